@@ -1,0 +1,23 @@
+@{
+    RootModule             = 'PracticeNetSec.Cmdlets.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = 'b5a3b2c6-7f0e-4d37-9d4b-6a3d1f6c2e91'
+    Author                 = 'PracticeNetSec contributors'
+    CompanyName            = 'PracticeNetSec contributors'
+    Copyright              = '(c) PracticeNetSec contributors. MIT licence.'
+    Description            = 'Finds what the Internet can reach in a medical practice, proves what a stranger could read or write there without touching anything, and writes the papers of Art. 33 GDPR.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    CmdletsToExport        = @(
+        'Export-BreachReport'
+        'Get-RouterExposure'
+        'Import-NmapScan'
+        'Import-PracticeInventory'
+        'Test-PortReachability'
+        'Test-ShareReachability'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+}

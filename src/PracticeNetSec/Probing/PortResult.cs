@@ -1,0 +1,40 @@
+using System;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>The outcome of probing one TCP port of one host.</summary>
+public sealed class PortResult
+{
+    /// <summary>Host as the caller named it.</summary>
+    public string ComputerName { get; set; } = "";
+
+    /// <summary>Address that was probed.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>TCP port, 1 to 65535.</summary>
+    public int Port { get; set; }
+
+    /// <summary>What the attempt came to.</summary>
+    public PortState State { get; set; }
+
+    /// <summary>Time from the first packet of the answered attempt to its answer; null where nothing answered.</summary>
+    public TimeSpan? Latency { get; set; }
+
+    /// <summary>Usual name of the service on this port, by number alone.</summary>
+    public string? Service { get; set; }
+
+    /// <summary>Connection attempts made.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>When the first attempt started.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When the state was known.</summary>
+    public DateTimeOffset EndedAt { get; set; }
+
+    /// <summary>True for <see cref="PortState.Open"/> and <see cref="PortState.OpenReset"/>.</summary>
+    internal bool IsReachable => State is PortState.Open or PortState.OpenReset;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ComputerName}:{Port} {State}";
+}

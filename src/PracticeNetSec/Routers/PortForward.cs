@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>One port forward (destination NAT rule) as the router's own table holds it.</summary>
+public sealed class PortForward
+{
+    /// <summary><c>tcp</c>, <c>udp</c>, <c>any</c> or another IP protocol's name.</summary>
+    public string Protocol { get; set; } = "";
+
+    /// <summary>First external port, 1 to 65535 (1 when all ports are forwarded).</summary>
+    public int ExternalStart { get; set; }
+
+    /// <summary>Last external port, inclusive.</summary>
+    public int ExternalEnd { get; set; }
+
+    /// <summary>Address inside; null when the router does not translate.</summary>
+    public string? InternalAddress { get; set; }
+
+    /// <summary>First internal port.</summary>
+    public int InternalStart { get; set; }
+
+    /// <summary>Last internal port, inclusive.</summary>
+    public int InternalEnd { get; set; }
+
+    /// <summary>Who may use it, as address/prefix; null means anyone.</summary>
+    public string? RemoteAddress { get; set; }
+
+    /// <summary>Where the rule was read: <c>ipNatPresetTable</c>, <c>UPnP</c>, …</summary>
+    public string Source { get; set; } = "";
+
+    /// <summary>False when the router holds the rule but does not apply it.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Text the administrator gave the rule.</summary>
+    public string? Description { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        string outside = Range(ExternalStart, ExternalEnd);
+        string inside = Range(InternalStart, InternalEnd);
+        return string.Format(CultureInfo.InvariantCulture, "{0} {1} -> {2}:{3}", Protocol, outside, InternalAddress ?? "(no translation)", inside);
+    }
+
+    private static string Range(int start, int end) => start == end
+        ? start.ToString(CultureInfo.InvariantCulture)
+        : string.Format(CultureInfo.InvariantCulture, "{0}-{1}", start, end);
+}

@@ -1,0 +1,70 @@
+using System;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Probing;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>What one router lets through, as far as it was seen, and what that means.</summary>
+public sealed class RouterExposure
+{
+    /// <summary>The provider's id of the practice; empty when a bare address was examined.</summary>
+    public string PracticeId { get; set; } = "";
+
+    /// <summary>The practice, when it is known.</summary>
+    public Practice? Practice { get; set; }
+
+    /// <summary>The router as the caller named it.</summary>
+    public string ComputerName { get; set; } = "";
+
+    /// <summary>Public address of the connection, when it is known.</summary>
+    public string? WanAddress { get; set; }
+
+    /// <summary>From where it was looked at.</summary>
+    public Vantage Vantage { get; set; }
+
+    /// <summary>What the device says it is.</summary>
+    public RouterIdentity Identity { get; set; } = new();
+
+    /// <summary>Its firmware; null when no source told.</summary>
+    public RouterFirmware? Firmware { get; set; }
+
+    /// <summary>Port forwards read from the device.</summary>
+    public PortForward[] Forwards { get; set; } = Array.Empty<PortForward>();
+
+    /// <summary>Ports measured.</summary>
+    public PortResult[] Ports { get; set; } = Array.Empty<PortResult>();
+
+    /// <summary>Blocks of ports that lie open although one was meant.</summary>
+    public WidenedRange[] WidenedRanges { get; set; } = Array.Empty<WidenedRange>();
+
+    /// <summary>Live NAT sessions, where the device shows them.</summary>
+    public NatSession[] Sessions { get; set; } = Array.Empty<NatSession>();
+
+    /// <summary>Advisories held against the device.</summary>
+    public AdvisoryMatch[] Advisories { get; set; } = Array.Empty<AdvisoryMatch>();
+
+    /// <summary>True when the host answers as a TI Konnektor (gematik); it is not the router and not at fault.</summary>
+    public bool IsKonnektor { get; set; }
+
+    /// <summary>How each source answered.</summary>
+    public SourceReport[] Sources { get; set; } = Array.Empty<SourceReport>();
+
+    /// <summary>What is wrong.</summary>
+    public Finding[] Findings { get; set; } = Array.Empty<Finding>();
+
+    /// <summary>The judgement.</summary>
+    public Verdict Verdict { get; set; }
+
+    /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
+    public string[] Reasons { get; set; } = Array.Empty<string>();
+
+    /// <summary>When the examination started.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset EndedAt { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ComputerName}: {Verdict}";
+}

@@ -1,0 +1,19 @@
+using System;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>The firmware as the device states it.</summary>
+public sealed class RouterFirmware
+{
+    /// <summary>The device's own words.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>The version in dotted numbers, leading zeros dropped, for instance <c>11.1.2.102</c>; null when none was found.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Build date the device states (no time zone is given by the device; the date alone is meant).</summary>
+    public DateTime? BuildDate { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Version ?? Text;
+}

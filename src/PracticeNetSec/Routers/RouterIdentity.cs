@@ -1,0 +1,44 @@
+using System;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>How sure we are of what a device is. The numbers are stable.</summary>
+public enum Confidence
+{
+    /// <summary>Nothing was recognised.</summary>
+    None = 0,
+
+    /// <summary>One weak sign.</summary>
+    Low = 1,
+
+    /// <summary>One sign that others could share.</summary>
+    Medium = 2,
+
+    /// <summary>A sign that only this product family gives, or several that agree.</summary>
+    High = 3,
+}
+
+/// <summary>What the device says it is.</summary>
+public sealed class RouterIdentity
+{
+    /// <summary>Maker, for instance <c>Telekom</c> (made by bintec elmeg).</summary>
+    public string? Vendor { get; set; }
+
+    /// <summary>Model, for instance <c>Digitalisierungsbox Premium</c>.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>Serial number as the device gives it.</summary>
+    public string? SerialNumber { get; set; }
+
+    /// <summary>Name the administrator gave the device (sysName).</summary>
+    public string? SystemName { get; set; }
+
+    /// <summary>How sure the identification is.</summary>
+    public Confidence Confidence { get; set; }
+
+    /// <summary>The signs, one a line, each with its source.</summary>
+    public string[] Evidence { get; set; } = Array.Empty<string>();
+
+    /// <inheritdoc/>
+    public override string ToString() => Model is null ? "unknown device" : Vendor is null ? Model : $"{Vendor} {Model}";
+}

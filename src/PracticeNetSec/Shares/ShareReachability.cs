@@ -1,0 +1,80 @@
+using System;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>What a stranger could do with the shares behind one address and port, proven without touching anything.</summary>
+public sealed class ShareReachability
+{
+    /// <summary>The provider's id of the practice; empty when a bare address was examined.</summary>
+    public string PracticeId { get; set; } = "";
+
+    /// <summary>The practice, when it is known.</summary>
+    public Practice? Practice { get; set; }
+
+    /// <summary>The host as the caller named it.</summary>
+    public string ComputerName { get; set; } = "";
+
+    /// <summary>TCP port that was asked.</summary>
+    public int Port { get; set; }
+
+    /// <summary>What the connection came to; null when no connection was tried.</summary>
+    public PortState? State { get; set; }
+
+    /// <summary>Dialects the server accepted, for instance <c>3.1.1</c>; <c>NT LM 0.12</c> for SMB1.</summary>
+    public string[] Dialects { get; set; } = Array.Empty<string>();
+
+    /// <summary>Whether SMB1 still answers; null when that could not be found out.</summary>
+    public bool? Smb1 { get; set; }
+
+    /// <summary>Whether the server insists on signing; null when that could not be found out.</summary>
+    public bool? SigningRequired { get; set; }
+
+    /// <summary>NetBIOS name from the NTLM challenge ([MS-NLMP] 2.2.1.2).</summary>
+    public string? ServerName { get; set; }
+
+    /// <summary>Domain from the NTLM challenge.</summary>
+    public string? DomainName { get; set; }
+
+    /// <summary>Windows version and build from the NTLM challenge, for instance <c>10.0.20348</c>; Samba states 6.1.0.</summary>
+    public string? OsBuild { get; set; }
+
+    /// <summary>What a null session came to.</summary>
+    public SmbSessionResult AnonymousSession { get; set; }
+
+    /// <summary>What a session as an unknown user came to.</summary>
+    public SmbSessionResult GuestSession { get; set; }
+
+    /// <summary>What a session with the given account came to.</summary>
+    public SmbSessionResult CredentialSession { get; set; }
+
+    /// <summary>The shares, with rights.</summary>
+    public SmbShare[] Shares { get; set; } = Array.Empty<SmbShare>();
+
+    /// <summary>What is wrong.</summary>
+    public Finding[] Findings { get; set; } = Array.Empty<Finding>();
+
+    /// <summary>The judgement.</summary>
+    public Verdict Verdict { get; set; }
+
+    /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
+    public string[] Reasons { get; set; } = Array.Empty<string>();
+
+    /// <summary>From where it was asked.</summary>
+    public Vantage Vantage { get; set; }
+
+    /// <summary>The router examination that led here; null when a host was named directly.</summary>
+    public RouterExposure? RouterExposure { get; set; }
+
+    /// <summary>When the examination started.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset EndedAt { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ComputerName}:{Port} {Verdict}";
+}

@@ -1,0 +1,43 @@
+using System;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>One share and what each session may do there. Masks are ACCESS_MASK values ([MS-DTYP] 2.4.3).</summary>
+public sealed class SmbShare
+{
+    /// <summary>Name of the share.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary><c>Disk</c>, <c>Printer</c>, <c>Ipc</c> or <c>Device</c> ([MS-SRVS] 2.2.2.4).</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>Comment the server gives.</summary>
+    public string Comment { get; set; } = "";
+
+    /// <summary>The most a null session may do; null where no such session was tried.</summary>
+    public ShareAccess? AnonymousAccess { get; set; }
+
+    /// <summary>The most a guest session may do; null where no such session was tried.</summary>
+    public ShareAccess? GuestAccess { get; set; }
+
+    /// <summary>The most the given account may do; null where no credential was given.</summary>
+    public ShareAccess? CredentialAccess { get; set; }
+
+    /// <summary>MaximalAccess of the TREE_CONNECT response ([MS-SMB2] 2.2.10) of the strongest session; the share permission.</summary>
+    public uint? ShareMask { get; set; }
+
+    /// <summary>MaximalAccess of the share's root (MxAc create context, [MS-SMB2] 2.2.14.2.5) of the strongest session; the effective right.</summary>
+    public uint? RootMask { get; set; }
+
+    /// <summary>True when the share demands encryption, which guests cannot use.</summary>
+    public bool EncryptionRequired { get; set; }
+
+    /// <summary>Why the verdict is what it is, in the server's own status codes.</summary>
+    public string[] Reasons { get; set; } = Array.Empty<string>();
+
+    /// <summary>Names that look like patient data, counted by kind.</summary>
+    public PatientDataCount[] PatientData { get; set; } = Array.Empty<PatientDataCount>();
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

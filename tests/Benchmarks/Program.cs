@@ -1,0 +1,6 @@
+namespace PracticeNetSec.Benchmarks;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
