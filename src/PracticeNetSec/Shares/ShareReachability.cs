@@ -1,6 +1,5 @@
 using System;
 using PracticeNetSec.Findings;
-using PracticeNetSec.Fleet;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 

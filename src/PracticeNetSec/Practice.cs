@@ -1,6 +1,6 @@
 using System;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec;
 
 /// <summary>A practice in somebody's care: what to look at, and who allowed it.</summary>
 public sealed class Practice

@@ -1,0 +1,26 @@
+namespace PracticeNetSec.Fleet;
+
+/// <summary>One line of an inventory: a practice, or what is wrong with the line.</summary>
+public sealed class InventoryEntry
+{
+    internal InventoryEntry(int line, Practice practice)
+    {
+        Line = line;
+        Practice = practice;
+    }
+
+    internal InventoryEntry(int line, string error)
+    {
+        Line = line;
+        Error = error;
+    }
+
+    /// <summary>Line in the file, 1 for the first; for JSON the element's position, 1 for the first.</summary>
+    public int Line { get; }
+
+    /// <summary>The practice; null when the line is wrong.</summary>
+    public Practice? Practice { get; }
+
+    /// <summary>What is wrong and how to put it right; null when the line is good.</summary>
+    public string? Error { get; }
+}

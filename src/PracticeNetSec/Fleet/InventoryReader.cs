@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>
+/// Reads the list of practices in somebody's care, CSV (comma or semicolon, German or English headers, with or
+/// without BOM) or JSON (an array of objects with the same names). A wrong line becomes an entry with an error; the
+/// others go on.
+/// </summary>
+public static class InventoryReader
+{
+    private static readonly Lazy<Dictionary<string, string>> Columns = new(LoadColumns);
+
+    /// <summary>Reads one file.</summary>
+    /// <param name="path">File to read; <c>.json</c> is read as JSON, anything else as CSV.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file as a whole is not an inventory.</exception>
+    public static IEnumerable<InventoryEntry> Read(string path)
+    {
+        using StreamReader reader = new(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        IEnumerable<InventoryEntry> entries = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
+            ? ReadJson(reader)
+            : ReadCsv(reader);
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        foreach (InventoryEntry entry in entries)
+        {
+            yield return entry.Practice is Practice practice && !seen.Add(practice.PracticeId)
+                ? new InventoryEntry(entry.Line, $"The id '{practice.PracticeId}' stands on an earlier line already: give each practice an id of its own.")
+                : entry;
+        }
+    }
+
+    private static IEnumerable<InventoryEntry> ReadCsv(StreamReader reader)
+    {
+        CsvConfiguration configuration = new(CultureInfo.InvariantCulture)
+        {
+            DetectDelimiter = true,
+            DetectDelimiterValues = new[] { ";", ",", "\t" },
+            BadDataFound = null,
+            MaxFieldSize = 64 * 1024,
+            TrimOptions = TrimOptions.Trim,
+        };
+        using CsvParser parser = new(reader, configuration, leaveOpen: true);
+        if (!parser.Read())
+        {
+            throw new InvalidDataException("The inventory is empty: its first line must name the columns, for instance PracticeId;Name;Land;WanAddress.");
+        }
+
+        string?[] columns = parser.Record!.Select(Canonical).ToArray();
+        RequireColumns(columns);
+        while (parser.Read())
+        {
+            int line = parser.RawRow;
+            string[] fields = parser.Record!;
+            if (fields.All(field => field.Length == 0))
+            {
+                continue;
+            }
+
+            yield return fields.Length > columns.Length
+                ? new InventoryEntry(line, $"The line has {fields.Length} fields, the header names {columns.Length}: put fields that hold the separator into quotation marks.")
+                : MakeEntry(line, columns.Zip(fields, (column, field) => (column, field)));
+        }
+    }
+
+    private static IEnumerable<InventoryEntry> ReadJson(StreamReader reader)
+    {
+        JArray elements;
+        try
+        {
+            using JsonTextReader json = new(reader) { DateParseHandling = DateParseHandling.None, MaxDepth = 16, CloseInput = false };
+            elements = JArray.Load(json);
+        }
+        catch (JsonReaderException broken)
+        {
+            throw new InvalidDataException($"The inventory is not a JSON array of practices (line {broken.LineNumber}, position {broken.LinePosition}).", broken);
+        }
+
+        int position = 0;
+        foreach (JToken element in elements)
+        {
+            position++;
+            yield return element is JObject practice
+                ? MakeEntry(position, practice.Properties().Select(property => (Canonical(property.Name), TextOf(property.Value))))
+                : new InventoryEntry(position, "The element is not an object with the properties of a practice.");
+        }
+    }
+
+    private static string TextOf(JToken value) => value is JArray list
+        ? string.Join(" ", list.Select(item => item.ToString()))
+        : value.Type == JTokenType.Null ? "" : value.ToString();
+
+    private static void RequireColumns(string?[] columns)
+    {
+        if (!columns.Contains(nameof(Practice.PracticeId)) || !columns.Contains(nameof(Practice.WanAddress)))
+        {
+            throw new InvalidDataException("The first line must name at least the columns PracticeId and WanAddress (or Kundennummer and WAN-Adresse).");
+        }
+    }
+
+    private static InventoryEntry MakeEntry(int line, IEnumerable<(string? Column, string Text)> fields)
+    {
+        Practice practice = new();
+        foreach ((string? column, string text) in fields)
+        {
+            if (column is not null && text.Length > 0 && PracticeField.Set(practice, column, text) is string error)
+            {
+                return new InventoryEntry(line, error);
+            }
+        }
+
+        if (practice.PracticeId.Length == 0)
+        {
+            return new InventoryEntry(line, "PracticeId is missing: every practice needs an id.");
+        }
+
+        return practice.WanAddress is null && practice.RouterAddress is null
+            ? new InventoryEntry(line, $"Practice '{practice.PracticeId}' has neither a WanAddress nor a RouterAddress: one of them is needed to check anything.")
+            : new InventoryEntry(line, practice);
+    }
+
+    private static string? Canonical(string header) =>
+        Columns.Value.TryGetValue(Squeeze(header), out string? column) ? column : null;
+
+    private static string Squeeze(string header) => new(header.Where(char.IsLetterOrDigit).ToArray());
+
+    private static Dictionary<string, string> LoadColumns()
+    {
+        Dictionary<string, string> columns = new(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, string[]> column in EmbeddedData.Read<Dictionary<string, string[]>>("inventory-columns.json"))
+        {
+            foreach (string header in column.Value)
+            {
+                columns.Add(Squeeze(header), column.Key);
+            }
+        }
+
+        return columns;
+    }
+}

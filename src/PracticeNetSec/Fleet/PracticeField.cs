@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>Puts one text of an inventory into its field, or says what is wrong with it.</summary>
+internal static class PracticeField
+{
+    private static readonly char[] Separators = { ' ', ',', '|', '/', '\t' };
+    private static readonly string[] DateFormats = { "yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-ddTHH:mm:ssZ" };
+
+    private static readonly Lazy<Dictionary<string, string>> Lands =
+        new(() => EmbeddedData.Read<Dictionary<string, string>>("laender.json"));
+
+    /// <summary>Sets the field; returns what is wrong, or null.</summary>
+    public static string? Set(Practice practice, string column, string text)
+    {
+        switch (column)
+        {
+            case nameof(Practice.PracticeId): practice.PracticeId = text; return null;
+            case nameof(Practice.Name): practice.Name = text; return null;
+            case nameof(Practice.Contact): practice.Contact = text; return null;
+            case nameof(Practice.AuthorizedBy): practice.AuthorizedBy = text; return null;
+            case nameof(Practice.Land): return SetLand(practice, text);
+            case nameof(Practice.PostalCode): return SetPostalCode(practice, text);
+            case nameof(Practice.WanAddress): return SetHost(text, host => practice.WanAddress = host, column);
+            case nameof(Practice.RouterAddress): return SetHost(text, host => practice.RouterAddress = host, column);
+            case nameof(Practice.Servers): return SetServers(practice, text);
+            case nameof(Practice.IntendedPorts): return SetPorts(practice, text);
+            case nameof(Practice.AuthorizedUntil): return SetUntil(practice, text);
+            default: throw new ArgumentOutOfRangeException(nameof(column), column, "No such field.");
+        }
+    }
+
+    /// <summary>The two-letter code of a Land given by code or by name; null when it is neither.</summary>
+    public static string? LandCode(string text) =>
+        Lands.Value.FirstOrDefault(land => Same(land.Key, text) || Same(land.Value, text)).Key;
+
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+
+    private static string? SetLand(Practice practice, string text)
+    {
+        practice.Land = LandCode(text);
+        return practice.Land is null
+            ? $"Land '{text}' is not known: use a two-letter code such as NI, or the name such as Niedersachsen."
+            : null;
+    }
+
+    private static string? SetPostalCode(Practice practice, string text)
+    {
+        // Spreadsheets drop the leading zero of eastern postal codes.
+        string digits = text.PadLeft(5, '0');
+        practice.PostalCode = digits;
+        return digits.Length == 5 && digits.All(char.IsDigit) ? null : $"PostalCode '{text}' is not a German postal code of five digits.";
+    }
+
+    private static string? SetHost(string text, Action<string> set, string column)
+    {
+        set(text);
+        return Uri.CheckHostName(text) == UriHostNameType.Unknown
+            ? $"{column} '{text}' is neither a host name nor an IP address."
+            : null;
+    }
+
+    private static string? SetServers(Practice practice, string text)
+    {
+        practice.Servers = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+        string? wrong = practice.Servers.FirstOrDefault(server => Uri.CheckHostName(server) == UriHostNameType.Unknown);
+        return wrong is null ? null : $"Servers: '{wrong}' is neither a host name nor an IP address.";
+    }
+
+    private static string? SetPorts(Practice practice, string text)
+    {
+        List<int> ports = new();
+        foreach (string part in text.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > 65535)
+            {
+                return $"IntendedPorts: '{part}' is not a TCP port (1 to 65535).";
+            }
+
+            ports.Add(port);
+        }
+
+        practice.IntendedPorts = ports.Distinct().ToArray();
+        return null;
+    }
+
+    private static string? SetUntil(Practice practice, string text)
+    {
+        bool good = DateTimeOffset.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset until);
+        practice.AuthorizedUntil = good ? until : null;
+        return good ? null : $"AuthorizedUntil '{text}' is not a date: write 2027-12-31 or 31.12.2027.";
+    }
+}

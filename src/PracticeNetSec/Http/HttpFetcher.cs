@@ -1,0 +1,92 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Http;
+
+/// <summary>
+/// Gets one small page from a device. It follows no redirect, sends no cookie, uses no proxy, and accepts any
+/// certificate: the answer identifies a device and is trusted for nothing else.
+/// </summary>
+internal sealed class HttpFetcher : IDisposable
+{
+    /// <summary>Longest body that is read, in bytes.</summary>
+    public const int LongestBody = 256 * 1024;
+
+    private const int LongestHeaders = 32; // KiB
+
+    private readonly HttpClient _client;
+
+    public HttpFetcher()
+    {
+        HttpClientHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            UseDefaultCredentials = false,
+            MaxResponseHeadersLength = LongestHeaders,
+            ServerCertificateCustomValidationCallback = AcceptForIdentification,
+        };
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Gets a page; null when the device does not answer in HTTP within the time.</summary>
+    /// <param name="address">Absolute http or https address.</param>
+    /// <param name="timeout">Bound on everything together: connection, TLS, headers and body.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public async Task<HttpReply?> GetAsync(Uri address, TimeSpan timeout, CancellationToken cancellation)
+    {
+        using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(timeout);
+        try
+        {
+            using HttpResponseMessage response =
+                await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, bound.Token).ConfigureAwait(false);
+            using Stream body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+
+            // .NET Framework's stream ignores the token between packets; closing it ends a slow drip there too.
+            using CancellationTokenRegistration drip = bound.Token.Register(body.Dispose);
+            (byte[] bytes, int count, bool truncated) = await ReadAsync(body, bound.Token).ConfigureAwait(false);
+            return new HttpReply(address, (int)response.StatusCode, Encoding.UTF8.GetString(bytes, 0, count), truncated);
+        }
+        catch (Exception failure) when (IsTheDevicesFault(failure))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static bool IsTheDevicesFault(Exception failure) =>
+        failure is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException
+            or AuthenticationException or InvalidOperationException or FormatException;
+
+    private static bool AcceptForIdentification(
+        HttpRequestMessage request, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
+
+    private static async Task<(byte[] Bytes, int Count, bool Truncated)> ReadAsync(Stream body, CancellationToken cancellation)
+    {
+        byte[] buffer = new byte[LongestBody];
+        int count = 0;
+        while (count < buffer.Length)
+        {
+            int read = await body.ReadAsync(buffer, count, buffer.Length - count, cancellation).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return (buffer, count, false);
+            }
+
+            count += read;
+        }
+
+        return (buffer, count, true);
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>One TCP connection attempt that can be given up at any moment. It sends no data.</summary>
+internal sealed class ConnectAttempt : IDisposable
+{
+    // SIO_TCP_INITIAL_RTO (mstcpip.h): without it Windows repeats a refused SYN for about two seconds, and a
+    // closed port looks filtered to anybody who waits less.
+    private const int SioTcpInitialRto = unchecked((int)0x98000011);
+    private static readonly byte[] NoSynRetransmission = { 0xFF, 0xFF, 0xFE, 0x00 };
+    private static readonly bool OnWindows = Environment.OSVersion.Platform == PlatformID.Win32NT;
+
+    private readonly Socket _socket;
+    private readonly SocketAsyncEventArgs _args = new();
+    private readonly TaskCompletionSource<SocketError> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Func<TimeSpan> _patience;
+    private readonly CancellationToken _cancellation;
+    private long _started;
+    private long _ended;
+
+    public ConnectAttempt(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
+    {
+        _patience = patience;
+        _cancellation = cancellation;
+        _socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _args.RemoteEndPoint = target;
+        _args.Completed += (_, args) => Complete(args.SocketError);
+        if (OnWindows)
+        {
+            TrySetInitialRto();
+        }
+    }
+
+    /// <summary>Time from the SYN to the answer.</summary>
+    public TimeSpan Elapsed => TimeSpan.FromSeconds((_ended - _started) / (double)Stopwatch.Frequency);
+
+    /// <summary>The socket, once connected.</summary>
+    public Socket Socket => _socket;
+
+    /// <summary>Starts, and completes with what the attempt came to; <see cref="SocketError.TimedOut"/> when given up.</summary>
+    public Task<SocketError> RunAsync()
+    {
+        _started = Stopwatch.GetTimestamp();
+        try
+        {
+            if (!_socket.ConnectAsync(_args))
+            {
+                Complete(_args.SocketError);
+            }
+        }
+        catch (SocketException refused)
+        {
+            // An address the local stack will not route throws here instead of completing.
+            Complete(refused.SocketErrorCode);
+        }
+
+        return _done.Task;
+    }
+
+    /// <summary>Gives up when the patience for this host, as it stands now, is used up.</summary>
+    public void GiveUpIfLate(long now)
+    {
+        if (_cancellation.IsCancellationRequested || (now - _started) / (double)Stopwatch.Frequency > _patience().TotalSeconds)
+        {
+            Complete(SocketError.TimedOut);
+            _socket.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _args.Dispose();
+    }
+
+    private void Complete(SocketError outcome)
+    {
+        Volatile.Write(ref _ended, Stopwatch.GetTimestamp());
+        _done.TrySetResult(outcome);
+    }
+
+    private void TrySetInitialRto()
+    {
+        try
+        {
+            _socket.IOControl(SioTcpInitialRto, NoSynRetransmission, null);
+        }
+        catch (SocketException)
+        {
+            // Windows before 8 / 2012 lacks the option: closed ports then answer after about two seconds.
+        }
+    }
+}

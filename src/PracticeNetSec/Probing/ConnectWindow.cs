@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>What one attempt came to; <see cref="State"/> is null when nobody answered.</summary>
+internal readonly record struct ConnectOutcome(PortState? State, TimeSpan Elapsed);
+
+/// <summary>Bounds the attempts in flight over all hosts, and gives up those that nobody answers.</summary>
+internal sealed class ConnectWindow : IDisposable
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(10);
+
+    // An accepted connection that is reset follows within a round trip; look no longer than this.
+    private static readonly TimeSpan LongestResetWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestResetWait = TimeSpan.FromMilliseconds(20);
+
+    // Wait for other sockets to close before asking for one again, but not for ever.
+    private static readonly TimeSpan DescriptorPause = TimeSpan.FromMilliseconds(50);
+    private const int DescriptorPauses = 200;
+
+    private readonly SemaphoreSlim _slots;
+    private readonly ConcurrentDictionary<ConnectAttempt, bool> _inFlight = new();
+    private readonly Timer _sweeper;
+    private int _sweeping;
+
+    public ConnectWindow(int size)
+    {
+        _slots = new SemaphoreSlim(size, size);
+        _sweeper = new Timer(_ => Sweep(), null, SweepEvery, SweepEvery);
+    }
+
+    /// <summary>Makes one attempt as soon as there is room.</summary>
+    /// <exception cref="SocketException">This machine has had no free socket for ten seconds.</exception>
+    public async Task<ConnectOutcome> ConnectAsync(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
+    {
+        await _slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            for (int pause = 0; pause < DescriptorPauses; pause++)
+            {
+                ConnectOutcome? outcome = await TryOnceAsync(target, patience, cancellation).ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
+                if (outcome is ConnectOutcome known)
+                {
+                    return known;
+                }
+
+                // Out of descriptors or buffers: that says nothing about the target.
+                await Task.Delay(DescriptorPause, cancellation).ConfigureAwait(false);
+            }
+
+            throw new SocketException((int)SocketError.TooManyOpenSockets);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _sweeper.Dispose();
+        foreach (ConnectAttempt attempt in _inFlight.Keys)
+        {
+            attempt.Dispose();
+        }
+
+        _slots.Dispose();
+    }
+
+    /// <summary>Null when our own machine, not the target, could not make the attempt.</summary>
+    private async Task<ConnectOutcome?> TryOnceAsync(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
+    {
+        ConnectAttempt attempt;
+        try
+        {
+            attempt = new ConnectAttempt(target, patience, cancellation);
+        }
+        catch (SocketException exhausted) when (IsExhaustion(exhausted.SocketErrorCode))
+        {
+            return null;
+        }
+
+        using (attempt)
+        {
+            _inFlight[attempt] = true;
+            SocketError error;
+            try
+            {
+                error = await attempt.RunAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _inFlight.TryRemove(attempt, out _);
+            }
+
+            switch (error)
+            {
+                case SocketError.Success:
+                    bool reset = await IsResetAsync(attempt, cancellation).ConfigureAwait(false);
+                    return new ConnectOutcome(reset ? PortState.OpenReset : PortState.Open, attempt.Elapsed);
+                case SocketError.ConnectionRefused:
+                case SocketError.ConnectionReset:
+                    return new ConnectOutcome(PortState.Closed, attempt.Elapsed);
+                case SocketError.HostUnreachable:
+                case SocketError.NetworkUnreachable:
+                case SocketError.HostDown:
+                case SocketError.NetworkDown:
+                case SocketError.AccessDenied:
+                case SocketError.AddressNotAvailable:
+                case SocketError.ProtocolOption:
+                case SocketError.AddressFamilyNotSupported:
+                    return new ConnectOutcome(PortState.Unreachable, attempt.Elapsed);
+                default:
+                    return IsExhaustion(error) ? null : new ConnectOutcome(null, attempt.Elapsed);
+            }
+        }
+    }
+
+    private static bool IsExhaustion(SocketError error) =>
+        error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
+
+    /// <summary>Waits two round trips for a RST that follows the accept; reads nothing else.</summary>
+    private static async Task<bool> IsResetAsync(ConnectAttempt attempt, CancellationToken cancellation)
+    {
+        double wait = Math.Min(Math.Max(attempt.Elapsed.TotalMilliseconds * 2, ShortestResetWait.TotalMilliseconds), LongestResetWait.TotalMilliseconds);
+        await Task.Delay(TimeSpan.FromMilliseconds(wait), cancellation).ConfigureAwait(false);
+        try
+        {
+            // Readable with nothing to read means FIN or RST; only the read tells them apart.
+            if (attempt.Socket.Poll(0, SelectMode.SelectRead) && attempt.Socket.Available == 0)
+            {
+                attempt.Socket.Receive(new byte[1], SocketFlags.Peek);
+            }
+
+            return false;
+        }
+        catch (SocketException failure)
+        {
+            return failure.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted;
+        }
+    }
+
+    private void Sweep()
+    {
+        // A sweep that takes longer than its interval must not be joined by a second one.
+        if (Interlocked.Exchange(ref _sweeping, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            long now = Stopwatch.GetTimestamp();
+            foreach (var entry in _inFlight)
+            {
+                entry.Key.GiveUpIfLate(now);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref _sweeping, 0);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Xml;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>One host of an nmap run.</summary>
+public sealed class NmapHost
+{
+    /// <summary>IPv4 or IPv6 address.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>Name the scan was given or found; null when there is none.</summary>
+    public string? HostName { get; set; }
+
+    /// <summary>Ports with a known state, ascending as nmap lists them.</summary>
+    public IReadOnlyList<PortResult> Ports { get; set; } = Array.Empty<PortResult>();
+
+    /// <summary>When the host's scan began.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When the host's scan ended.</summary>
+    public DateTimeOffset EndedAt { get; set; }
+}
+
+/// <summary>
+/// Reads nmap's XML output (<c>nmap -oX</c>, nmap.dtd 1.05) as a stream. The file may be of any size; a file that
+/// breaks off (a scan that was stopped) gives its whole hosts first and then the error.
+/// </summary>
+public static class NmapScan
+{
+    /// <summary>Reads the hosts that were up, one by one.</summary>
+    /// <param name="stream">XML as nmap writes it.</param>
+    /// <exception cref="InvalidDataException">The stream is not nmap's XML, or breaks off.</exception>
+    public static IEnumerable<NmapHost> Read(Stream stream)
+    {
+        // nmap writes a DOCTYPE without a subset: it is skipped, never resolved or expanded.
+        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true };
+        using XmlReader reader = XmlReader.Create(stream, settings);
+        Guarded(() => reader.MoveToContent());
+        if (reader.LocalName != "nmaprun")
+        {
+            throw new InvalidDataException($"The file is XML, but not nmap's: its root is <{Shorten(reader.LocalName)}>, not <nmaprun>. Make one with nmap -oX.");
+        }
+
+        (int[] asked, DateTimeOffset started) = (Array.Empty<int>(), Time(reader.GetAttribute("start")) ?? DateTimeOffset.MinValue);
+        while (Guarded(reader.Read))
+        {
+            if (reader.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            if (reader.LocalName == "scaninfo" && reader.GetAttribute("protocol") == "tcp")
+            {
+                asked = PortList(reader.GetAttribute("services") ?? "");
+            }
+            else if (reader.LocalName == "host")
+            {
+                NmapHost? host = null;
+                Guarded(() => (host = ReadHost(reader, asked, started)) is not null);
+                if (host is not null)
+                {
+                    yield return host;
+                }
+            }
+        }
+    }
+
+    private static NmapHost? ReadHost(XmlReader reader, int[] asked, DateTimeOffset started)
+    {
+        NmapHost host = new()
+        {
+            StartedAt = Time(reader.GetAttribute("starttime")) ?? started,
+            EndedAt = Time(reader.GetAttribute("endtime")) ?? started,
+        };
+        SortedDictionary<int, PortResult> ports = new();
+        List<PortState?> folded = new();
+        bool up = true;
+        using (XmlReader inside = reader.ReadSubtree())
+        {
+            while (inside.Read())
+            {
+                if (inside.NodeType != XmlNodeType.Element)
+                {
+                    continue;
+                }
+
+                switch (inside.LocalName)
+                {
+                    case "status":
+                        up = inside.GetAttribute("state") == "up";
+                        break;
+                    case "address" when inside.GetAttribute("addrtype") is "ipv4" or "ipv6":
+                        host.Address = inside.GetAttribute("addr") ?? "";
+                        break;
+                    case "hostname":
+                        host.HostName ??= inside.GetAttribute("name");
+                        break;
+                    case "extraports":
+                        folded.Add(State(inside.GetAttribute("state"), null));
+                        break;
+                    case "port" when inside.GetAttribute("protocol") == "tcp":
+                        ReadPort(inside, host, ports);
+                        break;
+                }
+            }
+        }
+
+        // nmap folds frequent states into one line each; which port has which is only known where there is one line.
+        if (folded.Count == 1 && folded[0] is PortState rest)
+        {
+            foreach (int port in asked.Where(port => !ports.ContainsKey(port)))
+            {
+                ports[port] = Result(host, port, rest);
+            }
+        }
+
+        foreach (PortResult result in ports.Values)
+        {
+            result.Address = host.Address;
+            result.ComputerName = host.HostName ?? host.Address;
+        }
+
+        host.Ports = new List<PortResult>(ports.Values);
+        return up && host.Address.Length > 0 ? host : null;
+    }
+
+    private static void ReadPort(XmlReader reader, NmapHost host, SortedDictionary<int, PortResult> ports)
+    {
+        if (!int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > 65535)
+        {
+            return;
+        }
+
+        // <state> is the first child of <port> by nmap's DTD.
+        if (reader.ReadToDescendant("state") && State(reader.GetAttribute("state"), reader.GetAttribute("reason")) is PortState state)
+        {
+            ports[port] = Result(host, port, state);
+        }
+    }
+
+    private static PortResult Result(NmapHost host, int port, PortState state) => new()
+    {
+        Port = port,
+        State = state,
+        Service = ServiceNames.Find(port),
+        StartedAt = host.StartedAt,
+        EndedAt = host.EndedAt,
+    };
+
+    /// <summary>nmap's states in ours; null for those that decide nothing (<c>open|filtered</c>, <c>unfiltered</c>).</summary>
+    private static PortState? State(string? state, string? reason) => state switch
+    {
+        "open" => PortState.Open,
+        "closed" => PortState.Closed,
+        "filtered" when reason is not null && reason.EndsWith("-unreach", StringComparison.Ordinal) => PortState.Unreachable,
+        "filtered" => PortState.Filtered,
+        _ => null,
+    };
+
+    private static int[] PortList(string services)
+    {
+        List<int> ports = new();
+        foreach (string part in services.Split(','))
+        {
+            string[] ends = part.Split('-');
+            if (int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+                && int.TryParse(ends[ends.Length - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
+                && last is > 0 and <= 65535)
+            {
+                for (int port = Math.Max(first, 1); port <= last; port++)
+                {
+                    ports.Add(port);
+                }
+            }
+        }
+
+        return ports.ToArray();
+    }
+
+    private static DateTimeOffset? Time(string? seconds) =>
+        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out long unix) && unix < 253402300800
+            ? DateTimeOffset.FromUnixTimeSeconds(unix).ToLocalTime()
+            : null;
+
+    private static T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (XmlException broken)
+        {
+            throw new InvalidDataException(
+                $"The file is not whole XML (line {broken.LineNumber}, position {broken.LinePosition}). If the scan was stopped, run it again with nmap -oX.", broken);
+        }
+    }
+
+    private static string Shorten(string name) => name.Length <= 40 ? name : name.Substring(0, 40) + "…";
+}

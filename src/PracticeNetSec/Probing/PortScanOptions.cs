@@ -1,0 +1,19 @@
+using System;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>How patiently and how hard the port engine works.</summary>
+public sealed class PortScanOptions
+{
+    /// <summary>The longest wait for the answer to one attempt. The engine waits less where it has measured round trips.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Connection attempts in flight at once, over all hosts.</summary>
+    public int Window { get; set; } = 2048;
+
+    /// <summary>Connection attempts in flight at once to one host.</summary>
+    public int PerHost { get; set; } = 64;
+
+    /// <summary>Further attempts after silence. Where a repeated attempt shows that packets get lost, silence is asked twice more.</summary>
+    public int Retries { get; set; } = 1;
+}

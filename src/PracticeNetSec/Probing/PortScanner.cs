@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>
+/// Tells which TCP ports answer, by full connections (RFC 9293 §3.5) that send no data. One scanner may serve any
+/// number of hosts at once: they share its window.
+/// </summary>
+public sealed class PortScanner : IDisposable
+{
+    // Once a repetition was answered, packets are known to get lost; then silence is asked this often in all.
+    private const int AttemptsUnderLoss = 4;
+
+    private readonly PortScanOptions _options;
+    private readonly ConnectWindow _window;
+    private readonly RoundTripEstimator _everywhere = new();
+    private volatile bool _lossSeen;
+
+    /// <summary>Makes a scanner with its own window.</summary>
+    public PortScanner(PortScanOptions options)
+    {
+        _options = options;
+        _window = new ConnectWindow(options.Window);
+    }
+
+    /// <summary>Probes the ports of one host.</summary>
+    /// <param name="computerName">The host as the caller names it; goes into the results.</param>
+    /// <param name="address">Where to connect to.</param>
+    /// <param name="ports">TCP ports, 1 to 65535.</param>
+    /// <param name="onResult">Called, possibly from several threads at once, as each state becomes known.</param>
+    /// <param name="cancellation">Stops within milliseconds.</param>
+    /// <returns>All results, ascending by port.</returns>
+    /// <exception cref="OperationCanceledException">The scan was stopped.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">This machine has had no free socket for ten seconds.</exception>
+    public async Task<PortResult[]> ScanAsync(
+        string computerName, IPAddress address, IEnumerable<int> ports, Action<PortResult>? onResult, CancellationToken cancellation)
+    {
+        ConnectPatience patience = new(_everywhere, _options.Timeout);
+        using SemaphoreSlim room = new(_options.PerHost);
+        PortResult[] results = await Task.WhenAll(ports.Distinct().Select(ProbeAsync)).ConfigureAwait(false);
+        return results.OrderBy(result => result.Port).ToArray();
+
+        async Task<PortResult> ProbeAsync(int port)
+        {
+            await room.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                PortResult result = await AskAsync(new IPEndPoint(address, port), patience, cancellation).ConfigureAwait(false);
+                result.ComputerName = computerName;
+                onResult?.Invoke(result);
+                return result;
+            }
+            finally
+            {
+                room.Release();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _window.Dispose();
+
+    private async Task<PortResult> AskAsync(IPEndPoint target, ConnectPatience patience, CancellationToken cancellation)
+    {
+        PortResult result = new()
+        {
+            Address = target.Address.ToString(),
+            Port = target.Port,
+            Service = ServiceNames.Find(target.Port),
+            StartedAt = DateTimeOffset.Now,
+        };
+        int attempt = 0;
+        do
+        {
+            int current = attempt;
+            ConnectOutcome outcome = await _window.ConnectAsync(target, () => patience.For(current), cancellation).ConfigureAwait(false);
+            result.Attempts = ++attempt;
+            if (outcome.State is PortState state)
+            {
+                result.State = state;
+                result.Latency = outcome.Elapsed;
+                if (state != PortState.Unreachable)
+                {
+                    // An ICMP error may come from our own first hop: it measures no way to the host.
+                    patience.Answered(outcome.Elapsed);
+                    _lossSeen |= current > 0;
+                }
+
+                break;
+            }
+        }
+        while (attempt <= _options.Retries || (_lossSeen && _options.Retries > 0 && attempt < AttemptsUnderLoss));
+
+        result.EndedAt = DateTimeOffset.Now;
+        return result;
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>One row of <c>Data/ports.json</c>.</summary>
+internal sealed class PortService
+{
+    public int Port { get; set; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>Must never be reachable from the Internet in a practice.</summary>
+    public bool Dangerous { get; set; }
+
+    /// <summary>What it is, for people, per language.</summary>
+    public Dictionary<string, string> What { get; set; } = new();
+}
+
+/// <summary>What a port number usually stands for, and which ones a practice must never show to the Internet.</summary>
+internal static class ServiceNames
+{
+    private static readonly Lazy<Table> Data = new(() => new Table(EmbeddedData.Read<PortFile>("ports.json")));
+
+    /// <summary>
+    /// The ports that are probed when nobody names others: both blocks of the 2019 fault with their neighbours, so
+    /// that a block shows its edges, and the services that a practice must never show.
+    /// </summary>
+    public static IReadOnlyList<int> DefaultPorts => Data.Value.DefaultPorts;
+
+    /// <summary>Every port that a practice must never show.</summary>
+    public static IReadOnlyCollection<int> DangerousPorts => Data.Value.Dangerous;
+
+    public static string? Find(int port) => Data.Value.ByPort.TryGetValue(port, out PortService? service) ? service.Name : null;
+
+    /// <summary>The row of a dangerous port; null for any other.</summary>
+    public static PortService? Dangerous(int port) =>
+        Data.Value.ByPort.TryGetValue(port, out PortService? service) && service.Dangerous ? service : null;
+
+    private sealed class PortFile
+    {
+        public PortService[] Services { get; set; } = Array.Empty<PortService>();
+
+        public int[] DefaultPorts { get; set; } = Array.Empty<int>();
+    }
+
+    private sealed class Table
+    {
+        public Table(PortFile file)
+        {
+            ByPort = file.Services.ToDictionary(service => service.Port);
+            Dangerous = file.Services.Where(service => service.Dangerous).Select(service => service.Port).OrderBy(port => port).ToArray();
+            DefaultPorts = file.DefaultPorts;
+        }
+
+        public Dictionary<int, PortService> ByPort { get; }
+
+        public IReadOnlyCollection<int> Dangerous { get; }
+
+        public IReadOnlyList<int> DefaultPorts { get; }
+    }
+}
