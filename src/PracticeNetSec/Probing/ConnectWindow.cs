@@ -105,8 +105,10 @@ internal sealed class ConnectWindow : IDisposable
                 case SocketError.Success:
                     bool reset = await IsResetAsync(attempt, cancellation).ConfigureAwait(false);
                     return new ConnectOutcome(reset ? PortState.OpenReset : PortState.Open, attempt.Elapsed);
-                case SocketError.ConnectionRefused:
                 case SocketError.ConnectionReset:
+                    // A SYN answered by RST is "refused"; "reset" means that SYN-ACK came first, and RST before we looked.
+                    return new ConnectOutcome(PortState.OpenReset, attempt.Elapsed);
+                case SocketError.ConnectionRefused:
                     return new ConnectOutcome(PortState.Closed, attempt.Elapsed);
                 case SocketError.HostUnreachable:
                 case SocketError.NetworkUnreachable:

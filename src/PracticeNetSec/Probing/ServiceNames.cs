@@ -14,8 +14,8 @@ internal sealed class PortService
     /// <summary>Must never be reachable from the Internet in a practice.</summary>
     public bool Dangerous { get; set; }
 
-    /// <summary>What it is, for people, per language.</summary>
-    public Dictionary<string, string> What { get; set; } = new();
+    /// <summary>What people call it, the same in every language: <c>SMB</c>, <c>RDP</c>.</summary>
+    public string Label { get; set; } = "";
 }
 
 /// <summary>What a port number usually stands for, and which ones a practice must never show to the Internet.</summary>

@@ -1,7 +1,7 @@
 using System;
 using System.Net;
 
-namespace PracticeNetSec.Routers;
+namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
 /// The page <c>/cgi-bin/status.xml</c> that Digitalisierungsboxes give without a login. The device's XML is read by

@@ -2,7 +2,7 @@ using System.IO;
 using System.Xml;
 using PracticeNetSec.Http;
 
-namespace PracticeNetSec.Routers;
+namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
 /// The service directory that every TI Konnektor gives at <c>/connector.sds</c> (gematik, ServiceDirectory schema).

@@ -1,0 +1,183 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>
+/// Identifies a router, reads its firmware and port forwards, measures its open ports, compares what was meant with
+/// what is open, and judges. It only reads; nothing on the device is changed.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "RouterExposure", DefaultParameterSetName = "ComputerName")]
+[OutputType(typeof(RouterExposure))]
+public sealed class GetRouterExposureCommand : StreamingCmdlet
+{
+    private RouterExaminer? _examiner;
+
+    /// <summary>Routers to examine: addresses or names.</summary>
+    [Parameter(Position = 0, ParameterSetName = "ComputerName")]
+    [Alias("Host", "IPAddress")]
+    public string[] ComputerName { get; set; } = Array.Empty<string>();
+
+    /// <summary>A host name, a practice, or what Import-NmapScan gave.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>A recorded <c>snmpwalk -On</c> of the router; with it nothing is asked over the network.</summary>
+    [Parameter]
+    public string? WalkPath { get; set; }
+
+    /// <summary>TCP ports and ranges to measure, for instance 443, '440-449'. Default: those that decide.</summary>
+    [Parameter]
+    public string[]? Port { get; set; }
+
+    /// <summary>SNMP v2c community. It is sent to the router in clear text, as SNMP v2c does, and shown nowhere.</summary>
+    [Parameter]
+    public string Community { get; set; } = "public";
+
+    /// <summary>From where this machine looks. Default: inside for private addresses, outside for public ones.</summary>
+    [Parameter]
+    [ValidateSet("Outside", "Inside")]
+    public string? Vantage { get; set; }
+
+    /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
+    [Parameter]
+    [ValidateRange(0.05, 60)]
+    public double TimeoutSeconds { get; set; } = 2;
+
+    /// <summary>Routers in progress at once (1 to 1024).</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = 64;
+
+    /// <inheritdoc/>
+    protected override int Concurrency => ThrottleLimit;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _examiner = new RouterExaminer(new RouterExaminationOptions
+        {
+            Ports = this.ReadPorts(Port),
+            Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+            Community = Community,
+            Vantage = Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true),
+        });
+    }
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (WalkPath is not null)
+        {
+            ReadWalk(WalkPath);
+        }
+        else if (InputObject is not null)
+        {
+            Examine(InputObject);
+        }
+        else if (ComputerName.Length > 0)
+        {
+            foreach (string name in ComputerName)
+            {
+                Examine(name, null);
+            }
+        }
+        else
+        {
+            WriteInputError(new InputException("NothingToExamine", "Neither a router nor a recorded walk was named. Give -ComputerName, -WalkPath, or pipe practices in."), null);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _examiner?.Dispose();
+    }
+
+    private void Examine(PSObject input)
+    {
+        switch (this.Read(input))
+        {
+            case null:
+                break;
+            case string name:
+                Examine(name, null);
+                break;
+            case Practice practice:
+                // A private router address means something only where the practice's own network is.
+                string? address = Vantage == "Inside" ? practice.RouterAddress ?? practice.WanAddress : practice.WanAddress ?? practice.RouterAddress;
+                Examine(address!, practice);
+                break;
+            case RouterExposure known:
+                Examine(known.WanAddress ?? known.ComputerName, known.Practice);
+                break;
+            default:
+                this.WriteUnusable(input, "a host name, a practice or a router examination");
+                break;
+        }
+    }
+
+    private void Examine(string name, Practice? practice)
+    {
+        RouterExaminer examiner = _examiner!;
+        Start(name, async (bridge, stop) =>
+        {
+            bridge.Verbose($"{name}: asking SNMP (udp/161), the web pages status.xml and connector.sds, and measuring TCP ports");
+            bridge.Output(await examiner.ExamineAsync(name, practice, stop).ConfigureAwait(false));
+        });
+    }
+
+    private void ReadWalk(string path)
+    {
+        RouterExposure[] known = KnownBefore();
+        foreach (string file in this.ExistingFiles(new[] { path }))
+        {
+            foreach (RouterExposure before in known)
+            {
+                Start(file, (bridge, stop) => JudgeWalkAsync(bridge, file, before, stop));
+            }
+        }
+    }
+
+    private static async Task JudgeWalkAsync(PipelineBridge bridge, string file, RouterExposure before, CancellationToken stop)
+    {
+        try
+        {
+            bridge.Output(await RouterExaminer.ReadWalkAsync(file, before, stop).ConfigureAwait(false));
+        }
+        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        {
+            bridge.Error(Errors.FromFile(trouble, file));
+        }
+    }
+
+    /// <summary>What the walk is joined with: the piped scan or practice, the named hosts, or nothing.</summary>
+    private RouterExposure[] KnownBefore()
+    {
+        if (InputObject is null)
+        {
+            return ComputerName.Length == 0
+                ? new[] { new RouterExposure { ComputerName = System.IO.Path.GetFileNameWithoutExtension(WalkPath!) } }
+                : Array.ConvertAll(ComputerName, name => new RouterExposure { ComputerName = name });
+        }
+
+        switch (this.Read(InputObject))
+        {
+            case null:
+                return Array.Empty<RouterExposure>();
+            case string name:
+                return new[] { new RouterExposure { ComputerName = name } };
+            case RouterExposure known:
+                return new[] { known };
+            case Practice practice:
+                return new[] { new RouterExposure { ComputerName = practice.WanAddress ?? practice.RouterAddress ?? practice.PracticeId, WanAddress = practice.WanAddress, PracticeId = practice.PracticeId, Practice = practice } };
+            default:
+                this.WriteUnusable(InputObject, "a host name, a practice or what Import-NmapScan gave");
+                return Array.Empty<RouterExposure>();
+        }
+    }
+}

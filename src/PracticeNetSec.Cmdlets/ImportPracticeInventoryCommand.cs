@@ -1,0 +1,52 @@
+using System;
+using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>
+/// Reads the list of practices in one's care from CSV or JSON, with German or English headers. A wrong line becomes an
+/// error that names the line; the others go on.
+/// </summary>
+[Cmdlet(VerbsData.Import, "PracticeInventory")]
+[OutputType(typeof(Practice))]
+public sealed class ImportPracticeInventoryCommand : PSCmdlet
+{
+    /// <summary>Inventory files.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    public string[] Path { get; set; } = Array.Empty<string>();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string file in this.ExistingFiles(Path))
+        {
+            try
+            {
+                ReadFile(file);
+            }
+            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            {
+                WriteError(Errors.FromFile(trouble, file));
+            }
+        }
+    }
+
+    private void ReadFile(string file)
+    {
+        foreach (InventoryEntry entry in InventoryReader.Read(file))
+        {
+            if (entry.Practice is not null)
+            {
+                WriteObject(entry.Practice);
+            }
+            else
+            {
+                InputException wrong = new("InvalidInventoryLine", $"{System.IO.Path.GetFileName(file)}, line {entry.Line}: {entry.Error}");
+                WriteError(new ErrorRecord(wrong, wrong.Id, ErrorCategory.InvalidData, file));
+            }
+        }
+    }
+}

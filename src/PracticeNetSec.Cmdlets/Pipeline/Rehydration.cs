@@ -1,0 +1,150 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Cmdlets.Pipeline;
+
+/// <summary>
+/// Rebuilds our objects after Export-Clixml, Start-Job, remoting or JSON, where only their properties are left, so
+/// that they bind to the next cmdlet as if they had never been away.
+/// </summary>
+internal static class Rehydration
+{
+    // ConvertFrom-Json gives objects without a type name; these properties together stand on one of our types only.
+    private static readonly (Type Type, string[] Signature)[] Shapes =
+    {
+        (typeof(ShareReachability), new[] { "Dialects", "Shares", "Verdict" }),
+        (typeof(RouterExposure), new[] { "Forwards", "Identity", "Verdict" }),
+        (typeof(PortResult), new[] { "Address", "Port", "State", "Attempts" }),
+        (typeof(Practice), new[] { "PracticeId", "WanAddress", "IntendedPorts" }),
+    };
+
+    /// <summary>The object itself, rebuilt where needed; anything foreign comes back as it is.</summary>
+    /// <exception cref="InputException"><c>ObjectCutOff</c>: it was saved with too small a depth, or altered.</exception>
+    public static object Restore(PSObject input)
+    {
+        if (input.BaseObject is not PSCustomObject and not Hashtable)
+        {
+            return input.BaseObject;
+        }
+
+        if (input.BaseObject is Hashtable table)
+        {
+            input = FromTable(table);
+        }
+
+        Type? type = TypeOf(input);
+        return type is null ? input : Build(input, type, type.Name);
+    }
+
+    private static PSObject FromTable(Hashtable table)
+    {
+        PSObject built = new();
+        foreach (DictionaryEntry entry in table)
+        {
+            built.Properties.Add(new PSNoteProperty(entry.Key.ToString(), entry.Value));
+        }
+
+        return built;
+    }
+
+    private static Type? TypeOf(PSObject input)
+    {
+        foreach ((Type type, string[] signature) in Shapes)
+        {
+            if (input.TypeNames.Contains("Deserialized." + type.FullName) || signature.All(name => input.Properties[name] is not null))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
+
+    private static object Build(PSObject source, Type type, string path)
+    {
+        object built = Activator.CreateInstance(type)!;
+        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
+        {
+            if (source.Properties[property.Name] is PSPropertyInfo saved)
+            {
+                object? value = Convert(saved.Value, property.PropertyType, $"{path}.{property.Name}");
+                if (value is not null || !property.PropertyType.IsValueType)
+                {
+                    property.SetValue(built, value ?? DefaultOf(property, built));
+                }
+            }
+        }
+
+        return built;
+    }
+
+    /// <summary>A saved null stays null where the property may be null, and the type's own empty value elsewhere.</summary>
+    private static object? DefaultOf(PropertyInfo property, object built) => property.GetValue(built);
+
+    private static object? Convert(object? value, Type target, string path)
+    {
+        PSObject? wrapper = value as PSObject;
+        object? bare = wrapper is null || wrapper.BaseObject is PSCustomObject ? value : wrapper.BaseObject;
+        if (bare is null)
+        {
+            return null;
+        }
+
+        Type wanted = Nullable.GetUnderlyingType(target) ?? target;
+        try
+        {
+            if (wanted.IsInstanceOfType(bare))
+            {
+                return bare;
+            }
+
+            if (wanted.IsArray)
+            {
+                return ConvertArray(bare, wanted.GetElementType()!, path);
+            }
+
+            if (wanted.IsEnum)
+            {
+                return bare is string name ? Enum.Parse(wanted, name, ignoreCase: true) : Enum.ToObject(wanted, System.Convert.ToInt32(bare, CultureInfo.InvariantCulture));
+            }
+
+            if (wanted == typeof(DateTimeOffset) || wanted == typeof(DateTime) || wanted == typeof(TimeSpan))
+            {
+                return SavedTime.Restore(bare, wanted);
+            }
+
+            if (wanted == typeof(string))
+            {
+                return bare.ToString();
+            }
+
+            return wanted.IsPrimitive
+                ? System.Convert.ChangeType(bare, wanted, CultureInfo.InvariantCulture)
+                : bare is PSObject nested ? Build(nested, wanted, path) : throw new FormatException($"'{bare}' is a text");
+        }
+        catch (Exception unusable) when (unusable is FormatException or ArgumentException or InvalidCastException or OverflowException)
+        {
+            throw new InputException(
+                "ObjectCutOff",
+                $"The saved object cannot be used: {path} was cut off or altered. Save it with a larger depth (Export-Clixml, or ConvertTo-Json -Depth 10).",
+                unusable);
+        }
+    }
+
+    private static Array ConvertArray(object bare, Type element, string path)
+    {
+        IEnumerable<object?> items = bare is IEnumerable list and not string ? list.Cast<object?>() : new[] { bare };
+        object?[] converted = items.Select(item => Convert(item, element, path + "[]")).ToArray();
+        Array result = Array.CreateInstance(element, converted.Length);
+        converted.CopyTo(result, 0);
+        return result;
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Cmdlets.Pipeline;
+
+/// <summary>
+/// A cmdlet whose work runs beside the pipeline. Work is started for each input; what it has to say comes back
+/// through one queue and is written on the pipeline thread, as PowerShell demands. Stopping the pipeline, also by
+/// <c>Select-Object -First</c>, cancels all work.
+/// </summary>
+public abstract class StreamingCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly BlockingCollection<Action> _fromWork = new();
+    private int _running;
+
+    /// <summary>Works in progress at once; further input waits.</summary>
+    protected abstract int Concurrency { get; }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        while (_running > 0)
+        {
+            WriteNext();
+        }
+    }
+
+    /// <summary>Starts work for one input, as soon as fewer than <see cref="Concurrency"/> are running.</summary>
+    /// <param name="target">What the work is about; named in errors.</param>
+    /// <param name="work">Runs on the thread pool; must not touch the cmdlet except through the bridge.</param>
+    protected void Start(object target, Func<PipelineBridge, CancellationToken, Task> work)
+    {
+        while (_fromWork.TryTake(out Action? ready))
+        {
+            ready();
+        }
+
+        while (_running >= Concurrency)
+        {
+            WriteNext();
+        }
+
+        _running++;
+        _ = Task.Run(() => RunAsync(target, work));
+    }
+
+    /// <summary>Writes an error about one input; the next input goes on.</summary>
+    protected void WriteInputError(InputException error, object? target) => WriteError(Errors.From(error, target));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called by PowerShell when the pipeline is over, however it ended.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // The source is not disposed: work that is still winding down reads its token.
+            _stop.Cancel();
+        }
+    }
+
+    private void WriteNext()
+    {
+        Action next;
+        try
+        {
+            next = _fromWork.Take(_stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        next();
+    }
+
+    private async Task RunAsync(object target, Func<PipelineBridge, CancellationToken, Task> work)
+    {
+        PipelineBridge bridge = new(this, _fromWork);
+        try
+        {
+            await work(bridge, _stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The pipeline is over; nobody listens any more.
+        }
+        catch (InputException error)
+        {
+            bridge.Error(Errors.From(error, target));
+        }
+        catch (Exception unforeseen)
+        {
+            // One input must not take the others with it.
+            bridge.Error(new ErrorRecord(unforeseen, "UnexpectedFailure", ErrorCategory.NotSpecified, target));
+        }
+        finally
+        {
+            _fromWork.Add(() => _running--);
+        }
+    }
+}

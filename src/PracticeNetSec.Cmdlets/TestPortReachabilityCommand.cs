@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Net;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Probing;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>
+/// Tells which TCP ports of a host answer: Open, OpenReset, Closed, Filtered or Unreachable, with latency. It makes
+/// full connections and sends no data.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "PortReachability", DefaultParameterSetName = "ComputerName")]
+[OutputType(typeof(PortResult))]
+public sealed class TestPortReachabilityCommand : StreamingCmdlet
+{
+    private readonly List<int> _ports = new();
+    private PortScanner? _scanner;
+
+    /// <summary>Hosts to probe: addresses or names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName")]
+    [Alias("Host", "IPAddress")]
+    public string[] ComputerName { get; set; } = Array.Empty<string>();
+
+    /// <summary>A host name, a practice, or a router examination; a practice is probed at its WAN address.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Ports and ranges, for instance 443, '440-449'. Default: the two blocks of 2019 and the services that a practice must never show.</summary>
+    [Parameter(Position = 1)]
+    public string[]? Port { get; set; }
+
+    /// <summary>The longest wait for one answer, in seconds (0.05 to 60). The engine waits less where it knows the round trip.</summary>
+    [Parameter]
+    [ValidateRange(0.05, 60)]
+    public double TimeoutSeconds { get; set; } = 2;
+
+    /// <summary>Connection attempts in flight at once over all hosts (1 to 16384).</summary>
+    [Parameter]
+    [ValidateRange(1, 16384)]
+    public int ThrottleLimit { get; set; } = 2048;
+
+    /// <summary>Hosts in progress at once: enough to fill the window with one port each, and bounded for long lists.</summary>
+    protected override int Concurrency => 1024;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _ports.AddRange(this.ReadPorts(Port));
+        _scanner = new PortScanner(new PortScanOptions { Timeout = TimeSpan.FromSeconds(TimeoutSeconds), Window = ThrottleLimit });
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in InputObject is null ? ComputerName : this.ReadHosts(InputObject))
+        {
+            PortScanner scanner = _scanner!;
+            Start(name, async (bridge, stop) =>
+            {
+                IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
+                bridge.Verbose($"{name} ({address}): connecting to {_ports.Count} TCP ports");
+                await scanner.ScanAsync(name, address, _ports, bridge.Output, stop).ConfigureAwait(false);
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _scanner?.Dispose();
+    }
+}

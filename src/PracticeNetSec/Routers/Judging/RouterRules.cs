@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Sources;
+
+namespace PracticeNetSec.Routers.Judging;
+
+/// <summary>The rules that turn evidence about a router into findings. Texts and weights are in <c>Data/rules-router.json</c>.</summary>
+internal static class RouterRules
+{
+    /// <summary>Applies every rule.</summary>
+    public static IEnumerable<Finding> Apply(RouterEvidence evidence) => WidenedForwards(evidence)
+        .Concat(SettingsNotCorrected(evidence))
+        .Concat(DangerousServices(evidence))
+        .Concat(IncomingSessions(evidence))
+        .Concat(FirmwareWidens(evidence))
+        .Concat(ReachableFromOutside(evidence))
+        .OrderByDescending(finding => finding.Severity);
+
+    private static IEnumerable<Finding> WidenedForwards(RouterEvidence evidence)
+    {
+        RouterExposure router = evidence.Exposure;
+        foreach (WidenedRange range in router.WidenedRanges)
+        {
+            bool dangerous = Enumerable.Range(range.Start, range.End - range.Start + 1).Any(port => ServiceNames.Dangerous(port) is not null);
+            List<string> seen = TablesLines(evidence, forward => WidenedRangeFinder.IsBlock(forward, range.Start)).ToList();
+            if (range.OpenPorts.Length > 0)
+            {
+                seen.Add($"measured {router.Vantage}: open {string.Join(", ", range.OpenPorts)}");
+            }
+
+            yield return FindingRule.Get(dangerous ? "router.widened-forward" : "router.widened-forward-web")
+                .Create(Host(router), router.EndedAt, seen, Text(range.Start), Text(range.End), Text(range.IntendedPort));
+        }
+    }
+
+    /// <summary>
+    /// The state after the "first update": a firmware that was built after the maker knew of the fault, or that even
+    /// has the fix, and still the old block. No version number of that first update is known, so the build date decides.
+    /// </summary>
+    private static IEnumerable<Finding> SettingsNotCorrected(RouterEvidence evidence)
+    {
+        RouterExposure router = evidence.Exposure;
+        if (router.WidenedRanges.Length == 0 || router.Firmware is null)
+        {
+            yield break;
+        }
+
+        foreach (AdvisoryMatch match in router.Advisories)
+        {
+            Advisory advisory = Advisory.All.First(known => known.Id == match.Id);
+            bool builtAfter = router.Firmware.BuildDate is DateTime built && advisory.KnownSince is DateTime known && built >= known;
+            if (match.Status == AdvisoryStatus.Fixed || (match.Status == AdvisoryStatus.Affected && builtAfter))
+            {
+                string ranges = string.Join(", ", router.WidenedRanges.Select(range => $"{range.Start}-{range.End}"));
+                yield return FindingRule.Get("router.settings-not-corrected").Create(
+                    Host(router),
+                    router.EndedAt,
+                    new[] { $"firmware: {router.Firmware.Text}", $"fix: {advisory.FixedIn} ({advisory.Source})", $"still widened: {ranges}" },
+                    router.Firmware.ToString(),
+                    ranges,
+                    advisory.FixedIn);
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> DangerousServices(RouterEvidence evidence)
+    {
+        RouterExposure router = evidence.Exposure;
+        HashSet<int> explained = new();
+        foreach (PortForward forward in evidence.TcpForwards)
+        {
+            (int Outside, int Inside)[] pairs = DangerousPortsOf(forward).ToArray();
+            if (pairs.Length == 0)
+            {
+                continue;
+            }
+
+            PortResult[] open = pairs.Select(pair => evidence.OpenPort(pair.Outside)).OfType<PortResult>().ToArray();
+            explained.UnionWith(open.Select(port => port.Port));
+            string ports = string.Join(", ", pairs.Select(pair => pair.Outside));
+            string labels = string.Join(", ", pairs.Select(pair => ServiceNames.Dangerous(pair.Inside)!.Label).Distinct());
+            yield return FindingRule.Get(forward.RemoteAddress is null ? "router.dangerous-forward" : "router.restricted-forward").Create(
+                $"{Host(router)}:{pairs[0].Outside}",
+                router.EndedAt,
+                new[] { Line(forward) }.Concat(open.Select(port => Line(port, router.Vantage))),
+                ports,
+                labels,
+                forward.RemoteAddress ?? forward.InternalAddress ?? Host(router));
+        }
+
+        foreach (PortResult open in evidence.PortsFromOutside.Where(port => port.IsReachable && !explained.Contains(port.Port)))
+        {
+            if (ServiceNames.Dangerous(open.Port) is PortService service)
+            {
+                yield return FindingRule.Get("router.dangerous-port-open").Create(
+                    $"{Host(router)}:{open.Port}", router.EndedAt, new[] { Line(open, router.Vantage) }, Text(open.Port), service.Label);
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> IncomingSessions(RouterEvidence evidence) =>
+        from session in evidence.Exposure.Sessions
+        where session.Direction == "incoming" && session.Protocol == "tcp"
+        let service = ServiceNames.Dangerous(session.InternalPort)
+        where service is not null
+        select FindingRule.Get("router.incoming-session").Create(
+            $"{Host(evidence.Exposure)}:{session.ExternalPort}",
+            evidence.Exposure.EndedAt,
+            new[] { $"ipNatTable: {session}" },
+            session.RemoteAddress,
+            service.Label,
+            Text(session.InternalPort));
+
+    private static IEnumerable<Finding> FirmwareWidens(RouterEvidence evidence) =>
+        from match in evidence.Exposure.Advisories
+        where match.Status == AdvisoryStatus.Affected
+        let firmware = evidence.Exposure.Firmware!
+        select FindingRule.Get("router.firmware-widens").Create(
+            Host(evidence.Exposure), evidence.Exposure.EndedAt, new[] { $"firmware: {firmware.Text}", $"{match.Id}: {match.Source}" }, firmware.ToString(), match.FixedIn ?? "");
+
+    private static IEnumerable<Finding> ReachableFromOutside(RouterEvidence evidence)
+    {
+        RouterExposure router = evidence.Exposure;
+        if (router.Vantage != Vantage.Outside)
+        {
+            yield break;
+        }
+
+        if (router.IsKonnektor)
+        {
+            yield return FindingRule.Get("router.konnektor-reachable").Create(Host(router), router.EndedAt, router.Identity.Evidence, Host(router));
+        }
+
+        foreach (SourceReport source in router.Sources.Where(source => source.Complete))
+        {
+            string? rule = source.Source switch
+            {
+                SourceNames.Snmp => "router.snmp-reachable",
+                SourceNames.StatusPage => "router.status-page-reachable",
+                _ => null,
+            };
+            if (rule is not null)
+            {
+                yield return FindingRule.Get(rule).Create(Host(router), router.EndedAt, new[] { source.ToString() }, Host(router));
+            }
+        }
+    }
+
+    /// <summary>Pairs of outside and inside port where the inside (or, untranslated, the outside) one is dangerous.</summary>
+    private static IEnumerable<(int Outside, int Inside)> DangerousPortsOf(PortForward forward)
+    {
+        int shift = forward.InternalStart - forward.ExternalStart;
+        return ServiceNames.DangerousPorts
+            .Select(inside => (Outside: inside - shift, Inside: inside))
+            .Where(pair => pair.Outside >= forward.ExternalStart && pair.Outside <= forward.ExternalEnd);
+    }
+
+    private static IEnumerable<string> TablesLines(RouterEvidence evidence, Func<PortForward, bool> which) =>
+        evidence.TcpForwards.Where(which).Select(Line);
+
+    private static string Line(PortForward forward) => $"{forward.Source}: {forward}";
+
+    private static string Line(PortResult port, Vantage vantage) =>
+        string.Format(CultureInfo.InvariantCulture, "measured {0}: tcp {1} {2} at {3:yyyy-MM-dd HH:mm:ss zzz}", vantage, port.Port, port.State, port.EndedAt);
+
+    private static string Host(RouterExposure router) => router.WanAddress ?? router.ComputerName;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using PracticeNetSec.Probing;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>How a router is examined.</summary>
+public sealed class RouterExaminationOptions
+{
+    /// <summary>TCP ports to measure.</summary>
+    public IReadOnlyList<int> Ports { get; set; } = PortList.Default;
+
+    /// <summary>Bound on one question and its answer.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>SNMP v2c community. A secret: it is sent to the router and appears nowhere else.</summary>
+    public string Community { get; set; } = "public";
+
+    /// <summary>From where is looked; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
+    public Vantage Vantage { get; set; }
+
+    /// <summary>A recorded <c>snmpwalk -On</c>; when set, nothing is asked over the network.</summary>
+    public string? WalkPath { get; set; }
+}

@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Sources;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>
+/// Examines routers: asks every source, measures the ports, and judges. Nothing is changed on the device: the sources
+/// only read. One examiner serves any number of routers at once.
+/// </summary>
+public sealed class RouterExaminer : IDisposable
+{
+    private readonly RouterExaminationOptions _options;
+    private readonly PortScanner _scanner;
+    private readonly HttpFetcher _fetcher = new();
+
+    /// <summary>Makes an examiner with its own port engine.</summary>
+    public RouterExaminer(RouterExaminationOptions options)
+    {
+        _options = options;
+        _scanner = new PortScanner(new PortScanOptions { Timeout = options.Timeout });
+    }
+
+    /// <summary>Examines a router over the network.</summary>
+    /// <param name="computerName">Address or name of the router.</param>
+    /// <param name="practice">The practice it belongs to, when known.</param>
+    /// <param name="cancellation">Stops within a second.</param>
+    /// <exception cref="InputException">The name cannot be used. A device that does not answer is a result, not an error.</exception>
+    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, CancellationToken cancellation)
+    {
+        IPAddress address = await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false);
+        RouterTarget target = new(computerName, address, _options.Timeout);
+        RouterExposure exposure = New(computerName, practice);
+        exposure.Vantage = VantageFor(address);
+        exposure.WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString();
+
+        // Management answers over UDP while the ports are measured; web pages are asked where a port was found open.
+        Task<RouterReading> snmp = new SnmpSource(_options.Community).ReadAsync(target, cancellation);
+        exposure.Ports = await _scanner.ScanAsync(computerName, address, _options.Ports, null, cancellation).ConfigureAwait(false);
+        target.Ports = exposure.Ports;
+        RouterReading[] pages = await Task.WhenAll(
+            new StatusPageSource(_fetcher).ReadAsync(target, cancellation),
+            new KonnektorSource(_fetcher).ReadAsync(target, cancellation)).ConfigureAwait(false);
+        return Finish(exposure, pages.Prepend(await snmp.ConfigureAwait(false)).ToArray(), PortsReport(exposure.Ports));
+    }
+
+    /// <summary>Judges a recorded walk, alone or together with what an earlier scan measured. Nothing is asked over the network.</summary>
+    /// <param name="walkPath">Recorded <c>snmpwalk -On</c> of the router.</param>
+    /// <param name="known">What is known already: the scan's result, or just names.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="InputException">The file is not a walk.</exception>
+    /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
+    public static async Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, CancellationToken cancellation)
+    {
+        RouterReading walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
+        RouterExposure exposure = New(known.ComputerName, known.Practice);
+        exposure.PracticeId = known.PracticeId;
+        exposure.WanAddress = known.WanAddress;
+        exposure.Ports = known.Ports;
+        exposure.Vantage = Vantage.Recorded;
+        exposure.StartedAt = known.Ports.Length > 0 ? known.StartedAt : exposure.StartedAt;
+        return Finish(exposure, new[] { walk }, known.Sources);
+    }
+
+    /// <summary>Judges one host of an nmap scan: the view from wherever nmap stood.</summary>
+    /// <param name="host">A host of <see cref="NmapScan.Read"/>.</param>
+    /// <param name="practices">Practices that may own the address; the one whose WAN address it is goes along.</param>
+    public static RouterExposure JudgeScan(NmapHost host, IEnumerable<Practice> practices)
+    {
+        Practice? owner = practices.FirstOrDefault(practice =>
+            string.Equals(practice.WanAddress, host.Address, StringComparison.OrdinalIgnoreCase)
+            || (host.HostName is not null && string.Equals(practice.WanAddress, host.HostName, StringComparison.OrdinalIgnoreCase)));
+        RouterExposure exposure = New(host.HostName ?? host.Address, owner);
+        exposure.WanAddress = host.Address;
+        exposure.Vantage = Vantage.Recorded;
+        exposure.Ports = host.Ports.ToArray();
+        exposure.Sources = new[] { new SourceReport { Source = SourceNames.Nmap, Complete = true, Detail = $"{host.Ports.Count} TCP ports in the scan, {host.Ports.Count(port => port.IsReachable)} open" } };
+        exposure.StartedAt = host.StartedAt;
+        exposure.EndedAt = host.EndedAt;
+        RouterJudge.Judge(exposure, forwardsComplete: false);
+        return exposure;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _scanner.Dispose();
+        _fetcher.Dispose();
+    }
+
+    private static RouterExposure New(string computerName, Practice? practice) => new()
+    {
+        ComputerName = computerName,
+        PracticeId = practice?.PracticeId ?? "",
+        Practice = practice,
+        StartedAt = DateTimeOffset.Now,
+    };
+
+    private static RouterExposure Finish(RouterExposure exposure, RouterReading[] readings, params SourceReport[] more)
+    {
+        exposure.Identity = Merge(readings.Select(reading => reading.Identity).OfType<RouterIdentity>().ToArray());
+        exposure.Firmware = readings.Select(reading => reading.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault();
+        exposure.Forwards = readings.SelectMany(reading => reading.Forwards).ToArray();
+        exposure.Sessions = readings.SelectMany(reading => reading.Sessions).ToArray();
+        exposure.IsKonnektor = readings.Any(reading => reading.IsKonnektor);
+        exposure.Sources = readings.Select(reading => reading.Report).Concat(more).ToArray();
+        exposure.EndedAt = DateTimeOffset.Now;
+        RouterJudge.Judge(exposure, readings.Any(reading => reading.ForwardsComplete));
+        return exposure;
+    }
+
+    /// <summary>The surest source names the device; the others fill its gaps and add their evidence.</summary>
+    private static RouterIdentity Merge(RouterIdentity[] identities)
+    {
+        RouterIdentity[] surest = identities.OrderByDescending(identity => identity.Confidence).ToArray();
+        return new RouterIdentity
+        {
+            Vendor = First(surest, identity => identity.Vendor),
+            Model = First(surest, identity => identity.Model),
+            SerialNumber = First(surest, identity => identity.SerialNumber),
+            SystemName = First(surest, identity => identity.SystemName),
+            Confidence = surest.Length == 0 ? Confidence.None : surest[0].Confidence,
+            Evidence = surest.SelectMany(identity => identity.Evidence).ToArray(),
+        };
+    }
+
+    private static string? First(IEnumerable<RouterIdentity> identities, Func<RouterIdentity, string?> part) =>
+        identities.Select(part).FirstOrDefault(text => text is not null);
+
+    private static SourceReport PortsReport(PortResult[] ports) => new()
+    {
+        Source = SourceNames.Ports,
+        Complete = true,
+        Detail = $"{ports.Length} TCP ports measured, {ports.Count(port => port.IsReachable)} open",
+    };
+
+    private Vantage VantageFor(IPAddress address) => _options.Vantage != Vantage.Undetermined
+        ? _options.Vantage
+        : HostAddress.IsPrivate(address) ? Vantage.Inside : Vantage.Outside;
+}

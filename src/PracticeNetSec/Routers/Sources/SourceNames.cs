@@ -1,0 +1,12 @@
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>Names of the sources in <see cref="SourceReport.Source"/>.</summary>
+internal static class SourceNames
+{
+    public const string Snmp = "SNMP";
+    public const string Walk = "walk";
+    public const string StatusPage = "status.xml";
+    public const string Konnektor = "connector.sds";
+    public const string Ports = "ports";
+    public const string Nmap = "nmap";
+}

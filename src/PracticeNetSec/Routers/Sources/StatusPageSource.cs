@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>Identity and firmware from the page <c>status.xml</c>, which needs no login.</summary>
+internal sealed class StatusPageSource : IRouterSource
+{
+    private readonly HttpFetcher _fetcher;
+
+    public StatusPageSource(HttpFetcher fetcher) => _fetcher = fetcher;
+
+    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    {
+        IReadOnlyList<HttpReply> replies = await WebEndpoints.GetAllAsync(_fetcher, target, StatusPage.Path, cancellation).ConfigureAwait(false);
+        foreach (HttpReply reply in replies.Where(reply => reply.Status == 200))
+        {
+            if (StatusPage.TryParse(reply.Body) is StatusPage page)
+            {
+                return Read(page, reply);
+            }
+        }
+
+        return new RouterReading(new SourceReport
+        {
+            Source = SourceNames.StatusPage,
+            Detail = replies.Count == 0 ? "no web server answered" : "a web server answered, but not with a Digitalisierungsbox's page",
+        });
+    }
+
+    private static RouterReading Read(StatusPage page, HttpReply reply) => new(new SourceReport
+    {
+        Source = SourceNames.StatusPage,
+        Complete = true,
+        Detail = $"read from {reply.Address}",
+    })
+    {
+        Identity = new RouterIdentity
+        {
+            Vendor = "Telekom",
+            Model = page.Model,
+            SerialNumber = page.SerialNumber,
+            SystemName = page.SystemName,
+            Confidence = Confidence.High,
+            Evidence = new[] { $"{reply.Address}: Digitalisierungsbox and <sysName>" },
+        },
+        Firmware = page.Firmware is null ? null : FirmwareText.Parse(page.Firmware),
+    };
+}

@@ -1,0 +1,88 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using PracticeNetSec.Fleet;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Fleet;
+
+public sealed class InventoryReaderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
+
+    [Fact]
+    public void A_german_spreadsheet_with_bom_semicolons_and_umlauts_is_read()
+    {
+        InventoryEntry[] entries = ReadCsv(
+            "Kundennummer;Praxisname;Bundesland;PLZ;WAN-Adresse;Router;Gewollte Freigaben;Beauftragt von;Beauftragt bis\r\n" +
+            "P-1;Orthopädie Celle;Niedersachsen;29221;203.0.113.1;192.168.2.1;80, 443;Dr. Müller;31.12.2027\r\n",
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+        Practice practice = Assert.Single(entries).Practice!;
+        Assert.Equal("P-1", practice.PracticeId);
+        Assert.Equal("Orthopädie Celle", practice.Name);
+        Assert.Equal("NI", practice.Land);
+        Assert.Equal("29221", practice.PostalCode);
+        Assert.Equal("203.0.113.1", practice.WanAddress);
+        Assert.Equal("192.168.2.1", practice.RouterAddress);
+        Assert.Equal(new[] { 80, 443 }, practice.IntendedPorts);
+        Assert.Equal(2027, practice.AuthorizedUntil!.Value.Year);
+    }
+
+    [Fact]
+    public void A_wrong_line_says_its_number_and_the_others_go_on()
+    {
+        InventoryEntry[] entries = ReadCsv(
+            "PracticeId,Name,Land,WanAddress,IntendedPorts\n" +
+            "A,Eins,NI,203.0.113.1,443\n" +
+            "B,Zwei,XX,203.0.113.2,443\n" +
+            "C,Drei,BY,203.0.113.3,70000\n" +
+            "D,Vier,BY,,443\n" +
+            "A,Fünf,BY,203.0.113.5,443\n" +
+            "E,Sechs,BY,203.0.113.6,443,zuviel\n" +
+            ",Sieben,BY,203.0.113.7,443\n" +
+            "F,Acht,BY,praxis f,443\n" +
+            "G,\"Neun, MVZ\",BY,203.0.113.9,\"80,443\"\n");
+
+        Assert.Equal(new[] { "A", "G" }, entries.Select(entry => entry.Practice?.PracticeId).OfType<string>());
+        Assert.Equal(new[] { 3, 4, 5, 6, 7, 8, 9 }, entries.Where(entry => entry.Error is not null).Select(entry => entry.Line));
+        Assert.Contains("'XX'", entries[1].Error);
+        Assert.Contains("'70000'", entries[2].Error);
+    }
+
+    [Fact]
+    public void Json_has_the_same_names_and_may_use_lists()
+    {
+        string path = Write("inventory.json", """
+            [ { "PracticeId": "A", "Name": "Eins", "Land": "ni", "WanAddress": "praxis.example", "IntendedPorts": [80, 443], "Servers": ["192.168.2.10"] },
+              { "Id": "B" }, 7 ]
+            """);
+
+        InventoryEntry[] entries = InventoryReader.Read(path).ToArray();
+
+        Assert.Equal("NI", entries[0].Practice!.Land);
+        Assert.Equal(new[] { 80, 443 }, entries[0].Practice!.IntendedPorts);
+        Assert.All(entries[1..], entry => Assert.NotNull(entry.Error));
+    }
+
+    [Theory]
+    [InlineData("inventory.csv", "")]
+    [InlineData("inventory.csv", "Vorname;Nachname\nA;B\n")]
+    [InlineData("inventory.json", "{ \"PracticeId\": \"A\" }")]
+    [InlineData("inventory.json", "[ { ")]
+    public void What_is_no_inventory_is_refused_as_a_whole(string name, string text) =>
+        Assert.Throws<InvalidDataException>(() => InventoryReader.Read(Write(name, text)).ToArray());
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private InventoryEntry[] ReadCsv(string text, Encoding? encoding = null) =>
+        InventoryReader.Read(Write("inventory.csv", text, encoding)).ToArray();
+
+    private string Write(string name, string text, Encoding? encoding = null)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text, encoding ?? new UTF8Encoding(false));
+        return path;
+    }
+}

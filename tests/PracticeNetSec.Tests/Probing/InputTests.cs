@@ -1,0 +1,78 @@
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Probing;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Probing;
+
+public class InputTests
+{
+    [Theory]
+    [InlineData("443", 443, 443)]
+    [InlineData("440-449", 440, 449)]
+    [InlineData("65535", 65535, 65535)]
+    public void Ports_and_ranges_are_read(string text, int first, int last) =>
+        Assert.Equal(Enumerable.Range(first, last - first + 1), PortList.Parse(text));
+
+    [Theory]
+    [InlineData("70000")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("449-440")]
+    [InlineData("https")]
+    [InlineData("")]
+    [InlineData("1-2-3")]
+    public void A_wrong_port_names_itself_and_the_remedy(string text)
+    {
+        InputException error = Assert.Throws<InputException>(() => PortList.Parse(text));
+
+        Assert.Equal("InvalidPort", error.Id);
+        Assert.Contains($"'{text}'", error.Message);
+        Assert.Contains("1 to 65535", error.Message);
+    }
+
+    [Fact]
+    public void The_default_ports_are_both_blocks_with_their_edges_and_the_services_that_must_stay_inside()
+    {
+        Assert.Equal(36, PortList.Default.Count);
+        Assert.Empty(Enumerable.Range(79, 12).Concat(Enumerable.Range(439, 12)).Except(PortList.Default));
+        Assert.Contains(3389, PortList.Default);
+    }
+
+    [Theory]
+    [InlineData("300.1.2.3")]
+    [InlineData("10.1")]
+    [InlineData("praxis müller")]
+    [InlineData("0.0.0.0")]
+    [InlineData("255.255.255.255")]
+    [InlineData("224.0.0.1")]
+    [InlineData("::")]
+    [InlineData("")]
+    public async Task What_is_no_single_host_is_refused(string name)
+    {
+        InputException error = await Assert.ThrowsAsync<InputException>(() => HostAddress.ResolveAsync(name, CancellationToken.None));
+
+        Assert.Equal("InvalidComputerName", error.Id);
+        Assert.Contains($"'{name}'", error.Message);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public async Task Addresses_are_taken_as_they_are(string name) =>
+        Assert.Equal(IPAddress.Parse(name), await HostAddress.ResolveAsync(name, CancellationToken.None));
+
+    [Theory]
+    [InlineData("192.168.2.1", true)]
+    [InlineData("172.31.0.1", true)]
+    [InlineData("172.32.0.1", false)]
+    [InlineData("100.64.0.1", true)]
+    [InlineData("203.0.113.1", false)]
+    [InlineData("fd00::1", true)]
+    [InlineData("2001:db8::1", false)]
+    [InlineData("fe80::1", true)]
+    public void Private_addresses_are_known(string address, bool isPrivate) =>
+        Assert.Equal(isPrivate, HostAddress.IsPrivate(IPAddress.Parse(address)));
+}

@@ -1,0 +1,251 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Routers;
+
+/// <summary>The rules of the 2019 incident: evidence first, firmware second, and missing data never clears anything.</summary>
+public class RouterJudgeTests
+{
+    private const string BeforeTheFault = "10.2.1.104";
+    private const string BetweenKnownAndFixed = "11.1.1.900";
+    private const string Fixed = "11.1.2.102";
+
+    [Fact]
+    public void The_widened_forward_of_2019_is_exposed_and_says_which_port_was_meant()
+    {
+        RouterExposure router = Judge(Box(BeforeTheFault, 2018), forwards: new[] { Forward(440, 449), Forward(80, 89) });
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Assert.Equal(new[] { (80, 80, 89), (443, 440, 449) }, router.WidenedRanges.Select(range => (range.IntendedPort, range.Start, range.End)));
+        Assert.Contains(router.Findings, finding => finding.RuleId == "router.widened-forward" && finding.Severity == Severity.Critical);
+        Assert.Contains(router.Findings, finding => finding.RuleId == "router.widened-forward-web" && finding.Severity == Severity.High);
+        Assert.DoesNotContain(router.Findings, finding => finding.RuleId == "router.settings-not-corrected");
+    }
+
+    [Theory]
+    [InlineData(BetweenKnownAndFixed, 2019)]
+    [InlineData(Fixed, 2019)]
+    public void An_update_that_left_the_old_settings_has_its_own_finding(string firmware, int year)
+    {
+        RouterExposure router = Judge(Box(firmware, year), forwards: new[] { Forward(440, 449) });
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.settings-not-corrected");
+        Assert.Contains("440-449", finding.Title);
+        Assert.Contains("11.01.02.102", finding.Remediation);
+    }
+
+    [Fact]
+    public void Narrow_forwards_and_the_fixed_firmware_are_not_exposed()
+    {
+        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { Forward(443, 443), Forward(80, 80) }, ports: Measured(443, 80));
+
+        Assert.Equal(Verdict.NotExposed, router.Verdict);
+        Assert.Empty(router.Findings);
+    }
+
+    [Fact]
+    public void Old_firmware_without_a_widened_forward_is_at_risk()
+    {
+        RouterExposure router = Judge(Box(BeforeTheFault, 2018), forwards: Array.Empty<PortForward>());
+
+        Assert.Equal(Verdict.AtRisk, router.Verdict);
+        Assert.Contains(router.Findings, finding => finding.RuleId == "router.firmware-widens");
+    }
+
+    [Fact]
+    public void The_fixed_firmware_does_not_clear_a_hand_made_range()
+    {
+        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { Forward(400, 500) });
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.dangerous-forward");
+        Assert.Contains("SMB", finding.Title);
+    }
+
+    [Fact]
+    public void A_forward_from_a_harmless_port_to_a_dangerous_one_inside_is_found()
+    {
+        PortForward hidden = Forward(10445, 10445);
+        hidden.InternalStart = hidden.InternalEnd = 445;
+
+        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { hidden });
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Assert.Contains("10445", router.Findings.Single().Title);
+    }
+
+    [Fact]
+    public void A_forward_for_one_provider_only_does_not_expose_to_everyone()
+    {
+        PortForward restricted = Forward(3389, 3389);
+        restricted.RemoteAddress = "198.51.100.7/32";
+
+        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { restricted });
+
+        Assert.Equal("router.restricted-forward", Assert.Single(router.Findings).RuleId);
+        Assert.Equal(Verdict.NotExposed, router.Verdict);
+    }
+
+    [Fact]
+    public void A_forward_that_is_switched_off_is_no_evidence()
+    {
+        PortForward off = Forward(440, 449);
+        off.Enabled = false;
+
+        Assert.Equal(Verdict.NotExposed, Judge(Box(Fixed, 2019), forwards: new[] { off }).Verdict);
+    }
+
+    [Fact]
+    public void Measured_from_outside_the_block_is_recognised_without_any_table()
+    {
+        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: Measured(Enumerable.Range(440, 10).ToArray()));
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        WidenedRange range = Assert.Single(router.WidenedRanges);
+        Assert.Equal("measured", range.Source);
+        Assert.Equal(Enumerable.Range(440, 10), range.OpenPorts);
+    }
+
+    [Fact]
+    public void A_block_that_the_server_refuses_in_part_still_shows_its_edges()
+    {
+        PortResult[] ports = Measured(443, 445);
+        foreach (PortResult refused in ports.Where(port => port.Port is >= 440 and <= 449 && port.State == PortState.Filtered))
+        {
+            refused.State = PortState.Closed;
+        }
+
+        Assert.Equal(440, Assert.Single(Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports).WidenedRanges).Start);
+    }
+
+    [Fact]
+    public void A_host_that_refuses_everywhere_shows_no_block()
+    {
+        PortResult[] ports = Measured(443);
+        foreach (PortResult refused in ports.Where(port => port.State == PortState.Filtered))
+        {
+            refused.State = PortState.Closed;
+        }
+
+        Assert.Empty(Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports).WidenedRanges);
+    }
+
+    [Fact]
+    public void From_inside_an_open_port_proves_nothing_about_the_internet()
+    {
+        RouterExposure inside = Box(Fixed, 2019);
+        inside.Vantage = Vantage.Inside;
+
+        RouterExposure router = Judge(inside, ports: Measured(443, 445));
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Empty(router.Findings);
+        Assert.Contains(router.Reasons, reason => reason.Contains("inside", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_known_is_undetermined_and_says_what_would_settle_it()
+    {
+        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside });
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Contains(router.Reasons, reason => reason.Contains("-WalkPath", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_unknown_firmware_on_a_listed_model_is_undetermined_even_with_narrow_forwards()
+    {
+        RouterExposure box = Box(Fixed, 2019);
+        box.Firmware = null;
+
+        Assert.Equal(Verdict.Undetermined, Judge(box, forwards: new[] { Forward(443, 443) }).Verdict);
+    }
+
+    [Theory]
+    [InlineData("be.IP plus")]
+    [InlineData("Digitalisierungsbox Premium 2")]
+    public void A_sister_model_is_judged_by_its_forwards_never_by_its_version(string model)
+    {
+        RouterExposure sister = Box(BeforeTheFault, 2018);
+        sister.Identity.Model = model;
+
+        RouterExposure router = Judge(sister, forwards: new[] { Forward(443, 443) });
+
+        Assert.Equal(AdvisoryStatus.NotListed, Assert.Single(router.Advisories).Status);
+        Assert.Equal(Verdict.NotExposed, router.Verdict);
+        Assert.Contains(router.Reasons, reason => reason.Contains("stands on no list", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_konnektor_is_recognised_and_not_flagged_from_inside()
+    {
+        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Inside, IsKonnektor = true });
+
+        Assert.Empty(router.Findings);
+        Assert.NotEqual(Verdict.Exposed, router.Verdict);
+        Assert.Contains("Konnektor", Assert.Single(router.Reasons));
+    }
+
+    [Fact]
+    public void An_incoming_session_to_the_file_shares_is_evidence_of_access()
+    {
+        RouterExposure box = Box(Fixed, 2019);
+        box.Sessions = new[]
+        {
+            new NatSession { Protocol = "tcp", Direction = "incoming", InternalAddress = "192.168.2.10", InternalPort = 445, ExternalPort = 445, RemoteAddress = "198.51.100.23", RemotePort = 50000 },
+        };
+
+        Finding finding = Assert.Single(Judge(box, forwards: Array.Empty<PortForward>()).Findings);
+
+        Assert.Equal("router.incoming-session", finding.RuleId);
+        Assert.Contains("198.51.100.23", finding.Title);
+    }
+
+    [Fact]
+    public void Every_rule_has_its_texts_in_both_languages() => Assert.All(FindingRule.Catalog.Values, rule =>
+    {
+        foreach (IReadOnlyDictionary<string, string> texts in new[] { rule.Title, rule.Meaning, rule.Remediation })
+        {
+            Assert.All(new[] { "de", "en" }, language => Assert.False(string.IsNullOrWhiteSpace(texts[language]), rule.Id));
+        }
+    });
+
+    private static RouterExposure Judge(RouterExposure router, PortForward[]? forwards = null, PortResult[]? ports = null)
+    {
+        router.ComputerName = "203.0.113.1";
+        router.Forwards = forwards ?? Array.Empty<PortForward>();
+        router.Ports = ports ?? Array.Empty<PortResult>();
+        RouterJudge.Judge(router, forwardsComplete: forwards is not null);
+        return router;
+    }
+
+    private static RouterExposure Box(string firmware, int year) => new()
+    {
+        Vantage = Vantage.Outside,
+        Identity = new RouterIdentity { Vendor = "Telekom", Model = "Digitalisierungsbox Premium", Confidence = Confidence.High },
+        Firmware = new RouterFirmware { Text = firmware, Version = firmware, BuildDate = new DateTime(year, 11, 6) },
+    };
+
+    private static PortForward Forward(int start, int end) => new()
+    {
+        Protocol = "tcp",
+        ExternalStart = start,
+        ExternalEnd = end,
+        InternalAddress = "192.168.2.10",
+        InternalStart = start,
+        InternalEnd = end,
+        Source = "ipNatPresetTable",
+    };
+
+    /// <summary>All default ports, silent but for the open ones.</summary>
+    private static PortResult[] Measured(params int[] open) => PortList.Default
+        .Select(port => new PortResult { Port = port, State = open.Contains(port) ? PortState.Open : PortState.Filtered })
+        .ToArray();
+}
