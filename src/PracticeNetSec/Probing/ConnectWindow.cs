@@ -70,8 +70,6 @@ internal sealed class ConnectWindow : IDisposable
         {
             attempt.Dispose();
         }
-
-        _slots.Dispose();
     }
 
     /// <summary>Null when our own machine, not the target, could not make the attempt.</summary>
@@ -89,11 +87,13 @@ internal sealed class ConnectWindow : IDisposable
 
         using (attempt)
         {
+            // Under way before it is registered: the sweeper must never meet an attempt that has not begun.
+            Task<SocketError> run = attempt.RunAsync();
             _inFlight[attempt] = true;
             SocketError error;
             try
             {
-                error = await attempt.RunAsync().ConfigureAwait(false);
+                error = await run.ConfigureAwait(false);
             }
             finally
             {
