@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Runs every test: units, the module inside the real engine, Pester where it exists, and the lab.
+# Installs what it needs on Debian. The last line counts: "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 POWERSHELL_TELEMETRY_OPTOUT=1
+readonly RESULTS=${PNS_TEST_RESULTS:-artifacts/test-results}
+passed=0 failed=0 skipped=0
+
+main() {
+  rm -rf "$RESULTS" && mkdir -p "$RESULTS"
+  dotnet build PracticeNetSec.sln -c Release -v quiet || { failed=1; finish; }
+  run_dotnet_tests PracticeNetSec.Tests
+  run_dotnet_tests PracticeNetSec.Cmdlets.Tests
+  run_pester
+  run_lab
+  finish
+}
+
+# Adds the counts of one test project; a project that dies before it counts is one failure.
+run_dotnet_tests() {
+  local name=$1 log=$RESULTS/$1.log line
+  echo "== $name"
+  dotnet test "tests/$name" -c Release --no-build --logger 'console;verbosity=minimal' 2>&1 | tee "$log" | grep -vE '^(Test run for|A total of|\s*$)'
+  line=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$log" | tail -n 1)
+  if [[ $line =~ Failed:\ +([0-9]+),\ Passed:\ +([0-9]+),\ Skipped:\ +([0-9]+) ]]; then
+    count "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}" "${BASH_REMATCH[3]}"
+  else
+    echo "$name ended without a count" >&2
+    count 0 1 0
+  fi
+}
+
+run_pester() {
+  echo '== Pester'
+  local files
+  files=$(find tests/Pester -name '*.Tests.ps1' | wc -l)
+  if ! command -v pwsh >/dev/null || ! pwsh -NoProfile -Command 'exit [int]-not (Get-Module -ListAvailable Pester)'; then
+    echo "PowerShell 7 with Pester is not on this machine: $files Pester files were not run"
+    count 0 0 "$files"
+    return
+  fi
+  pwsh -NoProfile -File tests/Pester/run.ps1 | tee "$RESULTS/Pester.log"
+  if [[ $(tail -n 1 "$RESULTS/Pester.log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
+    count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+  else
+    count 0 1 0
+  fi
+}
+
+# The lab needs root and Linux. In CI it may not be missing.
+run_lab() {
+  if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
+    run_dotnet_tests PracticeNetSec.Lab.Tests
+    bash tests/lab/celle.sh down
+  elif [[ ${CI:-} == true ]]; then
+    echo 'The lab tests need root on Linux and must run in CI' >&2
+    count 0 1 0
+  else
+    echo '== PracticeNetSec.Lab.Tests: not run, the lab needs root on Linux'
+    count 0 0 1
+  fi
+}
+
+count() {
+  passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+}
+
+finish() {
+  echo "$passed passed, $failed failed, $skipped skipped"
+  exit $((failed > 0))
+}
+
+main "$@"
