@@ -91,7 +91,8 @@ remove_namespace() {
 
 add_namespace() {
   local complaint
-  if ! complaint=$(ip netns add "$1" 2>&1); then
+  if ! complaint=$(ip netns add "$1" 2>&1 && inside "$1" true 2>&1); then
+    ip netns delete "$1" 2>/dev/null || true
     remove_run_folder
     say "${0##*/}: this machine does not let us raise network namespaces (${complaint##*$'\n'})."
     exit "$EXIT_UNSUPPORTED"
