@@ -38,7 +38,7 @@ public sealed class RouterExaminer : IDisposable
         IPAddress address = await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false);
         RouterTarget target = new(computerName, address, _options.Timeout);
         RouterExposure exposure = New(computerName, practice);
-        exposure.Vantage = VantageFor(address);
+        exposure.Vantage = VantageRule.Decide(_options.Vantage, address);
         exposure.WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString();
 
         // Management answers over UDP while the ports are measured; web pages are asked where a port was found open.
@@ -140,8 +140,4 @@ public sealed class RouterExaminer : IDisposable
         Complete = true,
         Detail = $"{ports.Length} TCP ports measured, {ports.Count(port => port.IsReachable)} open",
     };
-
-    private Vantage VantageFor(IPAddress address) => _options.Vantage != Vantage.Undetermined
-        ? _options.Vantage
-        : HostAddress.IsPrivate(address) ? Vantage.Inside : Vantage.Outside;
 }

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Net;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>
+/// Tells what a stranger could do with the Windows shares behind an address: without a password and as a guest, list,
+/// read or write. Rights are read from what the server grants; nothing is written, created or opened for data.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "ShareReachability", DefaultParameterSetName = "ComputerName")]
+[OutputType(typeof(ShareReachability))]
+public sealed class TestShareReachabilityCommand : StreamingCmdlet
+{
+    /// <summary>Servers to ask: addresses or names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName")]
+    [Alias("Host", "IPAddress")]
+    public string[] ComputerName { get; set; } = Array.Empty<string>();
+
+    /// <summary>A host name, a practice, or a router examination: of that, the ports found open that lead to file shares are asked.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>TCP ports to ask. Default: 445, or what a piped router examination found.</summary>
+    [Parameter]
+    public string[]? Port { get; set; }
+
+    /// <summary>Shares to try by name, besides those the server lists.</summary>
+    [Parameter]
+    public string[] ShareName { get; set; } = Array.Empty<string>();
+
+    /// <summary>From where this machine looks. Default: as the piped router examination says, else inside for private addresses, outside for public ones.</summary>
+    [Parameter]
+    [ValidateSet("Outside", "Inside")]
+    public string? Vantage { get; set; }
+
+    /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
+    [Parameter]
+    [ValidateRange(0.05, 60)]
+    public double TimeoutSeconds { get; set; } = 5;
+
+    /// <summary>Servers in progress at once (1 to 1024).</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = 64;
+
+    /// <inheritdoc/>
+    protected override int Concurrency => ThrottleLimit;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject is null)
+        {
+            foreach (string name in ComputerName)
+            {
+                Examine(name, null, null);
+            }
+
+            return;
+        }
+
+        switch (this.Read(InputObject))
+        {
+            case null:
+                break;
+            case string name:
+                Examine(name, null, null);
+                break;
+            case Practice practice:
+                ExaminePractice(practice);
+                break;
+            case RouterExposure exposure:
+                Examine(exposure.WanAddress ?? exposure.ComputerName, exposure.Practice, exposure);
+                break;
+            case ShareReachability earlier:
+                Examine(earlier.ComputerName, earlier.Practice, earlier.RouterExposure);
+                break;
+            default:
+                this.WriteUnusable(InputObject, "a host name, a practice or a router examination");
+                break;
+        }
+    }
+
+    private void ExaminePractice(Practice practice)
+    {
+        // From inside the servers themselves are asked; from outside only the practice's public address leads there.
+        IEnumerable<string> hosts = Vantage == "Inside" && practice.Servers.Length > 0
+            ? practice.Servers
+            : new[] { practice.WanAddress ?? practice.RouterAddress! };
+        foreach (string host in hosts)
+        {
+            Examine(host, practice, null);
+        }
+    }
+
+    private void Examine(string name, Practice? practice, RouterExposure? exposure)
+    {
+        Vantage said = Vantage is not null ? (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true) : exposure?.Vantage ?? default;
+        IReadOnlyList<int> ports = Port is not null ? this.ReadPorts(Port) : exposure is not null ? SmbPorts.LeadingToShares(exposure) : new[] { SmbPorts.Direct };
+        foreach (int port in ports)
+        {
+            Start(name, async (bridge, stop) =>
+            {
+                bridge.Verbose($"{name}:{port}: asking SMB for dialect, sessions, shares and rights, as nobody and as a guest");
+                IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
+                ShareExaminationOptions options = new()
+                {
+                    StepTimeout = TimeSpan.FromSeconds(TimeoutSeconds),
+                    ShareNames = ShareName,
+                    Vantage = VantageRule.Decide(said, address),
+                };
+                ShareReachability result = await ShareExaminer.ExamineAsync(name, address, port, options, stop).ConfigureAwait(false);
+                result.Practice = practice;
+                result.PracticeId = practice?.PracticeId ?? exposure?.PracticeId ?? "";
+                result.RouterExposure = exposure;
+                bridge.Output(result);
+            });
+        }
+    }
+}

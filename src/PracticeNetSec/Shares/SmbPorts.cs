@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>Which outside ports of an examined router lead to file shares.</summary>
+public static class SmbPorts
+{
+    /// <summary>Direct TCP transport of SMB ([MS-SMB2] 2.1).</summary>
+    public const int Direct = 445;
+
+    /// <summary>SMB over the NetBIOS session service (RFC 1002 §4.3).</summary>
+    public const int NetBios = 139;
+
+    /// <summary>
+    /// Ports that were measured open, and forwards whose inside is 445 or 139, whatever their outside is. Where the
+    /// examination shows none, 445 alone: asking it once is cheaper than a wrong "no".
+    /// </summary>
+    public static IReadOnlyList<int> LeadingToShares(RouterExposure exposure)
+    {
+        IEnumerable<int> measured = exposure.Ports
+            .Where(port => port.IsReachable && port.Port is Direct or NetBios)
+            .Select(port => port.Port);
+        IEnumerable<int> forwarded =
+            from forward in exposure.Forwards
+            where forward.Enabled && forward.Protocol is "tcp" or "any" or "ip"
+            from inside in new[] { Direct, NetBios }
+            let outside = inside - forward.InternalStart + forward.ExternalStart
+            where outside >= forward.ExternalStart && outside <= forward.ExternalEnd
+            select outside;
+        int[] ports = measured.Concat(forwarded).Distinct().OrderBy(port => port).ToArray();
+        return ports.Length > 0 ? ports : new[] { Direct };
+    }
+}
