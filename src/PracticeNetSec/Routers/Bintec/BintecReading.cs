@@ -1,0 +1,37 @@
+using System;
+using PracticeNetSec.Snmp;
+
+namespace PracticeNetSec.Routers.Bintec;
+
+/// <summary>What a device, or a recording of one, told about itself and its forwards.</summary>
+internal sealed class BintecReading
+{
+    /// <summary>Whether the device answered at all; the tables tell for themselves in <see cref="Sources"/>.</summary>
+    public SnmpOutcome Outcome { get; init; }
+
+    /// <summary>True when the device is of the bintec family (Digitalisierungsbox, be.IP).</summary>
+    public bool IsBintec { get; init; }
+
+    public RouterIdentity Identity { get; init; } = new();
+
+    /// <summary>Null when the device did not tell.</summary>
+    public RouterFirmware? Firmware { get; init; }
+
+    /// <summary>The forwards that could be read.</summary>
+    public PortForward[] Forwards { get; init; } = Array.Empty<PortForward>();
+
+    /// <summary>
+    /// True when <see cref="Forwards"/> are all the device has: the table was read to its end and every row was understood.
+    /// While this is false, no forward in the list means nothing.
+    /// </summary>
+    public bool ForwardsComplete { get; init; }
+
+    /// <summary>The live sessions that could be read.</summary>
+    public NatSession[] Sessions { get; init; } = Array.Empty<NatSession>();
+
+    /// <summary>Rows that could not be read, one a line: table, row, and why.</summary>
+    public string[] UnreadableRows { get; init; } = Array.Empty<string>();
+
+    /// <summary>How each part answered.</summary>
+    public SourceReport[] Sources { get; init; } = Array.Empty<SourceReport>();
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using PracticeNetSec.Snmp;
+using static PracticeNetSec.Routers.Bintec.BintecMib;
+
+namespace PracticeNetSec.Routers.Bintec;
+
+/// <summary>What a row of ipNatTable means: a session that runs through the router now, by its columns alone.</summary>
+internal static class NatSessionRow
+{
+    public const string Table = "ipNatTable";
+
+    private const int Incoming = 1;
+    private const int Outgoing = 2;
+    private const int LargestPort = 65535;
+
+    /// <summary>Reads a row; null and a reason when it cannot be read.</summary>
+    public static NatSession? TryRead(SnmpRow row, out string reason)
+    {
+        reason = "";
+        try
+        {
+            return new NatSession
+            {
+                Protocol = IpProtocol.Name(row[IpNat.Protocol]) ?? throw new UnreadableRowException(nameof(IpNat.Protocol)),
+                Direction = Direction(row[IpNat.Direction]),
+                InternalAddress = Address(row, IpNat.IntAddr, nameof(IpNat.IntAddr)),
+                InternalPort = Port(row, IpNat.IntPort, nameof(IpNat.IntPort)),
+                ExternalPort = Port(row, IpNat.ExtPort, nameof(IpNat.ExtPort)),
+                RemoteAddress = Address(row, IpNat.RemoteAddr, nameof(IpNat.RemoteAddr)),
+                RemotePort = Port(row, IpNat.RemotePort, nameof(IpNat.RemotePort)),
+                Age = row[IpNat.Age]?.AsDuration(),
+            };
+        }
+        catch (UnreadableRowException exception)
+        {
+            reason = exception.Message;
+            return null;
+        }
+    }
+
+    private static string Direction(SnmpValue? value) => (value?.AsInteger(), value?.AsText()) switch
+    {
+        (Incoming, _) or (null, "incoming") => "incoming",
+        (Outgoing, _) or (null, "outgoing") => "outgoing",
+        _ => throw new UnreadableRowException(nameof(IpNat.Direction)),
+    };
+
+    private static string Address(SnmpRow row, uint column, string name) => row[column]?.AsIpAddress() is { } octets
+        ? new IPAddress(octets).ToString()
+        : throw new UnreadableRowException(name);
+
+    private static int Port(SnmpRow row, uint column, string name) => row[column]?.AsInteger() switch
+    {
+        null => throw new UnreadableRowException(name),
+        >= 0 and <= LargestPort and long port => (int)port,
+        long other => throw new UnreadableRowException(name, other.ToString(CultureInfo.InvariantCulture)),
+    };
+}

@@ -1,0 +1,17 @@
+using System;
+
+namespace PracticeNetSec.Routers.Bintec;
+
+/// <summary>A column of a row is missing or makes no sense. Never leaves the reader of the row.</summary>
+internal sealed class UnreadableRowException : FormatException
+{
+    public UnreadableRowException(string column)
+        : base($"{column} is missing or not of its kind")
+    {
+    }
+
+    public UnreadableRowException(string column, string value)
+        : base($"{column} makes no sense: {value}")
+    {
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Net;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>
+/// The page <c>/cgi-bin/status.xml</c> that Digitalisierungsboxes give without a login. The device's XML is read by
+/// its marks only, never by an XML parser, so that no entity or nesting of a hostile device is ever expanded.
+/// </summary>
+internal sealed class StatusPage
+{
+    public const string Path = "/cgi-bin/status.xml";
+
+    private const string Family = "Digitalisierungsbox";
+    private const int LongestText = 200;
+
+    // Longest first: "Premium 2" must not be read as "Premium". The 2-models are not on the list of affected ones.
+    private static readonly string[] Models = { "Premium 2", "Smart 2", "Premium", "Standard", "Smart", "Basic" };
+
+    private StatusPage(string model, string? systemName, string? firmware, string? serialNumber)
+    {
+        Model = model;
+        SystemName = systemName;
+        Firmware = firmware;
+        SerialNumber = serialNumber;
+    }
+
+    public string Model { get; }
+
+    public string? SystemName { get; }
+
+    /// <summary>For instance <c>11.01.02.102 from 2019/11/06 00:00:00</c>.</summary>
+    public string? Firmware { get; }
+
+    public string? SerialNumber { get; }
+
+    /// <summary>Reads the page; null when it is not a Digitalisierungsbox's (both marks are needed: others serve this path too).</summary>
+    public static StatusPage? TryParse(string body)
+    {
+        if (body.IndexOf(Family, StringComparison.OrdinalIgnoreCase) < 0 || body.IndexOf("<sysName>", StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            return null;
+        }
+
+        return new StatusPage(FindModel(body), Element(body, "sysName"), Element(body, "firmware"), Element(body, "serialNumber") ?? Element(body, "serial"));
+    }
+
+    /// <summary>The model's full name as we write it, from any text that holds it.</summary>
+    public static string FindModel(string text)
+    {
+        int start = text.IndexOf(Family, StringComparison.OrdinalIgnoreCase);
+        while (start >= 0)
+        {
+            string rest = text.Substring(start + Family.Length, Math.Min(16, text.Length - start - Family.Length)).TrimStart(' ', '_', '-');
+            foreach (string model in Models)
+            {
+                if (rest.Replace('_', ' ').StartsWith(model, StringComparison.OrdinalIgnoreCase))
+                {
+                    return $"{Family} {model}";
+                }
+            }
+
+            start = text.IndexOf(Family, start + Family.Length, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return Family;
+    }
+
+    private static string? Element(string body, string name)
+    {
+        int start = body.IndexOf($"<{name}>", StringComparison.OrdinalIgnoreCase);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        start += name.Length + 2;
+        int end = body.IndexOf($"</{name}>", start, StringComparison.OrdinalIgnoreCase);
+        if (end < 0)
+        {
+            return null;
+        }
+
+        string text = WebUtility.HtmlDecode(body.Substring(start, Math.Min(end - start, LongestText))).Trim();
+        return text.Length == 0 ? null : text;
+    }
+}

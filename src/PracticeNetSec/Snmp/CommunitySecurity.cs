@@ -1,0 +1,61 @@
+using System;
+using System.Formats.Asn1;
+using System.Text;
+
+namespace PracticeNetSec.Snmp;
+
+/// <summary>
+/// Messages of SNMPv1 (RFC 1157 §4) and SNMPv2c (RFC 1901 §3): a version, a community, a protocol data unit. The
+/// community is a password that travels in clear; it is kept here and shown nowhere.
+/// </summary>
+internal sealed class CommunitySecurity : IMessageSecurity
+{
+    private readonly byte[] _community;
+
+    public CommunitySecurity(SnmpVersion version, string community)
+    {
+        Version = version is SnmpVersion.V1 or SnmpVersion.V2C ? version : throw new ArgumentOutOfRangeException(nameof(version), "Communities belong to SNMPv1 and SNMPv2c.");
+        _community = Encoding.UTF8.GetBytes(community);
+    }
+
+    public SnmpVersion Version { get; }
+
+    public byte[] Seal(SnmpPdu request)
+    {
+        if (Version == SnmpVersion.V1 && request.Type == PduType.GetBulkRequest)
+        {
+            throw new InvalidOperationException("SNMPv1 has no GetBulkRequest (RFC 3584 §4.1).");
+        }
+
+        AsnWriter writer = new(AsnEncodingRules.BER);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger((int)Version);
+            writer.WriteOctetString(_community);
+            PduCodec.Write(writer, request);
+        }
+
+        return writer.Encode();
+    }
+
+    public OpenedMessage Open(ReadOnlyMemory<byte> datagram)
+    {
+        try
+        {
+            AsnReader message = new AsnReader(datagram, AsnEncodingRules.BER).ReadSequence();
+            if (BerPrimitive.Int32(message) != (int)Version)
+            {
+                throw new SnmpFormatException("The message is of another version.");
+            }
+
+            // The community of an answer proves nothing, agents are free to answer with another one: it is passed over.
+            BerPrimitive.Contents(message, Asn1Tag.PrimitiveOctetString);
+            SnmpPdu pdu = PduCodec.Read(message);
+            return new OpenedMessage(pdu.RequestId, pdu);
+        }
+        catch (AsnContentException exception)
+        {
+            throw new SnmpFormatException("The bytes are no SNMP message.", exception);
+        }
+    }
+}

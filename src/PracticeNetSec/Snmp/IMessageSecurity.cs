@@ -1,0 +1,24 @@
+using System;
+
+namespace PracticeNetSec.Snmp;
+
+/// <summary>
+/// How a protocol data unit is put into a message and taken out again: with a community (v1, v2c), or with the keys of
+/// a user (v3). Knows no sockets.
+/// </summary>
+internal interface IMessageSecurity
+{
+    SnmpVersion Version { get; }
+
+    /// <summary>Writes the message; its number is the unit's request id.</summary>
+    byte[] Seal(SnmpPdu request);
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="SnmpFormatException">The bytes are no message of this version.</exception>
+    OpenedMessage Open(ReadOnlyMemory<byte> datagram);
+}
+
+/// <summary>A message that was read.</summary>
+/// <param name="MessageId">Number that joins it to its request: the request id, or in v3 the message's own.</param>
+/// <param name="Pdu">What it carries.</param>
+internal readonly record struct OpenedMessage(int MessageId, SnmpPdu Pdu);

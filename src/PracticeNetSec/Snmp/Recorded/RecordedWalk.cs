@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Snmp.Recorded;
+
+/// <summary>
+/// A device as somebody recorded it with <c>snmpwalk</c> or a simulator's recorder. It answers like the device, only that
+/// what was not recorded is not known to be missing.
+/// </summary>
+internal sealed class RecordedWalk : ISnmpSource
+{
+    private readonly IReadOnlyList<VarBind> _objects;
+    private readonly string _trouble;
+
+    /// <param name="objects">In ascending order, each once.</param>
+    /// <param name="trouble">Why the recording may lack something; empty when nothing speaks for it.</param>
+    public RecordedWalk(IReadOnlyList<VarBind> objects, string trouble) => (_objects, _trouble) = (objects, trouble);
+
+    public string Kind => "walk";
+
+    /// <summary>Number of objects recorded.</summary>
+    public int Count => _objects.Count;
+
+    /// <summary>Why the recording may lack something; empty when nothing speaks for it.</summary>
+    public string Trouble => _trouble;
+
+    /// <summary>Reads a recording: <c>snmpwalk -On</c>, <c>snmpwalk -OQn</c> or <c>.snmprec</c>, in UTF-8 or any encoding with a byte order mark.</summary>
+    /// <exception cref="RecordingFormatException">The file is no recording.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static RecordedWalk Load(string path, CancellationToken cancellation)
+    {
+        using StreamReader text = new(path, detectEncodingFromByteOrderMarks: true);
+        return new RecordingReader(text, Path.GetFileName(path)).Read(cancellation);
+    }
+
+    public Task<SnmpObjects> GetAsync(IReadOnlyList<ObjectIdentifier> names, CancellationToken cancellation)
+    {
+        Dictionary<ObjectIdentifier, SnmpValue> values = new();
+        foreach (ObjectIdentifier name in names)
+        {
+            if (ForbiddenSubtree.Contains(name))
+            {
+                throw new ForbiddenObjectException(name);
+            }
+
+            int place = PlaceOf(name);
+            if (place < _objects.Count && _objects[place].Name.Equals(name) && _objects[place].Value.IsPresent)
+            {
+                values[name] = _objects[place].Value;
+            }
+        }
+
+        return Task.FromResult(new SnmpObjects(SnmpOutcome.Answered, "", values));
+    }
+
+    public Task<SnmpTable> ReadTableAsync(TableRequest request, CancellationToken cancellation)
+    {
+        List<SnmpRow> rows = new();
+        Dictionary<string, SnmpRow> bySuffix = new(StringComparer.Ordinal);
+        string trouble = _trouble;
+        foreach (ObjectIdentifier column in request.Columns)
+        {
+            if (ForbiddenSubtree.IsReachedFrom(column))
+            {
+                throw new ForbiddenObjectException(column);
+            }
+
+            for (int i = PlaceOf(column); i < _objects.Count && _objects[i].Name.IsWithin(column); i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                VarBind found = _objects[i];
+                if (!found.Value.IsPresent || found.Name.Length == column.Length)
+                {
+                    continue;
+                }
+
+                string suffix = found.Name.SuffixFrom(column.Length);
+                if (!bySuffix.TryGetValue(suffix, out SnmpRow? row))
+                {
+                    if (rows.Count == request.MostRows)
+                    {
+                        trouble = string.Format(CultureInfo.InvariantCulture, "the table has more than {0} rows", request.MostRows);
+                        break;
+                    }
+
+                    row = new SnmpRow(suffix);
+                    bySuffix.Add(suffix, row);
+                    rows.Add(row);
+                }
+
+                row.TryAdd(column[column.Length - 1], found.Value);
+            }
+        }
+
+        if (rows.Count == 0 && trouble.Length == 0 && !PassesOver(request.Columns[0].Parent(2)))
+        {
+            trouble = "the recording does not tell whether the table is empty or was not recorded";
+        }
+
+        return Task.FromResult(new SnmpTable(rows, SnmpOutcome.Answered, trouble, 0, outOfOrder: false));
+    }
+
+    /// <summary>
+    /// True when the recording went through the place of a table in which it shows nothing: it has objects of the same
+    /// group before it and behind it, or says itself that there is nothing.
+    /// </summary>
+    private bool PassesOver(ObjectIdentifier table)
+    {
+        ObjectIdentifier group = table.Parent();
+        int place = PlaceOf(table);
+        bool before = place > 0 && _objects[place - 1].Name.IsWithin(group);
+        bool behind = place < _objects.Count && _objects[place].Name.IsWithin(group);
+        bool said = place < _objects.Count && _objects[place].Name.IsWithin(table) && !_objects[place].Value.IsPresent;
+        return (before && behind) || said;
+    }
+
+    /// <summary>Place of the first object that is not before the name.</summary>
+    private int PlaceOf(ObjectIdentifier name)
+    {
+        int low = 0;
+        int high = _objects.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_objects[middle].Name.CompareTo(name) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+
+namespace PracticeNetSec.Snmp.Recorded;
+
+/// <summary>
+/// Reads a recording line by line. The first object settles the form; lines before it (what the recorder said about its
+/// MIB files, a prompt) are passed over. A line behind it that is no object is never passed over in silence: the
+/// recording is then told to be possibly incomplete.
+/// </summary>
+internal sealed class RecordingReader
+{
+    private const int MostObjects = 500_000;
+    private const int MostLinesBefore = 1000;
+
+    private readonly BoundedLineReader _lines;
+    private readonly string _name;
+    private readonly List<VarBind> _objects = new();
+    private readonly StringBuilder _value = new();
+    private ObjectIdentifier? _open;
+    private bool _isQuoted;
+    private bool _takesMoreLines;
+    private bool _isSnmprec;
+    private bool _any;
+    private int _firstLine;
+    private int _symbolicLine;
+    private string _trouble = "";
+
+    public RecordingReader(TextReader text, string name) => (_lines, _name) = (new BoundedLineReader(text, name), name);
+
+    /// <summary>Reads to the end.</summary>
+    /// <exception cref="RecordingFormatException">The text is no recording.</exception>
+    public RecordedWalk Read(CancellationToken cancellation)
+    {
+        while (_lines.ReadLine() is { } line)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Take(_lines.Line == 1 ? line.TrimStart('\uFEFF') : line);
+        }
+
+        if (_isQuoted)
+        {
+            Note("it ends within a string");
+        }
+
+        Close();
+        if (!_any)
+        {
+            throw NoRecording();
+        }
+
+        // A walk of an agent that goes in circles repeats objects; the first value counts.
+        VarBind[] ordered = _objects.GroupBy(found => found.Name).Select(same => same.First()).OrderBy(found => found.Name).ToArray();
+        return new RecordedWalk(ordered, _trouble);
+    }
+
+    private void Take(string line)
+    {
+        if (_isQuoted)
+        {
+            Continue(line);
+            _isQuoted = !WalkValue.Closes(line);
+        }
+        else if (line.Length == 0 || line[0] == '#')
+        {
+            // Nothing, or a remark: and if it belongs to a string without quotes, it is no loss.
+            return;
+        }
+        else if (TakeObject(line))
+        {
+            _any = true;
+        }
+        else if (WalkLine.IsFailure(line))
+        {
+            Close();
+            Note("the recording broke off: the device stopped answering or answered with an error");
+        }
+        else if (_takesMoreLines)
+        {
+            Continue(line);
+        }
+        else if (_any)
+        {
+            Note(string.Format(CultureInfo.InvariantCulture, "line {0} is no object", _lines.Line));
+        }
+        else
+        {
+            TakeForeword(line);
+        }
+    }
+
+    private bool TakeObject(string line)
+    {
+        if (!_any || _isSnmprec)
+        {
+            if (SnmprecLine.TrySplit(line, out ObjectIdentifier? recorded, out SnmpValue? value))
+            {
+                _isSnmprec = true;
+                if (value is null)
+                {
+                    Note(string.Format(CultureInfo.InvariantCulture, "line {0} holds a computed value", _lines.Line));
+                }
+                else
+                {
+                    Add(recorded!, value);
+                }
+
+                return true;
+            }
+
+            if (_isSnmprec)
+            {
+                return false;
+            }
+        }
+
+        if (!WalkLine.TrySplit(line, out ObjectIdentifier? name, out string text))
+        {
+            return false;
+        }
+
+        Close();
+        _open = name;
+        _value.Append(text);
+        _isQuoted = WalkValue.IsOpen(text);
+        _takesMoreLines = WalkValue.TakesMoreLines(text);
+        return true;
+    }
+
+    private void TakeForeword(string line)
+    {
+        _firstLine = _firstLine == 0 ? _lines.Line : _firstLine;
+        _symbolicLine = _symbolicLine == 0 && WalkLine.IsSymbolic(line) ? _lines.Line : _symbolicLine;
+        if (_lines.Line > MostLinesBefore || _symbolicLine != 0)
+        {
+            throw NoRecording();
+        }
+    }
+
+    private void Continue(string line)
+    {
+        _value.Append('\n').Append(line);
+        if (_value.Length > BoundedLineReader.LongestLine)
+        {
+            throw new RecordingFormatException(_name, _lines.Line, "a string does not end");
+        }
+    }
+
+    /// <summary>Takes the object in whose value is now known to be whole.</summary>
+    private void Close()
+    {
+        if (_open is not null && !_isQuoted)
+        {
+            Add(_open, WalkValue.Parse(_value.ToString()));
+        }
+
+        _open = null;
+        _takesMoreLines = false;
+        _value.Clear();
+    }
+
+    private void Add(ObjectIdentifier name, SnmpValue value)
+    {
+        if (ForbiddenSubtree.Contains(name))
+        {
+            // Recorded from the device's secrets: not kept.
+            return;
+        }
+
+        if (_objects.Count == MostObjects)
+        {
+            throw new RecordingFormatException(_name, _lines.Line, "the file holds more than 500,000 objects, which no router has");
+        }
+
+        _objects.Add(new VarBind(name, value));
+    }
+
+    private void Note(string trouble) => _trouble = _trouble.Length == 0 ? trouble : _trouble;
+
+    private RecordingFormatException NoRecording() => _symbolicLine != 0
+        ? new RecordingFormatException(_name, _symbolicLine, "the objects have names instead of numbers (the option -On was missing)")
+        : new RecordingFormatException(_name, Math.Max(1, _firstLine), _firstLine == 0 ? "the file is empty" : "this is no recording of a device");
+}

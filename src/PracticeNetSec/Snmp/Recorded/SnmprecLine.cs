@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace PracticeNetSec.Snmp.Recorded;
+
+/// <summary>
+/// The lines of a <c>.snmprec</c> recording, <c>1.3.6.1.2.1.1.1.0|4|be.IP plus</c>: object, type, value. The type is the
+/// identifier octet in decimal; an <c>x</c> behind it says that the value is written in hexadecimal digits.
+/// </summary>
+internal static class SnmprecLine
+{
+    private static readonly char[] Separator = { '|' };
+
+    /// <summary>Takes a line apart; false when it is none. The value is null when the recording computes it.</summary>
+    public static bool TrySplit(string line, out ObjectIdentifier? name, out SnmpValue? value)
+    {
+        (name, value) = (null, null);
+        string[] fields = line.Split(Separator, 3);
+        if (fields.Length != 3 || (name = ObjectIdentifier.TryParse(fields[0])) is null)
+        {
+            return false;
+        }
+
+        string tag = fields[1];
+        if (tag.IndexOf(':') >= 0)
+        {
+            // A variation module of the simulator makes the value up; there is no device's value to read.
+            return true;
+        }
+
+        bool hexadecimal = tag.Length > 0 && tag[tag.Length - 1] == 'x';
+        if (!byte.TryParse(hexadecimal ? tag.Substring(0, tag.Length - 1) : tag, NumberStyles.None, CultureInfo.InvariantCulture, out byte type))
+        {
+            return false;
+        }
+
+        value = hexadecimal ? Octets((SnmpType)type, fields[2]) : Plain((SnmpType)type, fields[2]);
+        return true;
+    }
+
+    private static SnmpValue Plain(SnmpType type, string text)
+    {
+        SnmpValue bare = SnmpValue.Unspecified(text);
+        return type switch
+        {
+            SnmpType.Integer => bare.AsInteger() is >= int.MinValue and <= int.MaxValue and long number ? SnmpValue.Integer((int)number) : bare,
+            SnmpType.OctetString => SnmpValue.OctetString(Encoding.UTF8.GetBytes(text)),
+            SnmpType.Opaque => SnmpValue.Opaque(Encoding.UTF8.GetBytes(text)),
+            SnmpType.ObjectIdentifier => bare.AsOid() is { } oid ? SnmpValue.Oid(oid) : bare,
+            SnmpType.IpAddress => bare.AsIpAddress() is { } address ? SnmpValue.IpAddress(address) : bare,
+            SnmpType.Counter32 => UInt32(bare) is { } counter ? SnmpValue.Counter32(counter) : bare,
+            SnmpType.Gauge32 => UInt32(bare) is { } gauge ? SnmpValue.Gauge32(gauge) : bare,
+            SnmpType.TimeTicks => UInt32(bare) is { } ticks ? SnmpValue.TimeTicks(ticks) : bare,
+            SnmpType.Counter64 => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong large) ? SnmpValue.Counter64(large) : bare,
+            SnmpType.Null => SnmpValue.Null,
+            SnmpType.NoSuchObject => SnmpValue.NoSuchObject,
+            SnmpType.NoSuchInstance => SnmpValue.NoSuchInstance,
+            SnmpType.EndOfMibView => SnmpValue.EndOfMibView,
+            _ => bare,
+        };
+    }
+
+    private static SnmpValue Octets(SnmpType type, string text)
+    {
+        byte[]? octets = Digits(text);
+        return (type, octets) switch
+        {
+            (SnmpType.OctetString, not null) => SnmpValue.OctetString(octets),
+            (SnmpType.Opaque, not null) => SnmpValue.Opaque(octets),
+            (SnmpType.IpAddress, not null) => SnmpValue.IpAddress(octets),
+            _ => SnmpValue.Unspecified(text),
+        };
+    }
+
+    private static byte[]? Digits(string text)
+    {
+        if (text.Length % 2 != 0)
+        {
+            return null;
+        }
+
+        byte[] octets = new byte[text.Length / 2];
+        for (int i = 0; i < octets.Length; i++)
+        {
+            if (!byte.TryParse(text.Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out octets[i]))
+            {
+                return null;
+            }
+        }
+
+        return octets;
+    }
+
+    private static uint? UInt32(SnmpValue value) => value.AsInteger() is >= 0 and <= uint.MaxValue and long number ? (uint)number : null;
+}

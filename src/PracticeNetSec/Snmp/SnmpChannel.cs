@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Probing;
+
+namespace PracticeNetSec.Snmp;
+
+/// <summary>
+/// One UDP socket to one agent (RFC 3417 §3). The socket is connected: the system hands over only datagrams that come
+/// from the address and port we asked, and tells when the host says that nothing listens there. An answer counts only if
+/// it also carries the number, drawn at random, of a request that is still open. Safe for many callers at once.
+/// </summary>
+internal sealed class SnmpChannel : IDisposable
+{
+    private const int LargestDatagram = 65535;
+
+    private readonly IPEndPoint _agent;
+    private readonly IMessageSecurity _security;
+    private readonly SnmpClientOptions _options;
+    private readonly Socket _socket;
+    private readonly SemaphoreSlim _window;
+    private readonly RoundTripEstimator _roundTrip = new();
+    private readonly RandomNumberGenerator _random = RandomNumberGenerator.Create();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<SnmpReply>> _open = new();
+    private readonly object _starting = new();
+    private Task? _receiving;
+    private int _unreadable;
+
+    public SnmpChannel(IPEndPoint agent, IMessageSecurity security, SnmpClientOptions options)
+    {
+        (_agent, _security, _options) = (agent, security, options);
+        _socket = new Socket(agent.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        _window = new SemaphoreSlim(options.Window);
+    }
+
+    /// <summary>Sends a request and waits for its answer; repeats it while there is none.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<SnmpReply> ExchangeAsync(SnmpPdu request, CancellationToken cancellation)
+    {
+        await _window.WaitAsync(cancellation).ConfigureAwait(false);
+        TaskCompletionSource<SnmpReply> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int id = Enter(answer);
+        try
+        {
+            return await SendUntilAnsweredAsync(_security.Seal(request.WithRequestId(id)), answer.Task, cancellation).ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            return Failure(exception.SocketErrorCode);
+        }
+        finally
+        {
+            _open.TryRemove(id, out _);
+            _window.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        // Ends the pending receive, which ends its loop.
+        _socket.Dispose();
+        _random.Dispose();
+    }
+
+    private async Task<SnmpReply> SendUntilAnsweredAsync(byte[] message, Task<SnmpReply> answer, CancellationToken cancellation)
+    {
+        Start();
+        Stopwatch clock = Stopwatch.StartNew();
+        TimeSpan patience = Patience();
+        int unreadableBefore = Volatile.Read(ref _unreadable);
+        for (int attempt = 1; attempt <= _options.MostAttempts && clock.Elapsed < _options.Timeout; attempt++)
+        {
+            await _socket.SendAsync(new ArraySegment<byte>(message), SocketFlags.None).ConfigureAwait(false);
+            TimeSpan left = _options.Timeout - clock.Elapsed;
+            TimeSpan wait = attempt == _options.MostAttempts || patience > left ? left : patience;
+            if (await IsAnsweredWithinAsync(answer, wait, cancellation).ConfigureAwait(false))
+            {
+                // Karn's rule (RFC 6298 §3): whose answer it is after a repetition cannot be told, so it measures nothing.
+                if (attempt == 1)
+                {
+                    _roundTrip.Add(clock.Elapsed);
+                }
+
+                return await answer.ConfigureAwait(false);
+            }
+
+            patience += patience;
+        }
+
+        return Volatile.Read(ref _unreadable) > unreadableBefore
+            ? SnmpReply.None(SnmpOutcome.Malformed, Text("{0} sent datagrams that are no answer in SNMP", _agent))
+            : SnmpReply.None(SnmpOutcome.Silent, Text("{0} did not answer within {1:0.#} s", _agent, _options.Timeout.TotalSeconds));
+    }
+
+    private static async Task<bool> IsAnsweredWithinAsync(Task answer, TimeSpan wait, CancellationToken cancellation)
+    {
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task pause = Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, over.Token);
+        bool answered = await Task.WhenAny(answer, pause).ConfigureAwait(false) == answer;
+        over.Cancel();
+        cancellation.ThrowIfCancellationRequested();
+        return answered;
+    }
+
+    private TimeSpan Patience() => _roundTrip.Timeout is not { } measured ? _options.FirstPatience
+        : measured > _options.ShortestPatience ? measured
+        : _options.ShortestPatience;
+
+    /// <summary>Draws a number nobody can guess and enters the request under it.</summary>
+    private int Enter(TaskCompletionSource<SnmpReply> answer)
+    {
+        byte[] bytes = new byte[sizeof(int)];
+        while (true)
+        {
+            lock (_random)
+            {
+                _random.GetBytes(bytes);
+            }
+
+            int id = BitConverter.ToInt32(bytes, 0) & int.MaxValue;
+            if (id != 0 && _open.TryAdd(id, answer))
+            {
+                return id;
+            }
+        }
+    }
+
+    private void Start()
+    {
+        lock (_starting)
+        {
+            if (_receiving is null)
+            {
+                _socket.Connect(_agent);
+                _receiving = ReceiveAsync();
+            }
+        }
+    }
+
+    private async Task ReceiveAsync()
+    {
+        ArraySegment<byte> buffer = new(new byte[LargestDatagram]);
+        while (true)
+        {
+            try
+            {
+                int length = await _socket.ReceiveAsync(buffer, SocketFlags.None).ConfigureAwait(false);
+                Deliver(buffer.Array.AsMemory(0, length));
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException exception)
+            {
+                // What ICMP said about a datagram of ours reaches a connected socket as an error of the next call.
+                SnmpReply failure = Failure(exception.SocketErrorCode);
+                foreach (TaskCompletionSource<SnmpReply> waiting in _open.Values)
+                {
+                    waiting.TrySetResult(failure);
+                }
+
+                if (!IsAboutOneDatagram(exception.SocketErrorCode))
+                {
+                    // The socket itself is gone; Windows says so when it is closed under a pending receive.
+                    return;
+                }
+            }
+        }
+    }
+
+    private static bool IsAboutOneDatagram(SocketError error) => error is SocketError.ConnectionRefused or SocketError.ConnectionReset
+        or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.MessageSize;
+
+    private void Deliver(ReadOnlyMemory<byte> datagram)
+    {
+        OpenedMessage message;
+        try
+        {
+            message = _security.Open(datagram);
+        }
+        catch (SnmpFormatException)
+        {
+            // Counted, and told if nothing better comes: an answer may still be on its way.
+            Interlocked.Increment(ref _unreadable);
+            return;
+        }
+
+        if (message.Pdu.Type == PduType.Response && _open.TryGetValue(message.MessageId, out TaskCompletionSource<SnmpReply>? waiting))
+        {
+            waiting.TrySetResult(SnmpReply.Of(message.Pdu, datagram.Length));
+        }
+    }
+
+    private SnmpReply Failure(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused or SocketError.ConnectionReset =>
+            SnmpReply.None(SnmpOutcome.Refused, Text("nothing listens on UDP {0}", _agent)),
+        _ => SnmpReply.None(SnmpOutcome.Unreachable, Text("there is no way to {0} ({1})", _agent, error)),
+    };
+
+    private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+}

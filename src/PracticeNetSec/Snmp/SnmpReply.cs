@@ -1,0 +1,13 @@
+namespace PracticeNetSec.Snmp;
+
+/// <summary>What one request came to.</summary>
+/// <param name="Outcome"><see cref="SnmpOutcome.Answered"/> when <paramref name="Pdu"/> is there, its error-status included.</param>
+/// <param name="Pdu">The answer.</param>
+/// <param name="Reason">Why there is none, in one sentence; empty otherwise.</param>
+/// <param name="Bytes">Size of the answer's datagram.</param>
+internal sealed record SnmpReply(SnmpOutcome Outcome, SnmpPdu? Pdu, string Reason, int Bytes)
+{
+    public static SnmpReply Of(SnmpPdu pdu, int bytes) => new(SnmpOutcome.Answered, pdu, "", bytes);
+
+    public static SnmpReply None(SnmpOutcome outcome, string reason) => new(outcome, null, reason, 0);
+}
