@@ -1,0 +1,85 @@
+using System.Linq;
+using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Messages;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>The most a session may do with a share, and the server's words that say so.</summary>
+internal sealed record AccessVerdict(ShareAccess Access, string Reason)
+{
+    /// <summary>
+    /// <see cref="ShareAccess.Write"/> needs the same writable right in the share permission and on a directory: the
+    /// share permission alone promises too much, because the file system may still deny ([MS-SMB2] 2.2.10). Reading is
+    /// judged alike by FILE_READ_DATA; single files may still refuse. Where masks are missing but names came, that is
+    /// <see cref="ShareAccess.List"/> and no more.
+    /// </summary>
+    public static AccessVerdict Of(ShareObservation seen)
+    {
+        if (seen.Tree is null)
+        {
+            return seen.Connected.IsAccessRefusal
+                ? new AccessVerdict(ShareAccess.None, $"share refused, {seen.Connected}")
+                : new AccessVerdict(ShareAccess.Undetermined, $"share could not be connected, {seen.Connected}");
+        }
+
+        if (seen.Tree.Type == TreeType.Print)
+        {
+            return new AccessVerdict(ShareAccess.Undetermined, "a printer: who may print is not judged");
+        }
+
+        if (seen.Root is null)
+        {
+            return new AccessVerdict(ShareAccess.Undetermined, $"connected as {seen.Tree.Type}, nothing to open");
+        }
+
+        return OfRoot(seen, seen.Tree, seen.Root);
+    }
+
+    private static AccessVerdict OfRoot(ShareObservation seen, TreeConnectResponse tree, DirectoryView root)
+    {
+        if (root.Opened != NtStatus.Success)
+        {
+            string because = tree.EncryptionRequired ? ", the share demands encryption, which a session without a password cannot use" : "";
+            return root.Opened.IsAccessRefusal
+                ? new AccessVerdict(ShareAccess.None, $"share opens, its root is refused, {root.Opened}{because}")
+                : new AccessVerdict(ShareAccess.Undetermined, $"share opens, its root does not, {root.Opened}{because}");
+        }
+
+        if (root.MaximalAccess is null)
+        {
+            return root.Listed == NtStatus.Success
+                ? new AccessVerdict(ShareAccess.List, "names are listed, the server does not tell the rights")
+                : new AccessVerdict(ShareAccess.Undetermined, $"the server tells neither rights nor names, {root.Listed}");
+        }
+
+        AccessMask share = tree.MaximalAccess.Expand();
+        AccessMask granted = Effective(share, root);
+        AccessMask below = seen.Folders.Aggregate(AccessMask.None, (rights, folder) => rights | Effective(share, folder));
+        string masks = $"share {tree.MaximalAccess.Hex()}, root {root.MaximalAccess.Value.Hex()}: {granted.Describe()}{ReadOnlyNote(root)}";
+        if ((granted & AccessMask.Writable) != 0)
+        {
+            return new AccessVerdict(ShareAccess.Write, masks);
+        }
+
+        if ((below & AccessMask.Writable) != 0)
+        {
+            int writable = seen.Folders.Count(folder => (Effective(share, folder) & AccessMask.Writable) != 0);
+            return new AccessVerdict(
+                ShareAccess.Write,
+                $"{masks}; {writable} of {seen.Folders.Count} sampled folders: {(below & AccessMask.Writable).Describe()}");
+        }
+
+        return ((granted | below) & AccessMask.ReadData) != 0 ? new AccessVerdict(ShareAccess.Read, masks)
+            : root.Listed == NtStatus.Success ? new AccessVerdict(ShareAccess.List, $"{masks}; yet names are listed")
+            : new AccessVerdict(ShareAccess.None, masks);
+    }
+
+    /// <summary>Rights that both the share and the directory grant, without those a read-only volume makes void.</summary>
+    private static AccessMask Effective(AccessMask share, DirectoryView directory)
+    {
+        AccessMask both = share & (directory.MaximalAccess ?? AccessMask.None).Expand();
+        return directory.ReadOnlyVolume == true ? both & ~AccessMask.Writable : both;
+    }
+
+    private static string ReadOnlyNote(DirectoryView root) => root.ReadOnlyVolume == true ? " (FILE_READ_ONLY_VOLUME)" : "";
+}

@@ -1,0 +1,38 @@
+using System;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>How far <see cref="ShareExaminer"/> goes. The defaults suit one server of a practice.</summary>
+public sealed class ShareExaminationOptions
+{
+    /// <summary>
+    /// From where the question is asked. <see cref="Vantage.Undetermined"/> with a private or loopback address counts as
+    /// <see cref="Vantage.Inside"/>: nobody reaches such an address from the Internet.
+    /// </summary>
+    public Vantage Vantage { get; set; }
+
+    /// <summary>The longest wait for one answer.</summary>
+    public TimeSpan StepTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest a whole examination may take.</summary>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Shares to try by name, besides those the server lists.</summary>
+    public string[] ShareNames { get; set; } = Array.Empty<string>();
+
+    /// <summary>Where no session may list the shares, try the names that practices commonly use (<c>Data/share-names.json</c>).</summary>
+    public bool TryCommonNames { get; set; }
+
+    /// <summary>Levels of folders below the root that are sampled for other rights and for patient data; 0 to 3.</summary>
+    public int Depth { get; set; } = 1;
+
+    /// <summary>Folders sampled in one share, all levels together.</summary>
+    public int MaxFolders { get; set; } = 16;
+
+    /// <summary>Names looked at in one directory; a directory that holds more is counted up to here.</summary>
+    public int MaxEntries { get; set; } = 4096;
+
+    /// <summary>Shares examined on one server.</summary>
+    public int MaxShares { get; set; } = 1024;
+}

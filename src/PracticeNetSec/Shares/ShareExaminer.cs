@@ -1,0 +1,99 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>
+/// Finds out what a stranger could do with the shares behind one address and port: as nobody (null session) and as a
+/// made-up user (guest). It opens directories only, reads no file, and has no words for writing.
+/// </summary>
+public static class ShareExaminer
+{
+    /// <summary>Examines a host by name or address. Whatever the host does, the answer is a result, not an exception.</summary>
+    /// <param name="computerName">Name or address.</param>
+    /// <param name="port">TCP port, 1 to 65535: 445, 139 or any port that is forwarded to one of them.</param>
+    /// <param name="options">From where, and how far.</param>
+    /// <param name="cancellation">Ends the examination.</param>
+    /// <exception cref="ArgumentException">The port is out of range or the name is empty.</exception>
+    /// <exception cref="OperationCanceledException">The caller ended it.</exception>
+    public static async Task<ShareReachability> ExamineAsync(
+        string computerName, int port, ShareExaminationOptions options, CancellationToken cancellation)
+    {
+        Check(computerName, port, options);
+        DateTimeOffset startedAt = DateTimeOffset.Now;
+        IPAddress? address = await ResolveAsync(computerName, options.StepTimeout, cancellation).ConfigureAwait(false);
+        return address is not null
+            ? await ExamineAsync(computerName, address, port, options, cancellation).ConfigureAwait(false)
+            : new ShareReachability
+            {
+                ComputerName = computerName,
+                Port = port,
+                Vantage = options.Vantage,
+                Reasons = new[] { $"The name {computerName} does not resolve to an address; a right name or an address would settle it." },
+                StartedAt = startedAt,
+                EndedAt = DateTimeOffset.Now,
+            };
+    }
+
+    /// <summary>Examines a host whose address is known.</summary>
+    /// <param name="computerName">What to call it in the result.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="port">TCP port, 1 to 65535.</param>
+    /// <param name="options">From where, and how far.</param>
+    /// <param name="cancellation">Ends the examination.</param>
+    /// <exception cref="ArgumentException">The port is out of range or the name is empty.</exception>
+    /// <exception cref="OperationCanceledException">The caller ended it.</exception>
+    public static async Task<ShareReachability> ExamineAsync(
+        string computerName, IPAddress address, int port, ShareExaminationOptions options, CancellationToken cancellation)
+    {
+        Check(computerName, port, options);
+        ShareExamination examination = new(computerName, new IPEndPoint(address, port), options);
+        return await examination.RunAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static void Check(string computerName, int port, ShareExaminationOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(computerName))
+        {
+            throw new ArgumentException("A host name or address is needed.", nameof(computerName));
+        }
+
+        if (port is < IPEndPoint.MinPort + 1 or > IPEndPoint.MaxPort)
+        {
+            throw new ArgumentOutOfRangeException(nameof(port), port, "A TCP port lies between 1 and 65535.");
+        }
+
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+    }
+
+    private static async Task<IPAddress?> ResolveAsync(string computerName, TimeSpan limit, CancellationToken cancellation)
+    {
+        if (IPAddress.TryParse(computerName, out IPAddress? literal))
+        {
+            return literal;
+        }
+
+        try
+        {
+            Task<IPAddress[]> resolving = Dns.GetHostAddressesAsync(computerName);
+            if (await Task.WhenAny(resolving, Task.Delay(limit, cancellation)).ConfigureAwait(false) != resolving)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return null;
+            }
+
+            return (await resolving.ConfigureAwait(false)).FirstOrDefault();
+        }
+        catch (Exception unresolved) when (unresolved is SocketException or ArgumentException)
+        {
+            return null; // No such name, or none that could be one: the result says so.
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>
+/// What is wrong with a server's shares, by the rules of <c>Data/rules-shares.json</c>. From inside the network nothing
+/// weighs more than <see cref="Severity.High"/>: critical is what the Internet reaches.
+/// </summary>
+internal static class ShareFindings
+{
+    public static IEnumerable<Finding> Of(ShareReachability seen) => OfShares(seen).Concat(OfServer(seen)).Select(finding =>
+    {
+        if (seen.Vantage == Vantage.Inside && finding.Severity > Severity.High)
+        {
+            finding.Severity = Severity.High;
+        }
+
+        return finding;
+    });
+
+    private static IEnumerable<Finding> OfShares(ShareReachability seen)
+    {
+        foreach (SmbShare share in seen.Shares.Where(share => share.Type == "Disk"))
+        {
+            string? rule = RuleFor(ShareJudge.Strongest(share), HoldsPatientData(share));
+            if (rule is not null)
+            {
+                yield return FindingRule.Get(rule).Create(
+                    $@"\\{seen.ComputerName}\{share.Name}", seen.EndedAt, Evidence(share), share.Name, seen.ComputerName);
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> OfServer(ShareReachability seen)
+    {
+        string target = seen.ComputerName + ":" + seen.Port.ToString(CultureInfo.InvariantCulture);
+        Finding Found(string rule, params string[] evidence) =>
+            FindingRule.Get(rule).Create(target, seen.EndedAt, evidence, seen.ComputerName, seen.Port.ToString(CultureInfo.InvariantCulture));
+
+        if (seen.Dialects.Length == 0)
+        {
+            yield break;
+        }
+
+        if (seen.Vantage == Vantage.Outside && seen.State is PortState.Open)
+        {
+            yield return Found("share.smb-from-internet", $"SMB {string.Join(", ", seen.Dialects)} answers on port {seen.Port}");
+        }
+
+        if (seen.Smb1 == true)
+        {
+            yield return Found("share.smb1", "NEGOTIATE with NT LM 0.12 alone was accepted");
+        }
+
+        if (seen.Shares.Any(share => share.Type == "Ipc" && share.AnonymousAccess == ShareAccess.List))
+        {
+            yield return Found("share.null-session-lists", $"NetrShareEnum in a null session: {seen.Shares.Length} shares");
+        }
+
+        if (seen.GuestSession is SmbSessionResult.Guest or SmbSessionResult.Null or SmbSessionResult.User)
+        {
+            yield return Found("share.guest-accepted", $"SESSION_SETUP of an unknown user: {seen.GuestSession}");
+        }
+
+        if (seen.SigningRequired == false)
+        {
+            yield return Found("share.signing-not-required", "NEGOTIATE response without SMB2_NEGOTIATE_SIGNING_REQUIRED");
+        }
+
+        if (seen.Dialects.All(dialect => dialect is "2.0.2" or "2.1" or "NT LM 0.12"))
+        {
+            yield return Found("share.no-encryption", $"newest dialect {seen.Dialects[0]}");
+        }
+    }
+
+    private static string? RuleFor(ShareAccess access, bool patientData) => (access, patientData) switch
+    {
+        (ShareAccess.Write, true) => "share.patient-data-writable",
+        (ShareAccess.Write, false) => "share.writable",
+        (ShareAccess.Read, true) => "share.patient-data-readable",
+        (ShareAccess.Read, false) => "share.readable",
+        (ShareAccess.List, true) => "share.patient-data-listed",
+        (ShareAccess.List, false) => "share.listed",
+        _ => null,
+    };
+
+    /// <summary>A weak sign, such as a folder called "Briefe", is evidence but no proof.</summary>
+    private static bool HoldsPatientData(SmbShare share) => share.PatientData.Any(count =>
+        count.Confidence >= Confidence.Medium && PatientDataCatalog.Shipped.Find(count.Category)?.Subject == DataSubject.Patients);
+
+    private static IEnumerable<string> Evidence(SmbShare share) => share.Reasons.Concat(
+        share.PatientData.Select(count => $"names of the kind \"{count.Category}\": {count.Count} ({count.Confidence} confidence)"));
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>
+/// The verdict on what was seen, and why.
+/// </summary>
+/// <remarks>
+/// <para>A stranger who may list, read or write anything: <see cref="Verdict.Exposed"/>; from inside the network
+/// <see cref="Verdict.AtRisk"/>, because from there rights show, not whether the Internet gets that far: one forward
+/// would do.</para>
+/// <para>Nobody gets at anything, yet SMB answers from outside: <see cref="Verdict.AtRisk"/>, for passwords and patches
+/// are all that is left. From inside or from an unknown place: <see cref="Verdict.NotExposed"/> when every share was
+/// seen, otherwise <see cref="Verdict.Undetermined"/>.</para>
+/// <para>No connection: closed or filtered from outside is <see cref="Verdict.NotExposed"/> for this port; from anywhere
+/// else it proves nothing about the Internet. Unreachable proves nothing from anywhere: the way may be broken, or we.</para>
+/// </remarks>
+internal static class ShareJudge
+{
+    /// <summary>The vantage as given; unknown becomes inside where the address cannot be reached from the Internet.</summary>
+    public static Vantage StandsAt(Vantage given, IPAddress address) =>
+        given == Vantage.Undetermined && IsPrivate(address) ? Vantage.Inside : given;
+
+    /// <summary>Fills in findings, verdict and reasons; the reasons that are there already stay behind the verdict's own.</summary>
+    /// <param name="seen">What was seen.</param>
+    /// <param name="complete">Every share there may be was looked at.</param>
+    public static void Judge(ShareReachability seen, bool complete)
+    {
+        seen.Findings = ShareFindings.Of(seen).ToArray();
+        (Verdict verdict, string[] reasons) = Decide(seen, complete);
+        seen.Verdict = verdict;
+        seen.Reasons = reasons.Concat(seen.Reasons).ToArray();
+    }
+
+    /// <summary>The most any stranger may do with a share.</summary>
+    public static ShareAccess Strongest(SmbShare share) =>
+        (ShareAccess)Math.Max((int)(share.AnonymousAccess ?? ShareAccess.Undetermined), (int)(share.GuestAccess ?? ShareAccess.Undetermined));
+
+    /// <summary>RFC 1918, 3927, 4193, 4291, 6598 and loopback.</summary>
+    private static bool IsPrivate(IPAddress address)
+    {
+        IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        byte[] bytes = plain.GetAddressBytes();
+        return IPAddress.IsLoopback(plain) || (plain.AddressFamily == AddressFamily.InterNetwork
+            ? bytes[0] == 10
+                || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31)
+                || (bytes[0] == 192 && bytes[1] == 168)
+                || (bytes[0] == 169 && bytes[1] == 254)
+                || (bytes[0] == 100 && bytes[1] is >= 64 and <= 127)
+            : plain.IsIPv6LinkLocal || (bytes[0] & 0xFE) == 0xFC);
+    }
+
+    private static (Verdict Verdict, string[] Reasons) Decide(ShareReachability seen, bool complete)
+    {
+        if (seen.State is not (PortState.Open or PortState.OpenReset))
+        {
+            return OfNoConnection(seen);
+        }
+
+        if (seen.Dialects.Length == 0)
+        {
+            return (Verdict.Undetermined, new[]
+            {
+                $"Port {seen.Port} accepts connections, but what answers does not speak SMB with us; looking at the device itself would settle it.",
+            });
+        }
+
+        SmbShare[] disks = seen.Shares.Where(share => share.Type == "Disk").ToArray();
+        ShareAccess most = disks.Select(Strongest).DefaultIfEmpty(ShareAccess.None).Max();
+        if (most >= ShareAccess.List)
+        {
+            string[] open = disks.Where(share => Strongest(share) >= ShareAccess.List)
+                .Select(share => $"{share.Name}: {Strongest(share)} without a password").ToArray();
+            return seen.Vantage == Vantage.Inside
+                ? (Verdict.AtRisk, open.Prepend("Asked from inside the network: this shows rights, not whether the Internet reaches the server; one forwarded port would be enough.").ToArray())
+                : (Verdict.Exposed, open);
+        }
+
+        string[] gaps = Gaps(seen, disks, complete).ToArray();
+        if (seen.Vantage == Vantage.Outside)
+        {
+            return (Verdict.AtRisk, gaps.Prepend("SMB answers from the Internet. No share opened without a password, but only passwords and patches stand between.").ToArray());
+        }
+
+        return gaps.Length > 0
+            ? (Verdict.Undetermined, gaps)
+            : (Verdict.NotExposed, new[] { "No share opens without a password. This shows rights, not whether the Internet reaches the server." });
+    }
+
+    private static (Verdict Verdict, string[] Reasons) OfNoConnection(ShareReachability seen)
+    {
+        if (seen.State is null)
+        {
+            return (Verdict.Undetermined, Array.Empty<string>());
+        }
+
+        string state = $"Port {seen.Port} is {seen.State.Value.ToString().ToLowerInvariant()}";
+        return seen.State == PortState.Unreachable
+            ? (Verdict.Undetermined, new[] { $"{state}: no way leads there from here; asking from another connection would settle it." })
+            : seen.Vantage == Vantage.Outside
+                ? (Verdict.NotExposed, new[] { $"{state} from the Internet." })
+                : (Verdict.Undetermined, new[] { $"{state} from here; asking from outside the practice's network would settle whether the Internet reaches it." });
+    }
+
+    /// <summary>What we do not know, each with what would settle it.</summary>
+    private static IEnumerable<string> Gaps(ShareReachability seen, SmbShare[] disks, bool complete)
+    {
+        foreach (SmbShare share in disks.Where(share => Strongest(share) == ShareAccess.Undetermined))
+        {
+            yield return $"{share.Name}: the rights stay open ({string.Join("; ", share.Reasons)}).";
+        }
+
+        if (seen.AnonymousSession == SmbSessionResult.Undetermined || seen.GuestSession == SmbSessionResult.Undetermined)
+        {
+            yield return "Not every way in was answered; asking again would settle it.";
+        }
+        else if (!complete)
+        {
+            yield return "A stranger gets a session, but not the whole list of shares; trying known share names would settle it.";
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Messages;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>What one session met at one share: the server's own words, not yet judged.</summary>
+internal sealed record ShareObservation
+{
+    /// <summary>The TREE_CONNECT's status.</summary>
+    public NtStatus Connected { get; init; }
+
+    /// <summary>The TREE_CONNECT's answer; null where it was refused.</summary>
+    public TreeConnectResponse? Tree { get; init; }
+
+    /// <summary>The root; null where the tree was refused or is no disk.</summary>
+    public DirectoryView? Root { get; init; }
+
+    /// <summary>Folders sampled below the root.</summary>
+    public IReadOnlyList<DirectoryView> Folders { get; init; } = Array.Empty<DirectoryView>();
+
+    /// <summary>Names that look like somebody's data, by kind.</summary>
+    public IReadOnlyDictionary<PatientDataKind, int> Counts { get; init; } = new Dictionary<PatientDataKind, int>();
+
+    /// <summary>Share permission, generic rights spelt out.</summary>
+    public AccessMask? ShareMask => Tree?.MaximalAccess.Expand();
+
+    /// <summary>Effective right on the root, generic rights spelt out.</summary>
+    public AccessMask? RootMask => Root?.MaximalAccess?.Expand();
+
+    public static Dictionary<PatientDataKind, int> Count(IEnumerable<DirectoryEntry> entries) => entries
+        .Select(entry => PatientDataCatalog.Shipped.Classify(entry.Name, entry.IsDirectory))
+        .OfType<PatientDataKind>()
+        .GroupBy(kind => kind)
+        .ToDictionary(group => group.Key, group => group.Count());
+}

@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Ntlm;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>
+/// One way in without a password, null session or guest: logs on, lists, looks at shares. Its own connection keeps a server
+/// that dislikes one way from spoiling the other.
+/// </summary>
+internal sealed class StrangerSession : IDisposable
+{
+    /// <summary>Shares asked at once: bounds the memory their answers take.</summary>
+    private const int AtOnce = DirectoryProbe.AtOnce;
+
+    private readonly SmbConnection _connection;
+    private readonly string _server;
+    private readonly ShareExaminationOptions _options;
+    private SmbSession? _session;
+
+    /// <param name="label">What to call it in reasons.</param>
+    /// <param name="connection">Its connection, which it closes at the end.</param>
+    /// <param name="server">The server's name in paths.</param>
+    /// <param name="options">How far to go.</param>
+    public StrangerSession(string label, SmbConnection connection, string server, ShareExaminationOptions options)
+    {
+        Label = label;
+        _connection = connection;
+        _server = server;
+        _options = options;
+    }
+
+    public string Label { get; }
+
+    /// <summary>What logging on came to.</summary>
+    public SmbSessionResult Result { get; private set; }
+
+    /// <summary>What the server said of itself; null where no attempt got that far.</summary>
+    public NtlmChallenge? Challenge { get; private set; }
+
+    /// <summary>The share list; null until <see cref="EnterAsync"/> got a session.</summary>
+    public ShareListing? Listing { get; private set; }
+
+    /// <summary>What happened, one line each.</summary>
+    public List<string> Reasons { get; } = new();
+
+    /// <summary>True where shares can be looked at.</summary>
+    public bool IsIn => _session is not null;
+
+    /// <summary>Tries identities until one is let in, then asks for the list of shares.</summary>
+    /// <exception cref="SmbConnectionException">The conversation is over; what was found until then stands.</exception>
+    public async Task EnterAsync(IReadOnlyList<NtlmIdentity> identities, CancellationToken cancellation)
+    {
+        foreach (NtlmIdentity identity in identities)
+        {
+            SmbLogon logon = await SmbSession.LogOnAsync(_connection, identity, cancellation).ConfigureAwait(false);
+            Challenge ??= logon.Challenge;
+            string who = identity.IsAnonymous ? "nobody" : identity == NtlmIdentity.Guest ? "Guest" : "a made-up user";
+            if (logon.Session is null)
+            {
+                Result = IsRefusal(logon.Status) ? SmbSessionResult.Refused : SmbSessionResult.Undetermined;
+                Reasons.Add($"{Label}: {who} is turned away, {logon.Status}");
+                continue;
+            }
+
+            _session = logon.Session;
+            Result = Classify(logon.Session.Flags);
+            Reasons.Add($"{Label}: {who} is let in, session flags {logon.Session.Flags}");
+            Listing = await ServerService.ListAsync(_session, _server, cancellation).ConfigureAwait(false);
+            Reasons.Add(Listing.Shares is null
+                ? $"{Label}: the list of shares is refused, {Listing.Refusal}"
+                : $"{Label}: {Listing.Shares.Count} shares listed");
+            return;
+        }
+    }
+
+    /// <summary>Looks at shares by name and leaves the server.</summary>
+    /// <param name="names">Names of shares, as they go over the wire.</param>
+    /// <param name="found">Takes what was seen, share by share, so that a conversation cut short still counts.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public async Task LookAsync(IReadOnlyList<string> names, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
+    {
+        if (_session is null)
+        {
+            return;
+        }
+
+        for (int start = 0; start < names.Count; start += AtOnce)
+        {
+            string[] wave = names.Skip(start).Take(AtOnce).ToArray();
+            IReadOnlyList<Smb2Response>[] answers = await _session.ExchangeAsync(
+                wave.Select(name => (0u, new Smb2Request[] { new TreeConnectRequest(_server, name) })), cancellation).ConfigureAwait(false);
+            List<(string Name, uint TreeId)> disks = new();
+            for (int i = 0; i < wave.Length; i++)
+            {
+                Smb2Response answer = answers[i][0];
+                TreeConnectResponse? tree = answer.Status == NtStatus.Success
+                    ? SmbConnection.Typed(answer, TreeConnectResponse.Decode) : null;
+                found[wave[i]] = new ShareObservation { Connected = answer.Status, Tree = tree };
+                if (tree?.Type == TreeType.Disk)
+                {
+                    disks.Add((wave[i], answer.TreeId));
+                }
+                else if (tree is not null)
+                {
+                    _session.Leave(answer.TreeId);
+                }
+            }
+
+            await LookIntoAsync(_session, disks, found, cancellation).ConfigureAwait(false);
+            disks.ForEach(disk => _session.Leave(disk.TreeId));
+        }
+
+        await _session.LogOffAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private static SmbSessionResult Classify(SessionFlags flags) =>
+        (flags & SessionFlags.IsNull) != 0 ? SmbSessionResult.Null
+        : (flags & SessionFlags.IsGuest) != 0 ? SmbSessionResult.Guest
+        : SmbSessionResult.User;
+
+    /// <summary>A server short of resources did not say no.</summary>
+    private static bool IsRefusal(NtStatus status) => status.IsError
+        && status != NtStatus.InsufficientResources && status != NtStatus.RequestNotAccepted;
+
+    private async Task LookIntoAsync(
+        SmbSession session, List<(string Name, uint TreeId)> disks, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
+    {
+        IReadOnlyList<DirectoryView> roots = await DirectoryProbe.LookAsync(
+            session, disks.Select(disk => new DirectoryPlace(disk.TreeId, "")).ToArray(), _options.MaxEntries, cancellation).ConfigureAwait(false);
+        for (int i = 0; i < disks.Count; i++)
+        {
+            (string name, uint treeId) = disks[i];
+            found[name] = found[name] with { Root = roots[i], Counts = ShareObservation.Count(roots[i].Entries) };
+            found[name] = await SampleAsync(session, treeId, found[name], cancellation).ConfigureAwait(false);
+
+            // The names have served; what stays in memory until the end is counts.
+            found[name] = found[name] with { Root = roots[i] with { Entries = Array.Empty<DirectoryEntry>() } };
+        }
+    }
+
+    /// <summary>Samples folders level by level: their rights may differ from the root's, and names below it count too.</summary>
+    private async Task<ShareObservation> SampleAsync(
+        SmbSession session, uint treeId, ShareObservation seen, CancellationToken cancellation)
+    {
+        List<DirectoryView> sampled = new();
+        Dictionary<PatientDataKind, int> counts = seen.Counts.ToDictionary(count => count.Key, count => count.Value);
+        string[] level = Below("", seen.Root?.Entries ?? Array.Empty<DirectoryEntry>());
+        for (int depth = 0; depth < _options.Depth && level.Length > 0 && sampled.Count < _options.MaxFolders; depth++)
+        {
+            string[] chosen = level.Take(_options.MaxFolders - sampled.Count).ToArray();
+            IReadOnlyList<DirectoryView> views = await DirectoryProbe.LookAsync(
+                session, chosen.Select(path => new DirectoryPlace(treeId, path)).ToArray(), _options.MaxEntries, cancellation).ConfigureAwait(false);
+            foreach (KeyValuePair<PatientDataKind, int> count in views.SelectMany(view => ShareObservation.Count(view.Entries)))
+            {
+                counts[count.Key] = (counts.TryGetValue(count.Key, out int before) ? before : 0) + count.Value;
+            }
+
+            level = chosen.Zip(views, (path, view) => Below(path, view.Entries)).SelectMany(paths => paths).ToArray();
+            sampled.AddRange(views.Select(view => view with { Entries = Array.Empty<DirectoryEntry>() }));
+        }
+
+        return seen with { Folders = sampled, Counts = counts };
+    }
+
+    /// <summary>Folders to enter next, those first whose names promise patient data.</summary>
+    private static string[] Below(string path, IReadOnlyList<DirectoryEntry> entries) => entries
+        .Where(entry => entry.IsDirectory)
+        .OrderBy(entry => PatientDataCatalog.Shipped.Classify(entry.Name, isDirectory: true) is null)
+        .Select(entry => path.Length == 0 ? entry.Name : path + "\\" + entry.Name)
+        .ToArray();
+}

@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Smb.Messages;
+
+namespace PracticeNetSec.Smb;
+
+/// <summary>A directory to look at.</summary>
+/// <param name="TreeId">The connected share.</param>
+/// <param name="Path">Empty for the root, otherwise names joined by <c>\</c>.</param>
+internal sealed record DirectoryPlace(uint TreeId, string Path);
+
+/// <summary>What a session may do with one directory.</summary>
+internal sealed record DirectoryView
+{
+    /// <summary>What opening it came to.</summary>
+    public NtStatus Opened { get; init; }
+
+    /// <summary>The most the session may do there; null where the server did not tell.</summary>
+    public AccessMask? MaximalAccess { get; init; }
+
+    /// <summary>True where the volume takes no writes, whatever the rights say; null where the server did not tell.</summary>
+    public bool? ReadOnlyVolume { get; init; }
+
+    /// <summary>What listing it came to; null where it was not tried.</summary>
+    public NtStatus? Listed { get; init; }
+
+    /// <summary>What lies there, as far as it was listed.</summary>
+    public IReadOnlyList<DirectoryEntry> Entries { get; init; } = Array.Empty<DirectoryEntry>();
+
+    /// <summary>True where <see cref="Entries"/> is all there is.</summary>
+    public bool IsWholeListing { get; init; }
+}
+
+/// <summary>
+/// Finds out rights on directories without using them: opens with no more than listing needs, takes the maximal access
+/// the server states (MxAc), lists, closes, all in one frame. Where that is refused, MAXIMUM_ALLOWED tells what is left.
+/// </summary>
+internal static class DirectoryProbe
+{
+    /// <summary>Directories asked at once: bounds the memory their answers take.</summary>
+    public const int AtOnce = 16;
+
+    /// <summary>Frames of one long listing.</summary>
+    private const int MostListings = 256;
+
+    private static readonly Smb2FileId Previous = Smb2Request.OfThePreviousRequest;
+
+    /// <summary>Looks at directories, in waves of <see cref="AtOnce"/>.</summary>
+    /// <param name="session">Who looks.</param>
+    /// <param name="places">Where.</param>
+    /// <param name="maxEntries">Most entries listed for one directory; the last frame may bring some more.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public static async Task<IReadOnlyList<DirectoryView>> LookAsync(
+        SmbSession session, IReadOnlyList<DirectoryPlace> places, int maxEntries, CancellationToken cancellation)
+    {
+        List<DirectoryView> views = new();
+        for (int start = 0; start < places.Count; start += AtOnce)
+        {
+            DirectoryPlace[] wave = places.Skip(start).Take(AtOnce).ToArray();
+            DirectoryView[] seen = await ListAsync(session, wave, cancellation).ConfigureAwait(false);
+            await AskWhatIsLeftAsync(session, wave, seen, cancellation).ConfigureAwait(false);
+            for (int i = 0; i < seen.Length; i++)
+            {
+                if (seen[i].Listed == NtStatus.Success && !seen[i].IsWholeListing && seen[i].Entries.Count < maxEntries)
+                {
+                    seen[i] = await ListOnAsync(session, wave[i], seen[i], maxEntries, cancellation).ConfigureAwait(false);
+                }
+            }
+
+            views.AddRange(seen);
+        }
+
+        return views;
+    }
+
+    private static async Task<DirectoryView[]> ListAsync(SmbSession session, DirectoryPlace[] wave, CancellationToken cancellation)
+    {
+        // Two listings in one compound: the second says "no more" and so proves that the first was all.
+        IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+            wave.Select(place => (place.TreeId, new Smb2Request[]
+            {
+                new OpenDirectoryRequest(place.Path, DirectoryOpening.ToList),
+                new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+                new QueryDirectoryRequest(Previous, session.OutputLength),
+                new QueryDirectoryRequest(Previous, session.OutputLength),
+                new CloseRequest(Previous),
+            })),
+            cancellation).ConfigureAwait(false);
+        return answers.Select(answer =>
+        {
+            if (answer[0].Status != NtStatus.Success)
+            {
+                return new DirectoryView { Opened = answer[0].Status };
+            }
+
+            List<DirectoryEntry> entries = new();
+            foreach (Smb2Response listing in answer.Skip(2).Take(2).Where(listing => listing.Status == NtStatus.Success))
+            {
+                entries.AddRange(SmbConnection.Typed(listing, DirectoryEntry.Decode));
+            }
+
+            return new DirectoryView
+            {
+                Opened = NtStatus.Success,
+                MaximalAccess = SmbConnection.Typed(answer[0], OpenResponse.Decode).MaximalAccess,
+                ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
+                Listed = IsEnd(answer[2].Status) ? NtStatus.Success : answer[2].Status,
+                Entries = entries,
+                IsWholeListing = IsEnd(answer[2].Status) || IsEnd(answer[3].Status),
+            };
+        }).ToArray();
+    }
+
+    /// <summary>Second question, for those directories where the first left the rights open.</summary>
+    private static async Task AskWhatIsLeftAsync(
+        SmbSession session, DirectoryPlace[] wave, DirectoryView[] seen, CancellationToken cancellation)
+    {
+        int[] open = Enumerable.Range(0, wave.Length)
+            .Where(i => seen[i].Opened == NtStatus.Success ? seen[i].MaximalAccess is null : seen[i].Opened.IsAccessRefusal)
+            .ToArray();
+        if (open.Length == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+            open.Select(i => (wave[i].TreeId, new Smb2Request[]
+            {
+                new OpenDirectoryRequest(wave[i].Path, DirectoryOpening.WithAllThatIsGranted),
+                new QueryInfoRequest(Previous, InfoQuestion.GrantedAccess),
+                new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+                new CloseRequest(Previous),
+            })),
+            cancellation).ConfigureAwait(false);
+        foreach ((int i, IReadOnlyList<Smb2Response> answer) in open.Zip(answers, (i, answer) => (i, answer)))
+        {
+            if (answer[0].Status != NtStatus.Success)
+            {
+                continue;
+            }
+
+            seen[i] = seen[i] with
+            {
+                Opened = NtStatus.Success,
+                MaximalAccess = SmbConnection.Typed(answer[0], OpenResponse.Decode).MaximalAccess
+                    ?? (answer[1].Status == NtStatus.Success ? SmbConnection.Typed(answer[1], QueryInfoResponse.GrantedAccess) : null),
+                ReadOnlyVolume = seen[i].ReadOnlyVolume ?? VolumeIsReadOnly(answer[2]),
+                Listed = seen[i].Listed ?? seen[i].Opened,
+            };
+        }
+    }
+
+    /// <summary>A directory too long for two frames: listed again from the start, frame by frame, to the limit.</summary>
+    private static async Task<DirectoryView> ListOnAsync(
+        SmbSession session, DirectoryPlace place, DirectoryView seen, int maxEntries, CancellationToken cancellation)
+    {
+        Smb2Response opened = await session.ExchangeAsync(
+            place.TreeId, new OpenDirectoryRequest(place.Path, DirectoryOpening.ToList), cancellation).ConfigureAwait(false);
+        if (opened.Status != NtStatus.Success)
+        {
+            return seen; // It was there a moment ago: what was listed then stands, as a part.
+        }
+
+        Smb2FileId directory = SmbConnection.Typed(opened, OpenResponse.Decode).FileId;
+        List<DirectoryEntry> entries = new();
+        bool whole = false;
+        for (int i = 0; i < MostListings && entries.Count < maxEntries && !whole; i++)
+        {
+            Smb2Response listing = await session.ExchangeAsync(
+                place.TreeId, new QueryDirectoryRequest(directory, session.OutputLength), cancellation).ConfigureAwait(false);
+            whole = IsEnd(listing.Status);
+            if (listing.Status != NtStatus.Success)
+            {
+                break;
+            }
+
+            entries.AddRange(SmbConnection.Typed(listing, DirectoryEntry.Decode));
+        }
+
+        await session.ExchangeAsync(place.TreeId, new CloseRequest(directory), cancellation).ConfigureAwait(false);
+        return seen with { Entries = entries, IsWholeListing = whole };
+    }
+
+    private static bool? VolumeIsReadOnly(Smb2Response answer) =>
+        answer.Status == NtStatus.Success ? SmbConnection.Typed(answer, QueryInfoResponse.IsReadOnlyVolume) : null;
+
+    /// <summary>The two ways of saying that there is nothing more to list ([MS-FSA] 2.1.5.6.3).</summary>
+    private static bool IsEnd(NtStatus status) => status == NtStatus.NoMoreFiles || status == NtStatus.NoSuchFile;
+}

@@ -1,0 +1,34 @@
+namespace PracticeNetSec.Smb.Messages;
+
+/// <summary>
+/// A request that leaves the machine we look at as it was. The requests of this folder are all there are; each
+/// writes its own body and nothing else can.
+/// </summary>
+internal abstract class Smb2Request
+{
+    /// <summary>Stands for "the FileId of the request before" in a compound ([MS-SMB2] 3.3.5.2.7.2).</summary>
+    public static readonly Smb2FileId OfThePreviousRequest = new(ulong.MaxValue, ulong.MaxValue);
+
+    private protected Smb2Request()
+    {
+    }
+
+    public abstract Smb2Command Command { get; }
+
+    /// <summary>Writes the body, from StructureSize on.</summary>
+    /// <param name="writer">Positioned behind the header.</param>
+    /// <param name="header">Where the header began: offsets inside the body count from there.</param>
+    public abstract void WriteBody(WireWriter writer, int header);
+}
+
+/// <summary>SMB2_FILEID ([MS-SMB2] 2.2.14.1).</summary>
+internal readonly record struct Smb2FileId(ulong Persistent, ulong Volatile)
+{
+    public static Smb2FileId Read(ref WireReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
+
+    public void Write(WireWriter writer)
+    {
+        writer.UInt64(Persistent);
+        writer.UInt64(Volatile);
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+
+namespace PracticeNetSec.Smb.Messages;
+
+/// <summary>One response, header read, body still in bytes ([MS-SMB2] 2.2.1).</summary>
+internal sealed class Smb2Response
+{
+    /// <summary>Our longest compound has six requests; a server that answers with many more is not answering us.</summary>
+    private const int LongestCompound = 16;
+    private const int NextCommandOffset = 20;
+    private const uint ServerToRedirector = 0x00000001;
+    private const uint AsyncCommand = 0x00000002;
+
+    private readonly ArraySegment<byte> _message;
+
+    private Smb2Response(ArraySegment<byte> message)
+    {
+        _message = message;
+        WireReader reader = new(message);
+        uint protocol = reader.ReadUInt32();
+        if (protocol != 0x424D53FE)
+        {
+            throw new SmbFormatException(protocol switch
+            {
+                0x424D53FD => "An encrypted message in a session that has no key.",
+                0x424D53FC => "A compressed message, which was not negotiated.",
+                0x424D53FF => "An SMB1 message where SMB2 was asked for.",
+                _ => "The message is not SMB.",
+            });
+        }
+
+        reader.ExpectUInt16(Smb2Chain.HeaderLength, "The header's StructureSize");
+        reader.Skip(2); // CreditCharge
+        Status = new NtStatus(reader.ReadUInt32());
+        Command = (Smb2Command)reader.ReadUInt16();
+        Credits = reader.ReadUInt16();
+        uint flags = reader.ReadUInt32();
+        if ((flags & ServerToRedirector) == 0)
+        {
+            throw new SmbFormatException("A request where a response is due.");
+        }
+
+        reader.Skip(4); // NextCommand, which told where this message ends.
+        MessageId = reader.ReadUInt64();
+        reader.Skip(4);
+        TreeId = reader.ReadUInt32();
+        SessionId = reader.ReadUInt64();
+
+        // [MS-SMB2] 3.2.5.1.5: an interim response promises the real one for later.
+        IsInterim = (flags & AsyncCommand) != 0 && Status == NtStatus.Pending;
+    }
+
+    public NtStatus Status { get; }
+
+    /// <summary>The command answered; a hostile server may name one that the enumeration lacks.</summary>
+    public Smb2Command Command { get; }
+
+    /// <summary>Credits granted.</summary>
+    public ushort Credits { get; }
+
+    public ulong MessageId { get; }
+
+    /// <summary>Meaningful only in answers that came at once; in others the bytes are an AsyncId (2.2.1.1).</summary>
+    public uint TreeId { get; }
+
+    public ulong SessionId { get; }
+
+    public bool IsInterim { get; }
+
+    /// <summary>Header and body: offsets in bodies count from the header.</summary>
+    public ReadOnlySpan<byte> Message => _message;
+
+    /// <summary>Takes a frame apart into its responses.</summary>
+    /// <exception cref="SmbFormatException">The frame is not made of SMB2 responses.</exception>
+    public static IReadOnlyList<Smb2Response> Split(byte[] frame)
+    {
+        List<Smb2Response> responses = new();
+        for (int start = 0; start < frame.Length;)
+        {
+            if (responses.Count == LongestCompound)
+            {
+                throw new SmbFormatException($"A compound of more than {LongestCompound} responses.");
+            }
+
+            ArraySegment<byte> message = new(frame, start, LengthAt(frame, start));
+            responses.Add(new Smb2Response(message));
+            start += message.Count;
+        }
+
+        return responses.Count > 0 ? responses : throw new SmbFormatException("An empty frame.");
+    }
+
+    /// <summary>A reader behind the header and the body's StructureSize, which is checked.</summary>
+    /// <exception cref="SmbFormatException">The body is of another kind.</exception>
+    public WireReader Body(ushort structureSize)
+    {
+        WireReader reader = new(Message);
+        reader.Skip(Smb2Chain.HeaderLength);
+        reader.ExpectUInt16(structureSize, "The body's StructureSize");
+        return reader;
+    }
+
+    private static int LengthAt(byte[] frame, int start)
+    {
+        int rest = frame.Length - start;
+        if (rest < Smb2Chain.HeaderLength)
+        {
+            throw new SmbFormatException($"A message of {rest} bytes.");
+        }
+
+        uint next = BinaryPrimitives.ReadUInt32LittleEndian(frame.AsSpan(start + NextCommandOffset, 4));
+        if (next == 0)
+        {
+            return rest;
+        }
+
+        return next >= Smb2Chain.HeaderLength && next % 8 == 0 && next < rest
+            ? (int)next
+            : throw new SmbFormatException($"NextCommand {next} in a frame with {rest} bytes left.");
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Globalization;
+
+namespace PracticeNetSec.Smb.Ntlm;
+
+/// <summary>The server's CHALLENGE message ([MS-NLMP] 2.2.1.2), which also tells who it is.</summary>
+internal sealed record NtlmChallenge
+{
+    private const int MostPairs = 64;
+
+    private NtlmChallenge(byte[] serverChallenge, byte[] targetInfo)
+    {
+        ServerChallenge = serverChallenge;
+        TargetInfo = targetInfo;
+    }
+
+    /// <summary>Eight bytes.</summary>
+    public byte[] ServerChallenge { get; }
+
+    /// <summary>The AV pairs as they came; they go back inside the response.</summary>
+    public byte[] TargetInfo { get; }
+
+    /// <summary>MsvAvNbComputerName.</summary>
+    public string? ComputerName { get; private init; }
+
+    /// <summary>MsvAvNbDomainName.</summary>
+    public string? DomainName { get; private init; }
+
+    /// <summary>MsvAvTimestamp, in units of 100 ns since 1601.</summary>
+    public long? Timestamp { get; private init; }
+
+    /// <summary>Major, minor and build of the VERSION structure, for instance <c>10.0.20348</c>.</summary>
+    public string? OsBuild { get; private init; }
+
+    /// <exception cref="SmbFormatException">Not a CHALLENGE message.</exception>
+    public static NtlmChallenge Decode(ReadOnlySpan<byte> message)
+    {
+        WireReader reader = new(message);
+        if (!reader.ReadBytes(8).SequenceEqual(NtlmMessage.Signature) || reader.ReadUInt32() != NtlmMessage.ChallengeType)
+        {
+            throw new SmbFormatException("Not an NTLM CHALLENGE message.");
+        }
+
+        reader.Skip(8); // TargetNameFields: the pairs say more.
+        NtlmFlags flags = (NtlmFlags)reader.ReadUInt32();
+        byte[] serverChallenge = reader.ReadBytes(8).ToArray();
+        reader.Skip(8);
+        ushort infoLength = reader.ReadUInt16();
+        reader.Skip(2);
+        uint infoOffset = reader.ReadUInt32();
+        byte[] targetInfo = reader.Locate(infoOffset, infoLength).ToArray();
+        string? build = (flags & NtlmFlags.Version) != 0 && reader.Remaining >= 8
+            ? string.Format(CultureInfo.InvariantCulture, "{0}.{1}.{2}", reader.ReadByte(), reader.ReadByte(), reader.ReadUInt16())
+            : null;
+        return ReadPairs(new NtlmChallenge(serverChallenge, targetInfo) { OsBuild = build });
+    }
+
+    /// <summary>AV_PAIR list ([MS-NLMP] 2.2.2.1).</summary>
+    private static NtlmChallenge ReadPairs(NtlmChallenge challenge)
+    {
+        NtlmChallenge told = challenge;
+        WireReader reader = new(challenge.TargetInfo);
+        for (int i = 0; i < MostPairs && reader.Remaining > 0; i++)
+        {
+            ushort id = reader.ReadUInt16();
+            ReadOnlySpan<byte> value = reader.ReadBytes(reader.ReadUInt16());
+            switch (id)
+            {
+                case 0: // MsvAvEOL
+                    return told;
+                case 1: // MsvAvNbComputerName
+                    told = told with { ComputerName = WireReader.Utf16(value) };
+                    break;
+                case 2: // MsvAvNbDomainName
+                    told = told with { DomainName = WireReader.Utf16(value) };
+                    break;
+                case 7: // MsvAvTimestamp
+                    told = told with { Timestamp = (long)new WireReader(value).ReadUInt64() };
+                    break;
+                default: // Names in DNS form and flags, which nothing here needs.
+                    break;
+            }
+        }
+
+        return told;
+    }
+}

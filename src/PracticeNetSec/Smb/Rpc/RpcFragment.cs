@@ -1,0 +1,73 @@
+namespace PracticeNetSec.Smb.Rpc;
+
+/// <summary>One packet of an answer (C706 §12.6.3).</summary>
+/// <param name="Type">Kind of packet.</param>
+/// <param name="IsLast">Nothing follows.</param>
+/// <param name="Stub">Data of the call.</param>
+/// <param name="Refusal">Status of a fault, reason of a refused bind; null where the server does as asked.</param>
+internal sealed record RpcFragment(RpcPacket Type, bool IsLast, byte[] Stub, uint? Refusal)
+{
+    /// <exception cref="SmbFormatException">Not a packet, of another call, or in a form we did not ask for.</exception>
+    public static RpcFragment Decode(byte[] packet, uint callId)
+    {
+        WireReader reader = new(packet);
+        if (reader.ReadByte() != 5 || reader.ReadByte() != 0)
+        {
+            throw new SmbFormatException("Not a DCE RPC 5.0 packet.");
+        }
+
+        RpcPacket type = (RpcPacket)reader.ReadByte();
+        RpcFlags flags = (RpcFlags)reader.ReadByte();
+        if (reader.ReadByte() != 0x10)
+        {
+            throw new SmbFormatException("The answer is not in little-endian form.");
+        }
+
+        reader.Skip(3);
+        ushort length = reader.ReadUInt16();
+        ushort authLength = reader.ReadUInt16();
+        uint answered = reader.ReadUInt32();
+        if (length != packet.Length || authLength != 0 || answered != callId)
+        {
+            throw new SmbFormatException($"An RPC packet of length {length}, call {answered} in {packet.Length} bytes for call {callId}.");
+        }
+
+        uint? refusal = null;
+        switch (type)
+        {
+            case RpcPacket.BindAcknowledge:
+                refusal = BindResult(ref reader);
+                break;
+            case RpcPacket.BindRefused:
+                refusal = reader.ReadUInt16(); // provider_reject_reason
+                break;
+            case RpcPacket.Response:
+                reader.Skip(8); // alloc_hint, p_cont_id, cancel_count
+                break;
+            case RpcPacket.Fault:
+                reader.Skip(8);
+                refusal = reader.ReadUInt32();
+                break;
+            default:
+                throw new SmbFormatException($"RPC packet type {(byte)type}.");
+        }
+
+        return new RpcFragment(type, (flags & RpcFlags.LastFragment) != 0, reader.ReadBytes(reader.Remaining).ToArray(), refusal);
+    }
+
+    /// <summary>The result list of a bind_ack (C706 §12.6.4.4): null when our one context was accepted.</summary>
+    private static uint? BindResult(ref WireReader reader)
+    {
+        reader.Skip(2 + 2 + 4); // max_xmit_frag, max_recv_frag, assoc_group_id
+        reader.Skip(reader.ReadUInt16()); // sec_addr
+        reader.Align(4);
+        if (reader.ReadByte() != 1)
+        {
+            throw new SmbFormatException("A bind of one context was answered for several.");
+        }
+
+        reader.Skip(3);
+        ushort result = reader.ReadUInt16();
+        return result == 0 ? null : result;
+    }
+}

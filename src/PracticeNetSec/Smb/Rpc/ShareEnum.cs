@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Smb.Rpc;
+
+/// <summary>NetrShareEnum, level 1 ([MS-SRVS] 3.1.4.8): names, kinds and comments of all shares.</summary>
+internal sealed class ShareEnumRequest : RpcRequest
+{
+    private const ushort NetrShareEnum = 15;
+    private const uint Level = 1;
+    private const uint Referent = 0x00020000;
+
+    private readonly string _server;
+    private readonly uint _resume;
+
+    /// <param name="callId">Number of the call.</param>
+    /// <param name="server">Name or address of the server, as in the tree's path.</param>
+    /// <param name="resume">0, or the handle of the answer before.</param>
+    public ShareEnumRequest(uint callId, string server, uint resume)
+        : base(callId)
+    {
+        _server = @"\\" + server;
+        _resume = resume;
+    }
+
+    private protected override RpcPacket Type => RpcPacket.Request;
+
+    private protected override void WriteBody(WireWriter writer)
+    {
+        int hint = writer.Position;
+        writer.UInt32(0); // alloc_hint
+        writer.UInt16(0); // p_cont_id
+        writer.UInt16(NetrShareEnum);
+        int stub = writer.Position;
+
+        // ServerName: unique pointer to a conformant varying string with its terminator (C706 §14.3.4).
+        writer.UInt32(Referent);
+        uint characters = (uint)_server.Length + 1;
+        writer.UInt32(characters);
+        writer.UInt32(0);
+        writer.UInt32(characters);
+        writer.Utf16(_server + "\0");
+        writer.Align(4, stub);
+
+        // InfoStruct: level 1 with an empty container.
+        writer.UInt32(Level);
+        writer.UInt32(Level);
+        writer.UInt32(Referent + 4);
+        writer.UInt32(0); // EntriesRead
+        writer.UInt32(0); // Buffer: null
+        writer.UInt32(uint.MaxValue); // PreferedMaximumLength: all of them
+        writer.UInt32(Referent + 8);
+        writer.UInt32(_resume);
+        writer.PatchUInt32(hint, writer.Position - stub);
+    }
+}
+
+/// <summary>Kinds of share, without the bits for hidden and temporary ones ([MS-SRVS] 2.2.2.4).</summary>
+internal enum ShareKind : byte
+{
+    Disk = 0,
+    Printer = 1,
+    Device = 2,
+    Ipc = 3,
+}
+
+/// <summary>SHARE_INFO_1 ([MS-SRVS] 2.2.4.23).</summary>
+internal sealed record ShareEntry(string Name, ShareKind Kind, string Comment);
+
+/// <summary>One answer to NetrShareEnum.</summary>
+/// <param name="Shares">The entries.</param>
+/// <param name="Status">Win32 error code; 0 is success.</param>
+/// <param name="Resume">Where the next answer goes on.</param>
+internal sealed record ShareEnumResponse(IReadOnlyList<ShareEntry> Shares, uint Status, uint Resume)
+{
+    /// <summary>ERROR_MORE_DATA ([MS-ERREF] 2.2): ask again with the resume handle.</summary>
+    public const uint MoreData = 234;
+
+    private const int EntryLength = 12;
+    private const int LongestString = 1024;
+
+    /// <exception cref="SmbFormatException">Not an answer to NetrShareEnum in NDR.</exception>
+    public static ShareEnumResponse Decode(byte[] stub)
+    {
+        WireReader reader = new(stub);
+        uint level = reader.ReadUInt32();
+        uint arm = reader.ReadUInt32();
+        if (level != 1 || arm != 1)
+        {
+            throw new SmbFormatException($"Share information of level {level}.");
+        }
+
+        IReadOnlyList<ShareEntry> shares = reader.ReadUInt32() == 0 ? Array.Empty<ShareEntry>() : ReadContainer(ref reader);
+        reader.Skip(4); // TotalEntries
+        uint resume = reader.ReadUInt32() == 0 ? 0 : reader.ReadUInt32();
+        return new ShareEnumResponse(shares, reader.ReadUInt32(), resume);
+    }
+
+    /// <summary>A conformant array of structures: first all fixed parts, then the strings they point to (C706 §14.3.3).</summary>
+    private static ShareEntry[] ReadContainer(ref WireReader reader)
+    {
+        uint count = reader.ReadUInt32();
+        if (reader.ReadUInt32() == 0)
+        {
+            return count == 0 ? Array.Empty<ShareEntry>() : throw new SmbFormatException($"{count} shares without an array.");
+        }
+
+        if (reader.ReadUInt32() != count || count > reader.Remaining / EntryLength)
+        {
+            throw new SmbFormatException($"{count} shares in {reader.Remaining} bytes.");
+        }
+
+        (bool HasName, uint Type, bool HasComment)[] fixedParts = new (bool, uint, bool)[count];
+        for (int i = 0; i < fixedParts.Length; i++)
+        {
+            fixedParts[i] = (reader.ReadUInt32() != 0, reader.ReadUInt32(), reader.ReadUInt32() != 0);
+        }
+
+        List<ShareEntry> shares = new();
+        foreach ((bool hasName, uint type, bool hasComment) in fixedParts)
+        {
+            string name = hasName ? ReadString(ref reader) : "";
+            string comment = hasComment ? ReadString(ref reader) : "";
+            shares.Add(new ShareEntry(name, (ShareKind)(type & 0x3), comment));
+        }
+
+        return shares.Where(share => share.Name.Length > 0).ToArray();
+    }
+
+    private static string ReadString(ref WireReader reader)
+    {
+        uint maximum = reader.ReadUInt32();
+        uint offset = reader.ReadUInt32();
+        uint actual = reader.ReadUInt32();
+        if (offset != 0 || actual > maximum || actual > LongestString)
+        {
+            throw new SmbFormatException($"A string of {actual} of {maximum} characters at {offset}.");
+        }
+
+        string text = WireReader.Utf16(reader.ReadBytes((int)actual * 2));
+        reader.Align(4);
+        return text.TrimEnd('\0');
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Smb.Messages;
+
+namespace PracticeNetSec.Smb;
+
+/// <summary>Asks, on a connection of its own, whether SMB1 still answers.</summary>
+internal static class Smb1Probe
+{
+    /// <summary>
+    /// True where the server takes the dialect; false where it declines or hangs up, as servers with SMB1 switched off do;
+    /// null where it keeps silent or answers something else.
+    /// </summary>
+    public static async Task<bool?> AnswersAsync(IPEndPoint peer, SmbFraming framing, TimeSpan stepTimeout, CancellationToken cancellation)
+    {
+        try
+        {
+            using SmbTransport transport = await SmbTransport.ConnectAsync(peer, stepTimeout, cancellation).ConfigureAwait(false);
+            await transport.BeginAsync(framing, cancellation).ConfigureAwait(false);
+            await transport.SendAsync(Smb1Negotiate.Request(), cancellation).ConfigureAwait(false);
+            return Smb1Negotiate.DecodeAccepts(await transport.ReceiveAsync(cancellation).ConfigureAwait(false));
+        }
+        catch (SmbConnectionException ended)
+        {
+            return ended.Failure is SmbFailure.Closed or SmbFailure.Reset ? false : null;
+        }
+        catch (SmbFormatException)
+        {
+            return null; // Something answered, but not the question: that decides nothing.
+        }
+    }
+}

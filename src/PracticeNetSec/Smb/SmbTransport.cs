@@ -1,0 +1,179 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Smb;
+
+/// <summary>
+/// One TCP connection that carries SMB messages. Every wait has a limit and takes a token; when either ends it, the
+/// socket is closed, because half a message read is a conversation lost.
+/// </summary>
+internal sealed class SmbTransport : IDisposable
+{
+    /// <summary>
+    /// Longest message taken, in bytes. The most we ever ask for in one frame is two directory listings of
+    /// <see cref="SmbConnection.MaxOutput"/> and some small change.
+    /// </summary>
+    public const int MaxMessage = (2 * (int)SmbConnection.MaxOutput) + 8192;
+
+    /// <summary>Keep-alives (RFC 1002 §4.3.6) taken in a row before a message.</summary>
+    private const int MostKeepAlives = 8;
+
+    private readonly Socket _socket;
+    private readonly TimeSpan _stepTimeout;
+
+    private SmbTransport(Socket socket, TimeSpan stepTimeout)
+    {
+        _socket = socket;
+        _stepTimeout = stepTimeout;
+    }
+
+    /// <summary>True once the peer has sent anything.</summary>
+    public bool HasAnswered { get; private set; }
+
+    /// <summary>Connects over TCP.</summary>
+    /// <exception cref="SmbConnectionException">No connection.</exception>
+    public static async Task<SmbTransport> ConnectAsync(IPEndPoint peer, TimeSpan stepTimeout, CancellationToken cancellation)
+    {
+        SmbTransport transport = new(new Socket(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, stepTimeout);
+        try
+        {
+            await transport.WithinAsync("connect", () => Task.Factory.FromAsync(
+                transport._socket.BeginConnect, transport._socket.EndConnect, peer, null), cancellation).ConfigureAwait(false);
+            return transport;
+        }
+        catch
+        {
+            transport.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Does what the framing demands before the first message: on port 139, asks for a session (RFC 1002 §4.3.2).</summary>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public async Task BeginAsync(SmbFraming framing, CancellationToken cancellation)
+    {
+        if (framing == SmbFraming.DirectTcp)
+        {
+            return;
+        }
+
+        await SendPacketAsync(NetBiosSession.SessionRequest(), cancellation).ConfigureAwait(false);
+        await WithinAsync("session request", async () =>
+        {
+            (SessionPacket type, byte[] _) = await ReceivePacketAsync().ConfigureAwait(false);
+            if (type != SessionPacket.PositiveResponse)
+            {
+                throw new SmbFormatException($"The NetBIOS session was answered with {type}.");
+            }
+        }, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends one message.</summary>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public Task SendAsync(byte[] message, CancellationToken cancellation) => SendPacketAsync(NetBiosSession.Frame(message), cancellation);
+
+    /// <summary>Receives one message, whole, within the time one step has.</summary>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public async Task<byte[]> ReceiveAsync(CancellationToken cancellation)
+    {
+        byte[] message = Array.Empty<byte>();
+        await WithinAsync("receive", async () =>
+        {
+            for (int i = 0; i <= MostKeepAlives; i++)
+            {
+                (SessionPacket type, byte[] body) = await ReceivePacketAsync().ConfigureAwait(false);
+                if (type == SessionPacket.Message)
+                {
+                    message = body;
+                    return;
+                }
+
+                if (type != SessionPacket.KeepAlive || body.Length > 0)
+                {
+                    throw new SmbFormatException($"A {type} packet where a message is due.");
+                }
+            }
+
+            throw new SmbFormatException("Nothing but keep-alives.");
+        }, cancellation).ConfigureAwait(false);
+        return message;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+
+    private static SmbFailure Classify(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => SmbFailure.Refused,
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => SmbFailure.Reset,
+        SocketError.TimedOut => SmbFailure.TimedOut,
+        _ => SmbFailure.Unreachable,
+    };
+
+    private Task SendPacketAsync(byte[] packet, CancellationToken cancellation) => WithinAsync("send", async () =>
+    {
+        for (int sent = 0; sent < packet.Length;)
+        {
+            sent += await Task.Factory.FromAsync(
+                (callback, state) => _socket.BeginSend(packet, sent, packet.Length - sent, SocketFlags.None, callback, state),
+                _socket.EndSend,
+                null).ConfigureAwait(false);
+        }
+    }, cancellation);
+
+    private async Task<(SessionPacket Type, byte[] Body)> ReceivePacketAsync()
+    {
+        byte[] header = await ReceiveBytesAsync(NetBiosSession.HeaderLength).ConfigureAwait(false);
+        (SessionPacket type, int length) = NetBiosSession.DecodeHeader(header);
+        return length <= MaxMessage
+            ? (type, await ReceiveBytesAsync(length).ConfigureAwait(false))
+            : throw new SmbFormatException($"A message of {length} bytes, where at most {MaxMessage} were asked for.");
+    }
+
+    private async Task<byte[]> ReceiveBytesAsync(int count)
+    {
+        byte[] bytes = new byte[count];
+        for (int got = 0; got < count;)
+        {
+            int read = await Task.Factory.FromAsync(
+                (callback, state) => _socket.BeginReceive(bytes, got, count - got, SocketFlags.None, callback, state),
+                _socket.EndReceive,
+                null).ConfigureAwait(false);
+            if (read == 0)
+            {
+                throw new SmbConnectionException(SmbFailure.Closed, "The peer ended the connection.");
+            }
+
+            HasAnswered = true;
+            got += read;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Runs one step under its time limit and turns whatever goes wrong into the one typed exception.</summary>
+    private async Task WithinAsync(string step, Func<Task> work, CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_stepTimeout);
+        using CancellationTokenRegistration closing = limit.Token.Register(_socket.Dispose);
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (SmbFormatException malformed)
+        {
+            throw new SmbConnectionException(SmbFailure.Malformed, malformed.Message, malformed);
+        }
+        catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw limit.IsCancellationRequested
+                ? new SmbConnectionException(SmbFailure.TimedOut, $"No answer within {_stepTimeout.TotalSeconds:0.###} s ({step}).", broken)
+                : new SmbConnectionException(broken is SocketException socket ? Classify(socket.SocketErrorCode) : SmbFailure.Closed, $"{broken.Message} ({step})", broken);
+        }
+    }
+}
