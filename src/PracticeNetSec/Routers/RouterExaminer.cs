@@ -110,7 +110,7 @@ public sealed class RouterExaminer : IDisposable
         exposure.Forwards = readings.SelectMany(reading => reading.Forwards).ToArray();
         exposure.Sessions = readings.SelectMany(reading => reading.Sessions).ToArray();
         exposure.IsKonnektor = readings.Any(reading => reading.IsKonnektor);
-        exposure.Sources = readings.Select(reading => reading.Report).Concat(more).ToArray();
+        exposure.Sources = readings.SelectMany(reading => reading.Reports).Concat(more).ToArray();
         exposure.EndedAt = DateTimeOffset.Now;
         RouterJudge.Judge(exposure, readings.Any(reading => reading.ForwardsComplete));
         return exposure;

@@ -55,7 +55,7 @@ internal static class BintecSystem
 
     /// <summary>The model's full name where the text holds one of the Digitalisierungsboxes; else null.</summary>
     private static string? Model(string? text) =>
-        text?.IndexOf(TelekomFamily, StringComparison.OrdinalIgnoreCase) >= 0 ? StatusPage.FindModel(text) : null;
+        text?.IndexOf(TelekomFamily, StringComparison.OrdinalIgnoreCase) >= 0 ? DigitalisierungsboxModel.Find(text) : null;
 
     private static IEnumerable<string> Evidence(SnmpObjects objects, string kind)
     {

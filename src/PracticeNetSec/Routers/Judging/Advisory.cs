@@ -51,15 +51,12 @@ internal sealed class Advisory
         };
     }
 
-    private AdvisoryStatus Status(RouterFirmware? firmware)
+    private AdvisoryStatus Status(RouterFirmware? firmware) => FirmwareVersion.IsAtLeast(firmware?.Version, FixedIn) switch
     {
-        if (!FirmwareVersion.TryParse(firmware?.Version, out FirmwareVersion version) || !FirmwareVersion.TryParse(FixedIn, out FirmwareVersion fix))
-        {
-            return AdvisoryStatus.Undetermined;
-        }
-
-        return version.CompareTo(fix) < 0 ? AdvisoryStatus.Affected : AdvisoryStatus.Fixed;
-    }
+        true => AdvisoryStatus.Fixed,
+        false => AdvisoryStatus.Affected,
+        null => AdvisoryStatus.Undetermined,
+    };
 
     private sealed class AdvisoryFile
     {

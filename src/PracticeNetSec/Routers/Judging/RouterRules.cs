@@ -135,17 +135,12 @@ internal static class RouterRules
             yield return FindingRule.Get("router.konnektor-reachable").Create(Host(router), router.EndedAt, router.Identity.Evidence, Host(router));
         }
 
-        foreach (SourceReport source in router.Sources.Where(source => source.Complete))
+        foreach ((string source, string rule) in new[] { (SourceNames.Snmp, "router.snmp-reachable"), (SourceNames.StatusPage, "router.status-page-reachable") })
         {
-            string? rule = source.Source switch
+            SourceReport[] answers = router.Sources.Where(report => report.Source == source && report.Complete).ToArray();
+            if (answers.Length > 0)
             {
-                SourceNames.Snmp => "router.snmp-reachable",
-                SourceNames.StatusPage => "router.status-page-reachable",
-                _ => null,
-            };
-            if (rule is not null)
-            {
-                yield return FindingRule.Get(rule).Create(Host(router), router.EndedAt, new[] { source.ToString() }, Host(router));
+                yield return FindingRule.Get(rule).Create(Host(router), router.EndedAt, answers.Select(answer => answer.ToString()), Host(router));
             }
         }
     }

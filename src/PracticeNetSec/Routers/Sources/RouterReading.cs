@@ -1,15 +1,16 @@
 using System;
 using System.Collections.Generic;
+using PracticeNetSec.Routers.Bintec;
 
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>What one source told about a router; anything it did not tell stays empty.</summary>
 internal sealed class RouterReading
 {
-    public RouterReading(SourceReport report) => Report = report;
+    public RouterReading(params SourceReport[] reports) => Reports = reports;
 
-    /// <summary>How the source answered.</summary>
-    public SourceReport Report { get; }
+    /// <summary>How the source answered, part by part.</summary>
+    public IReadOnlyList<SourceReport> Reports { get; }
 
     public RouterIdentity? Identity { get; set; }
 
@@ -23,4 +24,14 @@ internal sealed class RouterReading
     public IReadOnlyList<NatSession> Sessions { get; set; } = Array.Empty<NatSession>();
 
     public bool IsKonnektor { get; set; }
+
+    /// <summary>What SNMP or a recording of it told. A device that told nothing about itself names nothing.</summary>
+    public static RouterReading From(BintecReading reading) => new(reading.Sources)
+    {
+        Identity = reading.Identity,
+        Firmware = reading.Firmware,
+        Forwards = reading.Forwards,
+        ForwardsComplete = reading.ForwardsComplete,
+        Sessions = reading.Sessions,
+    };
 }

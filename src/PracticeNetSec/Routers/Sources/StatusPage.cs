@@ -11,11 +11,7 @@ internal sealed class StatusPage
 {
     public const string Path = "/cgi-bin/status.xml";
 
-    private const string Family = "Digitalisierungsbox";
     private const int LongestText = 200;
-
-    // Longest first: "Premium 2" must not be read as "Premium". The 2-models are not on the list of affected ones.
-    private static readonly string[] Models = { "Premium 2", "Smart 2", "Premium", "Standard", "Smart", "Basic" };
 
     private StatusPage(string model, string? systemName, string? firmware, string? serialNumber)
     {
@@ -37,33 +33,12 @@ internal sealed class StatusPage
     /// <summary>Reads the page; null when it is not a Digitalisierungsbox's (both marks are needed: others serve this path too).</summary>
     public static StatusPage? TryParse(string body)
     {
-        if (body.IndexOf(Family, StringComparison.OrdinalIgnoreCase) < 0 || body.IndexOf("<sysName>", StringComparison.OrdinalIgnoreCase) < 0)
+        if (body.IndexOf(DigitalisierungsboxModel.Family, StringComparison.OrdinalIgnoreCase) < 0 || body.IndexOf("<sysName>", StringComparison.OrdinalIgnoreCase) < 0)
         {
             return null;
         }
 
-        return new StatusPage(FindModel(body), Element(body, "sysName"), Element(body, "firmware"), Element(body, "serialNumber") ?? Element(body, "serial"));
-    }
-
-    /// <summary>The model's full name as we write it, from any text that holds it.</summary>
-    public static string FindModel(string text)
-    {
-        int start = text.IndexOf(Family, StringComparison.OrdinalIgnoreCase);
-        while (start >= 0)
-        {
-            string rest = text.Substring(start + Family.Length, Math.Min(16, text.Length - start - Family.Length)).TrimStart(' ', '_', '-');
-            foreach (string model in Models)
-            {
-                if (rest.Replace('_', ' ').StartsWith(model, StringComparison.OrdinalIgnoreCase))
-                {
-                    return $"{Family} {model}";
-                }
-            }
-
-            start = text.IndexOf(Family, start + Family.Length, StringComparison.OrdinalIgnoreCase);
-        }
-
-        return Family;
+        return new StatusPage(DigitalisierungsboxModel.Find(body), Element(body, "sysName"), Element(body, "firmware"), Element(body, "serialNumber") ?? Element(body, "serial"));
     }
 
     private static string? Element(string body, string name)

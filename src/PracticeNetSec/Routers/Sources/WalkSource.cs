@@ -1,0 +1,25 @@
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Routers.Bintec;
+using PracticeNetSec.Snmp.Recorded;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>The same as <see cref="SnmpSource"/>, from a recorded walk.</summary>
+internal static class WalkSource
+{
+    /// <exception cref="InputException"><c>NotAWalk</c>: the file is no recording.</exception>
+    /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
+    public static async Task<RouterReading> ReadAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            RecordedWalk walk = RecordedWalk.Load(path, cancellation);
+            return RouterReading.From(await BintecReader.ReadAsync(walk, cancellation).ConfigureAwait(false));
+        }
+        catch (RecordingFormatException foreign)
+        {
+            throw new InputException("NotAWalk", foreign.Message, foreign);
+        }
+    }
+}
