@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Text;
-using PracticeNetSec.Shell.Hosting;
 
 namespace PracticeNetSec.Shell;
 

@@ -43,7 +43,11 @@ internal sealed class Session : IDisposable
 
         ConsoleHost host = new(nonInteractive);
         InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ExecutionPolicy = OperatingSystem.IsWindows() ? Microsoft.PowerShell.ExecutionPolicy.RemoteSigned : Microsoft.PowerShell.ExecutionPolicy.Unrestricted;
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.RemoteSigned;
+        }
+
         UtilityCommands.AddTo(state);
         Runspace runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
@@ -106,7 +110,7 @@ internal sealed class Session : IDisposable
         {
             return ExitCode.Interrupted;
         }
-        catch (RuntimeException uncaught) when (uncaught is not ExitException)
+        catch (RuntimeException uncaught)
         {
             PrintError(uncaught.ErrorRecord);
             return RequestedExit ?? ExitCode.Failure;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
@@ -140,7 +141,7 @@ public sealed class SelectObjectCommand : PSCmdlet
         yield return (name ?? Convert.ToString(expression, CultureInfo.InvariantCulture)!, value);
     }
 
-    private static object? Unwrap(ICollection<PSObject> results) => results.Count switch
+    private static object? Unwrap(Collection<PSObject> results) => results.Count switch
     {
         0 => null,
         1 => results.First(),
