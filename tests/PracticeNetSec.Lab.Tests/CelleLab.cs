@@ -1,0 +1,42 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace PracticeNetSec.Lab.Tests;
+
+/// <summary>The Celle network, raised once for all its tests. They run one after the other: there is one lab a machine.</summary>
+public sealed class CelleLab : IAsyncLifetime
+{
+    public Task InitializeAsync() => LabProcess.LabAsync("celle.sh", "up", "fault");
+
+    public Task DisposeAsync() => LabProcess.LabAsync("celle.sh", "down");
+
+    /// <summary>Switches the stage: fault, first-update or patched.</summary>
+    public static Task StageAsync(string stage) => LabProcess.LabAsync("celle.sh", "stage", stage);
+
+    /// <summary>A hash over names, rights, times and contents of everything behind Samba.</summary>
+    public static Task<string> SnapshotAsync() => LabProcess.LabAsync("celle.sh", "snapshot");
+
+    /// <summary>Lines of Samba's full_audit log that are, or may be, a change. Empty is the proof.</summary>
+    public static Task<string> AuditedWritesAsync() => LabProcess.LabAsync("celle.sh", "audit", "writes");
+
+    /// <summary>Lines of Samba's full_audit log that read a file's contents.</summary>
+    public static Task<string> AuditedReadsAsync() => LabProcess.LabAsync("celle.sh", "audit", "reads");
+
+    /// <summary>Runs a pipeline at a place of the lab and brings its objects back as Export-Clixml would.</summary>
+    public static async Task<PSObject[]> InvokeAsync(string place, string pipeline)
+    {
+        ProcessResult result = await LabProcess.ShellAsync(
+            place, $"$found = @({pipeline}); [System.Management.Automation.PSSerializer]::Serialize($found, 8)");
+        Assert.True(result.ExitCode == 0, result.Error + result.Output);
+        object whole = PSSerializer.Deserialize(result.Output[result.Output.IndexOf('<')..]);
+        return LanguagePrimitives.GetEnumerable(whole).Cast<object>().Select(PSObject.AsPSObject).ToArray();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class CelleNetwork : ICollectionFixture<CelleLab>
+{
+    public const string Name = "Celle";
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Lab.Tests;
+
+/// <summary>Runs the lab's scripts and, inside its namespaces, the shipped shell.</summary>
+internal static class LabProcess
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
+    /// <summary>The checkout: the folder that holds the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    private static string Shell => Path.Combine(Root, "src/PracticeNetSec.Shell/bin", Configuration, "net10.0/PracticeNetSec.Shell.dll");
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    /// <summary>Runs a script of tests/lab and returns what it printed.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message holds its standard error.</exception>
+    public static async Task<string> LabAsync(params string[] arguments)
+    {
+        ProcessResult result = await RunAsync("bash", [Path.Combine(Root, "tests/lab", arguments[0]), .. arguments[1..]]);
+        return result.ExitCode == 0
+            ? result.Output
+            : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
+    }
+
+    /// <summary>Runs a PowerShell script text in the shipped shell inside a namespace of the Celle lab.</summary>
+    public static Task<ProcessResult> ShellAsync(string place, string script) =>
+        RunAsync("bash", [Path.Combine(Root, "tests/lab/celle.sh"), "exec", place, "dotnet", Shell, "-Command", script]);
+
+    private static async Task<ProcessResult> RunAsync(string program, string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using System.Threading.CancellationTokenSource patience = new(Longest);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took longer than {Longest.TotalMinutes} minutes.");
+        }
+
+        return new ProcessResult(process.ExitCode, await output, await error);
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PracticeNetSec.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie inside the checkout.");
+    }
+}
+
+/// <summary>What a process left behind.</summary>
+internal sealed record ProcessResult(int ExitCode, string Output, string Error);
