@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Records samples/celle/ again: what snmpwalk and nmap themselves say of each stage of the lab.
+# Records samples/celle/ again: what snmpwalk and nmap themselves say of each stage of the lab, and what this module
+# found in the shares. Build first.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 samples=$(cd "$here/../.." && pwd)/samples/celle
 readonly here samples
 readonly WAN=203.0.113.1
-readonly PORTS=21-23,79-90,104,139,439-450,1433,3306,3389,5432,8080,8443,11112
+# The module's own default ports (Data/ports.json).
+readonly PORTS=21,23,79-90,104,139,439-450,1433,3306,3389,4443,5432,8080,8443,11112
+readonly SHELL_DLL=$here/../../src/PracticeNetSec.Shell/bin/Release/net10.0/PracticeNetSec.Shell.dll
 
 lab() { "$here/celle.sh" "$@"; }
 
@@ -23,6 +26,12 @@ record_scan() {
   lab exec internet nmap -sT -Pn -n -p "$PORTS" -oX "nmap-$1.xml" "$WAN" >/dev/null
 }
 
+record_shares() {
+  lab exec internet dotnet "$SHELL_DLL" -Command "
+    Import-PracticeInventory '$samples/practices.csv' | Test-ShareReachability -Vantage Outside -TimeoutSeconds 2 |
+      Export-Clixml '$samples/shares-$1.clixml' -Depth 6"
+}
+
 main() {
   local stage
   mkdir -p "$samples"
@@ -33,6 +42,7 @@ main() {
     lab stage "$stage"
     record_walk "$stage"
     record_scan "$stage"
+    record_shares "$stage"
   done
   lab down
 }
