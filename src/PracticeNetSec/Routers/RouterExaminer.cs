@@ -48,7 +48,8 @@ public sealed class RouterExaminer : IDisposable
         RouterReading[] pages = await Task.WhenAll(
             new StatusPageSource(_fetcher).ReadAsync(target, cancellation),
             new KonnektorSource(_fetcher).ReadAsync(target, cancellation)).ConfigureAwait(false);
-        return Finish(exposure, pages.Prepend(await snmp.ConfigureAwait(false)).ToArray(), PortsReport(exposure.Ports));
+        pages = pages.Prepend(await snmp.ConfigureAwait(false)).ToArray();
+        return Finish(exposure, DateTimeOffset.Now, pages, PortsReport(exposure.Ports));
     }
 
     /// <summary>Judges a recorded walk, alone or together with what an earlier scan measured. Nothing is asked over the network.</summary>
@@ -65,8 +66,10 @@ public sealed class RouterExaminer : IDisposable
         exposure.WanAddress = known.WanAddress;
         exposure.Ports = known.Ports;
         exposure.Vantage = Vantage.Recorded;
-        exposure.StartedAt = known.Ports.Length > 0 ? known.StartedAt : exposure.StartedAt;
-        return Finish(exposure, new[] { walk }, known.Sources);
+
+        // A walk carries no time of its own; where a scan came with it, the scan's time is the time of the measurement.
+        (exposure.StartedAt, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (exposure.StartedAt, exposure.StartedAt);
+        return Finish(exposure, ended, new[] { walk }, known.Sources);
     }
 
     /// <summary>Judges one host of an nmap scan: the view from wherever nmap stood.</summary>
@@ -103,7 +106,7 @@ public sealed class RouterExaminer : IDisposable
         StartedAt = DateTimeOffset.Now,
     };
 
-    private static RouterExposure Finish(RouterExposure exposure, RouterReading[] readings, params SourceReport[] more)
+    private static RouterExposure Finish(RouterExposure exposure, DateTimeOffset ended, RouterReading[] readings, params SourceReport[] more)
     {
         exposure.Identity = Merge(readings.Select(reading => reading.Identity).OfType<RouterIdentity>().ToArray());
         exposure.Firmware = readings.Select(reading => reading.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault();
@@ -111,7 +114,7 @@ public sealed class RouterExaminer : IDisposable
         exposure.Sessions = readings.SelectMany(reading => reading.Sessions).ToArray();
         exposure.IsKonnektor = readings.Any(reading => reading.IsKonnektor);
         exposure.Sources = readings.SelectMany(reading => reading.Reports).Concat(more).ToArray();
-        exposure.EndedAt = DateTimeOffset.Now;
+        exposure.EndedAt = ended;
         RouterJudge.Judge(exposure, readings.Any(reading => reading.ForwardsComplete));
         return exposure;
     }

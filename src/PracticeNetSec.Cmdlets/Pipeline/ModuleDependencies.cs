@@ -1,0 +1,42 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace PracticeNetSec.Cmdlets.Pipeline;
+
+/// <summary>
+/// Finds the module's own assemblies in Windows PowerShell 5.1, which has no binding redirects: a dependency that asks
+/// for an older version of another gets the one that lies in the module's folder. Registered on import, removed with
+/// the module, and blind to everything that is not ours. PowerShell 7 looks into the folder by itself.
+/// </summary>
+public sealed class ModuleDependencies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleDependencies).Assembly.Location)!;
+
+    /// <summary>Called on Import-Module.</summary>
+    public void OnImport()
+    {
+        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        {
+            AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        }
+    }
+
+    /// <summary>Called on Remove-Module.</summary>
+    public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+
+    private static Assembly? Resolve(object sender, ResolveEventArgs wanted)
+    {
+        // Only what one of our own assemblies asks for: another module's needs are its own affair.
+        string? asking = wanted.RequestingAssembly?.Location;
+        if (asking is null || !string.Equals(Path.GetDirectoryName(asking), Folder, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string file = Path.Combine(Folder, new AssemblyName(wanted.Name).Name + ".dll");
+        return File.Exists(file) ? Assembly.LoadFrom(file) : null;
+    }
+}
