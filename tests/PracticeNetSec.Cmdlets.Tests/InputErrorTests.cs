@@ -1,0 +1,69 @@
+using System.IO;
+using System.Linq;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests;
+
+/// <summary>Wrong input gives one typed error that names it; the rest goes on.</summary>
+public class InputErrorTests
+{
+    [Fact]
+    public void A_wrong_host_and_a_wrong_port_leave_the_others_alone()
+    {
+        RunResult run = ModuleRun.Invoke("Test-PortReachability -ComputerName 300.1.2.3, 127.0.0.1, 'pra xis' -Port 9, 70000, 0");
+
+        Assert.Equal(new[] { "127.0.0.1" }, run.Output.Select(result => (string)result.Properties["ComputerName"].Value));
+        Assert.Equal(new[] { "InvalidComputerName", "InvalidComputerName", "InvalidPort", "InvalidPort" }, run.ErrorIds.Order());
+        Assert.Contains("'300.1.2.3'", string.Concat(run.Errors.Select(error => error.Exception.Message)));
+    }
+
+    [Theory]
+    [InlineData("Get-RouterExposure -WalkPath $args[0]", "missing.txt", "FileNotFound")]
+    [InlineData("Get-RouterExposure -WalkPath $args[0]", "practices.csv", "NotAWalk")]
+    [InlineData("Get-RouterExposure -WalkPath $args[0]", "nmap-fault.xml", "NotAWalk")]
+    [InlineData("Import-NmapScan $args[0]", "missing.xml", "FileNotFound")]
+    [InlineData("Import-NmapScan $args[0]", "walk-fault.txt", "InvalidFileContent")]
+    [InlineData("Import-PracticeInventory $args[0]", "missing.csv", "FileNotFound")]
+    [InlineData("Import-PracticeInventory $args[0]", "walk-fault.txt", "InvalidFileContent")]
+    public void A_file_that_is_missing_or_something_else_names_itself(string script, string file, string id)
+    {
+        string path = Path.Combine(ModuleRun.Samples, file);
+
+        RunResult run = ModuleRun.Invoke(script, path);
+
+        Assert.Empty(run.Output);
+        Assert.Equal(id, Assert.Single(run.ErrorIds));
+        Assert.Contains(file, run.Errors[0].Exception.Message);
+    }
+
+    [Fact]
+    public void Broken_xml_gives_its_whole_hosts_and_one_error_and_the_next_file_goes_on()
+    {
+        string broken = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".xml");
+        string whole = Path.Combine(ModuleRun.Samples, "nmap-fault.xml");
+        File.WriteAllText(broken, File.ReadAllText(whole)[..^200]);
+        try
+        {
+            RunResult run = ModuleRun.Invoke("Import-NmapScan $args[0], $args[1]", broken, whole);
+
+            Assert.Equal(2, run.Output.Count);
+            Assert.Equal("InvalidFileContent", Assert.Single(run.ErrorIds));
+        }
+        finally
+        {
+            File.Delete(broken);
+        }
+    }
+
+    [Theory]
+    [InlineData("42 | Get-RouterExposure")]
+    [InlineData("42 | Test-ShareReachability")]
+    [InlineData("42 | Test-PortReachability")]
+    [InlineData("42 | Export-BreachReport -Path .")]
+    public void A_foreign_object_is_refused_and_names_what_is_wanted(string script) =>
+        Assert.Equal("UnusableInput", Assert.Single(ModuleRun.Invoke(script).ErrorIds));
+
+    [Fact]
+    public void Nothing_to_examine_is_said() =>
+        Assert.Equal("NothingToExamine", Assert.Single(ModuleRun.Invoke("Get-RouterExposure").ErrorIds));
+}
