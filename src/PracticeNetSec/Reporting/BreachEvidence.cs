@@ -18,6 +18,11 @@ internal sealed record SeenShare(ShareReachability Server, SmbShare Share)
     public ShareAccess StrangerAccess { get; } =
         (ShareAccess)Math.Max((int)(Share.AnonymousAccess ?? ShareAccess.Undetermined), (int)(Share.GuestAccess ?? ShareAccess.Undetermined));
 
+    /// <summary>The shares of a server that hold files; pipes, printers and devices hold none.</summary>
+    public static IEnumerable<SeenShare> WithFiles(ShareReachability server) => server.Shares
+        .Where(share => share.Type is not ("Ipc" or "Printer" or "Device"))
+        .Select(share => new SeenShare(server, share));
+
     public string Path => $@"\\{Server.ComputerName}\{Share.Name}";
 }
 
@@ -39,12 +44,12 @@ internal sealed class BreachEvidence
             .ToArray();
         Reached = servers
             .Where(ReachedFromInternet)
-            .SelectMany(server => server.Shares.Select(share => new SeenShare(server, share)))
+            .SelectMany(server => SeenShare.WithFiles(server))
             .Where(seen => seen.StrangerAccess >= ShareAccess.List)
             .OrderByDescending(seen => seen.StrangerAccess)
             .ToArray();
         OnlyInside = servers.Where(server => !ReachedFromInternet(server))
-            .SelectMany(server => server.Shares.Select(share => new SeenShare(server, share)))
+            .SelectMany(server => SeenShare.WithFiles(server))
             .Where(seen => seen.StrangerAccess >= ShareAccess.List)
             .ToArray();
         Verdict = Together(router, servers, Reached.Count > 0);

@@ -29,7 +29,7 @@ internal static class Notification
     private static IEnumerable<ReportStatement> Reporter(BreachEvidence evidence)
     {
         yield return evidence.Practice is { Name.Length: > 0 } practice
-            ? Said("Art. 33(3)(b)", "field.controller", "statement.plain", new[] { practice.Name }, $"inventory: {practice.PracticeId}")
+            ? Said(Contact, "field.controller", "statement.plain", new[] { practice.Name }, $"inventory: {practice.PracticeId}")
             : Gap(Contact, "field.controller", "gap.controller");
         yield return evidence.Practice?.Contact is { Length: > 0 } contact
             ? Said(Contact, "field.contact", "statement.plain", new[] { contact }, "inventory: contact")
@@ -90,7 +90,7 @@ internal static class Notification
     {
         string[] counts = evidence.PatientData.Select(count => count.ToString()).ToArray();
         yield return counts.Length > 0
-            ? Said(Nature, "field.data", "statement.data", new[] { string.Join("; ", counts) }, counts)
+            ? Said(Nature, "field.data", DataCounted, evidence.PatientData.SelectMany(count => new[] { count.Category, BreachEvidence.Text(count.Count) }).ToArray(), counts)
             : Gap(Nature, "field.data", "gap.data");
         yield return Gap(Nature, "field.records", "gap.records");
         yield return counts.Length > 0
@@ -125,6 +125,9 @@ internal static class Notification
 
     /// <summary>The text of such a statement is the remedy of the finding that its values name (rule, target).</summary>
     internal const string RemedyOf = "statement.remedy";
+
+    /// <summary>The values of such a statement are pairs of kind and count.</summary>
+    internal const string DataCounted = "statement.data";
 
     private static ReportStatement OverShares(BreachEvidence evidence, string field, string text, string article = Nature) => Said(
         article,

@@ -12,6 +12,8 @@ internal sealed class ReportTexts
 {
     private static readonly ConcurrentDictionary<string, ReportTexts> Loaded = new(StringComparer.Ordinal);
 
+    private static readonly char[] Brackets = { '(', ')' };
+
     private readonly Dictionary<string, string> _texts;
 
     private ReportTexts(string language)
@@ -64,6 +66,17 @@ internal sealed class ReportTexts
     public string Deadline(DateTimeOffset time) => time.TimeOfDay == TimeSpan.Zero
         ? time.AddDays(-1).ToString(this["format.end-of-day"], Culture)
         : time.ToString(this["format.deadline"], Culture);
+
+    /// <summary>A score or an input of it.</summary>
+    public string Number(decimal value) => value.ToString("0.0#", Culture);
+
+    /// <summary>A clause as lawyers of the language cite it: <c>Art. 33(3)(a)</c> is <c>Art. 33 Abs. 3 lit. a DSGVO</c>.</summary>
+    public string Article(string clause)
+    {
+        string[] parts = clause.Split(Brackets, StringSplitOptions.RemoveEmptyEntries);
+        return Language != "de" ? clause + " GDPR"
+            : parts[0] + " Abs. " + parts[1] + (parts.Length > 2 ? " lit. " + parts[2] : "") + " DSGVO";
+    }
 
     private CultureInfo Culture => CultureInfo.GetCultureInfo(Language == "de" ? "de-DE" : "en-GB");
 

@@ -34,9 +34,9 @@ internal static class UncheckedPoints
                 yield return ReportLine.Of("unchecked.server-outside", server.ComputerName);
             }
 
-            foreach (SmbShare share in server.Shares.Where(share => new SeenShare(server, share).StrangerAccess == ShareAccess.Undetermined))
+            foreach (SeenShare seen in SeenShare.WithFiles(server).Where(seen => seen.StrangerAccess == ShareAccess.Undetermined))
             {
-                yield return ReportLine.Of("unchecked.share-access", new SeenShare(server, share).Path);
+                yield return ReportLine.Of("unchecked.share-access", seen.Path);
             }
         }
     }
