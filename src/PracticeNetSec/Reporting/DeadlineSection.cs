@@ -71,6 +71,6 @@ internal static class DeadlineSection
             html.Element("p", hint);
         }
 
-        html.Element("p", texts["authority.checked", authority.Checked], "class", "small");
+        html.Element("p", texts["authority.checked", texts.Day(authority.Checked)], "class", "small");
     }
 }

@@ -44,10 +44,14 @@ internal static class PortPicture
             lines.Add(others.Skip(index).Take(PerLine).ToArray());
         }
 
-        foreach (int[] line in lines)
+        // A phone shows the picture in a size that can be read, and lets it be pushed sideways.
+        html.Element("div", "class", "wide", () =>
         {
-            Line(html, line, new PortSets(meant, open, measured), evidence, texts);
-        }
+            foreach (int[] line in lines)
+            {
+                Line(html, line, new PortSets(meant, open, measured), evidence, texts);
+            }
+        });
 
         Legend(html, texts);
         foreach (int port in inferred)

@@ -67,6 +67,9 @@ internal sealed class ReportTexts
         ? time.AddDays(-1).ToString(this["format.end-of-day"], Culture)
         : time.ToString(this["format.deadline"], Culture);
 
+    /// <summary>A day of our own data files, <c>yyyy-MM-dd</c>, as people of the language write it.</summary>
+    public string Day(string iso) => DateTime.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString(this["format.day"], Culture);
+
     /// <summary>A score or an input of it.</summary>
     public string Number(decimal value) => value.ToString("0.0#", Culture);
 
