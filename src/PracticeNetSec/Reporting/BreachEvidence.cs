@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using PracticeNetSec.Breach;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>A share and the examination it was seen in.</summary>
+internal sealed record SeenShare(ShareReachability Server, SmbShare Share)
+{
+    /// <summary>The most anybody without a password may do.</summary>
+    public ShareAccess StrangerAccess { get; } =
+        (ShareAccess)Math.Max((int)(Share.AnonymousAccess ?? ShareAccess.Undetermined), (int)(Share.GuestAccess ?? ShareAccess.Undetermined));
+
+    /// <summary>The shares of a server that hold files; pipes, printers and devices hold none.</summary>
+    public static IEnumerable<SeenShare> WithFiles(ShareReachability server) => server.Shares
+        .Where(share => share.Type is not ("Ipc" or "Printer" or "Device"))
+        .Select(share => new SeenShare(server, share));
+
+    public string Path => $@"\\{Server.ComputerName}\{Share.Name}";
+}
+
+/// <summary>What the measurements of one practice show together, and no more.</summary>
+internal sealed class BreachEvidence
+{
+    private static readonly int[] SmbPorts = { 139, 445 };
+
+    public BreachEvidence(RouterExposure? router, IReadOnlyList<ShareReachability> servers, Practice? practice)
+    {
+        Router = router;
+        Servers = servers;
+        Practice = practice;
+        Findings = (router?.Findings ?? Array.Empty<Finding>())
+            .Concat(servers.SelectMany(server => server.Findings))
+            .GroupBy(finding => (finding.RuleId, finding.Target, finding.Title))
+            .Select(same => same.First())
+            .OrderByDescending(finding => finding.Severity)
+            .ToArray();
+        Reached = servers
+            .Where(ReachedFromInternet)
+            .SelectMany(server => SeenShare.WithFiles(server))
+            .Where(seen => seen.StrangerAccess >= ShareAccess.List)
+            .OrderByDescending(seen => seen.StrangerAccess)
+            .ToArray();
+        OnlyInside = servers.Where(server => !ReachedFromInternet(server))
+            .SelectMany(server => SeenShare.WithFiles(server))
+            .Where(seen => seen.StrangerAccess >= ShareAccess.List)
+            .ToArray();
+        Verdict = Together(router, servers, Reached.Count > 0);
+    }
+
+    public RouterExposure? Router { get; }
+
+    public IReadOnlyList<ShareReachability> Servers { get; }
+
+    public Practice? Practice { get; }
+
+    public Finding[] Findings { get; }
+
+    public Verdict Verdict { get; }
+
+    /// <summary>Shares a stranger on the Internet could list, read or write, the widest right first.</summary>
+    public IReadOnlyList<SeenShare> Reached { get; }
+
+    /// <summary>Shares open without a password where no way from the Internet was shown.</summary>
+    public IReadOnlyList<SeenShare> OnlyInside { get; }
+
+    public string PracticeId => new[] { Practice?.PracticeId, Router?.PracticeId, Router?.ComputerName }
+        .Concat(Servers.SelectMany(server => new[] { server.PracticeId, server.ComputerName }))
+        .FirstOrDefault(id => !string.IsNullOrEmpty(id)) ?? "";
+
+    public DateTimeOffset? MeasuredFrom => Times(exposure => exposure.StartedAt, server => server.StartedAt) is { Length: > 0 } times ? GermanTime.At(times.Min()) : null;
+
+    public DateTimeOffset? MeasuredUntil => Times(exposure => exposure.EndedAt, server => server.EndedAt) is { Length: > 0 } times ? GermanTime.At(times.Max()) : null;
+
+    public BreachReach Reach => Verdict != Verdict.Exposed ? BreachReach.None
+        : Reached.Count == 0 ? BreachReach.Door
+        : Reached[0].StrangerAccess switch
+        {
+            ShareAccess.Write => BreachReach.Write,
+            ShareAccess.Read => BreachReach.Read,
+            _ => BreachReach.Names,
+        };
+
+    public PatientDataCount[] PatientData => Reached.SelectMany(seen => seen.Share.PatientData)
+        .GroupBy(count => count.Category, StringComparer.Ordinal)
+        .Select(same => new PatientDataCount { Category = same.Key, Count = same.Sum(count => count.Count), Confidence = same.Max(count => count.Confidence) })
+        .OrderByDescending(count => count.Count)
+        .ToArray();
+
+    /// <summary>Dangerous ports a stranger reaches, ascending: measured open from outside, or forwarded to anyone.</summary>
+    public int[] DangerousPorts => Doors.Where(port => ServiceNames.Dangerous(port) is not null).ToArray();
+
+    /// <summary>All ports the picture draws as open: measured open, not from inside.</summary>
+    public int[] MeasuredOpen => Router is null || Router.Vantage == Vantage.Inside
+        ? Array.Empty<int>()
+        : Router.Ports.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
+
+    /// <summary>Open doors: what was measured open, and what the forward table opens to anyone.</summary>
+    public int[] Doors => MeasuredOpen
+        .Concat(Router is null ? Array.Empty<int>() : ServiceNames.DangerousPorts.Where(port => Router.Forwards.Any(forward => Opens(forward, port))))
+        .Concat(Servers.Where(server => server.Vantage == Vantage.Outside && server.State is PortState.Open or PortState.OpenReset).Select(server => server.Port))
+        .Concat(Router is null ? Array.Empty<int>() : Router.WidenedRanges.SelectMany(range => Enumerable.Range(range.Start, range.End - range.Start + 1)))
+        .Distinct().OrderBy(port => port).ToArray();
+
+    public static bool Opens(PortForward forward, int port) => forward.Enabled
+        && forward.RemoteAddress is null
+        && forward.Protocol is "tcp" or "any"
+        && forward.ExternalStart <= port
+        && forward.ExternalEnd >= port;
+
+    /// <summary>Scored only where names look like patient data: without them nothing says what lies behind the door.</summary>
+    public BreachSeverity? Severity() => PatientData.Length == 0 ? null : BreachSeverity.OfHealthData(
+        identification: 1m,
+        Reach >= BreachReach.Names ? BreachLoss.Full : BreachLoss.None,
+        Reach == BreachReach.Write ? BreachLoss.Limited : BreachLoss.None,
+        BreachLoss.None,
+        malicious: false);
+
+    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public static string Range(WidenedRange range) => $"{Text(range.Start)}-{Text(range.End)}";
+
+    private static Verdict Together(RouterExposure? router, IReadOnlyList<ShareReachability> servers, bool reached)
+    {
+        List<Verdict> verdicts = servers.Select(server => server.Verdict).ToList();
+        if (router is not null)
+        {
+            verdicts.Add(router.Verdict);
+        }
+
+        // What is known to be bad outweighs what is not known; what is not known outweighs what is known to be good.
+        Verdict[] order = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined };
+        return reached ? Verdict.Exposed
+            : verdicts.Count == 0 ? Verdict.Undetermined
+            : order.Concat(new[] { Verdict.NotExposed }).First(verdicts.Contains);
+    }
+
+    // Seen from outside; or seen from inside, and the router's own table leads everyone to exactly this server.
+    private bool ReachedFromInternet(ShareReachability server) => server.Vantage == Vantage.Inside
+        ? IPAddress.TryParse(server.ComputerName, out IPAddress? inside) && (Router?.Forwards ?? Array.Empty<PortForward>()).Any(forward =>
+            SmbPorts.Any(port => Opens(forward, port)) && IPAddress.TryParse(forward.InternalAddress, out IPAddress? target) && target.Equals(inside))
+        : server.Verdict == Verdict.Exposed;
+
+    private DateTimeOffset[] Times(Func<RouterExposure, DateTimeOffset> ofRouter, Func<ShareReachability, DateTimeOffset> ofServer) => Servers
+        .Select(ofServer)
+        .Concat(Router is null ? Array.Empty<DateTimeOffset>() : new[] { ofRouter(Router) })
+        .Where(time => time != default)
+        .ToArray();
+}

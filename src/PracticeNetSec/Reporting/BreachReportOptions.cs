@@ -1,0 +1,19 @@
+using System;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>What the measurements cannot tell.</summary>
+public sealed class BreachReportOptions
+{
+    /// <summary>
+    /// When the practice became aware, with reasonable certainty, that personal data were affected (EDPB Guidelines
+    /// 9/2022); null counts the deadline from the end of the measurement and marks it as an assumption.
+    /// </summary>
+    public DateTimeOffset? AwarenessTime { get; set; }
+
+    /// <summary>The practice, where the measurements do not carry it.</summary>
+    public Practice? Practice { get; set; }
+
+    /// <summary>The moment the report is written.</summary>
+    public DateTimeOffset Now { get; set; } = DateTimeOffset.Now;
+}

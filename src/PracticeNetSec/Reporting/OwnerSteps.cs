@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>What the owner has to do, in the order that keeps harm and evidence: close, save, correct, notify, prove.</summary>
+internal static class OwnerSteps
+{
+    public static IEnumerable<ReportLine> Of(BreachReport report, BreachEvidence evidence) => report.Verdict switch
+    {
+        Verdict.Exposed => Exposed(report, evidence),
+        Verdict.AtRisk => new[] { ReportLine.Of("step.remedy-findings"), ReportLine.Of("step.measure-after-change") },
+        Verdict.NotExposed => (report.Findings.Any(finding => finding.Severity > Severity.Information)
+                ? new[] { ReportLine.Of("step.remedy-lesser") }
+                : new[] { ReportLine.Of("step.nothing") })
+            .Concat(new[] { ReportLine.Of("step.keep-record"), ReportLine.Of("step.measure-after-change") }),
+        _ => new[] { ReportLine.Of("step.settle-open-points"), ReportLine.Of("step.keep-record") },
+    };
+
+    private static IEnumerable<ReportLine> Exposed(BreachReport report, BreachEvidence evidence)
+    {
+        WidenedRange[] ranges = evidence.Router?.WidenedRanges ?? System.Array.Empty<WidenedRange>();
+        foreach (WidenedRange range in ranges)
+        {
+            yield return ReportLine.Of("step.close-range", BreachEvidence.Range(range), BreachEvidence.Text(range.IntendedPort));
+        }
+
+        int[] others = evidence.DangerousPorts.Where(port => !ranges.Any(range => port >= range.Start && port <= range.End)).ToArray();
+        if (others.Length > 0)
+        {
+            yield return ReportLine.Of("step.close-ports", string.Join(", ", others.Select(BreachEvidence.Text)));
+        }
+        else if (ranges.Length == 0)
+        {
+            yield return ReportLine.Of("step.remedy-findings");
+        }
+
+        yield return ReportLine.Of("step.save-logs");
+        if (evidence.Reached.Count > 0)
+        {
+            yield return ReportLine.Of("step.lock-shares", string.Join(", ", evidence.Reached.Select(seen => seen.Share.Name).Distinct()));
+            yield return ReportLine.Of(report.DeadlineAssumed ? "step.notify-assumed" : "step.notify");
+        }
+        else
+        {
+            yield return ReportLine.Of("step.investigate");
+        }
+
+        yield return ReportLine.Of("step.measure-again");
+    }
+}

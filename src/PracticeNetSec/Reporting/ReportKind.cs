@@ -1,0 +1,30 @@
+namespace PracticeNetSec.Reporting;
+
+/// <summary>Which paper the measurements support. The numbers are stable.</summary>
+public enum ReportKind
+{
+    /// <summary>What was checked and what was not; there is nothing that must be notified.</summary>
+    AuditRecord = 0,
+
+    /// <summary>A draft of the notification by Art. 33 GDPR.</summary>
+    BreachReport = 1,
+}
+
+/// <summary>How far a stranger demonstrably could have come. The numbers are stable and rise with the reach.</summary>
+public enum BreachReach
+{
+    /// <summary>Nothing was seen that a stranger could use.</summary>
+    None = 0,
+
+    /// <summary>A way into the network lies open; whether data are behind it was not measured. The investigation starts.</summary>
+    Door = 1,
+
+    /// <summary>Names of files can be listed without a password.</summary>
+    Names = 2,
+
+    /// <summary>Contents can be read without a password.</summary>
+    Read = 3,
+
+    /// <summary>Contents can be changed or deleted without a password.</summary>
+    Write = 4,
+}

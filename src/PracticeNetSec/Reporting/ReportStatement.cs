@@ -1,0 +1,31 @@
+using System;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>
+/// One field of the notification: what can be said with its evidence, or a gap that a person must fill. Texts are keys
+/// into <c>Data/report-texts-*.json</c>, so that the same dossier is written in every language.
+/// </summary>
+public sealed class ReportStatement
+{
+    /// <summary>Norm that asks for it, for instance <c>Art. 33(3)(a)</c>.</summary>
+    public string Article { get; set; } = "";
+
+    /// <summary>Key of the field's name, <c>field.…</c>.</summary>
+    public string Field { get; set; } = "";
+
+    /// <summary>Key of the statement's text, <c>statement.…</c>, or of what is to be completed, <c>gap.…</c>.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>Values for the placeholders of the text.</summary>
+    public string[] Values { get; set; } = Array.Empty<string>();
+
+    /// <summary>What the statement rests on; empty for a gap only.</summary>
+    public string[] Evidence { get; set; } = Array.Empty<string>();
+
+    /// <summary>True when nothing was measured that answers the field.</summary>
+    public bool IsGap { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Article} {Field}: {(IsGap ? "(to be completed)" : Text)}";
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using PracticeNetSec.Findings;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>The words of the reports in one language, <c>Data/report-texts-*.json</c>.</summary>
+internal sealed class ReportTexts
+{
+    private static readonly ConcurrentDictionary<string, ReportTexts> Loaded = new(StringComparer.Ordinal);
+
+    private static readonly char[] Brackets = { '(', ')' };
+
+    private readonly Dictionary<string, string> _texts;
+
+    private ReportTexts(string language)
+    {
+        Language = language;
+        _texts = EmbeddedData.Read<Dictionary<string, string>>($"report-texts-{language}.json");
+    }
+
+    /// <summary>The languages we ship.</summary>
+    public static IReadOnlyList<string> Languages { get; } = new[] { "de", "en" };
+
+    public string Language { get; }
+
+    public IReadOnlyCollection<string> Keys => _texts.Keys;
+
+    /// <summary>The texts of a language.</summary>
+    /// <exception cref="InputException"><c>UnknownLanguage</c></exception>
+    public static ReportTexts For(string language)
+    {
+        string? known = Languages.FirstOrDefault(each => each.Equals(language, StringComparison.OrdinalIgnoreCase));
+        return known is null
+            ? throw new InputException("UnknownLanguage", $"There are no reports in '{language}': use {string.Join(" or ", Languages)}.")
+            : Loaded.GetOrAdd(known, each => new ReportTexts(each));
+    }
+
+    /// <summary>One text with its placeholders filled; values are cleaned of what could mislead.</summary>
+    public string this[string key, params string[] values] => values.Length == 0
+        ? _texts[key]
+        : string.Format(CultureInfo.InvariantCulture, _texts[key], values.Select(SafeText.Clean).Cast<object>().ToArray());
+
+    public string Of(ReportLine line) => this[line.Text, line.Values];
+
+    public string Of(ReportStatement statement) => this[statement.Text, statement.Values];
+
+    /// <summary>The text of an enumeration's value, key <c>type.value</c>.</summary>
+    public string Of<T>(T value)
+        where T : Enum => this[$"{typeof(T).Name}.{value}"];
+
+    public string Title(Finding finding) => FromRule(finding, rule => rule.Title) ?? SafeText.Clean(finding.Title);
+
+    /// <summary>What the finding means; null when no shipped rule knows it.</summary>
+    public string? Meaning(Finding finding) => FromRule(finding, rule => rule.Meaning);
+
+    public string Remediation(Finding finding) => FromRule(finding, rule => rule.Remediation) ?? SafeText.Clean(finding.Remediation);
+
+    /// <summary>Date, time and offset as people of the language write them.</summary>
+    public string Moment(DateTimeOffset time) => time.ToString(this["format.moment"], Culture);
+
+    /// <summary>A deadline with its weekday; midnight is told as the end of the day it closes.</summary>
+    public string Deadline(DateTimeOffset time) => time.TimeOfDay == TimeSpan.Zero
+        ? time.AddDays(-1).ToString(this["format.end-of-day"], Culture)
+        : time.ToString(this["format.deadline"], Culture);
+
+    /// <summary>A day of our own data files, <c>yyyy-MM-dd</c>, as people of the language write it.</summary>
+    public string Day(string iso) => DateTime.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString(this["format.day"], Culture);
+
+    /// <summary>A score or an input of it.</summary>
+    public string Number(decimal value) => value.ToString("0.0#", Culture);
+
+    /// <summary>A clause as lawyers of the language cite it: <c>Art. 33(3)(a)</c> is <c>Art. 33 Abs. 3 lit. a DSGVO</c>.</summary>
+    public string Article(string clause)
+    {
+        string[] parts = clause.Split(Brackets, StringSplitOptions.RemoveEmptyEntries);
+        return Language != "de" ? clause + " GDPR"
+            : parts[0] + " Abs. " + parts[1] + (parts.Length > 2 ? " lit. " + parts[2] : "") + " DSGVO";
+    }
+
+    private CultureInfo Culture => CultureInfo.GetCultureInfo(Language == "de" ? "de-DE" : "en-GB");
+
+    private string? FromRule(Finding finding, Func<FindingRule, Dictionary<string, string>> texts)
+    {
+        if (!FindingRule.Catalog.TryGetValue(finding.RuleId, out FindingRule? rule))
+        {
+            return null;
+        }
+
+        try
+        {
+            return FindingRule.Fill(texts(rule), Language, finding.Values.Select(SafeText.Clean).ToArray());
+        }
+        catch (FormatException)
+        {
+            // A finding saved by another version may carry fewer values than today's text asks for; its own words stay.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>What the measurements leave open, each with what would settle it.</summary>
+internal static class UncheckedPoints
+{
+    public static IEnumerable<ReportLine> Of(BreachEvidence evidence)
+    {
+        if (evidence.Router is null)
+        {
+            yield return ReportLine.Of("unchecked.router");
+        }
+        else
+        {
+            foreach (ReportLine line in OfRouter(evidence.Router))
+            {
+                yield return line;
+            }
+        }
+
+        if (evidence.Servers.Count == 0)
+        {
+            yield return ReportLine.Of("unchecked.shares");
+        }
+
+        foreach (ShareReachability server in evidence.Servers)
+        {
+            if (server.Vantage != Vantage.Outside)
+            {
+                yield return ReportLine.Of("unchecked.server-outside", server.ComputerName);
+            }
+
+            foreach (SeenShare seen in SeenShare.WithFiles(server).Where(seen => seen.StrangerAccess == ShareAccess.Undetermined))
+            {
+                yield return ReportLine.Of("unchecked.share-access", seen.Path);
+            }
+        }
+    }
+
+    private static IEnumerable<ReportLine> OfRouter(RouterExposure router)
+    {
+        if (router.Ports.Length == 0)
+        {
+            yield return ReportLine.Of("unchecked.ports");
+        }
+        else if (router.Vantage == Vantage.Inside)
+        {
+            yield return ReportLine.Of("unchecked.outside");
+        }
+
+        if (router.Forwards.Length == 0)
+        {
+            yield return ReportLine.Of("unchecked.forwards");
+        }
+
+        if (router.Identity.Model is null)
+        {
+            yield return ReportLine.Of("unchecked.model");
+        }
+
+        if (router.Firmware?.Version is null)
+        {
+            yield return ReportLine.Of("unchecked.firmware");
+        }
+    }
+}
