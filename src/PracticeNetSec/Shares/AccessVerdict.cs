@@ -74,11 +74,16 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
             : new AccessVerdict(ShareAccess.None, masks);
     }
 
-    /// <summary>Rights that both the share and the directory grant, without those a read-only volume makes void.</summary>
+    /// <summary>
+    /// Rights that both the share and the directory grant, without those that are void: on a read-only volume, and in a
+    /// share that lets nobody add or delete anything. Samba leaves DELETE, WRITE_DAC and WRITE_OWNER in the permission of
+    /// a read-only share (0x001F00A9) and then refuses every use of them.
+    /// </summary>
     private static AccessMask Effective(AccessMask share, DirectoryView directory)
     {
         AccessMask both = share & (directory.MaximalAccess ?? AccessMask.None).Expand();
-        return directory.ReadOnlyVolume == true ? both & ~AccessMask.Writable : both;
+        bool isReadOnly = directory.ReadOnlyVolume == true || (share & AccessMask.ChangesContent) == 0;
+        return isReadOnly ? both & ~AccessMask.Writable : both;
     }
 
     private static string ReadOnlyNote(DirectoryView root) => root.ReadOnlyVolume == true ? " (FILE_READ_ONLY_VOLUME)" : "";

@@ -4,6 +4,7 @@ using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Smb.Messages;
 
 namespace PracticeNetSec.Shares;
 
@@ -72,7 +73,7 @@ internal static class ShareFindings
             yield return Found("share.signing-not-required", "NEGOTIATE response without SMB2_NEGOTIATE_SIGNING_REQUIRED");
         }
 
-        if (seen.Dialects.All(dialect => dialect is "2.0.2" or "2.1" or "NT LM 0.12"))
+        if (seen.Dialects.All(dialect => dialect is "2.0.2" or "2.1" or Smb1Negotiate.Dialect))
         {
             yield return Found("share.no-encryption", $"newest dialect {seen.Dialects[0]}");
         }

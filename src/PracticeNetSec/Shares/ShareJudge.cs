@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Smb.Messages;
 
 namespace PracticeNetSec.Shares;
 
@@ -74,19 +75,19 @@ internal static class ShareJudge
 
         SmbShare[] disks = seen.Shares.Where(share => share.Type == "Disk").ToArray();
         ShareAccess most = disks.Select(Strongest).DefaultIfEmpty(ShareAccess.None).Max();
+        string[] gaps = Gaps(seen, disks, complete).ToArray();
         if (most >= ShareAccess.List)
         {
-            string[] open = disks.Where(share => Strongest(share) >= ShareAccess.List)
-                .Select(share => $"{share.Name}: {Strongest(share)} without a password").ToArray();
+            IEnumerable<string> open = disks.Where(share => Strongest(share) >= ShareAccess.List)
+                .Select(share => $"{share.Name}: {Strongest(share)} without a password.").Concat(gaps);
             return seen.Vantage == Vantage.Inside
                 ? (Verdict.AtRisk, open.Prepend("Asked from inside the network: this shows rights, not whether the Internet reaches the server; one forwarded port would be enough.").ToArray())
-                : (Verdict.Exposed, open);
+                : (Verdict.Exposed, open.ToArray());
         }
 
-        string[] gaps = Gaps(seen, disks, complete).ToArray();
         if (seen.Vantage == Vantage.Outside)
         {
-            return (Verdict.AtRisk, gaps.Prepend("SMB answers from the Internet. No share opened without a password, but only passwords and patches stand between.").ToArray());
+            return (Verdict.AtRisk, gaps.Prepend("SMB answers from the Internet. We got at nothing without a password, but only passwords and patches stand between.").ToArray());
         }
 
         return gaps.Length > 0
@@ -117,7 +118,11 @@ internal static class ShareJudge
             yield return $"{share.Name}: the rights stay open ({string.Join("; ", share.Reasons)}).";
         }
 
-        if (seen.AnonymousSession == SmbSessionResult.Undetermined || seen.GuestSession == SmbSessionResult.Undetermined)
+        if (seen.Dialects.All(dialect => dialect == Smb1Negotiate.Dialect))
+        {
+            yield return "The server speaks nothing but SMB1, in which shares are not examined; looking at the server itself would settle it.";
+        }
+        else if (seen.AnonymousSession == SmbSessionResult.Undetermined || seen.GuestSession == SmbSessionResult.Undetermined)
         {
             yield return "Not every way in was answered; asking again would settle it.";
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
 
@@ -23,16 +22,4 @@ internal sealed record ShareObservation
 
     /// <summary>Names that look like somebody's data, by kind.</summary>
     public IReadOnlyDictionary<PatientDataKind, int> Counts { get; init; } = new Dictionary<PatientDataKind, int>();
-
-    /// <summary>Share permission, generic rights spelt out.</summary>
-    public AccessMask? ShareMask => Tree?.MaximalAccess.Expand();
-
-    /// <summary>Effective right on the root, generic rights spelt out.</summary>
-    public AccessMask? RootMask => Root?.MaximalAccess?.Expand();
-
-    public static Dictionary<PatientDataKind, int> Count(IEnumerable<DirectoryEntry> entries) => entries
-        .Select(entry => PatientDataCatalog.Shipped.Classify(entry.Name, entry.IsDirectory))
-        .OfType<PatientDataKind>()
-        .GroupBy(kind => kind)
-        .ToDictionary(group => group.Key, group => group.Count());
 }

@@ -69,7 +69,7 @@ internal sealed class StrangerSession : IDisposable
             }
 
             _session = logon.Session;
-            Result = Classify(logon.Session.Flags);
+            Result = Classify(logon.Session.Flags, identity);
             Reasons.Add($"{Label}: {who} is let in, session flags {logon.Session.Flags}");
             Listing = await ServerService.ListAsync(_session, _server, cancellation).ConfigureAwait(false);
             Reasons.Add(Listing.Shares is null
@@ -123,9 +123,13 @@ internal sealed class StrangerSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private static SmbSessionResult Classify(SessionFlags flags) =>
-        (flags & SessionFlags.IsNull) != 0 ? SmbSessionResult.Null
-        : (flags & SessionFlags.IsGuest) != 0 ? SmbSessionResult.Guest
+    /// <summary>
+    /// The flags decide. Only where nobody asked and neither is set, as Samba 4.17 does, the session is a null session all
+    /// the same: no user was named that it could belong to ([MS-NLMP] 3.2.5.1.2).
+    /// </summary>
+    private static SmbSessionResult Classify(SessionFlags flags, NtlmIdentity identity) =>
+        (flags & SessionFlags.IsGuest) != 0 ? SmbSessionResult.Guest
+        : (flags & SessionFlags.IsNull) != 0 || identity.IsAnonymous ? SmbSessionResult.Null
         : SmbSessionResult.User;
 
     /// <summary>A server short of resources did not say no.</summary>
@@ -135,47 +139,23 @@ internal sealed class StrangerSession : IDisposable
     private async Task LookIntoAsync(
         SmbSession session, List<(string Name, uint TreeId)> disks, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
     {
-        IReadOnlyList<DirectoryView> roots = await DirectoryProbe.LookAsync(
-            session, disks.Select(disk => new DirectoryPlace(disk.TreeId, "")).ToArray(), _options.MaxEntries, cancellation).ConfigureAwait(false);
-        for (int i = 0; i < disks.Count; i++)
+        FolderSample[] samples = disks.Select(disk => new FolderSample(disk.TreeId, _options.MaxFolders)).ToArray();
+        try
         {
-            (string name, uint treeId) = disks[i];
-            found[name] = found[name] with { Root = roots[i], Counts = ShareObservation.Count(roots[i].Entries) };
-            found[name] = await SampleAsync(session, treeId, found[name], cancellation).ConfigureAwait(false);
-
-            // The names have served; what stays in memory until the end is counts.
-            found[name] = found[name] with { Root = roots[i] with { Entries = Array.Empty<DirectoryEntry>() } };
+            await FolderSample.TakeAsync(session, samples, _options.Depth, _options.MaxEntries, cancellation).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Samples folders level by level: their rights may differ from the root's, and names below it count too.</summary>
-    private async Task<ShareObservation> SampleAsync(
-        SmbSession session, uint treeId, ShareObservation seen, CancellationToken cancellation)
-    {
-        List<DirectoryView> sampled = new();
-        Dictionary<PatientDataKind, int> counts = seen.Counts.ToDictionary(count => count.Key, count => count.Value);
-        string[] level = Below("", seen.Root?.Entries ?? Array.Empty<DirectoryEntry>());
-        for (int depth = 0; depth < _options.Depth && level.Length > 0 && sampled.Count < _options.MaxFolders; depth++)
+        finally
         {
-            string[] chosen = level.Take(_options.MaxFolders - sampled.Count).ToArray();
-            IReadOnlyList<DirectoryView> views = await DirectoryProbe.LookAsync(
-                session, chosen.Select(path => new DirectoryPlace(treeId, path)).ToArray(), _options.MaxEntries, cancellation).ConfigureAwait(false);
-            foreach (KeyValuePair<PatientDataKind, int> count in views.SelectMany(view => ShareObservation.Count(view.Entries)))
+            // What was seen before a conversation broke off still counts.
+            for (int i = 0; i < samples.Length; i++)
             {
-                counts[count.Key] = (counts.TryGetValue(count.Key, out int before) ? before : 0) + count.Value;
+                found[disks[i].Name] = found[disks[i].Name] with
+                {
+                    Root = samples[i].Root,
+                    Folders = samples[i].Folders,
+                    Counts = samples[i].Counts,
+                };
             }
-
-            level = chosen.Zip(views, (path, view) => Below(path, view.Entries)).SelectMany(paths => paths).ToArray();
-            sampled.AddRange(views.Select(view => view with { Entries = Array.Empty<DirectoryEntry>() }));
         }
-
-        return seen with { Folders = sampled, Counts = counts };
     }
-
-    /// <summary>Folders to enter next, those first whose names promise patient data.</summary>
-    private static string[] Below(string path, IReadOnlyList<DirectoryEntry> entries) => entries
-        .Where(entry => entry.IsDirectory)
-        .OrderBy(entry => PatientDataCatalog.Shipped.Classify(entry.Name, isDirectory: true) is null)
-        .Select(entry => path.Length == 0 ? entry.Name : path + "\\" + entry.Name)
-        .ToArray();
 }

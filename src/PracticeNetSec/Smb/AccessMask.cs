@@ -28,8 +28,11 @@ internal enum AccessMask : uint
     GenericWrite = 0x40000000,
     GenericRead = 0x80000000,
 
+    /// <summary>Adding to a directory and deleting from it.</summary>
+    ChangesContent = AddFile | AddSubdirectory | DeleteChild,
+
     /// <summary>Any of these lets its holder change what is there.</summary>
-    Writable = AddFile | AddSubdirectory | DeleteChild | Delete | WriteDac | WriteOwner | GenericWrite | GenericAll,
+    Writable = ChangesContent | Delete | WriteDac | WriteOwner | GenericWrite | GenericAll,
 }
 
 /// <summary>What a mask says, in the words of the specification.</summary>

@@ -10,7 +10,8 @@ namespace PracticeNetSec.Smb;
 /// <summary>A directory to look at.</summary>
 /// <param name="TreeId">The connected share.</param>
 /// <param name="Path">Empty for the root, otherwise names joined by <c>\</c>.</param>
-internal sealed record DirectoryPlace(uint TreeId, string Path);
+/// <param name="OnEntry">Takes each name as it comes; none is kept here.</param>
+internal sealed record DirectoryPlace(uint TreeId, string Path, Action<DirectoryEntry> OnEntry);
 
 /// <summary>What a session may do with one directory.</summary>
 internal sealed record DirectoryView
@@ -27,16 +28,17 @@ internal sealed record DirectoryView
     /// <summary>What listing it came to; null where it was not tried.</summary>
     public NtStatus? Listed { get; init; }
 
-    /// <summary>What lies there, as far as it was listed.</summary>
-    public IReadOnlyList<DirectoryEntry> Entries { get; init; } = Array.Empty<DirectoryEntry>();
+    /// <summary>Names that were listed.</summary>
+    public int EntryCount { get; init; }
 
-    /// <summary>True where <see cref="Entries"/> is all there is.</summary>
+    /// <summary>True where that is all there is.</summary>
     public bool IsWholeListing { get; init; }
 }
 
 /// <summary>
 /// Finds out rights on directories without using them: opens with no more than listing needs, takes the maximal access
-/// the server states (MxAc), lists, closes, all in one frame. Where that is refused, MAXIMUM_ALLOWED tells what is left.
+/// the server states (MxAc), lists, closes, all in one frame. Where that is refused, opening for less, and at last with
+/// MAXIMUM_ALLOWED, tells what is left.
 /// </summary>
 internal static class DirectoryProbe
 {
@@ -65,7 +67,7 @@ internal static class DirectoryProbe
             await AskWhatIsLeftAsync(session, wave, seen, cancellation).ConfigureAwait(false);
             for (int i = 0; i < seen.Length; i++)
             {
-                if (seen[i].Listed == NtStatus.Success && !seen[i].IsWholeListing && seen[i].Entries.Count < maxEntries)
+                if (seen[i].Listed == NtStatus.Success && !seen[i].IsWholeListing && seen[i].EntryCount < maxEntries)
                 {
                     seen[i] = await ListOnAsync(session, wave[i], seen[i], maxEntries, cancellation).ConfigureAwait(false);
                 }
@@ -90,68 +92,69 @@ internal static class DirectoryProbe
                 new CloseRequest(Previous),
             })),
             cancellation).ConfigureAwait(false);
-        return answers.Select(answer =>
+        return answers.Zip(wave, (answer, place) =>
         {
             if (answer[0].Status != NtStatus.Success)
             {
                 return new DirectoryView { Opened = answer[0].Status };
             }
 
-            List<DirectoryEntry> entries = new();
-            foreach (Smb2Response listing in answer.Skip(2).Take(2).Where(listing => listing.Status == NtStatus.Success))
-            {
-                entries.AddRange(SmbConnection.Typed(listing, DirectoryEntry.Decode));
-            }
-
+            int entries = answer.Skip(2).Take(2).Where(listing => listing.Status == NtStatus.Success)
+                .Sum(listing => HandOver(listing, place, skip: 0));
             return new DirectoryView
             {
                 Opened = NtStatus.Success,
                 MaximalAccess = SmbConnection.Typed(answer[0], OpenResponse.Decode).MaximalAccess,
                 ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
                 Listed = IsEnd(answer[2].Status) ? NtStatus.Success : answer[2].Status,
-                Entries = entries,
+                EntryCount = entries,
                 IsWholeListing = IsEnd(answer[2].Status) || IsEnd(answer[3].Status),
             };
         }).ToArray();
     }
 
-    /// <summary>Second question, for those directories where the first left the rights open.</summary>
+    /// <summary>Second and third question, for those directories whose rights are still open.</summary>
     private static async Task AskWhatIsLeftAsync(
         SmbSession session, DirectoryPlace[] wave, DirectoryView[] seen, CancellationToken cancellation)
     {
-        int[] open = Enumerable.Range(0, wave.Length)
-            .Where(i => seen[i].Opened == NtStatus.Success ? seen[i].MaximalAccess is null : seen[i].Opened.IsAccessRefusal)
-            .ToArray();
-        if (open.Length == 0)
+        foreach (DirectoryOpening opening in new[] { DirectoryOpening.ToAsk, DirectoryOpening.WithAllThatIsGranted })
         {
-            return;
-        }
-
-        IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
-            open.Select(i => (wave[i].TreeId, new Smb2Request[]
+            int[] open = Enumerable.Range(0, wave.Length)
+                .Where(i => seen[i].Opened == NtStatus.Success ? seen[i].MaximalAccess is null : seen[i].Opened.IsAccessRefusal)
+                .ToArray();
+            if (open.Length == 0)
             {
-                new OpenDirectoryRequest(wave[i].Path, DirectoryOpening.WithAllThatIsGranted),
-                new QueryInfoRequest(Previous, InfoQuestion.GrantedAccess),
-                new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
-                new CloseRequest(Previous),
-            })),
-            cancellation).ConfigureAwait(false);
-        foreach ((int i, IReadOnlyList<Smb2Response> answer) in open.Zip(answers, (i, answer) => (i, answer)))
-        {
-            if (answer[0].Status != NtStatus.Success)
-            {
-                continue;
+                return;
             }
 
-            seen[i] = seen[i] with
+            IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+                open.Select(i => (wave[i].TreeId, new Smb2Request[]
+                {
+                    new OpenDirectoryRequest(wave[i].Path, opening),
+                    new QueryInfoRequest(Previous, InfoQuestion.GrantedAccess),
+                    new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+                    new CloseRequest(Previous),
+                })),
+                cancellation).ConfigureAwait(false);
+            foreach ((int i, IReadOnlyList<Smb2Response> answer) in open.Zip(answers, (i, answer) => (i, answer)))
             {
-                Opened = NtStatus.Success,
-                MaximalAccess = SmbConnection.Typed(answer[0], OpenResponse.Decode).MaximalAccess
-                    ?? (answer[1].Status == NtStatus.Success ? SmbConnection.Typed(answer[1], QueryInfoResponse.GrantedAccess) : null),
-                ReadOnlyVolume = seen[i].ReadOnlyVolume ?? VolumeIsReadOnly(answer[2]),
-                Listed = seen[i].Listed ?? seen[i].Opened,
-            };
+                seen[i] = answer[0].Status == NtStatus.Success ? Add(seen[i], opening, answer) : seen[i];
+            }
         }
+    }
+
+    private static DirectoryView Add(DirectoryView seen, DirectoryOpening opening, IReadOnlyList<Smb2Response> answer)
+    {
+        // What a handle was granted is all there is only where all was asked for.
+        bool tellsAll = opening == DirectoryOpening.WithAllThatIsGranted && answer[1].Status == NtStatus.Success;
+        return seen with
+        {
+            Opened = NtStatus.Success,
+            MaximalAccess = SmbConnection.Typed(answer[0], OpenResponse.Decode).MaximalAccess
+                ?? (tellsAll ? SmbConnection.Typed(answer[1], QueryInfoResponse.GrantedAccess) : null),
+            ReadOnlyVolume = seen.ReadOnlyVolume ?? VolumeIsReadOnly(answer[2]),
+            Listed = seen.Listed ?? seen.Opened,
+        };
     }
 
     /// <summary>A directory too long for two frames: listed again from the start, frame by frame, to the limit.</summary>
@@ -166,9 +169,9 @@ internal static class DirectoryProbe
         }
 
         Smb2FileId directory = SmbConnection.Typed(opened, OpenResponse.Decode).FileId;
-        List<DirectoryEntry> entries = new();
+        int entries = 0;
         bool whole = false;
-        for (int i = 0; i < MostListings && entries.Count < maxEntries && !whole; i++)
+        for (int i = 0; i < MostListings && entries < maxEntries && !whole; i++)
         {
             Smb2Response listing = await session.ExchangeAsync(
                 place.TreeId, new QueryDirectoryRequest(directory, session.OutputLength), cancellation).ConfigureAwait(false);
@@ -178,11 +181,23 @@ internal static class DirectoryProbe
                 break;
             }
 
-            entries.AddRange(SmbConnection.Typed(listing, DirectoryEntry.Decode));
+            // The names of the first two frames were handed over already.
+            entries += HandOver(listing, place, skip: seen.EntryCount - entries);
         }
 
         await session.ExchangeAsync(place.TreeId, new CloseRequest(directory), cancellation).ConfigureAwait(false);
-        return seen with { Entries = entries, IsWholeListing = whole };
+        return seen with { EntryCount = Math.Max(entries, seen.EntryCount), IsWholeListing = whole };
+    }
+
+    private static int HandOver(Smb2Response listing, DirectoryPlace place, int skip)
+    {
+        IReadOnlyList<DirectoryEntry> entries = SmbConnection.Typed(listing, DirectoryEntry.Decode);
+        foreach (DirectoryEntry entry in entries.Skip(skip))
+        {
+            place.OnEntry(entry);
+        }
+
+        return entries.Count;
     }
 
     private static bool? VolumeIsReadOnly(Smb2Response answer) =>

@@ -78,9 +78,12 @@ internal sealed class OpenDirectoryRequest : OpenRequest
     public OpenDirectoryRequest(string path, DirectoryOpening access)
     {
         Name = path;
-        DesiredAccess = access == DirectoryOpening.ToList
-            ? AccessMask.ReadData | AccessMask.ReadAttributes | AccessMask.Synchronize
-            : AccessMask.MaximumAllowed;
+        DesiredAccess = access switch
+        {
+            DirectoryOpening.ToList => AccessMask.ReadData | AccessMask.ReadAttributes | AccessMask.Synchronize,
+            DirectoryOpening.ToAsk => AccessMask.ReadAttributes | AccessMask.Synchronize,
+            _ => AccessMask.MaximumAllowed,
+        };
     }
 
     private protected override string Name { get; }
@@ -92,14 +95,17 @@ internal sealed class OpenDirectoryRequest : OpenRequest
     private protected override bool AskMaximalAccess => true;
 }
 
-/// <summary>The two ways in which a directory is opened.</summary>
+/// <summary>The ways in which a directory is opened.</summary>
 internal enum DirectoryOpening
 {
     /// <summary>FILE_LIST_DIRECTORY and FILE_READ_ATTRIBUTES: no more than looking needs. The handle could change nothing.</summary>
     ToList = 0,
 
-    /// <summary>MAXIMUM_ALLOWED: succeeds also where listing is refused but something else is granted, and tells what.</summary>
-    WithAllThatIsGranted = 1,
+    /// <summary>FILE_READ_ATTRIBUTES alone: succeeds in a directory that takes files and shows none, such as a letter box.</summary>
+    ToAsk = 1,
+
+    /// <summary>MAXIMUM_ALLOWED: succeeds where anything at all is granted, and the handle tells what.</summary>
+    WithAllThatIsGranted = 2,
 }
 
 /// <summary>Opens <c>\PIPE\srvsvc</c> in the share IPC$ ([MS-SRVS] 2.1).</summary>

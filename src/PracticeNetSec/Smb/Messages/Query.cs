@@ -39,8 +39,9 @@ internal sealed class QueryDirectoryRequest : Smb2Request
 
 /// <summary>An entry of a directory. Its name serves to count and to descend, and is never handed out.</summary>
 /// <param name="Name">As the server sent it.</param>
-/// <param name="IsDirectory">A directory that may be entered: not a link to elsewhere.</param>
-internal sealed record DirectoryEntry(string Name, bool IsDirectory)
+/// <param name="IsDirectory">A directory, or a link to one.</param>
+/// <param name="CanBeEntered">A directory of this very place: no link to elsewhere, no name that would lead there.</param>
+internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeEntered)
 {
     private const uint DirectoryAttribute = 0x00000010;
     private const uint ReparsePointAttribute = 0x00000400;
@@ -71,8 +72,9 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory)
             string name = WireReader.Utf16(reader.ReadBytes((int)nameLength));
             if (name is not ("." or ".."))
             {
-                found.Add(new DirectoryEntry(
-                    name, (attributes & (DirectoryAttribute | ReparsePointAttribute)) == DirectoryAttribute && IsOneComponent(name)));
+                bool isDirectory = (attributes & DirectoryAttribute) != 0;
+                bool isLink = (attributes & ReparsePointAttribute) != 0;
+                found.Add(new DirectoryEntry(name, isDirectory, isDirectory && !isLink && name.IndexOfAny(Separators) < 0));
             }
 
             if (next == 0)
@@ -88,9 +90,6 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory)
 
         return found;
     }
-
-    /// <summary>A name with a separator in it would send us elsewhere than into this directory.</summary>
-    private static bool IsOneComponent(string name) => name.IndexOfAny(Separators) < 0;
 }
 
 /// <summary>QUERY_INFO, limited to two questions ([MS-SMB2] 2.2.37).</summary>

@@ -54,7 +54,7 @@ internal static class Md4
             int i = step % 16;
             (uint mix, int word, uint constant, int shift) = (step / 16) switch
             {
-                0 => ((b & c) | (~b & d), i, 0u, 3 + (4 * (i % 4))),
+                0 => ((b & c) | (~b & d), i, 0u, (i % 4) switch { 0 => 3, 1 => 7, 2 => 11, _ => 19 }),
                 1 => ((b & c) | (b & d) | (c & d), (4 * (i % 4)) + (i / 4), 0x5A827999u, (i % 4) switch { 0 => 3, 1 => 5, 2 => 9, _ => 13 }),
                 _ => (b ^ c ^ d, ReverseBits(i), 0x6ED9EBA1u, (i % 4) switch { 0 => 3, 1 => 9, 2 => 11, _ => 15 }),
             };
