@@ -1,5 +1,6 @@
 using System;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Findings;
 
 namespace PracticeNetSec.Reporting;
 
@@ -15,7 +16,9 @@ internal static class DeadlineSection
             }
             else
             {
-                html.Element("p", texts["deadline.none"]);
+                html.Element("p", report.Verdict == Verdict.Undetermined
+                    ? texts["deadline.undetermined", BreachEvidence.Text(BreachDeadline.Hours)]
+                    : texts["deadline.none"]);
             }
 
             Authority(html, report.Authority, texts);

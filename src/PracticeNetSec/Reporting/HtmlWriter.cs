@@ -8,7 +8,7 @@ namespace PracticeNetSec.Reporting;
 /// <summary>Writes HTML5 that is well-formed XML as well. Everything written as text is encoded and cleaned.</summary>
 internal sealed class HtmlWriter : IDisposable
 {
-    private static readonly string[] Void = { "meta", "br", "hr" };
+    private static readonly string[] Void = { "meta" };
 
     private readonly XmlWriter _xml;
 

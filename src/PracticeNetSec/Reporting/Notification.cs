@@ -29,21 +29,21 @@ internal static class Notification
     private static IEnumerable<ReportStatement> Reporter(BreachEvidence evidence)
     {
         yield return evidence.Practice is { Name.Length: > 0 } practice
-            ? Said(Contact, "field.controller", "statement.plain", new[] { practice.Name }, $"inventory: {practice.PracticeId}")
+            ? Said(Contact, "field.controller", "statement.plain", new[] { practice.Name }, $"PracticeId {practice.PracticeId}")
             : Gap(Contact, "field.controller", "gap.controller");
         yield return evidence.Practice?.Contact is { Length: > 0 } contact
-            ? Said(Contact, "field.contact", "statement.plain", new[] { contact }, "inventory: contact")
+            ? Said(Contact, "field.contact", "statement.plain", new[] { contact }, $"PracticeId {evidence.PracticeId}: Contact")
             : Gap(Contact, "field.contact", "gap.contact");
     }
 
     private static IEnumerable<ReportStatement> Times(BreachEvidence evidence, DateTimeOffset? awareness)
     {
         yield return awareness is DateTimeOffset aware
-            ? Said(Timeline, "field.aware", "statement.aware", new[] { Iso(GermanTime.At(aware)) }, "stated by the user: AwarenessTime")
+            ? Said(Timeline, "field.aware", Aware, new[] { Iso(GermanTime.At(aware)) }, $"AwarenessTime {Iso(GermanTime.At(aware))}")
             : Gap(Timeline, "field.aware", "gap.aware");
         if (evidence.MeasuredFrom is DateTimeOffset from && evidence.MeasuredUntil is DateTimeOffset until)
         {
-            yield return Said(Timeline, "field.measured", "statement.measured", new[] { Iso(from), Iso(until) }, $"measurement {Iso(from)} to {Iso(until)}");
+            yield return Said(Timeline, "field.measured", Measured, new[] { Iso(from), Iso(until) }, $"StartedAt {Iso(from)}", $"EndedAt {Iso(until)}");
         }
 
         yield return Gap(Timeline, "field.since", "gap.since");
@@ -126,6 +126,12 @@ internal static class Notification
     /// <summary>The text of such a statement is the remedy of the finding that its values name (rule, target).</summary>
     internal const string RemedyOf = "statement.remedy";
 
+    /// <summary>The values of such a statement are moments in ISO 8601.</summary>
+    internal const string Aware = "statement.aware";
+
+    /// <inheritdoc cref="Aware"/>
+    internal const string Measured = "statement.measured";
+
     /// <summary>The values of such a statement are pairs of kind and count.</summary>
     internal const string DataCounted = "statement.data";
 
@@ -154,7 +160,7 @@ internal static class Notification
         return lines.Length > 0 ? lines : new[] { otherwise };
     }
 
-    private static string Iso(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+    private static string Iso(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static ReportStatement Said(string article, string field, string text, string[] values, params string[] evidence) =>
         new() { Article = article, Field = field, Text = text, Values = values, Evidence = evidence };

@@ -24,9 +24,9 @@ internal static class ShareSection
                 }));
                 html.Element("tbody", () =>
                 {
-                    foreach (SmbShare share in server.Shares)
+                    foreach (SeenShare seen in SeenShare.WithFiles(server))
                     {
-                        html.Element("tr", () => Row(html, share, texts));
+                        html.Element("tr", () => Row(html, seen.Share, texts));
                     }
                 });
             }));

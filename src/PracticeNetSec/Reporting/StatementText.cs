@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using PracticeNetSec.Findings;
@@ -17,6 +18,8 @@ internal static class StatementText
     {
         Notification.RemedyOf => Remedy(report, statement, texts),
         Notification.DataCounted => texts[statement.Text, Counts(statement.Values, texts)],
+        Notification.Aware or Notification.Measured => texts[statement.Text, statement.Values.Select(value =>
+            texts.Moment(DateTimeOffset.Parse(value, CultureInfo.InvariantCulture))).ToArray()],
         _ => texts.Of(statement),
     };
 
