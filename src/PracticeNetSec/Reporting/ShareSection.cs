@@ -12,28 +12,37 @@ internal static class ShareSection
     {
         foreach (ShareReachability server in report.Shares)
         {
-            html.Element("div", "class", "wide", () => html.Element("table", () =>
+            SeenShare[] seen = SeenShare.WithFiles(server).ToArray();
+            if (seen.Length == 0)
             {
-                html.Element("caption", texts["shares.caption", server.ComputerName, BreachEvidence.Text(server.Port)]);
-                html.Element("thead", () => html.Element("tr", () =>
-                {
-                    foreach (string column in Columns)
-                    {
-                        html.Element("th", texts[column], "scope", "col");
-                    }
-                }));
-                html.Element("tbody", () =>
-                {
-                    foreach (SeenShare seen in SeenShare.WithFiles(server))
-                    {
-                        html.Element("tr", () => Row(html, seen.Share, texts));
-                    }
-                });
-            }));
+                html.Element("p", texts["shares.unseen", server.ComputerName, BreachEvidence.Text(server.Port)]);
+                continue;
+            }
+
+            html.Element("div", "class", "wide", () => Table(html, server, seen, texts));
         }
 
         html.Element("p", texts["shares.list-note"], "class", "small");
     }
+
+    private static void Table(HtmlWriter html, ShareReachability server, SeenShare[] seen, ReportTexts texts) => html.Element("table", () =>
+    {
+        html.Element("caption", texts["shares.caption", server.ComputerName, BreachEvidence.Text(server.Port)]);
+        html.Element("thead", () => html.Element("tr", () =>
+        {
+            foreach (string column in Columns)
+            {
+                html.Element("th", texts[column], "scope", "col");
+            }
+        }));
+        html.Element("tbody", () =>
+        {
+            foreach (SeenShare row in seen)
+            {
+                html.Element("tr", () => Row(html, row.Share, texts));
+            }
+        });
+    });
 
     private static void Row(HtmlWriter html, SmbShare share, ReportTexts texts)
     {

@@ -208,6 +208,21 @@ public class RouterJudgeTests
         Assert.Contains("198.51.100.23", finding.Title);
     }
 
+    [Theory]
+    [InlineData(new[] { 80, 443 }, "8443")]
+    [InlineData(new[] { 80, 443, 8443 }, null)]
+    [InlineData(new int[0], null)]
+    public void An_open_port_that_nobody_wrote_down_is_told_where_somebody_keeps_a_list(int[] intended, string? told)
+    {
+        RouterExposure box = Box(Fixed, 2019);
+        box.Practice = new Practice { IntendedPorts = intended };
+
+        RouterExposure router = Judge(box, forwards: Array.Empty<PortForward>(), ports: Measured(80, 443, 8443));
+
+        Assert.Equal(told, router.Findings.SingleOrDefault(finding => finding.RuleId == "router.unintended-port")?.Values[0]);
+        Assert.Equal(Verdict.NotExposed, router.Verdict);
+    }
+
     [Fact]
     public void Every_rule_has_its_texts_in_both_languages() => Assert.All(FindingRule.Catalog.Values, rule =>
     {

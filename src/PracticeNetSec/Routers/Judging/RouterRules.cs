@@ -18,6 +18,7 @@ internal static class RouterRules
         .Concat(IncomingSessions(evidence))
         .Concat(FirmwareWidens(evidence))
         .Concat(ReachableFromOutside(evidence))
+        .Concat(UnintendedPorts(evidence))
         .OrderByDescending(finding => finding.Severity);
 
     private static IEnumerable<Finding> WidenedForwards(RouterEvidence evidence)
@@ -142,6 +143,26 @@ internal static class RouterRules
             {
                 yield return FindingRule.Get(rule).Create(Host(router), router.EndedAt, answers.Select(answer => answer.ToString()), Host(router));
             }
+        }
+    }
+
+    /// <summary>Applies where somebody wrote down which ports are meant; what graver rules explain is left to them.</summary>
+    private static IEnumerable<Finding> UnintendedPorts(RouterEvidence evidence)
+    {
+        RouterExposure router = evidence.Exposure;
+        int[] intended = router.Practice?.IntendedPorts ?? Array.Empty<int>();
+        PortResult[] others = evidence.PortsFromOutside
+            .Where(port => port.IsReachable && intended.Length > 0 && !intended.Contains(port.Port) && ServiceNames.Dangerous(port.Port) is null)
+            .Where(port => !router.WidenedRanges.Any(range => port.Port >= range.Start && port.Port <= range.End))
+            .ToArray();
+        if (others.Length > 0)
+        {
+            yield return FindingRule.Get("router.unintended-port").Create(
+                Host(router),
+                router.EndedAt,
+                others.Select(port => Line(port, router.Vantage)),
+                string.Join(", ", others.Select(port => port.Port)),
+                string.Join(", ", intended));
         }
     }
 
