@@ -13,12 +13,15 @@ namespace PracticeNetSec.Shares;
 /// </summary>
 public static class ShareExaminer
 {
+    /// <summary>[MS-SRVS] 2.2.2.5: NNLEN.</summary>
+    private const int LongestShareName = 80;
+
     /// <summary>Examines a host by name or address. Whatever the host does, the answer is a result, not an exception.</summary>
     /// <param name="computerName">Name or address.</param>
     /// <param name="port">TCP port, 1 to 65535: 445, 139 or any port that is forwarded to one of them.</param>
     /// <param name="options">From where, and how far.</param>
     /// <param name="cancellation">Ends the examination.</param>
-    /// <exception cref="ArgumentException">The port is out of range or the name is empty.</exception>
+    /// <exception cref="ArgumentException">The port is out of range, or a name cannot be one.</exception>
     /// <exception cref="OperationCanceledException">The caller ended it.</exception>
     public static async Task<ShareReachability> ExamineAsync(
         string computerName, int port, ShareExaminationOptions options, CancellationToken cancellation)
@@ -45,7 +48,7 @@ public static class ShareExaminer
     /// <param name="port">TCP port, 1 to 65535.</param>
     /// <param name="options">From where, and how far.</param>
     /// <param name="cancellation">Ends the examination.</param>
-    /// <exception cref="ArgumentException">The port is out of range or the name is empty.</exception>
+    /// <exception cref="ArgumentException">The port is out of range, or a name cannot be one.</exception>
     /// <exception cref="OperationCanceledException">The caller ended it.</exception>
     public static async Task<ShareReachability> ExamineAsync(
         string computerName, IPAddress address, int port, ShareExaminationOptions options, CancellationToken cancellation)
@@ -70,6 +73,11 @@ public static class ShareExaminer
         if (options is null)
         {
             throw new ArgumentNullException(nameof(options));
+        }
+
+        if (options.ShareNames.Any(name => string.IsNullOrWhiteSpace(name) || name.Length > LongestShareName || name.Contains('\\')))
+        {
+            throw new ArgumentException($"A share name has 1 to {LongestShareName} characters and no backslash.", nameof(options));
         }
     }
 

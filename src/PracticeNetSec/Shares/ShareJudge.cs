@@ -44,6 +44,10 @@ internal static class ShareJudge
     public static ShareAccess Strongest(SmbShare share) =>
         (ShareAccess)Math.Max((int)(share.AnonymousAccess ?? ShareAccess.Undetermined), (int)(share.GuestAccess ?? ShareAccess.Undetermined));
 
+    /// <summary>A refusal of one way in says nothing about the other.</summary>
+    private static bool IsOpenQuestion(SmbShare share) =>
+        share.AnonymousAccess == ShareAccess.Undetermined || share.GuestAccess == ShareAccess.Undetermined;
+
     /// <summary>RFC 1918, 3927, 4193, 4291, 6598 and loopback.</summary>
     private static bool IsPrivate(IPAddress address)
     {
@@ -113,7 +117,7 @@ internal static class ShareJudge
     /// <summary>What we do not know, each with what would settle it.</summary>
     private static IEnumerable<string> Gaps(ShareReachability seen, SmbShare[] disks, bool complete)
     {
-        foreach (SmbShare share in disks.Where(share => Strongest(share) == ShareAccess.Undetermined))
+        foreach (SmbShare share in disks.Where(share => Strongest(share) < ShareAccess.List && IsOpenQuestion(share)))
         {
             yield return $"{share.Name}: the rights stay open ({string.Join("; ", share.Reasons)}).";
         }

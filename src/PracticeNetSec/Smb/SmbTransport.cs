@@ -41,7 +41,7 @@ internal sealed class SmbTransport : IDisposable
         try
         {
             await transport.WithinAsync("connect", () => Task.Factory.FromAsync(
-                transport._socket.BeginConnect, transport._socket.EndConnect, peer, null), cancellation).ConfigureAwait(false);
+                transport._socket.BeginConnect, transport._socket.EndConnect, peer, null), cancellation, transport.GiveUpConnecting).ConfigureAwait(false);
             return transport;
         }
         catch
@@ -110,8 +110,13 @@ internal sealed class SmbTransport : IDisposable
         SocketError.ConnectionRefused => SmbFailure.Refused,
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => SmbFailure.Reset,
         SocketError.TimedOut => SmbFailure.TimedOut,
+        SocketError.OperationAborted => SmbFailure.Closed,
         _ => SmbFailure.Unreachable,
     };
+
+    /// <summary>Errors that came over the wire, unlike those that closing the socket ourselves makes.</summary>
+    private static bool IsThePeersAnswer(SocketError error) =>
+        error is SocketError.ConnectionRefused or SocketError.ConnectionReset or SocketError.HostUnreachable or SocketError.NetworkUnreachable;
 
     private Task SendPacketAsync(byte[] packet, CancellationToken cancellation) => WithinAsync("send", async () =>
     {
@@ -154,12 +159,24 @@ internal sealed class SmbTransport : IDisposable
         return bytes;
     }
 
+    /// <summary>
+    /// Ends an attempt that has no outcome yet. On a machine too busy to run us in time the answer may long be there:
+    /// then it counts, for "filtered" would be a claim about the peer that only our own haste supports.
+    /// </summary>
+    private void GiveUpConnecting()
+    {
+        if (!_socket.Poll(0, SelectMode.SelectWrite) && !_socket.Poll(0, SelectMode.SelectError))
+        {
+            _socket.Dispose();
+        }
+    }
+
     /// <summary>Runs one step under its time limit and turns whatever goes wrong into the one typed exception.</summary>
-    private async Task WithinAsync(string step, Func<Task> work, CancellationToken cancellation)
+    private async Task WithinAsync(string step, Func<Task> work, CancellationToken cancellation, Action? giveUp = null)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_stepTimeout);
-        using CancellationTokenRegistration closing = limit.Token.Register(_socket.Dispose);
+        using CancellationTokenRegistration closing = limit.Token.Register(giveUp ?? _socket.Dispose);
         try
         {
             await work().ConfigureAwait(false);
@@ -171,9 +188,10 @@ internal sealed class SmbTransport : IDisposable
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw limit.IsCancellationRequested
+            SocketError error = broken is SocketException socket ? socket.SocketErrorCode : SocketError.OperationAborted;
+            throw limit.IsCancellationRequested && !IsThePeersAnswer(error)
                 ? new SmbConnectionException(SmbFailure.TimedOut, $"No answer within {_stepTimeout.TotalSeconds:0.###} s ({step}).", broken)
-                : new SmbConnectionException(broken is SocketException socket ? Classify(socket.SocketErrorCode) : SmbFailure.Closed, $"{broken.Message} ({step})", broken);
+                : new SmbConnectionException(Classify(error), $"{broken.Message} ({step})", broken);
         }
     }
 }
