@@ -1,0 +1,49 @@
+using System;
+using System.IO;
+using System.Reflection;
+
+namespace PracticeNetSec.Shell.Engine;
+
+/// <summary>
+/// The engine's package alone lacks Select-Object, ConvertTo-Json and other everyday commands; they live in
+/// assemblies that only the full SDK brings. Where those are missing, our own stand in.
+/// </summary>
+internal static class StandIns
+{
+    internal static string Root { get; } = Path.Combine(AppContext.BaseDirectory, "StandIns");
+
+    internal static string Manifest { get; } =
+        Path.Combine(Root, "PracticeNetSec.Shell.Utility", "PracticeNetSec.Shell.Utility.psd1");
+
+    /// <summary>True unless the engine's own Utility assembly is here.</summary>
+    internal static bool Needed { get; } = !UtilityAssemblyExists();
+
+    /// <summary>
+    /// The shell's own modules are found by further runspaces too (ForEach-Object -Parallel): PracticeNetSec before
+    /// any other copy of it, the stand-ins after every real command.
+    /// </summary>
+    internal static void AddToModulePath(string moduleRoot)
+    {
+        const string Variable = "PSModulePath";
+        string path = moduleRoot + Path.PathSeparator + Environment.GetEnvironmentVariable(Variable);
+        if (Needed)
+        {
+            path += Path.PathSeparator + Root;
+        }
+
+        Environment.SetEnvironmentVariable(Variable, path);
+    }
+
+    private static bool UtilityAssemblyExists()
+    {
+        try
+        {
+            Assembly.Load("Microsoft.PowerShell.Commands.Utility");
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+}

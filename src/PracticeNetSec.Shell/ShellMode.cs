@@ -1,0 +1,13 @@
+namespace PracticeNetSec.Shell;
+
+/// <summary>What one start of the shell is asked to do.</summary>
+internal enum ShellMode
+{
+    Interactive,
+    Command,
+    File,
+    StandardInput,
+    Version,
+    Help,
+    Invalid,
+}

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace PracticeNetSec.Shell.Utility;
+
+/// <summary>Stand-in for <c>Write-Debug</c>.</summary>
+[Cmdlet(VerbsCommunications.Write, "Debug")]
+public sealed class WriteDebugCommand : PSCmdlet
+{
+    /// <summary>What to say.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Msg")]
+    [AllowEmptyString]
+    public string Message { get; set; } = string.Empty;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => WriteDebug(Message);
+}
