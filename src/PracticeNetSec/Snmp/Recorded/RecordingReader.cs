@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -29,6 +28,7 @@ internal sealed class RecordingReader
     private bool _any;
     private int _firstLine;
     private int _symbolicLine;
+    private int _failureLine;
     private string _trouble = "";
 
     public RecordingReader(TextReader text, string name) => (_lines, _name) = (new BoundedLineReader(text, name), name);
@@ -78,6 +78,7 @@ internal sealed class RecordingReader
         else if (WalkLine.IsFailure(line))
         {
             Close();
+            _failureLine = _failureLine == 0 ? _lines.Line : _failureLine;
             Note("the recording broke off: the device stopped answering or answered with an error");
         }
         else if (_takesMoreLines)
@@ -182,7 +183,11 @@ internal sealed class RecordingReader
 
     private void Note(string trouble) => _trouble = _trouble.Length == 0 ? trouble : _trouble;
 
-    private RecordingFormatException NoRecording() => _symbolicLine != 0
-        ? new RecordingFormatException(_name, _symbolicLine, "the objects have names instead of numbers (the option -On was missing)")
-        : new RecordingFormatException(_name, Math.Max(1, _firstLine), _firstLine == 0 ? "the file is empty" : "this is no recording of a device");
+    private RecordingFormatException NoRecording() => (_symbolicLine, _firstLine, _failureLine) switch
+    {
+        ( > 0, _, _) => new RecordingFormatException(_name, _symbolicLine, "the objects have names instead of numbers (the option -On was missing)"),
+        (_, > 0, _) => new RecordingFormatException(_name, _firstLine, "this is no recording of a device"),
+        (_, _, > 0) => new RecordingFormatException(_name, _failureLine, "the device did not answer when it was recorded"),
+        _ => new RecordingFormatException(_name, 1, "the file is empty"),
+    };
 }

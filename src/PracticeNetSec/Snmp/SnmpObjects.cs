@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+
+namespace PracticeNetSec.Snmp;
+
+/// <summary>Single objects that were read.</summary>
+internal sealed class SnmpObjects
+{
+    public SnmpObjects(SnmpOutcome outcome, string reason, IReadOnlyDictionary<ObjectIdentifier, SnmpValue> values) =>
+        (Outcome, Reason, Values) = (outcome, reason, values);
+
+    /// <summary>Anything but <see cref="SnmpOutcome.Answered"/>: some or all objects could not be asked for.</summary>
+    public SnmpOutcome Outcome { get; }
+
+    /// <summary>Why not; empty when answered.</summary>
+    public string Reason { get; }
+
+    /// <summary>The objects that exist.</summary>
+    public IReadOnlyDictionary<ObjectIdentifier, SnmpValue> Values { get; }
+
+    /// <summary>An object's value; null when the source has none.</summary>
+    public SnmpValue? this[ObjectIdentifier name] => Values.TryGetValue(name, out SnmpValue? value) ? value : null;
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Bintec;
+using PracticeNetSec.Snmp;
+using Xunit;
+using static PracticeNetSec.Tests.Routers.Bintec.TableRows;
+
+namespace PracticeNetSec.Tests.Routers.Bintec;
+
+/// <summary>ipNatTable, column by column.</summary>
+public sealed class NatSessionRowTests
+{
+    [Fact]
+    public void A_stranger_on_the_file_server_is_seen_with_address_port_and_age()
+    {
+        NatSession? session = NatSessionRow.TryRead(Row(Session()), out string reason);
+
+        Assert.Equal("", reason);
+        Assert.NotNull(session);
+        Assert.Equal("incoming tcp 203.0.113.100:51514 -> 192.168.2.10:445", session.ToString());
+        Assert.Equal(445, session.ExternalPort);
+        Assert.Equal(TimeSpan.FromSeconds(1234.56), session.Age);
+    }
+
+    [Fact]
+    public void Outgoing_sessions_are_told_apart()
+    {
+        Dictionary<uint, SnmpValue> cells = Session();
+        cells[9] = SnmpValue.Integer(2);
+        Assert.Equal("outgoing", NatSessionRow.TryRead(Row(cells), out _)?.Direction);
+        cells[9] = SnmpValue.Unspecified("incoming");
+        Assert.Equal("incoming", NatSessionRow.TryRead(Row(cells), out _)?.Direction);
+    }
+
+    [Fact]
+    public void The_age_may_be_missing()
+    {
+        Dictionary<uint, SnmpValue> cells = Session();
+        cells.Remove(10);
+        NatSession? session = NatSessionRow.TryRead(Row(cells), out _);
+        Assert.NotNull(session);
+        Assert.Null(session.Age);
+    }
+
+    [Theory]
+    [InlineData(2, "Protocol")]
+    [InlineData(3, "IntAddr")]
+    [InlineData(4, "IntPort")]
+    [InlineData(6, "ExtPort")]
+    [InlineData(7, "RemoteAddr")]
+    [InlineData(8, "RemotePort")]
+    [InlineData(9, "Direction")]
+    public void Every_other_column_must_be_there_and_make_sense(int column, string name)
+    {
+        Dictionary<uint, SnmpValue> cells = Session();
+        cells[(uint)column] = SnmpValue.Integer(70000);
+        Assert.Null(NatSessionRow.TryRead(Row(cells), out string reason));
+        Assert.StartsWith(name, reason, StringComparison.Ordinal);
+
+        cells.Remove((uint)column);
+        Assert.Null(NatSessionRow.TryRead(Row(cells), out reason));
+        Assert.Equal($"{name} is missing or not of its kind", reason);
+    }
+}

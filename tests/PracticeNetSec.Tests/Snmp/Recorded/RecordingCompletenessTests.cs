@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Recorded;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Snmp.Recorded;
+
+/// <summary>A recording that may lack something is never taken for one that lacks nothing.</summary>
+public sealed class RecordingCompletenessTests
+{
+    private const string Forwards = "1.3.6.1.4.1.272.4.5.6.1";
+    private const string Row = ".1.3.6.1.4.1.272.4.5.6.1.2.0.6.443.1 = INTEGER: 6\n";
+
+    [Fact]
+    public async Task A_table_at_the_end_of_a_recording_is_complete() => Assert.Equal((1, true, ""), await Forwarded(Row));
+
+    [Fact]
+    public async Task A_table_that_the_walk_passed_without_a_row_is_empty() => Assert.Equal(
+        (0, true, ""),
+        await Forwarded(".1.3.6.1.4.1.272.4.5.5.1.1.7 = INTEGER: 1\n.1.3.6.1.4.1.272.4.5.7.1.1.7 = INTEGER: 1\n"));
+
+    [Fact]
+    public async Task A_table_of_which_the_device_said_that_there_is_nothing_is_empty() => Assert.Equal(
+        (0, true, ""),
+        await Forwarded(".1.3.6.1.4.1.272.4.5.6 = No Such Object available on this agent at this OID\n"));
+
+    [Theory]
+    [InlineData(".1.3.6.1.2.1.1.1.0 = STRING: \"be.IP\"\n")]
+    [InlineData(".1.3.6.1.4.1.272.4.5.5.1.1.7 = INTEGER: 1\n")]
+    [InlineData(".1.3.6.1.4.1.272.4.5.7.1.1.7 = INTEGER: 1\n")]
+    [InlineData(".1.3.6.1.4.1.272.4.1.26.0 = STRING: \"V.10\"\n.1.3.6.1.4.1.272.4.17.1.0 = INTEGER: 1\n")]
+    public async Task A_table_that_was_perhaps_not_recorded_is_not_taken_for_empty(string text) => Assert.Equal(
+        (0, false, "the recording does not tell whether the table is empty or was not recorded"),
+        await Forwarded(text));
+
+    [Theory]
+    [InlineData(Row + "Timeout: No Response from 192.168.2.1\n", "the recording broke off: the device stopped answering or answered with an error")]
+    [InlineData(Row + "Error in packet.\nReason: (genError) A general failure occured\n", "the recording broke off: the device stopped answering or answered with an error")]
+    [InlineData(Row + "so = weiter\n", "line 2 is no object")]
+    [InlineData(Row + ".1.3.6.1.4.1.272.4.5.6.1.13.0.6.443.1 = STRING: \"cut\nhere", "it ends within a string")]
+    public async Task A_recording_that_was_damaged_or_broke_off_is_not_complete(string text, string reason) => Assert.Equal((1, false, reason), await Forwarded(text));
+
+    [Fact]
+    public async Task An_object_recorded_twice_counts_once()
+    {
+        RecordedWalk walk = SnmpwalkTests.Read(Row + Row.Replace("INTEGER: 6", "INTEGER: 17", StringComparison.Ordinal));
+        Assert.Equal(1, walk.Count);
+        Assert.Equal(6, (await SnmpwalkTests.Value(walk, "1.3.6.1.4.1.272.4.5.6.1.2.0.6.443.1"))?.AsInteger());
+    }
+
+    [Fact]
+    public async Task Rows_beyond_the_bound_are_told()
+    {
+        string text = string.Concat(Enumerable.Range(1, 30).Select(row => $".{Forwards}.2.{row} = INTEGER: 6\n"));
+        SnmpTable table = await SnmpwalkTests.Read(text).ReadTableAsync(SnmpwalkTests.Table(Forwards, 2) with { MostRows = 10 }, default);
+        Assert.Equal((10, false, "the table has more than 10 rows"), (table.Rows.Count, table.IsComplete, table.Reason));
+    }
+
+    private static async Task<(int Rows, bool IsComplete, string Reason)> Forwarded(string text)
+    {
+        SnmpTable table = await SnmpwalkTests.Read(text).ReadTableAsync(SnmpwalkTests.Table(Forwards, 2, 13), default);
+        return (table.Rows.Count, table.IsComplete, table.Reason);
+    }
+}
