@@ -38,7 +38,7 @@ Describe 'Objects that were saved' {
     }
 
     It 'still bind after a job' {
-        $module = (Get-Module PracticeNetSec).Path
+        $module = Join-Path (Get-Module PracticeNetSec).ModuleBase 'PracticeNetSec.psd1'
         $walk = (Resolve-Path "$samples/walk-fault.txt").Path
         $job = Start-Job -ScriptBlock { Import-Module $args[0]; Get-RouterExposure -WalkPath $args[1] } -ArgumentList $module, $walk
         $found = $job | Wait-Job | Receive-Job
