@@ -11,6 +11,8 @@ public sealed class BreachDeadline
 {
     private const int WorkingDaysByParagraph5 = 2;
 
+    private static readonly DateTimeOffset GdprApplies = new(2018, 5, 25, 0, 0, 0, TimeSpan.FromHours(2));
+
     private static readonly Lazy<BreachRule> Law = new(() => EmbeddedData.Read<BreachRule>("breach-rule.json"));
 
     /// <summary>When the practice became aware of the breach.</summary>
@@ -41,9 +43,18 @@ public sealed class BreachDeadline
     /// <param name="awareAt">When the practice became aware, with offset.</param>
     /// <param name="now">The moment <see cref="Remaining"/> is counted from.</param>
     /// <param name="land">Two-letter code for the holidays of the disputed date; null counts Germany-wide ones only.</param>
-    /// <exception cref="InputException"><c>UnknownLand</c>: there is no such Land.</exception>
+    /// <exception cref="InputException">
+    /// <c>UnknownLand</c>: there is no such Land; <c>InvalidAwarenessTime</c>: in the future, or before the GDPR applied.
+    /// </exception>
     public static BreachDeadline Calculate(DateTimeOffset awareAt, DateTimeOffset now, string? land = null)
     {
+        if (awareAt > now || awareAt < GdprApplies)
+        {
+            throw new InputException(
+                "InvalidAwarenessTime",
+                FormattableString.Invariant($"Nobody became aware at {awareAt:yyyy-MM-dd HH:mm zzz}: give a time between {GdprApplies:yyyy-MM-dd} (Art. 99(2) GDPR) and now."));
+        }
+
         string? code = land is null ? null : SupervisoryAuthority.Get(land).Land;
         DateTimeOffset aware = GermanTime.At(awareAt);
 

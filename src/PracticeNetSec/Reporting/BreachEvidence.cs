@@ -8,6 +8,7 @@ using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
+using PracticeNetSec.Smb;
 
 namespace PracticeNetSec.Reporting;
 
@@ -29,8 +30,6 @@ internal sealed record SeenShare(ShareReachability Server, SmbShare Share)
 /// <summary>What the measurements of one practice show together, and no more.</summary>
 internal sealed class BreachEvidence
 {
-    private static readonly int[] SmbPorts = { 139, 445 };
-
     public BreachEvidence(RouterExposure? router, IReadOnlyList<ShareReachability> servers, Practice? practice)
     {
         Router = router;
@@ -83,7 +82,7 @@ internal sealed class BreachEvidence
         : Reached.Count == 0 ? BreachReach.Door
         : Reached[0].StrangerAccess switch
         {
-            ShareAccess.Write => BreachReach.Write,
+            ShareAccess.Write => Reached.Any(CanRead) ? BreachReach.Write : BreachReach.Change,
             ShareAccess.Read => BreachReach.Read,
             _ => BreachReach.Names,
         };
@@ -94,34 +93,44 @@ internal sealed class BreachEvidence
         .OrderByDescending(count => count.Count)
         .ToArray();
 
-    /// <summary>Dangerous ports a stranger reaches, ascending: measured open from outside, or forwarded to anyone.</summary>
-    public int[] DangerousPorts => Doors.Where(port => ServiceNames.Dangerous(port) is not null).ToArray();
+    /// <summary>Ports through which a stranger reaches a service that must stay inside, ascending.</summary>
+    public int[] DangerousPorts => Doors.Where(port => ServiceNames.Dangerous(port) is not null).Concat(ForwardedToDanger).Distinct().OrderBy(port => port).ToArray();
 
-    /// <summary>All ports the picture draws as open: measured open, not from inside.</summary>
-    public int[] MeasuredOpen => Router is null || Router.Vantage == Vantage.Inside
+    /// <summary>All ports the picture draws as open: measured open, from where it proves something about the Internet.</summary>
+    public int[] MeasuredOpen => Router is null || !SeesTheInternet(Router.Vantage)
         ? Array.Empty<int>()
         : Router.Ports.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>Open doors: what was measured open, and what the forward table opens to anyone.</summary>
     public int[] Doors => MeasuredOpen
-        .Concat(Router is null ? Array.Empty<int>() : ServiceNames.DangerousPorts.Where(port => Router.Forwards.Any(forward => Opens(forward, port))))
-        .Concat(Servers.Where(server => server.Vantage == Vantage.Outside && server.State is PortState.Open or PortState.OpenReset).Select(server => server.Port))
+        .Concat(ForwardedToDanger)
+        .Concat(Servers.Where(server => SeesTheInternet(server.Vantage) && server.State is PortState.Open or PortState.OpenReset).Select(server => server.Port))
         .Concat(Router is null ? Array.Empty<int>() : Router.WidenedRanges.SelectMany(range => Enumerable.Range(range.Start, range.End - range.Start + 1)))
         .Distinct().OrderBy(port => port).ToArray();
 
-    public static bool Opens(PortForward forward, int port) => forward.Enabled
-        && forward.RemoteAddress is null
-        && forward.Protocol is "tcp" or "any"
-        && forward.ExternalStart <= port
-        && forward.ExternalEnd >= port;
+    /// <summary>Where a measurement proves something about the Internet: outside, or a recording of such a view.</summary>
+    public static bool SeesTheInternet(Vantage vantage) => vantage is Vantage.Outside or Vantage.Recorded;
 
-    /// <summary>Scored only where names look like patient data: without them nothing says what lies behind the door.</summary>
-    public BreachSeverity? Severity() => PatientData.Length == 0 ? null : BreachSeverity.OfHealthData(
+    /// <summary>Outside ports that the forward table leads, for anyone, to a dangerous service inside, whatever their own number.</summary>
+    private IEnumerable<int> ForwardedToDanger => (Router?.Forwards ?? Array.Empty<PortForward>())
+        .Where(forward => forward.LetsEveryoneIn)
+        .SelectMany(forward => ServiceNames.DangerousPorts.Select(forward.OutsideOf))
+        .OfType<int>();
+
+    /// <summary>
+    /// Scored only where names look like patients' data with more than low confidence: without them nothing says that
+    /// health data lie behind the door. Staff data alone are no health data.
+    /// </summary>
+    public BreachSeverity? Severity() => !LooksLikePatients ? null : BreachSeverity.OfHealthData(
         identification: 1m,
-        Reach >= BreachReach.Names ? BreachLoss.Full : BreachLoss.None,
-        Reach == BreachReach.Write ? BreachLoss.Limited : BreachLoss.None,
+        Reach is BreachReach.Names or BreachReach.Read or BreachReach.Write ? BreachLoss.Full : BreachLoss.None,
+        Reach is BreachReach.Write or BreachReach.Change ? BreachLoss.Limited : BreachLoss.None,
         BreachLoss.None,
         malicious: false);
+
+    /// <summary>True when names of patients' data, not only of staff or guesses, were counted in what strangers reach.</summary>
+    public bool LooksLikePatients => Reached.SelectMany(seen => seen.Share.PatientData)
+        .Any(count => count.Count > 0 && count.Confidence >= Confidence.Medium && PatientDataCatalog.Shipped.Find(count.Category)?.Subject == DataSubject.Patients);
 
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -142,11 +151,18 @@ internal sealed class BreachEvidence
             : order.Concat(new[] { Verdict.NotExposed }).First(verdicts.Contains);
     }
 
-    // Seen from outside; or seen from inside, and the router's own table leads everyone to exactly this server.
+    // The server let the stranger read although it might not: FILE_READ_DATA, [MS-SMB2] 2.2.13.1.1.
+    private static bool CanRead(SeenShare seen) => seen.StrangerAccess == ShareAccess.Read
+        || ((AccessMask)(seen.Share.RootMask ?? seen.Share.ShareMask ?? 0)).HasFlag(AccessMask.ReadData);
+
+    // Seen from outside; or seen from inside, and the router's own table leads everyone to exactly this server and port.
     private bool ReachedFromInternet(ShareReachability server) => server.Vantage == Vantage.Inside
         ? IPAddress.TryParse(server.ComputerName, out IPAddress? inside) && (Router?.Forwards ?? Array.Empty<PortForward>()).Any(forward =>
-            SmbPorts.Any(port => Opens(forward, port)) && IPAddress.TryParse(forward.InternalAddress, out IPAddress? target) && target.Equals(inside))
-        : server.Verdict == Verdict.Exposed;
+            forward.LetsEveryoneIn
+            && forward.OutsideOf(server.Port) is not null
+            && IPAddress.TryParse(forward.InternalAddress, out IPAddress? target)
+            && target.Equals(inside))
+        : SeesTheInternet(server.Vantage) && server.Verdict == Verdict.Exposed;
 
     private DateTimeOffset[] Times(Func<RouterExposure, DateTimeOffset> ofRouter, Func<ShareReachability, DateTimeOffset> ofServer) => Servers
         .Select(ofServer)

@@ -78,7 +78,7 @@ public sealed class BreachReport
     /// <exception cref="InputException"><c>UnknownLand</c>: the practice's Land is none.</exception>
     public static BreachReport Create(RouterExposure? router, IReadOnlyList<ShareReachability> shares, BreachReportOptions options)
     {
-        router ??= shares.Select(share => share.RouterExposure).FirstOrDefault(found => found is not null);
+        router ??= shares.Where(share => share.RouterExposure?.PracticeId == share.PracticeId).Select(share => share.RouterExposure).FirstOrDefault();
         Practice? practice = options.Practice ?? router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(found => found is not null);
         BreachEvidence evidence = new(router, shares, practice);
         BreachReport report = new()

@@ -34,11 +34,11 @@ internal static class HtmlStyle
         .field{border-top:1px solid var(--line);padding:.6rem 0;break-inside:avoid}.field h3{display:flex;flex-wrap:wrap;gap:.1rem .7rem;align-items:baseline}.field .art{font-weight:400;color:var(--mute);font-size:.9rem}
         svg{display:block;width:100%;height:auto;max-width:44rem}svg text{fill:var(--fg);font:13px system-ui,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
         svg .b{stroke:var(--line);fill:var(--bg);stroke-width:1}svg .unknown{stroke-dasharray:3 3}
-        svg .meant{fill:var(--goodbg);stroke:var(--good);stroke-width:2}svg .open{fill:var(--openbg);stroke:var(--open);stroke-width:2}svg .danger{fill:var(--badbg);stroke:var(--bad);stroke-width:3}
+        svg .meant{fill:var(--goodbg);stroke:var(--good);stroke-width:2}svg .open{fill:var(--openbg);stroke:var(--open);stroke-width:2}svg .through{fill:var(--bg);stroke:var(--open);stroke-width:2;stroke-dasharray:4 2}svg .danger{fill:var(--badbg);stroke:var(--bad);stroke-width:3}
         svg .mark{font-weight:700}svg .note-danger{fill:var(--bad);font-weight:700}
         ul.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;font-size:.92rem}ul.legend b{display:inline-block;min-width:1.5rem;text-align:center;border:2px solid var(--line);border-radius:.2rem;margin-right:.3rem}
-        ul.legend .meant b{border-color:var(--good);background:var(--goodbg)}ul.legend .open b{border-color:var(--open);background:var(--openbg)}ul.legend .danger b{border-color:var(--bad);background:var(--badbg)}ul.legend .unknown b{border-style:dashed}
+        ul.legend .meant b{border-color:var(--good);background:var(--goodbg)}ul.legend .open b{border-color:var(--open);background:var(--openbg)}ul.legend .through b{border-style:dashed;border-color:var(--open)}ul.legend .danger b{border-color:var(--bad);background:var(--badbg)}ul.legend .unknown b{border-style:dashed}
         @media (max-width:36rem){svg{min-width:30rem}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}.verdict .main{font-size:1.2rem}h2{font-size:1.15rem}}
-        @media print{:root{--bg:#fff;--fg:#000;--soft:#eee;--line:#888;--mute:#333;--link:#000;--bad:#8a0000;--badbg:#fff;--warn:#5a3700;--warnbg:#fff;--good:#0a4020;--goodbg:#fff;--open:#5a3700;--openbg:#eee}body{font-size:10.5pt}.skip{display:none}h2{break-after:avoid}@page{margin:18mm}}
+        @media print{details::details-content{content-visibility:visible;display:block;height:auto}details>*{display:block}:root{--bg:#fff;--fg:#000;--soft:#eee;--line:#888;--mute:#333;--link:#000;--bad:#8a0000;--badbg:#fff;--warn:#5a3700;--warnbg:#fff;--good:#0a4020;--goodbg:#fff;--open:#5a3700;--openbg:#eee}body{font-size:10.5pt}.skip{display:none}h2{break-after:avoid}@page{margin:18mm}}
         """;
 }

@@ -75,6 +75,7 @@ internal static class Notification
         yield return evidence.Reach switch
         {
             BreachReach.Write => OverShares(evidence, "field.nature", "statement.write"),
+            BreachReach.Change => OverShares(evidence, "field.nature", "statement.change"),
             BreachReach.Read => OverShares(evidence, "field.nature", "statement.read"),
             BreachReach.Names => OverShares(evidence, "field.nature", "statement.names"),
             _ => Gap(Nature, "field.nature", "gap.nature"),
@@ -93,7 +94,7 @@ internal static class Notification
             ? Said(Nature, "field.data", DataCounted, evidence.PatientData.SelectMany(count => new[] { count.Category, BreachEvidence.Text(count.Count) }).ToArray(), counts)
             : Gap(Nature, "field.data", "gap.data");
         yield return Gap(Nature, "field.records", "gap.records");
-        yield return counts.Length > 0
+        yield return evidence.LooksLikePatients
             ? Said(Nature, "field.persons", "statement.persons", Array.Empty<string>(), counts)
             : Gap(Nature, "field.persons", "gap.persons");
         yield return Gap(Nature, "field.number", "gap.number");
@@ -105,6 +106,7 @@ internal static class Notification
         yield return evidence.Reach switch
         {
             BreachReach.Write => OverShares(evidence, "field.consequences", "statement.consequences-write", Consequences),
+            BreachReach.Change => OverShares(evidence, "field.consequences", "statement.consequences-change", Consequences),
             BreachReach.Read => OverShares(evidence, "field.consequences", "statement.consequences-read", Consequences),
             BreachReach.Names => OverShares(evidence, "field.consequences", "statement.consequences-names", Consequences),
             _ => Gap(Consequences, "field.consequences", "gap.consequences"),

@@ -32,6 +32,8 @@ internal static class PortPicture
         HashSet<int> open = new(evidence.Doors);
         HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.Ports.Select(port => port.Port));
 
+        HashSet<int> refused = new(router.Ports.Where(port => measured.Contains(port.Port) && port.State == PortState.Closed).Select(port => port.Port));
+
         int[] blocks = Enumerable.Range(80, PerLine).Concat(Enumerable.Range(440, PerLine)).ToArray();
         int[] others = open.Concat(meant)
             .Concat(measured.Where(port => ServiceNames.Dangerous(port) is not null))
@@ -49,7 +51,7 @@ internal static class PortPicture
         {
             foreach (int[] line in lines)
             {
-                Line(html, line, new PortSets(meant, open, measured), evidence, texts);
+                Line(html, line, new PortSets(meant, open, measured, refused), evidence, texts);
             }
         });
 
@@ -110,6 +112,7 @@ internal static class PortPicture
             ("meant", "✓", "picture.legend-meant"),
             ("open", "○", "picture.legend-open"),
             ("danger", "!", "picture.legend-danger"),
+            ("through", "→", "picture.legend-through"),
             ("closed", "\u00a0", "picture.legend-closed"),
             ("unknown", "?", "picture.legend-unknown"),
         })
@@ -143,10 +146,11 @@ internal static class PortPicture
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record PortSets(HashSet<int> Meant, HashSet<int> Open, HashSet<int> Measured)
+    private sealed record PortSets(HashSet<int> Meant, HashSet<int> Open, HashSet<int> Measured, HashSet<int> Refused)
     {
+        /// <summary>A port the router lets through, where the server behind it refused, is drawn as that: let through.</summary>
         public (string Look, string Mark) StateOf(int port) => Open.Contains(port)
-            ? ServiceNames.Dangerous(port) is not null ? ("danger", "!") : Meant.Contains(port) ? ("meant", "✓") : ("open", "○")
+            ? Refused.Contains(port) ? ("through", "→") : ServiceNames.Dangerous(port) is not null ? ("danger", "!") : Meant.Contains(port) ? ("meant", "✓") : ("open", "○")
             : Measured.Contains(port) ? ("", "") : ("unknown", "?");
     }
 }

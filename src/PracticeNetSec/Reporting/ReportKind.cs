@@ -27,4 +27,7 @@ public enum BreachReach
 
     /// <summary>Contents can be changed or deleted without a password.</summary>
     Write = 4,
+
+    /// <summary>Contents can be changed or deleted, but not read, without a password: a drop box.</summary>
+    Change = 5,
 }

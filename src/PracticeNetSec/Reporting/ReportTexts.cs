@@ -20,6 +20,7 @@ internal sealed class ReportTexts
     {
         Language = language;
         _texts = EmbeddedData.Read<Dictionary<string, string>>($"report-texts-{language}.json");
+        Culture = MakeCulture();
     }
 
     /// <summary>The languages we ship.</summary>
@@ -81,7 +82,21 @@ internal sealed class ReportTexts
             : parts[0] + " Abs. " + parts[1] + (parts.Length > 2 ? " lit. " + parts[2] : "") + " DSGVO";
     }
 
-    private CultureInfo Culture => CultureInfo.GetCultureInfo(Language == "de" ? "de-DE" : "en-GB");
+    /// <summary>
+    /// The language's names of days and months come from our own texts: a machine in globalization-invariant mode, as
+    /// slim containers are, has no others.
+    /// </summary>
+    private CultureInfo Culture { get; }
+
+    private CultureInfo MakeCulture()
+    {
+        CultureInfo culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.DateTimeFormat.DayNames = this["format.day-names"].Split(' ');
+        culture.DateTimeFormat.MonthNames = this["format.month-names"].Split(' ').Append("").ToArray();
+        culture.DateTimeFormat.MonthGenitiveNames = culture.DateTimeFormat.MonthNames;
+        culture.NumberFormat.NumberDecimalSeparator = this["format.decimal-separator"];
+        return culture;
+    }
 
     private string? FromRule(Finding finding, Func<FindingRule, Dictionary<string, string>> texts)
     {

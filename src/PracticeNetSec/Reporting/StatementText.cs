@@ -10,10 +10,6 @@ namespace PracticeNetSec.Reporting;
 /// <summary>The sentence of a field in one language.</summary>
 internal static class StatementText
 {
-    private const string PatientDataFile = "patient-data.json";
-
-    private static readonly Lazy<Dictionary<string, string>[]> Categories = new(LoadCategories);
-
     public static string Of(BreachReport report, ReportStatement statement, ReportTexts texts) => statement.Text switch
     {
         Notification.RemedyOf => Remedy(report, statement, texts),
@@ -25,8 +21,7 @@ internal static class StatementText
 
     /// <summary>A kind of patient data in the report's language; kinds are named in English in the objects.</summary>
     public static string Category(string english, ReportTexts texts) =>
-        Categories.Value.FirstOrDefault(names => names.TryGetValue("en", out string? name) && name == english) is Dictionary<string, string> known
-        && known.TryGetValue(texts.Language, out string? own) ? own : SafeText.Clean(english);
+        PatientDataCatalog.Shipped.Find(english) is PatientDataKind known && known.Category.TryGetValue(texts.Language, out string? own) ? own : SafeText.Clean(english);
 
     private static string Counts(string[] pairs, ReportTexts texts) => string.Join("; ", Enumerable
         .Range(0, pairs.Length / 2)
@@ -36,22 +31,5 @@ internal static class StatementText
     {
         Finding? finding = report.Findings.FirstOrDefault(each => each.RuleId == statement.Values[0] && each.Target == statement.Values[1]);
         return finding is null ? texts.Of(statement) : texts.Remediation(finding);
-    }
-
-    private static Dictionary<string, string>[] LoadCategories() => EmbeddedData.Names(PatientDataFile)
-        .SelectMany(name => EmbeddedData.Read<PatientDataKinds>(name).Kinds)
-        .Select(kind => kind.Category)
-        .ToArray();
-
-    private sealed class PatientDataKinds
-    {
-        [JsonProperty(Required = Required.Always)]
-        public PatientDataKind[] Kinds { get; set; } = Array.Empty<PatientDataKind>();
-    }
-
-    private sealed class PatientDataKind
-    {
-        [JsonProperty(Required = Required.Always)]
-        public Dictionary<string, string> Category { get; set; } = new();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -29,9 +30,15 @@ internal static class UncheckedPoints
 
         foreach (ShareReachability server in evidence.Servers)
         {
-            if (server.Vantage != Vantage.Outside)
+            if (!BreachEvidence.SeesTheInternet(server.Vantage))
             {
                 yield return ReportLine.Of("unchecked.server-outside", server.ComputerName);
+            }
+
+            bool asked = server.State is PortState.Open or PortState.OpenReset;
+            if (asked && (server.AnonymousSession == SmbSessionResult.Undetermined || server.GuestSession == SmbSessionResult.Undetermined))
+            {
+                yield return ReportLine.Of("unchecked.sessions", server.ComputerName);
             }
 
             foreach (SeenShare seen in SeenShare.WithFiles(server).Where(seen => seen.StrangerAccess == ShareAccess.Undetermined))
@@ -52,7 +59,12 @@ internal static class UncheckedPoints
             yield return ReportLine.Of("unchecked.outside");
         }
 
-        if (router.Forwards.Length == 0)
+        else if (!BreachEvidence.SeesTheInternet(router.Vantage))
+        {
+            yield return ReportLine.Of("unchecked.vantage");
+        }
+
+        if (!router.ForwardsComplete)
         {
             yield return ReportLine.Of("unchecked.forwards");
         }
@@ -65,6 +77,11 @@ internal static class UncheckedPoints
         if (router.Firmware?.Version is null)
         {
             yield return ReportLine.Of("unchecked.firmware");
+        }
+
+        foreach (AdvisoryMatch match in router.Advisories.Where(match => match.Status is AdvisoryStatus.Undetermined or AdvisoryStatus.NotListed))
+        {
+            yield return ReportLine.Of("unchecked.advisory", match.Id);
         }
     }
 }

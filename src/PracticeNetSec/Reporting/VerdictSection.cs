@@ -30,6 +30,7 @@ internal static class VerdictSection
     internal static string Sentence(BreachReport report, ReportTexts texts) => texts[report.Reach switch
     {
         BreachReach.Write => "verdict.write",
+        BreachReach.Change => "verdict.change",
         BreachReach.Read => "verdict.read",
         BreachReach.Names => "verdict.names",
         BreachReach.Door => "verdict.door",

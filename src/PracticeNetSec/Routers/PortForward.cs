@@ -43,6 +43,19 @@ public sealed class PortForward
         return string.Format(CultureInfo.InvariantCulture, "{0} {1} -> {2}:{3}", Protocol, outside, InternalAddress ?? "(no translation)", inside);
     }
 
+    /// <summary>True for a rule in force that carries TCP for anyone.</summary>
+    internal bool LetsEveryoneIn => Enabled && RemoteAddress is null && CarriesTcp;
+
+    /// <summary>True when TCP is among what the rule forwards.</summary>
+    internal bool CarriesTcp => Protocol is "tcp" or "any" or "ip";
+
+    /// <summary>The outside port that leads to an inside one (<c>new = old - ExtPort + IntPort</c>); null when none does.</summary>
+    internal int? OutsideOf(int inside)
+    {
+        int outside = inside - InternalStart + ExternalStart;
+        return outside >= ExternalStart && outside <= ExternalEnd ? outside : null;
+    }
+
     private static string Range(int start, int end) => start == end
         ? start.ToString(CultureInfo.InvariantCulture)
         : string.Format(CultureInfo.InvariantCulture, "{0}-{1}", start, end);

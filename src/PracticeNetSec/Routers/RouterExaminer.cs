@@ -87,7 +87,7 @@ public sealed class RouterExaminer : IDisposable
         exposure.Sources = new[] { new SourceReport { Source = SourceNames.Nmap, Complete = true, Detail = $"{host.Ports.Count} TCP ports in the scan, {host.Ports.Count(port => port.IsReachable)} open" } };
         exposure.StartedAt = host.StartedAt;
         exposure.EndedAt = host.EndedAt;
-        RouterJudge.Judge(exposure, forwardsComplete: false);
+        RouterJudge.Judge(exposure);
         return exposure;
     }
 
@@ -115,7 +115,8 @@ public sealed class RouterExaminer : IDisposable
         exposure.IsKonnektor = readings.Any(reading => reading.IsKonnektor);
         exposure.Sources = readings.SelectMany(reading => reading.Reports).Concat(more).ToArray();
         exposure.EndedAt = ended;
-        RouterJudge.Judge(exposure, readings.Any(reading => reading.ForwardsComplete));
+        exposure.ForwardsComplete = readings.Any(reading => reading.ForwardsComplete);
+        RouterJudge.Judge(exposure);
         return exposure;
     }
 

@@ -31,6 +31,9 @@ public sealed class RouterExposure
     /// <summary>Port forwards read from the device.</summary>
     public PortForward[] Forwards { get; set; } = Array.Empty<PortForward>();
 
+    /// <summary>True when a forward table was read to its end: only then does a forward that is not listed not exist.</summary>
+    public bool ForwardsComplete { get; set; }
+
     /// <summary>Ports measured.</summary>
     public PortResult[] Ports { get; set; } = Array.Empty<PortResult>();
 

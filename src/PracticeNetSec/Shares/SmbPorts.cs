@@ -22,13 +22,10 @@ public static class SmbPorts
         IEnumerable<int> measured = exposure.Ports
             .Where(port => port.IsReachable && port.Port is Direct or NetBios)
             .Select(port => port.Port);
-        IEnumerable<int> forwarded =
-            from forward in exposure.Forwards
-            where forward.Enabled && forward.Protocol is "tcp" or "any" or "ip"
-            from inside in new[] { Direct, NetBios }
-            let outside = inside - forward.InternalStart + forward.ExternalStart
-            where outside >= forward.ExternalStart && outside <= forward.ExternalEnd
-            select outside;
+        IEnumerable<int> forwarded = exposure.Forwards
+            .Where(forward => forward.Enabled && forward.CarriesTcp)
+            .SelectMany(forward => new[] { forward.OutsideOf(Direct), forward.OutsideOf(NetBios) })
+            .OfType<int>();
         int[] ports = measured.Concat(forwarded).Distinct().OrderBy(port => port).ToArray();
         return ports.Length > 0 ? ports : new[] { Direct };
     }

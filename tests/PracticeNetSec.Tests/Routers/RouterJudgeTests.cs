@@ -237,7 +237,8 @@ public class RouterJudgeTests
         router.ComputerName = "203.0.113.1";
         router.Forwards = forwards ?? Array.Empty<PortForward>();
         router.Ports = ports ?? Array.Empty<PortResult>();
-        RouterJudge.Judge(router, forwardsComplete: forwards is not null);
+        router.ForwardsComplete = forwards is not null;
+        RouterJudge.Judge(router);
         return router;
     }
 

@@ -7,19 +7,15 @@ namespace PracticeNetSec.Routers.Judging;
 /// <summary>What the rules may build on: only what proves something about the outside.</summary>
 internal sealed class RouterEvidence
 {
-    public RouterEvidence(RouterExposure exposure, bool forwardsComplete)
+    public RouterEvidence(RouterExposure exposure)
     {
         Exposure = exposure;
-        ForwardsComplete = forwardsComplete;
         bool provesOutside = exposure.Vantage is Vantage.Outside or Vantage.Recorded;
         PortsFromOutside = provesOutside ? exposure.Ports : System.Array.Empty<PortResult>();
-        TcpForwards = exposure.Forwards.Where(forward => forward.Enabled && WidenedRangeFinder.CarriesTcp(forward)).ToArray();
+        TcpForwards = exposure.Forwards.Where(forward => forward.Enabled && forward.CarriesTcp).ToArray();
     }
 
     public RouterExposure Exposure { get; }
-
-    /// <summary>True when the router's forward table was read to its end.</summary>
-    public bool ForwardsComplete { get; }
 
     /// <summary>Measured ports; empty from inside, where hairpin NAT makes every answer worthless.</summary>
     public IReadOnlyList<PortResult> PortsFromOutside { get; }

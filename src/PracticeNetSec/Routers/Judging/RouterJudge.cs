@@ -19,10 +19,9 @@ internal static class RouterJudge
 
     /// <summary>Fills WidenedRanges, Advisories, Findings, Verdict and Reasons.</summary>
     /// <param name="exposure">What was gathered.</param>
-    /// <param name="forwardsComplete">True when a forward table was read to its end.</param>
-    public static void Judge(RouterExposure exposure, bool forwardsComplete)
+    public static void Judge(RouterExposure exposure)
     {
-        RouterEvidence evidence = new(exposure, forwardsComplete);
+        RouterEvidence evidence = new(exposure);
         exposure.WidenedRanges = WidenedRangeFinder.Find(exposure.Forwards, evidence.PortsFromOutside.ToArray());
         exposure.Advisories = Advisory.All.Select(advisory => advisory.Match(exposure.Identity, exposure.Firmware)).OfType<AdvisoryMatch>().ToArray();
         exposure.Findings = RouterRules.Apply(evidence).ToArray();
@@ -51,7 +50,7 @@ internal static class RouterJudge
 
         List<string> open = OpenQuestions(evidence).ToList();
         bool measuredWhole = MissingPorts(evidence).Length == 0;
-        if (evidence.ForwardsComplete || measuredWhole)
+        if (evidence.Exposure.ForwardsComplete || measuredWhole)
         {
             // An unknown firmware on a listed model leaves open what the next change will do.
             Verdict verdict = router.Advisories.Any(match => match.Status == AdvisoryStatus.Undetermined) ? Verdict.Undetermined : Verdict.NotExposed;
@@ -63,7 +62,7 @@ internal static class RouterJudge
 
     private static IEnumerable<string> Cleared(RouterEvidence evidence, bool measuredWhole)
     {
-        if (evidence.ForwardsComplete)
+        if (evidence.Exposure.ForwardsComplete)
         {
             yield return $"The router's forward table was read to its end ({evidence.Exposure.Forwards.Length} entries): none is widened, none leads to a service that must stay inside.";
         }
@@ -78,7 +77,7 @@ internal static class RouterJudge
     private static IEnumerable<string> OpenQuestions(RouterEvidence evidence)
     {
         RouterExposure router = evidence.Exposure;
-        if (!evidence.ForwardsComplete)
+        if (!evidence.Exposure.ForwardsComplete)
         {
             yield return "The router's forward table was not read. Allow SNMP from here and pass -Community, or pass a recorded snmpwalk -On with -WalkPath.";
         }

@@ -167,13 +167,11 @@ internal static class RouterRules
     }
 
     /// <summary>Pairs of outside and inside port where the inside (or, untranslated, the outside) one is dangerous.</summary>
-    private static IEnumerable<(int Outside, int Inside)> DangerousPortsOf(PortForward forward)
-    {
-        int shift = forward.InternalStart - forward.ExternalStart;
-        return ServiceNames.DangerousPorts
-            .Select(inside => (Outside: inside - shift, Inside: inside))
-            .Where(pair => pair.Outside >= forward.ExternalStart && pair.Outside <= forward.ExternalEnd);
-    }
+    private static IEnumerable<(int Outside, int Inside)> DangerousPortsOf(PortForward forward) =>
+        from inside in ServiceNames.DangerousPorts
+        let outside = forward.OutsideOf(inside)
+        where outside is not null
+        select (outside.Value, inside);
 
     private static IEnumerable<string> TablesLines(RouterEvidence evidence, Func<PortForward, bool> which) =>
         evidence.TcpForwards.Where(which).Select(Line);
