@@ -10,21 +10,19 @@ namespace PracticeNetSec.Routers;
 /// </summary>
 internal static class FirmwareText
 {
-    private const int LongestText = 255;
-
     // Neither pattern can backtrack over more than a few characters, and the text is short: no time-out is needed.
     private static readonly Regex Version = new(@"(?<![0-9A-Za-z.])(?:[Vv]\.?\s?)?([0-9]{1,9}(?:\.[0-9]{1,9}){1,7})(?![0-9]|\.[0-9])", RegexOptions.CultureInvariant);
     private static readonly Regex Built = new(@"\bfrom ([0-9]{4}/[0-9]{2}/[0-9]{2})\b", RegexOptions.CultureInvariant);
 
-    /// <summary>Reads a firmware text. The version is null when the text holds none; the text itself is always kept.</summary>
+    /// <summary>Reads a firmware text. The version is null when the text holds none; the text itself is always kept, fit to be shown.</summary>
     public static RouterFirmware Parse(string text)
     {
-        string bounded = text.Length <= LongestText ? text : text.Substring(0, LongestText);
-        Match version = Version.Match(bounded);
-        Match built = Built.Match(bounded);
+        string shown = DeviceText.Clean(text);
+        Match version = Version.Match(shown);
+        Match built = Built.Match(shown);
         return new RouterFirmware
         {
-            Text = bounded,
+            Text = shown,
             Version = version.Success ? FirmwareVersion.TryParse(version.Groups[1].Value)?.ToString() : null,
             BuildDate = built.Success && DateTime.TryParseExact(built.Groups[1].Value, "yyyy/MM/dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) ? date : null,
         };

@@ -15,9 +15,6 @@ internal sealed class SnmpValue : IEquatable<SnmpValue>
     public static readonly SnmpValue NoSuchInstance = new(SnmpType.NoSuchInstance, 0, null);
     public static readonly SnmpValue EndOfMibView = new(SnmpType.EndOfMibView, 0, null);
 
-    // DisplayString holds 255 characters (RFC 2579 §2); what a hostile device sends beyond that is not worth printing.
-    private const int LongestText = 255;
-
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
     private static readonly Encoding Latin1 = Encoding.GetEncoding(28591);
 
@@ -86,13 +83,12 @@ internal sealed class SnmpValue : IEquatable<SnmpValue>
     };
 
     /// <summary>
-    /// An OCTET STRING as text: UTF-8, else Latin-1, at most 255 characters, without line breaks, control and
-    /// formatting characters (what a device says must not move a terminal's cursor). Null when it is no string.
+    /// An OCTET STRING as text: UTF-8, else Latin-1, cleaned by <see cref="DeviceText"/>. Null when it is no string.
     /// </summary>
     public string? AsText() => Type switch
     {
-        SnmpType.OctetString => Clean(Decode((byte[])_content!)),
-        SnmpType.Unspecified => Clean((string)_content!),
+        SnmpType.OctetString => DeviceText.Clean(Decode((byte[])_content!)),
+        SnmpType.Unspecified => DeviceText.Clean((string)_content!),
         _ => null,
     };
 
@@ -133,25 +129,6 @@ internal sealed class SnmpValue : IEquatable<SnmpValue>
             return Latin1.GetString(octets);
         }
     }
-
-    private static string Clean(string text)
-    {
-        StringBuilder clean = new(Math.Min(text.Length, LongestText));
-        foreach (char c in text)
-        {
-            if (clean.Length == LongestText)
-            {
-                break;
-            }
-
-            clean.Append(IsPrintable(c) ? c : ' ');
-        }
-
-        return clean.ToString().Trim();
-    }
-
-    private static bool IsPrintable(char c) => !char.IsControl(c)
-        && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     private static long? NumberIn(string text)
     {

@@ -37,6 +37,9 @@ public sealed class FirmwareTextTests
     [Fact]
     public void The_text_is_bounded() => Assert.Equal(255, FirmwareText.Parse(new string('1', 100000)).Text.Length);
 
+    [Fact]
+    public void The_text_moves_no_terminal() => Assert.Equal("11.1.2 [31m", FirmwareText.Parse("11.1.2\u001b[31m\n").Text);
+
     [Property]
     public bool No_text_makes_the_parser_throw(string? text) => FirmwareText.Parse(text ?? "").Version is null or { Length: > 2 };
 }

@@ -18,7 +18,7 @@ public sealed class SnmpClientTests
     [Fact]
     public async Task Objects_that_exist_are_given_and_others_are_left_out()
     {
-        using LoopbackAgent agent = new(System());
+        using LoopbackAgent agent = new(Device());
         using SnmpClient client = agent.Client();
 
         SnmpObjects objects = await client.GetAsync([SysDescr, Missing, SysName], default);
@@ -63,7 +63,7 @@ public sealed class SnmpClientTests
     [Fact]
     public async Task A_refusal_is_told_and_the_other_objects_are_kept()
     {
-        using LoopbackAgent agent = new(System(refuses: SysName));
+        using LoopbackAgent agent = new(Device(refuses: SysName));
         using SnmpClient client = agent.Client();
 
         SnmpObjects objects = await client.GetAsync([SysDescr, SysName], default);
@@ -76,7 +76,7 @@ public sealed class SnmpClientTests
     [Fact]
     public async Task A_lost_request_is_sent_again_and_its_number_stays()
     {
-        MibTree tree = System();
+        MibTree tree = Device();
         int arrived = 0;
         using LoopbackAgent agent = new(call => ++arrived == 1 ? Task.CompletedTask : call.ReplyAsync(tree.Answer(call.Request)));
         using SnmpClient client = agent.Client();
@@ -89,7 +89,7 @@ public sealed class SnmpClientTests
     [Fact]
     public async Task Every_request_has_a_number_of_its_own()
     {
-        using LoopbackAgent agent = new(System());
+        using LoopbackAgent agent = new(Device());
         using SnmpClient client = agent.Client();
         for (int i = 0; i < 20; i++)
         {
@@ -121,7 +121,7 @@ public sealed class SnmpClientTests
     [Fact]
     public async Task No_more_requests_are_under_way_than_the_window_allows()
     {
-        MibTree tree = System();
+        MibTree tree = Device();
         int underWay = 0;
         int most = 0;
         using LoopbackAgent agent = new(call =>
@@ -155,7 +155,7 @@ public sealed class SnmpClientTests
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 4);
     }
 
-    private static MibTree System(ObjectIdentifier? refuses = null) => new MibTree { Refuses = name => name.Equals(refuses) }
+    private static MibTree Device(ObjectIdentifier? refuses = null) => new MibTree { Refuses = name => name.Equals(refuses) }
         .Add(SysDescr.ToString(), SnmpValue.OctetString("be.IP plus"u8.ToArray()))
         .Add(SysName.ToString(), SnmpValue.OctetString("celle"u8.ToArray()));
 

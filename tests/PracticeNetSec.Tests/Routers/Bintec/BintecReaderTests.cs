@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
@@ -50,7 +51,7 @@ public sealed class BintecReaderTests
     [Fact]
     public async Task A_living_router_gives_the_same_in_a_handful_of_requests()
     {
-        MibTree tree = System("be.IP plus").AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => TableRows.Forward()[(uint)column]);
+        MibTree tree = Device("be.IP plus").AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => TableRows.Forward()[(uint)column]);
         using LoopbackAgent agent = new(tree);
         using SnmpClient client = agent.Client();
 
@@ -83,7 +84,7 @@ public sealed class BintecReaderTests
     [InlineData("be.IP", "bintec elmeg be.IP")]
     public async Task Telekoms_models_are_told_from_the_makers_own(string description, string identity)
     {
-        using LoopbackAgent agent = new(System(description));
+        using LoopbackAgent agent = new(Device(description));
         using SnmpClient client = agent.Client();
         Assert.Equal(identity, (await BintecReader.ReadAsync(client, default)).Identity.ToString());
     }
@@ -108,7 +109,7 @@ public sealed class BintecReaderTests
     [Fact]
     public async Task A_router_that_shows_its_interfaces_but_no_forward_has_none()
     {
-        using LoopbackAgent agent = new(System("be.IP plus").AddTable(Interfaces, 6, [".10001.1"], (row, column) => SnmpValue.Integer(2)));
+        using LoopbackAgent agent = new(Device("be.IP plus").AddTable(Interfaces, 6, [".10001.1"], (row, column) => SnmpValue.Integer(2)));
         using SnmpClient client = agent.Client();
         BintecReading reading = await BintecReader.ReadAsync(client, default);
 
@@ -119,7 +120,7 @@ public sealed class BintecReaderTests
     [Fact]
     public async Task A_router_that_shows_no_table_at_all_may_have_forwards()
     {
-        using LoopbackAgent agent = new(System("be.IP plus"));
+        using LoopbackAgent agent = new(Device("be.IP plus"));
         using SnmpClient client = agent.Client();
         Assert.False((await BintecReader.ReadAsync(client, default)).ForwardsComplete);
     }
@@ -127,7 +128,7 @@ public sealed class BintecReaderTests
     [Fact]
     public async Task A_row_that_cannot_be_read_is_named_and_the_list_is_not_complete()
     {
-        MibTree tree = System("be.IP plus").AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => row == 1 && column == 8 ? SnmpValue.Integer(7) : TableRows.Forward()[(uint)column]);
+        MibTree tree = Device("be.IP plus").AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => row == 1 && column == 8 ? SnmpValue.Integer(7) : TableRows.Forward()[(uint)column]);
         using LoopbackAgent agent = new(tree);
         using SnmpClient client = agent.Client();
         BintecReading reading = await BintecReader.ReadAsync(client, default);
@@ -172,8 +173,8 @@ public sealed class BintecReaderTests
 
     private static Task<BintecReading> ReadAsync(string text) => BintecReader.ReadAsync(new RecordingReader(new StringReader(text), "walk.txt").Read(default), default);
 
-    private static MibTree System(string description) => new MibTree()
-        .Add("1.3.6.1.2.1.1.1.0", SnmpValue.OctetString(global::System.Text.Encoding.UTF8.GetBytes(description)))
+    private static MibTree Device(string description) => new MibTree()
+        .Add("1.3.6.1.2.1.1.1.0", SnmpValue.OctetString(Encoding.UTF8.GetBytes(description)))
         .Add("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0")))
         .Add("1.3.6.1.4.1.272.4.1.26.0", SnmpValue.OctetString("V.10.2.9.102 IPv6, IPSec, PBX from 2021/03/16 00:00:00"u8.ToArray()));
 }
