@@ -1,9 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Newtonsoft.Json;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;
 
