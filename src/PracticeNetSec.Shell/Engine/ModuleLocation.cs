@@ -27,22 +27,22 @@ internal sealed class ModuleLocation
     internal static ModuleLocation Find()
     {
         string? chosen = Environment.GetEnvironmentVariable(EnvironmentVariable);
-        if (!string.IsNullOrEmpty(chosen))
-        {
-            string named = Path.GetFullPath(chosen);
-            string path = Directory.Exists(named) ? Path.Combine(named, ManifestName) : named;
-            return File.Exists(path)
-                ? new ModuleLocation(path)
-                : throw new CannotStartException(
-                    $"{EnvironmentVariable} is '{chosen}', but there is no {ManifestName}. Set it to the module's folder, or unset it.");
-        }
+        return string.IsNullOrEmpty(chosen)
+            ? At(Path.Combine(AppContext.BaseDirectory, "Modules", "PracticeNetSec"))
+            : At(chosen);
+    }
 
-        string beside = Path.Combine(AppContext.BaseDirectory, "Modules", "PracticeNetSec", ManifestName);
-        return File.Exists(beside)
-            ? new ModuleLocation(beside)
+    /// <summary>The module in a folder, or with a given manifest.</summary>
+    /// <exception cref="CannotStartException">There is no manifest at that place.</exception>
+    internal static ModuleLocation At(string place)
+    {
+        string full = Path.GetFullPath(place);
+        string manifest = full.EndsWith(".psd1", StringComparison.OrdinalIgnoreCase) ? full : Path.Combine(full, ManifestName);
+        return File.Exists(manifest)
+            ? new ModuleLocation(manifest)
             : throw new CannotStartException(
-                $"The PracticeNetSec module is missing: no '{beside}'. Run 'dotnet build -c Release' in the repository, "
-                + $"or set {EnvironmentVariable} to the folder of the module.");
+                $"The PracticeNetSec module is missing: there is no '{manifest}'. Run 'dotnet build -c Release' in the "
+                + $"repository, or set {EnvironmentVariable} to the folder of the module.");
     }
 
     /// <summary>The version the manifest states, read as data: nothing of the module is run.</summary>

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Reflection;
 
 namespace PracticeNetSec.Shell.Engine;
@@ -25,13 +27,11 @@ internal static class StandIns
     internal static void AddToModulePath(string moduleRoot)
     {
         const string Variable = "PSModulePath";
-        string path = moduleRoot + Path.PathSeparator + Environment.GetEnvironmentVariable(Variable);
-        if (Needed)
-        {
-            path += Path.PathSeparator + Root;
-        }
-
-        Environment.SetEnvironmentVariable(Variable, path);
+        IEnumerable<string> others = (Environment.GetEnvironmentVariable(Variable) ?? string.Empty)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(folder => folder != moduleRoot && folder != Root);
+        IEnumerable<string> all = others.Prepend(moduleRoot).Concat(Needed ? [Root] : []);
+        Environment.SetEnvironmentVariable(Variable, string.Join(Path.PathSeparator, all));
     }
 
     private static bool UtilityAssemblyExists()

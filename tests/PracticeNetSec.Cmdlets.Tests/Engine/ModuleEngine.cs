@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using PracticeNetSec.Shell.Engine;
+using PracticeNetSec.Shell.Hosting;
+
+namespace PracticeNetSec.Cmdlets.Tests.Engine;
+
+/// <summary>
+/// The real PowerShell engine with the staged module in it, as the shell opens it. Use it as a class fixture:
+/// <c>public sealed class My_tests(ModuleEngine engine) : IClassFixture&lt;ModuleEngine&gt;</c>.
+/// </summary>
+public sealed class ModuleEngine : IDisposable
+{
+    private readonly EngineSession _session;
+
+    public ModuleEngine()
+    {
+        // The session writes to nobody; a question it asks is an error, as in a job without a person in front of it.
+        PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+        var terminal = new ShellTerminal(TextWriter.Null, TextWriter.Null, TextReader.Null);
+        _session = EngineSession.Open(new ShellHost(terminal, interactionAllowed: false), ModuleLocation.At(BuildPaths.StagedModule));
+    }
+
+    /// <summary>Sets a variable for the scripts that follow, with the object itself rather than its text.</summary>
+    public void Set(string name, object? value) => _session.Runspace.SessionStateProxy.SetVariable(name, value);
+
+    /// <summary>Runs a script to its end; <paramref name="input"/> is what is piped into it (<c>$input</c>).</summary>
+    public EngineResult Run(string script, params object?[] input)
+    {
+        using PowerShell shell = Shell(script);
+        return Collect(shell, output => shell.Invoke(input, output));
+    }
+
+    /// <summary>What the terminal would show for the script's objects, 120 columns wide.</summary>
+    public string Show(string script, params object?[] input)
+    {
+        using PowerShell shell = Shell(script);
+        shell.AddCommand("Out-String").AddParameter("Width", 120);
+        return Collect(shell, output => shell.Invoke(input, output)).WithoutErrors().Only<string>();
+    }
+
+    /// <summary>Starts a script, stops it as Ctrl+C does, and measures how long that takes.</summary>
+    public EngineResult RunAndStop(string script, TimeSpan after, out TimeSpan stopping)
+    {
+        using PowerShell shell = Shell(script);
+        TimeSpan took = TimeSpan.Zero;
+        EngineResult result = Collect(shell, output =>
+        {
+            IAsyncResult running = shell.BeginInvoke(new PSDataCollection<PSObject>([]), output);
+            Thread.Sleep(after);
+            var watch = Stopwatch.StartNew();
+            shell.Stop();
+            took = watch.Elapsed;
+            shell.EndInvoke(running);
+        });
+        stopping = took;
+        return result;
+    }
+
+    /// <summary>Objects as they come back from Export-Clixml and Import-Clixml, a job or a remote session.</summary>
+    public PSObject[] RoundTrip(IEnumerable<object?> objects, int depth = 2)
+    {
+        // Type data of the module (SerializationDepth) lives in this session, so the session must do the work.
+        Set("__objects", objects.ToArray());
+        Set("__depth", depth);
+        const string Script = """
+            foreach ($item in $__objects) {
+                [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($item, $__depth))
+            }
+            """;
+        return [.. Run(Script).WithoutErrors().Output];
+    }
+
+    /// <summary>Objects as they come back from <c>ConvertTo-Json | ConvertFrom-Json</c>.</summary>
+    public PSObject[] RoundTripJson(IEnumerable<object?> objects, int depth = 20)
+    {
+        Set("__objects", objects.ToArray());
+        Set("__depth", depth);
+        return [.. Run("ConvertTo-Json -InputObject $__objects -Depth $__depth | ConvertFrom-Json").WithoutErrors().Output];
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private PowerShell Shell(string script)
+    {
+        PowerShell shell = PowerShell.Create();
+        shell.Runspace = _session.Runspace;
+        return shell.AddScript(script);
+    }
+
+    private static EngineResult Collect(PowerShell shell, Action<PSDataCollection<PSObject>> run)
+    {
+        using var output = new PSDataCollection<PSObject>();
+        Exception? failure = null;
+        try
+        {
+            run(output);
+        }
+        catch (RuntimeException reason)
+        {
+            failure = reason;
+        }
+
+        return new EngineResult(
+            [.. output],
+            [.. shell.Streams.Error],
+            [.. shell.Streams.Warning.Select(record => record.Message)],
+            [.. shell.Streams.Verbose.Select(record => record.Message)],
+            [.. shell.Streams.Progress],
+            failure);
+    }
+}

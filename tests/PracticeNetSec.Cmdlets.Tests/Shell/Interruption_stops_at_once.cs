@@ -1,0 +1,54 @@
+using System;
+using System.Diagnostics;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests.Shell;
+
+public sealed class Interruption_stops_at_once
+{
+    [Theory]
+    [InlineData("'ready'; while ($true) { }", "INT", 130)]
+    [InlineData("'ready'; Start-Sleep -Seconds 60; 'not reached'", "INT", 130)]
+    [InlineData("'ready'; 1..1e9 | ForEach-Object { $_ } | Out-Null", "INT", 130)]
+    [InlineData("'ready'; while ($true) { }", "TERM", 143)]
+    public void Within_a_second_and_never_as_a_success(string script, string signal, int expected)
+    {
+        using ShellProcess shell = ShellProcess.Start("-Command", script);
+        shell.WaitFor("ready");
+
+        var watch = Stopwatch.StartNew();
+        shell.Signal(signal);
+        ShellResult result = shell.Finish();
+
+        Assert.Equal(expected, result.ExitCode);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"took {watch.Elapsed}");
+        Assert.Equal(["ready"], result.Lines);
+        Assert.Empty(result.Error);
+    }
+
+    [Fact]
+    public void A_script_file_reports_it_too()
+    {
+        using var folder = new TemporaryFolder();
+        using ShellProcess shell = ShellProcess.Start("-File", folder.Write("a.ps1", "try { 'ready'; while ($true) { } } finally { Write-Host 'cleaned up' }"));
+        shell.WaitFor("ready");
+
+        shell.Signal("INT");
+        ShellResult result = shell.Finish();
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.Equal(["ready", "cleaned up"], result.Lines);
+    }
+
+    [Fact]
+    public void A_second_one_ends_a_command_that_will_not_stop()
+    {
+        using ShellProcess shell = ShellProcess.Start("-Command", "'ready'; [System.Threading.Thread]::Sleep(60000)");
+        shell.WaitFor("ready");
+
+        shell.Signal("INT");
+        shell.Signal("INT");
+
+        Assert.Equal(130, shell.Finish().ExitCode);
+    }
+}
