@@ -1,0 +1,145 @@
+using System;
+using System.IO;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Reporting;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Reporting;
+
+/// <summary>A report claims what was measured, no less and no more.</summary>
+public class ClaimTests
+{
+    [Fact]
+    public void A_forward_to_a_web_server_on_445_does_not_lead_to_the_shares_inside()
+    {
+        BreachReport report = CelleCase.Report(null, NarrowRouter(445, 8080), InsideServer());
+
+        Assert.NotEqual(ReportKind.BreachReport, report.Kind);
+        Assert.Equal(BreachReach.None, report.Reach);
+        Assert.Null(report.Severity);
+    }
+
+    [Fact]
+    public void A_forward_from_any_number_to_445_does_lead_to_the_shares_inside()
+    {
+        BreachReport report = CelleCase.Report(null, NarrowRouter(4450, 445), InsideServer());
+
+        Assert.Equal(ReportKind.BreachReport, report.Kind);
+        Assert.Equal(BreachReach.Write, report.Reach);
+    }
+
+    [Fact]
+    public void A_drop_box_is_changed_not_read()
+    {
+        ShareReachability server = CelleCase.Server();
+        server.Shares = server.Shares.Take(1).ToArray();
+        server.Shares[0].RootMask = server.Shares[0].ShareMask = 0x00100006;
+
+        BreachReport report = CelleCase.Report(null, null, server);
+
+        Assert.Equal(BreachReach.Change, report.Reach);
+        Assert.Contains("Fremde können aus dem Internet Dateien Ihrer Praxis verändern oder löschen", Html(report));
+    }
+
+    [Theory]
+    [InlineData("staff data", Confidence.High, 5)]
+    [InlineData("billing (KVDT)", Confidence.Low, 5)]
+    [InlineData("billing (KVDT)", Confidence.High, 0)]
+    public void Staff_guesses_and_nothing_are_not_scored_as_health_data(string category, Confidence confidence, int count)
+    {
+        ShareReachability server = CelleCase.Server();
+        server.Shares[0].PatientData = new[] { new PatientDataCount { Category = category, Confidence = confidence, Count = count } };
+
+        Assert.Null(CelleCase.Report(null, null, server).Severity);
+    }
+
+    [Fact]
+    public void A_share_seen_from_nobody_knows_where_is_not_reached_from_the_internet()
+    {
+        ShareReachability server = CelleCase.Server();
+        server.Vantage = Vantage.Undetermined;
+
+        Assert.Equal(BreachReach.Door, CelleCase.Report(null, null, server).Reach);
+    }
+
+    [Fact]
+    public void Shares_do_not_borrow_the_router_of_another_practice()
+    {
+        ShareReachability server = CelleCase.Server();
+        server.PracticeId = "P-0999";
+        server.RouterExposure = CelleCase.Router();
+
+        Assert.Null(BreachReport.Create(null, new[] { server }, new BreachReportOptions { Now = CelleCase.Now }).Router);
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T00:00:00Z")]
+    [InlineData("2019-10-17T12:00:00+02:00")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public void An_impossible_time_of_awareness_is_refused_by_name(string aware)
+    {
+        InputException error = Assert.Throws<InputException>(() => CelleCase.Report(DateTimeOffset.Parse(aware, System.Globalization.CultureInfo.InvariantCulture)));
+
+        Assert.Equal("InvalidAwarenessTime", error.Id);
+    }
+
+    [Fact]
+    public void A_session_that_could_not_be_decided_is_among_the_open_points()
+    {
+        ShareReachability server = CelleCase.Server(access: ShareAccess.None);
+        server.GuestSession = SmbSessionResult.Undetermined;
+
+        Assert.Contains(CelleCase.Report(null, null, server).Unchecked, line => line.Text == "unchecked.sessions");
+    }
+
+    [Fact]
+    public void A_port_that_is_let_through_and_refused_is_not_drawn_as_open()
+    {
+        RouterExposure router = CelleCase.Router();
+        router.Ports.Single(port => port.Port == 441).State = PortState.Closed;
+
+        string page = Html(CelleCase.Report(null, router, CelleCase.Server()));
+
+        Assert.Contains("b through", page);
+    }
+
+    [Fact]
+    public void German_dates_need_nothing_from_the_machine()
+    {
+        Assert.Contains("Donnerstag, den 17. Oktober 2019", Html(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server())));
+    }
+
+    private static RouterExposure NarrowRouter(int outside, int inside)
+    {
+        RouterExposure router = CelleCase.Router(443);
+        router.WidenedRanges = Array.Empty<WidenedRange>();
+        router.Findings = Array.Empty<Finding>();
+        router.Verdict = Verdict.NotExposed;
+        router.Ports = Array.Empty<PortResult>();
+        router.Forwards = new[]
+        {
+            new PortForward { Protocol = "tcp", ExternalStart = outside, ExternalEnd = outside, InternalAddress = "192.168.2.10", InternalStart = inside, InternalEnd = inside },
+        };
+        return router;
+    }
+
+    private static ShareReachability InsideServer()
+    {
+        ShareReachability server = CelleCase.Server();
+        server.ComputerName = "192.168.2.10";
+        server.Vantage = Vantage.Inside;
+        server.Verdict = Verdict.AtRisk;
+        return server;
+    }
+
+    private static string Html(BreachReport report)
+    {
+        using StringWriter writer = new();
+        HtmlReport.Write(writer, report, "de");
+        return writer.ToString();
+    }
+}
