@@ -47,6 +47,12 @@ internal static class Program
             terminal.WriteErrorLine(reason.Message);
             return ExitCode.CannotStart;
         }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            // A script file that exists and cannot be read.
+            terminal.WriteErrorLine(reason.Message);
+            return ExitCode.Failure;
+        }
     }
 
     private static int RunSession(ShellArguments arguments, ShellTerminal terminal)

@@ -50,8 +50,9 @@ internal sealed class InterruptSignals : IDisposable
         bool again = _endedBy != 0;
         _endedBy = code;
 
-        // Nothing that could stop: before the engine is open, or while a question waits for a key.
-        if (again || session is null || _host.ShellUI.IsPrompting || (!session.Stop() && _interactive))
+        // At once where no command runs that could stop: before the engine is open, between two commands, or while
+        // a question waits for a key.
+        if (again || session is null || _interactive || _host.ShellUI.IsPrompting || !session.Stop())
         {
             Environment.Exit(code);
         }

@@ -4,9 +4,13 @@ using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests.Shell;
 
+[CollectionDefinition("Times", DisableParallelization = true)]
+public sealed class Times_are_measured_undisturbed;
+
+[Collection("Times")]
 public sealed class Interruption_stops_at_once
 {
-    [Theory]
+    [OnLinuxTheory]
     [InlineData("'ready'; while ($true) { }", "INT", 130)]
     [InlineData("'ready'; Start-Sleep -Seconds 60; 'not reached'", "INT", 130)]
     [InlineData("'ready'; 1..1e9 | ForEach-Object { $_ } | Out-Null", "INT", 130)]
@@ -26,7 +30,7 @@ public sealed class Interruption_stops_at_once
         Assert.Empty(result.Error);
     }
 
-    [Fact]
+    [OnLinuxFact]
     public void A_script_file_reports_it_too()
     {
         using var folder = new TemporaryFolder();
@@ -40,7 +44,7 @@ public sealed class Interruption_stops_at_once
         Assert.Equal(["ready", "cleaned up"], result.Lines);
     }
 
-    [Fact]
+    [OnLinuxFact]
     public void A_second_one_ends_a_command_that_will_not_stop()
     {
         using ShellProcess shell = ShellProcess.Start("-Command", "'ready'; [System.Threading.Thread]::Sleep(60000)");

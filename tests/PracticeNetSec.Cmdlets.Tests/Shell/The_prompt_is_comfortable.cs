@@ -10,7 +10,7 @@ public sealed partial class The_prompt_is_comfortable
     private const string ControlC = "\u0003";
     private const string ControlD = "\u0004";
 
-    [Fact]
+    [OnLinuxFact]
     public void History_continuation_completion_interruption_and_exit()
     {
         using ShellProcess shell = ShellProcess.StartInTerminal("-NoLogo", "-WorkingDirectory", "/");
@@ -49,7 +49,7 @@ public sealed partial class The_prompt_is_comfortable
         Assert.Equal(4, shell.Finish().ExitCode);
     }
 
-    [Fact]
+    [OnLinuxFact]
     public void Control_D_leaves()
     {
         using ShellProcess shell = ShellProcess.StartInTerminal("-NoLogo");
@@ -59,7 +59,7 @@ public sealed partial class The_prompt_is_comfortable
         Assert.Equal(0, shell.Finish().ExitCode);
     }
 
-    [Fact]
+    [OnLinuxFact]
     public void A_secret_is_not_shown()
     {
         using ShellProcess shell = ShellProcess.StartInTerminal("-Command", "'(Read-Host Key -AsSecureString).Length'");
@@ -71,7 +71,7 @@ public sealed partial class The_prompt_is_comfortable
         Assert.EndsWith("8", EscapeSequence().Replace(result.Output, string.Empty).Trim(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [OnLinuxFact]
     public void Progress_is_shown_on_a_terminal_and_gone_at_the_end()
     {
         using ShellProcess shell = ShellProcess.StartInTerminal("-Command", "'Write-Progress -Activity Scan -Status half -PercentComplete 50; Start-Sleep -Milliseconds 50; Write-Output over'");
