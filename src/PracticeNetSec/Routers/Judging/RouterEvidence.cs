@@ -7,9 +7,10 @@ namespace PracticeNetSec.Routers.Judging;
 /// <summary>What the rules may build on: only what proves something about the outside.</summary>
 internal sealed class RouterEvidence
 {
-    public RouterEvidence(RouterExposure exposure, bool forwardsComplete)
+    public RouterEvidence(RouterExposure exposure, bool forwardsComplete, AdvisoryCatalog advisories)
     {
         Exposure = exposure;
+        Advisories = advisories;
         ForwardsComplete = forwardsComplete;
         bool provesOutside = exposure.Vantage is Vantage.Outside or Vantage.Recorded;
         PortsFromOutside = provesOutside ? exposure.Ports : System.Array.Empty<PortResult>();
@@ -17,6 +18,9 @@ internal sealed class RouterEvidence
     }
 
     public RouterExposure Exposure { get; }
+
+    /// <summary>What the firmware is held against.</summary>
+    public AdvisoryCatalog Advisories { get; }
 
     /// <summary>True when the router's forward table was read to its end.</summary>
     public bool ForwardsComplete { get; }

@@ -20,11 +20,12 @@ internal static class RouterJudge
     /// <summary>Fills WidenedRanges, Advisories, Findings, Verdict and Reasons.</summary>
     /// <param name="exposure">What was gathered.</param>
     /// <param name="forwardsComplete">True when a forward table was read to its end.</param>
-    public static void Judge(RouterExposure exposure, bool forwardsComplete)
+    /// <param name="advisories">What the firmware is held against; the shipped advisories when null.</param>
+    public static void Judge(RouterExposure exposure, bool forwardsComplete, AdvisoryCatalog? advisories = null)
     {
-        RouterEvidence evidence = new(exposure, forwardsComplete);
+        RouterEvidence evidence = new(exposure, forwardsComplete, advisories ?? AdvisoryCatalog.Shipped);
         exposure.WidenedRanges = WidenedRangeFinder.Find(exposure.Forwards, evidence.PortsFromOutside.ToArray());
-        exposure.Advisories = Advisory.All.Select(advisory => advisory.Match(exposure.Identity, exposure.Firmware)).OfType<AdvisoryMatch>().ToArray();
+        exposure.Advisories = evidence.Advisories.Match(exposure.Identity, exposure.Firmware);
         exposure.Findings = RouterRules.Apply(evidence).ToArray();
         (exposure.Verdict, IEnumerable<string> reasons) = Decide(evidence);
         exposure.Reasons = reasons.ToArray();
