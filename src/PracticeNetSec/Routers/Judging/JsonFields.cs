@@ -39,10 +39,11 @@ internal sealed class JsonFields
     public string[] TextsOrNone(string field) => Items(field).Select(item => AsText(item, field)).ToArray();
 
     public int[] PortsOrNone(string field) => Items(field)
-        .Select(item => item.Type == JTokenType.Integer && (long)item is >= 1 and <= 65535 ? (int)item : throw Wrong(field, "holds something that is no port"))
+        .Select(item => item is JValue { Value: long and >= 1 and <= 65535 } ? (int)item : throw Wrong(field, "holds something that is no port"))
         .ToArray();
 
-    public int Integer(string field) => Field(field) is { Type: JTokenType.Integer } token && (long)token is >= 0 and <= int.MaxValue
+    // A number beyond 64 bits is held as another type, and so is no number here.
+    public int Integer(string field) => Field(field) is JValue { Value: long and >= 0 and <= int.MaxValue } token
         ? (int)token
         : throw Wrong(field, "is missing or no number");
 
