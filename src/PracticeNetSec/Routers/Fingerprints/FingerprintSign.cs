@@ -26,6 +26,9 @@ internal sealed class FingerprintSign
     /// <summary>All of them must be there, in any case.</summary>
     public string[] Contains { get; set; } = Array.Empty<string>();
 
+    /// <summary>One of them must be there, where any are given.</summary>
+    public string[] ContainsAny { get; set; } = Array.Empty<string>();
+
     /// <summary>None of them may be there.</summary>
     public string[] Lacks { get; set; } = Array.Empty<string>();
 
@@ -65,20 +68,25 @@ internal sealed class FingerprintSign
     /// <summary>Holds the sign against what a device showed; null when it does not show there.</summary>
     public SignMatch? Match(Observation observation)
     {
-        if (observation.Place != Place || !Contains.All(part => Has(observation.Text, part)) || Lacks.Any(part => Has(observation.Text, part)))
+        string text = observation.Text;
+        bool shows = observation.Place == Place
+            && Contains.All(part => Has(text, part))
+            && (ContainsAny.Length == 0 || ContainsAny.Any(part => Has(text, part)))
+            && !Lacks.Any(part => Has(text, part));
+        if (!shows)
         {
             return null;
         }
 
         try
         {
-            Match? sure = Pattern is null ? null : (_pattern ??= Expression(Pattern)).Match(observation.Text);
+            Match? sure = Pattern is null ? null : (_pattern ??= Expression(Pattern)).Match(text);
             if (sure is { Success: false })
             {
                 return null;
             }
 
-            Match? more = Details is null ? null : (_details ??= Expression(Details)).Match(observation.Text);
+            Match? more = Details is null ? null : (_details ??= Expression(Details)).Match(text);
             return new SignMatch(this, observation, ModelOf(Group(sure, "model") ?? Group(more, "model")), Group(sure, "version") ?? Group(more, "version"));
         }
         catch (RegexMatchTimeoutException)

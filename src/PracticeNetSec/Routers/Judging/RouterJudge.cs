@@ -14,7 +14,7 @@ internal static class RouterJudge
     private static readonly string[] ExposingRules =
     {
         "router.widened-forward", "router.widened-forward-web", "router.settings-not-corrected",
-        "router.dangerous-forward", "router.dangerous-port-open", "router.incoming-session", "router.konnektor-reachable",
+        "router.dangerous-forward", "router.dangerous-port-open", "router.incoming-session", "router.konnektor-reachable", "router.nas-reachable",
     };
 
     /// <summary>Fills WidenedRanges, Advisories, Findings, Verdict and Reasons.</summary>

@@ -18,6 +18,7 @@ internal static class RouterRules
         .Concat(IncomingSessions(evidence))
         .Concat(FirmwareAffected(evidence))
         .Concat(ReachableFromOutside(evidence))
+        .Concat(DeviceRules.Apply(evidence))
         .Concat(UnintendedPorts(evidence))
         .OrderByDescending(finding => finding.Severity);
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using FsCheck.Xunit;
+using Newtonsoft.Json.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -42,6 +43,20 @@ public class AdvisoryFileTests
             Assert.NotEmpty(entry.Rules);
             Assert.All(entry.Rules, rule => Assert.True(FindingRule.Catalog.ContainsKey(rule), $"{entry.Id}: {rule}"));
         }
+    }
+
+    [Fact]
+    public void The_schema_that_others_write_by_knows_the_fields_and_words_that_the_reader_knows()
+    {
+        JObject schema = EmbeddedData.Read<JObject>("advisories.schema.json");
+        JToken entry = schema["definitions"]!["advisory"]!;
+        JToken range = schema["definitions"]!["range"]!;
+        string[] shippedFields = EmbeddedData.Read<JObject>("advisories.json")["advisories"]!.SelectMany(advisory => ((JObject)advisory).Properties()).Select(field => field.Name).Distinct().ToArray();
+
+        Assert.Equal(Enum.GetNames<AdvisoryKind>(), entry["properties"]!["kind"]!["enum"]!.Values<string>());
+        Assert.Equal(Enum.GetNames<FirmwareScheme>(), range["properties"]!["scheme"]!["enum"]!.Values<string>());
+        Assert.Equal(AdvisoryFile.SchemaVersion, (int)schema["properties"]!["schemaVersion"]!["enum"]!.Single());
+        Assert.Equal(shippedFields.Order(), ((JObject)entry["properties"]!).Properties().Select(field => field.Name).Order());
     }
 
     [Fact]
