@@ -13,6 +13,7 @@
     FormatsToProcess       = @('PracticeNetSec.format.ps1xml')
     CmdletsToExport        = @(
         'Export-BreachReport'
+        'Get-RouterAdvisory'
         'Get-RouterExposure'
         'Import-NmapScan'
         'Import-PracticeInventory'

@@ -19,11 +19,13 @@ internal static class EmbeddedData
         .Select(name => name.Substring(Prefix.Length))
         .OrderBy(name => name, StringComparer.Ordinal);
 
+    /// <summary>Opens a file for a reader that checks more than the shape.</summary>
+    public static Stream Open(string name) => Home.GetManifestResourceStream(Prefix + name)
+        ?? throw new FileNotFoundException($"The assembly carries no data file '{name}'.");
+
     public static T Read<T>(string name)
     {
-        using Stream stream = Home.GetManifestResourceStream(Prefix + name)
-            ?? throw new FileNotFoundException($"The assembly carries no data file '{name}'.");
-        using JsonTextReader reader = new(new StreamReader(stream));
+        using JsonTextReader reader = new(new StreamReader(Open(name)));
         return JsonSerializer.CreateDefault().Deserialize<T>(reader)
             ?? throw new InvalidDataException($"The data file '{name}' is empty.");
     }

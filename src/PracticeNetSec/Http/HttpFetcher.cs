@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Security;
 using System.Security.Authentication;
@@ -54,7 +55,11 @@ internal sealed class HttpFetcher : IDisposable
             // .NET Framework's stream ignores the token between packets; closing it ends a slow drip there too.
             using CancellationTokenRegistration drip = bound.Token.Register(body.Dispose);
             (byte[] bytes, int count, bool truncated) = await ReadAsync(body, bound.Token).ConfigureAwait(false);
-            return new HttpReply(address, (int)response.StatusCode, Encoding.UTF8.GetString(bytes, 0, count), truncated);
+            return new HttpReply(address, (int)response.StatusCode, Encoding.UTF8.GetString(bytes, 0, count), truncated)
+            {
+                Bytes = bytes.AsSpan(0, count).ToArray(),
+                Headers = response.Headers.ToDictionary(field => field.Key, field => string.Join(", ", field.Value), StringComparer.OrdinalIgnoreCase),
+            };
         }
         catch (Exception failure) when (IsTheDevicesFault(failure))
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace PracticeNetSec.Http;
 
@@ -23,4 +24,10 @@ internal sealed class HttpReply
 
     /// <summary>True when the body was longer than we read.</summary>
     public bool Truncated { get; }
+
+    /// <summary>The same bytes before decoding, for pictures.</summary>
+    public byte[] Bytes { get; set; } = Array.Empty<byte>();
+
+    /// <summary>Header fields by name in any case; several of one name with commas between them (RFC 9110 §5.3).</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 }

@@ -9,27 +9,33 @@ public enum AdvisoryStatus
     /// <summary>The firmware is at or above the fix.</summary>
     Fixed = 1,
 
-    /// <summary>The firmware is below the fix.</summary>
+    /// <summary>The firmware is one of those named as affected; whether the precondition holds is another question.</summary>
     Affected = 2,
 
-    /// <summary>A sister model that stands on no list: decide by its forwards, never by its version.</summary>
+    /// <summary>A model or version that stands on no list, neither as affected nor as safe: decide by the forwards.</summary>
     NotListed = 3,
 }
 
 /// <summary>One advisory held against one device.</summary>
 public sealed class AdvisoryMatch
 {
-    /// <summary>Id of the advisory in <c>Data/advisories.json</c>.</summary>
+    /// <summary>Id of the advisory in <c>Data/advisories.json</c>, or in the file that was loaded instead.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>Whether it touches the device.</summary>
     public AdvisoryStatus Status { get; set; }
 
-    /// <summary>First firmware that has the fix.</summary>
+    /// <summary>First firmware that has the fix; several, with commas, where the exact model is not known.</summary>
     public string? FixedIn { get; set; }
 
     /// <summary>Where the advisory was published.</summary>
     public string? Source { get; set; }
+
+    /// <summary>What is wrong, in one sentence.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>What must also hold for the fault to matter, for instance <c>remote access is on</c>; null when nothing must.</summary>
+    public string? Precondition { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id}: {Status}";

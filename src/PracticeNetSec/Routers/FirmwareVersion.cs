@@ -1,51 +1,43 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
 namespace PracticeNetSec.Routers;
 
 /// <summary>
-/// A version in dotted numbers, compared number by number: 11.01.02.102 equals 11.1.2.102 and is above 11.1.2.99. Where
-/// one version has fewer numbers, zeros stand for the rest.
+/// A version, compared number by number within its scheme: 11.01.02.102 equals 11.1.2.102 and is above 11.1.2.99.
+/// Where one version has fewer numbers, zeros stand for the rest. Versions of different schemes have no order.
 /// </summary>
-internal sealed class FirmwareVersion : IComparable<FirmwareVersion>, IEquatable<FirmwareVersion>
+internal sealed class FirmwareVersion : IEquatable<FirmwareVersion>
 {
-    private const int MostNumbers = 8;
-    private const int MostDigits = 9;
-
     private readonly int[] _numbers;
 
-    private FirmwareVersion(int[] numbers) => _numbers = numbers;
-
-    /// <summary>Reads numbers with dots between them, at least two; null when the text is anything else.</summary>
-    public static FirmwareVersion? TryParse(string? text)
+    internal FirmwareVersion(FirmwareScheme scheme, IEnumerable<int> numbers)
     {
-        string[] parts = (text ?? "").Split('.');
-        bool numeric = parts.Length is >= 2 and <= MostNumbers && parts.All(part => part.Length is >= 1 and <= MostDigits && part.All(c => c is >= '0' and <= '9'));
-        return numeric ? new FirmwareVersion(parts.Select(part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray()) : null;
+        Scheme = scheme;
+        _numbers = numbers.ToArray();
     }
+
+    public FirmwareScheme Scheme { get; }
 
     /// <summary>
-    /// Whether a device's version is at or above another. Null when the device's version is not known: what is not known
-    /// is never taken for safe.
+    /// The one version that a text holds in a scheme. Null when it holds none, several different ones, or one that was
+    /// never released (beta, release candidate): what is not known is not taken for anything.
     /// </summary>
-    /// <exception cref="FormatException"><paramref name="wanted"/> is no version; it comes from our own data.</exception>
-    public static bool? IsAtLeast(string? version, string wanted)
-    {
-        FirmwareVersion least = TryParse(wanted) ?? throw new FormatException($"'{wanted}' is no version.");
-        return TryParse(version) is { } known ? known.CompareTo(least) >= 0 : null;
-    }
+    public static FirmwareVersion? TryParse(string? text, FirmwareScheme scheme) => FirmwareVersionText.Find(text, scheme);
 
-    public int CompareTo(FirmwareVersion? other)
+    /// <summary>Below zero, zero or above zero; null when one is unknown or the schemes differ.</summary>
+    public static int? Compare(FirmwareVersion? left, FirmwareVersion? right)
     {
-        if (other is null)
+        if (left is null || right is null || left.Scheme != right.Scheme)
         {
-            return 1;
+            return null;
         }
 
-        for (int i = 0; i < Math.Max(_numbers.Length, other._numbers.Length); i++)
+        for (int i = 0; i < Math.Max(left._numbers.Length, right._numbers.Length); i++)
         {
-            int difference = NumberAt(i).CompareTo(other.NumberAt(i));
+            int difference = left.NumberAt(i).CompareTo(right.NumberAt(i));
             if (difference != 0)
             {
                 return difference;
@@ -55,13 +47,13 @@ internal sealed class FirmwareVersion : IComparable<FirmwareVersion>, IEquatable
         return 0;
     }
 
-    public bool Equals(FirmwareVersion? other) => other is not null && CompareTo(other) == 0;
+    public bool Equals(FirmwareVersion? other) => Compare(this, other) == 0;
 
     public override bool Equals(object? obj) => obj is FirmwareVersion other && Equals(other);
 
     public override int GetHashCode()
     {
-        int hash = 17;
+        int hash = (int)Scheme;
         int last = Array.FindLastIndex(_numbers, number => number != 0);
         for (int i = 0; i <= last; i++)
         {
@@ -71,8 +63,18 @@ internal sealed class FirmwareVersion : IComparable<FirmwareVersion>, IEquatable
         return hash;
     }
 
-    /// <summary>The numbers without leading zeros.</summary>
-    public override string ToString() => string.Join(".", _numbers);
+    /// <summary>The maker's own form, without leading zeros where the maker shows none.</summary>
+    public override string ToString() => Scheme switch
+    {
+        FirmwareScheme.FritzOs => Format("{0}.{1:00}"),
+        FirmwareScheme.Lcos => Format(NumberAt(2) == 0 ? "{0}.{1:00} Rel" : "{0}.{1:00} RU{2}"),
+        FirmwareScheme.Zld => Format(NumberAt(2) == 0 ? "{0}.{1:00}" : "{0}.{1:00} Patch {2}"),
+        FirmwareScheme.Sfos => Format(NumberAt(2) == 0 ? "{0}.{1} GA" : "{0}.{1} MR{2}"),
+        FirmwareScheme.Speedport => Format("{0}.{1:00}.{2:000}"),
+        _ => string.Join(".", _numbers),
+    };
+
+    private string Format(string form) => string.Format(CultureInfo.InvariantCulture, form, NumberAt(0), NumberAt(1), NumberAt(2));
 
     private int NumberAt(int place) => place < _numbers.Length ? _numbers[place] : 0;
 }

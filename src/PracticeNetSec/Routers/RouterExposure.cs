@@ -1,6 +1,7 @@
 using System;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers;
 
@@ -48,6 +49,9 @@ public sealed class RouterExposure
 
     /// <summary>True when the host answers as a TI Konnektor (gematik); it is not the router and not at fault.</summary>
     public bool IsKonnektor { get; set; }
+
+    /// <summary>Devices behind the router that showed themselves on its open ports: network stores, Konnektors.</summary>
+    public DeviceFingerprint[] Devices { get; set; } = Array.Empty<DeviceFingerprint>();
 
     /// <summary>How each source answered.</summary>
     public SourceReport[] Sources { get; set; } = Array.Empty<SourceReport>();

@@ -8,7 +8,7 @@ public sealed class RouterFirmware
     /// <summary>The device's own words.</summary>
     public string Text { get; set; } = "";
 
-    /// <summary>The version in dotted numbers, leading zeros dropped, for instance <c>11.1.2.102</c>; null when none was found.</summary>
+    /// <summary>The version in its maker's form, for instance <c>11.1.2.102</c> (leading zeros dropped) or <c>10.80 RU4</c>; null when none was found.</summary>
     public string? Version { get; set; }
 
     /// <summary>Build date the device states (no time zone is given by the device; the date alone is meant).</summary>

@@ -4,62 +4,94 @@ using System.Linq;
 
 namespace PracticeNetSec.Routers.Judging;
 
-/// <summary>A published fault of a router's firmware, from <c>Data/advisories.json</c>.</summary>
+/// <summary>A published fault, from <c>Data/advisories.json</c> or a file that was loaded instead.</summary>
 internal sealed class Advisory
 {
-    private static readonly Lazy<Advisory[]> Shipped = new(() => EmbeddedData.Read<AdvisoryFile>("advisories.json").Advisories);
+    /// <summary>Rule of a fault that opens more ports than were asked for.</summary>
+    public const string WideningRule = "router.firmware-widens";
 
-    public string Id { get; set; } = "";
+    /// <summary>Rule of every other fault of a firmware.</summary>
+    public const string FirmwareRule = "router.firmware-advisory";
 
-    public string Title { get; set; } = "";
+    public Advisory(RouterAdvisory published, AdvisoryRange[] ranges)
+    {
+        Published = published;
+        Ranges = ranges;
+    }
 
-    public string Vendor { get; set; } = "";
+    /// <summary>What scripts see of it.</summary>
+    public RouterAdvisory Published { get; }
 
-    /// <summary>Models the advisory names.</summary>
-    public string[] Models { get; set; } = Array.Empty<string>();
+    public IReadOnlyList<AdvisoryRange> Ranges { get; }
 
-    /// <summary>Relatives that stand on no list: neither affected nor cleared.</summary>
-    public string[] SisterModels { get; set; } = Array.Empty<string>();
-
-    /// <summary>First firmware with the fix.</summary>
-    public string FixedIn { get; set; } = "";
+    /// <summary>Other names under which the maker's devices are sold.</summary>
+    public string[] VendorAliases { get; set; } = Array.Empty<string>();
 
     /// <summary>Day the maker knew: a firmware built later and still below the fix is an update that did not correct.</summary>
     public DateTime? KnownSince { get; set; }
 
-    public string Source { get; set; } = "";
+    public string Id => Published.Id;
 
-    public static IReadOnlyList<Advisory> All => Shipped.Value;
+    /// <summary>True when the fault opens more ports than were asked for, and stays in old settings after an update.</summary>
+    public bool Widens => Published.Rules.Contains(WideningRule);
+
+    /// <summary>Rule of the finding when a firmware is affected.</summary>
+    public string FindingRule => Widens ? WideningRule : FirmwareRule;
 
     /// <summary>Holds the advisory against a device; null when the device is no relative at all.</summary>
     public AdvisoryMatch? Match(RouterIdentity identity, RouterFirmware? firmware)
     {
-        bool listed = Models.Contains(identity.Model, StringComparer.OrdinalIgnoreCase);
-        bool sister = SisterModels.Contains(identity.Model, StringComparer.OrdinalIgnoreCase);
-        bool family = identity.Model is string model && Models.Any(name => name.StartsWith(model + " ", StringComparison.OrdinalIgnoreCase));
-        if (!listed && !sister && !family)
+        if (Published.Kind != AdvisoryKind.Firmware || !MayBeVendors(identity))
         {
             return null;
         }
 
-        return new AdvisoryMatch
+        if (identity.Model is not string model)
         {
-            Id = Id,
-            FixedIn = FixedIn,
-            Source = Source,
-            Status = sister ? AdvisoryStatus.NotListed : listed ? Status(firmware) : AdvisoryStatus.Undetermined,
-        };
+            // Of this maker, and nothing more is known: it could be any of the models.
+            return identity.Vendor is null ? null : New(AdvisoryStatus.Undetermined, Ranges);
+        }
+
+        if (Published.SisterModels.Any(sister => AdvisoryRange.Names(sister, model)))
+        {
+            return New(AdvisoryStatus.NotListed, Ranges);
+        }
+
+        int fit = Ranges.Max(range => range.Fit(model));
+        return fit > 0 ? Decide(Ranges.Where(range => range.Fit(model) == fit).ToArray(), firmware)
+            : Ranges.Any(range => range.MayBe(model)) ? New(AdvisoryStatus.Undetermined, Ranges)
+            : null;
     }
 
-    private AdvisoryStatus Status(RouterFirmware? firmware) => FirmwareVersion.IsAtLeast(firmware?.Version, FixedIn) switch
+    /// <summary>
+    /// Affected wins; then what cannot be told, so that nothing unknown counts as safe; then fixed.
+    /// </summary>
+    private AdvisoryMatch Decide(AdvisoryRange[] ranges, RouterFirmware? firmware)
     {
-        true => AdvisoryStatus.Fixed,
-        false => AdvisoryStatus.Affected,
-        null => AdvisoryStatus.Undetermined,
+        foreach (AdvisoryStatus status in new[] { AdvisoryStatus.Affected, AdvisoryStatus.Undetermined, AdvisoryStatus.Fixed })
+        {
+            AdvisoryRange[] agreeing = ranges.Where(range => range.Status(firmware) == status).ToArray();
+            if (agreeing.Length > 0)
+            {
+                return New(status, agreeing);
+            }
+        }
+
+        return New(AdvisoryStatus.NotListed, ranges);
+    }
+
+    /// <summary>False when the device is known to be another maker's. A family such as <c>VPN*</c> needs its maker known.</summary>
+    private bool MayBeVendors(RouterIdentity identity) => identity.Vendor is string vendor
+        ? VendorAliases.Append(Published.Vendor).Contains(vendor, StringComparer.OrdinalIgnoreCase)
+        : Ranges.SelectMany(range => range.Models).Concat(Published.SisterModels).Any(name => string.Equals(name, identity.Model, StringComparison.OrdinalIgnoreCase));
+
+    private AdvisoryMatch New(AdvisoryStatus status, IEnumerable<AdvisoryRange> ranges) => new()
+    {
+        Id = Id,
+        Status = status,
+        FixedIn = string.Join(", ", ranges.Select(range => range.FixedInText).Distinct()),
+        Source = Published.Source,
+        Title = Published.Title,
+        Precondition = Published.Precondition,
     };
-
-    private sealed class AdvisoryFile
-    {
-        public Advisory[] Advisories { get; set; } = Array.Empty<Advisory>();
-    }
 }

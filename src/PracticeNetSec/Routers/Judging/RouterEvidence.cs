@@ -7,15 +7,19 @@ namespace PracticeNetSec.Routers.Judging;
 /// <summary>What the rules may build on: only what proves something about the outside.</summary>
 internal sealed class RouterEvidence
 {
-    public RouterEvidence(RouterExposure exposure)
+    public RouterEvidence(RouterExposure exposure, AdvisoryCatalog advisories)
     {
         Exposure = exposure;
+        Advisories = advisories;
         bool provesOutside = exposure.Vantage is Vantage.Outside or Vantage.Recorded;
         PortsFromOutside = provesOutside ? exposure.Ports : System.Array.Empty<PortResult>();
         TcpForwards = exposure.Forwards.Where(forward => forward.Enabled && forward.CarriesTcp).ToArray();
     }
 
     public RouterExposure Exposure { get; }
+
+    /// <summary>What the firmware is held against.</summary>
+    public AdvisoryCatalog Advisories { get; }
 
     /// <summary>Measured ports; empty from inside, where hairpin NAT makes every answer worthless.</summary>
     public IReadOnlyList<PortResult> PortsFromOutside { get; }

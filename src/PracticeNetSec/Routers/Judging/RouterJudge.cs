@@ -14,16 +14,17 @@ internal static class RouterJudge
     private static readonly string[] ExposingRules =
     {
         "router.widened-forward", "router.widened-forward-web", "router.settings-not-corrected",
-        "router.dangerous-forward", "router.dangerous-port-open", "router.incoming-session", "router.konnektor-reachable",
+        "router.dangerous-forward", "router.dangerous-port-open", "router.incoming-session", "router.konnektor-reachable", "router.nas-reachable",
     };
 
     /// <summary>Fills WidenedRanges, Advisories, Findings, Verdict and Reasons.</summary>
     /// <param name="exposure">What was gathered.</param>
-    public static void Judge(RouterExposure exposure)
+    /// <param name="advisories">What the firmware is held against; the shipped advisories when null.</param>
+    public static void Judge(RouterExposure exposure, AdvisoryCatalog? advisories = null)
     {
-        RouterEvidence evidence = new(exposure);
+        RouterEvidence evidence = new(exposure, advisories ?? AdvisoryCatalog.Shipped);
         exposure.WidenedRanges = WidenedRangeFinder.Find(exposure.Forwards, evidence.PortsFromOutside.ToArray());
-        exposure.Advisories = Advisory.All.Select(advisory => advisory.Match(exposure.Identity, exposure.Firmware)).OfType<AdvisoryMatch>().ToArray();
+        exposure.Advisories = evidence.Advisories.Match(exposure.Identity, exposure.Firmware);
         exposure.Findings = RouterRules.Apply(evidence).ToArray();
         (exposure.Verdict, IEnumerable<string> reasons) = Decide(evidence);
         exposure.Reasons = reasons.ToArray();

@@ -16,8 +16,9 @@ internal static class RouterRules
         .Concat(SettingsNotCorrected(evidence))
         .Concat(DangerousServices(evidence))
         .Concat(IncomingSessions(evidence))
-        .Concat(FirmwareWidens(evidence))
+        .Concat(FirmwareAffected(evidence))
         .Concat(ReachableFromOutside(evidence))
+        .Concat(DeviceRules.Apply(evidence))
         .Concat(UnintendedPorts(evidence))
         .OrderByDescending(finding => finding.Severity);
 
@@ -52,18 +53,18 @@ internal static class RouterRules
 
         foreach (AdvisoryMatch match in router.Advisories)
         {
-            Advisory advisory = Advisory.All.First(known => known.Id == match.Id);
+            Advisory advisory = evidence.Advisories.Get(match);
             bool builtAfter = router.Firmware.BuildDate is DateTime built && advisory.KnownSince is DateTime known && built >= known;
-            if (match.Status == AdvisoryStatus.Fixed || (match.Status == AdvisoryStatus.Affected && builtAfter))
+            if (advisory.Widens && (match.Status == AdvisoryStatus.Fixed || (match.Status == AdvisoryStatus.Affected && builtAfter)))
             {
                 string ranges = string.Join(", ", router.WidenedRanges.Select(range => $"{range.Start}-{range.End}"));
                 yield return FindingRule.Get("router.settings-not-corrected").Create(
                     Host(router),
                     router.EndedAt,
-                    new[] { $"firmware: {router.Firmware.Text}", $"fix: {advisory.FixedIn} ({advisory.Source})", $"still widened: {ranges}" },
+                    new[] { $"firmware: {router.Firmware.Text}", $"fix: {match.FixedIn} ({match.Source})", $"still widened: {ranges}" },
                     router.Firmware.ToString(),
                     ranges,
-                    advisory.FixedIn);
+                    match.FixedIn ?? "");
             }
         }
     }
@@ -116,12 +117,21 @@ internal static class RouterRules
             service.Label,
             Text(session.InternalPort));
 
-    private static IEnumerable<Finding> FirmwareWidens(RouterEvidence evidence) =>
-        from match in evidence.Exposure.Advisories
-        where match.Status == AdvisoryStatus.Affected
-        let firmware = evidence.Exposure.Firmware!
-        select FindingRule.Get("router.firmware-widens").Create(
-            Host(evidence.Exposure), evidence.Exposure.EndedAt, new[] { $"firmware: {firmware.Text}", $"{match.Id}: {match.Source}" }, firmware.ToString(), match.FixedIn ?? "");
+    private static IEnumerable<Finding> FirmwareAffected(RouterEvidence evidence)
+    {
+        RouterExposure router = evidence.Exposure;
+        foreach (AdvisoryMatch match in router.Advisories.Where(match => match.Status == AdvisoryStatus.Affected))
+        {
+            List<string> seen = new() { $"firmware: {router.Firmware!.Text}", $"{match.Id}: {match.Title} ({match.Source})" };
+            if (match.Precondition is not null)
+            {
+                seen.Add($"matters when: {match.Precondition}");
+            }
+
+            yield return FindingRule.Get(evidence.Advisories.Get(match).FindingRule)
+                .Create(Host(router), router.EndedAt, seen, router.Firmware.ToString(), match.FixedIn ?? "", match.Id);
+        }
+    }
 
     private static IEnumerable<Finding> ReachableFromOutside(RouterEvidence evidence)
     {

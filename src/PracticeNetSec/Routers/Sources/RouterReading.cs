@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using PracticeNetSec.Routers.Bintec;
+using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers.Sources;
 
@@ -24,6 +25,9 @@ internal sealed class RouterReading
     public IReadOnlyList<NatSession> Sessions { get; set; } = Array.Empty<NatSession>();
 
     public bool IsKonnektor { get; set; }
+
+    /// <summary>Devices behind the router that showed themselves on its open ports.</summary>
+    public IReadOnlyList<DeviceFingerprint> Devices { get; set; } = Array.Empty<DeviceFingerprint>();
 
     /// <summary>What SNMP or a recording of it told. A device that told nothing about itself names nothing.</summary>
     public static RouterReading From(BintecReading reading) => new(reading.Sources)

@@ -7,6 +7,7 @@ internal static class SourceNames
     public const string Walk = "walk";
     public const string StatusPage = "status.xml";
     public const string Konnektor = "connector.sds";
+    public const string Fingerprint = "fingerprint";
     public const string Ports = "ports";
     public const string Nmap = "nmap";
 }

@@ -1,0 +1,73 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>
+/// Shows the published faults that routers are judged by: affected models and versions, the first fixed version, what
+/// else must hold, source and the day the entry was checked.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "RouterAdvisory")]
+[OutputType(typeof(RouterAdvisory))]
+public sealed class GetRouterAdvisoryCommand : PSCmdlet
+{
+    private AdvisoryCatalog? _catalog;
+
+    /// <summary>Ids, wildcards allowed. Advisories of a router examination can be piped in.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    public string[]? Id { get; set; }
+
+    /// <summary>Makers, wildcards allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Vendor { get; set; }
+
+    /// <summary>A model's full name, for instance 'FRITZ!Box 7490': finds entries about it and about its family. Wildcards allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Model { get; set; }
+
+    /// <summary>A newer file of advisories, in place of those that came with the module.</summary>
+    [Parameter]
+    public string? AdvisoryPath { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _catalog = AdvisoryPath is null ? AdvisoryCatalog.Shipped : Load(AdvisoryPath);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (RouterAdvisory advisory in _catalog?.Entries ?? Array.Empty<RouterAdvisory>())
+        {
+            if (IsAny(Id, advisory.Id) && IsAny(Vendor, advisory.Vendor) && SpeaksOfModel(advisory))
+            {
+                WriteObject(advisory);
+            }
+        }
+    }
+
+    private AdvisoryCatalog? Load(string path)
+    {
+        string? file = this.ExistingFiles(new[] { path }).FirstOrDefault();
+        try
+        {
+            return file is null ? null : AdvisoryCatalog.Load(file);
+        }
+        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        {
+            WriteError(Errors.FromFile(trouble, path));
+            return null;
+        }
+    }
+
+    private bool SpeaksOfModel(RouterAdvisory advisory) => Model is null
+        || Model.Any(model => AdvisoryCatalog.SpeaksOf(advisory, model) || advisory.Models.Concat(advisory.SisterModels).Any(name => IsAny(new[] { model }, name)));
+
+    private static bool IsAny(string[]? patterns, string? text) => patterns is null
+        || (text is not null && patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(text)));
+}

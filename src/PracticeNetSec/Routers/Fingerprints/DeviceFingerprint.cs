@@ -1,0 +1,41 @@
+using System;
+
+namespace PracticeNetSec.Routers.Fingerprints;
+
+/// <summary>What a device is in the practice's network. The numbers are stable.</summary>
+public enum DeviceRole
+{
+    /// <summary>A router or firewall: the door itself.</summary>
+    Router = 0,
+
+    /// <summary>A network store behind the door.</summary>
+    Nas = 1,
+
+    /// <summary>A TI Konnektor behind the door.</summary>
+    Konnektor = 2,
+}
+
+/// <summary>A device that showed itself on an open port: the router, or one that a forward leads to.</summary>
+public sealed class DeviceFingerprint
+{
+    /// <summary>What it is.</summary>
+    public DeviceRole Role { get; set; }
+
+    /// <summary>Maker or brand.</summary>
+    public string Vendor { get; set; } = "";
+
+    /// <summary>Model, as far as it was told.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>TCP ports on which it showed itself.</summary>
+    public int[] Ports { get; set; } = Array.Empty<int>();
+
+    /// <summary>How sure the recognition is.</summary>
+    public Confidence Confidence { get; set; }
+
+    /// <summary>The signs, one a line, each with port and kind.</summary>
+    public string[] Evidence { get; set; } = Array.Empty<string>();
+
+    /// <inheritdoc/>
+    public override string ToString() => Model is null ? $"{Vendor} ({Role})" : $"{Vendor} {Model} ({Role})";
+}

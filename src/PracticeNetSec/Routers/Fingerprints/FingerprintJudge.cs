@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Routers.Fingerprints;
+
+/// <summary>
+/// Weighs signs: several of different kinds that agree raise the confidence, signs of another maker's router lower it,
+/// and every sign stays in the evidence. Where two makers weigh the same, nothing is named.
+/// </summary>
+internal static class FingerprintJudge
+{
+    private const int MostEvidence = 32;
+
+    /// <summary>The router, or null when no sign of one showed. With contradicting signs it can come without a name.</summary>
+    public static RouterIdentity? Router(IReadOnlyCollection<SignMatch> matches)
+    {
+        SignMatch[] router = matches.Where(match => match.Sign.Role == DeviceRole.Router).ToArray();
+        if (router.Length == 0)
+        {
+            return null;
+        }
+
+        SignMatch[][] makers = router
+            .GroupBy(match => match.Sign.BuiltBy)
+            .Select(group => group.ToArray())
+            .OrderByDescending(Weight)
+            .ToArray();
+        bool contradicted = makers.Length > 1;
+        bool undecided = contradicted && Weight(makers[0]) == Weight(makers[1]);
+        string? model = Model(makers[0], out bool modelsDiffer);
+        int level = Math.Min((int)Confidence.High, Weight(makers[0])) - (contradicted ? 1 : 0) - (modelsDiffer ? 1 : 0);
+        return new RouterIdentity
+        {
+            Vendor = undecided ? null : Vendor(makers[0], model),
+            Model = undecided ? null : model,
+            Confidence = (Confidence)Math.Max((int)Confidence.Low, level),
+            Evidence = Evidence(makers.SelectMany(maker => maker), contradicted || modelsDiffer),
+        };
+    }
+
+    /// <summary>Firmware of the router that <see cref="Router"/> names; null where none or several versions were told.</summary>
+    public static RouterFirmware? Firmware(IReadOnlyCollection<SignMatch> matches, RouterIdentity? identity)
+    {
+        RouterFirmware[] told = matches
+            .Where(match => match.Version is not null && identity?.Vendor is not null && match.Sign.Role == DeviceRole.Router
+                && (match.Sign.Vendor == identity.Vendor || match.Sign.BuiltBy == identity.Vendor))
+            .Select(match => FirmwareText.Parse(match.Version!, match.Sign.Scheme))
+            .ToArray();
+        return told.Select(firmware => firmware.Version ?? firmware.Text).Distinct().Count() == 1
+            ? told.OrderByDescending(firmware => firmware.BuildDate is not null).First()
+            : null;
+    }
+
+    /// <summary>What else answered on the router's address: devices that a forward leads to.</summary>
+    public static DeviceFingerprint[] Devices(IReadOnlyCollection<SignMatch> matches) => matches
+        .Where(match => match.Sign.Role != DeviceRole.Router)
+        .GroupBy(match => (match.Sign.Role, match.Sign.Vendor))
+        .Select(group => group.ToArray())
+        .Select(signs => new DeviceFingerprint
+        {
+            Role = signs[0].Sign.Role,
+            Vendor = signs[0].Sign.Vendor,
+            Model = Model(signs, out _),
+            Ports = signs.Select(sign => sign.Observation.Port).Distinct().OrderBy(port => port).ToArray(),
+            Confidence = (Confidence)Math.Min((int)Confidence.High, Weight(signs)),
+            Evidence = Evidence(signs, contradicted: false),
+        })
+        .ToArray();
+
+    /// <summary>The surest sign's confidence, and one level more when signs of another kind agree.</summary>
+    private static int Weight(SignMatch[] signs) =>
+        (int)signs.Max(sign => sign.Sign.Confidence) + (signs.Select(sign => sign.Sign.Place).Distinct().Count() > 1 ? 1 : 0);
+
+    /// <summary>The fullest name that all agree on: a family's name does not contradict a model of the family.</summary>
+    private static string? Model(SignMatch[] signs, out bool differ)
+    {
+        string[] names = signs
+            .Select(sign => sign.Model)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(name => name.Length)
+            .ToArray();
+        differ = names.Any(name => !names[0].StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        return differ ? Family(signs, names) : names.FirstOrDefault();
+    }
+
+    /// <summary>What stays when models differ: the family, when every name belongs to it.</summary>
+    private static string? Family(SignMatch[] signs, string[] names) => signs
+        .Select(sign => sign.Sign.Family)
+        .OfType<string>()
+        .FirstOrDefault(family => names.All(name => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>The brand of the sign that told the model; the maker sells some under another's name.</summary>
+    private static string Vendor(SignMatch[] signs, string? model) =>
+        (signs.FirstOrDefault(sign => sign.Model == model && model is not null) ?? signs.OrderByDescending(sign => sign.Sign.Confidence).First()).Sign.Vendor;
+
+    private static string[] Evidence(IEnumerable<SignMatch> signs, bool contradicted)
+    {
+        string[] lines = signs.Select(sign => sign.Evidence).Distinct().Take(MostEvidence).ToArray();
+        return contradicted ? lines.Append("these signs contradict each other").ToArray() : lines;
+    }
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json;
+
+namespace PracticeNetSec.Routers.Fingerprints;
+
+/// <summary>One sign by which a device is recognised, from <c>Data/fingerprints.json</c>.</summary>
+internal sealed class FingerprintSign
+{
+    private const int LongestModel = 60;
+
+    // The patterns are ours, the text is the device's: whatever needs longer than this does not match.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private Regex? _pattern;
+    private Regex? _details;
+
+    [JsonProperty(Required = Required.Always)]
+    public string Id { get; set; } = "";
+
+    [JsonProperty(Required = Required.Always)]
+    public SignPlace Place { get; set; }
+
+    /// <summary>All of them must be there, in any case.</summary>
+    public string[] Contains { get; set; } = Array.Empty<string>();
+
+    /// <summary>One of them must be there, where any are given.</summary>
+    public string[] ContainsAny { get; set; } = Array.Empty<string>();
+
+    /// <summary>None of them may be there.</summary>
+    public string[] Lacks { get; set; } = Array.Empty<string>();
+
+    /// <summary>A regular expression that must match; its groups <c>model</c> and <c>version</c> tell more.</summary>
+    public string? Pattern { get; set; }
+
+    /// <summary>A second one that need not match, for signs whose model or version is not always there.</summary>
+    public string? Details { get; set; }
+
+    [JsonProperty(Required = Required.Always)]
+    public DeviceRole Role { get; set; }
+
+    /// <summary>Brand, as it stands on the device.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public string Vendor { get; set; } = "";
+
+    /// <summary>Who builds it, where that is another: signs of one maker agree with each other.</summary>
+    public string? Maker { get; set; }
+
+    /// <summary>The model's full name, where <c>{0}</c> is the group <c>model</c>.</summary>
+    public string Model { get; set; } = "{0}";
+
+    /// <summary>The family's name where the group <c>model</c> is not there.</summary>
+    public string? Family { get; set; }
+
+    public FirmwareScheme Scheme { get; set; }
+
+    [JsonProperty(Required = Required.Always)]
+    public Confidence Confidence { get; set; }
+
+    /// <summary>Where the sign is known from.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public string Source { get; set; } = "";
+
+    public string BuiltBy => Maker ?? Vendor;
+
+    /// <summary>Holds the sign against what a device showed; null when it does not show there.</summary>
+    public SignMatch? Match(Observation observation)
+    {
+        string text = observation.Text;
+        bool shows = observation.Place == Place
+            && Contains.All(part => Has(text, part))
+            && (ContainsAny.Length == 0 || ContainsAny.Any(part => Has(text, part)))
+            && !Lacks.Any(part => Has(text, part));
+        if (!shows)
+        {
+            return null;
+        }
+
+        try
+        {
+            Match? sure = Pattern is null ? null : (_pattern ??= Expression(Pattern)).Match(text);
+            if (sure is { Success: false })
+            {
+                return null;
+            }
+
+            Match? more = Details is null ? null : (_details ??= Expression(Details)).Match(text);
+            return new SignMatch(this, observation, ModelOf(Group(sure, "model") ?? Group(more, "model")), Group(sure, "version") ?? Group(more, "version"));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private string? ModelOf(string? told)
+    {
+        if (told is null)
+        {
+            return Family;
+        }
+
+        string model = told.Trim();
+        return Model.Replace("{0}", model.Length <= LongestModel ? model : model.Substring(0, LongestModel));
+    }
+
+    private static string? Group(Match? match, string name) => match is { Success: true } && match.Groups[name] is { Success: true, Length: > 0 } group ? group.Value : null;
+
+    private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static Regex Expression(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Patience);
+}
+
+/// <summary>A sign that showed.</summary>
+internal sealed class SignMatch
+{
+    private const int LongestQuote = 120;
+
+    public SignMatch(FingerprintSign sign, Observation observation, string? model, string? version)
+    {
+        Sign = sign;
+        Observation = observation;
+        Model = model;
+        Version = version;
+    }
+
+    public FingerprintSign Sign { get; }
+
+    public Observation Observation { get; }
+
+    public string? Model { get; }
+
+    /// <summary>The device's words about its version.</summary>
+    public string? Version { get; }
+
+    /// <summary>One line of evidence.</summary>
+    public string Evidence => $"tcp {Observation.Port} {Observation.Place}: {Sign.Vendor}{(Model is null ? "" : $" {Model}")} (sign {Sign.Id}, {Sign.Confidence}){Quote}";
+
+    /// <summary>The device's words where they are short enough to be read.</summary>
+    private string Quote => Observation.Place == SignPlace.Body ? "" : $": {(Observation.Text.Length <= LongestQuote ? Observation.Text : Observation.Text.Substring(0, LongestQuote))}";
+}
+
+/// <summary>The signs we know, and the ports on which we look.</summary>
+internal sealed class FingerprintCatalog
+{
+    private static readonly Lazy<FingerprintCatalog> Loaded = new(() => EmbeddedData.Read<FingerprintCatalog>("fingerprints.json"));
+
+    public static FingerprintCatalog Shipped => Loaded.Value;
+
+    /// <summary>Day on which the signs were last looked through.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public string Checked { get; set; } = "";
+
+    [JsonProperty(Required = Required.Always)]
+    public int[] HttpPorts { get; set; } = Array.Empty<int>();
+
+    [JsonProperty(Required = Required.Always)]
+    public int[] HttpsPorts { get; set; } = Array.Empty<int>();
+
+    [JsonProperty(Required = Required.Always)]
+    public int[] TelnetPorts { get; set; } = Array.Empty<int>();
+
+    [JsonProperty(Required = Required.Always)]
+    public FingerprintSign[] Signs { get; set; } = Array.Empty<FingerprintSign>();
+
+    /// <summary>Every sign that shows.</summary>
+    public SignMatch[] Match(IEnumerable<Observation> observations) =>
+        observations.SelectMany(observation => Signs.Select(sign => sign.Match(observation))).OfType<SignMatch>().ToArray();
+}

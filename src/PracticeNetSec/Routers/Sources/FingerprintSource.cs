@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Routers.Fingerprints;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>
+/// Recognises the device by what its open ports show to everybody: start page, favicon, certificate, Telnet greeting.
+/// Only ports that were measured open are asked, nothing is logged in to, and Telnet is only listened to.
+/// </summary>
+internal sealed class FingerprintSource : IRouterSource
+{
+    private const int LargestFavicon = 64 * 1024;
+
+    private readonly HttpFetcher _fetcher;
+    private readonly FingerprintCatalog _catalog;
+
+    public FingerprintSource(HttpFetcher fetcher, FingerprintCatalog? catalog = null)
+    {
+        _fetcher = fetcher;
+        _catalog = catalog ?? FingerprintCatalog.Shipped;
+    }
+
+    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    {
+        int[] open = target.Ports.Where(port => port.IsReachable).Select(port => port.Port).ToArray();
+        List<Task<IEnumerable<Observation>>> looks = new();
+        foreach (int port in open)
+        {
+            if (_catalog.HttpPorts.Contains(port))
+            {
+                looks.Add(PageAsync(target, "http", port, cancellation));
+            }
+
+            if (_catalog.HttpsPorts.Contains(port))
+            {
+                looks.Add(PageAsync(target, "https", port, cancellation));
+                looks.Add(CertificateAsync(target, port, cancellation));
+            }
+
+            if (_catalog.TelnetPorts.Contains(port))
+            {
+                looks.Add(GreetingAsync(target, port, cancellation));
+            }
+        }
+
+        IEnumerable<Observation>[] seen = await Task.WhenAll(looks).ConfigureAwait(false);
+        return Read(_catalog.Match(seen.SelectMany(observations => observations)), looks.Count);
+    }
+
+    private static RouterReading Read(SignMatch[] signs, int looks)
+    {
+        RouterIdentity? identity = FingerprintJudge.Router(signs);
+        DeviceFingerprint[] devices = FingerprintJudge.Devices(signs);
+        string[] recognised = (identity is null ? Enumerable.Empty<string>() : new[] { $"{identity} ({identity.Confidence})" }).Concat(devices.Select(device => device.ToString())).ToArray();
+        return new RouterReading(new SourceReport
+        {
+            Source = SourceNames.Fingerprint,
+            Complete = signs.Length > 0,
+            Detail = signs.Length > 0 ? $"{signs.Length} signs: {string.Join("; ", recognised)}"
+                : looks == 0 ? "no port open that would show what this is"
+                : "nothing that shows is known",
+        })
+        {
+            Identity = identity,
+            Firmware = FingerprintJudge.Firmware(signs, identity),
+            Devices = devices,
+        };
+    }
+
+    private async Task<IEnumerable<Observation>> PageAsync(RouterTarget target, string scheme, int port, CancellationToken cancellation)
+    {
+        Task<HttpReply?> picture = _fetcher.GetAsync(Address(target, scheme, port, "/favicon.ico"), target.Timeout, cancellation);
+        HttpReply? page = await _fetcher.GetAsync(Address(target, scheme, port, "/"), target.Timeout, cancellation).ConfigureAwait(false);
+        HttpReply? next = page is not null && NextPage(page) is Uri address
+            ? await _fetcher.GetAsync(address, target.Timeout, cancellation).ConfigureAwait(false)
+            : null;
+        return OfPage(page, port).Concat(OfPage(next, port)).Concat(OfPicture(await picture.ConfigureAwait(false), port));
+    }
+
+    private static async Task<IEnumerable<Observation>> CertificateAsync(RouterTarget target, int port, CancellationToken cancellation) =>
+        await DeviceConnection.CertificateAsync(new IPEndPoint(target.Address, port), target.Timeout, cancellation).ConfigureAwait(false) is (string subject, string issuer)
+            ? new[] { new Observation(port, SignPlace.Subject, subject), new Observation(port, SignPlace.Issuer, issuer) }
+            : Array.Empty<Observation>();
+
+    private static async Task<IEnumerable<Observation>> GreetingAsync(RouterTarget target, int port, CancellationToken cancellation)
+    {
+        string words = await DeviceConnection.GreetingAsync(new IPEndPoint(target.Address, port), target.Timeout, cancellation).ConfigureAwait(false);
+        return words.Length == 0 ? Array.Empty<Observation>() : new[] { new Observation(port, SignPlace.Greeting, words) };
+    }
+
+    /// <summary>Where the start page sends its visitors, on the same port of the same device; one step, so that no loop is walked.</summary>
+    private static Uri? NextPage(HttpReply page) =>
+        page.Status is 301 or 302 or 303 or 307 or 308
+        && page.Headers.TryGetValue("Location", out string? location)
+        && Uri.TryCreate(page.Address, location, out Uri? next)
+        && Uri.Compare(page.Address, next, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0
+            ? next
+            : null;
+
+    private static IEnumerable<Observation> OfPage(HttpReply? reply, int port)
+    {
+        if (reply is null)
+        {
+            yield break;
+        }
+
+        string page = DeviceText.Page(reply.Body);
+        yield return new Observation(port, SignPlace.Body, page);
+        if (DeviceText.Title(page) is string title)
+        {
+            yield return new Observation(port, SignPlace.Title, title);
+        }
+
+        foreach ((string field, SignPlace place) in new[] { ("Server", SignPlace.Server), ("WWW-Authenticate", SignPlace.Realm) })
+        {
+            if (reply.Headers.TryGetValue(field, out string? value))
+            {
+                yield return new Observation(port, place, DeviceText.Line(value));
+            }
+        }
+    }
+
+    private static IEnumerable<Observation> OfPicture(HttpReply? reply, int port)
+    {
+        if (reply is { Status: 200, Truncated: false, Bytes.Length: > 0 and <= LargestFavicon })
+        {
+            yield return new Observation(port, SignPlace.Favicon, MurmurHash3.OfFavicon(reply.Bytes).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static Uri Address(RouterTarget target, string scheme, int port, string path) =>
+        new UriBuilder(scheme, target.Address.ToString().Split('%')[0], port, path).Uri;
+}

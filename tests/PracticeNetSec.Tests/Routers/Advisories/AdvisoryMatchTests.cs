@@ -1,0 +1,101 @@
+using System;
+using System.Linq;
+using FsCheck.Xunit;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Routers.Advisories;
+
+/// <summary>The table of published faults, held against devices: what is unknown never counts as safe.</summary>
+public class AdvisoryMatchTests
+{
+    [Theory]
+    [InlineData("Telekom", "Digitalisierungsbox Premium", "10.2.01.104", "DBOX-2019-PORTRANGE", AdvisoryStatus.Affected)]
+    [InlineData("Telekom", "Digitalisierungsbox Smart", "V.11.01.02.102", "DBOX-2019-PORTRANGE", AdvisoryStatus.Fixed)]
+    [InlineData("Telekom", "Digitalisierungsbox Standard", null, "DBOX-2019-PORTRANGE", AdvisoryStatus.Undetermined)]
+    [InlineData("Telekom", "Digitalisierungsbox", "11.01.02.102", "DBOX-2019-PORTRANGE", AdvisoryStatus.Undetermined)]
+    [InlineData("Telekom", "Digitalisierungsbox Premium 2", "1.0.0.0", "DBOX-2019-PORTRANGE", AdvisoryStatus.NotListed)]
+    [InlineData("bintec elmeg", "be.IP plus", "10.2.9.102", "DBOX-2019-PORTRANGE", AdvisoryStatus.NotListed)]
+    [InlineData("AVM", "FRITZ!Box 7490", "113.06.01", "AVM-2014-REMOTE-ACCESS", AdvisoryStatus.Affected)]
+    [InlineData("AVM", "FRITZ!Box 7490", "6.03", "AVM-2014-REMOTE-ACCESS", AdvisoryStatus.Fixed)]
+    [InlineData("AVM", "FRITZ!Box 7270 v3", "74.05.53", "AVM-2014-REMOTE-ACCESS", AdvisoryStatus.Affected)]
+    [InlineData("AVM", "FRITZ!Box 7270", "5.54", "AVM-2014-REMOTE-ACCESS", AdvisoryStatus.Undetermined)]
+    [InlineData("AVM", "FRITZ!Box 7170", "29.04.88", "AVM-2014-REMOTE-ACCESS", AdvisoryStatus.Fixed)]
+    [InlineData("AVM", "FRITZ!Box 7570", "75.04.91", "AVM-2014-REMOTE-ACCESS", AdvisoryStatus.Affected)]
+    [InlineData("AVM", "FRITZ!Box 7490", "113.07.29", "AVM-2023-HTTPS", AdvisoryStatus.Affected)]
+    [InlineData("AVM", "FRITZ!Box 7590", "154.07.57", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
+    [InlineData("AVM", "FRITZ!Box 7590", "7.50", "AVM-2023-HTTPS", AdvisoryStatus.Affected)]
+    [InlineData("AVM", "FRITZ!Box 3490", "7.31", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
+    [InlineData("AVM", "FRITZ!Box 7430", "7.31", "AVM-2023-HTTPS", AdvisoryStatus.Undetermined)]
+    [InlineData("AVM", "FRITZ!Box 7430", "7.30", "AVM-2023-HTTPS", AdvisoryStatus.Affected)]
+    [InlineData("AVM", null, "7.57", "AVM-2023-HTTPS", AdvisoryStatus.Undetermined)]
+    [InlineData("Telekom", "Speedport W 921V", "1.40.000", "SPEEDPORT-2016-TR069", AdvisoryStatus.Affected)]
+    [InlineData("Telekom", "Speedport W 723V Typ B", "1.41.000", "SPEEDPORT-2016-TR069", AdvisoryStatus.Fixed)]
+    [InlineData("Telekom", "Speedport W 921 Fiber", "1.41.000", "SPEEDPORT-2016-TR069", AdvisoryStatus.Affected)]
+    [InlineData("LANCOM", "1781VA", "10.72 RU7", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.NotListed)]
+    [InlineData("LANCOM", "1781VA", "10.80.0345RU2", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.Affected)]
+    [InlineData("LANCOM", "1781VA", "10.80 RU4", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.Fixed)]
+    [InlineData("LANCOM", "1781VA", "10.80", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.Undetermined)]
+    [InlineData("Zyxel", "USG FLEX 100", "ZLD 5.35", "CVE-2023-28771", AdvisoryStatus.Affected)]
+    [InlineData("Zyxel", "VPN50", "V5.36(ABHL.0)", "CVE-2023-28771", AdvisoryStatus.Fixed)]
+    [InlineData("Zyxel", "USG60", "4.73", "CVE-2023-28771", AdvisoryStatus.Affected)]
+    [InlineData("Zyxel", "ZyWALL 110", "4.73 Patch 1", "CVE-2023-28771", AdvisoryStatus.Fixed)]
+    [InlineData("Zyxel", "USG20-VPN", "5.30", "CVE-2023-28771", AdvisoryStatus.Affected)]
+    [InlineData("Zyxel", "ATP200", "4.33", "CVE-2023-28771", AdvisoryStatus.NotListed)]
+    [InlineData("Sophos", "XGS 116", "18.5.3 MR-3-Build408", "CVE-2022-1040", AdvisoryStatus.Affected)]
+    [InlineData("Sophos", "XGS 116", "19.0 GA", "CVE-2022-1040", AdvisoryStatus.Fixed)]
+    [InlineData("Sophos", "UTM 9", "9.711-5", "CVE-2022-1040", AdvisoryStatus.Undetermined)]
+    public void A_device_is_held_against_what_was_published(string vendor, string? model, string? firmware, string id, AdvisoryStatus status)
+    {
+        AdvisoryMatch match = Assert.Single(Match(vendor, model, firmware), match => match.Id == id);
+
+        Assert.Equal(status, match.Status);
+        Assert.NotEmpty(match.FixedIn!);
+        Assert.NotEmpty(match.Source!);
+    }
+
+    [Theory]
+    [InlineData(null, null, "11.1.2.102")]
+    [InlineData(null, "VPN50", "5.30")]
+    [InlineData("Cisco", "VPN50", "5.30")]
+    [InlineData("Telekom", "Speedport Smart 3", "010137.3.5.000.0")]
+    [InlineData("TP-Link", "Digitalisierungsbox Premium", "10.2.1.104")]
+    public void A_device_that_is_no_relative_has_no_match(string? vendor, string? model, string firmware) =>
+        Assert.Empty(Match(vendor, model, firmware));
+
+    [Fact]
+    public void What_must_also_hold_travels_with_the_match_and_stands_in_the_evidence()
+    {
+        RouterExposure router = new()
+        {
+            ComputerName = "203.0.113.7",
+            Vantage = Vantage.Inside,
+            Identity = new RouterIdentity { Vendor = "AVM", Model = "FRITZ!Box 7590", Confidence = Confidence.High },
+            Firmware = FirmwareText.Parse("154.07.50", FirmwareScheme.FritzOs),
+        };
+        RouterJudge.Judge(router, forwardsComplete: true);
+
+        Assert.Equal(Verdict.AtRisk, router.Verdict);
+        Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.firmware-advisory");
+        Assert.Contains(finding.Evidence, line => line.Contains("remote access over HTTPS is switched on", StringComparison.Ordinal));
+        Assert.Contains("7.57", finding.Remediation);
+        Assert.DoesNotContain(router.Findings, finding => finding.RuleId == "router.firmware-widens");
+    }
+
+    [Property]
+    public bool An_unknown_firmware_is_never_fixed_or_affected(int which, string? text)
+    {
+        RouterAdvisory[] firmware = AdvisoryCatalog.Shipped.Entries.Where(entry => entry.Kind == AdvisoryKind.Firmware).ToArray();
+        RouterAdvisory advisory = firmware[(which & int.MaxValue) % firmware.Length];
+        string letters = new((text ?? "").Where(character => !char.IsDigit(character)).ToArray());
+        string model = advisory.Models[0].TrimEnd('*');
+        return Match(advisory.Vendor, model.Length == 0 ? "any" : model, letters)
+            .All(match => match.Status is AdvisoryStatus.Undetermined or AdvisoryStatus.NotListed);
+    }
+
+    private static AdvisoryMatch[] Match(string? vendor, string? model, string? firmware) => AdvisoryCatalog.Shipped.Match(
+        new RouterIdentity { Vendor = vendor, Model = model },
+        firmware is null ? null : new RouterFirmware { Text = firmware });
+}
