@@ -1,8 +1,9 @@
 using System;
+using System.Collections.Generic;
 
 namespace PracticeNetSec.Http;
 
-/// <summary>One bounded answer to one GET.</summary>
+/// <summary>One bounded answer to one GET or POST.</summary>
 internal sealed class HttpReply
 {
     public HttpReply(Uri address, int status, string body, bool truncated)
@@ -23,4 +24,7 @@ internal sealed class HttpReply
 
     /// <summary>True when the body was longer than we read.</summary>
     public bool Truncated { get; }
+
+    /// <summary>Its WWW-Authenticate headers, as they came (RFC 9110 §11.6.1).</summary>
+    public IReadOnlyList<string> Challenges { get; init; } = Array.Empty<string>();
 }

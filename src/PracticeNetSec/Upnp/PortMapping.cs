@@ -8,6 +8,9 @@ internal sealed record PortMapping
 {
     private const int LastPort = 65535;
 
+    // The standard says empty; FRITZ!Boxes say 0.0.0.0; some write a star.
+    private static readonly string[] Wildcards = { "0.0.0.0", "::", "*" };
+
     /// <summary><c>tcp</c> or <c>udp</c>.</summary>
     public string Protocol { get; private init; } = "";
 
@@ -51,12 +54,7 @@ internal sealed record PortMapping
         };
     }
 
-    /// <summary>True when both describe the same door; a table cannot hold two of it.</summary>
-    public bool IsSameDoor(PortMapping other) =>
-        Protocol == other.Protocol && ExternalPort == other.ExternalPort && RemoteHost == other.RemoteHost;
-
-    /// <summary>The standard says empty; FRITZ!Boxes say 0.0.0.0; some write the star of a shell.</summary>
-    private static bool Anyone(string? remote) => string.IsNullOrEmpty(remote) || new[] { "0.0.0.0", "::", "*" }.Contains(remote);
+    private static bool Anyone(string? remote) => string.IsNullOrEmpty(remote) || Wildcards.Contains(remote);
 
     /// <summary>The words of a UPnP boolean (UPnP Device Architecture 1.1 §2.5).</summary>
     private static bool Switch(string text) => text.ToUpperInvariant() switch

@@ -9,6 +9,8 @@ internal sealed class SsdpReply
 {
     private const int MostHeaders = 64;
 
+    private static readonly string[] LineEnds = { "\r\n", "\n" };
+
     private SsdpReply(Uri location, string target, string? server)
     {
         Location = location;
@@ -28,7 +30,7 @@ internal sealed class SsdpReply
     /// <exception cref="UpnpFormatException">It is no answer to a search, or it names no place.</exception>
     public static SsdpReply Decode(byte[] datagram)
     {
-        string[] lines = Encoding.UTF8.GetString(datagram).Split(new[] { "\r\n", "\n" }, MostHeaders + 2, StringSplitOptions.None);
+        string[] lines = Encoding.UTF8.GetString(datagram).Split(LineEnds, MostHeaders + 2, StringSplitOptions.None);
         if (!lines[0].StartsWith("HTTP/1.", StringComparison.Ordinal) || !lines[0].Contains(" 200"))
         {
             throw new UpnpFormatException("the datagram is no answer to a search");

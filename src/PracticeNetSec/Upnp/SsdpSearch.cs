@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -7,11 +8,15 @@ namespace PracticeNetSec.Upnp;
 /// <summary>The question for one kind of device (M-SEARCH, UPnP Device Architecture 1.1 §1.3.2), sent to one host alone.</summary>
 internal static class SsdpSearch
 {
-    public const string Gateway1 = "urn:schemas-upnp-org:device:InternetGatewayDevice:1";
-    public const string Gateway2 = "urn:schemas-upnp-org:device:InternetGatewayDevice:2";
+    /// <summary>Kinds of device that hold a mapping table: IGD:1 and IGD:2.</summary>
+    public static readonly IReadOnlyList<string> Gateways = new[]
+    {
+        "urn:schemas-upnp-org:device:InternetGatewayDevice:1",
+        "urn:schemas-upnp-org:device:InternetGatewayDevice:2",
+    };
 
     /// <param name="host">Where it is sent.</param>
-    /// <param name="target">Kind of device: <see cref="Gateway1"/> or <see cref="Gateway2"/>.</param>
+    /// <param name="target">Kind of device: one of <see cref="Gateways"/>.</param>
     public static byte[] Encode(IPEndPoint host, string target) => Encoding.ASCII.GetBytes(string.Format(
         CultureInfo.InvariantCulture,
 

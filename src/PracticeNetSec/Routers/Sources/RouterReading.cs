@@ -23,6 +23,9 @@ internal sealed class RouterReading
 
     public IReadOnlyList<NatSession> Sessions { get; set; } = Array.Empty<NatSession>();
 
+    /// <summary>The public address that the router says it has; null when it told none, or a private one.</summary>
+    public string? WanAddress { get; set; }
+
     public bool IsKonnektor { get; set; }
 
     /// <summary>What SNMP or a recording of it told. A device that told nothing about itself names nothing.</summary>
