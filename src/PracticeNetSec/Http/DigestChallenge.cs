@@ -105,17 +105,23 @@ internal sealed class DigestChallenge
         int first = at;
         while (at < text.Length && (quoted ? text[at] != '"' : text[at] != ','))
         {
-            // Only ASCII may stand in a header, and a backslash takes the next character along.
+            // A backslash takes the next character along (RFC 9110 §5.6.4), which must be as harmless as any other.
+            if (quoted && text[at] == '\\' && at + 1 < text.Length)
+            {
+                at++;
+            }
+
+            // Only ASCII may stand in the header that we send back.
             if (text[at] is < ' ' or > '~')
             {
                 end = at;
                 return null;
             }
 
-            at += quoted && text[at] == '\\' ? 2 : 1;
+            at++;
         }
 
-        if (at > text.Length || (quoted && at == text.Length))
+        if (quoted && at == text.Length)
         {
             end = text.Length;
             return null;
