@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -12,7 +13,7 @@ using System.Threading.Tasks;
 namespace PracticeNetSec.Http;
 
 /// <summary>
-/// Gets one small page from a device. It follows no redirect, sends no cookie, uses no proxy, and accepts any
+/// Gets one small page from a device, or asks it one question by POST. It follows no redirect, sends no cookie, uses no proxy, and accepts any
 /// certificate: the answer identifies a device and is trusted for nothing else.
 /// </summary>
 internal sealed class HttpFetcher : IDisposable
@@ -21,6 +22,7 @@ internal sealed class HttpFetcher : IDisposable
     public const int LongestBody = 256 * 1024;
 
     private const int LongestHeaders = 32; // KiB
+    private const int FirstBuffer = 8 * 1024; // bytes; most answers fit
 
     private readonly HttpClient _client;
 
@@ -44,21 +46,32 @@ internal sealed class HttpFetcher : IDisposable
     /// <param name="cancellation">Stops at once.</param>
     public async Task<HttpReply?> GetAsync(Uri address, TimeSpan timeout, CancellationToken cancellation)
     {
+        using HttpRequestMessage request = new(HttpMethod.Get, address);
+        return await SendAsync(request, timeout, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a request; null when the device does not answer in HTTP within the time.</summary>
+    /// <param name="request">To an absolute http or https address. It is for the caller that it changes nothing there.</param>
+    /// <param name="timeout">Bound on everything together: connection, TLS, headers and body.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public async Task<HttpReply?> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellation)
+    {
         using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bound.CancelAfter(timeout);
         try
         {
             using HttpResponseMessage response =
-                await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, bound.Token).ConfigureAwait(false);
+                await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, bound.Token).ConfigureAwait(false);
             using Stream body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 
             // .NET Framework's stream ignores the token between packets; closing it ends a slow drip there too.
             using CancellationTokenRegistration drip = bound.Token.Register(body.Dispose);
             (byte[] bytes, int count, bool truncated) = await ReadAsync(body, bound.Token).ConfigureAwait(false);
-            return new HttpReply(address, (int)response.StatusCode, Encoding.UTF8.GetString(bytes, 0, count), truncated)
+            return new HttpReply(request.RequestUri!, (int)response.StatusCode, Encoding.UTF8.GetString(bytes, 0, count), truncated)
             {
                 Bytes = bytes.AsSpan(0, count).ToArray(),
                 Headers = response.Headers.ToDictionary(field => field.Key, field => string.Join(", ", field.Value), StringComparer.OrdinalIgnoreCase),
+                Challenges = response.Headers.TryGetValues("WWW-Authenticate", out IEnumerable<string>? challenges) ? challenges.ToArray() : Array.Empty<string>(),
             };
         }
         catch (Exception failure) when (IsTheDevicesFault(failure))
@@ -79,10 +92,15 @@ internal sealed class HttpFetcher : IDisposable
 
     private static async Task<(byte[] Bytes, int Count, bool Truncated)> ReadAsync(Stream body, CancellationToken cancellation)
     {
-        byte[] buffer = new byte[LongestBody];
+        byte[] buffer = new byte[FirstBuffer];
         int count = 0;
-        while (count < buffer.Length)
+        while (count < LongestBody)
         {
+            if (count == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(2 * count, LongestBody));
+            }
+
             int read = await body.ReadAsync(buffer, count, buffer.Length - count, cancellation).ConfigureAwait(false);
             if (read == 0)
             {

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace PracticeNetSec.Http;
 
-/// <summary>One bounded answer to one GET.</summary>
+/// <summary>One bounded answer to one GET or POST.</summary>
 internal sealed class HttpReply
 {
     public HttpReply(Uri address, int status, string body, bool truncated)
@@ -30,4 +30,7 @@ internal sealed class HttpReply
 
     /// <summary>Header fields by name in any case; several of one name with commas between them (RFC 9110 §5.3).</summary>
     public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Its WWW-Authenticate headers, as they came (RFC 9110 §11.6.1).</summary>
+    public IReadOnlyList<string> Challenges { get; init; } = Array.Empty<string>();
 }

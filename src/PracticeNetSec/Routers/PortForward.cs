@@ -35,6 +35,9 @@ public sealed class PortForward
     /// <summary>Text the administrator gave the rule.</summary>
     public string? Description { get; set; }
 
+    /// <summary>Seconds until the rule goes by itself; 0 means it stays; null when the source does not tell.</summary>
+    public long? LeaseSeconds { get; set; }
+
     /// <inheritdoc/>
     public override string ToString()
     {

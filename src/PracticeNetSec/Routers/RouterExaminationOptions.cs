@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PracticeNetSec.Http;
 using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers;
@@ -15,6 +16,9 @@ public sealed class RouterExaminationOptions
 
     /// <summary>SNMP v2c community. A secret: it is sent to the router and appears nowhere else.</summary>
     public string Community { get; set; } = "public";
+
+    /// <summary>Login for TR-064; null to ask only what needs none. Used only to answer an HTTP digest challenge of the router.</summary>
+    public Credential? Credential { get; set; }
 
     /// <summary>From where is looked; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
     public Vantage Vantage { get; set; }

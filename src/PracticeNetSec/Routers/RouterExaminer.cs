@@ -41,15 +41,27 @@ public sealed class RouterExaminer : IDisposable
         exposure.Vantage = VantageRule.Decide(_options.Vantage, address);
         exposure.WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString();
 
-        // Management answers over UDP while the ports are measured; web pages are asked where a port was found open.
-        Task<RouterReading> snmp = new SnmpSource(_options.Community).ReadAsync(target, cancellation);
+        // Management is asked while the ports are measured; web pages are asked where a port was found open.
+        Task<RouterReading[]> management = AskAsync(
+            target,
+            cancellation,
+            new SnmpSource(_options.Community),
+            new Tr064Source(_fetcher, _options.Credential),
+            new UpnpSource(_fetcher),
+            new NatPmpSource());
         exposure.Ports = await _scanner.ScanAsync(computerName, address, _options.Ports, null, cancellation).ConfigureAwait(false);
         target.Ports = exposure.Ports;
-        RouterReading[] pages = await Task.WhenAll(
-            new StatusPageSource(_fetcher).ReadAsync(target, cancellation),
-            new KonnektorSource(_fetcher).ReadAsync(target, cancellation)).ConfigureAwait(false);
-        pages = pages.Prepend(await snmp.ConfigureAwait(false)).ToArray();
-        return Finish(exposure, DateTimeOffset.Now, pages, PortsReport(exposure.Ports));
+        RouterReading[] pages = await AskAsync(
+            target,
+            cancellation,
+            new StatusPageSource(_fetcher),
+            new KonnektorSource(_fetcher),
+            new BoxInfoSource(_fetcher)).ConfigureAwait(false);
+        RouterReading[] readings = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
+
+        // What the practice's list says goes first: a router that lies must not choose whom the next cmdlet measures.
+        exposure.WanAddress ??= readings.Select(reading => reading.WanAddress).FirstOrDefault(told => told is not null);
+        return Finish(exposure, DateTimeOffset.Now, readings, PortsReport(exposure.Ports));
     }
 
     /// <summary>Judges a recorded walk, alone or together with what an earlier scan measured. Nothing is asked over the network.</summary>
@@ -98,6 +110,9 @@ public sealed class RouterExaminer : IDisposable
         _fetcher.Dispose();
     }
 
+    private static Task<RouterReading[]> AskAsync(RouterTarget target, CancellationToken cancellation, params IRouterSource[] sources) =>
+        Task.WhenAll(sources.Select(source => source.ReadAsync(target, cancellation)));
+
     private static RouterExposure New(string computerName, Practice? practice) => new()
     {
         ComputerName = computerName,
@@ -110,7 +125,12 @@ public sealed class RouterExaminer : IDisposable
     {
         exposure.Identity = Merge(readings.Select(reading => reading.Identity).OfType<RouterIdentity>().ToArray());
         exposure.Firmware = readings.Select(reading => reading.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault();
-        exposure.Forwards = readings.SelectMany(reading => reading.Forwards).ToArray();
+
+        // TR-064 and UPnP show the same table twice: one door is one forward, and the first source names it.
+        exposure.Forwards = readings.SelectMany(reading => reading.Forwards)
+            .GroupBy(forward => (forward.ToString(), forward.RemoteAddress, forward.Enabled))
+            .Select(same => same.First())
+            .ToArray();
         exposure.Sessions = readings.SelectMany(reading => reading.Sessions).ToArray();
         exposure.IsKonnektor = readings.Any(reading => reading.IsKonnektor);
         exposure.Sources = readings.SelectMany(reading => reading.Reports).Concat(more).ToArray();

@@ -24,6 +24,9 @@ internal sealed class RouterReading
 
     public IReadOnlyList<NatSession> Sessions { get; set; } = Array.Empty<NatSession>();
 
+    /// <summary>The public address that the router says it has; null when it told none, or a private one.</summary>
+    public string? WanAddress { get; set; }
+
     public bool IsKonnektor { get; set; }
 
     /// <summary>Devices behind the router that showed themselves on its open ports.</summary>

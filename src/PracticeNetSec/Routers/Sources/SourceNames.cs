@@ -8,6 +8,10 @@ internal static class SourceNames
     public const string StatusPage = "status.xml";
     public const string Konnektor = "connector.sds";
     public const string Fingerprint = "fingerprint";
+    public const string Upnp = "UPnP";
+    public const string Tr064 = "TR-064";
+    public const string BoxInfo = "boxinfo.xml";
+    public const string NatPmp = "NAT-PMP";
     public const string Ports = "ports";
     public const string Nmap = "nmap";
 }

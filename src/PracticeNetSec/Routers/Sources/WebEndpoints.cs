@@ -29,7 +29,8 @@ internal static class WebEndpoints
         where target.Ports.Any(result => result.Port == port && result.IsReachable)
         select new Uri(string.Format(CultureInfo.InvariantCulture, "{0}://{1}:{2}{3}", port == 80 ? "http" : "https", Literal(target.Address), port, path));
 
-    private static string Literal(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
+    /// <summary>The address as it stands in a URL.</summary>
+    public static string Literal(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
         ? $"[{address.ToString().Split('%')[0]}]"
         : address.ToString();
 }

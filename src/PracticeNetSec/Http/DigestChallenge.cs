@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Http;
+
+/// <summary>
+/// What a device asks for before it answers: HTTP digest with MD5 (RFC 7616 §3.3, and RFC 2617 for devices that know no
+/// <c>qop</c>). Basic is never answered: it would hand out the password.
+/// </summary>
+internal sealed class DigestChallenge
+{
+    private const string Scheme = "Digest";
+    private const int LongestChallenge = 4096;
+    private const int MostParameters = 32;
+
+    private DigestChallenge(string realm, string nonce, string? opaque, bool hasQop, bool isStale)
+    {
+        Realm = realm;
+        Nonce = nonce;
+        Opaque = opaque;
+        HasQop = hasQop;
+        IsStale = isStale;
+    }
+
+    /// <summary>As it stands between the quotes, escapes included: that is what is hashed and sent back (RFC 7616 §3.4.2, unq).</summary>
+    public string Realm { get; }
+
+    public string Nonce { get; }
+
+    public string? Opaque { get; }
+
+    /// <summary>True when the device takes <c>qop=auth</c>; false when it knows only RFC 2069.</summary>
+    public bool HasQop { get; }
+
+    /// <summary>True when only the nonce was too old, and the password may be right.</summary>
+    public bool IsStale { get; }
+
+    /// <summary>The first challenge among a reply's headers that can be answered; null when there is none.</summary>
+    public static DigestChallenge? Find(IEnumerable<string> headers) =>
+        headers.Select(TryParse).FirstOrDefault(challenge => challenge is not null);
+
+    /// <summary>Reads one header; null when it is no digest challenge, or one that we do not answer.</summary>
+    public static DigestChallenge? TryParse(string header)
+    {
+        string text = header.Trim();
+        if (text.Length > LongestChallenge || !text.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (Parameters(text.Substring(Scheme.Length + 1)) is not { } parameters
+            || !parameters.TryGetValue("realm", out string? realm)
+            || !parameters.TryGetValue("nonce", out string? nonce))
+        {
+            return null;
+        }
+
+        bool isMd5 = !parameters.TryGetValue("algorithm", out string? algorithm) || algorithm.Equals("MD5", StringComparison.OrdinalIgnoreCase);
+        bool hasQop = parameters.TryGetValue("qop", out string? qop);
+        bool takesAuth = !hasQop || qop!.Split(',').Any(word => word.Trim().Equals("auth", StringComparison.OrdinalIgnoreCase));
+        parameters.TryGetValue("opaque", out string? opaque);
+        bool isStale = parameters.TryGetValue("stale", out string? stale) && stale.Equals("true", StringComparison.OrdinalIgnoreCase);
+        return isMd5 && takesAuth ? new DigestChallenge(realm, nonce, opaque, hasQop, isStale) : null;
+    }
+
+    /// <summary>Name and value pairs; null where the text breaks the grammar, so that nothing odd is ever sent back.</summary>
+    private static Dictionary<string, string>? Parameters(string text)
+    {
+        Dictionary<string, string> parameters = new(StringComparer.OrdinalIgnoreCase);
+        int at = 0;
+        while (true)
+        {
+            while (at < text.Length && (text[at] == ',' || text[at] == ' ' || text[at] == '\t'))
+            {
+                at++;
+            }
+
+            if (at == text.Length)
+            {
+                return parameters;
+            }
+
+            int equals = text.IndexOf('=', at);
+            string name = equals < 0 ? "" : text.Substring(at, equals - at).Trim();
+            string? value = name.Length == 0 ? null : Value(text, equals + 1, out at);
+            if (value is null || parameters.Count == MostParameters || parameters.ContainsKey(name))
+            {
+                return null;
+            }
+
+            parameters.Add(name, value);
+        }
+    }
+
+    private static string? Value(string text, int start, out int end)
+    {
+        while (start < text.Length && text[start] == ' ')
+        {
+            start++;
+        }
+
+        bool quoted = start < text.Length && text[start] == '"';
+        int at = quoted ? start + 1 : start;
+        int first = at;
+        while (at < text.Length && (quoted ? text[at] != '"' : text[at] != ','))
+        {
+            // A backslash takes the next character along (RFC 9110 §5.6.4), which must be as harmless as any other.
+            if (quoted && text[at] == '\\' && at + 1 < text.Length)
+            {
+                at++;
+            }
+
+            // Only ASCII may stand in the header that we send back.
+            if (text[at] is < ' ' or > '~')
+            {
+                end = at;
+                return null;
+            }
+
+            at++;
+        }
+
+        if (quoted && at == text.Length)
+        {
+            end = text.Length;
+            return null;
+        }
+
+        end = quoted ? at + 1 : at;
+        string value = text.Substring(first, at - first);
+        return quoted ? value : value.TrimEnd();
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.NatPmp;
+
+/// <summary>Asks one gateway for its external address.</summary>
+internal static class AddressClient
+{
+    private const int MostDatagrams = 64;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The gateway's answer; null when none came within the time.</summary>
+    /// <param name="gateway">Whom to ask. Answers count only from this address and port (RFC 6886 §3.1).</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public static async Task<AddressAnswer?> AskAsync(IPEndPoint gateway, TimeSpan timeout, CancellationToken cancellation)
+    {
+        using UdpClient socket = new(gateway.AddressFamily);
+        using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(timeout);
+
+        // The frameworks' receive takes no token: closing the socket ends it.
+        using CancellationTokenRegistration end = bound.Token.Register(socket.Dispose);
+        try
+        {
+            socket.Connect(gateway);
+            Task sending = SendAsync(socket, bound.Token);
+            AddressAnswer? answer = await ListenAsync(socket).ConfigureAwait(false);
+            bound.Cancel();
+            await sending.ConfigureAwait(false);
+            return answer;
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Time is over, or the host refuses the port: either way it speaks no NAT-PMP.
+            cancellation.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+
+    /// <summary>Again after 250 ms and then after twice the time each (RFC 6886 §3.1), until the bound.</summary>
+    private static async Task SendAsync(UdpClient socket, CancellationToken cancellation)
+    {
+        try
+        {
+            byte[] query = AddressQuery.Encode();
+            for (TimeSpan pause = FirstPause; !cancellation.IsCancellationRequested; pause += pause)
+            {
+                await socket.SendAsync(query, query.Length).ConfigureAwait(false);
+                await Task.Delay(pause, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The listener tells how it ended.
+        }
+    }
+
+    private static async Task<AddressAnswer?> ListenAsync(UdpClient socket)
+    {
+        for (int count = 0; count < MostDatagrams; count++)
+        {
+            UdpReceiveResult datagram = await socket.ReceiveAsync().ConfigureAwait(false);
+            try
+            {
+                return AddressAnswer.Decode(datagram.Buffer);
+            }
+            catch (NatPmpFormatException)
+            {
+                // Anyone can send to an open port in the gateway's name; wait for something better.
+            }
+        }
+
+        return null;
+    }
+}

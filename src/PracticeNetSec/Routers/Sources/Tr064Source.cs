@@ -1,0 +1,143 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Upnp;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>
+/// TR-064 as FRITZ!Boxes serve it: who they are without a login; with one, the table of forwards and the external
+/// address. The login goes over TLS where the box offers it.
+/// </summary>
+internal sealed class Tr064Source : IRouterSource
+{
+    private const string UsualPath = "/tr64desc.xml";
+    private const string Prefix = "urn:dslforum-org:";
+    private const string DeviceInfo = Prefix + "service:DeviceInfo:1";
+    private const string Layer3Forwarding = Prefix + "service:Layer3Forwarding:1";
+    private const int LastPort = 65535;
+    private const int BudgetInTimeouts = 10;
+
+    private static readonly string[] ConnectionKinds = { "WANPPPConn", "WANIPConn" };
+
+    private readonly HttpFetcher _fetcher;
+    private readonly Credential? _credential;
+    private readonly int _port;
+
+    /// <param name="fetcher">Carries the requests.</param>
+    /// <param name="credential">Login; null to read only what needs none.</param>
+    /// <param name="port">TCP port of the description, another only in tests.</param>
+    public Tr064Source(HttpFetcher fetcher, Credential? credential, int port = UpnpSource.UsualPort)
+    {
+        _fetcher = fetcher;
+        _credential = credential;
+        _port = port;
+    }
+
+    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    {
+        UpnpClient client = new(_fetcher, target.Timeout, _credential);
+        Uri location = new UriBuilder("http", WebEndpoints.Literal(target.Address), _port, UsualPath).Uri;
+        (DeviceDescription? description, string detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
+        if (description is null || !description.DeviceType.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return new RouterReading(Report(false, description is null ? detail : "the description is not TR-064's"));
+        }
+
+        RouterReading reading = _credential is null
+            ? new RouterReading(Report(false, $"{location}: identity read; the forwards need a login, pass -Credential"))
+            : await ReadForwardsAsync(client, description, target, cancellation).ConfigureAwait(false);
+        reading.Identity = UpnpIdentity.From(description, location);
+        reading.Firmware = FritzFirmware.TryParse(description.SystemVersion);
+        return reading;
+    }
+
+    private static async Task<RouterReading> ReadForwardsAsync(UpnpClient client, DeviceDescription description, RouterTarget target, CancellationToken cancellation)
+    {
+        UpnpService? layer3 = description.OfType(Layer3Forwarding).FirstOrDefault();
+        if (layer3 is null)
+        {
+            return new RouterReading(Report(false, "the description offers no Layer3Forwarding on this host"));
+        }
+
+        // From here on, everything goes to the secured port; a box whose TLS is too old for us is asked without.
+        int? securePort = await SecurePortAsync(client, description, cancellation).ConfigureAwait(false);
+        SoapRequest question = SoapRequest.DefaultConnection(layer3.Type);
+        UpnpReply connection = await client.AskAsync(Secured(layer3.ControlUrl, securePort), question, cancellation).ConfigureAwait(false);
+        if (connection.Outcome == UpnpOutcome.NoAnswer && securePort is not null)
+        {
+            securePort = null;
+            connection = await client.AskAsync(layer3.ControlUrl, question, cancellation).ConfigureAwait(false);
+        }
+
+        string? name = connection.Answer?.Find("NewDefaultConnectionService");
+        UpnpService? service = name is null ? null : Connection(description, name);
+        if (service is null)
+        {
+            return new RouterReading(Report(false, name is null ? $"GetDefaultConnectionService: {connection.Detail}" : "the connection in use is none that the description offers"));
+        }
+
+        Uri controlUrl = Secured(service.ControlUrl, securePort);
+        return await ReadTableAsync(client, service.Type, controlUrl, target.Timeout, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<RouterReading> ReadTableAsync(UpnpClient client, string type, Uri controlUrl, TimeSpan timeout, CancellationToken cancellation)
+    {
+        UpnpReply address = await client.AskAsync(controlUrl, SoapRequest.ExternalAddress(type), cancellation).ConfigureAwait(false);
+        ExternalAddress external = ExternalAddress.From(address.Outcome == UpnpOutcome.Answered ? address.Answer!.Find("NewExternalIPAddress") : null);
+        UpnpReply counted = await client.AskAsync(controlUrl, SoapRequest.PortMappingCount(type), cancellation).ConfigureAwait(false);
+        PortMappingList list = Count(counted) is { } count
+            ? await new PortMappingWalk((next, stop) => client.AskAsync(controlUrl, next, stop), type)
+                .RunAsync(count, TimeSpan.FromTicks(timeout.Ticks * BudgetInTimeouts), cancellation).ConfigureAwait(false)
+            : PortMappingList.None($"GetPortMappingNumberOfEntries: {(counted.Detail.Length > 0 ? counted.Detail : "no number")}");
+        string words = string.Format(CultureInfo.InvariantCulture, "{0} forwards of {1} read over {2}", list.Mappings.Count, type.Split(':')[3], controlUrl.Scheme);
+        return new RouterReading(Report(list.IsWhole, $"{words}{(list.IsWhole ? "" : $", not all ({list.Detail})")}; {external.Detail}"))
+        {
+            Forwards = list.Mappings.Select(mapping => UpnpForward.From(mapping, SourceNames.Tr064)).ToArray(),
+            ForwardsComplete = list.IsWhole,
+            WanAddress = external.WanAddress,
+        };
+    }
+
+    /// <summary>Null when the box tells none; asking it needs no login.</summary>
+    private static async Task<int?> SecurePortAsync(UpnpClient client, DeviceDescription description, CancellationToken cancellation)
+    {
+        UpnpService? info = description.OfType(DeviceInfo).FirstOrDefault();
+        if (info is null)
+        {
+            return null;
+        }
+
+        UpnpReply reply = await client.AskAsync(info.ControlUrl, SoapRequest.SecurityPort(info.Type), cancellation).ConfigureAwait(false);
+        return Number(reply, "NewSecurityPort") is > 0 and int port ? port : null;
+    }
+
+    private static Uri Secured(Uri controlUrl, int? port) =>
+        port is null ? controlUrl : new UriBuilder(controlUrl) { Scheme = "https", Port = port.Value }.Uri;
+
+    /// <summary>AVM names it <c>1.WANPPPConnection.1</c>; the standard has a service id such as <c>…:WANIPConn1</c> at its end.</summary>
+    private static UpnpService? Connection(DeviceDescription description, string name) => ConnectionKinds
+        .Where(kind => name.IndexOf(kind, StringComparison.Ordinal) >= 0)
+        .SelectMany(kind => description.OfType($"{Prefix}service:{kind}ection:1"))
+        .FirstOrDefault();
+
+    private static int? Count(UpnpReply reply) => Number(reply, "NewPortMappingNumberOfEntries");
+
+    private static int? Number(UpnpReply reply, string argument)
+    {
+        try
+        {
+            return reply.Outcome == UpnpOutcome.Answered ? reply.Answer!.Number(argument, LastPort) : null;
+        }
+        catch (UpnpFormatException)
+        {
+            // A number out of bounds is no number; the report says that there is none.
+            return null;
+        }
+    }
+
+    private static SourceReport Report(bool complete, string detail) => new() { Source = SourceNames.Tr064, Complete = complete, Detail = detail };
+}

@@ -1,0 +1,35 @@
+using System;
+using PracticeNetSec.Upnp;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>What a device description tells about the device.</summary>
+internal static class UpnpIdentity
+{
+    private const string Avm = "AVM";
+
+    /// <summary>Null when it names no model.</summary>
+    public static RouterIdentity? From(DeviceDescription description, Uri location)
+    {
+        string? model = description.ModelName ?? description.FriendlyName;
+        if (model is null)
+        {
+            return null;
+        }
+
+        bool isBox = Holds(description.ModelName) || Holds(description.FriendlyName);
+        bool isAvm = description.Manufacturer?.StartsWith(Avm, StringComparison.Ordinal) == true;
+        return new RouterIdentity
+        {
+            Vendor = isBox ? "Telekom" : isAvm ? Avm : description.Manufacturer,
+            Model = isBox ? DigitalisierungsboxModel.Find($"{description.ModelName} {description.FriendlyName}") : model,
+            SerialNumber = description.SerialNumber,
+
+            // AVM's own field beside AVM's name; any other description is often the UPnP software's default.
+            Confidence = isAvm && description.SystemVersion is not null ? Confidence.High : Confidence.Medium,
+            Evidence = new[] { $"{location}: {description.Manufacturer} {model}" },
+        };
+    }
+
+    private static bool Holds(string? text) => text?.IndexOf(DigitalisierungsboxModel.Family, StringComparison.OrdinalIgnoreCase) >= 0;
+}

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Upnp;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>
+/// Mappings, external address and identity over UPnP IGD:1 and IGD:2. Its list never counts as the router's whole table:
+/// many routers list here only what was opened through UPnP, and IGD:2 may show a client only its own.
+/// </summary>
+internal sealed class UpnpSource : IRouterSource
+{
+    /// <summary>Where FRITZ!Boxes and some others serve descriptions.</summary>
+    public const int UsualPort = 49000;
+
+    private const string UsualPath = "/igddesc.xml";
+    private const int MostServices = 4; // of one device; honest ones have one or two
+    private const int BudgetInTimeouts = 10;
+
+    private static readonly string[] ConnectionTypes =
+    {
+        "urn:schemas-upnp-org:service:WANIPConnection:2",
+        "urn:schemas-upnp-org:service:WANIPConnection:1",
+        "urn:schemas-upnp-org:service:WANPPPConnection:1",
+    };
+
+    private readonly HttpFetcher _fetcher;
+    private readonly int _descriptionPort;
+    private readonly int _searchPort;
+
+    /// <param name="fetcher">Carries the requests.</param>
+    /// <param name="descriptionPort">TCP port of the usual description, another only in tests.</param>
+    /// <param name="searchPort">UDP port of SSDP, another only in tests.</param>
+    public UpnpSource(HttpFetcher fetcher, int descriptionPort = UsualPort, int searchPort = SsdpClient.DefaultPort)
+    {
+        _fetcher = fetcher;
+        _descriptionPort = descriptionPort;
+        _searchPort = searchPort;
+    }
+
+    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    {
+        UpnpClient client = new(_fetcher, target.Timeout);
+        (DeviceDescription? description, Uri? location, string detail) = await FindAsync(client, target, cancellation).ConfigureAwait(false);
+        if (description is null || location is null)
+        {
+            return new RouterReading(Report(false, $"no description ({detail}): UPnP is off, or closed from here"));
+        }
+
+        UpnpService[] services = description.OfType(ConnectionTypes).Take(MostServices).ToArray();
+        List<PortForward> forwards = new();
+        List<string> words = new();
+        ExternalAddress external = ExternalAddress.From(null);
+        bool isWhole = services.Length > 0;
+        foreach (UpnpService service in services)
+        {
+            UpnpReply address = await client.AskAsync(service.ControlUrl, SoapRequest.ExternalAddress(service.Type), cancellation).ConfigureAwait(false);
+            external = external.WanAddress is null && address.Outcome == UpnpOutcome.Answered
+                ? ExternalAddress.From(address.Answer!.Find("NewExternalIPAddress"))
+                : external;
+
+            PortMappingWalk walk = new((question, stop) => client.AskAsync(service.ControlUrl, question, stop), service.Type);
+            TimeSpan budget = TimeSpan.FromTicks(target.Timeout.Ticks * BudgetInTimeouts / services.Length);
+            PortMappingList list = await walk.RunAsync(null, budget, cancellation).ConfigureAwait(false);
+            forwards.AddRange(list.Mappings.Select(mapping => UpnpForward.From(mapping, SourceNames.Upnp)));
+            isWhole &= list.IsWhole;
+            words.Add(list.IsWhole ? Count(list) : $"{Count(list)}, not to the end ({list.Detail})");
+        }
+
+        string read = services.Length == 0 ? "it offers no connection service" : $"{string.Join(", ", words)}; {external.Detail}";
+        string foreign = description.ForeignServices == 0 ? "" : string.Format(CultureInfo.InvariantCulture, "; {0} services lead to another host and were not asked", description.ForeignServices);
+        return new RouterReading(Report(isWhole, $"{location}: {read}{foreign}. UPnP often lists only what was opened through it, so this is not the router's whole table of forwards"))
+        {
+            Identity = UpnpIdentity.From(description, location),
+            Firmware = FritzFirmware.TryParse(description.SystemVersion),
+            Forwards = forwards,
+            WanAddress = external.WanAddress,
+        };
+    }
+
+    private static string Count(PortMappingList list) => string.Format(CultureInfo.InvariantCulture, "{0} mappings read", list.Mappings.Count);
+
+    private static SourceReport Report(bool complete, string detail) => new() { Source = SourceNames.Upnp, Complete = complete, Detail = detail };
+
+    /// <summary>Looks at the usual place and searches, both at once; the first gateway found is taken.</summary>
+    private async Task<(DeviceDescription? Description, Uri? Location, string Detail)> FindAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation)
+    {
+        Uri usual = new UriBuilder("http", WebEndpoints.Literal(target.Address), _descriptionPort, UsualPath).Uri;
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<(DeviceDescription?, Uri?, string)> known = DescribeAsync(client, usual, either.Token);
+        Task<(DeviceDescription?, Uri?, string)> searched = SearchAsync(client, target, either.Token);
+        Task<(DeviceDescription? Description, Uri? Location, string Detail)> first = await Task.WhenAny(known, searched).ConfigureAwait(false);
+        (DeviceDescription? Description, Uri? Location, string Detail) found = await first.ConfigureAwait(false);
+        if (found.Description?.OfType(ConnectionTypes).Any() != true)
+        {
+            (DeviceDescription? Description, Uri? Location, string Detail) other = await (first == known ? searched : known).ConfigureAwait(false);
+            found = other.Description is not null || found.Description is null ? other : found;
+        }
+
+        either.Cancel();
+        return found;
+    }
+
+    private async Task<(DeviceDescription?, Uri?, string)> SearchAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation)
+    {
+        Uri? place = await SsdpClient.FindGatewayAsync(new IPEndPoint(target.Address, _searchPort), target.Timeout, cancellation).ConfigureAwait(false);
+        return place is null ? (null, null, "no answer") : await DescribeAsync(client, place, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<(DeviceDescription?, Uri?, string)> DescribeAsync(UpnpClient client, Uri location, CancellationToken cancellation)
+    {
+        (DeviceDescription? description, string detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
+        return (description, location, detail);
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Upnp;
+
+/// <summary>
+/// Reads a mapping table index by index, several at once. It ends at the table's end, at an entry it saw already, after
+/// <see cref="MostEntries"/> entries or when its time is over, whatever comes first.
+/// </summary>
+internal sealed class PortMappingWalk
+{
+    /// <summary>No practice router holds more; a list without an end stops here.</summary>
+    public const int MostEntries = 2048;
+
+    private const int Window = 4; // requests at once: small routers serve few
+
+    // SpecifiedArrayIndexInvalid is the end; some say NoSuchEntryInArray or Invalid Args instead (WANIPConnection:1 §2.4.14.5).
+    private static readonly int[] EndOfList = { 713, 714, 402 };
+
+    private readonly Func<SoapRequest, CancellationToken, Task<UpnpReply>> _ask;
+    private readonly string _serviceType;
+    private readonly List<PortMapping> _mappings = new();
+    private readonly HashSet<(string, int, string?)> _doors = new();
+    private int _unreadable;
+
+    /// <param name="ask">Asks the service; each question is bounded in time by itself.</param>
+    /// <param name="serviceType">Type of the connection service.</param>
+    public PortMappingWalk(Func<SoapRequest, CancellationToken, Task<UpnpReply>> ask, string serviceType)
+    {
+        _ask = ask;
+        _serviceType = serviceType;
+    }
+
+    /// <param name="count">How many the service says there are; null where it does not count.</param>
+    /// <param name="budget">Bound on the whole walk, give or take one question.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public async Task<PortMappingList> RunAsync(int? count, TimeSpan budget, CancellationToken cancellation)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        int last = Math.Min(count ?? MostEntries, MostEntries);
+        int next = 0;
+        while (next < last)
+        {
+            if (watch.Elapsed > budget)
+            {
+                return Partial("the router was too slow to read on");
+            }
+
+            // The first alone: most lists are empty or short, and a refusal holds for all.
+            int size = next == 0 ? 1 : Math.Min(Window, last - next);
+            UpnpReply[] replies = await Task.WhenAll(
+                Enumerable.Range(next, size).Select(index => _ask(SoapRequest.PortMapping(_serviceType, index), cancellation))).ConfigureAwait(false);
+            foreach (UpnpReply reply in replies)
+            {
+                if (Take(reply, count) is { } end)
+                {
+                    return end;
+                }
+            }
+
+            next += size;
+        }
+
+        return count <= MostEntries ? Whole() : Partial(string.Format(CultureInfo.InvariantCulture, "stopped after {0} entries", MostEntries));
+    }
+
+    /// <summary>Takes one entry; null to read on, the result where the list ends here.</summary>
+    private PortMappingList? Take(UpnpReply reply, int? count)
+    {
+        if (reply.Outcome == UpnpOutcome.Refused && EndOfList.Contains(reply.Answer!.ErrorCode ?? 0))
+        {
+            return count is null ? Whole() : Partial("the list ended before the number of entries that the router told");
+        }
+
+        if (reply.Outcome != UpnpOutcome.Answered)
+        {
+            return Partial(reply.Detail);
+        }
+
+        try
+        {
+            PortMapping mapping = PortMapping.Decode(reply.Answer!);
+            if (!_doors.Add((mapping.Protocol, mapping.ExternalPort, mapping.RemoteHost)))
+            {
+                return Partial("the router repeats its entries");
+            }
+
+            _mappings.Add(mapping);
+        }
+        catch (UpnpFormatException)
+        {
+            // One odd entry does not spoil the others; the list just is not whole.
+            _unreadable++;
+        }
+
+        return null;
+    }
+
+    private PortMappingList Whole() => _unreadable == 0
+        ? new PortMappingList(_mappings, true, "")
+        : Partial(string.Format(CultureInfo.InvariantCulture, "{0} entries cannot be read", _unreadable));
+
+    private PortMappingList Partial(string detail) => new(_mappings, false, detail);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace PracticeNetSec.Upnp;
+
+/// <summary>What a service said: values, or UPnP's error (UPnP Device Architecture 1.1 §3.2.2, §3.2.5).</summary>
+internal sealed class SoapAnswer
+{
+    private readonly Dictionary<string, string> _values = new();
+
+    private SoapAnswer()
+    {
+    }
+
+    /// <summary>UPnP's error code, for instance 713; null where the action was carried out.</summary>
+    public int? ErrorCode { get; private set; }
+
+    /// <summary>The device's own words for the error.</summary>
+    public string ErrorText { get; private set; } = "";
+
+    /// <exception cref="UpnpFormatException">It is no answer to that action.</exception>
+    public static SoapAnswer Decode(string body, UpnpAction action)
+    {
+        BoundedXml xml = BoundedXml.Read(body);
+        if (xml.RootName != "Envelope")
+        {
+            throw new UpnpFormatException("the answer is XML, but no SOAP");
+        }
+
+        if (xml.Find("UPnPError", "errorCode") is { } code)
+        {
+            return int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? new SoapAnswer { ErrorCode = number, ErrorText = xml.Find("UPnPError", "errorDescription") ?? "" }
+                : throw new UpnpFormatException("the error of the answer has no code");
+        }
+
+        SoapAnswer answer = new();
+        string response = action + "Response";
+        foreach (XmlLeaf leaf in xml.Leaves.Where(leaf => leaf.ParentName == response && !answer._values.ContainsKey(leaf.Name)))
+        {
+            answer._values.Add(leaf.Name, leaf.Value);
+        }
+
+        return answer._values.Count > 0
+            ? answer
+            : throw new UpnpFormatException($"the answer holds no {response}");
+    }
+
+    /// <summary>The value of an output argument.</summary>
+    /// <exception cref="UpnpFormatException">The answer lacks it.</exception>
+    public string Value(string argument) => Find(argument) ?? throw new UpnpFormatException($"the answer lacks {argument}");
+
+    /// <summary>The value of an output argument; null when the answer lacks it.</summary>
+    public string? Find(string argument) => _values.TryGetValue(argument, out string? value) ? value : null;
+
+    /// <summary>A whole number within bounds.</summary>
+    /// <exception cref="UpnpFormatException">It is missing, no number, or out of bounds.</exception>
+    public int Number(string argument, int most) =>
+        int.TryParse(Value(argument), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= most
+            ? number
+            : throw new UpnpFormatException($"{argument} of the answer is no number from 0 to {most.ToString(CultureInfo.InvariantCulture)}");
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace PracticeNetSec.Upnp;
+
+/// <summary>An answer to <see cref="SsdpSearch"/> (UPnP Device Architecture 1.1 §1.3.3).</summary>
+internal sealed class SsdpReply
+{
+    private const int MostHeaders = 64;
+
+    private static readonly string[] LineEnds = { "\r\n", "\n" };
+
+    private SsdpReply(Uri location, string target, string? server)
+    {
+        Location = location;
+        Target = target;
+        Server = server;
+    }
+
+    /// <summary>Where the description is. Whether that is on the host that answered is for the caller to check.</summary>
+    public Uri Location { get; }
+
+    /// <summary>Kind of device that answers.</summary>
+    public string Target { get; }
+
+    /// <summary>What the device says it runs.</summary>
+    public string? Server { get; }
+
+    /// <exception cref="UpnpFormatException">It is no answer to a search, or it names no place.</exception>
+    public static SsdpReply Decode(byte[] datagram)
+    {
+        string[] lines = Encoding.UTF8.GetString(datagram).Split(LineEnds, MostHeaders + 2, StringSplitOptions.None);
+        if (!lines[0].StartsWith("HTTP/1.", StringComparison.Ordinal) || !lines[0].Contains(" 200"))
+        {
+            throw new UpnpFormatException("the datagram is no answer to a search");
+        }
+
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        for (int i = 1; i < lines.Length && lines[i].Length > 0; i++)
+        {
+            int colon = lines[i].IndexOf(':');
+            string name = colon > 0 ? lines[i].Substring(0, colon).Trim() : "";
+            if (name.Length > 0 && !headers.ContainsKey(name))
+            {
+                headers.Add(name, lines[i].Substring(colon + 1).Trim());
+            }
+        }
+
+        if (!headers.TryGetValue("LOCATION", out string? place) || !Uri.TryCreate(place, UriKind.Absolute, out Uri? location))
+        {
+            throw new UpnpFormatException("the answer to the search names no place");
+        }
+
+        headers.TryGetValue("ST", out string? target);
+        headers.TryGetValue("SERVER", out string? server);
+        return new SsdpReply(location, target ?? "", server);
+    }
+}

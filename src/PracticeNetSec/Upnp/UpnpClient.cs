@@ -1,0 +1,121 @@
+using System;
+using System.Globalization;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+
+namespace PracticeNetSec.Upnp;
+
+/// <summary>Asks the services of one device, and logs in by digest where the device wants it and a credential is there.</summary>
+internal sealed class UpnpClient
+{
+    private const int Unauthorized = 401;
+
+    private static readonly UpnpReply NotAccepted = UpnpReply.None(UpnpOutcome.Unauthorized, "the login was not accepted");
+
+    private readonly HttpFetcher _fetcher;
+    private readonly TimeSpan _timeout;
+    private readonly Credential? _credential;
+    private volatile DigestAuthentication? _login;
+    private volatile bool _isRefused;
+
+    /// <param name="fetcher">Carries the requests.</param>
+    /// <param name="timeout">Bound on each request.</param>
+    /// <param name="credential">Used only to answer a digest challenge; null to never log in.</param>
+    public UpnpClient(HttpFetcher fetcher, TimeSpan timeout, Credential? credential = null)
+    {
+        _fetcher = fetcher;
+        _timeout = timeout;
+        _credential = credential;
+    }
+
+    /// <summary>Reads a description; null, with the reason, when there is none at that place.</summary>
+    public async Task<(DeviceDescription? Description, string Detail)> DescribeAsync(Uri location, CancellationToken cancellation)
+    {
+        HttpReply? reply = await _fetcher.GetAsync(location, _timeout, cancellation).ConfigureAwait(false);
+        if (reply is null || reply.Status != 200 || reply.Truncated)
+        {
+            return (null, reply is null ? "no answer" : reply.Truncated ? "the answer does not end" : Status(reply));
+        }
+
+        try
+        {
+            return (DeviceDescription.Decode(reply.Body, location), "");
+        }
+        catch (UpnpFormatException misshapen)
+        {
+            return (null, misshapen.Message);
+        }
+    }
+
+    /// <summary>Asks one action at a URL that the device's description gave.</summary>
+    public async Task<UpnpReply> AskAsync(Uri controlUrl, SoapRequest question, CancellationToken cancellation)
+    {
+        if (_isRefused)
+        {
+            return NotAccepted;
+        }
+
+        HttpReply? reply = await PostAsync(controlUrl, question, _login, cancellation).ConfigureAwait(false);
+        if (reply is { Status: Unauthorized } && _credential is not null && DigestChallenge.Find(reply.Challenges) is { } challenge)
+        {
+            // The first request always, later ones where the device gives out a new nonce.
+            DigestAuthentication login = new(challenge, _credential);
+            _login = login;
+            reply = await PostAsync(controlUrl, question, login, cancellation).ConfigureAwait(false);
+            if (reply is { Status: Unauthorized })
+            {
+                // Refused with a nonce made for this very request. Boxes lock out who goes on trying, so we never do.
+                _isRefused = true;
+                return NotAccepted;
+            }
+        }
+
+        if (reply is null)
+        {
+            return UpnpReply.None(UpnpOutcome.NoAnswer, "no answer");
+        }
+
+        if (reply.Status == Unauthorized)
+        {
+            return UpnpReply.None(UpnpOutcome.Unauthorized, _credential is null ? "a login is needed" : "the device offers no digest login");
+        }
+
+        return Read(reply, question.Action);
+    }
+
+    private static UpnpReply Read(HttpReply reply, UpnpAction action)
+    {
+        // Errors come with 500 (UPnP Device Architecture 1.1 §3.2.5), values with 200.
+        if (reply.Status is not (200 or 500) || reply.Truncated)
+        {
+            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Truncated ? "the answer does not end" : Status(reply));
+        }
+
+        try
+        {
+            return UpnpReply.From(SoapAnswer.Decode(reply.Body, action));
+        }
+        catch (UpnpFormatException misshapen)
+        {
+            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Status == 500 ? $"{Status(reply)}, and {misshapen.Message}" : misshapen.Message);
+        }
+    }
+
+    private static string Status(HttpReply reply) => string.Format(CultureInfo.InvariantCulture, "HTTP status {0}", reply.Status);
+
+    private async Task<HttpReply?> PostAsync(Uri controlUrl, SoapRequest question, DigestAuthentication? login, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, controlUrl) { Content = new ByteArrayContent(question.Encode()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", SoapRequest.ContentType);
+        request.Headers.TryAddWithoutValidation("SOAPACTION", question.SoapAction);
+        request.Headers.ExpectContinue = false;
+        if (login is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", login.Answer("POST", controlUrl.PathAndQuery));
+        }
+
+        return await _fetcher.SendAsync(request, _timeout, cancellation).ConfigureAwait(false);
+    }
+}

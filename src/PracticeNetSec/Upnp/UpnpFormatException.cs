@@ -1,0 +1,17 @@
+using System;
+
+namespace PracticeNetSec.Upnp;
+
+/// <summary>A device sent something that is no SSDP, device description or SOAP answer. The decoders throw nothing else.</summary>
+internal sealed class UpnpFormatException : FormatException
+{
+    public UpnpFormatException(string message)
+        : base(message)
+    {
+    }
+
+    public UpnpFormatException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

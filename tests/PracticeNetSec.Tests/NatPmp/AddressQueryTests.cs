@@ -1,0 +1,103 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using FsCheck.Xunit;
+using PracticeNetSec.NatPmp;
+using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Tests.Upnp;
+using Xunit;
+
+namespace PracticeNetSec.Tests.NatPmp;
+
+/// <summary>NAT-PMP: one question, for the address, and never a mapping.</summary>
+public class AddressQueryTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(600);
+
+    [Fact]
+    public void The_only_question_is_version_0_opcode_0() => Assert.Equal(new byte[] { 0, 0 }, AddressQuery.Encode());
+
+    [Fact]
+    public void A_real_answer_holds_the_address()
+    {
+        AddressAnswer answer = AddressAnswer.Decode(UpnpSample.Bytes("natpmp-address.bin"));
+
+        Assert.Equal((false, 0, IPAddress.Parse("11.0.0.1")), (answer.IsPcp, answer.Result, answer.ExternalAddress));
+    }
+
+    [Theory]
+    [InlineData("0080000300000001", false, 3)]
+    [InlineData("0080000000000001" + "00000000", false, 0)]
+    [InlineData("0280000100000000" + "0000000000000000", true, 1)]
+    public void No_address_is_told_where_none_is_known(string datagram, bool isPcp, int result)
+    {
+        AddressAnswer answer = AddressAnswer.Decode(Convert.FromHexString(datagram));
+
+        Assert.Equal((isPcp, result, (IPAddress?)null), (answer.IsPcp, answer.Result, answer.ExternalAddress));
+    }
+
+    [Property(MaxTest = 5000)]
+    public void No_datagram_makes_the_decoder_throw_anything_else(byte[] datagram)
+    {
+        try
+        {
+            AddressAnswer.Decode(datagram);
+        }
+        catch (NatPmpFormatException)
+        {
+            // Its own: allowed.
+        }
+    }
+
+    [Theory]
+    [InlineData("008000000000000b" + "0b000001", true, "11.0.0.1", "external address 11.0.0.1")]
+    [InlineData("008000000000000b" + "64400001", true, null, "another NAT stands before")]
+    [InlineData("0280000100000000", false, null, "PCP only")]
+    [InlineData("00800002", false, null, "result code 2")]
+    public async Task A_gateway_tells_its_address_or_why_not(string answer, bool complete, string? wan, string words)
+    {
+        using UdpClient gateway = new(new IPEndPoint(IPAddress.Loopback, 0));
+        Task serving = AnswerAsync(gateway, Convert.FromHexString("ffff"), Convert.FromHexString(answer));
+
+        RouterReading reading = await ReadAsync(gateway);
+
+        await serving;
+        Assert.Equal((complete, wan), (reading.Reports.Single().Complete, reading.WanAddress));
+        Assert.Contains(words, reading.Reports.Single().Detail);
+    }
+
+    [Fact]
+    public async Task Silence_and_noise_end_with_the_time()
+    {
+        using UdpClient gateway = new(new IPEndPoint(IPAddress.Loopback, 0));
+        Task serving = AnswerAsync(gateway, Convert.FromHexString("80"), new byte[1400]);
+        Stopwatch watch = Stopwatch.StartNew();
+
+        RouterReading reading = await ReadAsync(gateway);
+
+        await serving;
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Timeout + TimeSpan.FromSeconds(3));
+        Assert.False(reading.Reports.Single().Complete);
+    }
+
+    [Fact]
+    public async Task A_closed_port_is_no_answer() => Assert.Contains(
+        "no answer", (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail);
+
+    private static Task<RouterReading> ReadAsync(UdpClient gateway) => new NatPmpSource(((IPEndPoint)gateway.Client.LocalEndPoint!).Port)
+        .ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None);
+
+    private static async Task AnswerAsync(UdpClient gateway, params byte[][] answers)
+    {
+        UdpReceiveResult question = await gateway.ReceiveAsync();
+        Assert.Equal(AddressQuery.Encode(), question.Buffer);
+        foreach (byte[] answer in answers)
+        {
+            await gateway.SendAsync(answer, answer.Length, question.RemoteEndPoint);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using FsCheck.Xunit;
+using PracticeNetSec.Upnp;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Upnp;
+
+/// <summary>Nothing that can be said over UPnP or TR-064 changes the router: proven over all that can be said.</summary>
+public class ReadOnlyByConstructionTests
+{
+    private const string AnyService = "urn:schemas-upnp-org:service:WANIPConnection:1";
+
+    private static readonly string[] Speakable =
+    {
+        "GetDefaultConnectionService", "GetExternalIPAddress", "GetGenericPortMappingEntry", "GetPortMappingNumberOfEntries", "GetSecurityPort",
+    };
+
+    [Fact]
+    public void The_list_of_actions_is_closed_and_only_reads() => Assert.Equal(
+        Speakable, Enum.GetNames<UpnpAction>().OrderBy(name => name, StringComparer.Ordinal));
+
+    [Fact]
+    public void There_is_no_way_to_a_request_but_the_five() => Assert.All(
+        typeof(SoapRequest).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+        constructor => Assert.True(constructor.IsPrivate));
+
+    [Fact]
+    public void Every_request_there_is_asks_an_action_of_the_list()
+    {
+        MethodInfo[] factories = typeof(SoapRequest).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(method => method.ReturnType == typeof(SoapRequest)).ToArray();
+
+        Assert.Equal(Speakable.Length, factories.Length);
+        Assert.All(factories, factory =>
+        {
+            object[] arguments = factory.GetParameters().Select(parameter => parameter.ParameterType == typeof(int) ? (object)7 : AnyService).ToArray();
+            SoapRequest request = (SoapRequest)factory.Invoke(null, arguments)!;
+            string body = Encoding.UTF8.GetString(request.Encode());
+
+            Assert.Contains(Speakable, action => request.SoapAction == $"\"{AnyService}#{action}\"" && body.Contains($"<u:{action} ", StringComparison.Ordinal));
+            Assert.DoesNotContain(new[] { "Add", "Delete", "Set", "Request", "Force" }, verb => body.Contains($"u:{verb}", StringComparison.Ordinal));
+        });
+    }
+
+    [Property(MaxTest = 2000)]
+    public void A_hostile_service_type_writes_no_header_and_no_element(string serviceType)
+    {
+        SoapRequest request;
+        try
+        {
+            request = SoapRequest.ExternalAddress("urn:" + serviceType);
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+
+        Assert.DoesNotContain(serviceType, c => c is '<' or '>' or '"' or '&' or '#' or '\r' or '\n' or ' ');
+        Assert.Equal(UpnpAction.GetExternalIPAddress, request.Action);
+    }
+
+    [Theory]
+    [InlineData("urn:x\"><u:AddPortMapping/>")]
+    [InlineData("urn:x:1#AddPortMapping")]
+    [InlineData("urn:x\r\nX-Other: 1")]
+    [InlineData("WANIPConnection:1")]
+    public void What_would_have_to_be_escaped_is_no_service_type(string serviceType) =>
+        Assert.Throws<ArgumentException>(() => SoapRequest.PortMapping(serviceType, 0));
+}

@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Raises a router with real UPnP and NAT-PMP, and a TR-064 endpoint: see README.md beside this file.
+set -euo pipefail
+
+# A folder of its own: the Celle lab may be up at the same time.
+PNS_LAB_DIR=${PNS_IGD_DIR:-/run/practicenetsec-igd}
+source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/packages.sh"
+source "$LAB_HOME/lib/wire.sh"
+source "$LAB_HOME/lib/web.sh"
+source "$LAB_HOME/lib/miniupnpd.sh"
+
+readonly NS_IGD_ROUTER=pns-igd-router NS_IGD_CLIENT=pns-igd-client NS_IGD_INTERNET=pns-igd-internet
+readonly IGD_ROUTER=192.168.3.1 IGD_CLIENT=192.168.3.20 IGD_LAN_NETWORK=192.168.3.0/24
+# miniupnpd maps nothing where the address outside is one of those reserved for examples, so it must look
+# like a real one. No namespace has a route to the machine: no packet can reach whose it is.
+readonly IGD_WAN=11.0.0.1 IGD_INTERNET=11.0.0.100
+readonly TR064_USER=praxis TR064_PASSWORD=labor-tr064
+
+usage() {
+  cat <<'TEXT'
+igd.sh up [1|2] [delay 20ms] [loss 2%]
+                     a UPnP gateway of that version (IGD:2 unless told), its mappings made, and TR-064
+igd.sh map COUNT     adds that many mappings
+igd.sh exec CMD...   run a command at a client inside (192.168.3.20)
+igd.sh down          remove everything
+TEXT
+}
+
+down() {
+  remove_namespace "$NS_IGD_CLIENT"
+  remove_namespace "$NS_IGD_INTERNET"
+  remove_namespace "$NS_IGD_ROUTER"
+  remove_run_folder
+}
+
+up() {
+  local version=2
+  if [[ ${1:-} == [12] ]]; then
+    version=$1
+    shift
+  fi
+  parse_wire "$@"
+  down
+  claim_run_folder
+  ensure_packages
+  ensure_igd_packages
+  add_namespace "$NS_IGD_ROUTER"
+  add_namespace "$NS_IGD_CLIENT"
+  add_namespace "$NS_IGD_INTERNET"
+  connect "$NS_IGD_ROUTER" lan "$IGD_ROUTER/24" "$NS_IGD_CLIENT" eth0 "$IGD_CLIENT/24"
+  connect "$NS_IGD_ROUTER" wan "$IGD_WAN/24" "$NS_IGD_INTERNET" eth0 "$IGD_INTERNET/24"
+  ip -n "$NS_IGD_CLIENT" route add default via "$IGD_ROUTER"
+  inside "$NS_IGD_ROUTER" sysctl -q -w net.ipv4.ip_forward=1
+  start_igd "$version"
+  add_mappings
+  start_tr064
+  say "IGD:$version, NAT-PMP and TR-064 are up at $IGD_ROUTER; the client is namespace $NS_IGD_CLIENT"
+}
+
+ensure_igd_packages() {
+  local -a missing=()
+  command -v miniupnpd >/dev/null || missing+=(miniupnpd-nftables)
+  command -v upnpc >/dev/null || missing+=(miniupnpc)
+  ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
+}
+
+start_tr064() {
+  mkdir -p "$RUN/tr064"
+  make_certificate tr064 fritz.box
+  in_background "$NS_IGD_ROUTER" "$LOGS/tr064.log" "$PYTHON" "$LAB_HOME/lib/tr064.py" \
+    "$RUN/tr064" "$IGD_ROUTER" "$IGD_WAN" "$TR064_USER" "$TR064_PASSWORD"
+  wait_until 5 tr064_answers || die "the TR-064 endpoint does not answer; see $LOGS/tr064.log"
+}
+
+tr064_answers() { inside "$NS_IGD_CLIENT" curl -fsS -m 2 -o "$RUN/tr064/seen.xml" "http://$IGD_ROUTER:49000/tr64desc.xml" 2>/dev/null; }
+
+main() {
+  local verb=${1:-help}
+  shift || true
+  case $verb in
+    help | -h | --help) usage && return ;;
+  esac
+  require_linux_root
+  case $verb in
+    up) take_lock && up "$@" ;;
+    map)
+      [[ ${1:-} =~ ^[0-9]+$ ]] || die "map needs a number"
+      take_lock && many_mappings "$1"
+      ;;
+    down) take_lock && down ;;
+    exec)
+      (($#)) || die "exec needs a command"
+      namespace_exists "$NS_IGD_CLIENT" || die "the gateway is not up (igd.sh up)"
+      exec ip netns exec "$NS_IGD_CLIENT" "$@"
+      ;;
+    *)
+      usage >&2
+      exit 2
+      ;;
+  esac
+}
+
+main "$@"

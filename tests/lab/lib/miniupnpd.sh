@@ -1,0 +1,102 @@
+# shellcheck shell=bash
+# Debian's miniupnpd: a real UPnP gateway (IGD:1 or IGD:2) with NAT-PMP, and mappings that Debian's upnpc made.
+
+readonly IGD_UUID=7f0e4a52-6b1c-4c3d-9d0a-2f5b6a7c8d9e
+
+# protocol outside inside lease description: what a practice's devices might have opened.
+readonly IGD_MAPPINGS=(
+  'TCP 8443 443 0 Terminserver'
+  'TCP 11112 11112 0 Bildarchiv'
+  'UDP 51820 51820 3600 Fernwartung'
+)
+
+# start_igd VERSION: 1 or 2, in $NS_IGD_ROUTER.
+start_igd() {
+  local version=$1 force_first=no
+  [[ $version == 2 ]] || force_first=yes
+  raise_igd_chains
+  cat >"$RUN/miniupnpd.conf" <<CONF
+ext_ifname=wan
+ext_ip=$IGD_WAN
+listening_ip=lan
+http_port=5000
+enable_natpmp=yes
+enable_upnp=yes
+secure_mode=yes
+force_igd_desc_v1=$force_first
+friendly_name=Laborrouter
+manufacturer_name=Labor
+model_name=Laborrouter
+uuid=$IGD_UUID
+serial=LAB0001
+min_lifetime=120
+max_lifetime=86400
+lease_file=$RUN/miniupnpd.leases
+upnp_table_name=igd
+upnp_nat_table_name=igd
+upnp_forward_chain=upnp_forward
+upnp_nat_chain=upnp_prerouting
+upnp_nat_postrouting_chain=upnp_postrouting
+allow 1024-65535 $IGD_LAN_NETWORK 1-65535
+deny 0-65535 0.0.0.0/0 0-65535
+CONF
+  in_background "$NS_IGD_ROUTER" "$LOGS/miniupnpd.log" miniupnpd -d -f "$RUN/miniupnpd.conf" -P "$RUN/miniupnpd.pid"
+  wait_until 5 igd_answers || die "miniupnpd does not answer; see $LOGS/miniupnpd.log"
+}
+
+# The chains that miniupnpd fills; it does not make them itself.
+raise_igd_chains() {
+  inside "$NS_IGD_ROUTER" nft -f - <<'RULES'
+table inet igd {
+  chain upnp_forward {
+  }
+  chain upnp_prerouting {
+  }
+  chain upnp_postrouting {
+  }
+  chain forward {
+    type filter hook forward priority filter; policy drop
+    iifname "lan" accept
+    ct state established,related accept
+    jump upnp_forward
+  }
+  chain prerouting {
+    type nat hook prerouting priority dstnat
+    jump upnp_prerouting
+  }
+  chain postrouting {
+    type nat hook postrouting priority srcnat
+    jump upnp_postrouting
+    oifname "wan" masquerade
+  }
+}
+RULES
+}
+
+igd_description() { inside "$NS_IGD_CLIENT" curl -fsS -m 2 "http://$IGD_ROUTER:5000/rootDesc.xml"; }
+
+igd_answers() { igd_description >/dev/null 2>&1; }
+
+# upnpc speaks to the description's address directly: discovery by multicast would add its waiting time.
+add_mappings() {
+  local entry protocol outside within lease description
+  for entry in "${IGD_MAPPINGS[@]}"; do
+    read -r protocol outside within lease description <<<"$entry"
+    map_port "$description" "$within" "$outside" "$protocol" "$lease"
+  done
+}
+
+# map_port DESCRIPTION INSIDE OUTSIDE PROTOCOL LEASE
+map_port() {
+  inside "$NS_IGD_CLIENT" upnpc -u "http://$IGD_ROUTER:5000/rootDesc.xml" -e "$1" \
+    -a "$IGD_CLIENT" "$2" "$3" "$4" "$5" >>"$LOGS/upnpc.log" 2>&1 ||
+    die "upnpc could not map $4 $3; see $LOGS/upnpc.log"
+}
+
+# many_mappings COUNT: TCP ports from 20000 on, one entry each.
+many_mappings() {
+  local port
+  for ((port = 20000; port < 20000 + $1; port++)); do
+    map_port "Eintrag $port" "$port" "$port" TCP 0
+  done
+}
