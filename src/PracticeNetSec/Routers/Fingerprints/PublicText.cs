@@ -5,7 +5,7 @@ using System.Text;
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>Makes a device's words fit to be compared and shown: bounded, one line, no control characters.</summary>
-internal static class DeviceText
+internal static class PublicText
 {
     /// <summary>Longest part of a page that is looked at, in characters.</summary>
     public const int LongestPage = 64 * 1024;
