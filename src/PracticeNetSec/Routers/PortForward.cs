@@ -35,6 +35,15 @@ public sealed class PortForward
     /// <summary>Text the administrator gave the rule.</summary>
     public string? Description { get; set; }
 
+    /// <summary>What the router's own firewall does with it.</summary>
+    public FirewallDecision Firewall { get; set; }
+
+    /// <summary>By what the firewall decides, in one sentence; null when no firewall was read.</summary>
+    public string? FirewallReason { get; set; }
+
+    /// <summary>True unless the router is known not to apply the forward, or its firewall to deny it.</summary>
+    internal bool IsInForce => Enabled && Firewall != FirewallDecision.Denied;
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -42,7 +42,7 @@ public sealed class RouterExaminer : IDisposable
         exposure.WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString();
 
         // Management answers over UDP while the ports are measured; web pages are asked where a port was found open.
-        Task<RouterReading> snmp = new SnmpSource(_options.Community).ReadAsync(target, cancellation);
+        Task<RouterReading> snmp = new SnmpSource(_options.Community, _options.SnmpCredential).ReadAsync(target, cancellation);
         exposure.Ports = await _scanner.ScanAsync(computerName, address, _options.Ports, null, cancellation).ConfigureAwait(false);
         target.Ports = exposure.Ports;
         RouterReading[] pages = await Task.WhenAll(

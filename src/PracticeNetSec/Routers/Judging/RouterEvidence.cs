@@ -13,7 +13,7 @@ internal sealed class RouterEvidence
         ForwardsComplete = forwardsComplete;
         bool provesOutside = exposure.Vantage is Vantage.Outside or Vantage.Recorded;
         PortsFromOutside = provesOutside ? exposure.Ports : System.Array.Empty<PortResult>();
-        TcpForwards = exposure.Forwards.Where(forward => forward.Enabled && WidenedRangeFinder.CarriesTcp(forward)).ToArray();
+        TcpForwards = exposure.Forwards.Where(forward => forward.IsInForce && WidenedRangeFinder.CarriesTcp(forward)).ToArray();
     }
 
     public RouterExposure Exposure { get; }

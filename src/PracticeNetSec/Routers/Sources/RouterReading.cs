@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using PracticeNetSec.Routers.Bintec;
+using PracticeNetSec.Routers.NatMib;
 
 namespace PracticeNetSec.Routers.Sources;
 
@@ -23,6 +25,12 @@ internal sealed class RouterReading
 
     public IReadOnlyList<NatSession> Sessions { get; set; } = Array.Empty<NatSession>();
 
+    /// <summary>Management services of the device, where its access list was read.</summary>
+    public IReadOnlyList<ManagementService> Management { get; set; } = Array.Empty<ManagementService>();
+
+    /// <summary>Public addresses of the device's own interfaces.</summary>
+    public IReadOnlyList<string> WanAddresses { get; set; } = Array.Empty<string>();
+
     public bool IsKonnektor { get; set; }
 
     /// <summary>What SNMP or a recording of it told. A device that told nothing about itself names nothing.</summary>
@@ -32,6 +40,27 @@ internal sealed class RouterReading
         Firmware = reading.Firmware,
         Forwards = reading.Forwards,
         ForwardsComplete = reading.ForwardsComplete,
+        Sessions = reading.Sessions,
+    };
+
+    /// <summary>The same, with what protects the device and its forwards.</summary>
+    public static RouterReading From(BintecReading reading, BintecProtection protection) => new(reading.Sources.Concat(protection.Reports).ToArray())
+    {
+        Identity = reading.Identity,
+        Firmware = reading.Firmware,
+        Forwards = protection.Decide(reading.Forwards),
+        ForwardsComplete = reading.ForwardsComplete,
+        Sessions = reading.Sessions,
+        Management = protection.Management,
+    };
+
+    /// <summary>The same of a device of another make, with the forwards its NAT-MIB shows.</summary>
+    public static RouterReading From(BintecReading reading, NatMibReading nat) => new(reading.Sources.Concat(nat.Reports).ToArray())
+    {
+        Identity = reading.Identity,
+        Firmware = reading.Firmware,
+        Forwards = reading.Forwards.Concat(nat.Forwards).ToArray(),
+        ForwardsComplete = reading.ForwardsComplete || nat.ForwardsComplete,
         Sessions = reading.Sessions,
     };
 }
