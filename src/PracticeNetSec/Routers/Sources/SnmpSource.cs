@@ -43,7 +43,7 @@ internal sealed class SnmpSource : IRouterSource
     }
 
     /// <summary>The version that the agent answers, v2c if both. They are asked at once, so that a silent device costs one time-out.</summary>
-    private static async Task<(SnmpClient? Answering, string Reason)> FindAsync(SnmpClient young, SnmpClient old, CancellationToken cancellation)
+    internal static async Task<(SnmpClient? Answering, string Reason)> FindAsync(SnmpClient young, SnmpClient old, CancellationToken cancellation)
     {
         using CancellationTokenSource decided = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
