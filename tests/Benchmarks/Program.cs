@@ -7,6 +7,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Benchmarks;
 
@@ -23,8 +24,12 @@ internal static class Program
             case ["ports", string firstAddress, string count, .. string[] ports]:
                 await ScanAsync(IPAddress.Parse(firstAddress), int.Parse(count, CultureInfo.InvariantCulture), ports.SelectMany(PortList.Parse).ToArray());
                 return 0;
+            case ["snmp-table", string agent, string community, string entry, string columns, string rowsPerRequest]:
+                await ReadTableAsync(IPAddress.Parse(agent), community, ObjectIdentifier.Parse(entry), uint.Parse(columns, CultureInfo.InvariantCulture), int.Parse(rowsPerRequest, CultureInfo.InvariantCulture));
+                return 0;
             default:
                 Console.Error.WriteLine("usage: ports FIRST-ADDRESS COUNT PORT|RANGE…");
+                Console.Error.WriteLine("       snmp-table AGENT COMMUNITY ENTRY COLUMNS ROWS-PER-REQUEST");
                 return 64;
         }
     }
@@ -42,6 +47,17 @@ internal static class Program
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"seconds {watch.Elapsed.TotalSeconds:0.00} probes {results.Length} open {results.Count(result => result.State is PortState.Open or PortState.OpenReset)} attempts {results.Sum(result => result.Attempts)} peak-MiB {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576}"));
+    }
+
+    private static async Task ReadTableAsync(IPAddress agent, string community, ObjectIdentifier entry, uint columns, int rowsPerRequest)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        using SnmpClient client = new(new IPEndPoint(agent, SnmpClient.DefaultPort), new CommunitySecurity(SnmpVersion.V2C, community));
+        TableRequest request = new([.. Enumerable.Range(1, (int)columns).Select(column => entry.Append((uint)column))]) { RowsPerRequest = rowsPerRequest };
+        SnmpTable table = await client.ReadTableAsync(request, CancellationToken.None);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"seconds {watch.Elapsed.TotalSeconds:0.00} rows {table.Rows.Count} cells {table.Rows.Sum(row => row.Columns.Count)} requests {table.Requests} complete {table.IsComplete}"));
     }
 
     private static IPAddress Offset(IPAddress first, int index)

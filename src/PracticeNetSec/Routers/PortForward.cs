@@ -38,6 +38,15 @@ public sealed class PortForward
     /// <summary>Seconds until the rule goes by itself; 0 means it stays; null when the source does not tell.</summary>
     public long? LeaseSeconds { get; set; }
 
+    /// <summary>What the router's own firewall does with it.</summary>
+    public FirewallDecision Firewall { get; set; }
+
+    /// <summary>By what the firewall decides, in one sentence; null when no firewall was read.</summary>
+    public string? FirewallReason { get; set; }
+
+    /// <summary>True unless the router is known not to apply the forward, or its firewall to deny it.</summary>
+    internal bool IsInForce => Enabled && Firewall != FirewallDecision.Denied;
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -47,7 +56,7 @@ public sealed class PortForward
     }
 
     /// <summary>True for a rule in force that carries TCP for anyone.</summary>
-    internal bool LetsEveryoneIn => Enabled && RemoteAddress is null && CarriesTcp;
+    internal bool LetsEveryoneIn => IsInForce && RemoteAddress is null && CarriesTcp;
 
     /// <summary>True when TCP is among what the rule forwards.</summary>
     internal bool CarriesTcp => Protocol is "tcp" or "any" or "ip";

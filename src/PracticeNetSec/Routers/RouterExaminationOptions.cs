@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using PracticeNetSec.Http;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers;
 
@@ -14,11 +15,14 @@ public sealed class RouterExaminationOptions
     /// <summary>Bound on one question and its answer.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>SNMP v2c community. A secret: it is sent to the router and appears nowhere else.</summary>
+    /// <summary>SNMP v2c and v1 community. A secret: it is sent to the router and appears nowhere else.</summary>
     public string Community { get; set; } = "public";
 
     /// <summary>Login for TR-064; null to ask only what needs none. Used only to answer an HTTP digest challenge of the router.</summary>
     public Credential? Credential { get; set; }
+
+    /// <summary>SNMPv3 user; when set, no community is sent.</summary>
+    public SnmpCredential? SnmpCredential { get; set; }
 
     /// <summary>From where is looked; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
     public Vantage Vantage { get; set; }

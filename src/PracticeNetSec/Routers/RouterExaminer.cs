@@ -45,7 +45,7 @@ public sealed class RouterExaminer : IDisposable
         Task<RouterReading[]> management = AskAsync(
             target,
             cancellation,
-            new SnmpSource(_options.Community),
+            new SnmpSource(_options.Community, _options.SnmpCredential),
             new Tr064Source(_fetcher, _options.Credential),
             new UpnpSource(_fetcher),
             new NatPmpSource());
@@ -56,11 +56,14 @@ public sealed class RouterExaminer : IDisposable
             cancellation,
             new StatusPageSource(_fetcher),
             new KonnektorSource(_fetcher),
-            new BoxInfoSource(_fetcher)).ConfigureAwait(false);
+            new BoxInfoSource(_fetcher),
+            new FingerprintSource(_fetcher)).ConfigureAwait(false);
         RouterReading[] readings = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
 
         // What the practice's list says goes first: a router that lies must not choose whom the next cmdlet measures.
-        exposure.WanAddress ??= readings.Select(reading => reading.WanAddress).FirstOrDefault(told => told is not null);
+        exposure.WanAddress ??= readings.Select(reading => reading.WanAddress)
+            .Concat(readings.SelectMany(reading => reading.WanAddresses))
+            .FirstOrDefault(told => told is not null);
         return Finish(exposure, DateTimeOffset.Now, readings, PortsReport(exposure.Ports));
     }
 
@@ -132,6 +135,8 @@ public sealed class RouterExaminer : IDisposable
             .Select(same => same.First())
             .ToArray();
         exposure.Sessions = readings.SelectMany(reading => reading.Sessions).ToArray();
+        exposure.Management = readings.SelectMany(reading => reading.Management).ToArray();
+        exposure.Devices = readings.SelectMany(reading => reading.Devices).ToArray();
         exposure.IsKonnektor = readings.Any(reading => reading.IsKonnektor);
         exposure.Sources = readings.SelectMany(reading => reading.Reports).Concat(more).ToArray();
         exposure.EndedAt = ended;

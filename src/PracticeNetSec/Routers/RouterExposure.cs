@@ -44,6 +44,9 @@ public sealed class RouterExposure
     /// <summary>Live NAT sessions, where the device shows them.</summary>
     public NatSession[] Sessions { get; set; } = Array.Empty<NatSession>();
 
+    /// <summary>Management services of the device, where its access list was read.</summary>
+    public ManagementService[] Management { get; set; } = Array.Empty<ManagementService>();
+
     /// <summary>Advisories held against the device.</summary>
     public AdvisoryMatch[] Advisories { get; set; } = Array.Empty<AdvisoryMatch>();
 

@@ -38,6 +38,8 @@ internal sealed class CommunitySecurity : IMessageSecurity
         return writer.Encode();
     }
 
+    public string? RefusalIn(SnmpPdu report) => throw new InvalidOperationException("Reports belong to SNMPv3, and none is let in here.");
+
     public OpenedMessage Open(ReadOnlyMemory<byte> datagram)
     {
         try
@@ -51,6 +53,11 @@ internal sealed class CommunitySecurity : IMessageSecurity
             // The community of an answer proves nothing, agents are free to answer with another one: it is passed over.
             BerPrimitive.Contents(message, Asn1Tag.PrimitiveOctetString);
             SnmpPdu pdu = PduCodec.Read(message);
+            if (pdu.Type == PduType.Report)
+            {
+                throw new SnmpFormatException("Reports belong to SNMPv3.");
+            }
+
             return new OpenedMessage(pdu.RequestId, pdu);
         }
         catch (AsnContentException exception)

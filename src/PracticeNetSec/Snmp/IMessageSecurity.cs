@@ -16,6 +16,9 @@ internal interface IMessageSecurity
     /// <summary>Reads a message.</summary>
     /// <exception cref="SnmpFormatException">The bytes are no message of this version.</exception>
     OpenedMessage Open(ReadOnlyMemory<byte> datagram);
+
+    /// <summary>Why the agent refuses, as its report tells; null when the request shall be sealed and sent once more.</summary>
+    string? RefusalIn(SnmpPdu report);
 }
 
 /// <summary>A message that was read.</summary>

@@ -20,6 +20,10 @@ internal sealed class SnmpChannel : IDisposable
 {
     private const int LargestDatagram = 65535;
 
+    // SNMPv3: one report names the engine, one its time, one each after a restart under way. An agent that reports more
+    // than that only wants to keep us busy.
+    private const int MostReports = 4;
+
     private readonly IPEndPoint _agent;
     private readonly IMessageSecurity _security;
     private readonly SnmpClientOptions _options;
@@ -44,11 +48,27 @@ internal sealed class SnmpChannel : IDisposable
     public async Task<SnmpReply> ExchangeAsync(SnmpPdu request, CancellationToken cancellation)
     {
         await _window.WaitAsync(cancellation).ConfigureAwait(false);
-        TaskCompletionSource<SnmpReply> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        int id = Enter(answer);
         try
         {
-            return await SendUntilAnsweredAsync(_security.Seal(request.WithRequestId(id)), answer.Task, cancellation).ConfigureAwait(false);
+            Stopwatch clock = Stopwatch.StartNew();
+            for (int reports = 0; ; reports++)
+            {
+                SnmpReply reply = await AskAsync(request, clock, cancellation).ConfigureAwait(false);
+                if (reply.Pdu?.Type != PduType.Report)
+                {
+                    return reply;
+                }
+
+                if (_security.RefusalIn(reply.Pdu) is { } refusal)
+                {
+                    return SnmpReply.None(SnmpOutcome.Denied, refusal);
+                }
+
+                if (reports == MostReports)
+                {
+                    return SnmpReply.None(SnmpOutcome.Malformed, Text("{0} keeps reporting another engine or time", _agent));
+                }
+            }
         }
         catch (SocketException exception)
         {
@@ -56,7 +76,6 @@ internal sealed class SnmpChannel : IDisposable
         }
         finally
         {
-            _open.TryRemove(id, out _);
             _window.Release();
         }
     }
@@ -68,10 +87,25 @@ internal sealed class SnmpChannel : IDisposable
         _random.Dispose();
     }
 
-    private async Task<SnmpReply> SendUntilAnsweredAsync(byte[] message, Task<SnmpReply> answer, CancellationToken cancellation)
+    /// <summary>Asks under a number of its own, so that no answer or report to an earlier message is taken for one to this.</summary>
+    private async Task<SnmpReply> AskAsync(SnmpPdu request, Stopwatch clock, CancellationToken cancellation)
+    {
+        TaskCompletionSource<SnmpReply> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int id = Enter(answer);
+        try
+        {
+            return await SendUntilAnsweredAsync(_security.Seal(request.WithRequestId(id)), answer.Task, clock, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _open.TryRemove(id, out _);
+        }
+    }
+
+    private async Task<SnmpReply> SendUntilAnsweredAsync(byte[] message, Task<SnmpReply> answer, Stopwatch clock, CancellationToken cancellation)
     {
         Start();
-        Stopwatch clock = Stopwatch.StartNew();
+        TimeSpan start = clock.Elapsed;
         TimeSpan patience = Patience();
         int unreadableBefore = Volatile.Read(ref _unreadable);
         for (int attempt = 1; attempt <= _options.MostAttempts && clock.Elapsed < _options.Timeout; attempt++)
@@ -84,7 +118,7 @@ internal sealed class SnmpChannel : IDisposable
                 // Karn's rule (RFC 6298 §3): whose answer it is after a repetition cannot be told, so it measures nothing.
                 if (attempt == 1)
                 {
-                    _roundTrip.Add(clock.Elapsed);
+                    _roundTrip.Add(clock.Elapsed - start);
                 }
 
                 return await answer.ConfigureAwait(false);
@@ -192,7 +226,7 @@ internal sealed class SnmpChannel : IDisposable
             return;
         }
 
-        if (message.Pdu.Type == PduType.Response && _open.TryGetValue(message.MessageId, out TaskCompletionSource<SnmpReply>? waiting))
+        if (message.Pdu.Type is PduType.Response or PduType.Report && _open.TryGetValue(message.MessageId, out TaskCompletionSource<SnmpReply>? waiting))
         {
             waiting.TrySetResult(SnmpReply.Of(message.Pdu, datagram.Length));
         }

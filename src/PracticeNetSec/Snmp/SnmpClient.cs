@@ -19,11 +19,15 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
 
     private readonly SnmpChannel _channel;
     private readonly SnmpClientOptions _options;
+    private readonly SnmpVersion _version;
+    private readonly BulkProbe _bulk;
 
     public SnmpClient(IPEndPoint agent, IMessageSecurity security, SnmpClientOptions? options = null)
     {
         _options = options ?? new SnmpClientOptions();
         _channel = new SnmpChannel(agent, security, _options);
+        _version = security.Version;
+        _bulk = new BulkProbe(_channel.ExchangeAsync);
     }
 
     public string Kind => "SNMP";
@@ -37,8 +41,14 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
         return new SnmpObjects(trouble?.Outcome ?? SnmpOutcome.Answered, trouble?.Reason ?? "", values);
     }
 
-    public Task<SnmpTable> ReadTableAsync(TableRequest request, CancellationToken cancellation) =>
-        new TableWalk(_channel.ExchangeAsync, request, _options.ObjectsPerRequest).RunAsync(cancellation);
+    public async Task<SnmpTable> ReadTableAsync(TableRequest request, CancellationToken cancellation)
+    {
+        // SNMPv1 has no GETBULK; of the others not every agent does it well.
+        bool inBulk = request.RowsPerRequest > 1 && _version != SnmpVersion.V1
+            && await _bulk.AnswersWellAsync(request.Columns, cancellation).ConfigureAwait(false);
+        TableRequest asked = inBulk ? request : request with { RowsPerRequest = 1 };
+        return await new TableWalk(_channel.ExchangeAsync, asked, _options.ObjectsPerRequest).RunAsync(cancellation).ConfigureAwait(false);
+    }
 
     public void Dispose() => _channel.Dispose();
 

@@ -21,6 +21,9 @@ internal enum SnmpOutcome
     /// <summary>The agent answered with an error.</summary>
     AgentError,
 
+    /// <summary>The agent refuses the SNMPv3 user: name, password, protocol or security level.</summary>
+    Denied,
+
     /// <summary>A bound of ours was met: rows, requests, bytes or time.</summary>
     Capped,
 }

@@ -73,7 +73,7 @@ internal sealed class TableWalk
             IEnumerable<ObjectIdentifier> places = active.Select(column => column.Place);
             SnmpReply reply = await _exchange(repetitions > 1 ? SnmpPdu.GetBulk(places, repetitions) : SnmpPdu.GetNext(places), cancellation).ConfigureAwait(false);
             Count(reply);
-            if (repetitions > 1 && (reply.Pdu is null || reply.Pdu.ErrorStatus != SnmpError.None || reply.Pdu.Bindings.Count == 0))
+            if (repetitions > 1 && (reply.Pdu is null || reply.Pdu.ErrorStatus != SnmpError.None || !IsWalk(active, reply.Pdu.Bindings)))
             {
                 // GETBULK is a favour an agent need not do well.
                 repetitions = 1;
@@ -93,6 +93,24 @@ internal sealed class TableWalk
                 return;
             }
         }
+    }
+
+    /// <summary>
+    /// True when an answer to GETBULK goes forward in each column. One that does not may have left rows out, and is asked
+    /// for again row by row.
+    /// </summary>
+    private static bool IsWalk(Column[] active, IReadOnlyList<VarBind> bindings)
+    {
+        for (int i = 0; i < bindings.Count; i++)
+        {
+            ObjectIdentifier before = i < active.Length ? active[i].Place : bindings[i - active.Length].Name;
+            if (bindings[i].Value.IsPresent && bindings[i].Name.CompareTo(before) <= 0)
+            {
+                return false;
+            }
+        }
+
+        return bindings.Count > 0;
     }
 
     /// <summary>Takes the answer in: bindings in the order of the columns, over and over for GETBULK (RFC 3416 §4.2.3).</summary>

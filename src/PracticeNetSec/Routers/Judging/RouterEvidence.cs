@@ -13,7 +13,7 @@ internal sealed class RouterEvidence
         Advisories = advisories;
         bool provesOutside = exposure.Vantage is Vantage.Outside or Vantage.Recorded;
         PortsFromOutside = provesOutside ? exposure.Ports : System.Array.Empty<PortResult>();
-        TcpForwards = exposure.Forwards.Where(forward => forward.Enabled && forward.CarriesTcp).ToArray();
+        TcpForwards = exposure.Forwards.Where(forward => forward.IsInForce && forward.CarriesTcp).ToArray();
     }
 
     public RouterExposure Exposure { get; }

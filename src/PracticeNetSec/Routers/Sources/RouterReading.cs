@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Fingerprints;
+using PracticeNetSec.Routers.NatMib;
 
 namespace PracticeNetSec.Routers.Sources;
 
@@ -27,6 +29,12 @@ internal sealed class RouterReading
     /// <summary>The public address that the router says it has; null when it told none, or a private one.</summary>
     public string? WanAddress { get; set; }
 
+    /// <summary>Management services of the device, where its access list was read.</summary>
+    public IReadOnlyList<ManagementService> Management { get; set; } = Array.Empty<ManagementService>();
+
+    /// <summary>Public addresses of the device's own interfaces.</summary>
+    public IReadOnlyList<string> WanAddresses { get; set; } = Array.Empty<string>();
+
     public bool IsKonnektor { get; set; }
 
     /// <summary>Devices behind the router that showed themselves on its open ports.</summary>
@@ -39,6 +47,27 @@ internal sealed class RouterReading
         Firmware = reading.Firmware,
         Forwards = reading.Forwards,
         ForwardsComplete = reading.ForwardsComplete,
+        Sessions = reading.Sessions,
+    };
+
+    /// <summary>The same, with what protects the device and its forwards.</summary>
+    public static RouterReading From(BintecReading reading, BintecProtection protection) => new(reading.Sources.Concat(protection.Reports).ToArray())
+    {
+        Identity = reading.Identity,
+        Firmware = reading.Firmware,
+        Forwards = protection.Decide(reading.Forwards),
+        ForwardsComplete = reading.ForwardsComplete,
+        Sessions = reading.Sessions,
+        Management = protection.Management,
+    };
+
+    /// <summary>The same of a device of another make, with the forwards its NAT-MIB shows.</summary>
+    public static RouterReading From(BintecReading reading, NatMibReading nat) => new(reading.Sources.Concat(nat.Reports).ToArray())
+    {
+        Identity = reading.Identity,
+        Firmware = reading.Firmware,
+        Forwards = reading.Forwards.Concat(nat.Forwards).ToArray(),
+        ForwardsComplete = reading.ForwardsComplete || nat.ForwardsComplete,
         Sessions = reading.Sessions,
     };
 }

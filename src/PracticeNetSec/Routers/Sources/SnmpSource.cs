@@ -1,22 +1,72 @@
+using System;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Usm;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>Identity, firmware, forwards and sessions over SNMP v2c. The codec has no word for SET.</summary>
+/// <summary>
+/// Identity, firmware, forwards, sessions and protection over SNMP: as an SNMPv3 user where one is given, else with a
+/// community over v2c, or v1 where the agent is too old for it. The codec has no word for SET.
+/// </summary>
 internal sealed class SnmpSource : IRouterSource
 {
-    private readonly string _community;
+    // An agent that speaks both versions answers both at about the same time.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
-    public SnmpSource(string community) => _community = community;
+    private readonly string _community;
+    private readonly SnmpCredential? _credential;
+
+    /// <param name="community">Community of v2c and v1.</param>
+    /// <param name="credential">User of v3; when set, no community is sent.</param>
+    public SnmpSource(string community, SnmpCredential? credential = null) => (_community, _credential) = (community, credential);
 
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
+        IPEndPoint agent = new(target.Address, SnmpClient.DefaultPort);
         SnmpClientOptions options = new() { Timeout = target.Timeout };
-        using SnmpClient client = new(new IPEndPoint(target.Address, SnmpClient.DefaultPort), new CommunitySecurity(SnmpVersion.V2C, _community), options);
-        return RouterReading.From(await BintecReader.ReadAsync(client, cancellation).ConfigureAwait(false));
+        if (_credential is not null)
+        {
+            using SnmpClient client = new(agent, new UsmSecurity(_credential), options);
+            return await DeviceReading.ReadAsync(client, cancellation).ConfigureAwait(false);
+        }
+
+        using SnmpClient young = new(agent, new CommunitySecurity(SnmpVersion.V2C, _community), options);
+        using SnmpClient old = new(agent, new CommunitySecurity(SnmpVersion.V1, _community), options);
+        (SnmpClient? answering, string reason) = await FindAsync(young, old, cancellation).ConfigureAwait(false);
+        return answering is not null
+            ? await DeviceReading.ReadAsync(answering, cancellation).ConfigureAwait(false)
+            : new RouterReading(new SourceReport { Source = SourceNames.Snmp, Detail = reason });
     }
+
+    /// <summary>The version that the agent answers, v2c if both. They are asked at once, so that a silent device costs one time-out.</summary>
+    internal static async Task<(SnmpClient? Answering, string Reason)> FindAsync(SnmpClient young, SnmpClient old, CancellationToken cancellation)
+    {
+        using CancellationTokenSource decided = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            Task<SnmpObjects> first = young.GetAsync(new[] { BintecMib.SysObjectId }, decided.Token);
+            Task<SnmpObjects> second = old.GetAsync(new[] { BintecMib.SysObjectId }, decided.Token);
+            if (await Task.WhenAny(first, second).ConfigureAwait(false) == second && second.Status == TaskStatus.RanToCompletion && IsAnswer(second.Result))
+            {
+                await Task.WhenAny(first, Task.Delay(Grace, decided.Token)).ConfigureAwait(false);
+                return first.Status == TaskStatus.RanToCompletion && IsAnswer(first.Result) ? (young, "") : (old, "");
+            }
+
+            SnmpObjects answer = await first.ConfigureAwait(false);
+            return IsAnswer(answer) ? (young, "")
+                : IsAnswer(await second.ConfigureAwait(false)) ? (old, "")
+                : (null, char.ToUpperInvariant(answer.Reason[0]) + answer.Reason.Substring(1));
+        }
+        finally
+        {
+            // Whoever has not answered is not waited for.
+            decided.Cancel();
+        }
+    }
+
+    private static bool IsAnswer(SnmpObjects objects) => objects.Outcome is SnmpOutcome.Answered or SnmpOutcome.AgentError;
 }

@@ -1,6 +1,5 @@
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Snmp.Recorded;
 
 namespace PracticeNetSec.Routers.Sources;
@@ -15,7 +14,7 @@ internal static class WalkSource
         try
         {
             RecordedWalk walk = RecordedWalk.Load(path, cancellation);
-            return RouterReading.From(await BintecReader.ReadAsync(walk, cancellation).ConfigureAwait(false));
+            return await DeviceReading.ReadAsync(walk, cancellation).ConfigureAwait(false);
         }
         catch (RecordingFormatException foreign)
         {

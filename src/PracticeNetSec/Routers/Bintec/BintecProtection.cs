@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Snmp;
+using static PracticeNetSec.Routers.Bintec.ProtectionMib;
+
+namespace PracticeNetSec.Routers.Bintec;
+
+/// <summary>
+/// What protects a device of the bintec family and its forwards: the firewall, what programs inside opened through UPnP,
+/// and whom the management services let in.
+/// </summary>
+internal sealed class BintecProtection
+{
+    // Dozens in the field; the predefined services alone are about a hundred.
+    private const int MostRows = 2048;
+
+    private BintecProtection(Firewall firewall, PortForward[] upnpForwards, ManagementService[] management, SourceReport[] reports) =>
+        (Firewall, UpnpForwards, Management, Reports) = (firewall, upnpForwards, management, reports);
+
+    public Firewall Firewall { get; }
+
+    /// <summary>Forwards that programs inside asked for.</summary>
+    public PortForward[] UpnpForwards { get; }
+
+    /// <summary>Management services; empty when the list was not read to its end.</summary>
+    public ManagementService[] Management { get; }
+
+    public SourceReport[] Reports { get; }
+
+    /// <summary>Reads it all. A device that tells nothing leaves everything undetermined.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<BintecProtection> ReadAsync(ISnmpSource source, CancellationToken cancellation)
+    {
+        Task<SnmpObjects> statesTask = source.GetAsync(new[] { SifAdminStatus, UpnpStatus }, cancellation);
+        Task<SnmpTable> rules = Table(source, SifRuleEntry, cancellation, SifRule.Order, SifRule.Source, SifRule.Destination, SifRule.Service, SifRule.Action, SifRule.Status);
+        Task<SnmpTable> services = Table(source, SifServiceEntry, cancellation, SifService.Index, SifService.Protocol, SifService.Port, SifService.Range, SifService.SourcePort);
+        Task<SnmpTable> addresses = Table(source, SifAddressEntry, cancellation, SifAddress.Index, SifAddress.Alias);
+        Task<SnmpTable> allow = Table(source, LocalTcpAllowEntry, cancellation, LocalTcpAllow.AddrMode, LocalTcpAllow.Addr, LocalTcpAllow.Mask, LocalTcpAllow.IfMode, LocalTcpAllow.IfIndex, LocalTcpAllow.Service);
+        Task<SnmpTable> upnp = Table(source, NatUpnpEntry, cancellation, NatUpnp.Protocol, NatUpnp.RemoteAddr, NatUpnp.ExtPort, NatUpnp.IntAddr, NatUpnp.IntPort, NatUpnp.Status, NatUpnp.Description);
+        await Task.WhenAll(statesTask, rules, services, addresses, allow, upnp).ConfigureAwait(false);
+
+        SnmpObjects states = statesTask.Result;
+        Firewall firewall = new(states[SifAdminStatus], rules.Result, services.Result, addresses.Result);
+        PortForward[] forwards = upnp.Result.Rows.Select(UpnpForwardRow.TryRead).OfType<PortForward>().ToArray();
+        ManagementService[] management = ManagementAccess.Read(allow.Result, isShown: states.Values.Count > 0 || allow.Result.Rows.Count > 0);
+        return new BintecProtection(firewall, forwards, management, new[]
+        {
+            Report(source, rules.Result, firewall.State != "unknown", Text("{0}: firewall {1}, {2} rules in force", FirewallRule.Table, firewall.State, firewall.RuleCount)),
+            Report(source, upnp.Result, states[UpnpStatus] is not null && forwards.Length == upnp.Result.Rows.Count, Text("{0}: UPnP {1}, {2} forwards", UpnpForwardRow.Table, UpnpState(states[UpnpStatus]), forwards.Length)),
+            Report(source, allow.Result, management.Length > 0, management.Length > 0
+                ? Text("{0}: {1}", ManagementAccess.Table, string.Join("; ", management.Select(service => service.ToString())))
+                : Text("{0}: not shown to us", ManagementAccess.Table)),
+        });
+    }
+
+    /// <summary>The forwards with the firewall's decision, and behind them those of UPnP.</summary>
+    public IReadOnlyList<PortForward> Decide(IEnumerable<PortForward> forwards)
+    {
+        PortForward[] all = forwards.Concat(UpnpForwards).ToArray();
+        foreach (PortForward forward in all)
+        {
+            (forward.Firewall, forward.FirewallReason) = Firewall.Decide(forward);
+        }
+
+        return all;
+    }
+
+    private static Task<SnmpTable> Table(ISnmpSource source, ObjectIdentifier entry, CancellationToken cancellation, params uint[] columns) =>
+        source.ReadTableAsync(new TableRequest(columns.Select(column => entry.Append(column)).ToArray()) { MostRows = MostRows }, cancellation);
+
+    private static SourceReport Report(ISnmpSource source, SnmpTable table, bool understood, string detail) => new()
+    {
+        Source = source.Kind,
+        Complete = table.IsComplete && understood,
+        Detail = table.Reason.Length == 0 ? detail : detail + "; not to its end: " + table.Reason,
+    };
+
+    private static string UpnpState(SnmpValue? status) => status?.AsInteger() switch
+    {
+        10 => "enabled",
+        20 => "restricted",
+        30 => "disabled",
+        _ => "unknown",
+    };
+
+    private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+}

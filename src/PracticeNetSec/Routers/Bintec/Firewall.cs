@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using PracticeNetSec.Snmp;
+using static PracticeNetSec.Routers.Bintec.ProtectionMib;
+
+namespace PracticeNetSec.Routers.Bintec;
+
+/// <summary>
+/// The stateful firewall of a bintec device (SIF). Its rules are tried in their order and the first that matches decides
+/// (bintec manuals, "Firewall"). A forward counts as denied only when a rule denies it to everyone for certain and no
+/// rule before it may let anything through: whether the firewall sees a packet before or after its address is translated
+/// is not documented, so both sets of ports must be denied, and to every destination.
+/// </summary>
+internal sealed class Firewall
+{
+    // The web interface calls the alias that checks neither interface nor address so.
+    private const string AnyAlias = "ANY";
+
+    private const int On = 1;
+    private const int Off = 2;
+
+    private readonly long? _status;
+    private readonly FirewallRule[] _rules;
+    private readonly Dictionary<long, FirewallService[]> _services;
+    private readonly HashSet<long> _anywhere;
+    private readonly bool _isWhole;
+
+    /// <param name="status">ipSifAdminStatus; null when the device did not tell.</param>
+    /// <param name="rules">ipSifAliasTable.</param>
+    /// <param name="services">ipSifAliasServiceTable.</param>
+    /// <param name="addresses">ipSifAliasAddressTable.</param>
+    public Firewall(SnmpValue? status, SnmpTable rules, SnmpTable services, SnmpTable addresses)
+    {
+        _status = status?.AsInteger();
+        _rules = rules.Rows.Select(FirewallRule.Read).Where(rule => rule.IsEnabled).OrderBy(rule => rule.Order ?? long.MinValue).ToArray();
+        _services = services.Rows.Select(FirewallService.TryRead).OfType<FirewallService>().GroupBy(service => service.Index).ToDictionary(group => group.Key, group => group.ToArray());
+        _anywhere = new HashSet<long>(addresses.Rows
+            .Where(row => string.Equals(row[SifAddress.Alias]?.AsText(), AnyAlias, StringComparison.OrdinalIgnoreCase))
+            .Select(row => row[SifAddress.Index]?.AsInteger())
+            .OfType<long>());
+        _isWhole = rules.IsComplete;
+    }
+
+    /// <summary><c>on</c>, <c>off</c> or <c>unknown</c>.</summary>
+    public string State => _status switch
+    {
+        On => "on",
+        Off => "off",
+        _ => "unknown",
+    };
+
+    /// <summary>Rules in force.</summary>
+    public int RuleCount => _rules.Length;
+
+    /// <summary>What happens to the packets of a forward, and by what.</summary>
+    public (FirewallDecision Decision, string Reason) Decide(PortForward forward)
+    {
+        if (_status == Off)
+        {
+            return (FirewallDecision.LetThrough, "the router's firewall is switched off");
+        }
+
+        if (_status != On || !_isWhole)
+        {
+            return (FirewallDecision.Undetermined, "the router's firewall could not be read to its end");
+        }
+
+        List<FirewallRule> perhaps = new();
+        foreach (FirewallRule rule in _rules)
+        {
+            RuleMatch match = Match(rule, forward);
+            bool decides = match == RuleMatch.Certain && (rule.Allows || rule.Denies);
+            if (!decides && match != RuleMatch.None)
+            {
+                perhaps.Add(rule);
+            }
+            else if (decides)
+            {
+                bool undisputed = perhaps.TrueForAll(other => rule.Allows ? other.Allows : other.Denies);
+                return !undisputed ? Open(perhaps)
+                    : rule.Allows ? (FirewallDecision.LetThrough, Text("firewall rule {0} lets it through", rule.Order))
+                    : (FirewallDecision.Denied, Text("firewall rule {0} denies it to everyone", rule.Order));
+            }
+        }
+
+        return Open(perhaps);
+    }
+
+    private static (FirewallDecision Decision, string Reason) Open(List<FirewallRule> perhaps) => (
+        FirewallDecision.Undetermined,
+        perhaps.Count == 0
+            ? "the router's firewall is on, but none of its rules names the forward; what it does then depends on which interfaces it trusts"
+            : Text("the router's firewall is on, but whether rule {0} is about the forward cannot be told from outside", string.Join(", ", perhaps.Select(rule => rule.Order))));
+
+    private RuleMatch Match(FirewallRule rule, PortForward forward)
+    {
+        // An index that is not in the table is a group, or was withheld.
+        if (rule.Order is null || rule.Service is not { } index || !_services.TryGetValue(index, out FirewallService[]? services) || services.Length != 1)
+        {
+            return RuleMatch.Possible;
+        }
+
+        RuleMatch outside = services[0].Match(forward.Protocol, forward.ExternalStart, forward.ExternalEnd);
+        RuleMatch inside = services[0].Match(forward.Protocol, forward.InternalStart, forward.InternalEnd);
+        bool anywhere = rule.Source is { } source && _anywhere.Contains(source) && rule.Destination is { } destination && _anywhere.Contains(destination);
+        return outside == RuleMatch.None && inside == RuleMatch.None ? RuleMatch.None
+            : outside == RuleMatch.Certain && inside == RuleMatch.Certain && anywhere ? RuleMatch.Certain
+            : RuleMatch.Possible;
+    }
+
+    private static string Text(string format, object? value) => string.Format(CultureInfo.InvariantCulture, format, value);
+}

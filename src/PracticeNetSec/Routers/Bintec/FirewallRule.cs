@@ -1,0 +1,46 @@
+using PracticeNetSec.Snmp;
+using static PracticeNetSec.Routers.Bintec.ProtectionMib;
+
+namespace PracticeNetSec.Routers.Bintec;
+
+/// <summary>Whether a rule is about given packets.</summary>
+internal enum RuleMatch
+{
+    /// <summary>About none of them.</summary>
+    None,
+
+    /// <summary>Perhaps, or about some of them.</summary>
+    Possible,
+
+    /// <summary>About all of them, whoever sends them.</summary>
+    Certain,
+}
+
+/// <summary>A rule of ipSifAliasTable. What cannot be read of it stays null and matches anything, but nothing for certain.</summary>
+/// <param name="Order">Its place; the first rule that matches a packet decides.</param>
+/// <param name="Source">Index of an address alias.</param>
+/// <param name="Destination">Index of an address alias.</param>
+/// <param name="Service">Index of a service alias, or of a group of them.</param>
+/// <param name="Action">access 1, deny 2, reject 3.</param>
+/// <param name="IsEnabled">False when the rule is switched off.</param>
+internal sealed record FirewallRule(long? Order, long? Source, long? Destination, long? Service, long? Action, bool IsEnabled)
+{
+    public const string Table = "ipSifAliasTable";
+
+    private const int Access = 1;
+    private const int Deny = 2;
+    private const int Reject = 3;
+    private const int Disabled = 2;
+
+    public bool Allows => Action == Access;
+
+    public bool Denies => Action is Deny or Reject;
+
+    public static FirewallRule Read(SnmpRow row) => new(
+        row[SifRule.Order]?.AsInteger(),
+        row[SifRule.Source]?.AsInteger(),
+        row[SifRule.Destination]?.AsInteger(),
+        row[SifRule.Service]?.AsInteger(),
+        row[SifRule.Action]?.AsInteger(),
+        row[SifRule.Status]?.AsInteger() != Disabled);
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using PracticeNetSec.Snmp;
+using static PracticeNetSec.Routers.Bintec.ProtectionMib;
+
+namespace PracticeNetSec.Routers.Bintec;
+
+/// <summary>What a row of ipNatUPnPTable means: a forward that a program inside asked the router for.</summary>
+internal static class UpnpForwardRow
+{
+    public const string Table = "ipNatUPnPTable";
+
+    private const int Disabled = 30;
+    private const int LargestPort = 65535;
+
+    /// <summary>Reads a row; null when a column is missing or makes no sense.</summary>
+    public static PortForward? TryRead(SnmpRow row)
+    {
+        if (IpProtocol.Name(row[NatUpnp.Protocol]) is not { } protocol
+            || Port(row[NatUpnp.ExtPort]) is not { } outside
+            || Port(row[NatUpnp.IntPort]) is not { } inside
+            || row[NatUpnp.IntAddr]?.AsIpAddress() is not { } address)
+        {
+            return null;
+        }
+
+        byte[]? remote = row[NatUpnp.RemoteAddr]?.AsIpAddress();
+        return new PortForward
+        {
+            Protocol = protocol,
+            ExternalStart = outside,
+            ExternalEnd = outside,
+            InternalAddress = new IPAddress(address).ToString(),
+            InternalStart = inside,
+            InternalEnd = inside,
+            RemoteAddress = remote is null || System.Array.TrueForAll(remote, octet => octet == 0) ? null : new IPAddress(remote) + "/32",
+            Source = Table,
+            Enabled = row[NatUpnp.Status]?.AsInteger() != Disabled,
+            Description = row[NatUpnp.Description]?.AsText() is { Length: > 0 } text ? text : null,
+        };
+    }
+
+    private static int? Port(SnmpValue? value) => value?.AsInteger() is >= 1 and <= LargestPort and { } port ? (int)port : null;
+}

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Snmp;
+
+namespace PracticeNetSec.Routers.NatMib;
+
+/// <summary>
+/// The public addresses of a router's own interfaces: ipAddressTable (RFC 4293, where the address is the INDEX) and, of
+/// older agents, ipAddrTable (RFC 1213).
+/// </summary>
+internal static class AddressTable
+{
+    private const int MostRows = 1024;
+    private const uint IpAdEntAddr = 1;
+    private const int Ipv4 = 1;
+    private const int Ipv6 = 2;
+
+    private const uint IpAddressIfIndex = 3;
+    private const uint IpAddressType = 4;
+    private const int Unicast = 1;
+    private const byte FirstMulticast = 224;
+
+    private static readonly ObjectIdentifier IpAddressEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 34, 1);
+    private static readonly ObjectIdentifier IpAddrEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 20, 1);
+
+    /// <summary>Every address that is routed in the Internet, each once.</summary>
+    /// <exception cref="System.OperationCanceledException">The caller gave up.</exception>
+    public static async Task<string[]> ReadPublicAsync(ISnmpSource source, CancellationToken cancellation)
+    {
+        Task<SnmpTable> young = source.ReadTableAsync(new TableRequest(new[] { IpAddressEntry.Append(IpAddressIfIndex), IpAddressEntry.Append(IpAddressType) }) { MostRows = MostRows }, cancellation);
+        Task<SnmpTable> old = source.ReadTableAsync(new TableRequest(new[] { IpAddrEntry.Append(IpAdEntAddr) }) { MostRows = MostRows }, cancellation);
+        await Task.WhenAll(young, old).ConfigureAwait(false);
+        return young.Result.Rows.Where(row => row[IpAddressType]?.AsInteger() is null or Unicast).Select(row => FromIndex(row.Suffix))
+            .Concat(old.Result.Rows.Select(row => row[IpAdEntAddr]?.AsIpAddress() is { } octets ? new IPAddress(octets) : null))
+            .OfType<IPAddress>()
+            .Where(IsPublic)
+            .Select(address => address.ToString())
+            .Distinct()
+            .ToArray();
+    }
+
+    private static bool IsPublic(IPAddress address) => !HostAddress.IsPrivate(address)
+        && !address.Equals(IPAddress.IPv6Any)
+        && !address.IsIPv6Multicast
+        && (address.AddressFamily != AddressFamily.InterNetwork || address.GetAddressBytes()[0] is > 0 and < FirstMulticast);
+
+    /// <summary>InetAddressType, length, octets; a counter that an agent adds behind them is passed over.</summary>
+    internal static IPAddress? FromIndex(string suffix)
+    {
+        ObjectIdentifier? parsed = ObjectIdentifier.TryParse(".1" + suffix);
+        List<uint> index = parsed is null ? new() : Enumerable.Range(1, parsed.Length - 1).Select(i => parsed[i]).ToList();
+        int length = index.Count < 2 ? 0 : (index[0], index[1]) switch
+        {
+            (Ipv4, 4) => 4,
+            (Ipv6, 16) => 16,
+            _ => 0,
+        };
+        uint[] octets = index.Skip(2).Take(length).ToArray();
+        return length > 0 && octets.Length == length && octets.All(octet => octet <= byte.MaxValue)
+            ? new IPAddress(octets.Select(octet => (byte)octet).ToArray())
+            : null;
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Snmp;
+using static PracticeNetSec.Routers.NatMib.NatMibObjects;
+
+namespace PracticeNetSec.Routers.NatMib;
+
+/// <summary>
+/// Forwards of a router of any maker that offers NAT-MIB (RFC 4008). Few do, and some fill it in part: an empty table is
+/// never taken for "no forwards".
+/// </summary>
+internal sealed class NatMibReading
+{
+    private const int MostRows = 16384;
+
+    // GETBULK where the agent takes it well; the answer stays well below a fragment of a few packets.
+    private const int RowsPerRequest = 20;
+
+    private NatMibReading(PortForward[] forwards, bool forwardsComplete, SourceReport[] reports) =>
+        (Forwards, ForwardsComplete, Reports) = (forwards, forwardsComplete, reports);
+
+    public PortForward[] Forwards { get; }
+
+    /// <summary>True when the configured maps were read to their end, there were some, and every forward among them was understood.</summary>
+    public bool ForwardsComplete { get; }
+
+    public SourceReport[] Reports { get; }
+
+    /// <summary>Reads both tables.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<NatMibReading> ReadAsync(ISnmpSource source, CancellationToken cancellation)
+    {
+        // The binds repeat what the maps say and add what the maps of some makers leave out.
+        SnmpTable maps = await Table(source, AddrMapEntry, cancellation, AddrMap.Name, AddrMap.EntryType, AddrMap.TranslationEntity, AddrMap.LocalAddrFrom, AddrMap.LocalAddrTo, AddrMap.LocalPortFrom, AddrMap.LocalPortTo, AddrMap.GlobalAddrFrom, AddrMap.GlobalPortFrom, AddrMap.GlobalPortTo, AddrMap.Protocol, AddrMap.RowStatus).ConfigureAwait(false);
+        SnmpTable binds = await Table(source, AddrPortBindEntry, cancellation, AddrPortBind.GlobalPort, AddrPortBind.TranslationEntity, AddrPortBind.Type).ConfigureAwait(false);
+        if (maps.Rows.Count == 0 && binds.Rows.Count == 0)
+        {
+            return new NatMibReading(Array.Empty<PortForward>(), false, Array.Empty<SourceReport>());
+        }
+
+        SnmpRow[] candidates = maps.Rows.Where(AddrMapRow.IsForward).ToArray();
+        PortForward[] mapped = candidates.Select(AddrMapRow.TryRead).OfType<PortForward>().ToArray();
+        PortForward[] bound = binds.Rows.Where(AddrPortBindRow.IsForward).Select(AddrPortBindRow.TryRead).OfType<PortForward>()
+            .Where(bind => !Array.Exists(mapped, map => Covers(map, bind))).ToArray();
+        bool complete = maps.IsComplete && maps.Rows.Count > 0 && mapped.Length == candidates.Length;
+        return new NatMibReading(mapped.Concat(bound).ToArray(), complete, new[]
+        {
+            Report(source, AddrMapRow.Table, maps, complete, mapped.Length),
+            Report(source, AddrPortBindRow.Table, binds, binds.IsComplete, bound.Length),
+        });
+    }
+
+    private static bool Covers(PortForward map, PortForward bind) =>
+        (map.Protocol == bind.Protocol || map.Protocol == "any") && map.InternalAddress == bind.InternalAddress
+        && map.ExternalStart <= bind.ExternalStart && bind.ExternalEnd <= map.ExternalEnd;
+
+    private static Task<SnmpTable> Table(ISnmpSource source, ObjectIdentifier entry, CancellationToken cancellation, params uint[] columns) =>
+        source.ReadTableAsync(new TableRequest(columns.Select(column => entry.Append(column)).ToArray()) { MostRows = MostRows, RowsPerRequest = RowsPerRequest }, cancellation);
+
+    private static SourceReport Report(ISnmpSource source, string name, SnmpTable table, bool complete, int forwards) => new()
+    {
+        Source = source.Kind,
+        Complete = complete,
+        Detail = string.Format(CultureInfo.InvariantCulture, "{0}: {1} rows read, {2} of them forwards{3}", name, table.Rows.Count, forwards, table.Reason.Length == 0 ? "" : "; not to its end: " + table.Reason),
+    };
+}

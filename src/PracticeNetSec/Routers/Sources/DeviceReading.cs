@@ -1,0 +1,30 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Routers.Bintec;
+using PracticeNetSec.Routers.NatMib;
+using PracticeNetSec.Snmp;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>Everything that SNMP, or a recording of it, tells about a router of any make.</summary>
+internal static class DeviceReading
+{
+    /// <summary>Reads the device. One that does not answer is a result and no error.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<RouterReading> ReadAsync(ISnmpSource source, CancellationToken cancellation)
+    {
+        BintecReading device = await BintecReader.ReadAsync(source, cancellation).ConfigureAwait(false);
+        if (device.Outcome != SnmpOutcome.Answered)
+        {
+            return RouterReading.From(device);
+        }
+
+        Task<string[]> addresses = AddressTable.ReadPublicAsync(source, cancellation);
+        RouterReading reading = device.IsBintec
+            ? RouterReading.From(device, await BintecProtection.ReadAsync(source, cancellation).ConfigureAwait(false))
+            : RouterReading.From(device, await NatMibReading.ReadAsync(source, cancellation).ConfigureAwait(false));
+        reading.WanAddresses = await addresses.ConfigureAwait(false);
+        return reading;
+    }
+}

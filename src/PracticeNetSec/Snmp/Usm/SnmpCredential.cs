@@ -1,0 +1,76 @@
+using System;
+using System.Text;
+using PracticeNetSec.Snmp.Usm;
+
+namespace PracticeNetSec.Snmp;
+
+/// <summary>
+/// An SNMPv3 user: name, protocols and passwords. The passwords go in and are shown nowhere; only the keys made of them
+/// are kept. One credential serves any number of routers at once.
+/// </summary>
+public sealed class SnmpCredential
+{
+    // RFC 3414 §11.2: the smallest length an implementation has to insist on; agents refuse shorter ones too.
+    private const int ShortestPassword = 8;
+
+    // SnmpAdminString (SIZE(1..32)), RFC 3414 §5 usmUserName.
+    private const int LongestUserName = 32;
+
+    private readonly Lazy<byte[]> _authenticationKey;
+    private readonly Lazy<byte[]> _privacyKey;
+
+    /// <summary>Makes a credential.</summary>
+    /// <param name="userName">The user's name, 1 to 32 octets in UTF-8.</param>
+    /// <param name="authentication">How messages are authenticated; None reads without any proof of origin.</param>
+    /// <param name="authenticationPassword">At least 8 characters; null without authentication.</param>
+    /// <param name="privacy">How messages are encrypted; needs authentication.</param>
+    /// <param name="privacyPassword">At least 8 characters; null: the same as for authentication.</param>
+    /// <exception cref="InputException"><c>SnmpCredential</c>: the parts do not fit together.</exception>
+    public SnmpCredential(
+        string userName,
+        SnmpAuthentication authentication = SnmpAuthentication.None,
+        string? authenticationPassword = null,
+        SnmpPrivacy privacy = SnmpPrivacy.None,
+        string? privacyPassword = null)
+    {
+        (UserName, Authentication, Privacy) = (userName, authentication, privacy);
+        if (Encoding.UTF8.GetByteCount(userName) is 0 or > LongestUserName)
+        {
+            throw Unfit("An SNMPv3 user's name has 1 to 32 octets.");
+        }
+
+        if (authentication == SnmpAuthentication.None && privacy != SnmpPrivacy.None)
+        {
+            throw Unfit("SNMPv3 encrypts authenticated messages only: name an authentication protocol too.");
+        }
+
+        string? authenticationSecret = Secret(authentication != SnmpAuthentication.None, authenticationPassword, "authentication");
+        string? privacySecret = Secret(privacy != SnmpPrivacy.None, privacyPassword ?? authenticationPassword, "privacy");
+        _authenticationKey = new Lazy<byte[]>(() => KeyLocalization.KeyOf(authentication, authenticationSecret!));
+        _privacyKey = new Lazy<byte[]>(() => KeyLocalization.KeyOf(authentication, privacySecret!));
+    }
+
+    /// <summary>The user's name.</summary>
+    public string UserName { get; }
+
+    /// <summary>How messages are authenticated.</summary>
+    public SnmpAuthentication Authentication { get; }
+
+    /// <summary>How messages are encrypted.</summary>
+    public SnmpPrivacy Privacy { get; }
+
+    /// <summary>RFC 3414's Ku of the authentication password; only with authentication.</summary>
+    internal byte[] AuthenticationKey => _authenticationKey.Value;
+
+    /// <summary>RFC 3414's Ku of the privacy password; only with privacy.</summary>
+    internal byte[] PrivacyKey => _privacyKey.Value;
+
+    /// <summary>The user and the protocols, never a secret.</summary>
+    public override string ToString() => $"{UserName} ({Authentication}/{Privacy})";
+
+    private static string? Secret(bool needed, string? password, string kind) => !needed ? null
+        : password?.Length >= ShortestPassword ? password
+        : throw Unfit($"The {kind} password of an SNMPv3 user has at least {ShortestPassword} characters.");
+
+    private static InputException Unfit(string message) => new(nameof(SnmpCredential), message);
+}

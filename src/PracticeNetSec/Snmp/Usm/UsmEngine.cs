@@ -1,0 +1,77 @@
+using System;
+
+namespace PracticeNetSec.Snmp.Usm;
+
+/// <summary>
+/// What is known of an agent's engine (RFC 3414 §2.3): its id, and its boots and time, which make old messages
+/// worthless. Until a message proved its origin, boots and time are a hint to write messages with and protect nothing.
+/// </summary>
+internal sealed class UsmEngine
+{
+    /// <summary>A message may be so many seconds late (RFC 3414 §2.2.3).</summary>
+    private const int TimeWindow = 150;
+
+    // RFC 3411 §5, SnmpEngineID.
+    private const int ShortestId = 5;
+    private const int LongestId = 32;
+
+    private readonly Func<TimeSpan> _clock;
+    private int _boots;
+    private int _time;
+    private TimeSpan _readAt;
+    private bool _isProven;
+
+    private UsmEngine(byte[] id, Func<TimeSpan> clock) => (Id, _clock) = (id, clock);
+
+    public byte[] Id { get; }
+
+    /// <summary>Starts to know an engine by what somebody reported, without proof.</summary>
+    /// <exception cref="SnmpFormatException">That is no engine's id.</exception>
+    public static UsmEngine Reported(UsmMessage report, Func<TimeSpan> clock)
+    {
+        if (report.EngineId.Length is < ShortestId or > LongestId)
+        {
+            throw new SnmpFormatException("An engine's id has 5 to 32 octets.");
+        }
+
+        UsmEngine engine = new(report.EngineId, clock);
+        engine.Set(report);
+        return engine;
+    }
+
+    public bool Has(byte[] id) => Id.AsSpan().SequenceEqual(id);
+
+    /// <summary>Boots and time as the engine should have them now.</summary>
+    public (int Boots, int Time) Now() => (_boots, (int)Math.Min(int.MaxValue, _time + (long)(_clock() - _readAt).TotalSeconds));
+
+    /// <summary>Takes boots and time of a message whose origin is not proven, unless proven ones are known.</summary>
+    public void Hint(UsmMessage report)
+    {
+        if (!_isProven)
+        {
+            Set(report);
+        }
+    }
+
+    /// <summary>
+    /// Takes boots and time of a message whose digest was right (RFC 3414 §3.2 step 7b).
+    /// </summary>
+    /// <exception cref="SnmpFormatException">The message is older than the time window: somebody repeats it.</exception>
+    public void Prove(UsmMessage message)
+    {
+        if (_isProven && (message.Boots < _boots || message.Boots == int.MaxValue
+            || (message.Boots == _boots && message.Time < (long)Now().Time - TimeWindow)))
+        {
+            throw new SnmpFormatException("The message is older than the time window allows.");
+        }
+
+        // A clock is never turned back by a message that came late.
+        if (!_isProven || message.Boots > _boots || message.Time > Now().Time)
+        {
+            Set(message);
+            _isProven = true;
+        }
+    }
+
+    private void Set(UsmMessage message) => (_boots, _time, _readAt) = (message.Boots, message.Time, _clock());
+}

@@ -1,0 +1,48 @@
+using System.Linq;
+
+namespace PracticeNetSec.Snmp.Usm;
+
+/// <summary>
+/// What an engine reports about a message of ours: counters under names that say what was wrong (RFC 3414 §5,
+/// RFC 3412 §5).
+/// </summary>
+internal static class UsmReport
+{
+    /// <summary>The boots and time we wrote are not the engine's: write the message again with those it told.</summary>
+    public static readonly ObjectIdentifier NotInTimeWindows = UsmStats(2);
+
+    /// <summary>The engine has another id: write the message again with the one it told.</summary>
+    public static readonly ObjectIdentifier UnknownEngineIds = UsmStats(4);
+
+    public static readonly ObjectIdentifier UnsupportedSecurityLevels = UsmStats(1);
+    public static readonly ObjectIdentifier UnknownUserNames = UsmStats(3);
+    public static readonly ObjectIdentifier WrongDigests = UsmStats(5);
+    public static readonly ObjectIdentifier DecryptionErrors = UsmStats(6);
+
+    private static readonly (ObjectIdentifier Counter, string Sentence)[] Refusals =
+    {
+        (UnsupportedSecurityLevels, "the agent does not offer this user the chosen authentication and encryption (usmStatsUnsupportedSecLevels)"),
+        (UnknownUserNames, "the agent knows no such SNMPv3 user (usmStatsUnknownUserNames)"),
+        (WrongDigests, "the agent refuses the user's authentication: wrong password or protocol (usmStatsWrongDigests)"),
+        (DecryptionErrors, "the agent cannot decrypt: wrong privacy password or protocol (usmStatsDecryptionErrors)"),
+        (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 11, 2, 1, 1), "the agent does not speak the user-based security model (snmpUnknownSecurityModels)"),
+        (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 12, 1, 4), "the agent's objects are unavailable (snmpUnavailableContexts)"),
+        (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 12, 1, 5), "the agent has no default context (snmpUnknownContexts)"),
+    };
+
+    /// <summary>True when the report holds this counter.</summary>
+    public static bool Holds(SnmpPdu report, ObjectIdentifier counter) => report.Bindings.Any(binding => binding.Name.IsWithin(counter));
+
+    /// <summary>Why the engine refuses; null when the message shall be written again with what the engine told.</summary>
+    public static string? RefusalIn(SnmpPdu report)
+    {
+        if (Holds(report, NotInTimeWindows) || Holds(report, UnknownEngineIds))
+        {
+            return null;
+        }
+
+        return Refusals.FirstOrDefault(refusal => Holds(report, refusal.Counter)).Sentence ?? "the agent reports a trouble that has no name";
+    }
+
+    private static ObjectIdentifier UsmStats(uint number) => ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 15, 1, 1, number);
+}
