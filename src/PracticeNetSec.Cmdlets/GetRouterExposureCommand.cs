@@ -1,9 +1,13 @@
 using System;
 using System.Management.Automation;
+using System.Net;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Http;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Cmdlets;
 
@@ -38,6 +42,30 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
     [Parameter]
     public string Community { get; set; } = "public";
 
+    /// <summary>SNMPv3 user and authentication password; with it no community is sent.</summary>
+    [Parameter]
+    public PSCredential? SnmpCredential { get; set; }
+
+    /// <summary>How SNMPv3 messages are authenticated. MD5 and SHA-1 only for devices that know no better.</summary>
+    [Parameter]
+    public SnmpAuthentication SnmpAuthentication { get; set; } = SnmpAuthentication.Sha256;
+
+    /// <summary>How SNMPv3 messages are encrypted. DES only for devices that know no better.</summary>
+    [Parameter]
+    public SnmpPrivacy SnmpPrivacy { get; set; } = SnmpPrivacy.Aes128;
+
+    /// <summary>Password of the SNMPv3 encryption. Default: the same as for authentication.</summary>
+    [Parameter]
+    public SecureString? SnmpPrivacyPassword { get; set; }
+
+    /// <summary>Login for TR-064 (FRITZ!Box). It answers the router's digest challenge and is shown nowhere.</summary>
+    [Parameter]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>A newer file of advisories than the shipped one.</summary>
+    [Parameter]
+    public string? AdvisoryPath { get; set; }
+
     /// <summary>From where this machine looks. Default: inside for private addresses, outside for public ones.</summary>
     [Parameter]
     [ValidateSet("Outside", "Inside")]
@@ -59,14 +87,25 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _examiner = new RouterExaminer(new RouterExaminationOptions
+        try
         {
-            Ports = this.ReadPorts(Port),
-            Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-            Community = Community,
-            Vantage = Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true),
-        });
+            _examiner = new RouterExaminer(new RouterExaminationOptions
+            {
+                Ports = this.ReadPorts(Port),
+                Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+                Community = Community,
+                SnmpCredential = SnmpUser(),
+                Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
+                AdvisoryPath = AdvisoryPath is null ? null : this.NewPath(AdvisoryPath),
+                Vantage = Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true),
+            });
+        }
+        catch (InputException unusable)
+        {
+            ThrowTerminatingError(Errors.From(unusable, AdvisoryPath));
+        }
     }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -98,6 +137,13 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         _examiner?.Dispose();
     }
 
+    private SnmpCredential? SnmpUser() => SnmpCredential is null ? null : new SnmpCredential(
+        SnmpCredential.UserName,
+        SnmpAuthentication,
+        SnmpCredential.GetNetworkCredential().Password,
+        SnmpPrivacy,
+        SnmpPrivacyPassword is null ? null : new NetworkCredential("", SnmpPrivacyPassword).Password);
+
     private void Examine(PSObject input)
     {
         switch (this.Read(input))
@@ -126,7 +172,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         RouterExaminer examiner = _examiner!;
         Start(name, async (bridge, stop) =>
         {
-            bridge.Verbose($"{name}: asking SNMP (udp/161), the web pages status.xml and connector.sds, and measuring TCP ports");
+            bridge.Verbose($"{name}: asking SNMP, TR-064, UPnP and NAT-PMP, measuring TCP ports, and asking the web pages behind open ones");
             bridge.Output(await examiner.ExamineAsync(name, practice, stop).ConfigureAwait(false));
         });
     }
@@ -143,11 +189,11 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         }
     }
 
-    private static async Task JudgeWalkAsync(PipelineBridge bridge, string file, RouterExposure before, CancellationToken stop)
+    private async Task JudgeWalkAsync(PipelineBridge bridge, string file, RouterExposure before, CancellationToken stop)
     {
         try
         {
-            bridge.Output(await RouterExaminer.ReadWalkAsync(file, before, stop).ConfigureAwait(false));
+            bridge.Output(await _examiner!.ReadWalkAsync(file, before, stop).ConfigureAwait(false));
         }
         catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
         {

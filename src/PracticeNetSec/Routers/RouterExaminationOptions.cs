@@ -27,6 +27,6 @@ public sealed class RouterExaminationOptions
     /// <summary>From where is looked; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
     public Vantage Vantage { get; set; }
 
-    /// <summary>A recorded <c>snmpwalk -On</c>; when set, nothing is asked over the network.</summary>
-    public string? WalkPath { get; set; }
+    /// <summary>Advisories to hold firmware against; null takes the shipped ones.</summary>
+    public string? AdvisoryPath { get; set; }
 }

@@ -20,12 +20,15 @@ public sealed class RouterExaminer : IDisposable
     private readonly RouterExaminationOptions _options;
     private readonly PortScanner _scanner;
     private readonly HttpFetcher _fetcher = new();
+    private readonly AdvisoryCatalog _advisories;
 
     /// <summary>Makes an examiner with its own port engine.</summary>
+    /// <exception cref="InputException">The file of advisories cannot be used.</exception>
     public RouterExaminer(RouterExaminationOptions options)
     {
         _options = options;
         _scanner = new PortScanner(new PortScanOptions { Timeout = options.Timeout });
+        _advisories = options.AdvisoryPath is null ? AdvisoryCatalog.Shipped : AdvisoryCatalog.Load(options.AdvisoryPath);
     }
 
     /// <summary>Examines a router over the network.</summary>
@@ -73,7 +76,7 @@ public sealed class RouterExaminer : IDisposable
     /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="InputException">The file is not a walk.</exception>
     /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
-    public static async Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, CancellationToken cancellation)
+    public async Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, CancellationToken cancellation)
     {
         RouterReading walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
         RouterExposure exposure = New(known.ComputerName, known.Practice);
@@ -124,7 +127,7 @@ public sealed class RouterExaminer : IDisposable
         StartedAt = DateTimeOffset.Now,
     };
 
-    private static RouterExposure Finish(RouterExposure exposure, DateTimeOffset ended, RouterReading[] readings, params SourceReport[] more)
+    private RouterExposure Finish(RouterExposure exposure, DateTimeOffset ended, RouterReading[] readings, params SourceReport[] more)
     {
         exposure.Identity = Merge(readings.Select(reading => reading.Identity).OfType<RouterIdentity>().ToArray());
         exposure.Firmware = readings.Select(reading => reading.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault();
@@ -141,7 +144,7 @@ public sealed class RouterExaminer : IDisposable
         exposure.Sources = readings.SelectMany(reading => reading.Reports).Concat(more).ToArray();
         exposure.EndedAt = ended;
         exposure.ForwardsComplete = readings.Any(reading => reading.ForwardsComplete);
-        RouterJudge.Judge(exposure);
+        RouterJudge.Judge(exposure, _advisories);
         return exposure;
     }
 

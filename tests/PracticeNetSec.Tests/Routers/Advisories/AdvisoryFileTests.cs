@@ -80,7 +80,8 @@ public class AdvisoryFileTests
         AdvisoryCatalog catalog = Read(Whole);
         RouterExposure router = new() { Identity = new RouterIdentity { Vendor = "Maker", Model = "Box 1" }, Firmware = new RouterFirmware { Text = version } };
 
-        RouterJudge.Judge(router, forwardsComplete: true, catalog);
+        router.ForwardsComplete = true;
+        RouterJudge.Judge(router, catalog);
 
         Assert.Equal(new DateTime(2027, 1, 2), catalog.CheckedOn);
         Assert.Equal(status, Assert.Single(router.Advisories).Status);

@@ -75,7 +75,8 @@ public class AdvisoryMatchTests
             Identity = new RouterIdentity { Vendor = "AVM", Model = "FRITZ!Box 7590", Confidence = Confidence.High },
             Firmware = FirmwareText.Parse("154.07.50", FirmwareScheme.FritzOs),
         };
-        RouterJudge.Judge(router, forwardsComplete: true);
+        router.ForwardsComplete = true;
+        RouterJudge.Judge(router);
 
         Assert.Equal(Verdict.AtRisk, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.firmware-advisory");
