@@ -20,6 +20,8 @@ internal sealed class CommunitySecurity : IMessageSecurity
 
     public SnmpVersion Version { get; }
 
+    public string? MeaningOfSilence => null;
+
     public byte[] Seal(SnmpPdu request)
     {
         if (Version == SnmpVersion.V1 && request.Type == PduType.GetBulkRequest)

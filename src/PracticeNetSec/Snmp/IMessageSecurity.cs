@@ -10,6 +10,9 @@ internal interface IMessageSecurity
 {
     SnmpVersion Version { get; }
 
+    /// <summary>What silence may mean after all that was heard so far; null when it may mean anything.</summary>
+    string? MeaningOfSilence { get; }
+
     /// <summary>Writes the message; its number is the unit's request id.</summary>
     byte[] Seal(SnmpPdu request);
 

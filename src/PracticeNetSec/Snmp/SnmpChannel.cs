@@ -129,7 +129,7 @@ internal sealed class SnmpChannel : IDisposable
 
         return Volatile.Read(ref _unreadable) > unreadableBefore
             ? SnmpReply.None(SnmpOutcome.Malformed, Text("{0} sent datagrams that are no answer in SNMP", _agent))
-            : SnmpReply.None(SnmpOutcome.Silent, Text("{0} did not answer within {1:0.#} s", _agent, _options.Timeout.TotalSeconds));
+            : SnmpReply.None(SnmpOutcome.Silent, Text("{0} did not answer within {1:0.#} s{2}", _agent, _options.Timeout.TotalSeconds, _security.MeaningOfSilence is { } meaning ? "; " + meaning : ""));
     }
 
     private static async Task<bool> IsAnsweredWithinAsync(Task answer, TimeSpan wait, CancellationToken cancellation)

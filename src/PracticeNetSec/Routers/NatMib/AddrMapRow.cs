@@ -4,7 +4,10 @@ using static PracticeNetSec.Routers.NatMib.NatMibObjects;
 
 namespace PracticeNetSec.Routers.NatMib;
 
-/// <summary>What a row of natAddrMapTable means. Only static maps of inbound destinations are forwards.</summary>
+/// <summary>
+/// What a row of natAddrMapTable means. A forward is a static map of the end inside, which RFC 4008 calls the inbound
+/// destination or, seen from the other direction, the outbound source: a static bind serves both.
+/// </summary>
 internal static class AddrMapRow
 {
     public const string Table = "natAddrMapTable";
@@ -17,7 +20,7 @@ internal static class AddrMapRow
     private const int Udp = 2;
     private const int Tcp = 3;
 
-    /// <summary>True for a row that can let somebody in: static, and about the inbound destination.</summary>
+    /// <summary>True for a row that can let somebody in.</summary>
     public static bool IsForward(SnmpRow row) => row[AddrMap.EntryType]?.AsInteger() == Static
         && (Bit(row[AddrMap.TranslationEntity], InboundDestination) || Bit(row[AddrMap.TranslationEntity], OutboundSource));
 

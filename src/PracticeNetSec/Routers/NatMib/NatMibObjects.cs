@@ -25,7 +25,6 @@ internal static class NatMibObjects
         public const uint LocalAddrTo = 7;
         public const uint LocalPortFrom = 8;
         public const uint LocalPortTo = 9;
-        public const uint GlobalAddrFrom = 11;
         public const uint GlobalPortFrom = 13;
         public const uint GlobalPortTo = 14;
 
@@ -40,9 +39,6 @@ internal static class NatMibObjects
     public static class AddrPortBind
     {
         public const uint GlobalPort = 7;
-
-        /// <summary>BITS as in natAddrMapTable.</summary>
-        public const uint TranslationEntity = 9;
 
         /// <summary>static 1, dynamic 2.</summary>
         public const uint Type = 10;

@@ -34,8 +34,8 @@ internal sealed class NatMibReading
     public static async Task<NatMibReading> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
         // The binds repeat what the maps say and add what the maps of some makers leave out.
-        SnmpTable maps = await Table(source, AddrMapEntry, cancellation, AddrMap.Name, AddrMap.EntryType, AddrMap.TranslationEntity, AddrMap.LocalAddrFrom, AddrMap.LocalAddrTo, AddrMap.LocalPortFrom, AddrMap.LocalPortTo, AddrMap.GlobalAddrFrom, AddrMap.GlobalPortFrom, AddrMap.GlobalPortTo, AddrMap.Protocol, AddrMap.RowStatus).ConfigureAwait(false);
-        SnmpTable binds = await Table(source, AddrPortBindEntry, cancellation, AddrPortBind.GlobalPort, AddrPortBind.TranslationEntity, AddrPortBind.Type).ConfigureAwait(false);
+        SnmpTable maps = await Table(source, AddrMapEntry, cancellation, AddrMap.Name, AddrMap.EntryType, AddrMap.TranslationEntity, AddrMap.LocalAddrFrom, AddrMap.LocalAddrTo, AddrMap.LocalPortFrom, AddrMap.LocalPortTo, AddrMap.GlobalPortFrom, AddrMap.GlobalPortTo, AddrMap.Protocol, AddrMap.RowStatus).ConfigureAwait(false);
+        SnmpTable binds = await Table(source, AddrPortBindEntry, cancellation, AddrPortBind.GlobalPort, AddrPortBind.Type).ConfigureAwait(false);
         if (maps.Rows.Count == 0 && binds.Rows.Count == 0)
         {
             return new NatMibReading(Array.Empty<PortForward>(), false, Array.Empty<SourceReport>());

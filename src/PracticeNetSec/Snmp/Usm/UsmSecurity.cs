@@ -40,6 +40,20 @@ internal sealed class UsmSecurity : IMessageSecurity
 
     public SnmpVersion Version => SnmpVersion.V3;
 
+    public string? MeaningOfSilence
+    {
+        get
+        {
+            lock (_gate)
+            {
+                // Net-SNMP drops, without a report, what makes no sense once it is decrypted.
+                return _engine is not null && _credential.Privacy != SnmpPrivacy.None
+                    ? "its SNMPv3 engine did, so the privacy password or protocol may be wrong"
+                    : null;
+            }
+        }
+    }
+
     public byte[] Seal(SnmpPdu request)
     {
         lock (_gate)

@@ -190,6 +190,17 @@ public sealed class UsmAgentTests
         Assert.DoesNotContain("password\"", seen.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Silence_behind_a_known_engine_points_to_the_privacy_password()
+    {
+        using UsmAgent agent = new();
+        agent.Answer = request => request.EngineId.Length == 0 ? agent.Honestly(request) : [];
+        SnmpObjects seen = await GetAsync(agent, Short);
+
+        Assert.Equal(SnmpOutcome.Silent, seen.Outcome);
+        Assert.EndsWith("the privacy password or protocol may be wrong", seen.Reason, StringComparison.Ordinal);
+    }
+
     [Property(MaxTest = 2000)]
     public bool No_byte_string_makes_the_decoder_throw_anything_else(byte[] octets)
     {
