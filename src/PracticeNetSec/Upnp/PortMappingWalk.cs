@@ -17,7 +17,7 @@ internal sealed class PortMappingWalk
     /// <summary>No practice router holds more; a list without an end stops here.</summary>
     public const int MostEntries = 2048;
 
-    private const int Window = 4; // requests at once: small routers serve few
+    private const int WidestWindow = 4; // requests at once: small routers serve few
 
     // SpecifiedArrayIndexInvalid is the end; some say NoSuchEntryInArray or Invalid Args instead (WANIPConnection:1 §2.4.14.5).
     private static readonly int[] EndOfList = { 713, 714, 402 };
@@ -44,6 +44,7 @@ internal sealed class PortMappingWalk
         Stopwatch watch = Stopwatch.StartNew();
         int last = Math.Min(count ?? MostEntries, MostEntries);
         int next = 0;
+        int window = WidestWindow;
         while (next < last)
         {
             if (watch.Elapsed > budget)
@@ -52,18 +53,25 @@ internal sealed class PortMappingWalk
             }
 
             // The first alone: most lists are empty or short, and a refusal holds for all.
-            int size = next == 0 ? 1 : Math.Min(Window, last - next);
+            int size = next == 0 ? 1 : Math.Min(window, last - next);
             UpnpReply[] replies = await Task.WhenAll(
                 Enumerable.Range(next, size).Select(index => _ask(SoapRequest.PortMapping(_serviceType, index), cancellation))).ConfigureAwait(false);
             foreach (UpnpReply reply in replies)
             {
+                if (reply.Outcome == UpnpOutcome.NoAnswer && size > 1)
+                {
+                    // A router that serves one after the other let the later ones wait too long: go on at its pace.
+                    window = 1;
+                    break;
+                }
+
                 if (Take(reply, count) is { } end)
                 {
                     return end;
                 }
-            }
 
-            next += size;
+                next++;
+            }
         }
 
         return count <= MostEntries ? Whole() : Partial(string.Format(CultureInfo.InvariantCulture, "stopped after {0} entries", MostEntries));

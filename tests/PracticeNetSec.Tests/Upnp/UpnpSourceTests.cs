@@ -96,6 +96,36 @@ public class UpnpSourceTests
         Assert.Contains("repeats", reading.Reports.Single().Detail);
     }
 
+    [Fact]
+    public async Task A_router_that_serves_one_after_the_other_is_asked_at_its_pace()
+    {
+        using SemaphoreSlim one = new(1);
+        using LoopbackWeb router = new(async (request, stream, stop) =>
+        {
+            if (LoopbackWeb.Asked(request) != "GetGenericPortMappingEntry")
+            {
+                await stream.WriteAsync(LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"))), stop);
+                return;
+            }
+
+            await one.WaitAsync(stop);
+            try
+            {
+                await Task.Delay(Timeout / 3, stop);
+                await stream.WriteAsync(Soap.Index(request) < 6 ? Soap.Mapping(8000 + Soap.Index(request)) : Soap.Error(713), stop);
+            }
+            finally
+            {
+                one.Release();
+            }
+        });
+
+        RouterReading reading = await ReadAsync(router);
+
+        Assert.Equal(Enumerable.Range(8000, 6), reading.Forwards.Select(forward => forward.ExternalStart));
+        Assert.True(reading.Reports.Single().Complete);
+    }
+
     [Theory]
     [InlineData("10.0.0.1", "is private")]
     [InlineData("100.64.3.4", "is private")]

@@ -40,7 +40,10 @@ upnp_nat_postrouting_chain=upnp_postrouting
 allow 1024-65535 $IGD_LAN_NETWORK 1-65535
 deny 0-65535 0.0.0.0/0 0-65535
 CONF
-  in_background "$NS_IGD_ROUTER" "$LOGS/miniupnpd.log" miniupnpd -d -f "$RUN/miniupnpd.conf" -P "$RUN/miniupnpd.pid"
+  # As a daemon, which goes with its namespace. In the foreground it knows only its debug mode, which
+  # lists every rule for every question: half a second each with a hundred of them.
+  inside "$NS_IGD_ROUTER" miniupnpd -f "$RUN/miniupnpd.conf" -P "$RUN/miniupnpd.pid" </dev/null >>"$LOGS/miniupnpd.log" 2>&1 ||
+    die "miniupnpd does not start; see $LOGS/miniupnpd.log"
   wait_until 5 igd_answers || die "miniupnpd does not answer; see $LOGS/miniupnpd.log"
 }
 
