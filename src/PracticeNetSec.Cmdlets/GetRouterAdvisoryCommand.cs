@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Pipeline;
@@ -53,10 +54,10 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
 
     private AdvisoryCatalog? Load(string path)
     {
-        string? file = this.ExistingFiles(new[] { path }).FirstOrDefault();
+        IReadOnlyList<string> files = this.ExistingFiles(new[] { path });
         try
         {
-            return file is null ? null : AdvisoryCatalog.Load(file);
+            return files.Count == 0 ? null : AdvisoryCatalog.Load(files[0]);
         }
         catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
         {
