@@ -28,7 +28,7 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
     [SupportsWildcards]
     public string[]? Vendor { get; set; }
 
-    /// <summary>A model's full name, for instance 'FRITZ!Box 7490': finds entries about it and about its family. Wildcards allowed.</summary>
+    /// <summary>A model's full name, for instance 'FRITZ!Box 7490': finds entries about it and its family; with -Vendor also those about all of the maker's models. Wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     public string[]? Model { get; set; }
@@ -67,7 +67,7 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
     }
 
     private bool SpeaksOfModel(RouterAdvisory advisory) => Model is null
-        || Model.Any(model => AdvisoryCatalog.SpeaksOf(advisory, model) || advisory.Models.Concat(advisory.SisterModels).Any(name => IsAny(new[] { model }, name)));
+        || Model.Any(model => AdvisoryCatalog.SpeaksOf(advisory, model, Vendor is not null) || advisory.Models.Concat(advisory.SisterModels).Any(name => IsAny(new[] { model }, name)));
 
     private static bool IsAny(string[]? patterns, string? text) => patterns is null
         || (text is not null && patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(text)));

@@ -13,8 +13,8 @@ internal static class FirmwareText
     // The pattern cannot backtrack over more than a few characters, and the text is short: no time-out is needed.
     private static readonly Regex Built = new(@"\bfrom ([0-9]{4}/[0-9]{2}/[0-9]{2})\b", RegexOptions.CultureInvariant);
 
-    /// <summary>Reads what a device of the bintec family says.</summary>
-    public static RouterFirmware Parse(string text) => Parse(text, FirmwareScheme.Bintec);
+    /// <summary>Reads what a device of the bintec family says; older ones give fewer numbers than an advisory can be decided by.</summary>
+    public static RouterFirmware Parse(string text) => Parse(text, FirmwareScheme.Dotted);
 
     /// <summary>Reads a firmware text. The version is null when the text holds none; the text itself is always kept, fit to be shown.</summary>
     public static RouterFirmware Parse(string text, FirmwareScheme scheme)

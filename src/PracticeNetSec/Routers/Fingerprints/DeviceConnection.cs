@@ -47,7 +47,7 @@ internal static class DeviceConnection
             // trusted and nothing is ever sent over the connection.
             using SslStream tls = new(stream, leaveInnerStreamOpen: true, (_, certificate, _, _) =>
             {
-                names = certificate is null ? null : (PublicText.Line(certificate.Subject), PublicText.Line(certificate.Issuer));
+                names = certificate is null ? null : (ShownText.Line(certificate.Subject), ShownText.Line(certificate.Issuer));
                 return false;
             });
             await tls.AuthenticateAsClientAsync(endpoint.Address.ToString(), new X509CertificateCollection(), SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);

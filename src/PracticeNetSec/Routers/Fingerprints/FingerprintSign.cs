@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json;
@@ -111,61 +110,4 @@ internal sealed class FingerprintSign
     private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static Regex Expression(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Patience);
-}
-
-/// <summary>A sign that showed.</summary>
-internal sealed class SignMatch
-{
-    private const int LongestQuote = 120;
-
-    public SignMatch(FingerprintSign sign, Observation observation, string? model, string? version)
-    {
-        Sign = sign;
-        Observation = observation;
-        Model = model;
-        Version = version;
-    }
-
-    public FingerprintSign Sign { get; }
-
-    public Observation Observation { get; }
-
-    public string? Model { get; }
-
-    /// <summary>The device's words about its version.</summary>
-    public string? Version { get; }
-
-    /// <summary>One line of evidence.</summary>
-    public string Evidence => $"tcp {Observation.Port} {Observation.Place}: {Sign.Vendor}{(Model is null ? "" : $" {Model}")} (sign {Sign.Id}, {Sign.Confidence}){Quote}";
-
-    /// <summary>The device's words where they are short enough to be read.</summary>
-    private string Quote => Observation.Place == SignPlace.Body ? "" : $": {(Observation.Text.Length <= LongestQuote ? Observation.Text : Observation.Text.Substring(0, LongestQuote))}";
-}
-
-/// <summary>The signs we know, and the ports on which we look.</summary>
-internal sealed class FingerprintCatalog
-{
-    private static readonly Lazy<FingerprintCatalog> Loaded = new(() => EmbeddedData.Read<FingerprintCatalog>("fingerprints.json"));
-
-    public static FingerprintCatalog Shipped => Loaded.Value;
-
-    /// <summary>Day on which the signs were last looked through.</summary>
-    [JsonProperty(Required = Required.Always)]
-    public string Checked { get; set; } = "";
-
-    [JsonProperty(Required = Required.Always)]
-    public int[] HttpPorts { get; set; } = Array.Empty<int>();
-
-    [JsonProperty(Required = Required.Always)]
-    public int[] HttpsPorts { get; set; } = Array.Empty<int>();
-
-    [JsonProperty(Required = Required.Always)]
-    public int[] TelnetPorts { get; set; } = Array.Empty<int>();
-
-    [JsonProperty(Required = Required.Always)]
-    public FingerprintSign[] Signs { get; set; } = Array.Empty<FingerprintSign>();
-
-    /// <summary>Every sign that shows.</summary>
-    public SignMatch[] Match(IEnumerable<Observation> observations) =>
-        observations.SelectMany(observation => Signs.Select(sign => sign.Match(observation))).OfType<SignMatch>().ToArray();
 }

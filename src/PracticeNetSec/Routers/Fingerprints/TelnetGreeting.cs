@@ -32,7 +32,7 @@ internal static class TelnetGreeting
             }
         }
 
-        return PublicText.Line(words.ToString());
+        return ShownText.Line(words.ToString());
     }
 
     /// <summary>True when the service has said all it says unasked.</summary>

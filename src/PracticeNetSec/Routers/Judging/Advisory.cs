@@ -49,7 +49,7 @@ internal sealed class Advisory
         if (identity.Model is not string model)
         {
             // Of this maker, and nothing more is known: it could be any of the models.
-            return identity.Vendor is null ? null : New(AdvisoryStatus.Undetermined, Ranges);
+            return identity.Vendor is null ? null : OfAnyModel(firmware);
         }
 
         if (Published.SisterModels.Any(sister => AdvisoryRange.Names(sister, model)))
@@ -59,9 +59,16 @@ internal sealed class Advisory
 
         int fit = Ranges.Max(range => range.Fit(model));
         return fit > 0 ? Decide(Ranges.Where(range => range.Fit(model) == fit).ToArray(), firmware)
-            : Ranges.Any(range => range.MayBe(model)) ? New(AdvisoryStatus.Undetermined, Ranges)
+            : Ranges.Any(range => range.MayBe(model)) ? OfAnyModel(firmware)
             : null;
     }
+
+    /// <summary>
+    /// What holds whichever model it is: fixed only at or above every model's fix, and never where a sister is on no list.
+    /// </summary>
+    private AdvisoryMatch OfAnyModel(RouterFirmware? firmware) => New(
+        Published.SisterModels.Length == 0 && Ranges.All(range => range.Status(firmware) == AdvisoryStatus.Fixed) ? AdvisoryStatus.Fixed : AdvisoryStatus.Undetermined,
+        Ranges);
 
     /// <summary>
     /// Affected wins; then what cannot be told, so that nothing unknown counts as safe; then fixed.

@@ -6,6 +6,9 @@ namespace PracticeNetSec.Routers.Judging;
 /// <summary>Versions of some models that an advisory calls affected, ready to be compared.</summary>
 internal sealed class AdvisoryRange
 {
+    /// <summary>Stands for every model of the maker.</summary>
+    public const string AnyModel = AnyEnding;
+
     private const string AnyEnding = "*";
 
     public AdvisoryRange(string[] models, FirmwareVersion? from, FirmwareVersion? lastAffected, FirmwareVersion fixedIn, string fixedInText)

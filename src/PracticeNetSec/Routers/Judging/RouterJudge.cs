@@ -102,7 +102,7 @@ internal static class RouterJudge
         {
             if (match.Status == AdvisoryStatus.Undetermined)
             {
-                yield return $"Firmware or exact model is unknown, so {match.Id} stays open. Read both in the router's interface; corrected is {match.FixedIn}.";
+                yield return $"Firmware or exact model is not known well enough, so {match.Id} stays open. Read both in the router's interface; corrected is {match.FixedIn}.";
             }
             else if (match.Status == AdvisoryStatus.NotListed)
             {

@@ -110,9 +110,9 @@ internal sealed class FingerprintSource : IRouterSource
             yield break;
         }
 
-        string page = PublicText.Page(reply.Body);
+        string page = ShownText.Page(reply.Body);
         yield return new Observation(port, SignPlace.Body, page);
-        if (PublicText.Title(page) is string title)
+        if (ShownText.Title(page) is string title)
         {
             yield return new Observation(port, SignPlace.Title, title);
         }
@@ -121,7 +121,7 @@ internal sealed class FingerprintSource : IRouterSource
         {
             if (reply.Headers.TryGetValue(field, out string? value))
             {
-                yield return new Observation(port, place, PublicText.Line(value));
+                yield return new Observation(port, place, ShownText.Line(value));
             }
         }
     }

@@ -1,11 +1,12 @@
 using System;
+using System.Globalization;
 using System.Net;
 using System.Text;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>Makes a device's words fit to be compared and shown: bounded, one line, no control characters.</summary>
-internal static class PublicText
+internal static class ShownText
 {
     /// <summary>Longest part of a page that is looked at, in characters.</summary>
     public const int LongestPage = 64 * 1024;
@@ -38,7 +39,8 @@ internal static class PublicText
         StringBuilder line = new();
         foreach (char character in Cut(text, LongestLine))
         {
-            bool blank = char.IsControl(character) || char.IsWhiteSpace(character) || char.IsSurrogate(character);
+            bool blank = char.IsControl(character) || char.IsWhiteSpace(character) || char.IsSurrogate(character)
+                || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format;
             if (!blank)
             {
                 line.Append(character);
