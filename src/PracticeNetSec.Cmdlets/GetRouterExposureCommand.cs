@@ -1,9 +1,12 @@
 using System;
 using System.Management.Automation;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Cmdlets;
 
@@ -104,8 +107,11 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         {
             case null:
                 break;
-            case string name:
-                Examine(name, null);
+            case string or IPAddress or PortResult:
+                Examine(CmdletInput.HostOf(input)!, null);
+                break;
+            case ShareReachability share:
+                Examine(share.RouterExposure?.WanAddress ?? share.ComputerName, share.Practice);
                 break;
             case Practice practice:
                 // A private router address means something only where the practice's own network is.
@@ -169,8 +175,10 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         {
             case null:
                 return Array.Empty<RouterExposure>();
-            case string name:
-                return new[] { new RouterExposure { ComputerName = name } };
+            case string or IPAddress or PortResult:
+                return new[] { new RouterExposure { ComputerName = CmdletInput.HostOf(InputObject)! } };
+            case ShareReachability share:
+                return new[] { share.RouterExposure ?? new RouterExposure { ComputerName = share.ComputerName, PracticeId = share.PracticeId, Practice = share.Practice } };
             case RouterExposure known:
                 return new[] { known };
             case Practice practice:

@@ -9,4 +9,5 @@ internal static class SourceNames
     public const string Konnektor = "connector.sds";
     public const string Ports = "ports";
     public const string Nmap = "nmap";
+    public const string Vantage = "vantage";
 }
