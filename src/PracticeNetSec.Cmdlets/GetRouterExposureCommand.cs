@@ -6,7 +6,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Http;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
 using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Cmdlets;
@@ -150,8 +152,11 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         {
             case null:
                 break;
-            case string name:
-                Examine(name, null);
+            case string or IPAddress or PortResult:
+                Examine(CmdletInput.HostOf(input)!, null);
+                break;
+            case ShareReachability share:
+                Examine(share.RouterExposure?.WanAddress ?? share.ComputerName, share.Practice);
                 break;
             case Practice practice:
                 // A private router address means something only where the practice's own network is.
@@ -215,8 +220,10 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         {
             case null:
                 return Array.Empty<RouterExposure>();
-            case string name:
-                return new[] { new RouterExposure { ComputerName = name } };
+            case string or IPAddress or PortResult:
+                return new[] { new RouterExposure { ComputerName = CmdletInput.HostOf(InputObject)! } };
+            case ShareReachability share:
+                return new[] { share.RouterExposure ?? new RouterExposure { ComputerName = share.ComputerName, PracticeId = share.PracticeId, Practice = share.Practice } };
             case RouterExposure known:
                 return new[] { known };
             case Practice practice:

@@ -25,6 +25,11 @@ public sealed class ImportNmapScanCommand : PSCmdlet
     [Parameter]
     public PSObject[] Practice { get; set; } = Array.Empty<PSObject>();
 
+    /// <summary>Where nmap stood. Default: outside for public addresses; a private address can only be seen from inside.</summary>
+    [Parameter]
+    [ValidateSet("Outside", "Inside")]
+    public string? Vantage { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -36,7 +41,7 @@ public sealed class ImportNmapScanCommand : PSCmdlet
                 using FileStream stream = File.OpenRead(file);
                 foreach (NmapHost host in NmapScan.Read(stream))
                 {
-                    WriteObject(RouterExaminer.JudgeScan(host, practices));
+                    WriteObject(RouterExaminer.JudgeScan(host, practices, Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true)));
                 }
             }
             catch (Exception trouble) when (Errors.IsFileTrouble(trouble))

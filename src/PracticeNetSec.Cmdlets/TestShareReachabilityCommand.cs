@@ -69,8 +69,8 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         {
             case null:
                 break;
-            case string name:
-                Examine(name, null, null);
+            case string or IPAddress or PortResult:
+                Examine(CmdletInput.HostOf(InputObject)!, null, null);
                 break;
             case Practice practice:
                 ExaminePractice(practice);

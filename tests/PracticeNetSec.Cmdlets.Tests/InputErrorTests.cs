@@ -66,4 +66,21 @@ public class InputErrorTests
     [Fact]
     public void Nothing_to_examine_is_said() =>
         Assert.Equal("NothingToExamine", Assert.Single(ModuleRun.Invoke("Get-RouterExposure").ErrorIds));
+
+    [Fact]
+    public void A_name_with_brackets_is_a_name_and_a_pattern_without_a_match_is_an_error()
+    {
+        string folder = Directory.CreateTempSubdirectory("pns [1] ä").FullName;
+        try
+        {
+            File.Copy(Path.Combine(ModuleRun.Samples, "nmap-fault.xml"), Path.Combine(folder, "n [x].xml"));
+
+            Assert.Single(ModuleRun.Invoke("Import-NmapScan $args[0]", Path.Combine(folder, "n [x].xml")).Output);
+            Assert.Equal("FileNotFound", Assert.Single(ModuleRun.Invoke("Import-NmapScan $args[0]", Path.Combine(folder, "*.nothing")).ErrorIds));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

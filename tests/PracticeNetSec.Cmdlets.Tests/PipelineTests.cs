@@ -92,6 +92,34 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public void An_altered_object_is_one_error_and_the_others_get_their_report()
+    {
+        PSObject good = Read("fault");
+        PSObject missing = AsJsonGivesIt(good.BaseObject);
+        missing.Properties["Findings"].Value = new object?[] { null };
+        PSObject senseless = AsJsonGivesIt(good.BaseObject);
+        senseless.Properties["Verdict"].Value = 99L;
+
+        RunResult run = ModuleRun.Invoke("$args[0], $args[1], $args[2] | Export-BreachReport -Path $args[3] -PassThru", missing, senseless, good, _folder);
+
+        Assert.Equal(new[] { "ObjectCutOff", "ObjectCutOff" }, run.ErrorIds);
+        Assert.Equal(2, run.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("[ipaddress]'127.0.0.1' | Test-ShareReachability -Port 9 -TimeoutSeconds 1")]
+    [InlineData("Test-PortReachability 127.0.0.1 -Port 9 | Test-ShareReachability -Port 9 -TimeoutSeconds 1")]
+    [InlineData("Test-ShareReachability 127.0.0.1 -Port 9 -TimeoutSeconds 1 | Get-RouterExposure -WalkPath $args[0]")]
+    [InlineData("Test-PortReachability 127.0.0.1 -Port 9 | Get-RouterExposure -WalkPath $args[0]")]
+    public void Hosts_addresses_ports_and_servers_bind_to_the_next_cmdlet(string script)
+    {
+        RunResult run = ModuleRun.Invoke(script, Path.Combine(ModuleRun.Samples, "walk-fault.txt"));
+
+        Assert.Empty(run.Errors);
+        Assert.Single(run.Output);
+    }
+
+    [Fact]
     public void What_if_writes_nothing_and_only_force_replaces()
     {
         PSObject router = Read("fault");

@@ -98,6 +98,16 @@ public class CelleStageTests
         Assert.Equal("Exposed", table.Text("Verdict"));
     }
 
+    [Theory]
+    [InlineData("203.0.113.77")]
+    [InlineData("198.51.100.1")]
+    public async Task A_dead_or_unroutable_address_is_undetermined(string address)
+    {
+        PSObject router = Assert.Single(await CelleLab.InvokeAsync("internet", $"Get-RouterExposure {address} -TimeoutSeconds 0.5"));
+
+        Assert.Equal("Undetermined", router.Text("Verdict"));
+    }
+
     [Fact]
     public async Task The_community_appears_in_no_output()
     {

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.IO;
 using System.Management.Automation;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
@@ -16,11 +16,19 @@ internal static class CmdletFiles
         {
             try
             {
-                files.AddRange(cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider).Where(_ => provider.Name == "FileSystem"));
+                // A name that exists is meant as it stands: brackets are wildcards only where no such file is.
+                string literal = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+                IReadOnlyCollection<string> found = File.Exists(literal) ? new[] { literal } : cmdlet.GetResolvedProviderPathFromPSPath(path, out _);
+                if (found.Count == 0)
+                {
+                    throw new ItemNotFoundException(path);
+                }
+
+                files.AddRange(found);
             }
-            catch (Exception missing) when (missing is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException or PSArgumentException)
+            catch (Exception missing) when (missing is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSArgumentException)
             {
-                cmdlet.WriteError(Errors.FromFile(new System.IO.FileNotFoundException(missing.Message, missing), path));
+                cmdlet.WriteError(Errors.FromFile(new FileNotFoundException(missing.Message, missing), path));
             }
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -64,13 +65,22 @@ internal static class CmdletInput
                 return new[] { exposure.WanAddress ?? exposure.ComputerName };
             case ShareReachability share:
                 return new[] { share.ComputerName };
-            case System.Net.IPAddress address:
-                return new[] { address.ToString() };
+            case PortResult or IPAddress:
+                return new[] { HostOf(input)! };
             default:
                 cmdlet.WriteUnusable(input, "a host name, a practice or a router examination");
                 return Array.Empty<string>();
         }
     }
+
+    /// <summary>The host that a name, an address or a measured port stands for; null for anything else.</summary>
+    public static string? HostOf(object input) => (input is PSObject wrapped ? Rehydration.Restore(wrapped) : input) switch
+    {
+        string name => name,
+        IPAddress address => address.ToString(),
+        PortResult port => port.ComputerName.Length > 0 ? port.ComputerName : port.Address,
+        _ => null,
+    };
 
     /// <summary>Says that a pipeline object is nothing this cmdlet can use.</summary>
     public static void WriteUnusable(this Cmdlet cmdlet, PSObject input, string wanted) => cmdlet.WriteError(Errors.From(

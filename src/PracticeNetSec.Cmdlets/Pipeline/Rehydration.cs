@@ -113,7 +113,8 @@ internal static class Rehydration
 
             if (wanted.IsEnum)
             {
-                return bare is string name ? Enum.Parse(wanted, name, ignoreCase: true) : Enum.ToObject(wanted, System.Convert.ToInt32(bare, CultureInfo.InvariantCulture));
+                object number = bare is string name ? Enum.Parse(wanted, name, ignoreCase: true) : Enum.ToObject(wanted, System.Convert.ToInt32(bare, CultureInfo.InvariantCulture));
+                return Enum.IsDefined(wanted, number) ? number : throw new FormatException($"'{bare}' is no {wanted.Name}");
             }
 
             if (wanted == typeof(DateTimeOffset) || wanted == typeof(DateTime) || wanted == typeof(TimeSpan))
@@ -142,7 +143,7 @@ internal static class Rehydration
     private static Array ConvertArray(object bare, Type element, string path)
     {
         IEnumerable<object?> items = bare is IEnumerable list and not string ? list.Cast<object?>() : new[] { bare };
-        object?[] converted = items.Select(item => Convert(item, element, path + "[]")).ToArray();
+        object[] converted = items.Select(item => Convert(item, element, path + "[]") ?? throw new FormatException("an element is missing")).ToArray();
         Array result = Array.CreateInstance(element, converted.Length);
         converted.CopyTo(result, 0);
         return result;

@@ -26,7 +26,7 @@ public static class InventoryReader
     /// <exception cref="InvalidDataException">The file as a whole is not an inventory.</exception>
     public static IEnumerable<InventoryEntry> Read(string path)
     {
-        using StreamReader reader = new(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        using TextReader reader = Open(path);
         IEnumerable<InventoryEntry> entries = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
             ? ReadJson(reader)
             : ReadCsv(reader);
@@ -39,7 +39,25 @@ public static class InventoryReader
         }
     }
 
-    private static IEnumerable<InventoryEntry> ReadCsv(StreamReader reader)
+    /// <summary>UTF-8 or UTF-16 by its mark, else UTF-8, else Latin-1: what spreadsheets on Windows call ANSI or CSV.</summary>
+    private static StreamReader Open(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        Encoding fallback = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        bool marked = bytes.Length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
+        try
+        {
+            _ = marked || fallback.GetCharCount(bytes) >= 0;
+        }
+        catch (DecoderFallbackException)
+        {
+            fallback = Encoding.GetEncoding("iso-8859-1");
+        }
+
+        return new StreamReader(new MemoryStream(bytes), fallback, detectEncodingFromByteOrderMarks: true);
+    }
+
+    private static IEnumerable<InventoryEntry> ReadCsv(TextReader reader)
     {
         CsvConfiguration configuration = new(CultureInfo.InvariantCulture)
         {
@@ -72,7 +90,7 @@ public static class InventoryReader
         }
     }
 
-    private static IEnumerable<InventoryEntry> ReadJson(StreamReader reader)
+    private static IEnumerable<InventoryEntry> ReadJson(TextReader reader)
     {
         JArray elements;
         try

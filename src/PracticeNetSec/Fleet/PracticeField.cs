@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Fleet;
 
@@ -59,7 +60,7 @@ internal static class PracticeField
     private static string? SetHost(string text, Action<string> set, string column)
     {
         set(text);
-        return Uri.CheckHostName(text) == UriHostNameType.Unknown
+        return Uri.CheckHostName(text) == UriHostNameType.Unknown || HostAddress.LooksLikeBrokenAddress(text)
             ? $"{column} '{text}' is neither a host name nor an IP address."
             : null;
     }

@@ -57,7 +57,7 @@ public static class HostAddress
     }
 
     /// <summary>300.1.2.3 and 10.1 pass as host names or odd addresses elsewhere; whoever types them meant an IPv4 address.</summary>
-    private static bool LooksLikeBrokenAddress(string name) =>
+    internal static bool LooksLikeBrokenAddress(string name) =>
         name.All(c => char.IsDigit(c) || c == '.') && !(name.Count(c => c == '.') == 3 && IPAddress.TryParse(name, out _));
 
     private static bool IsOneHost(IPAddress address)

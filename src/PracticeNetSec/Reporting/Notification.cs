@@ -58,7 +58,7 @@ internal static class Notification
                 "field.nature",
                 "statement.widened",
                 new[] { BreachEvidence.Text(range.Start), BreachEvidence.Text(range.End), BreachEvidence.Text(range.IntendedPort) },
-                EvidenceOf(evidence, "router.widened", range.ToString()));
+                EvidenceOf(evidence, "router.widened", range.ToString(), BreachEvidence.Text(range.Start)));
         }
 
         int[] ports = evidence.DangerousPorts;
@@ -156,9 +156,11 @@ internal static class Notification
 
     private static string Mask(uint? mask) => mask is uint value ? "0x" + value.ToString("x8", CultureInfo.InvariantCulture) : "-";
 
-    private static string[] EvidenceOf(BreachEvidence evidence, string rule, string otherwise)
+    private static string[] EvidenceOf(BreachEvidence evidence, string rule, string otherwise, string? firstValue = null)
     {
-        string[] lines = evidence.Findings.Where(finding => finding.RuleId.StartsWith(rule, StringComparison.Ordinal)).SelectMany(finding => finding.Evidence).Distinct().ToArray();
+        string[] lines = evidence.Findings
+            .Where(finding => finding.RuleId.StartsWith(rule, StringComparison.Ordinal) && (firstValue is null || finding.Values.FirstOrDefault() == firstValue))
+            .SelectMany(finding => finding.Evidence).Distinct().ToArray();
         return lines.Length > 0 ? lines : new[] { otherwise };
     }
 

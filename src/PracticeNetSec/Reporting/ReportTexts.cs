@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
 
 namespace PracticeNetSec.Reporting;
@@ -61,7 +62,7 @@ internal sealed class ReportTexts
     public string Remediation(Finding finding) => FromRule(finding, rule => rule.Remediation) ?? SafeText.Clean(finding.Remediation);
 
     /// <summary>Date, time and offset as people of the language write them.</summary>
-    public string Moment(DateTimeOffset time) => time.ToString(this["format.moment"], Culture);
+    public string Moment(DateTimeOffset time) => GermanTime.At(time).ToString(this["format.moment"], Culture);
 
     /// <summary>A deadline with its weekday; midnight is told as the end of the day it closes.</summary>
     public string Deadline(DateTimeOffset time) => time.TimeOfDay == TimeSpan.Zero

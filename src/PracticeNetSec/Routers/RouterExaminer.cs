@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -67,7 +68,7 @@ public sealed class RouterExaminer : IDisposable
         exposure.WanAddress ??= readings.Select(reading => reading.WanAddress)
             .Concat(readings.SelectMany(reading => reading.WanAddresses))
             .FirstOrDefault(told => told is not null);
-        return Finish(exposure, DateTimeOffset.Now, readings, PortsReport(exposure.Ports));
+        return Finish(exposure, DateTimeOffset.Now, readings, PortsReport(exposure.Ports), VantageReport(exposure.Vantage));
     }
 
     /// <summary>Judges a recorded walk, alone or together with what an earlier scan measured. Nothing is asked over the network.</summary>
@@ -75,7 +76,7 @@ public sealed class RouterExaminer : IDisposable
     /// <param name="known">What is known already: the scan's result, or just names.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="InputException">The file is not a walk.</exception>
-    /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public async Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, CancellationToken cancellation)
     {
         RouterReading walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
@@ -83,24 +84,27 @@ public sealed class RouterExaminer : IDisposable
         exposure.PracticeId = known.PracticeId;
         exposure.WanAddress = known.WanAddress;
         exposure.Ports = known.Ports;
-        exposure.Vantage = Vantage.Recorded;
+        exposure.Vantage = known.Ports.Length > 0 && known.Vantage == Vantage.Inside ? Vantage.Inside : Vantage.Recorded;
 
-        // A walk carries no time of its own; where a scan came with it, the scan's time is the time of the measurement.
-        (exposure.StartedAt, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (exposure.StartedAt, exposure.StartedAt);
+        // A walk carries no time of its own: the scan that came with it tells it, else the file's time stands in.
+        DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
+        (exposure.StartedAt, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (saved, saved);
         return Finish(exposure, ended, new[] { walk }, known.Sources);
     }
 
     /// <summary>Judges one host of an nmap scan: the view from wherever nmap stood.</summary>
     /// <param name="host">A host of <see cref="NmapScan.Read"/>.</param>
     /// <param name="practices">Practices that may own the address; the one whose WAN address it is goes along.</param>
-    public static RouterExposure JudgeScan(NmapHost host, IEnumerable<Practice> practices)
+    /// <param name="said">Where nmap stood, when that is known; a private address can only have been seen from inside.</param>
+    public static RouterExposure JudgeScan(NmapHost host, IEnumerable<Practice> practices, Vantage said)
     {
+        bool inside = said == Vantage.Inside || (IPAddress.TryParse(host.Address, out IPAddress? address) && HostAddress.IsPrivate(address));
         Practice? owner = practices.FirstOrDefault(practice =>
             string.Equals(practice.WanAddress, host.Address, StringComparison.OrdinalIgnoreCase)
             || (host.HostName is not null && string.Equals(practice.WanAddress, host.HostName, StringComparison.OrdinalIgnoreCase)));
         RouterExposure exposure = New(host.HostName ?? host.Address, owner);
-        exposure.WanAddress = host.Address;
-        exposure.Vantage = Vantage.Recorded;
+        exposure.WanAddress = inside ? owner?.WanAddress : host.Address;
+        exposure.Vantage = inside ? Vantage.Inside : Vantage.Recorded;
         exposure.Ports = host.Ports.ToArray();
         exposure.Sources = new[] { new SourceReport { Source = SourceNames.Nmap, Complete = true, Detail = $"{host.Ports.Count} TCP ports in the scan, {host.Ports.Count(port => port.IsReachable)} open" } };
         exposure.StartedAt = host.StartedAt;
@@ -165,6 +169,15 @@ public sealed class RouterExaminer : IDisposable
 
     private static string? First(IEnumerable<RouterIdentity> identities, Func<RouterIdentity, string?> part) =>
         identities.Select(part).FirstOrDefault(text => text is not null);
+
+    private SourceReport VantageReport(Vantage vantage) => new()
+    {
+        Source = SourceNames.Vantage,
+        Complete = _options.Vantage != Vantage.Undetermined || vantage == Vantage.Inside,
+        Detail = _options.Vantage != Vantage.Undetermined ? $"{vantage}, as the caller says"
+            : vantage == Vantage.Inside ? "inside, by the private address"
+            : "taken as outside, by the public address; if this machine stands behind this very router, say -Vantage Inside",
+    };
 
     private static SourceReport PortsReport(PortResult[] ports) => new()
     {

@@ -64,13 +64,13 @@ internal sealed class StrangerSession : IDisposable
             if (logon.Session is null)
             {
                 Result = IsRefusal(logon.Status) ? SmbSessionResult.Refused : SmbSessionResult.Undetermined;
-                Reasons.Add($"{Label}: {who} is turned away, {logon.Status}");
+                Reasons.Add($"{Label}: refused as {who}, {logon.Status}");
                 continue;
             }
 
             _session = logon.Session;
             Result = Classify(logon.Session.Flags, identity);
-            Reasons.Add($"{Label}: {who} is let in, session flags {logon.Session.Flags}");
+            Reasons.Add($"{Label}: accepted as {who}, session flags {logon.Session.Flags}");
             Listing = await ServerService.ListAsync(_session, _server, cancellation).ConfigureAwait(false);
             Reasons.Add(Listing.Shares is null
                 ? $"{Label}: the list of shares is refused, {Listing.Refusal}"

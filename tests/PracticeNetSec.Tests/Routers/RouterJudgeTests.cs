@@ -150,6 +150,47 @@ public class RouterJudgeTests
         Assert.Contains(router.Reasons, reason => reason.Contains("inside", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(PortState.Unreachable)]
+    [InlineData(PortState.Filtered)]
+    public void An_address_where_nothing_answers_is_not_called_safe(PortState everywhere)
+    {
+        PortResult[] ports = Measured();
+        foreach (PortResult port in ports)
+        {
+            port.State = everywhere;
+        }
+
+        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.NotEmpty(router.Reasons);
+    }
+
+    [Fact]
+    public void A_block_for_one_sender_only_is_not_open_to_everyone()
+    {
+        PortForward restricted = Forward(440, 449);
+        restricted.RemoteAddress = "198.51.100.7/32";
+
+        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { restricted });
+
+        Assert.Empty(router.WidenedRanges);
+        Assert.Equal("router.restricted-forward", Assert.Single(router.Findings).RuleId);
+        Assert.Equal(Verdict.NotExposed, router.Verdict);
+    }
+
+    [Theory]
+    [InlineData("192.168.2.1", default(Vantage), Verdict.Undetermined)]
+    [InlineData("203.0.113.1", Vantage.Inside, Verdict.Undetermined)]
+    [InlineData("203.0.113.1", default(Vantage), Verdict.Exposed)]
+    public void A_scan_of_a_private_address_or_from_inside_is_no_view_from_outside(string address, Vantage said, Verdict verdict)
+    {
+        NmapHost host = new() { Address = address, Ports = Measured(443, 445) };
+
+        Assert.Equal(verdict, RouterExaminer.JudgeScan(host, Array.Empty<Practice>(), said).Verdict);
+    }
+
     [Fact]
     public void Nothing_known_is_undetermined_and_says_what_would_settle_it()
     {

@@ -27,5 +27,9 @@ internal sealed class RouterEvidence
     /// <summary>Forwards in force that carry TCP.</summary>
     public IReadOnlyList<PortForward> TcpForwards { get; }
 
+    /// <summary>True when anything proves that the device exists: a port that accepted or refused, or a source that answered.</summary>
+    public bool SomethingAnswered => Exposure.Identity.Confidence > Confidence.None
+        || PortsFromOutside.Any(port => port.State is PortState.Open or PortState.OpenReset or PortState.Closed);
+
     public PortResult? OpenPort(int port) => PortsFromOutside.FirstOrDefault(result => result.Port == port && result.IsReachable);
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Sources;
 
 namespace PracticeNetSec.Routers.Judging;
 
@@ -50,7 +51,7 @@ internal static class RouterJudge
         }
 
         List<string> open = OpenQuestions(evidence).ToList();
-        bool measuredWhole = MissingPorts(evidence).Length == 0;
+        bool measuredWhole = MissingPorts(evidence).Length == 0 && evidence.SomethingAnswered;
         if (evidence.Exposure.ForwardsComplete || measuredWhole)
         {
             // An unknown firmware on a listed model leaves open what the next change will do.
@@ -80,13 +81,19 @@ internal static class RouterJudge
         RouterExposure router = evidence.Exposure;
         if (!evidence.Exposure.ForwardsComplete)
         {
-            yield return "The router's forward table was not read. Allow SNMP from here and pass -Community, or pass a recorded snmpwalk -On with -WalkPath.";
+            yield return router.Forwards.Length > 0 || router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk)
+                ? "The router answered, but its forward table was not read to its end: Sources says why. Read it again, or look into the router's interface."
+                : "The router's forward table was not read. Allow SNMP from here and pass -Community, or pass a recorded snmpwalk -On with -WalkPath.";
         }
 
         int[] missing = MissingPorts(evidence);
         if (router.Vantage is Vantage.Inside)
         {
             yield return "Looked at from inside: what answers here proves nothing about the Internet. Run Test-PortReachability against the WAN address from another connection.";
+        }
+        else if (!evidence.SomethingAnswered && router.Ports.Length > 0)
+        {
+            yield return "Nothing at this address answered, not even with a refusal. A router that drops everything looks like that, and so does a wrong address: check the address, or read the router's forward table.";
         }
         else if (missing.Length > 0)
         {
@@ -114,7 +121,7 @@ internal static class RouterJudge
     /// <summary>Ports that decide (the two blocks, and services that must stay inside) and were not asked from outside.</summary>
     private static int[] MissingPorts(RouterEvidence evidence)
     {
-        HashSet<int> asked = new(evidence.PortsFromOutside.Select(port => port.Port));
+        HashSet<int> asked = new(evidence.PortsFromOutside.Where(port => port.State != PortState.Unreachable).Select(port => port.Port));
         return PortList.Default
             .Where(port => (WidenedRangeFinder.IsInBlock(port) || ServiceNames.Dangerous(port) is not null) && !asked.Contains(port))
             .ToArray();

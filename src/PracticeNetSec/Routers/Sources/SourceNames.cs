@@ -14,4 +14,5 @@ internal static class SourceNames
     public const string NatPmp = "NAT-PMP";
     public const string Ports = "ports";
     public const string Nmap = "nmap";
+    public const string Vantage = "vantage";
 }
