@@ -25,6 +25,7 @@ internal static class DeviceText
         return clean.ToString().Trim();
     }
 
-    private static bool IsShown(char character) => CharUnicodeInfo.GetUnicodeCategory(character)
+    /// <summary>False for what would steer a terminal or turn a line around: control, format and separator characters.</summary>
+    public static bool IsShown(char character) => CharUnicodeInfo.GetUnicodeCategory(character)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -158,7 +158,8 @@ public sealed class RouterExaminer : IDisposable
         RouterIdentity[] surest = identities.OrderByDescending(identity => identity.Confidence).ToArray();
         return new RouterIdentity
         {
-            Vendor = First(surest, identity => identity.Vendor),
+            // Maker and model of one device come from one source: parts of two would name a device that does not exist.
+            Vendor = (surest.FirstOrDefault(identity => identity.Model is not null) ?? surest.FirstOrDefault(identity => identity.Vendor is not null))?.Vendor,
             Model = First(surest, identity => identity.Model),
             SerialNumber = First(surest, identity => identity.SerialNumber),
             SystemName = First(surest, identity => identity.SystemName),

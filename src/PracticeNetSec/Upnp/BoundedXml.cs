@@ -138,8 +138,8 @@ internal sealed class BoundedXml
             _text ??= new StringBuilder();
             foreach (char c in text.Take(LongestText - _text.Length))
             {
-                // Line breaks and the like would let a device write into our lists of evidence.
-                _text.Append(char.IsControl(c) ? ' ' : c);
+                // Line breaks would let a device write into our lists of evidence, bidi marks turn a line around.
+                _text.Append(DeviceText.IsShown(c) ? c : ' ');
             }
         }
     }

@@ -83,7 +83,7 @@ internal static class RouterJudge
         {
             yield return router.Forwards.Length > 0 || router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk)
                 ? "The router answered, but its forward table was not read to its end: Sources says why. Read it again, or look into the router's interface."
-                : "The router's forward table was not read. Allow SNMP from here and pass -Community, or pass a recorded snmpwalk -On with -WalkPath.";
+                : "The router's forward table was not read. Allow SNMP from here and pass -Community or -SnmpCredential, pass -Credential for a FRITZ!Box, or pass a recorded snmpwalk -On with -WalkPath.";
         }
 
         int[] missing = MissingPorts(evidence);
