@@ -27,7 +27,7 @@ switch ($Task) {
     'Test' { Invoke-Native bash @((Join-Path $PSScriptRoot 'tests/run.sh')) }
     'Benchmark' {
         Invoke-Build
-        Invoke-Native bash @((Join-Path $PSScriptRoot 'tests/Benchmarks/ports.sh'))
+        Get-ChildItem (Join-Path $PSScriptRoot 'tests/Benchmarks/*.sh') | ForEach-Object { Invoke-Native bash @($_.FullName) }
     }
     'Package' {
         Invoke-Build

@@ -9,7 +9,8 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    TypesToProcess         = @('PracticeNetSec.types.ps1xml')
+    RequiredAssemblies     = @('PracticeNetSec.dll')
+    TypesToProcess         = @('PracticeNetSec.types.ps1xml', 'PracticeNetSec.enumerations.types.ps1xml')
     FormatsToProcess       = @('PracticeNetSec.format.ps1xml')
     CmdletsToExport        = @(
         'Export-BreachReport'

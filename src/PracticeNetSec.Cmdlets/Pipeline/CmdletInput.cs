@@ -83,6 +83,10 @@ internal static class CmdletInput
     };
 
     /// <summary>Says that a pipeline object is nothing this cmdlet can use.</summary>
-    public static void WriteUnusable(this Cmdlet cmdlet, PSObject input, string wanted) => cmdlet.WriteError(Errors.From(
-        new InputException("UnusableInput", $"An object of type {input.BaseObject.GetType().Name} cannot be used here. Pass {wanted}."), input));
+    public static void WriteUnusable(this Cmdlet cmdlet, PSObject input, string wanted)
+    {
+        object known = Rehydration.Restore(input);
+        string type = (known is PSObject ? input.BaseObject : known).GetType().Name;
+        cmdlet.WriteError(Errors.From(new InputException("UnusableInput", $"An object of type {type} cannot be used here. Pass {wanted}."), input));
+    }
 }

@@ -26,16 +26,20 @@ internal static class Rehydration
         (typeof(Practice), new[] { "PracticeId", "WanAddress", "IntendedPorts" }),
     };
 
+    // A practice may be somebody's own table with one server in it. Everything else comes from us, and one text where a list
+    // was is what ConvertTo-Json leaves of a list beyond its depth: taken as it is, it would alter a report without a word.
+    private const string HandWritten = nameof(Practice) + ".";
+
     /// <summary>The object itself, rebuilt where needed; anything foreign comes back as it is.</summary>
     /// <exception cref="InputException"><c>ObjectCutOff</c>: it was saved with too small a depth, or altered.</exception>
     public static object Restore(PSObject input)
     {
-        if (input.BaseObject is not PSCustomObject and not Hashtable)
+        if (input.BaseObject is not PSCustomObject and not IDictionary)
         {
             return input.BaseObject;
         }
 
-        if (input.BaseObject is Hashtable table)
+        if (input.BaseObject is IDictionary table)
         {
             input = FromTable(table);
         }
@@ -44,7 +48,8 @@ internal static class Rehydration
         return type is null ? input : Build(input, type, type.Name);
     }
 
-    private static PSObject FromTable(Hashtable table)
+    // ConvertFrom-Json -AsHashtable, or somebody's own @{…}.
+    private static PSObject FromTable(IDictionary table)
     {
         PSObject built = new();
         foreach (DictionaryEntry entry in table)
@@ -93,6 +98,7 @@ internal static class Rehydration
     {
         PSObject? wrapper = value as PSObject;
         object? bare = wrapper is null || wrapper.BaseObject is PSCustomObject ? value : wrapper.BaseObject;
+        bare = bare is IDictionary table ? FromTable(table) : bare;
         if (bare is null)
         {
             return null;
@@ -142,6 +148,11 @@ internal static class Rehydration
 
     private static Array ConvertArray(object bare, Type element, string path)
     {
+        if (bare is string && !path.StartsWith(HandWritten, StringComparison.Ordinal))
+        {
+            throw new FormatException("a list was saved as one text");
+        }
+
         IEnumerable<object?> items = bare is IEnumerable list and not string ? list.Cast<object?>() : new[] { bare };
         object[] converted = items.Select(item => Convert(item, element, path + "[]") ?? throw new FormatException("an element is missing")).ToArray();
         Array result = Array.CreateInstance(element, converted.Length);

@@ -29,7 +29,8 @@ internal static class SavedTime
             string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
             _ => FromProperties((PSObject)saved),
         };
-        return wanted == typeof(DateTime) ? time.DateTime : time;
+        // Without the cast both sides would become a DateTimeOffset.
+        return wanted == typeof(DateTime) ? (object)time.DateTime : time;
     }
 
     private static DateTimeOffset FromProperties(PSObject saved)

@@ -1,0 +1,212 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests;
+
+/// <summary>Objects that were away: CLIXML, jobs, remoting and JSON leave only properties, and sometimes not all of them.</summary>
+public sealed class SavedObjectTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
+
+    [Fact]
+    public void An_examination_saved_as_clixml_is_whole_and_binds_again()
+    {
+        PSObject saved = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(CelleSample.Read("fault"), 6));
+
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -PassThru", saved, _folder);
+
+        Assert.Equal("Deserialized.PracticeNetSec.Routers.RouterExposure", saved.TypeNames[0]);
+        Assert.Empty(run.Errors);
+        Assert.Equal(2, run.Output.Count);
+    }
+
+    [Fact]
+    public void A_saved_and_a_fresh_examination_make_the_same_report()
+    {
+        PSObject fresh = CelleSample.Read("fault");
+        PSObject saved = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(fresh, 6));
+        const string Export = "$args[0] | Export-BreachReport -Path $args[1] -Name $args[2] -Format Json -AwarenessTime '2026-11-23T10:00:00+01:00'";
+
+        ModuleRun.Invoke(Export, fresh, _folder, "fresh");
+        ModuleRun.Invoke(Export, saved, _folder, "saved");
+
+        Assert.Equal(Stable("fresh"), Stable("saved"));
+
+        // The moment of writing differs, and with it what is left of the deadline.
+        string[] Stable(string name) => File.ReadAllLines(Path.Combine(_folder, name + ".json"))
+            .Where(line => !line.Contains("created", StringComparison.OrdinalIgnoreCase) && !line.Contains("remaining", StringComparison.OrdinalIgnoreCase))
+            .ToArray();
+    }
+
+    [Fact]
+    public void An_object_as_json_gives_it_binds_again()
+    {
+        PSObject fresh = CelleSample.Read("patched");
+
+        RunResult run = ModuleRun.Invoke("$args[0] | Get-RouterExposure -WalkPath $args[1]", AsJsonGivesIt(fresh.BaseObject), Path.Combine(ModuleRun.Samples, "walk-fault.txt"));
+
+        Assert.Empty(run.Errors);
+        Assert.Equal("CELLE-2019", Assert.Single(run.Output).Properties["PracticeId"].Value);
+        Assert.Equal(36, ((Array)run.Output[0].Properties["Ports"].Value).Length);
+    }
+
+    [Fact]
+    public void An_object_that_was_cut_off_says_where()
+    {
+        PSObject cut = AsJsonGivesIt(CelleSample.Read("fault").BaseObject);
+        cut.Properties["Forwards"].Value = new object[] { "PracticeNetSec.Routers.PortForward" };
+
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1]", cut, _folder);
+
+        Assert.Equal("ObjectCutOff", Assert.Single(run.ErrorIds));
+        Assert.Contains("RouterExposure.Forwards", run.Errors[0].Exception.Message);
+    }
+
+    [Fact]
+    public void An_altered_object_is_one_error_and_the_others_get_their_report()
+    {
+        PSObject good = CelleSample.Read("fault");
+        PSObject missing = AsJsonGivesIt(good.BaseObject);
+        missing.Properties["Findings"].Value = new object?[] { null };
+        PSObject senseless = AsJsonGivesIt(good.BaseObject);
+        senseless.Properties["Verdict"].Value = 99L;
+
+        RunResult run = ModuleRun.Invoke("$args[0], $args[1], $args[2] | Export-BreachReport -Path $args[3] -PassThru", missing, senseless, good, _folder);
+
+        Assert.Equal(new[] { "ObjectCutOff", "ObjectCutOff" }, run.ErrorIds);
+        Assert.Equal(2, run.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("Evidence")]
+    [InlineData("Values")]
+    public void A_list_that_was_saved_as_one_text_is_never_taken_as_it_is(string list)
+    {
+        // What ConvertTo-Json leaves of a list beyond its depth: its elements with spaces between them.
+        PSObject cut = AsJsonGivesIt(CelleSample.Read("patched").BaseObject);
+        PSObject finding = (PSObject)((object[])cut.Properties["Findings"].Value)[0];
+        finding.Properties[list].Value = string.Join(' ', ((object[])finding.Properties[list].Value).Cast<string>());
+
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1]", cut, _folder);
+
+        Assert.Equal("ObjectCutOff", Assert.Single(run.ErrorIds));
+        Assert.Contains($"RouterExposure.Findings[].{list}", run.Errors[0].Exception.Message);
+    }
+
+    [Fact]
+    public void Tables_within_tables_bind_again()
+    {
+        object? tables = AsHashtable(AsJsonGivesIt(CelleSample.Read("fault").BaseObject));
+
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -PassThru", tables, _folder);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(2, run.Output.Count);
+    }
+
+    [Fact]
+    public void Times_come_back_as_text_moment_or_moment_with_offset()
+    {
+        PSObject fresh = CelleSample.Read("fault");
+        DateTime built = new(2018, 10, 25, 0, 0, 0, DateTimeKind.Unspecified);
+        foreach (object saved in new object[] { built, new DateTimeOffset(built, TimeSpan.Zero), "2018-10-25T00:00:00" })
+        {
+            PSObject made = AsJsonGivesIt(fresh.BaseObject);
+            ((PSObject)made.Properties["Firmware"].Value).Properties["BuildDate"].Value = saved;
+
+            RunResult run = ModuleRun.Invoke("$args[0] | Get-RouterExposure -WalkPath $args[1]", made, Path.Combine(ModuleRun.Samples, "walk-fault.txt"));
+
+            Assert.Empty(run.Errors);
+            object firmware = Assert.Single(run.Output).Properties["Firmware"].Value;
+            Assert.Equal(built, PSObject.AsPSObject(firmware).Properties["BuildDate"].Value);
+        }
+    }
+
+    [Fact]
+    public void A_saved_verdict_is_found_by_its_name()
+    {
+        PSObject fresh = CelleSample.Read("fault");
+
+        // In the module's own session, as Import-Clixml and Receive-Job do it.
+        RunResult run = ModuleRun.Invoke(
+            "$saved = [System.Management.Automation.PSSerializer]::Deserialize($args[0]); "
+            + "$saved | Where-Object Verdict -eq 'Exposed'; $saved.Findings | Where-Object Severity -eq 'Critical' | ForEach-Object RuleId; $saved.Ports | Where-Object State -eq 'Open' | ForEach-Object Port",
+            PSSerializer.Serialize(fresh, 6));
+
+        Assert.Empty(run.Errors);
+        Assert.Equal("Exposed", run.Output[0].Properties["Verdict"].Value.ToString());
+        Assert.Contains("router.widened-forward", run.Output.Select(found => found.BaseObject as string));
+        Assert.Contains(445, run.Output.Select(found => found.BaseObject).OfType<int>());
+    }
+
+    [Fact]
+    public void Every_enumeration_in_our_objects_comes_back_as_itself()
+    {
+        HashSet<Type> seen = new();
+        RunResult commands = ModuleRun.Invoke("Get-Command -Module PracticeNetSec");
+        foreach (Type type in commands.Output.Select(command => ((CommandInfo)command.BaseObject).OutputType).SelectMany(types => types).Select(name => name.Type).Where(type => type is not null))
+        {
+            Collect(type, seen);
+        }
+
+        string[] enumerations = seen.Where(type => type.IsEnum).Select(type => "Deserialized." + type.FullName).Order(StringComparer.Ordinal).ToArray();
+        string[] named = System.Xml.Linq.XDocument.Load(Path.Combine(ModuleRun.Root, "module/PracticeNetSec.enumerations.types.ps1xml"))
+            .Root!.Elements("Type").Select(type => type.Element("Name")!.Value).Order(StringComparer.Ordinal).ToArray();
+
+        Assert.NotEmpty(enumerations);
+        Assert.Equal(enumerations, named);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Every type of ours that an object can hold.</summary>
+    private static void Collect(Type type, HashSet<Type> seen)
+    {
+        Type bare = Nullable.GetUnderlyingType(type) ?? type.GetElementType() ?? type;
+        if (bare.Namespace?.StartsWith("PracticeNetSec", StringComparison.Ordinal) == true && seen.Add(bare) && !bare.IsEnum)
+        {
+            foreach (System.Reflection.PropertyInfo property in bare.GetProperties())
+            {
+                Collect(property.PropertyType, seen);
+            }
+        }
+    }
+
+    private static object? AsHashtable(object? value) => value switch
+    {
+        PSObject made => made.Properties.Aggregate(new System.Collections.Hashtable(), (table, property) =>
+        {
+            table[property.Name] = AsHashtable(property.Value);
+            return table;
+        }),
+        object[] list => Array.ConvertAll(list, AsHashtable),
+        _ => value,
+    };
+
+    /// <summary>What ConvertTo-Json and ConvertFrom-Json leave of an object: no type, enums as numbers, lists as object[].</summary>
+    private static PSObject AsJsonGivesIt(object value)
+    {
+        PSObject made = new();
+        foreach (System.Reflection.PropertyInfo property in value.GetType().GetProperties())
+        {
+            made.Properties.Add(new PSNoteProperty(property.Name, JsonValue(property.GetValue(value))));
+        }
+
+        return made;
+    }
+
+    private static object? JsonValue(object? value) => value switch
+    {
+        null => null,
+        Enum number => Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture),
+        string or bool or int or uint or long or double => value,
+        DateTimeOffset time => time.UtcDateTime,
+        DateTime time => time,
+        Array list => list.Cast<object>().Select(JsonValue).ToArray(),
+        _ => AsJsonGivesIt(value),
+    };
+}
