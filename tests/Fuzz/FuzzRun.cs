@@ -23,7 +23,7 @@ internal sealed class FuzzRun : IDisposable
     {
         _arguments = arguments;
         Directory.CreateDirectory(arguments.Artifacts);
-        _watchdog = new Watchdog(Path.Combine(arguments.Artifacts, "current.bin"), arguments.Patience, GiveUp);
+        _watchdog = new Watchdog(arguments.Artifacts, arguments.Patience, GiveUp);
     }
 
     /// <summary>The exit code: 0 when everything passed.</summary>
@@ -33,7 +33,7 @@ internal sealed class FuzzRun : IDisposable
         FuzzTarget[] targets = all ? All() : [.. _arguments.Targets.Select(Find)];
         if (_arguments.File is not null)
         {
-            return Reproduce(targets[0], File.ReadAllBytes(_arguments.File));
+            return Reproduce(targets[0], Watchdog.Read(_arguments.File));
         }
 
         if (all)
@@ -56,8 +56,7 @@ internal sealed class FuzzRun : IDisposable
         .. SnmpTargets.All(), .. UsmTargets.All(), .. UpnpTargets.All(), .. HttpTargets.All(), .. NmapTarget.All(), .. SmbTargets.All(),
     ];
 
-    private static FuzzTarget Find(string name) => name == SelfCheck.HangTarget ? SelfCheck.Hang
-        : All().SingleOrDefault(target => target.Name == name)
+    private static FuzzTarget Find(string name) => All().Concat(SelfCheck.Targets).SingleOrDefault(target => target.Name == name)
         ?? throw new FormatException($"{name} is no target. There are: {string.Join(", ", All().Select(target => target.Name))}.");
 
     private void CheckItself()

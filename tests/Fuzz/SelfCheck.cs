@@ -12,9 +12,6 @@ namespace PracticeNetSec.Fuzz;
 /// <summary>Lets the fuzzer loose on codecs with planted bugs: a fuzzer that finds nothing there proves nothing elsewhere.</summary>
 internal sealed class SelfCheck
 {
-    /// <summary>The target whose input never ends. It takes the process down, so it runs in one of its own.</summary>
-    public const string HangTarget = "planted-hang";
-
     private const int Seed = 1;
 
     /// <summary>Many times what guidance needs, and by chance alone it would take a million times as many.</summary>
@@ -29,25 +26,31 @@ internal sealed class SelfCheck
 
     public SelfCheck(CoverageMap map, Watchdog watchdog, string artifacts) => (_map, _watchdog, _artifacts) = (map, watchdog, artifacts);
 
-    public static FuzzTarget Hang => Planted(HangTarget, PlantedCodec.Hang);
+    /// <summary>The targets with planted bugs, which run on their own only when they are named.</summary>
+    public static FuzzTarget[] Targets =>
+    [
+        Planted("planted-crash", message => PlantedCodec.Crash(message)),
+        Planted("planted-flood", message => GC.KeepAlive(PlantedCodec.Flood(message))),
+        Planted("planted-stall", PlantedCodec.Stall),
+        Planted("planted-hang", PlantedCodec.Hang),
+    ];
 
     /// <summary>Each check with what is wrong; null when it passed.</summary>
     public IEnumerable<(string Check, string? Trouble)> Run()
     {
-        FuzzTarget crash = Planted("planted-crash", message => PlantedCodec.Crash(message));
-        FuzzResult guided = Loop(crash).Run(Seed, new FuzzBudget(MostTime, MostInputs));
+        FuzzResult guided = Loop(Targets[0]).Run(Seed, new FuzzBudget(MostTime, MostInputs));
         yield return ($"a planted crash is found ({guided.Inputs} inputs)", Found(guided, nameof(IndexOutOfRangeException), "CRASH"));
 
-        FuzzResult blind = Loop(crash).Run(Seed, new FuzzBudget(MostTime, guided.Inputs), guided: false);
+        FuzzResult blind = Loop(Targets[0]).Run(Seed, new FuzzBudget(MostTime, guided.Inputs), guided: false);
         yield return ($"without coverage it is not ({blind.Inputs} inputs)", blind.Findings.Count == 0 && blind.Inputs == guided.Inputs ? null : "chance found it: the check shows nothing");
 
-        FuzzResult flood = Loop(Planted("planted-flood", message => PlantedCodec.Flood(message))).Run(Seed, new FuzzBudget(MostTime, MostInputs));
+        FuzzResult flood = Loop(Targets[1]).Run(Seed, new FuzzBudget(MostTime, MostInputs));
         yield return ($"planted waste of memory is found ({flood.Inputs} inputs)", Found(flood, "memory", "FLOOD"));
 
-        FuzzResult stall = Loop(Planted("planted-stall", PlantedCodec.Stall)).Run(Seed, new FuzzBudget(MostTime, MostInputs));
+        FuzzResult stall = Loop(Targets[2]).Run(Seed, new FuzzBudget(MostTime, MostInputs));
         yield return ($"a planted delay is found ({stall.Inputs} inputs)", Found(stall, "slow", "STALL"));
 
-        yield return ("a planted endless loop is ended and kept", EndlessLoop());
+        yield return ("a planted endless wait is ended and kept", EndlessWait(Targets[3].Name));
     }
 
     private static FuzzTarget Planted(string name, Action<byte[]> decode) =>
@@ -62,12 +65,13 @@ internal sealed class SelfCheck
 
     private static bool Begins(byte[] input, string start) => Encoding.Latin1.GetString(input).StartsWith(start, StringComparison.Ordinal);
 
-    private string? EndlessLoop()
+    /// <summary>It takes the process down, so it gets one of its own.</summary>
+    private string? EndlessWait(string target)
     {
-        string folder = Path.Combine(_artifacts, HangTarget);
+        string folder = Path.Combine(_artifacts, target);
         ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true };
         string program = typeof(SelfCheck).Assembly.Location;
-        foreach (string argument in new[] { program, "--artifacts", folder, "--patience", "1", "--seconds", "60", HangTarget }.Skip(IsHost(start.FileName) ? 0 : 1))
+        foreach (string argument in new[] { program, "--artifacts", folder, "--patience", "1", "--seconds", "60", target }.Skip(IsHost(start.FileName) ? 0 : 1))
         {
             start.ArgumentList.Add(argument);
         }
@@ -75,7 +79,7 @@ internal sealed class SelfCheck
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        bool isKept = Directory.GetFiles(folder, HangTarget + "-*.bin").Any(file => Begins(File.ReadAllBytes(file), "HANGS"));
+        bool isKept = Directory.GetFiles(folder, target + "-*.bin").Any(file => Begins(File.ReadAllBytes(file), "HANGS"));
         return process.ExitCode == 1 && isKept ? null : $"ended with {process.ExitCode}, and the input is {(isKept ? "" : "not ")}kept: {output}";
     }
 

@@ -13,11 +13,16 @@ namespace PracticeNetSec.Fuzz.Engine;
 /// <param name="Input">The bytes.</param>
 internal sealed record Finding(string Kind, string Detail, byte[] Input)
 {
+    /// <summary>Kind of a finding whose sentence tells which one it is.</summary>
+    public const string BrokenProperty = "property";
+
     private const string Product = "PracticeNetSec.";
 
     /// <summary>An exception that a codec does not document.</summary>
     public static Finding Of(Exception exception, byte[] input) =>
-        new($"{exception.GetType().Name} in {Place(exception)}", exception.Message, input);
+        exception is PropertyException
+            ? new(BrokenProperty, exception.Message, input)
+            : new($"{exception.GetType().Name} in {Place(exception)}", exception.Message, input);
 
     public static Finding Slow(TimeSpan took, byte[] input) =>
         new("slow", string.Create(CultureInfo.InvariantCulture, $"took {took.TotalMilliseconds:0} ms each time"), input);

@@ -12,7 +12,7 @@ namespace PracticeNetSec.Fuzz.Engine;
 internal sealed class FuzzLoop
 {
     /// <summary>An input that was slow once is tried so often again: only then it is the input and not the machine.</summary>
-    private const int Repetitions = 3;
+    private const int Repetitions = 5;
 
     private readonly CoverageMap _map;
     private readonly Watchdog _watchdog;
@@ -80,7 +80,7 @@ internal sealed class FuzzLoop
         Finding? finding = Judge(input, measure);
         if (finding is not null)
         {
-            _findings.TryAdd(finding.Kind, finding);
+            _findings.TryAdd(finding.Kind == Finding.BrokenProperty ? finding.Detail : finding.Kind, finding);
         }
     }
 

@@ -1,16 +1,7 @@
-using System;
 using System.Linq;
+using PracticeNetSec.Fuzz.Engine;
 
 namespace PracticeNetSec.Fuzz.Targets;
-
-/// <summary>What has to hold of anything decoded. A broken one is a finding, for no target allows this exception.</summary>
-internal sealed class PropertyException : Exception
-{
-    public PropertyException(string message)
-        : base(message)
-    {
-    }
-}
 
 /// <summary>Properties that several targets share.</summary>
 internal static class Property
