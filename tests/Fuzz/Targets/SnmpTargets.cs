@@ -16,7 +16,7 @@ internal static class SnmpTargets
 {
     public static IEnumerable<FuzzTarget> All()
     {
-        yield return new FuzzTarget("snmp-community", Community, Recorded.Datagrams("snmp/snmpd-exchanges.txt"), typeof(SnmpFormatException));
+        yield return new FuzzTarget("snmp-community", Community, [.. Recorded.Datagrams("snmp/snmpd-exchanges.txt"), LongestName()], typeof(SnmpFormatException));
         yield return new FuzzTarget("snmp-recording", Recording, Recordings(), typeof(RecordingFormatException))
         {
             Words = Recorded.Texts(
@@ -83,6 +83,16 @@ internal static class SnmpTargets
         value.AsOid();
         value.AsIpAddress();
         value.AsDuration();
+    }
+
+    /// <summary>
+    /// An answer about an object with as many sub-identifiers as there may be. The last takes two octets: one bit changed
+    /// makes two of it, and no length around them has to change.
+    /// </summary>
+    private static byte[] LongestName()
+    {
+        ObjectIdentifier name = ObjectIdentifier.Of([1, 3, .. Enumerable.Repeat(1u, ObjectIdentifier.MostParts - 3), 300]);
+        return new CommunitySecurity(SnmpVersion.V2C, "public").Seal(SnmpPdu.Response(1, 0, 0, [new VarBind(name, SnmpValue.Oid(name))]));
     }
 
     private static byte[][] Recordings() =>

@@ -20,7 +20,7 @@ internal static class UpnpTargets
 
     public static IEnumerable<FuzzTarget> All()
     {
-        yield return new FuzzTarget("upnp-description", Description, Recorded.Files("upnp", "*description.xml"), typeof(UpnpFormatException)) { Words = XmlWords };
+        yield return new FuzzTarget("upnp-description", Description, [.. Recorded.Files("upnp", "*description.xml"), .. Elsewhere()], typeof(UpnpFormatException)) { Words = XmlWords };
         yield return new FuzzTarget("upnp-soap", Soap, [.. Recorded.Files("upnp", "*mapping*.xml"), .. Recorded.Files("upnp", "*action.xml"), .. Recorded.Files("upnp", "*address.xml")], typeof(UpnpFormatException))
         {
             Words = [.. XmlWords, .. Recorded.Texts("<UPnPError>", "<errorCode>", "<NewEnabled>", "<NewProtocol>", "<NewLeaseDuration>", "65536", "4294967296", "UDP", "TCP")],
@@ -70,6 +70,11 @@ internal static class UpnpTargets
             Property.Holds(box.Firmware is null || box.Firmware.Version is not null, "a firmware without a version");
         }
     }
+
+    /// <summary>Descriptions that would lead us to another host.</summary>
+    private static byte[][] Elsewhere() => Recorded.Texts(
+        "<root><URLBase>http://192.168.3.1:5000/</URLBase><device><serviceList><service><serviceType>urn:a:b:1</serviceType><controlURL>http://203.0.113.9/c</controlURL></service></serviceList></device></root>",
+        "<root><URLBase>http://203.0.113.9/</URLBase><device><serviceList><service><serviceType>urn:a:b:1</serviceType><controlURL>/c</controlURL></service></serviceList></device></root>");
 
     private static byte[][] BoxPages() => Recorded.Texts(
         "<?xml version=\"1.0\"?><j:BoxInfo xmlns:j=\"http://juis.avm.de/updateinfo\"><j:Name>FRITZ!Box 7590</j:Name><j:HW>226</j:HW><j:Major>154</j:Major><j:Minor>7</j:Minor><j:Patch>57</j:Patch><j:Buildnumber>108000</j:Buildnumber><j:Serial>00040E112233</j:Serial></j:BoxInfo>",
