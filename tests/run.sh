@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test: units, the module inside the real engine, Pester where it exists, and the lab.
+# Runs every test: units, the module inside the real engine, the fuzzer, Pester where it exists, and the lab.
 # Installs what it needs on Debian. The last line counts: "N passed, N failed, N skipped".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -13,6 +13,7 @@ main() {
   dotnet build PracticeNetSec.sln -c Release -v quiet || { failed=1; finish; }
   run_dotnet_tests PracticeNetSec.Tests
   run_dotnet_tests PracticeNetSec.Cmdlets.Tests
+  run_fuzz
   run_pester
   run_lab
   finish
@@ -28,6 +29,19 @@ run_dotnet_tests() {
     count "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}" "${BASH_REMATCH[3]}"
   else
     echo "$name ended without a count" >&2
+    count 0 1 0
+  fi
+}
+
+# A second or two for each codec; each counts as one test, and so does each check of the fuzzer itself.
+run_fuzz() {
+  local log=$RESULTS/Fuzz.log
+  echo '== Fuzz'
+  dotnet tests/Fuzz/bin/Release/net10.0/PracticeNetSec.Fuzz.dll --artifacts "$RESULTS/fuzz" 2>&1 | tee "$log"
+  if [[ $(tail -n 1 "$log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
+    count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+  else
+    echo "The fuzzer ended without a count; the input under way is in $RESULTS/fuzz/current-input.bin" >&2
     count 0 1 0
   fi
 }

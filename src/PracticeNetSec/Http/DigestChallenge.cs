@@ -111,8 +111,9 @@ internal sealed class DigestChallenge
                 at++;
             }
 
-            // Only ASCII may stand in the header that we send back.
-            if (text[at] is < ' ' or > '~')
+            // Only ASCII may stand in the header that we send back, and there everything stands in quotes: what comes without
+            // quotes must not hold what would end or escape them (RFC 9110 §5.6.2, token).
+            if (text[at] is < ' ' or > '~' || (!quoted && text[at] is '"' or '\\'))
             {
                 end = at;
                 return null;

@@ -21,24 +21,20 @@ internal sealed class HttpFetcher : IDisposable
     /// <summary>Longest body that is read, in bytes.</summary>
     public const int LongestBody = 256 * 1024;
 
-    private const int LongestHeaders = 32; // KiB
+    /// <summary>Longest header fields that are taken, in KiB.</summary>
+    public const int LongestHeaders = 32;
+
     private const int FirstBuffer = 8 * 1024; // bytes; most answers fit
 
     private readonly HttpClient _client;
 
     public HttpFetcher()
+        : this(ForDevices())
     {
-        HttpClientHandler handler = new()
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            UseDefaultCredentials = false,
-            MaxResponseHeadersLength = LongestHeaders,
-            ServerCertificateCustomValidationCallback = AcceptForIdentification,
-        };
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
+
+    /// <summary>Over another handler, so that the bytes of an answer can come from elsewhere than the network.</summary>
+    internal HttpFetcher(HttpMessageHandler handler) => _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Gets a page; null when the device does not answer in HTTP within the time.</summary>
     /// <param name="address">Absolute http or https address.</param>
@@ -82,6 +78,16 @@ internal sealed class HttpFetcher : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static HttpClientHandler ForDevices() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        UseDefaultCredentials = false,
+        MaxResponseHeadersLength = LongestHeaders,
+        ServerCertificateCustomValidationCallback = AcceptForIdentification,
+    };
 
     private static bool IsTheDevicesFault(Exception failure) =>
         failure is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException

@@ -32,6 +32,8 @@ public sealed class NmapHost
 /// </summary>
 public static class NmapScan
 {
+    private const int LastPort = 65535;
+
     /// <summary>Reads the hosts that were up, one by one.</summary>
     /// <param name="stream">XML as nmap writes it.</param>
     /// <exception cref="InvalidDataException">The stream is not nmap's XML, or breaks off.</exception>
@@ -131,7 +133,7 @@ public static class NmapScan
 
     private static void ReadPort(XmlReader reader, NmapHost host, SortedDictionary<int, PortResult> ports)
     {
-        if (!int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > 65535)
+        if (!int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > LastPort)
         {
             return;
         }
@@ -162,6 +164,10 @@ public static class NmapScan
         _ => null,
     };
 
+    /// <summary>
+    /// The ports of a list such as <c>22,80,440-450</c>. nmap names each once; a list that names more than there are would
+    /// take a megabyte for every few characters, and tells nothing.
+    /// </summary>
     private static int[] PortList(string services)
     {
         List<int> ports = new();
@@ -170,8 +176,13 @@ public static class NmapScan
             string[] ends = part.Split('-');
             if (int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
                 && int.TryParse(ends[ends.Length - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
-                && last is > 0 and <= 65535)
+                && last is > 0 and <= LastPort)
             {
+                if (ports.Count + last - Math.Max(first, 1) >= LastPort)
+                {
+                    return Array.Empty<int>();
+                }
+
                 for (int port = Math.Max(first, 1); port <= last; port++)
                 {
                     ports.Add(port);

@@ -61,6 +61,26 @@ public class NmapScanTests
     }
 
     [Fact]
+    public void A_list_that_names_more_ports_than_there_are_tells_nothing()
+    {
+        string many = Scan.Replace("80,439-450", string.Join(',', Enumerable.Repeat("1-65535", 1000)));
+        long before = System.GC.GetAllocatedBytesForCurrentThread();
+
+        NmapHost host = Assert.Single(Read(many));
+
+        Assert.Equal(new[] { 80, 444, 445 }, host.Ports.Select(port => port.Port));
+        Assert.InRange(System.GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Every_port_can_be_asked()
+    {
+        NmapHost host = Assert.Single(Read(Scan.Replace("80,439-450", "1-65535")));
+
+        Assert.Equal(65535, host.Ports.Count);
+    }
+
+    [Fact]
     public void A_scan_that_breaks_off_gives_its_whole_hosts_and_then_the_error()
     {
         using MemoryStream stream = new(Encoding.UTF8.GetBytes(Scan[..Scan.IndexOf("<runstats", System.StringComparison.Ordinal)]));

@@ -47,6 +47,8 @@ public class DigestTests
     [InlineData("Digest realm=\"a\", nonce=\"b")]
     [InlineData("Digest realm=\"a\", realm=\"b\", nonce=\"c\"")]
     [InlineData("Digest realm=\"a\\\"")]
+    [InlineData("Digest realm=a\\, nonce=\"n\"")] // Without quotes a backslash would escape the quote that we put behind it,
+    [InlineData("Digest realm=a\"b, nonce=\"n\"")] // and a quote would end what we say back.
     public void Other_challenges_are_never_answered(string header) => Assert.Null(DigestChallenge.TryParse(header));
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class KonnektorService
     /// <summary>False when the device only refused to tell (401, 403): then it may be one.</summary>
     public bool IsCertain { get; }
 
-    /// <summary>Maker and product, for instance <c>KOCOC KoCoBox MED+</c>.</summary>
+    /// <summary>Maker and product, for instance <c>KOCOC KoCoBox MED+</c>; one line of bounded length.</summary>
     public string? Product { get; }
 
     /// <summary>Null when the answer is not a Konnektor's.</summary>
@@ -71,6 +71,6 @@ internal sealed class KonnektorService
             // Broken off behind a root that only a Konnektor gives: still one. Before that: anything.
         }
 
-        return isKonnektor ? new KonnektorService(true, $"{vendor} {name}".Trim()) : null;
+        return isKonnektor ? new KonnektorService(true, DeviceText.Clean($"{vendor} {name}")) : null;
     }
 }

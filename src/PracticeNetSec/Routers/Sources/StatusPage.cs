@@ -56,7 +56,7 @@ internal sealed class StatusPage
             return null;
         }
 
-        string text = WebUtility.HtmlDecode(body.Substring(start, Math.Min(end - start, LongestText))).Trim();
+        string text = DeviceText.Clean(WebUtility.HtmlDecode(body.Substring(start, Math.Min(end - start, LongestText))));
         return text.Length == 0 ? null : text;
     }
 }

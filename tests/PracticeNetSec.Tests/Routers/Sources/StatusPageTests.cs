@@ -1,0 +1,28 @@
+using PracticeNetSec.Routers.Sources;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Routers.Sources;
+
+public class StatusPageTests
+{
+    [Fact]
+    public void A_page_gives_model_name_firmware_and_serial_number()
+    {
+        StatusPage? page = StatusPage.TryParse(
+            "<status><sysName>praxis</sysName><sysDescr>Digitalisierungsbox Premium</sysDescr><firmware>11.01.02.102 from 2019/11/06 00:00:00</firmware><serial>DBP123</serial></status>");
+
+        Assert.Equal("Digitalisierungsbox Premium", page?.Model);
+        Assert.Equal("praxis", page?.SystemName);
+        Assert.Equal("11.01.02.102 from 2019/11/06 00:00:00", page?.Firmware);
+        Assert.Equal("DBP123", page?.SerialNumber);
+    }
+
+    [Fact]
+    public void No_name_steers_the_terminal_or_turns_the_line_around()
+    {
+        StatusPage? page = StatusPage.TryParse("<status>Digitalisierungsbox<sysName>a\u001B[2Jb&#x202E;c\nd</sysName><serial>1&#10;2</serial></status>");
+
+        Assert.Equal("a [2Jb c d", page?.SystemName);
+        Assert.Equal("1 2", page?.SerialNumber);
+    }
+}
