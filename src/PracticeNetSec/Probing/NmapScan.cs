@@ -164,7 +164,8 @@ public static class NmapScan
 
     private static int[] PortList(string services)
     {
-        List<int> ports = new();
+        // However often a port is named, it is one: the list cannot outgrow the port numbers there are.
+        SortedSet<int> ports = new();
         foreach (string part in services.Split(','))
         {
             string[] ends = part.Split('-');
