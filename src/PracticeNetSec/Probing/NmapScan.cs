@@ -32,6 +32,8 @@ public sealed class NmapHost
 /// </summary>
 public static class NmapScan
 {
+    private const int LastPort = 65535;
+
     /// <summary>Reads the hosts that were up, one by one.</summary>
     /// <param name="stream">XML as nmap writes it.</param>
     /// <exception cref="InvalidDataException">The stream is not nmap's XML, or breaks off.</exception>
@@ -131,7 +133,7 @@ public static class NmapScan
 
     private static void ReadPort(XmlReader reader, NmapHost host, SortedDictionary<int, PortResult> ports)
     {
-        if (!int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > 65535)
+        if (!int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > LastPort)
         {
             return;
         }
@@ -165,22 +167,22 @@ public static class NmapScan
     private static int[] PortList(string services)
     {
         // However often a port is named, it is one: the list cannot outgrow the port numbers there are.
-        SortedSet<int> ports = new();
+        bool[] named = new bool[LastPort + 1];
         foreach (string part in services.Split(','))
         {
             string[] ends = part.Split('-');
             if (int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
                 && int.TryParse(ends[ends.Length - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
-                && last is > 0 and <= 65535)
+                && last is > 0 and <= LastPort)
             {
                 for (int port = Math.Max(first, 1); port <= last; port++)
                 {
-                    ports.Add(port);
+                    named[port] = true;
                 }
             }
         }
 
-        return ports.ToArray();
+        return Enumerable.Range(1, LastPort).Where(port => named[port]).ToArray();
     }
 
     private static DateTimeOffset? Time(string? seconds) =>

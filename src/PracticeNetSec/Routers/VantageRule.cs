@@ -18,9 +18,12 @@ public static class VantageRule
     /// </summary>
     /// <param name="said">Outside or Inside when the caller knows; anything else leaves it to the address.</param>
     /// <param name="address">The address that is asked.</param>
-    public static Vantage Decide(Vantage said, IPAddress address) => said is Vantage.Outside or Vantage.Inside
+    public static Vantage Decide(Vantage said, IPAddress address) => Decide(said, address, Own.Value);
+
+    /// <summary>The same with this machine's addresses given.</summary>
+    internal static Vantage Decide(Vantage said, IPAddress address, ICollection<IPAddress> own) => said is Vantage.Outside or Vantage.Inside
         ? said
-        : HostAddress.IsPrivate(address) || Own.Value.Contains(address) ? Vantage.Inside : Vantage.Outside;
+        : HostAddress.IsPrivate(address) || own.Contains(address) ? Vantage.Inside : Vantage.Outside;
 
     private static HashSet<IPAddress> OwnAddresses()
     {

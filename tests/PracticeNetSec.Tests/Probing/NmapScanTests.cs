@@ -61,6 +61,18 @@ public class NmapScanTests
     }
 
     [Fact]
+    public void A_list_that_names_every_port_over_and_over_does_not_fill_us()
+    {
+        string services = string.Join(',', System.Linq.Enumerable.Repeat("1-65535", 2_000));
+        long before = System.GC.GetTotalMemory(true);
+
+        NmapHost host = Assert.Single(Read(Scan.Replace("services=\"80,439-450\"", $"services=\"{services}\"", System.StringComparison.Ordinal)));
+
+        Assert.Equal(65535, host.Ports.Count);
+        Assert.InRange(System.GC.GetTotalMemory(true) - before, long.MinValue, 64L * 1024 * 1024);
+    }
+
+    [Fact]
     public void A_scan_that_breaks_off_gives_its_whole_hosts_and_then_the_error()
     {
         using MemoryStream stream = new(Encoding.UTF8.GetBytes(Scan[..Scan.IndexOf("<runstats", System.StringComparison.Ordinal)]));
