@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Routers.Judging;
 using PracticeNetSec.Routers.Sources;
 
@@ -99,7 +100,8 @@ public sealed class RouterExaminer : IDisposable
         // A walk carries no time of its own: the scan that came with it tells it, else the file's time stands in.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
         (exposure.StartedAt, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (saved, saved);
-        return Finish(exposure, ended, new[] { walk }, known.Sources);
+        RouterReading seen = new() { Identity = known.Identity, Firmware = known.Firmware, Devices = known.Devices };
+        return Finish(exposure, ended, new[] { walk, seen }, known.Sources);
     }
 
     /// <summary>Judges one host of an nmap scan: the view from wherever nmap stood.</summary>
@@ -117,6 +119,10 @@ public sealed class RouterExaminer : IDisposable
         exposure.Vantage = inside ? Vantage.Inside : Vantage.Recorded;
         exposure.Ports = host.Ports.ToArray();
         exposure.Sources = new[] { new SourceReport { Source = SourceNames.Nmap, Complete = true, Detail = $"{host.Ports.Count} TCP ports in the scan, {host.Ports.Count(port => port.IsReachable)} open" } };
+        SignMatch[] signs = FingerprintCatalog.Shipped.Match(NmapObservations.Of(host.Scripts));
+        exposure.Identity = FingerprintJudge.Router(signs) ?? exposure.Identity;
+        exposure.Firmware = FingerprintJudge.Firmware(signs, exposure.Identity);
+        exposure.Devices = FingerprintJudge.Devices(signs);
         exposure.StartedAt = host.StartedAt;
         exposure.EndedAt = host.EndedAt;
         RouterJudge.Judge(exposure);

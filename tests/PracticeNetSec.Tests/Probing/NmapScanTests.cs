@@ -2,7 +2,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using FsCheck.Xunit;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Probing;
@@ -70,6 +72,47 @@ public class NmapScanTests
 
         Assert.Equal(65535, host.Ports.Count);
         Assert.InRange(System.GC.GetTotalMemory(true) - before, long.MinValue, 64L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void What_its_scripts_saw_names_router_and_devices_by_the_same_signs()
+    {
+        string scan = Scan
+            .Replace("<service name=\"http\" method=\"table\" conf=\"3\"/>", "<script id=\"http-title\" output=\"FRITZ!Box 7590&#xa;Requested resource was http://203.0.113.1/\"/>", System.StringComparison.Ordinal)
+            .Replace("<port protocol=\"tcp\" portid=\"445\"><state state=\"open\" reason=\"syn-ack\" reason_ttl=\"0\"/>", "<port protocol=\"tcp\" portid=\"443\"><state state=\"open\" reason=\"syn-ack\"/><script id=\"ssl-cert\" output=\"Subject: commonName=QNAP NAS/organizationName=QNAP Systems Inc./countryName=TW&#xa;Issuer: commonName=x\"/>", System.StringComparison.Ordinal);
+
+        RouterExposure router = RouterExaminer.JudgeScan(Assert.Single(Read(scan)), [], default);
+
+        Assert.Equal(("AVM", "FRITZ!Box 7590"), (router.Identity.Vendor, router.Identity.Model));
+        Assert.Equal(("QNAP", 443), (Assert.Single(router.Devices).Vendor, router.Devices[0].Ports[0]));
+        Assert.Contains(router.Findings, finding => finding.RuleId == "router.nas-reachable");
+        Assert.Equal(PracticeNetSec.Findings.Verdict.Exposed, router.Verdict);
+    }
+
+    [Fact]
+    public void Scripts_without_end_are_bounded()
+    {
+        string many = string.Concat(Enumerable.Repeat($"<script id=\"http-title\" output=\"{new string('x', 20_000)}\"/>", 400));
+
+        NmapHost host = Assert.Single(Read(Scan.Replace("<service name=\"http\" method=\"table\" conf=\"3\"/>", many, System.StringComparison.Ordinal)));
+
+        Assert.Equal(256, host.Scripts.Count);
+        Assert.All(host.Scripts, script => Assert.InRange(script.Output.Length, 0, 4096));
+    }
+
+    [Property(MaxTest = 1000)]
+    public bool A_file_that_was_damaged_gives_hosts_or_one_typed_error(int place, int length, string? instead)
+    {
+        int at = (place & int.MaxValue) % Scan.Length;
+        string damaged = Scan.Remove(at, System.Math.Min((length & int.MaxValue) % 40, Scan.Length - at)).Insert(at, instead ?? "");
+        try
+        {
+            return Read(damaged).All(host => host.Address.Length > 0 && host.Ports.All(port => port.Port is >= 1 and <= 65535));
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
     }
 
     [Fact]

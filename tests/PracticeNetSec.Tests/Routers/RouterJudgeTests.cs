@@ -230,7 +230,8 @@ public class RouterJudgeTests
         RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Inside, IsKonnektor = true });
 
         Assert.Empty(router.Findings);
-        Assert.NotEqual(Verdict.Exposed, router.Verdict);
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Equal(["Get-RouterExposure (Read-Host 'Address of the router inside the practice')"], router.NextCommands);
         Assert.All(router.Reasons, reason => Assert.Contains("Konnektor", reason, StringComparison.Ordinal));
     }
 

@@ -39,7 +39,7 @@ internal static class DeviceRules
     /// those of the forwards that lead everyone to it.
     /// </summary>
     private static int[] PortsOutside(RouterEvidence evidence, DeviceFingerprint device) => device.Address is null
-        ? evidence.Exposure.Vantage == Vantage.Outside ? device.Ports : System.Array.Empty<int>()
+        ? evidence.Exposure.Vantage is Vantage.Outside or Vantage.Recorded ? device.Ports : System.Array.Empty<int>()
         : evidence.TcpForwards
             .Where(forward => forward.RemoteAddress is null && forward.InternalAddress == device.Address)
             .SelectMany(forward => device.Ports.Select(forward.OutsideOf))

@@ -16,6 +16,12 @@ internal static class OpenQuestions
     public static IEnumerable<OpenQuestion> Of(RouterEvidence evidence)
     {
         RouterExposure router = evidence.Exposure;
+        if (router.IsKonnektor && router.Vantage != Vantage.Outside)
+        {
+            yield return OtherDevice(router);
+            yield break;
+        }
+
         if (!router.ForwardsComplete)
         {
             yield return Forwards(router);
@@ -73,6 +79,14 @@ internal static class OpenQuestions
         return PortList.Default
             .Where(port => (WidenedRangeFinder.IsInBlock(port) || ServiceNames.Dangerous(port) is not null) && !asked.Contains(port))
             .ToArray();
+    }
+
+    private static OpenQuestion OtherDevice(RouterExposure router)
+    {
+        string? listed = router.Practice?.RouterAddress == router.ComputerName ? null : router.Practice?.RouterAddress;
+        return new OpenQuestion(
+            "This device is a TI Konnektor. It has nothing to do with the fault of 2019; examine the practice's router instead.",
+            $"Get-RouterExposure {PasteableHost.FirstOf(AskRouter, listed)}");
     }
 
     private static OpenQuestion Forwards(RouterExposure router)

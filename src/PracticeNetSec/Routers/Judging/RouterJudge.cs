@@ -44,7 +44,7 @@ internal static class RouterJudge
 
         if (router.IsKonnektor)
         {
-            return (Verdict.Undetermined, new[] { "This device is a TI Konnektor. It has nothing to do with the fault of 2019; name the practice's router to examine that." });
+            return (Verdict.Undetermined, Sentences(Verdict.Undetermined, open));
         }
 
         if (router.Advisories.Any(match => match.Status == AdvisoryStatus.Affected))

@@ -1,3 +1,6 @@
+using System;
+using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using PracticeNetSec.Findings;
@@ -44,12 +47,29 @@ public sealed class MakerReadingTests
     }
 
     [Theory]
+    [InlineData(null, "203.0.113.1")]
+    [InlineData("203.0.113.99", "203.0.113.99")]
+    public async Task A_recording_tells_the_WAN_address_unless_the_list_has_one(string? listed, string wan)
+    {
+        string path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, ".1.3.6.1.2.1.1.1.0 = STRING: be.IP plus\n.1.3.6.1.2.1.4.34.1.3.1.4.192.168.2.1 = INTEGER: 1000\n.1.3.6.1.2.1.4.34.1.3.1.4.203.0.113.1 = INTEGER: 10001\n.1.3.6.1.2.1.4.34.1.4.1.4.203.0.113.1 = INTEGER: 1\n");
+        using RouterExaminer examiner = new(new RouterExaminationOptions());
+
+        RouterExposure router = await examiner.ReadWalkAsync(path, new RouterExposure { ComputerName = "walk", WanAddress = listed }, default);
+        File.Delete(path);
+
+        Assert.Equal(wan, router.WanAddress);
+        Assert.Equal(["203.0.113.1"], router.ToldWanAddresses);
+        Assert.Equal(listed is not null, router.Reasons.Any(reason => reason.Contains("which is not 203.0.113.99", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("10.80.0345RU2 / 14.03.2024", "10.80 RU2", AdvisoryStatus.Affected)]
     [InlineData("10.80.0567RU4 / 02.05.2024", "10.80 RU4", AdvisoryStatus.Fixed)]
     [InlineData("8.60.0189 / 02.04.2012", null, AdvisoryStatus.Undetermined)]
     public async Task A_living_LANCOM_tells_model_serial_number_and_firmware(string words, string? version, AdvisoryStatus status)
     {
-        using LoopbackAgent agent = new(System("LANCOM 1790VA", "1.3.6.1.4.1.2356.11.8.1790")
+        using LoopbackAgent agent = new(Named("LANCOM 1790VA", "1.3.6.1.4.1.2356.11.8.1790")
             .Add("1.3.6.1.4.1.2356.11.1.47.6.0", Text("LANCOM 1790VA"))
             .Add("1.3.6.1.4.1.2356.11.1.47.7.0", Text("4001234567890123"))
             .Add("1.3.6.1.4.1.2356.11.1.47.9.0", Text(words)));
@@ -66,7 +86,7 @@ public sealed class MakerReadingTests
     [Fact]
     public async Task A_Zyxel_tells_its_firmware_in_an_object_of_its_own()
     {
-        using LoopbackAgent agent = new(System("USG FLEX 200", "1.3.6.1.4.1.890.1.15")
+        using LoopbackAgent agent = new(Named("USG FLEX 200", "1.3.6.1.4.1.890.1.15")
             .Add("1.3.6.1.4.1.890.1.15.3.1.6.0", Text("V5.35(ABUI.0)"))
             .Add("1.3.6.1.4.1.890.1.15.3.1.12.0", Text("S000000000001")));
         using SnmpClient client = agent.Client();
@@ -81,7 +101,7 @@ public sealed class MakerReadingTests
     [Fact]
     public async Task A_maker_we_do_not_know_is_named_by_ENTITY_MIB()
     {
-        MibTree tree = System("Some gateway", "1.3.6.1.4.1.99999.1");
+        MibTree tree = Named("Some gateway", "1.3.6.1.4.1.99999.1");
         foreach ((uint column, SnmpValue value) in new[]
         {
             (5u, SnmpValue.Integer(3)), (10u, Text("7.1.2")), (11u, Text("SN-17")), (12u, Text("Beispiel GmbH")), (13u, Text("Gateway 9")),
@@ -101,7 +121,7 @@ public sealed class MakerReadingTests
     [Fact]
     public async Task A_description_alone_names_no_maker()
     {
-        using LoopbackAgent agent = new(System("LANCOM 1790VA 10.80.0345RU2 / 14.03.2024", "1.3.6.1.4.1.8072.3.2.10"));
+        using LoopbackAgent agent = new(Named("LANCOM 1790VA 10.80.0345RU2 / 14.03.2024", "1.3.6.1.4.1.8072.3.2.10"));
         using SnmpClient client = agent.Client();
 
         RouterReading reading = await DeviceReading.ReadAsync(client, default);
@@ -119,7 +139,7 @@ public sealed class MakerReadingTests
         Assert.All(maker.Objects, name => Assert.False(ForbiddenSubtree.Contains(name)));
     });
 
-    private static MibTree System(string description, string product) => new MibTree()
+    private static MibTree Named(string description, string product) => new MibTree()
         .Add("1.3.6.1.2.1.1.1.0", Text(description))
         .Add("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse(product)));
 
