@@ -68,6 +68,10 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
     [Parameter]
     public string? AdvisoryPath { get; set; }
 
+    /// <summary>Addresses inside of TI Konnektors: a forward to one is a finding. From inside they are found without.</summary>
+    [Parameter]
+    public string[] KonnektorAddress { get; set; } = Array.Empty<string>();
+
     /// <summary>From where this machine looks. Default: inside for private addresses, outside for public ones.</summary>
     [Parameter]
     [ValidateSet("Outside", "Inside")]
@@ -98,13 +102,14 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
                 Community = Community,
                 SnmpCredential = SnmpUser(),
                 Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
+                KonnektorAddresses = Konnektors(),
                 AdvisoryPath = AdvisoryPath is null ? null : this.NewPath(AdvisoryPath),
                 Vantage = Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true),
             });
         }
-        catch (InputException unusable)
+        catch (Exception unusable) when (Errors.IsFileTrouble(unusable))
         {
-            ThrowTerminatingError(Errors.From(unusable, AdvisoryPath));
+            ThrowTerminatingError(AdvisoryPath is null ? Errors.From((InputException)unusable, null) : Errors.FromFile(unusable, AdvisoryPath));
         }
     }
 
@@ -139,6 +144,10 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         _examiner?.Dispose();
     }
 
+    private string[] Konnektors() => Array.ConvertAll(KonnektorAddress, text => IPAddress.TryParse(text, out IPAddress? address)
+        ? address.ToString()
+        : throw new InputException("InvalidKonnektorAddress", $"'{text}' is no IP address. Give -KonnektorAddress the Konnektor's address in the practice's network, such as 192.168.2.20."));
+
     private SnmpCredential? SnmpUser() => SnmpCredential is null ? null : new SnmpCredential(
         SnmpCredential.UserName,
         SnmpAuthentication,
@@ -164,7 +173,8 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
                 Examine(address!, practice);
                 break;
             case RouterExposure known:
-                Examine(known.WanAddress ?? known.ComputerName, known.Practice);
+                // Whoever looked from inside a moment ago stands inside still, and the WAN address from there is a hairpin.
+                Examine(known.WanAddress ?? known.ComputerName, known.Practice, known.Vantage == Routers.Vantage.Inside ? Routers.Vantage.Inside : default);
                 break;
             default:
                 this.WriteUnusable(input, "a host name, a practice or a router examination");
@@ -172,13 +182,13 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         }
     }
 
-    private void Examine(string name, Practice? practice)
+    private void Examine(string name, Practice? practice, Vantage known = default)
     {
         RouterExaminer examiner = _examiner!;
         Start(name, async (bridge, stop) =>
         {
             bridge.Verbose($"{name}: asking SNMP, TR-064, UPnP and NAT-PMP, measuring TCP ports, and asking the web pages behind open ones");
-            bridge.Output(await examiner.ExamineAsync(name, practice, stop).ConfigureAwait(false));
+            bridge.Output(await examiner.ExamineAsync(name, practice, known, stop).ConfigureAwait(false));
         });
     }
 

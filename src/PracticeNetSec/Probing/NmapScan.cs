@@ -19,6 +19,9 @@ public sealed class NmapHost
     /// <summary>Ports with a known state, ascending as nmap lists them.</summary>
     public IReadOnlyList<PortResult> Ports { get; set; } = Array.Empty<PortResult>();
 
+    /// <summary>What nmap's scripts saw on its ports; empty when none ran.</summary>
+    public IReadOnlyList<NmapScript> Scripts { get; set; } = Array.Empty<NmapScript>();
+
     /// <summary>When the host's scan began.</summary>
     public DateTimeOffset StartedAt { get; set; }
 
@@ -33,6 +36,8 @@ public sealed class NmapHost
 public static class NmapScan
 {
     private const int LastPort = 65535;
+    private const int MostScripts = 256; // of one host
+    private const int LongestOutput = 4096;
 
     /// <summary>Reads the hosts that were up, one by one.</summary>
     /// <param name="stream">XML as nmap writes it.</param>
@@ -80,6 +85,8 @@ public static class NmapScan
             EndedAt = Time(reader.GetAttribute("endtime")) ?? started,
         };
         SortedDictionary<int, PortResult> ports = new();
+        List<NmapScript> scripts = new();
+        int current = 0;
         List<PortState?> folded = new();
         bool up = true;
         using (XmlReader inside = reader.ReadSubtree())
@@ -106,7 +113,13 @@ public static class NmapScan
                         folded.Add(State(inside.GetAttribute("state"), null));
                         break;
                     case "port" when inside.GetAttribute("protocol") == "tcp":
-                        ReadPort(inside, host, ports);
+                        current = ReadPort(inside, host, ports);
+                        break;
+                    case "port":
+                        current = 0;
+                        break;
+                    case "script" when current > 0 && scripts.Count < MostScripts && inside.GetAttribute("id") is string id:
+                        scripts.Add(new NmapScript { Port = current, Id = Shorten(id), Output = Cut(inside.GetAttribute("output") ?? "") });
                         break;
                 }
             }
@@ -128,21 +141,26 @@ public static class NmapScan
         }
 
         host.Ports = new List<PortResult>(ports.Values);
+        host.Scripts = scripts;
         return up && host.Address.Length > 0 ? host : null;
     }
 
-    private static void ReadPort(XmlReader reader, NmapHost host, SortedDictionary<int, PortResult> ports)
+    /// <summary>The port's number; 0 when it has none, or no state.</summary>
+    private static int ReadPort(XmlReader reader, NmapHost host, SortedDictionary<int, PortResult> ports)
     {
         if (!int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > LastPort)
         {
-            return;
+            return 0;
         }
 
         // <state> is the first child of <port> by nmap's DTD.
         if (reader.ReadToDescendant("state") && State(reader.GetAttribute("state"), reader.GetAttribute("reason")) is PortState state)
         {
             ports[port] = Result(host, port, state);
+            return port;
         }
+
+        return 0;
     }
 
     private static PortResult Result(NmapHost host, int port, PortState state) => new()
@@ -164,13 +182,11 @@ public static class NmapScan
         _ => null,
     };
 
-    /// <summary>
-    /// The ports of a list such as <c>22,80,440-450</c>. nmap names each once; a list that names more than there are would
-    /// take a megabyte for every few characters, and tells nothing.
-    /// </summary>
+    /// <summary>The ports of a list such as <c>22,80,440-450</c>.</summary>
     private static int[] PortList(string services)
     {
-        List<int> ports = new();
+        // However often a port is named, it is one: the list cannot outgrow the port numbers there are.
+        bool[] named = new bool[LastPort + 1];
         foreach (string part in services.Split(','))
         {
             string[] ends = part.Split('-');
@@ -178,19 +194,14 @@ public static class NmapScan
                 && int.TryParse(ends[ends.Length - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
                 && last is > 0 and <= LastPort)
             {
-                if (ports.Count + last - Math.Max(first, 1) >= LastPort)
-                {
-                    return Array.Empty<int>();
-                }
-
                 for (int port = Math.Max(first, 1); port <= last; port++)
                 {
-                    ports.Add(port);
+                    named[port] = true;
                 }
             }
         }
 
-        return ports.ToArray();
+        return Enumerable.Range(1, LastPort).Where(port => named[port]).ToArray();
     }
 
     private static DateTimeOffset? Time(string? seconds) =>
@@ -210,6 +221,8 @@ public static class NmapScan
                 $"The file is not whole XML (line {broken.LineNumber}, position {broken.LinePosition}). If the scan was stopped, run it again with nmap -oX.", broken);
         }
     }
+
+    private static string Cut(string output) => output.Length <= LongestOutput ? output : output.Substring(0, LongestOutput);
 
     private static string Shorten(string name) => name.Length <= 40 ? name : name.Substring(0, 40) + "…";
 }

@@ -17,6 +17,9 @@ public sealed class NatSession
     /// <summary>Port inside.</summary>
     public int InternalPort { get; set; }
 
+    /// <summary>Address on the WAN side; null when the source does not tell.</summary>
+    public string? ExternalAddress { get; set; }
+
     /// <summary>Port on the WAN side.</summary>
     public int ExternalPort { get; set; }
 

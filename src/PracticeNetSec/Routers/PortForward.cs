@@ -26,6 +26,9 @@ public sealed class PortForward
     /// <summary>Who may use it, as address/prefix; null means anyone.</summary>
     public string? RemoteAddress { get; set; }
 
+    /// <summary>Index of the interface the rule belongs to; 0 stands for every interface that translates, null when the source does not tell.</summary>
+    public int? InterfaceIndex { get; set; }
+
     /// <summary>Where the rule was read: <c>ipNatPresetTable</c>, <c>UPnP</c>, …</summary>
     public string Source { get; set; } = "";
 

@@ -27,6 +27,9 @@ public sealed class RouterExaminationOptions
     /// <summary>From where is looked; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
     public Vantage Vantage { get; set; }
 
+    /// <summary>Addresses inside of TI Konnektors, where they are known: a forward to one is a finding.</summary>
+    public IReadOnlyList<string> KonnektorAddresses { get; set; } = Array.Empty<string>();
+
     /// <summary>Advisories to hold firmware against; null takes the shipped ones.</summary>
     public string? AdvisoryPath { get; set; }
 }

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Routers.Judging;
 using PracticeNetSec.Routers.Sources;
 
@@ -37,12 +38,21 @@ public sealed class RouterExaminer : IDisposable
     /// <param name="practice">The practice it belongs to, when known.</param>
     /// <param name="cancellation">Stops within a second.</param>
     /// <exception cref="InputException">The name cannot be used. A device that does not answer is a result, not an error.</exception>
-    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, CancellationToken cancellation)
+    public Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, CancellationToken cancellation) =>
+        ExamineAsync(computerName, practice, Vantage.Undetermined, cancellation);
+
+    /// <summary>Examines a router over the network, where more is known of this machine's place than its address shows.</summary>
+    /// <param name="computerName">Address or name of the router.</param>
+    /// <param name="practice">The practice it belongs to, when known.</param>
+    /// <param name="vantage">Inside where this machine is known to stand in the practice; Undetermined leaves it to the options and the address.</param>
+    /// <param name="cancellation">Stops within a second.</param>
+    /// <exception cref="InputException">The name cannot be used. A device that does not answer is a result, not an error.</exception>
+    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation)
     {
         IPAddress address = await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false);
         RouterTarget target = new(computerName, address, _options.Timeout);
         RouterExposure exposure = New(computerName, practice);
-        exposure.Vantage = VantageRule.Decide(_options.Vantage, address);
+        exposure.Vantage = VantageRule.Decide(_options.Vantage == Vantage.Undetermined ? vantage : _options.Vantage, address);
         exposure.WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString();
 
         // Management is asked while the ports are measured; web pages are asked where a port was found open.
@@ -63,11 +73,12 @@ public sealed class RouterExaminer : IDisposable
             new BoxInfoSource(_fetcher),
             new FingerprintSource(_fetcher)).ConfigureAwait(false);
         RouterReading[] readings = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
+        if (exposure.Vantage == Vantage.Inside)
+        {
+            ForwardTargets behind = new(_scanner, _fetcher);
+            readings = readings.Append(await behind.ReadAsync(target, readings.SelectMany(reading => reading.Forwards), cancellation).ConfigureAwait(false)).ToArray();
+        }
 
-        // What the practice's list says goes first: a router that lies must not choose whom the next cmdlet measures.
-        exposure.WanAddress ??= readings.Select(reading => reading.WanAddress)
-            .Concat(readings.SelectMany(reading => reading.WanAddresses))
-            .FirstOrDefault(told => told is not null);
         return Finish(exposure, DateTimeOffset.Now, readings, PortsReport(exposure.Ports), VantageReport(exposure.Vantage));
     }
 
@@ -89,7 +100,8 @@ public sealed class RouterExaminer : IDisposable
         // A walk carries no time of its own: the scan that came with it tells it, else the file's time stands in.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
         (exposure.StartedAt, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (saved, saved);
-        return Finish(exposure, ended, new[] { walk }, known.Sources);
+        RouterReading seen = new() { Identity = known.Identity, Firmware = known.Firmware, Devices = known.Devices };
+        return Finish(exposure, ended, new[] { walk, seen }, known.Sources);
     }
 
     /// <summary>Judges one host of an nmap scan: the view from wherever nmap stood.</summary>
@@ -107,6 +119,10 @@ public sealed class RouterExaminer : IDisposable
         exposure.Vantage = inside ? Vantage.Inside : Vantage.Recorded;
         exposure.Ports = host.Ports.ToArray();
         exposure.Sources = new[] { new SourceReport { Source = SourceNames.Nmap, Complete = true, Detail = $"{host.Ports.Count} TCP ports in the scan, {host.Ports.Count(port => port.IsReachable)} open" } };
+        SignMatch[] signs = FingerprintCatalog.Shipped.Match(NmapObservations.Of(host.Scripts));
+        exposure.Identity = FingerprintJudge.Router(signs) ?? exposure.Identity;
+        exposure.Firmware = FingerprintJudge.Firmware(signs, exposure.Identity);
+        exposure.Devices = FingerprintJudge.Devices(signs);
         exposure.StartedAt = host.StartedAt;
         exposure.EndedAt = host.EndedAt;
         RouterJudge.Judge(exposure);
@@ -143,6 +159,17 @@ public sealed class RouterExaminer : IDisposable
             .ToArray();
         exposure.Sessions = readings.SelectMany(reading => reading.Sessions).ToArray();
         exposure.Management = readings.SelectMany(reading => reading.Management).ToArray();
+        exposure.NatInterfaces = readings.SelectMany(reading => reading.Interfaces).ToArray();
+        exposure.SelfOpening = readings.SelectMany(reading => reading.SelfOpening).ToArray();
+        exposure.KonnektorAddresses = _options.KonnektorAddresses.ToArray();
+        exposure.ToldWanAddresses = readings.Select(reading => reading.WanAddress)
+            .Concat(readings.SelectMany(reading => reading.WanAddresses))
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToArray();
+
+        // What the practice's list says goes first: a router that lies must not choose whom the next cmdlet measures.
+        exposure.WanAddress ??= exposure.ToldWanAddresses.FirstOrDefault();
         exposure.Devices = readings.SelectMany(reading => reading.Devices).ToArray();
         exposure.IsKonnektor = readings.Any(reading => reading.IsKonnektor);
         exposure.Sources = readings.SelectMany(reading => reading.Reports).Concat(more).ToArray();
@@ -175,8 +202,8 @@ public sealed class RouterExaminer : IDisposable
     {
         Source = SourceNames.Vantage,
         Complete = _options.Vantage != Vantage.Undetermined || vantage == Vantage.Inside,
-        Detail = _options.Vantage != Vantage.Undetermined ? $"{vantage}, as the caller says"
-            : vantage == Vantage.Inside ? "inside, by the private address"
+        Detail = _options.Vantage == vantage ? $"{vantage}, as the caller says"
+            : vantage == Vantage.Inside ? "inside: the address is private or this machine's own, or an examination from inside came before"
             : "taken as outside, by the public address; if this machine stands behind this very router, say -Vantage Inside",
     };
 

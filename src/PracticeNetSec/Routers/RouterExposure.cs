@@ -23,6 +23,9 @@ public sealed class RouterExposure
     /// <summary>From where it was looked at.</summary>
     public Vantage Vantage { get; set; }
 
+    /// <summary>Public addresses that the router itself says it has (UPnP, TR-064, NAT-PMP, SNMP).</summary>
+    public string[] ToldWanAddresses { get; set; } = Array.Empty<string>();
+
     /// <summary>What the device says it is.</summary>
     public RouterIdentity Identity { get; set; } = new();
 
@@ -44,6 +47,12 @@ public sealed class RouterExposure
     /// <summary>Live NAT sessions, where the device shows them.</summary>
     public NatSession[] Sessions { get; set; } = Array.Empty<NatSession>();
 
+    /// <summary>The router's interfaces and which of them translate addresses, where it shows them.</summary>
+    public NatInterface[] NatInterfaces { get; set; } = Array.Empty<NatInterface>();
+
+    /// <summary>How programs inside can open ports by themselves (UPnP, NAT-PMP), as the router told, one line each.</summary>
+    public string[] SelfOpening { get; set; } = Array.Empty<string>();
+
     /// <summary>Management services of the device, where its access list was read.</summary>
     public ManagementService[] Management { get; set; } = Array.Empty<ManagementService>();
 
@@ -52,6 +61,9 @@ public sealed class RouterExposure
 
     /// <summary>True when the host answers as a TI Konnektor (gematik); it is not the router and not at fault.</summary>
     public bool IsKonnektor { get; set; }
+
+    /// <summary>Addresses inside that the caller named as TI Konnektors; a forward to one is a finding.</summary>
+    public string[] KonnektorAddresses { get; set; } = Array.Empty<string>();
 
     /// <summary>Devices behind the router that showed themselves on its open ports: network stores, Konnektors.</summary>
     public DeviceFingerprint[] Devices { get; set; } = Array.Empty<DeviceFingerprint>();
@@ -67,6 +79,9 @@ public sealed class RouterExposure
 
     /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
     public string[] Reasons { get; set; } = Array.Empty<string>();
+
+    /// <summary>PowerShell lines, ready to paste, that would settle a <see cref="Verdict.Undetermined"/>; empty for any other verdict.</summary>
+    public string[] NextCommands { get; set; } = Array.Empty<string>();
 
     /// <summary>When the examination started.</summary>
     public DateTimeOffset StartedAt { get; set; }

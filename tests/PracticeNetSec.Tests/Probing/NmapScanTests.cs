@@ -2,7 +2,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using FsCheck.Xunit;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Probing;
@@ -61,23 +63,64 @@ public class NmapScanTests
     }
 
     [Fact]
-    public void A_list_that_names_more_ports_than_there_are_tells_nothing()
-    {
-        string many = Scan.Replace("80,439-450", string.Join(',', Enumerable.Repeat("1-65535", 1000)));
-        long before = System.GC.GetAllocatedBytesForCurrentThread();
-
-        NmapHost host = Assert.Single(Read(many));
-
-        Assert.Equal(new[] { 80, 444, 445 }, host.Ports.Select(port => port.Port));
-        Assert.InRange(System.GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * 1024 * 1024);
-    }
-
-    [Fact]
     public void Every_port_can_be_asked()
     {
         NmapHost host = Assert.Single(Read(Scan.Replace("80,439-450", "1-65535")));
 
         Assert.Equal(65535, host.Ports.Count);
+    }
+
+    [Fact]
+    public void A_list_that_names_every_port_over_and_over_does_not_fill_us()
+    {
+        string services = string.Join(',', System.Linq.Enumerable.Repeat("1-65535", 2_000));
+        long before = System.GC.GetTotalMemory(true);
+
+        NmapHost host = Assert.Single(Read(Scan.Replace("services=\"80,439-450\"", $"services=\"{services}\"", System.StringComparison.Ordinal)));
+
+        Assert.Equal(65535, host.Ports.Count);
+        Assert.InRange(System.GC.GetTotalMemory(true) - before, long.MinValue, 64L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void What_its_scripts_saw_names_router_and_devices_by_the_same_signs()
+    {
+        string scan = Scan
+            .Replace("<service name=\"http\" method=\"table\" conf=\"3\"/>", "<script id=\"http-title\" output=\"FRITZ!Box 7590&#xa;Requested resource was http://203.0.113.1/\"/>", System.StringComparison.Ordinal)
+            .Replace("<port protocol=\"tcp\" portid=\"445\"><state state=\"open\" reason=\"syn-ack\" reason_ttl=\"0\"/>", "<port protocol=\"tcp\" portid=\"443\"><state state=\"open\" reason=\"syn-ack\"/><script id=\"ssl-cert\" output=\"Subject: commonName=QNAP NAS/organizationName=QNAP Systems Inc./countryName=TW&#xa;Issuer: commonName=x\"/>", System.StringComparison.Ordinal);
+
+        RouterExposure router = RouterExaminer.JudgeScan(Assert.Single(Read(scan)), [], default);
+
+        Assert.Equal(("AVM", "FRITZ!Box 7590"), (router.Identity.Vendor, router.Identity.Model));
+        Assert.Equal(("QNAP", 443), (Assert.Single(router.Devices).Vendor, router.Devices[0].Ports[0]));
+        Assert.Contains(router.Findings, finding => finding.RuleId == "router.nas-reachable");
+        Assert.Equal(PracticeNetSec.Findings.Verdict.Exposed, router.Verdict);
+    }
+
+    [Fact]
+    public void Scripts_without_end_are_bounded()
+    {
+        string many = string.Concat(Enumerable.Repeat($"<script id=\"http-title\" output=\"{new string('x', 20_000)}\"/>", 400));
+
+        NmapHost host = Assert.Single(Read(Scan.Replace("<service name=\"http\" method=\"table\" conf=\"3\"/>", many, System.StringComparison.Ordinal)));
+
+        Assert.Equal(256, host.Scripts.Count);
+        Assert.All(host.Scripts, script => Assert.InRange(script.Output.Length, 0, 4096));
+    }
+
+    [Property(MaxTest = 1000)]
+    public bool A_file_that_was_damaged_gives_hosts_or_one_typed_error(int place, int length, string? instead)
+    {
+        int at = (place & int.MaxValue) % Scan.Length;
+        string damaged = Scan.Remove(at, System.Math.Min((length & int.MaxValue) % 40, Scan.Length - at)).Insert(at, instead ?? "");
+        try
+        {
+            return Read(damaged).All(host => host.Address.Length > 0 && host.Ports.All(port => port.Port is >= 1 and <= 65535));
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
     }
 
     [Fact]

@@ -230,8 +230,9 @@ public class RouterJudgeTests
         RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Inside, IsKonnektor = true });
 
         Assert.Empty(router.Findings);
-        Assert.NotEqual(Verdict.Exposed, router.Verdict);
-        Assert.Contains("Konnektor", Assert.Single(router.Reasons));
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Equal(["Get-RouterExposure (Read-Host 'Address of the router inside the practice')"], router.NextCommands);
+        Assert.All(router.Reasons, reason => Assert.Contains("Konnektor", reason, StringComparison.Ordinal));
     }
 
     [Fact]

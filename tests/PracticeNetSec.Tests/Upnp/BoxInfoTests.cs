@@ -31,8 +31,8 @@ public class BoxInfoTests
     public void Anything_else_is_no_FRITZ_Box(string page) => Assert.Null(BoxInfo.TryParse(page));
 
     [Theory]
-    [InlineData("84.06.03", "6.3", "FRITZ!OS 6.03 (84.06.03)")]
-    [InlineData("259.08.02-123456", "8.2", "FRITZ!OS 8.02 (259.08.02-123456)")]
+    [InlineData("84.06.03", "6.03", "FRITZ!OS 6.03 (84.06.03)")]
+    [InlineData("259.08.02-123456", "8.02", "FRITZ!OS 8.02 (259.08.02-123456)")]
     public void A_version_text_becomes_the_version_that_everyone_uses(string words, string version, string text)
     {
         Assert.Equal(version, FritzFirmware.TryParse(words)!.Version);

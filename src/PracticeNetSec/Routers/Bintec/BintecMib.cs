@@ -62,6 +62,7 @@ internal static class BintecMib
         public const uint Protocol = 2;
         public const uint IntAddr = 3;
         public const uint IntPort = 4;
+        public const uint ExtAddr = 5;
         public const uint ExtPort = 6;
         public const uint RemoteAddr = 7;
         public const uint RemotePort = 8;

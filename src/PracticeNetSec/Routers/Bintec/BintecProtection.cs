@@ -18,6 +18,10 @@ internal sealed class BintecProtection
     // Dozens in the field; the predefined services alone are about a hundred.
     private const int MostRows = 2048;
 
+    private const int UpnpEnabled = 10;
+    private const int UpnpRestricted = 20;
+    private const int UpnpDisabled = 30;
+
     private BintecProtection(Firewall firewall, PortForward[] upnpForwards, ManagementService[] management, SourceReport[] reports) =>
         (Firewall, UpnpForwards, Management, Reports) = (firewall, upnpForwards, management, reports);
 
@@ -25,6 +29,15 @@ internal sealed class BintecProtection
 
     /// <summary>Forwards that programs inside asked for.</summary>
     public PortForward[] UpnpForwards { get; }
+
+    /// <summary>
+    /// True when what programs inside opened could be missing from <see cref="UpnpForwards"/>: UPnP is on, and its table
+    /// was not read to its end.
+    /// </summary>
+    public bool MayLackForwards { get; private init; }
+
+    /// <summary>How programs inside can open ports by themselves, one line each; empty when they cannot, or nothing was told.</summary>
+    public string[] SelfOpening { get; private init; } = Array.Empty<string>();
 
     /// <summary>Management services; empty when the list was not read to its end.</summary>
     public ManagementService[] Management { get; }
@@ -35,26 +48,34 @@ internal sealed class BintecProtection
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<BintecProtection> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
-        Task<SnmpObjects> statesTask = source.GetAsync(new[] { SifAdminStatus, UpnpStatus }, cancellation);
+        Task<SnmpObjects> statesTask = source.GetAsync(new[] { SifAdminStatus, UpnpStatus, UpnpTcpPort }, cancellation);
         Task<SnmpTable> rules = Table(source, SifRuleEntry, cancellation, SifRule.Order, SifRule.Source, SifRule.Destination, SifRule.Service, SifRule.Action, SifRule.Status);
         Task<SnmpTable> services = Table(source, SifServiceEntry, cancellation, SifService.Index, SifService.Protocol, SifService.Port, SifService.Range, SifService.SourcePort);
         Task<SnmpTable> addresses = Table(source, SifAddressEntry, cancellation, SifAddress.Index, SifAddress.Alias);
         Task<SnmpTable> allow = Table(source, LocalTcpAllowEntry, cancellation, LocalTcpAllow.AddrMode, LocalTcpAllow.Addr, LocalTcpAllow.Mask, LocalTcpAllow.IfMode, LocalTcpAllow.IfIndex, LocalTcpAllow.Service);
-        Task<SnmpTable> upnp = Table(source, NatUpnpEntry, cancellation, NatUpnp.Protocol, NatUpnp.RemoteAddr, NatUpnp.ExtPort, NatUpnp.IntAddr, NatUpnp.IntPort, NatUpnp.Status, NatUpnp.Description);
+        Task<SnmpTable> upnp = Table(source, NatUpnpEntry, cancellation, NatUpnp.IfIndex, NatUpnp.Protocol, NatUpnp.RemoteAddr, NatUpnp.ExtPort, NatUpnp.IntAddr, NatUpnp.IntPort, NatUpnp.Lease, NatUpnp.Status, NatUpnp.Description);
         await Task.WhenAll(statesTask, rules, services, addresses, allow, upnp).ConfigureAwait(false);
 
         SnmpObjects states = statesTask.Result;
         Firewall firewall = new(states[SifAdminStatus], rules.Result, services.Result, addresses.Result);
         PortForward[] forwards = upnp.Result.Rows.Select(UpnpForwardRow.TryRead).OfType<PortForward>().ToArray();
         ManagementService[] management = ManagementAccess.Read(allow.Result, isShown: states.Values.Count > 0 || allow.Result.Rows.Count > 0);
+        long? upnpStatus = states[UpnpStatus]?.AsInteger();
+        bool upnpIsOn = upnpStatus is UpnpEnabled or UpnpRestricted;
+        bool upnpIsWhole = upnp.Result.IsComplete && forwards.Length == upnp.Result.Rows.Count;
+        string upnpWords = Text("UPnP {0}{1}", UpnpState(upnpStatus), upnpIsOn && states[UpnpTcpPort]?.AsInteger() is { } port ? Text(" on TCP port {0}", port) : "");
         return new BintecProtection(firewall, forwards, management, new[]
         {
             Report(source, rules.Result, firewall.State != "unknown", Text("{0}: firewall {1}, {2} rules in force", FirewallRule.Table, firewall.State, firewall.RuleCount)),
-            Report(source, upnp.Result, states[UpnpStatus] is not null && forwards.Length == upnp.Result.Rows.Count, Text("{0}: UPnP {1}, {2} forwards", UpnpForwardRow.Table, UpnpState(states[UpnpStatus]), forwards.Length)),
+            Report(source, upnp.Result, upnpStatus is not null && upnpIsWhole, Text("{0}: {1}, {2} forwards", UpnpForwardRow.Table, upnpWords, forwards.Length)),
             Report(source, allow.Result, management.Length > 0, management.Length > 0
                 ? Text("{0}: {1}", ManagementAccess.Table, string.Join("; ", management.Select(service => service.ToString())))
                 : Text("{0}: not shown to us", ManagementAccess.Table)),
-        });
+        })
+        {
+            MayLackForwards = upnpIsOn && !upnpIsWhole,
+            SelfOpening = upnpIsOn ? new[] { Text("{0} {1}", source.Kind, upnpWords) } : Array.Empty<string>(),
+        };
     }
 
     /// <summary>The forwards with the firewall's decision, and behind them those of UPnP.</summary>
@@ -79,11 +100,11 @@ internal sealed class BintecProtection
         Detail = table.Reason.Length == 0 ? detail : detail + "; not to its end: " + table.Reason,
     };
 
-    private static string UpnpState(SnmpValue? status) => status?.AsInteger() switch
+    private static string UpnpState(long? status) => status switch
     {
-        10 => "enabled",
-        20 => "restricted",
-        30 => "disabled",
+        UpnpEnabled => "enabled",
+        UpnpRestricted => "restricted",
+        UpnpDisabled => "disabled",
         _ => "unknown",
     };
 

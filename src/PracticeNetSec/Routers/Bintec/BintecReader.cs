@@ -24,7 +24,7 @@ internal static class BintecReader
 
     private static readonly TableRequest SessionsRequest = Table(IpNatEntry, new[]
     {
-        IpNat.Protocol, IpNat.IntAddr, IpNat.IntPort, IpNat.ExtPort, IpNat.RemoteAddr, IpNat.RemotePort, IpNat.Direction, IpNat.Age,
+        IpNat.Protocol, IpNat.IntAddr, IpNat.IntPort, IpNat.ExtAddr, IpNat.ExtPort, IpNat.RemoteAddr, IpNat.RemotePort, IpNat.Direction, IpNat.Age,
     }) with
     { MostRows = MostSessions, LongestDuration = LongestSessions };
 
@@ -59,7 +59,11 @@ internal static class BintecReader
         // SNMP shows an empty table and a table withheld from this community alike: nothing. Only a device that shows its
         // other NAT tables is believed to have no forwards.
         bool shown = forwardsTable.Rows.Count > 0 || sessionsTable.Rows.Count > 0 || interfacesTask.Result.Rows.Count > 0;
-        bool complete = forwardsTable.IsComplete && unreadableForwards == 0 && shown;
+        NatInterface[] interfaces = interfacesTask.Result.Rows.Select(NatInterfaceRow.TryRead).OfType<NatInterface>().ToArray();
+
+        // A device that translates nowhere is a plain gateway behind or before another router: everything passes it without a forward.
+        bool translates = interfaces.Length == 0 || Array.Exists(interfaces, found => found.Mode != "off");
+        bool complete = forwardsTable.IsComplete && unreadableForwards == 0 && shown && translates;
         return new BintecReading
         {
             Outcome = SnmpOutcome.Answered,
@@ -69,15 +73,19 @@ internal static class BintecReader
             Forwards = forwards,
             ForwardsComplete = complete,
             Sessions = sessions,
+            Interfaces = interfaces,
             UnreadableRows = unreadable.ToArray(),
             Sources = new[]
             {
                 Report(source, system.Outcome == SnmpOutcome.Answered, system.Reason.Length == 0 ? $"System: {identity}" : Sentence(system.Reason)),
                 Report(source, complete, Account(PortForwardRow.Table, forwardsTable, forwards.Length, unreadableForwards)
-                    + (shown ? "" : "; this device, or its view for us, does not offer the table")),
+                    + (shown ? "" : "; this device, or its view for us, does not offer the table")
+                    + (translates ? "" : "; address translation is off at every interface, so the table decides nothing")),
                 Report(source, sessionsTable.IsComplete && unreadable.Count == unreadableForwards,
                     Account(NatSessionRow.Table, sessionsTable, sessions.Length, unreadable.Count - unreadableForwards)),
-            },
+            }
+            .Concat(interfaces.Length == 0 ? Array.Empty<SourceReport>() : new[] { Report(source, interfacesTask.Result.IsComplete, NatInterfaceRow.Account(interfaces)) })
+            .ToArray(),
         };
     }
 

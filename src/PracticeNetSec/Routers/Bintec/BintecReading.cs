@@ -29,6 +29,9 @@ internal sealed class BintecReading
     /// <summary>The live sessions that could be read.</summary>
     public NatSession[] Sessions { get; init; } = Array.Empty<NatSession>();
 
+    /// <summary>The device's interfaces, and which of them translate.</summary>
+    public NatInterface[] Interfaces { get; init; } = Array.Empty<NatInterface>();
+
     /// <summary>Rows that could not be read, one a line: table, row, and why.</summary>
     public string[] UnreadableRows { get; init; } = Array.Empty<string>();
 

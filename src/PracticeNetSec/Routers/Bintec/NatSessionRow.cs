@@ -26,6 +26,7 @@ internal static class NatSessionRow
                 Direction = Direction(row[IpNat.Direction]),
                 InternalAddress = Address(row, IpNat.IntAddr, nameof(IpNat.IntAddr)),
                 InternalPort = Port(row, IpNat.IntPort, nameof(IpNat.IntPort)),
+                ExternalAddress = row[IpNat.ExtAddr]?.AsIpAddress() is { } outside ? new IPAddress(outside).ToString() : null,
                 ExternalPort = Port(row, IpNat.ExtPort, nameof(IpNat.ExtPort)),
                 RemoteAddress = Address(row, IpNat.RemoteAddr, nameof(IpNat.RemoteAddr)),
                 RemotePort = Port(row, IpNat.RemotePort, nameof(IpNat.RemotePort)),

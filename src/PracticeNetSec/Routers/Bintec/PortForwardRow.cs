@@ -48,6 +48,7 @@ internal static class PortForwardRow
             InternalStart = internalStart,
             InternalEnd = internalStart + (end - start),
             RemoteAddress = RemoteAddress(row),
+            InterfaceIndex = row[IpNatPreset.IfIndex]?.AsInteger() is >= 0 and <= int.MaxValue and { } index ? (int)index : null,
             Source = Table,
             Description = row[IpNatPreset.Descr]?.AsText() is { Length: > 0 } description ? description : null,
         };

@@ -16,6 +16,9 @@ internal static class ProtectionMib
     /// <summary>upnpGlobStatus: enabled 10, restricted 20, disabled 30.</summary>
     public static readonly ObjectIdentifier UpnpStatus = BiboIp.Append(45, 10, 10, 0);
 
+    /// <summary>upnpGlobTcpPort, 5678 unless somebody changed it.</summary>
+    public static readonly ObjectIdentifier UpnpTcpPort = BiboIp.Append(45, 10, 20, 0);
+
     /// <summary>ipSifAliasAddressEntry: names of interfaces and addresses that firewall rules use.</summary>
     public static readonly ObjectIdentifier SifAddressEntry = BiboIp.Append(28, 1);
 
@@ -88,6 +91,7 @@ internal static class ProtectionMib
     /// <summary>Columns of ipNatUPnPTable.</summary>
     public static class NatUpnp
     {
+        public const uint IfIndex = 10;
         public const uint Protocol = 20;
 
         /// <summary>0.0.0.0: anyone.</summary>
@@ -95,6 +99,9 @@ internal static class ProtectionMib
         public const uint ExtPort = 40;
         public const uint IntAddr = 50;
         public const uint IntPort = 60;
+
+        /// <summary>Seconds; 0: for good.</summary>
+        public const uint Lease = 70;
 
         /// <summary>enabled 20, disabled 30.</summary>
         public const uint Status = 80;

@@ -33,6 +33,8 @@ internal static class UpnpForwardRow
             InternalStart = inside,
             InternalEnd = inside,
             RemoteAddress = remote is null || System.Array.TrueForAll(remote, octet => octet == 0) ? null : new IPAddress(remote) + "/32",
+            InterfaceIndex = row[NatUpnp.IfIndex]?.AsInteger() is >= 0 and <= int.MaxValue and { } index ? (int)index : null,
+            LeaseSeconds = row[NatUpnp.Lease]?.AsInteger() is >= 0 and { } lease ? lease : null,
             Source = Table,
             Enabled = row[NatUpnp.Status]?.AsInteger() != Disabled,
             Description = row[NatUpnp.Description]?.AsText() is { Length: > 0 } text ? text : null,

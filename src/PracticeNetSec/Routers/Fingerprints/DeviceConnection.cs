@@ -37,22 +37,31 @@ internal static class DeviceConnection
         return TelnetGreeting.Words(buffer, count);
     }
 
-    /// <summary>Subject and issuer of the certificate, which identify and are trusted for nothing; null without TLS.</summary>
-    public static async Task<(string Subject, string Issuer)?> CertificateAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
+    /// <summary>What the server shows in the handshake, which identifies and is trusted for nothing.</summary>
+    public static async Task<TlsSight> HandshakeAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
     {
-        (string Subject, string Issuer)? names = null;
+        TlsSight sight = new();
         await UseAsync(endpoint, timeout, async stream =>
         {
             // The names are all we want: they are copied, and the handshake is refused, so that no certificate is ever
             // trusted and nothing is ever sent over the connection.
-            using SslStream tls = new(stream, leaveInnerStreamOpen: true, (_, certificate, _, _) =>
-            {
-                names = certificate is null ? null : (ShownText.Line(certificate.Subject), ShownText.Line(certificate.Issuer));
-                return false;
-            });
+            using SslStream tls = new(
+                stream,
+                leaveInnerStreamOpen: true,
+                (_, certificate, _, _) =>
+                {
+                    (sight.Subject, sight.Issuer) = certificate is null ? (null, null) : (ShownText.Line(certificate.Subject), ShownText.Line(certificate.Issuer));
+                    return false;
+                },
+                (_, _, _, server, _) =>
+                {
+                    // Called first without the server's certificate, and again with it when the server asks for ours.
+                    sight.AsksForCertificate |= server is not null;
+                    return null!;
+                });
             await tls.AuthenticateAsClientAsync(endpoint.Address.ToString(), new X509CertificateCollection(), SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
         }, cancellation).ConfigureAwait(false);
-        return names;
+        return sight;
     }
 
     private static async Task UseAsync(IPEndPoint endpoint, TimeSpan timeout, Func<Stream, Task> use, CancellationToken cancellation)

@@ -27,6 +27,9 @@ public sealed class DeviceFingerprint
     /// <summary>Model, as far as it was told.</summary>
     public string? Model { get; set; }
 
+    /// <summary>Address inside at which it was seen; null when it was seen on an open port of the router.</summary>
+    public string? Address { get; set; }
+
     /// <summary>TCP ports on which it showed itself.</summary>
     public int[] Ports { get; set; } = Array.Empty<int>();
 

@@ -19,6 +19,8 @@ internal static class RouterRules
         .Concat(FirmwareAffected(evidence))
         .Concat(ReachableFromOutside(evidence))
         .Concat(DeviceRules.Apply(evidence))
+        .Concat(KonnektorRules.Apply(evidence))
+        .Concat(SettingRules.Apply(evidence))
         .Concat(UnintendedPorts(evidence))
         .OrderByDescending(finding => finding.Severity);
 
@@ -104,18 +106,30 @@ internal static class RouterRules
         }
     }
 
-    private static IEnumerable<Finding> IncomingSessions(RouterEvidence evidence) =>
-        from session in evidence.Exposure.Sessions
-        where session.Direction == "incoming" && session.Protocol == "tcp"
-        let service = ServiceNames.Dangerous(session.InternalPort)
-        where service is not null
-        select FindingRule.Get("router.incoming-session").Create(
-            $"{Host(evidence.Exposure)}:{session.ExternalPort}",
-            evidence.Exposure.EndedAt,
-            new[] { $"ipNatTable: {session}" },
-            session.RemoteAddress,
-            service.Label,
-            Text(session.InternalPort));
+    /// <summary>Evidence of access: who, since when, to where.</summary>
+    private static IEnumerable<Finding> IncomingSessions(RouterEvidence evidence)
+    {
+        RouterExposure router = evidence.Exposure;
+        foreach (NatSession session in router.Sessions.Where(session => session.Direction == "incoming" && session.Protocol == "tcp"))
+        {
+            if (ServiceNames.Dangerous(session.InternalPort) is not PortService service)
+            {
+                continue;
+            }
+
+            DateTimeOffset? since = session.Age is TimeSpan age && age < router.EndedAt - DateTimeOffset.MinValue ? router.EndedAt - age : null;
+            string when = since is null ? "" : string.Format(CultureInfo.InvariantCulture, ", since {0:yyyy-MM-dd HH:mm:ss zzz} by the router's own count", since);
+            Finding finding = FindingRule.Get("router.incoming-session").Create(
+                $"{Host(router)}:{session.ExternalPort}",
+                router.EndedAt,
+                new[] { $"ipNatTable: {session}, through {session.ExternalAddress ?? "port"}{(session.ExternalAddress is null ? " " : ":")}{Text(session.ExternalPort)} outside{when}" },
+                session.RemoteAddress,
+                service.Label,
+                Text(session.InternalPort));
+            finding.FirstSeen = since ?? finding.FirstSeen;
+            yield return finding;
+        }
+    }
 
     private static IEnumerable<Finding> FirmwareAffected(RouterEvidence evidence)
     {

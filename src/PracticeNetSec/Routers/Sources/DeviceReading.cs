@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Routers.Bintec;
@@ -23,8 +24,21 @@ internal static class DeviceReading
         Task<string[]> addresses = AddressTable.ReadPublicAsync(source, cancellation);
         RouterReading reading = device.IsBintec
             ? RouterReading.From(device, await BintecProtection.ReadAsync(source, cancellation).ConfigureAwait(false))
-            : RouterReading.From(device, await NatMibReading.ReadAsync(source, cancellation).ConfigureAwait(false));
+            : await OfAnotherMakeAsync(device, source, cancellation).ConfigureAwait(false);
         reading.WanAddresses = await addresses.ConfigureAwait(false);
+        return reading;
+    }
+
+    private static async Task<RouterReading> OfAnotherMakeAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation)
+    {
+        Task<MakerReading?> maker = MakerReading.ReadAsync(source, cancellation);
+        RouterReading reading = RouterReading.From(device, await NatMibReading.ReadAsync(source, cancellation).ConfigureAwait(false));
+        if (await maker.ConfigureAwait(false) is { } named)
+        {
+            named.Identity.Evidence = named.Identity.Evidence.Concat(device.Identity.Evidence).ToArray();
+            (reading.Identity, reading.Firmware) = (named.Identity, named.Firmware);
+        }
+
         return reading;
     }
 }

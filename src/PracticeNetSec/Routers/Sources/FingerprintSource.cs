@@ -84,7 +84,7 @@ internal sealed class FingerprintSource : IRouterSource
     }
 
     private static async Task<IEnumerable<Observation>> CertificateAsync(RouterTarget target, int port, CancellationToken cancellation) =>
-        await DeviceConnection.CertificateAsync(new IPEndPoint(target.Address, port), target.Timeout, cancellation).ConfigureAwait(false) is (string subject, string issuer)
+        await DeviceConnection.HandshakeAsync(new IPEndPoint(target.Address, port), target.Timeout, cancellation).ConfigureAwait(false) is { Subject: string subject, Issuer: string issuer }
             ? new[] { new Observation(port, SignPlace.Subject, subject), new Observation(port, SignPlace.Issuer, issuer) }
             : Array.Empty<Observation>();
 

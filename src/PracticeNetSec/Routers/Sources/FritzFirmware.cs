@@ -25,7 +25,7 @@ internal static class FritzFirmware
     public static RouterFirmware From(int minor, int patch, string words) => new()
     {
         Text = string.Format(CultureInfo.InvariantCulture, "FRITZ!OS {0}.{1:00} ({2})", minor, patch, words),
-        Version = string.Format(CultureInfo.InvariantCulture, "{0}.{1}", minor, patch),
+        Version = string.Format(CultureInfo.InvariantCulture, "{0}.{1:00}", minor, patch),
     };
 
     private static int Number(Group digits) => int.Parse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture);

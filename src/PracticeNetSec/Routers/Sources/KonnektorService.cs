@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Xml;
 using PracticeNetSec.Http;
 
@@ -11,12 +13,16 @@ internal sealed class KonnektorService
 {
     public const string Path = "/connector.sds";
 
+    // Further elements of ProductInformation and of the directory that are kept as evidence.
+    private static readonly string[] Details = { "ProductType", "ProductCode", "FWVersion", "TLSMandatory", "ClientAutMandatory" };
+
     private const string NamespaceStart = "http://ws.gematik.de/";
 
-    private KonnektorService(bool certain, string? product)
+    private KonnektorService(bool certain, string? product, string evidence = "")
     {
         IsCertain = certain;
         Product = product;
+        Evidence = evidence;
     }
 
     /// <summary>False when the device only refused to tell (401, 403): then it may be one.</summary>
@@ -24,6 +30,9 @@ internal sealed class KonnektorService
 
     /// <summary>Maker and product, for instance <c>KOCOC KoCoBox MED+</c>; one line of bounded length.</summary>
     public string? Product { get; }
+
+    /// <summary>What it says about itself, in one line: type, firmware, whether it demands TLS and a client's certificate.</summary>
+    public string Evidence { get; }
 
     /// <summary>Null when the answer is not a Konnektor's.</summary>
     public static KonnektorService? TryParse(HttpReply reply)
@@ -49,6 +58,7 @@ internal sealed class KonnektorService
         bool isKonnektor = false;
         string? vendor = null;
         string? name = null;
+        List<string> details = new();
         try
         {
             using XmlReader reader = XmlReader.Create(new StringReader(body), settings);
@@ -57,12 +67,22 @@ internal sealed class KonnektorService
                 && reader.NamespaceURI.StartsWith(NamespaceStart, System.StringComparison.Ordinal);
             while (isKonnektor && reader.Read())
             {
-                if (reader.NodeType == XmlNodeType.Element && reader.LocalName is "ProductVendorID" or "ProductName")
+                string element = reader.LocalName;
+                bool isProduct = element is "ProductVendorID" or "ProductName";
+                if (reader.NodeType != XmlNodeType.Element || reader.IsEmptyElement || (!isProduct && !Details.Contains(element)))
                 {
-                    bool isVendor = reader.LocalName == "ProductVendorID";
-                    reader.Read();
-                    string? text = reader.NodeType == XmlNodeType.Text ? reader.Value.Trim() : null;
-                    (vendor, name) = isVendor ? (text, name) : (vendor, text);
+                    continue;
+                }
+
+                reader.Read();
+                string? text = reader.NodeType == XmlNodeType.Text ? DeviceText.Clean(reader.Value) : null;
+                if (isProduct)
+                {
+                    (vendor, name) = element == "ProductVendorID" ? (vendor ?? text, name) : (vendor, name ?? text);
+                }
+                else if (text is not null && details.Count < Details.Length)
+                {
+                    details.Add($"{element} {text}");
                 }
             }
         }
@@ -71,6 +91,6 @@ internal sealed class KonnektorService
             // Broken off behind a root that only a Konnektor gives: still one. Before that: anything.
         }
 
-        return isKonnektor ? new KonnektorService(true, DeviceText.Clean($"{vendor} {name}")) : null;
+        return isKonnektor ? new KonnektorService(true, DeviceText.Clean($"{vendor} {name}"), string.Join(", ", details)) : null;
     }
 }

@@ -1,54 +1,84 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>Tells a TI Konnektor apart, which is not affected and must not be flagged for the router's fault.</summary>
+/// <summary>
+/// Tells a TI Konnektor apart, which is not affected and must not be flagged for the router's fault. A server that
+/// refuses to tell, or talks to visitors with a certificate only, may be one: that is said, and never taken for "none".
+/// </summary>
 internal sealed class KonnektorSource : IRouterSource
 {
+    private const string Vendor = "gematik";
+
     private readonly HttpFetcher _fetcher;
 
     public KonnektorSource(HttpFetcher fetcher) => _fetcher = fetcher;
 
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        IReadOnlyList<HttpReply> replies = await WebEndpoints.GetAllAsync(_fetcher, target, KonnektorService.Path, cancellation).ConfigureAwait(false);
-        bool refused = false;
-        foreach (HttpReply reply in replies)
+        IReadOnlyList<(Uri Address, HttpReply? Reply)> asked = await WebEndpoints.AskAllAsync(_fetcher, target, KonnektorService.Path, cancellation).ConfigureAwait(false);
+        List<string> refusals = new();
+        foreach ((Uri address, HttpReply? reply) in asked)
         {
-            KonnektorService? service = KonnektorService.TryParse(reply);
+            KonnektorService? service = reply is null ? null : KonnektorService.TryParse(reply);
             if (service is { IsCertain: true })
             {
-                return Read(service, reply);
+                return Read(service, address);
             }
 
-            refused |= service is not null;
+            if (service is not null)
+            {
+                refusals.Add(string.Format(CultureInfo.InvariantCulture, "{0}: HTTP status {1}", address, reply!.Status));
+            }
+            else if (reply is null && address.Scheme == "https" && await WantsCertificateAsync(target, address.Port, cancellation).ConfigureAwait(false))
+            {
+                refusals.Add($"{address}: the server asks for a client certificate and does not answer without");
+            }
         }
 
+        bool answered = asked.Any(one => one.Reply is not null);
         return new RouterReading(new SourceReport
         {
             Source = SourceNames.Konnektor,
-            Detail = refused ? "refused to tell: a Konnektor is possible" : replies.Any() ? "not a Konnektor" : "no web server answered",
-        });
+            Detail = refusals.Count > 0 ? $"refused to tell, so a Konnektor is possible ({string.Join("; ", refusals)})" : answered ? "not a Konnektor" : "no web server answered",
+        })
+        {
+            Devices = refusals.Count == 0 ? Array.Empty<DeviceFingerprint>() : new[] { Possible(asked, refusals) },
+        };
     }
 
-    private static RouterReading Read(KonnektorService service, HttpReply reply) => new(new SourceReport
+    private static async Task<bool> WantsCertificateAsync(RouterTarget target, int port, CancellationToken cancellation) =>
+        (await DeviceConnection.HandshakeAsync(new IPEndPoint(target.Address, port), target.Timeout, cancellation).ConfigureAwait(false)).AsksForCertificate;
+
+    private static DeviceFingerprint Possible(IEnumerable<(Uri Address, HttpReply? Reply)> asked, List<string> refusals) => new()
     {
-        Source = SourceNames.Konnektor,
-        Complete = true,
-        Detail = $"read from {reply.Address}",
-    })
-    {
-        IsKonnektor = true,
-        Identity = new RouterIdentity
-        {
-            Vendor = "gematik",
-            Model = $"TI Konnektor {service.Product}".Trim(),
-            Confidence = Confidence.High,
-            Evidence = new[] { $"{reply.Address}: ConnectorServices of gematik" },
-        },
+        Role = DeviceRole.Konnektor,
+        Vendor = Vendor,
+        Ports = asked.Select(one => one.Address).Where(address => refusals.Exists(refusal => refusal.StartsWith(address + ":", StringComparison.Ordinal))).Select(address => address.Port).ToArray(),
+        Confidence = Confidence.Low,
+        Evidence = refusals.ToArray(),
     };
+
+    private static RouterReading Read(KonnektorService service, Uri address)
+    {
+        string model = $"TI Konnektor {service.Product}".Trim();
+        string[] evidence = { $"{address}: ConnectorServices of gematik{(service.Evidence.Length == 0 ? "" : $" ({service.Evidence})")}" };
+        return new RouterReading(new SourceReport { Source = SourceNames.Konnektor, Complete = true, Detail = $"read from {address}" })
+        {
+            IsKonnektor = true,
+            Identity = new RouterIdentity { Vendor = Vendor, Model = model, Confidence = Confidence.High, Evidence = evidence },
+            Devices = new[]
+            {
+                new DeviceFingerprint { Role = DeviceRole.Konnektor, Vendor = Vendor, Model = model, Ports = new[] { address.Port }, Confidence = Confidence.High, Evidence = evidence },
+            },
+        };
+    }
 }

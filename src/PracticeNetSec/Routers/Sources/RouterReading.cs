@@ -26,6 +26,12 @@ internal sealed class RouterReading
 
     public IReadOnlyList<NatSession> Sessions { get; set; } = Array.Empty<NatSession>();
 
+    /// <summary>The device's interfaces, and which of them translate.</summary>
+    public IReadOnlyList<NatInterface> Interfaces { get; set; } = Array.Empty<NatInterface>();
+
+    /// <summary>How programs inside can open ports by themselves, one line each.</summary>
+    public IReadOnlyList<string> SelfOpening { get; set; } = Array.Empty<string>();
+
     /// <summary>The public address that the router says it has; null when it told none, or a private one.</summary>
     public string? WanAddress { get; set; }
 
@@ -56,8 +62,10 @@ internal sealed class RouterReading
         Identity = reading.Identity,
         Firmware = reading.Firmware,
         Forwards = protection.Decide(reading.Forwards),
-        ForwardsComplete = reading.ForwardsComplete,
+        ForwardsComplete = reading.ForwardsComplete && !protection.MayLackForwards,
         Sessions = reading.Sessions,
+        Interfaces = reading.Interfaces,
+        SelfOpening = protection.SelfOpening,
         Management = protection.Management,
     };
 

@@ -12,6 +12,7 @@ internal static class SourceNames
     public const string Tr064 = "TR-064";
     public const string BoxInfo = "boxinfo.xml";
     public const string NatPmp = "NAT-PMP";
+    public const string ForwardTargets = "forward targets";
     public const string Ports = "ports";
     public const string Nmap = "nmap";
     public const string Vantage = "vantage";

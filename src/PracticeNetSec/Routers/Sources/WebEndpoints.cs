@@ -17,12 +17,12 @@ internal static class WebEndpoints
     private static readonly int[] WebPorts = { 443, 80, 4443, 8443 };
 
     /// <summary>Gets the same path from every open web port at once; answers come in the order of preference.</summary>
-    public static async Task<IReadOnlyList<HttpReply>> GetAllAsync(HttpFetcher fetcher, RouterTarget target, string path, CancellationToken cancellation)
-    {
-        HttpReply?[] replies = await Task.WhenAll(
-            Of(target, path).Select(address => fetcher.GetAsync(address, target.Timeout, cancellation))).ConfigureAwait(false);
-        return replies.OfType<HttpReply>().ToArray();
-    }
+    public static async Task<IReadOnlyList<HttpReply>> GetAllAsync(HttpFetcher fetcher, RouterTarget target, string path, CancellationToken cancellation) =>
+        (await AskAllAsync(fetcher, target, path, cancellation).ConfigureAwait(false)).Select(asked => asked.Reply).OfType<HttpReply>().ToArray();
+
+    /// <summary>The same, with the addresses that did not answer.</summary>
+    public static async Task<IReadOnlyList<(Uri Address, HttpReply? Reply)>> AskAllAsync(HttpFetcher fetcher, RouterTarget target, string path, CancellationToken cancellation) =>
+        await Task.WhenAll(Of(target, path).Select(async address => (address, await fetcher.GetAsync(address, target.Timeout, cancellation).ConfigureAwait(false)))).ConfigureAwait(false);
 
     private static IEnumerable<Uri> Of(RouterTarget target, string path) =>
         from port in WebPorts

@@ -64,7 +64,7 @@ public class AdvisoryFileTests
     {
         int[] ports = AdvisoryCatalog.Shipped.Entries.Where(entry => entry.Rules.Contains("router.dangerous-forward")).SelectMany(entry => entry.Ports).ToArray();
 
-        Assert.Equal(new[] { 21, 23, 104, 139, 445, 1433, 3306, 3389, 5432, 11112 }, ports.Order());
+        Assert.Equal(new[] { 21, 23, 104, 139, 445, 1433, 1972, 2638, 3050, 3306, 3389, 5432, 11112 }, ports.Order());
         Assert.All(ports, port => Assert.NotNull(ServiceNames.Dangerous(port)));
     }
 

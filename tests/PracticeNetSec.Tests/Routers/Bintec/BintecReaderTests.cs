@@ -43,7 +43,7 @@ public sealed class BintecReaderTests
             reading.Sessions.Select(session => session.ToString()));
         Assert.Empty(reading.UnreadableRows);
         Assert.Equal(
-            ["System: bintec elmeg be.IP plus", "ipNatPresetTable: 4 rows read", "ipNatTable: 2 rows read"],
+            ["System: bintec elmeg be.IP plus", "ipNatPresetTable: 4 rows read", "ipNatTable: 2 rows read", "ipExtIfTable: translation on at 10001, off at 1000000"],
             reading.Sources.Select(source => source.Detail));
         Assert.All(reading.Sources, source => Assert.True(source.Complete && source.Source == "walk"));
     }

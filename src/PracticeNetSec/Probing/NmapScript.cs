@@ -1,0 +1,14 @@
+namespace PracticeNetSec.Probing;
+
+/// <summary>What one of nmap's scripts (<c>-sC</c>, <c>--script</c>) or its version detection saw on a port.</summary>
+public sealed class NmapScript
+{
+    /// <summary>TCP port.</summary>
+    public int Port { get; set; }
+
+    /// <summary>The script's name, for instance <c>http-title</c>, <c>ssl-cert</c>, <c>banner</c>.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The device's words as the script gives them, at most 4096 characters.</summary>
+    public string Output { get; set; } = "";
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using PracticeNetSec.Snmp;
+using static PracticeNetSec.Routers.Bintec.BintecMib;
+
+namespace PracticeNetSec.Routers.Bintec;
+
+/// <summary>What a row of ipExtIfTable means: an interface, and whether it translates addresses.</summary>
+internal static class NatInterfaceRow
+{
+    public const string Table = "ipExtIfTable";
+
+    /// <summary>Reads a row; null when it names no interface. A mode that is not known stays unknown.</summary>
+    public static NatInterface? TryRead(SnmpRow row) => row[IpExtIf.Index]?.AsInteger() is >= 0 and <= int.MaxValue and { } index
+        ? new NatInterface { Index = (int)index, Mode = Mode(row[IpExtIf.Nat]) }
+        : null;
+
+    private static string Mode(SnmpValue? value) => value?.AsInteger() switch
+    {
+        1 => "off",
+        2 => "on",
+        3 => "reverse",
+        4 => "loopback",
+        null when value?.AsText() is "off" or "on" or "reverse" or "loopback" => value.AsText()!,
+        _ => "unknown",
+    };
+
+    /// <summary>For the source's report.</summary>
+    public static string Account(NatInterface[] interfaces) => interfaces.Length == 0
+        ? $"{Table}: no interface told"
+        : string.Format(CultureInfo.InvariantCulture, "{0}: translation {1}", Table, string.Join(", ", System.Array.ConvertAll(interfaces, found => $"{found.Mode} at {found.Index}")));
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json;
+using PracticeNetSec.Snmp;
+
+namespace PracticeNetSec.Routers.Fingerprints;
+
+/// <summary>
+/// How the devices of one maker name themselves over SNMP, from <c>Data/snmp-makers.json</c>: the maker's registered
+/// arc, the objects for model, serial number and firmware, and what stands in sysDescr where those are missing.
+/// </summary>
+internal sealed class SnmpMaker
+{
+    private const int LongestModel = 60;
+
+    // The patterns are ours, the text is the device's: whatever needs longer than this does not match.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    [JsonProperty(Required = Required.Always)]
+    public string Id { get; set; } = "";
+
+    [JsonProperty(Required = Required.Always)]
+    public string Vendor { get; set; } = "";
+
+    /// <summary>Prefix of every sysObjectID of the maker.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public string Enterprise { get; set; } = "";
+
+    public FirmwareScheme Scheme { get; set; }
+
+    /// <summary>Object that holds the model.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>Cuts the model out of that object; its group is <c>model</c>.</summary>
+    public string? ModelPattern { get; set; }
+
+    public string? SerialNumber { get; set; }
+
+    public string? Firmware { get; set; }
+
+    /// <summary>Cuts <c>model</c> and <c>version</c> out of sysDescr.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>Where this is known from.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public string Source { get; set; } = "";
+
+    /// <summary>The objects to be asked for.</summary>
+    public ObjectIdentifier[] Objects => new[] { Model, SerialNumber, Firmware }.OfType<string>().Select(ObjectIdentifier.Parse).ToArray();
+
+    /// <summary>True when a device's sysObjectID is of this maker.</summary>
+    public bool Made(ObjectIdentifier product) => product.IsWithin(ObjectIdentifier.Parse(Enterprise));
+
+    /// <summary>What the device is. Sure where an object of the maker's own agrees with the registered sysObjectID.</summary>
+    /// <param name="objects">What <see cref="Objects"/> gave.</param>
+    /// <param name="description">sysDescr.</param>
+    /// <param name="kind">Names the source in the evidence.</param>
+    public (RouterIdentity Identity, RouterFirmware? Firmware) Read(SnmpObjects objects, string? description, string kind)
+    {
+        string? told = Text(objects, Model);
+        string? version = Text(objects, Firmware);
+        string? model = Cut(ModelPattern, told, "model") ?? told ?? Cut(Description, description, "model");
+        string? firmware = version ?? Cut(Description, description, "version");
+        string[] evidence = new[] { ("model", told), ("firmware", version) }
+            .Where(part => part.Item2 is not null)
+            .Select(part => $"{kind} {Vendor}'s object for the {part.Item1}: {part.Item2}")
+            .Prepend($"{kind} sysObjectID of {Vendor} ({Enterprise})")
+            .ToArray();
+        return (
+            new RouterIdentity
+            {
+                Vendor = Vendor,
+                Model = model?.Length > LongestModel ? model.Substring(0, LongestModel) : model,
+                SerialNumber = Text(objects, SerialNumber),
+                Confidence = told is not null || version is not null ? Confidence.High : Confidence.Medium,
+                Evidence = evidence,
+            },
+            firmware is null ? null : FirmwareText.Parse(firmware, Scheme));
+    }
+
+    private static string? Text(SnmpObjects objects, string? name) =>
+        name is not null && objects[ObjectIdentifier.Parse(name)]?.AsText() is { Length: > 0 } text ? text : null;
+
+    private static string? Cut(string? pattern, string? text, string group)
+    {
+        if (pattern is null || text is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            Match match = Regex.Match(text, pattern, RegexOptions.CultureInvariant, Patience);
+            return match.Success && match.Groups[group] is { Success: true } found ? found.Value.Trim() : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+}

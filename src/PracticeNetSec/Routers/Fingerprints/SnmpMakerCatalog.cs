@@ -1,0 +1,24 @@
+using System;
+using System.Linq;
+using Newtonsoft.Json;
+using PracticeNetSec.Snmp;
+
+namespace PracticeNetSec.Routers.Fingerprints;
+
+/// <summary>The makers whose devices we know over SNMP, besides the bintec family.</summary>
+internal sealed class SnmpMakerCatalog
+{
+    private static readonly Lazy<SnmpMakerCatalog> Loaded = new(() => EmbeddedData.Read<SnmpMakerCatalog>("snmp-makers.json"));
+
+    public static SnmpMakerCatalog Shipped => Loaded.Value;
+
+    /// <summary>Day on which the entries were last looked through.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public string Checked { get; set; } = "";
+
+    [JsonProperty(Required = Required.Always)]
+    public SnmpMaker[] Makers { get; set; } = Array.Empty<SnmpMaker>();
+
+    /// <summary>The maker of a device; null when it is none of them.</summary>
+    public SnmpMaker? Of(ObjectIdentifier product) => Makers.FirstOrDefault(maker => maker.Made(product));
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Fingerprints;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>
+/// From inside: what are the machines that the router's forwards lead to? A TI Konnektor needs no forward at all, a
+/// network store none to its login page. Only private addresses are looked at, so that a router that lies cannot send
+/// us anywhere else.
+/// </summary>
+internal sealed class ForwardTargets
+{
+    private const int MostHosts = 16; // an honest practice has a handful
+    private const int LinkLocal = 169;
+
+    // Where Konnektors and network stores answer; only these are measured, and only they are asked.
+    private static readonly int[] WebPorts = { 80, 443, 5000, 5001, 8080, 8443 };
+
+    private readonly PortScanner _scanner;
+    private readonly IRouterSource[] _sources;
+
+    public ForwardTargets(PortScanner scanner, HttpFetcher fetcher)
+    {
+        _scanner = scanner;
+        _sources = new IRouterSource[] { new KonnektorSource(fetcher), new FingerprintSource(fetcher) };
+    }
+
+    /// <summary>Looks at the machines behind the forwards.</summary>
+    /// <param name="router">The router itself, which is not looked at again.</param>
+    /// <param name="forwards">Its forwards.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public async Task<RouterReading> ReadAsync(RouterTarget router, IEnumerable<PortForward> forwards, CancellationToken cancellation)
+    {
+        IPAddress[] hosts = Hosts(router.Address, forwards);
+        DeviceFingerprint[][] seen = await Task.WhenAll(hosts.Take(MostHosts).Select(host => LookAsync(host, router.Timeout, cancellation))).ConfigureAwait(false);
+        DeviceFingerprint[] devices = seen.SelectMany(found => found).ToArray();
+        return hosts.Length == 0
+            ? new RouterReading()
+            : new RouterReading(new SourceReport
+            {
+                Source = SourceNames.ForwardTargets,
+                Complete = hosts.Length <= MostHosts,
+                Detail = string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0} of {1} machines that forwards lead to were looked at: {2}",
+                    Math.Min(hosts.Length, MostHosts),
+                    hosts.Length,
+                    devices.Length == 0 ? "no Konnektor and no network store showed itself" : string.Join("; ", devices.Select(device => $"{device.Address} {device}"))),
+            })
+            { Devices = devices };
+    }
+
+    /// <summary>The single private addresses that forwards in force lead to, each once.</summary>
+    internal static IPAddress[] Hosts(IPAddress router, IEnumerable<PortForward> forwards) => forwards
+        .Where(forward => forward.IsInForce)
+        .Select(forward => IPAddress.TryParse(forward.InternalAddress, out IPAddress? address) ? address : null)
+        .OfType<IPAddress>()
+        .Where(address => IsInside(address) && !address.Equals(router))
+        .Distinct()
+        .ToArray();
+
+    private static bool IsInside(IPAddress address) => HostAddress.IsPrivate(address) && !IPAddress.IsLoopback(address)
+        && (address.AddressFamily == AddressFamily.InterNetworkV6 ? !address.IsIPv6LinkLocal : address.GetAddressBytes()[0] != LinkLocal);
+
+    private async Task<DeviceFingerprint[]> LookAsync(IPAddress host, TimeSpan timeout, CancellationToken cancellation)
+    {
+        string name = host.ToString();
+        RouterTarget target = new(name, host, timeout)
+        {
+            Ports = await _scanner.ScanAsync(name, host, WebPorts, null, cancellation).ConfigureAwait(false),
+        };
+        RouterReading[] readings = await Task.WhenAll(_sources.Select(source => source.ReadAsync(target, cancellation))).ConfigureAwait(false);
+        DeviceFingerprint[] devices = readings.SelectMany(reading => reading.Devices).ToArray();
+        foreach (DeviceFingerprint device in devices)
+        {
+            device.Address = name;
+        }
+
+        return devices;
+    }
+}

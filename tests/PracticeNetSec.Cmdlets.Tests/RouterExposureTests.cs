@@ -1,0 +1,64 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests;
+
+/// <summary>Get-RouterExposure in the real engine: where it stands, what it tells the next cmdlet, and what it refuses.</summary>
+public sealed class RouterExposureTests
+{
+    private static string Walk => Path.Combine(ModuleRun.Samples, "walk-patched.txt");
+
+    [Fact]
+    public void A_walk_alone_is_undetermined_or_not_by_its_table_and_its_commands_parse()
+    {
+        PSObject router = Assert.Single(ModuleRun.Invoke("Get-RouterExposure -WalkPath $args[0]", Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Tests/Samples/snmp/bintec-beip-plus.snmprec")).Output);
+
+        Assert.Equal("Undetermined", router.Properties["Verdict"].Value.ToString());
+        string[] commands = (string[])router.Properties["NextCommands"].Value;
+        Assert.NotEmpty(commands);
+        Assert.All(commands, command =>
+        {
+            System.Management.Automation.Language.Parser.ParseInput(command, out _, out System.Management.Automation.Language.ParseError[] errors);
+            Assert.Empty(errors);
+        });
+    }
+
+    [Theory]
+    [InlineData("192.168.2.10", "router.konnektor-forward")]
+    [InlineData("192.168.2.77", null)]
+    public void A_Konnektor_that_was_named_must_have_no_forward(string konnektor, string? rule)
+    {
+        RunResult run = ModuleRun.Invoke("(Get-RouterExposure -WalkPath $args[0] -KonnektorAddress $args[1]).Findings.RuleId -join ' '", Walk, konnektor);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(rule is not null, run.Output[0].ToString()!.Contains("router.konnektor-forward", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_examination_from_inside_names_the_next_address_and_the_callers_word_counts()
+    {
+        RunResult run = ModuleRun.Invoke("""
+            $inside = Get-RouterExposure 127.0.0.1 -Port 9 -TimeoutSeconds 0.1
+            $inside.WanAddress = '127.0.0.2'
+            $inside | Get-RouterExposure -Port 9 -TimeoutSeconds 0.1
+            $inside | Get-RouterExposure -Port 9 -TimeoutSeconds 0.1 -Vantage Outside
+            """);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(["Inside", "Outside"], run.Output.Select(router => router.Properties["Vantage"].Value.ToString()));
+        Assert.All(run.Output, router => Assert.Equal("127.0.0.2", router.Properties["ComputerName"].Value));
+    }
+
+    [Theory]
+    [InlineData("Get-RouterExposure 127.0.0.1 -KonnektorAddress nobody", "InvalidKonnektorAddress")]
+    [InlineData("Get-RouterExposure 127.0.0.1 -AdvisoryPath ./there-is-no-such-file.json", "FileNotFound")]
+    public void What_cannot_be_used_is_one_typed_error(string script, string id)
+    {
+        RunResult run = ModuleRun.Invoke($"try {{ {script} }} catch {{ $_.FullyQualifiedErrorId }}");
+
+        Assert.StartsWith(id, Assert.Single(run.Output).ToString(), StringComparison.Ordinal);
+    }
+}
