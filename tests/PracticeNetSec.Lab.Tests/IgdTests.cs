@@ -1,0 +1,117 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace PracticeNetSec.Lab.Tests;
+
+/// <summary>Real UPnP gateways and a TR-064 endpoint, read from inside by the shipped module.</summary>
+[Collection(IgdNetwork.Name)]
+public class IgdTests
+{
+    private const string Examine = $"Get-RouterExposure {IgdLab.Router}";
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task The_mappings_are_the_forwards_and_nothing_is_written(int version)
+    {
+        await IgdLab.UpAsync(version);
+        string before = await IgdLab.MappingsAsync();
+        Assert.Contains("dport 11112", before);
+
+        PSObject router = Assert.Single(await IgdLab.InvokeAsync(Examine));
+
+        Assert.Equal(before, await IgdLab.MappingsAsync());
+        Assert.Equal(["tcp 11112 -> 192.168.3.20:11112", "tcp 8443 -> 192.168.3.20:443", "udp 51820 -> 192.168.3.20:51820"], router.Forwards());
+        Assert.All(router.List("Forwards"), forward => Assert.Equal("UPnP", forward.Text("Source")));
+        Assert.Equal(["Bildarchiv", "Fernwartung", "Terminserver"], router.List("Forwards").Select(forward => forward.Text("Description")).Order());
+        Assert.Equal("Inside", router.Text("Vantage"));
+        Assert.Equal(IgdLab.Wan, router.Text("WanAddress"));
+        Assert.Contains($"external address {IgdLab.Wan}", router.Report("NAT-PMP").Text("Detail"));
+        Assert.True(router.Report("NAT-PMP").IsComplete());
+
+        // Read to its end, and still not the router's whole table.
+        Assert.True(router.Report("UPnP").IsComplete());
+        Assert.Contains("not the router's whole table", router.Report("UPnP").Text("Detail"));
+        Assert.False(router.IsComplete("ForwardsComplete"));
+        Assert.Equal("Exposed", router.Text("Verdict"));
+        Assert.Contains("router.dangerous-forward", router.Rules());
+    }
+
+    [Fact]
+    public async Task An_empty_list_is_no_proof_of_no_forwards()
+    {
+        await IgdLab.UpAsync(2);
+        await LabProcess.LabAsync("igd.sh", "unmap");
+        Assert.DoesNotContain("dport 11112", await IgdLab.MappingsAsync());
+
+        PSObject router = Assert.Single(await IgdLab.InvokeAsync(Examine));
+
+        Assert.Empty(router.Forwards());
+        Assert.StartsWith($"http://{IgdLab.Router}:5000/rootDesc.xml: 0 mappings read", router.Report("UPnP").Text("Detail"));
+        Assert.Contains("not the router's whole table", router.Report("UPnP").Text("Detail"));
+        Assert.False(router.IsComplete("ForwardsComplete"));
+        Assert.NotEqual("NotExposed", router.Text("Verdict"));
+        Assert.DoesNotContain("Exposed", router.Text("Verdict"));
+    }
+
+    [Fact]
+    public async Task TR_064_tells_its_table_to_the_right_login_alone()
+    {
+        await IgdLab.UpAsync(2);
+
+        PSObject[] seen = await IgdLab.InvokeAsync($"{Examine}; {Examine} -Credential {Login("labor-tr064")}; {Examine} -Credential {Login("ganz-falsch-4711")}");
+
+        Assert.Equal(3, seen.Length);
+        Assert.All(seen, router =>
+        {
+            Assert.Equal("AVM", router.One("Identity").Text("Vendor"));
+            Assert.Equal("FRITZ!Box 7590", router.One("Identity").Text("Model"));
+            Assert.Equal("LAB0002", router.One("Identity").Text("SerialNumber"));
+            Assert.Equal("7.29", router.One("Firmware").Text("Version"));
+            Assert.True(router.Report("boxinfo.xml").IsComplete());
+            Assert.Equal(IgdLab.Wan, router.Text("WanAddress"));
+        });
+        Assert.Contains("the forwards need a login, pass -Credential", seen[0].Report("TR-064").Text("Detail"));
+        Assert.Contains("the login was not accepted", seen[2].Report("TR-064").Text("Detail"));
+        Assert.All(new[] { seen[0], seen[2] }, router =>
+        {
+            Assert.False(router.IsComplete("ForwardsComplete"));
+            Assert.All(router.List("Forwards"), forward => Assert.Equal("UPnP", forward.Text("Source")));
+        });
+
+        PSObject whole = seen[1];
+        Assert.True(whole.IsComplete("ForwardsComplete"));
+        Assert.StartsWith("4 forwards of WANPPPConnection read over https", whole.Report("TR-064").Text("Detail"));
+        string[] told = [.. whole.List("Forwards").Where(forward => forward.Text("Source") == "TR-064").Select(forward => $"{forward.Text("ExternalStart")} {forward.Text("Enabled")} {forward.Text("RemoteAddress")}".TrimEnd())];
+        Assert.Equal(["443 True", "11112 True", "3389 False", "5900 True 11.0.0.100"], told);
+        Assert.Equal(["router.dangerous-forward", "router.restricted-forward"], whole.Rules().Where(rule => rule.EndsWith("-forward", System.StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_login_appears_in_no_output()
+    {
+        await IgdLab.UpAsync(1);
+
+        ProcessResult result = await IgdLab.ShellAsync(
+            $"foreach ($login in {Login("labor-tr064")}, {Login("ganz-falsch-4711")}) {{ $r = {Examine} -Credential $login -Verbose; $r; $r | Format-List *; [System.Management.Automation.PSSerializer]::Serialize($r, 8) }}");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("4 forwards of WANPPPConnection", result.Output);
+        Assert.DoesNotContain("labor-tr064", result.Output + result.Error);
+        Assert.DoesNotContain("ganz-falsch-4711", result.Output + result.Error);
+    }
+
+    [Fact]
+    public async Task The_address_outside_is_told_to_the_next_cmdlet()
+    {
+        await IgdLab.UpAsync(1);
+
+        PSObject[] ports = await IgdLab.InvokeAsync($"{Examine} | Test-PortReachability -Port 443, 8443");
+
+        Assert.Equal([IgdLab.Wan, IgdLab.Wan], ports.Select(port => port.Text("ComputerName")));
+    }
+
+    private static string Login(string password) => $"([pscredential]::new('praxis', (ConvertTo-SecureString '{password}' -AsPlainText -Force)))";
+}
