@@ -37,5 +37,31 @@ public class FigureTests
         Assert.InRange(walked, 1, Cells - 1);
     }
 
+    [Fact]
+    public async Task Hundreds_of_routers_are_read_at_once_and_none_is_lost()
+    {
+        const int Routers = 500;
+        await LabProcess.LabAsync("many-routers.sh", "up", Text(Routers), "refuse");
+        string[] addresses = (await LabProcess.LabAsync("many-routers.sh", "addresses")).Trim().Split('\n');
+
+        // What is counted stays in the other process: the objects of 500 routers are megabytes.
+        PSObject told = Assert.Single(await Saved.InvokeAsync(["many-routers.sh", "exec"],
+            "& { $clock = [System.Diagnostics.Stopwatch]::StartNew(); "
+            + $"$routers = @(Get-RouterExposure {string.Join(',', addresses)} -ThrottleLimit 250 -TimeoutSeconds 6); "
+            + "[pscustomobject]@{ Seconds = $clock.Elapsed.TotalSeconds; Names = @($routers | ForEach-Object ComputerName); "
+            + "Models = @($routers | ForEach-Object { $_.Identity.Model } | Sort-Object -Unique); "
+            + "Whole = @($routers | Where-Object ForwardsComplete | ForEach-Object { \"$($_.Verdict) $($_.Firmware.Version) $($_.Forwards.Count)\" }); "
+            + "Silent = @($routers | Where-Object ForwardsComplete -eq $false | Where-Object { @($_.Sources | Where-Object { $_.Source -eq 'SNMP' -and -not $_.Complete -and $_.Detail }).Count -eq 0 }).Count } }"));
+
+        Assert.Equal(addresses.Order(), told.List("Names").Select(name => name.ToString()).Order());
+        Assert.Equal("Digitalisierungsbox Premium", Assert.Single(told.List("Models")).ToString());
+        Assert.All(told.List("Whole"), router => Assert.Equal("Exposed 10.2.1.104 2", router.ToString()));
+
+        // Where the machine is too busy for its own agents, the router says that it was not read.
+        Assert.Equal("0", told.Text("Silent"));
+        Assert.InRange(told.List("Whole").Count, Routers * 4 / 5, Routers);
+        Assert.InRange(double.Parse(told.Text("Seconds"), CultureInfo.InvariantCulture), 0, 120);
+    }
+
     private static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }

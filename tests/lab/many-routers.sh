@@ -19,8 +19,10 @@ readonly ROUTERS_PER_AGENT=125
 
 usage() {
   cat <<'TEXT'
-many-routers.sh up [COUNT] [delay 20ms] [loss 2%]   that many routers (500) from 198.18.128.1 on: SNMP and a status page on
-                                                    port 80, the table of forwards of stage `fault`; all else is silent
+many-routers.sh up [COUNT] [refuse] [delay 20ms] [loss 2%]
+                                                    that many routers (500) from 198.18.128.1 on: SNMP and a status page on
+                                                    port 80, the table of forwards of stage `fault`; all else is silent,
+                                                    or refused as on a router's inside
 many-routers.sh addresses                           their addresses, one a line
 many-routers.sh exec CMD...                         run a command at the examiner (198.19.1.1)
 many-routers.sh down                                remove everything
@@ -34,12 +36,16 @@ down() {
 }
 
 up() {
-  local count=500
+  local count=500 otherwise=drop
   if [[ ${1:-} =~ ^[1-9][0-9]{0,3}$ ]]; then
     count=$1
     shift
   fi
   ((count <= 1000)) || die "there is room for 1000 routers"
+  if [[ ${1:-} == refuse ]]; then
+    otherwise=accept
+    shift
+  fi
   parse_wire "$@"
   down
   claim_run_folder
@@ -50,19 +56,21 @@ up() {
   ip -n "$NS_EXAMINER" route add "$ROUTERS" via "$ROUTERS_DOOR"
   # AnyIP: every address of the network is this host, without adding each.
   ip -n "$NS_ROUTERS" route add local "$ROUTERS" dev lo
-  drop_everything_else
+  answer_otherwise "$otherwise"
   seq "$count" | awk '{ print "198.18." 128 + int($1 / 256) "." $1 % 256 }' >"$RUN/addresses"
   start_agents
   start_pages
   say "$count routers are up from 198.18.128.1 on; the examiner is namespace $NS_EXAMINER"
 }
 
-# Stateless on purpose: a connection tracking table would be what is measured.
-drop_everything_else() {
-  inside "$NS_ROUTERS" nft -f - <<'RULES'
+# Stateless on purpose: a connection tracking table would be what is measured. What is let through finds no listener and
+# is refused; hundreds of routers share one host here, whose ICMP must not be limited as one router's is.
+answer_otherwise() {
+  inside "$NS_ROUTERS" sysctl -q -w net.ipv4.icmp_ratemask=0
+  inside "$NS_ROUTERS" nft -f - <<RULES
 table ip routers {
   chain input {
-    type filter hook input priority filter; policy drop
+    type filter hook input priority filter; policy $1
     tcp dport 80 accept
     udp dport 161 accept
   }
