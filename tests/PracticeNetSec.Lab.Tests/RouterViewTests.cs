@@ -18,7 +18,6 @@ public class RouterViewTests
 
     [Theory]
     [InlineData("fault", "Exposed")]
-    [InlineData("first-update", "Exposed")]
     [InlineData("patched", "NotExposed")]
     public async Task A_recording_is_judged_as_the_living_router_is(string stage, string verdict)
     {

@@ -21,9 +21,13 @@ internal static class Saved
     /// <summary>A script that prints what a pipeline gives as one document.</summary>
     public static string AsSaved(string pipeline) => $"$found = @({pipeline}); [System.Management.Automation.PSSerializer]::Serialize($found, 8)";
 
-    /// <summary>The objects of such a document; words before it are passed over.</summary>
-    public static PSObject[] Read(string output) =>
-        LanguagePrimitives.GetEnumerable(PSSerializer.Deserialize(output[output.IndexOf('<')..])).Cast<object>().Select(PSObject.AsPSObject).ToArray();
+    /// <summary>The objects of such a document; what was printed before and behind it is passed over.</summary>
+    public static PSObject[] Read(string output)
+    {
+        const string Start = "<Objs", End = "</Objs>";
+        string document = output[output.IndexOf(Start, StringComparison.Ordinal)..(output.IndexOf(End, StringComparison.Ordinal) + End.Length)];
+        return LanguagePrimitives.GetEnumerable(PSSerializer.Deserialize(document)).Cast<object>().Select(PSObject.AsPSObject).ToArray();
+    }
 
     public static string Text(this PSObject saved, string property) => saved.Properties[property]?.Value?.ToString() ?? "";
 
