@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Xunit;
@@ -24,15 +23,11 @@ public sealed class CelleLab : IAsyncLifetime
     /// <summary>Lines of Samba's full_audit log that read a file's contents.</summary>
     public static Task<string> AuditedReadsAsync() => LabProcess.LabAsync("celle.sh", "audit", "reads");
 
+    /// <summary>Another SNMP agent on the router: see tests/lab/lib/agent.sh.</summary>
+    public static Task AgentAsync(string kind) => LabProcess.LabAsync("celle.sh", "agent", kind);
+
     /// <summary>Runs a pipeline at a place of the lab and brings its objects back as Export-Clixml would.</summary>
-    public static async Task<PSObject[]> InvokeAsync(string place, string pipeline)
-    {
-        ProcessResult result = await LabProcess.ShellAsync(
-            place, $"$found = @({pipeline}); [System.Management.Automation.PSSerializer]::Serialize($found, 8)");
-        Assert.True(result.ExitCode == 0, result.Error + result.Output);
-        object whole = PSSerializer.Deserialize(result.Output[result.Output.IndexOf('<')..]);
-        return LanguagePrimitives.GetEnumerable(whole).Cast<object>().Select(PSObject.AsPSObject).ToArray();
-    }
+    public static Task<PSObject[]> InvokeAsync(string place, string pipeline) => Saved.InvokeAsync(["celle.sh", "exec", place], pipeline);
 }
 
 [CollectionDefinition(Name)]

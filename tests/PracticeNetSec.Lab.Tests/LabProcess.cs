@@ -28,8 +28,11 @@ internal static class LabProcess
     }
 
     /// <summary>Runs a PowerShell script text in the shipped shell inside a namespace of the Celle lab.</summary>
-    public static Task<ProcessResult> ShellAsync(string place, string script) =>
-        RunAsync("bash", [Path.Combine(Root, "tests/lab/celle.sh"), "exec", place, "dotnet", Shell, "-Command", script]);
+    public static Task<ProcessResult> ShellAsync(string place, string script) => ShellThroughAsync(["celle.sh", "exec", place], script);
+
+    /// <summary>Runs a PowerShell script text in the shipped shell, through any lab script's verb that runs a command.</summary>
+    public static Task<ProcessResult> ShellThroughAsync(string[] way, string script) =>
+        RunAsync("bash", [Path.Combine(Root, "tests/lab", way[0]), .. way[1..], "dotnet", Shell, "-Command", script]);
 
     /// <summary>Runs any program and returns what it left behind.</summary>
     public static async Task<ProcessResult> RunAsync(string program, string[] arguments)

@@ -9,19 +9,23 @@ source "$LAB_HOME/lib/wire.sh"
 source "$LAB_HOME/lib/stages.sh"
 source "$LAB_HOME/lib/web.sh"
 source "$LAB_HOME/lib/router.sh"
+source "$LAB_HOME/lib/agent.sh"
 source "$LAB_HOME/lib/samba.sh"
 source "$LAB_HOME/lib/health.sh"
 
 usage() {
   cat <<'TEXT'
 celle.sh up [STAGE]            raise the lab (again), in stage `fault` unless told otherwise
-celle.sh stage STAGE           fault | first-update | patched: router rules, SNMP table, status page
+celle.sh stage STAGE           fault | first-update | patched | konnektor: router rules, SNMP table, status page
 celle.sh exec PLACE CMD...     run a command at internet | router | practice | konnektor
 celle.sh status                what runs, and whether it answers (exit 3: not up)
 celle.sh snapshot [--list]     hash of the shares' tree: names, rights, times, contents
 celle.sh audit writes|reads    lines of Samba's audit log that changed something or asked to,
                                or that opened a file for its data
 celle.sh wire [delay 20ms] [loss 2%]   make the line to the Internet slow or lossy; no words: good again
+celle.sh agent KIND            another SNMP agent on the router: bintec (as after `up`), bintec-v1, bintec-v3, other,
+                               other-short-bulk, other-without-bulk; see lib/agent.sh
+celle.sh requests              how often the agent was asked since it started: GETNEXT, GETBULK, SET
 celle.sh snmp-rows N           let the router's table hold N forwards, for benchmarks; `stage` resets
 celle.sh down                  remove everything
 TEXT
@@ -98,6 +102,11 @@ main() {
       take_lock && require_up && enter_stage "$1"
       ;;
     wire) take_lock && require_up && change_wire "$@" ;;
+    agent)
+      is_agent "${1:-}" || die "no agent '${1:-}' (one of: $AGENTS)"
+      take_lock && require_up && start_agent "$1"
+      ;;
+    requests) require_up && requests_seen ;;
     snmp-rows)
       [[ ${1:-} =~ ^[1-9][0-9]{0,4}$ ]] || die "snmp-rows needs a number up to 40000"
       take_lock && require_up && write_long_table "$1"

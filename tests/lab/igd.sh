@@ -22,6 +22,8 @@ usage() {
 igd.sh up [1|2] [delay 20ms] [loss 2%]
                      a UPnP gateway of that version (IGD:2 unless told), its mappings made, and TR-064
 igd.sh map COUNT     adds that many mappings
+igd.sh unmap         takes away every mapping
+igd.sh mappings      what is mapped: miniupnpd's rules in the kernel, and its own list
 igd.sh exec CMD...   run a command at a client inside (192.168.3.20)
 igd.sh down          remove everything
 TEXT
@@ -88,6 +90,8 @@ main() {
       [[ ${1:-} =~ ^[0-9]+$ ]] || die "map needs a number"
       take_lock && many_mappings "$1"
       ;;
+    unmap) take_lock && remove_mappings ;;
+    mappings) list_mappings ;;
     down) take_lock && down ;;
     exec)
       (($#)) || die "exec needs a command"

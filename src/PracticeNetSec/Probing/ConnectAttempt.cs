@@ -23,6 +23,7 @@ internal sealed class ConnectAttempt : IDisposable
     private readonly CancellationToken _cancellation;
     private long _started;
     private long _ended;
+    private int _isOver;
 
     public ConnectAttempt(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
     {
@@ -66,9 +67,11 @@ internal sealed class ConnectAttempt : IDisposable
     /// <summary>Gives up when the patience for this host, as it stands now, is used up.</summary>
     public void GiveUpIfLate(long now)
     {
-        if (_cancellation.IsCancellationRequested || (now - _started) / (double)Stopwatch.Frequency > _patience().TotalSeconds)
+        bool late = _cancellation.IsCancellationRequested || (now - _started) / (double)Stopwatch.Frequency > _patience().TotalSeconds;
+
+        // On a busy machine an answered attempt may wait here for its turn: its socket is still needed.
+        if (late && Complete(SocketError.TimedOut))
         {
-            Complete(SocketError.TimedOut);
             _socket.Dispose();
         }
     }
@@ -79,10 +82,17 @@ internal sealed class ConnectAttempt : IDisposable
         _args.Dispose();
     }
 
-    private void Complete(SocketError outcome)
+    /// <summary>The first outcome counts; false for any after it.</summary>
+    private bool Complete(SocketError outcome)
     {
+        if (Interlocked.Exchange(ref _isOver, 1) == 1)
+        {
+            return false;
+        }
+
         Volatile.Write(ref _ended, Stopwatch.GetTimestamp());
-        _done.TrySetResult(outcome);
+        _done.SetResult(outcome);
+        return true;
     }
 
     private void TrySetInitialRto()

@@ -103,3 +103,15 @@ many_mappings() {
     map_port "Eintrag $port" "$port" "$port" TCP 0
   done
 }
+
+remove_mappings() {
+  local protocol outside rest
+  while IFS=: read -r protocol rest; do
+    outside=${rest%%:*}
+    inside "$NS_IGD_CLIENT" upnpc -u "http://$IGD_ROUTER:5000/rootDesc.xml" -d "$outside" "$protocol" >>"$LOGS/upnpc.log" 2>&1 ||
+      die "upnpc could not remove $protocol $outside; see $LOGS/upnpc.log"
+  done < <(cat "$RUN/miniupnpd.leases")
+}
+
+# The kernel's rules are what counts; the file tells leases, each with the time of its end.
+list_mappings() { inside "$NS_IGD_ROUTER" nft list table inet igd && cat "$RUN/miniupnpd.leases"; }

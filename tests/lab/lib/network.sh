@@ -55,8 +55,10 @@ remove_network() {
 
 # apply_forwards STAGE: one transaction, so that no packet ever meets half a rule set.
 apply_forwards() {
-  local forwarded
-  forwarded=$(stage_forwards "$1" | awk -F'|' '{ print $2 == -1 ? $1 : $1 "-" $2 }' | paste -sd, -)
+  local forwarded elsewhere
+  forwarded=$(stage_forwards "$1" | awk -F'|' '$5 == "" { print $2 == -1 ? $1 : $1 "-" $2 }' | paste -sd, -)
+  # Outside port, host, port there: one port each.
+  elsewhere=$(stage_forwards "$1" | awk -F'|' '$5 != "" { print $1, $5, $3 }')
   inside "$NS_ROUTER" nft -f - <<RULES
 table ip celle
 delete table ip celle
@@ -65,6 +67,7 @@ table ip celle {
     type nat hook prerouting priority dstnat
     # A range is kept as it is: 445 outside becomes 445 inside.
     ip daddr $WAN tcp dport { $forwarded } dnat to $SERVER
+$(awk -v wan="$WAN" 'NF { print "    ip daddr " wan " tcp dport " $1 " dnat to " $2 ":" $3 }' <<<"$elsewhere")
   }
 
   chain postrouting {
@@ -93,6 +96,7 @@ table ip celle {
     # the forward, as on a box that restarts after its update.
     ct status dnat ip daddr $SERVER tcp dport { $forwarded } accept
     ct status dnat ip saddr $SERVER tcp sport { $forwarded } accept
+$(awk 'NF { print "    ct status dnat ip daddr " $2 " tcp dport " $3 " accept\n    ct status dnat ip saddr " $2 " tcp sport " $3 " accept" }' <<<"$elsewhere")
     ct status dnat drop
     iifname "lan" oifname "wan" accept
     iifname "wan" oifname "lan" ct state established,related accept

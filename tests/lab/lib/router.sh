@@ -8,8 +8,6 @@ readonly ROUTER_NAME=praxis-celle
 # only the prefix 1.3.6.1.4.1.272.4 can be expected.
 readonly ROUTER_OBJECT_ID=.1.3.6.1.4.1.272.4.201.66.69.50.48.0.0
 readonly ROUTER_MODEL='Digitalisierungsbox Premium'
-# Read-only, and the whole tree below is all the agent shows.
-readonly COMMUNITY=public
 
 start_router() {
   local www=$RUN/router/www
@@ -18,33 +16,7 @@ start_router() {
   printf '<html><head><script>Env.setAppName("%s");</script></head><body title="%s"></body></html>\n' \
     "$ROUTER_MODEL" "$ROUTER_MODEL" >"$www/index.html"
   serve router "$NS_ROUTER" 0.0.0.0:80 0.0.0.0:443/tls 0.0.0.0:4443/tls
-  start_snmp_agent
-}
-
-start_snmp_agent() {
-  local folder=$RUN/router/snmp
-  cat >"$folder/snmpd.conf" <<CONF
-agentAddress udp:161
-rocommunity $COMMUNITY default -V device
-# The agent's knowledge of the machine it runs on stays hidden: a box would not have it.
-view device included .1.3.6.1.2.1.1
-view device excluded .1.3.6.1.2.1.1.8
-view device excluded .1.3.6.1.2.1.1.9
-view device included .1.3.6.1.4.1.272.4
-sysObjectID $ROUTER_OBJECT_ID
-sysDescr $ROUTER_MODEL
-sysName $ROUTER_NAME
-sysContact IT-Dienstleister (Labor)
-sysLocation Celle
-sysServices 78
-dontLogTCPWrappersConnects yes
-pass_persist .1.3.6.1.4.1.272.4 $PYTHON $LAB_HOME/lib/snmp_table.py $folder/table
-CONF
-  : >"$folder/table"
-  # Its own persistent folder: the machine's /var/lib/snmp is not ours.
-  # Numbers are all it serves, so it need not look for MIB files.
-  MIBS='' SNMP_PERSISTENT_DIR=$folder/state in_background "$NS_ROUTER" "$LOGS/snmpd.log" \
-    snmpd -f -Lf "$LOGS/snmpd.log" -C -c "$folder/snmpd.conf" -p "$folder/snmpd.pid"
+  start_agent bintec
 }
 
 write_status_page() {
@@ -62,17 +34,20 @@ XML
 }
 
 # The agent's table reader notices the new file by itself.
-install_snmp_table() { mv "$1" "$RUN/router/snmp/table"; }
+install_snmp_table() { mv "$RUN/router/snmp/$1.new" "$RUN/router/snmp/$1"; }
 
+# The same forwards twice: as this device lists them, and as NAT-MIB does (see agent.sh).
 write_snmp_table() {
-  local new=$RUN/router/snmp/table.new
+  local folder=$RUN/router/snmp
   {
     device_objects "$1"
     interface_rows
     session_rows "$1"
     stage_forwards "$1" | preset_rows
-  } >"$new"
-  install_snmp_table "$new"
+  } >"$folder/table.new"
+  stage_forwards "$1" | map_rows >"$folder/nat-table.new"
+  install_snmp_table table
+  install_snmp_table nat-table
 }
 
 # Lines of the table file are: OID|type|value, types as pass_persist names them (snmpd.conf(5)).
@@ -110,11 +85,11 @@ session_rows() {
 # ipNatPresetTable, all 13 columns. The last number of a row is the agent's row counter, after the
 # INDEX values IfIndex (0 = all NAT interfaces), Protocol, ExtPort.
 preset_rows() {
-  local counter=0 start end inside_port text row column cell
-  while IFS='|' read -r start end inside_port text; do
+  local counter=0 start end inside_port text host row column cell
+  while IFS='|' read -r start end inside_port text host; do
     row=0.6.$start.$((counter++)) column=0
     for cell in 'integer|0' 'integer|6' 'ipaddress|0.0.0.0' 'ipaddress|0.0.0.0' 'ipaddress|0.0.0.0' \
-      'ipaddress|0.0.0.0' "integer|$start" "integer|$end" "ipaddress|$SERVER" "integer|$inside_port" \
+      'ipaddress|0.0.0.0' "integer|$start" "integer|$end" "ipaddress|${host:-$SERVER}" "integer|$inside_port" \
       'ipaddress|255.255.255.255' 'integer|-1' "string|$text"; do
       printf '%s\n' "$E.5.6.1.$((++column)).$row|$cell"
     done
@@ -123,11 +98,11 @@ preset_rows() {
 
 # For benchmarks: the device of stage `fault` with ROWS forwards of one port each.
 write_long_table() {
-  local rows=$1 new=$RUN/router/snmp/table.new
+  local rows=$1
   {
     device_objects "$(current_stage)"
     interface_rows
     seq 20000 "$((19999 + rows))" | awk '{ print $1 "|-1|" $1 "|Weiterleitung " NR }' | preset_rows
-  } >"$new"
-  install_snmp_table "$new"
+  } >"$RUN/router/snmp/table.new"
+  install_snmp_table table
 }

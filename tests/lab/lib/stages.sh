@@ -1,12 +1,13 @@
 # shellcheck shell=bash
-# The three stages of the story. One list of forwards feeds both nftables and the SNMP table.
+# The three stages of the story, and one beside it: `konnektor`, the corrected router with a door to the TI Konnektor.
+# One list of forwards feeds both nftables and the SNMP tables.
 
-readonly STAGES='fault first-update patched'
+readonly STAGES='fault first-update patched konnektor'
 
 is_stage() { [[ " $STAGES " == *" $1 "* ]]; }
 
-# ExtPort|ExtPortRange|IntPort|Description, as the device stores them: ExtPortRange is the END port
-# or -1 (one port only). Whether the wizard stored IntPort -1 ("kept") or the first port of the
+# ExtPort|ExtPortRange|IntPort|Description[|host inside, else the server], as the device stores them: ExtPortRange is
+# the END port or -1 (one port only). Whether the wizard stored IntPort -1 ("kept") or the first port of the
 # range is not known, so the lab shows one of each.
 stage_forwards() {
   case $1 in
@@ -19,6 +20,9 @@ stage_forwards() {
       ;;
     patched)
       printf '%s\n' '443|-1|443|Terminvergabe HTTPS' '80|-1|-1|Terminvergabe HTTP' '8443|-1|8443|Videosprechstunde'
+      ;;
+    konnektor)
+      printf '%s\n' '443|-1|443|Terminvergabe HTTPS' '80|-1|-1|Terminvergabe HTTP' "8443|-1|443|Fernwartung TI|$KONNEKTOR"
       ;;
   esac
 }
@@ -33,7 +37,7 @@ stage_firmware() {
   case $1 in
     fault) printf '10.2.01.104 from 2018/10/25 00:00:00' ;;
     first-update) printf '10.2.06.101 from 2019/07/16 00:00:00' ;;
-    patched) printf '11.01.02.102 from 2019/11/06 00:00:00' ;;
+    patched | konnektor) printf '11.01.02.102 from 2019/11/06 00:00:00' ;;
   esac
 }
 
