@@ -185,8 +185,10 @@ public static class NmapScan
     /// <summary>The ports of a list such as <c>22,80,440-450</c>.</summary>
     private static int[] PortList(string services)
     {
-        // However often a port is named, it is one: the list cannot outgrow the port numbers there are.
+        // However often a port is named, it is one, and nmap names each once: a list that names more than there are is cut off
+        // there, or a few characters could keep us busy with 65,535 ports each.
         bool[] named = new bool[LastPort + 1];
+        int left = LastPort;
         foreach (string part in services.Split(','))
         {
             string[] ends = part.Split('-');
@@ -194,7 +196,7 @@ public static class NmapScan
                 && int.TryParse(ends[ends.Length - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
                 && last is > 0 and <= LastPort)
             {
-                for (int port = Math.Max(first, 1); port <= last; port++)
+                for (int port = Math.Max(first, 1); port <= last && left > 0; port++, left--)
                 {
                     named[port] = true;
                 }
