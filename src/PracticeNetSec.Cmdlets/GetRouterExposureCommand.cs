@@ -85,7 +85,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
     /// <summary>Routers in progress at once (1 to 1024).</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = 64;
+    public int ThrottleLimit { get; set; } = 256;
 
     /// <inheritdoc/>
     protected override int Concurrency => ThrottleLimit;

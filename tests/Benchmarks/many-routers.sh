@@ -7,8 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 readonly RUNS=${1:-3}
 readonly ROUTERS=${2:-500}
-# All routers at once; four seconds, because all agents of the lab share the processors with what is measured.
-readonly OPTIONS="-ThrottleLimit $ROUTERS -TimeoutSeconds 4"
+# As somebody would type it.
+readonly OPTIONS=
 readonly LAB=tests/lab/many-routers.sh
 readonly SHELL_DLL=src/PracticeNetSec.Shell/bin/Release/net10.0/PracticeNetSec.Shell.dll
 

@@ -63,7 +63,7 @@ public class RouterViewTests
 
         Assert.Matches(@"Vantage\s*: Outside", outside.Output);
         Assert.Equal(["Inside", "Inside"], inside.Select(router => router.Text("Vantage")));
-        Assert.Contains("private address", inside[0].Report("vantage").Text("Detail"));
+        Assert.Contains("the address is private", inside[0].Report("vantage").Text("Detail"));
         Assert.Contains("as the caller says", inside[1].Report("vantage").Text("Detail"));
 
         // Hairpin NAT answers on the own WAN address: seen, and taken for nothing.
@@ -86,6 +86,23 @@ public class RouterViewTests
         Assert.Empty(router.Widened());
         Assert.Equal("Digitalisierungsbox Premium", router.One("Identity").Text("Model"));
         Assert.Contains(router.List("Reasons"), reason => reason.ToString().Contains("Konnektor", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task From_inside_the_Konnektor_behind_a_forward_is_found_and_parallel_operation_is_told()
+    {
+        await CelleLab.StageAsync("konnektor");
+
+        PSObject[] seen = await CelleLab.InvokeAsync("practice", "$inside = Get-RouterExposure 192.168.2.1; $inside; $inside | Get-RouterExposure");
+
+        Assert.Equal(2, seen.Length);
+        Assert.Equal("Exposed", seen[0].Text("Verdict"));
+        Assert.Contains("router.konnektor-forward", seen[0].Rules());
+        Assert.Contains(seen[0].List("Reasons"), reason => reason.ToString().Contains("parallel", StringComparison.OrdinalIgnoreCase));
+
+        // Who stood inside a moment ago stands inside still: the router's WAN address from here is a hairpin.
+        Assert.Equal("203.0.113.1", seen[0].Text("WanAddress"));
+        Assert.Equal("Inside", seen[1].Text("Vantage"));
     }
 
     private static string[] Open(PSObject router) =>

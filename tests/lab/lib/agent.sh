@@ -59,7 +59,7 @@ describe_device() {
   local folder=$RUN/router/snmp
   case $1 in
     bintec*)
-      printf '%s\n' "sysObjectID $ROUTER_OBJECT_ID" "sysDescr $ROUTER_MODEL" 'view device included .1.3.6.1.4.1.272.4' \
+      printf '%s\n' "sysObjectID $ROUTER_OBJECT_ID" "sysDescr $ROUTER_MODEL" 'view device included .1.3.6.1.4.1.272.4' 'view device included .1.3.6.1.2.1.4.20' 'view device included .1.3.6.1.2.1.4.34' \
         "pass_persist .1.3.6.1.4.1.272.4 $PYTHON $LAB_HOME/lib/snmp_table.py $folder/table"
       ;;
     *)
