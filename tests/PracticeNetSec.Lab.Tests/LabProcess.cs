@@ -31,7 +31,8 @@ internal static class LabProcess
     public static Task<ProcessResult> ShellAsync(string place, string script) =>
         RunAsync("bash", [Path.Combine(Root, "tests/lab/celle.sh"), "exec", place, "dotnet", Shell, "-Command", script]);
 
-    private static async Task<ProcessResult> RunAsync(string program, string[] arguments)
+    /// <summary>Runs any program and returns what it left behind.</summary>
+    public static async Task<ProcessResult> RunAsync(string program, string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         using Process process = Process.Start(start)!;

@@ -47,7 +47,8 @@ internal sealed class ShellProcess : IDisposable
     internal static ShellProcess StartInTerminal(params string[] arguments)
     {
         var start = new ProcessStartInfo("script");
-        string command = $"dotnet '{Assembly}' {string.Join(' ', arguments)}";
+        // exec: a shell left in between would itself die of a Ctrl+C that only the command in front may answer.
+        string command = $"exec dotnet '{Assembly}' {string.Join(' ', arguments)}";
         foreach (string argument in new[] { "--quiet", "--return", "--echo", "never", "--command", command, "/dev/null" })
         {
             start.ArgumentList.Add(argument);
