@@ -13,7 +13,7 @@ source "$LAB_HOME/lib/matrix.sh"
 usage() {
   cat <<'TEXT'
 samba-matrix.sh up                 one smbd for each cell, at 198.18.40.N; its throw-away copy at 198.18.41.N
-samba-matrix.sh list               the cells: name, address, address of the copy, port
+samba-matrix.sh list               the cells: name, address, address of the copy, port, shares that no list shows
 samba-matrix.sh exec CMD...        run a command at the client (198.18.42.1)
 samba-matrix.sh truth [CELL...]    what smbclient really can list, read and write, as JSON; it writes to the copies
 samba-matrix.sh snapshot           one hash for each cell's tree: names, rights, times, contents

@@ -1,12 +1,11 @@
 #!/usr/bin/python3
-"""The cells of the Samba matrix: matrix_cells.py lay RUN-FOLDER USER PASSWORD USER-ID | list.
+"""The cells of the Samba matrix: matrix_cells.py lay RUN-FOLDER USER USER-ID | list.
 
 Each cell is one smbd with a configuration and state of its own, at two addresses: 198.18.40.N is what gets examined,
 198.18.41.N is its throw-away copy. Samba's %i, the address a client came to, chooses the tree: same process, same
 configuration, other files. So the truth can be found by really writing, and the original stays untouched.
 """
 
-import json
 import os
 import sys
 from dataclasses import dataclass, field
@@ -27,6 +26,10 @@ class Share:
     file_name: str = "Liesmich.txt"
     read_only_mount: bool = False
 
+    @property
+    def encrypted(self):
+        return "smb encrypt = required" in self.lines
+
 
 @dataclass
 class Cell:
@@ -34,8 +37,12 @@ class Cell:
     lines: str = ""
     shares: list = field(default_factory=lambda: standard_shares())
     port: int = 445
-    # Shares that no list shows: a test must name them.
+    # Shares that not every list shows: a test must name them.
     unlisted: tuple = ()
+
+    @property
+    def signing_required(self):
+        return "server signing = mandatory" in self.lines
 
 
 OPEN = "guest ok = yes; read only = no"
@@ -51,6 +58,9 @@ def standard_shares():
         # Any user with a password, but no guest.
         Share("personal", "read only = no"),
     ]
+
+
+STANDARD_NAMES = tuple(share.name for share in standard_shares())
 
 
 def protocols(lowest, highest):
@@ -75,9 +85,9 @@ CELLS = [
     Cell("guest-never", "map to guest = never"),
     Cell("guest-bad-user", "map to guest = bad user"),
     Cell("guest-bad-password", "map to guest = bad password"),
-    Cell("guest-never-restrict-2", "map to guest = never; restrict anonymous = 2"),
-    Cell("restrict-1", "restrict anonymous = 1"),
-    Cell("restrict-2", "restrict anonymous = 2"),
+    Cell("guest-never-restrict-2", "map to guest = never; restrict anonymous = 2", unlisted=STANDARD_NAMES),
+    Cell("restrict-1", "restrict anonymous = 1", unlisted=STANDARD_NAMES),
+    Cell("restrict-2", "restrict anonymous = 2", unlisted=STANDARD_NAMES),
     Cell("signing-mandatory", "server signing = mandatory"),
     Cell("encryption-required", "server smb encrypt = required; " + protocols("SMB3_00", "SMB3_11")),
     Cell("encryption-per-share", shares=standard_shares() + [
@@ -225,7 +235,7 @@ def lay(run, user, user_id):
 def describe():
     """What the scripts beside this one need to know: one line a cell."""
     for number, cell in enumerate(CELLS, start=1):
-        print(cell.name, address(number), address(number, COPY), cell.port)
+        print(cell.name, address(number), address(number, COPY), cell.port, *cell.unlisted)
 
 
 def main():
@@ -233,9 +243,6 @@ def main():
         lay(sys.argv[2], sys.argv[3], int(sys.argv[4]))
     elif sys.argv[1] == "list":
         describe()
-    elif sys.argv[1] == "json":
-        print(json.dumps([{"name": cell.name, "address": address(number), "port": cell.port, "unlisted": list(cell.unlisted)}
-                          for number, cell in enumerate(CELLS, start=1)]))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ by chance may get further. Runs inside the client's namespace.
 """
 
 import concurrent.futures
+import functools
 import json
 import os
 import re
@@ -61,7 +62,7 @@ class Session:
 
     def commands(self, number, connect):
         share = self.cell.shares[number]
-        text = f'{MARK}share{number}\ntcon "{share.name}"\n' if connect else ""
+        text = f'{MARK}share{number}\ntcon "{share.name}"\ncd \\\n' if connect else ""
         if share.kind != "Disk":
             return text
         for level in range(len(share.levels)):
@@ -73,7 +74,7 @@ class Session:
         share = self.cell.shares[number]
         refused = re.search(r"(?:tcon failed: |tree connect failed: )(\w+)", text)
         if refused:
-            return {"kind": share.kind, "status": refused[1], "levels": [], "access": ["None"] * 4}
+            return {"kind": share.kind, "encrypted": share.encrypted, "status": refused[1], "levels": [], "access": ["None"] * 4}
         listings = re.split(rf"{MARK}level\d+: command not found", text)[1:]
         levels, where = [], f"{run}/trees/{self.server}/{number}"
         for level, listing in enumerate(listings):
@@ -82,7 +83,7 @@ class Session:
             if FOLDER not in shown:
                 break
             where += "/" + FOLDER
-        return {"kind": share.kind, "status": None, "levels": levels, "access": [strongest(levels[:depth + 1]) for depth in range(4)]}
+        return {"kind": share.kind, "encrypted": share.encrypted, "status": None, "levels": levels, "access": [strongest(levels[:depth + 1]) for depth in range(4)]}
 
     def level(self, share, shown, got, where, status):
         doomed = f"weg-{self.name}.txt"
@@ -118,9 +119,11 @@ def strongest(levels):
             else "List" if any(level["lists"] for level in levels) else "None")
 
 
-def dialects(session):
-    """The dialects the server takes, one after the other offered alone."""
-    accepted = []
+@functools.lru_cache(maxsize=None)
+def dialects_of(settings, port):
+    """The dialects a server takes, one after the other offered alone. They hang on its protocol settings, nothing else."""
+    number, cell = next((number, cell) for number, cell in enumerate(CELLS, start=1) if protocol_settings(cell) == settings and cell.port == port)
+    session, accepted = Session(cell, number, "", "%"), []
     for word, name in DIALECTS.items():
         run = session.smbclient(f"--max-protocol={word}", f"//{session.server}/IPC$", lowest=word)
         if "protocol negotiation failed" not in run.stdout + run.stderr:
@@ -128,14 +131,20 @@ def dialects(session):
     return accepted
 
 
+def protocol_settings(cell):
+    return ";".join(line.strip() for line in cell.lines.split(";") if "protocol" in line)
+
+
 def truth(number, cell, run, users):
+    import time; t0=time.time()
     sessions = {}
     for name, user in users.items():
         session = Session(cell, number, name, user)
         shares, refusal = session.examine(run)
         sessions[name] = {"refused": refusal, "listed": session.listed(), "shares": shares or {}}
+        print(cell.name, name, time.time()-t0, file=sys.stderr)
     return {"name": cell.name, "address": address(number, ORIGINAL), "port": cell.port, "unlisted": list(cell.unlisted),
-            "dialects": dialects(Session(cell, number, "", "%")), "sessions": sessions}
+            "signingRequired": cell.signing_required, "dialects": dialects_of(protocol_settings(cell), cell.port), "sessions": sessions}
 
 
 def main():
@@ -143,6 +152,8 @@ def main():
     # A null session; a user that nobody knows; the account.
     users = {"anonymous": "%", "guest": "unbekannt%beliebig", "user": f"{user}%{password}"}
     cells = [(number, cell) for number, cell in enumerate(CELLS, start=1) if not wanted or cell.name in wanted]
+    # The longest first, or all others would end up waiting for it.
+    cells.sort(key=lambda item: -len(item[1].shares))
     with concurrent.futures.ThreadPoolExecutor(4) as workers:
         found = list(workers.map(lambda item: truth(*item, run, users), cells))
     json.dump(found, sys.stdout, ensure_ascii=False, indent=1)

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace PracticeNetSec.Lab.Tests;
+
+/// <summary>
+/// Every share of every Samba server of the matrix, as nobody, as a guest and with an account: judged from rights alone
+/// as smbclient found it by doing it, and nothing touched.
+/// </summary>
+[Collection(SambaMatrixNetwork.Name)]
+public class SambaMatrixTests(SambaMatrix matrix)
+{
+    /// <summary>Folders are sampled one level below the root unless told otherwise.</summary>
+    private const int DefaultDepth = 1;
+
+    private static readonly Dictionary<string, string> SessionNames = new() { ["Anonymous"] = "anonymous", ["Guest"] = "guest", ["Credential"] = "user" };
+
+    public static TheoryData<string> Cells =>
+    [
+        "nt1-only", "nt1-to-smb2", "smb2-02", "smb2-10", "smb3-00", "smb3-02", "smb3-11",
+        "guest-never", "guest-bad-user", "guest-bad-password", "guest-never-restrict-2", "restrict-1", "restrict-2",
+        "signing-mandatory", "encryption-required", "encryption-per-share",
+        "root-denied", "share-writable-files-not", "share-read-only-files-not",
+        "500-shares", "umlauts-and-emoji", "access-based-enumeration", "hidden-printer-dfs", "forced-and-refused",
+        "port-139", "odd-port",
+    ];
+
+    [Fact]
+    public void No_cell_is_left_out() =>
+        Assert.Equal(Cells.Select(row => row.Data).Order(), matrix.Truth.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Without_a_password_every_right_is_the_real_one(string name)
+    {
+        Assert.Equal("", Differences(name, "Anonymous") + Differences(name, "Guest"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void With_an_account_every_right_is_the_real_one(string name)
+    {
+        Assert.Equal("", Differences(name, "Credential"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Dialects_SMB1_and_signing_are_the_real_ones(string name)
+    {
+        (SambaTruth truth, PSObject found) = Cell(name);
+
+        Assert.Equal(truth.Dialects.Order(), found.List("Dialects").Select(dialect => dialect.ToString()).Order());
+        Assert.Equal(truth.Dialects.Contains("NT LM 0.12"), found.Properties["Smb1"].Value);
+        if (truth.Dialects.Any(dialect => dialect != "NT LM 0.12"))
+        {
+            Assert.Equal(truth.SigningRequired, found.Properties["SigningRequired"].Value);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Every_listed_share_is_found_with_its_kind_and_no_other(string name)
+    {
+        (SambaTruth truth, PSObject found) = Cell(name);
+        Dictionary<string, string> listed = truth.Sessions.Values.SelectMany(session => session.Listed ?? new Dictionary<string, string>())
+            .DistinctBy(share => share.Key).ToDictionary(share => share.Key, share => share.Value == "IPC" ? "Ipc" : share.Value);
+        if (SpeaksSmb1Only(truth))
+        {
+            Assert.NotEmpty(listed);
+            listed.Clear(); // In SMB1 shares are not examined, and the verdict says so.
+            Assert.Equal("Undetermined", found.Text("Verdict"));
+        }
+
+        Dictionary<string, string> shown = found.List("Shares").ToDictionary(share => share.Text("Name"), share => share.Text("Type"));
+        foreach (string unlisted in truth.Unlisted.Except(listed.Keys))
+        {
+            listed.Add(unlisted, "Disk");
+        }
+
+        Assert.Equal(listed.OrderBy(share => share.Key, StringComparer.Ordinal), shown.OrderBy(share => share.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            AllShares(truth).Where(share => share.Value.Encrypted).Select(share => share.Key).Distinct().Order(),
+            found.List("Shares").Where(share => share.Text("EncryptionRequired") == "True").Select(share => share.Text("Name")).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Nothing_behind_it_changed_and_no_file_was_opened(string name)
+    {
+        SambaTruth truth = matrix.Truth[name];
+        string tree = Assert.Single(Lines(matrix.Trees.Before), line => line.StartsWith(name + " ", StringComparison.Ordinal));
+        string inTheLog = $"|{truth.Address}|";
+
+        Assert.Contains(tree, Lines(matrix.Trees.After));
+        Assert.DoesNotContain(inTheLog, matrix.Audit.Writes, StringComparison.Ordinal);
+        Assert.DoesNotContain(inTheLog, matrix.Audit.Reads, StringComparison.Ordinal);
+
+        // The proof is worth something only where the log would have shown it: we were there, and smbclient's writing shows.
+        string copy = $"|{truth.Address.Replace("198.18.40.", "198.18.41.", StringComparison.Ordinal)}|";
+        bool written = AllShares(truth).Any(share => share.Value.Access[DefaultDepth] == "Write");
+        Assert.Equal(written, matrix.AuditedWritesToCopies.Contains(copy, StringComparison.Ordinal));
+        Assert.Equal(!SpeaksSmb1Only(truth) && !NobodyGetsIn(truth), matrix.Audit.All.Contains(inTheLog, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<KeyValuePair<string, SambaShareTruth>> AllShares(SambaTruth truth) =>
+        truth.Sessions.Values.SelectMany(session => session.Shares);
+
+    private static bool SpeaksSmb1Only(SambaTruth truth) => truth.Dialects.SequenceEqual(["NT LM 0.12"]);
+
+    private (SambaTruth Truth, PSObject Found) Cell(string name)
+    {
+        SambaTruth truth = matrix.Truth[name];
+        return (truth, matrix.Found[truth.Address]);
+    }
+}
