@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -23,9 +22,6 @@ public sealed class SambaMatrix : IAsyncLifetime
         $found = @(@(PLAIN) | Test-ShareReachability @asked) + @(ODD | ForEach-Object { Test-ShareReachability $_[0] -Port $_[1] @asked })
         [System.Management.Automation.PSSerializer]::Serialize($found, 8)
         """;
-
-    private static string Shell => Path.Combine(
-        LabProcess.Root, "src/PracticeNetSec.Shell/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/PracticeNetSec.Shell.dll");
 
     /// <summary>What is true, by the name of the cell.</summary>
     public IReadOnlyDictionary<string, SambaTruth> Truth { get; private set; } = new Dictionary<string, SambaTruth>();
@@ -65,16 +61,17 @@ public sealed class SambaMatrix : IAsyncLifetime
         string[][] cells = (await LabProcess.LabAsync(Script, "list"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToArray();
         string script = Examination
-            .Replace("UNLISTED", string.Join(',', cells.SelectMany(cell => cell[4..]).Select(name => $"'{name}'")), StringComparison.Ordinal)
+            .Replace("UNLISTED", string.Join(',', cells.SelectMany(cell => cell[4..]).Distinct().Select(name => $"'{name}'")), StringComparison.Ordinal)
             .Replace("PLAIN", string.Join(',', cells.Where(cell => cell[3] == "445").Select(cell => $"'{cell[1]}'")), StringComparison.Ordinal)
             .Replace("ODD", string.Join(',', cells.Where(cell => cell[3] != "445").Select(cell => $"('{cell[1]}',{cell[3]})")), StringComparison.Ordinal);
-        string output = await LabProcess.LabAsync(Script, "exec", "dotnet", Shell, "-Command", script);
+        string output = await LabProcess.LabAsync(Script, "exec", "dotnet", LabShell.Path, "-Command", script);
         object whole = PSSerializer.Deserialize(output[output.IndexOf('<', StringComparison.Ordinal)..]);
         return LanguagePrimitives.GetEnumerable(whole).Cast<object>().Select(PSObject.AsPSObject).ToArray();
     }
 }
 
-[CollectionDefinition(Name)]
+/// <summary>By itself: its servers would take the time of tests that measure some.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class SambaMatrixNetwork : ICollectionFixture<SambaMatrix>
 {
     public const string Name = "Samba matrix";

@@ -37,6 +37,7 @@ public sealed record SambaSessionTruth(
 
 /// <summary>What a session could do with one share.</summary>
 /// <param name="Kind"><c>Disk</c> or <c>Printer</c>.</param>
+/// <param name="Status">The server's word where it refused to connect it.</param>
 /// <param name="Encrypted">Whether it wants its traffic encrypted.</param>
 /// <param name="Access">None, List, Read or Write by the levels of folders looked into: 0 for the root alone.</param>
-public sealed record SambaShareTruth(string Kind, bool Encrypted, IReadOnlyList<string> Access);
+public sealed record SambaShareTruth(string Kind, string? Status, bool Encrypted, IReadOnlyList<string> Access);

@@ -26,6 +26,7 @@ TEXT
 
 down() {
   remove_namespace "$NS_CLIENT"
+  end_servers "$NS_SERVER"
   remove_namespace "$NS_SERVER"
   unmount_read_only
   remove_run_folder
@@ -60,7 +61,7 @@ main() {
       require_up
       exec ip netns exec "$NS_CLIENT" "$@"
       ;;
-    truth) take_lock && require_up && find_truth "$@" ;;
+    truth) require_up && find_truth "$@" ;;
     snapshot) require_up && snapshot ;;
     audit)
       [[ ${1:-} =~ ^(writes|reads|all)$ && ${2:-copies} == copies ]] || die "audit needs a word: writes, reads or all; then nothing or copies"

@@ -26,6 +26,7 @@ TEXT
 
 down() {
   remove_namespace "$NS_ASKER"
+  end_servers "$NS_HOSTS"
   remove_namespace "$NS_HOSTS"
   remove_run_folder
 }

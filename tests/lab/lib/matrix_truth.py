@@ -67,7 +67,8 @@ class Session:
             return text
         for level in range(len(share.levels)):
             text += (f'{MARK}level{level}\nls\nget "{share.file_name}" got-{number}-{level}\nput probe neu-{self.name}.txt\n'
-                     f'mkdir neu-{self.name}\ndel weg-{self.name}.txt\ncd {FOLDER}\n')
+                     f'mkdir neu-{self.name}\ndel weg-{self.name}.txt\n')
+            text += f"cd {FOLDER}\n" if level + 1 < len(share.levels) else ""
         return text
 
     def judge(self, number, text, run, folder):

@@ -41,3 +41,12 @@ start_share_list() {
   in_background "$1" "$3" "$SAMBA_PROGRAMS/samba-dcerpcd" --foreground --no-process-group --configfile="$2" \
     "$SAMBA_PROGRAMS/rpcd_classic" "$SAMBA_PROGRAMS/rpcd_winreg"
 }
+
+# end_servers NAMESPACE: nothing of theirs is kept, so they need no time to put it in order.
+end_servers() {
+  local pids
+  pids=$(ip netns pids "$1" 2>/dev/null) || return 0
+  # One may have gone by itself since the list was made.
+  # shellcheck disable=SC2086
+  [[ -z $pids ]] || kill -s KILL $pids 2>/dev/null || true
+}
