@@ -18,7 +18,8 @@ public sealed class SambaMatrix : IAsyncLifetime
     // The lab's own user (tests/lab/lib/smb_server.sh); the password protects made-up files.
     private const string Examination = """
         $account = [pscredential]::new('mfa', (ConvertTo-SecureString 'Labor-2019-Celle' -AsPlainText -Force))
-        $asked = @{ ShareName = @(UNLISTED); Credential = $account }
+        # Patient, for a busy machine: here no answer may be missed.
+        $asked = @{ ShareName = @(UNLISTED); Credential = $account; TimeoutSeconds = 30 }
         $found = @(@(PLAIN) | Test-ShareReachability @asked) + @(ODD | ForEach-Object { Test-ShareReachability $_[0] -Port $_[1] @asked })
         [System.Management.Automation.PSSerializer]::Serialize($found, 8)
         """;

@@ -20,7 +20,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
 
     private static readonly Dictionary<string, string> Kinds = new() { ["Anonymous"] = "Null", ["Guest"] = "Guest", ["Credential"] = "User" };
 
-    public static TheoryData<string> Cells =>
+    private static readonly string[] Names =
     [
         "nt1-only", "nt1-to-smb2", "smb2-02", "smb2-10", "smb3-00", "smb3-02", "smb3-11",
         "guest-never", "guest-bad-user", "guest-bad-password", "guest-never-restrict-2", "restrict-1", "restrict-2",
@@ -30,9 +30,11 @@ public class SambaMatrixTests(SambaMatrix matrix)
         "port-139", "odd-port",
     ];
 
+    public static IEnumerable<object[]> Cells => Names.Select(name => new object[] { name });
+
     [Fact]
     public void No_cell_is_left_out() =>
-        Assert.Equal(Cells.Select(row => row.Data).Order(), matrix.Truth.Keys.Order());
+        Assert.Equal(Names.Order(), matrix.Truth.Keys.Order());
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -107,7 +109,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
         Assert.Equal(!SpeaksSmb1Only(truth) && !NobodyGetsIn(truth), matrix.Audit.All.Contains(inTheLog, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<KeyValuePair<string, SambaShareTruth>> AllShares(SambaTruth truth) =>
         truth.Sessions.Values.SelectMany(session => session.Shares);

@@ -137,13 +137,11 @@ def protocol_settings(cell):
 
 
 def truth(number, cell, run, users):
-    import time; t0=time.time()
     sessions = {}
     for name, user in users.items():
         session = Session(cell, number, name, user)
         shares, refusal = session.examine(run)
         sessions[name] = {"refused": refusal, "listed": session.listed(), "shares": shares or {}}
-        print(cell.name, name, time.time()-t0, file=sys.stderr)
     return {"name": cell.name, "address": address(number, ORIGINAL), "port": cell.port, "unlisted": list(cell.unlisted),
             "signingRequired": cell.signing_required, "dialects": dialects_of(protocol_settings(cell), cell.port), "sessions": sessions}
 
