@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Test-ShareReachability beside smbclient, smbmap and nmap on the same 64 file servers; then 1,000 addresses of which
 # 5 % answer; then its memory over 64, 250 and 1,000 servers. Needs root and Linux; raises its own namespaces and removes
-# them. smbmap writes to what it examines: here that is made for the run and thrown away.
+# them: shares.sh [RUNS [compare|sparse|memory]]. smbmap writes to what it examines: here that is made for the run and thrown away.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -14,9 +14,10 @@ readonly NMAP_LIMIT=150
 main() {
   [[ -f $SHELL_DLL ]] || dotnet build src/PracticeNetSec.Shell -c Release -v quiet
   trap 'bash "$LAB" down' EXIT
-  compare
-  sparse
-  memory
+  local part
+  for part in ${2:-compare sparse memory}; do
+    "$part"
+  done
 }
 
 compare() {
@@ -112,4 +113,4 @@ median() { printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"; }
 
 ratio() { awk -v title="$1" -v a="$2" -v b="$3" 'BEGIN { printf "%s: %.3f (1/%.0f)\n", title, a / b, b / a }'; }
 
-main
+main "$@"

@@ -75,7 +75,8 @@ public class SambaMatrixTests(SambaMatrix matrix)
         {
             Assert.NotEmpty(listed);
             listed.Clear(); // In SMB1 shares are not examined, and the verdict says so.
-            Assert.Equal("Undetermined", found.Text("Verdict"));
+            Assert.NotEqual("NotExposed", found.Text("Verdict"));
+            Assert.Contains(found.List("Reasons"), reason => reason.ToString().Contains("nothing but SMB1", StringComparison.Ordinal));
         }
 
         Dictionary<string, string> shown = found.List("Shares").ToDictionary(share => share.Text("Name"), share => share.Text("Type"));
@@ -104,8 +105,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
 
         // The proof is worth something only where the log would have shown it: we were there, and smbclient's writing shows.
         string copy = $"|{truth.Address.Replace("198.18.40.", "198.18.41.", StringComparison.Ordinal)}|";
-        bool written = AllShares(truth).Any(share => share.Value.Access[DefaultDepth] == "Write");
-        Assert.Equal(written, matrix.AuditedWritesToCopies.Contains(copy, StringComparison.Ordinal));
+        Assert.Contains(copy, matrix.AuditedWritesToCopies, StringComparison.Ordinal);
         Assert.Equal(!SpeaksSmb1Only(truth) && !NobodyGetsIn(truth), matrix.Audit.All.Contains(inTheLog, StringComparison.Ordinal));
     }
 
@@ -129,8 +129,9 @@ public class SambaMatrixTests(SambaMatrix matrix)
         Dictionary<string, PSObject> shares = found.List("Shares").ToDictionary(share => share.Text("Name"));
         foreach ((string share, SambaShareTruth real) in SpeaksSmb1Only(truth) ? new Dictionary<string, SambaShareTruth>() : session.Shares)
         {
-            // Who may print is not judged: a printer that opens stays an open question.
-            string expected = real.Kind == "Printer" && real.Status is null ? "Undetermined" : real.Access[DefaultDepth];
+            // Open questions: who may print, and a share whose folder is gone, which nobody was refused.
+            bool open = (real.Kind == "Printer" && real.Status is null) || real.Status == "NT_STATUS_BAD_NETWORK_NAME";
+            string expected = open ? "Undetermined" : real.Access[DefaultDepth];
             Compare(share, expected, shares.TryGetValue(share, out PSObject? seen) ? seen.Text(way + "Access") : "not found");
         }
 

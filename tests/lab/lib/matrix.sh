@@ -73,13 +73,13 @@ start_cells() {
   done <"$CELL_LIST"
 }
 
-# Asked as the account: a cell may refuse everybody else. The first question for the list of shares also starts
+# Asked as the account, for a cell may refuse everybody else, and at the copies: the cells' own logs stay empty. The first question for the list of shares also starts
 # Samba's RPC processes, so that an examination finds them running, as on any server that is not just booting.
 wait_for_cells() {
-  local deadline=$((SECONDS + 30)) name original port job failed=
+  local deadline=$((SECONDS + 30)) name copy port job failed=
   local -a waiting=()
-  while read -r name original _ port; do
-    wait_for_cell "$name" "$original" "$port" "$deadline" &
+  while read -r name _ copy port; do
+    wait_for_cell "$name" "$copy" "$port" "$deadline" &
     waiting+=("$!")
   done <"$CELL_LIST"
   for job in "${waiting[@]}"; do

@@ -26,10 +26,6 @@ class Share:
     file_name: str = "Liesmich.txt"
     read_only_mount: bool = False
 
-    @property
-    def encrypted(self):
-        return "smb encrypt = required" in self.lines
-
 
 @dataclass
 class Cell:
@@ -39,6 +35,9 @@ class Cell:
     port: int = 445
     # Shares that not every list shows: a test must name them.
     unlisted: tuple = ()
+
+    def encrypts(self, share):
+        return "smb encrypt = required" in self.lines + share.lines
 
     @property
     def signing_required(self):

@@ -75,7 +75,7 @@ class Session:
         share = self.cell.shares[number]
         refused = re.search(r"(?:tcon failed: |tree connect failed: )(\w+)", text)
         if refused:
-            return {"kind": share.kind, "encrypted": share.encrypted, "status": refused[1], "levels": [], "access": ["None"] * 4}
+            return {"kind": share.kind, "encrypted": self.cell.encrypts(share), "status": refused[1], "levels": [], "access": ["None"] * 4}
         listings = re.split(rf"{MARK}level\d+: command not found", text)[1:]
         levels, where = [], f"{run}/trees/{self.server}/{number}"
         for level, listing in enumerate(listings):
@@ -84,7 +84,7 @@ class Session:
             if FOLDER not in shown:
                 break
             where += "/" + FOLDER
-        return {"kind": share.kind, "encrypted": share.encrypted, "status": None, "levels": levels, "access": [strongest(levels[:depth + 1]) for depth in range(4)]}
+        return {"kind": share.kind, "encrypted": self.cell.encrypts(share), "status": None, "levels": levels, "access": [strongest(levels[:depth + 1]) for depth in range(4)]}
 
     def level(self, share, shown, got, where, status):
         doomed = f"weg-{self.name}.txt"
