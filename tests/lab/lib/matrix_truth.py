@@ -17,7 +17,8 @@ import tempfile
 
 from matrix_cells import CELLS, COPY, ORIGINAL, address
 
-DIALECTS = {"NT1": "NT LM 0.12", "SMB2_02": "2.0.2", "SMB2_10": "2.1", "SMB3_00": "3.0", "SMB3_02": "3.0.2", "SMB3_11": "3.1.1"}
+DIALECTS = {"NT1": "NT LM 0.12", "SMB2_02": "2.0.2", "SMB2_10": "2.1", "SMB3_00": "3.0", "SMB3_02": "3.0.2",
+            "SMB3_11": "3.1.1"}
 ENTRY = re.compile(r"^(?:smb: [^>]*> )?  (\S.*?) +[A-Za-z]* +\d+  [A-Z][a-z]{2} [A-Z][a-z]{2} ", re.MULTILINE)
 # smbclient says of a line it does not understand that it knows no such command: a mark in its output.
 MARK = "@@"
@@ -33,7 +34,8 @@ class Session:
 
     def smbclient(self, *arguments, commands="", folder=None, lowest="NT1"):
         return subprocess.run(
-            ["smbclient", f"--option=client min protocol={lowest}", f"--port={self.cell.port}", f"--user={self.user}", *arguments],
+            ["smbclient", f"--option=client min protocol={lowest}", f"--port={self.cell.port}", f"--user={self.user}",
+             *arguments],
             input=commands, capture_output=True, encoding="utf-8", errors="replace", cwd=folder, timeout=120, check=False)
 
     def listed(self):
@@ -48,17 +50,22 @@ class Session:
             with open(f"{folder}/probe", "w", encoding="utf-8") as probe:
                 probe.write("Probe\n")
             numbers = range(len(self.cell.shares))
-            whole = self.smbclient(f"//{self.server}/IPC$", commands="".join(self.commands(n, True) for n in numbers), folder=folder)
+            commands = "".join(self.commands(n, True) for n in numbers)
+            whole = self.smbclient(f"//{self.server}/IPC$", commands=commands, folder=folder)
             words = whole.stdout + whole.stderr
             if "session setup failed" in words or "protocol negotiation failed" in words:
                 return None, status_in(words)
             if "tree connect failed" in words:
                 # The list of shares is closed to this session, the shares may not be: each for itself.
-                parts = {n: self.smbclient(f"//{self.server}/{self.cell.shares[n].name}", commands=self.commands(n, False), folder=folder) for n in numbers}
-                text = {n: part.stdout + part.stderr for n, part in parts.items()}
+                text = {n: self.alone(n, folder) for n in numbers}
             else:
                 text = dict(zip(numbers, re.split(rf"{MARK}share\d+: command not found", whole.stdout)[1:]))
             return {self.cell.shares[n].name: self.judge(n, text.get(n, ""), run, folder) for n in numbers}, None
+
+    def alone(self, number, folder):
+        share = f"//{self.server}/{self.cell.shares[number].name}"
+        run = self.smbclient(share, commands=self.commands(number, False), folder=folder)
+        return run.stdout + run.stderr
 
     def commands(self, number, connect):
         share = self.cell.shares[number]
@@ -66,16 +73,17 @@ class Session:
         if share.kind != "Disk":
             return text
         for level in range(len(share.levels)):
-            text += (f'{MARK}level{level}\nls\nget "{share.file_name}" got-{number}-{level}\nput probe neu-{self.name}.txt\n'
-                     f'mkdir neu-{self.name}\ndel weg-{self.name}.txt\n')
+            text += (f'{MARK}level{level}\nls\nget "{share.file_name}" got-{number}-{level}\n'
+                     f'put probe neu-{self.name}.txt\nmkdir neu-{self.name}\ndel weg-{self.name}.txt\n')
             text += f"cd {FOLDER}\n" if level + 1 < len(share.levels) else ""
         return text
 
     def judge(self, number, text, run, folder):
         share = self.cell.shares[number]
+        known = {"kind": share.kind, "encrypted": self.cell.encrypts(share)}
         refused = re.search(r"(?:tcon failed: |tree connect failed: )(\w+)", text)
         if refused:
-            return {"kind": share.kind, "encrypted": self.cell.encrypts(share), "status": refused[1], "levels": [], "access": ["None"] * 4}
+            return {**known, "status": refused[1], "levels": [], "access": ["None"] * 4}
         listings = re.split(rf"{MARK}level\d+: command not found", text)[1:]
         levels, where = [], f"{run}/trees/{self.server}/{number}"
         for level, listing in enumerate(listings):
@@ -84,7 +92,8 @@ class Session:
             if FOLDER not in shown:
                 break
             where += "/" + FOLDER
-        return {"kind": share.kind, "encrypted": self.cell.encrypts(share), "status": None, "levels": levels, "access": [strongest(levels[:depth + 1]) for depth in range(4)]}
+        access = [strongest(levels[:depth + 1]) for depth in range(4)]
+        return {**known, "status": None, "levels": levels, "access": access}
 
     def level(self, share, shown, got, where, status):
         doomed = f"weg-{self.name}.txt"
@@ -123,7 +132,8 @@ def strongest(levels):
 @functools.lru_cache(maxsize=None)
 def dialects_of(settings, port):
     """The dialects a server takes, one after the other offered alone. They hang on its protocol settings, nothing else."""
-    number, cell = next((number, cell) for number, cell in enumerate(CELLS, start=1) if protocol_settings(cell) == settings and cell.port == port)
+    number, cell = next((number, cell) for number, cell in enumerate(CELLS, start=1)
+                        if protocol_settings(cell) == settings and cell.port == port)
     session, accepted = Session(cell, number, "", "%"), []
     for word, name in DIALECTS.items():
         run = session.smbclient(f"--max-protocol={word}", f"//{session.server}/IPC$", lowest=word)
@@ -142,8 +152,9 @@ def truth(number, cell, run, users):
         session = Session(cell, number, name, user)
         shares, refusal = session.examine(run)
         sessions[name] = {"refused": refusal, "listed": session.listed(), "shares": shares or {}}
-    return {"name": cell.name, "address": address(number, ORIGINAL), "port": cell.port, "unlisted": list(cell.unlisted),
-            "signingRequired": cell.signing_required, "dialects": dialects_of(protocol_settings(cell), cell.port), "sessions": sessions}
+    return {"name": cell.name, "address": address(number, ORIGINAL), "port": cell.port, "unlisted": cell.unlisted,
+            "signingRequired": cell.signing_required, "sessions": sessions,
+            "dialects": dialects_of(protocol_settings(cell), cell.port)}
 
 
 def main():
