@@ -72,7 +72,7 @@ ours() {
     \$right = 0
     @($hosts) | Test-ShareReachability $* | ForEach-Object {
       \$rights = @(\$_.Shares | Where-Object Type -eq Disk | Sort-Object Name | ForEach-Object { \"\$(\$_.Name) \$(\$_.AnonymousAccess) \$(\$_.GuestAccess)\" }) -join ', '
-      if (\$rights -eq 'befunde Read Read, daten Write Write, verwaltung None None') { \$right++ }
+      if (\$rights -eq 'befunde Read Read, daten Read Write, verwaltung None None') { \$right++ }
     }
     \$seconds = \$clock.Elapsed.TotalSeconds.ToString('0.00', [cultureinfo]::InvariantCulture)
     \"work \$seconds right \$right peak-MiB \$([int]([System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB))\""
@@ -86,7 +86,7 @@ names_by_smbclient() {
 
 rights_by_smbmap() {
   bash "$LAB" list >/tmp/pns-hosts.$$
-  bash "$LAB" exec smbmap --no-banner --host-file /tmp/pns-hosts.$$ 2>&1 | grep -cE 'daten.*READ, WRITE' | sed 's/^/right /' || true
+  bash "$LAB" exec smbmap --host-file /tmp/pns-hosts.$$ 2>&1 | grep -cE 'daten.*READ' | sed 's/^/right /' || true
   rm -f /tmp/pns-hosts.$$
 }
 

@@ -51,7 +51,7 @@ public class ShareFigureTests
             $hosts | Test-ShareReachability {{parameters}} | ForEach-Object {
                 $results++
                 $rights = @($_.Shares | Where-Object Type -eq Disk | Sort-Object Name | ForEach-Object { "$($_.Name) $($_.AnonymousAccess) $($_.GuestAccess)" }) -join ', '
-                if ($rights -eq 'befunde Read Read, daten Write Write, verwaltung None None') { $right++ }
+                if ($rights -eq 'befunde Read Read, daten Read Write, verwaltung None None') { $right++ }
             }
             "took $($clock.Elapsed.TotalMilliseconds -as [int]) right $right of $results peak $([System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64)"
             """;

@@ -131,6 +131,8 @@ CELLS = [
         Share("daten", OPEN),
     ], unlisted=("unsichtbar",)),
     Cell("forced-and-refused", shares=[
+        # Of the guest account itself: Samba grants a guest what it refuses nobody.
+        Share("dem-gast-eigen", OPEN, (0o755, 0o755), "nobody"),
         Share("als-mfa", OPEN + "; force user = {user}", (0o700, 0o700), "user"),
         Share("nur-gast", OPEN + "; guest only = yes"),
         Share("nicht-wir", OPEN + "; hosts deny = ALL"),
