@@ -26,7 +26,7 @@ compare() {
   command -v smbmap >/dev/null || bash "$LAB" install smbmap
   echo "== 64 file servers, $RUNS runs in turn"
   for ((run = 1; run <= RUNS; run++)); do
-    line=$(measure ours -TimeoutSeconds 30)
+    line=$(measure ours -TimeoutSeconds 30 -ThrottleLimit 16)
     echo "Test-ShareReachability, null session and guest, every right: $line"
     work+=("$(field work "$line")") whole+=("$(field seconds "$line")")
     line=$(measure names_by_smbclient)
@@ -58,7 +58,7 @@ memory() {
   echo '== memory, every server answers'
   for count in 64 250 1000; do
     bash "$LAB" up "$count"
-    echo "$count servers: $(measure ours -TimeoutSeconds 30)"
+    echo "$count servers: $(measure ours -TimeoutSeconds 30 -ThrottleLimit 16)"
     bash "$LAB" down
   done
 }
