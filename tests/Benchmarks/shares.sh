@@ -58,7 +58,7 @@ memory() {
   echo '== memory: 64 and 250 servers, 1,000 addresses of which 5 % answer; 64 in progress at once'
   while read -r count percent seconds; do
     bash "$LAB" up "$count" "$percent"
-    echo "$count: $(measure ours -TimeoutSeconds "$seconds")"
+    echo "$count: $(measure ours -TimeoutSeconds "$seconds" </dev/null)"
     bash "$LAB" down
   done <<<$'64 100 30\n250 100 30\n1000 5 2'
 }
