@@ -1,8 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Http;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -14,7 +19,7 @@ namespace PracticeNetSec.Cmdlets;
 /// read or write. Rights are read from what the server grants; nothing is written, created or opened for data.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ShareReachability", DefaultParameterSetName = "ComputerName")]
-[OutputType(typeof(ShareReachability))]
+[OutputType(typeof(ShareReachability), typeof(bool))]
 public sealed class TestShareReachabilityCommand : StreamingCmdlet
 {
     /// <summary>Servers to ask: addresses or names.</summary>
@@ -33,6 +38,40 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     /// <summary>Shares to try by name, besides those the server lists.</summary>
     [Parameter]
     public string[] ShareName { get; set; } = Array.Empty<string>();
+
+    /// <summary>
+    /// Where the server tells strangers no list of shares, try names that practices commonly use: <c>praxis</c>, <c>daten</c>,
+    /// <c>turbomed</c>, <c>scan</c>, <c>c$</c> and others.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter CommonShareName { get; set; }
+
+    /// <summary>
+    /// An account of the practice, to see what any employee may do: <c>DOMAIN\user</c>, <c>user@domain</c> or <c>user</c>. It is tried once
+    /// for each port, proves the password without sending it (NTLMv2), signs everything, and is shown nowhere.
+    /// </summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Levels of folders below the top of a share that are sampled for other rights and for patient data (1 to 3).</summary>
+    [Parameter]
+    [ValidateRange(1, 3)]
+    public int Depth { get; set; } = 1;
+
+    /// <summary>
+    /// Puts the names that look like patient data, and those of writable folders, into the result. They are personal data: without
+    /// it only counts are kept.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeNames { get; set; }
+
+    /// <summary>
+    /// One boolean for each host: true when a stranger, without a password, may list, read or write a share there. Where that stays
+    /// open, false and an error <c>ShareReachabilityUndetermined</c>.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
 
     /// <summary>From where this machine looks. Default: as the piped router examination says, else inside for private addresses, outside for public ones.</summary>
     [Parameter]
@@ -103,24 +142,55 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     {
         Vantage said = Vantage is not null ? (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true) : exposure?.Vantage ?? default;
         IReadOnlyList<int> ports = Port is not null ? this.ReadPorts(Port) : exposure is not null ? SmbPorts.LeadingToShares(exposure) : new[] { SmbPorts.Direct };
+        if (Quiet)
+        {
+            Start(name, async (bridge, stop) =>
+            {
+                ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, said, stop))).ConfigureAwait(false);
+                Answer(bridge, name, results);
+            });
+            return;
+        }
+
         foreach (int port in ports)
         {
             Start(name, async (bridge, stop) =>
             {
-                bridge.Verbose($"{name}:{port}: asking SMB for dialect, sessions, shares and rights, as nobody and as a guest");
-                IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
-                ShareExaminationOptions options = new()
-                {
-                    StepTimeout = TimeSpan.FromSeconds(TimeoutSeconds),
-                    ShareNames = ShareName,
-                    Vantage = VantageRule.Decide(said, address),
-                };
-                ShareReachability result = await ShareExaminer.ExamineAsync(name, address, port, options, stop).ConfigureAwait(false);
+                ShareReachability result = await ExamineAsync(bridge, name, port, said, stop).ConfigureAwait(false);
                 result.Practice = practice;
                 result.PracticeId = practice?.PracticeId ?? exposure?.PracticeId ?? "";
                 result.RouterExposure = exposure;
                 bridge.Output(result);
             });
         }
+    }
+
+    private async Task<ShareReachability> ExamineAsync(PipelineBridge bridge, string name, int port, Vantage said, CancellationToken stop)
+    {
+        bridge.Verbose($"{name}:{port}: asking SMB for dialects, sessions, shares and rights, as nobody and as a guest{(Credential is null ? "" : ", and with the given account")}");
+        IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
+        return await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions
+        {
+            StepTimeout = TimeSpan.FromSeconds(TimeoutSeconds),
+            ShareNames = ShareName,
+            TryCommonNames = CommonShareName,
+            Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
+            Depth = Depth,
+            IncludeNames = IncludeNames,
+            Vantage = VantageRule.Decide(said, address),
+        }, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The one boolean of a host; what is not known is said beside it, for a boolean cannot.</summary>
+    private static void Answer(PipelineBridge bridge, string name, ShareReachability[] results)
+    {
+        bool reachable = results.Any(result => result.IsReachableByStranger);
+        if (!reachable && results.FirstOrDefault(result => result.Verdict == Verdict.Undetermined) is ShareReachability open)
+        {
+            bridge.Error(Errors.From(
+                new InputException("ShareReachabilityUndetermined", $"Whether a stranger reaches a share of {name} stays open. {string.Join(" ", open.Reasons)}"), name));
+        }
+
+        bridge.Output(reachable);
     }
 }

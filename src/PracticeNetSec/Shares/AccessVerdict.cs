@@ -7,6 +7,9 @@ namespace PracticeNetSec.Shares;
 /// <summary>The most a session may do with a share, and the server's words that say so.</summary>
 internal sealed record AccessVerdict(ShareAccess Access, string Reason)
 {
+    /// <summary>Folders below the root that may be written.</summary>
+    public int FoldersWritable { get; init; }
+
     /// <summary>
     /// <see cref="ShareAccess.Write"/> needs the same writable right in the share permission and on a directory: the
     /// share permission alone promises too much, because the file system may still deny ([MS-SMB2] 2.2.10). Reading is
@@ -35,11 +38,18 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
         return OfRoot(seen, seen.Tree, seen.Root);
     }
 
+    /// <summary>Whether a directory of a share may be written.</summary>
+    public static bool IsWritable(TreeConnectResponse tree, DirectoryView directory) =>
+        (Effective(tree.MaximalAccess.Expand(), directory) & AccessMask.Writable) != 0;
+
+    /// <summary>Whether the share permission lets anything below be written at all.</summary>
+    public static bool CouldBeWritten(TreeConnectResponse tree) => (tree.MaximalAccess.Expand() & AccessMask.ChangesContent) != 0;
+
     private static AccessVerdict OfRoot(ShareObservation seen, TreeConnectResponse tree, DirectoryView root)
     {
         if (root.Opened != NtStatus.Success)
         {
-            string because = tree.EncryptionRequired ? ", the share demands encryption, which a session without a password cannot use" : "";
+            string because = tree.EncryptionRequired ? ", the share demands encryption, for which this session has no key" : "";
             return root.Opened.IsAccessRefusal
                 ? new AccessVerdict(ShareAccess.None, $"share opens, its root is refused, {root.Opened}{because}")
                 : new AccessVerdict(ShareAccess.Undetermined, $"share opens, its root does not, {root.Opened}{because}");
@@ -55,22 +65,26 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
         AccessMask share = tree.MaximalAccess.Expand();
         AccessMask granted = Effective(share, root);
         AccessMask below = seen.Folders.Aggregate(AccessMask.None, (rights, folder) => rights | Effective(share, folder));
+        int writable = seen.Folders.Count(folder => IsWritable(tree, folder));
+        string unseen = seen.FoldersUnseen > 0 ? $"; {seen.FoldersUnseen} more folders were not asked" : "";
         string masks = $"share {tree.MaximalAccess.Hex()}, root {root.MaximalAccess.Value.Hex()}: {granted.Describe()}{ReadOnlyNote(root)}";
         if ((granted & AccessMask.Writable) != 0)
         {
-            return new AccessVerdict(ShareAccess.Write, masks);
+            return new AccessVerdict(ShareAccess.Write, masks) { FoldersWritable = writable };
         }
 
         if ((below & AccessMask.Writable) != 0)
         {
-            int writable = seen.Folders.Count(folder => (Effective(share, folder) & AccessMask.Writable) != 0);
             return new AccessVerdict(
                 ShareAccess.Write,
-                $"{masks}; {writable} of {seen.Folders.Count} sampled folders: {(below & AccessMask.Writable).Describe()}");
+                $"{masks}; {writable} of {seen.Folders.Count} sampled folders: {(below & AccessMask.Writable).Describe()}")
+            {
+                FoldersWritable = writable,
+            };
         }
 
-        return ((granted | below) & AccessMask.ReadData) != 0 ? new AccessVerdict(ShareAccess.Read, masks)
-            : root.Listed == NtStatus.Success ? new AccessVerdict(ShareAccess.List, $"{masks}; yet names are listed")
+        return ((granted | below) & AccessMask.ReadData) != 0 ? new AccessVerdict(ShareAccess.Read, masks + unseen)
+            : root.Listed == NtStatus.Success ? new AccessVerdict(ShareAccess.List, $"{masks}; yet names are listed{unseen}")
             : new AccessVerdict(ShareAccess.None, masks);
     }
 

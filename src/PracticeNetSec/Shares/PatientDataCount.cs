@@ -1,8 +1,9 @@
+using System;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Shares;
 
-/// <summary>How many names in a share look like patient data of one kind. Counts only, never the names.</summary>
+/// <summary>How many names in a share look like patient data of one kind.</summary>
 public sealed class PatientDataCount
 {
     /// <summary>Kind, for instance <c>billing (KVDT)</c>.</summary>
@@ -13,6 +14,9 @@ public sealed class PatientDataCount
 
     /// <summary>How sure the pattern is.</summary>
     public Confidence Confidence { get; set; }
+
+    /// <summary>The names, where <c>-IncludeNames</c> asked for them; never more than 100. Otherwise empty: counts say enough.</summary>
+    public string[] Names { get; set; } = Array.Empty<string>();
 
     /// <inheritdoc/>
     public override string ToString() => $"{Category}: {Count}";

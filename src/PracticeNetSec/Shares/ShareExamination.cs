@@ -15,14 +15,10 @@ namespace PracticeNetSec.Shares;
 /// <summary>One run of <see cref="ShareExaminer"/>.</summary>
 internal sealed class ShareExamination
 {
-    private const int DirectPort = 445;
-    private const int NetBiosPort = 139;
-
     private readonly IPEndPoint _peer;
     private readonly ShareExaminationOptions _options;
     private readonly ShareReachability _result;
     private readonly List<string> _reasons = new();
-    private SmbFraming _framing;
 
     public ShareExamination(string computerName, IPEndPoint peer, ShareExaminationOptions options)
     {
@@ -39,7 +35,7 @@ internal sealed class ShareExamination
 
     public async Task<ShareReachability> RunAsync(CancellationToken cancellation)
     {
-        ShareInventory inventory = new();
+        ShareInventory inventory = new(Identities().Select(way => way.Kind));
         bool inTime = true;
         using (CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
         {
@@ -56,129 +52,130 @@ internal sealed class ShareExamination
             }
         }
 
-        _result.Shares = inventory.Judge();
+        _result.Shares = inventory.Judge(_options.IncludeNames);
         _result.EndedAt = DateTimeOffset.Now;
         _result.Reasons = _reasons.ToArray();
         ShareJudge.Judge(_result, inTime && inventory.IsComplete(_options.MaxShares));
         return _result;
     }
 
+    /// <summary>The ways in, and who asks in each, one after the other until one is let in.</summary>
+    private IEnumerable<(ShareSessionKind Kind, NtlmIdentity[] Identities)> Identities()
+    {
+        yield return (ShareSessionKind.Anonymous, new[] { NtlmIdentity.Anonymous });
+        yield return (ShareSessionKind.Guest, new[] { MadeUpUser.Next(), NtlmIdentity.Guest });
+        if (_options.Credential is not null)
+        {
+            // Once and once only: a wrong password must not lock the account.
+            yield return (ShareSessionKind.Credential, new[] { NtlmIdentity.Of(_options.Credential) });
+        }
+    }
+
     private async Task ExamineAsync(ShareInventory inventory, CancellationToken cancellation)
     {
-        using SmbConnection? connection = await NegotiateAsync(cancellation).ConfigureAwait(false);
+        ShareDoor door = new(_peer, _options.StepTimeout);
+        using SmbConnection? connection = await door.OpenAsync(cancellation).ConfigureAwait(false);
+        _result.State = door.State;
+        _reasons.AddRange(door.Failures);
         if (connection is null)
         {
             if (_result.State is PortState.Open or PortState.OpenReset)
             {
-                await LookForSmb1Async(_framing, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                await LookForSmb1Async(door.Server, speaksSmb2: false, cancellation).ConfigureAwait(false);
             }
 
             return;
         }
 
-        _result.Dialects = new[] { connection.Server.Dialect.Text() };
+        _result.ChosenDialect = connection.Server.Dialect.Text();
+        _result.Dialects = new[] { _result.ChosenDialect };
         _result.SigningRequired = connection.Server.SigningRequired;
 
-        // The two ways in and the question for SMB1 run side by side, each on a connection of its own.
-        Task smb1 = LookForSmb1Async(_framing, speaksSmb2: true, cancellation);
-        using StrangerSession nobody = new("null session", connection, ServerInPaths(), _options);
-        Task<StrangerSession?> secondWay = EnterAsGuestAsync(cancellation);
-        await GuardAsync(nobody.Label, () => nobody.EnterAsync(new[] { NtlmIdentity.Anonymous }, cancellation)).ConfigureAwait(false);
-        using StrangerSession? guest = await secondWay.ConfigureAwait(false);
-        NtlmChallenge? challenge = nobody.Challenge ?? guest?.Challenge;
+        // All ways in and the questions for dialects run side by side, each on a connection of its own.
+        Task protocols = LookForProtocolsAsync(door.Server, connection.Server.Dialect, cancellation);
+        ShareSession?[] entered = await Task.WhenAll(Identities().Select(way =>
+            EnterAsync(door.Server, way.Kind == ShareSessionKind.Anonymous ? connection : null, way.Kind, way.Identities, cancellation))).ConfigureAwait(false);
+        ShareSession[] ways = entered.OfType<ShareSession>().ToArray();
+        try
+        {
+            Tell(ways);
+            string[] names = inventory.Collect(ways, _options);
+            await Task.WhenAll(ways.Select(way =>
+                GuardAsync(way.Label, () => way.LookAsync(names, inventory.SeenBy(way.Kind), cancellation)))).ConfigureAwait(false);
+            await protocols.ConfigureAwait(false);
+        }
+        finally
+        {
+            Array.ForEach(ways, way => way.Dispose());
+        }
+    }
+
+    /// <summary>What the ways in came to, and what the server said of itself.</summary>
+    private void Tell(ShareSession[] ways)
+    {
+        SmbSessionResult Of(ShareSessionKind kind) => ways.FirstOrDefault(way => way.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
+        _result.AnonymousSession = Of(ShareSessionKind.Anonymous);
+        _result.GuestSession = Of(ShareSessionKind.Guest);
+        _result.CredentialSession = Of(ShareSessionKind.Credential);
+        _reasons.AddRange(ways.SelectMany(way => way.Reasons));
+
+        NtlmChallenge? challenge = ways.Select(way => way.Challenge).FirstOrDefault(told => told is not null);
         _result.ServerName = challenge?.ComputerName is string name ? Printable.Of(name) : null;
         _result.DomainName = challenge?.DomainName is string domain ? Printable.Of(domain) : null;
         _result.OsBuild = challenge?.OsBuild;
-
-        _result.AnonymousSession = nobody.Result;
-        _result.GuestSession = guest?.Result ?? SmbSessionResult.Undetermined;
-        StrangerSession[] ways = new[] { nobody, guest }.OfType<StrangerSession>().ToArray();
-        _reasons.AddRange(ways.SelectMany(way => way.Reasons));
-        string[] names = inventory.Collect(nobody, guest, _options);
-        await Task.WhenAll(ways.Select(way =>
-            GuardAsync(way.Label, () => way.LookAsync(names, inventory.SeenBy(way == nobody), cancellation)))).ConfigureAwait(false);
-        await smb1.ConfigureAwait(false);
+        _result.OsSupport = challenge?.OsBuild is null ? null : WindowsLifecycle.Shipped.Judge(challenge.OsBuild, _result.StartedAt.Date);
     }
 
-    /// <summary>
-    /// Connects and negotiates; on a forwarded port, whose target is unknown, NetBIOS is tried where direct TCP is not understood.
-    /// </summary>
-    private async Task<SmbConnection?> NegotiateAsync(CancellationToken cancellation)
+    private async Task<ShareSession?> EnterAsync(
+        SmbEndpoint server, SmbConnection? ready, ShareSessionKind kind, NtlmIdentity[] identities, CancellationToken cancellation)
     {
-        SmbFraming[] framings = _peer.Port switch
+        ShareSession? session = null;
+        await GuardAsync(ShareSession.LabelOf(kind), async () =>
         {
-            NetBiosPort => new[] { SmbFraming.NetBios },
-            DirectPort => new[] { SmbFraming.DirectTcp },
-            _ => new[] { SmbFraming.DirectTcp, SmbFraming.NetBios },
-        };
-        List<string> failures = new();
-        foreach (SmbFraming framing in framings)
-        {
-            _framing = framing;
-            SmbTransport? transport = null;
+            SmbConnection connection = ready ?? await ConnectAsync(server, cancellation).ConfigureAwait(false);
+            session = new ShareSession(kind, connection, ServerInPaths(), _options);
             try
             {
-                transport = await SmbTransport.ConnectAsync(_peer, _options.StepTimeout, cancellation).ConfigureAwait(false);
-                _result.State = PortState.Open;
-                await transport.BeginAsync(framing, cancellation).ConfigureAwait(false);
-                return await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
-            }
-            catch (SmbConnectionException ended)
-            {
-                failures.Add(ended.Message);
-                if (transport is null)
-                {
-                    _result.State ??= StateOf(ended.Failure);
-                    break;
-                }
-
-                if (ended.Failure == SmbFailure.Reset && !transport.HasAnswered)
-                {
-                    _result.State = PortState.OpenReset;
-                }
-
-                transport.Dispose();
-                if (ended.Failure == SmbFailure.TimedOut)
-                {
-                    break; // Silence is not a misunderstanding; asking again would only cost the time once more.
-                }
+                await session.EnterAsync(identities, cancellation).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
-                transport?.Dispose();
-                throw;
-            }
-        }
-
-        _reasons.AddRange(failures.Select(failure => $"port {_peer.Port}: {failure}").Distinct());
-        return null;
-    }
-
-    private async Task<StrangerSession?> EnterAsGuestAsync(CancellationToken cancellation)
-    {
-        StrangerSession? guest = null;
-        await GuardAsync("guest", async () =>
-        {
-            SmbTransport transport = await SmbTransport.ConnectAsync(_peer, _options.StepTimeout, cancellation).ConfigureAwait(false);
-            try
-            {
-                await transport.BeginAsync(_framing, cancellation).ConfigureAwait(false);
-                SmbConnection connection = await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
-                guest = new StrangerSession("guest", connection, ServerInPaths(), _options);
-                await guest.EnterAsync(new[] { MadeUpUser.Next(), NtlmIdentity.Guest }, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception ended) when (guest is null || ended is OperationCanceledException)
-            {
-                transport.Dispose();
+                session.Dispose();
                 throw;
             }
         }).ConfigureAwait(false);
-        return guest;
+        return session;
     }
 
-    private async Task LookForSmb1Async(SmbFraming framing, bool speaksSmb2, CancellationToken cancellation)
+    private static async Task<SmbConnection> ConnectAsync(SmbEndpoint server, CancellationToken cancellation)
     {
-        bool? answers = await Smb1Probe.AnswersAsync(_peer, framing, _options.StepTimeout, cancellation).ConfigureAwait(false);
+        SmbTransport transport = await server.ConnectAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            transport.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Asks for each dialect that the server did not choose, and for SMB1.</summary>
+    private async Task LookForProtocolsAsync(SmbEndpoint server, Smb2Dialect chosen, CancellationToken cancellation)
+    {
+        Smb2Dialect[] others = _options.ProbeDialects ? Smb2DialectText.Offered.Where(dialect => dialect < chosen).Reverse().ToArray() : Array.Empty<Smb2Dialect>();
+        Task smb1 = LookForSmb1Async(server, speaksSmb2: true, cancellation);
+        bool?[] accepted = await Task.WhenAll(others.Select(dialect => DialectProbe.AcceptsAsync(server, dialect, cancellation))).ConfigureAwait(false);
+        await smb1.ConfigureAwait(false);
+        string[] known = others.Where((_, i) => accepted[i] == true).Select(dialect => dialect.Text()).ToArray();
+        _result.Dialects = new[] { chosen.Text() }.Concat(known).Concat(_result.Dialects.Skip(1)).ToArray();
+        Note(others.Where((_, i) => accepted[i] is null).Select(dialect => $"dialect {dialect.Text()}: no answer that decides whether it is accepted"));
+    }
+
+    private async Task LookForSmb1Async(SmbEndpoint server, bool speaksSmb2, CancellationToken cancellation)
+    {
+        bool? answers = await Smb1Probe.AnswersAsync(server, cancellation).ConfigureAwait(false);
         if (answers == true)
         {
             _result.Smb1 = true;
@@ -200,20 +197,18 @@ internal sealed class ShareExamination
         }
         catch (SmbConnectionException ended)
         {
-            lock (_reasons)
-            {
-                _reasons.Add($"{label}: {ended.Message}");
-            }
+            Note(new[] { $"{label}: {ended.Message}" });
         }
     }
 
-    private static PortState StateOf(SmbFailure failure) => failure switch
+    /// <summary>Conversations run side by side.</summary>
+    private void Note(IEnumerable<string> lines)
     {
-        SmbFailure.Refused => PortState.Closed,
-        SmbFailure.TimedOut => PortState.Filtered,
-        SmbFailure.Unreachable => PortState.Unreachable,
-        _ => PortState.OpenReset,
-    };
+        lock (_reasons)
+        {
+            _reasons.AddRange(lines);
+        }
+    }
 
     /// <summary>
     /// The address names the server in paths: it is the one name every server accepts as its own, however it was reached.

@@ -1,4 +1,5 @@
 using System;
+using PracticeNetSec.Http;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Shares;
@@ -24,11 +25,22 @@ public sealed class ShareExaminationOptions
     /// <summary>Where no session may list the shares, try the names that practices commonly use (<c>Data/share-names.json</c>).</summary>
     public bool TryCommonNames { get; set; }
 
+    /// <summary>
+    /// An account to try besides: what an employee may do. It is sent to the server as a signed NTLMv2 proof, once, and never shown.
+    /// </summary>
+    public Credential? Credential { get; set; }
+
+    /// <summary>Puts the names that look like patient data, and those of writable folders, into the result. Off: counts only.</summary>
+    public bool IncludeNames { get; set; }
+
     /// <summary>Levels of folders below the root that are sampled for other rights and for patient data; 0 to 3.</summary>
     public int Depth { get; set; } = 1;
 
-    /// <summary>Folders sampled in one share, all levels together.</summary>
+    /// <summary>Folders listed in one share, all levels together. Where the root denies writing, up to 256 more are asked for their rights.</summary>
     public int MaxFolders { get; set; } = 16;
+
+    /// <summary>Asks for each dialect whether the server accepts it; off, only the one it chooses is known.</summary>
+    public bool ProbeDialects { get; set; } = true;
 
     /// <summary>Names looked at in one directory; a directory that holds more is counted up to here.</summary>
     public int MaxEntries { get; set; } = 4096;

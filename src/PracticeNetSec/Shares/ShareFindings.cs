@@ -28,11 +28,22 @@ internal static class ShareFindings
     {
         foreach (SmbShare share in seen.Shares.Where(share => share.Type == "Disk"))
         {
+            string target = $@"\\{seen.ComputerName}\{share.Name}";
             string? rule = RuleFor(ShareJudge.Strongest(share), HoldsPatientData(share));
             if (rule is not null)
             {
-                yield return FindingRule.Get(rule).Create(
-                    $@"\\{seen.ComputerName}\{share.Name}", seen.EndedAt, Evidence(share), share.Name, seen.ComputerName);
+                yield return FindingRule.Get(rule).Create(target, seen.EndedAt, Evidence(share), share.Name, seen.ComputerName);
+            }
+
+            if (share.FoldersWritable > 0)
+            {
+                yield return FindingRule.Get("share.folder-writable").Create(
+                    target, seen.EndedAt, share.Reasons, share.Name, seen.ComputerName, share.FoldersWritable.ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (ShareJudge.Strongest(share) < ShareAccess.Write && share.CredentialAccess == ShareAccess.Write && HoldsPatientData(share))
+            {
+                yield return FindingRule.Get("share.account-writes-patient-data").Create(target, seen.EndedAt, Evidence(share), share.Name, seen.ComputerName);
             }
         }
     }
@@ -66,6 +77,22 @@ internal static class ShareFindings
         if (seen.GuestSession is SmbSessionResult.Guest or SmbSessionResult.Null or SmbSessionResult.User)
         {
             yield return Found("share.guest-accepted", $"SESSION_SETUP of an unknown user: {seen.GuestSession}");
+        }
+
+        if (seen.CredentialSession is SmbSessionResult.Guest or SmbSessionResult.Null)
+        {
+            yield return Found("share.account-mapped-to-guest", $"SESSION_SETUP of the given account: {seen.CredentialSession}");
+        }
+
+        if (seen.OsSupport?.Status == SupportStatus.EndOfSupport)
+        {
+            yield return FindingRule.Get("share.windows-end-of-support").Create(
+                target,
+                seen.EndedAt,
+                seen.OsSupport.Products.Prepend($"NTLM challenge: build {seen.OsBuild}"),
+                seen.ComputerName,
+                seen.OsBuild ?? "",
+                seen.OsSupport.EndsOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
         }
 
         if (seen.SigningRequired == false)

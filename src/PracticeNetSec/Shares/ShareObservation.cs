@@ -20,6 +20,12 @@ internal sealed record ShareObservation
     /// <summary>Folders sampled below the root.</summary>
     public IReadOnlyList<DirectoryView> Folders { get; init; } = Array.Empty<DirectoryView>();
 
+    /// <summary>Folders that were listed but whose rights were not asked: more than the limit.</summary>
+    public int FoldersUnseen { get; init; }
+
     /// <summary>Names that look like somebody's data, by kind.</summary>
     public IReadOnlyDictionary<PatientDataKind, int> Counts { get; init; } = new Dictionary<PatientDataKind, int>();
+
+    /// <summary>Those names, where the caller asked for them.</summary>
+    public IReadOnlyDictionary<PatientDataKind, List<string>> Names { get; init; } = new Dictionary<PatientDataKind, List<string>>();
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -23,8 +24,11 @@ public sealed class ShareReachability
     /// <summary>What the connection came to; null when no connection was tried.</summary>
     public PortState? State { get; set; }
 
-    /// <summary>Dialects the server accepted, for instance <c>3.1.1</c>; <c>NT LM 0.12</c> for SMB1.</summary>
+    /// <summary>Every dialect the server accepts, newest first: each was offered alone. For instance <c>3.1.1</c>; <c>NT LM 0.12</c> for SMB1.</summary>
     public string[] Dialects { get; set; } = Array.Empty<string>();
+
+    /// <summary>The dialect the server chose when all from 2.0.2 to 3.1.1 were offered; null where it speaks none of them.</summary>
+    public string? ChosenDialect { get; set; }
 
     /// <summary>Whether SMB1 still answers; null when that could not be found out.</summary>
     public bool? Smb1 { get; set; }
@@ -40,6 +44,9 @@ public sealed class ShareReachability
 
     /// <summary>Windows version and build from the NTLM challenge, for instance <c>10.0.20348</c>; Samba states 6.1.0.</summary>
     public string? OsBuild { get; set; }
+
+    /// <summary>What that build says about security updates; null where no build was stated.</summary>
+    public OsSupport? OsSupport { get; set; }
 
     /// <summary>What a null session came to.</summary>
     public SmbSessionResult AnonymousSession { get; set; }
@@ -73,6 +80,9 @@ public sealed class ShareReachability
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset EndedAt { get; set; }
+
+    /// <summary>A stranger, without a password, may list, read or write at least one share.</summary>
+    public bool IsReachableByStranger => Shares.Any(share => share.Type == "Disk" && ShareJudge.Strongest(share) >= ShareAccess.List);
 
     /// <inheritdoc/>
     public override string ToString() => $"{ComputerName}:{Port} {Verdict}";

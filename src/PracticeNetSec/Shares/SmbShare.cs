@@ -11,6 +11,12 @@ public sealed class SmbShare
     /// <summary><c>Disk</c>, <c>Printer</c>, <c>Ipc</c> or <c>Device</c> ([MS-SRVS] 2.2.2.4).</summary>
     public string Type { get; set; } = "";
 
+    /// <summary>The name ends with <c>$</c>, so that Windows does not show it; it is no protection.</summary>
+    public bool IsHidden { get; set; }
+
+    /// <summary>Part of a distributed file system (DFS): folders in it may lie on other servers, which are not asked.</summary>
+    public bool IsDfs { get; set; }
+
     /// <summary>Comment the server gives.</summary>
     public string Comment { get; set; } = "";
 
@@ -23,14 +29,26 @@ public sealed class SmbShare
     /// <summary>The most the given account may do; null where no credential was given.</summary>
     public ShareAccess? CredentialAccess { get; set; }
 
-    /// <summary>MaximalAccess of the TREE_CONNECT response ([MS-SMB2] 2.2.10) of the strongest session; the share permission.</summary>
+    /// <summary>
+    /// MaximalAccess of the TREE_CONNECT response ([MS-SMB2] 2.2.10), the share permission, of the stranger's stronger session;
+    /// that of the given account where strangers got none.
+    /// </summary>
     public uint? ShareMask { get; set; }
 
-    /// <summary>MaximalAccess of the share's root (MxAc create context, [MS-SMB2] 2.2.14.2.5) of the strongest session; the effective right.</summary>
+    /// <summary>MaximalAccess of the share's root (MxAc create context, [MS-SMB2] 2.2.14.2.5), the effective right, of the same session.</summary>
     public uint? RootMask { get; set; }
 
     /// <summary>True when the share demands encryption, which guests cannot use.</summary>
     public bool EncryptionRequired { get; set; }
+
+    /// <summary>Each way in by itself: right, masks and the server's words.</summary>
+    public ShareSessionAccess[] Sessions { get; set; } = Array.Empty<ShareSessionAccess>();
+
+    /// <summary>Folders below the root that a stranger may write although the root denies it; the most any stranger's session met.</summary>
+    public int FoldersWritable { get; set; }
+
+    /// <summary>Their paths, where <c>-IncludeNames</c> asked for them; never more than 100.</summary>
+    public string[] WritableFolders { get; set; } = Array.Empty<string>();
 
     /// <summary>Why the verdict is what it is, in the server's own status codes.</summary>
     public string[] Reasons { get; set; } = Array.Empty<string>();

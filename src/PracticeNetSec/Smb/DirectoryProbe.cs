@@ -7,34 +7,6 @@ using PracticeNetSec.Smb.Messages;
 
 namespace PracticeNetSec.Smb;
 
-/// <summary>A directory to look at.</summary>
-/// <param name="TreeId">The connected share.</param>
-/// <param name="Path">Empty for the root, otherwise names joined by <c>\</c>.</param>
-/// <param name="OnEntry">Takes each name as it comes; none is kept here.</param>
-internal sealed record DirectoryPlace(uint TreeId, string Path, Action<DirectoryEntry> OnEntry);
-
-/// <summary>What a session may do with one directory.</summary>
-internal sealed record DirectoryView
-{
-    /// <summary>What opening it came to.</summary>
-    public NtStatus Opened { get; init; }
-
-    /// <summary>The most the session may do there; null where the server did not tell.</summary>
-    public AccessMask? MaximalAccess { get; init; }
-
-    /// <summary>True where the volume takes no writes, whatever the rights say; null where the server did not tell.</summary>
-    public bool? ReadOnlyVolume { get; init; }
-
-    /// <summary>What listing it came to; null where it was not tried.</summary>
-    public NtStatus? Listed { get; init; }
-
-    /// <summary>Names that were listed.</summary>
-    public int EntryCount { get; init; }
-
-    /// <summary>True where that is all there is.</summary>
-    public bool IsWholeListing { get; init; }
-}
-
 /// <summary>
 /// Finds out rights on directories without using them: opens with no more than listing needs, takes the maximal access
 /// the server states (MxAc), lists, closes, all in one frame. Where that is refused, opening for less, and at last with
@@ -74,6 +46,35 @@ internal static class DirectoryProbe
             }
 
             views.AddRange(seen);
+        }
+
+        return views;
+    }
+
+    /// <summary>Asks for rights alone, without listing: what the server grants at most (MxAc).</summary>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public static async Task<IReadOnlyList<DirectoryView>> AskAsync(
+        SmbSession session, IReadOnlyList<(uint TreeId, string Path)> places, CancellationToken cancellation)
+    {
+        List<DirectoryView> views = new();
+        for (int start = 0; start < places.Count; start += AtOnce)
+        {
+            IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+                places.Skip(start).Take(AtOnce).Select(place => (place.TreeId, new Smb2Request[]
+                {
+                    new OpenDirectoryRequest(place.Path, DirectoryOpening.ToAsk),
+                    new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+                    new CloseRequest(Previous),
+                })),
+                cancellation).ConfigureAwait(false);
+            views.AddRange(answers.Select(answer => answer[0].Status != NtStatus.Success
+                ? new DirectoryView { Opened = answer[0].Status }
+                : new DirectoryView
+                {
+                    Opened = NtStatus.Success,
+                    MaximalAccess = SmbConnection.Typed(answer[0], OpenResponse.Decode).MaximalAccess,
+                    ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
+                }));
         }
 
         return views;

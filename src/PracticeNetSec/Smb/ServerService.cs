@@ -37,6 +37,7 @@ internal static class ServerService
             return ShareListing.Refused("TREE_CONNECT " + InterProcessShare, tree.Status);
         }
 
+        session.Honour(tree.TreeId, SmbConnection.Typed(tree, TreeConnectResponse.Decode));
         session.Leave(tree.TreeId);
         Smb2Response pipe = await session.ExchangeAsync(tree.TreeId, new OpenServerServicePipeRequest(), cancellation).ConfigureAwait(false);
         if (pipe.Status != NtStatus.Success)

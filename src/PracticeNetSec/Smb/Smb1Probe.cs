@@ -1,5 +1,3 @@
-using System;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Smb.Messages;
@@ -13,12 +11,11 @@ internal static class Smb1Probe
     /// True where the server takes the dialect; false where it declines or hangs up, as servers with SMB1 switched off do;
     /// null where it keeps silent or answers something else.
     /// </summary>
-    public static async Task<bool?> AnswersAsync(IPEndPoint peer, SmbFraming framing, TimeSpan stepTimeout, CancellationToken cancellation)
+    public static async Task<bool?> AnswersAsync(SmbEndpoint server, CancellationToken cancellation)
     {
         try
         {
-            using SmbTransport transport = await SmbTransport.ConnectAsync(peer, stepTimeout, cancellation).ConfigureAwait(false);
-            await transport.BeginAsync(framing, cancellation).ConfigureAwait(false);
+            using SmbTransport transport = await server.ConnectAsync(cancellation).ConfigureAwait(false);
             await transport.SendAsync(Smb1Negotiate.Request(), cancellation).ConfigureAwait(false);
             return Smb1Negotiate.DecodeAccepts(await transport.ReceiveAsync(cancellation).ConfigureAwait(false));
         }

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Security;
 
 namespace PracticeNetSec.Smb;
 
@@ -21,10 +22,17 @@ internal sealed class SmbConnection : IDisposable
     private const int WantedCredits = 96;
 
     private readonly SmbTransport _transport;
+    private readonly PreauthIntegrity _negotiation = new();
+    private PreauthIntegrity? _transcript;
+    private SessionSecurity? _security;
     private ulong _nextMessageId;
     private int _credits = 1;
 
-    private SmbConnection(SmbTransport transport) => _transport = transport;
+    private SmbConnection(SmbTransport transport)
+    {
+        _transport = transport;
+        _transcript = _negotiation;
+    }
 
     /// <summary>What the server settled on.</summary>
     public NegotiateResponse Server { get; private set; } = new(Smb2Dialect.Smb202, false, 0);
@@ -40,17 +48,21 @@ internal sealed class SmbConnection : IDisposable
     public static async Task<SmbConnection> NegotiateAsync(SmbTransport transport, CancellationToken cancellation)
     {
         SmbConnection connection = new(transport);
-        byte[] salt = new byte[32];
-        using (RandomNumberGenerator random = RandomNumberGenerator.Create())
-        {
-            random.GetBytes(salt);
-        }
-
-        Smb2Response response = await connection.ExchangeAsync(0, 0, new NegotiateRequest(Guid.NewGuid(), salt), cancellation).ConfigureAwait(false);
+        Smb2Response response = await connection.ExchangeAsync(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt()), cancellation).ConfigureAwait(false);
+        connection._transcript = null;
         connection.Server = response.Status == NtStatus.Success
             ? Typed(response, NegotiateResponse.Decode)
             : throw new SmbConnectionException(SmbFailure.Malformed, $"NEGOTIATE was answered with {response.Status}.");
         return connection;
+    }
+
+    /// <summary>Thirty-two random bytes, which make each negotiation unlike any other ([MS-SMB2] 2.2.3.1.1).</summary>
+    public static byte[] NewSalt()
+    {
+        byte[] salt = new byte[NegotiateRequest.SaltLength];
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        random.GetBytes(salt);
+        return salt;
     }
 
     /// <summary>Reads a body; what cannot be read ends the conversation.</summary>
@@ -65,6 +77,17 @@ internal sealed class SmbConnection : IDisposable
         {
             throw new SmbConnectionException(SmbFailure.Malformed, $"{response.Command}: {malformed.Message}", malformed);
         }
+    }
+
+    /// <summary>Starts the hash over what a logon says, from where the negotiation ended ([MS-SMB2] 3.2.5.3).</summary>
+    public PreauthIntegrity RecordLogon() => _transcript = _negotiation.Fork();
+
+    /// <summary>From here on everything is signed or encrypted by the keys of the one session on this connection; null: by none.</summary>
+    public void Protect(SessionSecurity? security)
+    {
+        _transcript = null;
+        _security?.Dispose();
+        _security = security;
     }
 
     /// <summary>Sends one request and waits for its answer.</summary>
@@ -99,10 +122,14 @@ internal sealed class SmbConnection : IDisposable
                     throw new SmbFormatException($"The server leaves {_credits} credits where {chains[next].Requests.Count} are needed.");
                 }
 
-                foreach (Smb2Response response in Smb2Response.Split(await _transport.ReceiveAsync(cancellation).ConfigureAwait(false)))
+                byte[] frame = await _transport.ReceiveAsync(cancellation).ConfigureAwait(false);
+                _transcript?.Received(frame);
+                bool isEncrypted = _security is not null && SessionSecurity.IsEncrypted(frame);
+                foreach (Smb2Response response in Smb2Response.Split(isEncrypted ? _security!.Decrypt(frame) : frame))
                 {
                     _credits = Math.Min(_credits + response.Credits, ushort.MaxValue);
                     (int chain, int index) = Match(response, outstanding, chains);
+                    Prove(response, chains[chain], isEncrypted);
                     if (!response.IsInterim)
                     {
                         outstanding.Remove(response.MessageId);
@@ -124,7 +151,25 @@ internal sealed class SmbConnection : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _transport.Dispose();
+    public void Dispose()
+    {
+        _security?.Dispose();
+        _transport.Dispose();
+    }
+
+    /// <summary>An answer in the clear needs a signature, unless it only promises one for later ([MS-SMB2] 3.2.5.1.3).</summary>
+    private void Prove(Smb2Response response, Smb2Chain asked, bool isEncrypted)
+    {
+        if (asked.IsEncrypted && !isEncrypted)
+        {
+            throw new SmbFormatException($"An encrypted request was answered in the clear ({response.Command}, {response.Status}).");
+        }
+
+        if (!isEncrypted && !response.IsInterim)
+        {
+            _security?.Verify(response);
+        }
+    }
 
     private static (int Chain, int Index) Match(
         Smb2Response response, Dictionary<ulong, (int Chain, int Index)> outstanding, IReadOnlyList<Smb2Chain> chains)
@@ -150,6 +195,8 @@ internal sealed class SmbConnection : IDisposable
         }
 
         _credits -= chain.Requests.Count;
+        _transcript?.Sent(message);
+        message = _security is null ? message : chain.IsEncrypted ? _security.Encrypt(message) : _security.Sign(message);
         await _transport.SendAsync(message, cancellation).ConfigureAwait(false);
     }
 }

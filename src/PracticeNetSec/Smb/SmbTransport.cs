@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Smb.Security;
 
 namespace PracticeNetSec.Smb;
 
@@ -16,7 +17,7 @@ internal sealed class SmbTransport : IDisposable
     /// Longest message taken, in bytes. The most we ever ask for in one frame is two directory listings of
     /// <see cref="SmbConnection.MaxOutput"/> and some small change.
     /// </summary>
-    public const int MaxMessage = (2 * (int)SmbConnection.MaxOutput) + 8192;
+    public const int MaxMessage = (2 * (int)SmbConnection.MaxOutput) + 8192 + SessionSecurity.TransformLength;
 
     /// <summary>Keep-alives (RFC 1002 §4.3.6) taken in a row before a message.</summary>
     private const int MostKeepAlives = 8;

@@ -1,12 +1,14 @@
 using System;
 using System.Linq;
+using PracticeNetSec.Smb.Security;
 
 namespace PracticeNetSec.Smb.Messages;
 
-/// <summary>NEGOTIATE with every dialect from 2.0.2 to 3.1.1 ([MS-SMB2] 2.2.3).</summary>
+/// <summary>NEGOTIATE with every dialect from 2.0.2 to 3.1.1, or with some of them ([MS-SMB2] 2.2.3).</summary>
 internal sealed class NegotiateRequest : Smb2Request
 {
     public const ushort SigningEnabled = 0x0001;
+    public const ushort SigningRequired = 0x0002;
 
     /// <summary>
     /// SMB2_GLOBAL_CAP_ENCRYPTION. We claim it so that a server names a share that demands encryption instead of
@@ -16,15 +18,18 @@ internal sealed class NegotiateRequest : Smb2Request
     private const ushort PreauthIntegrity = 0x0001;
     private const ushort EncryptionCapabilities = 0x0002;
     private const ushort Sha512 = 0x0001;
-    private const ushort Aes128Ccm = 0x0001;
-    private const ushort Aes128Gcm = 0x0002;
-    private const int SaltLength = 32;
+    public const int SaltLength = 32;
 
     private readonly Guid _client;
     private readonly byte[] _salt;
+    private readonly Smb2Dialect[] _offered;
 
-    public NegotiateRequest(Guid client, byte[] salt)
+    /// <param name="client">Our id for this connection.</param>
+    /// <param name="salt">Thirty-two random bytes.</param>
+    /// <param name="offered">The dialects, ascending; all that we know where none are named.</param>
+    public NegotiateRequest(Guid client, byte[] salt, params Smb2Dialect[] offered)
     {
+        _offered = offered.Length > 0 ? offered : Smb2DialectText.Offered;
         _client = client;
         _salt = salt.Length == SaltLength ? salt : throw new ArgumentException($"{SaltLength} bytes of salt.", nameof(salt));
     }
@@ -34,20 +39,29 @@ internal sealed class NegotiateRequest : Smb2Request
     public override void WriteBody(WireWriter writer, int header)
     {
         writer.UInt16(36);
-        writer.UInt16((ushort)Smb2DialectText.Offered.Length);
+        writer.UInt16((ushort)_offered.Length);
         writer.UInt16(SigningEnabled);
         writer.UInt16(0);
         writer.UInt32(Encryption);
         writer.Bytes(_client.ToByteArray());
+        bool withContexts = _offered.Contains(Smb2Dialect.Smb311); // Elsewhere these eight bytes are ClientStartTime, 0.
         int contexts = writer.Position;
         writer.UInt32(0); // NegotiateContextOffset
-        writer.UInt16(2); // NegotiateContextCount
+        writer.UInt16(withContexts ? (ushort)2 : (ushort)0); // NegotiateContextCount
         writer.UInt16(0);
-        foreach (ushort dialect in Smb2DialectText.Offered.Select(dialect => (ushort)dialect))
+        foreach (Smb2Dialect dialect in _offered)
         {
-            writer.UInt16(dialect);
+            writer.UInt16((ushort)dialect);
         }
 
+        if (withContexts)
+        {
+            WriteContexts(writer, header, contexts);
+        }
+    }
+
+    private void WriteContexts(WireWriter writer, int header, int contexts)
+    {
         writer.Align(8, header);
         writer.PatchUInt32(contexts, writer.Position - header);
         writer.UInt16(PreauthIntegrity);
@@ -63,35 +77,7 @@ internal sealed class NegotiateRequest : Smb2Request
         writer.UInt16(6);
         writer.UInt32(0);
         writer.UInt16(2); // CipherCount
-        writer.UInt16(Aes128Gcm);
-        writer.UInt16(Aes128Ccm);
-    }
-}
-
-/// <summary>What the server settled on ([MS-SMB2] 2.2.4).</summary>
-internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequired, uint MaxTransactSize)
-{
-    private const ushort SigningRequiredBit = 0x0002;
-
-    /// <exception cref="SmbFormatException">Not a NEGOTIATE response to what we offered.</exception>
-    public static NegotiateResponse Decode(Smb2Response response)
-    {
-        WireReader reader = response.Body(65);
-        ushort securityMode = reader.ReadUInt16();
-        Smb2Dialect dialect = (Smb2Dialect)reader.ReadUInt16();
-        if (!dialect.IsOffered())
-        {
-            throw new SmbFormatException($"The server chose dialect 0x{(ushort)dialect:X4}, which was not offered.");
-        }
-
-        reader.Skip(2 + 16 + 4); // NegotiateContextCount, ServerGuid, Capabilities
-        uint maxTransactSize = reader.ReadUInt32();
-        reader.Skip(4 + 4 + 8 + 8); // MaxReadSize, MaxWriteSize, SystemTime, ServerStartTime
-        ushort tokenOffset = reader.ReadUInt16();
-        ushort tokenLength = reader.ReadUInt16();
-
-        // The token names the mechanisms the server likes; we offer NTLM whatever it says, so only its place is checked.
-        reader.Locate(tokenOffset, tokenLength);
-        return new NegotiateResponse(dialect, (securityMode & SigningRequiredBit) != 0, maxTransactSize);
+        writer.UInt16((ushort)Smb2Cipher.Aes128Gcm);
+        writer.UInt16((ushort)Smb2Cipher.Aes128Ccm);
     }
 }

@@ -7,8 +7,15 @@ internal sealed class SessionSetupRequest : Smb2Request
 {
     private const int FixedLength = 24;
     private readonly byte[] _token;
+    private readonly bool _insistOnSigning;
 
-    public SessionSetupRequest(byte[] token) => _token = token;
+    /// <param name="token">The security token.</param>
+    /// <param name="insistOnSigning">The session is to be signed from the server's last word on.</param>
+    public SessionSetupRequest(byte[] token, bool insistOnSigning = false)
+    {
+        _token = token;
+        _insistOnSigning = insistOnSigning;
+    }
 
     public override Smb2Command Command => Smb2Command.SessionSetup;
 
@@ -16,7 +23,7 @@ internal sealed class SessionSetupRequest : Smb2Request
     {
         writer.UInt16(25);
         writer.Byte(0); // Flags
-        writer.Byte((byte)NegotiateRequest.SigningEnabled);
+        writer.Byte((byte)(_insistOnSigning ? NegotiateRequest.SigningRequired : NegotiateRequest.SigningEnabled));
         writer.UInt32(0); // Capabilities
         writer.UInt32(0); // Channel
         writer.UInt16(Smb2Chain.HeaderLength + FixedLength);

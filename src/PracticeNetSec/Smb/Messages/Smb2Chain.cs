@@ -26,6 +26,9 @@ internal sealed class Smb2Chain
 
     public IReadOnlyList<Smb2Request> Requests { get; }
 
+    /// <summary>The frame travels encrypted, and so must its answers.</summary>
+    public bool IsEncrypted { get; init; }
+
     /// <summary>The bytes of the frame, without the length before it.</summary>
     /// <param name="firstMessageId">MessageId of the first request; the others follow.</param>
     /// <param name="creditRequest">Credits asked for with each request.</param>
@@ -49,7 +52,7 @@ internal sealed class Smb2Chain
             writer.UInt32(0); // Reserved.
             writer.UInt32(TreeId);
             writer.UInt64(SessionId);
-            writer.Zeros(16); // Signature: sessions without a password have no key to sign with.
+            writer.Zeros(16); // Signature: who has a key signs the finished frame.
             request.WriteBody(writer, header);
             if (index < Requests.Count - 1)
             {

@@ -24,7 +24,7 @@ internal sealed class Smb2Response
         {
             throw new SmbFormatException(protocol switch
             {
-                0x424D53FD => "An encrypted message in a session that has no key.",
+                0x424D53FD => "An encrypted message where none is due.",
                 0x424D53FC => "A compressed message, which was not negotiated.",
                 0x424D53FF => "An SMB1 message where SMB2 was asked for.",
                 _ => "The message is not SMB.",

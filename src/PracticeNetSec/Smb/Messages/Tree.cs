@@ -36,6 +36,12 @@ internal sealed record TreeConnectResponse(TreeType Type, bool EncryptionRequire
 {
     private const uint EncryptData = 0x00008000;
 
+    private const uint DfsFlags = 0x00000003; // SMB2_SHAREFLAG_DFS, SMB2_SHAREFLAG_DFS_ROOT
+    private const uint DfsCapability = 0x00000008;
+
+    /// <summary>Part of a distributed file system: what lies below may live on other servers, which are not asked.</summary>
+    public bool IsDfs { get; init; }
+
     /// <exception cref="SmbFormatException">Not a TREE_CONNECT response.</exception>
     public static TreeConnectResponse Decode(Smb2Response response)
     {
@@ -48,8 +54,11 @@ internal sealed record TreeConnectResponse(TreeType Type, bool EncryptionRequire
 
         reader.Skip(1);
         uint flags = reader.ReadUInt32();
-        reader.Skip(4); // Capabilities
-        return new TreeConnectResponse(type, (flags & EncryptData) != 0, (AccessMask)reader.ReadUInt32());
+        uint capabilities = reader.ReadUInt32();
+        return new TreeConnectResponse(type, (flags & EncryptData) != 0, (AccessMask)reader.ReadUInt32())
+        {
+            IsDfs = (flags & DfsFlags) != 0 || (capabilities & DfsCapability) != 0,
+        };
     }
 }
 

@@ -1,28 +1,16 @@
 using System;
+using System.Linq;
 using System.Text;
 
 namespace PracticeNetSec.Smb.Ntlm;
-
-/// <summary>Who asks to be let in.</summary>
-/// <param name="User">Name; empty for nobody.</param>
-/// <param name="Password">Its password; nobody has none.</param>
-internal sealed record NtlmIdentity(string User, string Password)
-{
-    /// <summary>Nobody: asks for a null session ([MS-NLMP] 3.2.5.1.2).</summary>
-    public static readonly NtlmIdentity Anonymous = new("", "");
-
-    /// <summary>The account Windows calls <c>Guest</c>, without a password.</summary>
-    public static readonly NtlmIdentity Guest = new("Guest", "");
-
-    public bool IsAnonymous => User.Length == 0;
-}
 
 /// <summary>The client's AUTHENTICATE message ([MS-NLMP] 2.2.1.3).</summary>
 internal static class NtlmAuthenticate
 {
     private const int HeaderLength = 72;
+    private const int IntegrityCodeLength = 16;
 
-    /// <param name="identity">Who.</param>
+    /// <param name="identity">Who; not an account, for which there is <see cref="ForAccount"/>.</param>
     /// <param name="challenge">What the server asked.</param>
     /// <param name="clientChallenge">Eight random bytes.</param>
     /// <param name="now">Our time, for a server that sent none.</param>
@@ -30,17 +18,55 @@ internal static class NtlmAuthenticate
     {
         (byte[] lm, byte[] nt) = identity.IsAnonymous
             ? (new byte[1], Array.Empty<byte>()) // [MS-NLMP] 3.2.5.1.2: Z(1) and nothing.
-            : Responses(identity, challenge, clientChallenge, now);
+            : Responses(Key(identity), challenge, challenge.TargetInfo, clientChallenge, now);
         NtlmFlags flags = NtlmMessage.OurFlags | NtlmFlags.TargetInfo | (identity.IsAnonymous ? NtlmFlags.Anonymous : NtlmFlags.None);
+        return Compose(identity, flags, lm, nt, Array.Empty<byte>(), hasIntegrityCode: false);
+    }
 
+    /// <summary>The message of an account, and the key it makes (3.1.5.1.2).</summary>
+    /// <param name="identity">The account.</param>
+    /// <param name="negotiate">Our NEGOTIATE message.</param>
+    /// <param name="challenge">What the server asked.</param>
+    /// <param name="clientChallenge">Eight random bytes.</param>
+    /// <param name="randomKey">Sixteen random bytes: the session key, where the server agrees to take one.</param>
+    /// <param name="now">Our time, for a server that sent none.</param>
+    public static NtlmProof ForAccount(
+        NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, byte[] clientChallenge, byte[] randomKey, DateTimeOffset now)
+    {
+        // A server that tells its time expects an integrity code, and to be told that there is one (2.2.2.1, MsvAvFlags).
+        bool hasIntegrityCode = challenge.Timestamp is not null;
+        byte[] key = Key(identity);
+        (byte[] lm, byte[] nt) = Responses(
+            key, challenge, hasIntegrityCode ? NtlmTargetInfo.WithIntegrityFlag(challenge.TargetInfo) : challenge.TargetInfo, clientChallenge, now);
+        byte[] exchangeKey = NtlmResponse.SessionBaseKey(key, nt);
+        bool exchanges = (challenge.Flags & NtlmFlags.KeyExchange) != 0;
+        byte[] sessionKey = exchanges ? randomKey : exchangeKey;
+        byte[] encryptedKey = exchanges ? Rc4.Transform(exchangeKey, randomKey) : Array.Empty<byte>();
+        NtlmFlags flags = (NtlmMessage.AccountFlags & (challenge.Flags | NtlmFlags.Version)) | NtlmFlags.TargetInfo;
+        byte[] message = Compose(identity, flags, lm, nt, encryptedKey, hasIntegrityCode);
+        if (hasIntegrityCode)
+        {
+            NtlmResponse.IntegrityCode(sessionKey, negotiate, challenge.Message, message).CopyTo(message, HeaderLength);
+        }
+
+        return new NtlmProof(message, sessionKey, exchanges);
+    }
+
+    private static byte[] Key(NtlmIdentity identity) => NtlmResponse.Key(identity.User, identity.Domain, identity.Password);
+
+    private static byte[] Compose(NtlmIdentity identity, NtlmFlags flags, byte[] lm, byte[] nt, byte[] encryptedKey, bool hasIntegrityCode)
+    {
         WireWriter writer = new();
         writer.Bytes(NtlmMessage.Signature);
         writer.UInt32(NtlmMessage.AuthenticateType);
         byte[] user = Encoding.Unicode.GetBytes(identity.User);
-        int payload = HeaderLength;
-        foreach (byte[] field in new[] { lm, nt, Array.Empty<byte>(), user, Array.Empty<byte>(), Array.Empty<byte>() })
+        byte[] domain = Encoding.Unicode.GetBytes(identity.Domain);
+
+        // LmChallengeResponse, NtChallengeResponse, DomainName, UserName, Workstation, EncryptedRandomSessionKey
+        byte[][] fields = { lm, nt, domain, user, Array.Empty<byte>(), encryptedKey };
+        int payload = HeaderLength + (hasIntegrityCode ? IntegrityCodeLength : 0);
+        foreach (byte[] field in fields)
         {
-            // LmChallengeResponse, NtChallengeResponse, DomainName, UserName, Workstation, EncryptedRandomSessionKey
             writer.UInt16(checked((ushort)field.Length));
             writer.UInt16((ushort)field.Length);
             writer.UInt32((uint)payload);
@@ -49,17 +75,20 @@ internal static class NtlmAuthenticate
 
         writer.UInt32((uint)flags);
         writer.Bytes(NtlmMessage.Version);
-        writer.Bytes(lm);
-        writer.Bytes(nt);
-        writer.Bytes(user);
+        writer.Zeros(hasIntegrityCode ? IntegrityCodeLength : 0);
+        foreach (byte[] field in fields.Where(field => field.Length > 0))
+        {
+            writer.Bytes(field);
+        }
+
         return writer.ToArray();
     }
 
-    private static (byte[] Lm, byte[] Nt) Responses(NtlmIdentity identity, NtlmChallenge challenge, byte[] clientChallenge, DateTimeOffset now)
+    private static (byte[] Lm, byte[] Nt) Responses(
+        byte[] key, NtlmChallenge challenge, byte[] targetInfo, byte[] clientChallenge, DateTimeOffset now)
     {
-        byte[] key = NtlmResponse.Key(identity.User, "", identity.Password);
         byte[] nt = NtlmResponse.NtV2(
-            key, challenge.ServerChallenge, clientChallenge, challenge.Timestamp ?? now.ToFileTime(), challenge.TargetInfo);
+            key, challenge.ServerChallenge, clientChallenge, challenge.Timestamp ?? now.ToFileTime(), targetInfo);
 
         // [MS-NLMP] 3.1.5.1.2: where the server sent its time, the LM response is Z(24).
         byte[] lm = challenge.Timestamp is null ? NtlmResponse.LmV2(key, challenge.ServerChallenge, clientChallenge) : new byte[24];

@@ -8,11 +8,19 @@ internal sealed record NtlmChallenge
 {
     private const int MostPairs = 64;
 
-    private NtlmChallenge(byte[] serverChallenge, byte[] targetInfo)
+    private NtlmChallenge(byte[] message, NtlmFlags flags, byte[] serverChallenge, byte[] targetInfo)
     {
+        Message = message;
+        Flags = flags;
         ServerChallenge = serverChallenge;
         TargetInfo = targetInfo;
     }
+
+    /// <summary>The whole message as it came: the integrity code of the answer covers it.</summary>
+    public byte[] Message { get; }
+
+    /// <summary>What the server agrees to.</summary>
+    public NtlmFlags Flags { get; }
 
     /// <summary>Eight bytes.</summary>
     public byte[] ServerChallenge { get; }
@@ -52,7 +60,7 @@ internal sealed record NtlmChallenge
         string? build = (flags & NtlmFlags.Version) != 0 && reader.Remaining >= 8
             ? string.Format(CultureInfo.InvariantCulture, "{0}.{1}.{2}", reader.ReadByte(), reader.ReadByte(), reader.ReadUInt16())
             : null;
-        return ReadPairs(new NtlmChallenge(serverChallenge, targetInfo) { OsBuild = build });
+        return ReadPairs(new NtlmChallenge(message.ToArray(), flags, serverChallenge, targetInfo) { OsBuild = build });
     }
 
     /// <summary>AV_PAIR list ([MS-NLMP] 2.2.2.1).</summary>

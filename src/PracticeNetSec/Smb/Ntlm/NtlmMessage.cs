@@ -9,6 +9,7 @@ internal enum NtlmFlags : uint
     None = 0,
     Unicode = 0x00000001,
     RequestTarget = 0x00000004,
+    Sign = 0x00000010,
     Ntlm = 0x00000200,
     Anonymous = 0x00000800,
     AlwaysSign = 0x00008000,
@@ -16,6 +17,7 @@ internal enum NtlmFlags : uint
     TargetInfo = 0x00800000,
     Version = 0x02000000,
     Key128 = 0x20000000,
+    KeyExchange = 0x40000000,
     Key56 = 0x80000000,
 }
 
@@ -24,6 +26,9 @@ internal static class NtlmMessage
 {
     public const NtlmFlags OurFlags = NtlmFlags.Unicode | NtlmFlags.RequestTarget | NtlmFlags.Ntlm | NtlmFlags.AlwaysSign
         | NtlmFlags.ExtendedSessionSecurity | NtlmFlags.Version | NtlmFlags.Key128 | NtlmFlags.Key56;
+
+    /// <summary>What a session with a password asks for besides: a key of its own that can sign.</summary>
+    public const NtlmFlags AccountFlags = OurFlags | NtlmFlags.Sign | NtlmFlags.KeyExchange;
 
     public const uint NegotiateType = 1;
     public const uint ChallengeType = 2;
@@ -35,12 +40,12 @@ internal static class NtlmMessage
     public static ReadOnlySpan<byte> Version => new byte[] { 10, 0, 0, 0, 0, 0, 0, 15 };
 
     /// <summary>The first message ([MS-NLMP] 2.2.1.1), without names.</summary>
-    public static byte[] Negotiate()
+    public static byte[] Negotiate(NtlmFlags flags = OurFlags)
     {
         WireWriter writer = new();
         writer.Bytes(Signature);
         writer.UInt32(NegotiateType);
-        writer.UInt32((uint)OurFlags);
+        writer.UInt32((uint)flags);
         writer.Zeros(16); // DomainNameFields, WorkstationFields
         writer.Bytes(Version);
         return writer.ToArray();

@@ -10,6 +10,8 @@ internal static class NtlmResponse
 {
     public const int ClientChallengeLength = 8;
 
+    private const int ProofLength = 16;
+
     /// <summary>NTOWFv2: the key made from name, password and domain.</summary>
     public static byte[] Key(string user, string domain, string password)
     {
@@ -38,7 +40,17 @@ internal static class NtlmResponse
     public static byte[] LmV2(byte[] key, byte[] serverChallenge, byte[] clientChallenge) =>
         Join(Mac(key, Join(serverChallenge, clientChallenge)), clientChallenge);
 
-    private static byte[] Mac(byte[] key, byte[] data)
+    /// <summary>SessionBaseKey (3.3.2), which in NTLMv2 is the KeyExchangeKey too (3.4.5.1).</summary>
+    /// <param name="key">From <see cref="Key"/>.</param>
+    /// <param name="response">From <see cref="NtV2"/>.</param>
+    public static byte[] SessionBaseKey(byte[] key, byte[] response) => Mac(key, response.AsSpan(0, ProofLength).ToArray());
+
+    /// <summary>The code that proves the three messages unaltered (2.2.1.3, 3.1.5.1.2).</summary>
+    public static byte[] IntegrityCode(byte[] sessionKey, byte[] negotiate, byte[] challenge, byte[] authenticate) =>
+        Mac(sessionKey, Join(Join(negotiate, challenge), authenticate));
+
+    /// <summary>HMAC-MD5, which all of it rests on.</summary>
+    public static byte[] Mac(byte[] key, byte[] data)
     {
 #pragma warning disable CA5351 // HMAC-MD5 is what [MS-NLMP] 3.3.2 demands; nothing of ours is protected by it.
         using HMACMD5 mac = new(key);

@@ -36,15 +36,39 @@ internal static class Spnego
         return writer.Encode();
     }
 
+    /// <summary>Our list of mechanisms as its signature covers it (RFC 4178 §5): MechTypeList with NTLM alone.</summary>
+    public static byte[] MechanismList()
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(NtlmOid);
+        }
+
+        return writer.Encode();
+    }
+
     /// <summary>NegTokenResp that carries the next NTLM message (RFC 4178 §4.2.2).</summary>
-    public static byte[] Response(byte[] ntlm)
+    /// <param name="ntlm">The message.</param>
+    /// <param name="listSignature">mechListMIC; null where there is no key to sign with.</param>
+    public static byte[] Response(byte[] ntlm, byte[]? listSignature = null)
     {
         AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSequence(Context(1)))
         using (writer.PushSequence())
-        using (writer.PushSequence(Context(2)))
         {
-            writer.WriteOctetString(ntlm);
+            using (writer.PushSequence(Context(2)))
+            {
+                writer.WriteOctetString(ntlm);
+            }
+
+            if (listSignature is not null)
+            {
+                using (writer.PushSequence(Context(3)))
+                {
+                    writer.WriteOctetString(listSignature);
+                }
+            }
         }
 
         return writer.Encode();

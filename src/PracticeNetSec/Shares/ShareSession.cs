@@ -10,10 +10,10 @@ using PracticeNetSec.Smb.Ntlm;
 namespace PracticeNetSec.Shares;
 
 /// <summary>
-/// One way in without a password, null session or guest: logs on, lists, looks at shares. Its own connection keeps a server
-/// that dislikes one way from spoiling the other.
+/// One way in, null session, guest or an account: logs on, lists, looks at shares. Its own connection keeps a server
+/// that dislikes one way from spoiling the others.
 /// </summary>
-internal sealed class StrangerSession : IDisposable
+internal sealed class ShareSession : IDisposable
 {
     /// <summary>Shares asked at once: bounds the memory their answers take.</summary>
     private const int AtOnce = DirectoryProbe.AtOnce;
@@ -23,19 +23,22 @@ internal sealed class StrangerSession : IDisposable
     private readonly ShareExaminationOptions _options;
     private SmbSession? _session;
 
-    /// <param name="label">What to call it in reasons.</param>
+    /// <param name="kind">Which way in.</param>
     /// <param name="connection">Its connection, which it closes at the end.</param>
     /// <param name="server">The server's name in paths.</param>
     /// <param name="options">How far to go.</param>
-    public StrangerSession(string label, SmbConnection connection, string server, ShareExaminationOptions options)
+    public ShareSession(ShareSessionKind kind, SmbConnection connection, string server, ShareExaminationOptions options)
     {
-        Label = label;
+        Kind = kind;
         _connection = connection;
         _server = server;
         _options = options;
     }
 
-    public string Label { get; }
+    public ShareSessionKind Kind { get; }
+
+    /// <summary>What to call it in reasons.</summary>
+    public string Label => LabelOf(Kind);
 
     /// <summary>What logging on came to.</summary>
     public SmbSessionResult Result { get; private set; }
@@ -52,15 +55,25 @@ internal sealed class StrangerSession : IDisposable
     /// <summary>True where shares can be looked at.</summary>
     public bool IsIn => _session is not null;
 
+    /// <summary>What to call a way in in reasons.</summary>
+    public static string LabelOf(ShareSessionKind kind) => kind switch
+    {
+        ShareSessionKind.Anonymous => "null session",
+        ShareSessionKind.Guest => "guest",
+        _ => "credential",
+    };
+
     /// <summary>Tries identities until one is let in, then asks for the list of shares.</summary>
     /// <exception cref="SmbConnectionException">The conversation is over; what was found until then stands.</exception>
     public async Task EnterAsync(IReadOnlyList<NtlmIdentity> identities, CancellationToken cancellation)
     {
         foreach (NtlmIdentity identity in identities)
         {
-            SmbLogon logon = await SmbSession.LogOnAsync(_connection, identity, cancellation).ConfigureAwait(false);
+            SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, cancellation).ConfigureAwait(false);
             Challenge ??= logon.Challenge;
-            string who = identity.IsAnonymous ? "nobody" : identity == NtlmIdentity.Guest ? "Guest" : "a made-up user";
+            string who = identity.IsAnonymous ? "nobody"
+                : identity.IsAccount ? "the given account"
+                : identity == NtlmIdentity.Guest ? "Guest" : "a made-up user";
             if (logon.Session is null)
             {
                 Result = IsRefusal(logon.Status) ? SmbSessionResult.Refused : SmbSessionResult.Undetermined;
@@ -68,8 +81,14 @@ internal sealed class StrangerSession : IDisposable
                 continue;
             }
 
-            _session = logon.Session;
             Result = Classify(logon.Session.Flags, identity);
+            if (identity.IsAccount && Result != SmbSessionResult.User)
+            {
+                Reasons.Add($"{Label}: the server does not know the account and let it in as {Result}; that shows nothing of what an employee may do");
+                return;
+            }
+
+            _session = logon.Session;
             Reasons.Add($"{Label}: accepted as {who}, session flags {logon.Session.Flags}");
             Listing = await ServerService.ListAsync(_session, _server, cancellation).ConfigureAwait(false);
             Reasons.Add(Listing.Shares is null
@@ -96,16 +115,21 @@ internal sealed class StrangerSession : IDisposable
             string[] wave = names.Skip(start).Take(AtOnce).ToArray();
             IReadOnlyList<Smb2Response>[] answers = await _session.ExchangeAsync(
                 wave.Select(name => (0u, new Smb2Request[] { new TreeConnectRequest(_server, name) })), cancellation).ConfigureAwait(false);
-            List<(string Name, uint TreeId)> disks = new();
+            List<(string Name, uint TreeId, TreeConnectResponse Tree)> disks = new();
             for (int i = 0; i < wave.Length; i++)
             {
                 Smb2Response answer = answers[i][0];
                 TreeConnectResponse? tree = answer.Status == NtStatus.Success
                     ? SmbConnection.Typed(answer, TreeConnectResponse.Decode) : null;
+                if (tree is not null)
+                {
+                    _session.Honour(answer.TreeId, tree);
+                }
+
                 found[wave[i]] = new ShareObservation { Connected = answer.Status, Tree = tree };
                 if (tree?.Type == TreeType.Disk)
                 {
-                    disks.Add((wave[i], answer.TreeId));
+                    disks.Add((wave[i], answer.TreeId, tree));
                 }
                 else if (tree is not null)
                 {
@@ -137,12 +161,15 @@ internal sealed class StrangerSession : IDisposable
         && status != NtStatus.InsufficientResources && status != NtStatus.RequestNotAccepted;
 
     private async Task LookIntoAsync(
-        SmbSession session, List<(string Name, uint TreeId)> disks, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
+        SmbSession session,
+        List<(string Name, uint TreeId, TreeConnectResponse Tree)> disks,
+        IDictionary<string, ShareObservation> found,
+        CancellationToken cancellation)
     {
-        FolderSample[] samples = disks.Select(disk => new FolderSample(disk.TreeId, _options.MaxFolders)).ToArray();
+        FolderSample[] samples = disks.Select(disk => new FolderSample(disk.TreeId, disk.Tree, _options)).ToArray();
         try
         {
-            await FolderSample.TakeAsync(session, samples, _options.Depth, _options.MaxEntries, cancellation).ConfigureAwait(false);
+            await FolderSample.TakeAsync(session, samples, _options, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -153,7 +180,9 @@ internal sealed class StrangerSession : IDisposable
                 {
                     Root = samples[i].Root,
                     Folders = samples[i].Folders,
+                    FoldersUnseen = samples[i].Unseen,
                     Counts = samples[i].Counts,
+                    Names = samples[i].Names,
                 };
             }
         }

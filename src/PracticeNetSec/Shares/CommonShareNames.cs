@@ -1,0 +1,16 @@
+using System;
+using System.Collections.Generic;
+using Newtonsoft.Json;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>Names that practices commonly give to shares, from <c>Data/share-names.json</c>: tried only when asked to.</summary>
+internal sealed class CommonShareNames
+{
+    private static readonly Lazy<CommonShareNames> Loaded = new(() => EmbeddedData.Read<CommonShareNames>("share-names.json"));
+
+    public static IReadOnlyList<string> All => Loaded.Value.Names;
+
+    [JsonProperty(Required = Required.Always)]
+    public string[] Names { get; set; } = Array.Empty<string>();
+}

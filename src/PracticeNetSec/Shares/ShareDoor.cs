@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Smb;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>
+/// The first connection: finds out what the port is, and how SMB travels there. On a forwarded port, whose target is unknown,
+/// NetBIOS is tried where direct TCP is not understood.
+/// </summary>
+internal sealed class ShareDoor
+{
+    private readonly List<string> _failures = new();
+    private readonly IPEndPoint _peer;
+    private readonly TimeSpan _stepTimeout;
+
+    public ShareDoor(IPEndPoint peer, TimeSpan stepTimeout)
+    {
+        _peer = peer;
+        _stepTimeout = stepTimeout;
+        Server = new SmbEndpoint(peer, SmbFraming.DirectTcp, stepTimeout);
+    }
+
+    /// <summary>What connecting came to; null before it was tried.</summary>
+    public PortState? State { get; private set; }
+
+    /// <summary>How to get there again.</summary>
+    public SmbEndpoint Server { get; private set; }
+
+    /// <summary>Why there is no SMB2 here.</summary>
+    public IEnumerable<string> Failures => _failures.Distinct();
+
+    /// <summary>Connects and negotiates; null where SMB2 does not answer.</summary>
+    public async Task<SmbConnection?> OpenAsync(CancellationToken cancellation)
+    {
+        SmbFraming[] framings = _peer.Port switch
+        {
+            SmbPorts.NetBios => new[] { SmbFraming.NetBios },
+            SmbPorts.Direct => new[] { SmbFraming.DirectTcp },
+            _ => new[] { SmbFraming.DirectTcp, SmbFraming.NetBios },
+        };
+        foreach (SmbFraming framing in framings)
+        {
+            Server = Server with { Framing = framing };
+            SmbTransport? transport = null;
+            try
+            {
+                transport = await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
+                State = PortState.Open;
+                await transport.BeginAsync(framing, cancellation).ConfigureAwait(false);
+                return await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
+            }
+            catch (SmbConnectionException ended)
+            {
+                _failures.Add($"port {_peer.Port}: {ended.Message}");
+                if (transport is null)
+                {
+                    State ??= StateOf(ended.Failure);
+                    break;
+                }
+
+                if (ended.Failure == SmbFailure.Reset && !transport.HasAnswered)
+                {
+                    State = PortState.OpenReset;
+                }
+
+                transport.Dispose();
+                if (ended.Failure == SmbFailure.TimedOut)
+                {
+                    break; // Silence is not a misunderstanding; asking again would only cost the time once more.
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                transport?.Dispose();
+                throw;
+            }
+        }
+
+        return null;
+    }
+
+    private static PortState StateOf(SmbFailure failure) => failure switch
+    {
+        SmbFailure.Refused => PortState.Closed,
+        SmbFailure.TimedOut => PortState.Filtered,
+        SmbFailure.Unreachable => PortState.Unreachable,
+        _ => PortState.OpenReset,
+    };
+}

@@ -1,0 +1,17 @@
+namespace PracticeNetSec.Shares;
+
+/// <summary>Whether a server's system still gets security updates. The numbers are stable.</summary>
+public enum SupportStatus
+{
+    /// <summary>The build is none that we know, or the server states none: Samba says 6.1.0, which is no Windows.</summary>
+    Unknown = 0,
+
+    /// <summary>Every product with this build still gets them.</summary>
+    Supported = 1,
+
+    /// <summary>Several products share the build, and only some still get them: the edition decides, which the network does not tell.</summary>
+    DependsOnEdition = 2,
+
+    /// <summary>No product with this build gets them any more.</summary>
+    EndOfSupport = 3,
+}

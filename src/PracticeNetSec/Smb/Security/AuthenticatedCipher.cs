@@ -1,0 +1,51 @@
+using System;
+
+namespace PracticeNetSec.Smb.Security;
+
+/// <summary>A cipher that also proves that nobody touched the text or what goes with it in the clear.</summary>
+internal abstract class AuthenticatedCipher : IDisposable
+{
+    /// <summary>Bytes of the proof.</summary>
+    public const int TagLength = 16;
+
+    private protected AuthenticatedCipher(byte[] key) => Blocks = new AesBlocks(key);
+
+    /// <summary>Bytes of the nonce.</summary>
+    public abstract int NonceLength { get; }
+
+    private protected AesBlocks Blocks { get; }
+
+    /// <summary>The cipher of a kind.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="key">Sixteen bytes.</param>
+    public static AuthenticatedCipher Create(Smb2Cipher kind, byte[] key) => kind == Smb2Cipher.Aes128Gcm ? new AesGcmCipher(key) : new AesCcmCipher(key);
+
+    /// <summary>Encrypts.</summary>
+    /// <param name="nonce">Never twice with one key.</param>
+    /// <param name="associated">What goes along unencrypted.</param>
+    /// <param name="text">The text.</param>
+    public (byte[] Secret, byte[] Tag) Seal(byte[] nonce, byte[] associated, byte[] text)
+    {
+        byte[] secret = Cover(nonce, text);
+        return (secret, Tag(nonce, associated, text, secret));
+    }
+
+    /// <summary>Decrypts; null where the tag does not fit, so that nothing forged is ever looked at.</summary>
+    public byte[]? Open(byte[] nonce, byte[] associated, byte[] secret, ReadOnlySpan<byte> tag)
+    {
+        byte[] text = Cover(nonce, secret);
+        return FixedTime.Equal(Tag(nonce, associated, text, secret), tag) ? text : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Blocks.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Text to secret and back.</summary>
+    private protected abstract byte[] Cover(byte[] nonce, byte[] text);
+
+    private protected abstract byte[] Tag(byte[] nonce, byte[] associated, byte[] text, byte[] secret);
+}

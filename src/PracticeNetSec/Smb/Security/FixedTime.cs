@@ -1,0 +1,18 @@
+using System;
+
+namespace PracticeNetSec.Smb.Security;
+
+/// <summary>Comparison whose duration tells nothing of where two proofs differ.</summary>
+internal static class FixedTime
+{
+    public static bool Equal(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        int difference = one.Length ^ other.Length;
+        for (int i = 0; i < Math.Min(one.Length, other.Length); i++)
+        {
+            difference |= one[i] ^ other[i];
+        }
+
+        return difference == 0;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using PracticeNetSec.Smb.Messages;
+
+namespace PracticeNetSec.Smb.Security;
+
+/// <summary>The keys of one session ([MS-SMB2] 3.2.5.3.1, 3.1.4.2). Before SMB 3 the session key itself signs and nothing is encrypted.</summary>
+/// <param name="Signing">Signs, both ways.</param>
+/// <param name="ToServer">Encrypts what we send.</param>
+/// <param name="ToClient">Decrypts what comes.</param>
+internal sealed record SessionKeys(byte[] Signing, byte[] ToServer, byte[] ToClient)
+{
+    /// <param name="dialect">The dialect of the connection.</param>
+    /// <param name="sessionKey">Sixteen bytes from NTLM.</param>
+    /// <param name="preauthHash">See <see cref="PreauthIntegrity"/>; counts in 3.1.1 only.</param>
+    public static SessionKeys Derive(Smb2Dialect dialect, byte[] sessionKey, byte[] preauthHash) => dialect switch
+    {
+        Smb2Dialect.Smb311 => new SessionKeys(
+            KeyDerivation.Derive(sessionKey, "SMBSigningKey", preauthHash),
+            KeyDerivation.Derive(sessionKey, "SMBC2SCipherKey", preauthHash),
+            KeyDerivation.Derive(sessionKey, "SMBS2CCipherKey", preauthHash)),
+        Smb2Dialect.Smb300 or Smb2Dialect.Smb302 => new SessionKeys(
+            KeyDerivation.Derive(sessionKey, "SMB2AESCMAC", Terminated("SmbSign")),
+            KeyDerivation.Derive(sessionKey, "SMB2AESCCM", Terminated("ServerIn ")),
+            KeyDerivation.Derive(sessionKey, "SMB2AESCCM", Terminated("ServerOut"))),
+        _ => new SessionKeys(sessionKey, sessionKey, sessionKey),
+    };
+
+    private static byte[] Terminated(string text) => Encoding.ASCII.GetBytes(text + "\0");
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using PracticeNetSec.Smb.Messages;
+
+namespace PracticeNetSec.Smb.Security;
+
+/// <summary>
+/// Signs and encrypts what one session sends, and proves what it receives ([MS-SMB2] 3.1.4.1, 3.1.4.3, 3.2.5.1). Bytes in,
+/// bytes out. Every answer must carry the server's proof: an answer that anybody could have made decides nothing.
+/// </summary>
+internal sealed class SessionSecurity : IDisposable
+{
+    /// <summary>SMB2 TRANSFORM_HEADER (2.2.41).</summary>
+    public const int TransformLength = 52;
+
+    private const uint TransformProtocol = 0x424D53FD;
+    private const int SignatureLength = 16;
+    private const int FlagsOffset = 16;
+    private const int NextCommandOffset = 20;
+    private const int SignatureOffset = 48;
+    private const int AssociatedOffset = 20;
+    private const uint Signed = 0x00000008;
+    private const ushort Encrypted = 0x0001;
+
+    private readonly Smb2Dialect _dialect;
+    private readonly ulong _sessionId;
+    private readonly byte[] _signingKey;
+    private readonly AuthenticatedCipher? _toServer;
+    private readonly AuthenticatedCipher? _toClient;
+    private ulong _nextNonce;
+
+    /// <param name="dialect">The dialect of the connection.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="cipher">What the connection settled on; null where it can encrypt nothing.</param>
+    public SessionSecurity(Smb2Dialect dialect, ulong sessionId, SessionKeys keys, Smb2Cipher? cipher)
+    {
+        _dialect = dialect;
+        _sessionId = sessionId;
+        _signingKey = keys.Signing;
+        if (cipher is Smb2Cipher kind)
+        {
+            _toServer = AuthenticatedCipher.Create(kind, keys.ToServer);
+            _toClient = AuthenticatedCipher.Create(kind, keys.ToClient);
+        }
+    }
+
+    /// <summary>Whether this session can encrypt.</summary>
+    public bool CanEncrypt => _toServer is not null;
+
+    /// <summary>Signs each request of a frame, with the padding behind it (3.1.4.1).</summary>
+    public byte[] Sign(byte[] frame)
+    {
+        byte[] signed = (byte[])frame.Clone();
+        for (int start = 0; start < signed.Length;)
+        {
+            int next = (int)BinaryPrimitives.ReadUInt32LittleEndian(signed.AsSpan(start + NextCommandOffset, 4));
+            Span<byte> message = next == 0 ? signed.AsSpan(start) : signed.AsSpan(start, next);
+            Span<byte> flags = message.Slice(FlagsOffset, 4);
+            BinaryPrimitives.WriteUInt32LittleEndian(flags, BinaryPrimitives.ReadUInt32LittleEndian(flags) | Signed);
+            Signature(message).AsSpan().CopyTo(message.Slice(SignatureOffset, SignatureLength));
+            start += message.Length;
+        }
+
+        return signed;
+    }
+
+    /// <summary>Checks the server's signature on one answer that came in the clear.</summary>
+    /// <exception cref="SmbFormatException">It carries none, or not this one.</exception>
+    public void Verify(Smb2Response answer)
+    {
+        ReadOnlySpan<byte> message = answer.Message;
+        if ((BinaryPrimitives.ReadUInt32LittleEndian(message.Slice(FlagsOffset, 4)) & Signed) == 0)
+        {
+            throw new SmbFormatException($"An answer without a signature in a signed session ({answer.Command}, {answer.Status}).");
+        }
+
+        byte[] unsigned = message.ToArray();
+        unsigned.AsSpan(SignatureOffset, SignatureLength).Clear();
+        if (!FixedTime.Equal(Signature(unsigned), message.Slice(SignatureOffset, SignatureLength)))
+        {
+            throw new SmbFormatException($"The signature of an answer is wrong ({answer.Command}, {answer.Status}).");
+        }
+    }
+
+    /// <summary>Encrypts a frame (3.1.4.3).</summary>
+    /// <exception cref="InvalidOperationException">Without <see cref="CanEncrypt"/>.</exception>
+    public byte[] Encrypt(byte[] frame)
+    {
+        AuthenticatedCipher cipher = _toServer ?? throw new InvalidOperationException("The connection settled on no cipher.");
+        byte[] nonce = new byte[cipher.NonceLength];
+        BinaryPrimitives.WriteUInt64LittleEndian(nonce, _nextNonce++); // The key is this session's own, so counting never repeats.
+        byte[] message = new byte[TransformLength + frame.Length];
+        BinaryPrimitives.WriteUInt32LittleEndian(message, TransformProtocol);
+        nonce.CopyTo(message, AssociatedOffset);
+        BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(36), (uint)frame.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(42), Encrypted);
+        BinaryPrimitives.WriteUInt64LittleEndian(message.AsSpan(44), _sessionId);
+        (byte[] secret, byte[] tag) = cipher.Seal(nonce, message.AsSpan(AssociatedOffset, TransformLength - AssociatedOffset).ToArray(), frame);
+        tag.CopyTo(message, 4);
+        secret.CopyTo(message, TransformLength);
+        return message;
+    }
+
+    /// <summary>True where a frame is encrypted.</summary>
+    public static bool IsEncrypted(byte[] frame) => frame.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(frame) == TransformProtocol;
+
+    /// <summary>Decrypts a frame.</summary>
+    /// <exception cref="SmbFormatException">It is none of this session's, or somebody touched it.</exception>
+    public byte[] Decrypt(byte[] frame)
+    {
+        WireReader reader = new(frame);
+        if (_toClient is null)
+        {
+            throw new SmbFormatException("An encrypted message in a session that has no key.");
+        }
+
+        reader.Skip(4);
+        ReadOnlySpan<byte> tag = reader.ReadBytes(AuthenticatedCipher.TagLength);
+        byte[] associated = frame.AsSpan(AssociatedOffset, Math.Min(frame.Length, TransformLength) - AssociatedOffset).ToArray();
+        byte[] nonce = reader.ReadBytes(16).Slice(0, _toClient.NonceLength).ToArray();
+        uint length = reader.ReadUInt32();
+        reader.Skip(2);
+        reader.ExpectUInt16(Encrypted, "The transform header's Flags");
+        if (reader.ReadUInt64() != _sessionId || length != reader.Remaining)
+        {
+            throw new SmbFormatException($"An encrypted message of {length} bytes in {reader.Remaining}, or of another session.");
+        }
+
+        return _toClient.Open(nonce, associated, reader.ReadBytes(reader.Remaining).ToArray(), tag)
+            ?? throw new SmbFormatException("The proof of an encrypted message is wrong.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _toServer?.Dispose();
+        _toClient?.Dispose();
+    }
+
+    private byte[] Signature(ReadOnlySpan<byte> message)
+    {
+        if (_dialect >= Smb2Dialect.Smb300)
+        {
+            return AesCmac.Compute(_signingKey, message);
+        }
+
+        using HMACSHA256 mac = new(_signingKey);
+        return mac.ComputeHash(message.ToArray()).AsSpan(0, SignatureLength).ToArray();
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace PracticeNetSec.Lab.Tests;
+
+/// <summary>
+/// Every share of every Samba server of the matrix, as nobody, as a guest and with an account: judged from rights alone
+/// as smbclient found it by doing it, and nothing touched.
+/// </summary>
+[Collection(SambaMatrixNetwork.Name)]
+public class SambaMatrixTests(SambaMatrix matrix)
+{
+    /// <summary>Folders are sampled one level below the root unless told otherwise.</summary>
+    private const int DefaultDepth = 1;
+
+    private static readonly Dictionary<string, string> SessionNames = new() { ["Anonymous"] = "anonymous", ["Guest"] = "guest", ["Credential"] = "user" };
+
+    private static readonly Dictionary<string, string> Kinds = new() { ["Anonymous"] = "Null", ["Guest"] = "Guest", ["Credential"] = "User" };
+
+    private static readonly string[] Names =
+    [
+        "nt1-only", "nt1-to-smb2", "smb2-02", "smb2-10", "smb3-00", "smb3-02", "smb3-11",
+        "guest-never", "guest-bad-user", "guest-bad-password", "guest-never-restrict-2", "restrict-1", "restrict-2",
+        "signing-mandatory", "encryption-required", "encryption-per-share",
+        "root-denied", "share-writable-files-not", "share-read-only-files-not",
+        "500-shares", "umlauts-and-emoji", "access-based-enumeration", "hidden-printer-dfs", "forced-and-refused",
+        "port-139", "odd-port",
+    ];
+
+    public static IEnumerable<object[]> Cells => Names.Select(name => new object[] { name });
+
+    [Fact]
+    public void No_cell_is_left_out() =>
+        Assert.Equal(Names.Order(), matrix.Truth.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Without_a_password_every_right_is_the_real_one(string name)
+    {
+        Assert.Equal("", Differences(name, "Anonymous") + Differences(name, "Guest"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void With_an_account_every_right_is_the_real_one(string name)
+    {
+        Assert.Equal("", Differences(name, "Credential"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Dialects_SMB1_and_signing_are_the_real_ones(string name)
+    {
+        (SambaTruth truth, PSObject found) = Cell(name);
+
+        Assert.Equal(truth.Dialects.Order(), found.List("Dialects").Select(dialect => dialect.ToString()).Order());
+        Assert.Equal(truth.Dialects.Contains("NT LM 0.12"), found.Properties["Smb1"].Value);
+        if (truth.Dialects.Any(dialect => dialect != "NT LM 0.12"))
+        {
+            Assert.Equal(truth.SigningRequired, found.Properties["SigningRequired"].Value);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Every_listed_share_is_found_with_its_kind_and_no_other(string name)
+    {
+        (SambaTruth truth, PSObject found) = Cell(name);
+        Dictionary<string, string> listed = truth.Sessions.Values.SelectMany(session => session.Listed ?? new Dictionary<string, string>())
+            .DistinctBy(share => share.Key).ToDictionary(share => share.Key, share => share.Value == "IPC" ? "Ipc" : share.Value);
+        if (SpeaksSmb1Only(truth))
+        {
+            Assert.NotEmpty(listed);
+            listed.Clear(); // In SMB1 shares are not examined, and the verdict says so.
+            Assert.NotEqual("NotExposed", found.Text("Verdict"));
+            Assert.Contains(found.List("Reasons"), reason => reason.ToString().Contains("nothing but SMB1", StringComparison.Ordinal));
+        }
+
+        Dictionary<string, string> shown = found.List("Shares").ToDictionary(share => share.Text("Name"), share => share.Text("Type"));
+        foreach (string unlisted in truth.Unlisted.Except(listed.Keys))
+        {
+            listed.Add(unlisted, "Disk");
+        }
+
+        Assert.Equal(listed.OrderBy(share => share.Key, StringComparer.Ordinal), shown.OrderBy(share => share.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            AllShares(truth).Where(share => share.Value.Encrypted).Select(share => share.Key).Distinct().Order(),
+            found.List("Shares").Where(share => share.Text("EncryptionRequired") == "True").Select(share => share.Text("Name")).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Nothing_behind_it_changed_and_no_file_was_opened(string name)
+    {
+        SambaTruth truth = matrix.Truth[name];
+        string tree = Assert.Single(Lines(matrix.Trees.Before), line => line.StartsWith(name + " ", StringComparison.Ordinal));
+        string inTheLog = $"|{truth.Address}|";
+
+        Assert.Contains(tree, Lines(matrix.Trees.After));
+        Assert.DoesNotContain(inTheLog, matrix.Audit.Writes, StringComparison.Ordinal);
+        Assert.DoesNotContain(inTheLog, matrix.Audit.Reads, StringComparison.Ordinal);
+
+        // The proof is worth something only where the log would have shown it: we were there, and smbclient's writing shows.
+        string copy = $"|{truth.Address.Replace("198.18.40.", "198.18.41.", StringComparison.Ordinal)}|";
+        Assert.Contains(copy, matrix.AuditedWritesToCopies, StringComparison.Ordinal);
+        Assert.Equal(!SpeaksSmb1Only(truth) && !NobodyGetsIn(truth), matrix.Audit.All.Contains(inTheLog, StringComparison.Ordinal));
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<KeyValuePair<string, SambaShareTruth>> AllShares(SambaTruth truth) =>
+        truth.Sessions.Values.SelectMany(session => session.Shares);
+
+    private static bool SpeaksSmb1Only(SambaTruth truth) => truth.Dialects.SequenceEqual(["NT LM 0.12"]);
+
+    /// <summary>Who hangs up before a session leaves no line in the log.</summary>
+    private static bool NobodyGetsIn(SambaTruth truth) => truth.Sessions.Values.All(session => session.Refused is not null);
+
+    /// <summary>Every share whose right one way in was judged otherwise than it really is, a line each; empty is the aim.</summary>
+    private string Differences(string name, string way)
+    {
+        (SambaTruth truth, PSObject found) = Cell(name);
+        SambaSessionTruth session = truth.Sessions[SessionNames[way]];
+        List<string> differences = new();
+        Compare("the session", SpeaksSmb1Only(truth) ? "Undetermined" : session.Refused is not null ? "Refused" : Kinds[way], found.Text(way + "Session"));
+        Dictionary<string, PSObject> shares = found.List("Shares").ToDictionary(share => share.Text("Name"));
+        foreach ((string share, SambaShareTruth real) in SpeaksSmb1Only(truth) ? new Dictionary<string, SambaShareTruth>() : session.Shares)
+        {
+            // Open questions: who may print, and a share whose folder is gone, which nobody was refused.
+            bool open = (real.Kind == "Printer" && real.Status is null) || real.Status == "NT_STATUS_BAD_NETWORK_NAME";
+            string expected = open ? "Undetermined" : real.Access[DefaultDepth];
+            Compare(share, expected, shares.TryGetValue(share, out PSObject? seen) ? seen.Text(way + "Access") : "not found");
+        }
+
+        return string.Concat(differences);
+
+        void Compare(string what, string expected, string actual)
+        {
+            if (expected != actual)
+            {
+                differences.Add($"{name}, {way}, {what}: really {expected}, judged {actual}{Environment.NewLine}");
+            }
+        }
+    }
+
+    private (SambaTruth Truth, PSObject Found) Cell(string name)
+    {
+        SambaTruth truth = matrix.Truth[name];
+        return (truth, matrix.Found[truth.Address]);
+    }
+}
