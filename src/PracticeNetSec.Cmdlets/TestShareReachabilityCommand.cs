@@ -6,6 +6,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Http;
 using PracticeNetSec.Probing;
@@ -65,6 +66,13 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     /// </summary>
     [Parameter]
     public SwitchParameter IncludeNames { get; set; }
+
+    /// <summary>
+    /// Other file services of the same host to ask, without logging in: <c>Ftp</c>, <c>FtpAnonymous</c>, <c>WebDav</c>, <c>Nfs</c>,
+    /// <c>Rsync</c>, <c>Afp</c>, <c>Dicom</c>, <c>DicomEcho</c>. Default: none.
+    /// </summary>
+    [Parameter]
+    public FileService[] Service { get; set; } = Array.Empty<FileService>();
 
     /// <summary>
     /// One boolean for each host: true when a stranger, without a password, may list, read or write a share there. Where that stays
@@ -146,7 +154,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         {
             Start(name, async (bridge, stop) =>
             {
-                ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, said, stop))).ConfigureAwait(false);
+                ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, said, ServicesAt(port, ports), exposure, stop))).ConfigureAwait(false);
                 Answer(bridge, name, results);
             });
             return;
@@ -156,7 +164,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         {
             Start(name, async (bridge, stop) =>
             {
-                ShareReachability result = await ExamineAsync(bridge, name, port, said, stop).ConfigureAwait(false);
+                ShareReachability result = await ExamineAsync(bridge, name, port, said, ServicesAt(port, ports), exposure, stop).ConfigureAwait(false);
                 result.Practice = practice;
                 result.PracticeId = practice?.PracticeId ?? exposure?.PracticeId ?? "";
                 result.RouterExposure = exposure;
@@ -165,7 +173,11 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         }
     }
 
-    private async Task<ShareReachability> ExamineAsync(PipelineBridge bridge, string name, int port, Vantage said, CancellationToken stop)
+    /// <summary>Other services belong to the host, not to each of its ports: they are asked with the first.</summary>
+    private FileService[] ServicesAt(int port, IReadOnlyList<int> ports) => port == ports[0] ? Service : Array.Empty<FileService>();
+
+    private async Task<ShareReachability> ExamineAsync(
+        PipelineBridge bridge, string name, int port, Vantage said, FileService[] services, RouterExposure? exposure, CancellationToken stop)
     {
         bridge.Verbose($"{name}:{port}: asking SMB for dialects, sessions, shares and rights, as nobody and as a guest{(Credential is null ? "" : ", and with the given account")}");
         IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
@@ -177,6 +189,8 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
             Depth = Depth,
             IncludeNames = IncludeNames,
+            Services = services,
+            ServicePorts = service => FileServicePorts.For(service, exposure),
             Vantage = VantageRule.Decide(said, address),
         }, stop).ConfigureAwait(false);
     }

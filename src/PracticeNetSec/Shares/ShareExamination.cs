@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.FileServices;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
@@ -42,7 +43,7 @@ internal sealed class ShareExamination
             limit.CancelAfter(_options.TotalTimeout);
             try
             {
-                await ExamineAsync(inventory, limit.Token).ConfigureAwait(false);
+                await Task.WhenAll(ExamineAsync(inventory, limit.Token), AskServicesAsync(limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -57,6 +58,15 @@ internal sealed class ShareExamination
         _result.Reasons = _reasons.ToArray();
         ShareJudge.Judge(_result, inTime && inventory.IsComplete(_options.MaxShares));
         return _result;
+    }
+
+    private async Task AskServicesAsync(CancellationToken cancellation)
+    {
+        if (_options.Services.Length > 0)
+        {
+            _result.FileServices = await FileServiceExaminer.ExamineAsync(
+                _peer.Address, _options.Services, _options.ServicePorts, _options.StepTimeout, cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The ways in, and who asks in each, one after the other until one is let in.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using PracticeNetSec.FileServices;
 using PracticeNetSec.Http;
 using PracticeNetSec.Routers;
 
@@ -38,6 +40,12 @@ public sealed class ShareExaminationOptions
 
     /// <summary>Folders listed in one share, all levels together. Where the root denies writing, up to 256 more are asked for their rights.</summary>
     public int MaxFolders { get; set; } = 16;
+
+    /// <summary>Other file services to ask for; none unless named.</summary>
+    public FileService[] Services { get; set; } = Array.Empty<FileService>();
+
+    /// <summary>The ports of each: the usual ones unless a router examination knows better.</summary>
+    public Func<FileService, IReadOnlyList<int>> ServicePorts { get; set; } = FileServicePorts.Usual;
 
     /// <summary>Asks for each dialect whether the server accepts it; off, only the one it chooses is known.</summary>
     public bool ProbeDialects { get; set; } = true;

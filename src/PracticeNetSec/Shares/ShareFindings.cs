@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -14,7 +15,7 @@ namespace PracticeNetSec.Shares;
 /// </summary>
 internal static class ShareFindings
 {
-    public static IEnumerable<Finding> Of(ShareReachability seen) => OfShares(seen).Concat(OfServer(seen)).Select(finding =>
+    public static IEnumerable<Finding> Of(ShareReachability seen) => OfShares(seen).Concat(OfServer(seen)).Concat(OfServices(seen)).Select(finding =>
     {
         if (seen.Vantage == Vantage.Inside && finding.Severity > Severity.High)
         {
@@ -103,6 +104,31 @@ internal static class ShareFindings
         if (seen.Dialects.All(dialect => dialect is "2.0.2" or "2.1" or Smb1Negotiate.Dialect))
         {
             yield return Found("share.no-encryption", $"newest dialect {seen.Dialects[0]}");
+        }
+    }
+
+    private static IEnumerable<Finding> OfServices(ShareReachability seen)
+    {
+        foreach (FileServiceResult service in seen.FileServices.Where(service => service.Answers == true))
+        {
+            string port = service.Port.ToString(CultureInfo.InvariantCulture);
+            string[] evidence = service.Details.Prepend($"{service.Service} on port {port}: {service.Banner}").ToArray();
+            Finding Found(string rule) => FindingRule.Get(rule).Create(
+                $"{seen.ComputerName}:{port}", seen.EndedAt, evidence, seen.ComputerName, port, service.Service.ToString());
+            if (seen.Vantage == Vantage.Outside)
+            {
+                yield return Found("service.from-internet");
+            }
+
+            if (service.OpenToStrangers == true)
+            {
+                yield return Found("service.open-to-strangers");
+            }
+
+            if (service.Service is FileService.Ftp or FileService.FtpAnonymous && service.Details.Any(detail => detail.Contains(FtpProbe.NoTls)))
+            {
+                yield return Found("service.ftp-clear-text");
+            }
         }
     }
 

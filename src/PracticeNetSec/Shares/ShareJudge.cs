@@ -36,9 +36,17 @@ internal static class ShareJudge
     {
         seen.Findings = ShareFindings.Of(seen).ToArray();
         (Verdict verdict, string[] reasons) = Decide(seen, complete);
-        seen.Verdict = verdict;
-        seen.Reasons = reasons.Concat(seen.Reasons).ToArray();
+        (Verdict Verdict, string Reason)[] services = OfServices(seen).ToArray();
+        seen.Verdict = services.Select(service => service.Verdict).Append(verdict).Max();
+        seen.Reasons = services.Select(service => service.Reason).Concat(reasons).Concat(seen.Reasons).ToArray();
     }
+
+    /// <summary>Another file service can make it worse, never better: what SMB left open stays open.</summary>
+    private static IEnumerable<(Verdict Verdict, string Reason)> OfServices(ShareReachability seen) => seen.FileServices
+        .Where(service => service.Answers == true && (service.OpenToStrangers == true || seen.Vantage == Vantage.Outside))
+        .Select(service => service.OpenToStrangers == true
+            ? (seen.Vantage == Vantage.Inside ? Verdict.AtRisk : Verdict.Exposed, $"{service.Service} on port {service.Port} serves anybody without a password.")
+            : (Verdict.AtRisk, $"{service.Service} on port {service.Port} answers from the Internet."));
 
     /// <summary>The most any stranger may do with a share.</summary>
     public static ShareAccess Strongest(SmbShare share) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -59,6 +60,9 @@ public sealed class ShareReachability
 
     /// <summary>The shares, with rights.</summary>
     public SmbShare[] Shares { get; set; } = Array.Empty<SmbShare>();
+
+    /// <summary>Other file services on the host, as far as <c>-Service</c> asked for them.</summary>
+    public FileServiceResult[] FileServices { get; set; } = Array.Empty<FileServiceResult>();
 
     /// <summary>What is wrong.</summary>
     public Finding[] Findings { get; set; } = Array.Empty<Finding>();

@@ -50,6 +50,15 @@ public class AccessVerdictTests
     }
 
     [Fact]
+    public void Folders_beyond_the_limit_are_told_where_one_of_them_could_decide()
+    {
+        AccessVerdict verdict = AccessVerdict.Of(Seen(FullShare, Opened(ReadShare)) with { FoldersUnseen = 7 });
+
+        Assert.Equal(ShareAccess.Read, verdict.Access);
+        Assert.Contains("7 more folders were not asked", verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_without_masks_are_a_list_and_no_more() =>
         Assert.Equal(ShareAccess.List, AccessVerdict.Of(Seen(FullShare, Opened(null) with { Listed = NtStatus.Success })).Access);
 

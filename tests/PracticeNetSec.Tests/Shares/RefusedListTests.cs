@@ -71,6 +71,7 @@ public class RefusedListTests
             Smb2Command command = Smb2Requests.CommandsOf(request).Single();
             byte[] answer = command switch
             {
+                Smb2Command.Negotiate when Smb2Requests.DialectsOf(request).Length == 1 => Smb2Answers.To(request, NtStatus.InvalidParameter),
                 Smb2Command.Negotiate or Smb2Command.SessionSetup => recorded[Smb2Requests.MessageIdOf(request)],
                 Smb2Command.TreeConnect => Smb2Answers.To(request, Connect(Smb2Answers.ShareOf(request))),
                 _ => Smb2Answers.To(request, NtStatus.Success),

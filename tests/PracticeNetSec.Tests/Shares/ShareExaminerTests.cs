@@ -21,7 +21,9 @@ public class ShareExaminerTests
         ShareReachability seen = await ExamineAsync(Vantage.Outside);
 
         Assert.Equal(PortState.Open, seen.State);
-        Assert.Equal(new[] { "3.1.1", "NT LM 0.12" }, seen.Dialects);
+        Assert.Equal(new[] { "3.1.1", "3.0.2", "3.0", "2.1", "NT LM 0.12" }, seen.Dialects);
+        Assert.Equal("3.1.1", seen.ChosenDialect);
+        Assert.Equal(SupportStatus.Unknown, seen.OsSupport!.Status);
         Assert.True(seen.Smb1);
         Assert.False(seen.SigningRequired);
         Assert.Equal("PRAXIS-SRV", seen.ServerName);

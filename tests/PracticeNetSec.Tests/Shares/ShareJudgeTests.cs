@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -132,7 +133,7 @@ public class ShareJudgeTests
     {
         FindingRule[] rules = FindingRule.Catalog.Values.Where(rule => rule.Id.StartsWith("share.", StringComparison.Ordinal)).ToArray();
 
-        Assert.Equal(12, rules.Length);
+        Assert.Equal(16, rules.Length);
         Assert.Equal(Severity.Critical, rules.Max(rule => rule.Severity));
         Assert.Equal(Severity.Critical, FindingRule.Get("share.patient-data-writable").Severity);
         Assert.Equal(Severity.Low, FindingRule.Get("share.signing-not-required").Severity);
@@ -140,22 +141,91 @@ public class ShareJudgeTests
 
     [Fact]
     public void Every_rule_speaks_both_languages_and_fills_its_placeholders() => Assert.All(
-        FindingRule.Catalog.Values.Where(rule => rule.Id.StartsWith("share.", StringComparison.Ordinal)),
+        FindingRule.Catalog.Values.Where(rule => rule.Id.StartsWith("share.", StringComparison.Ordinal) || rule.Id.StartsWith("service.", StringComparison.Ordinal)),
         rule =>
         {
             foreach (string language in new[] { "en", "de" })
             {
                 foreach (string text in new[] { rule.Title[language], rule.Meaning[language], rule.Remediation[language] })
                 {
-                    string filled = FindingRule.Fill(new System.Collections.Generic.Dictionary<string, string> { ["en"] = text }, "en", new[] { "{Daten}", "server" });
+                    string filled = FindingRule.Fill(new System.Collections.Generic.Dictionary<string, string> { ["en"] = text }, "en", new[] { "{Daten}", "server", "3" });
                     Assert.DoesNotContain("{0}", filled, StringComparison.Ordinal);
                     Assert.DoesNotContain("{1}", filled, StringComparison.Ordinal);
+                    Assert.DoesNotContain("{2}", filled, StringComparison.Ordinal);
                 }
             }
 
             Assert.Contains(rule.References, reference => reference.StartsWith("KBV A", StringComparison.Ordinal));
             Assert.Contains(rule.References, reference => reference.StartsWith("GDPR Art. 32", StringComparison.Ordinal));
         });
+
+    [Fact]
+    public void A_writable_folder_below_a_guarded_root_is_named_besides()
+    {
+        SmbShare share = Disk("Daten", ShareAccess.Write);
+        share.FoldersWritable = 2;
+
+        Finding finding = Assert.Single(Judged(Server(Vantage.Outside, share)).Findings, finding => finding.RuleId == "share.folder-writable");
+
+        Assert.Contains("2 of the folders", finding.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_employee_may_do_makes_no_stranger_of_him()
+    {
+        SmbShare share = Disk("Daten", ShareAccess.None);
+        share.CredentialAccess = ShareAccess.Write;
+        share.PatientData = new[] { new PatientDataCount { Category = "billing (KVDT)", Confidence = Confidence.High, Count = 3 } };
+        ShareReachability seen = Judged(Server(Vantage.Inside, share));
+
+        Assert.Equal(Verdict.NotExposed, seen.Verdict);
+        Assert.False(seen.IsReachableByStranger);
+        Assert.Equal(Severity.Low, Assert.Single(seen.Findings, finding => finding.RuleId == "share.account-writes-patient-data").Severity);
+    }
+
+    [Theory]
+    [InlineData("6.1.7601", true)]
+    [InlineData("6.1.0", false)] // Samba
+    [InlineData("10.0.14393", false)] // Server 2016 is mended, Windows 10 1607 is not
+    [InlineData("10.0.20348", false)]
+    public void Only_a_Windows_that_nobody_mends_any_more_is_a_finding(string build, bool found)
+    {
+        ShareReachability seen = Server(Vantage.Inside);
+        seen.OsBuild = build;
+        seen.OsSupport = WindowsLifecycle.Shipped.Judge(build, new DateTime(2026, 11, 24));
+
+        Assert.Equal(found, Judged(seen).Findings.Any(finding => finding.RuleId == "share.windows-end-of-support"));
+    }
+
+    [Fact]
+    public void An_account_that_became_a_guest_is_told()
+    {
+        ShareReachability seen = Server(Vantage.Inside);
+        seen.CredentialSession = SmbSessionResult.Guest;
+
+        Assert.Contains(Judged(seen).Findings, finding => finding.RuleId == "share.account-mapped-to-guest");
+    }
+
+    [Theory]
+    [InlineData(Vantage.Outside, true, Verdict.Exposed)]
+    [InlineData(Vantage.Inside, true, Verdict.AtRisk)]
+    [InlineData(Vantage.Outside, null, Verdict.AtRisk)]
+    [InlineData(Vantage.Inside, null, Verdict.Undetermined)] // as without the service
+    public void Another_file_service_can_make_it_worse(Vantage vantage, bool? open, Verdict verdict)
+    {
+        ShareReachability seen = Judged(new ShareReachability
+        {
+            ComputerName = "server",
+            Port = 445,
+            State = PortState.Closed,
+            Vantage = vantage,
+            FileServices = new[] { new FileServiceResult { Service = FileService.Rsync, Port = 873, State = PortState.Open, Answers = true, OpenToStrangers = open } },
+        });
+
+        Assert.Equal(verdict, seen.Verdict);
+        Assert.Equal(open == true, seen.Findings.Any(finding => finding.RuleId == "service.open-to-strangers"));
+        Assert.Equal(vantage == Vantage.Outside, seen.Findings.Any(finding => finding.RuleId == "service.from-internet"));
+    }
 
     private static ShareReachability Judged(ShareReachability seen)
     {

@@ -8,6 +8,7 @@ using FsCheck.Xunit;
 using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Rpc;
+using PracticeNetSec.Smb.Security;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Smb;
@@ -43,6 +44,25 @@ public class ReadOnlyByConstructionTests
             .Where(type => typeof(RpcRequest).IsAssignableFrom(type) && !type.IsAbstract).Select(type => type.Name);
 
         Assert.Equal(new[] { nameof(RpcBind), nameof(ShareEnumRequest) }, calls.OrderBy(name => name, StringComparer.Ordinal));
+    }
+
+    /// <summary>Keys change who vouches for a request, not what it says: signed and encrypted ones hold the same bytes.</summary>
+    [Property]
+    public Property Signing_and_encrypting_add_nothing_to_what_is_said(string name, uint number)
+    {
+        using SessionSecurity security = new(
+            Smb2Dialect.Smb311, 1, SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64]), Smb2Cipher.Aes128Gcm);
+        SessionKeys same = SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64]);
+        using SessionSecurity server = new(
+            Smb2Dialect.Smb311, 1, same with { ToClient = same.ToServer }, Smb2Cipher.Aes128Gcm);
+        return EveryRequest(name?.Length > 1000 ? name[..1000] : name ?? "", number).All(request =>
+        {
+            byte[] plain = new Smb2Chain(1, 2, request).Compose(3, 1, 1);
+            byte[] signed = security.Sign(plain);
+            signed[16] &= 0xF7; // SMB2_FLAGS_SIGNED
+            signed.AsSpan(48, 16).Clear();
+            return plain.AsSpan().SequenceEqual(signed) && plain.AsSpan().SequenceEqual(server.Decrypt(security.Encrypt(plain)));
+        }).ToProperty();
     }
 
     [Property]
@@ -87,7 +107,13 @@ public class ReadOnlyByConstructionTests
     private static IEnumerable<Smb2Request> EveryRequest(string name, uint number)
     {
         yield return new NegotiateRequest(Guid.Empty, new byte[32]);
+        foreach (Smb2Dialect dialect in Smb2DialectText.Offered)
+        {
+            yield return new NegotiateRequest(Guid.Empty, new byte[32], dialect);
+        }
+
         yield return new SessionSetupRequest(new byte[number % 2000]);
+        yield return new SessionSetupRequest(new byte[number % 2000], insistOnSigning: true);
         yield return new LogoffRequest();
         yield return new TreeConnectRequest(name, name);
         yield return new TreeDisconnectRequest();

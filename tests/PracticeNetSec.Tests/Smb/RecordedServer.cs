@@ -43,11 +43,30 @@ internal sealed class RecordedServer
                 continue;
             }
 
+            if (Smb2Requests.DialectsOf(request) is [ushort alone])
+            {
+                await connection.WriteFrameAsync(ToOneDialect(request, answers[0], alone));
+                continue;
+            }
+
             foreach (byte[] answer in answers)
             {
                 await connection.WriteFrameAsync(answer);
             }
         }
+    }
+
+    /// <summary>As the recorded Samba with <c>server min protocol = SMB2_10</c> would.</summary>
+    private static byte[] ToOneDialect(byte[] request, byte[] recorded, ushort dialect)
+    {
+        if (dialect == (ushort)Smb2Dialect.Smb202)
+        {
+            return Smb2Answers.To(request, new PracticeNetSec.Smb.NtStatus(0xC00000BB)); // STATUS_NOT_SUPPORTED
+        }
+
+        byte[] answer = recorded.ToArray();
+        BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(Smb2Chain.HeaderLength + 4), dialect);
+        return answer;
     }
 
     /// <summary>An NTLM AUTHENTICATE message whose UserName is empty.</summary>

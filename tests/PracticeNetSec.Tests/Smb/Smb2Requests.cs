@@ -28,6 +28,23 @@ internal static class Smb2Requests
         return commands;
     }
 
+    /// <summary>The dialects a NEGOTIATE offers; none in other requests.</summary>
+    public static ushort[] DialectsOf(byte[] frame)
+    {
+        if (CommandsOf(frame) is not [Smb2Command.Negotiate])
+        {
+            return Array.Empty<ushort>();
+        }
+
+        ushort[] dialects = new ushort[BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(Smb2Chain.HeaderLength + 2))];
+        for (int i = 0; i < dialects.Length; i++)
+        {
+            dialects[i] = BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(Smb2Chain.HeaderLength + 36 + (2 * i)));
+        }
+
+        return dialects;
+    }
+
     public static ulong MessageIdOf(byte[] frame) => BinaryPrimitives.ReadUInt64LittleEndian(frame.AsSpan(24));
 
     public static ulong SessionOf(byte[] frame) => BinaryPrimitives.ReadUInt64LittleEndian(frame.AsSpan(40));

@@ -1,0 +1,21 @@
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>Asks an AFP server for its status, which needs no session.</summary>
+internal static class AfpProbe
+{
+    public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)
+    {
+        await connection.SendAsync(AfpStatus.Request()).ConfigureAwait(false);
+        int length = AfpStatus.DecodeHeader(await connection.ReceiveAsync(AfpStatus.HeaderLength).ConfigureAwait(false));
+        AfpStatus status = AfpStatus.Decode(await connection.ReceiveAsync(length).ConfigureAwait(false));
+        result.Answers = true;
+        result.OpenToStrangers = status.LetsGuestsIn;
+        result.Banner = DeviceText.Clean($"{status.ServerName}, {status.Machine}");
+        result.Details = status.Versions.Select(version => "version " + version)
+            .Concat(status.LoginMethods.Select(method => "login " + method))
+            .Take(FileServiceExaminer.MostDetails).Select(DeviceText.Clean).ToArray();
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Buffers.Binary;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>Reads big-endian fields from bytes a stranger sent; every step past the end is a <see cref="ServiceFormatException"/>.</summary>
+internal ref struct BigEndianReader
+{
+    private readonly ReadOnlySpan<byte> _data;
+    private int _position;
+
+    public BigEndianReader(ReadOnlySpan<byte> data)
+    {
+        _data = data;
+        _position = 0;
+    }
+
+    public readonly int Remaining => _data.Length - _position;
+
+    public byte Byte() => Bytes(1)[0];
+
+    public ushort UInt16() => BinaryPrimitives.ReadUInt16BigEndian(Bytes(2));
+
+    public uint UInt32() => BinaryPrimitives.ReadUInt32BigEndian(Bytes(4));
+
+    public ReadOnlySpan<byte> Bytes(int count)
+    {
+        if (count < 0 || count > Remaining)
+        {
+            throw new ServiceFormatException($"{count} bytes expected, {Remaining} left.");
+        }
+
+        ReadOnlySpan<byte> bytes = _data.Slice(_position, count);
+        _position += count;
+        return bytes;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>Asks for an association as a caller nobody knows, releases it, and on request sends one C-ECHO in between.</summary>
+internal static class DicomProbe
+{
+    public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)
+    {
+        await connection.SendAsync(DicomPdu.AssociateRequest()).ConfigureAwait(false);
+        (byte type, byte[] body) = await ReceiveAsync(connection).ConfigureAwait(false);
+        result.Answers = true;
+        if (type != DicomPdu.AssociateAccept)
+        {
+            result.OpenToStrangers = false;
+            result.Details = new[] { type == DicomPdu.AssociateReject ? "association refused: " + DicomPdu.DecodeReject(body) : "association aborted" };
+            return;
+        }
+
+        (bool accepted, string implementation) = DicomPdu.DecodeAccept(body);
+        result.Banner = DeviceText.Clean(implementation);
+        result.OpenToStrangers = true;
+        string verification = accepted ? "association accepted for an unknown caller, Verification too" : "association accepted for an unknown caller, Verification refused";
+        result.Details = new[] { verification };
+        if (accepted && result.Service == FileService.DicomEcho)
+        {
+            await connection.SendAsync(DicomPdu.EchoRequest()).ConfigureAwait(false);
+            (byte answer, byte[] data) = await ReceiveAsync(connection).ConfigureAwait(false);
+            result.Details = new[] { verification, answer == DicomPdu.PresentationData && DicomPdu.DecodeEcho(data) ? "C-ECHO answered with success" : "C-ECHO not answered with success" };
+        }
+
+        await connection.SendAsync(DicomPdu.ReleaseRequest()).ConfigureAwait(false);
+    }
+
+    private static async Task<(byte Type, byte[] Body)> ReceiveAsync(ServiceConnection connection)
+    {
+        (byte type, int length) = DicomPdu.DecodeHeader(await connection.ReceiveAsync(DicomPdu.HeaderLength).ConfigureAwait(false));
+        return (type, await connection.ReceiveAsync(length).ConfigureAwait(false));
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Probing;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>Asks other file services of a host what they tell anybody. Nobody logs in, nothing is opened, read or written.</summary>
+public static class FileServiceExaminer
+{
+    /// <summary>Observations kept of one service.</summary>
+    internal const int MostDetails = 100;
+
+    /// <summary>A conversation has several questions.</summary>
+    private const int StepsOfAConversation = 3;
+
+    /// <summary>Asks each service at each of its ports, all at once. Whatever the host does, the answer is a result.</summary>
+    /// <param name="address">The host.</param>
+    /// <param name="services">What to ask for.</param>
+    /// <param name="ports">The ports of a service.</param>
+    /// <param name="stepTimeout">The longest wait for one answer; a conversation gets three times that.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">The caller ended it.</exception>
+    public static async Task<FileServiceResult[]> ExamineAsync(
+        IPAddress address,
+        IEnumerable<FileService> services,
+        Func<FileService, IReadOnlyList<int>> ports,
+        TimeSpan stepTimeout,
+        CancellationToken cancellation)
+    {
+        TimeSpan limit = TimeSpan.FromTicks(stepTimeout.Ticks * StepsOfAConversation);
+        return await Task.WhenAll(services.Distinct()
+            .SelectMany(service => ports(service).Select(port => new FileServiceResult { Service = service, Port = port }))
+            .Select(result => AskAsync(result, address, limit, cancellation))).ConfigureAwait(false);
+    }
+
+    private static async Task<FileServiceResult> AskAsync(FileServiceResult result, IPAddress address, TimeSpan limit, CancellationToken cancellation)
+    {
+        try
+        {
+            using ServiceConnection connection = await ServiceConnection.ConnectAsync(new IPEndPoint(address, result.Port), limit, cancellation).ConfigureAwait(false);
+            result.State = PortState.Open;
+            await (result.Service switch
+            {
+                FileService.Ftp or FileService.FtpAnonymous => FtpProbe.AskAsync(connection, result),
+                FileService.WebDav => WebDavProbe.AskAsync(result, address, limit, cancellation),
+                FileService.Nfs => NfsProbe.AskAsync(connection, result, address, limit, cancellation),
+                FileService.Rsync => RsyncProbe.AskAsync(connection, result),
+                FileService.Afp => AfpProbe.AskAsync(connection, result),
+                _ => DicomProbe.AskAsync(connection, result),
+            }).ConfigureAwait(false);
+        }
+        catch (ServiceConnectionException ended)
+        {
+            result.State = result.Answers is null ? ended.State : PortState.Open;
+            Note(result, ended.Message);
+        }
+        catch (ServiceFormatException foreign)
+        {
+            result.Answers ??= false;
+            Note(result, foreign.Message);
+        }
+
+        return result;
+    }
+
+    private static void Note(FileServiceResult result, string message)
+    {
+        if (result.State is PortState.Open or PortState.OpenReset)
+        {
+            result.Details = result.Details.Append(DeviceText.Clean(message)).ToArray();
+        }
+    }
+}

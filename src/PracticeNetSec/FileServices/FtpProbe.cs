@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>Reads an FTP server's greeting and features and, when asked to, offers the name <c>anonymous</c>.</summary>
+internal static class FtpProbe
+{
+    /// <summary>What is noted where everything travels in the clear.</summary>
+    public const string NoTls = "AUTH TLS is not offered: passwords travel in the clear";
+
+    public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)
+    {
+        FtpReply greeting = await ReadAsync(connection).ConfigureAwait(false);
+        result.Answers = greeting.Code is 220 or 120 or 421;
+        result.Banner = DeviceText.Clean(string.Join(" ", greeting.Lines));
+        if (greeting.Code != 220)
+        {
+            result.OpenToStrangers = result.Answers == true ? false : null;
+            return;
+        }
+
+        List<string> details = new();
+        FtpReply features = await ExchangeAsync(connection, FtpCommand.Features.ToArray()).ConfigureAwait(false);
+        bool offersTls = features.Code == 211 && features.Lines.Any(line => line.Trim().StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)
+            && line.IndexOf("TLS", StringComparison.OrdinalIgnoreCase) >= 0);
+        details.Add(features.Code != 211 ? "FEAT is not known: whether it offers TLS stays open"
+            : offersTls ? "AUTH TLS is offered" : NoTls);
+        if (result.Service == FileService.FtpAnonymous)
+        {
+            FtpReply user = await ExchangeAsync(connection, FtpCommand.UserAnonymous.ToArray()).ConfigureAwait(false);
+            result.OpenToStrangers = user.Code == 230 ? true : user.Code == 331 ? null : false;
+            details.Add(user.Code switch
+            {
+                230 => "USER anonymous: logged in without a password (230)",
+                331 => "USER anonymous: a password is asked for (331); whether any would do was not tried",
+                _ => $"USER anonymous: refused ({user.Code})",
+            });
+        }
+
+        result.Details = details.ToArray();
+        await connection.SendAsync(FtpCommand.Quit.ToArray()).ConfigureAwait(false);
+    }
+
+    private static async Task<FtpReply> ExchangeAsync(ServiceConnection connection, byte[] command)
+    {
+        await connection.SendAsync(command).ConfigureAwait(false);
+        return await ReadAsync(connection).ConfigureAwait(false);
+    }
+
+    private static async Task<FtpReply> ReadAsync(ServiceConnection connection)
+    {
+        List<string> lines = new() { await connection.ReceiveLineAsync(FtpReply.LongestLine).ConfigureAwait(false) };
+        bool continues = lines[0].Length > 3 && lines[0][3] == '-';
+        while (continues)
+        {
+            if (lines.Count == FtpReply.MostLines)
+            {
+                throw new ServiceFormatException($"A reply of more than {FtpReply.MostLines} lines.");
+            }
+
+            string line = await connection.ReceiveLineAsync(FtpReply.LongestLine).ConfigureAwait(false);
+            lines.Add(line);
+            continues = !FtpReply.IsLast(lines[0], line);
+        }
+
+        return FtpReply.Decode(lines);
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>One reply of an FTP server (RFC 959 §4.2), of one line or several.</summary>
+/// <param name="Code">Three digits.</param>
+/// <param name="Lines">The text, without the code where it stands.</param>
+internal sealed record FtpReply(int Code, IReadOnlyList<string> Lines)
+{
+    /// <summary>Lines taken for one reply.</summary>
+    public const int MostLines = 64;
+
+    /// <summary>Bytes of one line.</summary>
+    public const int LongestLine = 1024;
+
+    /// <summary>True where a line ends the reply that <paramref name="first"/> began: the same code and a space.</summary>
+    public static bool IsLast(string first, string line) =>
+        line.Length >= 3 && string.CompareOrdinal(line, 0, first, 0, 3) == 0 && (line.Length == 3 || line[3] == ' ');
+
+    /// <exception cref="ServiceFormatException">Not a reply.</exception>
+    public static FtpReply Decode(IReadOnlyList<string> lines)
+    {
+        string first = lines.Count > 0 ? lines[0] : "";
+        if (first.Length < 3 || !first.Take(3).All(character => character is >= '0' and <= '9') || (first.Length > 3 && first[3] is not (' ' or '-')))
+        {
+            throw new ServiceFormatException("What answers does not speak FTP.");
+        }
+
+        string code = first.Substring(0, 3);
+        return new FtpReply(
+            int.Parse(code, CultureInfo.InvariantCulture),
+            lines.Select(line => line.StartsWith(code, StringComparison.Ordinal) ? line.Substring(Math.Min(4, line.Length)) : line.Trim()).ToArray());
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>One exported directory.</summary>
+/// <param name="Directory">Its path on the server.</param>
+/// <param name="Groups">Hosts, networks and netgroups it is for; none is everybody.</param>
+internal sealed record NfsExport(string Directory, IReadOnlyList<string> Groups)
+{
+    /// <summary>Exported to whoever asks.</summary>
+    public bool IsForEveryone => Groups.Count == 0 || Groups.Any(group => group is "*" or "0.0.0.0/0" or "0.0.0.0/0.0.0.0" or "::/0" or "(everyone)");
+
+    /// <inheritdoc/>
+    public override string ToString() => $"export {Directory} for {(IsForEveryone ? "everyone" : string.Join(", ", Groups))}";
+}

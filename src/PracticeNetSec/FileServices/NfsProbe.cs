@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>Asks the port mapper what runs, and mountd what is exported, as <c>showmount -e</c> does; nothing is mounted.</summary>
+internal static class NfsProbe
+{
+    /// <summary>Where NFS listens when no port mapper says otherwise (RFC 1813 §2.1).</summary>
+    public const int NfsPort = 2049;
+
+    private const int MostFragments = 64;
+    private const uint Mount = 100005;
+    private const uint Nfs = 100003;
+
+    public static async Task AskAsync(ServiceConnection connection, FileServiceResult result, IPAddress host, TimeSpan timeout, CancellationToken cancellation)
+    {
+        if (result.Port == NfsPort)
+        {
+            await CallAsync(connection, RpcQuestion.IsNfsThere).ConfigureAwait(false);
+            (result.Answers, result.Banner) = (true, "NFS version 3");
+            return;
+        }
+
+        IReadOnlyList<(uint Program, uint Version, int Port)> ports = OncRpc.DecodePorts(await CallAsync(connection, RpcQuestion.DumpPorts).ConfigureAwait(false));
+        uint[] versions = ports.Where(port => port.Program == Nfs).Select(port => port.Version).Distinct().OrderBy(version => version).ToArray();
+        int mountPort = ports.Where(port => port.Program == Mount && port.Version == 3).Select(port => port.Port).FirstOrDefault();
+        result.Answers = versions.Length > 0 || mountPort > 0;
+        result.OpenToStrangers = result.Answers == true ? null : false;
+        result.Banner = versions.Length > 0 ? "NFS versions " + string.Join(", ", versions) : "a port mapper without NFS";
+        if (mountPort == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            using ServiceConnection mount = await ServiceConnection.ConnectAsync(new IPEndPoint(host, mountPort), timeout, cancellation).ConfigureAwait(false);
+            IReadOnlyList<NfsExport> exports = OncRpc.DecodeExports(await CallAsync(mount, RpcQuestion.ListExports).ConfigureAwait(false));
+            result.OpenToStrangers = exports.Any(export => export.IsForEveryone);
+            result.Details = exports.OrderByDescending(export => export.IsForEveryone)
+                .Take(FileServiceExaminer.MostDetails).Select(export => DeviceText.Clean(export.ToString())).ToArray();
+        }
+        catch (Exception ended) when (ended is ServiceConnectionException or ServiceFormatException)
+        {
+            result.Details = new[] { DeviceText.Clean($"the list of exports, port {mountPort}: {ended.Message}") };
+        }
+    }
+
+    private static async Task<byte[]> CallAsync(ServiceConnection connection, RpcQuestion question)
+    {
+        const uint Id = 0x504E5300;
+        await connection.SendAsync(OncRpc.Encode(Id, question)).ConfigureAwait(false);
+        using MemoryStream reply = new();
+        bool isLast = false;
+        for (int i = 0; i < MostFragments && !isLast; i++)
+        {
+            (int length, isLast) = OncRpc.DecodeMark(await connection.ReceiveAsync(4).ConfigureAwait(false));
+            if (reply.Length + length > OncRpc.MostBytes)
+            {
+                throw new ServiceFormatException($"An answer of more than {OncRpc.MostBytes} bytes.");
+            }
+
+            byte[] fragment = await connection.ReceiveAsync(length).ConfigureAwait(false);
+            reply.Write(fragment, 0, fragment.Length);
+        }
+
+        return isLast ? OncRpc.DecodeReply(reply.ToArray(), Id) : throw new ServiceFormatException("An answer of endless fragments.");
+    }
+}

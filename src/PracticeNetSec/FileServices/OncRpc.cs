@@ -1,0 +1,127 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Text;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>
+/// ONC RPC over TCP (RFC 5531) as far as three questions without arguments need it: what runs here, what is exported, is NFS there.
+/// </summary>
+internal static class OncRpc
+{
+    /// <summary>Most bytes taken for one answer.</summary>
+    public const int MostBytes = 256 * 1024;
+
+    /// <summary>Entries of one list.</summary>
+    private const int MostEntries = 4096;
+    private const int LongestText = 1024; // MNTPATHLEN (RFC 1813 §5.1.1)
+    private const uint LastFragment = 0x80000000;
+
+    /// <summary>Encodes a question. None has arguments, so none can name a file.</summary>
+    public static byte[] Encode(uint id, RpcQuestion question)
+    {
+        (uint program, uint version, uint procedure) = question switch
+        {
+            RpcQuestion.DumpPorts => (100000u, 2u, 4u), // PMAPPROC_DUMP (RFC 1833 §3)
+            RpcQuestion.ListExports => (100005u, 3u, 5u), // MOUNTPROC3_EXPORT (RFC 1813 §5.2.5)
+            _ => (100003u, 3u, 0u), // NFSPROC3_NULL (RFC 1813 §3.3.0)
+        };
+        uint[] words = { LastFragment | 40, id, 0 /* CALL */, 2 /* RPC version */, program, version, procedure, 0, 0, 0, 0 /* AUTH_NONE twice */ };
+        byte[] message = new byte[words.Length * 4];
+        for (int i = 0; i < words.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(message.AsSpan(4 * i), words[i]);
+        }
+
+        return message;
+    }
+
+    /// <summary>Length of the fragment behind a record mark (§11), and whether it is the last.</summary>
+    public static (int Length, bool IsLast) DecodeMark(byte[] mark)
+    {
+        uint word = BinaryPrimitives.ReadUInt32BigEndian(mark);
+        uint length = word & ~LastFragment;
+        return length <= MostBytes ? ((int)length, (word & LastFragment) != 0) : throw new ServiceFormatException($"A fragment of {length} bytes.");
+    }
+
+    /// <summary>The results of an accepted call.</summary>
+    /// <exception cref="ServiceFormatException">Not an answer to the call, or a refusal.</exception>
+    public static byte[] DecodeReply(byte[] reply, uint id)
+    {
+        BigEndianReader reader = new(reply);
+        if (reader.UInt32() != id || reader.UInt32() != 1)
+        {
+            throw new ServiceFormatException("What answers does not speak ONC RPC.");
+        }
+
+        if (reader.UInt32() != 0)
+        {
+            throw new ServiceFormatException("The call is denied.");
+        }
+
+        reader.UInt32(); // verifier's flavour
+        uint verifier = reader.UInt32();
+        reader.Bytes(Padded(verifier));
+        uint accepted = reader.UInt32();
+        return accepted == 0 ? reader.Bytes(reader.Remaining).ToArray() : throw new ServiceFormatException($"The call is not carried out (accept_stat {accepted}).");
+    }
+
+    /// <summary>TCP ports of programs (RFC 1833 §3).</summary>
+    /// <exception cref="ServiceFormatException">Not such a list.</exception>
+    public static IReadOnlyList<(uint Program, uint Version, int Port)> DecodePorts(byte[] results)
+    {
+        const uint Tcp = 6;
+        List<(uint Program, uint Version, int Port)> ports = new();
+        BigEndianReader reader = new(results);
+        for (int i = 0; i < MostEntries && reader.UInt32() != 0; i++)
+        {
+            (uint program, uint version, uint protocol, uint port) = (reader.UInt32(), reader.UInt32(), reader.UInt32(), reader.UInt32());
+            if (protocol == Tcp && port is > 0 and <= ushort.MaxValue)
+            {
+                ports.Add((program, version, (int)port));
+            }
+        }
+
+        return ports;
+    }
+
+    /// <summary>Exported directories, with whom each is for; nobody named is everybody (RFC 1813 §5.2.5).</summary>
+    /// <exception cref="ServiceFormatException">Not such a list.</exception>
+    public static IReadOnlyList<NfsExport> DecodeExports(byte[] results)
+    {
+        List<NfsExport> exports = new();
+        BigEndianReader reader = new(results);
+        while (reader.UInt32() != 0)
+        {
+            string directory = Text(ref reader);
+            List<string> groups = new();
+            while (reader.UInt32() != 0)
+            {
+                groups.Add(Text(ref reader));
+                if (groups.Count > MostEntries)
+                {
+                    throw new ServiceFormatException("An export for too many.");
+                }
+            }
+
+            exports.Add(new NfsExport(directory, groups));
+            if (exports.Count > MostEntries)
+            {
+                throw new ServiceFormatException("Too many exports.");
+            }
+        }
+
+        return exports;
+    }
+
+    private static string Text(ref BigEndianReader reader)
+    {
+        uint length = reader.UInt32();
+        return length <= LongestText
+            ? Encoding.UTF8.GetString(reader.Bytes(Padded(length)).Slice(0, (int)length).ToArray())
+            : throw new ServiceFormatException($"A text of {length} bytes.");
+    }
+
+    private static int Padded(uint length) => length <= MostBytes ? (int)((length + 3) / 4 * 4) : throw new ServiceFormatException($"A field of {length} bytes.");
+}

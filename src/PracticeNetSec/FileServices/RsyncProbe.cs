@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>
+/// Asks an rsync daemon for its modules, as <c>rsync host::</c> does: greeting, <c>#list</c>, lines, <c>@RSYNCD: EXIT</c>
+/// (rsync's csprotocol.txt and clientserver.c). No module is ever named, so none is entered.
+/// </summary>
+internal static class RsyncProbe
+{
+    private const int LongestLine = 1024;
+    private const int MostLines = 512;
+    private const int NameWidth = 15;
+    private const string Mark = "@RSYNCD: ";
+
+    /// <summary>Protocol 31 needs no list of digests in the greeting, and lists alike.</summary>
+    private static ReadOnlySpan<byte> Question => "@RSYNCD: 31.0\n#list\n"u8;
+
+    public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)
+    {
+        string greeting = await connection.ReceiveLineAsync(LongestLine).ConfigureAwait(false);
+        if (!greeting.StartsWith(Mark, StringComparison.Ordinal))
+        {
+            throw new ServiceFormatException("What answers is no rsync daemon.");
+        }
+
+        result.Answers = true;
+        result.Banner = DeviceText.Clean("rsync protocol " + greeting.Substring(Mark.Length));
+        await connection.SendAsync(Question.ToArray()).ConfigureAwait(false);
+        List<string> lines = new();
+        for (string line = ""; !line.StartsWith(Mark + "EXIT", StringComparison.Ordinal) && !line.StartsWith("@ERROR", StringComparison.Ordinal);)
+        {
+            if (lines.Count == MostLines)
+            {
+                throw new ServiceFormatException($"A list of more than {MostLines} lines.");
+            }
+
+            line = await connection.ReceiveLineAsync(LongestLine).ConfigureAwait(false);
+            lines.Add(line);
+        }
+
+        string[] modules = Modules(lines).ToArray();
+        result.OpenToStrangers = modules.Length > 0;
+        result.Details = modules.Take(FileServiceExaminer.MostDetails).Select(module => DeviceText.Clean("module " + module)).ToArray();
+    }
+
+    /// <summary>A module is a name padded to 15 characters, a tab and a comment; other lines are the message of the day.</summary>
+    public static IEnumerable<string> Modules(IEnumerable<string> lines) => lines
+        .Where(line => line.IndexOf('\t') >= NameWidth && !line.StartsWith("@", StringComparison.Ordinal))
+        .Select(line => line.Substring(0, line.IndexOf('\t')).Trim())
+        .Where(name => name.Length > 0);
+}

@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Probing;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>
+/// One TCP connection to a file service. The whole conversation has one limit in time, whatever the peer does with it, and each
+/// read one in bytes.
+/// </summary>
+internal sealed class ServiceConnection : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenSource _limit;
+    private readonly CancellationTokenRegistration _closing;
+    private readonly byte[] _buffer = new byte[2048];
+    private int _start;
+    private int _end;
+    private bool _isOpen;
+
+    private ServiceConnection(IPEndPoint peer, TimeSpan timeout, CancellationToken caller)
+    {
+        _caller = caller;
+        _socket = new Socket(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        _limit = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        _limit.CancelAfter(timeout);
+        _closing = _limit.Token.Register(_socket.Dispose);
+    }
+
+    /// <summary>Connects.</summary>
+    /// <param name="peer">Address and port.</param>
+    /// <param name="timeout">Bound on everything that will be said.</param>
+    /// <param name="caller">Stops at once.</param>
+    /// <exception cref="ServiceConnectionException">No connection.</exception>
+    public static async Task<ServiceConnection> ConnectAsync(IPEndPoint peer, TimeSpan timeout, CancellationToken caller)
+    {
+        ServiceConnection connection = new(peer, timeout, caller);
+        try
+        {
+            await connection.GuardAsync(() => Task.Factory.FromAsync(
+                connection._socket.BeginConnect, connection._socket.EndConnect, peer, null)).ConfigureAwait(false);
+            connection._isOpen = true;
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="ServiceConnectionException">The conversation is over.</exception>
+    public Task SendAsync(byte[] bytes) => GuardAsync(async () =>
+    {
+        for (int sent = 0; sent < bytes.Length;)
+        {
+            sent += await Task.Factory.FromAsync(
+                (callback, state) => _socket.BeginSend(bytes, sent, bytes.Length - sent, SocketFlags.None, callback, state),
+                _socket.EndSend,
+                null).ConfigureAwait(false);
+        }
+    });
+
+    /// <summary>Exactly so many bytes.</summary>
+    /// <exception cref="ServiceConnectionException">The conversation is over.</exception>
+    public async Task<byte[]> ReceiveAsync(int count)
+    {
+        byte[] bytes = new byte[count];
+        for (int got = 0; got < count;)
+        {
+            await FillAsync().ConfigureAwait(false);
+            int take = Math.Min(count - got, _end - _start);
+            Array.Copy(_buffer, _start, bytes, got, take);
+            _start += take;
+            got += take;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>One line without its end; a longer one is malformed.</summary>
+    /// <exception cref="ServiceConnectionException">The conversation is over.</exception>
+    /// <exception cref="ServiceFormatException">The line is too long.</exception>
+    public async Task<string> ReceiveLineAsync(int longest)
+    {
+        List<byte> line = new();
+        while (true)
+        {
+            await FillAsync().ConfigureAwait(false);
+            byte next = _buffer[_start++];
+            if (next == (byte)'\n')
+            {
+                return Encoding.UTF8.GetString(line.ToArray()).TrimEnd('\r');
+            }
+
+            if (line.Count == longest)
+            {
+                throw new ServiceFormatException($"A line of more than {longest} bytes.");
+            }
+
+            line.Add(next);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _closing.Dispose();
+        _limit.Dispose();
+        _socket.Dispose();
+    }
+
+    private async Task FillAsync()
+    {
+        if (_start < _end)
+        {
+            return;
+        }
+
+        await GuardAsync(async () =>
+        {
+            _start = 0;
+            _end = await Task.Factory.FromAsync(
+                (callback, state) => _socket.BeginReceive(_buffer, 0, _buffer.Length, SocketFlags.None, callback, state),
+                _socket.EndReceive,
+                null).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        if (_end == 0)
+        {
+            throw new ServiceConnectionException(PortState.Open, "The peer ended the connection.");
+        }
+    }
+
+    /// <summary>Turns whatever goes wrong into the one typed exception.</summary>
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
+        {
+            _caller.ThrowIfCancellationRequested();
+            SocketError error = broken is SocketException socket ? socket.SocketErrorCode : SocketError.OperationAborted;
+            PortState state = error switch
+            {
+                SocketError.ConnectionRefused => PortState.Closed,
+                SocketError.ConnectionReset => PortState.OpenReset,
+                SocketError.HostUnreachable or SocketError.NetworkUnreachable => PortState.Unreachable,
+                _ => _isOpen ? PortState.Open : PortState.Filtered,
+            };
+            throw new ServiceConnectionException(state, _limit.IsCancellationRequested ? "It kept us waiting too long." : broken.Message, broken);
+        }
+    }
+}

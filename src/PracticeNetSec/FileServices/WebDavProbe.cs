@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+
+namespace PracticeNetSec.FileServices;
+
+/// <summary>Asks a web server by OPTIONS whether it is a file server too (RFC 4918 §10.1: the DAV header says so).</summary>
+internal static class WebDavProbe
+{
+    private static readonly int[] Encrypted = { 443, 5006, 8443 };
+
+    public static async Task AskAsync(FileServiceResult result, IPAddress host, TimeSpan timeout, CancellationToken cancellation)
+    {
+        string scheme = Encrypted.Contains(result.Port) ? "https" : "http";
+        Uri address = new UriBuilder(scheme, host.ToString(), result.Port, "/").Uri;
+        using HttpFetcher fetcher = new();
+        using HttpRequestMessage request = new(HttpMethod.Options, address);
+        HttpReply? reply = await fetcher.SendAsync(request, timeout, cancellation).ConfigureAwait(false);
+        if (reply is null)
+        {
+            return;
+        }
+
+        bool isDav = reply.Headers.TryGetValue("DAV", out string? classes);
+        result.Answers = isDav;
+        result.OpenToStrangers = isDav ? null : false; // What OPTIONS allows says nothing of who may.
+        result.Banner = DeviceText.Clean(reply.Headers.TryGetValue("Server", out string? server) ? server : "");
+        List<string> details = new() { $"OPTIONS: status {reply.Status}" };
+        if (isDav)
+        {
+            details.Add("DAV: " + classes);
+        }
+
+        details.AddRange(reply.Challenges.Select(challenge => "login " + challenge.Split(' ')[0]));
+        result.Details = details.Take(FileServiceExaminer.MostDetails).Select(DeviceText.Clean).ToArray();
+    }
+}

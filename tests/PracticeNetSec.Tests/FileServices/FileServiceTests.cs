@@ -1,0 +1,328 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using PracticeNetSec.FileServices;
+using PracticeNetSec.Probing;
+using Xunit;
+
+namespace PracticeNetSec.Tests.FileServices;
+
+public class FileServiceTests
+{
+    private const string FtpGreeting = "220-Praxis\r\n220 ProFTPD 1.3.8 Server\r\n";
+
+    public static TheoryData<FileService> Services => new(Enum.GetValues<FileService>());
+
+    [Theory]
+    [InlineData("230 Anonymous access granted\r\n", true)]
+    [InlineData("331 Anonymous login ok, send your email\r\n", null)]
+    [InlineData("530 Login incorrect\r\n", false)]
+    public async Task FTP_is_offered_the_name_anonymous_and_never_a_password(string answer, bool? open)
+    {
+        ConcurrentQueue<string> said = new();
+        using ScriptedService server = Ftp(said, answer);
+
+        FileServiceResult seen = await AskAsync(FileService.FtpAnonymous, server.Port);
+
+        Assert.Equal((PortState.Open, true, open), (seen.State, seen.Answers, seen.OpenToStrangers));
+        Assert.Equal("Praxis ProFTPD 1.3.8 Server", seen.Banner);
+        Assert.Contains(FtpProbe.NoTls, seen.Details);
+        Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n" }, said.Take(2));
+        Assert.All(said.Skip(2), line => Assert.Equal("QUIT\r\n", line)); // It may not have been read yet.
+    }
+
+    [Fact]
+    public async Task FTP_alone_logs_nobody_in()
+    {
+        ConcurrentQueue<string> said = new();
+        using ScriptedService server = Ftp(said, "500 what?\r\n");
+
+        FileServiceResult seen = await AskAsync(FileService.Ftp, server.Port);
+
+        Assert.Null(seen.OpenToStrangers);
+        Assert.DoesNotContain(said, line => line.StartsWith("USER", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rsync_lists_its_modules_and_none_is_named_to_it()
+    {
+        ConcurrentQueue<string> said = new();
+        using ScriptedService server = new(async (stream, stop) =>
+        {
+            await stream.WriteAsync("@RSYNCD: 31.0 sha512 md5\n"u8.ToArray(), stop);
+            said.Enqueue(Encoding.ASCII.GetString(await ScriptedService.ReadAsync(stream, stop)));
+            await stream.WriteAsync("Willkommen\nbackup         \tSicherung\npatienten      \t\n@RSYNCD: EXIT\n"u8.ToArray(), stop);
+        });
+
+        FileServiceResult seen = await AskAsync(FileService.Rsync, server.Port);
+
+        Assert.True(seen.OpenToStrangers);
+        Assert.Equal(new[] { "module backup", "module patienten" }, seen.Details);
+        Assert.Equal("@RSYNCD: 31.0\n#list\n", Assert.Single(said));
+    }
+
+    [Fact]
+    public async Task AFP_tells_its_name_and_whether_guests_get_in()
+    {
+        using ScriptedService server = new(async (stream, stop) =>
+        {
+            byte[] question = await ScriptedService.ReadAsync(stream, stop);
+            Assert.Equal(AfpStatus.Request(), question);
+            byte[] block = AfpBlock();
+            byte[] header = new byte[16];
+            (header[0], header[1], header[3]) = (1, 3, 1);
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(8), block.Length);
+            await stream.WriteAsync(header.Concat(block).ToArray(), stop);
+        });
+
+        FileServiceResult seen = await AskAsync(FileService.Afp, server.Port);
+
+        Assert.Equal((true, true, "NAS, Netatalk3.1"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
+        Assert.Contains("login No User Authent", seen.Details);
+    }
+
+    [Fact]
+    public async Task NFS_names_its_exports_and_whom_they_are_for()
+    {
+        using ScriptedService mountd = new(async (stream, stop) =>
+        {
+            await ScriptedService.ReadAsync(stream, stop);
+            await stream.WriteAsync(RpcReply(1, "/srv/patienten", 0, 1, "/srv/intern", 1, "10.0.0.0/24", 0, 0), stop);
+        });
+        int mountPort = mountd.Port;
+        using ScriptedService portmap = new(async (stream, stop) =>
+        {
+            await ScriptedService.ReadAsync(stream, stop);
+            await stream.WriteAsync(RpcReply(1, 100003, 3, 6, 2049, 1, 100005, 3, 6, mountPort, 1, 100005, 3, 17, 999, 0), stop);
+        });
+
+        FileServiceResult seen = await AskAsync(FileService.Nfs, portmap.Port);
+
+        Assert.Equal((true, true), (seen.Answers, seen.OpenToStrangers));
+        Assert.Equal(new[] { "export /srv/patienten for everyone", "export /srv/intern for 10.0.0.0/24" }, seen.Details);
+    }
+
+    [Theory]
+    [InlineData(FileService.Dicom)]
+    [InlineData(FileService.DicomEcho)]
+    public async Task DICOM_that_accepts_an_unknown_caller_is_open_and_echoes_only_when_asked(FileService service)
+    {
+        ConcurrentQueue<byte> units = new();
+        using ScriptedService server = new(async (stream, stop) =>
+        {
+            for (byte[] unit = await ScriptedService.ReadAsync(stream, stop); unit.Length > 0; unit = await ScriptedService.ReadAsync(stream, stop))
+            {
+                units.Enqueue(unit[0]);
+                await stream.WriteAsync(unit[0] == 1 ? DicomAccept() : unit[0] == 4 ? DicomEchoAnswer() : new byte[] { 6, 0, 0, 0, 0, 4, 0, 0, 0, 0 }, stop);
+            }
+        });
+
+        FileServiceResult seen = await AskAsync(service, server.Port);
+
+        Assert.Equal((true, true, "DCMTK_367"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
+        Assert.Equal(service == FileService.DicomEcho, seen.Details.Contains("C-ECHO answered with success"));
+        Assert.Equal(service == FileService.DicomEcho, units.Contains((byte)4));
+    }
+
+    [Fact]
+    public async Task DICOM_that_refuses_an_unknown_caller_is_not()
+    {
+        using ScriptedService server = new(async (stream, stop) =>
+        {
+            await ScriptedService.ReadAsync(stream, stop);
+            await stream.WriteAsync(new byte[] { 3, 0, 0, 0, 0, 4, 0, 1, 1, 3 }, stop);
+        });
+
+        FileServiceResult seen = await AskAsync(FileService.Dicom, server.Port);
+
+        Assert.Equal((true, false), (seen.Answers, seen.OpenToStrangers));
+        Assert.Equal("association refused: our calling title is not known there", Assert.Single(seen.Details));
+    }
+
+    [Fact]
+    public async Task WebDAV_is_known_by_its_header_and_asked_by_OPTIONS()
+    {
+        ConcurrentQueue<string> said = new();
+        using ScriptedService server = new(async (stream, stop) =>
+        {
+            said.Enqueue(Encoding.ASCII.GetString(await ScriptedService.ReadAsync(stream, stop)));
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nDAV: 1, 2\r\nServer: Apache\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), stop);
+        });
+
+        FileServiceResult seen = await AskAsync(FileService.WebDav, server.Port);
+
+        Assert.Equal((true, null, "Apache"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
+        Assert.StartsWith("OPTIONS / HTTP/1.1", said.First(line => line.Length > 0), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task A_closed_port_is_a_result(FileService service)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        FileServiceResult seen = await AskAsync(service, port);
+
+        Assert.Equal((PortState.Closed, null), (seen.State, seen.Answers));
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task Silence_a_slow_drip_a_flood_garbage_and_a_hang_up_end_in_time(FileService service)
+    {
+        Func<NetworkStream, System.Threading.CancellationToken, Task>[] misdeeds =
+        {
+            (_, stop) => Task.Delay(-1, stop),
+            async (stream, stop) =>
+            {
+                for (int i = 0; ; i++)
+                {
+                    await stream.WriteAsync(new[] { (byte)'2' }, stop);
+                    await Task.Delay(20, stop);
+                }
+            },
+            async (stream, stop) =>
+            {
+                byte[] flood = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("220-x\n", 2000)));
+                while (true)
+                {
+                    await stream.WriteAsync(flood, stop);
+                }
+            },
+            async (stream, stop) =>
+            {
+                byte[] noise = new byte[3000];
+                new Random(1).NextBytes(noise);
+                await stream.WriteAsync(noise, stop);
+                await Task.Delay(-1, stop);
+            },
+            (_, _) => Task.CompletedTask,
+        };
+        Stopwatch clock = Stopwatch.StartNew();
+        await Task.WhenAll(misdeeds.Select(async misdeed =>
+        {
+            using ScriptedService server = new(misdeed);
+            FileServiceResult seen = await AskAsync(service, server.Port, TimeSpan.FromMilliseconds(400));
+
+            Assert.NotEqual(true, seen.OpenToStrangers);
+            Assert.True(seen.Details.Length <= 100);
+        }));
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"{clock.Elapsed}");
+    }
+
+    [Property(MaxTest = 2000)]
+    public Property Whatever_bytes_arrive_a_decoder_ends_with_a_message_or_a_format_error(byte[] bytes)
+    {
+        byte[] data = bytes ?? Array.Empty<byte>();
+        Action[] decoders =
+        {
+            () => AfpStatus.Decode(data),
+            () => AfpStatus.DecodeHeader(data),
+            () => OncRpc.DecodeReply(data, 1),
+            () => OncRpc.DecodePorts(data),
+            () => OncRpc.DecodeExports(data),
+            () => DicomPdu.DecodeHeader(data),
+            () => DicomPdu.DecodeAccept(data),
+            () => DicomPdu.DecodeAccept(new byte[68].Concat(data).ToArray()),
+            () => DicomPdu.DecodeReject(data),
+            () => DicomPdu.DecodeEcho(data),
+            () => FtpReply.Decode(Encoding.ASCII.GetString(data).Split('\n')),
+            () => Assert.NotNull(RsyncProbe.Modules(Encoding.ASCII.GetString(data).Split('\n')).ToArray()),
+        };
+        return decoders.All(decode => Record.Exception(decode) is null or ServiceFormatException).ToProperty();
+    }
+
+    [Fact]
+    public void Nothing_that_can_be_said_names_a_file_or_changes_one()
+    {
+        Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n", "QUIT\r\n" }, new[]
+        {
+            Encoding.ASCII.GetString(FtpCommand.Features), Encoding.ASCII.GetString(FtpCommand.UserAnonymous), Encoding.ASCII.GetString(FtpCommand.Quit),
+        });
+        Assert.Equal(
+            new[] { (100000, 4), (100005, 5), (100003, 0) },
+            Enum.GetValues<RpcQuestion>().Select(question => OncRpc.Encode(1, question)).Select(call => (
+                BinaryPrimitives.ReadInt32BigEndian(call.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(call.AsSpan(24)))));
+        Assert.Equal(3, AfpStatus.Request()[1]); // DSIGetStatus
+        string request = Encoding.ASCII.GetString(DicomPdu.AssociateRequest());
+        Assert.Contains("1.2.840.10008.1.1", request, StringComparison.Ordinal); // Verification
+        Assert.DoesNotContain("1.2.840.10008.5", request, StringComparison.Ordinal); // storage, query, retrieve
+        Assert.Equal(4, DicomPdu.EchoRequest()[0]);
+    }
+
+    private static async Task<FileServiceResult> AskAsync(FileService service, int port, TimeSpan? timeout = null) => Assert.Single(
+        await FileServiceExaminer.ExamineAsync(IPAddress.Loopback, new[] { service }, _ => new[] { port }, timeout ?? TimeSpan.FromSeconds(10), default));
+
+    private static ScriptedService Ftp(ConcurrentQueue<string> said, string toUser) => new(async (stream, stop) =>
+    {
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(FtpGreeting), stop);
+        for (byte[] line = await ScriptedService.ReadAsync(stream, stop); line.Length > 0; line = await ScriptedService.ReadAsync(stream, stop))
+        {
+            string text = Encoding.ASCII.GetString(line);
+            said.Enqueue(text);
+            string answer = text.StartsWith("FEAT", StringComparison.Ordinal) ? "211-Features:\r\n UTF8\r\n211 End\r\n"
+                : text.StartsWith("USER", StringComparison.Ordinal) ? toUser : "221 Goodbye\r\n";
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stop);
+        }
+    });
+
+    private static byte[] AfpBlock()
+    {
+        byte[] Texts(params string[] texts) => texts.SelectMany(text => new[] { (byte)text.Length }.Concat(Encoding.ASCII.GetBytes(text))).ToArray();
+        byte[] name = Texts("NAS"), machine = Texts("Netatalk3.1"), versions = Texts("AFP3.4").Prepend((byte)1).ToArray();
+        byte[] methods = Texts("DHX2", "No User Authent").Prepend((byte)2).ToArray();
+        byte[] offsets = new byte[10];
+        int at = 10 + name.Length;
+        foreach ((byte[] part, int i) in new[] { machine, versions, methods }.Select((part, i) => (part, i)))
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(offsets.AsSpan(2 * i), (ushort)at);
+            at += part.Length;
+        }
+
+        return offsets.Concat(name).Concat(machine).Concat(versions).Concat(methods).ToArray();
+    }
+
+    /// <summary>An accepted reply with numbers and texts in XDR, in one fragment.</summary>
+    private static byte[] RpcReply(params object[] results)
+    {
+        byte[] Word(int value)
+        {
+            byte[] word = new byte[4];
+            BinaryPrimitives.WriteInt32BigEndian(word, value);
+            return word;
+        }
+
+        byte[] body = new[] { 0x504E5300, 1, 0, 0, 0, 0 }.SelectMany(Word).Concat(results.SelectMany(result => result is string text
+            ? Word(text.Length).Concat(Encoding.ASCII.GetBytes(text)).Concat(new byte[(4 - (text.Length % 4)) % 4])
+            : Word((int)result))).ToArray();
+        return Word(int.MinValue | body.Length).Concat(body).ToArray();
+    }
+
+    private static byte[] DicomAccept()
+    {
+        byte[] context = { 0x21, 0, 0, 4, 1, 0, 0, 0 };
+        byte[] name = new byte[] { 0x55, 0, 0, 9 }.Concat("DCMTK_367"u8.ToArray()).ToArray();
+        byte[] body = new byte[68].Concat(context).Concat(new byte[] { 0x50, 0, 0, (byte)name.Length }).Concat(name).ToArray();
+        return new byte[] { 2, 0, 0, 0, 0, (byte)body.Length }.Concat(body).ToArray();
+    }
+
+    private static byte[] DicomEchoAnswer()
+    {
+        byte[] command = { 0, 0, 0, 1, 2, 0, 0, 0, 0x30, 0x80, 0, 0, 0, 9, 2, 0, 0, 0, 0, 0 };
+        byte[] value = new byte[] { 0, 0, 0, (byte)(command.Length + 2), 1, 3 }.Concat(command).ToArray();
+        return new byte[] { 4, 0, 0, 0, 0, (byte)value.Length }.Concat(value).ToArray();
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Linq;
+using PracticeNetSec.Shares;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Shares;
+
+public class WindowsLifecycleTests
+{
+    [Theory]
+    [InlineData("5.1.2600", SupportStatus.EndOfSupport)]
+    [InlineData("6.3.9600", SupportStatus.EndOfSupport)]
+    [InlineData("10.0.19045", SupportStatus.EndOfSupport)] // Windows 10 22H2
+    [InlineData("10.0.17763", SupportStatus.DependsOnEdition)] // Server 2019, or Windows 10 1809
+    [InlineData("10.0.26100", SupportStatus.DependsOnEdition)] // Server 2025, or Windows 11 24H2 Home
+    [InlineData("10.0.26200", SupportStatus.Supported)]
+    [InlineData("10.0.20348", SupportStatus.Supported)]
+    [InlineData("6.1.0", SupportStatus.Unknown)] // What Samba states: no Windows 7
+    [InlineData("10.0.99999", SupportStatus.Unknown)]
+    [InlineData(null, SupportStatus.Unknown)]
+    public void A_build_is_judged_by_the_products_that_have_it(string? build, SupportStatus status) =>
+        Assert.Equal(status, WindowsLifecycle.Shipped.Judge(build, new DateTime(2026, 11, 24)).Status);
+
+    [Fact]
+    public void The_last_day_still_counts()
+    {
+        Assert.Equal(SupportStatus.Supported, WindowsLifecycle.Shipped.Judge("10.0.19045", new DateTime(2025, 10, 14)).Status);
+        Assert.Equal(SupportStatus.EndOfSupport, WindowsLifecycle.Shipped.Judge("10.0.19045", new DateTime(2025, 10, 15)).Status);
+    }
+
+    [Fact]
+    public void The_judgement_names_products_dates_and_source()
+    {
+        OsSupport support = WindowsLifecycle.Shipped.Judge("6.2.9200", new DateTime(2026, 11, 24));
+
+        Assert.Equal(new[] { "Windows 8 (until 2016-01-12)", "Windows Server 2012 (until 2023-10-10)" }, support.Products);
+        Assert.Equal(new DateTime(2023, 10, 10), support.EndsOn);
+        Assert.StartsWith("Microsoft Lifecycle", support.Source, StringComparison.Ordinal);
+        Assert.NotNull(support.CheckedOn);
+    }
+
+    [Fact]
+    public void No_build_stands_twice() => Assert.Equal(
+        WindowsLifecycle.Shipped.Builds.Length, WindowsLifecycle.Shipped.Builds.Select(build => build.Build).Distinct().Count());
+}
