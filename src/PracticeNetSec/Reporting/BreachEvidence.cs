@@ -152,8 +152,10 @@ internal sealed class BreachEvidence
     }
 
     // The server let the stranger read although it might not: FILE_READ_DATA, [MS-SMB2] 2.2.13.1.1.
-    private static bool CanRead(SeenShare seen) => seen.StrangerAccess == ShareAccess.Read
-        || ((AccessMask)(seen.Share.RootMask ?? seen.Share.ShareMask ?? 0)).HasFlag(AccessMask.ReadData);
+    private static bool CanRead(SeenShare seen) => seen.StrangerAccess == ShareAccess.Read || MayRead(seen.Share);
+
+    /// <summary>True when the masks the server granted hold the right to read.</summary>
+    internal static bool MayRead(SmbShare share) => ((AccessMask)(share.RootMask ?? share.ShareMask ?? 0)).HasFlag(AccessMask.ReadData);
 
     // Seen from outside; or seen from inside, and the router's own table leads everyone to exactly this server and port.
     private bool ReachedFromInternet(ShareReachability server) => server.Vantage == Vantage.Inside

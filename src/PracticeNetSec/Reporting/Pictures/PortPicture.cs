@@ -3,15 +3,17 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Reporting.Html;
+using PracticeNetSec.Reporting.Papers;
 using PracticeNetSec.Routers;
 
-namespace PracticeNetSec.Reporting;
+namespace PracticeNetSec.Reporting.Pictures;
 
 /// <summary>
 /// The picture: what was meant above what lies open, port by port, for the two blocks of the 2019 fault and for every
 /// other port that was meant, open or dangerous. Colour never stands alone: each state has a mark of its own.
 /// </summary>
-internal static class PortPicture
+internal sealed class PortPicture : ReportPicture
 {
     private const int Cell = 50;
     private const int Left = 74;
@@ -22,17 +24,21 @@ internal static class PortPicture
     // So many boxes can still be read; more open ports than that are told in words.
     private const int MaxOthers = 30;
 
-    public static void Write(HtmlWriter html, BreachReport report, ReportTexts texts)
+    private readonly ReportTexts _texts;
+    private readonly BreachEvidence _evidence;
+    private readonly PortSets _sets;
+    private readonly List<int[]> _lines;
+
+    private PortPicture(BreachReport report, int[] inferred, ReportTexts texts)
     {
         RouterExposure router = report.Router!;
-        BreachEvidence evidence = new(router, report.Shares, report.Practice);
-        int[] stated = report.Practice?.IntendedPorts ?? Array.Empty<int>();
-        int[] inferred = router.WidenedRanges.Select(range => range.IntendedPort).Except(stated).ToArray();
-        HashSet<int> meant = new(stated.Concat(inferred));
-        HashSet<int> open = new(evidence.Doors);
+        _texts = texts;
+        _evidence = new BreachEvidence(router, report.Shares, report.Practice);
+        HashSet<int> meant = new((report.Practice?.IntendedPorts ?? Array.Empty<int>()).Concat(inferred));
+        HashSet<int> open = new(_evidence.Doors);
         HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.Ports.Select(port => port.Port));
-
         HashSet<int> refused = new(router.Ports.Where(port => measured.Contains(port.Port) && port.State == PortState.Closed).Select(port => port.Port));
+        _sets = new PortSets(meant, open, measured, refused);
 
         int[] blocks = Enumerable.Range(80, PerLine).Concat(Enumerable.Range(440, PerLine)).ToArray();
         int[] others = open.Concat(meant)
@@ -40,27 +46,45 @@ internal static class PortPicture
             .Except(blocks).Distinct()
             .OrderByDescending(port => open.Contains(port)).ThenBy(port => port)
             .Take(MaxOthers).OrderBy(port => port).ToArray();
-        List<int[]> lines = new() { blocks.Skip(PerLine).ToArray(), blocks.Take(PerLine).ToArray() };
+        _lines = new List<int[]> { blocks.Skip(PerLine).ToArray(), blocks.Take(PerLine).ToArray() };
         for (int index = 0; index < others.Length; index += PerLine)
         {
-            lines.Add(others.Skip(index).Take(PerLine).ToArray());
-        }
-
-        // A phone shows the picture in a size that can be read, and lets it be pushed sideways.
-        html.Element("div", "class", "wide", () =>
-        {
-            foreach (int[] line in lines)
-            {
-                Line(html, line, new PortSets(meant, open, measured, refused), evidence, texts);
-            }
-        });
-
-        Legend(html, texts);
-        foreach (int port in inferred)
-        {
-            html.Element("p", texts["picture.assumed-meant", BreachEvidence.Text(port)], "class", "small");
+            _lines.Add(others.Skip(index).Take(PerLine).ToArray());
         }
     }
+
+    public override string Title => _texts["picture.title"];
+
+    public override string Description => Words(_lines.SelectMany(line => line).Distinct().ToArray());
+
+    /// <summary>Draws the picture and says what in it is inferred.</summary>
+    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    {
+        int[] inferred = report.Router!.WidenedRanges.Select(range => range.IntendedPort).Except(report.Practice?.IntendedPorts ?? Array.Empty<int>()).ToArray();
+        writer.Picture(new PortPicture(report, inferred, texts));
+        foreach (int port in inferred)
+        {
+            writer.Text(texts["picture.assumed-meant", BreachEvidence.Text(port)], TextLook.Small);
+        }
+    }
+
+    public override void Draw(HtmlWriter html)
+    {
+        // A phone shows the picture in a size that can be read, and lets it be pushed sideways.
+        html.Element("div", new[] { "class", "wide", "tabindex", "0", "role", "group", "aria-label", Title }, () =>
+        {
+            foreach (int[] line in _lines)
+            {
+                Line(html, line, _sets, _evidence, _texts);
+            }
+        });
+        Legend(html, _texts);
+    }
+
+    private string Words(int[] ports) => _texts[
+        "picture.desc",
+        Ranges(ports.Where(_sets.Meant.Contains), _texts["picture.none"]),
+        Ranges(ports.Where(_sets.Open.Contains), _texts["picture.nothing-open"])];
 
     private static void Line(HtmlWriter html, int[] ports, PortSets sets, BreachEvidence evidence, ReportTexts texts)
     {

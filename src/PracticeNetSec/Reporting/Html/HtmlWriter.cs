@@ -3,12 +3,12 @@ using System.IO;
 using System.Linq;
 using System.Xml;
 
-namespace PracticeNetSec.Reporting;
+namespace PracticeNetSec.Reporting.Html;
 
 /// <summary>Writes HTML5 that is well-formed XML as well. Everything written as text is encoded and cleaned.</summary>
 internal sealed class HtmlWriter : IDisposable
 {
-    private static readonly string[] Void = { "meta" };
+    private static readonly string[] Void = { "meta", "br" };
 
     private readonly XmlWriter _xml;
 
@@ -51,16 +51,6 @@ internal sealed class HtmlWriter : IDisposable
     public void Element(string name, string text, params string[] attributes) => Element(name, attributes, () => Text(text));
 
     public void Text(string text) => _xml.WriteString(text);
-
-    /// <summary>An element that holds what a device or a user wrote.</summary>
-    public void Foreign(string name, string? text, params string[] attributes) => Element(name, SafeText.Clean(text), attributes);
-
-    /// <summary>A term and its description; the description is a stranger's word or a text.</summary>
-    public void Term(string term, string? description)
-    {
-        Element("dt", term);
-        Foreign("dd", description);
-    }
 
     public void Dispose() => _xml.Dispose();
 }

@@ -6,16 +6,17 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Papers;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
-namespace PracticeNetSec.Reporting;
+namespace PracticeNetSec.Reporting.Records;
 
 /// <summary>Writes a dossier as JSON for other programs: names and values as in the objects, times in ISO 8601 with offset.</summary>
 public static class JsonReport
 {
     /// <summary>Rises in the first number when a reader of the former shape would break.</summary>
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
 
     /// <summary>Writes the document.</summary>
     /// <param name="output">Receives it; stays open.</param>
@@ -32,12 +33,16 @@ public static class JsonReport
             ["kind"] = report.Kind.ToString(),
             ["practiceId"] = Text(report.PracticeId),
             ["practiceName"] = Text(report.Practice?.Name),
-            ["land"] = report.Authority?.Land,
+            ["land"] = report.Authority?.Land is { Length: > 0 } land ? land : null,
             ["createdAt"] = Time(report.CreatedAt),
             ["measuredFrom"] = Time(report.MeasuredFrom),
             ["measuredUntil"] = Time(report.MeasuredUntil),
             ["verdict"] = report.Verdict.ToString(),
             ["reach"] = report.Reach.ToString(),
+            ["reachAtWorst"] = report.ReachAtWorst.ToString(),
+            ["phase"] = report.Phase.ToString(),
+            ["previousAt"] = Time(report.PreviousAt),
+            ["changes"] = new JArray(report.Changes.Select(change => Change(report, change, texts))),
             ["sentence"] = VerdictSection.Sentence(report, texts),
             ["steps"] = new JArray(report.Steps.Select(texts.Of)),
             ["deadline"] = Deadline(report),
@@ -45,7 +50,7 @@ public static class JsonReport
             ["severity"] = Severity(report.Severity, texts),
             ["findings"] = new JArray(report.Findings.Select(finding => Finding(finding, texts))),
             ["gapCount"] = report.GapCount,
-            ["statements"] = new JArray(report.Statements.Select(statement => Statement(report, statement, texts))),
+            ["statements"] = new JArray(report.Statements.Select(statement => Statement(statement, texts))),
             ["router"] = Router(report.Router),
             ["servers"] = new JArray(report.Shares.Select(Server)),
             ["unchecked"] = new JArray(report.Unchecked.Select(texts.Of)),
@@ -62,6 +67,8 @@ public static class JsonReport
         ["deadline"] = Time(deadline.Deadline),
         ["remainingMinutes"] = (long)Math.Floor(deadline.Remaining.TotalMinutes),
         ["disputedDeadline"] = Time(deadline.DisputedDeadline),
+        ["disputedNote"] = deadline.DisputedNote,
+        ["land"] = deadline.Land,
         ["rule"] = deadline.Rule,
     };
 
@@ -74,6 +81,8 @@ public static class JsonReport
         ["breachFormUrl"] = authority.BreachFormUrl,
         ["hint"] = authority.Hint.TryGetValue(texts.Language, out string? hint) ? hint : null,
         ["checked"] = authority.Checked,
+        ["sponsor"] = authority.Sponsor.ToString(),
+        ["securityGuideline"] = authority.SecurityGuideline,
     };
 
     private static JToken Severity(BreachSeverity? severity, ReportTexts texts) => severity is null ? JValue.CreateNull() : new JObject
@@ -86,6 +95,7 @@ public static class JsonReport
             ["input"] = reason.Input,
             ["value"] = reason.Value,
             ["reason"] = texts[reason.Reason],
+            ["reasonKey"] = reason.Reason,
         })),
     };
 
@@ -103,13 +113,25 @@ public static class JsonReport
         ["lastSeen"] = Time(finding.LastSeen),
     };
 
-    private static JObject Statement(BreachReport report, ReportStatement statement, ReportTexts texts) => new()
+    private static JObject Change(BreachReport report, ReportChange change, ReportTexts texts) => new()
+    {
+        ["subject"] = change.Subject.ToString(),
+        ["name"] = Text(change.Name),
+        ["before"] = Text(change.Before),
+        ["after"] = Text(change.After),
+        ["checkedAgain"] = change.CheckedAgain,
+        ["text"] = ChangeSection.Sentence(report, change, texts),
+    };
+
+    private static JObject Statement(ReportStatement statement, ReportTexts texts) => new()
     {
         ["article"] = statement.Article,
         ["field"] = statement.Field.Substring("field.".Length),
         ["label"] = texts[statement.Field],
         ["isGap"] = statement.IsGap,
-        ["text"] = StatementText.Of(report, statement, texts),
+        ["text"] = StatementText.Of(statement, texts),
+        ["textKey"] = statement.Text,
+        ["values"] = new JArray(statement.Values.Select(value => SafeText.Told(value))),
         ["evidence"] = Lines(statement.Evidence),
     };
 
@@ -151,6 +173,7 @@ public static class JsonReport
             ["type"] = Text(share.Type),
             ["anonymousAccess"] = share.AnonymousAccess?.ToString(),
             ["guestAccess"] = share.GuestAccess?.ToString(),
+            ["strangerAccess"] = new SeenShare(server, share).StrangerAccess.ToString(),
             ["patientData"] = new JArray(share.PatientData.Select(count => new JObject { ["category"] = Text(count.Category), ["count"] = count.Count })),
         })),
     };
