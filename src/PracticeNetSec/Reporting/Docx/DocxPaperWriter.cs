@@ -123,7 +123,7 @@ internal sealed class DocxPaperWriter : PaperWriter
     public override void Gap(string mark, string what)
     {
         string number = (++_controls).ToString(CultureInfo.InvariantCulture);
-        Run placeholder = Run($"[{mark}] {what}", style: "PlaceholderText");
+        Run placeholder = Run($"[{mark}] {what}", style: "PlaceholderText", open: true);
         SdtRun control = new(
             new SdtProperties(
                 new SdtAlias { Val = what.Length > 60 ? what.Substring(0, 60) : what },
@@ -154,6 +154,8 @@ internal sealed class DocxPaperWriter : PaperWriter
     }
 
     public override void Picture(ReportPicture picture) => Labelled(picture.Title, picture.Description);
+
+    public override void NewSheet() => _body.Append(Paragraph(null, new Run(new Break { Type = BreakValues.Page })));
 
     public override void Signature(params string[] labels)
     {
@@ -223,7 +225,7 @@ internal sealed class DocxPaperWriter : PaperWriter
         return paragraph;
     }
 
-    private static Run Run(string text, bool bold = false, bool bad = false, string? style = null, bool muted = false)
+    private static Run Run(string text, bool bold = false, bool bad = false, string? style = null, bool muted = false, bool open = false)
     {
         Run run = new();
         if (bold || bad || muted || style is not null)
@@ -239,9 +241,10 @@ internal sealed class DocxPaperWriter : PaperWriter
                 properties.Append(new Bold { Val = bold });
             }
 
-            if (bad || muted)
+            // LibreOffice shows a placeholder's own colour only where the run itself has it.
+            if (bad || muted || open)
             {
-                properties.Append(new Color { Val = bad ? "A4161A" : "4A5361" });
+                properties.Append(new Color { Val = bad ? "A4161A" : open ? "7A4A00" : "4A5361" });
             }
 
             run.Append(properties);

@@ -144,6 +144,8 @@ internal sealed class HtmlPaperWriter : PaperWriter
 
     public override void Picture(ReportPicture picture) => picture.Draw(_html);
 
+    public override void NewSheet() => _html.Element("div", "", "class", "page");
+
     public override void Signature(params string[] labels) => _html.Element("div", "class", "sign", () =>
     {
         foreach (string label in labels.Where(label => label.Length > 0))

@@ -48,7 +48,14 @@ internal sealed class HtmlWriter : IDisposable
     public void Element(string name, Action content) => Element(name, Array.Empty<string>(), content);
 
     /// <summary>An element that holds a text of ours, already cleaned where it carries a stranger's values.</summary>
-    public void Element(string name, string text, params string[] attributes) => Element(name, attributes, () => Text(text));
+    public void Element(string name, string text, params string[] attributes) => Element(name, attributes, () =>
+    {
+        // Even an empty text would make <br></br> of a void element, which a parser reads as two.
+        if (text.Length > 0)
+        {
+            Text(text);
+        }
+    });
 
     public void Text(string text) => _xml.WriteString(text);
 

@@ -45,7 +45,7 @@ internal sealed class Paper
             _ => writer => DossierPaper.Write(writer, report, texts),
         };
         string title = document == ReportDocument.Dossier ? texts["title.breach"] : texts["title." + document];
-        return Make(report, texts, report.Phase == ReportPhase.Initial && document == ReportDocument.Dossier ? title : texts["title.phase", title, texts.Of(report.Phase)], body);
+        return Make(report, texts, report.Phase == ReportPhase.Initial && document != ReportDocument.Authority ? title : texts["title.phase", title, texts.Of(report.Phase)], body);
     }
 
     /// <summary>A paper about no single practice.</summary>

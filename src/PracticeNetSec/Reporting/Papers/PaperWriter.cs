@@ -49,6 +49,9 @@ internal abstract class PaperWriter
     /// <summary>A picture, or its text alternative where there is no picture.</summary>
     public abstract void Picture(ReportPicture picture);
 
+    /// <summary>What follows starts on a new sheet.</summary>
+    public abstract void NewSheet();
+
     /// <summary>Lines to sign on.</summary>
     public abstract void Signature(params string[] labels);
 }

@@ -23,6 +23,7 @@ internal static class PatientsPaper
             return;
         }
 
+        writer.NewSheet();
         writer.Section("letter", texts["patients-paper.letter"], () => Letter(writer, report, texts));
     }
 

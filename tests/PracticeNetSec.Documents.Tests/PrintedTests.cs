@@ -1,0 +1,70 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using PracticeNetSec.Reporting;
+using PracticeNetSec.Reporting.Pdf;
+using PracticeNetSec.Tests.Reporting;
+using Xunit;
+
+namespace PracticeNetSec.Documents.Tests;
+
+/// <summary>PDF read by poppler, DOCX opened by LibreOffice: what a reader gets is what the report says, umlauts and all.</summary>
+public sealed class PrintedTests
+{
+    [Fact]
+    public async Task The_PDF_says_what_the_report_says()
+    {
+        string pdf = Path.Combine(Tool.Folder("pdf"), "dossier.pdf");
+        await using (FileStream stream = File.Create(pdf))
+        {
+            PdfReport.Write(stream, Incidents.Report(), "de", ReportDocument.Dossier, BrowserLocation.Find(null));
+        }
+
+        string text = Tool.Flat(await Tool.RunAsync("pdftotext", "-layout", pdf, "-"));
+
+        Assert.Contains("Orthopädie am Französischen Garten", text, StringComparison.Ordinal);
+        Assert.Contains("Donnerstag, den 17. Oktober 2019, 11:00 Uhr", text, StringComparison.Ordinal);
+        Assert.Contains("Maßnahmen", text, StringComparison.Ordinal);
+        // Evidence is folded away on the screen, not on paper.
+        Assert.Contains("0x001f01ff", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("file://", text, StringComparison.Ordinal);
+        Assert.Contains("Pages:", await Tool.RunAsync("pdfinfo", pdf), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ReportDocument.Dossier, "Seit wann der Zustand bestand")]
+    [InlineData(ReportDocument.Processor, "Unterrichtung nach Art. 33 Abs. 2 DSGVO")]
+    [InlineData(ReportDocument.Authority, "Ungefähre Zahl der Personen")]
+    [InlineData(ReportDocument.Patients, "Sehr geehrte Patientin, sehr geehrter Patient")]
+    [InlineData(ReportDocument.Register, "Abhilfemaßnahmen")]
+    public async Task LibreOffice_opens_every_document_and_shows_its_text(ReportDocument document, string expected)
+    {
+        string folder = Tool.Folder("docx");
+        string docx = Path.Combine(folder, document + ".docx");
+        await using (FileStream stream = File.Create(docx))
+        {
+            await Rendered.Docx(Incidents.Report(), "de", document).CopyToAsync(stream);
+        }
+
+        string profile = Directory.CreateTempSubdirectory("office").FullName;
+        await Tool.RunAsync("soffice", $"-env:UserInstallation={new Uri(profile).AbsoluteUri}", "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder, docx);
+        Directory.Delete(profile, recursive: true);
+        string text = Tool.Flat(await Tool.RunAsync("pdftotext", "-layout", Path.ChangeExtension(docx, ".pdf"), "-"));
+
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+        Assert.Contains("Orthopädie am Französischen Garten", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_browser_that_is_none_is_an_error_that_names_the_alternatives()
+    {
+        InputException missing = Assert.Throws<InputException>(() => BrowserLocation.Find("/nowhere/chromium"));
+        Assert.Equal("BrowserNotFound", missing.Id);
+        Assert.Contains("Docx", missing.Message, StringComparison.Ordinal);
+
+        using MemoryStream output = new();
+        InputException wrong = Assert.Throws<InputException>(() => PdfReport.Write(output, CelleCase.Report(), "de", ReportDocument.Dossier, "/bin/false"));
+        Assert.Equal("PdfNotPrinted", wrong.Id);
+        Assert.Equal(0, output.Length);
+    }
+}
