@@ -31,28 +31,33 @@ public sealed class PrintedTests
         Assert.Contains("Pages:", await Tool.RunAsync("pdfinfo", pdf), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(ReportDocument.Dossier, "Seit wann der Zustand bestand")]
-    [InlineData(ReportDocument.Processor, "Unterrichtung nach Art. 33 Abs. 2 DSGVO")]
-    [InlineData(ReportDocument.Authority, "Ungefähre Zahl der Personen")]
-    [InlineData(ReportDocument.Patients, "Sehr geehrte Patientin, sehr geehrter Patient")]
-    [InlineData(ReportDocument.Register, "Abhilfemaßnahmen")]
-    public async Task LibreOffice_opens_every_document_and_shows_its_text(ReportDocument document, string expected)
+    [Fact]
+    public async Task LibreOffice_opens_every_document_and_shows_its_text()
     {
         string folder = Tool.Folder("docx");
-        string docx = Path.Combine(folder, document + ".docx");
-        await using (FileStream stream = File.Create(docx))
+        foreach (ReportDocument document in Rendered.Documents)
         {
+            await using FileStream stream = File.Create(Path.Combine(folder, document + ".docx"));
             await Rendered.Docx(Incidents.Report(), "de", document).CopyToAsync(stream);
         }
 
         string profile = Directory.CreateTempSubdirectory("office").FullName;
-        await Tool.RunAsync("soffice", $"-env:UserInstallation={new Uri(profile).AbsoluteUri}", "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder, docx);
+        await Tool.RunAsync("soffice", [$"-env:UserInstallation={new Uri(profile).AbsoluteUri}", "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder, .. Directory.GetFiles(folder, "*.docx")]);
         Directory.Delete(profile, recursive: true);
-        string text = Tool.Flat(await Tool.RunAsync("pdftotext", "-layout", Path.ChangeExtension(docx, ".pdf"), "-"));
 
-        Assert.Contains(expected, text, StringComparison.Ordinal);
-        Assert.Contains("Orthopädie am Französischen Garten", text, StringComparison.Ordinal);
+        foreach ((ReportDocument document, string expected) in new[]
+        {
+            (ReportDocument.Dossier, "Seit wann der Zustand bestand"),
+            (ReportDocument.Processor, "Unterrichtung nach Art. 33 Abs. 2 DSGVO"),
+            (ReportDocument.Authority, "Ungefähre Zahl der Personen"),
+            (ReportDocument.Patients, "Sehr geehrte Patientin, sehr geehrter Patient"),
+            (ReportDocument.Register, "Abhilfemaßnahmen"),
+        })
+        {
+            string text = Tool.Flat(await Tool.RunAsync("pdftotext", "-layout", Path.Combine(folder, document + ".pdf"), "-"));
+            Assert.Contains(expected, text, StringComparison.Ordinal);
+            Assert.Contains("Orthopädie am Französischen Garten", text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -24,7 +24,10 @@ internal sealed record SeenShare(ShareReachability Server, SmbShare Share)
         .Where(share => share.Type is not ("Ipc" or "Printer" or "Device"))
         .Select(share => new SeenShare(server, share));
 
-    public string Path => $@"\\{Server.ComputerName}\{Share.Name}";
+    // Made once and short: a hostile server may call itself by megabytes.
+    public string Path { get; } = $@"\\{Short(Server.ComputerName)}\{Short(Share.Name)}";
+
+    private static string Short(string text) => text.Length <= SafeText.MaxLength ? text : text.Substring(0, SafeText.MaxLength) + "…";
 }
 
 /// <summary>What the measurements of one practice show together, and no more.</summary>

@@ -149,7 +149,7 @@ public sealed class BreachReport
         bool late = !DeadlineAssumed && !notified && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.Door;
         Severity = evidence.Severity() ?? previous?.Severity;
         ReportStatement[] statements = Notification.Fields(evidence, aware, options.Incident, late).ToArray();
-        Statements = previous is null ? statements : ReportComparison.CarryOver(statements, previous).ToArray();
+        Statements = previous is null ? statements : ReportComparison.CarryOver(statements, previous, Worse(previous.ReachAtWorst, Reach) != Reach).ToArray();
         GapCount = Statements.Count(statement => statement.IsGap);
     }
 

@@ -98,7 +98,7 @@ public sealed class PreviousReport
         Dictionary<string, string> shares = new(StringComparer.OrdinalIgnoreCase);
         foreach (JToken server in Each(json["servers"]))
         {
-            foreach (JToken share in Each(server["shares"]))
+            foreach (JToken share in Each(server["shares"]).Where(share => (string?)share["type"] is not ("Ipc" or "Printer" or "Device")))
             {
                 shares[$@"\\{(string?)server["computerName"]}\{(string?)share["name"]}"] = (string?)share["strangerAccess"] ?? "";
             }

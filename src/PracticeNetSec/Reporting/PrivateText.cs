@@ -11,12 +11,15 @@ internal static class PrivateText
 {
     private const string Hidden = "[…]";
 
-    // What practices keep about people. A name may hold blanks, so everything back to the last separator goes with it.
+    // What practices keep about people. A name may hold blanks, commas and brackets, so everything back to a character
+    // that no file name can hold goes with it.
     private const string Kinds = "pdf|docx?|odt|rtf|xlsx?|csv|tiff?|jpe?g|png|bmp|dcm|bdt|con|xkm|ldt|gdt|hl7|msg|eml|mdb|zip|bak|txt";
 
-    private static readonly Regex FileName = new($@"[^\\/:;,|<>""'()\[\]{{}}=\r\n]{{1,200}}\.(?:{Kinds})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly char[] NeverInNames = { '\\', '/', ':', '|', '<', '>', '"', '*', '?', '\r', '\n' };
 
-    private static readonly Regex DeepPath = new(@"(\\\\[^\\\s]{1,255}\\[^\\:;,]{1,80})\\[^:;,]+", RegexOptions.CultureInvariant);
+    private static readonly Regex Ending = new($@"\.(?:{Kinds})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly Regex DeepPath = new(@"(\\\\[^\\\s]{1,255}\\[^\\:;,]{1,80})\\[^:|<>""]+", RegexOptions.CultureInvariant);
 
     private static readonly Regex Secret = new(
         @"\b(community|comm|pass(?:word|wort|phrase|wd)?|kennwort|pwd|secret|geheimnis|token|api[-_ ]?key)(\s*[:=]\s*|\s+(?=['""]))(""[^""]*""|'[^']*'|\S+)",
@@ -35,7 +38,19 @@ internal static class PrivateText
         string hidden = Secret.Replace(text, "$1=" + Hidden);
         hidden = Login.Replace(hidden, "$1");
         hidden = DeepPath.Replace(hidden, @"$1\" + Hidden);
-        return FileName.Replace(hidden, Hidden);
+        return WithoutFileNames(hidden);
+    }
+
+    private static string WithoutFileNames(string text)
+    {
+        string rest = text;
+        for (Match ending = Ending.Match(rest); ending.Success; ending = Ending.Match(rest))
+        {
+            int start = rest.LastIndexOfAny(NeverInNames, ending.Index) + 1;
+            rest = rest.Substring(0, start) + Hidden + rest.Substring(ending.Index + ending.Length);
+        }
+
+        return rest;
     }
 
     private static readonly char[] Signs = { '.', ':', '=', '\\', '\'', '"' };

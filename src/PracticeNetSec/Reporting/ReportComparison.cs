@@ -9,6 +9,8 @@ namespace PracticeNetSec.Reporting;
 /// <summary>Compares a report with the one before it. What was not looked at again is said so, never taken for fixed.</summary>
 internal static class ReportComparison
 {
+    private static readonly string[] Findable = { "field.nature", "field.data", "field.persons", "field.consequences" };
+
     private const string Open = "Open";
     private const string NotOpen = "NotOpen";
 
@@ -26,24 +28,29 @@ internal static class ReportComparison
     }
 
     /// <summary>Statements of the earlier report fill what this one cannot answer; their evidence names where they come from.</summary>
-    public static IEnumerable<ReportStatement> CarryOver(IReadOnlyList<ReportStatement> now, PreviousReport before)
+    /// <param name="now">What can be said today.</param>
+    /// <param name="before">The earlier report.</param>
+    /// <param name="wasWorse">True when the earlier one found a stranger could come further: what it found then stays beside what is found now.</param>
+    public static IEnumerable<ReportStatement> CarryOver(IReadOnlyList<ReportStatement> now, PreviousReport before, bool wasWorse)
     {
         ILookup<string, ReportStatement> earlier = before.Statements.Where(statement => !statement.IsGap).ToLookup(statement => statement.Field);
         HashSet<string> answered = new(now.Where(statement => !statement.IsGap).Select(statement => statement.Field), StringComparer.Ordinal);
         HashSet<string> carried = new(StringComparer.Ordinal);
         foreach (ReportStatement statement in now)
         {
-            bool keep = !statement.IsGap || answered.Contains(statement.Field) || !earlier.Contains(statement.Field);
-            if (keep)
+            bool missing = statement.IsGap && !answered.Contains(statement.Field);
+            bool found = wasWorse && Findable.Contains(statement.Field, StringComparer.Ordinal);
+            if ((missing || found) && carried.Add(statement.Field))
             {
-                yield return statement;
-            }
-            else if (carried.Add(statement.Field))
-            {
-                foreach (ReportStatement old in earlier[statement.Field])
+                foreach (ReportStatement old in earlier[statement.Field].Where(old => !now.Any(today => !today.IsGap && today.Field == old.Field && Line(today) == Line(old))))
                 {
                     yield return Dated(old, before.CreatedAt);
                 }
+            }
+
+            if (!statement.IsGap || !earlier.Contains(statement.Field) || (answered.Contains(statement.Field) && !found))
+            {
+                yield return statement;
             }
         }
     }

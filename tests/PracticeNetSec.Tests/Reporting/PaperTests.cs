@@ -144,12 +144,12 @@ public sealed class PaperTests
         large.Staff = 60;
         Assert.Contains("BSI", Rendered.Html(Incidents.Report(incident: large)), StringComparison.Ordinal);
 
-        Assert.Contains("A1-28 Datei- und Freigabeberechtigungen", Rendered.Html(Incidents.Report()).Split("id=\"guideline\"")[1], StringComparison.Ordinal);
+        Assert.Contains("A1-11", Rendered.Html(Incidents.Report()).Split("id=\"guideline\"")[1], StringComparison.Ordinal);
         BreachIncident dentist = Incidents.Complete();
         dentist.Profession = PracticeProfession.Dentist;
         string tooth = Rendered.Html(Incidents.Report(incident: dentist));
         Assert.Contains("KZBV", tooth, StringComparison.Ordinal);
-        Assert.DoesNotContain("Datei- und Freigabeberechtigungen", tooth.Split("id=\"guideline\"")[1].Split("</section>")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("A1-11", tooth.Split("id=\"guideline\"")[1].Split("</section>")[0], StringComparison.Ordinal);
     }
 
     [Fact]

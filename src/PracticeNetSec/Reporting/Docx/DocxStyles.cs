@@ -116,7 +116,18 @@ internal static class DocxStyles
 
         if (before is not null || after is not null)
         {
-            layout.Add(new SpacingBetweenLines { Before = before, After = after });
+            SpacingBetweenLines spacing = new();
+            if (before is not null)
+            {
+                spacing.Before = before;
+            }
+
+            if (after is not null)
+            {
+                spacing.After = after;
+            }
+
+            layout.Add(spacing);
         }
 
         if (indent is not null)

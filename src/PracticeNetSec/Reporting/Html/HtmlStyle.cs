@@ -41,7 +41,8 @@ internal static class HtmlStyle
         svg .axis{stroke:var(--line);stroke-width:3}svg .dot{fill:var(--soft);stroke:var(--mute);stroke-width:2}svg .dot.unknown{fill:var(--bg)}svg .dot.danger{fill:var(--badbg);stroke:var(--bad);stroke-width:3}svg .dot.meant{fill:var(--goodbg);stroke:var(--good)}
         .main{font-size:1.15rem;font-weight:700}.page{display:none}.sign p{margin:2.6rem 0 0;padding-top:.3rem;border-top:1px solid var(--fg);max-width:22rem}
         a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-        @media (max-width:36rem){svg{min-width:30rem}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}.verdict .main{font-size:1.2rem}h2{font-size:1.15rem}}
+        svg.timeline{max-width:28rem}
+        @media (max-width:36rem){.wide svg{min-width:30rem}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}.verdict .main{font-size:1.2rem}h2{font-size:1.15rem}}
         @media print{.page{display:block;break-after:page}details::details-content{content-visibility:visible;display:block;height:auto}details>*{display:block}:root{--bg:#fff;--fg:#000;--soft:#eee;--line:#888;--mute:#333;--link:#000;--bad:#8a0000;--badbg:#fff;--warn:#5a3700;--warnbg:#fff;--good:#0a4020;--goodbg:#fff;--open:#5a3700;--openbg:#eee}body{font-size:10.5pt}.skip{display:none}h2{break-after:avoid}@page{margin:18mm}}
         """;
 }

@@ -14,7 +14,7 @@ internal sealed class TimelinePicture : ReportPicture
 {
     private const int RowHeight = 38;
     private const int Axis = 22;
-    private const int Width = 640;
+    private const int Width = 400;
     private const int TextAt = 48;
 
     private readonly ReportTexts _texts;
