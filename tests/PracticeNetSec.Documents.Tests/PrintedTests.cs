@@ -32,6 +32,26 @@ public sealed class PrintedTests
     }
 
     [Fact]
+    public async Task What_must_stay_hidden_is_not_in_the_PDF_either()
+    {
+        Shares.ShareReachability server = CelleCase.Server();
+        server.Findings[0].Evidence = new[] { "guest read Mustermann_Erika_01.02.1950.pdf", "community=Mustermann", @"\\203.0.113.1\Praxis\Mustermann Erika" };
+        server.Findings[0].RuleId = "share.other";
+        server.Findings[0].Title = "password: Mustermann";
+        BreachReport report = BreachReport.Create(CelleCase.Router(), new[] { server }, new BreachReportOptions { Now = CelleCase.Now });
+        string pdf = Path.Combine(Tool.Folder("pdf"), "hidden.pdf");
+        await using (FileStream stream = File.Create(pdf))
+        {
+            PdfReport.Write(stream, report, "de", ReportDocument.Dossier, BrowserLocation.Find(null));
+        }
+
+        string text = Tool.Flat(await Tool.RunAsync("pdftotext", pdf, "-"));
+
+        Assert.Contains("[…]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mustermann", text + await Tool.RunAsync("pdfinfo", pdf), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task LibreOffice_opens_every_document_and_shows_its_text()
     {
         string folder = Tool.Folder("docx");

@@ -56,7 +56,7 @@ public static class HtmlIndex
                 new PaperCell(texts.Of(report.Verdict), IsBad: report.Verdict == Verdict.Exposed),
                 new PaperCell(DeadlineOf(report, texts)),
                 new PaperCell(report.Kind == ReportKind.BreachReport ? BreachEvidence.Text(report.GapCount) : texts["index.nothing"]),
-                new PaperCell(string.Join(", ", entry.Files.Select(file => SafeText.Clean(Path.GetFileName(file))))),
+                new PaperCell("", Links: entry.Files.Select(file => new PaperTerm("", Path.GetFileName(file), Href(file))).ToArray()),
             };
         }
     }

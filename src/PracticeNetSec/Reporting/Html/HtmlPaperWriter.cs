@@ -84,7 +84,7 @@ internal sealed class HtmlPaperWriter : PaperWriter
                     {
                         foreach (PaperCell cell in row)
                         {
-                            _html.Element(cell.IsHead ? "th" : "td", cell.IsHead ? RowHead : cell.IsBad ? BadCell : CalmCell, () => Linked(cell.Text, cell.Link));
+                            _html.Element(cell.IsHead ? "th" : "td", cell.IsHead ? RowHead : cell.IsBad ? BadCell : CalmCell, () => Cell(cell));
                         }
                     });
                 }
@@ -172,6 +172,21 @@ internal sealed class HtmlPaperWriter : PaperWriter
         else
         {
             _html.Text(line.Text);
+        }
+    }
+
+    private void Cell(PaperCell cell)
+    {
+        if (cell.Links is not { Count: > 0 } links)
+        {
+            Linked(cell.Text, cell.Link);
+            return;
+        }
+
+        for (int index = 0; index < links.Count; index++)
+        {
+            _html.Text(index == 0 ? "" : ", ");
+            Linked(links[index].Text, links[index].Link);
         }
     }
 

@@ -24,12 +24,12 @@ internal static class HtmlStyle
         dl{display:grid;grid-template-columns:minmax(9rem,15rem) 1fr;gap:.3rem 1rem;margin:.6rem 0}dt{color:var(--mute)}dd{margin:0;overflow-wrap:anywhere}
         .card{border:1px solid var(--line);border-radius:.4rem;padding:.9rem 1.1rem;margin:.8rem 0;break-inside:avoid}
         .card.critical,.card.high{border-left:.4rem solid var(--bad)}.card.medium{border-left:.4rem solid var(--warn)}
-        .tag{display:inline-block;font-size:.82rem;font-weight:700;padding:.05rem .5rem;border:1px solid currentColor;border-radius:1rem;margin-right:.4rem}
+        .tag{display:inline-block;font-size:.9rem;font-weight:700;padding:.05rem .5rem;border:1px solid currentColor;border-radius:1rem;margin-right:.4rem}
         .critical .tag,.high .tag{color:var(--bad)}.medium .tag{color:var(--warn)}
         .gap{color:var(--warn);font-weight:700}
         details{margin:.4rem 0}summary{cursor:pointer;color:var(--link)}code{font-family:ui-monospace,Consolas,"Liberation Mono",monospace;font-size:.88em;overflow-wrap:anywhere}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.5rem 0}caption{text-align:left;font-weight:700;padding:.3rem 0}
-        th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border:1px solid var(--line);overflow-wrap:anywhere}thead th{background:var(--soft)}
+        th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border:1px solid var(--line);overflow-wrap:break-word}thead th{background:var(--soft)}
         td.bad{color:var(--bad);font-weight:700}
         .field{border-top:1px solid var(--line);padding:.6rem 0;break-inside:avoid}.field h3{display:flex;flex-wrap:wrap;gap:.1rem .7rem;align-items:baseline}.field .art{font-weight:400;color:var(--mute);font-size:.9rem}
         svg{display:block;width:100%;height:auto;max-width:44rem}svg text{fill:var(--fg);font:13px system-ui,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
@@ -43,6 +43,6 @@ internal static class HtmlStyle
         a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         svg.timeline{max-width:28rem}
         @media (max-width:36rem){.wide svg{min-width:30rem}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}.verdict .main{font-size:1.2rem}h2{font-size:1.15rem}}
-        @media print{.page{display:block;break-after:page}details::details-content{content-visibility:visible;display:block;height:auto}details>*{display:block}:root{--bg:#fff;--fg:#000;--soft:#eee;--line:#888;--mute:#333;--link:#000;--bad:#8a0000;--badbg:#fff;--warn:#5a3700;--warnbg:#fff;--good:#0a4020;--goodbg:#fff;--open:#5a3700;--openbg:#eee}body{font-size:10.5pt}.skip{display:none}h2{break-after:avoid}@page{margin:18mm}}
+        @media print{.page{display:block;break-after:page}details::details-content{content-visibility:visible;display:block;height:auto}details>*{display:block}:root{--bg:#fff;--fg:#000;--soft:#eee;--line:#888;--mute:#333;--link:#000;--bad:#8a0000;--badbg:#fff;--warn:#5a3700;--warnbg:#fff;--good:#0a4020;--goodbg:#fff;--open:#5a3700;--openbg:#eee}html{font-size:10.5pt}body{font-size:1rem}.skip{display:none}h2{break-after:avoid}@page{margin:18mm}}
         """;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace PracticeNetSec.Reporting.Papers;
 
 /// <summary>A cell of a table. The text is clean already.</summary>
@@ -5,4 +7,5 @@ namespace PracticeNetSec.Reporting.Papers;
 /// <param name="IsBad">True where it must be put right.</param>
 /// <param name="IsHead">True where it names its row.</param>
 /// <param name="Link">Where it leads; may be null.</param>
-internal sealed record PaperCell(string Text, bool IsBad = false, bool IsHead = false, string? Link = null);
+/// <param name="Links">Several links in place of the text, where the paper can lead to them.</param>
+internal sealed record PaperCell(string Text, bool IsBad = false, bool IsHead = false, string? Link = null, IReadOnlyList<PaperTerm>? Links = null);

@@ -32,7 +32,7 @@ internal static class VerdictSection
         BreachReach.Change => "verdict.change",
         BreachReach.Read => "verdict.read",
         BreachReach.Names => "verdict.names",
-        BreachReach.Door => "verdict.door",
+        BreachReach.Door => report.Shares.Any(server => server.Shares.Length > 0) ? "verdict.door-shares" : "verdict.door",
         _ => $"verdict.{report.Verdict}",
     }];
 
