@@ -14,10 +14,13 @@
     FormatsToProcess       = @('PracticeNetSec.format.ps1xml')
     CmdletsToExport        = @(
         'Export-BreachReport'
+        'Get-BreachDeadline'
         'Get-RouterAdvisory'
         'Get-RouterExposure'
+        'Get-SupervisoryAuthority'
         'Import-NmapScan'
         'Import-PracticeInventory'
+        'New-BreachIncident'
         'Test-PortReachability'
         'Test-ShareReachability'
     )

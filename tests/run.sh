@@ -14,6 +14,7 @@ main() {
   run_dotnet_tests PracticeNetSec.Tests
   run_dotnet_tests PracticeNetSec.Cmdlets.Tests
   run_fuzz
+  run_documents
   run_pester
   run_lab
   finish
@@ -61,6 +62,32 @@ run_pester() {
   else
     count 0 1 0
   fi
+}
+
+# Documents are looked at by a real browser, by LibreOffice and by poppler. In CI they may not be missing.
+run_documents() {
+  if [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null; then
+    install_readers
+  fi
+  if { command -v chromium || command -v google-chrome || command -v microsoft-edge; } >/dev/null && command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
+    run_dotnet_tests PracticeNetSec.Documents.Tests
+  elif [[ ${CI:-} == true ]]; then
+    echo 'The document tests need chromium, libreoffice-writer and poppler-utils and must run in CI' >&2
+    count 0 1 0
+  else
+    echo '== PracticeNetSec.Documents.Tests: not run, they need chromium, libreoffice-writer and poppler-utils'
+    count 0 0 1
+  fi
+}
+
+install_readers() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
+  command -v pdftotext >/dev/null || missing+=(poppler-utils)
+  ((${#missing[@]} == 0)) && return
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" fonts-liberation; } >"$RESULTS/readers.log" 2>&1 ||
+    echo "${missing[*]} could not be installed, see $RESULTS/readers.log" >&2
 }
 
 # The lab needs root and Linux. In CI it may not be missing.

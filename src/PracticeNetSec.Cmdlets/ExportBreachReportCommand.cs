@@ -3,52 +3,84 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using PracticeNetSec.Breach;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Reporting;
+using PracticeNetSec.Reporting.Html;
+using PracticeNetSec.Reporting.Papers;
+using PracticeNetSec.Reporting.Pdf;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Writes one report per practice, for its owner and for the supervisory authority: HTML in one file, and JSON. Where
-/// nothing was found exposed it writes a record of the check instead.
+/// Writes the papers of a breach: a dossier for the owner, the notice of the service provider, the notification to the
+/// authority, the letter to the patients and the register entry. Where nothing was found exposed it writes a record of
+/// the check instead.
 /// </summary>
 [Cmdlet(VerbsData.Export, "BreachReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportBreachReportCommand : PSCmdlet
 {
+    private const string AllDocuments = "All";
+
     private readonly List<RouterExposure> _routers = new();
     private readonly List<ShareReachability> _shares = new();
+    private readonly IncidentFiles _incidents = new();
+    private PreviousReport? _previous;
 
     /// <summary>Results of Get-RouterExposure, Import-NmapScan or Test-ShareReachability; those of one practice go into one report.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = Array.Empty<PSObject>();
 
-    /// <summary>Folder for the reports; it is made when it does not exist.</summary>
+    /// <summary>Folder for the reports; it is made when it does not exist. Several practices get a folder each, and an index page.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string Path { get; set; } = "";
 
-    /// <summary>File name without ending. Default: the practice's id, or the host. With several practices the id is added.</summary>
+    /// <summary>File name without ending. Default: the practice's id, or the host.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
+
+    /// <summary>Which papers. The dossier holds everything; the others are written for their readers.</summary>
+    [Parameter]
+    [ValidateSet("Dossier", "Processor", "Authority", "Patients", "Register", AllDocuments)]
+    public string[] Document { get; set; } = { "Dossier" };
+
+    /// <summary>Which of the reports about the breach this is (Art. 33(4) GDPR).</summary>
+    [Parameter]
+    public ReportPhase Phase { get; set; }
+
+    /// <summary>The JSON of the report before this one: a follow-up tells what has changed, and keeps what was known.</summary>
+    [Parameter]
+    public string? PreviousReport { get; set; }
+
+    /// <summary>Files from New-BreachIncident, filled in. With several practices each names its practice's id.</summary>
+    [Parameter]
+    public string[] IncidentPath { get; set; } = Array.Empty<string>();
 
     /// <summary>Language of the report.</summary>
     [Parameter]
     [ValidateSet("de", "en")]
     public string Language { get; set; } = "de";
 
-    /// <summary>Kinds of file.</summary>
+    /// <summary>Kinds of file. PDF is printed by an installed Edge, Chrome or Chromium.</summary>
     [Parameter]
-    [ValidateSet("Html", "Json")]
+    [ValidateSet("Html", "Docx", "Pdf", "Json", "Csv")]
     public string[] Format { get; set; } = { "Html", "Json" };
+
+    /// <summary>The browser that prints PDF; otherwise an installed one is looked for.</summary>
+    [Parameter]
+    public string? BrowserPath { get; set; }
 
     /// <summary>
     /// When the practice became aware, with reasonable certainty, that data were affected: the 72 hours of Art. 33 GDPR
-    /// count from there. Without it they are counted from the end of the measurement, and the report says so.
+    /// count from there. Without it the incident file's time counts, and without that the end of the measurement, which
+    /// the report says. A time without offset is legal time in Germany.
     /// </summary>
     [Parameter]
+    [LegalTime]
     public DateTimeOffset? AwarenessTime { get; set; }
 
     /// <summary>Replaces existing files.</summary>
@@ -58,6 +90,20 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     /// <summary>Puts out the files that were written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        foreach (string file in IncidentPath.Length == 0 ? Array.Empty<string>() : this.ExistingFiles(IncidentPath))
+        {
+            Try(file, () => _incidents.Add(file));
+        }
+
+        if (PreviousReport is string previous && this.ExistingFiles(new[] { previous }) is { Count: > 0 } found)
+        {
+            Try(found[0], () => _previous = Reporting.PreviousReport.Load(found[0]));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -93,16 +139,30 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         ILookup<string, RouterExposure> routers = _routers.ToLookup(KeyOf, StringComparer.OrdinalIgnoreCase);
         ILookup<string, ShareReachability> shares = _shares.ToLookup(KeyOf, StringComparer.OrdinalIgnoreCase);
         string[] practices = routers.Concat<IGrouping<string, object>>(shares).Select(group => group.Key).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        foreach (string file in _incidents.Left(practices))
+        {
+            WriteError(Errors.From(new InputException("IncidentWithoutPractice", $"'{file}' belongs to none of the practices measured: write the practice's id into practice.id."), file));
+        }
+
+        ReportSet set = new(Documents(), Format, Language, Browser());
+        bool many = practices.Length > 1;
+        List<IndexEntry> index = new();
+        HashSet<string> folders = new(StringComparer.OrdinalIgnoreCase);
         foreach (string practice in practices)
         {
-            string name = FileName(Name is null ? practice : practices.Length == 1 ? Name : $"{Name}-{practice}");
+            string own = many ? Unused(folders, ReportFiles.SafeName(practice, "practice")) : "";
+            string path = System.IO.Path.Combine(folder, own, ReportFiles.SafeName(Name ?? practice, "report"));
+            List<string> written = new();
+            BreachReport? report = null;
             try
             {
-                Write(MakeReport(routers[practice].LastOrDefault(), shares[practice].ToArray()), System.IO.Path.Combine(folder, name));
+                report = MakeReport(routers[practice].LastOrDefault(), shares[practice].ToArray(), _incidents.Of(practice, !many));
+                Warn(report);
+                Write(set, report, path, written);
             }
-            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            catch (InputException error)
             {
-                WriteError(Errors.FromFile(trouble, System.IO.Path.Combine(folder, name)));
+                WriteError(Errors.From(error, practice));
             }
             catch (Exception unforeseen) when (unforeseen is not PipelineStoppedException)
             {
@@ -110,44 +170,115 @@ public sealed class ExportBreachReportCommand : PSCmdlet
                 InputException error = new("ReportNotMade", $"The measurements of '{practice}' cannot be made into a report: {unforeseen.Message} Measure again.", unforeseen);
                 WriteError(new ErrorRecord(error, error.Id, ErrorCategory.InvalidData, practice));
             }
+
+            index.Add(new IndexEntry(practice, report, written.Select(file => own + "/" + System.IO.Path.GetFileName(file)).ToArray()));
+        }
+
+        if (many)
+        {
+            WriteOne(System.IO.Path.Combine(folder, "index.html"), stream => AtomicFile.WriteText(stream, writer => HtmlIndex.Write(writer, index, DateTimeOffset.Now, Language)), new List<string>());
         }
     }
 
-    private BreachReport MakeReport(RouterExposure? router, ShareReachability[] shares) => BreachReport.Create(router, shares, new BreachReportOptions
+    private ReportDocument[] Documents() => Document.Contains(AllDocuments, StringComparer.OrdinalIgnoreCase)
+        ? (ReportDocument[])Enum.GetValues(typeof(ReportDocument))
+        : Document.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => (ReportDocument)Enum.Parse(typeof(ReportDocument), name, ignoreCase: true)).ToArray();
+
+    /// <summary>The browser, when one is needed; without one there is one error, and the other formats are still written.</summary>
+    private string? Browser()
+    {
+        if (!Format.Contains("Pdf", StringComparer.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        try
+        {
+            return BrowserLocation.Find(BrowserPath is null ? null : this.NewPath(BrowserPath));
+        }
+        catch (InputException error)
+        {
+            WriteError(new ErrorRecord(error, error.Id, ErrorCategory.NotInstalled, BrowserPath));
+            return null;
+        }
+    }
+
+    private BreachReport MakeReport(RouterExposure? router, ShareReachability[] shares, BreachIncident? incident) => BreachReport.Create(router, shares, new BreachReportOptions
     {
         AwarenessTime = AwarenessTime,
+        Incident = incident,
+        Phase = Phase,
+        Previous = _previous,
         Practice = router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(practice => practice is not null),
     });
 
-    private void Write(BreachReport report, string path)
+    private void Warn(BreachReport report)
     {
-        foreach (string format in Format.Distinct(StringComparer.OrdinalIgnoreCase))
+        if (report.Kind == ReportKind.AuditRecord && Document.Any(name => !name.Equals("Dossier", StringComparison.OrdinalIgnoreCase)))
         {
-            bool html = format.Equals("Html", StringComparison.OrdinalIgnoreCase);
-            string file = path + (html ? ".html" : ".json");
-            if (!ShouldProcess(file, "Write the report"))
-            {
-                continue;
-            }
+            WriteWarning($"{report.PracticeId}: nothing was found exposed ({report.Verdict}); an audit record is written instead of a breach report.");
+        }
 
+        if (report.Kind == ReportKind.BreachReport && Phase != ReportPhase.Initial && report.PreviousAt is null)
+        {
+            WriteWarning($"{report.PracticeId}: without -PreviousReport the {Phase} report cannot tell what has changed.");
+        }
+
+        if (Phase == ReportPhase.Final && report.GapCount > 0)
+        {
+            WriteWarning($"{report.PracticeId}: the final report still has {report.GapCount} gaps to be completed.");
+        }
+    }
+
+    private void Write(ReportSet set, BreachReport report, string path, List<string> written)
+    {
+        foreach ((string file, Action<Stream> write) in set.Files(report, path))
+        {
+            WriteOne(file, write, written);
+        }
+    }
+
+    private void WriteOne(string file, Action<Stream> write, List<string> written)
+    {
+        if (!ShouldProcess(file, "Write the report"))
+        {
+            return;
+        }
+
+        Try(file, () =>
+        {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-            AtomicFile.Write(file, Force, writer =>
-            {
-                if (html)
-                {
-                    HtmlReport.Write(writer, report, Language);
-                }
-                else
-                {
-                    JsonReport.Write(writer, report, Language);
-                }
-            });
+            AtomicFile.WriteStream(file, Force, write);
+            written.Add(file);
             WriteVerbose($"Wrote {file}");
             if (PassThru)
             {
                 WriteObject(new FileInfo(file));
             }
+        });
+    }
+
+    private void Try(string file, Action work)
+    {
+        try
+        {
+            work();
         }
+        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        {
+            WriteError(Errors.FromFile(trouble, file));
+        }
+    }
+
+    private static string Unused(HashSet<string> taken, string name)
+    {
+        string free = name;
+        for (int number = 2; !taken.Add(free); number++)
+        {
+            free = FormattableString.Invariant($"{name}-{number}");
+        }
+
+        return free;
     }
 
     private static string KeyOf(RouterExposure router) => router.PracticeId.Length > 0 ? router.PracticeId : router.WanAddress ?? router.ComputerName;
@@ -158,13 +289,5 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         RouterExposure? router = share.RouterExposure ?? _routers.FirstOrDefault(known =>
             share.ComputerName.Equals(known.WanAddress, StringComparison.OrdinalIgnoreCase) || share.ComputerName.Equals(known.ComputerName, StringComparison.OrdinalIgnoreCase));
         return share.PracticeId.Length > 0 ? share.PracticeId : router is not null ? KeyOf(router) : share.ComputerName;
-    }
-
-    /// <summary>Ids and host names come from outside: only what is safe in every file system stays.</summary>
-    private static string FileName(string text)
-    {
-        string safe = new(text.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-').ToArray());
-        string trimmed = safe.Trim('.', '-');
-        return trimmed.Length == 0 ? "report" : trimmed.Length > 100 ? trimmed.Substring(0, 100) : trimmed;
     }
 }

@@ -24,11 +24,15 @@ internal static class Program
             case ["ports", string firstAddress, string count, .. string[] ports]:
                 await ScanAsync(IPAddress.Parse(firstAddress), int.Parse(count, CultureInfo.InvariantCulture), ports.SelectMany(PortList.Parse).ToArray());
                 return 0;
+            case ["report", string folder, string findings]:
+                ReportFigures.Measure(folder, int.Parse(findings, CultureInfo.InvariantCulture));
+                return 0;
             case ["snmp-table", string agent, string community, string entry, string columns, string rowsPerRequest]:
                 await ReadTableAsync(IPAddress.Parse(agent), community, ObjectIdentifier.Parse(entry), uint.Parse(columns, CultureInfo.InvariantCulture), int.Parse(rowsPerRequest, CultureInfo.InvariantCulture));
                 return 0;
             default:
                 Console.Error.WriteLine("usage: ports FIRST-ADDRESS COUNT PORT|RANGE…");
+                Console.Error.WriteLine("       report FOLDER FINDINGS");
                 Console.Error.WriteLine("       snmp-table AGENT COMMUNITY ENTRY COLUMNS ROWS-PER-REQUEST");
                 return 64;
         }

@@ -33,11 +33,20 @@ public sealed class BreachDeadline
     /// </summary>
     public DateTimeOffset? DisputedDeadline { get; set; }
 
+    /// <summary>Why <see cref="DisputedDeadline"/> is not to be relied on; null where there is none.</summary>
+    public string? DisputedNote { get; set; }
+
+    /// <summary>The Land whose holidays the disputed date was found with; null when only those of all Germany counted.</summary>
+    public string? Land { get; set; }
+
     /// <summary>The norms the calculation rests on.</summary>
     public string Rule { get; set; } = "";
 
     /// <summary>Length of the period, in hours, as the law stands.</summary>
     public static int Hours => Law.Value.Hours;
+
+    /// <summary>From which risk on the law demands the notification: <c>Risk</c> today, <c>HighRisk</c> in the proposed law.</summary>
+    public static string Threshold => Law.Value.Threshold;
 
     /// <summary>Calculates the deadline.</summary>
     /// <param name="awareAt">When the practice became aware, with offset.</param>
@@ -63,13 +72,16 @@ public sealed class BreachDeadline
         DateTime utc = aware.UtcDateTime;
         DateTimeOffset starts = new(new DateTime(utc.Year, utc.Month, utc.Day, utc.Hour, 0, 0, DateTimeKind.Utc).AddHours(1));
         DateTimeOffset deadline = GermanTime.At(starts.AddHours(Hours));
+        DateTimeOffset? disputed = Paragraph5(GermanTime.At(starts), deadline, code);
         return new BreachDeadline
         {
+            Land = code,
             AwareAt = aware,
             Starts = GermanTime.At(starts),
             Deadline = deadline,
             Remaining = deadline - now,
-            DisputedDeadline = Paragraph5(GermanTime.At(starts), deadline, code),
+            DisputedDeadline = disputed,
+            DisputedNote = disputed is null ? null : "Disputed: Art. 3(5) of Regulation 1182/71. Authorities (BayLfD, LDI NRW) do not apply it to hours. Do not rely on it.",
             Rule = Law.Value.Rule,
         };
     }
@@ -96,6 +108,9 @@ public sealed class BreachDeadline
     {
         [JsonProperty(Required = Required.Always)]
         public int Hours { get; set; }
+
+        [JsonProperty(Required = Required.Always)]
+        public string Threshold { get; set; } = "";
 
         [JsonProperty(Required = Required.Always)]
         public string Rule { get; set; } = "";

@@ -93,13 +93,19 @@ public sealed class BreachSeverity
             Loss("Availability", availability),
             new() { Input = "CB.Malicious", Value = malicious ? MaliciousIntent : 0m, Reason = malicious ? "severity.malicious" : "severity.not-malicious" },
         };
-        decimal score = SensitiveData * identification;
-        for (int index = 2; index < reasons.Count; index++)
+        return Of(reasons.ToArray());
+    }
+
+    /// <summary>Scores inputs in the order of the formula: DPC, EI, then all of CB.</summary>
+    internal static BreachSeverity Of(SeverityReason[] reasons)
+    {
+        decimal score = reasons.Length < 2 ? 0m : reasons[0].Value * reasons[1].Value;
+        for (int index = 2; index < reasons.Length; index++)
         {
             score += reasons[index].Value;
         }
 
-        return new BreachSeverity { Score = score, Band = BandOf(score), Reasons = reasons.ToArray() };
+        return new BreachSeverity { Score = score, Band = BandOf(score), Reasons = reasons };
     }
 
     /// <inheritdoc/>

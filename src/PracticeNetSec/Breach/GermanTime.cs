@@ -17,6 +17,22 @@ internal static class GermanTime
         return new DateTimeOffset(unspecified, Zone.GetUtcOffset(unspecified));
     }
 
+    /// <summary>The first instant at which clocks in Berlin show this.</summary>
+    public static DateTimeOffset EarliestAtWallClock(DateTime local)
+    {
+        DateTime unspecified = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        if (!Zone.IsAmbiguousTime(unspecified))
+        {
+            return AtWallClock(local);
+        }
+
+        TimeSpan[] offsets = Zone.GetAmbiguousTimeOffsets(unspecified);
+        return new DateTimeOffset(unspecified, offsets[0] > offsets[1] ? offsets[0] : offsets[1]);
+    }
+
+    /// <summary>True in the hour that the change to summer time leaves out.</summary>
+    public static bool IsLeftOut(DateTime local) => Zone.IsInvalidTime(DateTime.SpecifyKind(local, DateTimeKind.Unspecified));
+
     // .NET Framework knows the Windows id only, .NET without ICU on Linux the IANA id only.
     private static TimeZoneInfo Find()
     {

@@ -41,6 +41,15 @@ public sealed class SupervisoryAuthority
     [JsonProperty(Required = Required.Always)]
     public string Source { get; set; } = "";
 
+    /// <summary>The IT security guideline of the practice's profession, which is not the authority's own.</summary>
+    public string? SecurityGuideline { get; set; }
+
+    /// <summary>Who runs the practices this authority is in charge of.</summary>
+    public PracticeSponsor Sponsor { get; set; }
+
+    /// <summary>False when a postal code left several authorities possible, or a church's own authority must be asked for.</summary>
+    public bool IsCertain { get; set; } = true;
+
     /// <summary>All sixteen, by code of the Land.</summary>
     public static IReadOnlyList<SupervisoryAuthority> All => List.Value;
 
@@ -56,6 +65,55 @@ public sealed class SupervisoryAuthority
         "UnknownLand",
         $"'{land}' is no Land of Germany: use one of {string.Join(", ", All.Select(authority => authority.Land))}.");
 
+    /// <summary>
+    /// The authorities that a practice may have to notify: one where its Land is known, otherwise all of the Länder its
+    /// postal code can lie in.
+    /// </summary>
+    /// <param name="land">Two-letter code; decides when given.</param>
+    /// <param name="postalCode">Five digits.</param>
+    /// <exception cref="InputException">
+    /// <c>UnknownLand</c>, <c>InvalidPostalCode</c>, or <c>LandMissing</c>: neither was given.
+    /// </exception>
+    public static IReadOnlyList<SupervisoryAuthority> Candidates(string? land, string? postalCode)
+    {
+        if (!string.IsNullOrWhiteSpace(land))
+        {
+            return new[] { Get(land!.Trim()) };
+        }
+
+        if (string.IsNullOrWhiteSpace(postalCode))
+        {
+            throw new InputException("LandMissing", "Neither Land nor postal code is known: give -Land or -PostalCode.");
+        }
+
+        return PostalRegions.LandsOf(postalCode!).Select(Get).ToArray();
+    }
+
+    /// <summary>The entry as it holds for one kind of practice.</summary>
+    /// <param name="profession">Whose security guideline counts.</param>
+    /// <param name="certain">Whether it is the only one possible.</param>
+    public SupervisoryAuthority For(PracticeProfession profession, bool certain = true)
+    {
+        SupervisoryAuthority copy = (SupervisoryAuthority)MemberwiseClone();
+        copy.SecurityGuideline = PracticeGuidelines.Shipped.Guidelines[profession];
+        copy.IsCertain = certain;
+        return copy;
+    }
+
+    /// <summary>What can be said for a practice that a church runs: it has an authority of its own, by its church.</summary>
+    public static SupervisoryAuthority OfChurch(PracticeProfession profession) => new()
+    {
+        Name = "Kirchliche Datenschutzaufsicht des Trägers",
+        Sponsor = PracticeSponsor.Church,
+        IsCertain = false,
+        SecurityGuideline = PracticeGuidelines.Shipped.Guidelines[profession],
+        Hint = new Dictionary<string, string>
+        {
+            ["de"] = "Kirchliche Träger haben eine eigene Datenschutzaufsicht; die Behörde des Landes ist für sie nicht zuständig. Welche es ist, sagt der Träger oder sein Datenschutzbeauftragter.",
+            ["en"] = "Church-run bodies have data protection authorities of their own; that of the Land is not in charge. The body or its data protection officer knows which one it is.",
+        },
+    };
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Land}: {Name}";
+    public override string ToString() => Land.Length == 0 ? Name : $"{Land}: {Name}";
 }

@@ -7,6 +7,8 @@ namespace PracticeNetSec.Reporting;
 /// <summary>Writes a file whole or not at all: into a temporary file of the same folder, then renamed.</summary>
 public static class AtomicFile
 {
+    private const int BufferSize = 64 * 1024;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes a text file in UTF-8 without BOM.</summary>
@@ -15,16 +17,31 @@ public static class AtomicFile
     /// <param name="write">Writes the content.</param>
     /// <exception cref="InputException"><c>FileExists</c>: the file is there and <paramref name="overwrite"/> is false.</exception>
     /// <exception cref="IOException">The folder is missing, or the disk refuses.</exception>
-    public static void Write(string path, bool overwrite, Action<TextWriter> write)
+    public static void Write(string path, bool overwrite, Action<TextWriter> write) => WriteStream(path, overwrite, stream => WriteText(stream, write));
+
+    /// <summary>Writes text into a stream in UTF-8 without BOM; the stream stays open.</summary>
+    public static void WriteText(Stream stream, Action<TextWriter> write)
+    {
+        using StreamWriter writer = new(stream, Utf8, BufferSize, leaveOpen: true);
+        write(writer);
+    }
+
+    /// <summary>Writes a file of any kind.</summary>
+    /// <param name="path">File to write; its folder must exist.</param>
+    /// <param name="overwrite">Whether an existing file may be replaced.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="InputException"><c>FileExists</c>: the file is there and <paramref name="overwrite"/> is false.</exception>
+    /// <exception cref="IOException">The folder is missing, or the disk refuses.</exception>
+    public static void WriteStream(string path, bool overwrite, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
         RefuseExisting(full, overwrite);
         string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Guid.NewGuid():N}.tmp");
         try
         {
-            using (StreamWriter writer = new(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None), Utf8))
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
             {
-                write(writer);
+                write(stream);
             }
 
             Publish(temporary, full, overwrite);

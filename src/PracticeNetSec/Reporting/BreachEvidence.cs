@@ -24,7 +24,10 @@ internal sealed record SeenShare(ShareReachability Server, SmbShare Share)
         .Where(share => share.Type is not ("Ipc" or "Printer" or "Device"))
         .Select(share => new SeenShare(server, share));
 
-    public string Path => $@"\\{Server.ComputerName}\{Share.Name}";
+    // Made once and short: a hostile server may call itself by megabytes.
+    public string Path { get; } = $@"\\{Short(Server.ComputerName)}\{Short(Share.Name)}";
+
+    private static string Short(string text) => text.Length <= SafeText.MaxLength ? text : text.Substring(0, SafeText.MaxLength) + "…";
 }
 
 /// <summary>What the measurements of one practice show together, and no more.</summary>
@@ -152,8 +155,10 @@ internal sealed class BreachEvidence
     }
 
     // The server let the stranger read although it might not: FILE_READ_DATA, [MS-SMB2] 2.2.13.1.1.
-    private static bool CanRead(SeenShare seen) => seen.StrangerAccess == ShareAccess.Read
-        || ((AccessMask)(seen.Share.RootMask ?? seen.Share.ShareMask ?? 0)).HasFlag(AccessMask.ReadData);
+    private static bool CanRead(SeenShare seen) => seen.StrangerAccess == ShareAccess.Read || MayRead(seen.Share);
+
+    /// <summary>True when the masks the server granted hold the right to read.</summary>
+    internal static bool MayRead(SmbShare share) => ((AccessMask)(share.RootMask ?? share.ShareMask ?? 0)).HasFlag(AccessMask.ReadData);
 
     // Seen from outside; or seen from inside, and the router's own table leads everyone to exactly this server and port.
     private bool ReachedFromInternet(ShareReachability server) => server.Vantage == Vantage.Inside

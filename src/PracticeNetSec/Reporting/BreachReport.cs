@@ -26,8 +26,23 @@ public sealed class BreachReport
     /// <summary>The judgement over router and shares together.</summary>
     public Verdict Verdict { get; set; }
 
-    /// <summary>How far a stranger demonstrably could have come.</summary>
+    /// <summary>How far a stranger demonstrably could have come, by these measurements.</summary>
     public BreachReach Reach { get; set; }
+
+    /// <summary>The same, or as the reports before this one saw it if that was worse.</summary>
+    public BreachReach ReachAtWorst { get; set; }
+
+    /// <summary>Which of the reports about the breach this is.</summary>
+    public ReportPhase Phase { get; set; }
+
+    /// <summary>When the report before this one was written; null for the first.</summary>
+    public DateTimeOffset? PreviousAt { get; set; }
+
+    /// <summary>What is different from the report before this one.</summary>
+    public ReportChange[] Changes { get; set; } = Array.Empty<ReportChange>();
+
+    /// <summary>What people filled in; null where there is no such file.</summary>
+    public BreachIncident? Incident { get; set; }
 
     /// <summary>When the report was written.</summary>
     public DateTimeOffset CreatedAt { get; set; }
@@ -80,35 +95,109 @@ public sealed class BreachReport
     {
         router ??= shares.Where(share => share.RouterExposure?.PracticeId == share.PracticeId).Select(share => share.RouterExposure).FirstOrDefault();
         Practice? practice = options.Practice ?? router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(found => found is not null);
+        BreachIncident? incident = options.Incident;
+        practice = incident is null ? practice : Completed(practice, incident);
         BreachEvidence evidence = new(router, shares, practice);
+        PreviousReport? previous = options.Previous;
+        if (previous is not null && !previous.PracticeId.Equals(SafeText.Clean(evidence.PracticeId), StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InputException("PreviousReportOfOther", $"The previous report is about '{SafeText.Clean(previous.PracticeId)}', these measurements are about '{SafeText.Clean(evidence.PracticeId)}'.");
+        }
+
         BreachReport report = new()
         {
             PracticeId = evidence.PracticeId,
             Practice = practice,
             Verdict = evidence.Verdict,
             Reach = evidence.Reach,
-            Kind = evidence.Verdict == Verdict.Exposed ? ReportKind.BreachReport : ReportKind.AuditRecord,
+            ReachAtWorst = Worse(evidence.Reach, previous?.ReachAtWorst ?? BreachReach.None),
+            // A breach stays one when the door is closed: its follow-up must not turn into a mere audit record.
+            Kind = evidence.Verdict == Verdict.Exposed || previous is { WasBreach: true } ? ReportKind.BreachReport : ReportKind.AuditRecord,
+            Phase = options.Phase,
+            PreviousAt = previous?.CreatedAt,
+            Incident = incident,
             CreatedAt = GermanTime.At(options.Now),
             MeasuredFrom = evidence.MeasuredFrom,
             MeasuredUntil = evidence.MeasuredUntil,
             Router = router,
             Shares = shares.ToArray(),
             Findings = evidence.Findings,
-            Authority = practice?.Land is string land ? SupervisoryAuthority.Get(land) : null,
+            Authority = AuthorityOf(practice, incident),
             Unchecked = UncheckedPoints.Of(evidence).ToArray(),
         };
         if (report.Kind == ReportKind.BreachReport)
         {
-            report.DeadlineAssumed = options.AwarenessTime is null;
-            report.Deadline = BreachDeadline.Calculate(
-                options.AwarenessTime ?? evidence.MeasuredUntil ?? options.Now, options.Now, report.Authority?.Land);
-            report.Severity = evidence.Severity();
-            report.Statements = Notification.Fields(evidence, options.AwarenessTime).ToArray();
-            report.GapCount = report.Statements.Count(statement => statement.IsGap);
+            report.Complete(evidence, options);
         }
 
         report.Steps = OwnerSteps.Of(report, evidence).ToArray();
+        if (previous is not null)
+        {
+            report.Changes = ReportComparison.Of(report, previous).ToArray();
+        }
+
         return report;
+    }
+
+    private void Complete(BreachEvidence evidence, BreachReportOptions options)
+    {
+        PreviousReport? previous = options.Previous;
+        DateTimeOffset? aware = options.AwarenessTime ?? options.Incident?.AwareAt ?? (previous is { AwarenessAssumed: false } ? previous.AwareAt : null);
+        DeadlineAssumed = aware is null;
+        Deadline = BreachDeadline.Calculate(aware ?? previous?.AwareAt ?? evidence.MeasuredUntil ?? options.Now, options.Now, Authority?.Land is { Length: > 0 } land ? land : null);
+        bool notified = options.Incident?.NotifiedAt <= Deadline.Deadline;
+        bool late = !DeadlineAssumed && !notified && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.Door;
+        Severity = evidence.Severity() ?? previous?.Severity;
+        ReportStatement[] statements = Notification.Fields(evidence, aware, options.Incident, late).ToArray();
+        Statements = previous is null ? statements : ReportComparison.CarryOver(statements, previous, Worse(previous.ReachAtWorst, Reach) != Reach).ToArray();
+        GapCount = Statements.Count(statement => statement.IsGap);
+    }
+
+    // People's words about their own practice outweigh the inventory's.
+    private static Practice Completed(Practice? known, BreachIncident incident) => new()
+    {
+        PracticeId = known?.PracticeId ?? incident.PracticeId ?? "",
+        Name = incident.PracticeName ?? known?.Name ?? "",
+        Land = incident.Land ?? known?.Land,
+        PostalCode = incident.PostalCode ?? known?.PostalCode,
+        WanAddress = known?.WanAddress,
+        RouterAddress = known?.RouterAddress,
+        Servers = known?.Servers ?? Array.Empty<string>(),
+        IntendedPorts = known?.IntendedPorts ?? Array.Empty<int>(),
+        Contact = known?.Contact,
+        AuthorizedBy = known?.AuthorizedBy,
+        AuthorizedUntil = known?.AuthorizedUntil,
+    };
+
+    private static SupervisoryAuthority? AuthorityOf(Practice? practice, BreachIncident? incident)
+    {
+        PracticeProfession profession = incident?.Profession ?? PracticeProfession.Doctor;
+        if (incident?.Sponsor == PracticeSponsor.Church)
+        {
+            return SupervisoryAuthority.OfChurch(profession);
+        }
+
+        if (practice is null || (string.IsNullOrWhiteSpace(practice.Land) && string.IsNullOrWhiteSpace(practice.PostalCode)))
+        {
+            return null;
+        }
+
+        try
+        {
+            // Several candidates are no authority to write to: a person must say which Land it is.
+            IReadOnlyList<SupervisoryAuthority> candidates = SupervisoryAuthority.Candidates(practice.Land, practice.PostalCode);
+            return candidates.Count == 1 ? candidates[0].For(profession) : null;
+        }
+        catch (InputException error) when (error.Id == "InvalidPostalCode")
+        {
+            return null;
+        }
+    }
+
+    private static BreachReach Worse(BreachReach one, BreachReach other)
+    {
+        BreachReach[] order = { BreachReach.None, BreachReach.Door, BreachReach.Names, BreachReach.Read, BreachReach.Change, BreachReach.Write };
+        return Array.IndexOf(order, one) >= Array.IndexOf(order, other) ? one : other;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System;
+using PracticeNetSec.Breach;
 
 namespace PracticeNetSec.Reporting;
 
@@ -13,6 +14,15 @@ public sealed class BreachReportOptions
 
     /// <summary>The practice, where the measurements do not carry it.</summary>
     public Practice? Practice { get; set; }
+
+    /// <summary>What people filled in; null where there is no such file.</summary>
+    public BreachIncident? Incident { get; set; }
+
+    /// <summary>Which of the reports about the breach this is.</summary>
+    public ReportPhase Phase { get; set; }
+
+    /// <summary>The report before this one; null where there is none.</summary>
+    public PreviousReport? Previous { get; set; }
 
     /// <summary>The moment the report is written.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.Now;

@@ -19,37 +19,66 @@ internal static class Notification
     private const string Consequences = "Art. 33(3)(c)";
     private const string Measures = "Art. 33(3)(d)";
     private const string Timeline = "Art. 33(1)";
+    private const string Processor = "Art. 33(2)";
 
-    public static IEnumerable<ReportStatement> Fields(BreachEvidence evidence, DateTimeOffset? awareness) => Reporter(evidence)
-        .Concat(Times(evidence, awareness))
-        .Concat(Violation(evidence))
-        .Concat(DataAndPersons(evidence))
-        .Concat(After(evidence));
-
-    private static IEnumerable<ReportStatement> Reporter(BreachEvidence evidence)
+    /// <summary>All fields.</summary>
+    /// <param name="evidence">What was measured.</param>
+    /// <param name="awareness">When the practice became aware; null when nobody told.</param>
+    /// <param name="incident">What people filled in.</param>
+    /// <param name="late">True when the deadline has passed without a notification: then reasons are due.</param>
+    public static IEnumerable<ReportStatement> Fields(BreachEvidence evidence, DateTimeOffset? awareness, BreachIncident? incident, bool late)
     {
-        yield return evidence.Practice is { Name.Length: > 0 } practice
-            ? Said(Contact, "field.controller", "statement.plain", new[] { practice.Name }, $"PracticeId {practice.PracticeId}")
-            : Gap(Contact, "field.controller", "gap.controller");
-        yield return evidence.Practice?.Contact is { Length: > 0 } contact
-            ? Said(Contact, "field.contact", "statement.plain", new[] { contact }, $"PracticeId {evidence.PracticeId}: Contact")
-            : Gap(Contact, "field.contact", "gap.contact");
+        IncidentAnswers answers = new(incident);
+        return Reporter(evidence, answers)
+            .Concat(Times(evidence, awareness, answers, late))
+            .Concat(Violation(evidence, answers))
+            .Concat(DataAndPersons(evidence, answers))
+            .Concat(After(evidence, answers))
+            .Concat(Told(answers));
     }
 
-    private static IEnumerable<ReportStatement> Times(BreachEvidence evidence, DateTimeOffset? awareness)
+    private static IEnumerable<ReportStatement> Reporter(BreachEvidence evidence, IncidentAnswers answers)
+    {
+        yield return answers.Controller() ?? (evidence.Practice is { Name.Length: > 0 } practice
+            ? Said(Contact, "field.controller", "statement.plain", new[] { practice.Name }, $"PracticeId {practice.PracticeId}")
+            : Gap(Contact, "field.controller", "gap.controller"));
+        yield return answers.Contact() ?? (evidence.Practice?.Contact is { Length: > 0 } contact
+            ? Said(Contact, "field.contact", "statement.plain", new[] { contact }, $"PracticeId {evidence.PracticeId}: Contact")
+            : Gap(Contact, "field.contact", "gap.contact"));
+        yield return answers.Processor() ?? Gap(Processor, "field.processor", "gap.processor");
+        yield return answers.Secrecy() ?? Gap("§ 203 StGB", "field.secrecy", "gap.secrecy");
+    }
+
+    private static IEnumerable<ReportStatement> Times(BreachEvidence evidence, DateTimeOffset? awareness, IncidentAnswers answers, bool late)
     {
         yield return awareness is DateTimeOffset aware
-            ? Said(Timeline, "field.aware", Aware, new[] { Iso(GermanTime.At(aware)) }, $"AwarenessTime {Iso(GermanTime.At(aware))}")
+            ? Said(Timeline, "field.aware", "statement.aware", new[] { Iso(GermanTime.At(aware)) }, $"AwarenessTime {Iso(GermanTime.At(aware))}")
             : Gap(Timeline, "field.aware", "gap.aware");
-        if (evidence.MeasuredFrom is DateTimeOffset from && evidence.MeasuredUntil is DateTimeOffset until)
+        yield return answers.AwareBy() ?? Gap(Timeline, "field.aware-by", "gap.aware-by");
+        if (answers.ProcessorTold() is ReportStatement told)
         {
-            yield return Said(Timeline, "field.measured", Measured, new[] { Iso(from), Iso(until) }, $"StartedAt {Iso(from)}", $"EndedAt {Iso(until)}");
+            yield return told;
         }
 
-        yield return Gap(Timeline, "field.since", "gap.since");
+        if (evidence.MeasuredFrom is DateTimeOffset from && evidence.MeasuredUntil is DateTimeOffset until)
+        {
+            yield return Said(Timeline, "field.measured", "statement.measured", new[] { Iso(from), Iso(until) }, $"StartedAt {Iso(from)}", $"EndedAt {Iso(until)}");
+        }
+
+        yield return answers.Since() ?? Gap(Timeline, "field.since", "gap.since");
+        yield return answers.Closed() ?? Gap(Measures, "field.closed", "gap.closed");
+        yield return answers.Verified() ?? Gap(Measures, "field.verified", "gap.verified");
+        if (answers.Delay() is ReportStatement delay)
+        {
+            yield return delay;
+        }
+        else if (late)
+        {
+            yield return Gap(Timeline, "field.delay", "gap.delay");
+        }
     }
 
-    private static IEnumerable<ReportStatement> Violation(BreachEvidence evidence)
+    private static IEnumerable<ReportStatement> Violation(BreachEvidence evidence, IncidentAnswers answers)
     {
         foreach (WidenedRange range in evidence.Router?.WidenedRanges ?? Array.Empty<WidenedRange>())
         {
@@ -82,36 +111,66 @@ internal static class Notification
         };
 
         Finding[] sessions = evidence.Findings.Where(finding => finding.RuleId == "router.incoming-session").ToArray();
-        yield return sessions.Length > 0
-            ? Said(Nature, "field.access", "statement.session", new[] { BreachEvidence.Text(sessions.Length) }, sessions.SelectMany(finding => finding.Evidence).ToArray())
-            : Gap(Nature, "field.access", "gap.access");
+        if (sessions.Length > 0)
+        {
+            yield return Said(Nature, "field.access", "statement.session", new[] { BreachEvidence.Text(sessions.Length) }, sessions.SelectMany(finding => finding.Evidence).ToArray());
+        }
+
+        if (answers.Access() is ReportStatement access)
+        {
+            yield return access;
+        }
+        else if (sessions.Length == 0)
+        {
+            yield return Gap(Nature, "field.access", "gap.access");
+        }
     }
 
-    private static IEnumerable<ReportStatement> DataAndPersons(BreachEvidence evidence)
+    private static IEnumerable<ReportStatement> DataAndPersons(BreachEvidence evidence, IncidentAnswers answers)
     {
         string[] counts = evidence.PatientData.Select(count => count.ToString()).ToArray();
-        yield return counts.Length > 0
-            ? Said(Nature, "field.data", DataCounted, evidence.PatientData.SelectMany(count => new[] { count.Category, BreachEvidence.Text(count.Count) }).ToArray(), counts)
-            : Gap(Nature, "field.data", "gap.data");
-        yield return Gap(Nature, "field.records", "gap.records");
-        yield return evidence.LooksLikePatients
+        ReportStatement? told = answers.Data();
+        if (counts.Length > 0)
+        {
+            yield return Said(Nature, "field.data", DataCounted, evidence.PatientData.SelectMany(count => new[] { count.Category, BreachEvidence.Text(count.Count) }).ToArray(), counts);
+        }
+
+        if (told is not null || counts.Length == 0)
+        {
+            yield return told ?? Gap(Nature, "field.data", "gap.data");
+        }
+
+        yield return answers.Records() ?? Gap(Nature, "field.records", "gap.records");
+        yield return answers.Persons() ?? (evidence.LooksLikePatients
             ? Said(Nature, "field.persons", "statement.persons", Array.Empty<string>(), counts)
-            : Gap(Nature, "field.persons", "gap.persons");
-        yield return Gap(Nature, "field.number", "gap.number");
+            : Gap(Nature, "field.persons", "gap.persons"));
+        yield return answers.PersonNumber() ?? Gap(Nature, "field.number", "gap.number");
     }
 
-    private static IEnumerable<ReportStatement> After(BreachEvidence evidence)
+    private static IEnumerable<ReportStatement> After(BreachEvidence evidence, IncidentAnswers answers)
     {
-        yield return Gap(Measures, "field.before", "gap.before");
-        yield return evidence.Reach switch
+        yield return answers.Before() ?? Gap(Measures, "field.before", "gap.before");
+        ReportStatement? told = answers.Consequences();
+        ReportStatement? measured = evidence.Reach switch
         {
             BreachReach.Write => OverShares(evidence, "field.consequences", "statement.consequences-write", Consequences),
             BreachReach.Change => OverShares(evidence, "field.consequences", "statement.consequences-change", Consequences),
             BreachReach.Read => OverShares(evidence, "field.consequences", "statement.consequences-read", Consequences),
             BreachReach.Names => OverShares(evidence, "field.consequences", "statement.consequences-names", Consequences),
-            _ => Gap(Consequences, "field.consequences", "gap.consequences"),
+            _ => null,
         };
-        yield return Gap(Measures, "field.measures-taken", "gap.measures-taken");
+        foreach (ReportStatement statement in new[] { measured, told }.OfType<ReportStatement>().DefaultIfEmpty(Gap(Consequences, "field.consequences", "gap.consequences")))
+        {
+            yield return statement;
+        }
+
+        yield return answers.Risk() ?? Gap(Timeline, "field.risk", "gap.risk");
+        yield return answers.Taken() ?? Gap(Measures, "field.measures-taken", "gap.measures-taken");
+        if (answers.Planned() is ReportStatement planned)
+        {
+            yield return planned;
+        }
+
         foreach (Finding finding in evidence.Findings.Where(finding => finding.Severity >= Severity.High))
         {
             yield return new ReportStatement
@@ -119,20 +178,20 @@ internal static class Notification
                 Article = Measures,
                 Field = "field.measures-proposed",
                 Text = RemedyOf,
-                Values = new[] { finding.RuleId, finding.Target },
+                Values = new[] { finding.RuleId, finding.Target }.Concat(finding.Values).ToArray(),
                 Evidence = finding.Evidence.Length > 0 ? finding.Evidence : new[] { finding.Target },
             };
         }
     }
 
-    /// <summary>The text of such a statement is the remedy of the finding that its values name (rule, target).</summary>
+    private static IEnumerable<ReportStatement> Told(IncidentAnswers answers)
+    {
+        yield return answers.Notified() ?? Gap("Art. 33(5)", "field.notified", "gap.notified");
+        yield return answers.Patients() ?? Gap("Art. 34(1)", "field.patients", "gap.patients");
+    }
+
+    /// <summary>The text of such a statement is the remedy of the rule that its values name (rule, target, the finding's values).</summary>
     internal const string RemedyOf = "statement.remedy";
-
-    /// <summary>The values of such a statement are moments in ISO 8601.</summary>
-    internal const string Aware = "statement.aware";
-
-    /// <inheritdoc cref="Aware"/>
-    internal const string Measured = "statement.measured";
 
     /// <summary>The values of such a statement are pairs of kind and count.</summary>
     internal const string DataCounted = "statement.data";
@@ -164,7 +223,7 @@ internal static class Notification
         return lines.Length > 0 ? lines : new[] { otherwise };
     }
 
-    private static string Iso(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+    private static string Iso(DateTimeOffset time) => ReportStatement.Moment(time);
 
     private static ReportStatement Said(string article, string field, string text, string[] values, params string[] evidence) =>
         new() { Article = article, Field = field, Text = text, Values = values, Evidence = evidence };

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace PracticeNetSec.Reporting;
 
@@ -25,6 +26,18 @@ public sealed class ReportStatement
 
     /// <summary>True when nothing was measured that answers the field.</summary>
     public bool IsGap { get; set; }
+
+    /// <summary>Longest value that is printed, in UTF-16 units: what people tell may be longer than what devices say.</summary>
+    internal const int LongestValue = 2000;
+
+    private const string MomentFormat = "yyyy-MM-ddTHH:mm:sszzz";
+
+    /// <summary>A moment as a value: the texts show it as people of their language write it.</summary>
+    internal static string Moment(DateTimeOffset time) => time.ToString(MomentFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>The moment behind a value that is one.</summary>
+    internal static bool IsMoment(string value, out DateTimeOffset time) =>
+        DateTimeOffset.TryParseExact(value, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Article} {Field}: {(IsGap ? "(to be completed)" : Text)}";

@@ -8,10 +8,12 @@ using PracticeNetSec.Findings;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>The words of the reports in one language, <c>Data/report-texts-*.json</c>.</summary>
+/// <summary>The words of the reports in one language, <c>Data/report-texts-*.json</c> and <c>Data/paper-texts-*.json</c>.</summary>
 internal sealed class ReportTexts
 {
     private static readonly ConcurrentDictionary<string, ReportTexts> Loaded = new(StringComparer.Ordinal);
+
+    private static readonly string[] Files = { "report-texts", "paper-texts" };
 
     private static readonly char[] Brackets = { '(', ')' };
 
@@ -20,7 +22,7 @@ internal sealed class ReportTexts
     private ReportTexts(string language)
     {
         Language = language;
-        _texts = EmbeddedData.Read<Dictionary<string, string>>($"report-texts-{language}.json");
+        _texts = Files.SelectMany(file => EmbeddedData.Read<Dictionary<string, string>>($"{file}-{language}.json")).ToDictionary(text => text.Key, text => text.Value, StringComparer.Ordinal);
         Culture = MakeCulture();
     }
 
@@ -45,6 +47,25 @@ internal sealed class ReportTexts
     public string this[string key, params string[] values] => values.Length == 0
         ? _texts[key]
         : string.Format(CultureInfo.InvariantCulture, _texts[key], values.Select(SafeText.Clean).Cast<object>().ToArray());
+
+    /// <summary>A statement's text; what people told may be longer than what devices say.</summary>
+    public string Said(string key, IEnumerable<string> values) =>
+        string.Format(CultureInfo.InvariantCulture, _texts[key], values.Select(value => SafeText.Told(value)).Cast<object>().ToArray());
+
+    /// <summary>False for a statement of another version, whose text or values we do not have.</summary>
+    public bool CanSay(ReportStatement statement)
+    {
+        try
+        {
+            return _texts.ContainsKey(statement.Field) && (statement.Text == Notification.DataCounted
+                ? statement.Values.Length > 0 && statement.Values.Length % 2 == 0
+                : Said(statement.Text, statement.Values).Length > 0);
+        }
+        catch (Exception unknown) when (unknown is KeyNotFoundException or FormatException)
+        {
+            return false;
+        }
+    }
 
     public string Of(ReportLine line) => this[line.Text, line.Values];
 
@@ -72,12 +93,20 @@ internal sealed class ReportTexts
     /// <summary>A day of our own data files, <c>yyyy-MM-dd</c>, as people of the language write it.</summary>
     public string Day(string iso) => DateTime.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString(this["format.day"], Culture);
 
+    /// <summary>The day of a moment, in Germany.</summary>
+    public string Date(DateTimeOffset time) => GermanTime.At(time).ToString(this["format.day"], Culture);
+
     /// <summary>A score or an input of it.</summary>
     public string Number(decimal value) => value.ToString("0.0#", Culture);
 
     /// <summary>A clause as lawyers of the language cite it: <c>Art. 33(3)(a)</c> is <c>Art. 33 Abs. 3 lit. a DSGVO</c>.</summary>
     public string Article(string clause)
     {
+        if (!clause.StartsWith("Art.", StringComparison.Ordinal))
+        {
+            return clause;
+        }
+
         string[] parts = clause.Split(Brackets, StringSplitOptions.RemoveEmptyEntries);
         return Language != "de" ? clause + " GDPR"
             : parts[0] + " Abs. " + parts[1] + (parts.Length > 2 ? " lit. " + parts[2] : "") + " DSGVO";

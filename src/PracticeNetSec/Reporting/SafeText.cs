@@ -5,7 +5,7 @@ namespace PracticeNetSec.Reporting;
 
 /// <summary>
 /// What devices and users wrote, made fit for a paper: no control or direction characters (they can make text read
-/// otherwise than it is), nothing XML 1.0 forbids, no endless strings.
+/// otherwise than it is), nothing XML 1.0 forbids, no endless strings, no names of files and no secrets.
 /// </summary>
 internal static class SafeText
 {
@@ -14,13 +14,26 @@ internal static class SafeText
 
     private const char Cut = '…';
 
-    public static string Clean(string? text)
+    // More of a stranger's text is not even looked at; enough that nothing is cut in the middle of a name that must go.
+    private const int Horizon = 4096;
+
+    public static string Clean(string? text) => Cleaned(text, MaxLength);
+
+    /// <summary>What people of the practice wrote may be longer than what a device says.</summary>
+    public static string Told(string? text) => Cleaned(text, ReportStatement.LongestValue);
+
+    private static string Cleaned(string? text, int maxLength)
     {
-        StringBuilder clean = new();
-        string all = text ?? "";
+        string shown = PrivateText.Hide(Printable(text ?? ""));
+        return shown.Length <= maxLength ? shown : shown.Substring(0, char.IsHighSurrogate(shown[maxLength - 1]) ? maxLength - 1 : maxLength) + Cut;
+    }
+
+    private static string Printable(string all)
+    {
+        StringBuilder clean = new(System.Math.Min(all.Length, MaxLength));
         for (int index = 0; index < all.Length; index++)
         {
-            if (clean.Length >= MaxLength)
+            if (index >= Horizon)
             {
                 return clean.Append(Cut).ToString();
             }

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Shares;
@@ -9,13 +8,11 @@ namespace PracticeNetSec.Reporting;
 /// <summary>The sentence of a field in one language.</summary>
 internal static class StatementText
 {
-    public static string Of(BreachReport report, ReportStatement statement, ReportTexts texts) => statement.Text switch
+    public static string Of(ReportStatement statement, ReportTexts texts) => statement.Text switch
     {
-        Notification.RemedyOf => Remedy(report, statement, texts),
+        Notification.RemedyOf => Remedy(statement, texts),
         Notification.DataCounted => texts[statement.Text, Counts(statement.Values, texts)],
-        Notification.Aware or Notification.Measured => texts[statement.Text, statement.Values.Select(value =>
-            texts.Moment(DateTimeOffset.Parse(value, CultureInfo.InvariantCulture))).ToArray()],
-        _ => texts.Of(statement),
+        _ => texts.Said(statement.Text, statement.Values.Select(value => ReportStatement.IsMoment(value, out DateTimeOffset time) ? texts.Moment(time) : value)),
     };
 
     /// <summary>A kind of patient data in the report's language; kinds are named in English in the objects.</summary>
@@ -26,9 +23,10 @@ internal static class StatementText
         .Range(0, pairs.Length / 2)
         .Select(index => $"{Category(pairs[2 * index], texts)}: {pairs[(2 * index) + 1]}"));
 
-    private static string Remedy(BreachReport report, ReportStatement statement, ReportTexts texts)
+    private static string Remedy(ReportStatement statement, ReportTexts texts)
     {
-        Finding? finding = report.Findings.FirstOrDefault(each => each.RuleId == statement.Values[0] && each.Target == statement.Values[1]);
-        return finding is null ? texts.Of(statement) : texts.Remediation(finding);
+        string? known = statement.Values.Length < 2 ? null
+            : texts.Remediation(new Finding { RuleId = statement.Values[0], Values = statement.Values.Skip(2).ToArray() });
+        return string.IsNullOrEmpty(known) ? texts.Of(statement) : known!;
     }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
+using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 using Xunit;

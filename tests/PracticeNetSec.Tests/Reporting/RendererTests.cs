@@ -9,6 +9,8 @@ using FsCheck.Xunit;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Reporting;
+using PracticeNetSec.Reporting.Html;
+using PracticeNetSec.Reporting.Records;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 using Xunit;
@@ -67,7 +69,7 @@ public sealed class RendererTests
     public void The_picture_says_what_was_meant_and_what_lies_open()
     {
         XElement page = Parse(Html(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server()), "de"));
-        XElement picture = page.Descendants("svg").First();
+        XElement picture = page.Descendants("section").Single(section => section.Attribute("aria-labelledby")!.Value == "picture").Descendants("svg").First();
 
         Assert.Equal("Gewollt: 443. Offen: 440-449.", picture.Element("desc")!.Value);
         Assert.Contains(picture.Elements("text"), text => text.Value == "▲ 445 = Dateiserver");
@@ -131,7 +133,7 @@ public sealed class RendererTests
             using JsonTextReader reader = new(new StringReader(Json(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server()), language))) { DateParseHandling = DateParseHandling.None };
             JObject json = JObject.Load(reader);
 
-            Assert.Equal("1.0", (string?)json["schemaVersion"]);
+            Assert.Equal("1.1", (string?)json["schemaVersion"]);
             Assert.Equal("2019-10-17T11:00:00+02:00", (string?)json["deadline"]!["deadline"]);
             Assert.Equal("Exposed", (string?)json["verdict"]);
             Assert.Equal((int)json["gapCount"]!, json["statements"]!.Count(statement => (bool)statement["isGap"]!));

@@ -12,7 +12,7 @@ namespace PracticeNetSec.Tests.Reporting;
 
 public sealed class ReportTextsTests
 {
-    private static readonly Type[] Spoken = { typeof(Severity), typeof(ShareAccess), typeof(Vantage), typeof(SeverityBand) };
+    private static readonly Type[] Spoken = { typeof(Severity), typeof(ShareAccess), typeof(Vantage), typeof(SeverityBand), typeof(Verdict), typeof(ReportPhase) };
 
     [Fact]
     public void Both_languages_have_the_same_keys_and_placeholders()

@@ -1,0 +1,151 @@
+using System;
+
+namespace PracticeNetSec.Breach;
+
+/// <summary>
+/// What only people know about a breach, as filled into the file that <c>New-BreachIncident</c> writes. Null or empty
+/// means "not told": it stands as a gap in the papers, never as a guess.
+/// </summary>
+public sealed class BreachIncident
+{
+    /// <summary>The provider's id of the practice.</summary>
+    public string? PracticeId { get; set; }
+
+    /// <summary>Name of the practice as it should stand in papers.</summary>
+    public string? PracticeName { get; set; }
+
+    /// <summary>Street and number.</summary>
+    public string? Street { get; set; }
+
+    /// <summary>Five-digit postal code.</summary>
+    public string? PostalCode { get; set; }
+
+    /// <summary>Town.</summary>
+    public string? City { get; set; }
+
+    /// <summary>Two-letter code of the Land.</summary>
+    public string? Land { get; set; }
+
+    /// <summary>Whose rules the practice follows.</summary>
+    public PracticeProfession? Profession { get; set; }
+
+    /// <summary>Who runs the practice.</summary>
+    public PracticeSponsor? Sponsor { get; set; }
+
+    /// <summary>Number of staff.</summary>
+    public int? Staff { get; set; }
+
+    /// <summary>Turnover of a year, in euros.</summary>
+    public decimal? TurnoverEuro { get; set; }
+
+    /// <summary>Telephone of the practice.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary>Mail address of the practice.</summary>
+    public string? Mail { get; set; }
+
+    /// <summary>When the practice knew with reasonable certainty that personal data were affected.</summary>
+    public DateTimeOffset? AwareAt { get; set; }
+
+    /// <summary>Who became aware.</summary>
+    public string? AwareBy { get; set; }
+
+    /// <summary>How it became known.</summary>
+    public string? AwareHow { get; set; }
+
+    /// <summary>Name of the IT service provider.</summary>
+    public string? ProcessorName { get; set; }
+
+    /// <summary>Whom to ask there.</summary>
+    public string? ProcessorContact { get; set; }
+
+    /// <summary>Whether the provider has been bound to secrecy (§ 203 StGB).</summary>
+    public bool? ProcessorBound { get; set; }
+
+    /// <summary>When the provider told the practice (Art. 33(2) GDPR).</summary>
+    public DateTimeOffset? ProcessorToldAt { get; set; }
+
+    /// <summary>Data protection officer.</summary>
+    public string? OfficerName { get; set; }
+
+    /// <summary>Telephone of the officer.</summary>
+    public string? OfficerPhone { get; set; }
+
+    /// <summary>Mail address of the officer.</summary>
+    public string? OfficerMail { get; set; }
+
+    /// <summary>Since when the door stood open.</summary>
+    public DateTimeOffset? OpenSince { get; set; }
+
+    /// <summary>What <see cref="OpenSince"/> rests on.</summary>
+    public string? OpenSinceBasis { get; set; }
+
+    /// <summary>When it was closed.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>When a measurement from outside proved it closed.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+
+    /// <summary>Whose data are affected.</summary>
+    public string[] PersonCategories { get; set; } = Array.Empty<string>();
+
+    /// <summary>Approximate number of persons.</summary>
+    public long? PersonNumber { get; set; }
+
+    /// <summary>Which data are affected.</summary>
+    public string[] RecordCategories { get; set; } = Array.Empty<string>();
+
+    /// <summary>Approximate number of records.</summary>
+    public long? RecordNumber { get; set; }
+
+    /// <summary>Whether somebody did reach the data.</summary>
+    public ActualAccess? Access { get; set; }
+
+    /// <summary>What <see cref="Access"/> rests on.</summary>
+    public string? AccessBasis { get; set; }
+
+    /// <summary>Likely consequences.</summary>
+    public string? Consequences { get; set; }
+
+    /// <summary>The practice's own judgement of the risk.</summary>
+    public RiskLevel? Risk { get; set; }
+
+    /// <summary>Reasons for <see cref="Risk"/>.</summary>
+    public string? RiskReasons { get; set; }
+
+    /// <summary>Protection there was before.</summary>
+    public string[] MeasuresBefore { get; set; } = Array.Empty<string>();
+
+    /// <summary>What was done.</summary>
+    public string[] MeasuresTaken { get; set; } = Array.Empty<string>();
+
+    /// <summary>What will be done.</summary>
+    public string[] MeasuresPlanned { get; set; } = Array.Empty<string>();
+
+    /// <summary>When the authority was notified first.</summary>
+    public DateTimeOffset? NotifiedAt { get; set; }
+
+    /// <summary>The authority's reference.</summary>
+    public string? Reference { get; set; }
+
+    /// <summary>Why the notification came later than the deadline (Art. 33(1), second sentence).</summary>
+    public string? DelayReason { get; set; }
+
+    /// <summary>Whether the patients were told.</summary>
+    public bool? PatientsInformed { get; set; }
+
+    /// <summary>When they were told.</summary>
+    public DateTimeOffset? PatientsInformedAt { get; set; }
+
+    /// <summary>How they were told.</summary>
+    public string? PatientsInformedHow { get; set; }
+
+    /// <summary>The exception of Art. 34(3) that the practice relies on.</summary>
+    public PatientsExemption? PatientsExemption { get; set; }
+
+    /// <summary>Reasons for not telling them.</summary>
+    public string? PatientsReasons { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => PracticeName ?? PracticeId ?? "";
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Newtonsoft.Json;
+
+namespace PracticeNetSec.Breach;
+
+/// <summary>Which Länder a postal code can lie in, <c>Data/postal-codes.json</c>. Postal regions do not keep to borders: several are an honest answer.</summary>
+internal static class PostalRegions
+{
+    private static readonly Lazy<PostalFile> File = new(() => EmbeddedData.Read<PostalFile>("postal-codes.json"));
+
+    /// <summary>Codes of all Länder that the code's region touches; one of them only where the whole region lies in it.</summary>
+    /// <exception cref="InputException"><c>InvalidPostalCode</c>: not five digits, or of no region.</exception>
+    public static IReadOnlyList<string> LandsOf(string postalCode)
+    {
+        string code = postalCode.Trim();
+        if (code.StartsWith("D-", StringComparison.OrdinalIgnoreCase))
+        {
+            code = code.Substring(2);
+        }
+
+        if (code.Length != 5 || !code.All(c => c is >= '0' and <= '9') || code.StartsWith("00", StringComparison.Ordinal))
+        {
+            throw new InputException("InvalidPostalCode", $"'{SafeQuote(postalCode)}' is no German postal code: give five digits, for instance 29221.");
+        }
+
+        Dictionary<string, string[]> regions = File.Value.Regions;
+        return regions.TryGetValue(code.Substring(0, 2), out string[]? two) ? two : regions[code.Substring(0, 1)];
+    }
+
+    private static string SafeQuote(string text) => DeviceText.Clean(text.Length > 40 ? text.Substring(0, 40) : text);
+
+    private sealed class PostalFile
+    {
+        [JsonProperty(Required = Required.Always)]
+        public Dictionary<string, string[]> Regions { get; set; } = new();
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using PracticeNetSec.Breach;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Papers;
+
+namespace PracticeNetSec.Reporting.Html;
+
+/// <summary>The page above the folders of several practices: verdict, deadline, gaps and papers of each.</summary>
+public static class HtmlIndex
+{
+    private static readonly string[] Columns = { "index.practice", "index.verdict", "index.deadline", "index.gaps", "index.papers" };
+
+    private static readonly Verdict[] Urgency = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined, Verdict.NotExposed };
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="output">Receives it; stays open.</param>
+    /// <param name="entries">The practices, in any order.</param>
+    /// <param name="now">The moment it is written.</param>
+    /// <param name="language"><c>de</c> or <c>en</c>.</param>
+    /// <exception cref="InputException"><c>UnknownLanguage</c>: there are no texts in that language.</exception>
+    public static void Write(TextWriter output, IReadOnlyCollection<IndexEntry> entries, DateTimeOffset now, string language)
+    {
+        ReportTexts texts = ReportTexts.For(language);
+        Paper paper = Paper.Free(texts["title.index"], new[] { texts["page.created", texts.Moment(now)] }, texts["page.footer"], writer => Body(writer, entries, texts));
+        HtmlReport.Write(output, paper, "", texts);
+    }
+
+    private static void Body(PaperWriter writer, IReadOnlyCollection<IndexEntry> entries, ReportTexts texts)
+    {
+        writer.Text(texts["index.intro", BreachEvidence.Text(entries.Count), BreachEvidence.Text(entries.Count(entry => entry.Report?.Verdict == Verdict.Exposed))]);
+        IndexEntry[] made = entries.Where(entry => entry.Report is not null)
+            .OrderBy(entry => Array.IndexOf(Urgency, entry.Report!.Verdict))
+            .ThenBy(entry => entry.Report!.Deadline?.Deadline ?? DateTimeOffset.MaxValue)
+            .ThenBy(entry => entry.PracticeId, StringComparer.OrdinalIgnoreCase)
+            .ToArray();
+        writer.Table(texts["index.caption"], Columns.Select(column => texts[column]).ToArray(), Rows(made, texts));
+        string[] failed = entries.Where(entry => entry.Report is null).Select(entry => SafeText.Clean(entry.PracticeId)).ToArray();
+        if (failed.Length > 0)
+        {
+            writer.Text(texts["index.failed", string.Join(", ", failed)], TextLook.Note);
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<PaperCell>> Rows(IEnumerable<IndexEntry> entries, ReportTexts texts)
+    {
+        foreach (IndexEntry entry in entries)
+        {
+            BreachReport report = entry.Report!;
+            string first = entry.Files.FirstOrDefault(file => file.EndsWith(".html", StringComparison.Ordinal)) ?? (entry.Files.Count > 0 ? entry.Files[0] : "");
+            yield return new[]
+            {
+                new PaperCell(Paper.NameOf(report), IsHead: true, Link: first.Length == 0 ? null : Href(first)),
+                new PaperCell(texts.Of(report.Verdict), IsBad: report.Verdict == Verdict.Exposed),
+                new PaperCell(DeadlineOf(report, texts)),
+                new PaperCell(report.Kind == ReportKind.BreachReport ? BreachEvidence.Text(report.GapCount) : texts["index.nothing"]),
+                new PaperCell("", Links: entry.Files.Select(file => new PaperTerm("", Path.GetFileName(file), Href(file))).ToArray()),
+            };
+        }
+    }
+
+    private static string DeadlineOf(BreachReport report, ReportTexts texts) => report.Deadline is not BreachDeadline deadline ? texts["index.nothing"]
+        : report.DeadlineAssumed ? texts["index.assumed", texts.Moment(deadline.Deadline)]
+        : texts.Moment(deadline.Deadline);
+
+    private static string Href(string file) => string.Join("/", file.Split('/').Select(Uri.EscapeDataString));
+}

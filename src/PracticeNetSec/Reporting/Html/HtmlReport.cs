@@ -1,0 +1,52 @@
+using System.IO;
+using PracticeNetSec.Reporting.Papers;
+
+namespace PracticeNetSec.Reporting.Html;
+
+/// <summary>Writes a paper as one HTML page that needs nothing else: no script, no picture, no font from elsewhere.</summary>
+public static class HtmlReport
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="output">Receives it; stays open.</param>
+    /// <param name="report">The dossier.</param>
+    /// <param name="language"><c>de</c> or <c>en</c>.</param>
+    /// <param name="document">Which paper; without an exposure each is the audit record.</param>
+    /// <exception cref="InputException"><c>UnknownLanguage</c>: there are no texts in that language.</exception>
+    public static void Write(TextWriter output, BreachReport report, string language, ReportDocument document = ReportDocument.Dossier)
+    {
+        ReportTexts texts = ReportTexts.For(language);
+        Write(output, Paper.Of(report, document, texts), Paper.NameOf(report), texts);
+    }
+
+    internal static void Write(TextWriter output, Paper paper, string name, ReportTexts texts)
+    {
+        using HtmlWriter html = new(output);
+        HtmlPaperWriter writer = new(html);
+        html.Element("html", "lang", texts.Language, () =>
+        {
+            html.Element("head", () =>
+            {
+                html.Element("meta", "", "charset", "utf-8");
+                html.Element("meta", "", "name", "viewport", "content", "width=device-width, initial-scale=1");
+                html.Element("meta", "", "name", "referrer", "content", "no-referrer");
+                html.Element("meta", "", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; style-src 'unsafe-inline'");
+                html.Element("title", name.Length == 0 ? paper.Title : $"{paper.Title}: {name}");
+                html.Element("style", HtmlStyle.Css);
+            });
+            html.Element("body", () =>
+            {
+                html.Element("a", texts["page.skip"], "class", "skip", "href", "#content");
+                html.Element("header", () =>
+                {
+                    html.Element("h1", paper.Title);
+                    foreach (string line in paper.Meta)
+                    {
+                        html.Element("p", line, "class", "meta");
+                    }
+                });
+                html.Element("main", "id", "content", () => paper.Body(writer));
+                html.Element("footer", () => html.Element("p", paper.Footer));
+            });
+        });
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using PracticeNetSec.Breach;
+
+namespace PracticeNetSec.Reporting.Papers;
+
+/// <summary>The practice notifies the authority (Art. 33(1) and (3) GDPR): the fields in the order of its form, ready to paste.</summary>
+internal static class AuthorityPaper
+{
+    private static readonly string[] Reference = { "notified" };
+
+    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    {
+        SupervisoryAuthority? authority = report.Authority;
+        FormPart[] parts = FormOrder.Of(authority?.Land);
+        writer.Section("to", texts["letter.to"], () =>
+        {
+            DeadlineSection.Authority(writer, authority, texts);
+            writer.Text(texts[FormOrder.IsKnown(authority?.Land) ? "authority-paper.order-known" : "authority-paper.order-law"], TextLook.Small);
+            writer.Text(texts["authority-paper.gaps", BreachEvidence.Text(FieldSection.Gaps(report, parts.SelectMany(part => part.Fields)))], TextLook.Note);
+            if (report.ReachAtWorst <= BreachReach.Door)
+            {
+                writer.Text(texts["authority-paper.not-yet"], TextLook.Note);
+            }
+        });
+        writer.Section("subject", texts["authority-paper.subject", texts.Of(report.Phase)], () =>
+        {
+            writer.Text(texts["authority-paper.opening." + report.Phase]);
+            if (report.Deadline is BreachDeadline deadline && report.Phase == ReportPhase.Initial && !report.DeadlineAssumed)
+            {
+                writer.Text(texts["authority-paper.deadline", texts.Deadline(deadline.Deadline)]);
+            }
+
+            FieldSection.Some(writer, report, texts, report.Phase == ReportPhase.Initial ? Array.Empty<string>() : Reference, withEvidence: false);
+        });
+        if (report.Phase != ReportPhase.Initial)
+        {
+            ChangeSection.Write(writer, report, texts);
+        }
+
+        foreach (FormPart part in parts)
+        {
+            writer.Section("part-" + part.Part, texts["part." + part.Part], () => FieldSection.Some(writer, report, texts, part.Fields, withEvidence: true));
+        }
+
+        writer.Section("sign", texts["letter.sign"], () =>
+        {
+            if (report.Phase != ReportPhase.Final)
+            {
+                writer.Text(texts["authority-paper.later"]);
+            }
+
+            writer.Signature(texts["letter.place-date"], texts["letter.signature-practice"]);
+        });
+    }
+}

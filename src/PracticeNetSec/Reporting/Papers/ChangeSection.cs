@@ -1,0 +1,59 @@
+using System;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Reporting.Papers;
+
+/// <summary>What is different from the report before; only in follow-ups.</summary>
+internal static class ChangeSection
+{
+    private const int MostLines = 200;
+
+    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    {
+        if (report.PreviousAt is not DateTimeOffset before)
+        {
+            if (report.Phase != ReportPhase.Initial && report.Kind == ReportKind.BreachReport)
+            {
+                writer.Section("changes", texts["section.changes"], () => writer.Text(texts["changes.no-previous"], TextLook.Note));
+            }
+
+            return;
+        }
+
+        writer.Section("changes", texts["section.changes"], () =>
+        {
+            writer.Text(texts["changes.since", texts.Moment(before)]);
+            if (report.Changes.Length == 0)
+            {
+                writer.Text(texts["changes.none"]);
+                return;
+            }
+
+            writer.Lines(report.Changes.Take(MostLines).Select(change => new PaperLine(Sentence(report, change, texts))));
+            if (report.Changes.Length > MostLines)
+            {
+                writer.Text(texts["changes.more", BreachEvidence.Text(report.Changes.Length - MostLines)]);
+            }
+        });
+    }
+
+    internal static string Sentence(BreachReport report, ReportChange change, ReportTexts texts) => change.Subject switch
+    {
+        ChangeSubject.Verdict => texts["changes.verdict", Word<Verdict>(change.Before, texts), Word<Verdict>(change.After, texts)],
+        ChangeSubject.Field => texts[change.Before is null ? "changes.field-new" : change.After is null ? "changes.field-gone" : "changes.field", texts[change.Name]],
+        ChangeSubject.Port => texts[!change.CheckedAgain ? "changes.port-unchecked" : change.Before is null ? "changes.port-open" : "changes.port-closed", change.Name],
+        ChangeSubject.Share when !change.CheckedAgain => texts["changes.share-unchecked", change.Name],
+        ChangeSubject.Share when change.Before is null => texts["changes.share-new", change.Name, Word<ShareAccess>(change.After, texts)],
+        ChangeSubject.Share => texts["changes.share", change.Name, Word<ShareAccess>(change.Before, texts), Word<ShareAccess>(change.After, texts)],
+        _ when change.After is not null => texts["changes.finding-new", TitleOf(report, change, texts)],
+        _ => texts[change.CheckedAgain ? "changes.finding-gone" : "changes.finding-unchecked", change.Name],
+    };
+
+    private static string TitleOf(BreachReport report, ReportChange change, ReportTexts texts) =>
+        report.Findings.FirstOrDefault(finding => finding.RuleId == change.Name && finding.Target == change.After) is Finding finding ? texts.Title(finding) : change.Name;
+
+    private static string Word<T>(string? value, ReportTexts texts)
+        where T : struct, Enum => Enum.TryParse(value, out T known) && Enum.IsDefined(typeof(T), known) ? texts.Of(known) : value ?? "-";
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using PracticeNetSec.Breach;
+using PracticeNetSec.Findings;
+
+namespace PracticeNetSec.Reporting.Papers;
+
+/// <summary>Until when to notify, and whom.</summary>
+internal static class DeadlineSection
+{
+    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts) =>
+        writer.Section("deadline", texts["section.deadline"], () =>
+        {
+            if (report.Deadline is BreachDeadline deadline)
+            {
+                Deadline(writer, report, deadline, texts);
+            }
+            else
+            {
+                writer.Text(report.Verdict == Verdict.Undetermined
+                    ? texts["deadline.undetermined", BreachEvidence.Text(BreachDeadline.Hours)]
+                    : texts["deadline.none"]);
+            }
+
+            Authority(writer, report.Authority, texts);
+        });
+
+    /// <summary>The authority and how to reach it.</summary>
+    public static void Authority(PaperWriter writer, SupervisoryAuthority? authority, ReportTexts texts)
+    {
+        if (authority is null)
+        {
+            writer.Text(texts["authority.unknown"], TextLook.Note);
+            return;
+        }
+
+        writer.Terms(Terms(authority, texts));
+        if (authority.Hint.TryGetValue(texts.Language, out string? hint))
+        {
+            writer.Text(hint);
+        }
+
+        if (authority.Checked.Length > 0)
+        {
+            writer.Text(texts["authority.checked", texts.Day(authority.Checked)], TextLook.Small);
+        }
+    }
+
+    private static IEnumerable<PaperTerm> Terms(SupervisoryAuthority authority, ReportTexts texts)
+    {
+        yield return new PaperTerm(texts["authority.name"], authority.Name);
+        if (authority.Sponsor == PracticeSponsor.Private)
+        {
+            yield return new PaperTerm(texts["authority.phone"], authority.Phone, "tel:" + authority.Phone.Replace(" ", ""));
+            yield return new PaperTerm(texts["authority.mail"], authority.Mail, "mailto:" + authority.Mail);
+            yield return new PaperTerm(texts["authority.form"], authority.BreachFormUrl, authority.BreachFormUrl);
+        }
+    }
+
+    private static void Deadline(PaperWriter writer, BreachReport report, BreachDeadline deadline, ReportTexts texts)
+    {
+        bool notified = report.Incident?.NotifiedAt is not null;
+        string until = notified ? "deadline.was" : report.ReachAtWorst > BreachReach.Door ? "deadline.until" : "deadline.if-confirmed";
+        writer.Text(texts[until, texts.Deadline(deadline.Deadline)], TextLook.Strong);
+        if (report.Incident?.NotifiedAt is DateTimeOffset at)
+        {
+            writer.Text(texts[at <= deadline.Deadline ? "deadline.kept" : "deadline.missed", texts.Moment(at)]);
+        }
+
+        if (report.DeadlineAssumed)
+        {
+            writer.Text(texts["deadline.assumed"], TextLook.Note);
+        }
+
+        if (!notified)
+        {
+            TimeSpan left = deadline.Remaining.Duration();
+            writer.Text(texts[
+                deadline.Remaining < TimeSpan.Zero ? "deadline.over" : "deadline.left",
+                BreachEvidence.Text((int)left.TotalHours),
+                BreachEvidence.Text(left.Minutes)]);
+        }
+
+        writer.Terms(new[]
+        {
+            new PaperTerm(texts[report.DeadlineAssumed ? "deadline.aware-assumed" : "deadline.aware"], texts.Moment(deadline.AwareAt)),
+            new PaperTerm(texts["deadline.starts"], texts.Moment(deadline.Starts)),
+            new PaperTerm(texts["deadline.ends", BreachEvidence.Text(BreachDeadline.Hours)], texts.Moment(deadline.Deadline)),
+        });
+        writer.Text(texts["deadline.rule"], TextLook.Small);
+        if (deadline.DisputedDeadline is DateTimeOffset disputed)
+        {
+            writer.Text(texts["deadline.disputed", texts.Deadline(disputed)], TextLook.Small);
+        }
+    }
+}

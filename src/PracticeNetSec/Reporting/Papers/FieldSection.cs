@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Breach;
+
+namespace PracticeNetSec.Reporting.Papers;
+
+/// <summary>The fields of the notification, each with its evidence or as a marked gap.</summary>
+internal static class FieldSection
+{
+    // More findings than that may share one field; the rest stands with the findings.
+    private const int MostStatements = 40;
+
+    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    {
+        writer.Text(texts["fields.intro", BreachEvidence.Text(report.GapCount)]);
+        foreach (IGrouping<string, ReportStatement> field in report.Statements.GroupBy(statement => statement.Field))
+        {
+            Field(writer, field.ToArray(), texts, withEvidence: true);
+        }
+
+        if (report.Severity is BreachSeverity severity)
+        {
+            Severity(writer, severity, texts);
+        }
+    }
+
+    /// <summary>Some fields in the order given; those that do not occur are left out.</summary>
+    public static void Some(PaperWriter writer, BreachReport report, ReportTexts texts, IEnumerable<string> fields, bool withEvidence)
+    {
+        ILookup<string, ReportStatement> all = report.Statements.ToLookup(statement => statement.Field);
+        foreach (string field in fields.Where(field => all.Contains("field." + field)))
+        {
+            Field(writer, all["field." + field].ToArray(), texts, withEvidence);
+        }
+    }
+
+    /// <summary>How many of some fields are gaps.</summary>
+    public static int Gaps(BreachReport report, IEnumerable<string> fields)
+    {
+        HashSet<string> wanted = new(fields.Select(field => "field." + field), StringComparer.Ordinal);
+        return report.Statements.Count(statement => statement.IsGap && wanted.Contains(statement.Field));
+    }
+
+    public static void Severity(PaperWriter writer, BreachSeverity severity, ReportTexts texts)
+    {
+        writer.Heading(texts["severity.heading", texts.Number(severity.Score), texts.Of(severity.Band)]);
+        writer.Text(texts["severity.note"]);
+        writer.Lines(severity.Reasons.Select(reason => new PaperLine($"{reason.Input} = {texts.Number(reason.Value)}: {texts[reason.Reason]}")));
+    }
+
+    private static void Field(PaperWriter writer, ReportStatement[] statements, ReportTexts texts, bool withEvidence) =>
+        writer.Field(texts[statements[0].Field], texts.Article(statements[0].Article), () =>
+        {
+            // Several findings may share one remedy: it is said once.
+            (string Text, ReportStatement Statement)[] distinct = statements
+                .Select(statement => (StatementText.Of(statement, texts), statement))
+                .GroupBy(pair => pair.Item1)
+                .Select(same => same.First())
+                .ToArray();
+            foreach ((string text, ReportStatement statement) in distinct.Take(MostStatements))
+            {
+                One(writer, text, statement, texts, withEvidence);
+            }
+
+            if (distinct.Length > MostStatements)
+            {
+                writer.Text(texts["fields.more", BreachEvidence.Text(distinct.Length - MostStatements)]);
+            }
+        });
+
+    private static void One(PaperWriter writer, string text, ReportStatement statement, ReportTexts texts, bool withEvidence)
+    {
+        if (statement.IsGap)
+        {
+            writer.Gap(texts["fields.gap"], text);
+            return;
+        }
+
+        writer.Text(text);
+        if (withEvidence && statement.Evidence.Length > 0)
+        {
+            writer.Fold(texts["fields.evidence"], () => writer.Lines(Codes(statement.Evidence)));
+        }
+    }
+
+    internal static IEnumerable<PaperLine> Codes(IEnumerable<string> lines) => lines.Select(line => new PaperLine(SafeText.Clean(line), IsCode: true));
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Linq;
+using PracticeNetSec.Breach;
+using PracticeNetSec.Findings;
+
+namespace PracticeNetSec.Reporting.Papers;
+
+/// <summary>Which requirements of the KBV's IT security guideline the findings touch.</summary>
+internal static class GuidelineSection
+{
+    private const string Prefix = "KBV ";
+
+    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    {
+        IGrouping<string, Finding>[] touched = report.Findings
+            .SelectMany(finding => finding.References.Where(reference => reference.StartsWith(Prefix, StringComparison.Ordinal)).Select(reference => (reference, finding)))
+            .GroupBy(pair => SafeText.Clean(pair.reference.Substring(Prefix.Length)), pair => pair.finding)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .ToArray();
+        if (touched.Length == 0)
+        {
+            return;
+        }
+
+        writer.Section("guideline", texts["section.guideline"], () =>
+        {
+            // Dentists have a guideline of their own: the KBV's numbers mean nothing there.
+            if (report.Incident?.Profession == PracticeProfession.Dentist)
+            {
+                writer.Text(texts["guideline.dentist"]);
+                return;
+            }
+
+            writer.Text(texts["guideline.intro"]);
+            writer.Table(
+                texts["guideline.caption"],
+                new[] { texts["guideline.requirement"], texts["guideline.findings"] },
+                touched.Select(group => new[]
+                {
+                    new PaperCell(group.Key, IsHead: true),
+                    new PaperCell(string.Join("; ", group.Select(texts.Title).Distinct().Take(MostTitles))),
+                }));
+        });
+    }
+
+    private const int MostTitles = 5;
+}

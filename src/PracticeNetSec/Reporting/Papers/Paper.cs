@@ -1,0 +1,59 @@
+using System;
+
+namespace PracticeNetSec.Reporting.Papers;
+
+/// <summary>One paper: who it is for, and what stands in it.</summary>
+internal sealed class Paper
+{
+    private Paper(string title, string[] meta, string footer, Action<PaperWriter> body)
+    {
+        Title = title;
+        Meta = meta;
+        Footer = footer;
+        Body = body;
+    }
+
+    public string Title { get; }
+
+    /// <summary>Lines below the title.</summary>
+    public string[] Meta { get; }
+
+    public string Footer { get; }
+
+    public Action<PaperWriter> Body { get; }
+
+    /// <summary>Name of the practice in the title, or its id.</summary>
+    public static string NameOf(BreachReport report) =>
+        SafeText.Clean(report.Practice is { Name.Length: > 0 } practice ? practice.Name : report.PracticeId);
+
+    /// <summary>
+    /// The paper of a report. Where nothing was found there is nothing to notify: every paper is then the audit record.
+    /// </summary>
+    public static Paper Of(BreachReport report, ReportDocument document, ReportTexts texts)
+    {
+        if (report.Kind == ReportKind.AuditRecord)
+        {
+            return Make(report, texts, texts["title.audit"], writer => DossierPaper.Write(writer, report, texts));
+        }
+
+        Action<PaperWriter> body = document switch
+        {
+            ReportDocument.Processor => writer => ProcessorPaper.Write(writer, report, texts),
+            ReportDocument.Authority => writer => AuthorityPaper.Write(writer, report, texts),
+            ReportDocument.Patients => writer => PatientsPaper.Write(writer, report, texts),
+            ReportDocument.Register => writer => RegisterPaper.Write(writer, report, texts),
+            _ => writer => DossierPaper.Write(writer, report, texts),
+        };
+        string title = document == ReportDocument.Dossier ? texts["title.breach"] : texts["title." + document];
+        return Make(report, texts, report.Phase == ReportPhase.Initial && document != ReportDocument.Authority ? title : texts["title.phase", title, texts.Of(report.Phase)], body);
+    }
+
+    /// <summary>A paper about no single practice.</summary>
+    public static Paper Free(string title, string[] meta, string footer, Action<PaperWriter> body) => new(title, meta, footer, body);
+
+    private static Paper Make(BreachReport report, ReportTexts texts, string title, Action<PaperWriter> body) => new(
+        title,
+        new[] { texts["page.for", NameOf(report)], texts["page.created", texts.Moment(report.CreatedAt)] },
+        texts["page.footer"],
+        body);
+}

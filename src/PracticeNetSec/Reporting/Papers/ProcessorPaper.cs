@@ -1,0 +1,59 @@
+using System.Linq;
+using PracticeNetSec.Breach;
+
+namespace PracticeNetSec.Reporting.Papers;
+
+/// <summary>The IT service provider tells the practice (Art. 33(2) GDPR).</summary>
+internal static class ProcessorPaper
+{
+    private static readonly string[] Parties = { "processor", "controller" };
+    private static readonly string[] Found = { "measured", "since", "nature", "data", "access" };
+    private static readonly string[] Done = { "measures-taken", "closed", "verified", "measures-proposed" };
+
+    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    {
+        writer.Section("from", texts["letter.from-to"], () =>
+        {
+            FieldSection.Some(writer, report, texts, Parties, withEvidence: false);
+            writer.Text(texts["letter.gaps", BreachEvidence.Text(FieldSection.Gaps(report, Found.Concat(Done).Concat(Parties)))], TextLook.Note);
+        });
+        writer.Section("subject", texts["processor-paper.subject", texts.Of(report.Phase)], () =>
+        {
+            writer.Text(texts["letter.salutation"]);
+            writer.Text(texts["processor-paper.opening." + report.Phase]);
+            writer.Text(VerdictSection.Sentence(report, texts), TextLook.Strong);
+            writer.Text(texts[report.Reach > BreachReach.Door ? "verdict.detail-happened" : report.ReachAtWorst > BreachReach.Door ? "verdict.detail-before" : "processor-paper.door"]);
+        });
+        ChangeSection.Write(writer, report, texts);
+        writer.Section("found", texts["processor-paper.found"], () => FieldSection.Some(writer, report, texts, Found, withEvidence: true));
+        writer.Section("open", texts["measured.open-points"], () =>
+        {
+            if (report.Unchecked.Length == 0)
+            {
+                writer.Text(texts["measured.no-open-points"]);
+            }
+            else
+            {
+                writer.Lines(report.Unchecked.Select(line => new PaperLine(texts.Of(line))));
+            }
+        });
+        writer.Section("measures", texts["processor-paper.measures"], () => FieldSection.Some(writer, report, texts, Done, withEvidence: false));
+        writer.Section("now", texts["processor-paper.now"], () =>
+        {
+            writer.Lines(report.Steps.Select(step => new PaperLine(texts.Of(step))), numbered: true);
+            writer.Text(texts["processor-paper.hours", BreachEvidence.Text(BreachDeadline.Hours)], TextLook.Note);
+            if (report.Deadline is BreachDeadline deadline && !report.DeadlineAssumed)
+            {
+                writer.Text(texts["deadline.until-told", texts.Deadline(deadline.Deadline)]);
+            }
+
+            DeadlineSection.Authority(writer, report.Authority, texts);
+        });
+        writer.Section("notes", texts["section.notes"], () => writer.Lines(NoteSection.Lines(report, texts)));
+        writer.Section("sign", texts["letter.sign"], () =>
+        {
+            writer.Text(texts["letter.regards"]);
+            writer.Signature(texts["letter.place-date"], texts["letter.signature-processor"]);
+        });
+    }
+}

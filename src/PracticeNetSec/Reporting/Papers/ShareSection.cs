@@ -1,0 +1,46 @@
+using System.Linq;
+using PracticeNetSec.Reporting.Pictures;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Reporting.Papers;
+
+/// <summary>Who may do what in the shares: a picture and a table for each server.</summary>
+internal static class ShareSection
+{
+    private static readonly string[] Columns = { "shares.share", "shares.anonymous", "shares.guest", "shares.patients" };
+
+    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    {
+        int number = 0;
+        foreach (ShareReachability server in report.Shares)
+        {
+            SeenShare[] seen = SeenShare.WithFiles(server).ToArray();
+            if (seen.Length == 0)
+            {
+                writer.Text(texts["shares.unseen", server.ComputerName, BreachEvidence.Text(server.Port)]);
+                continue;
+            }
+
+            writer.Picture(new RightsPicture(server, seen, ++number, texts));
+            writer.Table(
+                texts["shares.caption", server.ComputerName, BreachEvidence.Text(server.Port)],
+                Columns.Select(column => texts[column]).ToArray(),
+                seen.Select(row => Row(row.Share, texts)));
+        }
+
+        writer.Text(texts["shares.list-note"], TextLook.Small);
+    }
+
+    private static PaperCell[] Row(SmbShare share, ReportTexts texts) => new[]
+    {
+        new PaperCell(SafeText.Clean(share.Name), IsHead: true),
+        Access(share.AnonymousAccess, texts),
+        Access(share.GuestAccess, texts),
+        new PaperCell(share.PatientData.Length == 0
+            ? texts["shares.none"]
+            : string.Join("; ", share.PatientData.Select(count => $"{StatementText.Category(count.Category, texts)}: {BreachEvidence.Text(count.Count)}"))),
+    };
+
+    private static PaperCell Access(ShareAccess? access, ReportTexts texts) =>
+        new(access is ShareAccess known ? texts.Of(known) : texts["shares.untried"], IsBad: access >= ShareAccess.List);
+}

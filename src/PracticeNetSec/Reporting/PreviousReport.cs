@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using PracticeNetSec.Breach;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>What an earlier report, saved as JSON, said; the base of a follow-up.</summary>
+public sealed class PreviousReport
+{
+    private const long LargestFile = 64L * 1024 * 1024;
+    private const int DeepestNesting = 16;
+
+    private PreviousReport()
+    {
+    }
+
+    internal string PracticeId { get; private set; } = "";
+
+    internal DateTimeOffset CreatedAt { get; private set; }
+
+    internal bool WasBreach { get; private set; }
+
+    internal string Verdict { get; private set; } = "";
+
+    internal BreachReach ReachAtWorst { get; private set; }
+
+    internal DateTimeOffset? AwareAt { get; private set; }
+
+    internal bool AwarenessAssumed { get; private set; }
+
+    internal BreachSeverity? Severity { get; private set; }
+
+    internal ReportStatement[] Statements { get; private set; } = Array.Empty<ReportStatement>();
+
+    internal (string RuleId, string Target, string Title)[] Findings { get; private set; } = Array.Empty<(string, string, string)>();
+
+    internal HashSet<int> OpenPorts { get; private set; } = new();
+
+    /// <summary>Most that strangers could do, by path of the share.</summary>
+    internal Dictionary<string, string> Shares { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads a report that <c>Export-BreachReport -Format Json</c> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException"><c>InvalidPreviousReport</c>: no such report, or of a version this one does not know.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static PreviousReport Load(string path)
+    {
+        if (new FileInfo(path).Length > LargestFile)
+        {
+            throw Invalid(path, "it is larger than 64 MB");
+        }
+
+        try
+        {
+            using JsonTextReader reader = new(new StreamReader(path, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None, MaxDepth = DeepestNesting };
+            return Read(JObject.Load(reader));
+        }
+        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException or InvalidOperationException)
+        {
+            throw Invalid(path, error.Message, error);
+        }
+    }
+
+    private static PreviousReport Read(JObject json)
+    {
+        string? version = (string?)json["schemaVersion"];
+        if (version is null || !version.StartsWith("1.", StringComparison.Ordinal) || version == "1.0")
+        {
+            throw new FormatException("schemaVersion 1.1 or a later 1.x is needed");
+        }
+
+        JToken? deadline = json["deadline"] is JObject given ? given : null;
+        return new PreviousReport
+        {
+            PracticeId = (string?)json["practiceId"] ?? "",
+            CreatedAt = Time((string?)json["createdAt"]) ?? throw new FormatException("createdAt is missing"),
+            WasBreach = (string?)json["kind"] == nameof(ReportKind.BreachReport),
+            Verdict = (string?)json["verdict"] ?? "",
+            ReachAtWorst = Enum.TryParse((string?)json["reachAtWorst"], out BreachReach reach) && Enum.IsDefined(typeof(BreachReach), reach) ? reach : BreachReach.None,
+            AwareAt = Time((string?)deadline?["awareAt"]),
+            AwarenessAssumed = (bool?)deadline?["assumed"] ?? false,
+            Severity = SeverityOf(json["severity"] as JObject),
+            Statements = Each(json["statements"]).Select(Statement).Where(Known).ToArray(),
+            Findings = Each(json["findings"]).Select(finding => ((string?)finding["ruleId"] ?? "", (string?)finding["target"] ?? "", (string?)finding["title"] ?? "")).ToArray(),
+            OpenPorts = new HashSet<int>(Each(json["router"] is JObject router ? router["openPorts"] : null).Select(port => (int)port)),
+            Shares = SharesOf(json),
+        };
+    }
+
+    private static Dictionary<string, string> SharesOf(JObject json)
+    {
+        Dictionary<string, string> shares = new(StringComparer.OrdinalIgnoreCase);
+        foreach (JToken server in Each(json["servers"]))
+        {
+            foreach (JToken share in Each(server["shares"]).Where(share => (string?)share["type"] is not ("Ipc" or "Printer" or "Device")))
+            {
+                shares[$@"\\{(string?)server["computerName"]}\{(string?)share["name"]}"] = (string?)share["strangerAccess"] ?? "";
+            }
+        }
+
+        return shares;
+    }
+
+    private static BreachSeverity? SeverityOf(JObject? json)
+    {
+        SeverityReason[] reasons = Each(json?["inputs"])
+            .Select(input => new SeverityReason { Input = (string?)input["input"] ?? "", Value = (decimal?)input["value"] ?? 0m, Reason = (string?)input["reasonKey"] ?? "" })
+            .ToArray();
+        return reasons.Length > 0 && reasons.All(reason => ReportTexts.For("de").Keys.Contains(reason.Reason)) ? BreachSeverity.Of(reasons) : null;
+    }
+
+    private static ReportStatement Statement(JToken json) => new()
+    {
+        Article = (string?)json["article"] ?? "",
+        Field = "field." + (string?)json["field"],
+        Text = (string?)json["textKey"] ?? "",
+        Values = Each(json["values"]).Select(value => (string?)value ?? "").ToArray(),
+        Evidence = Each(json["evidence"]).Select(line => (string?)line ?? "").ToArray(),
+        IsGap = (bool?)json["isGap"] ?? true,
+    };
+
+    // A file from elsewhere may name texts that do not exist; a statement nobody can render is none.
+    private static bool Known(ReportStatement statement) => ReportTexts.For("de").CanSay(statement);
+
+    private static IEnumerable<JToken> Each(JToken? list) => list is JArray array ? array : Enumerable.Empty<JToken>();
+
+    private static DateTimeOffset? Time(string? text) => text is null ? null : GermanTime.At(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture));
+
+    private static InputException Invalid(string path, string why, Exception? inner = null) => new(
+        "InvalidPreviousReport",
+        $"'{path}' is no report that a follow-up can build on: {why}. Give the JSON that Export-BreachReport wrote.",
+        inner);
+}

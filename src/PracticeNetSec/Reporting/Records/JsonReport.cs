@@ -1,0 +1,186 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using PracticeNetSec.Breach;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Papers;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Reporting.Records;
+
+/// <summary>Writes a dossier as JSON for other programs: names and values as in the objects, times in ISO 8601 with offset.</summary>
+public static class JsonReport
+{
+    /// <summary>Rises in the first number when a reader of the former shape would break.</summary>
+    public const string SchemaVersion = "1.1";
+
+    /// <summary>Writes the document.</summary>
+    /// <param name="output">Receives it; stays open.</param>
+    /// <param name="report">The dossier.</param>
+    /// <param name="language"><c>de</c> or <c>en</c>, for the sentences; names and values stay the same.</param>
+    /// <exception cref="InputException"><c>UnknownLanguage</c>: there are no texts in that language.</exception>
+    public static void Write(TextWriter output, BreachReport report, string language)
+    {
+        ReportTexts texts = ReportTexts.For(language);
+        JObject document = new()
+        {
+            ["schemaVersion"] = SchemaVersion,
+            ["language"] = texts.Language,
+            ["kind"] = report.Kind.ToString(),
+            ["practiceId"] = Text(report.PracticeId),
+            ["practiceName"] = Text(report.Practice?.Name),
+            ["land"] = report.Authority?.Land is { Length: > 0 } land ? land : null,
+            ["createdAt"] = Time(report.CreatedAt),
+            ["measuredFrom"] = Time(report.MeasuredFrom),
+            ["measuredUntil"] = Time(report.MeasuredUntil),
+            ["verdict"] = report.Verdict.ToString(),
+            ["reach"] = report.Reach.ToString(),
+            ["reachAtWorst"] = report.ReachAtWorst.ToString(),
+            ["phase"] = report.Phase.ToString(),
+            ["previousAt"] = Time(report.PreviousAt),
+            ["changes"] = new JArray(report.Changes.Select(change => Change(report, change, texts))),
+            ["sentence"] = VerdictSection.Sentence(report, texts),
+            ["steps"] = new JArray(report.Steps.Select(texts.Of)),
+            ["deadline"] = Deadline(report),
+            ["authority"] = Authority(report.Authority, texts),
+            ["severity"] = Severity(report.Severity, texts),
+            ["findings"] = new JArray(report.Findings.Select(finding => Finding(finding, texts))),
+            ["gapCount"] = report.GapCount,
+            ["statements"] = new JArray(report.Statements.Select(statement => Statement(statement, texts))),
+            ["router"] = Router(report.Router),
+            ["servers"] = new JArray(report.Shares.Select(Server)),
+            ["unchecked"] = new JArray(report.Unchecked.Select(texts.Of)),
+        };
+        using JsonTextWriter json = new(output) { Formatting = Formatting.Indented, CloseOutput = false, Culture = CultureInfo.InvariantCulture };
+        document.WriteTo(json);
+    }
+
+    private static JToken Deadline(BreachReport report) => report.Deadline is not BreachDeadline deadline ? JValue.CreateNull() : new JObject
+    {
+        ["awareAt"] = Time(deadline.AwareAt),
+        ["assumed"] = report.DeadlineAssumed,
+        ["starts"] = Time(deadline.Starts),
+        ["deadline"] = Time(deadline.Deadline),
+        ["remainingMinutes"] = (long)Math.Floor(deadline.Remaining.TotalMinutes),
+        ["disputedDeadline"] = Time(deadline.DisputedDeadline),
+        ["disputedNote"] = deadline.DisputedNote,
+        ["land"] = deadline.Land,
+        ["rule"] = deadline.Rule,
+    };
+
+    private static JToken Authority(SupervisoryAuthority? authority, ReportTexts texts) => authority is null ? JValue.CreateNull() : new JObject
+    {
+        ["land"] = authority.Land,
+        ["name"] = authority.Name,
+        ["phone"] = authority.Phone,
+        ["mail"] = authority.Mail,
+        ["breachFormUrl"] = authority.BreachFormUrl,
+        ["hint"] = authority.Hint.TryGetValue(texts.Language, out string? hint) ? hint : null,
+        ["checked"] = authority.Checked,
+        ["sponsor"] = authority.Sponsor.ToString(),
+        ["securityGuideline"] = authority.SecurityGuideline,
+    };
+
+    private static JToken Severity(BreachSeverity? severity, ReportTexts texts) => severity is null ? JValue.CreateNull() : new JObject
+    {
+        ["method"] = "ENISA 2013",
+        ["score"] = severity.Score,
+        ["band"] = severity.Band.ToString(),
+        ["inputs"] = new JArray(severity.Reasons.Select(reason => new JObject
+        {
+            ["input"] = reason.Input,
+            ["value"] = reason.Value,
+            ["reason"] = texts[reason.Reason],
+            ["reasonKey"] = reason.Reason,
+        })),
+    };
+
+    private static JObject Finding(Finding finding, ReportTexts texts) => new()
+    {
+        ["ruleId"] = Text(finding.RuleId),
+        ["severity"] = finding.Severity.ToString(),
+        ["target"] = Text(finding.Target),
+        ["title"] = texts.Title(finding),
+        ["meaning"] = texts.Meaning(finding),
+        ["remediation"] = texts.Remediation(finding),
+        ["evidence"] = Lines(finding.Evidence),
+        ["references"] = Lines(finding.References),
+        ["firstSeen"] = Time(finding.FirstSeen),
+        ["lastSeen"] = Time(finding.LastSeen),
+    };
+
+    private static JObject Change(BreachReport report, ReportChange change, ReportTexts texts) => new()
+    {
+        ["subject"] = change.Subject.ToString(),
+        ["name"] = Text(change.Name),
+        ["before"] = Text(change.Before),
+        ["after"] = Text(change.After),
+        ["checkedAgain"] = change.CheckedAgain,
+        ["text"] = ChangeSection.Sentence(report, change, texts),
+    };
+
+    private static JObject Statement(ReportStatement statement, ReportTexts texts) => new()
+    {
+        ["article"] = statement.Article,
+        ["field"] = statement.Field.Substring("field.".Length),
+        ["label"] = texts[statement.Field],
+        ["isGap"] = statement.IsGap,
+        ["text"] = StatementText.Of(statement, texts),
+        ["textKey"] = statement.Text,
+        ["values"] = new JArray(statement.Values.Select(value => SafeText.Told(value))),
+        ["evidence"] = Lines(statement.Evidence),
+    };
+
+    private static JToken Router(RouterExposure? router) => router is null ? JValue.CreateNull() : new JObject
+    {
+        ["computerName"] = Text(router.ComputerName),
+        ["wanAddress"] = Text(router.WanAddress),
+        ["model"] = Text(router.Identity.Model),
+        ["firmware"] = Text(router.Firmware?.ToString()),
+        ["vantage"] = router.Vantage.ToString(),
+        ["verdict"] = router.Verdict.ToString(),
+        ["startedAt"] = Time(router.StartedAt),
+        ["endedAt"] = Time(router.EndedAt),
+        ["openPorts"] = new JArray(router.Ports.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port)),
+        ["checkedPorts"] = new JArray(router.Ports.Select(port => port.Port).Distinct().OrderBy(port => port)),
+        ["widenedRanges"] = new JArray(router.WidenedRanges.Select(range => new JObject
+        {
+            ["intendedPort"] = range.IntendedPort,
+            ["start"] = range.Start,
+            ["end"] = range.End,
+            ["source"] = Text(range.Source),
+        })),
+        ["forwards"] = Lines(router.Forwards.Select(forward => forward.ToString()).ToArray()),
+        ["reasons"] = Lines(router.Reasons),
+    };
+
+    private static JObject Server(ShareReachability server) => new()
+    {
+        ["computerName"] = Text(server.ComputerName),
+        ["port"] = server.Port,
+        ["vantage"] = server.Vantage.ToString(),
+        ["verdict"] = server.Verdict.ToString(),
+        ["startedAt"] = Time(server.StartedAt),
+        ["endedAt"] = Time(server.EndedAt),
+        ["reasons"] = Lines(server.Reasons),
+        ["shares"] = new JArray(server.Shares.Select(share => new JObject
+        {
+            ["name"] = Text(share.Name),
+            ["type"] = Text(share.Type),
+            ["anonymousAccess"] = share.AnonymousAccess?.ToString(),
+            ["guestAccess"] = share.GuestAccess?.ToString(),
+            ["strangerAccess"] = new SeenShare(server, share).StrangerAccess.ToString(),
+            ["patientData"] = new JArray(share.PatientData.Select(count => new JObject { ["category"] = Text(count.Category), ["count"] = count.Count })),
+        })),
+    };
+
+    private static string? Text(string? text) => text is null ? null : SafeText.Clean(text);
+
+    private static JArray Lines(string[] lines) => new(lines.Select(SafeText.Clean));
+
+    private static string? Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+namespace PracticeNetSec.Reporting;
+
+/// <summary>What a change is about. The numbers are stable.</summary>
+public enum ChangeSubject
+{
+    /// <summary>The judgement.</summary>
+    Verdict = 0,
+
+    /// <summary>A field of the notification, <see cref="ReportChange.Name"/> is its key.</summary>
+    Field = 1,
+
+    /// <summary>A finding.</summary>
+    Finding = 2,
+
+    /// <summary>A port.</summary>
+    Port = 3,
+
+    /// <summary>What strangers may do in a share.</summary>
+    Share = 4,
+}
+
+/// <summary>One difference between a report and the one before it.</summary>
+public sealed class ReportChange
+{
+    /// <summary>What it is about.</summary>
+    public ChangeSubject Subject { get; set; }
+
+    /// <summary>Key of the field, title of the finding, number of the port, or path of the share.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Value before; null where there was none.</summary>
+    public string? Before { get; set; }
+
+    /// <summary>Value now; null where there is none, or where it was not looked at again.</summary>
+    public string? After { get; set; }
+
+    /// <summary>False when the new measurement did not look there again: nothing is claimed then.</summary>
+    public bool CheckedAgain { get; set; } = true;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Subject} {Name}: {Before ?? "-"} -> {After ?? "-"}";
+}

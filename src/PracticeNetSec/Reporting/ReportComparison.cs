@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Breach;
+using PracticeNetSec.Findings;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>Compares a report with the one before it. What was not looked at again is said so, never taken for fixed.</summary>
+internal static class ReportComparison
+{
+    private static readonly string[] Findable = { "field.nature", "field.data", "field.persons", "field.consequences" };
+
+    private const string Open = "Open";
+    private const string NotOpen = "NotOpen";
+
+    public static IEnumerable<ReportChange> Of(BreachReport report, PreviousReport before)
+    {
+        if (report.Verdict.ToString() != before.Verdict)
+        {
+            yield return new ReportChange { Subject = ChangeSubject.Verdict, Before = before.Verdict, After = report.Verdict.ToString() };
+        }
+
+        foreach (ReportChange change in Ports(report, before).Concat(Rights(report, before)).Concat(Findings(report, before)).Concat(Fields(report, before)))
+        {
+            yield return change;
+        }
+    }
+
+    /// <summary>Statements of the earlier report fill what this one cannot answer; their evidence names where they come from.</summary>
+    /// <param name="now">What can be said today.</param>
+    /// <param name="before">The earlier report.</param>
+    /// <param name="wasWorse">True when the earlier one found a stranger could come further: what it found then stays beside what is found now.</param>
+    public static IEnumerable<ReportStatement> CarryOver(IReadOnlyList<ReportStatement> now, PreviousReport before, bool wasWorse)
+    {
+        ILookup<string, ReportStatement> earlier = before.Statements.Where(statement => !statement.IsGap).ToLookup(statement => statement.Field);
+        HashSet<string> answered = new(now.Where(statement => !statement.IsGap).Select(statement => statement.Field), StringComparer.Ordinal);
+        HashSet<string> carried = new(StringComparer.Ordinal);
+        foreach (ReportStatement statement in now)
+        {
+            bool missing = statement.IsGap && !answered.Contains(statement.Field);
+            bool found = wasWorse && Findable.Contains(statement.Field, StringComparer.Ordinal);
+            if ((missing || found) && carried.Add(statement.Field))
+            {
+                foreach (ReportStatement old in earlier[statement.Field].Where(old => !now.Any(today => !today.IsGap && today.Field == old.Field && Line(today) == Line(old))))
+                {
+                    yield return Dated(old, before.CreatedAt);
+                }
+            }
+
+            if (!statement.IsGap || !earlier.Contains(statement.Field) || (answered.Contains(statement.Field) && !found))
+            {
+                yield return statement;
+            }
+        }
+    }
+
+    private static ReportStatement Dated(ReportStatement old, DateTimeOffset at) => new()
+    {
+        Article = old.Article,
+        Field = old.Field,
+        Text = old.Text,
+        Values = old.Values,
+        Evidence = new[] { FormattableString.Invariant($"report of {GermanTime.At(at):yyyy-MM-dd HH:mm zzz}") }
+            .Concat(old.Evidence.Where(line => !line.StartsWith("report of ", StringComparison.Ordinal))).ToArray(),
+    };
+
+    private static IEnumerable<ReportChange> Ports(BreachReport report, PreviousReport before)
+    {
+        // Only what proves something about the Internet counts as checked again.
+        bool sees = report.Router is not null && BreachEvidence.SeesTheInternet(report.Router.Vantage);
+        HashSet<int> looked = new(sees ? report.Router!.Ports.Select(port => port.Port) : Enumerable.Empty<int>());
+        HashSet<int> open = new(sees ? report.Router!.Ports.Where(port => port.IsReachable).Select(port => port.Port) : Enumerable.Empty<int>());
+        foreach (int port in before.OpenPorts.Union(open).OrderBy(port => port))
+        {
+            bool was = before.OpenPorts.Contains(port);
+            if (was != open.Contains(port))
+            {
+                yield return new ReportChange
+                {
+                    Subject = ChangeSubject.Port,
+                    Name = BreachEvidence.Text(port),
+                    Before = was ? Open : null,
+                    After = !looked.Contains(port) ? null : was ? NotOpen : Open,
+                    CheckedAgain = looked.Contains(port),
+                };
+            }
+        }
+    }
+
+    private static IEnumerable<ReportChange> Rights(BreachReport report, PreviousReport before)
+    {
+        Dictionary<string, string> now = new(StringComparer.OrdinalIgnoreCase);
+        foreach (SeenShare seen in report.Shares.SelectMany(SeenShare.WithFiles))
+        {
+            now[SafeText.Clean(seen.Path)] = seen.StrangerAccess.ToString();
+        }
+
+        HashSet<string> servers = new(report.Shares.Select(server => SafeText.Clean(server.ComputerName)), StringComparer.OrdinalIgnoreCase);
+        foreach (string path in before.Shares.Keys.Union(now.Keys, StringComparer.OrdinalIgnoreCase).OrderBy(path => path, StringComparer.OrdinalIgnoreCase))
+        {
+            before.Shares.TryGetValue(path, out string? was);
+            now.TryGetValue(path, out string? access);
+            bool listed = access is not null || servers.Contains(path.TrimStart('\\').Split('\\')[0]);
+            if (was != access && (access is not null || !string.IsNullOrEmpty(was)))
+            {
+                yield return new ReportChange { Subject = ChangeSubject.Share, Name = path, Before = NullIfEmpty(was), After = access, CheckedAgain = access is not null && listed };
+            }
+        }
+    }
+
+    private static IEnumerable<ReportChange> Findings(BreachReport report, PreviousReport before)
+    {
+        HashSet<(string, string)> now = new(report.Findings.Select(finding => (SafeText.Clean(finding.RuleId), SafeText.Clean(finding.Target))));
+        HashSet<(string, string)> then = new(before.Findings.Select(finding => (finding.RuleId, finding.Target)));
+        foreach ((string rule, string target, string title) in before.Findings.Where(finding => !now.Contains((finding.RuleId, finding.Target))))
+        {
+            bool again = rule.StartsWith("share.", StringComparison.Ordinal) ? report.Shares.Length > 0 : report.Router is not null;
+            yield return new ReportChange { Subject = ChangeSubject.Finding, Name = title, Before = target, CheckedAgain = again };
+        }
+
+        foreach (Finding finding in report.Findings.Where(finding => !then.Contains((SafeText.Clean(finding.RuleId), SafeText.Clean(finding.Target)))))
+        {
+            yield return new ReportChange { Subject = ChangeSubject.Finding, Name = finding.RuleId, After = finding.Target };
+        }
+    }
+
+    private static IEnumerable<ReportChange> Fields(BreachReport report, PreviousReport before)
+    {
+        ILookup<string, ReportStatement> earlier = before.Statements.ToLookup(statement => statement.Field);
+        foreach (IGrouping<string, ReportStatement> field in report.Statements.GroupBy(statement => statement.Field))
+        {
+            bool wasGap = earlier[field.Key].All(statement => statement.IsGap);
+            bool isGap = field.All(statement => statement.IsGap);
+            if (wasGap != isGap)
+            {
+                yield return new ReportChange { Subject = ChangeSubject.Field, Name = field.Key, Before = wasGap ? null : field.Key, After = isGap ? null : field.Key };
+            }
+            else if (!isGap && !Same(earlier[field.Key], field))
+            {
+                yield return new ReportChange { Subject = ChangeSubject.Field, Name = field.Key, Before = field.Key, After = field.Key };
+            }
+        }
+    }
+
+    private static bool Same(IEnumerable<ReportStatement> one, IEnumerable<ReportStatement> other) =>
+        one.Where(statement => !statement.IsGap).Select(Line).OrderBy(line => line, StringComparer.Ordinal)
+            .SequenceEqual(other.Where(statement => !statement.IsGap).Select(Line).OrderBy(line => line, StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static string Line(ReportStatement statement) => statement.Text + "|" + string.Join("|", statement.Values.Select(value => SafeText.Told(value)));
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

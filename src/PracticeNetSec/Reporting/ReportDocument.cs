@@ -1,0 +1,20 @@
+namespace PracticeNetSec.Reporting;
+
+/// <summary>The papers of one breach. The numbers are stable.</summary>
+public enum ReportDocument
+{
+    /// <summary>Everything in one paper, for the practice's owner; where nothing was found, the audit record.</summary>
+    Dossier = 0,
+
+    /// <summary>The IT service provider tells the practice (Art. 33(2) GDPR).</summary>
+    Processor = 1,
+
+    /// <summary>The practice notifies the authority (Art. 33(1) and (3)).</summary>
+    Authority = 2,
+
+    /// <summary>The practice tells its patients (Art. 34).</summary>
+    Patients = 3,
+
+    /// <summary>The practice's own register (Art. 33(5)).</summary>
+    Register = 4,
+}

@@ -1,0 +1,14 @@
+namespace PracticeNetSec.Reporting;
+
+/// <summary>Which of the reports about one breach this is (Art. 33(4) GDPR). The numbers are stable.</summary>
+public enum ReportPhase
+{
+    /// <summary>The first one.</summary>
+    Initial = 0,
+
+    /// <summary>Adds what became known since.</summary>
+    FollowUp = 1,
+
+    /// <summary>Closes the matter.</summary>
+    Final = 2,
+}

@@ -1,0 +1,178 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests;
+
+/// <summary>The papers of a breach as a user asks for them, with the shipped module in the real engine.</summary>
+public sealed class BreachPaperTests : IDisposable
+{
+    private const string ReadStage = """
+        param($samples, $stage)
+        Import-NmapScan "$samples/nmap-$stage.xml" -Practice (Import-PracticeInventory "$samples/practices.csv") |
+            Get-RouterExposure -WalkPath "$samples/walk-$stage.txt"
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("papers ä").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void All_papers_in_all_written_formats_come_with_the_data_once()
+    {
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document All -Format Html, Docx, Json, Csv -PassThru", Read("fault"), _folder);
+
+        Assert.Empty(run.Errors);
+        string[] papers = { "c", "c-processor", "c-authority", "c-patients", "c-register" };
+        Assert.Equal(
+            papers.SelectMany(paper => new[] { paper + ".html", paper + ".docx" }).Concat(new[] { "c.json", "c.csv" }).Order(StringComparer.Ordinal),
+            Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(12, run.Output.Count);
+    }
+
+    [Fact]
+    public void Where_nothing_was_found_every_paper_is_the_one_audit_record()
+    {
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document All -Format Html -PassThru -WarningVariable w; $w.Count", Read("patched"), _folder);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal("c.html", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder))));
+        Assert.Contains("Prüfprotokoll", File.ReadAllText(Path.Combine(_folder, "c.html")), StringComparison.Ordinal);
+        Assert.Equal(1, run.Output[^1].BaseObject);
+    }
+
+    [Fact]
+    public void Several_practices_get_a_folder_each_and_an_index_page()
+    {
+        PSObject one = Read("fault");
+        PSObject two = Read("patched");
+        two.Properties["PracticeId"].Value = "../P:2";
+
+        RunResult run = ModuleRun.Invoke("$args[0], $args[1] | Export-BreachReport -Path $args[2] -Format Html", one, two, _folder);
+
+        Assert.Empty(run.Errors);
+        Assert.True(File.Exists(Path.Combine(_folder, "CELLE-2019", "CELLE-2019.html")));
+        Assert.True(File.Exists(Path.Combine(_folder, "P-2", "P-2.html")));
+        string index = File.ReadAllText(Path.Combine(_folder, "index.html"));
+        Assert.Contains("href=\"CELLE-2019/CELLE-2019.html\"", index, StringComparison.Ordinal);
+        Assert.Contains("href=\"P-2/P-2.html\"", index, StringComparison.Ordinal);
+
+        Assert.Contains("FileExists", ModuleRun.Invoke("$args[0], $args[1] | Export-BreachReport -Path $args[2] -Format Html", one, two, _folder).ErrorIds);
+        Assert.Empty(ModuleRun.Invoke("$args[0], $args[1] | Export-BreachReport -Path $args[2] -Format Html -Force", one, two, _folder).Errors);
+    }
+
+    [Fact]
+    public void What_if_makes_neither_folders_nor_files()
+    {
+        ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Document All -Format Html, Docx, Json, Csv -WhatIf", Read("fault"), Path.Combine(_folder, "new"));
+        ModuleRun.Invoke("New-BreachIncident $args[0] -WhatIf", Path.Combine(_folder, "new", "i.json"));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void The_way_of_a_breach_from_the_empty_file_to_the_final_report()
+    {
+        string incident = Path.Combine(_folder, "i.json");
+        Assert.Empty(ModuleRun.Invoke("Import-PracticeInventory $args[0] | New-BreachIncident $args[1]", Path.Combine(ModuleRun.Samples, "practices.csv"), incident).Errors);
+        string text = File.ReadAllText(incident);
+        Assert.Contains("CELLE-2019", text, StringComparison.Ordinal);
+        File.WriteAllText(incident, text.Replace("\"approximateNumber\": null           // ungefähre Zahl der Personen", "\"approximateNumber\": 30000           // ungefähre Zahl der Personen", StringComparison.Ordinal));
+
+        Assert.Empty(ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name first -IncidentPath $args[2]", Read("fault"), _folder, incident).Errors);
+        Assert.Contains("Ungefähr 30000", File.ReadAllText(Path.Combine(_folder, "first.html")), StringComparison.Ordinal);
+
+        RunResult final = ModuleRun.Invoke(
+            "$args[0] | Export-BreachReport -Path $args[1] -Name final -Document Authority -Phase Final -PreviousReport $args[2] -WarningVariable w; \"$w\"",
+            Read("patched"), _folder, Path.Combine(_folder, "first.json"));
+
+        Assert.Empty(final.Errors);
+        Assert.Contains("gaps", final.Output[^1].ToString(), StringComparison.Ordinal);
+        string paper = File.ReadAllText(Path.Combine(_folder, "final-authority.html"));
+        Assert.Contains("Abschlussmeldung", paper, StringComparison.Ordinal);
+        Assert.Contains("Ungefähr 30000", paper, StringComparison.Ordinal);
+        Assert.Contains("Port 445", paper, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_value_names_the_field_and_the_report_is_still_written()
+    {
+        string incident = Path.Combine(_folder, "i.json");
+        File.WriteAllText(incident, """{ "persons": { "approximateNumber": "viele" } }""");
+
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -IncidentPath $args[2]", Read("fault"), _folder, incident);
+
+        Assert.Equal("InvalidIncidentValue", Assert.Single(run.ErrorIds));
+        Assert.Contains("persons.approximateNumber", run.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder, "c.html")));
+    }
+
+    [Fact]
+    public void An_incident_of_another_practice_is_not_used()
+    {
+        string incident = Path.Combine(_folder, "i.json");
+        File.WriteAllText(incident, """{ "practice": { "id": "OTHER", "name": "Praxis Fremd" } }""");
+
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -IncidentPath $args[2]", Read("fault"), _folder, incident);
+
+        Assert.Equal("IncidentWithoutPractice", Assert.Single(run.ErrorIds));
+        Assert.DoesNotContain("Praxis Fremd", File.ReadAllText(Path.Combine(_folder, "c.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_browser_there_is_one_error_and_the_other_formats_are_written()
+    {
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Format Pdf, Docx -BrowserPath $args[2]", Read("fault"), _folder, Path.Combine(_folder, "none"));
+
+        Assert.Equal("BrowserNotFound", Assert.Single(run.ErrorIds));
+        Assert.Contains("-BrowserPath", run.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("c.docx", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder))));
+    }
+
+    [Theory]
+    [InlineData("(Get-BreachDeadline '2020-12-22 12:17').Deadline.ToString('yyyy-MM-ddTHH:mmzzz')", "2020-12-25T13:00+01:00")]
+    [InlineData("(Get-BreachDeadline ([datetime]'2020-12-22T12:17:00')).Deadline.ToString('yyyy-MM-ddTHH:mmzzz')", "2020-12-25T13:00+01:00")]
+    [InlineData("('2019-10-14 09:59' | Get-BreachDeadline -Land NI).Deadline.ToString('yyyy-MM-ddTHH:mmzzz')", "2019-10-17T10:00+02:00")]
+    [InlineData("(Get-BreachDeadline '2026-06-12 14:00 +02:00' -Land ni).DisputedDeadline.ToString('yyyy-MM-ddTHH:mmzzz')", "2026-06-17T00:00+02:00")]
+    [InlineData("(Get-SupervisoryAuthority -Land NI).Land", "NI")]
+    [InlineData("@(Get-SupervisoryAuthority).Count", "16")]
+    [InlineData("(Get-SupervisoryAuthority -PostalCode 30159).Land", "NI")]
+    [InlineData("@(Get-SupervisoryAuthority -PostalCode 66482 -WarningAction SilentlyContinue | Where-Object IsCertain).Count", "0")]
+    [InlineData("(Get-SupervisoryAuthority -Land NI -Sponsor Church).Land", "")]
+    public void The_look_ups_answer(string script, string expected) =>
+        Assert.Equal(expected, Assert.Single(ModuleRun.Invoke(script).Output).ToString());
+
+    [Fact]
+    public void A_practice_and_its_examination_lead_to_its_authority()
+    {
+        PSObject router = Read("fault");
+
+        Assert.Equal("NI", Assert.Single(ModuleRun.Invoke("$args[0] | Get-SupervisoryAuthority", router).Output).Properties["Land"].Value);
+        Assert.Equal("NI", Assert.Single(ModuleRun.Invoke("Import-PracticeInventory $args[0] | Get-SupervisoryAuthority", Path.Combine(ModuleRun.Samples, "practices.csv")).Output).Properties["Land"].Value);
+    }
+
+    [Theory]
+    [InlineData("Get-SupervisoryAuthority -Land XX, NI", "UnknownLand", 1)]
+    [InlineData("Get-SupervisoryAuthority -PostalCode 1, 30159", "InvalidPostalCode", 1)]
+    [InlineData("Get-BreachDeadline '2020-12-22 12:17' -Land XX", "UnknownLand", 0)]
+    [InlineData("Get-BreachDeadline '2999-12-22 12:17'", "InvalidAwarenessTime", 0)]
+    [InlineData("'gestern', '2020-12-22 12:17' | Get-BreachDeadline", "ParameterArgumentTransformationError", 1)]
+    [InlineData("42 | Get-SupervisoryAuthority", "UnusableInput", 0)]
+    [InlineData("42 | New-BreachIncident x.json", "UnusableInput", 0)]
+    public void Wrong_input_is_one_error_and_the_rest_goes_on(string script, string id, int output)
+    {
+        RunResult run = ModuleRun.Invoke(script);
+
+        Assert.Equal(id, Assert.Single(run.ErrorIds));
+        Assert.Equal(output, run.Output.Count);
+    }
+
+    private static PSObject Read(string stage)
+    {
+        RunResult run = ModuleRun.Invoke(ReadStage, ModuleRun.Samples, stage);
+        Assert.Empty(run.Errors);
+        return Assert.Single(run.Output);
+    }
+}

@@ -1,0 +1,173 @@
+using System;
+using System.IO;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Reporting;
+
+/// <summary>Follow-ups tell what changed, keep what was known, and call nothing fixed that was not measured again.</summary>
+public sealed class PhaseTests
+{
+    private static readonly BreachReport First = CelleCase.Report(CelleCase.Aware, null, CelleCase.Server());
+
+    [Fact]
+    public void A_breach_stays_a_breach_when_the_door_is_closed()
+    {
+        BreachReport next = FollowUp(Closed(), Locked());
+
+        Assert.Equal(ReportKind.BreachReport, next.Kind);
+        Assert.Equal(Verdict.NotExposed, next.Verdict);
+        Assert.Equal(BreachReach.None, next.Reach);
+        Assert.Equal(BreachReach.Write, next.ReachAtWorst);
+        Assert.Equal(First.Deadline!.Deadline, next.Deadline!.Deadline);
+        Assert.False(next.DeadlineAssumed);
+        Assert.Equal(First.Severity!.Score, next.Severity!.Score);
+        ReportStatement nature = next.Statements.First(statement => statement.Text == "statement.write");
+        Assert.StartsWith("report of 2019-10-14", nature.Evidence[0], StringComparison.Ordinal);
+        Assert.Contains("ein früherer Bericht", Rendered.Html(next), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void What_was_measured_again_and_is_closed_is_said()
+    {
+        BreachReport next = FollowUp(Closed(), Locked());
+
+        Assert.Contains(next.Changes, change => change is { Subject: ChangeSubject.Verdict, Before: "Exposed", After: "NotExposed" });
+        Assert.Contains(next.Changes, change => change is { Subject: ChangeSubject.Port, Name: "445", Before: "Open", After: "NotOpen", CheckedAgain: true });
+        Assert.Contains(next.Changes, change => change is { Subject: ChangeSubject.Share, Before: "Write", After: "None" });
+        Assert.Contains("Port 445: vorher offen, bei der neuen Messung nicht mehr erreichbar.", Rendered.Html(next), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_not_measured_again_is_not_called_closed()
+    {
+        BreachReport next = FollowUp(null);
+
+        Assert.All(next.Changes.Where(change => change.Subject is ChangeSubject.Port or ChangeSubject.Share or ChangeSubject.Finding), change => Assert.False(change.CheckedAgain, change.ToString()));
+        string html = Rendered.Html(next);
+        Assert.DoesNotContain("nicht mehr erreichbar", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nicht mehr gefunden", html, StringComparison.Ordinal);
+        Assert.Contains("nicht erneut", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_measurement_from_inside_closes_no_port()
+    {
+        RouterExposure inside = Closed();
+        inside.Vantage = Vantage.Inside;
+
+        Assert.All(FollowUp(inside).Changes.Where(change => change.Subject == ChangeSubject.Port), change => Assert.False(change.CheckedAgain));
+    }
+
+    [Fact]
+    public void What_people_filled_in_since_is_told_as_new()
+    {
+        BreachReport next = BreachReport.Create(CelleCase.Router(), new[] { CelleCase.Server() }, new BreachReportOptions
+        {
+            Previous = Incidents.Saved(First),
+            Incident = Incidents.Complete(),
+            Phase = ReportPhase.FollowUp,
+            Now = CelleCase.Now.AddDays(5),
+        });
+
+        Assert.Contains(next.Changes, change => change is { Subject: ChangeSubject.Field, Name: "field.number", Before: null });
+        Assert.Contains("Neu angegeben: Ungefähre Zahl der Personen.", Rendered.Html(next, "de", ReportDocument.Authority), StringComparison.Ordinal);
+        Assert.Contains("Folgemeldung", Rendered.Html(next, "de", ReportDocument.Authority), StringComparison.Ordinal);
+        Assert.True(next.GapCount < First.GapCount);
+    }
+
+    [Fact]
+    public void Nothing_new_is_nothing_new_in_either_language()
+    {
+        foreach (string language in new[] { "de", "en" })
+        {
+            BreachReport again = BreachReport.Create(CelleCase.Router(), new[] { CelleCase.Server() }, new BreachReportOptions { Previous = Incidents.Saved(First, language), AwarenessTime = CelleCase.Aware, Now = CelleCase.Now, Phase = ReportPhase.FollowUp });
+            Assert.Empty(again.Changes);
+        }
+    }
+
+    [Fact]
+    public void The_third_report_still_knows_what_the_first_found()
+    {
+        BreachReport second = FollowUp(Closed(), Locked());
+        BreachReport third = BreachReport.Create(Closed(), new[] { Locked() }, new BreachReportOptions { Previous = Incidents.Saved(second, "en"), Phase = ReportPhase.Final, Now = CelleCase.Now.AddDays(2) });
+
+        Assert.Equal(BreachReach.Write, third.ReachAtWorst);
+        Assert.Single(third.Statements.First(statement => statement.Text == "statement.write").Evidence, line => line.StartsWith("report of", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_report_of_another_practice_is_refused()
+    {
+        RouterExposure other = Closed();
+        other.PracticeId = "P-1";
+        other.Practice!.PracticeId = "P-1";
+
+        Assert.Equal("PreviousReportOfOther", Assert.Throws<InputException>(() => FollowUp(other)).Id);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"schemaVersion\":\"1.0\"}")]
+    [InlineData("{\"schemaVersion\":\"2.0\",\"createdAt\":\"2019-10-14T12:00:00+02:00\"}")]
+    [InlineData("{\"schemaVersion\":\"1.1\",\"createdAt\":\"x\"}")]
+    [InlineData("{\"schemaVersion\":\"1.1\",\"createdAt\":\"2019-10-14T12:00:00+02:00\",\"router\":{\"openPorts\":[\"x\"]}}")]
+    [InlineData("{\"schemaVersion\":\"1.1\",\"createdAt\":\"2019-10-14T12:00:00+02:00\",\"deadline\":{\"assumed\":\"x\"}}")]
+    public void What_is_no_report_is_refused_by_name(string json)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, json);
+            InputException error = Assert.Throws<InputException>(() => PreviousReport.Load(file));
+            Assert.Equal("InvalidPreviousReport", error.Id);
+            Assert.Contains(file, error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void Statements_nobody_can_render_are_left_out()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, Rendered.Json(First).Replace("statement.write", "statement.future", StringComparison.Ordinal));
+            BreachReport next = BreachReport.Create(Closed(), Array.Empty<ShareReachability>(), new BreachReportOptions { Previous = PreviousReport.Load(file), Now = CelleCase.Now.AddDays(1) });
+            Assert.NotEmpty(Rendered.Html(next));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static BreachReport FollowUp(RouterExposure? router, params ShareReachability[] servers) => BreachReport.Create(router, servers, new BreachReportOptions
+    {
+        Previous = Incidents.Saved(First),
+        Practice = router?.Practice ?? CelleCase.Practice(),
+        Phase = ReportPhase.FollowUp,
+        Now = CelleCase.Now.AddDays(1),
+    });
+
+    private static RouterExposure Closed()
+    {
+        RouterExposure router = CelleCase.Router(443);
+        router.WidenedRanges = Array.Empty<WidenedRange>();
+        router.Forwards = Array.Empty<PortForward>();
+        router.Findings = Array.Empty<Finding>();
+        router.Verdict = Verdict.NotExposed;
+        return router;
+    }
+
+    private static ShareReachability Locked() => CelleCase.Server(access: ShareAccess.None);
+}
