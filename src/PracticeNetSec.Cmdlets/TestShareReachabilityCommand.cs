@@ -61,6 +61,13 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     public int Depth { get; set; } = 1;
 
     /// <summary>
+    /// Asks for each dialect from 2.0.2 to 3.1.1 alone whether the server accepts it: up to four more connections. Without it, the one
+    /// that the server chooses and SMB1 are known.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ProbeDialect { get; set; }
+
+    /// <summary>
     /// Puts the names that look like patient data, and those of writable folders, into the result. They are personal data: without
     /// it only counts are kept.
     /// </summary>
@@ -188,6 +195,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             TryCommonNames = CommonShareName,
             Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
             Depth = Depth,
+            ProbeDialects = ProbeDialect,
             IncludeNames = IncludeNames,
             Services = services,
             ServicePorts = service => FileServicePorts.For(service, exposure),

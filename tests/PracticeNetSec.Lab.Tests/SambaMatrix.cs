@@ -19,7 +19,7 @@ public sealed class SambaMatrix : IAsyncLifetime
     private const string Examination = """
         $account = [pscredential]::new('mfa', (ConvertTo-SecureString 'Labor-2019-Celle' -AsPlainText -Force))
         # Patient, for a busy machine: here no answer may be missed.
-        $asked = @{ ShareName = @(UNLISTED); Credential = $account; TimeoutSeconds = 30 }
+        $asked = @{ ShareName = @(UNLISTED); Credential = $account; ProbeDialect = $true; TimeoutSeconds = 30 }
         $found = @(@(PLAIN) | Test-ShareReachability @asked) + @(ODD | ForEach-Object { Test-ShareReachability $_[0] -Port $_[1] @asked })
         [System.Management.Automation.PSSerializer]::Serialize($found, 8)
         """;

@@ -47,8 +47,8 @@ public sealed class ShareExaminationOptions
     /// <summary>The ports of each: the usual ones unless a router examination knows better.</summary>
     public Func<FileService, IReadOnlyList<int>> ServicePorts { get; set; } = FileServicePorts.Usual;
 
-    /// <summary>Asks for each dialect whether the server accepts it; off, only the one it chooses is known.</summary>
-    public bool ProbeDialects { get; set; } = true;
+    /// <summary>Asks for each dialect whether the server accepts it, on up to four more connections; off, only the one it chooses is known.</summary>
+    public bool ProbeDialects { get; set; }
 
     /// <summary>Names looked at in one directory; a directory that holds more is counted up to here.</summary>
     public int MaxEntries { get; set; } = 4096;

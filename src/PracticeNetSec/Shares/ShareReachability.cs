@@ -25,7 +25,10 @@ public sealed class ShareReachability
     /// <summary>What the connection came to; null when no connection was tried.</summary>
     public PortState? State { get; set; }
 
-    /// <summary>Every dialect the server accepts, newest first: each was offered alone. For instance <c>3.1.1</c>; <c>NT LM 0.12</c> for SMB1.</summary>
+    /// <summary>
+    /// The dialect the server chose when all from 2.0.2 to 3.1.1 were offered, and <c>NT LM 0.12</c> where SMB1 answers too. With
+    /// <c>-ProbeDialect</c> every dialect it accepts, newest first, each offered alone.
+    /// </summary>
     public string[] Dialects { get; set; } = Array.Empty<string>();
 
     /// <summary>The dialect the server chose when all from 2.0.2 to 3.1.1 were offered; null where it speaks none of them.</summary>

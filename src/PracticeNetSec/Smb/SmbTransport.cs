@@ -192,7 +192,7 @@ internal sealed class SmbTransport : IDisposable
             SocketError error = broken is SocketException socket ? socket.SocketErrorCode : SocketError.OperationAborted;
             throw limit.IsCancellationRequested && !IsThePeersAnswer(error)
                 ? new SmbConnectionException(SmbFailure.TimedOut, $"No answer within {_stepTimeout.TotalSeconds:0.###} s ({step}).", broken)
-                : new SmbConnectionException(Classify(error), $"{broken.Message} ({step})", broken);
+                : new SmbConnectionException(Classify(error), $"{(broken is ObjectDisposedException ? "The conversation had ended before" : broken.Message)} ({step})", broken);
         }
     }
 }

@@ -35,6 +35,19 @@ public class ShareExaminerTests
     }
 
     [Fact]
+    public async Task Unless_asked_to_only_the_chosen_dialect_and_SMB1_are_looked_for()
+    {
+        using FakeServer server = new(new RecordedServer().ServeAsync);
+        ShareExaminationOptions options = Options(Vantage.Outside);
+        options.ProbeDialects = false;
+
+        ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", server.Port, options, default);
+
+        Assert.Equal(new[] { "3.1.1", "NT LM 0.12" }, seen.Dialects);
+        Assert.Equal("3.1.1", seen.ChosenDialect);
+    }
+
+    [Fact]
     public async Task Each_share_has_its_rights_by_both_masks()
     {
         ShareReachability seen = await ExamineAsync(Vantage.Outside);
@@ -162,6 +175,7 @@ public class ShareExaminerTests
     internal static ShareExaminationOptions Options(Vantage vantage) => new()
     {
         Vantage = vantage,
+        ProbeDialects = true,
         StepTimeout = TimeSpan.FromSeconds(10),
         TotalTimeout = TimeSpan.FromSeconds(30),
     };
