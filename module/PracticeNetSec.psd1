@@ -12,11 +12,18 @@
     TypesToProcess         = @('PracticeNetSec.types.ps1xml')
     FormatsToProcess       = @('PracticeNetSec.format.ps1xml')
     CmdletsToExport        = @(
+        'Compare-ExposureSnapshot'
+        'ConvertTo-RmmResult'
         'Export-BreachReport'
+        'Export-PracticeDashboard'
+        'Get-ExposureHistory'
         'Get-RouterAdvisory'
         'Get-RouterExposure'
         'Import-NmapScan'
         'Import-PracticeInventory'
+        'Import-ShadowserverReport'
+        'Invoke-PracticeAudit'
+        'Test-ExposureHistory'
         'Test-PortReachability'
         'Test-ShareReachability'
     )

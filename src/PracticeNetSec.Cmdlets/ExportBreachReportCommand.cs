@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -70,6 +71,13 @@ public sealed class ExportBreachReportCommand : PSCmdlet
                     break;
                 case RouterExposure router:
                     _routers.Add(router);
+                    break;
+                case PracticeAudit { RouterExposure: RouterExposure examined } audit:
+                    _routers.Add(examined);
+                    _shares.AddRange(audit.ShareReachability);
+                    break;
+                case PracticeAudit unseen:
+                    WriteVerbose($"{unseen.PracticeId}: nothing was looked at, so there is nothing to report");
                     break;
                 case ShareReachability share:
                     _shares.Add(share);

@@ -27,6 +27,18 @@ public sealed class RouterExaminationOptions
     /// <summary>From where is looked; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
     public Vantage Vantage { get; set; }
 
+    /// <summary>Connection attempts in flight at once, over all routers.</summary>
+    public int Window { get; set; } = 2048;
+
+    /// <summary>Connection attempts in flight at once to one router.</summary>
+    public int PerHost { get; set; } = 64;
+
+    /// <summary>
+    /// Asked, before any port is measured, whether a device belongs to the practice; false ends the examination. Only
+    /// for practices whose inventory says what their router is.
+    /// </summary>
+    internal Func<Practice, RouterIdentity, bool>? IsTheirs { get; set; }
+
     /// <summary>Advisories to hold firmware against; null takes the shipped ones.</summary>
     public string? AdvisoryPath { get; set; }
 }
