@@ -32,12 +32,12 @@ public sealed class CompareExposureSnapshotCommand : PSCmdlet
     public string? DifferenceRun { get; set; }
 
     /// <summary>What was seen first: audits, router examinations or shares.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Objects")]
+    [Parameter(Mandatory = true, ParameterSetName = "Objects")]
     [AllowEmptyCollection]
     public PSObject[] ReferenceObject { get; set; } = Array.Empty<PSObject>();
 
     /// <summary>What was seen later.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = "Objects")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Objects")]
     [AllowEmptyCollection]
     public PSObject[] DifferenceObject { get; set; } = Array.Empty<PSObject>();
 

@@ -65,6 +65,10 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
     [Parameter]
     public string[]? Port { get; set; }
 
+    /// <summary>Measures ports and asks neither routers nor web pages who they are: quicker, and less is known.</summary>
+    [Parameter]
+    public SwitchParameter SkipRouter { get; set; }
+
     /// <summary>Leaves the shares alone: ports and routers only.</summary>
     [Parameter]
     public SwitchParameter SkipShares { get; set; }
@@ -210,6 +214,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
             {
                 Ports = this.ReadPorts(Port),
                 Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+                PortsOnly = SkipRouter,
                 Window = ConnectionLimit,
                 PerHost = ConnectionLimitPerHost,
                 Community = Community,

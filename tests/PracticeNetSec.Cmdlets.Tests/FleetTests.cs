@@ -84,7 +84,7 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
             Assert.Equal(
                 engine.Run("($fresh | ConvertTo-RmmResult Json).Text").WithoutErrors().Joined,
                 engine.Run("($saved | ConvertTo-RmmResult Json).Text").WithoutErrors().Joined);
-            Assert.Empty(engine.Run("Compare-ExposureSnapshot $fresh $saved -State New, Resolved, Regressed").WithoutErrors().Output);
+            Assert.Empty(engine.Run("Compare-ExposureSnapshot -ReferenceObject $fresh -DifferenceObject $saved -State New, Resolved, Regressed").WithoutErrors().Output);
             Assert.Equal(2, engine.Run($"$saved | Export-BreachReport '{_folder}/{Guid.NewGuid():N}' -PassThru").WithoutErrors().Output.Count);
             Assert.Single(engine.Run($"$saved | Export-PracticeDashboard '{_folder}/{Guid.NewGuid():N}.html' -PassThru").WithoutErrors().Output);
         }

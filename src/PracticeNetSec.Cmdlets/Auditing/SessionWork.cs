@@ -128,7 +128,16 @@ internal sealed class SessionWork
         shell.AddScript(RemoteScript).AddArgument(JsonConvert.SerializeObject(batch.Values.ToArray())).AddArgument(_parameters);
         using PSDataCollection<PSObject> output = new() { BlockingEnumerator = true };
         using CancellationTokenRegistration stop = cancellation.Register(() => shell.BeginStop(null, null));
-        IAsyncResult running = shell.BeginInvoke<PSObject, PSObject>(null, output);
+        IAsyncResult running;
+        try
+        {
+            running = shell.BeginInvoke<PSObject, PSObject>(null, output);
+        }
+        catch (Exception closed) when (closed is InvalidRunspaceStateException or InvalidOperationException)
+        {
+            return closed.Message;
+        }
+
         Task<string?> ending = Task.Run(() => End(shell, running, output));
         foreach (PSObject item in output)
         {

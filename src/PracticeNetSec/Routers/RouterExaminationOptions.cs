@@ -27,6 +27,9 @@ public sealed class RouterExaminationOptions
     /// <summary>From where is looked; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
     public Vantage Vantage { get; set; }
 
+    /// <summary>Measure ports and ask nothing else: no SNMP, UPnP or web page. Nobody is then asked who he is.</summary>
+    public bool PortsOnly { get; set; }
+
     /// <summary>Connection attempts in flight at once, over all routers.</summary>
     public int Window { get; set; } = 2048;
 

@@ -129,8 +129,8 @@ public sealed class RouterExaminer : IDisposable
         _fetcher.Dispose();
     }
 
-    private static Task<RouterReading[]> AskAsync(RouterTarget target, CancellationToken cancellation, params IRouterSource[] sources) =>
-        Task.WhenAll(sources.Select(source => source.ReadAsync(target, cancellation)));
+    private Task<RouterReading[]> AskAsync(RouterTarget target, CancellationToken cancellation, params IRouterSource[] sources) =>
+        Task.WhenAll(sources.Where(_ => !_options.PortsOnly).Select(source => source.ReadAsync(target, cancellation)));
 
     private static RouterExposure New(string computerName, Practice? practice) => new()
     {

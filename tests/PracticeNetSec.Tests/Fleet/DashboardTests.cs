@@ -77,7 +77,7 @@ public class DashboardTests
         Assert.Equal(10_000, Data(page)["rows"]!.Count());
     }
 
-    private static JToken Data(string page) =>
+    private static JObject Data(string page) =>
         JObject.Parse(Regex.Match(page, "<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
 
     private static string Write(ExposureSnapshot[] snapshots, string language = "de", string? title = null)

@@ -68,10 +68,10 @@ public sealed class SnapshotComparisonTests : IDisposable
     }
 
     [Fact]
-    public void One_run_is_too_few_and_a_wrong_id_names_the_right_ones()
+    public async Task One_run_is_too_few_and_a_wrong_id_names_the_right_ones()
     {
         string ledger = Path.Combine(_folder, "fleet.jsonl");
-        WriteAsync(ledger, new[] { Widened }).GetAwaiter().GetResult();
+        await WriteAsync(ledger, new[] { Widened });
 
         Assert.Equal("TooFewRuns", Assert.Throws<InputException>(() => SnapshotComparison.OfLedger(ledger).ToArray()).Id);
         InputException wrong = Assert.Throws<InputException>(() => SnapshotComparison.OfLedger(ledger, "yesterday").ToArray());

@@ -20,6 +20,7 @@ public sealed class PracticeAuditor : IDisposable
     private readonly AuditOptions _options;
     private readonly RouterExaminer _examiner;
     private readonly AddressGate _addresses = new();
+    private readonly SecondLook _secondLook = new();
 
     /// <summary>Makes an auditor with its own port engine.</summary>
     /// <exception cref="InputException">The file of advisories cannot be used.</exception>
@@ -70,7 +71,11 @@ public sealed class PracticeAuditor : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _examiner.Dispose();
+    public void Dispose()
+    {
+        _examiner.Dispose();
+        _secondLook.Dispose();
+    }
 
     private async Task LookAsync(PracticeAudit audit, Practice practice, CancellationToken cancellation)
     {
@@ -88,8 +93,14 @@ public sealed class PracticeAuditor : IDisposable
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.PracticeTimeout);
         audit.StartedAt = DateTimeOffset.Now;
+        long before = SecondLook.Moment;
         audit.RouterExposure = await _examiner.ExamineAsync(audit.Address, practice, limit.Token).ConfigureAwait(false);
         audit.Identity = RouterIdentityCheck.Compare(practice, audit.RouterExposure.Identity);
+        if (audit.Identity != IdentityState.Differs)
+        {
+            await _secondLook.TakeAsync(audit.RouterExposure, address, before, limit.Token).ConfigureAwait(false);
+        }
+
         if (_options.Shares && audit.Identity != IdentityState.Differs)
         {
             audit.ShareReachability = await AskSharesAsync(audit.RouterExposure, practice, limit.Token).ConfigureAwait(false);

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json;
@@ -38,10 +37,10 @@ public static class DashboardPage
     public static void Write(TextWriter writer, FleetState fleet, string language, string? title, DateTimeOffset madeAt)
     {
         Dictionary<string, string> texts = Texts.Value.TryGetValue(language, out Dictionary<string, string>? own) ? own : Texts.Value["en"];
-        string Text(string key) => WebUtility.HtmlEncode(texts[key]);
+        string Text(string key) => Escape(texts[key]);
         string script = Resource("dashboard.js");
         string style = Resource("dashboard.css");
-        string heading = WebUtility.HtmlEncode(Reporting.SafeText.Clean(title ?? texts["title"]));
+        string heading = Escape(Reporting.SafeText.Clean(title ?? texts["title"]));
         DashboardRow[] rows = Rows(fleet, language);
 
         writer.Write($"<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">");
@@ -118,6 +117,9 @@ public static class DashboardPage
         JsonSerializer serializer = JsonSerializer.Create(new JsonSerializerSettings { NullValueHandling = NullValueHandling.Ignore, DefaultValueHandling = DefaultValueHandling.Include });
         serializer.Serialize(json, data);
     }
+
+    /// <summary>Umlauts stay as they are: the page is UTF-8.</summary>
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;");
 
     private static int Count(IEnumerable<ExposureSnapshot> practices, Verdict verdict) => practices.Count(practice => practice.Verdict == verdict);
 
