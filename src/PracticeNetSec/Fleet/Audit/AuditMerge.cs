@@ -23,6 +23,7 @@ public static class AuditMerge
         if (looked.Length < 2 || main.Identity == IdentityState.Differs || looked.Any(audit => audit.Address != main.Address))
         {
             // Different addresses are different lines (a name that changed in between): they are not mixed.
+            main.Reasons = main.Reasons.Concat(audits.Where(audit => audit.Audit != main).Select(AnotherView)).ToArray();
             return main;
         }
 
@@ -50,6 +51,9 @@ public static class AuditMerge
         AuditJudge.Judge(main, brokenOff: false);
         return main;
     }
+
+    private static string AnotherView((string VantagePoint, PracticeAudit Audit) seen) =>
+        $"{seen.VantagePoint} looked at {seen.Audit.Address ?? "no address"}: {seen.Audit.Verdict}{(seen.Audit.Reasons.Length > 0 ? ", " + seen.Audit.Reasons[0] : "")}";
 
     private static IEnumerable<string> DifferentPorts(IReadOnlyList<(string VantagePoint, PracticeAudit Audit)> audits)
     {

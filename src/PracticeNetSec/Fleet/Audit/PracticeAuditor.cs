@@ -98,11 +98,14 @@ public sealed class PracticeAuditor : IDisposable
         audit.Identity = RouterIdentityCheck.Compare(practice, audit.RouterExposure.Identity);
         if (audit.Identity != IdentityState.Differs)
         {
+            // Its length is bounded by itself, and waiting for its turn is no fault of the practice.
+            limit.CancelAfter(Timeout.InfiniteTimeSpan);
             await _secondLook.TakeAsync(audit.RouterExposure, address, before, limit.Token).ConfigureAwait(false);
         }
 
         if (_options.Shares && audit.Identity != IdentityState.Differs)
         {
+            limit.CancelAfter(_options.PracticeTimeout);
             audit.ShareReachability = await AskSharesAsync(audit.RouterExposure, practice, limit.Token).ConfigureAwait(false);
         }
     }

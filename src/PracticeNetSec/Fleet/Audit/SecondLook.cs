@@ -17,13 +17,13 @@ namespace PracticeNetSec.Fleet;
 /// </summary>
 internal sealed class SecondLook : IDisposable
 {
-    private const int Window = 1024;
+    private const int Window = 4096;
     private const int PerHost = 36;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
 
-    // The port engine waits 100 ms at least; a clock that is late by half of that makes silence doubtful.
-    private static readonly TimeSpan TooLate = TimeSpan.FromMilliseconds(50);
+    // The port engine waits 100 ms, then 200 ms for a host that has answered: a clock that is later makes silence doubtful.
+    private static readonly TimeSpan TooLate = TimeSpan.FromMilliseconds(200);
 
     private readonly PortScanner _scanner = new(new PortScanOptions { Timeout = Patience, Window = Window, PerHost = PerHost });
     private readonly Thread _watch;
