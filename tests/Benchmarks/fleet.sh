@@ -37,10 +37,16 @@ audit() {
   shell_at_auditor "
     \$watch = [Diagnostics.Stopwatch]::StartNew()
     \$verdicts = @{}
+    \$count = 0
+    \$held = 0
     Import-PracticeInventory '$work/practices.csv' | Select-Object -First $1 | Invoke-PracticeAudit -LedgerPath '$3' $2 |
-      ForEach-Object { \$verdicts['{0} {1}' -f \$_.PracticeId.Split('-')[0], \$_.Verdict]++ }
+      ForEach-Object {
+        \$verdicts['{0} {1}' -f \$_.PracticeId.Split('-')[0], \$_.Verdict]++
+        # What is held in the middle of the work, after everything that can be given back was.
+        if (++\$count % 1000 -eq 90) { \$held = [Math]::Max(\$held, [GC]::GetTotalMemory(\$true) / 1MB) }
+      }
     \$peak = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB
-    'seconds {0:0.0}, peak working set {1:0} MiB, ledger whole: {2}' -f \$watch.Elapsed.TotalSeconds, \$peak, (Test-ExposureHistory '$3' -Quiet)
+    'seconds {0:0.0}, peak working set {1:0} MiB, held at most {3:0} MiB, ledger whole: {2}' -f \$watch.Elapsed.TotalSeconds, \$peak, (Test-ExposureHistory '$3' -Quiet), \$held
     \$verdicts.GetEnumerator() | Sort-Object Name | ForEach-Object { '  {0}: {1}' -f \$_.Name, \$_.Value }"
 }
 
