@@ -13,14 +13,21 @@
     TypesToProcess         = @('PracticeNetSec.types.ps1xml', 'PracticeNetSec.enumerations.types.ps1xml')
     FormatsToProcess       = @('PracticeNetSec.format.ps1xml')
     CmdletsToExport        = @(
+        'Compare-ExposureSnapshot'
+        'ConvertTo-RmmResult'
         'Export-BreachReport'
+        'Export-PracticeDashboard'
         'Get-BreachDeadline'
+        'Get-ExposureHistory'
         'Get-RouterAdvisory'
         'Get-RouterExposure'
         'Get-SupervisoryAuthority'
         'Import-NmapScan'
         'Import-PracticeInventory'
+        'Import-ShadowserverReport'
+        'Invoke-PracticeAudit'
         'New-BreachIncident'
+        'Test-ExposureHistory'
         'Test-PortReachability'
         'Test-ShareReachability'
     )

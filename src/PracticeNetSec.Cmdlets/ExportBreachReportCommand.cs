@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Reporting.Papers;
@@ -116,6 +117,13 @@ public sealed class ExportBreachReportCommand : PSCmdlet
                     break;
                 case RouterExposure router:
                     _routers.Add(router);
+                    break;
+                case PracticeAudit { RouterExposure: RouterExposure examined } audit:
+                    _routers.Add(examined);
+                    _shares.AddRange(audit.ShareReachability);
+                    break;
+                case PracticeAudit unseen:
+                    WriteVerbose($"{unseen.PracticeId}: nothing was looked at, so there is nothing to report");
                     break;
                 case ShareReachability share:
                     _shares.Add(share);

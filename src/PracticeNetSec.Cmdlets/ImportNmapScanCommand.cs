@@ -1,8 +1,9 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 
@@ -16,14 +17,20 @@ namespace PracticeNetSec.Cmdlets;
 [OutputType(typeof(RouterExposure))]
 public sealed class ImportNmapScanCommand : PSCmdlet
 {
+    private AddressBook? _addresses;
+
     /// <summary>Files that nmap wrote with -oX.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     public string[] Path { get; set; } = Array.Empty<string>();
 
-    /// <summary>Practices whose WAN address may stand in the scan; a host that matches carries its practice along.</summary>
+    /// <summary>Practices that may stand in the scan; a host whose address was a practice's at that time carries the practice along.</summary>
     [Parameter]
     public PSObject[] Practice { get; set; } = Array.Empty<PSObject>();
+
+    /// <summary>A ledger: it knows which changing address a practice had when.</summary>
+    [Parameter]
+    public string? LedgerPath { get; set; }
 
     /// <summary>Where nmap stood. Default: outside for public addresses; a private address can only be seen from inside.</summary>
     [Parameter]
@@ -31,9 +38,11 @@ public sealed class ImportNmapScanCommand : PSCmdlet
     public string? Vantage { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => _addresses = this.ReadAddresses(Practice, LedgerPath, AddressInput.UsualToleranceHours);
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Practice[] practices = Practice.Select(practice => this.Read(practice)).OfType<Practice>().ToArray();
         foreach (string file in this.ExistingFiles(Path))
         {
             try
@@ -41,7 +50,8 @@ public sealed class ImportNmapScanCommand : PSCmdlet
                 using FileStream stream = File.OpenRead(file);
                 foreach (NmapHost host in NmapScan.Read(stream))
                 {
-                    WriteObject(RouterExaminer.JudgeScan(host, practices, Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true)));
+                    Practice? owner = _addresses!.OwnerOf(host.Address, host.EndedAt) ?? (host.HostName is null ? null : _addresses.OwnerOf(host.HostName, host.EndedAt));
+                    WriteObject(RouterExaminer.JudgeScan(host, owner, Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true)));
                 }
             }
             catch (Exception trouble) when (Errors.IsFileTrouble(trouble))

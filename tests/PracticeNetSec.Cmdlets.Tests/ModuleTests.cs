@@ -15,7 +15,7 @@ public class ModuleTests
         int split = System.Array.IndexOf(lines, "---");
         Assert.Empty(run.Errors);
         Assert.Equal(lines[..split].Order(), lines[(split + 1)..].Order());
-        Assert.Equal(10, split);
+        Assert.Equal(17, split);
     }
 
     [Fact]

@@ -30,6 +30,22 @@ internal static class LabProcess
     /// <summary>Runs a PowerShell script text in the shipped shell inside a namespace of the Celle lab.</summary>
     public static Task<ProcessResult> ShellAsync(string place, string script) => ShellThroughAsync(["celle.sh", "exec", place], script);
 
+    /// <summary>The same in the namespace that another lab's script opens.</summary>
+    public static Task<ProcessResult> ShellAtAsync(string lab, string[] place, string script) => RunAsync("bash", ShellArguments(lab, place, script));
+
+    /// <summary>What bash is told to run a script in the shipped shell inside a namespace.</summary>
+    public static string[] ShellArguments(string lab, string[] place, string script) =>
+        [Path.Combine(Root, "tests/lab", lab), "exec", .. place, "dotnet", Shell, "-Command", script];
+
+    /// <summary>Starts a program whose streams are read or thrown away.</summary>
+    public static Process Start(string program, string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
     /// <summary>Runs a PowerShell script text in the shipped shell, through any lab script's verb that runs a command.</summary>
     public static Task<ProcessResult> ShellThroughAsync(string[] way, string script) =>
         RunAsync("bash", [Path.Combine(Root, "tests/lab", way[0]), .. way[1..], "dotnet", Shell, "-Command", script]);
@@ -37,9 +53,7 @@ internal static class LabProcess
     /// <summary>Runs any program and returns what it left behind.</summary>
     public static async Task<ProcessResult> RunAsync(string program, string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
+        using Process process = Start(program, arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         using System.Threading.CancellationTokenSource patience = new(Longest);

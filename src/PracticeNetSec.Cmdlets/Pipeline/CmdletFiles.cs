@@ -35,6 +35,13 @@ internal static class CmdletFiles
         return files;
     }
 
+    /// <summary>The one file behind a path, the first where wildcards lead to several; null after an error.</summary>
+    public static string? ExistingFile(this PSCmdlet cmdlet, string path)
+    {
+        IReadOnlyList<string> files = cmdlet.ExistingFiles(new[] { path });
+        return files.Count > 0 ? files[0] : null;
+    }
+
     /// <summary>A path that may not exist yet, made absolute.</summary>
     public static string NewPath(this PSCmdlet cmdlet, string path) => cmdlet.GetUnresolvedProviderPathFromPSPath(path);
 }

@@ -22,6 +22,9 @@ public sealed class PipelineBridge
     /// <summary>Writes one error; the pipeline goes on.</summary>
     public void Error(ErrorRecord error) => _queue.Add(() => _cmdlet.WriteError(error));
 
+    /// <summary>Shows how far the work is.</summary>
+    public void Progress(ProgressRecord record) => _queue.Add(() => _cmdlet.WriteProgress(record));
+
     /// <summary>Tells, under <c>-Verbose</c>, what is asked of whom.</summary>
     public void Verbose(string text) => _queue.Add(() => _cmdlet.WriteVerbose(text));
 }

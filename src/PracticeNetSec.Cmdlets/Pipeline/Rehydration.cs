@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
+using PracticeNetSec.Fleet;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -20,6 +21,8 @@ internal static class Rehydration
     // ConvertFrom-Json gives objects without a type name; these properties together stand on one of our types only.
     private static readonly (Type Type, string[] Signature)[] Shapes =
     {
+        (typeof(PracticeAudit), new[] { "RouterExposure", "ShareReachability", "Scope", "Verdict" }),
+        (typeof(ExposureSnapshot), new[] { "SharesChecked", "OpenPorts", "Findings", "Verdict" }),
         (typeof(ShareReachability), new[] { "Dialects", "Shares", "Verdict" }),
         (typeof(RouterExposure), new[] { "Forwards", "Identity", "Verdict" }),
         (typeof(PortResult), new[] { "Address", "Port", "State", "Attempts" }),

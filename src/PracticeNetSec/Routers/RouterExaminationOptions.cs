@@ -30,6 +30,21 @@ public sealed class RouterExaminationOptions
     /// <summary>Addresses inside of TI Konnektors, where they are known: a forward to one is a finding.</summary>
     public IReadOnlyList<string> KonnektorAddresses { get; set; } = Array.Empty<string>();
 
+    /// <summary>Measure ports and ask nothing else: no SNMP, UPnP or web page. Nobody is then asked who he is.</summary>
+    public bool PortsOnly { get; set; }
+
+    /// <summary>Connection attempts in flight at once, over all routers.</summary>
+    public int Window { get; set; } = 2048;
+
+    /// <summary>Connection attempts in flight at once to one router.</summary>
+    public int PerHost { get; set; } = 64;
+
+    /// <summary>
+    /// Asked, before any port is measured, whether a device belongs to the practice; false ends the examination. Only
+    /// for practices whose inventory says what their router is.
+    /// </summary>
+    internal Func<Practice, RouterIdentity, bool>? IsTheirs { get; set; }
+
     /// <summary>Advisories to hold firmware against; null takes the shipped ones.</summary>
     public string? AdvisoryPath { get; set; }
 }

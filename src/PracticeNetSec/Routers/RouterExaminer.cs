@@ -29,7 +29,7 @@ public sealed class RouterExaminer : IDisposable
     public RouterExaminer(RouterExaminationOptions options)
     {
         _options = options;
-        _scanner = new PortScanner(new PortScanOptions { Timeout = options.Timeout });
+        _scanner = new PortScanner(new PortScanOptions { Timeout = options.Timeout, Window = options.Window, PerHost = options.PerHost });
         _advisories = options.AdvisoryPath is null ? AdvisoryCatalog.Shipped : AdvisoryCatalog.Load(options.AdvisoryPath);
     }
 
@@ -63,6 +63,18 @@ public sealed class RouterExaminer : IDisposable
             new Tr064Source(_fetcher, _options.Credential),
             new UpnpSource(_fetcher),
             new NatPmpSource());
+        if (_options.IsTheirs is not null && (practice?.RouterSerialNumber ?? practice?.RouterModel) is not null)
+        {
+            // Whose device it is must be known before anything is measured there.
+            RouterReading[] said = await management.ConfigureAwait(false);
+            exposure.Identity = Merge(said.Select(reading => reading.Identity).OfType<RouterIdentity>().ToArray());
+            if (!_options.IsTheirs(practice!, exposure.Identity))
+            {
+                exposure.EndedAt = DateTimeOffset.Now;
+                return exposure;
+            }
+        }
+
         exposure.Ports = await _scanner.ScanAsync(computerName, address, _options.Ports, null, cancellation).ConfigureAwait(false);
         target.Ports = exposure.Ports;
         RouterReading[] pages = await AskAsync(
@@ -106,14 +118,11 @@ public sealed class RouterExaminer : IDisposable
 
     /// <summary>Judges one host of an nmap scan: the view from wherever nmap stood.</summary>
     /// <param name="host">A host of <see cref="NmapScan.Read"/>.</param>
-    /// <param name="practices">Practices that may own the address; the one whose WAN address it is goes along.</param>
+    /// <param name="owner">The practice that had the address then; null when none is known.</param>
     /// <param name="said">Where nmap stood, when that is known; a private address can only have been seen from inside.</param>
-    public static RouterExposure JudgeScan(NmapHost host, IEnumerable<Practice> practices, Vantage said)
+    public static RouterExposure JudgeScan(NmapHost host, Practice? owner, Vantage said)
     {
         bool inside = said == Vantage.Inside || (IPAddress.TryParse(host.Address, out IPAddress? address) && HostAddress.IsPrivate(address));
-        Practice? owner = practices.FirstOrDefault(practice =>
-            string.Equals(practice.WanAddress, host.Address, StringComparison.OrdinalIgnoreCase)
-            || (host.HostName is not null && string.Equals(practice.WanAddress, host.HostName, StringComparison.OrdinalIgnoreCase)));
         RouterExposure exposure = New(host.HostName ?? host.Address, owner);
         exposure.WanAddress = inside ? owner?.WanAddress : host.Address;
         exposure.Vantage = inside ? Vantage.Inside : Vantage.Recorded;
@@ -136,8 +145,8 @@ public sealed class RouterExaminer : IDisposable
         _fetcher.Dispose();
     }
 
-    private static Task<RouterReading[]> AskAsync(RouterTarget target, CancellationToken cancellation, params IRouterSource[] sources) =>
-        Task.WhenAll(sources.Select(source => source.ReadAsync(target, cancellation)));
+    private Task<RouterReading[]> AskAsync(RouterTarget target, CancellationToken cancellation, params IRouterSource[] sources) =>
+        Task.WhenAll(sources.Where(_ => !_options.PortsOnly).Select(source => source.ReadAsync(target, cancellation)));
 
     private static RouterExposure New(string computerName, Practice? practice) => new()
     {

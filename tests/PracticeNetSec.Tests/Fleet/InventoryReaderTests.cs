@@ -66,6 +66,61 @@ public sealed class InventoryReaderTests : IDisposable
         Assert.All(entries[1..], entry => Assert.NotNull(entry.Error));
     }
 
+    [Fact]
+    public void Every_field_of_an_inventory_is_read_with_german_headers()
+    {
+        Practice practice = Assert.Single(ReadCsv(
+            "Kundennummer;Praxis;Bundesland;PLZ;WAN-Adresse;Router;Routermodell;Seriennummer;Server;Freigaben;Weiterleitungen;Kontakte;Größenklasse;Beauftragt von;Beauftragt bis\r\n" +
+            "P-1;Hausärzte Süd;Sachsen;1067;praxis.example;192.168.2.1;Digitalisierungsbox Premium;BTX-7;192.168.2.10 srv2;80;443>192.168.2.10:8443, udp/500, 8000-8001;Müller, Eva <e@praxis.example>|IT Nord;Mittlere Praxis;Dr. Groß;2027-01-31\r\n")).Practice!;
+
+        Assert.Equal("01067", practice.PostalCode);
+        Assert.Equal("Digitalisierungsbox Premium", practice.RouterModel);
+        Assert.Equal("BTX-7", practice.RouterSerialNumber);
+        Assert.Equal(new[] { "192.168.2.10", "srv2" }, practice.Servers);
+        Assert.Equal(new[] { "443>192.168.2.10:8443", "udp/500", "8000-8001" }, practice.IntendedForwards.Select(forward => forward.ToString()));
+        Assert.Equal(new[] { 80, 443, 8000, 8001 }, practice.IntendedPorts);
+        Assert.Equal(new[] { "Müller, Eva <e@praxis.example>", "IT Nord" }, practice.Contacts);
+        Assert.Equal("Müller, Eva <e@praxis.example>", practice.Contact);
+        Assert.Equal(PracticeSize.Medium, practice.SizeClass);
+        Assert.Equal("Dr. Groß", practice.AuthorizedBy);
+    }
+
+    [Theory]
+    [InlineData("5", PracticeSize.Small)]
+    [InlineData("6", PracticeSize.Medium)]
+    [InlineData("21", PracticeSize.Large)]
+    [InlineData("Großpraxis", PracticeSize.Large)]
+    public void A_size_is_a_class_or_a_number_of_people(string text, PracticeSize size) =>
+        Assert.Equal(size, Assert.Single(ReadCsv($"Id,Wan,SizeClass\nA,203.0.113.1,{text}\n")).Practice!.SizeClass);
+
+    [Theory]
+    [InlineData("Forwards", "443>")]
+    [InlineData("Forwards", "tcp/0")]
+    [InlineData("Forwards", "90-80")]
+    [InlineData("Forwards", "icmp/1")]
+    [InlineData("Forwards", "443>server:99999")]
+    [InlineData("SizeClass", "riesig")]
+    [InlineData("AuthorizedUntil", "31/12/2027")]
+    [InlineData("PLZ", "123456")]
+    public void A_wrong_field_names_itself_and_its_text(string column, string text)
+    {
+        InventoryEntry entry = Assert.Single(ReadCsv($"Id;Wan;{column}\nA;203.0.113.1;{text}\n"));
+
+        Assert.Equal(2, entry.Line);
+        Assert.Contains($"'{text}'", entry.Error);
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("iso-8859-1")]
+    public void Umlauts_survive_what_spreadsheets_save(string encoding)
+    {
+        InventoryEntry[] entries = ReadCsv("Id;Praxis;Wan\nA;Bärbel Größe;203.0.113.1\n", Encoding.GetEncoding(encoding));
+
+        Assert.Equal("Bärbel Größe", Assert.Single(entries).Practice!.Name);
+    }
+
     [Theory]
     [InlineData("inventory.csv", "")]
     [InlineData("inventory.csv", "Vorname;Nachname\nA;B\n")]

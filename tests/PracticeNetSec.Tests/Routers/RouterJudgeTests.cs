@@ -188,7 +188,7 @@ public class RouterJudgeTests
     {
         NmapHost host = new() { Address = address, Ports = Measured(443, 445) };
 
-        Assert.Equal(verdict, RouterExaminer.JudgeScan(host, Array.Empty<Practice>(), said).Verdict);
+        Assert.Equal(verdict, RouterExaminer.JudgeScan(host, null, said).Verdict);
     }
 
     [Fact]

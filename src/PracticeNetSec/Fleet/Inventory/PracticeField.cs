@@ -10,10 +10,20 @@ namespace PracticeNetSec.Fleet;
 internal static class PracticeField
 {
     private static readonly char[] Separators = { ' ', ',', '|', '/', '\t' };
+    private static readonly char[] ContactSeparators = { '|', '\n', '\r' };
+    private static readonly char[] ForwardSeparators = { ' ', ',', '|', '\t', '\n', '\r' };
+
+    // KBV, IT-Sicherheitsrichtlinie (§ 390 SGB V): up to 5, 6 to 20, more than 20 people constantly working with data.
+    private const int LargestSmall = 5;
+    private const int LargestMedium = 20;
+
     private static readonly string[] DateFormats = { "yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-ddTHH:mm:ssZ" };
 
     private static readonly Lazy<Dictionary<string, string>> Lands =
         new(() => EmbeddedData.Read<Dictionary<string, string>>("laender.json"));
+
+    private static readonly Lazy<Dictionary<string, string[]>> Sizes =
+        new(() => EmbeddedData.Read<Dictionary<string, string[]>>("practice-sizes.json"));
 
     /// <summary>Sets the field; returns what is wrong, or null.</summary>
     public static string? Set(Practice practice, string column, string text)
@@ -22,7 +32,11 @@ internal static class PracticeField
         {
             case nameof(Practice.PracticeId): practice.PracticeId = text; return null;
             case nameof(Practice.Name): practice.Name = text; return null;
-            case nameof(Practice.Contact): practice.Contact = text; return null;
+            case nameof(Practice.Contacts): return SetContacts(practice, text);
+            case nameof(Practice.RouterModel): practice.RouterModel = text; return null;
+            case nameof(Practice.RouterSerialNumber): practice.RouterSerialNumber = text; return null;
+            case nameof(Practice.IntendedForwards): return SetForwards(practice, text);
+            case nameof(Practice.SizeClass): return SetSize(practice, text);
             case nameof(Practice.AuthorizedBy): practice.AuthorizedBy = text; return null;
             case nameof(Practice.Land): return SetLand(practice, text);
             case nameof(Practice.PostalCode): return SetPostalCode(practice, text);
@@ -85,8 +99,48 @@ internal static class PracticeField
             ports.Add(port);
         }
 
-        practice.IntendedPorts = ports.Distinct().ToArray();
+        practice.IntendedPorts = practice.IntendedPorts.Concat(ports).Distinct().ToArray();
         return null;
+    }
+
+    private static string? SetContacts(Practice practice, string text)
+    {
+        // A contact may hold blanks and commas ("Müller, Eva <eva@praxis.example>"), so only bars and line ends part them.
+        practice.Contacts = text.Split(ContactSeparators, StringSplitOptions.RemoveEmptyEntries).Select(contact => contact.Trim()).Where(contact => contact.Length > 0).ToArray();
+        practice.Contact = practice.Contacts.FirstOrDefault();
+        return null;
+    }
+
+    private static string? SetForwards(Practice practice, string text)
+    {
+        List<PracticeForward> forwards = new();
+        foreach (string part in text.Split(ForwardSeparators, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (PracticeForward.TryParse(part) is not PracticeForward forward)
+            {
+                return $"IntendedForwards: '{part}' is not a forward: write 443, 8080-8089, udp/500 or 443>192.168.2.10:443.";
+            }
+
+            forwards.Add(forward);
+        }
+
+        practice.IntendedForwards = forwards.ToArray();
+        practice.IntendedPorts = practice.IntendedPorts.Concat(forwards.SelectMany(forward => forward.TcpPorts)).Distinct().ToArray();
+        return null;
+    }
+
+    private static string? SetSize(Practice practice, string text)
+    {
+        string? name = Sizes.Value.FirstOrDefault(size => size.Value.Any(word => Same(word, text))).Key;
+        bool counted = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int people) && people > 0;
+        practice.SizeClass = name is not null ? (PracticeSize)Enum.Parse(typeof(PracticeSize), name)
+            : !counted ? PracticeSize.Undetermined
+            : people <= LargestSmall ? PracticeSize.Small
+            : people <= LargestMedium ? PracticeSize.Medium
+            : PracticeSize.Large;
+        return practice.SizeClass == PracticeSize.Undetermined
+            ? $"SizeClass '{text}' is not known: write Praxis, mittlere Praxis, Großpraxis, or the number of people who work with data."
+            : null;
     }
 
     private static string? SetUntil(Practice practice, string text)

@@ -113,8 +113,9 @@ public static class InventoryReader
         }
     }
 
+    /// <summary>Lists as a spreadsheet writes them; only contacts may hold blanks.</summary>
     private static string TextOf(JToken value) => value is JArray list
-        ? string.Join(" ", list.Select(item => item.ToString()))
+        ? string.Join("|", list.Select(item => item.ToString()))
         : value.Type == JTokenType.Null ? "" : value.ToString();
 
     private static void RequireColumns(string?[] columns)

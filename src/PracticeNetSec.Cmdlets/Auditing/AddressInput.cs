@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet;
+
+namespace PracticeNetSec.Cmdlets.Auditing;
+
+/// <summary>Makes the book of addresses that the importing cmdlets match with.</summary>
+internal static class AddressInput
+{
+    /// <summary>Carriers change addresses about once a day.</summary>
+    public const int UsualToleranceHours = 24;
+
+    /// <summary>The practices' addresses, and where a ledger saw them; what cannot be used becomes an error.</summary>
+    public static AddressBook ReadAddresses(this PSCmdlet cmdlet, IEnumerable<PSObject> practices, string? ledgerPath, int toleranceHours)
+    {
+        AddressBook book = new(practices.Select(practice => cmdlet.Read(practice)).OfType<Practice>(), TimeSpan.FromHours(toleranceHours));
+        foreach (string ledger in ledgerPath is null ? Array.Empty<string>() : cmdlet.ExistingFiles(new[] { ledgerPath }))
+        {
+            try
+            {
+                book.Learn(ledger);
+            }
+            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            {
+                cmdlet.WriteError(Errors.FromFile(trouble, ledger));
+            }
+        }
+
+        return book;
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace PracticeNetSec.Cmdlets.Auditing;
+
+/// <summary>How far an audit is and how long it will still take, a few times a second at most.</summary>
+internal sealed class AuditProgress
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+
+    private readonly object _gate = new();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly int _total;
+    private TimeSpan _last;
+    private int _done;
+    private int _exposed;
+
+    public AuditProgress(int total) => _total = total;
+
+    /// <summary>Counts one practice; gives a record when it is time for one.</summary>
+    public ProgressRecord? Done(bool exposed)
+    {
+        lock (_gate)
+        {
+            _done++;
+            _exposed += exposed ? 1 : 0;
+            if (_watch.Elapsed - _last < Every && _done < _total)
+            {
+                return null;
+            }
+
+            _last = _watch.Elapsed;
+            double perPractice = _watch.Elapsed.TotalSeconds / _done;
+            return new ProgressRecord(0, "Checking practices", $"{_done} of {_total} checked, {_exposed} exposed")
+            {
+                PercentComplete = (int)(100L * _done / Math.Max(_total, 1)),
+                SecondsRemaining = (int)Math.Ceiling(perPractice * (_total - _done)),
+                RecordType = _done == _total ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            };
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Cmdlets.Auditing;
+
+/// <summary>Takes whatever was measured of practices as snapshots, one a practice.</summary>
+internal static class SnapshotInput
+{
+    /// <summary>Audits and snapshots as they are; routers and servers of one practice together. What cannot be used becomes an error.</summary>
+    public static IReadOnlyList<ExposureSnapshot> ReadSnapshots(this Cmdlet cmdlet, IEnumerable<PSObject> objects)
+    {
+        List<ExposureSnapshot> snapshots = new();
+        List<RouterExposure> routers = new();
+        List<ShareReachability> shares = new();
+        foreach (PSObject item in objects)
+        {
+            switch (cmdlet.Read(item))
+            {
+                case null:
+                    break;
+                case ExposureSnapshot snapshot:
+                    snapshots.Add(snapshot);
+                    break;
+                case PracticeAudit audit:
+                    snapshots.Add(ExposureSnapshot.From(audit));
+                    break;
+                case RouterExposure router:
+                    routers.Add(router);
+                    break;
+                case ShareReachability share:
+                    shares.Add(share);
+                    break;
+                default:
+                    cmdlet.WriteUnusable(item, "what Invoke-PracticeAudit, Get-RouterExposure, Import-NmapScan or Test-ShareReachability gave");
+                    break;
+            }
+        }
+
+        routers.AddRange(shares.Select(share => share.RouterExposure).OfType<RouterExposure>());
+        ILookup<string, RouterExposure> routersOf = routers.ToLookup(router => Key(router.PracticeId, router.WanAddress ?? router.ComputerName), StringComparer.OrdinalIgnoreCase);
+        ILookup<string, ShareReachability> sharesOf = shares.ToLookup(
+            share => Key(share.PracticeId, share.RouterExposure?.WanAddress ?? share.RouterExposure?.ComputerName ?? share.ComputerName), StringComparer.OrdinalIgnoreCase);
+        return snapshots
+            .Concat(routersOf.Select(group => group.Key).Union(sharesOf.Select(group => group.Key), StringComparer.OrdinalIgnoreCase)
+                .Select(key => ExposureSnapshot.From(routersOf[key].LastOrDefault(), sharesOf[key].ToArray())))
+            .ToArray();
+    }
+
+    private static string Key(string practiceId, string host) => practiceId.Length > 0 ? practiceId : host;
+}

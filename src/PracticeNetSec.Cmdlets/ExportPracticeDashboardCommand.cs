@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Auditing;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Reporting;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>
+/// Writes the fleet as one HTML page that needs no network: counts, a map by Land, the trend, and the practices, worst
+/// first, with search and filters.
+/// </summary>
+[Cmdlet(VerbsData.Export, "PracticeDashboard", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportPracticeDashboardCommand : PSCmdlet
+{
+    private readonly List<ExposureSnapshot> _snapshots = new();
+    private readonly List<PSObject> _measurements = new();
+
+    /// <summary>What Invoke-PracticeAudit gave, or single measurements. Without it the ledger's last state is shown.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject[] InputObject { get; set; } = Array.Empty<PSObject>();
+
+    /// <summary>The HTML file to write.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string Path { get; set; } = "";
+
+    /// <summary>The fleet's ledger: for the trend, and for how long things have been open.</summary>
+    [Parameter]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>Language of the page.</summary>
+    [Parameter]
+    [ValidateSet("de", "en")]
+    public string Language { get; set; } = "de";
+
+    /// <summary>Heading of the page.</summary>
+    [Parameter]
+    public string? Title { get; set; }
+
+    /// <summary>Replaces an existing file.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Puts out the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject input in InputObject)
+        {
+            // Audits are taken down to what the page shows at once: ten thousand of them would not be small.
+            if (input.BaseObject is PracticeAudit audit)
+            {
+                _snapshots.Add(ExposureSnapshot.From(audit));
+            }
+            else
+            {
+                _measurements.Add(input);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        string file = this.NewPath(Path);
+        try
+        {
+            _snapshots.AddRange(this.ReadSnapshots(_measurements));
+            FleetState fleet = ReadFleet();
+            if (!ShouldProcess(file, "Write the dashboard"))
+            {
+                return;
+            }
+
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+            AtomicFile.Write(file, Force, writer => DashboardPage.Write(writer, fleet, Language, Title, DateTimeOffset.Now));
+            if (PassThru)
+            {
+                WriteObject(new FileInfo(file));
+            }
+        }
+        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        {
+            WriteError(Errors.FromFile(trouble, file));
+        }
+    }
+
+    private FleetState ReadFleet()
+    {
+        string? ledger = LedgerPath is null ? null : this.ExistingFile(LedgerPath);
+        if (ledger is null)
+        {
+            return _snapshots.Count > 0 ? FleetState.Of(_snapshots)
+                : throw new InputException("NothingToShow", "There is nothing to show. Pipe in what Invoke-PracticeAudit gave, or name a ledger with -LedgerPath.");
+        }
+
+        FleetState kept = ExposureLedger.Latest(ledger);
+        return _snapshots.Count > 0 ? kept.With(_snapshots) : kept;
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Auditing;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>
+/// Reads Shadowserver's reports on accessible services (SMB, SNMP, RDP, FTP, Telnet, HTTP) as views from outside, judged
+/// by the same rules as a measurement, and matches them to practices by address and time.
+/// </summary>
+[Cmdlet(VerbsData.Import, "ShadowserverReport")]
+[OutputType(typeof(RouterExposure))]
+public sealed class ImportShadowserverReportCommand : PSCmdlet
+{
+    private readonly List<ShadowserverRow> _rows = new();
+
+    /// <summary>CSV files as Shadowserver sends them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    public string[] Path { get; set; } = Array.Empty<string>();
+
+    /// <summary>Practices that may stand in the reports.</summary>
+    [Parameter]
+    public PSObject[] Practice { get; set; } = Array.Empty<PSObject>();
+
+    /// <summary>A ledger: it knows which changing address a practice had when.</summary>
+    [Parameter]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>Hours before and after an audit in which a changing address still counts as the practice's (1 to 168).</summary>
+    [Parameter]
+    [ValidateRange(1, 168)]
+    public int ToleranceHours { get; set; } = AddressInput.UsualToleranceHours;
+
+    /// <summary>Leaves out what belongs to no practice.</summary>
+    [Parameter]
+    public SwitchParameter MatchedOnly { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string file in this.ExistingFiles(Path))
+        {
+            try
+            {
+                ReadFile(file);
+            }
+            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            {
+                WriteError(Errors.FromFile(trouble, file));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        AddressBook book = this.ReadAddresses(Practice, LedgerPath, ToleranceHours);
+
+        // SMB, SNMP and the rest come in files of their own: what they say of one address on one day is one view.
+        foreach (ShadowserverRow[] rows in _rows.GroupBy(row => (row.Address, row.SeenAt.UtcDateTime.Date)).Select(group => group.OrderBy(row => row.SeenAt).ToArray()))
+        {
+            Practice? owner = book.OwnerOf(rows[0].Address, rows[0].SeenAt);
+            if (owner is not null || !MatchedOnly)
+            {
+                WriteObject(ShadowserverReport.Judge(rows, owner));
+            }
+        }
+    }
+
+    private void ReadFile(string file)
+    {
+        foreach (ShadowserverRow row in ShadowserverReport.Read(file))
+        {
+            if (row.Error is null)
+            {
+                _rows.Add(row);
+            }
+            else
+            {
+                InputException wrong = new("InvalidReportLine", $"{System.IO.Path.GetFileName(file)}, line {row.Line}: {row.Error}");
+                WriteError(new ErrorRecord(wrong, wrong.Id, ErrorCategory.InvalidData, file));
+            }
+        }
+    }
+}

@@ -1,0 +1,290 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Cmdlets.Auditing;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Http;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Snmp;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>
+/// Checks a fleet of practices: router, ports and shares of each, many at once, only those in scope. With a ledger the
+/// audit can be broken off at any moment and taken up again, and tells since when something has been wrong.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "PracticeAudit")]
+[OutputType(typeof(PracticeAudit))]
+public sealed class InvokePracticeAuditCommand : StreamingCmdlet
+{
+    private readonly List<Practice> _practices = new();
+    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private AuditLedger? _ledger;
+    private PracticeAuditor? _auditor;
+    private AuditProgress? _progress;
+
+    /// <summary>Practices, as Import-PracticeInventory gives them; a bare address is a practice that nobody authorised.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The fleet's ledger (JSON Lines). It is begun when it does not exist.</summary>
+    [Parameter]
+    public string? LedgerPath { get; set; }
+
+    /// <summary>Takes up the last run of the ledger when it was broken off: who was checked is not checked again.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary>Checks practices out of scope too; the result says so.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Practices in progress at once (1 to 4096).</summary>
+    [Parameter]
+    [ValidateRange(1, 4096)]
+    public int ThrottleLimit { get; set; } = 128;
+
+    /// <summary>Connection attempts for ports in flight at once, over all practices (1 to 16384).</summary>
+    [Parameter]
+    [ValidateRange(1, 16384)]
+    public int ConnectionLimit { get; set; } = 1024;
+
+    /// <summary>Connection attempts for ports in flight at once to one address (1 to 256).</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ConnectionLimitPerHost { get; set; } = 18;
+
+    /// <summary>TCP ports and ranges to measure. Default: those that decide.</summary>
+    [Parameter]
+    public string[]? Port { get; set; }
+
+    /// <summary>Measures ports and asks neither routers nor web pages who they are: quicker, and less is known.</summary>
+    [Parameter]
+    public SwitchParameter SkipRouter { get; set; }
+
+    /// <summary>Leaves the shares alone: ports and routers only.</summary>
+    [Parameter]
+    public SwitchParameter SkipShares { get; set; }
+
+    /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
+    [Parameter]
+    [ValidateRange(0.05, 60)]
+    public double TimeoutSeconds { get; set; } = 2;
+
+    /// <summary>Bound on one practice, in seconds (1 to 3600).</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public double PracticeTimeoutSeconds { get; set; } = 120;
+
+    /// <summary>SNMP community, sent in clear text and shown nowhere.</summary>
+    [Parameter]
+    public string Community { get; set; } = "public";
+
+    /// <summary>SNMPv3 user and authentication password; with it no community is sent.</summary>
+    [Parameter]
+    public PSCredential? SnmpCredential { get; set; }
+
+    /// <summary>How SNMPv3 messages are authenticated.</summary>
+    [Parameter]
+    public SnmpAuthentication SnmpAuthentication { get; set; } = SnmpAuthentication.Sha256;
+
+    /// <summary>How SNMPv3 messages are encrypted.</summary>
+    [Parameter]
+    public SnmpPrivacy SnmpPrivacy { get; set; } = SnmpPrivacy.Aes128;
+
+    /// <summary>Login for TR-064 (FRITZ!Box).</summary>
+    [Parameter]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>From where is looked. Default: inside for private addresses, outside for public ones.</summary>
+    [Parameter]
+    [ValidateSet("Outside", "Inside")]
+    public string? Vantage { get; set; }
+
+    /// <summary>PowerShell remoting sessions (SSH or WinRM) that do the work; the module must be there.</summary>
+    [Parameter]
+    public PSSession[] Session { get; set; } = Array.Empty<PSSession>();
+
+    /// <summary>Sessions that look at each practice (1 to 16); what any of them sees open is open.</summary>
+    [Parameter]
+    [ValidateRange(1, 16)]
+    public int VantagePoint { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override int Concurrency => ThrottleLimit;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Resume && LedgerPath is null)
+        {
+            ThrowTerminatingError(Errors.From(new InputException("ResumeNeedsLedger", "-Resume needs -LedgerPath: only the ledger knows who was checked."), null));
+        }
+
+        if (LedgerPath is not null)
+        {
+            string path = this.NewPath(LedgerPath);
+            try
+            {
+                _ledger = new AuditLedger(path, Resume);
+            }
+            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            {
+                ThrowTerminatingError(Errors.FromFile(trouble, path));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (this.Read(InputObject!))
+        {
+            case null:
+                break;
+            case string address:
+                Add(new Practice { PracticeId = address, WanAddress = address });
+                break;
+            case Practice practice:
+                Add(practice);
+                break;
+            default:
+                this.WriteUnusable(InputObject!, "practices, as Import-PracticeInventory gives them");
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Practice[] left = _practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true).ToArray();
+        WriteVerbose($"{_practices.Count} practices, {_practices.Count - left.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
+        _practices.Clear();
+        _progress = new AuditProgress(left.Length);
+        Wait(_ledger?.BeginAsync(left.Length));
+        if (Session.Length > 0)
+        {
+            SessionWork work = new(Session, RemoteParameters(), ThrottleLimit, VantagePoint);
+            Start(Session, (bridge, stop) => work.RunAsync(left, audit => FinishAsync(audit, bridge), bridge.Error, stop));
+        }
+        else
+        {
+            CheckHere(left);
+        }
+
+        base.EndProcessing();
+        Wait(_ledger?.EndAsync());
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _auditor?.Dispose();
+        _ledger?.Dispose();
+    }
+
+    private void Add(Practice practice)
+    {
+        if (_ids.Add(practice.PracticeId))
+        {
+            _practices.Add(practice);
+        }
+        else
+        {
+            WriteInputError(new InputException("DuplicatePractice", $"The practice '{practice.PracticeId}' was passed twice: give each practice an id of its own."), practice);
+        }
+    }
+
+    private void CheckHere(Practice[] practices)
+    {
+        _auditor = new PracticeAuditor(new AuditOptions
+        {
+            Force = Force,
+            Shares = !SkipShares,
+            PracticeTimeout = TimeSpan.FromSeconds(PracticeTimeoutSeconds),
+            Router = new RouterExaminationOptions
+            {
+                Ports = this.ReadPorts(Port),
+                Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+                PortsOnly = SkipRouter,
+                Window = ConnectionLimit,
+                PerHost = ConnectionLimitPerHost,
+                Community = Community,
+                SnmpCredential = SnmpCredential is null ? null : new SnmpCredential(SnmpCredential.UserName, SnmpAuthentication, SnmpCredential.GetNetworkCredential().Password, SnmpPrivacy, null),
+                Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
+                Vantage = Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true),
+            },
+        });
+        for (int index = 0; index < practices.Length; index++)
+        {
+            Practice practice = practices[index];
+            practices[index] = null!; // Nothing of a practice stays behind once its result is out.
+            Start(practice, (bridge, stop) => CheckAsync(practice, bridge, stop));
+        }
+    }
+
+    private async Task CheckAsync(Practice practice, PipelineBridge bridge, CancellationToken stop)
+    {
+        bridge.Verbose($"{practice.PracticeId}: checking {practice.WanAddress ?? practice.RouterAddress}");
+        await FinishAsync(await _auditor!.AuditAsync(practice, stop).ConfigureAwait(false), bridge).ConfigureAwait(false);
+    }
+
+    /// <summary>On the disk first, then out: what somebody has seen must not be lost.</summary>
+    private async Task FinishAsync(PracticeAudit audit, PipelineBridge bridge)
+    {
+        if (!audit.Scope.MayCheck)
+        {
+            bridge.Error(Errors.From(new InputException("OutOfScope", $"{audit.PracticeId}: {audit.Reasons[0]}"), audit.Practice));
+        }
+
+        try
+        {
+            await (_ledger?.RecordAsync(audit) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        {
+            bridge.Error(new ErrorRecord(trouble, "LedgerNotWritten", ErrorCategory.WriteError, audit.PracticeId));
+        }
+
+        bridge.Output(audit);
+        if (_progress!.Done(audit.Verdict == Verdict.Exposed) is ProgressRecord record)
+        {
+            bridge.Progress(record);
+        }
+    }
+
+    private void Wait(Task? writing)
+    {
+        try
+        {
+            writing?.GetAwaiter().GetResult();
+        }
+        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        {
+            ThrowTerminatingError(new ErrorRecord(trouble, "LedgerNotWritten", ErrorCategory.WriteError, LedgerPath));
+        }
+    }
+
+    /// <summary>What was said here holds there too; the ledger, the sessions and their number stay here.</summary>
+    private Hashtable RemoteParameters()
+    {
+        Hashtable parameters = new();
+        foreach (KeyValuePair<string, object> given in MyInvocation.BoundParameters)
+        {
+            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(Session) or nameof(VantagePoint)) && !CommonParameters.Contains(given.Key))
+            {
+                parameters[given.Key] = given.Value is SwitchParameter flag ? flag.IsPresent : given.Value is Enum word ? word.ToString() : given.Value;
+            }
+        }
+
+        return parameters;
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>Checks the chain of a ledger: every altered, missing, added or moved line is found and named.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "ExposureHistory")]
+[OutputType(typeof(LedgerCheck), typeof(bool))]
+public sealed class TestExposureHistoryCommand : PSCmdlet
+{
+    /// <summary>Ledgers of Invoke-PracticeAudit.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName", "LedgerPath")]
+    public string[] Path { get; set; } = Array.Empty<string>();
+
+    /// <summary>A LastHash noted earlier, outside this machine: proves that nothing up to there was written anew.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9A-Fa-f]{64}$")]
+    public string? ExpectedHash { get; set; }
+
+    /// <summary>Gives only true or false.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string file in this.ExistingFiles(Path))
+        {
+            try
+            {
+                LedgerCheck check = ExposureLedger.Test(file, ExpectedHash);
+                WriteObject(Quiet ? check.IsWhole : check);
+            }
+            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            {
+                WriteError(Errors.FromFile(trouble, file));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>Makes one audit of what several machines saw of the same practice: open from anywhere is open.</summary>
+public static class AuditMerge
+{
+    /// <summary>Merges; each audit comes with the name of the machine that made it.</summary>
+    /// <param name="audits">At least one.</param>
+    public static PracticeAudit Merge(IReadOnlyList<(string VantagePoint, PracticeAudit Audit)> audits)
+    {
+        PracticeAudit[] looked = audits.Select(audit => audit.Audit).Where(audit => audit.RouterExposure is not null).ToArray();
+
+        // A device that says it is somebody else's ends the matter, whoever heard it.
+        PracticeAudit main = looked.FirstOrDefault(audit => audit.Identity == IdentityState.Differs)
+            ?? looked.OrderByDescending(audit => audit.Verdict).FirstOrDefault()
+            ?? audits[0].Audit;
+        main.VantagePoints = audits.Select(audit => audit.VantagePoint).Distinct().ToArray();
+        if (looked.Length < 2 || main.Identity == IdentityState.Differs || looked.Any(audit => audit.Address != main.Address))
+        {
+            // Different addresses are different lines (a name that changed in between): they are not mixed.
+            main.Reasons = main.Reasons.Concat(audits.Where(audit => audit.Audit != main).Select(AnotherView)).ToArray();
+            return main;
+        }
+
+        string[] differences = DifferentPorts(audits).ToArray();
+        RouterExposure router = main.RouterExposure!;
+        router.Ports = looked.SelectMany(audit => audit.RouterExposure!.Ports)
+            .GroupBy(port => port.Port)
+            .Select(same => same.OrderBy(port => Weight(port.State)).First())
+            .OrderBy(port => port.Port)
+            .ToArray();
+        router.Sources = audits
+            .Where(audit => audit.Audit.RouterExposure is not null)
+            .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Detail = $"{audit.VantagePoint}: {source.Detail}" }))
+            .ToArray();
+        router.StartedAt = looked.Min(audit => audit.RouterExposure!.StartedAt);
+        router.EndedAt = looked.Max(audit => audit.RouterExposure!.EndedAt);
+        RouterJudge.Judge(router);
+        main.ShareReachability = looked.SelectMany(audit => audit.ShareReachability)
+            .GroupBy(server => (server.ComputerName, server.Port))
+            .Select(same => same.OrderByDescending(server => server.Verdict).First())
+            .ToArray();
+        main.StartedAt = looked.Min(audit => audit.StartedAt);
+        main.EndedAt = looked.Max(audit => audit.EndedAt);
+        main.Reasons = differences;
+        AuditJudge.Judge(main, brokenOff: false);
+        return main;
+    }
+
+    private static string AnotherView((string VantagePoint, PracticeAudit Audit) seen) =>
+        $"{seen.VantagePoint} looked at {seen.Audit.Address ?? "no address"}: {seen.Audit.Verdict}{(seen.Audit.Reasons.Length > 0 ? ", " + seen.Audit.Reasons[0] : "")}";
+
+    private static IEnumerable<string> DifferentPorts(IReadOnlyList<(string VantagePoint, PracticeAudit Audit)> audits)
+    {
+        foreach (IGrouping<int, (string VantagePoint, PortResult Port)> same in audits
+            .Where(audit => audit.Audit.RouterExposure is not null)
+            .SelectMany(audit => audit.Audit.RouterExposure!.Ports.Select(port => (audit.VantagePoint, Port: port)))
+            .GroupBy(seen => seen.Port.Port))
+        {
+            string[] open = same.Where(seen => seen.Port.IsReachable).Select(seen => seen.VantagePoint).Distinct().ToArray();
+            string[] shut = same.Where(seen => !seen.Port.IsReachable).Select(seen => seen.VantagePoint).Distinct().Except(open).ToArray();
+            if (open.Length > 0 && shut.Length > 0)
+            {
+                yield return $"Port {same.Key} answered {string.Join(", ", open)} and not {string.Join(", ", shut)}: something on the way, or the router, tells them apart.";
+            }
+        }
+    }
+
+    private static int Weight(PortState state) => state switch
+    {
+        PortState.Open => 0,
+        PortState.OpenReset => 1,
+        PortState.Closed => 2,
+        PortState.Filtered => 3,
+        _ => 4,
+    };
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Globalization;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>Who authorised the check of a practice, until when, and whether it was made all the same.</summary>
+public sealed class AuditScope
+{
+    /// <summary>Whether the practice was in scope at the moment of the check.</summary>
+    public ScopeState State { get; set; }
+
+    /// <summary>Who authorised the check.</summary>
+    public string? AuthorizedBy { get; set; }
+
+    /// <summary>The authorisation ends at the end of this day.</summary>
+    public DateTimeOffset? AuthorizedUntil { get; set; }
+
+    /// <summary>True when it was checked out of scope because somebody said <c>-Force</c>.</summary>
+    public bool Forced { get; set; }
+
+    /// <summary>True when the practice may be checked.</summary>
+    public bool MayCheck => State == ScopeState.InScope || Forced;
+
+    /// <inheritdoc/>
+    public override string ToString() => Forced ? $"{State}, forced" : State.ToString();
+
+    /// <summary>Decides for one practice at one moment.</summary>
+    /// <param name="practice">The practice with what its inventory says.</param>
+    /// <param name="now">The moment of the check.</param>
+    /// <param name="force">Check it whatever the scope says.</param>
+    public static AuditScope Decide(Practice practice, DateTimeOffset now, bool force)
+    {
+        ScopeState state = string.IsNullOrWhiteSpace(practice.AuthorizedBy) ? ScopeState.NotAuthorized
+            : practice.AuthorizedUntil is DateTimeOffset until && now >= EndOf(until) ? ScopeState.Expired
+            : ScopeState.InScope;
+        return new AuditScope
+        {
+            State = state,
+            AuthorizedBy = practice.AuthorizedBy,
+            AuthorizedUntil = practice.AuthorizedUntil,
+            Forced = force && state != ScopeState.InScope,
+        };
+    }
+
+    /// <summary>Why the practice is out of scope; null when it is not.</summary>
+    internal string? Reason => State switch
+    {
+        ScopeState.NotAuthorized => "Out of scope: the inventory names nobody who authorised the check (column AuthorizedBy).",
+        ScopeState.Expired => "Out of scope: the authorisation ended on " + AuthorizedUntil!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " (column AuthorizedUntil).",
+        _ => null,
+    };
+
+    /// <summary>A date alone means the whole day.</summary>
+    private static DateTimeOffset EndOf(DateTimeOffset until) => until.TimeOfDay == TimeSpan.Zero ? until.AddDays(1) : until;
+}

@@ -1,0 +1,52 @@
+using System;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>Everything one check of one practice showed.</summary>
+public sealed class PracticeAudit
+{
+    /// <summary>The provider's id of the practice.</summary>
+    public string PracticeId { get; set; } = "";
+
+    /// <summary>The practice.</summary>
+    public Practice? Practice { get; set; }
+
+    /// <summary>The address that its name led to at the moment of the check; null when nothing was looked at.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>Who authorised the check, and whether it was made all the same.</summary>
+    public AuditScope Scope { get; set; } = new();
+
+    /// <summary>Whether the device is the one the inventory names.</summary>
+    public IdentityState Identity { get; set; }
+
+    /// <summary>The router; null when it was not looked at.</summary>
+    public RouterExposure? RouterExposure { get; set; }
+
+    /// <summary>The servers behind it that were asked. The router that led there is <see cref="RouterExposure"/>.</summary>
+    public ShareReachability[] ShareReachability { get; set; } = Array.Empty<ShareReachability>();
+
+    /// <summary>What is wrong, the gravest first.</summary>
+    public Finding[] Findings { get; set; } = Array.Empty<Finding>();
+
+    /// <summary>The judgement of everything together.</summary>
+    public Verdict Verdict { get; set; }
+
+    /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
+    public string[] Reasons { get; set; } = Array.Empty<string>();
+
+    /// <summary>The machines that looked, where there was more than this one.</summary>
+    public string[] VantagePoints { get; set; } = Array.Empty<string>();
+
+    /// <summary>When the check started.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset EndedAt { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{PracticeId}: {Verdict}";
+}

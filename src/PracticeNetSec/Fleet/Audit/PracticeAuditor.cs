@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>
+/// Checks practices: scope, name, router with its ports, identity, shares. One auditor serves a whole fleet: all port
+/// measurements share its one window. Whatever a practice's devices do, the answer is a result.
+/// </summary>
+public sealed class PracticeAuditor : IDisposable
+{
+    private readonly AuditOptions _options;
+    private readonly RouterExaminer _examiner;
+    private readonly AddressGate _addresses = new();
+    private readonly SecondLook _secondLook = new();
+
+    /// <summary>Makes an auditor with its own port engine.</summary>
+    /// <exception cref="InputException">The file of advisories cannot be used.</exception>
+    public PracticeAuditor(AuditOptions options)
+    {
+        _options = options;
+        options.Router.IsTheirs = (practice, identity) => RouterIdentityCheck.Compare(practice, identity) != IdentityState.Differs;
+        _examiner = new RouterExaminer(options.Router);
+    }
+
+    /// <summary>Checks one practice.</summary>
+    /// <param name="practice">What the inventory says.</param>
+    /// <param name="cancellation">Stops within a second.</param>
+    /// <exception cref="OperationCanceledException">The audit was stopped; a practice that takes too long is a result.</exception>
+    public async Task<PracticeAudit> AuditAsync(Practice practice, CancellationToken cancellation)
+    {
+        PracticeAudit audit = new()
+        {
+            PracticeId = practice.PracticeId,
+            Practice = practice,
+            StartedAt = DateTimeOffset.Now,
+            Scope = AuditScope.Decide(practice, DateTimeOffset.Now, _options.Force),
+        };
+        try
+        {
+            if (audit.Scope.MayCheck)
+            {
+                await LookAsync(audit, practice, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            audit.Reasons = new[] { $"The check was given up after {_options.PracticeTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s: its devices answer too slowly, or on purpose. Check this practice alone." };
+        }
+        catch (InputException unusable)
+        {
+            audit.Reasons = new[] { unusable.Message };
+        }
+        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
+        {
+            // One practice must not take the others with it, nor be missing in the ledger.
+            audit.Reasons = new[] { $"The check failed ({unforeseen.GetType().Name}: {unforeseen.Message}). Check this practice alone." };
+        }
+
+        audit.EndedAt = DateTimeOffset.Now;
+        AuditJudge.Judge(audit, brokenOff: audit.Reasons.Length > 0);
+        return audit;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _examiner.Dispose();
+        _secondLook.Dispose();
+    }
+
+    private async Task LookAsync(PracticeAudit audit, Practice practice, CancellationToken cancellation)
+    {
+        bool inside = _options.Router.Vantage == Vantage.Inside;
+        string? name = inside ? practice.RouterAddress ?? practice.WanAddress : practice.WanAddress ?? practice.RouterAddress;
+        if (name is null)
+        {
+            throw new InputException("NoAddress", "The inventory names no address: WanAddress or RouterAddress is needed.");
+        }
+
+        // Looked up here and nowhere else: everything that follows goes to this one address.
+        IPAddress address = await HostAddress.ResolveAsync(name, cancellation).ConfigureAwait(false);
+        audit.Address = address.ToString();
+        using IDisposable turn = await _addresses.EnterAsync(audit.Address, cancellation).ConfigureAwait(false);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_options.PracticeTimeout);
+        audit.StartedAt = DateTimeOffset.Now;
+        long before = SecondLook.Moment;
+        audit.RouterExposure = await _examiner.ExamineAsync(audit.Address, practice, limit.Token).ConfigureAwait(false);
+        audit.Identity = RouterIdentityCheck.Compare(practice, audit.RouterExposure.Identity);
+        if (audit.Identity != IdentityState.Differs)
+        {
+            // Its length is bounded by itself, and waiting for its turn is no fault of the practice.
+            limit.CancelAfter(Timeout.InfiniteTimeSpan);
+            await _secondLook.TakeAsync(audit.RouterExposure, address, before, limit.Token).ConfigureAwait(false);
+        }
+
+        if (_options.Shares && audit.Identity != IdentityState.Differs)
+        {
+            limit.CancelAfter(_options.PracticeTimeout);
+            audit.ShareReachability = await AskSharesAsync(audit.RouterExposure, practice, limit.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ShareReachability[]> AskSharesAsync(RouterExposure router, Practice practice, CancellationToken cancellation)
+    {
+        List<ShareReachability> found = new();
+
+        // One after the other: a practice's server is small, and its owner works on it.
+        foreach ((string host, int port) in ServersOf(router, practice))
+        {
+            IPAddress address = await HostAddress.ResolveAsync(host, cancellation).ConfigureAwait(false);
+            ShareExaminationOptions options = new()
+            {
+                StepTimeout = _options.ShareTimeout,
+                Vantage = VantageRule.Decide(router.Vantage, address),
+            };
+            ShareReachability server = await ShareExaminer.ExamineAsync(host, address, port, options, cancellation).ConfigureAwait(false);
+            server.PracticeId = practice.PracticeId;
+            server.Practice = practice;
+            found.Add(server);
+        }
+
+        return found.ToArray();
+    }
+
+    /// <summary>From inside the servers that the inventory names; from outside the ports that lead in and were not measured silent or closed.</summary>
+    private static IEnumerable<(string Host, int Port)> ServersOf(RouterExposure router, Practice practice) =>
+        router.Vantage == Vantage.Inside
+            ? practice.Servers.Select(server => (server, SmbPorts.Direct))
+            : SmbPorts.LeadingToShares(router)
+                .Where(port => !router.Ports.Any(measured => measured.Port == port && !measured.IsReachable))
+                .Select(port => (router.ComputerName, port));
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>
+/// Compares what a device says it is with what the inventory says. A dynamic address may belong to another customer of
+/// the carrier by now; what is examined there would be a stranger's.
+/// </summary>
+internal static class RouterIdentityCheck
+{
+    private static readonly char[] WordEnds = { ' ', '-', '_', '/', '(', ')', ',' };
+
+    /// <summary>Compares; the serial number decides where both name one.</summary>
+    public static IdentityState Compare(Practice practice, RouterIdentity found)
+    {
+        string expectedSerial = Squeeze(practice.RouterSerialNumber);
+        string foundSerial = Squeeze(found.SerialNumber);
+        if (expectedSerial.Length > 0 && foundSerial.Length > 0)
+        {
+            return expectedSerial == foundSerial ? IdentityState.Confirmed : IdentityState.Differs;
+        }
+
+        HashSet<string> expected = Words(practice.RouterModel);
+        HashSet<string> seen = Words(found.Model);
+        return expected.Count == 0 || seen.Count == 0 || found.Confidence < Confidence.Medium ? IdentityState.Undetermined
+            : SameModel(expected, seen) ? IdentityState.Confirmed
+            : IdentityState.Differs;
+    }
+
+    /// <summary>Names both sides.</summary>
+    public static string Describe(Practice practice, RouterIdentity found) =>
+        $"the inventory says {Text(practice.RouterModel, practice.RouterSerialNumber)}, the device says {Text(found.Model, found.SerialNumber)}";
+
+    /// <summary>"Premium" is a Digitalisierungsbox Premium, but no Premium 2: a number makes another model.</summary>
+    private static bool SameModel(HashSet<string> expected, HashSet<string> seen)
+    {
+        string[] more = expected.Except(seen).ToArray();
+        string[] less = seen.Except(expected).ToArray();
+        return (more.Length == 0 || less.Length == 0) && !more.Concat(less).Any(word => word.Any(char.IsDigit));
+    }
+
+    private static HashSet<string> Words(string? model) => new(
+        (model ?? "").ToUpperInvariant().Split(WordEnds, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Squeeze(string? text) => new((text ?? "").Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant).ToArray());
+
+    private static string Text(string? model, string? serial) =>
+        string.Join(", ", new[] { model ?? "no model", serial is null ? "no serial number" : $"serial number {serial}" });
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>
+/// Asks silent ports again where their silence may be our own fault. While thousands of attempts are under way a busy
+/// machine reads answers late, and a port that answered in time looks silent: an exposed practice would pass as clean.
+/// </summary>
+internal sealed class SecondLook : IDisposable
+{
+    private const int Window = 4096;
+    private const int PerHost = 36;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
+
+    // The port engine waits 100 ms, then 200 ms for a host that has answered: a clock that is later makes silence doubtful.
+    private static readonly TimeSpan TooLate = TimeSpan.FromMilliseconds(200);
+
+    private readonly PortScanner _scanner = new(new PortScanOptions { Timeout = Patience, Window = Window, PerHost = PerHost });
+    private readonly Thread _watch;
+    private volatile bool _over;
+    private long _lastLate = long.MinValue;
+
+    public SecondLook()
+    {
+        // A thread of its own: what it measures is whether threads get their turn.
+        _watch = new Thread(WatchClock) { IsBackground = true, Name = "PracticeNetSec clock" };
+        _watch.Start();
+    }
+
+    /// <summary>A moment to compare with.</summary>
+    public static long Moment => Stopwatch.GetTimestamp();
+
+    /// <summary>Asks the silent ports again if nothing answered at all, or if this machine was too busy since a moment; judges anew.</summary>
+    public async Task TakeAsync(RouterExposure router, IPAddress address, long since, CancellationToken cancellation)
+    {
+        int[] silent = router.Ports.Where(port => port.State == PortState.Filtered).Select(port => port.Port).ToArray();
+        bool nothing = silent.Length == router.Ports.Length;
+        bool busy = Volatile.Read(ref _lastLate) >= since;
+        if (silent.Length == 0 || (!nothing && !busy))
+        {
+            return;
+        }
+
+        PortResult[] again = await _scanner.ScanAsync(router.ComputerName, address, silent, null, cancellation).ConfigureAwait(false);
+        Dictionary<int, PortResult> heard = again.Where(port => port.State != PortState.Filtered).ToDictionary(port => port.Port);
+        router.Sources = router.Sources.Concat(new[]
+        {
+            new SourceReport
+            {
+                Source = "second look",
+                Complete = true,
+                Detail = $"{silent.Length} silent ports asked again ({(nothing ? "nothing had answered" : "this machine was busy")}), {heard.Count} answered",
+            },
+        }).ToArray();
+        if (heard.Count > 0)
+        {
+            router.Ports = router.Ports.Select(port => heard.TryGetValue(port.Port, out PortResult? better) ? better : port).ToArray();
+            router.EndedAt = DateTimeOffset.Now;
+            RouterJudge.Judge(router);
+        }
+    }
+
+    public void Dispose()
+    {
+        _over = true;
+        _watch.Join();
+        _scanner.Dispose();
+    }
+
+    private void WatchClock()
+    {
+        while (!_over)
+        {
+            long start = Stopwatch.GetTimestamp();
+            Thread.Sleep(Beat);
+            double late = ((Stopwatch.GetTimestamp() - start) / (double)Stopwatch.Frequency) - Beat.TotalSeconds;
+            if (late > TooLate.TotalSeconds)
+            {
+                Volatile.Write(ref _lastLate, Stopwatch.GetTimestamp());
+            }
+        }
+    }
+}

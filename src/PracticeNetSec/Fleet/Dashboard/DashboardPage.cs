@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Newtonsoft.Json;
+using PracticeNetSec.Findings;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>
+/// Writes a fleet as one HTML page that needs no network: counts, a map by Land, the trend, and the practices, worst
+/// first, with search and filters. Its policy lets only its own script and style run; every text of a stranger is data.
+/// </summary>
+public static class DashboardPage
+{
+    private static readonly Lazy<Dictionary<string, Dictionary<string, string>>> Texts =
+        new(() => EmbeddedData.Read<Dictionary<string, Dictionary<string, string>>>("dashboard-texts.json"));
+
+    // Every Land at its place on a grid of tiles, column and row; a map that needs no shapes.
+    private static readonly (string Land, int Column, int Row)[] Tiles =
+    {
+        ("SH", 3, 1), ("HB", 2, 2), ("HH", 3, 2), ("MV", 4, 2), ("NW", 1, 3), ("NI", 2, 3), ("ST", 3, 3), ("BB", 4, 3), ("BE", 5, 3),
+        ("RP", 1, 4), ("HE", 2, 4), ("TH", 3, 4), ("SN", 4, 4), ("SL", 1, 5), ("BW", 2, 5), ("BY", 3, 5), ("", 5, 5),
+    };
+
+    private static readonly Verdict[] Order = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined, Verdict.NotExposed };
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="fleet">The practices, and their history where there is one.</param>
+    /// <param name="language"><c>de</c> or <c>en</c>.</param>
+    /// <param name="title">Heading; null takes the usual one.</param>
+    /// <param name="madeAt">The moment of writing.</param>
+    public static void Write(TextWriter writer, FleetState fleet, string language, string? title, DateTimeOffset madeAt)
+    {
+        Dictionary<string, string> texts = Texts.Value.TryGetValue(language, out Dictionary<string, string>? own) ? own : Texts.Value["en"];
+        string Text(string key) => Escape(texts[key]);
+        string script = Resource("dashboard.js");
+        string style = Resource("dashboard.css");
+        string heading = Escape(Reporting.SafeText.Clean(title ?? texts["title"]));
+        DashboardRow[] rows = Rows(fleet, language);
+
+        writer.Write($"<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">");
+        writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{Sha256(script)}'; style-src 'sha256-{Sha256(style)}'; base-uri 'none'; form-action 'none'\">");
+        writer.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">");
+        writer.Write($"<title>{heading}</title><style>{style}</style></head><body>");
+        writer.Write($"<header><h1>{heading}</h1><p>{string.Format(CultureInfo.InvariantCulture, Text("made"), madeAt.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture))}</p></header>");
+        writer.Write($"<noscript><p class=\"note\">{Text("script")}</p></noscript><main>");
+        WriteCounts(writer, fleet.Snapshots, Text);
+        writer.Write("<div class=\"pictures\">");
+        WriteMap(writer, fleet.Snapshots, Text);
+        writer.Write($"<section class=\"trend\"><h2>{Text("trend")}</h2>");
+        TrendPicture.Write(writer, fleet.Runs, Text);
+        writer.Write("</section></div>");
+        WriteList(writer, rows.Length, Text);
+        writer.Write("</main><script type=\"application/json\" id=\"data\">");
+        WriteJson(writer, new { texts, rows });
+        writer.Write($"</script><script>{script}</script></body></html>\n");
+    }
+
+    private static DashboardRow[] Rows(FleetState fleet, string language) => fleet.Snapshots
+        .Select(snapshot => (snapshot, since: fleet.OpenSince(snapshot)))
+        .OrderBy(entry => Array.IndexOf(Order, entry.snapshot.Verdict))
+        .ThenByDescending(entry => entry.snapshot.Findings.Length == 0 ? -1 : (int)entry.snapshot.Findings.Max(finding => finding.Severity))
+        .ThenBy(entry => entry.since ?? DateTimeOffset.MaxValue)
+        .ThenBy(entry => entry.snapshot.PracticeId, StringComparer.OrdinalIgnoreCase)
+        .Select(entry => DashboardRow.From(entry.snapshot, entry.since, language))
+        .ToArray();
+
+    private static void WriteCounts(TextWriter writer, IReadOnlyList<ExposureSnapshot> practices, Func<string, string> text)
+    {
+        writer.Write("<section class=\"counts\">");
+        foreach ((Verdict verdict, string key) in new[] { (Verdict.Exposed, "exposed"), (Verdict.AtRisk, "atRisk"), (Verdict.Undetermined, "undetermined"), (Verdict.NotExposed, "notExposed") })
+        {
+            writer.Write($"<button type=\"button\" class=\"card v{(int)verdict}\" data-verdict=\"{(int)verdict}\" aria-pressed=\"false\"><b>{Count(practices, verdict)}</b><span>{text(key)}</span></button>");
+        }
+
+        writer.Write("</section>");
+    }
+
+    private static void WriteMap(TextWriter writer, IReadOnlyList<ExposureSnapshot> practices, Func<string, string> text)
+    {
+        ILookup<string, ExposureSnapshot> byLand = practices.ToLookup(practice => practice.Land ?? "", StringComparer.OrdinalIgnoreCase);
+        writer.Write($"<section class=\"map\"><h2>{text("map")}</h2><div class=\"tiles\">");
+        foreach ((string land, int column, int row) in Tiles)
+        {
+            ExposureSnapshot[] there = byLand[land].ToArray();
+            if (land.Length == 0 && there.Length == 0)
+            {
+                continue;
+            }
+
+            int exposed = Count(there, Verdict.Exposed);
+            string heat = there.Length == 0 ? "none" : exposed == 0 ? "h0" : exposed * 100 < there.Length * 2 ? "h1" : exposed * 100 < there.Length * 5 ? "h2" : "h3";
+            string name = land.Length == 0 ? text("unknownLand") : land;
+            writer.Write($"<button type=\"button\" class=\"tile {heat} c{column} r{row}\" data-land=\"{(land.Length == 0 ? "-" : land)}\" aria-pressed=\"false\"><b>{name}</b><span>{exposed}/{there.Length}</span></button>");
+        }
+
+        writer.Write("</div></section>");
+    }
+
+    private static void WriteList(TextWriter writer, int total, Func<string, string> text)
+    {
+        writer.Write($"<section class=\"list\"><div class=\"filters\"><input id=\"search\" type=\"search\" autocomplete=\"off\" placeholder=\"{text("search")}\" aria-label=\"{text("search")}\">");
+        writer.Write($"<button type=\"button\" id=\"reset\">{text("reset")}</button><output id=\"shown\"></output></div>");
+        writer.Write($"<div class=\"row head\" aria-hidden=\"true\"><span>{text("verdict")}</span><span>{text("practice")}</span><span>{text("land")}</span><span>{text("finding")}</span><span>{text("since")}</span><span>{text("checked")}</span></div>");
+        writer.Write($"<div id=\"viewport\" tabindex=\"0\" role=\"table\" aria-rowcount=\"{total}\"><div id=\"sizer\"></div><div id=\"rows\"></div></div><div id=\"detail\" hidden></div></section>");
+    }
+
+    /// <summary>Inside a script element nothing may look like its end: what could is written as an escape.</summary>
+    private static void WriteJson(TextWriter writer, object data)
+    {
+        using JsonTextWriter json = new(writer) { CloseOutput = false, StringEscapeHandling = StringEscapeHandling.EscapeHtml, Formatting = Formatting.None };
+        JsonSerializer serializer = JsonSerializer.Create(new JsonSerializerSettings { NullValueHandling = NullValueHandling.Ignore, DefaultValueHandling = DefaultValueHandling.Include });
+        serializer.Serialize(json, data);
+    }
+
+    /// <summary>Umlauts stay as they are: the page is UTF-8.</summary>
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;");
+
+    private static int Count(IEnumerable<ExposureSnapshot> practices, Verdict verdict) => practices.Count(practice => practice.Verdict == verdict);
+
+    private static string Resource(string name)
+    {
+        using StreamReader reader = new(EmbeddedData.Open(name), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private static string Sha256(string text)
+    {
+        using SHA256 sha = SHA256.Create();
+        return Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text)));
+    }
+}

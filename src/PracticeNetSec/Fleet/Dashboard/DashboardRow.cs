@@ -1,0 +1,99 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Newtonsoft.Json;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>One practice as the page's script reads it. Short names, because there are ten thousand of them.</summary>
+internal sealed class DashboardRow
+{
+    private const int MostFindings = 12;
+    private const int MostReasons = 4;
+
+    [JsonProperty("i")]
+    public string Id { get; set; } = "";
+
+    [JsonProperty("n")]
+    public string Name { get; set; } = "";
+
+    [JsonProperty("l")]
+    public string? Land { get; set; }
+
+    [JsonProperty("p")]
+    public string? PostalCode { get; set; }
+
+    [JsonProperty("v")]
+    public int Verdict { get; set; }
+
+    [JsonProperty("s")]
+    public int Severity { get; set; }
+
+    [JsonProperty("f")]
+    public string[]? Findings { get; set; }
+
+    [JsonProperty("r")]
+    public string[]? Reasons { get; set; }
+
+    [JsonProperty("m")]
+    public string? Model { get; set; }
+
+    [JsonProperty("w")]
+    public string? Firmware { get; set; }
+
+    [JsonProperty("a")]
+    public string? Address { get; set; }
+
+    [JsonProperty("o")]
+    public string? Ports { get; set; }
+
+    [JsonProperty("b")]
+    public string? OpenSince { get; set; }
+
+    [JsonProperty("e")]
+    public string? Checked { get; set; }
+
+    [JsonProperty("x")]
+    public bool OutOfScope { get; set; }
+
+    public static DashboardRow From(ExposureSnapshot snapshot, DateTimeOffset? openSince, string language)
+    {
+        SnapshotFinding[] findings = snapshot.Findings.OrderByDescending(finding => finding.Severity).ToArray();
+        return new DashboardRow
+        {
+            Id = SafeText.Clean(snapshot.PracticeId),
+            Name = SafeText.Clean(snapshot.Name),
+            Land = snapshot.Land,
+            PostalCode = snapshot.PostalCode is null ? null : SafeText.Clean(snapshot.PostalCode),
+            Verdict = (int)snapshot.Verdict,
+            Severity = findings.Length == 0 ? -1 : (int)findings[0].Severity,
+            Findings = findings.Length == 0 ? null : findings.Take(MostFindings).Select(finding => SafeText.Clean(TitleOf(finding, language))).ToArray(),
+            Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Findings.Verdict.NotExposed ? null : snapshot.Reasons.Take(MostReasons).Select(SafeText.Clean).ToArray(),
+            Model = snapshot.RouterModel is null ? null : SafeText.Clean(snapshot.RouterModel),
+            Firmware = snapshot.Firmware is null ? null : SafeText.Clean(snapshot.Firmware),
+            Address = snapshot.Address is null ? null : SafeText.Clean(snapshot.Address),
+            Ports = snapshot.OpenPorts.Length == 0 ? null : string.Join(" ", snapshot.OpenPorts),
+            OpenSince = Day(openSince),
+            Checked = Day(snapshot.EndedAt),
+            OutOfScope = snapshot.Scope is ScopeState.NotAuthorized or ScopeState.Expired,
+        };
+    }
+
+    private static string? Day(DateTimeOffset? time) => time is DateTimeOffset at && at != default ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>In the page's language where the rule is known to this version.</summary>
+    private static string TitleOf(SnapshotFinding finding, string language)
+    {
+        try
+        {
+            return FindingRule.Catalog.TryGetValue(finding.RuleId, out FindingRule? rule) ? FindingRule.Fill(rule.Title, language, finding.Values) : finding.Title;
+        }
+        catch (FormatException)
+        {
+            // A ledger of another version may hold fewer values than the rule's text wants.
+            return finding.Title;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>
+/// Which practice an address belonged to at a moment. A fixed address of the inventory always counts; a changing one
+/// counts as long as an audit saw it there shortly before or after.
+/// </summary>
+public sealed class AddressBook
+{
+    private readonly Dictionary<string, List<Practice>> _fixed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Practice> _byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<(DateTimeOffset At, string PracticeId)>> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TimeSpan _tolerance;
+
+    /// <summary>Makes a book of an inventory.</summary>
+    /// <param name="practices">The practices in somebody's care.</param>
+    /// <param name="tolerance">How long before or after an audit an address still counts as the practice's.</param>
+    public AddressBook(IEnumerable<Practice> practices, TimeSpan tolerance)
+    {
+        _tolerance = tolerance;
+        foreach (Practice practice in practices)
+        {
+            _byId[practice.PracticeId] = practice;
+            if (practice.WanAddress is string address)
+            {
+                Add(_fixed, address, practice);
+            }
+        }
+    }
+
+    /// <summary>Adds where an earlier audit found the practices.</summary>
+    /// <param name="path">A ledger.</param>
+    /// <exception cref="System.IO.IOException">The ledger cannot be read.</exception>
+    public void Learn(string path) => LedgerReader.Read(path, record =>
+    {
+        if (record.Snapshot is { Address: string address } snapshot)
+        {
+            Add(_seen, address, (snapshot.EndedAt, snapshot.PracticeId));
+        }
+    });
+
+    /// <summary>The owner at that moment; null when nobody is known, or more than one.</summary>
+    /// <param name="address">IP address, or the name the inventory uses.</param>
+    /// <param name="at">When something was seen there.</param>
+    public Practice? OwnerOf(string address, DateTimeOffset at)
+    {
+        HashSet<Practice> owners = new();
+        if (_fixed.TryGetValue(address, out List<Practice>? known))
+        {
+            owners.UnionWith(known);
+        }
+
+        if (owners.Count == 0 && _seen.TryGetValue(address, out List<(DateTimeOffset At, string PracticeId)>? sightings))
+        {
+            owners.UnionWith(sightings
+                .Where(sighting => (sighting.At - at).Duration() <= _tolerance)
+                .Select(sighting => _byId.TryGetValue(sighting.PracticeId, out Practice? practice) ? practice : null)
+                .OfType<Practice>());
+        }
+
+        return owners.Count == 1 ? owners.First() : null;
+    }
+
+    private static void Add<T>(Dictionary<string, List<T>> lists, string key, T value)
+    {
+        if (!lists.TryGetValue(key, out List<T>? list))
+        {
+            lists.Add(key, list = new List<T>());
+        }
+
+        list.Add(value);
+    }
+}

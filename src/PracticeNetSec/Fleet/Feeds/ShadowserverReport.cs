@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using CsvHelper;
+using CsvHelper.Configuration;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>
+/// Reads Shadowserver's reports on accessible services (CSV; columns as documented at
+/// shadowserver.org/what-we-do/network-reporting: timestamp in UTC, ip, protocol, port, hostname, tag, and what the
+/// service tells). A report lists only what answered: what is missing in it proves nothing.
+/// </summary>
+public static class ShadowserverReport
+{
+    private const int LongestDetail = 200;
+    private const int SnmpPort = 161;
+
+    // The name of a report's file tells its service; older reports have no tag column.
+    private static readonly string[] Services = { "smb", "snmp", "rdp", "ftp", "telnet", "http" };
+    private static readonly string[] TimeFormats = { "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssZ", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-dd HH:mm:ss'+00:00'" };
+
+    // What each report tells about the service, in the order in which it is shown.
+    private static readonly string[] DetailColumns = { "smb_version_string", "smbv1_support", "sysdesc", "sysname", "rdp_protocol", "banner", "http_server", "server", "http_title", "version" };
+
+    /// <summary>Reads a report line by line; a wrong line comes with an error, the others go on.</summary>
+    /// <param name="path">A CSV file; its name tells the service where the lines do not.</param>
+    /// <exception cref="InvalidDataException">The file is no Shadowserver report.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IEnumerable<ShadowserverRow> Read(string path)
+    {
+        using StreamReader reader = new(path);
+        CsvConfiguration configuration = new(CultureInfo.InvariantCulture) { BadDataFound = null, MaxFieldSize = 1024 * 1024, TrimOptions = TrimOptions.Trim };
+        using CsvParser parser = new(reader, configuration);
+        Dictionary<string, int> columns = parser.Read() ? Columns(parser.Record!) : new();
+        if (!columns.ContainsKey("timestamp") || !columns.ContainsKey("ip") || !columns.ContainsKey("port"))
+        {
+            throw new InvalidDataException("The file is no Shadowserver report on accessible services: its first line must name timestamp, ip and port.");
+        }
+
+        string service = Services.FirstOrDefault(name => Path.GetFileName(path).IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0) ?? "";
+        while (parser.Read())
+        {
+            string[] fields = parser.Record!;
+            if (fields.Any(field => field.Length > 0))
+            {
+                yield return ReadRow(parser.RawRow, service, column => columns.TryGetValue(column, out int index) && index < fields.Length ? fields[index] : "");
+            }
+        }
+    }
+
+    /// <summary>Judges what a report says about one address on one day, by the same rules as a measurement from outside.</summary>
+    /// <param name="rows">Good lines of one address.</param>
+    /// <param name="practice">The practice that had the address then; null when none is known.</param>
+    public static RouterExposure Judge(IReadOnlyList<ShadowserverRow> rows, Practice? practice)
+    {
+        ShadowserverRow first = rows[0];
+        RouterExposure exposure = new()
+        {
+            PracticeId = practice?.PracticeId ?? "",
+            Practice = practice,
+            ComputerName = first.Address,
+            WanAddress = first.Address,
+            Vantage = Vantage.Recorded,
+            StartedAt = rows.Min(row => row.SeenAt),
+            EndedAt = rows.Max(row => row.SeenAt),
+            Sources = rows.Select(Source).ToArray(),
+            Ports = rows.Where(row => row.Protocol == "tcp").GroupBy(row => row.Port).OrderBy(same => same.Key).Select(Port).ToArray(),
+        };
+        if (rows.FirstOrDefault(row => row.Model is not null) is ShadowserverRow known)
+        {
+            exposure.Identity = new RouterIdentity { Vendor = known.Vendor, Model = known.Model, Confidence = Confidence.Low, Evidence = new[] { $"Shadowserver: device_vendor, device_model ({known.Tag})" } };
+        }
+
+        RouterJudge.Judge(exposure);
+        if (rows.Where(row => row.Protocol == "udp" && row.Port == SnmpPort).Select(row => Source(row).Detail).ToArray() is { Length: > 0 } answers)
+        {
+            exposure.Findings = exposure.Findings
+                .Concat(new[] { FindingRule.Get("router.snmp-reachable").Create(first.Address, exposure.EndedAt, answers, first.Address) })
+                .ToArray();
+        }
+
+        return exposure;
+    }
+
+    private static Dictionary<string, int> Columns(string[] header)
+    {
+        Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
+        for (int index = 0; index < header.Length; index++)
+        {
+            columns[header[index].Trim('\uFEFF')] = index;
+        }
+
+        return columns;
+    }
+
+    private static ShadowserverRow ReadRow(int line, string service, Func<string, string> field)
+    {
+        string protocol = field("protocol").ToLowerInvariant();
+        string tag = field("tag").Split(';')[0];
+        ShadowserverRow row = new()
+        {
+            Line = line,
+            Protocol = protocol.Length > 0 ? protocol : service == "snmp" ? "udp" : "tcp",
+            Tag = DeviceText.Clean(tag.Length > 0 ? tag : service),
+            HostName = Shown(field("hostname")),
+            Vendor = Shown(field("device_vendor")),
+            Model = Shown(field("device_model")),
+            Detail = string.Join(", ", DetailColumns.Select(column => (column, text: DeviceText.Clean(field(column)))).Where(detail => detail.text.Length > 0).Select(detail => $"{detail.column} {detail.text}")),
+        };
+        row.Detail = row.Detail.Length > LongestDetail ? row.Detail.Substring(0, LongestDetail) : row.Detail;
+        bool address = IPAddress.TryParse(field("ip"), out IPAddress? ip);
+        row.Address = address ? ip!.ToString() : "";
+        bool port = int.TryParse(field("port"), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 65535;
+        row.Port = number;
+        bool time = DateTimeOffset.TryParseExact(field("timestamp"), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at);
+        row.SeenAt = at;
+        row.Error = !address ? $"'{DeviceText.Clean(field("ip"))}' is no IP address (column ip)."
+            : !port ? $"'{DeviceText.Clean(field("port"))}' is no port (column port)."
+            : !time ? $"'{DeviceText.Clean(field("timestamp"))}' is no time (column timestamp)."
+            : row.Protocol is not ("tcp" or "udp") ? $"'{DeviceText.Clean(protocol)}' is neither tcp nor udp (column protocol)."
+            : null;
+        return row;
+    }
+
+    private static string? Shown(string text) => DeviceText.Clean(text) is { Length: > 0 } clean ? clean : null;
+
+    private static PortResult Port(IGrouping<int, ShadowserverRow> same) => new()
+    {
+        ComputerName = same.First().Address,
+        Address = same.First().Address,
+        Port = same.Key,
+        State = PortState.Open,
+        Service = ServiceNames.Find(same.Key),
+        StartedAt = same.Min(row => row.SeenAt),
+        EndedAt = same.Max(row => row.SeenAt),
+    };
+
+    /// <summary>An SNMP agent that answered Shadowserver answers anybody: the same finding as when it answers us.</summary>
+    private static SourceReport Source(ShadowserverRow row) => new()
+    {
+        Source = "Shadowserver",
+        Complete = true,
+        Detail = $"{row.Tag} answered on {row.Protocol}/{row.Port} at {row.SeenAt:yyyy-MM-dd HH:mm:ss}Z{(row.Detail.Length > 0 ? ": " + row.Detail : "")}",
+    };
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Reporting;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>One practice at one moment, as the ledger keeps it and as two checks are compared.</summary>
+public sealed class ExposureSnapshot
+{
+    private const int MostReasons = 12;
+    private const string ShareRules = "share";
+
+    /// <summary>The provider's id of the practice; the address where there is none.</summary>
+    public string PracticeId { get; set; } = "";
+
+    /// <summary>Name of the practice.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Two-letter code of the Land.</summary>
+    public string? Land { get; set; }
+
+    /// <summary>Five-digit postal code.</summary>
+    public string? PostalCode { get; set; }
+
+    /// <summary>Size class.</summary>
+    public PracticeSize SizeClass { get; set; }
+
+    /// <summary>The address that was looked at.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>What the router says it is.</summary>
+    public string? RouterModel { get; set; }
+
+    /// <summary>Firmware of the router.</summary>
+    public string? Firmware { get; set; }
+
+    /// <summary>The judgement of everything together.</summary>
+    public Verdict Verdict { get; set; }
+
+    /// <summary>Whether the check was allowed.</summary>
+    public ScopeState Scope { get; set; }
+
+    /// <summary>True when all ways to shares that are known were asked to the end, or none leads there.</summary>
+    public bool SharesChecked { get; set; }
+
+    /// <summary>TCP ports measured open.</summary>
+    public int[] OpenPorts { get; set; } = Array.Empty<int>();
+
+    /// <summary>What is wrong.</summary>
+    public SnapshotFinding[] Findings { get; set; } = Array.Empty<SnapshotFinding>();
+
+    /// <summary>Why.</summary>
+    public string[] Reasons { get; set; } = Array.Empty<string>();
+
+    /// <summary>When the check started.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset EndedAt { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{PracticeId}: {Verdict}";
+
+    /// <summary>Takes an audit over.</summary>
+    public static ExposureSnapshot From(PracticeAudit audit)
+    {
+        ExposureSnapshot snapshot = From(audit.RouterExposure, audit.ShareReachability, audit.Practice, audit.Findings, audit.Verdict, audit.Reasons, audit.Address);
+        snapshot.PracticeId = audit.PracticeId;
+        snapshot.Scope = audit.Scope.State;
+        (snapshot.StartedAt, snapshot.EndedAt) = (audit.StartedAt, audit.EndedAt);
+        return snapshot;
+    }
+
+    /// <summary>Takes single measurements of one practice over: a router, its servers, or both.</summary>
+    /// <param name="router">Router examination; null when there is none.</param>
+    /// <param name="shares">Examinations of servers.</param>
+    public static ExposureSnapshot From(RouterExposure? router, IReadOnlyList<ShareReachability> shares)
+    {
+        Practice? practice = router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(known => known is not null);
+        BreachEvidence together = new(router, shares, practice);
+        IEnumerable<string> reasons = (router?.Reasons ?? Array.Empty<string>()).Concat(shares.SelectMany(share => share.Reasons));
+        ExposureSnapshot snapshot = From(router, shares, practice, together.Findings, together.Verdict, reasons, router?.WanAddress ?? router?.ComputerName);
+        snapshot.PracticeId = together.PracticeId;
+        snapshot.StartedAt = together.MeasuredFrom ?? default;
+        snapshot.EndedAt = together.MeasuredUntil ?? default;
+        return snapshot;
+    }
+
+    /// <summary>True when the absence of a finding of this rule proves that it is gone: what was not looked at proves nothing.</summary>
+    internal bool Settles(string ruleId) =>
+        Verdict != Verdict.Undetermined && (!ruleId.StartsWith(ShareRules, StringComparison.Ordinal) || SharesChecked);
+
+    private static ExposureSnapshot From(
+        RouterExposure? router, IReadOnlyList<ShareReachability> shares, Practice? practice, IEnumerable<Finding> findings, Verdict verdict, IEnumerable<string> reasons, string? address)
+    {
+        string?[] names = new[] { address, router?.WanAddress, router?.ComputerName, practice?.WanAddress, practice?.RouterAddress };
+        return new ExposureSnapshot
+        {
+            Name = practice?.Name ?? "",
+            Land = practice?.Land,
+            PostalCode = practice?.PostalCode,
+            SizeClass = practice?.SizeClass ?? PracticeSize.Undetermined,
+            Address = address,
+            RouterModel = router?.Identity.Model,
+            Firmware = router?.Firmware is RouterFirmware firmware ? firmware.Version?.ToString() ?? firmware.Text : null,
+            Verdict = verdict,
+            SharesChecked = shares.All(share => share.Verdict != Verdict.Undetermined) && (shares.Count > 0 || NoWayToShares(router)),
+            OpenPorts = (router?.Ports ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
+            Findings = findings.Select(finding => SnapshotFinding.From(finding, names)).ToArray(),
+            Reasons = reasons.Distinct().Take(MostReasons).ToArray(),
+        };
+    }
+
+    /// <summary>True when the ports of SMB were measured and none of them, nor a forward, leads in.</summary>
+    private static bool NoWayToShares(RouterExposure? router) =>
+        router is not null
+        && router.Ports.Any(port => port.Port == SmbPorts.Direct)
+        && SmbPorts.LeadingToShares(router).All(lead => router.Ports.Any(port => port.Port == lead && !port.IsReachable));
+}

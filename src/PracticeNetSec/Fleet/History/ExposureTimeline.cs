@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>Folds snapshots, oldest first, into spans: since when, until when, and how often.</summary>
+internal sealed class ExposureTimeline
+{
+    private readonly Dictionary<string, PracticeLine> _practices = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Takes the next check of a practice.</summary>
+    public void Add(ExposureSnapshot snapshot)
+    {
+        if (!_practices.TryGetValue(snapshot.PracticeId, out PracticeLine? practice))
+        {
+            _practices.Add(snapshot.PracticeId, practice = new PracticeLine());
+        }
+
+        practice.Add(snapshot);
+    }
+
+    /// <summary>Since when something that is open has been seen; null when it is not open.</summary>
+    public DateTimeOffset? OpenSince(string practiceId, string key) =>
+        _practices.TryGetValue(practiceId, out PracticeLine? practice) && practice.Open.TryGetValue(key, out ExposureSpan? span) ? span.FirstSeen : null;
+
+    /// <summary>True when something was seen and then put right.</summary>
+    public bool WasResolved(string practiceId, string key) =>
+        _practices.TryGetValue(practiceId, out PracticeLine? practice) && practice.Closed.Any(closed => closed.Key == key);
+
+    /// <summary>Everything seen, by practice, then by time.</summary>
+    public IEnumerable<ExposureSpan> Spans => _practices.Values.SelectMany(practice => practice.Closed
+        .Select(closed => closed.Span)
+        .Concat(practice.Open.Values)
+        .OrderBy(span => span.FirstSeen));
+
+    private sealed class PracticeLine
+    {
+        // When the practice was last clear of router and of share findings.
+        private DateTimeOffset? _lastSettled;
+        private DateTimeOffset? _lastSharesSettled;
+
+        public Dictionary<string, ExposureSpan> Open { get; } = new(StringComparer.Ordinal);
+
+        public List<(string Key, ExposureSpan Span)> Closed { get; } = new();
+
+        public void Add(ExposureSnapshot snapshot)
+        {
+            foreach (SnapshotFinding finding in snapshot.Findings)
+            {
+                See(snapshot, finding);
+            }
+
+            HashSet<string> seen = new(snapshot.Findings.Select(finding => finding.Key), StringComparer.Ordinal);
+            foreach (KeyValuePair<string, ExposureSpan> gone in Open.Where(open => !seen.Contains(open.Key) && snapshot.Settles(open.Value.RuleId)).ToArray())
+            {
+                gone.Value.ClearAfter = snapshot.EndedAt;
+                Open.Remove(gone.Key);
+                Closed.Add((gone.Key, gone.Value));
+            }
+
+            _lastSettled = snapshot.Settles("router") ? snapshot.EndedAt : _lastSettled;
+            _lastSharesSettled = snapshot.Settles("share") ? snapshot.EndedAt : _lastSharesSettled;
+        }
+
+        private void See(ExposureSnapshot snapshot, SnapshotFinding finding)
+        {
+            if (!Open.TryGetValue(finding.Key, out ExposureSpan? span))
+            {
+                Open.Add(finding.Key, span = new ExposureSpan
+                {
+                    PracticeId = snapshot.PracticeId,
+                    RuleId = finding.RuleId,
+                    Occurrence = 1 + Closed.Count(closed => closed.Key == finding.Key),
+                    FirstSeen = snapshot.EndedAt,
+                    ClearBefore = finding.RuleId.StartsWith("share", StringComparison.Ordinal) ? _lastSharesSettled : _lastSettled,
+                    Checks = 0,
+                });
+            }
+
+            span.Name = snapshot.Name;
+            span.Severity = finding.Severity;
+            span.Title = finding.Title;
+            span.Target = finding.Target;
+            span.LastSeen = snapshot.EndedAt;
+            span.Checks++;
+        }
+    }
+}

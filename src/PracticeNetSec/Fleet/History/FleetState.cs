@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>A fleet as it stands: the newest check of each practice, the runs behind it, and since when things are open.</summary>
+public sealed class FleetState
+{
+    private readonly ExposureTimeline _timeline;
+
+    internal FleetState(IReadOnlyList<ExposureSnapshot> snapshots, IReadOnlyList<LedgerRun> runs, ExposureTimeline timeline)
+    {
+        Snapshots = snapshots;
+        Runs = runs;
+        _timeline = timeline;
+    }
+
+    /// <summary>The newest check of each practice.</summary>
+    public IReadOnlyList<ExposureSnapshot> Snapshots { get; }
+
+    /// <summary>The runs, oldest first; empty without a ledger.</summary>
+    public IReadOnlyList<LedgerRun> Runs { get; }
+
+    /// <summary>A fleet without a history.</summary>
+    public static FleetState Of(IReadOnlyList<ExposureSnapshot> snapshots) => new(snapshots, Array.Empty<LedgerRun>(), new ExposureTimeline());
+
+    /// <summary>The same history with other, newer checks.</summary>
+    public FleetState With(IReadOnlyList<ExposureSnapshot> snapshots) => new(snapshots, Runs, _timeline);
+
+    /// <summary>Since when the oldest of a practice's present findings has been open; null when no ledger tells.</summary>
+    public DateTimeOffset? OpenSince(ExposureSnapshot snapshot)
+    {
+        DateTimeOffset[] times = snapshot.Findings
+            .Select(finding => _timeline.OpenSince(snapshot.PracticeId, finding.Key))
+            .OfType<DateTimeOffset>()
+            .ToArray();
+        return times.Length == 0 ? null : times.Min();
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>Whether a ledger is what was written.</summary>
+public sealed class LedgerCheck
+{
+    /// <summary>The ledger's file.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>True when no line was altered, cut out, added or moved. A torn last line is no fault: its result was never given out.</summary>
+    public bool IsWhole => Problems.Length == 0;
+
+    /// <summary>Whole lines.</summary>
+    public long Lines { get; set; }
+
+    /// <summary>Lines that tell of a practice.</summary>
+    public long Checks { get; set; }
+
+    /// <summary>True when the file ends in the middle of a line: a power cut or a kill while writing. The next audit goes on from the last whole line.</summary>
+    public bool TornTail { get; set; }
+
+    /// <summary>Hash of the last line. Kept elsewhere, it proves later that nothing before it was changed (<c>-ExpectedHash</c>).</summary>
+    public string LastHash { get; set; } = "";
+
+    /// <summary>When the last line was written.</summary>
+    public DateTimeOffset? LastWritten { get; set; }
+
+    /// <summary>What is wrong, in the order of the file.</summary>
+    public LedgerProblem[] Problems { get; set; } = Array.Empty<LedgerProblem>();
+
+    /// <summary>Bytes up to the end of the last whole line.</summary>
+    internal long WholeLength { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => IsWhole ? $"{Path}: whole, {Lines} lines" : $"{Path}: {Problems.Length} problems in {Lines} lines";
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.IO;
+using System.Text;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>
+/// The file beside the ledger that remembers its last line: without it, lines cut off at the end would leave a chain
+/// that looks whole. It is written after the line is on the disk, so it never runs ahead.
+/// </summary>
+internal sealed class LedgerHead
+{
+    private const int NumberLength = 19;
+
+    public LedgerHead(long lines, string hash) => (Lines, Hash) = (lines, hash);
+
+    public long Lines { get; }
+
+    public string Hash { get; }
+
+    public static string PathOf(string ledger) => ledger + ".head";
+
+    /// <summary>The remembered line; null when the file is missing or unreadable.</summary>
+    public static LedgerHead? Read(string ledger)
+    {
+        string path = PathOf(ledger);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using StreamReader reader = new(file, Encoding.ASCII);
+        string[] parts = (reader.ReadLine() ?? "").Split(' ');
+        return parts.Length == 2 && parts[1].Length == LedgerLine.NoHash.Length
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long lines)
+            ? new LedgerHead(lines, parts[1])
+            : null;
+    }
+
+    /// <summary>Every head has the same length: it is overwritten in place, in one write.</summary>
+    public byte[] ToBytes() => Encoding.ASCII.GetBytes(Lines.ToString(CultureInfo.InvariantCulture).PadLeft(NumberLength, '0') + " " + Hash + "\n");
+}

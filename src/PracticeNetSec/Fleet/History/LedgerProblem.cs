@@ -1,0 +1,17 @@
+namespace PracticeNetSec.Fleet;
+
+/// <summary>One place where a ledger is not what was written.</summary>
+public sealed class LedgerProblem
+{
+    /// <summary>Line in the file, 1 for the first.</summary>
+    public long Line { get; set; }
+
+    /// <summary>What is wrong there.</summary>
+    public LedgerProblemKind Kind { get; set; }
+
+    /// <summary>In one sentence.</summary>
+    public string Message { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"line {Line}: {Message}";
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>Reads a ledger from its first line to its last and checks the chain on the way. Memory does not grow with the file.</summary>
+internal sealed class LedgerReader
+{
+    private const int LongestLine = 4 * 1024 * 1024;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly List<LedgerProblem> _problems = new();
+    private readonly Action<LedgerRecord>? _onRecord;
+    private readonly LedgerHead? _head;
+    private readonly LedgerCheck _check;
+    private long _fileLine;
+    private long _expected = 1;
+    private string? _previous = LedgerLine.NoHash;
+    private string? _hashAtHead;
+
+    private LedgerReader(string path, Action<LedgerRecord>? onRecord)
+    {
+        _onRecord = onRecord;
+        _head = LedgerHead.Read(path);
+        _check = new LedgerCheck { Path = path, LastHash = LedgerLine.NoHash };
+    }
+
+    /// <summary>Reads and checks.</summary>
+    /// <param name="path">The ledger; a file that does not exist is an empty ledger.</param>
+    /// <param name="onRecord">Gets every record whose line is intact, in order.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static LedgerCheck Read(string path, Action<LedgerRecord>? onRecord = null)
+    {
+        LedgerReader reader = new(path, onRecord);
+        if (File.Exists(path))
+        {
+            // An audit may be writing at this moment.
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+            reader.ReadLines(file);
+        }
+
+        return reader.Finish();
+    }
+
+    private void ReadLines(FileStream file)
+    {
+        using MemoryStream line = new();
+        byte[] buffer = new byte[1 << 16];
+        int read;
+        while ((read = file.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            int start = 0;
+            for (int end = Array.IndexOf(buffer, (byte)'\n', 0, read); end >= 0; end = Array.IndexOf(buffer, (byte)'\n', start, read - start))
+            {
+                Keep(line, buffer, start, end - start);
+                _check.WholeLength += line.Length + 1;
+                Take(Decode(line));
+                line.SetLength(0);
+                start = end + 1;
+            }
+
+            Keep(line, buffer, start, read - start);
+        }
+
+        _check.TornTail = line.Length > 0;
+    }
+
+    private static void Keep(MemoryStream line, byte[] buffer, int start, int count)
+    {
+        if (line.Length + count > LongestLine)
+        {
+            throw new InvalidDataException($"A line is longer than {LongestLine / 1024 / 1024} MiB: this is no ledger of this module.");
+        }
+
+        line.Write(buffer, start, count);
+    }
+
+    private static string? Decode(MemoryStream line)
+    {
+        try
+        {
+            return Strict.GetString(line.GetBuffer(), 0, (int)line.Length);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private void Take(string? text)
+    {
+        _fileLine++;
+        LedgerLine? line = text is null ? null : LedgerLine.TryParse(text);
+        if (line is null || !line.IsIntact)
+        {
+            Report(LedgerProblemKind.Altered, line is null ? "this is no line of a ledger." : "the line does not match its own hash.");
+
+            // What the next line must follow is still known where the line's own hash was left alone.
+            _previous = line?.Hash;
+            _expected++;
+            return;
+        }
+
+        if (line.Number != _expected)
+        {
+            Report(
+                line.Number < _expected ? LedgerProblemKind.Reordered : LedgerProblemKind.Cut,
+                line.Number < _expected ? $"this was written as line {line.Number}, and stands at another place." : $"lines {_expected} to {line.Number - 1} are missing before it.");
+        }
+        else if (_previous is not null && line.Previous != _previous)
+        {
+            Report(LedgerProblemKind.Altered, "the line before it is not the one it was written after.");
+        }
+
+        Accept(line);
+    }
+
+    private void Accept(LedgerLine line)
+    {
+        _expected = line.Number + 1;
+        _previous = line.Hash;
+        _check.Lines++;
+        _check.LastHash = line.Hash;
+        if (line.Number == _head?.Lines)
+        {
+            _hashAtHead = line.Hash;
+        }
+
+        if (line.Read() is LedgerRecord record)
+        {
+            _check.LastWritten = record.At;
+            _check.Checks += record.Snapshot is null ? 0 : 1;
+            _onRecord?.Invoke(record);
+        }
+    }
+
+    private LedgerCheck Finish()
+    {
+        if (_head is null && _check.Lines > 0)
+        {
+            Report(LedgerProblemKind.NoAnchor, "the file with the ending .head is missing or unreadable: lines may be missing at the end.");
+        }
+        else if (_head is not null && _head.Lines >= _expected)
+        {
+            Report(LedgerProblemKind.Cut, $"lines {_expected} to {_head.Lines} were written, and are missing at the end.");
+        }
+        else if (_head is not null && _hashAtHead is not null && _hashAtHead != _head.Hash)
+        {
+            Report(LedgerProblemKind.Altered, $"line {_head.Lines} is not the one that was written last.");
+        }
+
+        _check.Problems = _problems.ToArray();
+        return _check;
+    }
+
+    private void Report(LedgerProblemKind kind, string message) =>
+        _problems.Add(new LedgerProblem { Line = _fileLine, Kind = kind, Message = message });
+}

@@ -1,0 +1,31 @@
+using System;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>What one line of the ledger says.</summary>
+internal sealed class LedgerRecord
+{
+    /// <summary>A run of audits began.</summary>
+    public const string RunStarted = "run";
+
+    /// <summary>One practice was checked.</summary>
+    public const string PracticeChecked = "practice";
+
+    /// <summary>The run reached its end.</summary>
+    public const string RunEnded = "end";
+
+    /// <summary>One of the three above.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>Which run it belongs to.</summary>
+    public string Run { get; set; } = "";
+
+    /// <summary>When the line was written.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Practices of the run; of its first line.</summary>
+    public int? Total { get; set; }
+
+    /// <summary>The practice; of its line.</summary>
+    public ExposureSnapshot? Snapshot { get; set; }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using PracticeNetSec.Findings;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>One night's audit, in numbers.</summary>
+public sealed class LedgerRun
+{
+    private readonly Dictionary<string, Verdict> _verdicts = new(StringComparer.OrdinalIgnoreCase);
+
+    internal LedgerRun(string id, DateTimeOffset startedAt) => (Id, StartedAt) = (id, startedAt);
+
+    /// <summary>Id of the run.</summary>
+    public string Id { get; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>True when it reached its end.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Practices checked.</summary>
+    public int Checked => _verdicts.Count;
+
+    /// <summary>Practices with this verdict.</summary>
+    public int Count(Verdict verdict)
+    {
+        int count = 0;
+        foreach (Verdict found in _verdicts.Values)
+        {
+            count += found == verdict ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    internal void Add(LedgerRecord record)
+    {
+        IsComplete |= record.Kind == LedgerRecord.RunEnded;
+        if (record.Snapshot is not null)
+        {
+            _verdicts[record.Snapshot.PracticeId] = record.Snapshot.Verdict;
+        }
+    }
+}

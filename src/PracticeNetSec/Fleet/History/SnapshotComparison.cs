@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>Compares two checks of the same practices, finding by finding.</summary>
+public static class SnapshotComparison
+{
+    /// <summary>Compares two sets of snapshots.</summary>
+    /// <param name="before">The first check.</param>
+    /// <param name="after">The second.</param>
+    public static IEnumerable<ExposureChange> Compare(IEnumerable<ExposureSnapshot> before, IEnumerable<ExposureSnapshot> after) =>
+        Compare(before, after, (_, _) => false);
+
+    /// <summary>Compares the last two runs of a ledger, or two named ones; what was put right before the first of them and is back has regressed.</summary>
+    /// <param name="path">The ledger.</param>
+    /// <param name="reference">Id of the first run; null takes the one before the other.</param>
+    /// <param name="difference">Id of the second run; null takes the last.</param>
+    /// <exception cref="InputException"><c>TooFewRuns</c>, <c>RunNotFound</c>.</exception>
+    /// <exception cref="System.IO.IOException">The ledger cannot be read.</exception>
+    public static IEnumerable<ExposureChange> OfLedger(string path, string? reference = null, string? difference = null)
+    {
+        IReadOnlyList<LedgerRun> runs = ExposureLedger.Runs(path);
+        int second = IndexOf(runs, difference, runs.Count - 1);
+        int first = IndexOf(runs, reference, second - 1);
+        if (first < 0 || second < 0)
+        {
+            throw new InputException("TooFewRuns", $"The ledger '{path}' holds {runs.Count} runs: two are needed to compare.");
+        }
+
+        ExposureTimeline earlier = ExposureLedger.TimelineUntil(path, runs[first].Id);
+        return Compare(ExposureLedger.SnapshotsOf(path, runs[first].Id), ExposureLedger.SnapshotsOf(path, runs[second].Id), earlier.WasResolved);
+    }
+
+    private static int IndexOf(IReadOnlyList<LedgerRun> runs, string? id, int otherwise)
+    {
+        if (id is null)
+        {
+            return otherwise;
+        }
+
+        for (int index = 0; index < runs.Count; index++)
+        {
+            if (runs[index].Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            {
+                return index;
+            }
+        }
+
+        throw new InputException("RunNotFound", $"The ledger holds no run '{id}'. Its runs: {string.Join(", ", runs.Reverse().Take(10).Select(run => run.Id))}.");
+    }
+
+    private static IEnumerable<ExposureChange> Compare(
+        IEnumerable<ExposureSnapshot> before, IEnumerable<ExposureSnapshot> after, Func<string, string, bool> wasResolved)
+    {
+        Dictionary<string, ExposureSnapshot> first = ById(before);
+        Dictionary<string, ExposureSnapshot> second = ById(after);
+        return first.Keys.Concat(second.Keys.Where(id => !first.ContainsKey(id)))
+            .OrderBy(id => id, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(id => OfPractice(Find(first, id), Find(second, id), wasResolved));
+    }
+
+    private static IEnumerable<ExposureChange> OfPractice(ExposureSnapshot? before, ExposureSnapshot? after, Func<string, string, bool> wasResolved)
+    {
+        ILookup<string, SnapshotFinding> old = (before?.Findings ?? Array.Empty<SnapshotFinding>()).ToLookup(finding => finding.Key, StringComparer.Ordinal);
+        ILookup<string, SnapshotFinding> now = (after?.Findings ?? Array.Empty<SnapshotFinding>()).ToLookup(finding => finding.Key, StringComparer.Ordinal);
+        foreach (IGrouping<string, SnapshotFinding> seen in now)
+        {
+            ChangeState state = old.Contains(seen.Key) ? ChangeState.Unchanged : wasResolved(after!.PracticeId, seen.Key) ? ChangeState.Regressed : ChangeState.New;
+            yield return Change(state, seen.First(), before, after, NoteOn(state, seen.First(), before, after));
+        }
+
+        foreach (IGrouping<string, SnapshotFinding> missing in old.Where(finding => !now.Contains(finding.Key)))
+        {
+            ChangeState state = after is not null && after.Settles(missing.First().RuleId) ? ChangeState.Resolved : ChangeState.Undetermined;
+            yield return Change(state, missing.First(), before, after, NoteOn(state, missing.First(), before, after));
+        }
+    }
+
+    private static string? NoteOn(ChangeState state, SnapshotFinding finding, ExposureSnapshot? before, ExposureSnapshot? after) => state switch
+    {
+        ChangeState.Unchanged when FirmwareChanged(before!, after!) && finding.RuleId.StartsWith("router.", StringComparison.Ordinal) =>
+            $"The firmware changed from {before!.Firmware} to {after!.Firmware}, and this is still there: the update did not correct the settings.",
+        ChangeState.Resolved when FirmwareChanged(before!, after!) =>
+            $"Gone since the firmware changed from {before!.Firmware} to {after!.Firmware}.",
+        ChangeState.New when before is null => "The practice was not in the first check.",
+        ChangeState.New when !before.Settles(finding.RuleId) => "The first check could not tell whether it was there already.",
+        ChangeState.Undetermined when after is null => "The practice was not in the second check; check it again.",
+        ChangeState.Undetermined => "The second check could not tell whether it is gone: " + (after!.Reasons.FirstOrDefault() ?? "check it again."),
+        _ => null,
+    };
+
+    private static bool FirmwareChanged(ExposureSnapshot before, ExposureSnapshot after) =>
+        before.Firmware is not null && after.Firmware is not null && before.Firmware != after.Firmware;
+
+    private static ExposureChange Change(ChangeState state, SnapshotFinding finding, ExposureSnapshot? before, ExposureSnapshot? after, string? note) => new()
+    {
+        PracticeId = (after ?? before)!.PracticeId,
+        Name = (after ?? before)!.Name,
+        State = state,
+        RuleId = finding.RuleId,
+        Severity = finding.Severity,
+        Title = finding.Title,
+        Target = finding.Target,
+        FirmwareBefore = before?.Firmware,
+        FirmwareAfter = after?.Firmware,
+        CheckedBefore = before?.EndedAt,
+        CheckedAfter = after?.EndedAt,
+        Note = note,
+    };
+
+    private static Dictionary<string, ExposureSnapshot> ById(IEnumerable<ExposureSnapshot> snapshots)
+    {
+        Dictionary<string, ExposureSnapshot> byId = new(StringComparer.OrdinalIgnoreCase);
+        foreach (ExposureSnapshot snapshot in snapshots)
+        {
+            byId[snapshot.PracticeId] = snapshot;
+        }
+
+        return byId;
+    }
+
+    private static ExposureSnapshot? Find(Dictionary<string, ExposureSnapshot> snapshots, string id) =>
+        snapshots.TryGetValue(id, out ExposureSnapshot? found) ? found : null;
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using PracticeNetSec.Findings;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>A finding as the ledger keeps it: enough to recognise it again, and to name it.</summary>
+public sealed class SnapshotFinding
+{
+    /// <summary>Stable id of the rule.</summary>
+    public string RuleId { get; set; } = "";
+
+    /// <summary>How urgent it is.</summary>
+    public Severity Severity { get; set; }
+
+    /// <summary>One sentence, in English.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>What it is about: host, host:port or \\host\share.</summary>
+    public string Target { get; set; } = "";
+
+    /// <summary>
+    /// What makes it the same finding in the next check: the rule, the target without the address (a dynamic address
+    /// must not turn an old exposure into a new one), and the ports it names. Texts such as a firmware version are no
+    /// part of it.
+    /// </summary>
+    public string Key { get; set; } = "";
+
+    /// <summary>The values that fill the rule's texts in other languages.</summary>
+    public string[] Values { get; set; } = Array.Empty<string>();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Severity}: {Title}";
+
+    /// <summary>Takes a finding over.</summary>
+    /// <param name="finding">As a rule made it.</param>
+    /// <param name="names">Names and addresses that stand for the practice itself.</param>
+    internal static SnapshotFinding From(Finding finding, string?[] names) => new()
+    {
+        RuleId = finding.RuleId,
+        Severity = finding.Severity,
+        Title = finding.Title,
+        Target = finding.Target,
+        Values = finding.Values,
+        Key = KeyOf(finding, names),
+    };
+
+    /// <summary>See <see cref="Key"/>.</summary>
+    internal static string KeyOf(Finding finding, string?[] names)
+    {
+        string target = names
+            .Where(name => !string.IsNullOrEmpty(name))
+            .OrderByDescending(name => name!.Length)
+            .Aggregate(finding.Target, (text, name) => WithoutName(text, name!));
+        return string.Join(" ", new[] { finding.RuleId, target.ToLowerInvariant() }.Concat(finding.Values.Where(IsPort)));
+    }
+
+    /// <summary>Only where the name stands alone: 203.0.113.1 is no part of 203.0.113.10.</summary>
+    private static string WithoutName(string target, string name) =>
+        target.Equals(name, StringComparison.OrdinalIgnoreCase) ? "@"
+        : target.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase) ? "@" + target.Substring(name.Length)
+        : target.StartsWith($@"\\{name}\", StringComparison.OrdinalIgnoreCase) ? @"\\@" + target.Substring(name.Length + 2)
+        : target;
+
+    private static bool IsPort(string value) => value.Length > 0 && value.All(c => char.IsDigit(c) || c == '-');
+}

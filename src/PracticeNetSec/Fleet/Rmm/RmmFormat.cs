@@ -1,0 +1,26 @@
+namespace PracticeNetSec.Fleet;
+
+/// <summary>Who shall read the result. The numbers are stable.</summary>
+public enum RmmFormat
+{
+    /// <summary>Nagios, Naemon and what speaks their plugin API.</summary>
+    Nagios = 0,
+
+    /// <summary>Icinga 2: the same plugin API.</summary>
+    Icinga = 1,
+
+    /// <summary>Datto RMM, component monitor.</summary>
+    Datto = 2,
+
+    /// <summary>NinjaOne, script result condition or text field.</summary>
+    NinjaOne = 3,
+
+    /// <summary>Zabbix, external check or user parameter.</summary>
+    Zabbix = 4,
+
+    /// <summary>Plain JSON for everybody else.</summary>
+    Json = 5,
+
+    /// <summary>GitHub Actions, workflow command that makes an annotation.</summary>
+    GitHub = 6,
+}

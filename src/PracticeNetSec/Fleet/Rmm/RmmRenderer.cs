@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using PracticeNetSec.Findings;
+
+namespace PracticeNetSec.Fleet;
+
+/// <summary>
+/// Says in one line what a monitoring system wants to know. The limits: Nagios reads 4 KB of output (plugin API);
+/// NinjaOne's text fields hold 200 characters; Datto's user-defined fields 255; Zabbix stores texts of 64 KB on MySQL;
+/// GitHub shows ten annotations of a kind per step, so all practices share one, and its titles hold 255 characters.
+/// </summary>
+public static class RmmRenderer
+{
+    /// <summary>Bytes that Nagios reads.</summary>
+    public const int NagiosLimit = 4096;
+
+    /// <summary>Characters of a NinjaOne text field.</summary>
+    public const int NinjaOneLimit = 200;
+
+    /// <summary>Characters of a Datto user-defined field.</summary>
+    public const int DattoLimit = 255;
+
+    /// <summary>Bytes of a text in Zabbix' database on MySQL.</summary>
+    public const int ZabbixLimit = 65535;
+
+    /// <summary>Bytes of an annotation's message.</summary>
+    public const int GitHubLimit = 65536;
+
+    private const string DattoStart = "<-Start Result->";
+    private const string DattoEnd = "<-End Result->";
+    private const int LongestDetail = 200;
+
+    // Escapes at most triple a text (%25), and JSON at most sextuples a character (\u001f never comes, it is cleaned).
+    private const int EscapeFactor = 3;
+    private const int JsonReserve = 512;
+
+    /// <summary>Makes the result of all practices together.</summary>
+    /// <param name="format">Whom it is for.</param>
+    /// <param name="practices">Snapshots; none at all is unknown, never good.</param>
+    public static RmmResult Render(RmmFormat format, IReadOnlyList<ExposureSnapshot> practices)
+    {
+        RmmState state = practices.Count == 0 ? RmmState.Unknown : Worst(practices);
+        RmmResult result = new() { Format = format, State = state, Practices = practices.Count, ExitCode = ExitCodeOf(format, state) };
+        string[] details = practices.Where(practice => practice.Verdict != Verdict.NotExposed)
+            .OrderByDescending(practice => StateOf(practice.Verdict) == RmmState.Unknown ? 0 : (int)practice.Verdict)
+            .ThenBy(practice => practice.PracticeId, System.StringComparer.OrdinalIgnoreCase)
+            .Select(Detail)
+            .ToArray();
+        Fill(result, Head(practices), details, practices);
+        return result;
+    }
+
+    private static void Fill(RmmResult result, string head, string[] details, IReadOnlyList<ExposureSnapshot> practices)
+    {
+        string word = result.State.ToString().ToUpperInvariant();
+        switch (result.Format)
+        {
+            case RmmFormat.Nagios:
+            case RmmFormat.Icinga:
+                string performance = " | " + Performance(practices);
+                (string text, result.Truncated) = RmmLine.Fit($"PRACTICES {word} - {head}".Replace('|', '/'), Array(details, '|', '/'), NagiosLimit - performance.Length);
+                result.Text = text + performance;
+                break;
+            case RmmFormat.Datto:
+                (text, result.Truncated) = RmmLine.Fit($"{word} - {head}", details, DattoLimit - "STATUS=".Length);
+                result.Text = "STATUS=" + text;
+                break;
+            case RmmFormat.NinjaOne:
+                (result.Text, result.Truncated) = RmmLine.Fit($"{word} - {head}", details, NinjaOneLimit);
+                break;
+            case RmmFormat.GitHub:
+                (text, result.Truncated) = RmmLine.Fit(head, details, GitHubLimit / EscapeFactor);
+                string command = result.State switch { RmmState.Critical => "error", RmmState.Ok => "notice", _ => "warning" };
+                result.Text = $"::{command} title=PracticeNetSec {word}::{text.Replace("%", "%25")}";
+                break;
+            default:
+                (text, result.Truncated) = RmmLine.Fit(head, details, ((result.Format == RmmFormat.Zabbix ? ZabbixLimit : NagiosLimit * 4) - JsonReserve) / 2);
+                result.Text = Json(result.State, text, practices);
+                break;
+        }
+
+        result.Output = result.Format == RmmFormat.Datto ? $"{DattoStart}\n{result.Text}\n{DattoEnd}" : result.Text;
+    }
+
+    /// <summary>Where only good and bad exist, "unknown" is no good news; GitHub's jobs fail for what is exposed; Zabbix reads the state from the value.</summary>
+    private static int ExitCodeOf(RmmFormat format, RmmState state) => format switch
+    {
+        RmmFormat.Datto => state == RmmState.Ok ? 0 : 1,
+        RmmFormat.GitHub => state == RmmState.Critical ? 1 : 0,
+        RmmFormat.Zabbix => 0,
+        _ => (int)state,
+    };
+
+    private static RmmState Worst(IReadOnlyList<ExposureSnapshot> practices)
+    {
+        RmmState[] order = { RmmState.Critical, RmmState.Warning, RmmState.Unknown, RmmState.Ok };
+        HashSet<RmmState> states = new(practices.Select(practice => StateOf(practice.Verdict)));
+        return order.First(states.Contains);
+    }
+
+    private static RmmState StateOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Exposed => RmmState.Critical,
+        Verdict.AtRisk => RmmState.Warning,
+        Verdict.NotExposed => RmmState.Ok,
+        _ => RmmState.Unknown,
+    };
+
+    private static string Head(IReadOnlyList<ExposureSnapshot> practices) => practices.Count switch
+    {
+        0 => "no practice was checked",
+        1 => $"{RmmLine.Clean(practices[0].PracticeId)} {practices[0].Verdict}",
+        _ => string.Format(
+            CultureInfo.InvariantCulture, "{0} of {1} practices exposed, {2} at risk, {3} undetermined",
+            Count(practices, Verdict.Exposed), practices.Count, Count(practices, Verdict.AtRisk), Count(practices, Verdict.Undetermined)),
+    };
+
+    private static string Detail(ExposureSnapshot practice)
+    {
+        SnapshotFinding? worst = practice.Findings.OrderByDescending(finding => finding.Severity).FirstOrDefault();
+        string why = worst?.Title ?? practice.Reasons.FirstOrDefault() ?? practice.Verdict.ToString();
+        return RmmLine.Cut($"{RmmLine.Clean(practice.PracticeId)} {RmmLine.Clean(why)}", LongestDetail);
+    }
+
+    private static string Performance(IReadOnlyList<ExposureSnapshot> practices) => string.Join(" ", new[]
+    {
+        $"exposed={Count(practices, Verdict.Exposed)};;0;0;{practices.Count}",
+        $"at_risk={Count(practices, Verdict.AtRisk)};0;;0;{practices.Count}",
+        $"undetermined={Count(practices, Verdict.Undetermined)};;;0;{practices.Count}",
+        $"not_exposed={Count(practices, Verdict.NotExposed)};;;0;{practices.Count}",
+    });
+
+    private static string Json(RmmState state, string text, IReadOnlyList<ExposureSnapshot> practices) => new JObject
+    {
+        ["state"] = (int)state,
+        ["status"] = state.ToString(),
+        ["practices"] = practices.Count,
+        ["exposed"] = Count(practices, Verdict.Exposed),
+        ["atRisk"] = Count(practices, Verdict.AtRisk),
+        ["undetermined"] = Count(practices, Verdict.Undetermined),
+        ["notExposed"] = Count(practices, Verdict.NotExposed),
+        ["text"] = text,
+    }.ToString(Formatting.None);
+
+    private static string[] Array(string[] details, char from, char to) => details.Select(detail => detail.Replace(from, to)).ToArray();
+
+    private static int Count(IReadOnlyList<ExposureSnapshot> practices, Verdict verdict) => practices.Count(practice => practice.Verdict == verdict);
+}

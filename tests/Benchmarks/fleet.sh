@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# A whole fleet: 5,000 practices x 36 ports, 2 % exposed, 5 % dead, 1 % hostile, beside nmap -T5 on the same; memory at
+# 100 and at 5,000 practices; a dashboard of 10,000. Needs root and Linux; raises and removes its own namespaces.
+#   fleet.sh [PRACTICES] [NMAP-PRACTICES]   nmap may be given fewer, because it takes long; its time is then scaled.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+readonly COUNT=${1:-5000}
+readonly NMAP_COUNT=${2:-$COUNT}
+readonly PORTS='21,23,79-90,104,139,439-450,1433,3306,3389,4443,5432,8080,8443,11112'
+readonly SHELL_DLL=src/PracticeNetSec.Shell/bin/Release/net10.0/PracticeNetSec.Shell.dll
+readonly AUDIT='-ThrottleLimit 1024 -ConnectionLimit 8192 -ConnectionLimitPerHost 36 -TimeoutSeconds 1 -PracticeTimeoutSeconds 30'
+# A small nursery: what is measured is what the audit holds, not how long the collector may put off its work.
+export DOTNET_GCgen0size=4000000
+work=$(mktemp -d)
+readonly work
+
+main() {
+  [[ -f $SHELL_DLL ]] || dotnet build src/PracticeNetSec.Shell -c Release -v quiet
+  trap 'bash tests/lab/fleet.sh down; rm -rf "$work"' EXIT
+  bash tests/lab/fleet.sh up "$COUNT"
+  bash tests/lab/fleet.sh inventory "$COUNT" >"$work/practices.csv"
+  echo "== ports alone, as nmap measures: Invoke-PracticeAudit -SkipRouter -SkipShares $AUDIT"
+  audit "$COUNT" "$AUDIT -SkipRouter -SkipShares" "$work/ports.jsonl"
+  echo "== routers, ports and shares: Invoke-PracticeAudit $AUDIT"
+  audit "$COUNT" "$AUDIT" "$work/all.jsonl"
+  echo '== memory: 100 practices, then all, 100 at once'
+  audit 100 "${AUDIT/-ThrottleLimit 1024/-ThrottleLimit 100}" "$work/small.jsonl"
+  audit "$COUNT" "${AUDIT/-ThrottleLimit 1024/-ThrottleLimit 100}" "$work/large.jsonl"
+  echo '== dashboard of 10,000 practices'
+  dashboard
+  echo "== nmap -sT -Pn -n -T5 on $NMAP_COUNT of the same practices"
+  measure_nmap
+}
+
+audit() {
+  shell_at_auditor "
+    \$watch = [Diagnostics.Stopwatch]::StartNew()
+    \$verdicts = @{}
+    \$count = 0
+    \$held = 0
+    Import-PracticeInventory '$work/practices.csv' | Select-Object -First $1 | Invoke-PracticeAudit -LedgerPath '$3' $2 |
+      ForEach-Object {
+        \$verdicts['{0} {1}' -f \$_.PracticeId.Split('-')[0], \$_.Verdict]++
+        # What is held in the middle of the work, after everything that can be given back was.
+        if (++\$count % 1000 -eq 90) { \$held = [Math]::Max(\$held, [GC]::GetTotalMemory(\$true) / 1MB) }
+      }
+    \$peak = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB
+    'seconds {0:0.0}, peak working set {1:0} MiB, held at most {3:0} MiB, ledger whole: {2}' -f \$watch.Elapsed.TotalSeconds, \$peak, (Test-ExposureHistory '$3' -Quiet), \$held
+    \$verdicts.GetEnumerator() | Sort-Object Name | ForEach-Object { '  {0}: {1}' -f \$_.Name, \$_.Value }"
+}
+
+dashboard() {
+  bash tests/lab/fleet.sh inventory 10000 >"$work/many.csv"
+  dotnet "$SHELL_DLL" -Command "
+    \$number = 0
+    \$many = Import-PracticeInventory '$work/many.csv' | ForEach-Object {
+      \$number++
+      [pscustomobject]@{ PracticeId = \$_.PracticeId; Name = \$_.Name; Land = \$_.Land; SharesChecked = \$true; OpenPorts = @(443); Findings = @(); Verdict = if (\$number % 50) { 1 } else { 3 }; Reasons = @('measured') }
+    }
+    \$watch = [Diagnostics.Stopwatch]::StartNew()
+    \$many | Export-PracticeDashboard '$work/fleet.html' -Force
+    '{0} practices, seconds {1:0.00}, {2:0} KiB' -f \$number, \$watch.Elapsed.TotalSeconds, ((Get-Item '$work/fleet.html').Length / 1KB)"
+}
+
+measure_nmap() {
+  local start end open
+  awk -F';' -v count="$NMAP_COUNT" 'NR > 1 && NR <= count + 1 { print $5 }' "$work/practices.csv" >"$work/addresses"
+  start=$(date +%s.%N)
+  open=$(bash tests/lab/fleet.sh exec nmap -sT -Pn -n -T5 -p "$PORTS" -oG - -iL "$work/addresses" | grep -o '/open/' | wc -l)
+  end=$(date +%s.%N)
+  awk -v s="$start" -v e="$end" -v o="$open" -v n="$NMAP_COUNT" -v all="$COUNT" 'BEGIN {
+    printf "seconds %.1f, open %d", e - s, o
+    if (n != all) printf "; scaled to %d practices: %.0f seconds", all, (e - s) * all / n
+    printf "\n"
+  }'
+}
+
+shell_at_auditor() { bash tests/lab/fleet.sh exec dotnet "$SHELL_DLL" -Command "$1"; }
+
+main

@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using PracticeNetSec.Cmdlets.Tests.Engine;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests;
+
+/// <summary>The fleet's cmdlets in the real engine, against loopback.</summary>
+public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine>, IDisposable
+{
+    private const string Quick = "-TimeoutSeconds 0.2 -Port 9 -SkipShares";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
+
+    private string Ledger => Path.Combine(_folder, "fleet.jsonl");
+
+    [Fact]
+    public void A_fleet_is_checked_in_scope_only_and_the_ledger_tells_it()
+    {
+        EngineResult run = engine.Run($"Import-PracticeInventory '{Inventory()}' | Invoke-PracticeAudit -LedgerPath '{Ledger}' {Quick}");
+
+        Assert.Null(run.Failure);
+        Assert.Equal(new[] { "A", "B", "C" }, run.Output.Select(audit => audit.Properties["PracticeId"].Value.ToString()).Order());
+        Assert.Equal("OutOfScope", Assert.Single(run.Errors).FullyQualifiedErrorId.Split(',')[0]);
+        PSObject outside = run.Output.Single(audit => audit.Properties["PracticeId"].Value.Equals("C"));
+        Assert.Equal("NotAuthorized", PSObject.AsPSObject(outside.Properties["Scope"].Value).Properties["State"].Value.ToString());
+        Assert.Null(outside.Properties["RouterExposure"].Value);
+        Assert.True(engine.Run($"Test-ExposureHistory '{Ledger}' -Quiet").WithoutErrors().Only<bool>());
+        Assert.Contains(run.Progress, record => record.StatusDescription.StartsWith("3 of 3 checked", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Resume_checks_only_who_is_missing()
+    {
+        engine.Run($"Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -ne 'C' | Invoke-PracticeAudit -LedgerPath '{Ledger}' {Quick}");
+
+        // The kill comes between the last practice and the end of the run.
+        string[] lines = File.ReadAllLines(Ledger);
+        File.WriteAllText(Ledger, string.Concat(lines.Take(2).Select(line => line + "\n")));
+        File.WriteAllText(Ledger + ".head", "0000000000000000002 " + Regex.Match(lines[1], "\"hash\":\"([0-9a-f]{64})\"}$").Groups[1].Value + "\n");
+        string done = Regex.Match(lines[1], "\"practiceId\":\"(.)\"").Groups[1].Value;
+
+        EngineResult resumed = engine.Run($"Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -ne 'C' | Invoke-PracticeAudit -LedgerPath '{Ledger}' -Resume {Quick}");
+
+        Assert.Equal(done == "A" ? "B" : "A", resumed.WithoutErrors().Output.Single().Properties["PracticeId"].Value);
+    }
+
+    [Theory]
+    [InlineData("'A' | Invoke-PracticeAudit -Resume", "ResumeNeedsLedger")]
+    [InlineData("7 | Invoke-PracticeAudit", "UnusableInput")]
+    [InlineData("'127.0.0.1', '127.0.0.1' | Invoke-PracticeAudit -Port 9 -SkipShares -TimeoutSeconds 0.1 -Force", "DuplicatePractice")]
+    [InlineData("'127.0.0.1' | Invoke-PracticeAudit", "OutOfScope")]
+    [InlineData("Get-ExposureHistory ./none.jsonl", "FileNotFound")]
+    [InlineData("Compare-ExposureSnapshot ./none.jsonl", "FileNotFound")]
+    [InlineData("Export-PracticeDashboard ./never.html", "NothingToShow")]
+    [InlineData("7 | ConvertTo-RmmResult Json", "UnusableInput")]
+    public void Bad_input_is_one_clear_error(string script, string id)
+    {
+        EngineResult run = engine.Run(script);
+
+        ErrorRecord[] errors = run.Failure is RuntimeException failure ? [failure.ErrorRecord] : [.. run.Errors];
+        Assert.Equal(id, Assert.Single(errors).FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void Every_type_survives_clixml_and_json_and_still_binds()
+    {
+        using TcpListener door = new(IPAddress.Loopback, 0);
+        door.Start();
+        int port = ((IPEndPoint)door.LocalEndpoint).Port;
+        PSObject audit = engine.Run($"Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -eq 'A' | Invoke-PracticeAudit -TimeoutSeconds 0.3 -Port {port} -SkipShares").WithoutErrors().Output.Single();
+
+        foreach (PSObject saved in engine.RoundTrip([audit]).Concat(engine.RoundTripJson([audit])))
+        {
+            engine.Set("saved", saved);
+            engine.Set("fresh", audit);
+            Assert.Equal(
+                engine.Run("($fresh | ConvertTo-RmmResult Json).Text").WithoutErrors().Joined,
+                engine.Run("($saved | ConvertTo-RmmResult Json).Text").WithoutErrors().Joined);
+            Assert.Empty(engine.Run("Compare-ExposureSnapshot -ReferenceObject $fresh -DifferenceObject $saved -State New, Resolved, Regressed").WithoutErrors().Output);
+            Assert.Equal(2, engine.Run($"$saved | Export-BreachReport '{_folder}/{Guid.NewGuid():N}' -PassThru").WithoutErrors().Output.Count);
+            Assert.Single(engine.Run($"$saved | Export-PracticeDashboard '{_folder}/{Guid.NewGuid():N}.html' -PassThru").WithoutErrors().Output);
+        }
+    }
+
+    [Fact]
+    public void Spans_changes_checks_and_lines_survive_clixml()
+    {
+        engine.Run($"Import-PracticeInventory '{Inventory()}' | Invoke-PracticeAudit -LedgerPath '{Ledger}' {Quick} -Force").WithoutErrors();
+        PSObject check = engine.RoundTrip(engine.Run($"Test-ExposureHistory '{Ledger}'").WithoutErrors().Output).Single();
+        PSObject line = engine.RoundTrip(engine.Run($"ConvertTo-RmmResult Datto -LedgerPath '{Ledger}'").WithoutErrors().Output).Single();
+
+        Assert.True((bool)check.Properties["IsWhole"].Value);
+        Assert.Equal(64, check.Properties["LastHash"].Value.ToString()!.Length);
+        Assert.StartsWith("STATUS=UNKNOWN", line.Properties["Text"].Value.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, line.Properties["ExitCode"].Value);
+    }
+
+    [Fact]
+    public void A_shadowserver_report_is_matched_and_counted()
+    {
+        string report = Path.Combine(_folder, "scan_smb.csv");
+        File.WriteAllText(report, "timestamp,ip,protocol,port,tag\n2026-11-03 04:05:06,127.0.0.1,tcp,445,smb\n2026-11-03 04:05:06,198.51.100.99,tcp,445,smb\nbad,198.51.100.99,tcp,445,smb\n");
+
+        EngineResult run = engine.Run($"Import-ShadowserverReport '{report}' -Practice (Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -eq 'A') -MatchedOnly");
+
+        Assert.Equal("A", Assert.Single(run.Output).Properties["PracticeId"].Value);
+        Assert.Equal("InvalidReportLine", Assert.Single(run.Errors).FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    /// <summary>Each line of the page, as an agent runs it: only the paths are put in, and exit is looked at instead of obeyed.</summary>
+    [Fact]
+    public void The_one_liners_of_the_page_run_as_they_stand()
+    {
+        string page = File.ReadAllText(Path.Combine(ModuleRun.Root, "docs/ConvertTo-RmmResult.md"));
+        string[] lines = Regex.Matches(page, "```powershell\r?\n(Import-Module PracticeNetSec;.*?)\r?\n```").Select(match => match.Groups[1].Value).ToArray();
+        Assert.Equal(6, lines.Length);
+        foreach (string line in lines)
+        {
+            string format = Regex.Match(line, @"ConvertTo-RmmResult (\w+)").Groups[1].Value;
+            string script = line.Replace("Import-Module PracticeNetSec;", "", StringComparison.Ordinal)
+                .Replace(@".\practices.csv", $"'{Inventory()}'", StringComparison.Ordinal)
+                .Replace(@".\fleet.jsonl", $"'{Ledger}'", StringComparison.Ordinal)
+                .Replace("Invoke-PracticeAudit", $"Invoke-PracticeAudit {Quick} -ErrorAction SilentlyContinue", StringComparison.Ordinal)
+                .Replace("exit $_.ExitCode", "'exit {0}' -f $_.ExitCode", StringComparison.Ordinal);
+
+            string[] output = engine.Run(script).WithoutErrors().Output.Select(text => text.ToString()).ToArray();
+
+            Assert.Equal(2, output.Length);
+            Assert.Equal(format is "Datto" ? "exit 1" : format is "GitHub" or "Zabbix" ? "exit 0" : "exit 3", output[1]);
+            Assert.DoesNotMatch("ForEach-Object -Parallel|\\?\\?|&&|\\|\\||-AsHashtable", line); // nothing that 5.1 does not know
+        }
+    }
+
+    [Fact]
+    public void The_samples_are_whole()
+    {
+        string samples = Path.Combine(ModuleRun.Root, "samples/fleet");
+
+        Assert.Equal(3, engine.Run($"Import-PracticeInventory '{samples}/practices.csv'").WithoutErrors().Output.Count);
+        XNamespace task = "http://schemas.microsoft.com/windows/2004/02/mit/task";
+        Assert.Equal("powershell.exe", XDocument.Load(Path.Combine(samples, "PracticeAudit.task.xml")).Descendants(task + "Command").Single().Value);
+        Assert.Matches(@"(?m)^15 2 \* \* \* practice-audit flock --nonblock ", File.ReadAllText(Path.Combine(samples, "PracticeAudit.cron")));
+        foreach (string script in new[] { "Practices.Tests.ps1", "nightly.ps1" })
+        {
+            Assert.Equal(0, engine.Run($"$errors = $null; $null = [Management.Automation.Language.Parser]::ParseFile('{samples}/{script}', [ref]$null, [ref]$errors); $errors.Count").WithoutErrors().Only<int>());
+        }
+    }
+
+    [Fact]
+    public void The_nightly_script_runs_from_inventory_to_exit_code()
+    {
+        string script = File.ReadAllText(Path.Combine(ModuleRun.Root, "samples/fleet/nightly.ps1"))
+            .Replace("-Resume |", $"-Resume {Quick} -Force |", StringComparison.Ordinal)
+            .Replace("exit $result.ExitCode", "'exit {0}' -f $result.ExitCode", StringComparison.Ordinal);
+        string copy = Path.Combine(_folder, "nightly.ps1");
+        File.WriteAllText(copy, script);
+
+        string[] output = engine.Run($"& '{copy}' -Inventory '{Inventory()}' -Output '{_folder}/out'").WithoutErrors().Output.Select(text => text.ToString()).ToArray();
+
+        Assert.StartsWith("PRACTICES UNKNOWN - 0 of 3 practices exposed", output[0], StringComparison.Ordinal);
+        Assert.Equal("exit 3", output[1]);
+        Assert.True(File.Exists(Path.Combine(_folder, "out/fleet.html")));
+    }
+
+    [Fact]
+    public void Every_cmdlet_of_the_fleet_has_its_page()
+    {
+        IEnumerable<string> names = engine.Run("(Get-Command -Module PracticeNetSec).Name").WithoutErrors().Output.Select(name => name.ToString());
+
+        Assert.All(names, name => Assert.StartsWith($"# {name}", File.ReadAllText(Path.Combine(ModuleRun.Root, "docs", name + ".md")), StringComparison.Ordinal));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Inventory()
+    {
+        string path = Path.Combine(_folder, "practices.csv");
+        File.WriteAllText(path, "PracticeId;Name;Land;WanAddress;AuthorizedBy\nA;Praxis Ä;NI;127.0.0.1;Dr. A\nB;Praxis B;BY;127.0.0.2;Dr. B\nC;Praxis C;;127.0.0.3;\n");
+        return path;
+    }
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Fleet;
+
+public class AuditTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.FromHours(1));
+
+    [Theory]
+    [InlineData("Dr. Muster", null, ScopeState.InScope)]
+    [InlineData("Dr. Muster", "2026-11-20T00:00:00+01:00", ScopeState.InScope)]
+    [InlineData("Dr. Muster", "2026-11-19T00:00:00+01:00", ScopeState.Expired)]
+    [InlineData("Dr. Muster", "2026-11-20T11:59:59+01:00", ScopeState.Expired)]
+    [InlineData(" ", "2027-01-01T00:00:00+01:00", ScopeState.NotAuthorized)]
+    [InlineData(null, null, ScopeState.NotAuthorized)]
+    public void A_practice_is_in_scope_while_somebody_allows_it(string? by, string? until, ScopeState state)
+    {
+        Practice practice = new() { AuthorizedBy = by, AuthorizedUntil = until is null ? null : DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture) };
+
+        AuditScope scope = AuditScope.Decide(practice, Now, force: false);
+
+        Assert.Equal(state, scope.State);
+        Assert.Equal(state == ScopeState.InScope, scope.MayCheck);
+        Assert.True(AuditScope.Decide(practice, Now, force: true).MayCheck);
+        Assert.Equal(state != ScopeState.InScope, AuditScope.Decide(practice, Now, force: true).Forced);
+    }
+
+    [Fact]
+    public async Task Out_of_scope_not_one_packet_is_sent_and_the_result_says_why()
+    {
+        using TcpListener witness = new(IPAddress.Loopback, 0);
+        witness.Start();
+        Practice practice = new() { PracticeId = "A", WanAddress = "127.0.0.1" };
+        int port = ((IPEndPoint)witness.LocalEndpoint).Port;
+
+        PracticeAudit audit = await AuditAsync(practice, port, force: false);
+
+        Assert.False(witness.Pending());
+        Assert.Equal(Verdict.Undetermined, audit.Verdict);
+        Assert.Null(audit.RouterExposure);
+        Assert.Contains("Out of scope", Assert.Single(audit.Reasons));
+
+        PracticeAudit forced = await AuditAsync(practice, port, force: true);
+        Assert.True(witness.Pending());
+        Assert.True(forced.Scope.Forced);
+        Assert.Contains("because of -Force", forced.Reasons[0]);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_nowhere_is_a_result()
+    {
+        PracticeAudit audit = await AuditAsync(new Practice { PracticeId = "A", WanAddress = "nirgends.invalid", AuthorizedBy = "X" }, 9, force: false);
+
+        Assert.Equal(Verdict.Undetermined, audit.Verdict);
+        Assert.Contains("nirgends.invalid", Assert.Single(audit.Reasons));
+    }
+
+    [Theory]
+    [InlineData("Digitalisierungsbox Premium", null, "Digitalisierungsbox Premium", null, IdentityState.Confirmed)]
+    [InlineData("Premium", null, "Digitalisierungsbox Premium", null, IdentityState.Confirmed)]
+    [InlineData("Digitalisierungsbox Premium", null, "Digitalisierungsbox Premium 2", null, IdentityState.Differs)]
+    [InlineData("Digitalisierungsbox Smart", null, "FRITZ!Box 7590", null, IdentityState.Differs)]
+    [InlineData("Digitalisierungsbox Smart", "BT-1 23", "be.IP", "bt123", IdentityState.Confirmed)]
+    [InlineData("Digitalisierungsbox Smart", "BT123", "Digitalisierungsbox Smart", "BT124", IdentityState.Differs)]
+    [InlineData("Digitalisierungsbox Smart", "BT123", null, null, IdentityState.Undetermined)]
+    [InlineData(null, null, "FRITZ!Box 7590", "X", IdentityState.Undetermined)]
+    public void A_router_is_known_by_serial_number_and_model(string? model, string? serial, string? foundModel, string? foundSerial, IdentityState state)
+    {
+        Practice practice = new() { RouterModel = model, RouterSerialNumber = serial };
+        RouterIdentity found = new() { Model = foundModel, SerialNumber = foundSerial, Confidence = Confidence.High };
+
+        Assert.Equal(state, RouterIdentityCheck.Compare(practice, found));
+    }
+
+    [Fact]
+    public void A_strangers_device_leaves_nothing_but_its_name_in_the_result()
+    {
+        PracticeAudit audit = SnapshotSamples.Audit("A");
+        audit.Practice!.RouterModel = "Digitalisierungsbox Premium";
+        audit.Identity = IdentityState.Differs;
+        audit.Reasons = Array.Empty<string>();
+        audit.RouterExposure = new RouterExposure
+        {
+            ComputerName = "203.0.113.7",
+            Identity = new RouterIdentity { Model = "FRITZ!Box 7590" },
+            Ports = new[] { new PortResult { Port = 445, State = PortState.Open } },
+            Findings = new[] { new Finding { RuleId = "router.dangerous-port-open" } },
+            Verdict = Verdict.Exposed,
+        };
+
+        AuditJudge.Judge(audit, brokenOff: false);
+
+        Assert.Equal(Verdict.Undetermined, audit.Verdict);
+        Assert.Equal("fleet.identity-differs", Assert.Single(audit.Findings).RuleId);
+        Assert.Empty(audit.RouterExposure.Ports);
+        Assert.Empty(audit.RouterExposure.Findings);
+        Assert.Contains("FRITZ!Box 7590", Assert.Single(audit.Reasons));
+    }
+
+    [Fact]
+    public void Open_from_one_place_is_open_and_the_difference_is_told()
+    {
+        PracticeAudit north = Seen(PortState.Filtered);
+        PracticeAudit south = Seen(PortState.Open);
+
+        PracticeAudit merged = AuditMerge.Merge(new[] { ("north", north), ("south", south) });
+
+        Assert.Equal(Verdict.Exposed, merged.Verdict);
+        Assert.Equal(new[] { "north", "south" }, merged.VantagePoints);
+        Assert.Equal(PortState.Open, merged.RouterExposure!.Ports.Single(port => port.Port == 445).State);
+        Assert.Contains(merged.Reasons, reason => reason.Contains("Port 445 answered south and not north", StringComparison.Ordinal));
+    }
+
+    private static PracticeAudit Seen(PortState smb)
+    {
+        PracticeAudit audit = SnapshotSamples.Audit("A");
+        audit.RouterExposure = new RouterExposure
+        {
+            ComputerName = audit.Address!,
+            WanAddress = audit.Address,
+            Vantage = Vantage.Outside,
+            Ports = PortList.Default.Select(port => new PortResult { ComputerName = audit.Address!, Port = port, State = port == 445 ? smb : port == 443 ? PortState.Open : PortState.Filtered }).ToArray(),
+        };
+        audit.Reasons = Array.Empty<string>();
+        return audit;
+    }
+
+    private static async Task<PracticeAudit> AuditAsync(Practice practice, int port, bool force)
+    {
+        using PracticeAuditor auditor = new(new AuditOptions
+        {
+            Force = force,
+            Shares = false,
+            Router = new RouterExaminationOptions { Ports = new[] { port }, Timeout = TimeSpan.FromSeconds(0.3) },
+        });
+        return await auditor.AuditAsync(practice, CancellationToken.None);
+    }
+}
