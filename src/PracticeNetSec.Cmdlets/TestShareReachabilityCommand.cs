@@ -106,6 +106,22 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     /// <inheritdoc/>
     protected override int Concurrency => ThrottleLimit;
 
+    /// <summary>A name that cannot be one is said once; the others are tried all the same.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        foreach (string name in ShareName.Where(name => !ShareExaminer.CanBeShareName(name)))
+        {
+            WriteError(Errors.From(
+                new InputException(
+                    "InvalidShareName",
+                    $"'{name}' cannot be the name of a share. Give the bare name, without server and backslashes, of 1 to {ShareExaminer.LongestShareName} characters."),
+                name));
+        }
+
+        ShareName = ShareName.Where(ShareExaminer.CanBeShareName).ToArray();
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -133,7 +149,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
                 Examine(exposure.WanAddress ?? exposure.ComputerName, exposure.Practice, exposure);
                 break;
             case ShareReachability earlier:
-                Examine(earlier.ComputerName, earlier.Practice, earlier.RouterExposure);
+                Examine(earlier.ComputerName, earlier.Practice, earlier.RouterExposure, earlier);
                 break;
             default:
                 this.WriteUnusable(InputObject, "a host name, a practice or a router examination");
@@ -153,10 +169,12 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         }
     }
 
-    private void Examine(string name, Practice? practice, RouterExposure? exposure)
+    private void Examine(string name, Practice? practice, RouterExposure? exposure, ShareReachability? earlier = null)
     {
-        Vantage said = Vantage is not null ? (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true) : exposure?.Vantage ?? default;
-        IReadOnlyList<int> ports = Port is not null ? this.ReadPorts(Port) : exposure is not null ? SmbPorts.LeadingToShares(exposure) : new[] { SmbPorts.Direct };
+        Vantage said = Vantage is not null ? (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true) : earlier?.Vantage ?? exposure?.Vantage ?? default;
+        IReadOnlyList<int> ports = Port is not null ? this.ReadPorts(Port)
+            : earlier is not null ? new[] { earlier.Port } // asked again where it was asked
+            : exposure is not null ? SmbPorts.LeadingToShares(exposure) : new[] { SmbPorts.Direct };
         if (Quiet)
         {
             Start(name, async (bridge, stop) =>

@@ -40,6 +40,28 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
+    public void A_name_that_cannot_be_a_share_is_said_once_and_the_rest_goes_on()
+    {
+        RunResult run = ModuleRun.Invoke(@"Test-ShareReachability 127.0.0.1 -Port 9,10 -ShareName '\\server\praxis','praxis',('x' * 81) -TimeoutSeconds 1");
+
+        Assert.Equal(2, run.Output.Count);
+        Assert.Equal(2, run.ErrorIds.Count(id => id.StartsWith("InvalidShareName", StringComparison.Ordinal)));
+        Assert.Equal(2, run.Errors.Count);
+        Assert.Contains(run.Errors, error => error.ToString()!.Contains(@"'\\server\praxis'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_result_is_asked_again_at_its_own_port_from_where_it_was_asked()
+    {
+        RunResult run = ModuleRun.Invoke("""
+            Test-ShareReachability 127.0.0.1 -Port 9 -Vantage Outside -TimeoutSeconds 1 | Test-ShareReachability -TimeoutSeconds 1 |
+                ForEach-Object { '{0} {1}' -f $_.Port, $_.Vantage }
+            """);
+
+        Assert.Equal("9 Outside", Assert.Single(run.Output).BaseObject);
+    }
+
+    [Fact]
     public async Task Services_are_asked_once_a_host_at_the_port_that_the_router_forwards()
     {
         using TcpListener rsync = new(IPAddress.Loopback, 0);

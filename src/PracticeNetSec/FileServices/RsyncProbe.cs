@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 
 namespace PracticeNetSec.FileServices;
@@ -47,9 +48,15 @@ internal static class RsyncProbe
         result.Details = modules.Take(FileServiceExaminer.MostDetails).Select(module => DeviceText.Clean("module " + module)).ToArray();
     }
 
-    /// <summary>A module is a name padded to 15 characters, a tab and a comment; other lines are the message of the day.</summary>
-    public static IEnumerable<string> Modules(IEnumerable<string> lines) => lines
-        .Where(line => line.IndexOf('\t') >= NameWidth && !line.StartsWith("@", StringComparison.Ordinal))
-        .Select(line => line.Substring(0, line.IndexOf('\t')).Trim())
+    /// <summary>
+    /// A module is a name padded to 15 bytes, a tab and a comment. A message of the day stands before them and ends with an empty
+    /// line, which no module makes.
+    /// </summary>
+    public static IEnumerable<string> Modules(IReadOnlyList<string> lines) => lines
+        .Skip(Enumerable.Range(0, lines.Count).Where(i => lines[i].Length == 0).Select(i => i + 1).LastOrDefault())
+        .Where(line => !line.StartsWith("@", StringComparison.Ordinal) && line.IndexOf('\t') >= 0)
+        .Select(line => line.Substring(0, line.IndexOf('\t')))
+        .Where(name => Encoding.UTF8.GetByteCount(name) >= NameWidth)
+        .Select(name => name.Trim())
         .Where(name => name.Length > 0);
 }

@@ -66,7 +66,7 @@ internal sealed class HttpFetcher : IDisposable
             return new HttpReply(request.RequestUri!, (int)response.StatusCode, Encoding.UTF8.GetString(bytes, 0, count), truncated)
             {
                 Bytes = bytes.AsSpan(0, count).ToArray(),
-                Headers = response.Headers.ToDictionary(field => field.Key, field => string.Join(", ", field.Value), StringComparer.OrdinalIgnoreCase),
+                Headers = response.Headers.ToDictionary(field => field.Key, Value, StringComparer.OrdinalIgnoreCase),
                 Challenges = response.Headers.TryGetValues("WWW-Authenticate", out IEnumerable<string>? challenges) ? challenges.ToArray() : Array.Empty<string>(),
             };
         }
@@ -78,6 +78,10 @@ internal sealed class HttpFetcher : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>.NET takes a Server field apart into products and comments, which spaces part (RFC 9110 §10.2.4), not commas.</summary>
+    private static string Value(KeyValuePair<string, IEnumerable<string>> field) =>
+        string.Join(string.Equals(field.Key, "Server", StringComparison.OrdinalIgnoreCase) ? " " : ", ", field.Value);
 
     private static HttpClientHandler ForDevices() => new()
     {

@@ -14,7 +14,7 @@ namespace PracticeNetSec.Shares;
 public static class ShareExaminer
 {
     /// <summary>[MS-SRVS] 2.2.2.5: NNLEN.</summary>
-    private const int LongestShareName = 80;
+    public const int LongestShareName = 80;
 
     /// <summary>Examines a host by name or address. Whatever the host does, the answer is a result, not an exception.</summary>
     /// <param name="computerName">Name or address.</param>
@@ -58,6 +58,10 @@ public static class ShareExaminer
         return await examination.RunAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Whether a share may be called so: 1 to <see cref="LongestShareName"/> characters, not all blank, without a backslash.</summary>
+    public static bool CanBeShareName(string name) =>
+        !string.IsNullOrWhiteSpace(name) && name.Length <= LongestShareName && !name.Contains('\\');
+
     private static void Check(string computerName, int port, ShareExaminationOptions options)
     {
         if (string.IsNullOrWhiteSpace(computerName))
@@ -75,7 +79,7 @@ public static class ShareExaminer
             throw new ArgumentNullException(nameof(options));
         }
 
-        if (options.ShareNames.Any(name => string.IsNullOrWhiteSpace(name) || name.Length > LongestShareName || name.Contains('\\')))
+        if (!options.ShareNames.All(CanBeShareName))
         {
             throw new ArgumentException($"A share name has 1 to {LongestShareName} characters and no backslash.", nameof(options));
         }

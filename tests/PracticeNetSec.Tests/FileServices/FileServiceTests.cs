@@ -70,6 +70,38 @@ public class FileServiceTests
         Assert.Equal("@RSYNCD: 31.0\n#list\n", Assert.Single(said));
     }
 
+    /// <summary>What rsync 3.2.7 lists of modules named so: padding counts bytes, and a blank line ends the message of the day.</summary>
+    [Fact]
+    public void Rsync_modules_are_told_from_a_message_of_the_day_and_may_have_umlauts()
+    {
+        string[] lines =
+        {
+            "Welcome", "MOTD entry     \twith a tab", "", "prüfungsdaten \tUmlaut", "röntgen       \t", "a-very-long-module-name-indeed\t",
+            "bad            \tx\ty", "😀           \t", "@RSYNCD: EXIT",
+        };
+
+        Assert.Equal(
+            new[] { "prüfungsdaten", "röntgen", "a-very-long-module-name-indeed", "bad", "😀" }, RsyncProbe.Modules(lines));
+    }
+
+    [Fact]
+    public async Task WebDAV_states_its_server_as_it_came()
+    {
+        using ScriptedService server = new(async (stream, stop) =>
+        {
+            byte[] question = await ScriptedService.ReadAsync(stream, stop);
+            if (question.Length > 0)
+            {
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nServer: Apache/2.4.71 (Debian)\r\nDAV: 1,2\r\nDAV: <http://apache.org/dav/propset/fs/1>\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), stop);
+            }
+        });
+
+        FileServiceResult seen = await AskAsync(FileService.WebDav, server.Port);
+
+        Assert.Equal((true, "Apache/2.4.71 (Debian)"), (seen.Answers, seen.Banner));
+        Assert.Contains("DAV: 1,2, <http://apache.org/dav/propset/fs/1>", seen.Details);
+    }
+
     [Fact]
     public async Task AFP_tells_its_name_and_whether_guests_get_in()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Shares;
 using Xunit;
@@ -13,6 +14,7 @@ public class WindowsLifecycleTests
     [InlineData("10.0.19045", SupportStatus.EndOfSupport)] // Windows 10 22H2
     [InlineData("10.0.17763", SupportStatus.DependsOnEdition)] // Server 2019, or Windows 10 1809
     [InlineData("10.0.26100", SupportStatus.DependsOnEdition)] // Server 2025, or Windows 11 24H2 Home
+    [InlineData("10.0.19041", SupportStatus.DependsOnEdition)] // What 21H2 states too, and its LTSC 2021 is mended until 2032
     [InlineData("10.0.26200", SupportStatus.Supported)]
     [InlineData("10.0.20348", SupportStatus.Supported)]
     [InlineData("6.1.0", SupportStatus.Unknown)] // What Samba states: no Windows 7
@@ -38,6 +40,14 @@ public class WindowsLifecycleTests
         Assert.StartsWith("Microsoft Lifecycle", support.Source, StringComparison.Ordinal);
         Assert.NotNull(support.CheckedOn);
     }
+
+    [Theory]
+    [InlineData("6.0.6001", "2011-07-12")] // Server 2008 with SP2 lasted until 2020
+    [InlineData("6.1.7600", "2013-04-09")]
+    [InlineData("10.0.17134", "2021-05-11")] // Enterprise, longer than Home
+    [InlineData("10.0.18362", "2022-05-10")] // 1909, which stands on it
+    public void A_build_ends_with_the_product_that_is_mended_longest(string build, string day) => Assert.Equal(
+        DateTime.Parse(day, CultureInfo.InvariantCulture), WindowsLifecycle.Shipped.Judge(build, new DateTime(2026, 11, 24)).EndsOn);
 
     [Fact]
     public void No_build_stands_twice() => Assert.Equal(
