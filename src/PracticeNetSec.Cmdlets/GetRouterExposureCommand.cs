@@ -170,7 +170,13 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
             case Practice practice:
                 // A private router address means something only where the practice's own network is.
                 string? address = Vantage == "Inside" ? practice.RouterAddress ?? practice.WanAddress : practice.WanAddress ?? practice.RouterAddress;
-                Examine(address!, practice);
+                if (address is null)
+                {
+                    WriteInputError(new InputException("PracticeWithoutAddress", $"Practice '{practice.PracticeId}' has neither a WanAddress nor a RouterAddress: one of them is needed to check anything."), input);
+                    break;
+                }
+
+                Examine(address, practice);
                 break;
             case RouterExposure known:
                 // Whoever looked from inside a moment ago stands inside still, and the WAN address from there is a hairpin.

@@ -20,6 +20,7 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
 
     /// <summary>Hosts to probe: addresses or names.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName")]
+    [AllowEmptyString]
     [Alias("Host", "IPAddress")]
     public string[] ComputerName { get; set; } = Array.Empty<string>();
 

@@ -25,6 +25,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
 {
     /// <summary>Servers to ask: addresses or names.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName")]
+    [AllowEmptyString]
     [Alias("Host", "IPAddress")]
     public string[] ComputerName { get; set; } = Array.Empty<string>();
 

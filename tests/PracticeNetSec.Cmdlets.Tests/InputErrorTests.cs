@@ -63,6 +63,51 @@ public class InputErrorTests
     public void A_foreign_object_is_refused_and_names_what_is_wanted(string script) =>
         Assert.Equal("UnusableInput", Assert.Single(ModuleRun.Invoke(script).ErrorIds));
 
+    [Theory]
+    [InlineData("Get-RouterExposure -WalkPath $args[0]")]
+    [InlineData("Import-NmapScan $args[0]")]
+    [InlineData("Import-PracticeInventory $args[0]")]
+    public void A_folder_is_called_a_folder(string script)
+    {
+        RunResult run = ModuleRun.Invoke(script, ModuleRun.Samples);
+
+        Assert.Equal("FileIsFolder", Assert.Single(run.ErrorIds));
+        Assert.Contains("is a folder", run.Errors[0].Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("Test-PortReachability '', 127.0.0.1 -Port 9")]
+    [InlineData("Test-ShareReachability '', 127.0.0.1 -TimeoutSeconds 1")]
+    public void An_empty_line_of_a_list_leaves_the_others_alone(string script)
+    {
+        RunResult run = ModuleRun.Invoke(script);
+
+        Assert.Single(run.Output);
+        Assert.Equal("InvalidComputerName", Assert.Single(run.ErrorIds));
+    }
+
+    [Fact]
+    public void A_practice_without_an_address_is_named() => Assert.Equal(
+        "PracticeWithoutAddress",
+        Assert.Single(ModuleRun.Invoke("@{ PracticeId = 'P1'; WanAddress = $null; IntendedPorts = @() } | Get-RouterExposure").ErrorIds));
+
+    [Fact]
+    public void Whoever_says_that_the_scan_was_made_inside_is_believed_beside_a_walk_too()
+    {
+        string walk = Path.GetTempFileName();
+        File.WriteAllText(walk, ".1.3.6.1.2.1.1.1.0 = STRING: be.IP plus\n");
+        try
+        {
+            RunResult run = ModuleRun.Invoke("Import-NmapScan $args[0] | Get-RouterExposure -WalkPath $args[1] -Vantage Inside", Path.Combine(ModuleRun.Samples, "nmap-patched.xml"), walk);
+
+            Assert.Equal(("Inside", "Undetermined"), (run.Output[0].Properties["Vantage"].Value.ToString(), run.Output[0].Properties["Verdict"].Value.ToString()));
+        }
+        finally
+        {
+            File.Delete(walk);
+        }
+    }
+
     [Fact]
     public void Nothing_to_examine_is_said() =>
         Assert.Equal("NothingToExamine", Assert.Single(ModuleRun.Invoke("Get-RouterExposure").ErrorIds));

@@ -19,6 +19,8 @@ internal static class Errors
             new InvalidDataException($"'{path}': {error.Message}", error), "InvalidFileContent", ErrorCategory.InvalidData, path),
         FileNotFoundException or DirectoryNotFoundException => new ErrorRecord(
             new FileNotFoundException($"The file '{path}' does not exist. Check the path.", path, error), "FileNotFound", ErrorCategory.ObjectNotFound, path),
+        UnauthorizedAccessException when Directory.Exists(path) => new ErrorRecord(
+            new UnauthorizedAccessException($"'{path}' is a folder. Name a file in it.", error), "FileIsFolder", ErrorCategory.InvalidArgument, path),
         UnauthorizedAccessException => new ErrorRecord(
             new UnauthorizedAccessException($"'{path}' may not be opened by this account.", error), "FileAccessDenied", ErrorCategory.PermissionDenied, path),
         _ => new ErrorRecord(error, "FileNotReadable", ErrorCategory.ReadError, path),

@@ -27,6 +27,7 @@ public static class HostAddress
         }
 
         IPAddress address = IPAddress.TryParse(name, out IPAddress? literal) ? literal : await LookUpAsync(name, cancellation).ConfigureAwait(false);
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (!IsOneHost(address))
         {
             throw new InputException("InvalidComputerName", $"'{computerName}' is not the address of one host ({address}). Give the address of the router or server itself.");
@@ -38,6 +39,7 @@ public static class HostAddress
     /// <summary>True for addresses that only have a meaning inside a private network (RFC 1918, 4193, 3927, 6598, loopback).</summary>
     public static bool IsPrivate(IPAddress address)
     {
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (IPAddress.IsLoopback(address))
         {
             return true;
@@ -56,9 +58,13 @@ public static class HostAddress
             || (bytes[0] == 100 && bytes[1] is >= 64 and <= 127);
     }
 
-    /// <summary>300.1.2.3 and 10.1 pass as host names or odd addresses elsewhere; whoever types them meant an IPv4 address.</summary>
+    /// <summary>
+    /// 300.1.2.3 and 10.1 pass as host names or odd addresses elsewhere; whoever types them meant an IPv4 address. So did
+    /// who types 192.168.010.001, which the platform takes for octal numbers: another host would be asked.
+    /// </summary>
     internal static bool LooksLikeBrokenAddress(string name) =>
-        name.All(c => char.IsDigit(c) || c == '.') && !(name.Count(c => c == '.') == 3 && IPAddress.TryParse(name, out _));
+        name.All(c => char.IsDigit(c) || c == '.')
+        && !(name.Count(c => c == '.') == 3 && IPAddress.TryParse(name, out _) && name.Split('.').All(part => part.Length == 1 || part[0] != '0'));
 
     private static bool IsOneHost(IPAddress address)
     {

@@ -104,10 +104,10 @@ public static class NmapScan
                         up = inside.GetAttribute("state") == "up";
                         break;
                     case "address" when inside.GetAttribute("addrtype") is "ipv4" or "ipv6":
-                        host.Address = inside.GetAttribute("addr") ?? "";
+                        host.Address = DeviceText.Clean(inside.GetAttribute("addr") ?? "");
                         break;
                     case "hostname":
-                        host.HostName ??= inside.GetAttribute("name");
+                        host.HostName ??= inside.GetAttribute("name") is string name && DeviceText.Clean(name) is { Length: > 0 } shown ? shown : null;
                         break;
                     case "extraports":
                         folded.Add(State(inside.GetAttribute("state"), null));

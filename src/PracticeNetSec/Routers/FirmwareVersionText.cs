@@ -19,7 +19,7 @@ internal static class FirmwareVersionText
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     // "Labor" is AVM's beta, "EAP" Sophos', "b3" or "Week" Zyxel's.
-    private static readonly Regex NeverReleased = Pattern(@"\b(?:alpha|beta|labor|preview|rc ?-?[0-9]*|eap ?-?[0-9]*|week(?:ly)?|wk[0-9]*)\b");
+    private static readonly Regex NeverReleased = Pattern(@"(?<![A-Z])(?:alpha|beta|labor|preview|rc|eap|week(?:ly)?|wk)(?![A-Z])");
 
     private static readonly Dictionary<FirmwareScheme, (Regex Pattern, Func<Match, int[]?> Read)> Schemes = new()
     {

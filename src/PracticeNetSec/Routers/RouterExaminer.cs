@@ -107,7 +107,7 @@ public sealed class RouterExaminer : IDisposable
         exposure.PracticeId = known.PracticeId;
         exposure.WanAddress = known.WanAddress;
         exposure.Ports = known.Ports;
-        exposure.Vantage = known.Ports.Length > 0 && known.Vantage == Vantage.Inside ? Vantage.Inside : Vantage.Recorded;
+        exposure.Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded;
 
         // A walk carries no time of its own: the scan that came with it tells it, else the file's time stands in.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;

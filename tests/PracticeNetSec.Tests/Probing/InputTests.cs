@@ -44,6 +44,7 @@ public class InputTests
     [Theory]
     [InlineData("300.1.2.3")]
     [InlineData("10.1")]
+    [InlineData("192.168.010.001")]
     [InlineData("praxis müller")]
     [InlineData("0.0.0.0")]
     [InlineData("255.255.255.255")]
@@ -64,8 +65,15 @@ public class InputTests
     public async Task Addresses_are_taken_as_they_are(string name) =>
         Assert.Equal(IPAddress.Parse(name), await HostAddress.ResolveAsync(name, CancellationToken.None));
 
+    [Fact]
+    public async Task An_IPv4_address_in_the_clothes_of_IPv6_is_the_IPv4_address() =>
+        Assert.Equal(IPAddress.Parse("127.0.0.1"), await HostAddress.ResolveAsync("::ffff:127.0.0.1", CancellationToken.None));
+
     [Theory]
     [InlineData("192.168.2.1", true)]
+    [InlineData("::ffff:192.168.2.1", true)]
+    [InlineData("::ffff:127.0.0.1", true)]
+    [InlineData("::ffff:203.0.113.1", false)]
     [InlineData("172.31.0.1", true)]
     [InlineData("172.32.0.1", false)]
     [InlineData("100.64.0.1", true)]

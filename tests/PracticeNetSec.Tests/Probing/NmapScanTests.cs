@@ -43,6 +43,14 @@ public class NmapScanTests
     }
 
     [Fact]
+    public void A_name_from_the_net_steers_no_terminal()
+    {
+        NmapHost host = Assert.Single(Read(Scan.Replace("praxis.example", "praxis&#x9b;31m&#x202e;.example", System.StringComparison.Ordinal)));
+
+        Assert.Equal("praxis 31m .example", host.HostName);
+    }
+
+    [Fact]
     public void The_folded_rest_of_the_ports_gets_its_state_back()
     {
         NmapHost host = Assert.Single(Read(Scan));

@@ -168,6 +168,32 @@ public class RouterJudgeTests
     }
 
     [Fact]
+    public void What_a_recording_says_of_the_device_does_not_prove_that_the_right_address_was_measured()
+    {
+        RouterExposure recorded = Box(Fixed, 2019);
+        recorded.Vantage = Vantage.Recorded;
+
+        Assert.Equal(Verdict.Undetermined, Judge(recorded, ports: Measured()).Verdict);
+    }
+
+    [Theory]
+    [InlineData("2001:db8::1", Verdict.Undetermined)]
+    [InlineData("203.0.113.1", Verdict.NotExposed)]
+    public void A_silent_IPv6_address_says_nothing_about_forwards_of_IPv4(string address, Verdict verdict)
+    {
+        PortResult[] ports = Measured(443);
+        foreach (PortResult port in ports)
+        {
+            port.Address = address;
+        }
+
+        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
+
+        Assert.Equal(verdict, router.Verdict);
+        Assert.Equal(verdict == Verdict.Undetermined, router.Reasons.Any(reason => reason.Contains("IPv6 alone", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_block_for_one_sender_only_is_not_open_to_everyone()
     {
         PortForward restricted = Forward(440, 449);

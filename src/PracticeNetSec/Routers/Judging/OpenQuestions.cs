@@ -40,6 +40,12 @@ internal static class OpenQuestions
                 "Nothing at this address answered, not even with a refusal. A router that drops everything looks like that, and so does a wrong address: check the address, or read the router's forward table from inside.",
                 FromInside(router));
         }
+        else if (evidence.MeasuredOverIPv6Alone)
+        {
+            yield return new OpenQuestion(
+                "Measured over IPv6 alone: port forwards are a matter of IPv4, and a silent IPv6 address says nothing about them. Measure the practice's IPv4 address too.",
+                "Get-RouterExposure (Read-Host 'IPv4 address of the practice') -Vantage Outside");
+        }
         else if (missing > 0)
         {
             yield return new OpenQuestion($"Not measured from outside: {missing} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.", FromOutside(router));

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers.Judging;
@@ -27,9 +29,19 @@ internal sealed class RouterEvidence
     /// <summary>Forwards in force that carry TCP.</summary>
     public IReadOnlyList<PortForward> TcpForwards { get; }
 
-    /// <summary>True when anything proves that the device exists: a port that accepted or refused, or a source that answered.</summary>
-    public bool SomethingAnswered => Exposure.Identity.Confidence > Confidence.None
+    /// <summary>
+    /// True when anything proves that the device stands at the measured address: a port that accepted or refused, or a
+    /// source that answered there. A recording tells what the device is, but not that somebody measured the right address.
+    /// </summary>
+    public bool SomethingAnswered => (Exposure.Vantage == Vantage.Outside && Exposure.Identity.Confidence > Confidence.None)
         || PortsFromOutside.Any(port => port.State is PortState.Open or PortState.OpenReset or PortState.Closed);
+
+    /// <summary>
+    /// True when every port was measured over IPv6. Forwards are a matter of IPv4, so a silent IPv6 address says nothing
+    /// about them.
+    /// </summary>
+    public bool MeasuredOverIPv6Alone => PortsFromOutside.Count > 0
+        && PortsFromOutside.All(port => IPAddress.TryParse(port.Address, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6);
 
     public PortResult? OpenPort(int port) => PortsFromOutside.FirstOrDefault(result => result.Port == port && result.IsReachable);
 }

@@ -52,7 +52,7 @@ internal static class RouterJudge
             return (Verdict.AtRisk, router.Findings.Select(finding => finding.Title));
         }
 
-        bool measuredWhole = OpenQuestions.MissingPorts(evidence).Length == 0 && evidence.SomethingAnswered;
+        bool measuredWhole = OpenQuestions.MissingPorts(evidence).Length == 0 && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
         if (evidence.Exposure.ForwardsComplete || measuredWhole)
         {
             // An unknown firmware on a listed model leaves open what the next change will do.
