@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Html;
@@ -25,6 +26,8 @@ namespace PracticeNetSec.Cmdlets;
 public sealed class ExportBreachReportCommand : PSCmdlet
 {
     private const string AllDocuments = "All";
+
+    private static readonly Verdict[] GravestFirst = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined, Verdict.NotExposed };
 
     private readonly List<RouterExposure> _routers = new();
     private readonly List<ShareReachability> _shares = new();
@@ -164,7 +167,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
             BreachReport? report = null;
             try
             {
-                report = MakeReport(routers[practice].LastOrDefault(), shares[practice].ToArray(), _incidents.Of(practice, !many));
+                report = MakeReport(RouterOf(practice, routers[practice]), shares[practice].ToArray(), _incidents.Of(practice, !many));
                 Warn(report);
                 Write(set, report, path, written);
             }
@@ -219,6 +222,22 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         Previous = _previous,
         Practice = router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(practice => practice is not null),
     });
+
+    /// <summary>The last examination of a device counts; of several devices the gravest, so that none hides behind another.</summary>
+    private RouterExposure? RouterOf(string practice, IEnumerable<RouterExposure> measured)
+    {
+        RouterExposure[] devices = measured
+            .GroupBy(router => router.WanAddress ?? router.ComputerName, StringComparer.OrdinalIgnoreCase)
+            .Select(same => same.Last())
+            .OrderBy(router => Array.IndexOf(GravestFirst, router.Verdict))
+            .ToArray();
+        if (devices.Length > 1)
+        {
+            WriteWarning($"{practice}: {devices.Length} routers bear this id; the report is about {devices[0].ComputerName} only, the worst off. Give each connection an id of its own.");
+        }
+
+        return devices.FirstOrDefault();
+    }
 
     private void Warn(BreachReport report)
     {

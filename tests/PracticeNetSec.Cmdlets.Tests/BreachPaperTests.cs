@@ -44,6 +44,20 @@ public sealed class BreachPaperTests : IDisposable
     }
 
     [Fact]
+    public void A_second_router_of_the_same_id_does_not_hide_the_exposed_one()
+    {
+        PSObject harmless = Read("patched");
+        harmless.Properties["ComputerName"].Value = "203.0.113.2";
+        harmless.Properties["WanAddress"].Value = "203.0.113.2";
+
+        RunResult run = ModuleRun.Invoke("$args[0], $args[1] | Export-BreachReport -Path $args[2] -Name c -Format Html -WarningVariable w; $w.Count", Read("fault"), harmless, _folder);
+
+        Assert.Empty(run.Errors);
+        Assert.Contains("Meldung einer Datenpanne", File.ReadAllText(Path.Combine(_folder, "c.html")), StringComparison.Ordinal);
+        Assert.Equal(1, run.Output[^1].BaseObject);
+    }
+
+    [Fact]
     public void Several_practices_get_a_folder_each_and_an_index_page()
     {
         PSObject one = Read("fault");

@@ -11,7 +11,8 @@ public sealed class BreachDeadline
 {
     private const int WorkingDaysByParagraph5 = 2;
 
-    private static readonly DateTimeOffset GdprApplies = new(2018, 5, 25, 0, 0, 0, TimeSpan.FromHours(2));
+    /// <summary>Since when there is a duty to notify (Art. 99(2) GDPR).</summary>
+    internal static readonly DateTimeOffset GdprApplies = new(2018, 5, 25, 0, 0, 0, TimeSpan.FromHours(2));
 
     private static readonly Lazy<BreachRule> Law = new(() => EmbeddedData.Read<BreachRule>("breach-rule.json"));
 

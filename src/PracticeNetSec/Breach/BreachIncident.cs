@@ -146,6 +146,30 @@ public sealed class BreachIncident
     /// <summary>Reasons for not telling them.</summary>
     public string? PatientsReasons { get; set; }
 
+    /// <summary>Nobody signs a paper that tells of what has not happened yet.</summary>
+    /// <param name="now">When the paper is written.</param>
+    /// <exception cref="InputException"><c>InvalidIncidentValue</c>: the message names the field.</exception>
+    internal void RefuseImpossibleTimes(DateTimeOffset now)
+    {
+        (string Field, DateTimeOffset? At)[] times =
+        {
+            ("aware.at", AwareAt), ("processor.toldPracticeAt", ProcessorToldAt), ("timeline.openSince", OpenSince), ("timeline.closedAt", ClosedAt),
+            ("timeline.verifiedAt", VerifiedAt), ("authority.notifiedAt", NotifiedAt), ("patients.informedAt", PatientsInformedAt),
+        };
+        foreach ((string field, DateTimeOffset? at) in times)
+        {
+            if (at > now)
+            {
+                throw new InputException("InvalidIncidentValue", FormattableString.Invariant($"{field}: {at:yyyy-MM-dd HH:mm zzz} lies in the future. Correct it in the incident file."));
+            }
+        }
+
+        if (AwareAt < BreachDeadline.GdprApplies)
+        {
+            throw new InputException("InvalidIncidentValue", FormattableString.Invariant($"aware.at: {AwareAt:yyyy-MM-dd HH:mm zzz} lies before {BreachDeadline.GdprApplies:yyyy-MM-dd} (Art. 99(2) GDPR). Correct it in the incident file."));
+        }
+    }
+
     /// <inheritdoc/>
     public override string ToString() => PracticeName ?? PracticeId ?? "";
 }

@@ -22,7 +22,7 @@ internal static class PostalRegions
 
         if (code.Length != 5 || !code.All(c => c is >= '0' and <= '9') || code.StartsWith("00", StringComparison.Ordinal))
         {
-            throw new InputException("InvalidPostalCode", $"'{SafeQuote(postalCode)}' is no German postal code: give five digits, for instance 29221.");
+            throw new InputException("InvalidPostalCode", $"'{SafeQuote(postalCode)}' is no German postal code: give five digits, for instance 29221; in quotation marks when the first is a zero, for instance '01067'.");
         }
 
         Dictionary<string, string[]> regions = File.Value.Regions;

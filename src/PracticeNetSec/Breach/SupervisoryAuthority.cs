@@ -109,8 +109,8 @@ public sealed class SupervisoryAuthority
         SecurityGuideline = PracticeGuidelines.Shipped.Guidelines[profession],
         Hint = new Dictionary<string, string>
         {
-            ["de"] = "Kirchliche Träger haben eine eigene Datenschutzaufsicht; die Behörde des Landes ist für sie nicht zuständig. Welche es ist, sagt der Träger oder sein Datenschutzbeauftragter.",
-            ["en"] = "Church-run bodies have data protection authorities of their own; that of the Land is not in charge. The body or its data protection officer knows which one it is.",
+            ["de"] = "Kirchliche Träger haben eine eigene Datenschutzaufsicht; die Behörde des Landes ist für sie nicht zuständig. Für sie gilt kirchliches Datenschutzrecht (KDG oder DSG-EKD, Art. 91 DSGVO): Die Artikel der DSGVO in diesem Papier sind durch dessen Vorschriften zu ersetzen, auch die Frist ist dort zu prüfen. Welche Aufsicht zuständig ist, sagt der Träger oder sein Datenschutzbeauftragter.",
+            ["en"] = "Church-run bodies have data protection authorities of their own; that of the Land is not in charge. Church law on data protection applies (KDG or DSG-EKD, Article 91 GDPR): its provisions replace the articles of the GDPR in this paper, and the period must be checked there. The body or its data protection officer knows which authority it is.",
         },
     };
 

@@ -90,12 +90,13 @@ public sealed class BreachReport
     /// <param name="router">The router's examination; null takes the one the shares came from.</param>
     /// <param name="shares">The examinations of its file servers.</param>
     /// <param name="options">What the measurements cannot tell.</param>
-    /// <exception cref="InputException"><c>UnknownLand</c>: the practice's Land is none.</exception>
+    /// <exception cref="InputException"><c>UnknownLand</c>: the practice's Land is none; <c>InvalidIncidentValue</c>: a time in the incident file cannot be.</exception>
     public static BreachReport Create(RouterExposure? router, IReadOnlyList<ShareReachability> shares, BreachReportOptions options)
     {
         router ??= shares.Where(share => share.RouterExposure?.PracticeId == share.PracticeId).Select(share => share.RouterExposure).FirstOrDefault();
         Practice? practice = options.Practice ?? router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(found => found is not null);
         BreachIncident? incident = options.Incident;
+        incident?.RefuseImpossibleTimes(options.Now);
         practice = incident is null ? practice : Completed(practice, incident);
         BreachEvidence evidence = new(router, shares, practice);
         PreviousReport? previous = options.Previous;

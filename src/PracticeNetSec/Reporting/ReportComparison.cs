@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;
 
@@ -13,6 +15,7 @@ internal static class ReportComparison
 
     private const string Open = "Open";
     private const string NotOpen = "NotOpen";
+    private const string DoorRule = "share.smb-from-internet";
 
     public static IEnumerable<ReportChange> Of(BreachReport report, PreviousReport before)
     {
@@ -115,14 +118,32 @@ internal static class ReportComparison
         HashSet<(string, string)> then = new(before.Findings.Select(finding => (finding.RuleId, finding.Target)));
         foreach ((string rule, string target, string title) in before.Findings.Where(finding => !now.Contains((finding.RuleId, finding.Target))))
         {
-            bool again = rule.StartsWith("share.", StringComparison.Ordinal) ? report.Shares.Length > 0 : report.Router is not null;
-            yield return new ReportChange { Subject = ChangeSubject.Finding, Name = title, Before = target, CheckedAgain = again };
+            yield return new ReportChange { Subject = ChangeSubject.Finding, Name = title, Before = target, CheckedAgain = CheckedAgain(report, rule, target) };
         }
 
         foreach (Finding finding in report.Findings.Where(finding => !then.Contains((SafeText.Clean(finding.RuleId), SafeText.Clean(finding.Target)))))
         {
             yield return new ReportChange { Subject = ChangeSubject.Finding, Name = finding.RuleId, After = finding.Target };
         }
+    }
+
+    // A server that no longer answers shows neither how it treats strangers nor who may do what in its shares.
+    private static bool CheckedAgain(BreachReport report, string rule, string target)
+    {
+        if (!rule.StartsWith("share.", StringComparison.Ordinal))
+        {
+            return report.Router is not null;
+        }
+
+        if (target.StartsWith(@"\\", StringComparison.Ordinal))
+        {
+            return report.Shares.SelectMany(SeenShare.WithFiles).Any(seen =>
+                seen.StrangerAccess != ShareAccess.Undetermined && SafeText.Clean(seen.Path).Equals(target, StringComparison.OrdinalIgnoreCase));
+        }
+
+        return report.Shares.Any(server =>
+            (rule == DoorRule || server.State is PortState.Open or PortState.OpenReset)
+            && (target + ":").StartsWith(SafeText.Clean(server.ComputerName) + ":", StringComparison.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<ReportChange> Fields(BreachReport report, PreviousReport before)

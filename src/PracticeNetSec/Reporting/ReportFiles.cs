@@ -22,7 +22,7 @@ public static class ReportFiles
     {
         string safe = new(text.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-').ToArray());
         string trimmed = safe.Trim('.', '-');
-        string name = trimmed.Length == 0 ? otherwise : trimmed.Length > LongestName ? trimmed.Substring(0, LongestName) : trimmed;
+        string name = trimmed.Length == 0 ? otherwise : trimmed.Length > LongestName ? trimmed.Substring(0, LongestName).TrimEnd('.', '-') : trimmed;
         return Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? "_" + name : name;
     }
 }

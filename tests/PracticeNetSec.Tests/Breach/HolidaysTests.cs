@@ -55,6 +55,14 @@ public sealed class HolidaysTests
     public void Buss_und_Bettag_is_the_Wednesday_before_23_November(int year, int day) =>
         Assert.Contains(Holidays.In("SN", year), holiday => holiday.Date == new DateTime(year, 11, day) && holiday.Name == "Buß- und Bettag");
 
+    [Theory]
+    [InlineData("BE", 2020, true)]
+    [InlineData("BE", 2025, true)]
+    [InlineData("BE", 2026, false)]
+    [InlineData("BB", 2025, false)]
+    public void Berlin_kept_8_May_twice(string land, int year, bool free) =>
+        Assert.Equal(!free, Holidays.IsWorkingDay(new DateTime(year, 5, 8), land));
+
     [Fact]
     public void Reformation_Day_2017_was_a_holiday_everywhere() =>
         Assert.All(SupervisoryAuthority.All, authority => Assert.Contains(Holidays.In(authority.Land, 2017), day => day.Date == new DateTime(2017, 10, 31)));

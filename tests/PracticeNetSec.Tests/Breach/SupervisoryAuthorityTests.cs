@@ -27,6 +27,7 @@ public sealed class SupervisoryAuthorityTests
     [InlineData("29221", "NI")] // Celle
     [InlineData("19273", "NI")] // Amt Neuhaus, east of the Elbe
     [InlineData("27498", "SH")] // Helgoland
+    [InlineData("27499", "HH")] // Neuwerk
     [InlineData("12529", "BB")] // Schönefeld
     [InlineData("22844", "SH")] // Norderstedt
     [InlineData("28790", "NI")] // Schwanewede
@@ -87,6 +88,7 @@ public sealed class SupervisoryAuthorityTests
         Assert.False(church.IsCertain);
         Assert.Equal("", church.Land + church.Phone + church.Mail + church.BreachFormUrl);
         Assert.Equal(2, church.Hint.Count);
+        Assert.All(church.Hint.Values, hint => Assert.Contains("DSG-EKD", hint, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -176,6 +176,58 @@ public sealed class PaperTests
     }
 
     [Fact]
+    public void An_exception_from_telling_the_patients_claims_no_public_notice()
+    {
+        BreachIncident silent = Incidents.Complete();
+        silent.PatientsInformed = false;
+        silent.PatientsExemption = PatientsExemption.Disproportionate;
+        silent.PatientsReasons = "Aufwand";
+        string html = Rendered.Html(Incidents.Report(incident: silent), "de", ReportDocument.Authority);
+
+        Assert.Contains("Nicht einzeln benachrichtigt", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("öffentlich benachrichtigt", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_letter_does_not_deny_access_against_a_connection_that_was_measured()
+    {
+        BreachIncident denied = Incidents.Complete();
+        denied.Access = ActualAccess.No;
+        denied.ClosedAt = null;
+        denied.VerifiedAt = null;
+        BreachReport quiet = Incidents.Report(incident: denied);
+        string before = Rendered.Html(quiet, "de", ReportDocument.Patients);
+        quiet.Statements = quiet.Statements.Append(new ReportStatement { Article = "Art. 33(3)(a)", Field = "field.access", Text = "statement.session", Values = new[] { "1" } }).ToArray();
+        string after = Rendered.Html(quiet, "de", ReportDocument.Patients);
+
+        Assert.Contains("Sollte doch jemand", before, StringComparison.Ordinal);
+        Assert.Contains("Das war möglich seit dem 02.05.2019.", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bei der Messung bestand eine Verbindung", before, StringComparison.Ordinal);
+        Assert.Contains("Bei der Messung bestand eine Verbindung", after, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("aware.at", "2018-05-24 12:00")]
+    [InlineData("aware.at", "2019-10-18 14:01")]
+    [InlineData("timeline.openSince", "2099-01-01 10:00")]
+    [InlineData("authority.notifiedAt", "2099-01-01 10:00")]
+    [InlineData("patients.informedAt", "2099-01-01 10:00")]
+    public void A_time_that_cannot_be_is_refused_by_its_field(string field, string time)
+    {
+        string[] path = field.Split('.');
+        BreachIncident wrong = IncidentFile.Read($$"""{ "{{path[0]}}": { "{{path[1]}}": "{{time}}" } }""", "test");
+
+        InputException error = Assert.Throws<InputException>(() => Incidents.Report(incident: wrong));
+
+        Assert.Equal("InvalidIncidentValue", error.Id);
+        Assert.StartsWith(field + ":", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_id_that_is_cut_does_not_end_in_a_dot() =>
+        Assert.Equal(new string('x', 99), ReportFiles.SafeName(new string('x', 99) + ".y", "report"));
+
+    [Fact]
     public void The_CSV_holds_a_line_for_each_finding_and_no_formula()
     {
         ShareReachability server = CelleCase.Server();

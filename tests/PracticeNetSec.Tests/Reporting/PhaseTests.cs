@@ -55,6 +55,17 @@ public sealed class PhaseTests
     }
 
     [Fact]
+    public void A_server_that_no_longer_answers_shows_nothing_about_its_shares()
+    {
+        ShareReachability silent = CelleCase.Server(access: ShareAccess.None);
+        silent.State = PracticeNetSec.Probing.PortState.Filtered;
+        silent.Shares = Array.Empty<SmbShare>();
+
+        Assert.False(FollowUp(Closed(), silent).Changes.Single(change => change.Subject == ChangeSubject.Finding && change.Before!.StartsWith('\\')).CheckedAgain);
+        Assert.True(FollowUp(Closed(), Locked()).Changes.Single(change => change.Subject == ChangeSubject.Finding && change.Before!.StartsWith('\\')).CheckedAgain);
+    }
+
+    [Fact]
     public void A_measurement_from_inside_closes_no_port()
     {
         RouterExposure inside = Closed();

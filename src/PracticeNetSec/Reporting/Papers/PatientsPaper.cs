@@ -66,6 +66,11 @@ internal static class PatientsPaper
         writer.Text(texts["patients-paper.what-" + report.ReachAtWorst]);
         Since(writer, incident, texts);
         writer.Text(texts[incident is { Access: ActualAccess access, AccessBasis: not null } ? "patients-paper.access-" + access : "patients-paper.access-unknown"]);
+        bool nobody = incident is { Access: ActualAccess.No, AccessBasis: not null };
+        if (nobody && report.Statements.Any(statement => statement.Text == "statement.session"))
+        {
+            writer.Gap(gap, texts["patients-paper.gap-session"]);
+        }
 
         writer.Heading(texts["patients-paper.which"]);
         if (incident.RecordCategories.Length > 0)
@@ -79,6 +84,11 @@ internal static class PatientsPaper
         }
 
         writer.Heading(texts["patients-paper.consequences"]);
+        if (nobody)
+        {
+            writer.Text(texts["patients-paper.may-if"]);
+        }
+
         writer.Lines(Consequences(report).Select(key => new PaperLine(texts[key])));
 
         writer.Heading(texts["patients-paper.done"]);
@@ -120,6 +130,10 @@ internal static class PatientsPaper
             case { ClosedAt: DateTimeOffset closed }:
                 writer.Text(texts["patients-paper.until", texts.Date(closed)]);
                 writer.Gap(texts["fields.gap"], texts["patients-paper.gap-since"]);
+                break;
+            case { OpenSince: DateTimeOffset since }:
+                writer.Text(texts["patients-paper.since", texts.Date(since)]);
+                writer.Gap(texts["fields.gap"], texts["patients-paper.gap-closed"]);
                 break;
             default:
                 writer.Gap(texts["fields.gap"], texts["patients-paper.gap-since"]);
