@@ -9,7 +9,7 @@ readonly COUNT=${1:-5000}
 readonly NMAP_COUNT=${2:-$COUNT}
 readonly PORTS='21,23,79-90,104,139,439-450,1433,3306,3389,4443,5432,8080,8443,11112'
 readonly SHELL_DLL=src/PracticeNetSec.Shell/bin/Release/net10.0/PracticeNetSec.Shell.dll
-readonly AUDIT='-ThrottleLimit 1024 -ConnectionLimit 8192 -ConnectionLimitPerHost 36 -TimeoutSeconds 1 -PracticeTimeoutSeconds 30'
+readonly AUDIT='-ThrottleLimit 512 -ConnectionLimit 8192 -ConnectionLimitPerHost 36 -TimeoutSeconds 1'
 # A small nursery: what is measured is what the audit holds, not how long the collector may put off its work.
 export DOTNET_GCgen0size=4000000
 work=$(mktemp -d)
@@ -25,8 +25,8 @@ main() {
   echo "== routers, ports and shares: Invoke-PracticeAudit $AUDIT"
   audit "$COUNT" "$AUDIT" "$work/all.jsonl"
   echo '== memory: 100 practices, then all, 100 at once'
-  audit 100 "${AUDIT/-ThrottleLimit 1024/-ThrottleLimit 100}" "$work/small.jsonl"
-  audit "$COUNT" "${AUDIT/-ThrottleLimit 1024/-ThrottleLimit 100}" "$work/large.jsonl"
+  audit 100 "${AUDIT/-ThrottleLimit 512/-ThrottleLimit 100}" "$work/small.jsonl"
+  audit "$COUNT" "${AUDIT/-ThrottleLimit 512/-ThrottleLimit 100}" "$work/large.jsonl"
   echo '== dashboard of 10,000 practices'
   dashboard
   echo "== nmap -sT -Pn -n -T5 on $NMAP_COUNT of the same practices"

@@ -65,6 +65,25 @@ public class AuditTests
         Assert.Contains("nirgends.invalid", Assert.Single(audit.Reasons));
     }
 
+    [Fact]
+    public async Task A_device_that_answers_too_slowly_does_not_hide_its_ports()
+    {
+        using TcpListener tarpit = new(IPAddress.Loopback, 0);
+        tarpit.Start(); // Accepts and never says a word: whoever asks a page waits.
+        int port = ((IPEndPoint)tarpit.LocalEndpoint).Port;
+        using PracticeAuditor auditor = new(new AuditOptions
+        {
+            Shares = false,
+            PracticeTimeout = TimeSpan.FromSeconds(0.5),
+            Router = new RouterExaminationOptions { Ports = new[] { port }, Timeout = TimeSpan.FromSeconds(20) },
+        });
+
+        PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A", WanAddress = "127.0.0.1", AuthorizedBy = "X" }, CancellationToken.None);
+
+        Assert.Equal(PortState.Open, Assert.Single(audit.RouterExposure!.Ports).State);
+        Assert.Contains("Its ports were measured alone", audit.Reasons[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Digitalisierungsbox Premium", null, "Digitalisierungsbox Premium", null, IdentityState.Confirmed)]
     [InlineData("Premium", null, "Digitalisierungsbox Premium", null, IdentityState.Confirmed)]

@@ -17,8 +17,12 @@ namespace PracticeNetSec.Fleet;
 /// </summary>
 public sealed class PracticeAuditor : IDisposable
 {
+    private const int SmallWindow = 512;
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(3);
+
     private readonly AuditOptions _options;
     private readonly RouterExaminer _examiner;
+    private readonly RouterExaminer _portsAlone;
     private readonly AddressGate _addresses = new();
     private readonly SecondLook _secondLook = new();
 
@@ -29,6 +33,15 @@ public sealed class PracticeAuditor : IDisposable
         _options = options;
         options.Router.IsTheirs = (practice, identity) => RouterIdentityCheck.Compare(practice, identity) != IdentityState.Differs;
         _examiner = new RouterExaminer(options.Router);
+        _portsAlone = new RouterExaminer(new RouterExaminationOptions
+        {
+            Ports = options.Router.Ports,
+            PortsOnly = true,
+            Timeout = LongPatience,
+            Window = Math.Min(options.Router.Window, SmallWindow),
+            PerHost = options.Router.PerHost,
+            Vantage = options.Router.Vantage,
+        });
     }
 
     /// <summary>Checks one practice.</summary>
@@ -44,16 +57,19 @@ public sealed class PracticeAuditor : IDisposable
             StartedAt = DateTimeOffset.Now,
             Scope = AuditScope.Decide(practice, DateTimeOffset.Now, _options.Force),
         };
+        bool brokenOff = true;
         try
         {
             if (audit.Scope.MayCheck)
             {
                 await LookAsync(audit, practice, cancellation).ConfigureAwait(false);
             }
+
+            brokenOff = false;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            audit.Reasons = new[] { $"The check was given up after {_options.PracticeTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s: its devices answer too slowly, or on purpose. Check this practice alone." };
+            audit.Reasons = audit.Reasons.Concat(new[] { GivenUp("The shares were") }).ToArray();
         }
         catch (InputException unusable)
         {
@@ -66,7 +82,7 @@ public sealed class PracticeAuditor : IDisposable
         }
 
         audit.EndedAt = DateTimeOffset.Now;
-        AuditJudge.Judge(audit, brokenOff: audit.Reasons.Length > 0);
+        AuditJudge.Judge(audit, brokenOff);
         return audit;
     }
 
@@ -74,6 +90,7 @@ public sealed class PracticeAuditor : IDisposable
     public void Dispose()
     {
         _examiner.Dispose();
+        _portsAlone.Dispose();
         _secondLook.Dispose();
     }
 
@@ -94,7 +111,7 @@ public sealed class PracticeAuditor : IDisposable
         limit.CancelAfter(_options.PracticeTimeout);
         audit.StartedAt = DateTimeOffset.Now;
         long before = SecondLook.Moment;
-        audit.RouterExposure = await _examiner.ExamineAsync(audit.Address, practice, limit.Token).ConfigureAwait(false);
+        audit.RouterExposure = await ExamineAsync(audit, practice, limit.Token, cancellation).ConfigureAwait(false);
         audit.Identity = RouterIdentityCheck.Compare(practice, audit.RouterExposure.Identity);
         if (audit.Identity != IdentityState.Differs)
         {
@@ -109,6 +126,23 @@ public sealed class PracticeAuditor : IDisposable
             audit.ShareReachability = await AskSharesAsync(audit.RouterExposure, practice, limit.Token).ConfigureAwait(false);
         }
     }
+
+    /// <summary>A device that answers too slowly must not hide its ports by it: they are then measured alone.</summary>
+    private async Task<RouterExposure> ExamineAsync(PracticeAudit audit, Practice practice, CancellationToken limit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _examiner.ExamineAsync(audit.Address!, practice, limit).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            audit.Reasons = new[] { GivenUp("The questions to the router were") + " Its ports were measured alone." };
+            return await _portsAlone.ExamineAsync(audit.Address!, practice, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private string GivenUp(string what) =>
+        $"{what} given up after {_options.PracticeTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s: its devices answer too slowly, or on purpose, or this machine is too busy. Check this practice alone.";
 
     private async Task<ShareReachability[]> AskSharesAsync(RouterExposure router, Practice practice, CancellationToken cancellation)
     {
