@@ -59,7 +59,11 @@ public sealed class PortForward
     }
 
     /// <summary>True for a rule in force that carries TCP for anyone.</summary>
-    internal bool LetsEveryoneIn => IsInForce && RemoteAddress is null && CarriesTcp;
+    internal bool LetsEveryoneIn => IsInForce && IsForEveryone && CarriesTcp;
+
+    /// <summary>True when no sender is named, or so many that it is as good as none: more than one in 256 of all addresses.</summary>
+    internal bool IsForEveryone => RemoteAddress is null
+        || (RemoteAddress.Split('/') is { Length: 2 } network && int.TryParse(network[1], NumberStyles.None, CultureInfo.InvariantCulture, out int prefix) && prefix < 8);
 
     /// <summary>True when TCP is among what the rule forwards.</summary>
     internal bool CarriesTcp => Protocol is "tcp" or "any" or "ip";

@@ -14,6 +14,7 @@ public sealed class Interruption_stops_at_once
     [InlineData("'ready'; while ($true) { }", "INT", 130)]
     [InlineData("'ready'; Start-Sleep -Seconds 60; 'not reached'", "INT", 130)]
     [InlineData("'ready'; 1..1e9 | ForEach-Object { $_ } | Out-Null", "INT", 130)]
+    [InlineData("'ready'; $ExecutionContext | ConvertTo-Json -Depth 100 -WarningAction SilentlyContinue | Out-Null", "INT", 130)]
     [InlineData("'ready'; while ($true) { }", "TERM", 143)]
     public void Within_a_second_and_never_as_a_success(string script, string signal, int expected)
     {

@@ -50,6 +50,32 @@ public class RouterJudgeTests
         Assert.Empty(router.Findings);
     }
 
+    [Theory]
+    [InlineData("128.0.0.0/1", Verdict.Exposed, "router.dangerous-forward")]
+    [InlineData("64.0.0.0/7", Verdict.Exposed, "router.dangerous-forward")]
+    [InlineData("198.51.100.7/32", Verdict.NotExposed, "router.restricted-forward")]
+    public void A_sender_as_large_as_the_Internet_is_everyone(string remote, Verdict verdict, string rule)
+    {
+        PortForward forward = Forward(445, 445);
+        forward.RemoteAddress = remote;
+
+        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { forward });
+
+        Assert.Equal(verdict, router.Verdict);
+        Assert.Contains(router.Findings, finding => finding.RuleId == rule);
+    }
+
+    [Fact]
+    public void Forwards_without_TCP_are_counted_and_not_called_clean()
+    {
+        PortForward forward = Forward(161, 161);
+        forward.Protocol = "udp";
+
+        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { forward, Forward(443, 443) });
+
+        Assert.Contains(router.Reasons, reason => reason.StartsWith("1 forwards carry no TCP", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Old_firmware_without_a_widened_forward_is_at_risk()
     {

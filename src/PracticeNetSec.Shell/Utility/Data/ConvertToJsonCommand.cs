@@ -49,7 +49,7 @@ public sealed class ConvertToJsonCommand : PSCmdlet
             return;
         }
 
-        var projection = new JsonProjection(Depth);
+        var projection = new JsonProjection(Depth, () => Stopping);
         object? projected = projection.Project(_items.Count > 1 || AsArray ? _items : _items[0]);
         if (projection.Truncated)
         {

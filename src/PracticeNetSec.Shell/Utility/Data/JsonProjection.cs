@@ -16,7 +16,7 @@ namespace PracticeNetSec.Shell.Utility;
 /// An object as tables, lists and plain values, cut at a depth, by the rules of PowerShell 7's ConvertTo-Json:
 /// public properties and fields, then what PowerShell has added to the object.
 /// </summary>
-internal sealed class JsonProjection(int depth)
+internal sealed class JsonProjection(int depth, Func<bool>? isStopping = null)
 {
     /// <summary>True once something was deeper than asked for and became text.</summary>
     internal bool Truncated { get; private set; }
@@ -25,6 +25,12 @@ internal sealed class JsonProjection(int depth)
 
     private object? Project(object? value, int level)
     {
+        // Some objects hang together with half the engine; whoever converts one must be able to stop it.
+        if (isStopping?.Invoke() == true)
+        {
+            throw new PipelineStoppedException();
+        }
+
         var wrapper = value as PSObject;
         object? bare = wrapper is null ? value : wrapper.BaseObject;
         if (bare is null or DBNull || ReferenceEquals(bare, AutomationNull.Value))

@@ -41,7 +41,7 @@ internal static class DeviceRules
     private static int[] PortsOutside(RouterEvidence evidence, DeviceFingerprint device) => device.Address is null
         ? evidence.Exposure.Vantage is Vantage.Outside or Vantage.Recorded ? device.Ports : System.Array.Empty<int>()
         : evidence.TcpForwards
-            .Where(forward => forward.RemoteAddress is null && forward.InternalAddress == device.Address)
+            .Where(forward => forward.IsForEveryone && forward.InternalAddress == device.Address)
             .SelectMany(forward => device.Ports.Select(forward.OutsideOf))
             .OfType<int>()
             .Distinct()

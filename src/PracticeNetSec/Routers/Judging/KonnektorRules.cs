@@ -22,7 +22,7 @@ internal static class KonnektorRules
         foreach (string konnektor in Addresses(router))
         {
             PortForward[] leading = router.Forwards.Where(forward => forward.IsInForce && LeadsTo(forward, konnektor)).ToArray();
-            foreach (IGrouping<bool, PortForward> group in leading.GroupBy(forward => forward.RemoteAddress is null))
+            foreach (IGrouping<bool, PortForward> group in leading.GroupBy(forward => forward.IsForEveryone))
             {
                 yield return FindingRule.Get(group.Key ? "router.konnektor-forward" : "router.konnektor-forward-restricted").Create(
                     router.WanAddress ?? router.ComputerName,

@@ -74,6 +74,12 @@ internal static class RouterJudge
             yield return $"The router's forward table was read to its end ({evidence.Exposure.Forwards.Length} entries): none is widened, none leads to a service that must stay inside.";
         }
 
+        int datagrams = evidence.Exposure.Forwards.Count(forward => forward.IsInForce && !forward.CarriesTcp);
+        if (datagrams > 0)
+        {
+            yield return $"{datagrams} forwards carry no TCP (UDP or VPN protocols). They stand in Forwards and are not judged: check what each is for.";
+        }
+
         if (measuredWhole)
         {
             yield return "Measured from outside, no port of the 2019 fault and no service that must stay inside answered.";

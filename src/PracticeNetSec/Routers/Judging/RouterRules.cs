@@ -87,13 +87,13 @@ internal static class RouterRules
             explained.UnionWith(open.Select(port => port.Port));
             string ports = string.Join(", ", pairs.Select(pair => pair.Outside));
             string labels = string.Join(", ", pairs.Select(pair => ServiceNames.Dangerous(pair.Inside)!.Label).Distinct());
-            yield return FindingRule.Get(forward.RemoteAddress is null ? "router.dangerous-forward" : "router.restricted-forward").Create(
+            yield return FindingRule.Get(forward.IsForEveryone ? "router.dangerous-forward" : "router.restricted-forward").Create(
                 $"{Host(router)}:{pairs[0].Outside}",
                 router.EndedAt,
                 new[] { Line(forward) }.Concat(open.Select(port => Line(port, router.Vantage))),
                 ports,
                 labels,
-                forward.RemoteAddress ?? forward.InternalAddress ?? Host(router));
+                (forward.IsForEveryone ? null : forward.RemoteAddress) ?? forward.InternalAddress ?? Host(router));
         }
 
         foreach (PortResult open in evidence.PortsFromOutside.Where(port => port.IsReachable && !explained.Contains(port.Port)))
