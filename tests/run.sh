@@ -94,7 +94,10 @@ install_readers() {
 run_lab() {
   if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
     run_dotnet_tests PracticeNetSec.Lab.Tests
-    bash tests/lab/celle.sh down
+    local lab
+    for lab in celle igd many-hosts many-routers samba-matrix share-hosts fleet; do
+      bash "tests/lab/$lab.sh" down
+    done
   elif [[ ${CI:-} == true ]]; then
     echo 'The lab tests need root on Linux and must run in CI' >&2
     count 0 1 0
