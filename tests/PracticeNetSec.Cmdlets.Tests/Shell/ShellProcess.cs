@@ -13,6 +13,9 @@ internal sealed class ShellProcess : IDisposable
     // Far above what any run takes, far below what a hanging test would cost.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // A test run in the background of a script inherits "ignore SIGINT", and so would every shell it starts.
+    private static readonly string[] Launch = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly Task _outputEnd;
@@ -48,7 +51,7 @@ internal sealed class ShellProcess : IDisposable
     {
         var start = new ProcessStartInfo("script");
         // exec: a shell left in between would itself die of a Ctrl+C that only the command in front may answer.
-        string command = $"exec dotnet '{Assembly}' {string.Join(' ', arguments)}";
+        string command = $"exec {string.Join(' ', Launch)} '{Assembly}' {string.Join(' ', arguments)}";
         foreach (string argument in new[] { "--quiet", "--return", "--echo", "never", "--command", command, "/dev/null" })
         {
             start.ArgumentList.Add(argument);
@@ -122,8 +125,8 @@ internal sealed class ShellProcess : IDisposable
 
     private static ShellProcess StartWith(string? input, Action<ProcessStartInfo>? adjust, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { ArgumentList = { Assembly } };
-        foreach (string argument in arguments)
+        var start = new ProcessStartInfo(Launch[0]);
+        foreach (string argument in (string[])[.. Launch[1..], Assembly, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
