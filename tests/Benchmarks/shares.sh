@@ -80,15 +80,19 @@ ours() {
 }
 
 names_by_smbclient() {
-  bash "$LAB" list >/tmp/pns-hosts.$$
-  bash "$LAB" exec bash -c 'while read -r host; do smbclient -N -g -L "$host" 2>/dev/null </dev/null; done' </tmp/pns-hosts.$$ | grep -c 'Disk|daten|' | sed 's/^/right /'
-  rm -f /tmp/pns-hosts.$$
+  local hosts
+  hosts=$(mktemp)
+  bash "$LAB" list >"$hosts"
+  bash "$LAB" exec bash -c 'while read -r host; do smbclient -N -g -L "$host" 2>/dev/null </dev/null; done' <"$hosts" | grep -c 'Disk|daten|' | sed 's/^/right /'
+  rm -f "$hosts"
 }
 
 rights_by_smbmap() {
-  bash "$LAB" list >/tmp/pns-hosts.$$
-  bash "$LAB" exec smbmap --host-file /tmp/pns-hosts.$$ 2>&1 | grep -cE 'daten.*READ' | sed 's/^/right /' || true
-  rm -f /tmp/pns-hosts.$$
+  local hosts
+  hosts=$(mktemp)
+  bash "$LAB" list >"$hosts"
+  bash "$LAB" exec smbmap --host-file "$hosts" 2>&1 | grep -cE 'daten.*READ' | sed 's/^/right /' || true
+  rm -f "$hosts"
 }
 
 shares_by_nmap() {
