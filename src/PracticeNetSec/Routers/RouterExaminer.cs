@@ -112,8 +112,7 @@ public sealed class RouterExaminer : IDisposable
         // A walk carries no time of its own: the scan that came with it tells it, else the file's time stands in.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
         (exposure.StartedAt, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (saved, saved);
-        RouterReading seen = new() { Identity = known.Identity, Firmware = known.Firmware, Devices = known.Devices };
-        return Finish(exposure, ended, new[] { walk, seen }, known.Sources);
+        return Finish(exposure, ended, new[] { walk, EarlierReading.Beside(walk, known) }, known.Sources);
     }
 
     /// <summary>Judges one host of an nmap scan: the view from wherever nmap stood.</summary>

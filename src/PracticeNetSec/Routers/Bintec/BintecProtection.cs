@@ -51,7 +51,7 @@ internal sealed class BintecProtection
         Task<SnmpObjects> statesTask = source.GetAsync(new[] { SifAdminStatus, UpnpStatus, UpnpTcpPort }, cancellation);
         Task<SnmpTable> rules = Table(source, SifRuleEntry, cancellation, SifRule.Order, SifRule.Source, SifRule.Destination, SifRule.Service, SifRule.Action, SifRule.Status);
         Task<SnmpTable> services = Table(source, SifServiceEntry, cancellation, SifService.Index, SifService.Protocol, SifService.Port, SifService.Range, SifService.SourcePort);
-        Task<SnmpTable> addresses = Table(source, SifAddressEntry, cancellation, SifAddress.Index, SifAddress.Alias);
+        Task<SnmpTable> addresses = Table(source, SifAddressEntry, cancellation, SifAddress.Index, SifAddress.Alias, SifAddress.Address, SifAddress.Mask, SifAddress.Interface);
         Task<SnmpTable> allow = Table(source, LocalTcpAllowEntry, cancellation, LocalTcpAllow.AddrMode, LocalTcpAllow.Addr, LocalTcpAllow.Mask, LocalTcpAllow.IfMode, LocalTcpAllow.IfIndex, LocalTcpAllow.Service);
         Task<SnmpTable> upnp = Table(source, NatUpnpEntry, cancellation, NatUpnp.IfIndex, NatUpnp.Protocol, NatUpnp.RemoteAddr, NatUpnp.ExtPort, NatUpnp.IntAddr, NatUpnp.IntPort, NatUpnp.Lease, NatUpnp.Status, NatUpnp.Description);
         await Task.WhenAll(statesTask, rules, services, addresses, allow, upnp).ConfigureAwait(false);

@@ -62,7 +62,7 @@ internal static class BintecReader
         NatInterface[] interfaces = interfacesTask.Result.Rows.Select(NatInterfaceRow.TryRead).OfType<NatInterface>().ToArray();
 
         // A device that translates nowhere is a plain gateway behind or before another router: everything passes it without a forward.
-        bool translates = interfaces.Length == 0 || Array.Exists(interfaces, found => found.Mode != "off");
+        bool translates = interfaces.Length == 0 || Array.Exists(interfaces, found => found.Translates);
         bool complete = forwardsTable.IsComplete && unreadableForwards == 0 && shown && translates;
         return new BintecReading
         {
@@ -80,7 +80,7 @@ internal static class BintecReader
                 Report(source, system.Outcome == SnmpOutcome.Answered, system.Reason.Length == 0 ? $"System: {identity}" : Sentence(system.Reason)),
                 Report(source, complete, Account(PortForwardRow.Table, forwardsTable, forwards.Length, unreadableForwards)
                     + (shown ? "" : "; this device, or its view for us, does not offer the table")
-                    + (translates ? "" : "; address translation is off at every interface, so the table decides nothing")),
+                    + (translates ? "" : "; no interface is known to translate addresses, so the table decides nothing")),
                 Report(source, sessionsTable.IsComplete && unreadable.Count == unreadableForwards,
                     Account(NatSessionRow.Table, sessionsTable, sessions.Length, unreadable.Count - unreadableForwards)),
             }

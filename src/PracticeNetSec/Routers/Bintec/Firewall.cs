@@ -15,7 +15,7 @@ namespace PracticeNetSec.Routers.Bintec;
 /// </summary>
 internal sealed class Firewall
 {
-    // The web interface calls the alias that checks neither interface nor address so.
+    // The web interface calls the alias that checks neither interface nor address so; anybody may call another alias so too.
     private const string AnyAlias = "ANY";
 
     private const int On = 1;
@@ -37,7 +37,7 @@ internal sealed class Firewall
         _rules = rules.Rows.Select(FirewallRule.Read).Where(rule => rule.IsEnabled).OrderBy(rule => rule.Order ?? long.MinValue).ToArray();
         _services = services.Rows.Select(FirewallService.TryRead).OfType<FirewallService>().GroupBy(service => service.Index).ToDictionary(group => group.Key, group => group.ToArray());
         _anywhere = new HashSet<long>(addresses.Rows
-            .Where(row => string.Equals(row[SifAddress.Alias]?.AsText(), AnyAlias, StringComparison.OrdinalIgnoreCase))
+            .Where(IsAnywhere)
             .Select(row => row[SifAddress.Index]?.AsInteger())
             .OfType<long>());
         _isWhole = rules.IsComplete;
@@ -87,6 +87,15 @@ internal sealed class Firewall
 
         return Open(perhaps);
     }
+
+    /// <summary>Believed only where the row has the name and shows that it checks no address and no interface.</summary>
+    private static bool IsAnywhere(SnmpRow row) =>
+        string.Equals(row[SifAddress.Alias]?.AsText(), AnyAlias, StringComparison.OrdinalIgnoreCase)
+        && IsZero(row[SifAddress.Address]?.AsIpAddress())
+        && IsZero(row[SifAddress.Mask]?.AsIpAddress())
+        && row[SifAddress.Interface]?.AsInteger() == 0;
+
+    private static bool IsZero(byte[]? address) => address is not null && Array.TrueForAll(address, part => part == 0);
 
     private static (FirewallDecision Decision, string Reason) Open(List<FirewallRule> perhaps) => (
         FirewallDecision.Undetermined,

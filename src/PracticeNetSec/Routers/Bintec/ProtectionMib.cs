@@ -39,6 +39,11 @@ internal static class ProtectionMib
     {
         public const uint Index = 1;
         public const uint Alias = 2;
+        public const uint Address = 3;
+        public const uint Mask = 4;
+
+        /// <summary>ifIndex; 0: none.</summary>
+        public const uint Interface = 5;
     }
 
     /// <summary>Columns of ipSifAliasServiceTable.</summary>

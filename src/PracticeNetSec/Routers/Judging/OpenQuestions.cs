@@ -97,11 +97,11 @@ internal static class OpenQuestions
 
     private static OpenQuestion Forwards(RouterExposure router)
     {
-        bool translatesNowhere = router.NatInterfaces.Length > 0 && router.NatInterfaces.All(found => found.Mode == "off");
+        bool translatesNowhere = router.NatInterfaces.Length > 0 && router.NatInterfaces.All(found => !found.Translates);
         if (translatesNowhere)
         {
             return new OpenQuestion(
-                "The device translates addresses at no interface: its forward table decides nothing, and another router may stand before it. Measure from outside what passes it.",
+                "The device is not known to translate addresses at any interface: its forward table decides nothing, and another router may stand before it. Measure from outside what passes it.",
                 FromOutside(router));
         }
 

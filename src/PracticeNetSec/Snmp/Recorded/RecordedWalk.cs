@@ -106,17 +106,29 @@ internal sealed class RecordedWalk : ISnmpSource
     }
 
     /// <summary>
-    /// True when the recording went through the place of a table in which it shows nothing: it has objects of the same
-    /// group before it and behind it, or says itself that there is nothing.
+    /// True when the recording went through the place of a table in which it shows nothing, or says itself that there is
+    /// nothing. Neighbours in the group are not enough: a file put together from walks of single tables has those too. The
+    /// recording must also have gone past the whole group, which nobody does table by table.
     /// </summary>
     private bool PassesOver(ObjectIdentifier table)
     {
         ObjectIdentifier group = table.Parent();
         int place = PlaceOf(table);
-        bool before = place > 0 && _objects[place - 1].Name.IsWithin(group);
-        bool behind = place < _objects.Count && _objects[place].Name.IsWithin(group);
         bool said = place < _objects.Count && _objects[place].Name.IsWithin(table) && !_objects[place].Value.IsPresent;
-        return (before && behind) || said;
+        return said || (GoesPast(table, group) && GoesPast(group, group.Parent()));
+    }
+
+    /// <summary>True when the recording has objects before and behind a part, and both belong to the whole.</summary>
+    private bool GoesPast(ObjectIdentifier part, ObjectIdentifier whole)
+    {
+        int before = PlaceOf(part) - 1;
+        int behind = before + 1;
+        while (behind < _objects.Count && _objects[behind].Name.IsWithin(part))
+        {
+            behind++;
+        }
+
+        return before >= 0 && _objects[before].Name.IsWithin(whole) && behind < _objects.Count && _objects[behind].Name.IsWithin(whole);
     }
 
     /// <summary>Place of the first object that is not before the name.</summary>

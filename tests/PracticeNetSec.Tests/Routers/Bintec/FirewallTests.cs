@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Snmp;
@@ -113,6 +114,20 @@ public sealed class FirewallTests
         Assert.Equal(FirewallDecision.Undetermined, firewall.Decide(Widened).Decision);
     }
 
+    [Theory]
+    [InlineData("192.168.2.0", "255.255.255.0", 0)]
+    [InlineData("0.0.0.0", "255.255.255.0", 0)]
+    [InlineData("0.0.0.0", "0.0.0.0", 1000)]
+    [InlineData("0.0.0.0", "0.0.0.0", null)]
+    [InlineData("0.0.0.0", null, 0)]
+    [InlineData(null, null, null)]
+    public void An_alias_that_is_only_called_ANY_denies_nothing_for_certain(string? address, string? mask, int? ifIndex)
+    {
+        SnmpTable addresses = Table([AddressAlias(Any, "ANY", address, mask, ifIndex)]);
+        Firewall firewall = new(SnmpValue.Integer(1), Table([Rule(1, Deny, Everything)]), Services(), addresses);
+        Assert.Equal(FirewallDecision.Undetermined, firewall.Decide(Widened).Decision);
+    }
+
     [Fact]
     public void A_forward_that_the_firewall_denies_is_not_in_force_and_every_other_is()
     {
@@ -159,9 +174,30 @@ public sealed class FirewallTests
 
     private static SnmpTable Addresses() => Table(
     [
-        new() { [1] = I(Any), [2] = SnmpValue.OctetString("ANY"u8.ToArray()) },
-        new() { [1] = I(Somewhere), [2] = SnmpValue.OctetString("Labor"u8.ToArray()) },
+        AddressAlias(Any, "ANY", "0.0.0.0", "0.0.0.0", 0),
+        AddressAlias(Somewhere, "Labor", "198.51.100.0", "255.255.255.0", 0),
     ]);
+
+    private static Dictionary<uint, SnmpValue> AddressAlias(int index, string name, string? address, string? mask, int? ifIndex)
+    {
+        Dictionary<uint, SnmpValue> cells = new() { [1] = I(index), [2] = SnmpValue.OctetString(Encoding.ASCII.GetBytes(name)) };
+        if (address is not null)
+        {
+            cells[3] = ProtectionRows.Address(address);
+        }
+
+        if (mask is not null)
+        {
+            cells[4] = ProtectionRows.Address(mask);
+        }
+
+        if (ifIndex is { } number)
+        {
+            cells[5] = I(number);
+        }
+
+        return cells;
+    }
 
     private static SnmpValue I(int value) => SnmpValue.Integer(value);
 

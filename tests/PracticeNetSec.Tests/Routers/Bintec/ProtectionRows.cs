@@ -23,7 +23,10 @@ internal static class ProtectionRows
 
     public static SnmpValue Address(string text) => SnmpValue.IpAddress(IPAddress.Parse(text).GetAddressBytes());
 
+    // What a walk of the whole device shows before and behind the group that these tables are in.
+    private static readonly (string Name, SnmpValue Value)[] Around = [("1.3.6.1.4.1.272.4.1.26.0", SnmpValue.Integer(1)), ("1.3.6.1.4.1.272.4.17.1.0", SnmpValue.Integer(1))];
+
     /// <summary>A source that holds these objects, whole.</summary>
     public static ISnmpSource Source(params (string Name, SnmpValue Value)[] objects) =>
-        new RecordedWalk([.. objects.Select(item => new VarBind(ObjectIdentifier.Parse(item.Name), item.Value)).OrderBy(binding => binding.Name)], "");
+        new RecordedWalk([.. objects.Concat(Around).Select(item => new VarBind(ObjectIdentifier.Parse(item.Name), item.Value)).OrderBy(binding => binding.Name)], "");
 }

@@ -46,6 +46,48 @@ public sealed class MakerReadingTests
         Assert.Equal(Verdict.AtRisk, router.Verdict);
     }
 
+    [Fact]
+    public async Task A_walk_beside_an_earlier_examination_drops_nothing_that_this_one_knew()
+    {
+        PortForward opened = new() { Protocol = "tcp", ExternalStart = 445, ExternalEnd = 445, InternalAddress = "192.168.2.10", InternalStart = 445, InternalEnd = 445, Source = "UPnP" };
+        NatSession session = new() { Protocol = "tcp", Direction = "incoming", InternalAddress = "192.168.2.10", InternalPort = 445, ExternalPort = 445, RemoteAddress = "198.51.100.7", RemotePort = 50000 };
+        RouterExposure earlier = new()
+        {
+            ComputerName = "192.168.2.1",
+            Forwards = [opened],
+            ForwardsComplete = true,
+            Sessions = [session],
+            NatInterfaces = [new() { Index = 1000, Mode = "on" }],
+            SelfOpening = ["UPnP enabled"],
+            Management = [new() { Name = "telnet", AllowedToEveryone = true }],
+            ToldWanAddresses = ["203.0.113.1"],
+            IsKonnektor = true,
+        };
+        using RouterExaminer examiner = new(new RouterExaminationOptions());
+
+        RouterExposure router = await examiner.ReadWalkAsync(SnmpSamples.PathOf("bintec-beip-plus.snmprec"), earlier, default);
+
+        Assert.Equal(("UPnP", "198.51.100.7"), (Assert.Single(router.Forwards).Source, Assert.Single(router.Sessions).RemoteAddress));
+        Assert.True(router.ForwardsComplete && router.IsKonnektor);
+        Assert.Equal((1, 1, 1), (router.NatInterfaces.Length, router.SelfOpening.Length, router.Management.Length));
+        Assert.Equal("203.0.113.1", Assert.Single(router.ToldWanAddresses));
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+    }
+
+    [Fact]
+    public async Task What_both_show_is_told_once()
+    {
+        using RouterExaminer examiner = new(new RouterExaminationOptions());
+        string path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, ".1.3.6.1.2.1.1.1.0 = STRING: be.IP plus\n.1.3.6.1.4.1.272.4.5.6.1.2.0.6.443.1 = INTEGER: 6\n");
+
+        RouterExposure first = await examiner.ReadWalkAsync(path, new RouterExposure { ComputerName = "walk" }, default);
+        RouterExposure second = await examiner.ReadWalkAsync(path, first, default);
+        File.Delete(path);
+
+        Assert.Equal((first.Forwards.Length, first.Sessions.Length, first.Management.Length), (second.Forwards.Length, second.Sessions.Length, second.Management.Length));
+    }
+
     [Theory]
     [InlineData(null, "203.0.113.1")]
     [InlineData("203.0.113.99", "203.0.113.99")]

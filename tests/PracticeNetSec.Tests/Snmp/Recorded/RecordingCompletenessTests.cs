@@ -13,13 +13,19 @@ public sealed class RecordingCompletenessTests
     private const string Forwards = "1.3.6.1.4.1.272.4.5.6.1";
     private const string Row = ".1.3.6.1.4.1.272.4.5.6.1.2.0.6.443.1 = INTEGER: 6\n";
 
+    // What a walk shows of the groups and tables around the forwards.
+    private const string Start = ".1.3.6.1.4.1.272.4.1.26.0 = STRING: \"V.10\"\n";
+    private const string Before = ".1.3.6.1.4.1.272.4.5.5.1.1.7 = INTEGER: 1\n";
+    private const string Behind = ".1.3.6.1.4.1.272.4.5.7.1.1.7 = INTEGER: 1\n";
+    private const string End = ".1.3.6.1.4.1.272.4.17.1.0 = INTEGER: 1\n";
+
     [Fact]
     public async Task A_table_at_the_end_of_a_recording_is_complete() => Assert.Equal((1, true, ""), await Forwarded(Row));
 
     [Fact]
     public async Task A_table_that_the_walk_passed_without_a_row_is_empty() => Assert.Equal(
         (0, true, ""),
-        await Forwarded(".1.3.6.1.4.1.272.4.5.5.1.1.7 = INTEGER: 1\n.1.3.6.1.4.1.272.4.5.7.1.1.7 = INTEGER: 1\n"));
+        await Forwarded(Start + Before + Behind + End));
 
     [Fact]
     public async Task A_table_of_which_the_device_said_that_there_is_nothing_is_empty() => Assert.Equal(
@@ -28,9 +34,14 @@ public sealed class RecordingCompletenessTests
 
     [Theory]
     [InlineData(".1.3.6.1.2.1.1.1.0 = STRING: \"be.IP\"\n")]
-    [InlineData(".1.3.6.1.4.1.272.4.5.5.1.1.7 = INTEGER: 1\n")]
-    [InlineData(".1.3.6.1.4.1.272.4.5.7.1.1.7 = INTEGER: 1\n")]
-    [InlineData(".1.3.6.1.4.1.272.4.1.26.0 = STRING: \"V.10\"\n.1.3.6.1.4.1.272.4.17.1.0 = INTEGER: 1\n")]
+    [InlineData(Before)]
+    [InlineData(Behind)]
+    [InlineData(Before + Behind)]
+    [InlineData(Start + Before + Behind)]
+    [InlineData(Before + Behind + End)]
+    [InlineData(Start + End)]
+    [InlineData(Start + Before + End)]
+    [InlineData(Start + Behind + End)]
     public async Task A_table_that_was_perhaps_not_recorded_is_not_taken_for_empty(string text) => Assert.Equal(
         (0, false, "the recording does not tell whether the table is empty or was not recorded"),
         await Forwarded(text));

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>
+/// What an earlier examination knew of a router, to be judged together with a walk. Nothing of it is dropped: which of the
+/// two is newer cannot be told, and a forward that either shows may be open.
+/// </summary>
+internal static class EarlierReading
+{
+    public static RouterReading Beside(RouterReading walk, RouterExposure known) => new()
+    {
+        Identity = known.Identity,
+        Firmware = known.Firmware,
+        Forwards = known.Forwards,
+        ForwardsComplete = known.ForwardsComplete,
+        Sessions = Besides(known.Sessions, walk.Sessions),
+        Interfaces = Besides(known.NatInterfaces, walk.Interfaces),
+        SelfOpening = Besides(known.SelfOpening, walk.SelfOpening),
+        Management = Besides(known.Management, walk.Management),
+        WanAddresses = known.ToldWanAddresses,
+        Devices = known.Devices,
+        IsKonnektor = known.IsKonnektor,
+    };
+
+    /// <summary>Those that the walk does not show too.</summary>
+    private static T[] Besides<T>(T[] known, IReadOnlyList<T> shown)
+        where T : class => known.Where(one => !shown.Any(other => other.ToString() == one.ToString())).ToArray();
+}
