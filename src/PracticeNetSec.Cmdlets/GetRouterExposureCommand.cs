@@ -82,10 +82,10 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
     [ValidateRange(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 2;
 
-    /// <summary>Routers in progress at once (1 to 1024).</summary>
+    /// <summary>Routers in progress at once (1 to 1024): 64 for each processor, at least 192, at most 512, unless said otherwise.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = 256;
+    public int ThrottleLimit { get; set; } = Math.Min(Math.Max(192, 64 * Environment.ProcessorCount), 512);
 
     /// <inheritdoc/>
     protected override int Concurrency => ThrottleLimit;

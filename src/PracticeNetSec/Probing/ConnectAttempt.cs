@@ -67,12 +67,28 @@ internal sealed class ConnectAttempt : IDisposable
     /// <summary>Gives up when the patience for this host, as it stands now, is used up.</summary>
     public void GiveUpIfLate(long now)
     {
-        bool late = _cancellation.IsCancellationRequested || (now - _started) / (double)Stopwatch.Frequency > _patience().TotalSeconds;
+        // Most attempts are younger than the shortest patience: what is right for their host need not be worked out.
+        TimeSpan waited = TimeSpan.FromSeconds((now - _started) / (double)Stopwatch.Frequency);
+        bool late = _cancellation.IsCancellationRequested || (waited > ConnectPatience.Floor && waited > _patience());
 
-        // On a busy machine an answered attempt may wait here for its turn: its socket is still needed.
-        if (late && Complete(SocketError.TimedOut))
+        // On a busy machine an answer may be here and wait for its turn: that is no silence, and its socket is still needed.
+        if (late && !IsAnswered() && Complete(SocketError.TimedOut))
         {
             _socket.Dispose();
+        }
+    }
+
+    /// <summary>True when the kernel holds an answer that nobody has taken yet: a socket under connection becomes writable with it.</summary>
+    private bool IsAnswered()
+    {
+        try
+        {
+            return !_cancellation.IsCancellationRequested && _socket.Poll(0, SelectMode.SelectWrite);
+        }
+        catch (Exception over) when (over is ObjectDisposedException or SocketException)
+        {
+            // Ended this very moment: whoever ended it has told how.
+            return false;
         }
     }
 

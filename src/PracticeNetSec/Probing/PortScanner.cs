@@ -13,13 +13,10 @@ namespace PracticeNetSec.Probing;
 /// </summary>
 public sealed class PortScanner : IDisposable
 {
-    // Once a repetition was answered, packets are known to get lost; then silence is asked this often in all.
-    private const int AttemptsUnderLoss = 4;
-
     private readonly PortScanOptions _options;
     private readonly ConnectWindow _window;
     private readonly RoundTripEstimator _everywhere = new();
-    private volatile bool _lossSeen;
+    private readonly LossEstimator _loss = new();
 
     /// <summary>Makes a scanner with its own window.</summary>
     public PortScanner(PortScanOptions options)
@@ -88,13 +85,13 @@ public sealed class PortScanner : IDisposable
                 {
                     // An ICMP error may come from our own first hop: it measures no way to the host.
                     patience.Answered(outcome.Elapsed);
-                    _lossSeen |= current > 0;
+                    _loss.Answered(current);
                 }
 
                 break;
             }
         }
-        while (attempt <= _options.Retries || (_lossSeen && _options.Retries > 0 && attempt < AttemptsUnderLoss));
+        while (attempt <= _options.Retries || (_options.Retries > 0 && attempt < _loss.Attempts));
 
         result.EndedAt = DateTimeOffset.Now;
         return result;

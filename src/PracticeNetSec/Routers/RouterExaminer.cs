@@ -50,7 +50,7 @@ public sealed class RouterExaminer : IDisposable
     public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation)
     {
         IPAddress address = await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false);
-        RouterTarget target = new(computerName, address, _options.Timeout);
+        RouterTarget target = new(computerName, address, _options.Timeout, _scanner);
         RouterExposure exposure = New(computerName, practice);
         exposure.Vantage = VantageRule.Decide(_options.Vantage == Vantage.Undetermined ? vantage : _options.Vantage, address);
         exposure.WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString();
@@ -80,9 +80,8 @@ public sealed class RouterExaminer : IDisposable
         RouterReading[] pages = await AskAsync(
             target,
             cancellation,
-            new StatusPageSource(_fetcher),
+            new IdentityPageSource(new StatusPageSource(_fetcher), new BoxInfoSource(_fetcher)),
             new KonnektorSource(_fetcher),
-            new BoxInfoSource(_fetcher),
             new FingerprintSource(_fetcher)).ConfigureAwait(false);
         RouterReading[] readings = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
         if (exposure.Vantage == Vantage.Inside)

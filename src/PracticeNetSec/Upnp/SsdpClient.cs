@@ -14,24 +14,29 @@ internal static class SsdpClient
     public const int DefaultPort = 1900;
 
     private const int Rounds = 2; // datagrams get lost
+
+    // A device that is asked by itself answers within a second (UPnP Device Architecture 1.1 §1.3.2); a question that got
+    // lost is repeated after half of it.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1.5);
     private const int MostDatagrams = 256;
 
     /// <summary>The first place on that host; null when it names none within the time.</summary>
     /// <param name="host">Whom to ask. Answers count only from this address, and only for places on it.</param>
-    /// <param name="timeout">How long to wait for an answer.</param>
+    /// <param name="timeout">How long to wait for an answer, at most; 1.5 s are enough.</param>
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<Uri?> FindGatewayAsync(IPEndPoint host, TimeSpan timeout, CancellationToken cancellation)
     {
         // Not connected: some devices answer from another port than the one that was asked.
         using UdpClient socket = new(new IPEndPoint(host.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
         using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(timeout);
+        TimeSpan wait = timeout < LongestSilence ? timeout : LongestSilence;
+        bound.CancelAfter(wait);
 
         // The frameworks' receive takes no token: closing the socket ends it.
         using CancellationTokenRegistration end = bound.Token.Register(socket.Dispose);
         try
         {
-            Task asking = AskAsync(socket, host, TimeSpan.FromTicks(timeout.Ticks / Rounds), bound.Token);
+            Task asking = AskAsync(socket, host, TimeSpan.FromTicks(wait.Ticks / (Rounds + 1)), bound.Token);
             Uri? found = await ListenAsync(socket, host.Address).ConfigureAwait(false);
             bound.Cancel();
             await asking.ConfigureAwait(false);

@@ -39,6 +39,11 @@ internal sealed class Tr064Source : IRouterSource
 
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
+        if (!await target.IsOpenAsync(_port, cancellation).ConfigureAwait(false))
+        {
+            return new RouterReading(Report(false, UpnpSource.NotOpen(_port)));
+        }
+
         UpnpClient client = new(_fetcher, target.Timeout, _credential);
         Uri location = new UriBuilder("http", WebEndpoints.Literal(target.Address), _port, UsualPath).Uri;
         (DeviceDescription? description, string detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);

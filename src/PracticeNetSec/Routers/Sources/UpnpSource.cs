@@ -84,6 +84,9 @@ internal sealed class UpnpSource : IRouterSource
         };
     }
 
+    /// <summary>What a report says of a description that was not asked for.</summary>
+    internal static string NotOpen(int port) => string.Format(CultureInfo.InvariantCulture, "TCP port {0} is not open", port);
+
     private static string Count(PortMappingList list) => string.Format(CultureInfo.InvariantCulture, "{0} mappings read", list.Mappings.Count);
 
     private static SourceReport Report(bool complete, string detail) => new() { Source = SourceNames.Upnp, Complete = complete, Detail = detail };
@@ -93,7 +96,7 @@ internal sealed class UpnpSource : IRouterSource
     {
         Uri usual = new UriBuilder("http", WebEndpoints.Literal(target.Address), _descriptionPort, UsualPath).Uri;
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<(DeviceDescription?, Uri?, string)> known = DescribeAsync(client, usual, either.Token);
+        Task<(DeviceDescription?, Uri?, string)> known = AtUsualPlaceAsync(client, target, usual, cancellation, either.Token);
         Task<(DeviceDescription?, Uri?, string)> searched = SearchAsync(client, target, either.Token);
         Task<(DeviceDescription? Description, Uri? Location, string Detail)> first = await Task.WhenAny(known, searched).ConfigureAwait(false);
         (DeviceDescription? Description, Uri? Location, string Detail) found = await first.ConfigureAwait(false);
@@ -106,6 +109,11 @@ internal sealed class UpnpSource : IRouterSource
         either.Cancel();
         return found;
     }
+
+    private static async Task<(DeviceDescription?, Uri?, string)> AtUsualPlaceAsync(UpnpClient client, RouterTarget target, Uri usual, CancellationToken cancellation, CancellationToken foundElsewhere) =>
+        await target.IsOpenAsync(usual.Port, cancellation).ConfigureAwait(false)
+            ? await DescribeAsync(client, usual, foundElsewhere).ConfigureAwait(false)
+            : (null, null, NotOpen(usual.Port));
 
     private async Task<(DeviceDescription?, Uri?, string)> SearchAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation)
     {

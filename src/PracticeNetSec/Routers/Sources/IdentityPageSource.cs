@@ -1,0 +1,29 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>
+/// The pages on which makers name their devices, one after the other: a device that one of them names is not asked for
+/// another maker's.
+/// </summary>
+internal sealed class IdentityPageSource : IRouterSource
+{
+    private readonly IRouterSource _first;
+    private readonly IRouterSource _other;
+
+    public IdentityPageSource(IRouterSource first, IRouterSource other) => (_first, _other) = (first, other);
+
+    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    {
+        RouterReading first = await _first.ReadAsync(target, cancellation).ConfigureAwait(false);
+        if (first.Identity is not null)
+        {
+            return first;
+        }
+
+        RouterReading other = await _other.ReadAsync(target, cancellation).ConfigureAwait(false);
+        return new RouterReading(first.Reports.Concat(other.Reports).ToArray()) { Identity = other.Identity, Firmware = other.Firmware };
+    }
+}
