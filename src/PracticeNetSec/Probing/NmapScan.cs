@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Net;
 using System.Linq;
 using System.Xml;
 
@@ -103,8 +104,8 @@ public static class NmapScan
                     case "status":
                         up = inside.GetAttribute("state") == "up";
                         break;
-                    case "address" when inside.GetAttribute("addrtype") is "ipv4" or "ipv6":
-                        host.Address = DeviceText.Clean(inside.GetAttribute("addr") ?? "");
+                    case "address" when inside.GetAttribute("addrtype") is "ipv4" or "ipv6" && IPAddress.TryParse(inside.GetAttribute("addr"), out IPAddress? address):
+                        host.Address = address.ToString();
                         break;
                     case "hostname":
                         host.HostName ??= inside.GetAttribute("name") is string name && DeviceText.Clean(name) is { Length: > 0 } shown ? shown : null;

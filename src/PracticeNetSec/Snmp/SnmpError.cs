@@ -18,6 +18,14 @@ internal static class SnmpError
         "undoFailed", "authorizationError", "notWritable", "inconsistentName",
     };
 
-    /// <summary>The name the standard gives an error-status.</summary>
-    public static string Name(int status) => status >= 0 && status < Names.Length ? Names[status] : "unknown error";
+    // What an agent says to a user whom it knows, but who may not read this, or not in this way.
+    private const int AuthorizationError = 16;
+
+    /// <summary>The name the standard gives an error-status, and what to do where that is known.</summary>
+    public static string Name(int status) => status switch
+    {
+        AuthorizationError => "authorizationError: this community or user may not read it, or only with encryption",
+        >= 0 when status < Names.Length => Names[status],
+        _ => "unknown error",
+    };
 }

@@ -30,6 +30,13 @@ public class NmapScanTests
         <runstats><finished time="1574380802"/></runstats></nmaprun>
         """;
 
+    [Theory]
+    [InlineData("praxis.example")]
+    [InlineData("203.0.113.1; rm -r /")]
+    [InlineData("")]
+    public void A_host_whose_address_is_none_is_left_out(string address) =>
+        Assert.Empty(Read(Scan.Replace("addr=\"203.0.113.1\"", $"addr=\"{address}\"", System.StringComparison.Ordinal)));
+
     [Fact]
     public void A_host_keeps_its_name_times_and_states()
     {
