@@ -1,0 +1,84 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Tests.Fleet;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace PracticeNetSec.Documents.Tests;
+
+/// <summary>The fleet's page with 10,000 practices in a real browser: it asks nobody for anything, and it follows the hand.</summary>
+public sealed class DashboardPageTests
+{
+    private const int Practices = 10_000;
+
+    // Milliseconds after which a response is felt as a delay (Nielsen, Usability Engineering, 1993, chapter 5).
+    private const double Felt = 100;
+
+    private readonly ITestOutputHelper _output;
+
+    public DashboardPageTests(ITestOutputHelper output) => _output = output;
+
+    [Fact]
+    public async Task Ten_thousand_practices_are_searched_filtered_and_scrolled_without_a_felt_delay()
+    {
+        string folder = Tool.Folder("dashboard");
+        string file = Path.Combine(folder, "fleet.html");
+        await using (StreamWriter writer = File.CreateText(file))
+        {
+            DashboardPage.Write(writer, FleetState.Of(DashboardSamples.Fleet(Practices)), "de", null, SnapshotSamples.Night);
+        }
+
+        await using ChromiumPage page = await ChromiumPage.OpenAsync();
+        await page.ResizeAsync(1280, 900);
+        await page.GoAsync(file);
+        await page.ShootAsync(Path.Combine(folder, "all.png"));
+
+        double search = await MedianAsync(page, "['7', '75', '759', '7590', 'dr', 'dr 4', 'praxis 999', '445', 'zzz', '']", "search.value = step; search.dispatchEvent(new Event('input'))");
+        Assert.Equal("", (string?)await page.EvaluateAsync("document.getElementById('search').value"));
+        double filter = await MedianAsync(page, "[...document.querySelectorAll('[data-land]')].slice(0, 10)", "step.click()");
+        await page.EvaluateAsync("document.getElementById('reset').click()");
+        double scroll = await MedianAsync(page, "[...Array(50).keys()]", "viewport.scrollTop = step * 7000; viewport.dispatchEvent(new Event('scroll'))");
+        await page.ShootAsync(Path.Combine(folder, "scrolled.png"));
+
+        _output.WriteLine($"medians in ms: search {search:0.0}, filter {filter:0.0}, scroll {scroll:0.0}");
+        Assert.InRange(search, 0, Felt);
+        Assert.InRange(filter, 0, Felt);
+        Assert.InRange(scroll, 0, Felt);
+        Assert.InRange((int)(await page.EvaluateAsync("document.querySelectorAll('*').length"))!, 1, 2000);
+        Assert.Empty(page.Complaints);
+        Assert.All(page.Requests, request => Assert.StartsWith("file:", request, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_search_finds_the_practice_and_a_click_shows_why()
+    {
+        string file = Path.Combine(Tool.Folder("dashboard-search"), "fleet.html");
+        await using (StreamWriter writer = File.CreateText(file))
+        {
+            DashboardPage.Write(writer, FleetState.Of(DashboardSamples.Fleet(Practices)), "de", null, SnapshotSamples.Night);
+        }
+
+        await using ChromiumPage page = await ChromiumPage.OpenAsync();
+        await page.GoAsync(file);
+        await page.EvaluateAsync("search.value = 'p04711'; search.dispatchEvent(new Event('input')); document.querySelector('#rows .row').click()");
+
+        Assert.Equal(1, (int)(await page.EvaluateAsync("document.querySelectorAll('#rows .row').length"))!);
+        Assert.Contains("P04711", (string?)await page.EvaluateAsync("document.getElementById('detail').textContent"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Median of what each step takes until the page is laid out again.</summary>
+    private static async Task<double> MedianAsync(ChromiumPage page, string steps, string action) => (double)(await page.EvaluateAsync($$"""
+        (() => {
+          const search = document.getElementById('search'), viewport = document.getElementById('viewport'), times = [];
+          for (const step of {{steps}}) {
+            const start = performance.now();
+            {{action}};
+            document.body.getBoundingClientRect();
+            times.push(performance.now() - start);
+          }
+          return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] + 0.001;
+        })()
+        """))!;
+}
