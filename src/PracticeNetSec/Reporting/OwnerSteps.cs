@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting;
@@ -24,7 +25,7 @@ internal static class OwnerSteps
         WidenedRange[] ranges = evidence.Router?.WidenedRanges ?? System.Array.Empty<WidenedRange>();
         foreach (WidenedRange range in ranges)
         {
-            yield return ReportLine.Of("step.close-range", BreachEvidence.Range(range), BreachEvidence.Text(range.IntendedPort));
+            yield return ReportLine.Of("step.close-range", BreachEvidence.Range(range));
         }
 
         int[] others = evidence.DangerousPorts.Where(port => !ranges.Any(range => port >= range.Start && port <= range.End)).ToArray();
@@ -41,13 +42,35 @@ internal static class OwnerSteps
         if (evidence.Reached.Count > 0)
         {
             yield return ReportLine.Of("step.lock-shares", string.Join(", ", evidence.Reached.Select(seen => seen.Share.Name).Distinct()));
-            yield return ReportLine.Of(report.DeadlineAssumed ? "step.notify-assumed" : "step.notify");
+            if (report.Incident?.NoNotificationReason is null)
+            {
+                yield return ReportLine.Of(report.DeadlineAssumed ? "step.notify-assumed" : "step.notify");
+            }
         }
         else
         {
             yield return ReportLine.Of("step.investigate");
         }
 
+        foreach (ReportLine line in Correct(report, ranges))
+        {
+            yield return line;
+        }
+
         yield return ReportLine.Of("step.measure-again");
+    }
+
+    /// <summary>After the access is closed and the traces are kept: firmware first, then whether the old settings are gone.</summary>
+    private static IEnumerable<ReportLine> Correct(BreachReport report, WidenedRange[] ranges)
+    {
+        if (report.Findings.Any(finding => MeasureCatalog.Shipped.Of(finding.RuleId).Any(measure => measure.Step == "firmware")))
+        {
+            yield return ReportLine.Of("step.firmware");
+        }
+
+        foreach (WidenedRange range in ranges)
+        {
+            yield return ReportLine.Of("step.check-settings", BreachEvidence.Range(range), BreachEvidence.Text(range.IntendedPort));
+        }
     }
 }

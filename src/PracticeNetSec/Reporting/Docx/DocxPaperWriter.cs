@@ -35,6 +35,8 @@ internal sealed class DocxPaperWriter : PaperWriter
 
     public void Styled(string style, string text) => _body.Append(Paragraph(style, Run(text)));
 
+    public override void Subject(string text) => Styled("Heading1", text);
+
     public override void Section(string id, string title, Action content)
     {
         Styled("Heading1", title);
@@ -154,8 +156,6 @@ internal sealed class DocxPaperWriter : PaperWriter
     }
 
     public override void Picture(ReportPicture picture) => Labelled(picture.Title, picture.Description);
-
-    public override void NewSheet() => _body.Append(Paragraph(null, new Run(new Break { Type = BreakValues.Page })));
 
     public override void Signature(params string[] labels)
     {

@@ -39,10 +39,11 @@ internal static class HtmlStyle
         ul.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;font-size:.92rem}ul.legend b{display:inline-block;min-width:1.5rem;text-align:center;border:2px solid var(--line);border-radius:.2rem;margin-right:.3rem}
         ul.legend .meant b{border-color:var(--good);background:var(--goodbg)}ul.legend .open b{border-color:var(--open);background:var(--openbg)}ul.legend .through b{border-style:dashed;border-color:var(--open)}ul.legend .danger b{border-color:var(--bad);background:var(--badbg)}ul.legend .unknown b{border-style:dashed}
         svg .axis{stroke:var(--line);stroke-width:3}svg .dot{fill:var(--soft);stroke:var(--mute);stroke-width:2}svg .dot.unknown{fill:var(--bg)}svg .dot.danger{fill:var(--badbg);stroke:var(--bad);stroke-width:3}svg .dot.meant{fill:var(--goodbg);stroke:var(--good)}
-        .main{font-size:1.15rem;font-weight:700}.page{display:none}.sign p{margin:2.6rem 0 0;padding-top:.3rem;border-top:1px solid var(--fg);max-width:22rem}
+        .main{font-size:1.15rem;font-weight:700}.sign p{margin:2.6rem 0 0;padding-top:.3rem;border-top:1px solid var(--fg);max-width:22rem}
         a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         svg.timeline{max-width:28rem}
+        .letter main{max-width:44rem;padding:2rem 1rem}.letter h1{font-size:1.15rem;margin:1.6rem 0 1rem}.letter h2{font-size:1rem;border:0;padding:0;margin:1.1rem 0 .3rem}.letter .deadline{font-size:1rem}.letter ul{margin:.3rem 0 .7rem}
         @media (max-width:36rem){.wide svg{min-width:30rem}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}.verdict .main{font-size:1.2rem}h2{font-size:1.15rem}}
-        @media print{.page{display:block;break-after:page}details::details-content{content-visibility:visible;display:block;height:auto}details>*{display:block}:root{--bg:#fff;--fg:#000;--soft:#eee;--line:#888;--mute:#333;--link:#000;--bad:#8a0000;--badbg:#fff;--warn:#5a3700;--warnbg:#fff;--good:#0a4020;--goodbg:#fff;--open:#5a3700;--openbg:#eee}html{font-size:10.5pt}body{font-size:1rem}.skip{display:none}h2{break-after:avoid}@page{margin:18mm}}
+        @media print{details::details-content{content-visibility:visible;display:block;height:auto}details>*{display:block}:root{--bg:#fff;--fg:#000;--soft:#eee;--line:#888;--mute:#333;--link:#000;--bad:#8a0000;--badbg:#fff;--warn:#5a3700;--warnbg:#fff;--good:#0a4020;--goodbg:#fff;--open:#5a3700;--openbg:#eee}html{font-size:10.5pt}body{font-size:1rem}.skip{display:none}h2{break-after:avoid}@page{margin:18mm}}
         """;
 }

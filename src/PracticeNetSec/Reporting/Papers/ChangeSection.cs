@@ -34,7 +34,7 @@ internal static class ChangeSection
             writer.Lines(report.Changes.Take(MostLines).Select(change => new PaperLine(Sentence(report, change, texts))));
             if (report.Changes.Length > MostLines)
             {
-                writer.Text(texts["changes.more", BreachEvidence.Text(report.Changes.Length - MostLines)]);
+                writer.Text(texts["changes.more", texts.Count(report.Changes.Length - MostLines)]);
             }
         });
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Reporting.Evidence;
 
 namespace PracticeNetSec.Reporting.Papers;
 
@@ -13,7 +14,7 @@ internal static class FieldSection
 
     public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
     {
-        writer.Text(texts["fields.intro", BreachEvidence.Text(report.GapCount)]);
+        writer.Text(texts["fields.intro", texts.Count(report.GapCount)]);
         foreach (IGrouping<string, ReportStatement> field in report.Statements.GroupBy(statement => statement.Field))
         {
             Field(writer, field.ToArray(), texts, withEvidence: true);
@@ -46,8 +47,12 @@ internal static class FieldSection
     {
         writer.Heading(texts["severity.heading", texts.Number(severity.Score), texts.Of(severity.Band)]);
         writer.Text(texts["severity.note"]);
-        writer.Lines(severity.Reasons.Select(reason => new PaperLine($"{reason.Input} = {texts.Number(reason.Value)}: {texts[reason.Reason]}")));
+        writer.Lines(severity.Reasons.Select(reason => new PaperLine($"{texts.Number(reason.Value)}: {texts[reason.Reason]}", InputName(reason, texts))));
     }
+
+    // A report of another version may hold an input whose name we do not know.
+    private static string InputName(SeverityReason reason, ReportTexts texts) =>
+        texts.Keys.Contains("severity.input-" + reason.Input) ? texts["severity.input-" + reason.Input] : SafeText.Clean(reason.Input);
 
     private static void Field(PaperWriter writer, ReportStatement[] statements, ReportTexts texts, bool withEvidence) =>
         writer.Field(texts[statements[0].Field], texts.Article(statements[0].Article), () =>
@@ -65,7 +70,7 @@ internal static class FieldSection
 
             if (distinct.Length > MostStatements)
             {
-                writer.Text(texts["fields.more", BreachEvidence.Text(distinct.Length - MostStatements)]);
+                writer.Text(texts["fields.more", texts.Count(distinct.Length - MostStatements)]);
             }
         });
 
@@ -80,9 +85,9 @@ internal static class FieldSection
         writer.Text(text);
         if (withEvidence && statement.Evidence.Length > 0)
         {
-            writer.Fold(texts["fields.evidence"], () => writer.Lines(Codes(statement.Evidence)));
+            writer.Fold(texts["fields.evidence"], () => writer.Lines(Codes(statement.Evidence, texts)));
         }
     }
 
-    internal static IEnumerable<PaperLine> Codes(IEnumerable<string> lines) => lines.Select(line => new PaperLine(SafeText.Clean(line), IsCode: true));
+    internal static IEnumerable<PaperLine> Codes(IEnumerable<string> lines, ReportTexts texts) => lines.Select(line => new PaperLine(EvidenceWords.Of(line, texts), IsCode: true));
 }

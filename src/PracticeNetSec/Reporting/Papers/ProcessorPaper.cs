@@ -15,7 +15,7 @@ internal static class ProcessorPaper
         writer.Section("from", texts["letter.from-to"], () =>
         {
             FieldSection.Some(writer, report, texts, Parties, withEvidence: false);
-            writer.Text(texts["letter.gaps", BreachEvidence.Text(FieldSection.Gaps(report, Found.Concat(Done).Concat(Parties)))], TextLook.Note);
+            writer.Text(texts["letter.gaps", texts.Count(FieldSection.Gaps(report, Found.Concat(Done).Concat(Parties)))], TextLook.Note);
         });
         writer.Section("subject", texts["processor-paper.subject", texts.Of(report.Phase)], () =>
         {

@@ -32,7 +32,7 @@ internal static class VerdictSection
         BreachReach.Change => "verdict.change",
         BreachReach.Read => "verdict.read",
         BreachReach.Names => "verdict.names",
-        BreachReach.Door => report.Shares.Any(server => server.Shares.Length > 0) ? "verdict.door-shares" : "verdict.door",
+        BreachReach.Door => (report.Shares.Any(server => server.Shares.Length > 0) ? "verdict.door-shares" : "verdict.door") + (report.SomethingAnswers ? "" : "-forwarded"),
         _ => $"verdict.{report.Verdict}",
     }];
 
@@ -46,7 +46,12 @@ internal static class VerdictSection
 
         if (evidence.Doors.Contains(SmbPort) && report.Verdict == Verdict.Exposed)
         {
-            yield return texts[evidence.Reached.Any(seen => seen.Server.Port == SmbPort) ? "verdict.detail-smb" : "verdict.detail-smb-door"];
+            yield return texts[evidence.Reached.Any(seen => seen.Server.Port == SmbPort && BreachEvidence.SeesTheInternet(seen.Server.Vantage)) ? "verdict.detail-smb" : "verdict.detail-smb-door"];
+        }
+
+        if (evidence.ReachIsDeduced)
+        {
+            yield return texts["verdict.detail-deduced"];
         }
 
         if (report.Reach > BreachReach.Door)
