@@ -71,12 +71,21 @@ internal static class EvidenceWords
         "quote" => $"„{value}“",
         "time" => texts is not null && IsTime(value, out DateTimeOffset time) ? texts.Moment(time) : value,
         "phrase" => texts is null || depth >= Deepest ? value : string.Join("; ", Parts(value).Select(part => Translated(part, texts, depth + 1) ?? $"„{part}“")),
-        "list" => texts is null || depth >= Deepest ? value : string.Join(", ", Split(value, ", ").Select(part => Translated(part, texts, depth + 1) ?? part)),
+        "sentence" => texts is null || depth >= Deepest ? value : Translated(value, texts, depth + 1),
+        "list" => texts is null || depth >= Deepest ? value : List(value, texts, depth),
+        "count" => texts?.Count(value) ?? value,
+        "name" => IsNotation(value) ? value : null,
         _ => value,
     };
 
     // A reason may hold several, each with semicolons of its own: the whole is tried first.
     private static string[] Parts(string value) => Words.Value.Candidates(value).Any(phrase => phrase.Match(value) is not null) ? new[] { value } : Split(value, "; ");
+
+    private static string? List(string value, ReportTexts texts, int depth)
+    {
+        string?[] parts = Split(value, ", ").Select(part => Translated(part, texts, depth + 1) ?? (IsNotation(part) ? part : null)).ToArray();
+        return Array.IndexOf(parts, null) < 0 ? string.Join(", ", parts) : null;
+    }
 
     private static string[] Split(string value, string separator) => value.Split(new[] { separator }, StringSplitOptions.None);
 
