@@ -21,7 +21,10 @@ internal static class SecretText
     private static readonly Regex Keyword = new($@"(?<![\w])(?:{string.Join("|", Words.Keywords)})(?![\w])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // "Kennwort des Servers lautet X", "password for the router: X": the sign may stand some words behind.
-    private static readonly Regex Told = new(@"\G[^.:;=!?""'„“\r\n]{0,60}?(?:[:=]|(?<!\w)(?:lautete?n?|heißt|hieß|reads?)(?!\w))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Told = new(@"\G[\p{L}\s-]{0,60}?(?:[:=]|(?<!\w)(?:lautete?n?|heißt|hieß|reads?)(?!\w))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    // "ohne Kennwort lesen", "without a password": there is none to hide.
+    private static readonly Regex Denied = new(@"(?<!\w)(?:ohne|kein\w*|without|no)(?:\s+(?:ein|a|any|das|the|\w*es))?\s+\S+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
 
     private static readonly Regex RestOfClause = new(@"\G(?:""[^""]*""|'[^']*'|„[^“”]*[“”]|“[^”]*”|\S+[^,;\r\n]*)", RegexOptions.CultureInvariant);
 
@@ -61,14 +64,27 @@ internal static class SecretText
 
     private static (int Start, int Length) SecretBehind(string text, int at)
     {
-        if (Told.Match(text, at) is { Success: true } told && RestOfClause.Match(text, told.Index + told.Length) is { Success: true } rest)
+        bool isDone = text.Substring(at).TrimStart(' ', ':', '=').StartsWith(Hidden, StringComparison.Ordinal);
+        if (isDone || Denied.Match(text, 0, at).Success)
         {
-            return (rest.Index, rest.Length);
+            return (at, 0);
         }
 
-        return Quoted.Match(text, at) is { Success: true } quoted
-            ? (quoted.Groups[1].Index, quoted.Groups[1].Length)
-            : Tokens(text, at);
+        if (Quoted.Match(text, at) is { Success: true } quoted)
+        {
+            return (quoted.Groups[1].Index, quoted.Groups[1].Length);
+        }
+
+        (int start, int length) = Tokens(text, at);
+        Match told = Told.Match(text, at);
+        Match rest = told.Success ? RestOfClause.Match(text, told.Index + told.Length) : Match.Empty;
+        if (!rest.Success || rest.Value.StartsWith(Hidden, StringComparison.Ordinal) || Keyword.IsMatch(told.Value))
+        {
+            return (start, length);
+        }
+
+        // What stands between the word and the sign may be the secret itself: "Kennwort geheim für den Router: neu".
+        return length > 0 && start < rest.Index ? (start, rest.Index + rest.Length - start) : (rest.Index, rest.Length);
     }
 
     // Words such as "wurde auf" lead on to the secret; a plain word says that none follows.
