@@ -78,7 +78,7 @@ internal sealed class ReportTexts
         }
     }
 
-    public string Of(ReportLine line) => this[line.Text, line.Values];
+    public string Of(ReportLine line) => this[line.Text, line.Values.Select(value => ReportStatement.IsMoment(value, out DateTimeOffset time) ? Moment(time) : value).ToArray()];
 
     public string Of(ReportStatement statement) => this[statement.Text, statement.Values];
 

@@ -247,6 +247,11 @@ internal sealed class DocxPaperWriter : PaperWriter
                 properties.Append(new Color { Val = bad ? "A4161A" : open ? "7A4A00" : "4A5361" });
             }
 
+            if (open)
+            {
+                properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "FFF3DC" });
+            }
+
             run.Append(properties);
         }
 

@@ -44,6 +44,6 @@ internal static class HtmlStyle
         svg.timeline{max-width:28rem}
         .letter main{max-width:44rem;padding:2rem 1rem}.letter h1{font-size:1.15rem;margin:1.6rem 0 1rem}.letter h2{font-size:1rem;border:0;padding:0;margin:1.1rem 0 .3rem}.letter .deadline{font-size:1rem}.letter ul{margin:.3rem 0 .7rem}
         @media (max-width:36rem){.wide svg{min-width:30rem}dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .5rem}.verdict .main{font-size:1.2rem}h2{font-size:1.15rem}}
-        @media print{details::details-content{content-visibility:visible;display:block;height:auto}details>*{display:block}:root{--bg:#fff;--fg:#000;--soft:#eee;--line:#888;--mute:#333;--link:#000;--bad:#8a0000;--badbg:#fff;--warn:#5a3700;--warnbg:#fff;--good:#0a4020;--goodbg:#fff;--open:#5a3700;--openbg:#eee}html{font-size:10.5pt}body{font-size:1rem}.skip{display:none}h2{break-after:avoid}@page{margin:18mm}}
+        @media print{.field,.card{break-inside:auto}.field h3,.card h3,p:has(+ul),p:has(+ol){break-after:avoid}summary{list-style:none;break-after:avoid}summary::-webkit-details-marker{display:none}details::details-content{content-visibility:visible;display:block;height:auto}details>*{display:block}:root{--bg:#fff;--fg:#000;--soft:#eee;--line:#888;--mute:#333;--link:#000;--bad:#8a0000;--badbg:#fff;--warn:#5a3700;--warnbg:#fff;--good:#0a4020;--goodbg:#fff;--open:#5a3700;--openbg:#eee}html{font-size:10.5pt}body{font-size:1rem}.skip{display:none}h2{break-after:avoid}@page{size:A4;margin:18mm}}
         """;
 }

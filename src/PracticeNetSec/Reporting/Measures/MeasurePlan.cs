@@ -66,10 +66,16 @@ internal static class MeasurePlan
     // Nobody proposes what was done after the measurement; a measurement after it shows whether it held.
     private static bool IsDone(Measure measure, BreachEvidence evidence, BreachIncident? incident) => measure.Step switch
     {
-        Close => incident?.ClosedAt is DateTimeOffset closed && closed >= (evidence.MeasuredUntil ?? closed),
-        Again => incident?.VerifiedAt is DateTimeOffset verified && verified >= (evidence.MeasuredUntil ?? verified),
+        Close => IsClosedSince(evidence, incident),
+        Again => IsVerifiedSince(evidence, incident),
         _ => false,
     };
+
+    /// <summary>True when people say that the way in was closed after what was measured.</summary>
+    public static bool IsClosedSince(BreachEvidence evidence, BreachIncident? incident) => incident?.ClosedAt is DateTimeOffset closed && closed >= (evidence.MeasuredUntil ?? closed);
+
+    /// <summary>True when people say that it was measured from outside again since.</summary>
+    public static bool IsVerifiedSince(BreachEvidence evidence, BreachIncident? incident) => incident?.VerifiedAt is DateTimeOffset verified && verified >= (evidence.MeasuredUntil ?? verified);
 
     private static string? Filled(Measure measure, string language, string[] values)
     {

@@ -45,7 +45,7 @@ internal static class AuthorityPaper
 
         foreach (FormPart part in parts)
         {
-            writer.Section("part-" + part.Part, texts["part." + part.Part], () => FieldSection.Some(writer, report, texts, part.Fields, withEvidence: true));
+            writer.Section("part-" + part.Part, texts["part." + part.Part], () => FieldSection.Measured(writer, report, texts, part.Fields));
         }
 
         writer.Section("sign", texts["letter.sign"], () =>

@@ -12,6 +12,9 @@ internal static class FieldSection
     // More findings than that may share one field; the rest stands with the findings.
     private const int MostStatements = 40;
 
+    // Evidence that says where in our own files an answer stands, not what was seen.
+    private static readonly string[] Internal = { "incident file: ", "PracticeId ", "AwarenessTime ", "StartedAt ", "EndedAt ", "file time ", "finding: " };
+
     public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
     {
         writer.Text(texts["fields.intro", texts.Count(report.GapCount)]);
@@ -36,6 +39,16 @@ internal static class FieldSection
         }
     }
 
+    /// <summary>The same for readers outside the practice: with what was measured, without where in our files an answer stands.</summary>
+    public static void Measured(PaperWriter writer, BreachReport report, ReportTexts texts, IEnumerable<string> fields)
+    {
+        ILookup<string, ReportStatement> all = report.Statements.ToLookup(statement => statement.Field);
+        foreach (string field in fields.Where(field => all.Contains("field." + field)))
+        {
+            Field(writer, all["field." + field].ToArray(), texts, withEvidence: true, Internal);
+        }
+    }
+
     /// <summary>How many of some fields are gaps.</summary>
     public static int Gaps(BreachReport report, IEnumerable<string> fields)
     {
@@ -54,7 +67,7 @@ internal static class FieldSection
     private static string InputName(SeverityReason reason, ReportTexts texts) =>
         texts.Keys.Contains("severity.input-" + reason.Input) ? texts["severity.input-" + reason.Input] : SafeText.Clean(reason.Input);
 
-    private static void Field(PaperWriter writer, ReportStatement[] statements, ReportTexts texts, bool withEvidence) =>
+    private static void Field(PaperWriter writer, ReportStatement[] statements, ReportTexts texts, bool withEvidence, string[]? unsaid = null) =>
         writer.Field(texts[statements[0].Field], texts.Article(statements[0].Article), () =>
         {
             // Several findings may share one remedy: it is said once.
@@ -65,7 +78,7 @@ internal static class FieldSection
                 .ToArray();
             foreach ((string text, ReportStatement statement) in distinct.Take(MostStatements))
             {
-                One(writer, text, statement, texts, withEvidence);
+                One(writer, text, statement, texts, withEvidence, unsaid ?? Array.Empty<string>());
             }
 
             if (distinct.Length > MostStatements)
@@ -74,7 +87,7 @@ internal static class FieldSection
             }
         });
 
-    private static void One(PaperWriter writer, string text, ReportStatement statement, ReportTexts texts, bool withEvidence)
+    private static void One(PaperWriter writer, string text, ReportStatement statement, ReportTexts texts, bool withEvidence, string[] unsaid)
     {
         if (statement.IsGap)
         {
@@ -83,9 +96,10 @@ internal static class FieldSection
         }
 
         writer.Text(text);
-        if (withEvidence && statement.Evidence.Length > 0)
+        string[] shown = withEvidence ? statement.Evidence.Where(line => !unsaid.Any(start => line.StartsWith(start, StringComparison.Ordinal))).ToArray() : Array.Empty<string>();
+        if (shown.Length > 0)
         {
-            writer.Fold(texts["fields.evidence"], () => writer.Lines(Codes(statement.Evidence, texts)));
+            writer.Fold(texts["fields.evidence"], () => writer.Lines(Codes(shown, texts)));
         }
     }
 

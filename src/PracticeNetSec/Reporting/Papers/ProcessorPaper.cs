@@ -25,7 +25,7 @@ internal static class ProcessorPaper
             writer.Text(texts[report.Reach > BreachReach.Door ? "verdict.detail-happened" : report.ReachAtWorst > BreachReach.Door ? "verdict.detail-before" : "processor-paper.door"]);
         });
         ChangeSection.Write(writer, report, texts);
-        writer.Section("found", texts["processor-paper.found"], () => FieldSection.Some(writer, report, texts, Found, withEvidence: true));
+        writer.Section("found", texts["processor-paper.found"], () => FieldSection.Measured(writer, report, texts, Found));
         writer.Section("open", texts["measured.open-points"], () =>
         {
             if (report.Unchecked.Length == 0)

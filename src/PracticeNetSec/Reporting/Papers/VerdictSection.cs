@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting.Papers;
@@ -52,6 +53,11 @@ internal static class VerdictSection
         if (evidence.ReachIsDeduced)
         {
             yield return texts["verdict.detail-deduced"];
+        }
+
+        if (report.Verdict == Verdict.Exposed && report.MeasuredUntil is DateTimeOffset measured && MeasurePlan.IsClosedSince(evidence, report.Incident))
+        {
+            yield return texts["verdict.detail-closed", texts.Moment(measured), texts.Moment(report.Incident!.ClosedAt!.Value)];
         }
 
         if (report.Reach > BreachReach.Door)
