@@ -34,7 +34,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     private readonly IncidentFiles _incidents = new();
     private PreviousReport? _previous;
 
-    /// <summary>Results of Get-RouterExposure, Import-NmapScan or Test-ShareReachability; those of one practice go into one report.</summary>
+    /// <summary>Results of Get-RouterExposure, Import-NmapScan, Test-ShareReachability or Invoke-PracticeAudit; those of one practice go into one report.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = Array.Empty<PSObject>();
 
@@ -267,6 +267,11 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         if (report.Kind == ReportKind.AuditRecord && Document.Any(name => !name.Equals("Dossier", StringComparison.OrdinalIgnoreCase)))
         {
             WriteWarning($"{report.PracticeId}: nothing was found exposed ({report.Verdict}); an audit record is written instead of a breach report.");
+        }
+
+        if (report.Kind == ReportKind.BreachReport && report.Authority is null)
+        {
+            WriteWarning($"{report.PracticeId}: the Land is undetermined, and with it the authority: enter Land in the inventory, or practice.land in the incident file.");
         }
 
         if (report.Kind == ReportKind.BreachReport && Phase != ReportPhase.Initial && report.PreviousAt is null)
