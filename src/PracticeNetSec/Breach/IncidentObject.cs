@@ -127,8 +127,10 @@ internal sealed class IncidentObject
             throw Wrong(name, value, FormattableString.Invariant($"at most {LongestText} characters"));
         }
 
-        string shown = SecretText.Redact(text);
-        if (shown != text && !_hidden.Contains(_path + name))
+        // An invisible character would hide a word from us, not from a reader.
+        string visible = string.Concat(text.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format));
+        string shown = SecretText.Redact(visible);
+        if (shown != visible && !_hidden.Contains(_path + name))
         {
             _hidden.Add(_path + name);
         }

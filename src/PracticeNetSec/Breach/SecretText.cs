@@ -21,7 +21,7 @@ internal static class SecretText
     private static readonly Regex Keyword = new($@"(?<![\w])(?:{string.Join("|", Words.Keywords)})(?![\w])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // "Kennwort des Servers lautet X", "password for the router: X": the sign may stand some words behind.
-    private static readonly Regex Told = new(@"\G[\p{L}\s-]{0,60}?(?:[:=]|(?<!\w)(?:lautete?n?|heißt|hieß|reads?)(?!\w))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Told = new(@"\G[\p{L}\s-]{0,60}?(?:[:=：＝]|(?<=\G)/|(?<!\w)(?:lautete?n?|heißt|hieß|reads?)(?!\w))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // "ohne Kennwort lesen", "without a password": there is none to hide.
     private static readonly Regex Denied = new(@"(?<!\w)(?:ohne|kein\w*|without|no)(?:\s+(?:ein|a|any|das|the|\w*es))?\s+\S+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft);

@@ -20,7 +20,7 @@ public sealed class SecretTextTests
         "Zugangsdaten |admin / geheim|", "Login |admin/geheim|", "Anmeldung mit Kennwort „|geheim wie immer|“", "Kennwort (|geheim|) am Gerät", "Kennwort wurde auf |Winter2020| geändert",
         "https://|admin:geheim|@router.example/", "Schlüssel |sk_live_0123456789abcdef|", "Zugang |AKIAIOSFODNN7EXAMPLE|", "Wert |ghp_0123456789abcdefghijABCDEFGHIJ|",
         "Kopf |eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXI|", "Hash |0123456789abcdef0123456789abcdef|", "Schlüssel |aB3dE6gH9jK2mN5pQ8sT1vW4|", "Administratorkennwort |Praxis!|",
-        "Kennwort\t|geheim|", "KENNWORT |GEHEIM|", "Kennwörter: |a1, b2|; danach neu gestartet",
+        "Kennwort\t|geheim|", "Kennwort/|geheim|", "Kennwort：|geheim|", "Kennwort - |geheim|", "Kennwort → |geheim|", "user=admin pass=|geheim|", "KENNWORT |GEHEIM|", "Kennwörter: |a1, b2|; danach neu gestartet",
     };
 
     public static TheoryData<string> Marked => new(Secrets);
@@ -85,6 +85,15 @@ public sealed class SecretTextTests
                     $"{path} in {name}");
             }
         }
+    }
+
+    [Fact]
+    public void An_invisible_character_hides_no_secret_from_us()
+    {
+        BreachIncident incident = IncidentFile.Read("{ \"practice\": { \"name\": \"Kenn\u200Bwort Zwiebel77\" } }", "x");
+
+        Assert.DoesNotContain("Zwiebel", incident.PracticeName, StringComparison.Ordinal);
+        Assert.Equal(new[] { "practice.name" }, incident.HiddenFields);
     }
 
     [Fact]

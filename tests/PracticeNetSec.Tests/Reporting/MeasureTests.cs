@@ -110,7 +110,7 @@ public sealed class MeasureTests
 
         Assert.Equal(new[] { "step.close-range", "step.save-logs", "step.lock-shares", "step.notify", "step.firmware", "step.check-settings", "step.measure-again" }, texts);
         string page = Rendered.Html(CelleCase.Report(CelleCase.Aware, WithFirmware(), CelleCase.Server()), language);
-        string[] words = language == "de" ? new[] { "sofort löschen", "neueste Firmware", "verschwunden ist" } : new[] { "deleted in the router at once", "newest firmware", "is gone" };
+        string[] words = language == "de" ? new[] { "sofort die Weiterleitung", "neueste Firmware", "verschwunden ist" } : new[] { "deleted in the router at once", "newest firmware", "is gone" };
         int[] places = words.Select(word => page.IndexOf(word, StringComparison.Ordinal)).ToArray();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);

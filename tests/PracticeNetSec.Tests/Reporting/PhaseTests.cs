@@ -147,6 +147,28 @@ public sealed class PhaseTests
     }
 
     [Fact]
+    public void A_report_of_the_version_before_is_carried_over()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, Rendered.Json(First)
+                .Replace("\"1.2\"", "\"1.1\"", StringComparison.Ordinal)
+                .Replace("statement.widened-both", "statement.widened", StringComparison.Ordinal)
+                .Replace("statement.ports-open", "statement.ports", StringComparison.Ordinal));
+            BreachReport next = BreachReport.Create(Closed(), new[] { Locked() }, new BreachReportOptions { Previous = PreviousReport.Load(file), Now = CelleCase.Now.AddDays(1) });
+
+            Assert.Contains(next.Statements, statement => statement.Text == "statement.widened");
+            Assert.Contains(next.Statements, statement => statement.Text == "statement.ports");
+            Assert.Contains("Der Router ließ die Ports 440 bis 449 aus dem Internet durch", Rendered.Html(next), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public void Statements_nobody_can_render_are_left_out()
     {
         string file = Path.GetTempFileName();
