@@ -86,7 +86,10 @@ internal sealed class ReportTexts
     public string Of<T>(T value)
         where T : Enum => this[$"{typeof(T).Name}.{value}"];
 
-    public string Title(Finding finding) => FromRule(finding, rule => rule.Title) ?? SafeText.Clean(finding.Title);
+    public string Title(Finding finding) => Known(finding) ?? SafeText.Clean(finding.Title);
+
+    /// <summary>The title by our own rule; null when the rule or its values are not ours.</summary>
+    public string? Known(Finding finding) => FromRule(finding, rule => rule.Title);
 
     /// <summary>What the finding means; null when no shipped rule knows it.</summary>
     public string? Meaning(Finding finding) => FromRule(finding, rule => rule.Meaning);

@@ -106,6 +106,7 @@ public static class JsonReport
         ["severity"] = finding.Severity.ToString(),
         ["target"] = Text(finding.Target),
         ["title"] = texts.Title(finding),
+        ["values"] = Lines(finding.Values),
         ["meaning"] = texts.Meaning(finding),
         ["remediation"] = texts.Remediation(finding),
         ["evidence"] = Lines(finding.Evidence),
