@@ -34,7 +34,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     private readonly IncidentFiles _incidents = new();
     private PreviousReport? _previous;
 
-    /// <summary>Results of Get-RouterExposure, Import-NmapScan or Test-ShareReachability; those of one practice go into one report.</summary>
+    /// <summary>Results of Get-RouterExposure, Import-NmapScan, Test-ShareReachability or Invoke-PracticeAudit; those of one practice go into one report.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = Array.Empty<PSObject>();
 
@@ -47,9 +47,12 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Which papers. The dossier holds everything; the others are written for their readers.</summary>
+    /// <summary>
+    /// Which papers. The dossier holds everything; the others are written for their readers. The letter to the patients
+    /// is a file of its own that can be sent; whether it must be sent stands in another.
+    /// </summary>
     [Parameter]
-    [ValidateSet("Dossier", "Processor", "Authority", "Patients", "Register", AllDocuments)]
+    [ValidateSet("Dossier", "Processor", "Authority", "Patients", "PatientsDecision", "Register", AllDocuments)]
     public string[] Document { get; set; } = { "Dossier" };
 
     /// <summary>Which of the reports about the breach this is (Art. 33(4) GDPR).</summary>
@@ -100,7 +103,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     {
         foreach (string file in IncidentPath.Length == 0 ? Array.Empty<string>() : this.ExistingFiles(IncidentPath))
         {
-            Try(file, () => _incidents.Add(file));
+            Try(file, () => WarnOfSecrets(file, _incidents.Add(file)));
         }
 
         if (PreviousReport is string previous && this.ExistingFiles(new[] { previous }) is { Count: > 0 } found)
@@ -147,6 +150,13 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     protected override void EndProcessing()
     {
         string folder = this.NewPath(Path);
+        if (File.Exists(folder))
+        {
+            InputException error = new("PathIsFile", $"'{folder}' is a file: give -Path a folder, for instance '{System.IO.Path.GetDirectoryName(folder)}', and the file's name with -Name.");
+            WriteError(new ErrorRecord(error, error.Id, ErrorCategory.InvalidArgument, Path));
+            return;
+        }
+
         ILookup<string, RouterExposure> routers = _routers.ToLookup(KeyOf, StringComparer.OrdinalIgnoreCase);
         ILookup<string, ShareReachability> shares = _shares.ToLookup(KeyOf, StringComparer.OrdinalIgnoreCase);
         string[] practices = routers.Concat<IGrouping<string, object>>(shares).Select(group => group.Key).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
@@ -239,11 +249,29 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         return devices.FirstOrDefault();
     }
 
+    private void WarnOfSecrets(string file, BreachIncident incident)
+    {
+        if (incident.HiddenFields.Length > 0)
+        {
+            WriteWarning($"'{file}': what looks like a password or key was left out of {string.Join(", ", incident.HiddenFields)}. Take it out of the file; if it was none, say it in other words.");
+        }
+    }
+
     private void Warn(BreachReport report)
     {
+        if (report.Kind == ReportKind.BreachReport && !report.CanTellPatients && Document.Any(name => name.Equals("Patients", StringComparison.OrdinalIgnoreCase)))
+        {
+            WriteWarning($"{report.PracticeId}: that data could be reached was not shown; no letter to the patients is made, only the paper for the decision.");
+        }
+
         if (report.Kind == ReportKind.AuditRecord && Document.Any(name => !name.Equals("Dossier", StringComparison.OrdinalIgnoreCase)))
         {
             WriteWarning($"{report.PracticeId}: nothing was found exposed ({report.Verdict}); an audit record is written instead of a breach report.");
+        }
+
+        if (report.Kind == ReportKind.BreachReport && report.Authority is null)
+        {
+            WriteWarning($"{report.PracticeId}: the Land is undetermined, and with it the authority: enter Land in the inventory, or practice.land in the incident file.");
         }
 
         if (report.Kind == ReportKind.BreachReport && Phase != ReportPhase.Initial && report.PreviousAt is null)

@@ -97,7 +97,7 @@ public sealed class GetSupervisoryAuthorityCommand : PSCmdlet
             IReadOnlyList<SupervisoryAuthority> found = SupervisoryAuthority.Candidates(land, postalCode);
             if (found.Count > 1)
             {
-                WriteWarning($"Postal code {postalCode} can lie in several Länder ({string.Join(", ", found.Select(authority => authority.Land))}): the town decides which authority is in charge.");
+                WriteWarning($"Postal code {postalCode} leaves the Land undetermined: it can lie in {string.Join(" or ", found.Select(authority => authority.Land))}. The town decides; give -Land, or enter the Land in the inventory.");
             }
 
             foreach (SupervisoryAuthority authority in found)

@@ -25,7 +25,7 @@ public sealed class BreachPaperTests : IDisposable
         RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document All -Format Html, Docx, Json, Csv -PassThru", Read("fault"), _folder);
 
         Assert.Empty(run.Errors);
-        string[] papers = { "c", "c-processor", "c-authority", "c-patients", "c-register" };
+        string[] papers = { "c", "c-processor", "c-authority", "c-patients-decision", "c-register" };
         Assert.Equal(
             papers.SelectMany(paper => new[] { paper + ".html", paper + ".docx" }).Concat(new[] { "c.json", "c.csv" }).Order(StringComparer.Ordinal),
             Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -96,7 +96,7 @@ public sealed class BreachPaperTests : IDisposable
         File.WriteAllText(incident, text.Replace("\"approximateNumber\": null           // ungefähre Zahl der Personen", "\"approximateNumber\": 30000           // ungefähre Zahl der Personen", StringComparison.Ordinal));
 
         Assert.Empty(ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name first -IncidentPath $args[2]", Read("fault"), _folder, incident).Errors);
-        Assert.Contains("Ungefähr 30000", File.ReadAllText(Path.Combine(_folder, "first.html")), StringComparison.Ordinal);
+        Assert.Contains("Ungefähr 30.000", File.ReadAllText(Path.Combine(_folder, "first.html")), StringComparison.Ordinal);
 
         RunResult final = ModuleRun.Invoke(
             "$args[0] | Export-BreachReport -Path $args[1] -Name final -Document Authority -Phase Final -PreviousReport $args[2] -WarningVariable w; \"$w\"",
@@ -106,7 +106,7 @@ public sealed class BreachPaperTests : IDisposable
         Assert.Contains("gaps", final.Output[^1].ToString(), StringComparison.Ordinal);
         string paper = File.ReadAllText(Path.Combine(_folder, "final-authority.html"));
         Assert.Contains("Abschlussmeldung", paper, StringComparison.Ordinal);
-        Assert.Contains("Ungefähr 30000", paper, StringComparison.Ordinal);
+        Assert.Contains("Ungefähr 30.000", paper, StringComparison.Ordinal);
         Assert.Contains("Port 445", paper, StringComparison.Ordinal);
     }
 
@@ -155,6 +155,8 @@ public sealed class BreachPaperTests : IDisposable
     [InlineData("(Get-SupervisoryAuthority -PostalCode 30159).Land", "NI")]
     [InlineData("@(Get-SupervisoryAuthority -PostalCode 66482 -WarningAction SilentlyContinue | Where-Object IsCertain).Count", "0")]
     [InlineData("(Get-SupervisoryAuthority -Land NI -Sponsor Church).Land", "")]
+    [InlineData("Get-SupervisoryAuthority -PostalCode 66482 -WarningVariable w -WarningAction SilentlyContinue | Out-Null; \"$w\".Contains('undetermined') -and \"$w\".Contains('give -Land')", "True")]
+    [InlineData("$p = [PracticeNetSec.Practice]@{ PracticeId = 'P'; PostalCode = '66482'; Land = 'SL' }; ($p | Get-SupervisoryAuthority -WarningVariable w).Land + $w.Count", "SL0")]
     public void The_look_ups_answer(string script, string expected) =>
         Assert.Equal(expected, Assert.Single(ModuleRun.Invoke(script).Output).ToString());
 
@@ -181,6 +183,76 @@ public sealed class BreachPaperTests : IDisposable
 
         Assert.Equal(id, Assert.Single(run.ErrorIds));
         Assert.Equal(output, run.Output.Count);
+    }
+
+    [Fact]
+    public void A_path_that_is_a_file_is_refused_with_what_to_give_instead()
+    {
+        string file = Path.Combine(_folder, "report.html");
+        File.WriteAllText(file, "mine");
+
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Force", Read("fault"), file);
+
+        Assert.Equal("PathIsFile", Assert.Single(run.ErrorIds));
+        Assert.Contains("-Name", run.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(file));
+        Assert.Single(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void Ids_too_long_for_a_file_system_get_a_folder_each()
+    {
+        PSObject one = Read("fault");
+        PSObject two = Read("fault");
+        one.Properties["PracticeId"].Value = new string('あ', 100) + "1";
+        two.Properties["PracticeId"].Value = new string('あ', 100) + "2";
+
+        RunResult run = ModuleRun.Invoke("$args[0], $args[1] | Export-BreachReport -Path $args[2] -Document Patients -Format Html, Json", one, two, _folder);
+
+        Assert.Empty(run.Errors);
+        string[] folders = Directory.GetDirectories(_folder);
+        Assert.Equal(2, folders.Length);
+        Assert.All(folders, folder => Assert.Equal(2, Directory.GetFiles(folder).Length));
+    }
+
+    [Fact]
+    public void Confirm_asks_and_without_a_person_nothing_is_written()
+    {
+        // Nobody is there to answer: the question itself is the error, and no file is made.
+        RunResult asked = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Confirm", Read("fault"), Path.Combine(_folder, "new"));
+        RunResult unasked = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Confirm:$false", Read("fault"), Path.Combine(_folder, "new"));
+
+        Assert.NotEmpty(asked.Errors);
+        Assert.Empty(unasked.Errors);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "new")).Length);
+    }
+
+    [Fact]
+    public void Asking_for_the_letter_gives_the_letter_and_the_decision_and_before_data_was_reached_only_the_decision()
+    {
+        PSObject router = Read("fault");
+        RunResult reached = ModuleRun.Invoke("$args[0], [Management.Automation.PSSerializer]::Deserialize([IO.File]::ReadAllText(\"$($args[2])/shares-fault.clixml\")) | Export-BreachReport -Path $args[1] -Name c -Document Patients -Format Html", router, Path.Combine(_folder, "data"), ModuleRun.Samples);
+        RunResult door = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document Patients -Format Html -WarningVariable w; \"$w\"", router, Path.Combine(_folder, "door"));
+
+        Assert.Empty(reached.Errors);
+        Assert.Equal(new[] { "c-patients-decision.html", "c-patients.html" }, Directory.GetFiles(Path.Combine(_folder, "data")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("c-patients-decision.html", Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(_folder, "door")))));
+        Assert.Contains("no letter", door.Output[^1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_password_in_the_incident_file_is_left_out_and_its_field_is_named()
+    {
+        string incident = Path.Combine(_folder, "i.json");
+        File.WriteAllText(incident, """{ "practice": { "id": "CELLE-2019" }, "measures": { "taken": ["Kennwort Zwiebel77 vergeben"] }, "consequences": "community fenster99" }""");
+
+        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document All -Format Html, Json, Csv -IncidentPath $args[2] -WarningVariable w -Verbose 4>&1; \"$w\"", Read("fault"), Path.Combine(_folder, "new"), incident);
+
+        Assert.Empty(run.Errors);
+        string warning = run.Output[^1].ToString();
+        Assert.Contains("measures.taken", warning, StringComparison.Ordinal);
+        Assert.Contains("consequences", warning, StringComparison.Ordinal);
+        Assert.All(run.Output.Select(line => line.ToString()).Concat(Directory.GetFiles(Path.Combine(_folder, "new")).Select(File.ReadAllText)), text => Assert.DoesNotMatch("Zwiebel77|fenster99", text));
     }
 
     private static PSObject Read(string stage)

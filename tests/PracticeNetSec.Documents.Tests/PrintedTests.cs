@@ -52,6 +52,27 @@ public sealed class PrintedTests
     }
 
     [Fact]
+    public async Task The_printed_letter_is_nothing_but_the_letter_and_hides_what_people_should_not_have_written()
+    {
+        Breach.BreachIncident incident = Incidents.Complete();
+        incident.MeasuresTaken = new[] { "Kennwort Zwiebel77 vergeben, SNMP-Community fenster99 entfernt" };
+        incident.Consequences = "password: hamster";
+        string pdf = Path.Combine(Tool.Folder("pdf"), "letter.pdf");
+        await using (FileStream stream = File.Create(pdf))
+        {
+            PdfReport.Write(stream, Incidents.Report(incident: incident), "de", ReportDocument.Patients, BrowserLocation.Find(null));
+        }
+
+        string text = Tool.Flat(await Tool.RunAsync("pdftotext", "-layout", pdf, "-"));
+        string about = await Tool.RunAsync("pdfinfo", pdf);
+
+        Assert.StartsWith("Orthopädie am Französischen Garten", text, StringComparison.Ordinal);
+        Assert.EndsWith("Name und Unterschrift", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("Entwurf|PracticeNetSec|Beleg|Zwiebel|fenster99|hamster", text + about);
+        Assert.Contains("A4", about, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task LibreOffice_opens_every_document_and_shows_its_text()
     {
         string folder = Tool.Folder("docx");
@@ -72,6 +93,7 @@ public sealed class PrintedTests
             (ReportDocument.Authority, "Ungefähre Zahl der Personen"),
             (ReportDocument.Patients, "Sehr geehrte Patientin, sehr geehrter Patient"),
             (ReportDocument.Register, "Abhilfemaßnahmen"),
+            (ReportDocument.PatientsDecision, "Muss der Brief verschickt werden?"),
         })
         {
             string text = Tool.Flat(await Tool.RunAsync("pdftotext", "-layout", Path.Combine(folder, document + ".pdf"), "-"));

@@ -11,7 +11,12 @@ internal sealed class IncidentFiles
     private readonly List<(string Path, BreachIncident Incident)> _all = new();
 
     /// <exception cref="InputException">As <see cref="IncidentFile.Load"/>.</exception>
-    public void Add(string path) => _all.Add((path, IncidentFile.Load(path)));
+    public BreachIncident Add(string path)
+    {
+        BreachIncident incident = IncidentFile.Load(path);
+        _all.Add((path, incident));
+        return incident;
+    }
 
     /// <summary>The one of a practice; null when there is none. A file without an id serves where there is only one practice.</summary>
     public BreachIncident? Of(string practice, bool alone) => _all

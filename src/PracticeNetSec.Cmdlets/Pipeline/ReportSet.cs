@@ -32,10 +32,10 @@ internal sealed class ReportSet
     public IEnumerable<(string File, Action<Stream> Write)> Files(BreachReport report, string path)
     {
         // Without a breach there is nothing to notify: one audit record stands for every paper.
-        IEnumerable<ReportDocument> documents = report.Kind == ReportKind.AuditRecord ? new[] { ReportDocument.Dossier } : _documents;
+        IEnumerable<ReportDocument> documents = report.Kind == ReportKind.AuditRecord ? new[] { ReportDocument.Dossier } : WithDecision(report);
         foreach (ReportDocument document in documents)
         {
-            string start = document == ReportDocument.Dossier ? path : $"{path}-{document.ToString().ToLowerInvariant()}";
+            string start = path + Suffix(document);
             if (Has("Html"))
             {
                 yield return (start + ".html", AsText(writer => HtmlReport.Write(writer, report, _language, document)));
@@ -62,6 +62,20 @@ internal sealed class ReportSet
             yield return (path + ".csv", AsText(writer => CsvReport.Write(writer, report, _language)));
         }
     }
+
+    // Whether the letter must be sent is for the practice alone, and never lies in the letter's own file.
+    private IEnumerable<ReportDocument> WithDecision(BreachReport report) => _documents
+        .SelectMany(document => document != ReportDocument.Patients ? new[] { document }
+            : report.CanTellPatients ? new[] { ReportDocument.Patients, ReportDocument.PatientsDecision }
+            : new[] { ReportDocument.PatientsDecision })
+        .Distinct();
+
+    private static string Suffix(ReportDocument document) => document switch
+    {
+        ReportDocument.Dossier => "",
+        ReportDocument.PatientsDecision => "-patients-decision",
+        _ => "-" + document.ToString().ToLowerInvariant(),
+    };
 
     private bool Has(string format) => _formats.Contains(format, StringComparer.OrdinalIgnoreCase);
 

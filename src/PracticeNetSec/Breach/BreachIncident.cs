@@ -131,6 +131,9 @@ public sealed class BreachIncident
     /// <summary>Why the notification came later than the deadline (Art. 33(1), second sentence).</summary>
     public string? DelayReason { get; set; }
 
+    /// <summary>Why the authority is not notified: a risk for the persons is unlikely (Art. 33(1)).</summary>
+    public string? NoNotificationReason { get; set; }
+
     /// <summary>Whether the patients were told.</summary>
     public bool? PatientsInformed { get; set; }
 
@@ -145,6 +148,9 @@ public sealed class BreachIncident
 
     /// <summary>Reasons for not telling them.</summary>
     public string? PatientsReasons { get; set; }
+
+    /// <summary>Paths of the fields out of which something was taken that looks like a password or a key.</summary>
+    public string[] HiddenFields { get; set; } = Array.Empty<string>();
 
     /// <summary>Nobody signs a paper that tells of what has not happened yet.</summary>
     /// <param name="now">When the paper is written.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using Newtonsoft.Json;
@@ -47,7 +48,7 @@ public static class IncidentFile
                 DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
                 LineInfoHandling = LineInfoHandling.Load,
             });
-            return Build(new IncidentObject(json, ""));
+            return Build(json);
         }
         catch (JsonException error)
         {
@@ -74,29 +75,57 @@ public static class IncidentFile
 
     private static string Quoted(string? text) => JsonConvert.ToString(DeviceText.Clean(text ?? ""));
 
-    private static BreachIncident Build(IncidentObject root)
+    private static BreachIncident Build(JObject json)
     {
+        List<string> hidden = new();
+        IncidentObject root = new(json, "", hidden);
         string? version = root.Text("schemaVersion");
         if (version is not (null or "1.0"))
         {
             throw root.Wrong("schemaVersion", "this module reads \"1.0\". Write a new file with New-BreachIncident.");
         }
 
+        // For editors that check a file against the schema it names.
+        root.Text("$schema");
         BreachIncident incident = new();
-        Practice(root, incident);
-        Awareness(root, incident);
-        Contacts(root, incident);
-        Timeline(root, incident);
-        Persons(root, incident);
+        root.Part("practice", part => Practice(part, incident));
+        root.Part("aware", part =>
+        {
+            incident.AwareAt = part.Time("at");
+            incident.AwareBy = part.Text("by");
+            incident.AwareHow = part.Text("how");
+        });
+        root.Part("processor", part =>
+        {
+            incident.ProcessorName = part.Text("name");
+            incident.ProcessorContact = part.Text("contact");
+            incident.ProcessorBound = part.Flag("boundToSecrecy");
+            incident.ProcessorToldAt = part.Time("toldPracticeAt");
+        });
+        root.Part("dataProtectionOfficer", part =>
+        {
+            incident.OfficerName = part.Text("name");
+            incident.OfficerPhone = part.Text("phone");
+            incident.OfficerMail = part.Text("mail");
+        });
+        root.Part("timeline", part =>
+        {
+            incident.OpenSince = part.Time("openSince");
+            incident.OpenSinceBasis = part.Text("openSinceBasis");
+            incident.ClosedAt = part.Time("closedAt");
+            incident.VerifiedAt = part.Time("verifiedAt");
+        });
+        Affected(root, incident);
         Judgement(root, incident);
         Told(root, incident);
         root.RefuseUnknown();
+        IncidentContradictions.Refuse(incident);
+        incident.HiddenFields = hidden.ToArray();
         return incident;
     }
 
-    private static void Practice(IncidentObject root, BreachIncident incident)
+    private static void Practice(IncidentObject part, BreachIncident incident)
     {
-        IncidentObject part = root.Part("practice");
         incident.PracticeId = part.Text("id");
         incident.PracticeName = part.Text("name");
         incident.Street = part.Text("street");
@@ -109,7 +138,6 @@ public static class IncidentFile
         incident.TurnoverEuro = part.Number("turnoverEuro", MostEuros);
         incident.Phone = part.Text("phone");
         incident.Mail = part.Text("mail");
-        part.RefuseUnknown();
         if (incident.Land is string land && SupervisoryAuthority.Find(land) is null)
         {
             throw part.Wrong("land", $"'{DeviceText.Clean(land)}' is no Land; use a two-letter code such as \"NI\".");
@@ -128,97 +156,57 @@ public static class IncidentFile
         }
     }
 
-    private static void Awareness(IncidentObject root, BreachIncident incident)
+    private static void Affected(IncidentObject root, BreachIncident incident)
     {
-        IncidentObject part = root.Part("aware");
-        incident.AwareAt = part.Time("at");
-        incident.AwareBy = part.Text("by");
-        incident.AwareHow = part.Text("how");
-        part.RefuseUnknown();
-    }
-
-    private static void Contacts(IncidentObject root, BreachIncident incident)
-    {
-        IncidentObject processor = root.Part("processor");
-        incident.ProcessorName = processor.Text("name");
-        incident.ProcessorContact = processor.Text("contact");
-        incident.ProcessorBound = processor.Flag("boundToSecrecy");
-        incident.ProcessorToldAt = processor.Time("toldPracticeAt");
-        processor.RefuseUnknown();
-        IncidentObject officer = root.Part("dataProtectionOfficer");
-        incident.OfficerName = officer.Text("name");
-        incident.OfficerPhone = officer.Text("phone");
-        incident.OfficerMail = officer.Text("mail");
-        officer.RefuseUnknown();
-    }
-
-    private static void Timeline(IncidentObject root, BreachIncident incident)
-    {
-        IncidentObject part = root.Part("timeline");
-        incident.OpenSince = part.Time("openSince");
-        incident.OpenSinceBasis = part.Text("openSinceBasis");
-        incident.ClosedAt = part.Time("closedAt");
-        incident.VerifiedAt = part.Time("verifiedAt");
-        part.RefuseUnknown();
-        if (incident.ClosedAt < incident.OpenSince)
+        root.Part("persons", part =>
         {
-            throw part.Wrong("closedAt", "lies before timeline.openSince.");
-        }
-
-        if (incident.VerifiedAt < incident.ClosedAt)
+            incident.PersonCategories = part.Texts("categories");
+            incident.PersonNumber = part.Number("approximateNumber", MostPersons);
+        });
+        root.Part("records", part =>
         {
-            throw part.Wrong("verifiedAt", "lies before timeline.closedAt.");
-        }
-    }
-
-    private static void Persons(IncidentObject root, BreachIncident incident)
-    {
-        IncidentObject persons = root.Part("persons");
-        incident.PersonCategories = persons.Texts("categories");
-        incident.PersonNumber = persons.Number("approximateNumber", MostPersons);
-        persons.RefuseUnknown();
-        IncidentObject records = root.Part("records");
-        incident.RecordCategories = records.Texts("categories");
-        incident.RecordNumber = records.Number("approximateNumber", MostPersons);
-        records.RefuseUnknown();
-        IncidentObject access = root.Part("actualAccess");
-        incident.Access = access.Choice<ActualAccess>("result");
-        incident.AccessBasis = access.Text("basis");
-        access.RefuseUnknown();
+            incident.RecordCategories = part.Texts("categories");
+            incident.RecordNumber = part.Number("approximateNumber", MostPersons);
+        });
+        root.Part("actualAccess", part =>
+        {
+            incident.Access = part.Choice<ActualAccess>("result");
+            incident.AccessBasis = part.Text("basis");
+        });
     }
 
     private static void Judgement(IncidentObject root, BreachIncident incident)
     {
         incident.Consequences = root.Text("consequences");
-        IncidentObject risk = root.Part("risk");
-        incident.Risk = risk.Choice<RiskLevel>("level");
-        incident.RiskReasons = risk.Text("reasons");
-        risk.RefuseUnknown();
-        IncidentObject measures = root.Part("measures");
-        incident.MeasuresBefore = measures.Texts("before");
-        incident.MeasuresTaken = measures.Texts("taken");
-        incident.MeasuresPlanned = measures.Texts("planned");
-        measures.RefuseUnknown();
+        root.Part("risk", part =>
+        {
+            incident.Risk = part.Choice<RiskLevel>("level");
+            incident.RiskReasons = part.Text("reasons");
+        });
+        root.Part("measures", part =>
+        {
+            incident.MeasuresBefore = part.Texts("before");
+            incident.MeasuresTaken = part.Texts("taken");
+            incident.MeasuresPlanned = part.Texts("planned");
+        });
     }
 
     private static void Told(IncidentObject root, BreachIncident incident)
     {
-        IncidentObject authority = root.Part("authority");
-        incident.NotifiedAt = authority.Time("notifiedAt");
-        incident.Reference = authority.Text("reference");
-        incident.DelayReason = authority.Text("delayReason");
-        authority.RefuseUnknown();
-        if (incident.NotifiedAt < incident.AwareAt)
+        root.Part("authority", part =>
         {
-            throw authority.Wrong("notifiedAt", "lies before aware.at.");
-        }
-
-        IncidentObject patients = root.Part("patients");
-        incident.PatientsInformed = patients.Flag("informed");
-        incident.PatientsInformedAt = patients.Time("informedAt");
-        incident.PatientsInformedHow = patients.Text("how");
-        incident.PatientsExemption = patients.Choice<PatientsExemption>("exception");
-        incident.PatientsReasons = patients.Text("reasons");
-        patients.RefuseUnknown();
+            incident.NotifiedAt = part.Time("notifiedAt");
+            incident.Reference = part.Text("reference");
+            incident.DelayReason = part.Text("delayReason");
+            incident.NoNotificationReason = part.Text("noNotificationReason");
+        });
+        root.Part("patients", part =>
+        {
+            incident.PatientsInformed = part.Flag("informed");
+            incident.PatientsInformedAt = part.Time("informedAt");
+            incident.PatientsInformedHow = part.Text("how");
+            incident.PatientsExemption = part.Choice<PatientsExemption>("exception");
+            incident.PatientsReasons = part.Text("reasons");
+        });
     }
 }

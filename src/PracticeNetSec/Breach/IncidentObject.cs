@@ -16,19 +16,30 @@ internal sealed class IncidentObject
     private readonly JObject _json;
     private readonly string _path;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly ICollection<string> _hidden;
 
-    public IncidentObject(JObject json, string path)
+    /// <param name="json">The object.</param>
+    /// <param name="path">Where it stands, with a dot behind it.</param>
+    /// <param name="hidden">Takes the paths of fields in which something secret was hidden.</param>
+    public IncidentObject(JObject json, string path, ICollection<string> hidden)
     {
         _json = json;
         _path = path;
+        _hidden = hidden;
     }
 
-    public IncidentObject Part(string name) => Find(name) switch
+    /// <summary>Reads an object within; what nobody asked for in it is an error.</summary>
+    public void Part(string name, Action<IncidentObject> read)
     {
-        null => new IncidentObject(new JObject(), _path + name + "."),
-        JObject part => new IncidentObject(part, _path + name + "."),
-        JToken other => throw Wrong(name, other, "an object in braces"),
-    };
+        IncidentObject part = Find(name) switch
+        {
+            null => new IncidentObject(new JObject(), _path + name + ".", _hidden),
+            JObject json => new IncidentObject(json, _path + name + ".", _hidden),
+            JToken other => throw Wrong(name, other, "an object in braces"),
+        };
+        read(part);
+        part.RefuseUnknown();
+    }
 
     public string? Text(string name) => Find(name) switch
     {
@@ -111,9 +122,20 @@ internal sealed class IncidentObject
     private string? TextOf(string name, JValue value)
     {
         string text = (value.Value as string ?? "").Trim();
-        return text.Length == 0 ? null
-            : text.Length <= LongestText ? text
-            : throw Wrong(name, value, FormattableString.Invariant($"at most {LongestText} characters"));
+        if (text.Length > LongestText)
+        {
+            throw Wrong(name, value, FormattableString.Invariant($"at most {LongestText} characters"));
+        }
+
+        // An invisible character would hide a word from us, not from a reader.
+        string visible = string.Concat(text.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format));
+        string shown = SecretText.Redact(visible);
+        if (shown != visible && !_hidden.Contains(_path + name))
+        {
+            _hidden.Add(_path + name);
+        }
+
+        return shown.Length == 0 ? null : shown;
     }
 
     private JToken? Find(string name)

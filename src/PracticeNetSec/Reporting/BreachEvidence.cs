@@ -6,7 +6,9 @@ using System.Net;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Shares;
 using PracticeNetSec.Smb;
 
@@ -43,6 +45,7 @@ internal sealed class BreachEvidence
             .GroupBy(finding => (finding.RuleId, finding.Target, finding.Title))
             .Select(same => same.First())
             .OrderByDescending(finding => finding.Severity)
+            .ThenBy(finding => MeasureCatalog.Shipped.Rank(finding.RuleId))
             .ToArray();
         Reached = servers
             .Where(ReachedFromInternet)
@@ -77,9 +80,22 @@ internal sealed class BreachEvidence
         .Concat(Servers.SelectMany(server => new[] { server.PracticeId, server.ComputerName }))
         .FirstOrDefault(id => !string.IsNullOrEmpty(id)) ?? "";
 
-    public DateTimeOffset? MeasuredFrom => Times(exposure => exposure.StartedAt, server => server.StartedAt) is { Length: > 0 } times ? GermanTime.At(times.Min()) : null;
+    public DateTimeOffset? MeasuredFrom => Times(exposure => exposure.StartedAt, server => server.StartedAt) is { Length: > 0 } times ? GermanTime.At(times.Min()) : FileTime;
 
-    public DateTimeOffset? MeasuredUntil => Times(exposure => exposure.EndedAt, server => server.EndedAt) is { Length: > 0 } times ? GermanTime.At(times.Max()) : null;
+    public DateTimeOffset? MeasuredUntil => Times(exposure => exposure.EndedAt, server => server.EndedAt) is { Length: > 0 } times ? GermanTime.At(times.Max()) : FileTime;
+
+    /// <summary>
+    /// A recorded walk carries no time of its own: what stands for it is when the file was saved, and people must
+    /// confirm it. Null where everything was measured.
+    /// </summary>
+    public DateTimeOffset? FileTime => Router is RouterExposure router && IsFileTime(router) ? GermanTime.At(router.EndedAt) : null;
+
+    /// <summary>True when nothing but the recorded file's own time says when it was.</summary>
+    public bool KnowsFileTimeOnly => FileTime is not null && Times(_ => default, server => server.EndedAt).Length == 0;
+
+    /// <summary>True for a router known from a recorded walk alone.</summary>
+    public static bool IsFileTime(RouterExposure router) =>
+        router.Vantage == Vantage.Recorded && router.Ports.Length == 0 && router.EndedAt != default && router.Sources.Any(source => source.Source == SourceNames.Walk);
 
     public BreachReach Reach => Verdict != Verdict.Exposed ? BreachReach.None
         : Reached.Count == 0 ? BreachReach.Door
@@ -99,15 +115,29 @@ internal sealed class BreachEvidence
     /// <summary>Ports through which a stranger reaches a service that must stay inside, ascending.</summary>
     public int[] DangerousPorts => Doors.Where(port => ServiceNames.Dangerous(port) is not null).Concat(ForwardedToDanger).Distinct().OrderBy(port => port).ToArray();
 
+    /// <summary>Those of them that were measured open.</summary>
+    public int[] DangerousOpen => DangerousPorts.Intersect(OpenDoors).ToArray();
+
+    /// <summary>True when something answered from outside that was not meant to; a forward alone does not answer.</summary>
+    public bool SomethingAnswers => DangerousOpen.Length > 0
+        || (Router?.WidenedRanges ?? Array.Empty<WidenedRange>()).Any(range => range.OpenPorts.Any(port => port != range.IntendedPort));
+
+    /// <summary>True when what strangers reach was asked for inside, and the router's table shows the way from the Internet.</summary>
+    public bool ReachIsDeduced => Reached.Count > 0 && Reached.All(seen => seen.Server.Vantage == Vantage.Inside);
+
     /// <summary>All ports the picture draws as open: measured open, from where it proves something about the Internet.</summary>
     public int[] MeasuredOpen => Router is null || !SeesTheInternet(Router.Vantage)
         ? Array.Empty<int>()
         : Router.Ports.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
 
-    /// <summary>Open doors: what was measured open, and what the forward table opens to anyone.</summary>
-    public int[] Doors => MeasuredOpen
-        .Concat(ForwardedToDanger)
+    /// <summary>What was measured open from where it proves something, by the router's examination or a server's.</summary>
+    public int[] OpenDoors => MeasuredOpen
         .Concat(Servers.Where(server => SeesTheInternet(server.Vantage) && server.State is PortState.Open or PortState.OpenReset).Select(server => server.Port))
+        .Distinct().OrderBy(port => port).ToArray();
+
+    /// <summary>Open doors: what was measured open, and what the forward table opens to anyone.</summary>
+    public int[] Doors => OpenDoors
+        .Concat(ForwardedToDanger)
         .Concat(Router is null ? Array.Empty<int>() : Router.WidenedRanges.SelectMany(range => Enumerable.Range(range.Start, range.End - range.Start + 1)))
         .Distinct().OrderBy(port => port).ToArray();
 
@@ -171,7 +201,7 @@ internal sealed class BreachEvidence
 
     private DateTimeOffset[] Times(Func<RouterExposure, DateTimeOffset> ofRouter, Func<ShareReachability, DateTimeOffset> ofServer) => Servers
         .Select(ofServer)
-        .Concat(Router is null ? Array.Empty<DateTimeOffset>() : new[] { ofRouter(Router) })
+        .Concat(Router is null || IsFileTime(Router) ? Array.Empty<DateTimeOffset>() : new[] { ofRouter(Router) })
         .Where(time => time != default)
         .ToArray();
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Papers;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -53,6 +54,12 @@ public sealed class BreachReport
     /// <summary>When the last measurement ended; null when there was none.</summary>
     public DateTimeOffset? MeasuredUntil { get; set; }
 
+    /// <summary>True when the times are no measurement's but those of a recorded file: people must confirm them.</summary>
+    public bool MeasuredTimeIsFiles { get; set; }
+
+    /// <summary>True when a port that was not meant to be reached answered from outside; false where forwards alone are known.</summary>
+    public bool SomethingAnswers { get; set; }
+
     /// <summary>The router's examination; null when none was made.</summary>
     public RouterExposure? Router { get; set; }
 
@@ -86,6 +93,9 @@ public sealed class BreachReport
     /// <summary>What could not be checked, and what would settle it.</summary>
     public ReportLine[] Unchecked { get; set; } = Array.Empty<ReportLine>();
 
+    /// <summary>True when data could be reached, so that there is something to tell the patients.</summary>
+    public bool CanTellPatients => PatientsPaper.CanBeWritten(this);
+
     /// <summary>Makes the dossier of one practice.</summary>
     /// <param name="router">The router's examination; null takes the one the shares came from.</param>
     /// <param name="shares">The examinations of its file servers.</param>
@@ -97,6 +107,7 @@ public sealed class BreachReport
         Practice? practice = options.Practice ?? router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(found => found is not null);
         BreachIncident? incident = options.Incident;
         incident?.RefuseImpossibleTimes(options.Now);
+        IncidentContradictions.Refuse(incident);
         practice = incident is null ? practice : Completed(practice, incident);
         BreachEvidence evidence = new(router, shares, practice);
         PreviousReport? previous = options.Previous;
@@ -120,6 +131,8 @@ public sealed class BreachReport
             CreatedAt = GermanTime.At(options.Now),
             MeasuredFrom = evidence.MeasuredFrom,
             MeasuredUntil = evidence.MeasuredUntil,
+            MeasuredTimeIsFiles = evidence.KnowsFileTimeOnly,
+            SomethingAnswers = evidence.SomethingAnswers,
             Router = router,
             Shares = shares.ToArray(),
             Findings = evidence.Findings,
@@ -146,8 +159,8 @@ public sealed class BreachReport
         DateTimeOffset? aware = options.AwarenessTime ?? options.Incident?.AwareAt ?? (previous is { AwarenessAssumed: false } ? previous.AwareAt : null);
         DeadlineAssumed = aware is null;
         Deadline = BreachDeadline.Calculate(aware ?? previous?.AwareAt ?? evidence.MeasuredUntil ?? options.Now, options.Now, Authority?.Land is { Length: > 0 } land ? land : null);
-        bool notified = options.Incident?.NotifiedAt <= Deadline.Deadline;
-        bool late = !DeadlineAssumed && !notified && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.Door;
+        bool settled = options.Incident?.NotifiedAt <= Deadline.Deadline || options.Incident?.NoNotificationReason is not null;
+        bool late = !DeadlineAssumed && !settled && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.Door;
         Severity = evidence.Severity() ?? previous?.Severity;
         ReportStatement[] statements = Notification.Fields(evidence, aware, options.Incident, late).ToArray();
         Statements = previous is null ? statements : ReportComparison.CarryOver(statements, previous, Worse(previous.ReachAtWorst, Reach) != Reach).ToArray();

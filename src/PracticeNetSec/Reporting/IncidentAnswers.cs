@@ -47,11 +47,11 @@ internal sealed class IncidentAnswers
 
     public ReportStatement? Data() => Answer("Art. 33(3)(a)", "field.data", "statement.told", "records.categories", Listed(_incident.RecordCategories));
 
-    public ReportStatement? Records() => Answer("Art. 33(3)(a)", "field.records", "statement.about", "records.approximateNumber", Number(_incident.RecordNumber));
+    public ReportStatement? Records() => Answer("Art. 33(3)(a)", "field.records", Notification.Numbered, "records.approximateNumber", Number(_incident.RecordNumber));
 
     public ReportStatement? Persons() => Answer("Art. 33(3)(a)", "field.persons", "statement.told", "persons.categories", Listed(_incident.PersonCategories));
 
-    public ReportStatement? PersonNumber() => Answer("Art. 33(3)(a)", "field.number", "statement.about", "persons.approximateNumber", Number(_incident.PersonNumber));
+    public ReportStatement? PersonNumber() => Answer("Art. 33(3)(a)", "field.number", Notification.Numbered, "persons.approximateNumber", Number(_incident.PersonNumber));
 
     public ReportStatement? Before() => Answer("Art. 33(3)(d)", "field.before", "statement.plain", "measures.before", Listed(_incident.MeasuresBefore));
 
@@ -65,7 +65,8 @@ internal sealed class IncidentAnswers
         ? Said("Art. 33(1)", "field.risk", "statement.risk-" + risk, "risk", reasons)
         : null;
 
-    public ReportStatement? Notified() => Iso(_incident.NotifiedAt) is not string at ? null
+    public ReportStatement? Notified() => Iso(_incident.NotifiedAt) is not string at
+            ? Answer("Art. 33(1)", "field.notified", "statement.not-notified", "authority.noNotificationReason", _incident.NoNotificationReason)
         : _incident.Reference is string reference
             ? Said("Art. 33(5)", "field.notified", "statement.notified-reference", "authority", at, reference)
             : Said("Art. 33(5)", "field.notified", "statement.moment", "authority.notifiedAt", at);

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Reporting.Measures;
 
 namespace PracticeNetSec.Reporting;
 
@@ -33,7 +33,7 @@ internal static class Notification
             .Concat(Times(evidence, awareness, answers, late))
             .Concat(Violation(evidence, answers))
             .Concat(DataAndPersons(evidence, answers))
-            .Concat(After(evidence, answers))
+            .Concat(After(evidence, answers, incident))
             .Concat(Told(answers));
     }
 
@@ -60,7 +60,13 @@ internal static class Notification
             yield return told;
         }
 
-        if (evidence.MeasuredFrom is DateTimeOffset from && evidence.MeasuredUntil is DateTimeOffset until)
+        if (evidence.FileTime is DateTimeOffset saved)
+        {
+            yield return Said(Timeline, "field.measured", "statement.measured-file", new[] { Iso(saved) }, $"file time {Iso(saved)}");
+            yield return Gap(Timeline, "field.measured", "gap.measured");
+        }
+
+        if (!evidence.KnowsFileTimeOnly && evidence.MeasuredFrom is DateTimeOffset from && evidence.MeasuredUntil is DateTimeOffset until)
         {
             yield return Said(Timeline, "field.measured", "statement.measured", new[] { Iso(from), Iso(until) }, $"StartedAt {Iso(from)}", $"EndedAt {Iso(until)}");
         }
@@ -80,25 +86,9 @@ internal static class Notification
 
     private static IEnumerable<ReportStatement> Violation(BreachEvidence evidence, IncidentAnswers answers)
     {
-        foreach (WidenedRange range in evidence.Router?.WidenedRanges ?? Array.Empty<WidenedRange>())
+        foreach (ReportStatement opening in Openings.Of(evidence))
         {
-            yield return Said(
-                Nature,
-                "field.nature",
-                "statement.widened",
-                new[] { BreachEvidence.Text(range.Start), BreachEvidence.Text(range.End), BreachEvidence.Text(range.IntendedPort) },
-                EvidenceOf(evidence, "router.widened", range.ToString(), BreachEvidence.Text(range.Start)));
-        }
-
-        int[] ports = evidence.DangerousPorts;
-        if (ports.Length > 0)
-        {
-            yield return Said(
-                Nature,
-                "field.nature",
-                "statement.ports",
-                new[] { string.Join(", ", ports.Select(BreachEvidence.Text)) },
-                EvidenceOf(evidence, "router.dangerous", $"open or forwarded: {string.Join(", ", ports.Select(BreachEvidence.Text))}"));
+            yield return opening;
         }
 
         yield return evidence.Reach switch
@@ -109,6 +99,16 @@ internal static class Notification
             BreachReach.Names => OverShares(evidence, "field.nature", "statement.names"),
             _ => Gap(Nature, "field.nature", "gap.nature"),
         };
+
+        if (evidence.ReachIsDeduced)
+        {
+            yield return Said(
+                Nature,
+                "field.nature",
+                "statement.deduced",
+                Array.Empty<string>(),
+                evidence.Router!.Forwards.Where(forward => forward.LetsEveryoneIn).Select(forward => $"{forward.Source}: {forward}").ToArray());
+        }
 
         Finding[] sessions = evidence.Findings.Where(finding => finding.RuleId == "router.incoming-session").ToArray();
         if (sessions.Length > 0)
@@ -147,7 +147,7 @@ internal static class Notification
         yield return answers.PersonNumber() ?? Gap(Nature, "field.number", "gap.number");
     }
 
-    private static IEnumerable<ReportStatement> After(BreachEvidence evidence, IncidentAnswers answers)
+    private static IEnumerable<ReportStatement> After(BreachEvidence evidence, IncidentAnswers answers, BreachIncident? incident)
     {
         yield return answers.Before() ?? Gap(Measures, "field.before", "gap.before");
         ReportStatement? told = answers.Consequences();
@@ -171,16 +171,9 @@ internal static class Notification
             yield return planned;
         }
 
-        foreach (Finding finding in evidence.Findings.Where(finding => finding.Severity >= Severity.High))
+        foreach (ReportStatement measure in MeasurePlan.Of(evidence, incident))
         {
-            yield return new ReportStatement
-            {
-                Article = Measures,
-                Field = "field.measures-proposed",
-                Text = RemedyOf,
-                Values = new[] { finding.RuleId, finding.Target }.Concat(finding.Values).ToArray(),
-                Evidence = finding.Evidence.Length > 0 ? finding.Evidence : new[] { finding.Target },
-            };
+            yield return measure;
         }
     }
 
@@ -190,11 +183,11 @@ internal static class Notification
         yield return answers.Patients() ?? Gap("Art. 34(1)", "field.patients", "gap.patients");
     }
 
-    /// <summary>The text of such a statement is the remedy of the rule that its values name (rule, target, the finding's values).</summary>
-    internal const string RemedyOf = "statement.remedy";
-
     /// <summary>The values of such a statement are pairs of kind and count.</summary>
     internal const string DataCounted = "statement.data";
+
+    /// <summary>The value of such a statement is a number of things.</summary>
+    internal const string Numbered = "statement.about";
 
     private static ReportStatement OverShares(BreachEvidence evidence, string field, string text, string article = Nature) => Said(
         article,
@@ -214,14 +207,6 @@ internal static class Notification
             seen.Server.Vantage)).ToArray());
 
     private static string Mask(uint? mask) => mask is uint value ? "0x" + value.ToString("x8", CultureInfo.InvariantCulture) : "-";
-
-    private static string[] EvidenceOf(BreachEvidence evidence, string rule, string otherwise, string? firstValue = null)
-    {
-        string[] lines = evidence.Findings
-            .Where(finding => finding.RuleId.StartsWith(rule, StringComparison.Ordinal) && (firstValue is null || finding.Values.FirstOrDefault() == firstValue))
-            .SelectMany(finding => finding.Evidence).Distinct().ToArray();
-        return lines.Length > 0 ? lines : new[] { otherwise };
-    }
 
     private static string Iso(DateTimeOffset time) => ReportStatement.Moment(time);
 

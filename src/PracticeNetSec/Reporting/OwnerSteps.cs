@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting;
@@ -21,10 +23,49 @@ internal static class OwnerSteps
 
     private static IEnumerable<ReportLine> Exposed(BreachReport report, BreachEvidence evidence)
     {
-        WidenedRange[] ranges = evidence.Router?.WidenedRanges ?? System.Array.Empty<WidenedRange>();
-        foreach (WidenedRange range in ranges)
+        WidenedRange[] ranges = evidence.Router?.WidenedRanges ?? Array.Empty<WidenedRange>();
+        bool closed = MeasurePlan.IsClosedSince(evidence, report.Incident);
+        foreach (ReportLine line in closed ? new[] { ReportLine.Of("step.keep-closed", ReportStatement.Moment(report.Incident!.ClosedAt!.Value)) } : Close(evidence, ranges))
         {
-            yield return ReportLine.Of("step.close-range", BreachEvidence.Range(range), BreachEvidence.Text(range.IntendedPort));
+            yield return line;
+        }
+
+        yield return ReportLine.Of("step.save-logs");
+        if (evidence.Reached.Count > 0)
+        {
+            yield return ReportLine.Of("step.lock-shares", string.Join(", ", evidence.Reached.Select(seen => seen.Share.Name).Distinct()));
+            if (report.Incident is not { NotifiedAt: not null } and not { NoNotificationReason: not null })
+            {
+                yield return ReportLine.Of(report.DeadlineAssumed ? "step.notify-assumed" : "step.notify");
+            }
+        }
+        else
+        {
+            yield return ReportLine.Of("step.investigate");
+        }
+
+        // After the access is closed and the traces are kept: firmware first, then whether the old settings are gone.
+        if (report.Findings.Any(finding => MeasureCatalog.Shipped.Of(finding.RuleId).Any(measure => measure.Step == "firmware")))
+        {
+            yield return ReportLine.Of("step.firmware");
+        }
+
+        if (ranges.Length > 0)
+        {
+            yield return ReportLine.Of("step.check-settings", Joined(ranges, BreachEvidence.Range), Joined(ranges, range => BreachEvidence.Text(range.IntendedPort)));
+        }
+
+        if (!MeasurePlan.IsVerifiedSince(evidence, report.Incident))
+        {
+            yield return ReportLine.Of(closed ? "step.measure-once" : "step.measure-again");
+        }
+    }
+
+    private static IEnumerable<ReportLine> Close(BreachEvidence evidence, WidenedRange[] ranges)
+    {
+        if (ranges.Length > 0)
+        {
+            yield return ReportLine.Of("step.close-range", Joined(ranges, BreachEvidence.Range));
         }
 
         int[] others = evidence.DangerousPorts.Where(port => !ranges.Any(range => port >= range.Start && port <= range.End)).ToArray();
@@ -36,18 +77,7 @@ internal static class OwnerSteps
         {
             yield return ReportLine.Of("step.remedy-findings");
         }
-
-        yield return ReportLine.Of("step.save-logs");
-        if (evidence.Reached.Count > 0)
-        {
-            yield return ReportLine.Of("step.lock-shares", string.Join(", ", evidence.Reached.Select(seen => seen.Share.Name).Distinct()));
-            yield return ReportLine.Of(report.DeadlineAssumed ? "step.notify-assumed" : "step.notify");
-        }
-        else
-        {
-            yield return ReportLine.Of("step.investigate");
-        }
-
-        yield return ReportLine.Of("step.measure-again");
     }
+
+    private static string Joined(WidenedRange[] ranges, Func<WidenedRange, string> text) => string.Join(", ", ranges.Select(text));
 }

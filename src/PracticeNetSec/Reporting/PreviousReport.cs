@@ -7,6 +7,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Findings;
 
 namespace PracticeNetSec.Reporting;
 
@@ -38,7 +39,7 @@ public sealed class PreviousReport
 
     internal ReportStatement[] Statements { get; private set; } = Array.Empty<ReportStatement>();
 
-    internal (string RuleId, string Target, string Title)[] Findings { get; private set; } = Array.Empty<(string, string, string)>();
+    internal Finding[] Findings { get; private set; } = Array.Empty<Finding>();
 
     internal HashSet<int> OpenPorts { get; private set; } = new();
 
@@ -87,7 +88,13 @@ public sealed class PreviousReport
             AwarenessAssumed = (bool?)deadline?["assumed"] ?? false,
             Severity = SeverityOf(json["severity"] as JObject),
             Statements = Each(json["statements"]).Select(Statement).Where(Known).ToArray(),
-            Findings = Each(json["findings"]).Select(finding => ((string?)finding["ruleId"] ?? "", (string?)finding["target"] ?? "", (string?)finding["title"] ?? "")).ToArray(),
+            Findings = Each(json["findings"]).Select(finding => new Finding
+            {
+                RuleId = (string?)finding["ruleId"] ?? "",
+                Target = (string?)finding["target"] ?? "",
+                Title = (string?)finding["title"] ?? "",
+                Values = Each(finding["values"]).Select(value => (string?)value ?? "").ToArray(),
+            }).ToArray(),
             OpenPorts = new HashSet<int>(Each(json["router"] is JObject router ? router["openPorts"] : null).Select(port => (int)port)),
             Shares = SharesOf(json),
         };

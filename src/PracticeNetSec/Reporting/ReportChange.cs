@@ -1,3 +1,5 @@
+using System;
+
 namespace PracticeNetSec.Reporting;
 
 /// <summary>What a change is about. The numbers are stable.</summary>
@@ -27,6 +29,12 @@ public sealed class ReportChange
 
     /// <summary>Key of the field, title of the finding, number of the port, or path of the share.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>The rule of a finding that is gone, and <see cref="Values"/> for its texts; empty for anything else.</summary>
+    public string RuleId { get; set; } = "";
+
+    /// <summary>Values that fill the rule's texts, so that they can be said in any language.</summary>
+    public string[] Values { get; set; } = Array.Empty<string>();
 
     /// <summary>Value before; null where there was none.</summary>
     public string? Before { get; set; }

@@ -41,7 +41,7 @@ internal static class ReportComparison
         HashSet<string> carried = new(StringComparer.Ordinal);
         foreach (ReportStatement statement in now)
         {
-            bool missing = statement.IsGap && !answered.Contains(statement.Field);
+            bool missing = (statement.IsGap && !answered.Contains(statement.Field)) || IsWeaker(statement, earlier[statement.Field]);
             bool found = wasWorse && Findable.Contains(statement.Field, StringComparer.Ordinal);
             if ((missing || found) && carried.Add(statement.Field))
             {
@@ -51,12 +51,18 @@ internal static class ReportComparison
                 }
             }
 
-            if (!statement.IsGap || !earlier.Contains(statement.Field) || (answered.Contains(statement.Field) && !found))
+            if (!IsWeaker(statement, earlier[statement.Field]) && (!statement.IsGap || !earlier.Contains(statement.Field) || (answered.Contains(statement.Field) && !found)))
             {
                 yield return statement;
             }
         }
     }
+
+    // What people once filled in outweighs what the inventory alone can say today.
+    private static bool IsWeaker(ReportStatement statement, IEnumerable<ReportStatement> earlier) =>
+        statement.Evidence.Length > 0
+        && statement.Evidence.All(line => line.StartsWith("PracticeId ", StringComparison.Ordinal))
+        && earlier.Any(old => old.Evidence.Any(line => line.StartsWith("incident file: ", StringComparison.Ordinal)));
 
     private static ReportStatement Dated(ReportStatement old, DateTimeOffset at) => new()
     {
@@ -116,9 +122,17 @@ internal static class ReportComparison
     {
         HashSet<(string, string)> now = new(report.Findings.Select(finding => (SafeText.Clean(finding.RuleId), SafeText.Clean(finding.Target))));
         HashSet<(string, string)> then = new(before.Findings.Select(finding => (finding.RuleId, finding.Target)));
-        foreach ((string rule, string target, string title) in before.Findings.Where(finding => !now.Contains((finding.RuleId, finding.Target))))
+        foreach (Finding gone in before.Findings.Where(finding => !now.Contains((finding.RuleId, finding.Target))))
         {
-            yield return new ReportChange { Subject = ChangeSubject.Finding, Name = title, Before = target, CheckedAgain = CheckedAgain(report, rule, target) };
+            yield return new ReportChange
+            {
+                Subject = ChangeSubject.Finding,
+                Name = gone.Title,
+                RuleId = gone.RuleId,
+                Values = gone.Values,
+                Before = gone.Target,
+                CheckedAgain = CheckedAgain(report, gone.RuleId, gone.Target),
+            };
         }
 
         foreach (Finding finding in report.Findings.Where(finding => !then.Contains((SafeText.Clean(finding.RuleId), SafeText.Clean(finding.Target)))))

@@ -12,9 +12,12 @@ public enum ReportDocument
     /// <summary>The practice notifies the authority (Art. 33(1) and (3)).</summary>
     Authority = 2,
 
-    /// <summary>The practice tells its patients (Art. 34).</summary>
+    /// <summary>The letter to the patients (Art. 34), to be sent as it is.</summary>
     Patients = 3,
 
     /// <summary>The practice's own register (Art. 33(5)).</summary>
     Register = 4,
+
+    /// <summary>Whether the patients must be told, and when the letter can be left out (Art. 34(1), (3)): for the practice only.</summary>
+    PatientsDecision = 5,
 }

@@ -1,5 +1,8 @@
 using System;
+using System.Globalization;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace PracticeNetSec.Reporting;
 
@@ -8,6 +11,11 @@ public static class ReportFiles
 {
     private const int LongestName = 100;
 
+    // File systems allow 255 bytes; the longest ending of a paper and a number against equal names need some.
+    private const int LongestBytes = 180;
+
+    private const int HashBytes = 4;
+
     // Windows opens a device where a file bears such a name, whatever its ending.
     private static readonly string[] Devices =
     {
@@ -15,14 +23,30 @@ public static class ReportFiles
         "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
     };
 
-    /// <summary>Only what is safe in every file system stays.</summary>
+    /// <summary>Only what is safe in every file system stays; what is too long for one is cut, and marked so that names stay apart.</summary>
     /// <param name="text">An id, a host or a name.</param>
     /// <param name="otherwise">Taken when nothing is left.</param>
     public static string SafeName(string text, string otherwise)
     {
         string safe = new(text.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-').ToArray());
         string trimmed = safe.Trim('.', '-');
-        string name = trimmed.Length == 0 ? otherwise : trimmed.Length > LongestName ? trimmed.Substring(0, LongestName).TrimEnd('.', '-') : trimmed;
+        string name = trimmed.Length == 0 ? otherwise : IsTooLong(trimmed) ? Shortened(trimmed, text) : trimmed;
         return Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? "_" + name : name;
+    }
+
+    private static bool IsTooLong(string name) => name.Length > LongestName || Encoding.UTF8.GetByteCount(name) > LongestBytes;
+
+    // Two names that begin alike must not become one: a part of the whole name's hash keeps them apart.
+    private static string Shortened(string name, string whole)
+    {
+        using SHA256 sha = SHA256.Create();
+        string mark = "-" + string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(whole)).Take(HashBytes).Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));
+        string start = name.Substring(0, Math.Min(name.Length, LongestName - mark.Length));
+        while (IsTooLong(start + mark))
+        {
+            start = start.Substring(0, start.Length - 1);
+        }
+
+        return start.TrimEnd('.', '-') + mark;
     }
 }

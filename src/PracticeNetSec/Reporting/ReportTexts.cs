@@ -3,8 +3,10 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Measures;
 
 namespace PracticeNetSec.Reporting;
 
@@ -16,6 +18,12 @@ internal sealed class ReportTexts
     private static readonly string[] Files = { "report-texts", "paper-texts" };
 
     private static readonly char[] Brackets = { '(', ')' };
+
+    private const string IsoDay = "yyyy-MM-dd";
+    private const string Gdpr = "GDPR";
+
+    // KBV requirements bear German names in every language: number, then name.
+    private static readonly Regex Requirement = new(@"^(KBV )?(Anlage \d+ Nr\. \d+|A\d+-\d+(?: bis A\d+-\d+)?) (.+)$", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<string, string> _texts;
 
@@ -57,9 +65,12 @@ internal sealed class ReportTexts
     {
         try
         {
-            return _texts.ContainsKey(statement.Field) && (statement.Text == Notification.DataCounted
-                ? statement.Values.Length > 0 && statement.Values.Length % 2 == 0
-                : Said(statement.Text, statement.Values).Length > 0);
+            return _texts.ContainsKey(statement.Field) && statement.Text switch
+            {
+                Notification.DataCounted => statement.Values.Length > 0 && statement.Values.Length % 2 == 0,
+                MeasurePlan.Known => MeasurePlan.Sentence(statement, Language) is not null,
+                _ => Said(statement.Text, statement.Values).Length > 0,
+            };
         }
         catch (Exception unknown) when (unknown is KeyNotFoundException or FormatException)
         {
@@ -67,7 +78,7 @@ internal sealed class ReportTexts
         }
     }
 
-    public string Of(ReportLine line) => this[line.Text, line.Values];
+    public string Of(ReportLine line) => this[line.Text, line.Values.Select(value => ReportStatement.IsMoment(value, out DateTimeOffset time) ? Moment(time) : value).ToArray()];
 
     public string Of(ReportStatement statement) => this[statement.Text, statement.Values];
 
@@ -75,7 +86,10 @@ internal sealed class ReportTexts
     public string Of<T>(T value)
         where T : Enum => this[$"{typeof(T).Name}.{value}"];
 
-    public string Title(Finding finding) => FromRule(finding, rule => rule.Title) ?? SafeText.Clean(finding.Title);
+    public string Title(Finding finding) => Known(finding) ?? SafeText.Clean(finding.Title);
+
+    /// <summary>The title by our own rule; null when the rule or its values are not ours.</summary>
+    public string? Known(Finding finding) => FromRule(finding, rule => rule.Title);
 
     /// <summary>What the finding means; null when no shipped rule knows it.</summary>
     public string? Meaning(Finding finding) => FromRule(finding, rule => rule.Meaning);
@@ -91,10 +105,17 @@ internal sealed class ReportTexts
         : time.ToString(this["format.deadline"], Culture);
 
     /// <summary>A day of our own data files, <c>yyyy-MM-dd</c>, as people of the language write it.</summary>
-    public string Day(string iso) => DateTime.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString(this["format.day"], Culture);
+    public string Day(string iso) => DateTime.ParseExact(iso, IsoDay, CultureInfo.InvariantCulture).ToString(this["format.day"], Culture);
 
     /// <summary>The day of a moment, in Germany.</summary>
     public string Date(DateTimeOffset time) => GermanTime.At(time).ToString(this["format.day"], Culture);
+
+    /// <summary>A number of things, with the language's sign between thousands; ports and addresses have none.</summary>
+    public string Count(long number) => number.ToString("N0", Culture);
+
+    /// <summary>A number that came as text; anything else stays as it is.</summary>
+    public string Count(string number) =>
+        long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? Count(value) : SafeText.Clean(number);
 
     /// <summary>A score or an input of it.</summary>
     public string Number(decimal value) => value.ToString("0.0#", Culture);
@@ -108,8 +129,20 @@ internal sealed class ReportTexts
         }
 
         string[] parts = clause.Split(Brackets, StringSplitOptions.RemoveEmptyEntries);
-        return Language != "de" ? clause + " GDPR"
-            : parts[0] + " Abs. " + parts[1] + (parts.Length > 2 ? " lit. " + parts[2] : "") + " DSGVO";
+        return Language != "de" ? clause + " " + Gdpr
+            : parts[0] + (parts.Length > 1 ? " Abs. " + parts[1] : "") + (parts.Length > 2 ? " lit. " + parts[2] : "") + " DSGVO";
+    }
+
+    /// <summary>A norm, requirement or source as the language cites it.</summary>
+    public string Reference(string reference)
+    {
+        string clean = SafeText.Clean(reference);
+        if (clean.Contains(Gdpr))
+        {
+            return Article(clean.Replace(Gdpr, "").Trim());
+        }
+
+        return Language == "de" ? clean : Requirement.Replace(clean, match => $"{match.Groups[1]}{match.Groups[2].Value.Replace(" bis ", " to ")} “{match.Groups[3]}”");
     }
 
     /// <summary>
@@ -125,8 +158,15 @@ internal sealed class ReportTexts
         culture.DateTimeFormat.MonthNames = this["format.month-names"].Split(' ').Append("").ToArray();
         culture.DateTimeFormat.MonthGenitiveNames = culture.DateTimeFormat.MonthNames;
         culture.NumberFormat.NumberDecimalSeparator = this["format.decimal-separator"];
+        culture.NumberFormat.NumberGroupSeparator = this["format.group-separator"];
         return culture;
     }
+
+    // Values are recorded in ISO form; a day is shown as people of the language write it.
+    private string Shown(string value) =>
+        value.Length == IsoDay.Length && DateTime.TryParseExact(value, IsoDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
+            ? day.ToString(this["format.day"], Culture)
+            : SafeText.Clean(value);
 
     private string? FromRule(Finding finding, Func<FindingRule, Dictionary<string, string>> texts)
     {
@@ -137,7 +177,7 @@ internal sealed class ReportTexts
 
         try
         {
-            return FindingRule.Fill(texts(rule), Language, finding.Values.Select(SafeText.Clean).ToArray());
+            return FindingRule.Fill(texts(rule), Language, finding.Values.Select(Shown).ToArray());
         }
         catch (FormatException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PracticeNetSec.Breach;
 
 namespace PracticeNetSec.Reporting;
 
@@ -19,8 +20,11 @@ internal static class SafeText
 
     public static string Clean(string? text) => Cleaned(text, MaxLength);
 
-    /// <summary>What people of the practice wrote may be longer than what a device says.</summary>
-    public static string Told(string? text) => Cleaned(text, ReportStatement.LongestValue);
+    /// <summary>What people of the practice wrote: longer than what a device says, and without what looks like a password.</summary>
+    public static string Told(string? text) => SecretText.Redact(Long(text));
+
+    /// <summary>A longer text, of ours or put together from cleaned ones.</summary>
+    public static string Long(string? text) => Cleaned(text, ReportStatement.LongestValue);
 
     private static string Cleaned(string? text, int maxLength)
     {

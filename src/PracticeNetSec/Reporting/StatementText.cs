@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;
@@ -10,8 +10,9 @@ internal static class StatementText
 {
     public static string Of(ReportStatement statement, ReportTexts texts) => statement.Text switch
     {
-        Notification.RemedyOf => Remedy(statement, texts),
+        MeasurePlan.Known => MeasurePlan.Sentence(statement, texts.Language) ?? texts.Of(statement),
         Notification.DataCounted => texts[statement.Text, Counts(statement.Values, texts)],
+        Notification.Numbered => texts[statement.Text, statement.Values.Select(texts.Count).ToArray()],
         _ => texts.Said(statement.Text, statement.Values.Select(value => ReportStatement.IsMoment(value, out DateTimeOffset time) ? texts.Moment(time) : value)),
     };
 
@@ -21,12 +22,5 @@ internal static class StatementText
 
     private static string Counts(string[] pairs, ReportTexts texts) => string.Join("; ", Enumerable
         .Range(0, pairs.Length / 2)
-        .Select(index => $"{Category(pairs[2 * index], texts)}: {pairs[(2 * index) + 1]}"));
-
-    private static string Remedy(ReportStatement statement, ReportTexts texts)
-    {
-        string? known = statement.Values.Length < 2 ? null
-            : texts.Remediation(new Finding { RuleId = statement.Values[0], Values = statement.Values.Skip(2).ToArray() });
-        return string.IsNullOrEmpty(known) ? texts.Of(statement) : known!;
-    }
+        .Select(index => $"{Category(pairs[2 * index], texts)}: {texts.Count(pairs[(2 * index) + 1])}"));
 }

@@ -48,7 +48,7 @@ internal static class CelleCase
                 FindingRule.Get("router.dangerous-port-open").Create("203.0.113.1:445", Start, new[] { "203.0.113.1:445 Open after 21 ms" }, "445", "SMB"),
             },
             Verdict = Verdict.Exposed,
-            Reasons = new[] { "Ports 440 to 449 lie open to the Internet, although only port 443 was meant" },
+            Reasons = new[] { "The router lets ports 440 to 449 through from the Internet, although only port 443 was meant" },
             StartedAt = Start,
             EndedAt = Start.AddSeconds(7),
         };

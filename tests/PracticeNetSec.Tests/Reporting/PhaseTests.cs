@@ -147,6 +147,53 @@ public sealed class PhaseTests
     }
 
     [Fact]
+    public void What_is_gone_is_told_in_the_language_of_the_new_report_whatever_the_old_ones_was()
+    {
+        BreachReport next = BreachReport.Create(Closed(), new[] { Locked() }, new BreachReportOptions { Previous = Incidents.Saved(First, "en"), Phase = ReportPhase.FollowUp, Now = CelleCase.Now.AddDays(1) });
+
+        string german = Rendered.Html(next, "de", ReportDocument.Authority);
+        Assert.Contains("Nicht mehr gefunden: Der Router lässt aus dem Internet die Ports 440 bis 449 durch", german, StringComparison.Ordinal);
+        Assert.DoesNotContain("The router lets", german, StringComparison.Ordinal);
+        Assert.Contains("No longer found: The router lets", Rendered.Html(next, "en", ReportDocument.Authority), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_people_once_filled_in_is_not_replaced_by_what_the_inventory_knows()
+    {
+        RouterExposure router = Closed();
+        router.Practice!.Contact = "info@praxis.example";
+        BreachReport next = BreachReport.Create(router, new[] { Locked() }, new BreachReportOptions { Previous = Incidents.Saved(Incidents.Report()), Phase = ReportPhase.FollowUp, Now = CelleCase.Now.AddDays(6) });
+
+        string html = Rendered.Html(next, "de", ReportDocument.Authority);
+        Assert.Contains("Jürgen Groß", html, StringComparison.Ordinal);
+        Assert.Contains("Südwall 5", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("info@praxis.example", html, StringComparison.Ordinal);
+        Assert.Single(next.Statements, statement => statement.Field == "field.contact");
+    }
+
+    [Fact]
+    public void A_report_of_the_version_before_is_carried_over()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, Rendered.Json(First)
+                .Replace("\"1.2\"", "\"1.1\"", StringComparison.Ordinal)
+                .Replace("statement.widened-both", "statement.widened", StringComparison.Ordinal)
+                .Replace("statement.ports-open", "statement.ports", StringComparison.Ordinal));
+            BreachReport next = BreachReport.Create(Closed(), new[] { Locked() }, new BreachReportOptions { Previous = PreviousReport.Load(file), Now = CelleCase.Now.AddDays(1) });
+
+            Assert.Contains(next.Statements, statement => statement.Text == "statement.widened");
+            Assert.Contains(next.Statements, statement => statement.Text == "statement.ports");
+            Assert.Contains("Der Router ließ die Ports 440 bis 449 aus dem Internet durch", Rendered.Html(next), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public void Statements_nobody_can_render_are_left_out()
     {
         string file = Path.GetTempFileName();

@@ -48,15 +48,12 @@ public sealed class PrivacyTests
     [MemberData(nameof(Plants))]
     public void What_is_planted_into_every_text_that_people_fill_in_appears_nowhere(string planted)
     {
-        BreachIncident incident = Incidents.Complete();
-        Plant(incident, planted);
-        incident.Land = "NI";
-        incident.PostalCode = "29221";
-        BreachReport report = Incidents.Report(incident: incident);
-
-        foreach ((string name, string text) in Rendered.All(report))
+        foreach (BreachIncident incident in new[] { Told(planted), Silent(planted) })
         {
-            Assert.False(text.Contains("Mustermann", StringComparison.OrdinalIgnoreCase) || text.Contains("s3cret", StringComparison.Ordinal), $"{name} holds what was planted");
+            foreach ((string name, string text) in Rendered.All(Incidents.Report(incident: incident)))
+            {
+                Assert.False(text.Contains("Mustermann", StringComparison.OrdinalIgnoreCase) || text.Contains("s3cret", StringComparison.Ordinal), $"{name} holds what was planted");
+            }
         }
     }
 
@@ -83,6 +80,33 @@ public sealed class PrivacyTests
         Assert.True(html.Length < 300_000, $"{html.Length} characters");
         Assert.DoesNotContain('\u200F', html);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>Planted into every text of one who notified and told the patients.</summary>
+    private static BreachIncident Told(string planted)
+    {
+        BreachIncident incident = Incidents.Complete();
+        Plant(incident, planted);
+        incident.Land = "NI";
+        incident.PostalCode = "29221";
+        incident.NotifiedAt = null;
+        incident.NoNotificationReason = null;
+        incident.PatientsReasons = null;
+        return incident;
+    }
+
+    /// <summary>The same of one who did neither, and says why.</summary>
+    private static BreachIncident Silent(string planted)
+    {
+        BreachIncident incident = Told(planted);
+        incident.DelayReason = null;
+        incident.Risk = RiskLevel.Unlikely;
+        incident.NoNotificationReason = planted;
+        incident.PatientsInformed = false;
+        incident.PatientsInformedAt = null;
+        incident.PatientsInformedHow = null;
+        incident.PatientsReasons = planted;
+        return incident;
     }
 
     /// <summary>Puts a text into every string that can be set, down through the objects; identity and place stay.</summary>

@@ -35,6 +35,8 @@ internal sealed class DocxPaperWriter : PaperWriter
 
     public void Styled(string style, string text) => _body.Append(Paragraph(style, Run(text)));
 
+    public override void Subject(string text) => Styled("Heading1", text);
+
     public override void Section(string id, string title, Action content)
     {
         Styled("Heading1", title);
@@ -155,8 +157,6 @@ internal sealed class DocxPaperWriter : PaperWriter
 
     public override void Picture(ReportPicture picture) => Labelled(picture.Title, picture.Description);
 
-    public override void NewSheet() => _body.Append(Paragraph(null, new Run(new Break { Type = BreakValues.Page })));
-
     public override void Signature(params string[] labels)
     {
         foreach (string label in labels.Where(label => label.Length > 0))
@@ -245,6 +245,11 @@ internal sealed class DocxPaperWriter : PaperWriter
             if (bad || muted || open)
             {
                 properties.Append(new Color { Val = bad ? "A4161A" : open ? "7A4A00" : "4A5361" });
+            }
+
+            if (open)
+            {
+                properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "FFF3DC" });
             }
 
             run.Append(properties);

@@ -24,28 +24,36 @@ public static class DocxReport
         ReportTexts texts = ReportTexts.For(language);
         Paper paper = Paper.Of(report, document, texts);
         using WordprocessingDocument word = WordprocessingDocument.Create(output, WordprocessingDocumentType.Document);
-        word.PackageProperties.Title = $"{paper.Title}: {Paper.NameOf(report)}";
+        word.PackageProperties.Title = paper.IsLetter ? paper.Title : $"{paper.Title}: {Paper.NameOf(report)}";
         word.PackageProperties.Created = report.CreatedAt.UtcDateTime;
         word.PackageProperties.Language = texts.Language;
         MainDocumentPart main = word.AddMainDocumentPart();
         main.AddNewPart<StyleDefinitionsPart>().Styles = DocxStyles.Make(texts.Language);
         NumberingDefinitionsPart numbering = main.AddNewPart<NumberingDefinitionsPart>();
-        FooterPart footer = main.AddNewPart<FooterPart>();
-        footer.Footer = MakeFooter(paper.Footer);
-
         Body body = new();
         DocxPaperWriter writer = new(main, body, texts["fields.gap"]);
-        writer.Styled("Title", paper.Title);
-        foreach (string line in paper.Meta)
+        if (!paper.IsLetter)
         {
-            writer.Styled("Subtitle", line);
+            writer.Styled("Title", paper.Title);
+            foreach (string line in paper.Meta)
+            {
+                writer.Styled("Subtitle", line);
+            }
         }
 
         paper.Body(writer);
-        body.Append(new SectionProperties(
-            new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) },
+        SectionProperties section = new();
+        if (!paper.IsLetter)
+        {
+            FooterPart footer = main.AddNewPart<FooterPart>();
+            footer.Footer = MakeFooter(paper.Footer);
+            section.Append(new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) });
+        }
+
+        section.Append(
             new PageSize { Width = PageWidth, Height = PageHeight },
-            new PageMargin { Top = Margin, Bottom = Margin, Left = Margin, Right = Margin, Header = 567, Footer = 567, Gutter = 0 }));
+            new PageMargin { Top = Margin, Bottom = Margin, Left = Margin, Right = Margin, Header = 567, Footer = 567, Gutter = 0 });
+        body.Append(section);
         numbering.Numbering = DocxStyles.Numbering(writer.NumberedLists);
         main.Document = new Document(body);
     }

@@ -30,7 +30,7 @@ public static class HtmlIndex
 
     private static void Body(PaperWriter writer, IReadOnlyCollection<IndexEntry> entries, ReportTexts texts)
     {
-        writer.Text(texts["index.intro", BreachEvidence.Text(entries.Count), BreachEvidence.Text(entries.Count(entry => entry.Report?.Verdict == Verdict.Exposed))]);
+        writer.Text(texts["index.intro", texts.Count(entries.Count), texts.Count(entries.Count(entry => entry.Report?.Verdict == Verdict.Exposed))]);
         IndexEntry[] made = entries.Where(entry => entry.Report is not null)
             .OrderBy(entry => Array.IndexOf(Urgency, entry.Report!.Verdict))
             .ThenBy(entry => entry.Report!.Deadline?.Deadline ?? DateTimeOffset.MaxValue)
@@ -55,7 +55,7 @@ public static class HtmlIndex
                 new PaperCell(Paper.NameOf(report), IsHead: true, Link: first.Length == 0 ? null : Href(first)),
                 new PaperCell(texts.Of(report.Verdict), IsBad: report.Verdict == Verdict.Exposed),
                 new PaperCell(DeadlineOf(report, texts)),
-                new PaperCell(report.Kind == ReportKind.BreachReport ? BreachEvidence.Text(report.GapCount) : texts["index.nothing"]),
+                new PaperCell(report.Kind == ReportKind.BreachReport ? texts.Count(report.GapCount) : texts["index.nothing"]),
                 new PaperCell("", Links: entry.Files.Select(file => new PaperTerm("", Path.GetFileName(file), Href(file))).ToArray()),
             };
         }

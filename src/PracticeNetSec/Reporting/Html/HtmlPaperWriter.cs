@@ -16,8 +16,17 @@ internal sealed class HtmlPaperWriter : PaperWriter
     private static readonly string[] CalmCell = { "class", "calm" };
 
     private readonly HtmlWriter _html;
+    private readonly string _heading;
 
-    public HtmlPaperWriter(HtmlWriter html) => _html = html;
+    /// <param name="html">Receives it.</param>
+    /// <param name="isLetter">A letter's headings stand right below its subject: no level is left out.</param>
+    public HtmlPaperWriter(HtmlWriter html, bool isLetter)
+    {
+        _html = html;
+        _heading = isLetter ? "h2" : "h3";
+    }
+
+    public override void Subject(string text) => _html.Element("h1", text);
 
     public override void Section(string id, string title, Action content) => _html.Element("section", new[] { "aria-labelledby", id }, () =>
     {
@@ -25,7 +34,7 @@ internal sealed class HtmlPaperWriter : PaperWriter
         content();
     });
 
-    public override void Heading(string text) => _html.Element("h3", text);
+    public override void Heading(string text) => _html.Element(_heading, text);
 
     public override void Text(string text, TextLook look = TextLook.Plain)
     {
@@ -143,8 +152,6 @@ internal sealed class HtmlPaperWriter : PaperWriter
     });
 
     public override void Picture(ReportPicture picture) => picture.Draw(_html);
-
-    public override void NewSheet() => _html.Element("div", "", "class", "page");
 
     public override void Signature(params string[] labels) => _html.Element("div", "class", "sign", () =>
     {

@@ -21,7 +21,7 @@ public static class HtmlReport
     internal static void Write(TextWriter output, Paper paper, string name, ReportTexts texts)
     {
         using HtmlWriter html = new(output);
-        HtmlPaperWriter writer = new(html);
+        HtmlPaperWriter writer = new(html, paper.IsLetter);
         html.Element("html", "lang", texts.Language, () =>
         {
             html.Element("head", () =>
@@ -30,9 +30,15 @@ public static class HtmlReport
                 html.Element("meta", "", "name", "viewport", "content", "width=device-width, initial-scale=1");
                 html.Element("meta", "", "name", "referrer", "content", "no-referrer");
                 html.Element("meta", "", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; style-src 'unsafe-inline'");
-                html.Element("title", name.Length == 0 ? paper.Title : $"{paper.Title}: {name}");
+                html.Element("title", name.Length == 0 || paper.IsLetter ? paper.Title : $"{paper.Title}: {name}");
                 html.Element("style", HtmlStyle.Css);
             });
+            if (paper.IsLetter)
+            {
+                html.Element("body", "class", "letter", () => html.Element("main", () => paper.Body(writer)));
+                return;
+            }
+
             html.Element("body", () =>
             {
                 html.Element("a", texts["page.skip"], "class", "skip", "href", "#content");

@@ -17,7 +17,12 @@ internal static class AuthorityPaper
         {
             DeadlineSection.Authority(writer, authority, texts);
             writer.Text(texts[FormOrder.IsKnown(authority?.Land) ? "authority-paper.order-known" : "authority-paper.order-law"], TextLook.Small);
-            writer.Text(texts["authority-paper.gaps", BreachEvidence.Text(FieldSection.Gaps(report, parts.SelectMany(part => part.Fields)))], TextLook.Note);
+            writer.Text(texts["authority-paper.gaps", texts.Count(FieldSection.Gaps(report, parts.SelectMany(part => part.Fields)))], TextLook.Note);
+            if (report.Incident?.NoNotificationReason is not null)
+            {
+                writer.Text(texts["authority-paper.not-notified"], TextLook.Note);
+            }
+
             if (report.ReachAtWorst <= BreachReach.Door)
             {
                 writer.Text(texts["authority-paper.not-yet"], TextLook.Note);
@@ -40,7 +45,7 @@ internal static class AuthorityPaper
 
         foreach (FormPart part in parts)
         {
-            writer.Section("part-" + part.Part, texts["part." + part.Part], () => FieldSection.Some(writer, report, texts, part.Fields, withEvidence: true));
+            writer.Section("part-" + part.Part, texts["part." + part.Part], () => FieldSection.Measured(writer, report, texts, part.Fields));
         }
 
         writer.Section("sign", texts["letter.sign"], () =>

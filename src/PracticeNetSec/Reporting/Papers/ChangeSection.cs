@@ -34,7 +34,7 @@ internal static class ChangeSection
             writer.Lines(report.Changes.Take(MostLines).Select(change => new PaperLine(Sentence(report, change, texts))));
             if (report.Changes.Length > MostLines)
             {
-                writer.Text(texts["changes.more", BreachEvidence.Text(report.Changes.Length - MostLines)]);
+                writer.Text(texts["changes.more", texts.Count(report.Changes.Length - MostLines)]);
             }
         });
     }
@@ -48,11 +48,15 @@ internal static class ChangeSection
         ChangeSubject.Share when change.Before is null => texts["changes.share-new", change.Name, Word<ShareAccess>(change.After, texts)],
         ChangeSubject.Share => texts["changes.share", change.Name, Word<ShareAccess>(change.Before, texts), Word<ShareAccess>(change.After, texts)],
         _ when change.After is not null => texts["changes.finding-new", TitleOf(report, change, texts)],
-        _ => texts[change.CheckedAgain ? "changes.finding-gone" : "changes.finding-unchecked", change.Name],
+        _ => texts[change.CheckedAgain ? "changes.finding-gone" : "changes.finding-unchecked", Gone(change, texts)],
     };
 
     private static string TitleOf(BreachReport report, ReportChange change, ReportTexts texts) =>
         report.Findings.FirstOrDefault(finding => finding.RuleId == change.Name && finding.Target == change.After) is Finding finding ? texts.Title(finding) : change.Name;
+
+    // The report before may have been written in the other language.
+    private static string Gone(ReportChange change, ReportTexts texts) =>
+        texts.Known(new Finding { RuleId = change.RuleId, Values = change.Values }) ?? texts["evidence.verbatim", change.Name];
 
     private static string Word<T>(string? value, ReportTexts texts)
         where T : struct, Enum => Enum.TryParse(value, out T known) && Enum.IsDefined(typeof(T), known) ? texts.Of(known) : value ?? "-";

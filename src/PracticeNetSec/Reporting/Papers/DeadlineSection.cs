@@ -60,7 +60,7 @@ internal static class DeadlineSection
     private static void Deadline(PaperWriter writer, BreachReport report, BreachDeadline deadline, ReportTexts texts)
     {
         bool notified = report.Incident?.NotifiedAt is not null;
-        string until = notified ? "deadline.was" : report.ReachAtWorst > BreachReach.Door ? "deadline.until" : "deadline.if-confirmed";
+        string until = report.Incident?.NoNotificationReason is not null ? "deadline.no-notification" : notified ? "deadline.was" : report.ReachAtWorst > BreachReach.Door ? "deadline.until" : "deadline.if-confirmed";
         writer.Text(texts[until, texts.Deadline(deadline.Deadline)], TextLook.Strong);
         if (report.Incident?.NotifiedAt is DateTimeOffset at)
         {
@@ -69,10 +69,10 @@ internal static class DeadlineSection
 
         if (report.DeadlineAssumed)
         {
-            writer.Text(texts["deadline.assumed"], TextLook.Note);
+            writer.Text(texts[report.MeasuredTimeIsFiles ? "deadline.assumed-file" : "deadline.assumed"], TextLook.Note);
         }
 
-        if (!notified)
+        if (!notified && report.Incident?.NoNotificationReason is null)
         {
             TimeSpan left = deadline.Remaining.Duration();
             writer.Text(texts[
@@ -83,7 +83,7 @@ internal static class DeadlineSection
 
         writer.Terms(new[]
         {
-            new PaperTerm(texts[report.DeadlineAssumed ? "deadline.aware-assumed" : "deadline.aware"], texts.Moment(deadline.AwareAt)),
+            new PaperTerm(texts[!report.DeadlineAssumed ? "deadline.aware" : report.MeasuredTimeIsFiles ? "deadline.aware-assumed-file" : "deadline.aware-assumed"], texts.Moment(deadline.AwareAt)),
             new PaperTerm(texts["deadline.starts"], texts.Moment(deadline.Starts)),
             new PaperTerm(texts["deadline.ends", BreachEvidence.Text(BreachDeadline.Hours)], texts.Moment(deadline.Deadline)),
         });

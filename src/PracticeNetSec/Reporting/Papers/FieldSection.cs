@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Reporting.Evidence;
 
 namespace PracticeNetSec.Reporting.Papers;
 
@@ -11,9 +12,12 @@ internal static class FieldSection
     // More findings than that may share one field; the rest stands with the findings.
     private const int MostStatements = 40;
 
+    // Evidence that says where in our own files an answer stands, not what was seen.
+    private static readonly string[] Internal = { "incident file: ", "PracticeId ", "AwarenessTime ", "StartedAt ", "EndedAt ", "file time ", "finding: " };
+
     public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
     {
-        writer.Text(texts["fields.intro", BreachEvidence.Text(report.GapCount)]);
+        writer.Text(texts["fields.intro", texts.Count(report.GapCount)]);
         foreach (IGrouping<string, ReportStatement> field in report.Statements.GroupBy(statement => statement.Field))
         {
             Field(writer, field.ToArray(), texts, withEvidence: true);
@@ -35,6 +39,16 @@ internal static class FieldSection
         }
     }
 
+    /// <summary>The same for readers outside the practice: with what was measured, without where in our files an answer stands.</summary>
+    public static void Measured(PaperWriter writer, BreachReport report, ReportTexts texts, IEnumerable<string> fields)
+    {
+        ILookup<string, ReportStatement> all = report.Statements.ToLookup(statement => statement.Field);
+        foreach (string field in fields.Where(field => all.Contains("field." + field)))
+        {
+            Field(writer, all["field." + field].ToArray(), texts, withEvidence: true, Internal);
+        }
+    }
+
     /// <summary>How many of some fields are gaps.</summary>
     public static int Gaps(BreachReport report, IEnumerable<string> fields)
     {
@@ -46,10 +60,14 @@ internal static class FieldSection
     {
         writer.Heading(texts["severity.heading", texts.Number(severity.Score), texts.Of(severity.Band)]);
         writer.Text(texts["severity.note"]);
-        writer.Lines(severity.Reasons.Select(reason => new PaperLine($"{reason.Input} = {texts.Number(reason.Value)}: {texts[reason.Reason]}")));
+        writer.Lines(severity.Reasons.Select(reason => new PaperLine($"{texts.Number(reason.Value)}: {texts[reason.Reason]}", InputName(reason, texts))));
     }
 
-    private static void Field(PaperWriter writer, ReportStatement[] statements, ReportTexts texts, bool withEvidence) =>
+    // A report of another version may hold an input whose name we do not know.
+    private static string InputName(SeverityReason reason, ReportTexts texts) =>
+        texts.Keys.Contains("severity.input-" + reason.Input) ? texts["severity.input-" + reason.Input] : SafeText.Clean(reason.Input);
+
+    private static void Field(PaperWriter writer, ReportStatement[] statements, ReportTexts texts, bool withEvidence, string[]? unsaid = null) =>
         writer.Field(texts[statements[0].Field], texts.Article(statements[0].Article), () =>
         {
             // Several findings may share one remedy: it is said once.
@@ -60,16 +78,16 @@ internal static class FieldSection
                 .ToArray();
             foreach ((string text, ReportStatement statement) in distinct.Take(MostStatements))
             {
-                One(writer, text, statement, texts, withEvidence);
+                One(writer, text, statement, texts, withEvidence, unsaid ?? Array.Empty<string>());
             }
 
             if (distinct.Length > MostStatements)
             {
-                writer.Text(texts["fields.more", BreachEvidence.Text(distinct.Length - MostStatements)]);
+                writer.Text(texts["fields.more", texts.Count(distinct.Length - MostStatements)]);
             }
         });
 
-    private static void One(PaperWriter writer, string text, ReportStatement statement, ReportTexts texts, bool withEvidence)
+    private static void One(PaperWriter writer, string text, ReportStatement statement, ReportTexts texts, bool withEvidence, string[] unsaid)
     {
         if (statement.IsGap)
         {
@@ -78,11 +96,12 @@ internal static class FieldSection
         }
 
         writer.Text(text);
-        if (withEvidence && statement.Evidence.Length > 0)
+        string[] shown = withEvidence ? statement.Evidence.Where(line => !unsaid.Any(start => line.StartsWith(start, StringComparison.Ordinal))).ToArray() : Array.Empty<string>();
+        if (shown.Length > 0)
         {
-            writer.Fold(texts["fields.evidence"], () => writer.Lines(Codes(statement.Evidence)));
+            writer.Fold(texts["fields.evidence"], () => writer.Lines(Codes(shown, texts)));
         }
     }
 
-    internal static IEnumerable<PaperLine> Codes(IEnumerable<string> lines) => lines.Select(line => new PaperLine(SafeText.Clean(line), IsCode: true));
+    internal static IEnumerable<PaperLine> Codes(IEnumerable<string> lines, ReportTexts texts) => lines.Select(line => new PaperLine(EvidenceWords.Of(line, texts), IsCode: true));
 }

@@ -30,8 +30,8 @@ internal static class FindingSection
         writer.Fold(texts["finding.evidence"], () =>
         {
             writer.Text(texts["finding.target", finding.Target]);
-            writer.Lines(FieldSection.Codes(finding.Evidence));
-            writer.Text(SafeText.Clean(string.Join("; ", finding.References.Concat(new[] { finding.RuleId }))), TextLook.Small);
+            writer.Lines(FieldSection.Codes(finding.Evidence, texts));
+            writer.Text(string.Join("; ", finding.References.Select(texts.Reference).Append(SafeText.Clean(finding.RuleId))), TextLook.Small);
         });
     }
 }

@@ -37,7 +37,7 @@ internal static class GuidelineSection
                 new[] { texts["guideline.requirement"], texts["guideline.findings"] },
                 touched.Select(group => new[]
                 {
-                    new PaperCell(group.Key, IsHead: true),
+                    new PaperCell(texts.Reference(group.Key), IsHead: true),
                     new PaperCell(string.Join("; ", group.Select(texts.Title).Distinct().Take(MostTitles))),
                 }));
         });

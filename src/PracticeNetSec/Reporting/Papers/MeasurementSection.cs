@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Evidence;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -8,8 +10,6 @@ namespace PracticeNetSec.Reporting.Papers;
 /// <summary>From where, when and with what it was measured, and what stays open.</summary>
 internal static class MeasurementSection
 {
-    private const string ReasonsLanguage = "en";
-
     public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
     {
         if (report.Router is null && report.Shares.Length == 0)
@@ -19,7 +19,7 @@ internal static class MeasurementSection
 
         if (report.Router is RouterExposure router)
         {
-            Router(writer, router, texts);
+            Router(writer, report, router, texts);
         }
 
         foreach (ShareReachability server in report.Shares)
@@ -27,7 +27,7 @@ internal static class MeasurementSection
             writer.Heading($"{texts["measured.server"]} {SafeText.Clean(server.ComputerName)}");
             writer.Terms(Times(server.Vantage, server.StartedAt, server.EndedAt, texts)
                 .Append(new PaperTerm("SMB", server.Dialects.Length == 0 ? texts["measured.unknown"] : SafeText.Clean(string.Join(", ", server.Dialects)))));
-            Reasons(writer, server.Reasons, texts);
+            Reasons(writer, report, server.Reasons, texts);
         }
 
         writer.Text(texts["measured.harmless"]);
@@ -41,7 +41,7 @@ internal static class MeasurementSection
         writer.Lines(report.Unchecked.Select(line => new PaperLine(texts.Of(line))));
     }
 
-    private static void Router(PaperWriter writer, RouterExposure router, ReportTexts texts)
+    private static void Router(PaperWriter writer, BreachReport report, RouterExposure router, ReportTexts texts)
     {
         writer.Heading($"{texts["measured.router"]} {SafeText.Clean(router.ComputerName)}");
         PaperTerm[] device =
@@ -50,17 +50,18 @@ internal static class MeasurementSection
             new(texts["measured.firmware"], router.Firmware is null ? texts["measured.unknown"] : SafeText.Clean(router.Firmware.ToString())),
         };
         writer.Terms(device
-            .Concat(Times(router.Vantage, router.StartedAt, router.EndedAt, texts))
-            .Append(new PaperTerm(texts["measured.ports"], BreachEvidence.Text(router.Ports.Select(port => port.Port).Distinct().Count()))));
+            .Concat(BreachEvidence.IsFileTime(router)
+                ? new[] { new PaperTerm(texts["measured.vantage"], texts.Of(router.Vantage)), new PaperTerm(texts["measured.file"], texts["measured.file-time", texts.Moment(router.EndedAt)]) }
+                : Times(router.Vantage, router.StartedAt, router.EndedAt, texts))
+            .Append(new PaperTerm(texts["measured.ports"], texts.Count(router.Ports.Select(port => port.Port).Distinct().Count()))));
         if (router.Sources.Length > 0)
         {
             writer.Fold(texts["measured.sources"], () => writer.Lines(router.Sources.Select(source => new PaperLine(
-                SafeText.Clean(source.Detail),
-                $"{SafeText.Clean(source.Source)} ({texts[source.Complete ? "measured.complete" : "measured.incomplete"]})",
-                ReasonsLanguage))));
+                EvidenceWords.Known(SafeText.Clean(source.Detail), texts) ?? texts["measured.source-detail"],
+                $"{EvidenceWords.Source(source.Source, texts)} ({texts[source.Complete ? "measured.complete" : "measured.incomplete"]})"))));
         }
 
-        Reasons(writer, router.Reasons, texts);
+        Reasons(writer, report, router.Reasons, texts);
     }
 
     private static PaperTerm[] Times(Vantage vantage, DateTimeOffset from, DateTimeOffset until, ReportTexts texts) => new[]
@@ -70,11 +71,23 @@ internal static class MeasurementSection
         new PaperTerm(texts["measured.until"], until == default ? texts["measured.unknown"] : texts.Moment(until)),
     };
 
-    private static void Reasons(PaperWriter writer, string[] reasons, ReportTexts texts)
+    /// <summary>Reasons are recorded in English. What has no words of ours in the paper's language is counted, and stands in the JSON.</summary>
+    private static void Reasons(PaperWriter writer, BreachReport report, string[] reasons, ReportTexts texts)
     {
-        if (reasons.Length > 0)
+        string[] said = reasons.Select(reason => Reason(report, reason, texts)).OfType<string>().ToArray();
+        if (said.Length > 0)
         {
-            writer.Fold(texts["measured.reasons"], () => writer.Lines(reasons.Select(reason => new PaperLine(SafeText.Clean(reason), Language: ReasonsLanguage))));
+            writer.Fold(texts["measured.reasons"], () => writer.Lines(said.Select(line => new PaperLine(line))));
+        }
+
+        if (said.Length < reasons.Length)
+        {
+            writer.Text(texts["measured.reasons-more", texts.Count(reasons.Length - said.Length)], TextLook.Small);
         }
     }
+
+    private static string? Reason(BreachReport report, string reason, ReportTexts texts) =>
+        report.Findings.FirstOrDefault(finding => finding.Title == reason && FindingRule.Catalog.ContainsKey(finding.RuleId)) is Finding finding
+            ? texts.Title(finding)
+            : EvidenceWords.Known(SafeText.Clean(reason), texts);
 }

@@ -5,13 +5,17 @@ namespace PracticeNetSec.Reporting.Papers;
 /// <summary>One paper: who it is for, and what stands in it.</summary>
 internal sealed class Paper
 {
-    private Paper(string title, string[] meta, string footer, Action<PaperWriter> body)
+    private Paper(string title, string[] meta, string footer, Action<PaperWriter> body, bool isLetter = false)
     {
         Title = title;
         Meta = meta;
         Footer = footer;
         Body = body;
+        IsLetter = isLetter;
     }
+
+    /// <summary>True for what is sent as it is: no title above it, nothing about how it was made.</summary>
+    public bool IsLetter { get; }
 
     public string Title { get; }
 
@@ -36,15 +40,20 @@ internal sealed class Paper
             return Make(report, texts, texts["title.audit"], writer => DossierPaper.Write(writer, report, texts));
         }
 
+        if (document == ReportDocument.Patients && PatientsPaper.CanBeWritten(report))
+        {
+            return new Paper(texts["patients-paper.subject"], Array.Empty<string>(), "", writer => PatientsPaper.Write(writer, report, texts), isLetter: true);
+        }
+
         Action<PaperWriter> body = document switch
         {
             ReportDocument.Processor => writer => ProcessorPaper.Write(writer, report, texts),
             ReportDocument.Authority => writer => AuthorityPaper.Write(writer, report, texts),
-            ReportDocument.Patients => writer => PatientsPaper.Write(writer, report, texts),
+            ReportDocument.Patients or ReportDocument.PatientsDecision => writer => PatientsDecisionPaper.Write(writer, report, texts),
             ReportDocument.Register => writer => RegisterPaper.Write(writer, report, texts),
             _ => writer => DossierPaper.Write(writer, report, texts),
         };
-        string title = document == ReportDocument.Dossier ? texts["title.breach"] : texts["title." + document];
+        string title = document == ReportDocument.Dossier ? texts["title.breach"] : texts["title." + (document == ReportDocument.Patients ? ReportDocument.PatientsDecision : document)];
         return Make(report, texts, report.Phase == ReportPhase.Initial && document != ReportDocument.Authority ? title : texts["title.phase", title, texts.Of(report.Phase)], body);
     }
 

@@ -14,7 +14,10 @@ internal abstract class PaperWriter
     /// <summary>A part with a heading of the second level.</summary>
     public abstract void Section(string id, string title, Action content);
 
-    /// <summary>A heading of the third level.</summary>
+    /// <summary>The heading of the first level of a letter, which has no title above it.</summary>
+    public abstract void Subject(string text);
+
+    /// <summary>A heading below that of its part.</summary>
     public abstract void Heading(string text);
 
     public abstract void Text(string text, TextLook look = TextLook.Plain);
@@ -48,9 +51,6 @@ internal abstract class PaperWriter
 
     /// <summary>A picture, or its text alternative where there is no picture.</summary>
     public abstract void Picture(ReportPicture picture);
-
-    /// <summary>What follows starts on a new sheet.</summary>
-    public abstract void NewSheet();
 
     /// <summary>Lines to sign on.</summary>
     public abstract void Signature(params string[] labels);

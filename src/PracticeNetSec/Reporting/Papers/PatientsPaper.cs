@@ -6,118 +6,137 @@ using PracticeNetSec.Breach;
 namespace PracticeNetSec.Reporting.Papers;
 
 /// <summary>
-/// The practice tells its patients (Art. 34 GDPR), in plain language. Before the letter stands, for the practice only,
-/// whether it must be sent and when it can be left out.
+/// The letter in which the practice tells its patients (Art. 34 GDPR), in plain language. It is sent as it is: nothing
+/// internal stands in it, and what is missing is a marked place to fill.
 /// </summary>
 internal static class PatientsPaper
 {
-    private static readonly string[] Judged = { "risk", "patients" };
     private static readonly string[] Advice = { "patients-paper.you-alert", "patients-paper.you-nobody", "patients-paper.you-ask" };
+
+    /// <summary>False while nothing shows that data could be reached: then there is nothing to tell.</summary>
+    public static bool CanBeWritten(BreachReport report) => report.ReachAtWorst > BreachReach.Door;
+
+    /// <summary>Keys of what a person must fill in before the letter can be sent.</summary>
+    public static IEnumerable<string> Gaps(BreachReport report)
+    {
+        BreachIncident incident = report.Incident ?? new BreachIncident();
+        if (incident.Street is null || incident.City is null)
+        {
+            yield return "patients-paper.gap-address";
+        }
+
+        yield return "patients-paper.gap-date";
+        if (incident.OpenSince is null)
+        {
+            yield return "patients-paper.gap-since";
+        }
+
+        if (incident.ClosedAt is null)
+        {
+            yield return "patients-paper.gap-closed";
+        }
+
+        if (incident.RecordCategories.Length == 0)
+        {
+            yield return "patients-paper.gap-which";
+        }
+
+        if (incident.MeasuresTaken.Length == 0)
+        {
+            yield return "patients-paper.gap-done";
+        }
+
+        if (Contact(report) is null)
+        {
+            yield return "patients-paper.gap-contact";
+        }
+
+        yield return "patients-paper.signature";
+    }
+
+    /// <summary>True when the practice says, with what it rests on, that nobody got at the files.</summary>
+    public static bool DeniesAccess(BreachReport report) => report.Incident is { Access: ActualAccess.No, AccessBasis: not null };
 
     public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
     {
-        writer.Section("needed", texts["patients-paper.needed"], () => Needed(writer, report, texts));
-        if (report.ReachAtWorst <= BreachReach.Door)
-        {
-            writer.Section("letter", texts["patients-paper.letter"], () => writer.Text(texts["patients-paper.too-early"], TextLook.Note));
-            return;
-        }
-
-        writer.NewSheet();
-        writer.Section("letter", texts["patients-paper.letter"], () => Letter(writer, report, texts));
-    }
-
-    private static void Needed(PaperWriter writer, BreachReport report, ReportTexts texts)
-    {
-        writer.Text(texts["patients-paper.internal"], TextLook.Note);
-        writer.Text(texts["patients-paper.duty"]);
-        FieldSection.Some(writer, report, texts, Judged, withEvidence: false);
-        writer.Text(texts["patients-paper.exceptions"]);
-        writer.Lines(Enum.GetNames(typeof(PatientsExemption)).Select(name => new PaperLine(texts["patients-paper.exception-" + name])));
-        if (report.ReachAtWorst is BreachReach.Write or BreachReach.Read or BreachReach.Names)
-        {
-            writer.Text(texts["patients-paper.not-encrypted"]);
-        }
-
-        writer.Text(texts["patients-paper.order"]);
-    }
-
-    private static void Letter(PaperWriter writer, BreachReport report, ReportTexts texts)
-    {
         BreachIncident incident = report.Incident ?? new BreachIncident();
-        string gap = texts["fields.gap"];
+        HashSet<string> gaps = new(Gaps(report), StringComparer.Ordinal);
+        void GapIf(string key)
+        {
+            if (gaps.Contains(key))
+            {
+                writer.Gap(texts["fields.gap"], texts[key]);
+            }
+        }
+
         writer.Text(Paper.NameOf(report), TextLook.Strong);
         if (incident is { Street: string street, City: string city })
         {
-            writer.Block(new[] { SafeText.Clean(street), SafeText.Clean($"{incident.PostalCode} {city}".Trim()) }
-                .Concat(new[] { incident.Phone, incident.Mail }.Where(line => line is not null).Select(SafeText.Clean)));
-        }
-        else
-        {
-            writer.Gap(gap, texts["patients-paper.gap-address"]);
+            writer.Block(new[] { street, $"{incident.PostalCode} {city}".Trim(), incident.Phone, incident.Mail }.Where(line => line is not null).Select(line => SafeText.Told(line)));
         }
 
-        writer.Gap(gap, texts["patients-paper.gap-date"]);
-        writer.Text(texts["patients-paper.subject"], TextLook.Lead);
+        GapIf("patients-paper.gap-address");
+        GapIf("patients-paper.gap-date");
+        writer.Subject(texts["patients-paper.subject"]);
         writer.Text(texts["patients-paper.salutation"]);
         writer.Text(texts["patients-paper.opening"]);
 
         writer.Heading(texts["patients-paper.what"]);
         writer.Text(texts["patients-paper.what-" + report.ReachAtWorst]);
         Since(writer, incident, texts);
+        GapIf("patients-paper.gap-since");
+        GapIf("patients-paper.gap-closed");
         writer.Text(texts[incident is { Access: ActualAccess access, AccessBasis: not null } ? "patients-paper.access-" + access : "patients-paper.access-unknown"]);
-        bool nobody = incident is { Access: ActualAccess.No, AccessBasis: not null };
-        if (nobody && report.Statements.Any(statement => statement.Text == "statement.session"))
-        {
-            writer.Gap(gap, texts["patients-paper.gap-session"]);
-        }
 
         writer.Heading(texts["patients-paper.which"]);
-        if (incident.RecordCategories.Length > 0)
-        {
-            writer.Text(texts["patients-paper.which-told"]);
-            writer.Lines(incident.RecordCategories.Select(category => new PaperLine(SafeText.Clean(category))));
-        }
-        else
-        {
-            writer.Gap(gap, texts["patients-paper.gap-which"]);
-        }
+        Told(writer, texts["patients-paper.which-told"], incident.RecordCategories);
+        GapIf("patients-paper.gap-which");
 
         writer.Heading(texts["patients-paper.consequences"]);
-        if (nobody)
+        if (DeniesAccess(report))
         {
             writer.Text(texts["patients-paper.may-if"]);
         }
 
-        writer.Lines(Consequences(report).Select(key => new PaperLine(texts[key])));
+        writer.Lines(Consequences(report).Select(key => new PaperLine(texts[key]))
+            .Concat(incident.Consequences is string told ? new[] { new PaperLine(SafeText.Told(told)) } : Array.Empty<PaperLine>()));
 
         writer.Heading(texts["patients-paper.done"]);
-        if (incident.MeasuresTaken.Length > 0)
-        {
-            writer.Lines(incident.MeasuresTaken.Select(measure => new PaperLine(SafeText.Told(measure))));
-        }
-        else
-        {
-            writer.Gap(gap, texts["patients-paper.gap-done"]);
-        }
+        Told(writer, null, incident.MeasuresTaken);
+        GapIf("patients-paper.gap-done");
+        Told(writer, texts["patients-paper.planned"], incident.MeasuresPlanned);
 
         writer.Heading(texts["patients-paper.you"]);
         writer.Lines(Advice.Select(key => new PaperLine(texts[key])));
 
         writer.Heading(texts["patients-paper.ask"]);
-        FieldOfContact(writer, report, texts);
-        if (report.Authority is { Sponsor: PracticeSponsor.Private } authority)
+        if (Contact(report) is ReportStatement contact)
         {
-            writer.Text(texts["patients-paper.complain", authority.Name, authority.Phone, authority.Mail]);
-        }
-        else
-        {
-            writer.Text(texts["patients-paper.complain-unknown"]);
+            writer.Text(texts["patients-paper.officer", StatementText.Of(contact, texts)]);
         }
 
+        GapIf("patients-paper.gap-contact");
+        writer.Text(report.Authority is { Sponsor: PracticeSponsor.Private } authority
+            ? texts["patients-paper.complain", authority.Name, authority.Phone, authority.Mail]
+            : texts["patients-paper.complain-unknown"]);
         writer.Text(texts["patients-paper.sorry"]);
         writer.Text(texts["letter.regards"]);
-        writer.Signature(texts["letter.signature-practice"]);
+        writer.Signature(texts["patients-paper.signature"]);
+    }
+
+    private static void Told(PaperWriter writer, string? before, string[] entries)
+    {
+        if (entries.Length == 0)
+        {
+            return;
+        }
+
+        if (before is not null)
+        {
+            writer.Text(before);
+        }
+
+        writer.Lines(entries.Select(entry => new PaperLine(SafeText.Told(entry))));
     }
 
     private static void Since(PaperWriter writer, BreachIncident incident, ReportTexts texts)
@@ -129,15 +148,9 @@ internal static class PatientsPaper
                 break;
             case { ClosedAt: DateTimeOffset closed }:
                 writer.Text(texts["patients-paper.until", texts.Date(closed)]);
-                writer.Gap(texts["fields.gap"], texts["patients-paper.gap-since"]);
                 break;
             case { OpenSince: DateTimeOffset since }:
                 writer.Text(texts["patients-paper.since", texts.Date(since)]);
-                writer.Gap(texts["fields.gap"], texts["patients-paper.gap-closed"]);
-                break;
-            default:
-                writer.Gap(texts["fields.gap"], texts["patients-paper.gap-since"]);
-                writer.Gap(texts["fields.gap"], texts["patients-paper.gap-closed"]);
                 break;
         }
     }
@@ -161,16 +174,6 @@ internal static class PatientsPaper
         }
     }
 
-    private static void FieldOfContact(PaperWriter writer, BreachReport report, ReportTexts texts)
-    {
-        ReportStatement? contact = report.Statements.FirstOrDefault(statement => statement.Field == "field.contact");
-        if (contact is { IsGap: false })
-        {
-            writer.Text(StatementText.Of(contact, texts));
-        }
-        else
-        {
-            writer.Gap(texts["fields.gap"], texts["gap.contact"]);
-        }
-    }
+    private static ReportStatement? Contact(BreachReport report) =>
+        report.Statements.FirstOrDefault(statement => statement.Field == "field.contact" && !statement.IsGap);
 }

@@ -15,7 +15,7 @@ internal static class ProcessorPaper
         writer.Section("from", texts["letter.from-to"], () =>
         {
             FieldSection.Some(writer, report, texts, Parties, withEvidence: false);
-            writer.Text(texts["letter.gaps", BreachEvidence.Text(FieldSection.Gaps(report, Found.Concat(Done).Concat(Parties)))], TextLook.Note);
+            writer.Text(texts["letter.gaps", texts.Count(FieldSection.Gaps(report, Found.Concat(Done).Concat(Parties)))], TextLook.Note);
         });
         writer.Section("subject", texts["processor-paper.subject", texts.Of(report.Phase)], () =>
         {
@@ -25,7 +25,7 @@ internal static class ProcessorPaper
             writer.Text(texts[report.Reach > BreachReach.Door ? "verdict.detail-happened" : report.ReachAtWorst > BreachReach.Door ? "verdict.detail-before" : "processor-paper.door"]);
         });
         ChangeSection.Write(writer, report, texts);
-        writer.Section("found", texts["processor-paper.found"], () => FieldSection.Some(writer, report, texts, Found, withEvidence: true));
+        writer.Section("found", texts["processor-paper.found"], () => FieldSection.Measured(writer, report, texts, Found));
         writer.Section("open", texts["measured.open-points"], () =>
         {
             if (report.Unchecked.Length == 0)

@@ -20,7 +20,7 @@ internal static class RegisterPaper
         writer.Section("about", texts["register-paper.about"], () =>
         {
             writer.Text(texts["register-paper.intro"]);
-            writer.Text(texts["letter.gaps", BreachEvidence.Text(FieldSection.Gaps(report, Facts.Concat(Effects).Concat(Remedies).Concat(Decisions)))], TextLook.Note);
+            writer.Text(texts["letter.gaps", texts.Count(FieldSection.Gaps(report, Facts.Concat(Effects).Concat(Remedies).Concat(Decisions)))], TextLook.Note);
         });
         ChangeSection.Write(writer, report, texts);
         writer.Section("facts", texts["register-paper.facts"], () => FieldSection.Some(writer, report, texts, Facts, withEvidence: true));
@@ -42,7 +42,7 @@ internal static class RegisterPaper
             FieldSection.Some(writer, report, texts, Decisions, withEvidence: true);
             if (report.Deadline is BreachDeadline deadline)
             {
-                writer.Text(texts[report.DeadlineAssumed ? "register-paper.deadline-assumed" : "register-paper.deadline", texts.Deadline(deadline.Deadline)]);
+                writer.Text(texts[!report.DeadlineAssumed ? "register-paper.deadline" : report.MeasuredTimeIsFiles ? "register-paper.deadline-assumed-file" : "register-paper.deadline-assumed", texts.Deadline(deadline.Deadline)]);
             }
 
             DeadlineSection.Authority(writer, report.Authority, texts);

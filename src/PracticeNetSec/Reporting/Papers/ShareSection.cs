@@ -38,7 +38,7 @@ internal static class ShareSection
         Access(share.GuestAccess, texts),
         new PaperCell(share.PatientData.Length == 0
             ? texts["shares.none"]
-            : string.Join("; ", share.PatientData.Select(count => $"{StatementText.Category(count.Category, texts)}: {BreachEvidence.Text(count.Count)}"))),
+            : string.Join("; ", share.PatientData.Select(count => $"{StatementText.Category(count.Category, texts)}: {texts.Count(count.Count)}"))),
     };
 
     private static PaperCell Access(ShareAccess? access, ReportTexts texts) =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting.Papers;
@@ -32,7 +33,7 @@ internal static class VerdictSection
         BreachReach.Change => "verdict.change",
         BreachReach.Read => "verdict.read",
         BreachReach.Names => "verdict.names",
-        BreachReach.Door => report.Shares.Any(server => server.Shares.Length > 0) ? "verdict.door-shares" : "verdict.door",
+        BreachReach.Door => (report.Shares.Any(server => server.Shares.Length > 0) ? "verdict.door-shares" : "verdict.door") + (report.SomethingAnswers ? "" : "-forwarded"),
         _ => $"verdict.{report.Verdict}",
     }];
 
@@ -46,7 +47,17 @@ internal static class VerdictSection
 
         if (evidence.Doors.Contains(SmbPort) && report.Verdict == Verdict.Exposed)
         {
-            yield return texts[evidence.Reached.Any(seen => seen.Server.Port == SmbPort) ? "verdict.detail-smb" : "verdict.detail-smb-door"];
+            yield return texts[evidence.Reached.Any(seen => seen.Server.Port == SmbPort && BreachEvidence.SeesTheInternet(seen.Server.Vantage)) ? "verdict.detail-smb" : "verdict.detail-smb-door"];
+        }
+
+        if (evidence.ReachIsDeduced)
+        {
+            yield return texts["verdict.detail-deduced"];
+        }
+
+        if (report.Verdict == Verdict.Exposed && report.MeasuredUntil is DateTimeOffset measured && MeasurePlan.IsClosedSince(evidence, report.Incident))
+        {
+            yield return texts["verdict.detail-closed", texts.Moment(measured), texts.Moment(report.Incident!.ClosedAt!.Value)];
         }
 
         if (report.Reach > BreachReach.Door)

@@ -35,16 +35,16 @@ internal sealed class PortPicture : ReportPicture
         _texts = texts;
         _evidence = new BreachEvidence(router, report.Shares, report.Practice);
         HashSet<int> meant = new((report.Practice?.IntendedPorts ?? Array.Empty<int>()).Concat(inferred));
-        HashSet<int> open = new(_evidence.Doors);
+        HashSet<int> open = new(_evidence.OpenDoors);
+        HashSet<int> forwarded = new(_evidence.Doors.Where(port => !open.Contains(port)));
         HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.Ports.Select(port => port.Port));
-        HashSet<int> refused = new(router.Ports.Where(port => measured.Contains(port.Port) && port.State == PortState.Closed).Select(port => port.Port));
-        _sets = new PortSets(meant, open, measured, refused);
+        _sets = new PortSets(meant, open, forwarded, measured);
 
         int[] blocks = Enumerable.Range(80, PerLine).Concat(Enumerable.Range(440, PerLine)).ToArray();
-        int[] others = open.Concat(meant)
+        int[] others = open.Concat(forwarded).Concat(meant)
             .Concat(measured.Where(port => ServiceNames.Dangerous(port) is not null))
             .Except(blocks).Distinct()
-            .OrderByDescending(port => open.Contains(port)).ThenBy(port => port)
+            .OrderByDescending(port => open.Contains(port) || forwarded.Contains(port)).ThenBy(port => port)
             .Take(MaxOthers).OrderBy(port => port).ToArray();
         _lines = new List<int[]> { blocks.Skip(PerLine).ToArray(), blocks.Take(PerLine).ToArray() };
         for (int index = 0; index < others.Length; index += PerLine)
@@ -81,24 +81,28 @@ internal sealed class PortPicture : ReportPicture
         Legend(html, _texts);
     }
 
-    private string Words(int[] ports) => _texts[
-        "picture.desc",
-        Ranges(ports.Where(_sets.Meant.Contains), _texts["picture.none"]),
-        Ranges(ports.Where(_sets.Open.Contains), _texts["picture.nothing-open"])];
+    private string Words(int[] ports) => Words(ports, _sets, _texts);
+
+    private static string Words(int[] ports, PortSets sets, ReportTexts texts)
+    {
+        string words = texts[
+            "picture.desc",
+            Ranges(ports.Where(sets.Meant.Contains), texts["picture.none"]),
+            Ranges(ports.Where(sets.Open.Contains), texts["picture.nothing-open"])];
+        int[] forwarded = ports.Where(sets.Forwarded.Contains).ToArray();
+        return forwarded.Length == 0 ? words : words + " " + texts["picture.desc-forwarded", Ranges(forwarded, "")];
+    }
 
     private static void Line(HtmlWriter html, int[] ports, PortSets sets, BreachEvidence evidence, ReportTexts texts)
     {
         string id = "ports-" + BreachEvidence.Text(ports[0]);
-        bool note = ports.Contains(SmbPort) && sets.Open.Contains(SmbPort);
+        bool note = ports.Contains(SmbPort) && (sets.Open.Contains(SmbPort) || sets.Forwarded.Contains(SmbPort));
         int height = (2 * RowHeight) + (note ? 26 : 4);
         string width = Number(Left + (PerLine * Cell) + 2);
         html.Element("svg", new[] { "viewBox", $"0 0 {width} {Number(height)}", "role", "img", "aria-labelledby", $"{id}-t {id}-d" }, () =>
         {
             html.Element("title", texts["picture.title"] + $" {Number(ports[0])}-{Number(ports[ports.Length - 1])}", "id", id + "-t");
-            html.Element("desc", texts[
-                "picture.desc",
-                Ranges(ports.Where(sets.Meant.Contains), texts["picture.none"]),
-                Ranges(ports.Where(sets.Open.Contains), texts["picture.nothing-open"])], "id", id + "-d");
+            html.Element("desc", Words(ports, sets, texts), "id", id + "-d");
             html.Element("text", texts["picture.meant"], "x", "0", "y", "25", "class", "mark");
             html.Element("text", texts["picture.open"], "x", "0", "y", Number(RowHeight + 25), "class", "mark");
             for (int index = 0; index < ports.Length; index++)
@@ -112,7 +116,7 @@ internal sealed class PortPicture : ReportPicture
 
             if (note)
             {
-                string text = evidence.Reached.Any(seen => seen.Server.Port == SmbPort) ? texts["picture.fileserver"] : texts["picture.smb"];
+                string text = evidence.Reached.Any(seen => seen.Server.Port == SmbPort && BreachEvidence.SeesTheInternet(seen.Server.Vantage)) ? texts["picture.fileserver"] : texts["picture.smb"];
                 int at = Left + (Array.IndexOf(ports, SmbPort) * Cell) + (Cell / 2);
                 html.Element("text", "▲ " + text, "x", Number(at), "y", Number((2 * RowHeight) + 18), "text-anchor", "middle", "class", "note-danger");
             }
@@ -137,6 +141,7 @@ internal sealed class PortPicture : ReportPicture
             ("open", "○", "picture.legend-open"),
             ("danger", "!", "picture.legend-danger"),
             ("through", "→", "picture.legend-through"),
+            ("through", "→!", "picture.legend-through-danger"),
             ("closed", "\u00a0", "picture.legend-closed"),
             ("unknown", "?", "picture.legend-unknown"),
         })
@@ -170,11 +175,12 @@ internal sealed class PortPicture : ReportPicture
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record PortSets(HashSet<int> Meant, HashSet<int> Open, HashSet<int> Measured, HashSet<int> Refused)
+    private sealed record PortSets(HashSet<int> Meant, HashSet<int> Open, HashSet<int> Forwarded, HashSet<int> Measured)
     {
-        /// <summary>A port the router lets through, where the server behind it refused, is drawn as that: let through.</summary>
+        /// <summary>A port the router lets through but that was not measured open is drawn as that: let through.</summary>
         public (string Look, string Mark) StateOf(int port) => Open.Contains(port)
-            ? Refused.Contains(port) ? ("through", "→") : ServiceNames.Dangerous(port) is not null ? ("danger", "!") : Meant.Contains(port) ? ("meant", "✓") : ("open", "○")
+            ? ServiceNames.Dangerous(port) is not null ? ("danger", "!") : Meant.Contains(port) ? ("meant", "✓") : ("open", "○")
+            : Forwarded.Contains(port) ? ("through", ServiceNames.Dangerous(port) is not null ? "→!" : "→")
             : Measured.Contains(port) ? ("", "") : ("unknown", "?");
     }
 }

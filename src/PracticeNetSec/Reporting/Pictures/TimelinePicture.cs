@@ -60,7 +60,7 @@ internal sealed class TimelinePicture : ReportPicture
     private static IEnumerable<Event> Events(BreachReport report)
     {
         yield return new Event("since", report.Incident?.OpenSince);
-        yield return new Event(report.PreviousAt is null ? "found" : "measured", report.MeasuredUntil);
+        yield return new Event(report.MeasuredTimeIsFiles ? "found-file" : report.PreviousAt is null ? "found" : "measured", report.MeasuredUntil);
         yield return new Event(report.DeadlineAssumed ? "aware-assumed" : "aware", report.Deadline?.AwareAt);
         yield return new Event("deadline", report.Deadline?.Deadline);
         if (report.Incident?.NotifiedAt is DateTimeOffset notified)

@@ -6,6 +6,7 @@ using System.Linq;
 using CsvHelper;
 using CsvHelper.Configuration;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Evidence;
 
 namespace PracticeNetSec.Reporting.Records;
 
@@ -49,11 +50,11 @@ public static class CsvReport
                 texts.Title(finding),
                 texts.Meaning(finding) ?? "",
                 texts.Remediation(finding),
-                string.Join(" | ", finding.Evidence.Select(SafeText.Clean)),
-                string.Join("; ", finding.References),
+                string.Join(" | ", finding.Evidence.Select(line => EvidenceWords.Of(line, texts))),
+                string.Join("; ", finding.References.Select(texts.Reference)),
                 finding.FirstSeen is DateTimeOffset first ? texts.Moment(first) : "",
                 finding.LastSeen is DateTimeOffset last ? texts.Moment(last) : "",
-            }.Select(cell => SafeText.Told(cell)));
+            }.Select(cell => SafeText.Long(cell)));
         }
     }
 

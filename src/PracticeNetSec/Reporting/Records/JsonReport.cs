@@ -16,7 +16,7 @@ namespace PracticeNetSec.Reporting.Records;
 public static class JsonReport
 {
     /// <summary>Rises in the first number when a reader of the former shape would break.</summary>
-    public const string SchemaVersion = "1.1";
+    public const string SchemaVersion = "1.2";
 
     /// <summary>Writes the document.</summary>
     /// <param name="output">Receives it; stays open.</param>
@@ -37,6 +37,7 @@ public static class JsonReport
             ["createdAt"] = Time(report.CreatedAt),
             ["measuredFrom"] = Time(report.MeasuredFrom),
             ["measuredUntil"] = Time(report.MeasuredUntil),
+            ["measuredTimeBasis"] = report.MeasuredUntil is null ? null : report.MeasuredTimeIsFiles ? "File" : "Measurement",
             ["verdict"] = report.Verdict.ToString(),
             ["reach"] = report.Reach.ToString(),
             ["reachAtWorst"] = report.ReachAtWorst.ToString(),
@@ -105,6 +106,7 @@ public static class JsonReport
         ["severity"] = finding.Severity.ToString(),
         ["target"] = Text(finding.Target),
         ["title"] = texts.Title(finding),
+        ["values"] = Lines(finding.Values),
         ["meaning"] = texts.Meaning(finding),
         ["remediation"] = texts.Remediation(finding),
         ["evidence"] = Lines(finding.Evidence),
@@ -156,6 +158,12 @@ public static class JsonReport
         })),
         ["forwards"] = Lines(router.Forwards.Select(forward => forward.ToString()).ToArray()),
         ["reasons"] = Lines(router.Reasons),
+        ["sources"] = new JArray(router.Sources.Select(source => new JObject
+        {
+            ["source"] = Text(source.Source),
+            ["complete"] = source.Complete,
+            ["detail"] = Text(source.Detail),
+        })),
     };
 
     private static JObject Server(ShareReachability server) => new()

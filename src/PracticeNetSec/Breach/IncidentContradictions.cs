@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+
+namespace PracticeNetSec.Breach;
+
+/// <summary>Values of an incident file that cannot both be true. A paper that says both is worse than none.</summary>
+internal static class IncidentContradictions
+{
+    private const int LastYear = 9000;
+
+    /// <summary>Looks for them.</summary>
+    /// <param name="incident">What people filled in; null holds none.</param>
+    /// <exception cref="InputException"><c>InvalidIncidentValue</c>: the message names the fields.</exception>
+    public static void Refuse(BreachIncident? incident)
+    {
+        if (incident is null)
+        {
+            return;
+        }
+
+        foreach ((bool isThere, string what) in Rules(incident))
+        {
+            if (isThere)
+            {
+                throw new InputException("InvalidIncidentValue", what + " Correct one of them in the incident file.");
+            }
+        }
+    }
+
+    private static IEnumerable<(bool IsThere, string What)> Rules(BreachIncident incident)
+    {
+        yield return Order("timeline.closedAt", incident.ClosedAt, "timeline.openSince", incident.OpenSince);
+        yield return Order("timeline.verifiedAt", incident.VerifiedAt, "timeline.closedAt", incident.ClosedAt);
+        yield return Order("timeline.verifiedAt", incident.VerifiedAt, "timeline.openSince", incident.OpenSince);
+        yield return Order("aware.at", incident.AwareAt, "timeline.openSince", incident.OpenSince);
+        yield return Order("processor.toldPracticeAt", incident.ProcessorToldAt, "timeline.openSince", incident.OpenSince);
+        yield return Order("authority.notifiedAt", incident.NotifiedAt, "aware.at", incident.AwareAt);
+        yield return Order("patients.informedAt", incident.PatientsInformedAt, "aware.at", incident.AwareAt);
+
+        bool silent = incident.NoNotificationReason is not null;
+        yield return (silent && incident.NotifiedAt is not null, "authority.noNotificationReason says that the authority is not notified, authority.notifiedAt says when it was.");
+        yield return (silent && incident.DelayReason is not null, "authority.noNotificationReason says that the authority is not notified, authority.delayReason why it was notified late.");
+        yield return (
+            silent && incident.Risk != RiskLevel.Unlikely,
+            "authority.noNotificationReason holds only where a risk is unlikely (Art. 33(1) GDPR), and risk.level does not say \"Unlikely\".");
+        yield return (
+            incident is { DelayReason: not null, NotifiedAt: DateTimeOffset notified, AwareAt: DateTimeOffset aware } && notified <= Deadline(aware),
+            "authority.delayReason gives reasons for a delay, but authority.notifiedAt lies within the period counted from aware.at.");
+
+        bool told = incident.PatientsInformed == true;
+        bool untold = incident.PatientsInformed == false;
+        yield return (told && incident.PatientsExemption is not null, "patients.informed says that the patients were told, patients.exception that they need not be (Art. 34(3) GDPR).");
+        yield return (told && incident.PatientsReasons is not null, "patients.informed says that the patients were told, patients.reasons why they were not.");
+        yield return (untold && incident.PatientsInformedAt is not null, "patients.informed says that the patients were not told, patients.informedAt when they were.");
+        yield return (untold && incident.PatientsInformedHow is not null, "patients.informed says that the patients were not told, patients.how how they were.");
+    }
+
+    private static (bool IsThere, string What) Order(string laterField, DateTimeOffset? later, string earlierField, DateTimeOffset? earlier) => (
+        later < earlier,
+        FormattableString.Invariant($"{laterField} ({later:yyyy-MM-dd HH:mm}) lies before {earlierField} ({earlier:yyyy-MM-dd HH:mm})."));
+
+    // Times that no deadline can be counted from are refused on their own.
+    private static DateTimeOffset Deadline(DateTimeOffset aware) =>
+        aware < BreachDeadline.GdprApplies || aware.Year > LastYear ? DateTimeOffset.MinValue : BreachDeadline.Calculate(aware, DateTimeOffset.MaxValue).Deadline;
+}
