@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test: units, the module inside the real engine, the fuzzer, Pester where it exists, and the lab.
+# Runs every test: units, the module inside the real engine and on Mono, the fuzzer, Pester where it exists, and the lab.
 # Installs what it needs on Debian. The last line counts: "N passed, N failed, N skipped".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -15,6 +15,7 @@ main() {
   run_dotnet_tests PracticeNetSec.Cmdlets.Tests
   run_fuzz
   run_documents
+  run_desktop
   run_pester
   run_lab
   finish
@@ -39,12 +40,7 @@ run_fuzz() {
   local log=$RESULTS/Fuzz.log
   echo '== Fuzz'
   dotnet tests/Fuzz/bin/Release/net10.0/PracticeNetSec.Fuzz.dll --artifacts "$RESULTS/fuzz" 2>&1 | tee "$log"
-  if [[ $(tail -n 1 "$log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
-    count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
-  else
-    echo "The fuzzer ended without a count; the input under way is in $RESULTS/fuzz/current-input.bin" >&2
-    count 0 1 0
-  fi
+  count_last_line "$log" || echo "The input under way is in $RESULTS/fuzz/current-input.bin" >&2
 }
 
 run_pester() {
@@ -57,11 +53,30 @@ run_pester() {
     return
   fi
   pwsh -NoProfile -File tests/Pester/run.ps1 | tee "$RESULTS/Pester.log"
-  if [[ $(tail -n 1 "$RESULTS/Pester.log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
-    count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
-  else
-    count 0 1 0
+  count_last_line "$RESULTS/Pester.log"
+}
+
+# Windows PowerShell runs on .NET Framework; Mono stands in for it. In the lab it also speaks to a router and a server.
+run_desktop() {
+  local log=$RESULTS/Desktop.log checks=(tests/Desktop/bin/Release/net472/PracticeNetSec.Desktop.exe artifacts/PracticeNetSec samples) root=
+  [[ $(uname -s) == Linux && $EUID -eq 0 ]] && root=yes
+  if [[ $root ]] && command -v apt-get >/dev/null && ! command -v mono >/dev/null; then
+    install_packages "$RESULTS/mono.log" mono-devel
   fi
+  echo '== Desktop'
+  if ! command -v mono >/dev/null; then
+    echo 'Mono is not on this machine: the module was not loaded as Windows PowerShell does' >&2
+    [[ ${CI:-} == true ]] && count 0 1 0 || count 0 0 1
+    return
+  fi
+  if [[ $root ]]; then
+    bash tests/lab/celle.sh up fault >/dev/null
+    bash tests/lab/celle.sh exec internet mono "${checks[@]}" 203.0.113.1 203.0.113.1 2>&1 | tee "$log"
+    bash tests/lab/celle.sh down
+  else
+    mono "${checks[@]}" 2>&1 | tee "$log"
+  fi
+  count_last_line "$log"
 }
 
 # Documents are looked at by a real browser, by LibreOffice and by poppler. In CI they may not be missing.
@@ -86,8 +101,15 @@ install_readers() {
   command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   ((${#missing[@]} == 0)) && return
-  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" fonts-liberation; } >"$RESULTS/readers.log" 2>&1 ||
-    echo "${missing[*]} could not be installed, see $RESULTS/readers.log" >&2
+  install_packages "$RESULTS/readers.log" "${missing[@]}" fonts-liberation
+}
+
+# install_packages LOG PACKAGE...
+install_packages() {
+  local log=$1
+  shift
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"; } >"$log" 2>&1 ||
+    echo "$* could not be installed, see $log" >&2
 }
 
 # The lab needs root and Linux. In CI it may not be missing.
@@ -104,6 +126,17 @@ run_lab() {
   else
     echo '== PracticeNetSec.Lab.Tests: not run, the lab needs root on Linux'
     count 0 0 1
+  fi
+}
+
+# Adds the counts in the last line of a log; one that ends without them is one failure.
+count_last_line() {
+  if [[ $(tail -n 1 "$1") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
+    count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+  else
+    echo "$1 ended without a count" >&2
+    count 0 1 0
+    return 1
   fi
 }
 

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
@@ -13,12 +12,15 @@ namespace PracticeNetSec.Cmdlets.Pipeline;
 /// </summary>
 public sealed class ModuleDependencies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    private const int FrameworkVersion = 4;
+
     private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleDependencies).Assembly.Location)!;
 
     /// <summary>Called on Import-Module.</summary>
     public void OnImport()
     {
-        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        // .NET Framework and Mono say 4, every .NET of PowerShell 7 more.
+        if (Environment.Version.Major == FrameworkVersion)
         {
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;
         }
