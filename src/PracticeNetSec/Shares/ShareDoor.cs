@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -13,9 +14,14 @@ namespace PracticeNetSec.Shares;
 /// The first connection: finds out what the port is, and how SMB travels there. On a forwarded port, whose target is unknown,
 /// NetBIOS is tried where direct TCP is not understood.
 /// </summary>
-internal sealed class ShareDoor
+internal sealed class ShareDoor : IDisposable
 {
+    /// <summary>A connection that waited longer for our turn is made anew: some servers hang up on callers who say nothing.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private readonly List<string> _failures = new();
+    private readonly Stopwatch _waiting = new();
+    private SmbTransport? _knocked;
     private readonly IPEndPoint _peer;
     private readonly TimeSpan _stepTimeout;
 
@@ -35,10 +41,29 @@ internal sealed class ShareDoor
     /// <summary>Why there is no SMB2 here.</summary>
     public IEnumerable<string> Failures => _failures.Distinct();
 
-    /// <summary>Connects and negotiates; null where SMB2 does not answer.</summary>
+    /// <summary>Connects, and says nothing yet.</summary>
+    /// <returns>Whether the port took the connection.</returns>
+    public async Task<bool> KnockAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            _knocked = await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
+            State = PortState.Open;
+            _waiting.Start();
+            return true;
+        }
+        catch (SmbConnectionException ended)
+        {
+            _failures.Add($"port {_peer.Port}: {ended.Message}");
+            State = StateOf(ended.Failure);
+            return false;
+        }
+    }
+
+    /// <summary>Negotiates; null where SMB2 does not answer, or where <see cref="KnockAsync"/> found nothing.</summary>
     public async Task<SmbConnection?> OpenAsync(CancellationToken cancellation)
     {
-        SmbFraming[] framings = _peer.Port switch
+        SmbFraming[] framings = _knocked is null ? Array.Empty<SmbFraming>() : _peer.Port switch
         {
             SmbPorts.NetBios => new[] { SmbFraming.NetBios },
             SmbPorts.Direct => new[] { SmbFraming.DirectTcp },
@@ -50,8 +75,7 @@ internal sealed class ShareDoor
             SmbTransport? transport = null;
             try
             {
-                transport = await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
-                State = PortState.Open;
+                transport = await TransportAsync(cancellation).ConfigureAwait(false);
                 await transport.BeginAsync(framing, cancellation).ConfigureAwait(false);
                 return await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
             }
@@ -60,7 +84,6 @@ internal sealed class ShareDoor
                 _failures.Add($"port {_peer.Port}: {ended.Message}");
                 if (transport is null)
                 {
-                    State ??= StateOf(ended.Failure);
                     break;
                 }
 
@@ -83,6 +106,26 @@ internal sealed class ShareDoor
         }
 
         return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _knocked?.Dispose();
+
+    /// <summary>The connection that is there, once; after that, or where it waited too long, another.</summary>
+    private async Task<SmbTransport> TransportAsync(CancellationToken cancellation)
+    {
+        if (_knocked is SmbTransport knocked)
+        {
+            _knocked = null;
+            if (_waiting.Elapsed < LongestWait)
+            {
+                return knocked;
+            }
+
+            knocked.Dispose();
+        }
+
+        return await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
     }
 
     private static PortState StateOf(SmbFailure failure) => failure switch
