@@ -207,6 +207,7 @@ internal sealed class ShareSession
                     Root = samples[i].Root,
                     Folders = samples[i].Folders,
                     FoldersUnseen = samples[i].Unseen,
+                    IsCutShort = samples[i].IsCutShort,
                     Counts = samples[i].Counts,
                     Names = samples[i].Names,
                 };
