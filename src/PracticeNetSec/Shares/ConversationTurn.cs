@@ -15,7 +15,9 @@ internal sealed class ConversationTurn : IDisposable
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>Enough that the way to servers far off is never what one waits for; few enough for two processors.</summary>
-    private static readonly SemaphoreSlim Free = new(Math.Max(16, 4 * Environment.ProcessorCount));
+    public static readonly int AtOnce = Math.Max(16, 4 * Environment.ProcessorCount);
+
+    private static readonly SemaphoreSlim Free = new(AtOnce);
 
     private readonly Timer _end;
     private int _given = 1;
