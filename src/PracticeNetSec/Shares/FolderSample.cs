@@ -17,7 +17,7 @@ internal sealed class FolderSample
     /// <summary>Names kept of one kind where names are wanted.</summary>
     public const int MostNames = 100;
 
-    /// <summary>Files and folders kept apart by their numbers: bounds the memory; beyond, nothing is counted any more.</summary>
+    /// <summary>Files and folders known again: bounds the memory; beyond, nothing is counted any more.</summary>
     private const int MostKnown = 20_000;
 
     /// <summary>Folders of the first level whose rights are asked, without listing them, where the root denies writing.</summary>
@@ -35,7 +35,7 @@ internal sealed class FolderSample
     private readonly List<string> _others = new();
     private readonly Queue<string> _unlisted = new();
 
-    // What was counted or is to be entered, by its number: a server that follows links shows one file under many names, and a
+    // What was counted or is to be entered: a server that follows links shows one file under many names, and a
     // folder inside itself.
     private readonly HashSet<ulong> _known = new();
     private bool _isFinished;
@@ -185,14 +185,14 @@ internal sealed class FolderSample
 
     private bool IsNew(DirectoryEntry entry)
     {
-        if (entry.FileId is not ulong number)
+        if (entry.Identity is not ulong identity)
         {
             return true;
         }
 
         bool isFull = _known.Count >= MostKnown;
         _isCutShort |= isFull;
-        return !isFull && _known.Add(number);
+        return !isFull && _known.Add(identity);
     }
 
     private void Count(PatientDataKind kind, string name)

@@ -16,8 +16,8 @@ namespace PracticeNetSec.Shares;
 /// </summary>
 internal sealed class ShareDoor : IDisposable
 {
-    /// <summary>A connection that waited longer for our turn is made anew: some servers hang up on callers who say nothing.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    /// <summary>Some servers hang up on callers who say nothing for longer.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
 
     private readonly List<string> _failures = new();
     private readonly Stopwatch _waiting = new();
@@ -69,10 +69,12 @@ internal sealed class ShareDoor : IDisposable
             SmbPorts.Direct => new[] { SmbFraming.DirectTcp },
             _ => new[] { SmbFraming.DirectTcp, SmbFraming.NetBios },
         };
-        foreach (SmbFraming framing in framings)
+        for (int i = 0; i < framings.Length; i++)
         {
+            SmbFraming framing = framings[i];
             Server = Server with { Framing = framing };
             SmbTransport? transport = null;
+            bool hasWaited = _knocked is not null && _waiting.Elapsed > ShortWait;
             try
             {
                 transport = await TransportAsync(cancellation).ConfigureAwait(false);
@@ -81,6 +83,13 @@ internal sealed class ShareDoor : IDisposable
             }
             catch (SmbConnectionException ended)
             {
+                if (hasWaited && ended.Failure is (SmbFailure.Closed or SmbFailure.Reset))
+                {
+                    transport?.Dispose();
+                    i--; // Hung up while we waited for our turn, it may be: once more, without a wait.
+                    continue;
+                }
+
                 _failures.Add($"port {_peer.Port}: {ended.Message}");
                 if (transport is null)
                 {
@@ -111,21 +120,12 @@ internal sealed class ShareDoor : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _knocked?.Dispose();
 
-    /// <summary>The connection that is there, once; after that, or where it waited too long, another.</summary>
+    /// <summary>The connection that is there, once; after that, another.</summary>
     private async Task<SmbTransport> TransportAsync(CancellationToken cancellation)
     {
-        if (_knocked is SmbTransport knocked)
-        {
-            _knocked = null;
-            if (_waiting.Elapsed < LongestWait)
-            {
-                return knocked;
-            }
-
-            knocked.Dispose();
-        }
-
-        return await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
+        SmbTransport? knocked = _knocked;
+        _knocked = null;
+        return knocked ?? await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
     }
 
     private static PortState StateOf(SmbFailure failure) => failure switch

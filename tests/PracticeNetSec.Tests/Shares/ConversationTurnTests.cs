@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
@@ -40,6 +41,29 @@ public class ConversationTurnTests
         {
             Array.ForEach(others, other => other.Dispose());
         }
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_up_on_us_while_we_wait_is_asked_again()
+    {
+        RecordedServer recorded = new();
+        int connections = 0;
+        using FakeServer server = new(async connection =>
+        {
+            if (Interlocked.Increment(ref connections) == 1)
+            {
+                connection.Dispose(); // It gave us no time at all.
+                return;
+            }
+
+            await recorded.ServeAsync(connection);
+        });
+        ConversationTurn[] others = await Task.WhenAll(Enumerable.Range(0, ConversationTurn.AtOnce).Select(_ => ConversationTurn.TakeAsync(default)));
+
+        ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", server.Port, new ShareExaminationOptions { Vantage = Vantage.Outside }, default);
+
+        Array.ForEach(others, other => other.Dispose());
+        Assert.Equal((PortState.Open, Verdict.Exposed), (seen.State, seen.Verdict));
     }
 
     [Fact]

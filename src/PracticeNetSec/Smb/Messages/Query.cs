@@ -41,11 +41,11 @@ internal sealed class QueryDirectoryRequest : Smb2Request
 /// <param name="Name">As the server sent it.</param>
 /// <param name="IsDirectory">A directory, or a link to one.</param>
 /// <param name="CanBeEntered">A directory of this very place: no link to elsewhere, no name that would lead there.</param>
-/// <param name="FileId">
-/// Its number on the volume ([MS-FSCC] 2.1.9): the same under every name it has, so that what a server's links show many times
-/// is known for one. Null where the file system has no such numbers.
+/// <param name="Identity">
+/// The same for one file under all its names, so that what a server's links show many times is known for one: made of its number on the
+/// volume ([MS-FSCC] 2.1.9), its times and its size, because some servers number badly. Null where there is no number.
 /// </param>
-internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeEntered, ulong? FileId)
+internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeEntered, ulong? Identity)
 {
     private const uint DirectoryAttribute = 0x00000010;
     private const uint ReparsePointAttribute = 0x00000400;
@@ -65,7 +65,13 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
         {
             WireReader reader = new(entries);
             uint next = reader.ReadUInt32();
-            reader.Skip(4 + (4 * 8) + 8 + 8); // FileIndex, times, EndOfFile, AllocationSize
+            reader.Skip(4); // FileIndex
+            ulong created = reader.ReadUInt64();
+            reader.Skip(8); // LastAccessTime, which looking may change
+            ulong written = reader.ReadUInt64();
+            reader.Skip(8); // ChangeTime
+            ulong size = reader.ReadUInt64();
+            reader.Skip(8); // AllocationSize
             uint attributes = reader.ReadUInt32();
             uint nameLength = reader.ReadUInt32();
             reader.Skip(4 + 4); // EaSize, Reserved
@@ -81,7 +87,10 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
                 bool isDirectory = (attributes & DirectoryAttribute) != 0;
                 bool isLink = (attributes & ReparsePointAttribute) != 0;
                 found.Add(new DirectoryEntry(
-                    name, isDirectory, isDirectory && !isLink && name.IndexOfAny(Separators) < 0, fileId is 0 or ulong.MaxValue ? null : fileId));
+                    name,
+                    isDirectory,
+                    isDirectory && !isLink && name.IndexOfAny(Separators) < 0,
+                    fileId is 0 or ulong.MaxValue ? null : Mix(Mix(Mix(fileId, created), written), size)));
             }
 
             if (next == 0)
@@ -97,6 +106,9 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
 
         return found;
     }
+
+    /// <summary>Two numbers in one (FNV-1a's prime, and a shift that lets high bits count): equal for equal ones, and hardly ever else.</summary>
+    private static ulong Mix(ulong one, ulong other) => unchecked(((one ^ (one >> 29)) * 0x00000100000001B3) ^ (other * 0x9E3779B97F4A7C15));
 }
 
 /// <summary>QUERY_INFO, limited to two questions ([MS-SMB2] 2.2.37).</summary>
