@@ -49,7 +49,7 @@ compare() {
 sparse() {
   bash "$LAB" up 1000 5
   echo '== 1,000 addresses, 5 % answer, the rest silently dropped'
-  echo "Test-ShareReachability: $(measure ours -ThrottleLimit 1024)"
+  echo "Test-ShareReachability: $(measure ours -TimeoutSeconds 10 -ThrottleLimit 1024)"
   bash "$LAB" down
 }
 

@@ -37,7 +37,7 @@ public class ShareFigureTests
     {
         await ShareHosts.UpAsync(1000, 5);
 
-        Measurement ours = await ExamineAsync("-ThrottleLimit 1024");
+        Measurement ours = await ExamineAsync("-TimeoutSeconds 10 -ThrottleLimit 1024");
 
         Assert.Equal(50, ours.Open);
         Assert.Equal(50, ours.Right);
