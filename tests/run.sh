@@ -117,7 +117,7 @@ run_lab() {
   if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
     run_dotnet_tests PracticeNetSec.Lab.Tests
     local lab
-    for lab in celle igd many-hosts many-routers samba-matrix share-hosts fleet; do
+    for lab in celle igd many-hosts many-routers samba-matrix share-hosts file-services fleet; do
       bash "tests/lab/$lab.sh" down
     done
   elif [[ ${CI:-} == true ]]; then

@@ -83,8 +83,8 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     public FileService[] Service { get; set; } = Array.Empty<FileService>();
 
     /// <summary>
-    /// One boolean for each host: true when a stranger, without a password, may list, read or write a share there. Where that stays
-    /// open, false and an error <c>ShareReachabilityUndetermined</c>.
+    /// One answer for each host: true when a stranger, without a password, may list, read or write a share there, false when not. Where
+    /// that stays open, or the name does not resolve, <c>$null</c> and an error: what is not known is neither.
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -180,8 +180,16 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         {
             Start(name, async (bridge, stop) =>
             {
-                ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, said, ServicesAt(port, ports), exposure, stop))).ConfigureAwait(false);
-                Answer(bridge, name, results);
+                try
+                {
+                    ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, said, ServicesAt(port, ports), exposure, stop))).ConfigureAwait(false);
+                    Answer(bridge, name, results);
+                }
+                catch (InputException unusable)
+                {
+                    bridge.Error(Errors.From(unusable, name));
+                    bridge.Output(null); // As many answers as hosts, so that they stay in step.
+                }
             });
             return;
         }
@@ -222,16 +230,17 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         }, stop).ConfigureAwait(false);
     }
 
-    /// <summary>The one boolean of a host; what is not known is said beside it, for a boolean cannot.</summary>
+    /// <summary>The one answer of a host; for what is not known, none of the two that a boolean has.</summary>
     private static void Answer(PipelineBridge bridge, string name, ShareReachability[] results)
     {
-        bool reachable = results.Any(result => result.IsReachableByStranger);
-        if (!reachable && results.FirstOrDefault(result => result.Verdict == Verdict.Undetermined) is ShareReachability open)
+        bool isReachable = results.Any(result => result.IsReachableByStranger);
+        ShareReachability? open = isReachable ? null : results.FirstOrDefault(result => result.Verdict == Verdict.Undetermined);
+        if (open is not null)
         {
             bridge.Error(Errors.From(
                 new InputException("ShareReachabilityUndetermined", $"Whether a stranger reaches a share of {name} stays open. {string.Join(" ", open.Reasons)}"), name));
         }
 
-        bridge.Output(reachable);
+        bridge.Output(open is null ? isReachable : null);
     }
 }

@@ -11,12 +11,25 @@ namespace PracticeNetSec.Cmdlets.Tests;
 public sealed class ShareParameterTests
 {
     [Fact]
-    public void Quiet_gives_one_boolean_a_host_and_says_when_it_stands_for_nothing()
+    public void Quiet_gives_one_answer_a_host_and_none_of_the_two_where_it_is_not_known()
     {
-        RunResult run = ModuleRun.Invoke("Test-ShareReachability 127.0.0.1 -Port 9,10 -Quiet -TimeoutSeconds 1");
+        RunResult run = ModuleRun.Invoke("'127.0.0.1', 'no-such-host.invalid', '300.1.2.3' | Test-ShareReachability -Port 9,10 -Quiet -TimeoutSeconds 1");
 
-        Assert.Equal(false, Assert.Single(run.Output).BaseObject);
-        Assert.Contains("ShareReachabilityUndetermined", Assert.Single(run.ErrorIds), StringComparison.Ordinal);
+        Assert.Equal(new object?[] { null, null, null }, run.Output);
+        Assert.Equal(
+            new[] { "InvalidComputerName", "NameNotResolved", "ShareReachabilityUndetermined" },
+            run.ErrorIds.Select(id => id.Split(',')[0]).OrderBy(id => id, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Quiet_never_lets_a_test_pass_by_ignorance()
+    {
+        RunResult run = ModuleRun.Invoke("""
+            try { Test-ShareReachability no-such-host.invalid -Quiet -ErrorAction Stop } catch { 'stopped' }
+            (Test-ShareReachability no-such-host.invalid -Quiet -ErrorAction SilentlyContinue) -eq $false
+            """);
+
+        Assert.Equal(new object[] { "stopped", false }, run.Output.Select(output => output.BaseObject));
     }
 
     [Fact]

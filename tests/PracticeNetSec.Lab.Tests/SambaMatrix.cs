@@ -8,7 +8,7 @@ using Xunit;
 namespace PracticeNetSec.Lab.Tests;
 
 /// <summary>
-/// Some two dozen real Samba servers, examined once by the shipped module, in one process; then smbclient finds out on
+/// Some two dozen real Samba servers, examined by the shipped module at every depth; then smbclient finds out on
 /// their copies what is true.
 /// </summary>
 public sealed class SambaMatrix : IAsyncLifetime
@@ -19,7 +19,7 @@ public sealed class SambaMatrix : IAsyncLifetime
     private const string Examination = """
         $account = [pscredential]::new('mfa', (ConvertTo-SecureString 'Labor-2019-Celle' -AsPlainText -Force))
         # Patient, for a busy machine: here no answer may be missed.
-        $asked = @{ ShareName = @(UNLISTED); Credential = $account; ProbeDialect = $true; TimeoutSeconds = 30 }
+        $asked = @{ ShareName = @(UNLISTED); Credential = $account; ProbeDialect = (DEPTH -eq 1); Depth = DEPTH; TimeoutSeconds = 30 }
         $found = @(@(PLAIN) | Test-ShareReachability @asked) + @(ODD | ForEach-Object { Test-ShareReachability $_[0] -Port $_[1] @asked })
         [System.Management.Automation.PSSerializer]::Serialize($found, 8)
         """;
@@ -27,8 +27,11 @@ public sealed class SambaMatrix : IAsyncLifetime
     /// <summary>What is true, by the name of the cell.</summary>
     public IReadOnlyDictionary<string, SambaTruth> Truth { get; private set; } = new Dictionary<string, SambaTruth>();
 
-    /// <summary>What the module found, by the cell's address.</summary>
-    public IReadOnlyDictionary<string, PSObject> Found { get; private set; } = new Dictionary<string, PSObject>();
+    /// <summary>What the module found one level of folders deep, as it does unless told otherwise, by the cell's address.</summary>
+    public IReadOnlyDictionary<string, PSObject> Found => Deep[1];
+
+    /// <summary>What it found by the levels of folders it was told to sample.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyDictionary<string, PSObject>> Deep { get; private set; } = new Dictionary<int, IReadOnlyDictionary<string, PSObject>>();
 
     /// <summary>Each cell with the hash of its tree, before the examination and after.</summary>
     public (string Before, string After) Trees { get; private set; }
@@ -44,7 +47,13 @@ public sealed class SambaMatrix : IAsyncLifetime
     {
         await LabProcess.LabAsync(Script, "up");
         string before = await LabProcess.LabAsync(Script, "snapshot");
-        Found = (await ExamineAsync()).ToDictionary(host => host.Text("ComputerName"));
+        Dictionary<int, IReadOnlyDictionary<string, PSObject>> deep = new();
+        foreach (int depth in new[] { 1, 2, 3 })
+        {
+            deep.Add(depth, (await ExamineAsync(depth)).ToDictionary(host => host.Text("ComputerName")));
+        }
+
+        Deep = deep;
         Trees = (before, await LabProcess.LabAsync(Script, "snapshot"));
         Audit = (await AuditAsync("all"), await AuditAsync("writes"), await AuditAsync("reads"));
         Truth = SambaTruth.Read(await LabProcess.LabAsync(Script, "truth")).ToDictionary(cell => cell.Name);
@@ -56,12 +65,13 @@ public sealed class SambaMatrix : IAsyncLifetime
 
     private static Task<string> AuditAsync(params string[] words) => LabProcess.LabAsync([Script, "audit", .. words]);
 
-    private static async Task<PSObject[]> ExamineAsync()
+    private static async Task<PSObject[]> ExamineAsync(int depth)
     {
         // name, address, address of the copy, port, unlisted shares
         string[][] cells = (await LabProcess.LabAsync(Script, "list"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToArray();
         string script = Examination
+            .Replace("DEPTH", $"{depth}", StringComparison.Ordinal)
             .Replace("UNLISTED", string.Join(',', cells.SelectMany(cell => cell[4..]).Distinct().Select(name => $"'{name}'")), StringComparison.Ordinal)
             .Replace("PLAIN", string.Join(',', cells.Where(cell => cell[3] == "445").Select(cell => $"'{cell[1]}'")), StringComparison.Ordinal)
             .Replace("ODD", string.Join(',', cells.Where(cell => cell[3] != "445").Select(cell => $"('{cell[1]}',{cell[3]})")), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Xunit;
@@ -27,6 +28,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
         "signing-mandatory", "encryption-required", "encryption-per-share",
         "root-denied", "share-writable-files-not", "share-read-only-files-not",
         "500-shares", "umlauts-and-emoji", "access-based-enumeration", "hidden-printer-dfs", "forced-and-refused",
+        "links-and-long-folders",
         "port-139", "odd-port",
     ];
 
@@ -48,6 +50,42 @@ public class SambaMatrixTests(SambaMatrix matrix)
     public void With_an_account_every_right_is_the_real_one(string name)
     {
         Assert.Equal("", Differences(name, "Credential"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Two_and_three_levels_down_every_right_is_the_real_one(string name)
+    {
+        foreach (int depth in new[] { 2, 3 })
+        {
+            Assert.Equal("", Differences(name, "Anonymous", depth) + Differences(name, "Guest", depth) + Differences(name, "Credential", depth));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 2)] // the root's file and the folder's
+    [InlineData(2, 3)]
+    [InlineData(3, 3)] // there is no fourth
+    public void A_file_counts_once_however_many_names_and_circles_lead_to_it(int depth, int files)
+    {
+        PSObject share = Share("links-and-long-folders", "verweise", depth);
+
+        PSObject count = Assert.Single(share.List("PatientData"));
+        Assert.Equal(("billing (KVDT)", $"{files}", "False"), (count.Text("Category"), count.Text("Count"), count.Text("IsMinimum")));
+        Assert.Equal("False", share.Text("IsCutShort"));
+    }
+
+    [Fact]
+    public void A_count_cut_short_says_so()
+    {
+        PSObject share = Share("links-and-long-folders", "lang", 1);
+
+        PSObject count = Assert.Single(share.List("PatientData"));
+        Assert.InRange(int.Parse(count.Text("Count"), CultureInfo.InvariantCulture), 4096, 6000);
+        Assert.Equal(("True", "True"), (count.Text("IsMinimum"), share.Text("IsCutShort")));
+        Assert.Contains(
+            matrix.Found[matrix.Truth["links-and-long-folders"].Address].List("Findings").SelectMany(finding => finding.List("Evidence")),
+            evidence => evidence.ToString().Contains($"at least {count.Text("Count")}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -120,9 +158,10 @@ public class SambaMatrixTests(SambaMatrix matrix)
     private static bool NobodyGetsIn(SambaTruth truth) => truth.Sessions.Values.All(session => session.Refused is not null);
 
     /// <summary>Every share whose right one way in was judged otherwise than it really is, a line each; empty is the aim.</summary>
-    private string Differences(string name, string way)
+    private string Differences(string name, string way, int depth = DefaultDepth)
     {
-        (SambaTruth truth, PSObject found) = Cell(name);
+        SambaTruth truth = matrix.Truth[name];
+        PSObject found = matrix.Deep[depth][truth.Address];
         SambaSessionTruth session = truth.Sessions[SessionNames[way]];
         List<string> differences = new();
         Compare("the session", SpeaksSmb1Only(truth) ? "Undetermined" : session.Refused is not null ? "Refused" : Kinds[way], found.Text(way + "Session"));
@@ -131,7 +170,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
         {
             // Open questions: who may print, and a share whose folder is gone, which nobody was refused.
             bool open = (real.Kind == "Printer" && real.Status is null) || real.Status == "NT_STATUS_BAD_NETWORK_NAME";
-            string expected = open ? "Undetermined" : real.Access[DefaultDepth];
+            string expected = open ? "Undetermined" : real.Access[depth];
             Compare(share, expected, shares.TryGetValue(share, out PSObject? seen) ? seen.Text(way + "Access") : "not found");
         }
 
@@ -141,10 +180,13 @@ public class SambaMatrixTests(SambaMatrix matrix)
         {
             if (expected != actual)
             {
-                differences.Add($"{name}, {way}, {what}: really {expected}, judged {actual}{Environment.NewLine}");
+                differences.Add($"{name} at depth {depth}, {way}, {what}: really {expected}, judged {actual}{Environment.NewLine}");
             }
         }
     }
+
+    private PSObject Share(string cell, string share, int depth) =>
+        matrix.Deep[depth][matrix.Truth[cell].Address].List("Shares").Single(seen => seen.Text("Name") == share);
 
     private (SambaTruth Truth, PSObject Found) Cell(string name)
     {

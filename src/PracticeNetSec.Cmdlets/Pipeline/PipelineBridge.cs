@@ -17,7 +17,7 @@ public sealed class PipelineBridge
     }
 
     /// <summary>Writes one object.</summary>
-    public void Output(object result) => _queue.Add(() => _cmdlet.WriteObject(result));
+    public void Output(object? result) => _queue.Add(() => _cmdlet.WriteObject(result));
 
     /// <summary>Writes one error; the pipeline goes on.</summary>
     public void Error(ErrorRecord error) => _queue.Add(() => _cmdlet.WriteError(error));

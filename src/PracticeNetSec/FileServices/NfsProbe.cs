@@ -15,6 +15,7 @@ internal static class NfsProbe
     public const int NfsPort = 2049;
 
     private const int MostFragments = 64;
+    private const uint Id = 0x504E5300;
     private const uint Mount = 100005;
     private const uint Nfs = 100003;
 
@@ -22,12 +23,13 @@ internal static class NfsProbe
     {
         if (result.Port == NfsPort)
         {
-            await CallAsync(connection, RpcQuestion.IsNfsThere).ConfigureAwait(false);
-            (result.Answers, result.Banner) = (true, "NFS version 3");
+            (uint lowest, uint highest) = OncRpc.DecodeVersions(await CallAsync(connection, RpcQuestion.IsNfsThere).ConfigureAwait(false), Id, OncRpc.NfsVersion);
+            (result.Answers, result.Banner) = (true, lowest == highest ? $"NFS version {lowest}" : $"NFS versions {lowest} to {highest}");
             return;
         }
 
-        IReadOnlyList<(uint Program, uint Version, int Port)> ports = OncRpc.DecodePorts(await CallAsync(connection, RpcQuestion.DumpPorts).ConfigureAwait(false));
+        IReadOnlyList<(uint Program, uint Version, int Port)> ports = OncRpc.DecodePorts(
+            OncRpc.DecodeReply(await CallAsync(connection, RpcQuestion.DumpPorts).ConfigureAwait(false), Id));
         uint[] versions = ports.Where(port => port.Program == Nfs).Select(port => port.Version).Distinct().OrderBy(version => version).ToArray();
         int mountPort = ports.Where(port => port.Program == Mount && port.Version == 3).Select(port => port.Port).FirstOrDefault();
         result.Answers = versions.Length > 0 || mountPort > 0;
@@ -41,7 +43,8 @@ internal static class NfsProbe
         try
         {
             using ServiceConnection mount = await ServiceConnection.ConnectAsync(new IPEndPoint(host, mountPort), timeout, cancellation).ConfigureAwait(false);
-            IReadOnlyList<NfsExport> exports = OncRpc.DecodeExports(await CallAsync(mount, RpcQuestion.ListExports).ConfigureAwait(false));
+            IReadOnlyList<NfsExport> exports = OncRpc.DecodeExports(
+                OncRpc.DecodeReply(await CallAsync(mount, RpcQuestion.ListExports).ConfigureAwait(false), Id));
             result.OpenToStrangers = exports.Any(export => export.IsForEveryone);
             result.Details = exports.OrderByDescending(export => export.IsForEveryone)
                 .Take(FileServiceExaminer.MostDetails).Select(export => DeviceText.Clean(export.ToString())).ToArray();
@@ -54,7 +57,6 @@ internal static class NfsProbe
 
     private static async Task<byte[]> CallAsync(ServiceConnection connection, RpcQuestion question)
     {
-        const uint Id = 0x504E5300;
         await connection.SendAsync(OncRpc.Encode(Id, question)).ConfigureAwait(false);
         using MemoryStream reply = new();
         bool isLast = false;
@@ -70,6 +72,6 @@ internal static class NfsProbe
             reply.Write(fragment, 0, fragment.Length);
         }
 
-        return isLast ? OncRpc.DecodeReply(reply.ToArray(), Id) : throw new ServiceFormatException("An answer of endless fragments.");
+        return isLast ? reply.ToArray() : throw new ServiceFormatException("An answer of endless fragments.");
     }
 }

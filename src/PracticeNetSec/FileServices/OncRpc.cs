@@ -10,6 +10,9 @@ namespace PracticeNetSec.FileServices;
 /// </summary>
 internal static class OncRpc
 {
+    /// <summary>The version NFS is asked in.</summary>
+    public const uint NfsVersion = 3;
+
     /// <summary>Most bytes taken for one answer.</summary>
     public const int MostBytes = 256 * 1024;
 
@@ -25,7 +28,7 @@ internal static class OncRpc
         {
             RpcQuestion.DumpPorts => (100000u, 2u, 4u), // PMAPPROC_DUMP (RFC 1833 §3)
             RpcQuestion.ListExports => (100005u, 3u, 5u), // MOUNTPROC3_EXPORT (RFC 1813 §5.2.5)
-            _ => (100003u, 3u, 0u), // NFSPROC3_NULL (RFC 1813 §3.3.0)
+            _ => (100003u, NfsVersion, 0u), // NFSPROC3_NULL (RFC 1813 §3.3.0)
         };
         uint[] words = { LastFragment | 40, id, 0 /* CALL */, 2 /* RPC version */, program, version, procedure, 0, 0, 0, 0 /* AUTH_NONE twice */ };
         byte[] message = new byte[words.Length * 4];
@@ -50,21 +53,25 @@ internal static class OncRpc
     public static byte[] DecodeReply(byte[] reply, uint id)
     {
         BigEndianReader reader = new(reply);
-        if (reader.UInt32() != id || reader.UInt32() != 1)
-        {
-            throw new ServiceFormatException("What answers does not speak ONC RPC.");
-        }
-
-        if (reader.UInt32() != 0)
-        {
-            throw new ServiceFormatException("The call is denied.");
-        }
-
-        reader.UInt32(); // verifier's flavour
-        uint verifier = reader.UInt32();
-        reader.Bytes(Padded(verifier));
-        uint accepted = reader.UInt32();
+        uint accepted = AcceptedOf(ref reader, id);
         return accepted == 0 ? reader.Bytes(reader.Remaining).ToArray() : throw new ServiceFormatException($"The call is not carried out (accept_stat {accepted}).");
+    }
+
+    /// <summary>
+    /// The versions of a program that a server speaks, after a question in one of them: that one, or the range it names where it speaks
+    /// others (PROG_MISMATCH, RFC 5531 §9), as an NFS server for version 4 alone does.
+    /// </summary>
+    /// <exception cref="ServiceFormatException">Not an answer to the call, or the program is not there.</exception>
+    public static (uint Lowest, uint Highest) DecodeVersions(byte[] reply, uint id, uint asked)
+    {
+        const uint ProgramMismatch = 2;
+        BigEndianReader reader = new(reply);
+        return AcceptedOf(ref reader, id) switch
+        {
+            0 => (asked, asked),
+            ProgramMismatch => (reader.UInt32(), reader.UInt32()),
+            uint refused => throw new ServiceFormatException($"The call is not carried out (accept_stat {refused})."),
+        };
     }
 
     /// <summary>TCP ports of programs (RFC 1833 §3).</summary>
@@ -113,6 +120,24 @@ internal static class OncRpc
         }
 
         return exports;
+    }
+
+    private static uint AcceptedOf(ref BigEndianReader reader, uint id)
+    {
+        if (reader.UInt32() != id || reader.UInt32() != 1)
+        {
+            throw new ServiceFormatException("What answers does not speak ONC RPC.");
+        }
+
+        if (reader.UInt32() != 0)
+        {
+            throw new ServiceFormatException("The call is denied.");
+        }
+
+        reader.UInt32(); // verifier's flavour
+        uint verifier = reader.UInt32();
+        reader.Bytes(Padded(verifier));
+        return reader.UInt32();
     }
 
     private static string Text(ref BigEndianReader reader)

@@ -108,7 +108,7 @@ internal sealed class BreachEvidence
 
     public PatientDataCount[] PatientData => Reached.SelectMany(seen => seen.Share.PatientData)
         .GroupBy(count => count.Category, StringComparer.Ordinal)
-        .Select(same => new PatientDataCount { Category = same.Key, Count = same.Sum(count => count.Count), Confidence = same.Max(count => count.Confidence) })
+        .Select(same => new PatientDataCount { Category = same.Key, Count = same.Sum(count => count.Count), Confidence = same.Max(count => count.Confidence), IsMinimum = same.Any(count => count.IsMinimum) })
         .OrderByDescending(count => count.Count)
         .ToArray();
 

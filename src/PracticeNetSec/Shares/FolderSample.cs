@@ -17,6 +17,9 @@ internal sealed class FolderSample
     /// <summary>Names kept of one kind where names are wanted.</summary>
     public const int MostNames = 100;
 
+    /// <summary>Files and folders known again: bounds the memory; beyond, nothing is counted any more.</summary>
+    private const int MostKnown = 20_000;
+
     /// <summary>Folders of the first level whose rights are asked, without listing them, where the root denies writing.</summary>
     private const int MostRights = 256;
 
@@ -31,6 +34,12 @@ internal sealed class FolderSample
     private readonly List<string> _promising = new();
     private readonly List<string> _others = new();
     private readonly Queue<string> _unlisted = new();
+
+    // What was counted or is to be entered: a server that follows links shows one file under many names, and a
+    // folder inside itself.
+    private readonly HashSet<ulong> _known = new();
+    private bool _isFinished;
+    private bool _isCutShort;
     private int _level;
 
     /// <param name="treeId">The connected share.</param>
@@ -51,6 +60,9 @@ internal sealed class FolderSample
     /// <summary>Folders met whose rights were not asked.</summary>
     public int Unseen { get; private set; }
 
+    /// <summary>True where there is, or may be, more to count than was looked at within the depth asked for.</summary>
+    public bool IsCutShort => _isCutShort || !_isFinished;
+
     public IReadOnlyDictionary<PatientDataKind, int> Counts => _counts;
 
     public IReadOnlyDictionary<PatientDataKind, List<string>> Names => _names;
@@ -65,6 +77,7 @@ internal sealed class FolderSample
         for (int i = 0; i < samples.Count; i++)
         {
             samples[i].Root = roots[i];
+            samples[i].Note(roots[i]);
         }
 
         for (int level = 1; level <= options.Depth; level++)
@@ -76,14 +89,18 @@ internal sealed class FolderSample
             for (int i = 0; i < next.Length; i++)
             {
                 next[i].Sample.Keep(next[i].Path, views[i]);
+                next[i].Sample.Note(views[i]);
             }
         }
 
         foreach (FolderSample sample in samples)
         {
             await sample.AskTheOthersAsync(session, cancellation).ConfigureAwait(false);
+            sample._isFinished = true;
         }
     }
+
+    private void Note(DirectoryView view) => _isCutShort |= view.Listed == NtStatus.Success && !view.IsWholeListing;
 
     /// <summary>Where the root denies writing and the share would not, a single folder decides: all are asked, up to a limit.</summary>
     private async Task AskTheOthersAsync(SmbSession session, CancellationToken cancellation)
@@ -124,6 +141,7 @@ internal sealed class FolderSample
 
     private void Leave(string path)
     {
+        _isCutShort = true;
         if (_unlisted.Count < MostRights)
         {
             _unlisted.Enqueue(path);
@@ -138,12 +156,18 @@ internal sealed class FolderSample
     {
         PatientDataKind? kind = PatientDataCatalog.Shipped.Classify(entry.Name, entry.IsDirectory);
         string full = path.Length == 0 ? entry.Name : path + "\\" + entry.Name;
+        bool isToBeEntered = entry.CanBeEntered && _level < _options.Depth;
+        if ((kind is null && !isToBeEntered) || !IsNew(entry))
+        {
+            return;
+        }
+
         if (kind is not null)
         {
             Count(kind, full);
         }
 
-        if (!entry.CanBeEntered || _level >= _options.Depth)
+        if (!isToBeEntered)
         {
             return;
         }
@@ -157,6 +181,18 @@ internal sealed class FolderSample
         {
             Leave(full);
         }
+    }
+
+    private bool IsNew(DirectoryEntry entry)
+    {
+        if (entry.Identity is not ulong identity)
+        {
+            return true;
+        }
+
+        bool isFull = _known.Count >= MostKnown;
+        _isCutShort |= isFull;
+        return !isFull && _known.Add(identity);
     }
 
     private void Count(PatientDataKind kind, string name)

@@ -12,6 +12,9 @@ public sealed class PatientDataCount
     /// <summary>Names that matched, within the entries looked at.</summary>
     public int Count { get; set; }
 
+    /// <summary>True where not everything was looked at within the depth asked for: the real number may be higher.</summary>
+    public bool IsMinimum { get; set; }
+
     /// <summary>How sure the pattern is.</summary>
     public Confidence Confidence { get; set; }
 
@@ -19,5 +22,5 @@ public sealed class PatientDataCount
     public string[] Names { get; set; } = Array.Empty<string>();
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Category}: {Count}";
+    public override string ToString() => $"{Category}: {(IsMinimum ? "at least " : "")}{Count}";
 }

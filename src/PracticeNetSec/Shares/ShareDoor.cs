@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -13,9 +14,14 @@ namespace PracticeNetSec.Shares;
 /// The first connection: finds out what the port is, and how SMB travels there. On a forwarded port, whose target is unknown,
 /// NetBIOS is tried where direct TCP is not understood.
 /// </summary>
-internal sealed class ShareDoor
+internal sealed class ShareDoor : IDisposable
 {
+    /// <summary>Some servers hang up on callers who say nothing for longer.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
+
     private readonly List<string> _failures = new();
+    private readonly Stopwatch _waiting = new();
+    private SmbTransport? _knocked;
     private readonly IPEndPoint _peer;
     private readonly TimeSpan _stepTimeout;
 
@@ -35,32 +41,58 @@ internal sealed class ShareDoor
     /// <summary>Why there is no SMB2 here.</summary>
     public IEnumerable<string> Failures => _failures.Distinct();
 
-    /// <summary>Connects and negotiates; null where SMB2 does not answer.</summary>
+    /// <summary>Connects, and says nothing yet.</summary>
+    /// <returns>Whether the port took the connection.</returns>
+    public async Task<bool> KnockAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            _knocked = await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
+            State = PortState.Open;
+            _waiting.Start();
+            return true;
+        }
+        catch (SmbConnectionException ended)
+        {
+            _failures.Add($"port {_peer.Port}: {ended.Message}");
+            State = StateOf(ended.Failure);
+            return false;
+        }
+    }
+
+    /// <summary>Negotiates; null where SMB2 does not answer, or where <see cref="KnockAsync"/> found nothing.</summary>
     public async Task<SmbConnection?> OpenAsync(CancellationToken cancellation)
     {
-        SmbFraming[] framings = _peer.Port switch
+        SmbFraming[] framings = _knocked is null ? Array.Empty<SmbFraming>() : _peer.Port switch
         {
             SmbPorts.NetBios => new[] { SmbFraming.NetBios },
             SmbPorts.Direct => new[] { SmbFraming.DirectTcp },
             _ => new[] { SmbFraming.DirectTcp, SmbFraming.NetBios },
         };
-        foreach (SmbFraming framing in framings)
+        for (int i = 0; i < framings.Length; i++)
         {
+            SmbFraming framing = framings[i];
             Server = Server with { Framing = framing };
             SmbTransport? transport = null;
+            bool hasWaited = _knocked is not null && _waiting.Elapsed > ShortWait;
             try
             {
-                transport = await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
-                State = PortState.Open;
+                transport = await TransportAsync(cancellation).ConfigureAwait(false);
                 await transport.BeginAsync(framing, cancellation).ConfigureAwait(false);
                 return await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
             }
             catch (SmbConnectionException ended)
             {
+                if (hasWaited && ended.Failure is (SmbFailure.Closed or SmbFailure.Reset))
+                {
+                    transport?.Dispose();
+                    i--; // Hung up while we waited for our turn, it may be: once more, without a wait.
+                    continue;
+                }
+
                 _failures.Add($"port {_peer.Port}: {ended.Message}");
                 if (transport is null)
                 {
-                    State ??= StateOf(ended.Failure);
                     break;
                 }
 
@@ -83,6 +115,17 @@ internal sealed class ShareDoor
         }
 
         return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _knocked?.Dispose();
+
+    /// <summary>The connection that is there, once; after that, another.</summary>
+    private async Task<SmbTransport> TransportAsync(CancellationToken cancellation)
+    {
+        SmbTransport? knocked = _knocked;
+        _knocked = null;
+        return knocked ?? await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
     }
 
     private static PortState StateOf(SmbFailure failure) => failure switch

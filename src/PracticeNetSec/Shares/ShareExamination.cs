@@ -36,20 +36,26 @@ internal sealed class ShareExamination
 
     public async Task<ShareReachability> RunAsync(CancellationToken cancellation)
     {
-        ShareInventory inventory = new(Identities().Select(way => way.Kind));
+        ShareInventory inventory = new(ShareVisit.Kinds(_options));
+        using ShareDoor door = new(_peer, _options.StepTimeout);
+
+        // Our own queue is not the server's time: the limit counts from our turn on.
+        using ConversationTurn? turn = await door.KnockAsync(cancellation).ConfigureAwait(false)
+            ? await ConversationTurn.TakeAsync(cancellation).ConfigureAwait(false)
+            : null;
         bool inTime = true;
         using (CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
         {
             limit.CancelAfter(_options.TotalTimeout);
             try
             {
-                await Task.WhenAll(ExamineAsync(inventory, limit.Token), AskServicesAsync(limit.Token)).ConfigureAwait(false);
+                await Task.WhenAll(ExamineAsync(door, inventory, limit.Token), AskServicesAsync(limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
                 cancellation.ThrowIfCancellationRequested();
                 inTime = false;
-                _reasons.Add($"The examination was ended after {_options.TotalTimeout.TotalSeconds:0.###} s; what was seen until then stands.");
+                Note($"The examination was ended after {_options.TotalTimeout.TotalSeconds:0.###} s; what was seen until then stands.");
             }
         }
 
@@ -69,22 +75,9 @@ internal sealed class ShareExamination
         }
     }
 
-    /// <summary>The ways in, and who asks in each, one after the other until one is let in.</summary>
-    private IEnumerable<(ShareSessionKind Kind, NtlmIdentity[] Identities)> Identities()
+    private async Task ExamineAsync(ShareDoor door, ShareInventory inventory, CancellationToken cancellation)
     {
-        yield return (ShareSessionKind.Anonymous, new[] { NtlmIdentity.Anonymous });
-        yield return (ShareSessionKind.Guest, new[] { MadeUpUser.Next(), NtlmIdentity.Guest });
-        if (_options.Credential is not null)
-        {
-            // Once and once only: a wrong password must not lock the account.
-            yield return (ShareSessionKind.Credential, new[] { NtlmIdentity.Of(_options.Credential) });
-        }
-    }
-
-    private async Task ExamineAsync(ShareInventory inventory, CancellationToken cancellation)
-    {
-        ShareDoor door = new(_peer, _options.StepTimeout);
-        using SmbConnection? connection = await door.OpenAsync(cancellation).ConfigureAwait(false);
+        SmbConnection? connection = await door.OpenAsync(cancellation).ConfigureAwait(false);
         _result.State = door.State;
         _reasons.AddRange(door.Failures);
         if (connection is null)
@@ -97,78 +90,38 @@ internal sealed class ShareExamination
             return;
         }
 
+        using ShareVisit visit = new(door.Server, connection, ServerInPaths(), _options, Note);
         _result.ChosenDialect = connection.Server.Dialect.Text();
         _result.Dialects = new[] { _result.ChosenDialect };
         _result.SigningRequired = connection.Server.SigningRequired;
 
-        // All ways in and the questions for dialects run side by side, each on a connection of its own.
+        // The questions for dialects run beside, each on a connection of its own.
         Task protocols = LookForProtocolsAsync(door.Server, connection.Server.Dialect, cancellation);
-        ShareSession?[] entered = await Task.WhenAll(Identities().Select(way =>
-            EnterAsync(door.Server, way.Kind == ShareSessionKind.Anonymous ? connection : null, way.Kind, way.Identities, cancellation))).ConfigureAwait(false);
-        ShareSession[] ways = entered.OfType<ShareSession>().ToArray();
-        try
-        {
-            Tell(ways);
-            string[] names = inventory.Collect(ways, _options);
-            await Task.WhenAll(ways.Select(way =>
-                GuardAsync(way.Label, () => way.LookAsync(names, inventory.SeenBy(way.Kind), cancellation)))).ConfigureAwait(false);
-            await protocols.ConfigureAwait(false);
-        }
-        finally
-        {
-            Array.ForEach(ways, way => way.Dispose());
-        }
+        await visit.EnterAsync(cancellation).ConfigureAwait(false);
+        Tell(visit.Ways);
+        string[] names = inventory.Collect(visit.Ways, _options);
+        await visit.LookAsync(names, inventory.SeenBy, cancellation).ConfigureAwait(false);
+        await protocols.ConfigureAwait(false);
     }
 
     /// <summary>What the ways in came to, and what the server said of itself.</summary>
-    private void Tell(ShareSession[] ways)
+    private void Tell(IReadOnlyList<ShareSession> ways)
     {
         SmbSessionResult Of(ShareSessionKind kind) => ways.FirstOrDefault(way => way.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
         _result.AnonymousSession = Of(ShareSessionKind.Anonymous);
         _result.GuestSession = Of(ShareSessionKind.Guest);
         _result.CredentialSession = Of(ShareSessionKind.Credential);
-        _reasons.AddRange(ways.SelectMany(way => way.Reasons));
+        foreach (string line in ways.SelectMany(way => way.Reasons))
+        {
+            Note(line);
+        }
+
 
         NtlmChallenge? challenge = ways.Select(way => way.Challenge).FirstOrDefault(told => told is not null);
         _result.ServerName = challenge?.ComputerName is string name ? Printable.Of(name) : null;
         _result.DomainName = challenge?.DomainName is string domain ? Printable.Of(domain) : null;
         _result.OsBuild = challenge?.OsBuild;
         _result.OsSupport = challenge?.OsBuild is null ? null : WindowsLifecycle.Shipped.Judge(challenge.OsBuild, _result.StartedAt.Date);
-    }
-
-    private async Task<ShareSession?> EnterAsync(
-        SmbEndpoint server, SmbConnection? ready, ShareSessionKind kind, NtlmIdentity[] identities, CancellationToken cancellation)
-    {
-        ShareSession? session = null;
-        await GuardAsync(ShareSession.LabelOf(kind), async () =>
-        {
-            SmbConnection connection = ready ?? await ConnectAsync(server, cancellation).ConfigureAwait(false);
-            session = new ShareSession(kind, connection, ServerInPaths(), _options);
-            try
-            {
-                await session.EnterAsync(identities, cancellation).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                session.Dispose();
-                throw;
-            }
-        }).ConfigureAwait(false);
-        return session;
-    }
-
-    private static async Task<SmbConnection> ConnectAsync(SmbEndpoint server, CancellationToken cancellation)
-    {
-        SmbTransport transport = await server.ConnectAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            return await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
-        }
-        catch
-        {
-            transport.Dispose();
-            throw;
-        }
     }
 
     /// <summary>Asks for each dialect that the server did not choose, and for SMB1.</summary>
@@ -180,7 +133,10 @@ internal sealed class ShareExamination
         await smb1.ConfigureAwait(false);
         string[] known = others.Where((_, i) => accepted[i] == true).Select(dialect => dialect.Text()).ToArray();
         _result.Dialects = new[] { chosen.Text() }.Concat(known).Concat(_result.Dialects.Skip(1)).ToArray();
-        Note(others.Where((_, i) => accepted[i] is null).Select(dialect => $"dialect {dialect.Text()}: no answer that decides whether it is accepted"));
+        foreach (Smb2Dialect open in others.Where((_, i) => accepted[i] is null))
+        {
+            Note($"dialect {open.Text()}: no answer that decides whether it is accepted");
+        }
     }
 
     private async Task LookForSmb1Async(SmbEndpoint server, bool speaksSmb2, CancellationToken cancellation)
@@ -198,25 +154,12 @@ internal sealed class ShareExamination
         }
     }
 
-    /// <summary>A conversation that breaks off ends one way in, not the examination.</summary>
-    private async Task GuardAsync(string label, Func<Task> conversation)
-    {
-        try
-        {
-            await conversation().ConfigureAwait(false);
-        }
-        catch (SmbConnectionException ended)
-        {
-            Note(new[] { $"{label}: {ended.Message}" });
-        }
-    }
-
     /// <summary>Conversations run side by side.</summary>
-    private void Note(IEnumerable<string> lines)
+    private void Note(string line)
     {
         lock (_reasons)
         {
-            _reasons.AddRange(lines);
+            _reasons.Add(line);
         }
     }
 

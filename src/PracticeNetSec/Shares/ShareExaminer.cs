@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Shares;
 
@@ -28,18 +28,23 @@ public static class ShareExaminer
     {
         Check(computerName, port, options);
         DateTimeOffset startedAt = DateTimeOffset.Now;
-        IPAddress? address = await ResolveAsync(computerName, options.StepTimeout, cancellation).ConfigureAwait(false);
-        return address is not null
-            ? await ExamineAsync(computerName, address, port, options, cancellation).ConfigureAwait(false)
-            : new ShareReachability
+        try
+        {
+            IPAddress address = await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false);
+            return await ExamineAsync(computerName, address, port, options, cancellation).ConfigureAwait(false);
+        }
+        catch (InputException unusable)
+        {
+            return new ShareReachability
             {
                 ComputerName = computerName,
                 Port = port,
                 Vantage = options.Vantage,
-                Reasons = new[] { $"The name {computerName} does not resolve to an address; a right name or an address would settle it." },
+                Reasons = new[] { unusable.Message },
                 StartedAt = startedAt,
                 EndedAt = DateTimeOffset.Now,
             };
+        }
     }
 
     /// <summary>Examines a host whose address is known.</summary>
@@ -82,30 +87,6 @@ public static class ShareExaminer
         if (!options.ShareNames.All(CanBeShareName))
         {
             throw new ArgumentException($"A share name has 1 to {LongestShareName} characters and no backslash.", nameof(options));
-        }
-    }
-
-    private static async Task<IPAddress?> ResolveAsync(string computerName, TimeSpan limit, CancellationToken cancellation)
-    {
-        if (IPAddress.TryParse(computerName, out IPAddress? literal))
-        {
-            return literal;
-        }
-
-        try
-        {
-            Task<IPAddress[]> resolving = Dns.GetHostAddressesAsync(computerName);
-            if (await Task.WhenAny(resolving, Task.Delay(limit, cancellation)).ConfigureAwait(false) != resolving)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                return null;
-            }
-
-            return (await resolving.ConfigureAwait(false)).FirstOrDefault();
-        }
-        catch (Exception unresolved) when (unresolved is SocketException or ArgumentException)
-        {
-            return null; // No such name, or none that could be one: the result says so.
         }
     }
 }

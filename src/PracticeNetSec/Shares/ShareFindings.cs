@@ -148,5 +148,5 @@ internal static class ShareFindings
         count.Confidence >= Confidence.Medium && PatientDataCatalog.Shipped.Find(count.Category)?.Subject == DataSubject.Patients);
 
     private static IEnumerable<string> Evidence(SmbShare share) => share.Reasons.Concat(
-        share.PatientData.Select(count => $"names of the kind \"{count.Category}\": {count.Count} ({count.Confidence} confidence)"));
+        share.PatientData.Select(count => $"names of the kind \"{count.Category}\": {(count.IsMinimum ? "at least " : "")}{count.Count} ({count.Confidence} confidence)"));
 }

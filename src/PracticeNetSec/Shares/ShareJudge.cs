@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -27,7 +26,7 @@ internal static class ShareJudge
 {
     /// <summary>The vantage as given; unknown becomes inside where the address cannot be reached from the Internet.</summary>
     public static Vantage StandsAt(Vantage given, IPAddress address) =>
-        given == Vantage.Undetermined && IsPrivate(address) ? Vantage.Inside : given;
+        given == Vantage.Undetermined && HostAddress.IsPrivate(address) ? Vantage.Inside : given;
 
     /// <summary>Fills in findings, verdict and reasons; the reasons that are there already stay behind the verdict's own.</summary>
     /// <param name="seen">What was seen.</param>
@@ -55,20 +54,6 @@ internal static class ShareJudge
     /// <summary>A refusal of one way in says nothing about the other.</summary>
     private static bool IsOpenQuestion(SmbShare share) =>
         share.AnonymousAccess == ShareAccess.Undetermined || share.GuestAccess == ShareAccess.Undetermined;
-
-    /// <summary>RFC 1918, 3927, 4193, 4291, 6598 and loopback.</summary>
-    private static bool IsPrivate(IPAddress address)
-    {
-        IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        byte[] bytes = plain.GetAddressBytes();
-        return IPAddress.IsLoopback(plain) || (plain.AddressFamily == AddressFamily.InterNetwork
-            ? bytes[0] == 10
-                || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31)
-                || (bytes[0] == 192 && bytes[1] == 168)
-                || (bytes[0] == 169 && bytes[1] == 254)
-                || (bytes[0] == 100 && bytes[1] is >= 64 and <= 127)
-            : plain.IsIPv6LinkLocal || (bytes[0] & 0xFE) == 0xFC);
-    }
 
     private static (Verdict Verdict, string[] Reasons) Decide(ShareReachability seen, bool complete)
     {

@@ -23,6 +23,9 @@ internal sealed record ShareObservation
     /// <summary>Folders that were listed but whose rights were not asked: more than the limit.</summary>
     public int FoldersUnseen { get; init; }
 
+    /// <summary>There is, or may be, more to count than was looked at.</summary>
+    public bool IsCutShort { get; init; }
+
     /// <summary>Names that look like somebody's data, by kind.</summary>
     public IReadOnlyDictionary<PatientDataKind, int> Counts { get; init; } = new Dictionary<PatientDataKind, int>();
 

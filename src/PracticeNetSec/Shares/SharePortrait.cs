@@ -37,6 +37,7 @@ internal static class SharePortrait
             FoldersWritable = Math.Max(WritableBelow(nobody), WritableBelow(guest)),
             WritableFolders = includeNames ? WritableFolders(stranger) : Array.Empty<string>(),
             Reasons = views.Select(view => $"{ShareSession.LabelOf(view.Session)}: {view.Verdict.Reason}").ToArray(),
+            IsCutShort = shown?.IsCutShort == true,
             PatientData = Counts(nobody, guest) is { Length: > 0 } strangers ? strangers
                 : stranger.Verdict.Access >= ShareAccess.List || account is null ? Array.Empty<PatientDataCount>()
                 : Counts(account),
@@ -72,7 +73,7 @@ internal static class SharePortrait
     private static PatientDataCount[] Counts(params ShareView[] views) => views
         .Select(view => view.Seen)
         .OfType<ShareObservation>()
-        .SelectMany(seen => seen.Counts.Select(count => (Kind: count.Key, Count: count.Value, seen.Names)))
+        .SelectMany(seen => seen.Counts.Select(count => (Kind: count.Key, Count: count.Value, Seen: seen)))
         .GroupBy(seen => seen.Kind)
         .Select(kind => Count(kind.Key, kind.OrderByDescending(seen => seen.Count).First()))
         .OrderByDescending(count => count.Confidence)
@@ -80,11 +81,12 @@ internal static class SharePortrait
         .ToArray();
 
     private static PatientDataCount Count(
-        PatientDataKind kind, (PatientDataKind Kind, int Count, IReadOnlyDictionary<PatientDataKind, List<string>> Names) most) => new()
+        PatientDataKind kind, (PatientDataKind Kind, int Count, ShareObservation Seen) most) => new()
         {
             Category = kind.Category["en"],
             Confidence = kind.Confidence,
             Count = most.Count,
-            Names = most.Names.TryGetValue(kind, out List<string>? names) ? names.Select(Printable.Of).ToArray() : Array.Empty<string>(),
+            IsMinimum = most.Seen.IsCutShort,
+            Names = most.Seen.Names.TryGetValue(kind, out List<string>? names) ? names.Select(Printable.Of).ToArray() : Array.Empty<string>(),
         };
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -10,10 +9,10 @@ using PracticeNetSec.Smb.Ntlm;
 namespace PracticeNetSec.Shares;
 
 /// <summary>
-/// One way in, null session, guest or an account: logs on, lists, looks at shares. Its own connection keeps a server
-/// that dislikes one way from spoiling the others.
+/// One way in, null session, guest or an account: logs on, lists, looks at shares. <see cref="ShareVisit"/> decides who
+/// shares a connection with whom.
 /// </summary>
-internal sealed class ShareSession : IDisposable
+internal sealed class ShareSession
 {
     /// <summary>Shares asked at once: bounds the memory their answers take.</summary>
     private const int AtOnce = DirectoryProbe.AtOnce;
@@ -24,7 +23,7 @@ internal sealed class ShareSession : IDisposable
     private SmbSession? _session;
 
     /// <param name="kind">Which way in.</param>
-    /// <param name="connection">Its connection, which it closes at the end.</param>
+    /// <param name="connection">A negotiated connection.</param>
     /// <param name="server">The server's name in paths.</param>
     /// <param name="options">How far to go.</param>
     public ShareSession(ShareSessionKind kind, SmbConnection connection, string server, ShareExaminationOptions options)
@@ -46,7 +45,7 @@ internal sealed class ShareSession : IDisposable
     /// <summary>What the server said of itself; null where no attempt got that far.</summary>
     public NtlmChallenge? Challenge { get; private set; }
 
-    /// <summary>The share list; null until <see cref="EnterAsync"/> got a session.</summary>
+    /// <summary>The share list; null until <see cref="ListAsync"/> asked for it in a session.</summary>
     public ShareListing? Listing { get; private set; }
 
     /// <summary>What happened, one line each.</summary>
@@ -54,6 +53,15 @@ internal sealed class ShareSession : IDisposable
 
     /// <summary>True where shares can be looked at.</summary>
     public bool IsIn => _session is not null;
+
+    /// <summary>
+    /// True where the server refused without a word on who asked: it may have refused one more session on the connection,
+    /// and not this way in.
+    /// </summary>
+    public bool IsRefusedInGeneral { get; private set; }
+
+    /// <summary>True once every share was looked at.</summary>
+    public bool HasLooked { get; private set; }
 
     /// <summary>What to call a way in in reasons.</summary>
     public static string LabelOf(ShareSessionKind kind) => kind switch
@@ -63,9 +71,9 @@ internal sealed class ShareSession : IDisposable
         _ => "credential",
     };
 
-    /// <summary>Tries identities until one is let in, then asks for the list of shares.</summary>
+    /// <summary>Tries identities until one is let in.</summary>
     /// <exception cref="SmbConnectionException">The conversation is over; what was found until then stands.</exception>
-    public async Task EnterAsync(IReadOnlyList<NtlmIdentity> identities, CancellationToken cancellation)
+    public async Task LogOnAsync(IReadOnlyList<NtlmIdentity> identities, CancellationToken cancellation)
     {
         foreach (NtlmIdentity identity in identities)
         {
@@ -77,6 +85,7 @@ internal sealed class ShareSession : IDisposable
             if (logon.Session is null)
             {
                 Result = IsRefusal(logon.Status) ? SmbSessionResult.Refused : SmbSessionResult.Undetermined;
+                IsRefusedInGeneral |= logon.Challenge is null || !logon.Status.IsAboutTheAccount;
                 Reasons.Add($"{Label}: refused as {who}, {logon.Status}");
                 continue;
             }
@@ -90,11 +99,20 @@ internal sealed class ShareSession : IDisposable
 
             _session = logon.Session;
             Reasons.Add($"{Label}: accepted as {who}, session flags {logon.Session.Flags}");
+            return;
+        }
+    }
+
+    /// <summary>Asks for the list of shares, where there is a session to ask in.</summary>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public async Task ListAsync(CancellationToken cancellation)
+    {
+        if (_session is not null)
+        {
             Listing = await ServerService.ListAsync(_session, _server, cancellation).ConfigureAwait(false);
             Reasons.Add(Listing.Shares is null
                 ? $"{Label}: the list of shares is refused, {Listing.Refusal}"
                 : $"{Label}: {Listing.Shares.Count} shares listed");
-            return;
         }
     }
 
@@ -126,7 +144,12 @@ internal sealed class ShareSession : IDisposable
                     _session.Honour(answer.TreeId, tree);
                 }
 
-                found[wave[i]] = new ShareObservation { Connected = answer.Status, Tree = tree };
+                // Where this is asked a second time, what was seen of a root the first time stands until there is more.
+                if (tree?.Type != TreeType.Disk || !found.TryGetValue(wave[i], out ShareObservation? before) || before.Root is null)
+                {
+                    found[wave[i]] = new ShareObservation { Connected = answer.Status, Tree = tree };
+                }
+
                 if (tree?.Type == TreeType.Disk)
                 {
                     disks.Add((wave[i], answer.TreeId, tree));
@@ -141,11 +164,9 @@ internal sealed class ShareSession : IDisposable
             disks.ForEach(disk => _session.Leave(disk.TreeId));
         }
 
+        HasLooked = true;
         await _session.LogOffAsync(cancellation).ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
 
     /// <summary>
     /// The flags decide. Only where nobody asked and neither is set, as Samba 4.17 does, the session is a null session all
@@ -176,11 +197,17 @@ internal sealed class ShareSession : IDisposable
             // What was seen before a conversation broke off still counts.
             for (int i = 0; i < samples.Length; i++)
             {
+                if (samples[i].Root is null)
+                {
+                    continue;
+                }
+
                 found[disks[i].Name] = found[disks[i].Name] with
                 {
                     Root = samples[i].Root,
                     Folders = samples[i].Folders,
                     FoldersUnseen = samples[i].Unseen,
+                    IsCutShort = samples[i].IsCutShort,
                     Counts = samples[i].Counts,
                     Names = samples[i].Names,
                 };

@@ -53,6 +53,12 @@ public sealed class SmbShare
     /// <summary>Why the verdict is what it is, in the server's own status codes.</summary>
     public string[] Reasons { get; set; } = Array.Empty<string>();
 
+    /// <summary>
+    /// True where not every name within the depth asked for was looked at: a folder holds more than the limit, there are more folders than are
+    /// listed, or the conversation broke off. Counts are minima then, and none is no proof of none.
+    /// </summary>
+    public bool IsCutShort { get; set; }
+
     /// <summary>Names that look like patient data, counted by kind.</summary>
     public PatientDataCount[] PatientData { get; set; } = Array.Empty<PatientDataCount>();
 

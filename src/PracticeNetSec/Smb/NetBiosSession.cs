@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 
 namespace PracticeNetSec.Smb;
@@ -33,15 +34,22 @@ internal static class NetBiosSession
     private const string AnyServer = "*SMBSERVER";
     private const string Caller = "PRACTICENETSEC";
 
-    public static byte[] Frame(byte[] message)
+    /// <summary>Messages as they travel, one behind the other.</summary>
+    public static byte[] Frame(params byte[][] messages)
     {
-        // Direct TCP has a 24-bit length; NetBIOS only 17 bits, which none of our requests comes near.
-        byte[] frame = new byte[HeaderLength + message.Length];
-        frame[1] = (byte)(message.Length >> 16);
-        frame[2] = (byte)(message.Length >> 8);
-        frame[3] = (byte)message.Length;
-        message.CopyTo(frame, HeaderLength);
-        return frame;
+        byte[] frames = new byte[messages.Sum(message => HeaderLength + message.Length)];
+        int at = 0;
+        foreach (byte[] message in messages)
+        {
+            // Direct TCP has a 24-bit length; NetBIOS only 17 bits, which none of our requests comes near.
+            frames[at + 1] = (byte)(message.Length >> 16);
+            frames[at + 2] = (byte)(message.Length >> 8);
+            frames[at + 3] = (byte)message.Length;
+            message.CopyTo(frames, at + HeaderLength);
+            at += HeaderLength + message.Length;
+        }
+
+        return frames;
     }
 
     /// <summary>Type and length of the packet that follows the four bytes.</summary>

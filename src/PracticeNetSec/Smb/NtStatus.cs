@@ -84,6 +84,10 @@ internal readonly record struct NtStatus(uint Value)
     /// <summary>True where the server says who may, not how it feels: access is refused for good.</summary>
     public bool IsAccessRefusal => this == AccessDenied || this == NetworkAccessDenied;
 
+    /// <summary>True where a logon was refused for who asked: the name, the password, or what that account may do.</summary>
+    public bool IsAboutTheAccount => Value is 0xC0000064 or 0xC000006A or 0xC000006D or 0xC000006E or 0xC000006F or 0xC0000070
+        or 0xC0000071 or 0xC0000072 or 0xC000015B or 0xC0000193 or 0xC0000224 or 0xC0000234;
+
     /// <inheritdoc/>
     public override string ToString() => Names.TryGetValue(Value, out string? name)
         ? name

@@ -16,7 +16,7 @@ internal static class Smb1Probe
         try
         {
             using SmbTransport transport = await server.ConnectAsync(cancellation).ConfigureAwait(false);
-            await transport.SendAsync(Smb1Negotiate.Request(), cancellation).ConfigureAwait(false);
+            await transport.SendAsync(new[] { Smb1Negotiate.Request() }, cancellation).ConfigureAwait(false);
             return Smb1Negotiate.DecodeAccepts(await transport.ReceiveAsync(cancellation).ConfigureAwait(false));
         }
         catch (SmbConnectionException ended)

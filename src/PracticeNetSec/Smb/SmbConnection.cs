@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,8 +9,8 @@ using PracticeNetSec.Smb.Security;
 namespace PracticeNetSec.Smb;
 
 /// <summary>
-/// A negotiated SMB2 connection: sends batches of requests within the credits it has and matches the answers to them
-/// by message id ([MS-SMB2] 3.2.4.1, 3.2.5.1). One batch at a time.
+/// A negotiated SMB2 connection, which several sessions may share ([MS-SMB2] 3.2.1.2): sends batches of requests within the
+/// credits it has and matches the answers to them by message id (3.2.4.1, 3.2.5.1). Whoever waits reads, for all.
 /// </summary>
 internal sealed class SmbConnection : IDisposable
 {
@@ -23,16 +22,18 @@ internal sealed class SmbConnection : IDisposable
 
     private readonly SmbTransport _transport;
     private readonly PreauthIntegrity _negotiation = new();
-    private PreauthIntegrity? _transcript;
-    private SessionSecurity? _security;
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly SemaphoreSlim _receiving = new(1, 1);
+
+    // Everything below is guarded by this.
+    private readonly object _lock = new();
+    private readonly Dictionary<ulong, (Smb2Batch Batch, int Chain, int Index)> _outstanding = new();
+    private readonly Dictionary<ulong, SessionSecurity> _keys = new();
+    private SmbConnectionException? _ended;
     private ulong _nextMessageId;
     private int _credits = 1;
 
-    private SmbConnection(SmbTransport transport)
-    {
-        _transport = transport;
-        _transcript = _negotiation;
-    }
+    private SmbConnection(SmbTransport transport) => _transport = transport;
 
     /// <summary>What the server settled on.</summary>
     public NegotiateResponse Server { get; private set; } = new(Smb2Dialect.Smb202, false, 0);
@@ -40,16 +41,13 @@ internal sealed class SmbConnection : IDisposable
     /// <summary>Bytes to ask for in one listing.</summary>
     public uint OutputLength => Math.Min(MaxOutput, Server.MaxTransactSize);
 
-    /// <summary>Requests that fit into one batch without waiting for credits.</summary>
-    public int Credits => _credits;
-
     /// <summary>Negotiates over a connection.</summary>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
     public static async Task<SmbConnection> NegotiateAsync(SmbTransport transport, CancellationToken cancellation)
     {
         SmbConnection connection = new(transport);
-        Smb2Response response = await connection.ExchangeAsync(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt()), cancellation).ConfigureAwait(false);
-        connection._transcript = null;
+        Smb2Response response = await connection.ExchangeAsync(
+            new Smb2Chain(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt())) { Transcript = connection._negotiation }, cancellation).ConfigureAwait(false);
         connection.Server = response.Status == NtStatus.Success
             ? Typed(response, NegotiateResponse.Decode)
             : throw new SmbConnectionException(SmbFailure.Malformed, $"NEGOTIATE was answered with {response.Status}.");
@@ -79,124 +77,207 @@ internal sealed class SmbConnection : IDisposable
         }
     }
 
-    /// <summary>Starts the hash over what a logon says, from where the negotiation ended ([MS-SMB2] 3.2.5.3).</summary>
-    public PreauthIntegrity RecordLogon() => _transcript = _negotiation.Fork();
+    /// <summary>The hash over what a logon says, from where the negotiation ended ([MS-SMB2] 3.2.5.3); each session has its own.</summary>
+    public PreauthIntegrity StartTranscript() => _negotiation.Fork();
 
-    /// <summary>From here on everything is signed or encrypted by the keys of the one session on this connection; null: by none.</summary>
-    public void Protect(SessionSecurity? security)
+    /// <summary>From here on everything of one session is signed or encrypted by its keys, which the connection disposes of.</summary>
+    public void Protect(ulong sessionId, SessionSecurity security)
     {
-        _transcript = null;
-        _security?.Dispose();
-        _security = security;
+        lock (_lock)
+        {
+            if (_keys.TryGetValue(sessionId, out SessionSecurity? before))
+            {
+                before.Dispose();
+            }
+
+            _keys[sessionId] = security;
+        }
     }
 
     /// <summary>Sends one request and waits for its answer.</summary>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
-    public async Task<Smb2Response> ExchangeAsync(ulong sessionId, uint treeId, Smb2Request request, CancellationToken cancellation)
+    public async Task<Smb2Response> ExchangeAsync(Smb2Chain single, CancellationToken cancellation)
     {
-        IReadOnlyList<Smb2Response>[] answers = await ExchangeAsync(new[] { new Smb2Chain(sessionId, treeId, request) }, cancellation).ConfigureAwait(false);
+        IReadOnlyList<Smb2Response>[] answers = await ExchangeAsync(new[] { single }, cancellation).ConfigureAwait(false);
         return answers[0][0];
     }
 
-    /// <summary>Sends chains, as many at once as credits allow, and waits for all answers; they come back in the order of the requests.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <summary>
+    /// Sends chains, as many at once as credits allow, and waits for all answers; they come back in the order of the requests.
+    /// Several callers may do so at a time.
+    /// </summary>
+    /// <exception cref="SmbConnectionException">The conversation is over, for every caller.</exception>
     public async Task<IReadOnlyList<Smb2Response>[]> ExchangeAsync(IReadOnlyList<Smb2Chain> chains, CancellationToken cancellation)
     {
+        Smb2Batch batch = new(chains);
         try
         {
-            Smb2Response[][] answers = chains.Select(chain => new Smb2Response[chain.Requests.Count]).ToArray();
-            Dictionary<ulong, (int Chain, int Index)> outstanding = new();
-
-            // [MS-SMB2] 3.2.5.1.5: one interim answer a request; more is a server that plays for time.
-            int interimLeft = chains.Sum(chain => chain.Requests.Count);
-            for (int next = 0; next < chains.Count || outstanding.Count > 0;)
+            while (!IsAnswered(batch))
             {
-                while (next < chains.Count && chains[next].Requests.Count <= _credits)
+                await SendAsync(batch, cancellation).ConfigureAwait(false);
+                await _receiving.WaitAsync(cancellation).ConfigureAwait(false);
+                try
                 {
-                    await SendAsync(chains[next], next, outstanding, cancellation).ConfigureAwait(false);
-                    next++;
-                }
-
-                if (outstanding.Count == 0)
-                {
-                    throw new SmbFormatException($"The server leaves {_credits} credits where {chains[next].Requests.Count} are needed.");
-                }
-
-                byte[] frame = await _transport.ReceiveAsync(cancellation).ConfigureAwait(false);
-                _transcript?.Received(frame);
-                bool isEncrypted = _security is not null && SessionSecurity.IsEncrypted(frame);
-                foreach (Smb2Response response in Smb2Response.Split(isEncrypted ? _security!.Decrypt(frame) : frame))
-                {
-                    _credits = Math.Min(_credits + response.Credits, ushort.MaxValue);
-                    (int chain, int index) = Match(response, outstanding, chains);
-                    Prove(response, chains[chain], isEncrypted);
-                    if (!response.IsInterim)
+                    if (IsAnswerDue(batch))
                     {
-                        outstanding.Remove(response.MessageId);
-                        answers[chain][index] = response;
+                        Take(await _transport.ReceiveAsync(cancellation).ConfigureAwait(false));
                     }
-                    else if (--interimLeft < 0)
-                    {
-                        throw new SmbFormatException("More interim answers than requests.");
-                    }
+                }
+                finally
+                {
+                    _receiving.Release();
                 }
             }
 
-            return answers;
+            return batch.Answers;
         }
         catch (SmbFormatException malformed)
         {
-            throw new SmbConnectionException(SmbFailure.Malformed, malformed.Message, malformed);
+            throw End(new SmbConnectionException(SmbFailure.Malformed, malformed.Message, malformed));
+        }
+        catch (SmbConnectionException ended)
+        {
+            End(ended);
+            throw;
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _security?.Dispose();
+        lock (_lock)
+        {
+            foreach (SessionSecurity keys in _keys.Values)
+            {
+                keys.Dispose();
+            }
+
+            _keys.Clear();
+        }
+
         _transport.Dispose();
     }
 
-    /// <summary>An answer in the clear needs a signature, unless it only promises one for later ([MS-SMB2] 3.2.5.1.3).</summary>
-    private void Prove(Smb2Response response, Smb2Chain asked, bool isEncrypted)
+    /// <summary>Whoever else is talking here hears the same reason.</summary>
+    private SmbConnectionException End(SmbConnectionException ended)
     {
-        if (asked.IsEncrypted && !isEncrypted)
+        lock (_lock)
+        {
+            _ended ??= ended;
+        }
+
+        _transport.Dispose();
+        return ended;
+    }
+
+    private bool IsAnswered(Smb2Batch batch)
+    {
+        lock (_lock)
+        {
+            return batch.IsAnswered ? true
+                : _ended is null ? false
+                : throw new SmbConnectionException(_ended.Failure, _ended.Message, _ended);
+        }
+    }
+
+    /// <summary>Whether to read: another asker may have read our answers, or have left us credits to go on with.</summary>
+    private bool IsAnswerDue(Smb2Batch batch)
+    {
+        lock (_lock)
+        {
+            return !batch.IsAnswered && _ended is null && (_outstanding.Count > 0
+                || (batch.Next is Smb2Chain next && next.Requests.Count > _credits
+                    ? throw new SmbFormatException($"The server leaves {_credits} credits where {next.Requests.Count} are needed.")
+                    : false));
+        }
+    }
+
+    private async Task SendAsync(Smb2Batch batch, CancellationToken cancellation)
+    {
+        await _sending.WaitAsync(cancellation).ConfigureAwait(false); // Message ids must go out in their order.
+        try
+        {
+            byte[][] messages = Compose(batch);
+            if (messages.Length > 0)
+            {
+                await _transport.SendAsync(messages, cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>As many chains of a batch as credits allow.</summary>
+    private byte[][] Compose(Smb2Batch batch)
+    {
+        List<byte[]> messages = new();
+        lock (_lock)
+        {
+            while (_ended is null && batch.Next is Smb2Chain chain && chain.Requests.Count <= _credits)
+            {
+                ushort charge = Server.Dialect == Smb2Dialect.Smb202 ? (ushort)0 : (ushort)1;
+                ushort wanted = (ushort)(_credits < WantedCredits ? WantedCredits / chain.Requests.Count : 1);
+                byte[] message = chain.Compose(_nextMessageId, wanted, charge);
+                int number = batch.MarkSent();
+                for (int i = 0; i < chain.Requests.Count; i++)
+                {
+                    _outstanding.Add(_nextMessageId++, (batch, number, i));
+                }
+
+                _credits -= chain.Requests.Count;
+                chain.Transcript?.Sent(message);
+                messages.Add(!_keys.TryGetValue(chain.SessionId, out SessionSecurity? keys) ? message
+                    : chain.IsEncrypted ? keys.Encrypt(message) : keys.Sign(message));
+            }
+        }
+
+        return messages.ToArray();
+    }
+
+    /// <summary>Hands the answers of one frame to who asked.</summary>
+    private void Take(byte[] frame)
+    {
+        lock (_lock)
+        {
+            ulong? sealedFor = SessionSecurity.SessionOf(frame) is ulong id && _keys.ContainsKey(id) ? id : null;
+            foreach (Smb2Response response in Smb2Response.Split(sealedFor is ulong session ? _keys[session].Decrypt(frame) : frame))
+            {
+                _credits = Math.Min(_credits + response.Credits, ushort.MaxValue);
+                if (!_outstanding.TryGetValue(response.MessageId, out (Smb2Batch Batch, int Chain, int Index) place)
+                    || place.Batch[place.Chain].Requests[place.Index].Command != response.Command)
+                {
+                    throw new SmbFormatException($"An answer to command {(ushort)response.Command}, message {response.MessageId}, which we did not send.");
+                }
+
+                Smb2Chain asked = place.Batch[place.Chain];
+                Prove(response, asked, sealedFor);
+                asked.Transcript?.Received(response.Message.ToArray());
+                if (place.Batch.Take(place.Chain, place.Index, response))
+                {
+                    _outstanding.Remove(response.MessageId);
+                }
+            }
+        }
+    }
+
+    /// <summary>An answer in the clear needs its session's signature, unless it only promises one for later ([MS-SMB2] 3.2.5.1.3).</summary>
+    private void Prove(Smb2Response response, Smb2Chain asked, ulong? sealedFor)
+    {
+        if (sealedFor is ulong session && session != asked.SessionId)
+        {
+            throw new SmbFormatException($"An answer encrypted for another session ({response.Command}, {response.Status}).");
+        }
+
+        if (asked.IsEncrypted && sealedFor is null)
         {
             throw new SmbFormatException($"An encrypted request was answered in the clear ({response.Command}, {response.Status}).");
         }
 
-        if (!isEncrypted && !response.IsInterim)
+        if (sealedFor is null && !response.IsInterim && _keys.TryGetValue(asked.SessionId, out SessionSecurity? keys))
         {
-            _security?.Verify(response);
+            keys.Verify(response);
         }
-    }
-
-    private static (int Chain, int Index) Match(
-        Smb2Response response, Dictionary<ulong, (int Chain, int Index)> outstanding, IReadOnlyList<Smb2Chain> chains)
-    {
-        if (!outstanding.TryGetValue(response.MessageId, out (int Chain, int Index) place)
-            || chains[place.Chain].Requests[place.Index].Command != response.Command)
-        {
-            throw new SmbFormatException($"An answer to command {(ushort)response.Command}, message {response.MessageId}, which we did not send.");
-        }
-
-        return place;
-    }
-
-    private async Task SendAsync(
-        Smb2Chain chain, int number, Dictionary<ulong, (int Chain, int Index)> outstanding, CancellationToken cancellation)
-    {
-        ushort charge = Server.Dialect == Smb2Dialect.Smb202 ? (ushort)0 : (ushort)1;
-        ushort wanted = (ushort)(_credits < WantedCredits ? WantedCredits / chain.Requests.Count : 1);
-        byte[] message = chain.Compose(_nextMessageId, wanted, charge);
-        for (int i = 0; i < chain.Requests.Count; i++)
-        {
-            outstanding.Add(_nextMessageId++, (number, i));
-        }
-
-        _credits -= chain.Requests.Count;
-        _transcript?.Sent(message);
-        message = _security is null ? message : chain.IsEncrypted ? _security.Encrypt(message) : _security.Sign(message);
-        await _transport.SendAsync(message, cancellation).ConfigureAwait(false);
     }
 }

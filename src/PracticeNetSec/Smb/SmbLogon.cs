@@ -20,11 +20,10 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
     public static async Task<SmbLogon> AttemptAsync(SmbConnection connection, NtlmIdentity identity, CancellationToken cancellation)
     {
-        connection.Protect(null);
-        PreauthIntegrity transcript = connection.RecordLogon();
+        PreauthIntegrity transcript = connection.StartTranscript();
         byte[] negotiate = NtlmMessage.Negotiate(identity.IsAccount ? NtlmMessage.AccountFlags : NtlmMessage.OurFlags);
         Smb2Response first = await connection.ExchangeAsync(
-            0, 0, new SessionSetupRequest(Spnego.Init(negotiate), identity.IsAccount), cancellation).ConfigureAwait(false);
+            new Smb2Chain(0, 0, new SessionSetupRequest(Spnego.Init(negotiate), identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
         if (first.Status != NtStatus.MoreProcessingRequired)
         {
             return first.Status.IsError
@@ -36,7 +35,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
             first, response => NtlmChallenge.Decode(Spnego.DecodeResponse(SessionSetupResponse.Decode(response).Token)));
         (byte[] token, byte[]? sessionKey) = SmbConnection.Typed(first, _ => Answer(identity, negotiate, challenge));
         Smb2Response second = await connection.ExchangeAsync(
-            first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount), cancellation).ConfigureAwait(false);
+            new Smb2Chain(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
         if (second.Status == NtStatus.MoreProcessingRequired)
         {
             throw new SmbConnectionException(SmbFailure.Malformed, "The server wants more of the logon than NTLM has.");
@@ -51,7 +50,11 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         SessionSecurity? security = sessionKey is null || (flags & WithoutKey) != 0
             ? null
             : Secure(connection, second, sessionKey, transcript.Value);
-        connection.Protect(security);
+        if (security is not null)
+        {
+            connection.Protect(first.SessionId, security);
+        }
+
         return new SmbLogon(second.Status, challenge, new SmbSession(connection, first.SessionId, flags, security));
     }
 

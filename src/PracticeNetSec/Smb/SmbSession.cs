@@ -37,11 +37,8 @@ internal sealed class SmbSession
 
     /// <summary>Sends one request.</summary>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
-    public async Task<Smb2Response> ExchangeAsync(uint treeId, Smb2Request request, CancellationToken cancellation)
-    {
-        IReadOnlyList<Smb2Response>[] answers = await _connection.ExchangeAsync(new[] { Chain(treeId, request) }, cancellation).ConfigureAwait(false);
-        return answers[0][0];
-    }
+    public Task<Smb2Response> ExchangeAsync(uint treeId, Smb2Request request, CancellationToken cancellation) =>
+        _connection.ExchangeAsync(Chain(treeId, request), cancellation);
 
     /// <summary>Encrypts all that goes to a tree from now on, where the tree demands it and we can ([MS-SMB2] 3.2.4.1.8).</summary>
     public void Honour(uint treeId, TreeConnectResponse tree)

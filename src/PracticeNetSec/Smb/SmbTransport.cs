@@ -22,8 +22,15 @@ internal sealed class SmbTransport : IDisposable
     /// <summary>Keep-alives (RFC 1002 §4.3.6) taken in a row before a message.</summary>
     private const int MostKeepAlives = 8;
 
+    /// <summary>Bytes taken from the socket at once: most of our answers are smaller, so that several come in one.</summary>
+    private const int ReadAhead = 8192;
+
     private readonly Socket _socket;
     private readonly TimeSpan _stepTimeout;
+    private readonly byte[] _ahead = new byte[ReadAhead];
+    private int _aheadStart;
+    private int _aheadEnd;
+    private CancellationTokenSource? _grace;
 
     private SmbTransport(Socket socket, TimeSpan stepTimeout)
     {
@@ -72,9 +79,10 @@ internal sealed class SmbTransport : IDisposable
         }, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Sends one message.</summary>
+    /// <summary>Sends messages, all in one go: the peer need not wake for each.</summary>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
-    public Task SendAsync(byte[] message, CancellationToken cancellation) => SendPacketAsync(NetBiosSession.Frame(message), cancellation);
+    public Task SendAsync(byte[][] messages, CancellationToken cancellation) =>
+        SendPacketAsync(NetBiosSession.Frame(messages), cancellation);
 
     /// <summary>Receives one message, whole, within the time one step has.</summary>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
@@ -99,12 +107,18 @@ internal sealed class SmbTransport : IDisposable
             }
 
             throw new SmbFormatException("Nothing but keep-alives.");
-        }, cancellation).ConfigureAwait(false);
+        }, cancellation, () => GiveUpReceiving(cancellation)).ConfigureAwait(false);
+        _grace?.Dispose();
+        _grace = null;
         return message;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _grace?.Dispose();
+        _socket.Dispose();
+    }
 
     private static SmbFailure Classify(SocketError error) => error switch
     {
@@ -144,20 +158,35 @@ internal sealed class SmbTransport : IDisposable
         byte[] bytes = new byte[count];
         for (int got = 0; got < count;)
         {
-            int read = await Task.Factory.FromAsync(
-                (callback, state) => _socket.BeginReceive(bytes, got, count - got, SocketFlags.None, callback, state),
-                _socket.EndReceive,
-                null).ConfigureAwait(false);
-            if (read == 0)
+            if (_aheadStart < _aheadEnd)
             {
-                throw new SmbConnectionException(SmbFailure.Closed, "The peer ended the connection.");
+                int there = Math.Min(count - got, _aheadEnd - _aheadStart);
+                Array.Copy(_ahead, _aheadStart, bytes, got, there);
+                _aheadStart += there;
+                got += there;
             }
-
-            HasAnswered = true;
-            got += read;
+            else if (count - got >= ReadAhead)
+            {
+                got += await ReceiveSomeAsync(bytes, got, count - got).ConfigureAwait(false);
+            }
+            else
+            {
+                _aheadEnd = await ReceiveSomeAsync(_ahead, 0, ReadAhead).ConfigureAwait(false);
+                _aheadStart = 0;
+            }
         }
 
         return bytes;
+    }
+
+    private async Task<int> ReceiveSomeAsync(byte[] into, int offset, int count)
+    {
+        int read = await Task.Factory.FromAsync(
+            (callback, state) => _socket.BeginReceive(into, offset, count, SocketFlags.None, callback, state),
+            _socket.EndReceive,
+            null).ConfigureAwait(false);
+        HasAnswered |= read > 0;
+        return read > 0 ? read : throw new SmbConnectionException(SmbFailure.Closed, "The peer ended the connection.");
     }
 
     /// <summary>
@@ -169,6 +198,35 @@ internal sealed class SmbTransport : IDisposable
         if (!_socket.Poll(0, SelectMode.SelectWrite) && !_socket.Poll(0, SelectMode.SelectError))
         {
             _socket.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Ends a wait. What lies here already, unread because this machine had no time for us, is no fault of the peer: reading
+    /// goes on, for as long as a step may take and no longer.
+    /// </summary>
+    private void GiveUpReceiving(CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested || !HasSomethingToRead())
+        {
+            _socket.Dispose();
+            return;
+        }
+
+        _grace = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _grace.Token.Register(_socket.Dispose);
+        _grace.CancelAfter(_stepTimeout);
+    }
+
+    private bool HasSomethingToRead()
+    {
+        try
+        {
+            return _socket.Poll(0, SelectMode.SelectRead);
+        }
+        catch (ObjectDisposedException)
+        {
+            return false; // Whoever shares the connection ended it just now.
         }
     }
 

@@ -66,13 +66,15 @@ public class RefusedListTests
     {
         Dictionary<ulong, byte[]> recorded = SmbSample.Frames("guest.server.bin")
             .GroupBy(frame => Smb2Response.Split(frame)[0].MessageId).ToDictionary(frames => frames.Key, frames => frames.First());
+        ulong logons = 0;
         for (byte[] request = await connection.ReadFrameAsync(); Smb2Requests.IsSmb2(request); request = await connection.ReadFrameAsync())
         {
             Smb2Command command = Smb2Requests.CommandsOf(request).Single();
             byte[] answer = command switch
             {
                 Smb2Command.Negotiate when Smb2Requests.DialectsOf(request).Length == 1 => Smb2Answers.To(request, NtStatus.InvalidParameter),
-                Smb2Command.Negotiate or Smb2Command.SessionSetup => recorded[Smb2Requests.MessageIdOf(request)],
+                Smb2Command.Negotiate => recorded[0],
+                Smb2Command.SessionSetup => Smb2Answers.As(request, recorded[1 + (logons++ % 2)]),
                 Smb2Command.TreeConnect => Smb2Answers.To(request, Connect(Smb2Answers.ShareOf(request))),
                 _ => Smb2Answers.To(request, NtStatus.Success),
             };

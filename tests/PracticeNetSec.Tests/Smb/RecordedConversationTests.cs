@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Smb;
@@ -167,6 +168,47 @@ public class RecordedConversationTests
             new CloseRequest(previous));
 
         Assert.Equal(recorded, chain.Compose(Smb2Requests.MessageIdOf(recorded), Smb2Requests.CreditsOf(recorded), 1));
+    }
+
+    [Fact]
+    public void A_file_is_known_again_by_number_times_and_size_together()
+    {
+        const int Created = 8, Size = 40, Number = 72;
+        byte[] message = SmbSample.First(Guest, Smb2Command.QueryDirectory, NtStatus.Success).Message.ToArray();
+        message.AsSpan(20, 4).Clear(); // NextCommand: it stands alone now.
+        List<int> entries = new();
+        for (int at = BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(Smb2Chain.HeaderLength + 2)), next = 1; next > 0; at += next)
+        {
+            entries.Add(at);
+            next = BinaryPrimitives.ReadInt32LittleEndian(message.AsSpan(at));
+        }
+
+        Assert.Equal(6, Identities().Distinct().Count());
+
+        // Numbered badly, as by a server that says the same of all: still six files, where their sizes tell them apart.
+        foreach (int entry in entries)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(message.AsSpan(entry + Number), 7);
+            BinaryPrimitives.WriteUInt64LittleEndian(message.AsSpan(entry + Size), (ulong)entry);
+        }
+
+        Assert.Equal(6, Identities().Distinct().Count());
+
+        // The same in everything but the name: one file. One that is of another size is another.
+        foreach (int entry in entries)
+        {
+            message.AsSpan(entries[0] + Created, Size + 8 - Created).CopyTo(message.AsSpan(entry + Created));
+        }
+
+        Assert.Single(Identities().Distinct());
+        BinaryPrimitives.WriteUInt64LittleEndian(message.AsSpan(entries[^1] + Size), 4711);
+        Assert.Equal(2, Identities().Distinct().Count());
+
+        // No numbers at all: nothing to know it by.
+        entries.ForEach(entry => BinaryPrimitives.WriteUInt64LittleEndian(message.AsSpan(entry + Number), 0));
+        Assert.All(Identities(), Assert.Null);
+
+        ulong?[] Identities() => DirectoryEntry.Decode(Assert.Single(Smb2Response.Split(message))).Select(entry => entry.Identity).ToArray();
     }
 
     [Fact]

@@ -21,6 +21,14 @@ internal static class Smb2Answers
         return answer;
     }
 
+    /// <summary>A recorded answer under the request's own message id.</summary>
+    public static byte[] As(byte[] request, byte[] recorded)
+    {
+        byte[] answer = recorded.AsSpan().ToArray();
+        request.AsSpan(24, 8).CopyTo(answer.AsSpan(24));
+        return answer;
+    }
+
     /// <summary>The share that a TREE_CONNECT asks for.</summary>
     public static string ShareOf(byte[] request)
     {

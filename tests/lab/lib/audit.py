@@ -21,7 +21,7 @@ HARMLESS = frozenset("""
     get_dos_attributes_recv get_dos_attributes_send get_quota get_real_filename_at
     get_shadow_copy_data getlock getwd getxattrat_recv getxattrat_send linux_setlease lock lseek lstat
     offload_read_recv offload_read_send parent_pathname pread pread_recv pread_send read_dfs_pathat
-    readdir readlinkat realpath rewinddir filesystem_sharemode snap_check_path stat statvfs
+    readdir readlinkat realpath rewinddir seekdir filesystem_sharemode snap_check_path stat statvfs
     strict_lock_check sys_acl_blob_get_fd sys_acl_get_fd telldir translate_name
 """.split())
 READING = frozenset(["pread", "pread_send", "sendfile", "offload_read_send"])

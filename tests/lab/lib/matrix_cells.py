@@ -25,6 +25,10 @@ class Share:
     kind: str = "Disk"
     file_name: str = "Liesmich.txt"
     read_only_mount: bool = False
+    # Every folder gets a second name for its file, for itself and for the folder above.
+    links: bool = False
+    # Files of the root besides, numbered.
+    more_files: int = 0
 
 
 @dataclass
@@ -139,6 +143,11 @@ CELLS = [
         Share("niemand", OPEN + "; invalid users = nobody {user}"),
         Share("verschwunden", OPEN, levels=()),
     ]),
+    Cell("links-and-long-folders", shares=[
+        Share("verweise", OPEN, file_name="Z01_12.03.2019_10.22.con", links=True),
+        Share("verweise-zu", OPEN, (0o755, 0o755, 0o777), "root", file_name="Z01_12.03.2019_10.22.con", links=True),
+        Share("lang", SHOWN, (0o755, 0o755), "root", file_name="Z01_12.03.2019_10.22.con", more_files=6000),
+    ]),
     Cell("port-139", "smb ports = 139", port=139),
     # The server listens on 445; the way there is a forward from this port.
     Cell("odd-port", port=10445),
@@ -207,6 +216,11 @@ def fill(folder, share, level, owner):
         with open(path, "w", encoding="utf-8") as file:
             file.write(f"Erfundene Datei des Labors: {name}\n")
         os.chown(path, owner, owner)
+    if share.links:
+        for name, target in (("Zweitname.con", share.file_name), ("Kreis", "."), ("Zurueck", ".." if level else ".")):
+            os.symlink(target, os.path.join(folder, name))
+    for number in range(share.more_files if level == 0 else 0):
+        open(os.path.join(folder, f"Z01_{number:05}_12.03.2019_10.22.con"), "w", encoding="utf-8").close()
     if level + 1 < len(share.levels):
         fill(os.path.join(folder, "Unterordner"), share, level + 1, owner)
     os.chown(folder, owner, owner)

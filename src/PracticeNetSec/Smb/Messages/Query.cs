@@ -3,11 +3,11 @@ using System.Collections.Generic;
 
 namespace PracticeNetSec.Smb.Messages;
 
-/// <summary>QUERY_DIRECTORY: names and attributes of what lies in a directory ([MS-SMB2] 2.2.33).</summary>
+/// <summary>QUERY_DIRECTORY: names, attributes and numbers of what lies in a directory ([MS-SMB2] 2.2.33).</summary>
 internal sealed class QueryDirectoryRequest : Smb2Request
 {
     private const int FixedLength = 32;
-    private const byte FileDirectoryInformation = 0x01;
+    private const byte FileIdFullDirectoryInformation = 0x26;
     private const string Everything = "*";
 
     private readonly Smb2FileId _directory;
@@ -26,7 +26,7 @@ internal sealed class QueryDirectoryRequest : Smb2Request
     public override void WriteBody(WireWriter writer, int header)
     {
         writer.UInt16(33);
-        writer.Byte(FileDirectoryInformation);
+        writer.Byte(FileIdFullDirectoryInformation);
         writer.Byte(0); // Flags: go on where the last query ended
         writer.UInt32(0);
         _directory.Write(writer);
@@ -41,7 +41,11 @@ internal sealed class QueryDirectoryRequest : Smb2Request
 /// <param name="Name">As the server sent it.</param>
 /// <param name="IsDirectory">A directory, or a link to one.</param>
 /// <param name="CanBeEntered">A directory of this very place: no link to elsewhere, no name that would lead there.</param>
-internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeEntered)
+/// <param name="Identity">
+/// The same for one file under all its names, so that what a server's links show many times is known for one: made of its number on the
+/// volume ([MS-FSCC] 2.1.9), its times and its size, because some servers number badly. Null where there is no number.
+/// </param>
+internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeEntered, ulong? Identity)
 {
     private const uint DirectoryAttribute = 0x00000010;
     private const uint ReparsePointAttribute = 0x00000400;
@@ -51,7 +55,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
 
     private static readonly char[] Separators = { '\\', '/', ':', '\0' };
 
-    /// <summary>Reads FileDirectoryInformation ([MS-FSCC] 2.4.10) out of a QUERY_DIRECTORY response; <c>.</c> and <c>..</c> are left out.</summary>
+    /// <summary>Reads FileIdFullDirectoryInformation ([MS-FSCC] 2.4.18) out of a QUERY_DIRECTORY response; <c>.</c> and <c>..</c> are left out.</summary>
     /// <exception cref="SmbFormatException">Not such a response.</exception>
     public static IReadOnlyList<DirectoryEntry> Decode(Smb2Response response)
     {
@@ -61,9 +65,17 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
         {
             WireReader reader = new(entries);
             uint next = reader.ReadUInt32();
-            reader.Skip(4 + (4 * 8) + 8 + 8); // FileIndex, times, EndOfFile, AllocationSize
+            reader.Skip(4); // FileIndex
+            ulong created = reader.ReadUInt64();
+            reader.Skip(8); // LastAccessTime, which looking may change
+            ulong written = reader.ReadUInt64();
+            reader.Skip(8); // ChangeTime
+            ulong size = reader.ReadUInt64();
+            reader.Skip(8); // AllocationSize
             uint attributes = reader.ReadUInt32();
             uint nameLength = reader.ReadUInt32();
+            reader.Skip(4 + 4); // EaSize, Reserved
+            ulong fileId = reader.ReadUInt64();
             if (nameLength is 0 or > LongestName * 2)
             {
                 throw new SmbFormatException($"A name of {nameLength} bytes.");
@@ -74,7 +86,11 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
             {
                 bool isDirectory = (attributes & DirectoryAttribute) != 0;
                 bool isLink = (attributes & ReparsePointAttribute) != 0;
-                found.Add(new DirectoryEntry(name, isDirectory, isDirectory && !isLink && name.IndexOfAny(Separators) < 0));
+                found.Add(new DirectoryEntry(
+                    name,
+                    isDirectory,
+                    isDirectory && !isLink && name.IndexOfAny(Separators) < 0,
+                    fileId is 0 or ulong.MaxValue ? null : Mix(Mix(Mix(fileId, created), written), size)));
             }
 
             if (next == 0)
@@ -90,6 +106,9 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
 
         return found;
     }
+
+    /// <summary>Two numbers in one (FNV-1a's prime, and a shift that lets high bits count): equal for equal ones, and hardly ever else.</summary>
+    private static ulong Mix(ulong one, ulong other) => unchecked(((one ^ (one >> 29)) * 0x00000100000001B3) ^ (other * 0x9E3779B97F4A7C15));
 }
 
 /// <summary>QUERY_INFO, limited to two questions ([MS-SMB2] 2.2.37).</summary>

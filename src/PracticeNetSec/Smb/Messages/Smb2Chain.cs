@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Smb.Security;
 
 namespace PracticeNetSec.Smb.Messages;
 
@@ -28,6 +29,9 @@ internal sealed class Smb2Chain
 
     /// <summary>The frame travels encrypted, and so must its answers.</summary>
     public bool IsEncrypted { get; init; }
+
+    /// <summary>Takes down this conversation word by word, while there are no keys yet ([MS-SMB2] 3.1.4.4); null where nobody does.</summary>
+    public PreauthIntegrity? Transcript { get; init; }
 
     /// <summary>The bytes of the frame, without the length before it.</summary>
     /// <param name="firstMessageId">MessageId of the first request; the others follow.</param>

@@ -20,6 +20,7 @@ internal sealed class SessionSecurity : IDisposable
     private const int NextCommandOffset = 20;
     private const int SignatureOffset = 48;
     private const int AssociatedOffset = 20;
+    private const int SessionIdOffset = 44;
     private const uint Signed = 0x00000008;
     private const ushort Encrypted = 0x0001;
 
@@ -96,15 +97,17 @@ internal sealed class SessionSecurity : IDisposable
         nonce.CopyTo(message, AssociatedOffset);
         BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(36), (uint)frame.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(42), Encrypted);
-        BinaryPrimitives.WriteUInt64LittleEndian(message.AsSpan(44), _sessionId);
+        BinaryPrimitives.WriteUInt64LittleEndian(message.AsSpan(SessionIdOffset), _sessionId);
         (byte[] secret, byte[] tag) = cipher.Seal(nonce, message.AsSpan(AssociatedOffset, TransformLength - AssociatedOffset).ToArray(), frame);
         tag.CopyTo(message, 4);
         secret.CopyTo(message, TransformLength);
         return message;
     }
 
-    /// <summary>True where a frame is encrypted.</summary>
-    public static bool IsEncrypted(byte[] frame) => frame.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(frame) == TransformProtocol;
+    /// <summary>The session an encrypted frame belongs to; null where it is not encrypted.</summary>
+    public static ulong? SessionOf(byte[] frame) => frame.Length >= TransformLength && BinaryPrimitives.ReadUInt32LittleEndian(frame) == TransformProtocol
+        ? BinaryPrimitives.ReadUInt64LittleEndian(frame.AsSpan(SessionIdOffset, 8))
+        : null;
 
     /// <summary>Decrypts a frame.</summary>
     /// <exception cref="SmbFormatException">It is none of this session's, or somebody touched it.</exception>
