@@ -132,7 +132,7 @@ internal static class Notification
         ReportStatement? told = answers.Data();
         if (counts.Length > 0)
         {
-            yield return Said(Nature, "field.data", DataCounted, evidence.PatientData.SelectMany(count => new[] { count.Category, BreachEvidence.Text(count.Count) }).ToArray(), counts);
+            yield return Said(Nature, "field.data", DataCounted, evidence.PatientData.SelectMany(count => new[] { count.Category, (count.IsMinimum ? ReportTexts.Minimum : "") + BreachEvidence.Text(count.Count) }).ToArray(), counts);
         }
 
         if (told is not null || counts.Length == 0)

@@ -110,12 +110,15 @@ internal sealed class ReportTexts
     /// <summary>The day of a moment, in Germany.</summary>
     public string Date(DateTimeOffset time) => GermanTime.At(time).ToString(this["format.day"], Culture);
 
+    /// <summary>Before a number that may be higher.</summary>
+    public const string Minimum = "\u2265";
+
     /// <summary>A number of things, with the language's sign between thousands; ports and addresses have none.</summary>
     public string Count(long number) => number.ToString("N0", Culture);
 
     /// <summary>A number that came as text; anything else stays as it is.</summary>
-    public string Count(string number) =>
-        long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? Count(value) : SafeText.Clean(number);
+    public string Count(string number) => number.StartsWith(Minimum, StringComparison.Ordinal) ? this["count.minimum", Count(number.Substring(Minimum.Length))]
+        : long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? Count(value) : SafeText.Clean(number);
 
     /// <summary>A score or an input of it.</summary>
     public string Number(decimal value) => value.ToString("0.0#", Culture);

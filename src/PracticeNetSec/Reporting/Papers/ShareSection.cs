@@ -37,8 +37,8 @@ internal static class ShareSection
         Access(share.AnonymousAccess, texts),
         Access(share.GuestAccess, texts),
         new PaperCell(share.PatientData.Length == 0
-            ? texts["shares.none"]
-            : string.Join("; ", share.PatientData.Select(count => $"{StatementText.Category(count.Category, texts)}: {texts.Count(count.Count)}"))),
+            ? texts[share.IsCutShort ? "shares.none-so-far" : "shares.none"]
+            : string.Join("; ", share.PatientData.Select(count => $"{StatementText.Category(count.Category, texts)}: {texts.Count((count.IsMinimum ? ReportTexts.Minimum : "") + BreachEvidence.Text(count.Count))}"))),
     };
 
     private static PaperCell Access(ShareAccess? access, ReportTexts texts) =>

@@ -182,7 +182,7 @@ public static class JsonReport
             ["anonymousAccess"] = share.AnonymousAccess?.ToString(),
             ["guestAccess"] = share.GuestAccess?.ToString(),
             ["strangerAccess"] = new SeenShare(server, share).StrangerAccess.ToString(),
-            ["patientData"] = new JArray(share.PatientData.Select(count => new JObject { ["category"] = Text(count.Category), ["count"] = count.Count })),
+            ["patientData"] = new JArray(share.PatientData.Select(count => new JObject { ["category"] = Text(count.Category), ["count"] = count.Count, ["isMinimum"] = count.IsMinimum })),
         })),
     };
 
