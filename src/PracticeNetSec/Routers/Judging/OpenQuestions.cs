@@ -87,6 +87,14 @@ internal static class OpenQuestions
             .ToArray();
     }
 
+    /// <summary>What a measurement of those ports cannot have seen.</summary>
+    public static string NotMeasured(RouterEvidence evidence)
+    {
+        HashSet<int> asked = new(evidence.PortsFromOutside.Select(port => port.Port));
+        string[] others = ServiceNames.DangerousPorts.Where(port => !asked.Contains(port)).Select(port => $"{port} ({ServiceNames.Dangerous(port)!.Label})").ToArray();
+        return $"{(others.Length == 0 ? "" : $"Not measured were {string.Join(", ", others)}. ")}A service behind another port number is seen in the router's forward table alone.";
+    }
+
     private static OpenQuestion OtherDevice(RouterExposure router)
     {
         string? listed = router.Practice?.RouterAddress == router.ComputerName ? null : router.Practice?.RouterAddress;
