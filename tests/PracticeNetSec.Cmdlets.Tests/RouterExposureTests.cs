@@ -38,6 +38,40 @@ public sealed class RouterExposureTests
     }
 
     [Fact]
+    public void A_Konnektor_that_was_named_once_stays_named_in_the_second_pass()
+    {
+        RunResult run = ModuleRun.Invoke("$first = Get-RouterExposure -WalkPath $args[0] -KonnektorAddress 192.168.2.10; ($first | Get-RouterExposure -WalkPath $args[0]).Verdict", Walk);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal("Exposed", Assert.Single(run.Output).ToString());
+    }
+
+    [Fact]
+    public void Of_many_walks_each_is_named_by_its_own_file()
+    {
+        RunResult run = ModuleRun.Invoke("(Get-RouterExposure -WalkPath $args[0]).ComputerName | Sort-Object", Path.Combine(ModuleRun.Samples, "walk-*.txt"));
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(["walk-fault", "walk-first-update", "walk-patched"], run.Output.Select(name => name.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Get-RouterExposure $long -Port 9")]
+    [InlineData("Get-RouterExposure 127.0.0.1 -Port $long -TimeoutSeconds 0.1")]
+    [InlineData("Get-RouterExposure 127.0.0.1 -KonnektorAddress $long")]
+    [InlineData("Get-RouterExposure -WalkPath $long")]
+    [InlineData("Import-NmapScan $long")]
+    [InlineData("Get-RouterAdvisory -AdvisoryPath $long")]
+    public void An_input_of_any_length_is_named_in_one_line(string script)
+    {
+        RunResult run = ModuleRun.Invoke($"$long = 'x' * 7000; try {{ {script} -ErrorAction Stop }} catch {{ $_.Exception.Message }}");
+
+        string message = Assert.Single(run.Output).ToString()!;
+        Assert.InRange(message.Length, 1, 500);
+        Assert.Contains("xxx…'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_examination_from_inside_names_the_next_address_and_the_callers_word_counts()
     {
         RunResult run = ModuleRun.Invoke("""
