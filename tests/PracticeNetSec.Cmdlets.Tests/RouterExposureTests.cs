@@ -47,6 +47,24 @@ public sealed class RouterExposureTests
     }
 
     [Fact]
+    public void A_walk_that_broke_off_is_not_made_whole_by_an_earlier_one()
+    {
+        string broken = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(broken, File.ReadAllText(Walk) + "Timeout: No Response from 192.168.2.1\n");
+            RunResult run = ModuleRun.Invoke("(Get-RouterExposure -WalkPath $args[0]).Verdict; (Get-RouterExposure -WalkPath $args[0] | Get-RouterExposure -WalkPath $args[1]).Verdict", Walk, broken);
+
+            Assert.Empty(run.Errors);
+            Assert.Equal(["NotExposed", "Undetermined"], run.Output.Select(verdict => verdict.ToString()));
+        }
+        finally
+        {
+            File.Delete(broken);
+        }
+    }
+
+    [Fact]
     public void Of_many_walks_each_is_named_by_its_own_file()
     {
         RunResult run = ModuleRun.Invoke("(Get-RouterExposure -WalkPath $args[0]).ComputerName | Sort-Object", Path.Combine(ModuleRun.Samples, "walk-*.txt"));

@@ -176,6 +176,8 @@ public sealed class RouterExaminer : IDisposable
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();
 
+        exposure.PrivateWanAddress = readings.Select(reading => reading.PrivateWanAddress).FirstOrDefault(address => address is not null);
+
         // What the practice's list says goes first: a router that lies must not choose whom the next cmdlet measures.
         exposure.WanAddress ??= exposure.ToldWanAddresses.FirstOrDefault();
         exposure.Devices = readings.SelectMany(reading => reading.Devices).ToArray();

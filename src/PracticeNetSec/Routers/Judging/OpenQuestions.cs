@@ -70,6 +70,13 @@ internal static class OpenQuestions
             }
         }
 
+        if (router.PrivateWanAddress is string upstream && router.ToldWanAddresses.Length == 0)
+        {
+            yield return new OpenQuestion(
+                $"The router's own outside address {upstream} is private, so another router or the provider's own translation stands before it. What another router lets through, to this one or past it, this one cannot tell: examine that one too.",
+                FromOutside(router));
+        }
+
         if (OtherWanAddress(router) is string told)
         {
             yield return new OpenQuestion(
