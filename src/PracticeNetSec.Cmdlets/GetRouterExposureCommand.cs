@@ -147,7 +147,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
 
     private string[] Konnektors() => Array.ConvertAll(KonnektorAddress, text => IPAddress.TryParse(text, out IPAddress? address)
         ? address.ToString()
-        : throw new InputException("InvalidKonnektorAddress", $"'{text}' is no IP address. Give -KonnektorAddress the Konnektor's address in the practice's network, such as 192.168.2.20."));
+        : throw new InputException("InvalidKonnektorAddress", $"'{InputException.Shown(text)}' is no IP address. Give -KonnektorAddress the Konnektor's address in the practice's network, such as 192.168.2.20."));
 
     private SnmpCredential? SnmpUser() => SnmpCredential is null ? null : new SnmpCredential(
         SnmpCredential.UserName,
@@ -204,7 +204,8 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         RouterExposure[] known = KnownBefore();
         foreach (string file in this.ExistingFiles(new[] { path }))
         {
-            foreach (RouterExposure before in known)
+            // Nobody named the router: its walk does, each its own where wildcards lead to several.
+            foreach (RouterExposure before in InputObject is null && known.Length == 0 ? new[] { new RouterExposure { ComputerName = System.IO.Path.GetFileNameWithoutExtension(file) } } : known)
             {
                 Start(file, (bridge, stop) => JudgeWalkAsync(bridge, file, before, stop));
             }
@@ -228,9 +229,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
     {
         if (InputObject is null)
         {
-            return ComputerName.Length == 0
-                ? new[] { new RouterExposure { ComputerName = System.IO.Path.GetFileNameWithoutExtension(WalkPath!) } }
-                : Array.ConvertAll(ComputerName, name => new RouterExposure { ComputerName = name });
+            return Array.ConvertAll(ComputerName, name => new RouterExposure { ComputerName = name });
         }
 
         switch (this.Read(InputObject))

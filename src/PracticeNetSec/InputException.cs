@@ -17,4 +17,8 @@ public sealed class InputException : Exception
 
     /// <summary>Stable id of the cause.</summary>
     public string Id { get; }
+
+    /// <summary>An input as a message may name it: one line, fit for a terminal, at most 255 characters and an ellipsis.</summary>
+    /// <param name="input">What the caller gave.</param>
+    public static string Shown(string input) => DeviceText.Clean(input) + (input.Length > DeviceText.LongestText ? "…" : "");
 }

@@ -38,6 +38,70 @@ public sealed class RouterExposureTests
     }
 
     [Fact]
+    public void A_Konnektor_that_was_named_once_stays_named_in_the_second_pass()
+    {
+        RunResult run = ModuleRun.Invoke("$first = Get-RouterExposure -WalkPath $args[0] -KonnektorAddress 192.168.2.10; ($first | Get-RouterExposure -WalkPath $args[0]).Verdict", Walk);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal("Exposed", Assert.Single(run.Output).ToString());
+    }
+
+    [Fact]
+    public void A_walk_that_broke_off_is_not_made_whole_by_an_earlier_one()
+    {
+        string broken = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(broken, File.ReadAllText(Walk) + "Timeout: No Response from 192.168.2.1\n");
+            RunResult run = ModuleRun.Invoke("(Get-RouterExposure -WalkPath $args[0]).Verdict; (Get-RouterExposure -WalkPath $args[0] | Get-RouterExposure -WalkPath $args[1]).Verdict", Walk, broken);
+
+            Assert.Empty(run.Errors);
+            Assert.Equal(["NotExposed", "Undetermined"], run.Output.Select(verdict => verdict.ToString()));
+        }
+        finally
+        {
+            File.Delete(broken);
+        }
+    }
+
+    [Theory]
+    [InlineData("'p1'")]
+    [InlineData("[pscustomobject]@{ PracticeId = 'p1'; WanAddress = '203.0.113.1' }")] // a row of Import-Csv
+    public void A_practice_that_cannot_be_matched_with_a_scan_is_an_error_and_the_scan_is_read(string practice)
+    {
+        RunResult run = ModuleRun.Invoke($"Import-NmapScan $args[0] -Practice ({practice})", Path.Combine(ModuleRun.Samples, "nmap-fault.xml"));
+
+        Assert.StartsWith("UnusableInput,", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Import-PracticeInventory", run.Errors.Single().Exception.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(run.Output);
+    }
+
+    [Fact]
+    public void Of_many_walks_each_is_named_by_its_own_file()
+    {
+        RunResult run = ModuleRun.Invoke("(Get-RouterExposure -WalkPath $args[0]).ComputerName | Sort-Object", Path.Combine(ModuleRun.Samples, "walk-*.txt"));
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(["walk-fault", "walk-first-update", "walk-patched"], run.Output.Select(name => name.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Get-RouterExposure $long -Port 9")]
+    [InlineData("Get-RouterExposure 127.0.0.1 -Port $long -TimeoutSeconds 0.1")]
+    [InlineData("Get-RouterExposure 127.0.0.1 -KonnektorAddress $long")]
+    [InlineData("Get-RouterExposure -WalkPath $long")]
+    [InlineData("Import-NmapScan $long")]
+    [InlineData("Get-RouterAdvisory -AdvisoryPath $long")]
+    public void An_input_of_any_length_is_named_in_one_line(string script)
+    {
+        RunResult run = ModuleRun.Invoke($"$long = 'x' * 7000; try {{ {script} -ErrorAction Stop }} catch {{ $_.Exception.Message }}");
+
+        string message = Assert.Single(run.Output).ToString()!;
+        Assert.InRange(message.Length, 1, 500);
+        Assert.Contains("xxx…'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_examination_from_inside_names_the_next_address_and_the_callers_word_counts()
     {
         RunResult run = ModuleRun.Invoke("""

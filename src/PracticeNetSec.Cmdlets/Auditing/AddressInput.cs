@@ -16,7 +16,7 @@ internal static class AddressInput
     /// <summary>The practices' addresses, and where a ledger saw them; what cannot be used becomes an error.</summary>
     public static AddressBook ReadAddresses(this PSCmdlet cmdlet, IEnumerable<PSObject> practices, string? ledgerPath, int toleranceHours)
     {
-        AddressBook book = new(practices.Select(practice => cmdlet.Read(practice)).OfType<Practice>(), TimeSpan.FromHours(toleranceHours));
+        AddressBook book = new(practices.Select(cmdlet.ReadPractice).OfType<Practice>(), TimeSpan.FromHours(toleranceHours));
         foreach (string ledger in ledgerPath is null ? Array.Empty<string>() : cmdlet.ExistingFiles(new[] { ledgerPath }))
         {
             try
@@ -30,5 +30,16 @@ internal static class AddressInput
         }
 
         return book;
+    }
+
+    private static Practice? ReadPractice(this PSCmdlet cmdlet, PSObject input)
+    {
+        object? known = cmdlet.Read(input);
+        if (known is not null and not Practice)
+        {
+            cmdlet.WriteUnusable(input, "practices as Import-PracticeInventory reads them");
+        }
+
+        return known as Practice;
     }
 }

@@ -16,13 +16,13 @@ internal static class Errors
     {
         InputException input => new ErrorRecord(input, input.Id, ErrorCategory.InvalidData, path),
         InvalidDataException => new ErrorRecord(
-            new InvalidDataException($"'{path}': {error.Message}", error), "InvalidFileContent", ErrorCategory.InvalidData, path),
+            new InvalidDataException($"'{InputException.Shown(path)}': {error.Message}", error), "InvalidFileContent", ErrorCategory.InvalidData, path),
         FileNotFoundException or DirectoryNotFoundException => new ErrorRecord(
-            new FileNotFoundException($"The file '{path}' does not exist. Check the path.", path, error), "FileNotFound", ErrorCategory.ObjectNotFound, path),
+            new FileNotFoundException($"The file '{InputException.Shown(path)}' does not exist. Check the path.", path, error), "FileNotFound", ErrorCategory.ObjectNotFound, path),
         UnauthorizedAccessException when Directory.Exists(path) => new ErrorRecord(
-            new UnauthorizedAccessException($"'{path}' is a folder. Name a file in it.", error), "FileIsFolder", ErrorCategory.InvalidArgument, path),
+            new UnauthorizedAccessException($"'{InputException.Shown(path)}' is a folder. Name a file in it.", error), "FileIsFolder", ErrorCategory.InvalidArgument, path),
         UnauthorizedAccessException => new ErrorRecord(
-            new UnauthorizedAccessException($"'{path}' may not be opened by this account.", error), "FileAccessDenied", ErrorCategory.PermissionDenied, path),
+            new UnauthorizedAccessException($"'{InputException.Shown(path)}' may not be opened by this account.", error), "FileAccessDenied", ErrorCategory.PermissionDenied, path),
         _ => new ErrorRecord(error, "FileNotReadable", ErrorCategory.ReadError, path),
     };
 

@@ -23,14 +23,14 @@ public static class HostAddress
         string name = computerName.Trim();
         if (Uri.CheckHostName(name.Trim('[', ']')) == UriHostNameType.Unknown || LooksLikeBrokenAddress(name))
         {
-            throw new InputException("InvalidComputerName", $"'{computerName}' is neither an IP address nor a host name. Give one such as 192.168.2.1 or praxis.example.");
+            throw new InputException("InvalidComputerName", $"'{InputException.Shown(computerName)}' is neither an IP address nor a host name. Give one such as 192.168.2.1 or praxis.example.");
         }
 
         IPAddress address = IPAddress.TryParse(name, out IPAddress? literal) ? literal : await LookUpAsync(name, cancellation).ConfigureAwait(false);
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (!IsOneHost(address))
         {
-            throw new InputException("InvalidComputerName", $"'{computerName}' is not the address of one host ({address}). Give the address of the router or server itself.");
+            throw new InputException("InvalidComputerName", $"'{InputException.Shown(computerName)}' is not the address of one host ({address}). Give the address of the router or server itself.");
         }
 
         return address;
@@ -82,11 +82,11 @@ public static class HostAddress
         try
         {
             IPAddress? address = finished == lookup ? (await lookup.ConfigureAwait(false)).FirstOrDefault() : null;
-            return address ?? throw new InputException("NameNotResolved", $"The name '{name}' gave no address within {LongestLookup.TotalSeconds:0} s. Check its spelling, or give the address.");
+            return address ?? throw new InputException("NameNotResolved", $"The name '{InputException.Shown(name)}' gave no address within {LongestLookup.TotalSeconds:0} s. Check its spelling, or give the address.");
         }
         catch (SocketException unknown)
         {
-            throw new InputException("NameNotResolved", $"The name '{name}' is not known ({unknown.SocketErrorCode}). Check its spelling, or give the address.", unknown);
+            throw new InputException("NameNotResolved", $"The name '{InputException.Shown(name)}' is not known ({unknown.SocketErrorCode}). Check its spelling, or give the address.", unknown);
         }
     }
 }

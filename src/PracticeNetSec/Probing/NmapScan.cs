@@ -86,6 +86,7 @@ public static class NmapScan
             EndedAt = Time(reader.GetAttribute("endtime")) ?? started,
         };
         SortedDictionary<int, PortResult> ports = new();
+        HashSet<int> named = new(); // by lines of their own, whatever their state
         List<NmapScript> scripts = new();
         int current = 0;
         List<PortState?> folded = new();
@@ -114,7 +115,7 @@ public static class NmapScan
                         folded.Add(State(inside.GetAttribute("state"), null));
                         break;
                     case "port" when inside.GetAttribute("protocol") == "tcp":
-                        current = ReadPort(inside, host, ports);
+                        current = ReadPort(inside, host, ports, named);
                         break;
                     case "port":
                         current = 0;
@@ -129,7 +130,7 @@ public static class NmapScan
         // nmap folds frequent states into one line each; which port has which is only known where there is one line.
         if (folded.Count == 1 && folded[0] is PortState rest)
         {
-            foreach (int port in asked.Where(port => !ports.ContainsKey(port)))
+            foreach (int port in asked.Where(port => !named.Contains(port)))
             {
                 ports[port] = Result(host, port, rest);
             }
@@ -146,13 +147,15 @@ public static class NmapScan
         return up && host.Address.Length > 0 ? host : null;
     }
 
-    /// <summary>The port's number; 0 when it has none, or no state.</summary>
-    private static int ReadPort(XmlReader reader, NmapHost host, SortedDictionary<int, PortResult> ports)
+    /// <summary>The port's number; 0 when it has none, or no state that decides anything.</summary>
+    private static int ReadPort(XmlReader reader, NmapHost host, SortedDictionary<int, PortResult> ports, HashSet<int> named)
     {
         if (!int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > LastPort)
         {
             return 0;
         }
+
+        named.Add(port);
 
         // <state> is the first child of <port> by nmap's DTD.
         if (reader.ReadToDescendant("state") && State(reader.GetAttribute("state"), reader.GetAttribute("reason")) is PortState state)

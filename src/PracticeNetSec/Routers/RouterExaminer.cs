@@ -104,6 +104,7 @@ public sealed class RouterExaminer : IDisposable
         RouterReading walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
         RouterExposure exposure = New(known.ComputerName, known.Practice);
         exposure.PracticeId = known.PracticeId;
+        exposure.KonnektorAddresses = known.KonnektorAddresses;
         exposure.WanAddress = known.WanAddress;
         exposure.Ports = known.Ports;
         exposure.Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded;
@@ -162,18 +163,20 @@ public sealed class RouterExaminer : IDisposable
         // TR-064 and UPnP show the same table twice: one door is one forward, and the first source names it.
         exposure.Forwards = readings.SelectMany(reading => reading.Forwards)
             .GroupBy(forward => (forward.ToString(), forward.RemoteAddress, forward.Enabled))
-            .Select(same => same.First())
+            .Select(same => same.OrderBy(ByFirewall).First())
             .ToArray();
         exposure.Sessions = readings.SelectMany(reading => reading.Sessions).ToArray();
         exposure.Management = readings.SelectMany(reading => reading.Management).ToArray();
         exposure.NatInterfaces = readings.SelectMany(reading => reading.Interfaces).ToArray();
         exposure.SelfOpening = readings.SelectMany(reading => reading.SelfOpening).ToArray();
-        exposure.KonnektorAddresses = _options.KonnektorAddresses.ToArray();
+        exposure.KonnektorAddresses = exposure.KonnektorAddresses.Union(_options.KonnektorAddresses).ToArray();
         exposure.ToldWanAddresses = readings.Select(reading => reading.WanAddress)
             .Concat(readings.SelectMany(reading => reading.WanAddresses))
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();
+
+        exposure.PrivateWanAddress = readings.Select(reading => reading.PrivateWanAddress).FirstOrDefault(address => address is not null);
 
         // What the practice's list says goes first: a router that lies must not choose whom the next cmdlet measures.
         exposure.WanAddress ??= exposure.ToldWanAddresses.FirstOrDefault();
@@ -185,6 +188,17 @@ public sealed class RouterExaminer : IDisposable
         RouterJudge.Judge(exposure, _advisories);
         return exposure;
     }
+
+    /// <summary>
+    /// Of two views of one forward the one goes first that lets it through: the views may be of different days. A source that
+    /// read no firewall yields to one that did.
+    /// </summary>
+    private static int ByFirewall(PortForward forward) => forward.Firewall switch
+    {
+        FirewallDecision.LetThrough => 0,
+        FirewallDecision.Denied => 2,
+        _ => forward.FirewallReason is null ? 3 : 1,
+    };
 
     /// <summary>The surest source names the device; the others fill its gaps and add their evidence.</summary>
     private static RouterIdentity Merge(RouterIdentity[] identities)

@@ -26,6 +26,9 @@ public sealed class RouterExposure
     /// <summary>Public addresses that the router itself says it has (UPnP, TR-064, NAT-PMP, SNMP).</summary>
     public string[] ToldWanAddresses { get; set; } = Array.Empty<string>();
 
+    /// <summary>The address that the router calls its outside, where it is a private one: another NAT stands before it. Null otherwise.</summary>
+    public string? PrivateWanAddress { get; set; }
+
     /// <summary>What the device says it is.</summary>
     public RouterIdentity Identity { get; set; } = new();
 

@@ -1,5 +1,6 @@
+using System;
 using System.Globalization;
-using System.Linq;
+using System.Net;
 
 namespace PracticeNetSec.Upnp;
 
@@ -8,8 +9,6 @@ internal sealed record PortMapping
 {
     private const int LastPort = 65535;
 
-    // The standard says empty; FRITZ!Boxes say 0.0.0.0; some write a star.
-    private static readonly string[] Wildcards = { "0.0.0.0", "::", "*" };
 
     /// <summary><c>tcp</c> or <c>udp</c>.</summary>
     public string Protocol { get; private init; } = "";
@@ -17,6 +16,13 @@ internal sealed record PortMapping
     /// <summary>0 stands for all ports (WANIPConnection:1 §2.2.16).</summary>
     public int ExternalPort { get; private init; }
 
+    /// <summary>
+    /// The last port of a range. The standard knows none; a FRITZ!Box tells its own as <c>440-449</c> in NewExternalPort and
+    /// the first port inside in NewInternalPort (fritzconnection issue 35).
+    /// </summary>
+    public int LastExternalPort { get; private init; }
+
+    /// <summary>The first port inside; where the answer says 0, the port is kept.</summary>
     public int InternalPort { get; private init; }
 
     /// <summary>Address or name of the host inside.</summary>
@@ -41,11 +47,19 @@ internal sealed record PortMapping
             throw new UpnpFormatException("NewProtocol of the answer is neither TCP nor UDP");
         }
 
+        (int first, int last) = Ports(answer);
+        int inside = answer.Number("NewInternalPort", LastPort);
+        if (inside + (last - first) > LastPort)
+        {
+            throw new UpnpFormatException("NewInternalPort of the answer leaves no room for the range");
+        }
+
         return new PortMapping
         {
             Protocol = protocol == "TCP" ? "tcp" : "udp",
-            ExternalPort = answer.Number("NewExternalPort", LastPort),
-            InternalPort = answer.Number("NewInternalPort", LastPort),
+            ExternalPort = first,
+            LastExternalPort = last,
+            InternalPort = inside == 0 ? first : inside,
             InternalClient = answer.Value("NewInternalClient"),
             RemoteHost = Anyone(answer.Find("NewRemoteHost")) ? null : answer.Find("NewRemoteHost"),
             Enabled = Switch(answer.Value("NewEnabled")),
@@ -54,7 +68,35 @@ internal sealed record PortMapping
         };
     }
 
-    private static bool Anyone(string? remote) => string.IsNullOrEmpty(remote) || Wildcards.Contains(remote);
+    private static (int First, int Last) Ports(SoapAnswer answer)
+    {
+        string[] ends = answer.Value("NewExternalPort").Split('-');
+        if (ends.Length != 2)
+        {
+            int port = answer.Number("NewExternalPort", LastPort);
+            return (port, port);
+        }
+
+        return Port(ends[0]) is { } first && Port(ends[1]) is { } last && first <= last
+            ? (first, last)
+            : throw new UpnpFormatException("NewExternalPort of the answer is neither a port nor a range of ports");
+    }
+
+    private static int? Port(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is >= 1 and <= LastPort ? port : null;
+
+    /// <summary>
+    /// The standard says empty; FRITZ!Boxes say 0.0.0.0; some write a star or a word. A sender is believed only where it is
+    /// an address, a network, or a name with a dot in it: who is named otherwise is nobody.
+    /// </summary>
+    private static bool Anyone(string? remote)
+    {
+        string[] parts = (remote ?? "").Split('/');
+        return IPAddress.TryParse(parts[0], out IPAddress? address)
+            ? address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || address.Equals(IPAddress.Broadcast)
+                || (parts.Length > 1 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            : parts.Length > 1 || parts[0].IndexOf('.') < 0 || Uri.CheckHostName(parts[0]) != UriHostNameType.Dns;
+    }
 
     /// <summary>The words of a UPnP boolean (UPnP Device Architecture 1.1 §2.5).</summary>
     private static bool Switch(string text) => text.ToUpperInvariant() switch

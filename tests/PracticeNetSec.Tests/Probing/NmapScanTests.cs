@@ -77,6 +77,19 @@ public class NmapScanTests
         Assert.Equal(new[] { 80, 444, 445 }, host.Ports.Select(port => port.Port));
     }
 
+    [Theory]
+    [InlineData("closed", "open|filtered")] // nmap -sF: silence where everything else refused
+    [InlineData("filtered", "unfiltered")] // nmap -sA
+    public void A_port_with_a_line_of_its_own_that_decides_nothing_does_not_get_the_state_of_the_rest(string rest, string state)
+    {
+        NmapHost host = Assert.Single(Read(Scan
+            .Replace("extraports state=\"filtered\"", $"extraports state=\"{rest}\"", System.StringComparison.Ordinal)
+            .Replace("portid=\"445\"><state state=\"open\"", $"portid=\"445\"><state state=\"{state}\"", System.StringComparison.Ordinal)));
+
+        Assert.DoesNotContain(host.Ports, port => port.Port == 445);
+        Assert.Contains(host.Ports, port => port.Port == 446);
+    }
+
     [Fact]
     public void Every_port_can_be_asked()
     {

@@ -42,6 +42,18 @@ public class RouterJudgeTests
     }
 
     [Fact]
+    public void What_was_not_measured_is_not_said_to_be_closed()
+    {
+        RouterExposure router = Judge(Box(Fixed, 2019), ports: Measured(443));
+
+        Assert.Equal(Verdict.NotExposed, router.Verdict);
+        string reason = Assert.Single(router.Reasons, reason => reason.StartsWith("Measured from outside", StringComparison.Ordinal));
+        Assert.Contains("Not measured were 111 (RPC/NFS), 135 (Windows RPC)", reason);
+        Assert.Contains("5900 (VNC)", reason);
+        Assert.Contains("behind another port number", reason);
+    }
+
+    [Fact]
     public void Narrow_forwards_and_the_fixed_firmware_are_not_exposed()
     {
         RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { Forward(443, 443), Forward(80, 80) }, ports: Measured(443, 80));

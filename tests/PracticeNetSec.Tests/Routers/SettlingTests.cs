@@ -50,6 +50,16 @@ public sealed class SettlingTests
     }
 
     [Fact]
+    public void A_router_behind_another_says_that_the_other_is_to_be_examined_too()
+    {
+        RouterExposure inner = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true, PrivateWanAddress = "192.168.178.2" };
+        Assert.Contains(Judged(inner).Reasons, reason => reason.Contains("192.168.178.2 is private, so another router", StringComparison.Ordinal));
+
+        inner.ToldWanAddresses = ["203.0.113.7"]; // another source told a public one
+        Assert.DoesNotContain(Judged(inner).Reasons, reason => reason.Contains("another router", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Without_a_list_the_command_says_where_it_is_run() => Assert.Contains(
         "Get-RouterExposure 203.0.113.7 -Vantage Inside -Community (Read-Host 'SNMP community')",
         Judged(new RouterExposure { ComputerName = "203.0.113.7", WanAddress = "203.0.113.7", Vantage = Vantage.Outside }).NextCommands);

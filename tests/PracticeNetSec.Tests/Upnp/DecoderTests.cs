@@ -130,6 +130,10 @@ public class DecoderTests
     [Theory]
     [InlineData("NewExternalPort", "65536")]
     [InlineData("NewExternalPort", "-1")]
+    [InlineData("NewExternalPort", "449-440")]
+    [InlineData("NewExternalPort", "0-449")]
+    [InlineData("NewExternalPort", "440-449-450")]
+    [InlineData("NewExternalPort", "440-65536")]
     [InlineData("NewInternalPort", "")]
     [InlineData("NewProtocol", "SCTP")]
     [InlineData("NewEnabled", "perhaps")]
@@ -140,7 +144,21 @@ public class DecoderTests
     [InlineData("")]
     [InlineData("0.0.0.0")]
     [InlineData("*")]
+    [InlineData("any")]
+    [InlineData("ALL")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("0.0.0.0/0.0.0.0")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::")]
+    [InlineData("::/0")]
+    [InlineData("überall im Netz")]
     public void Anyone_has_several_spellings(string remote) => Assert.Null(PortMapping.Decode(Answer(("NewRemoteHost", remote))).RemoteHost);
+
+    [Theory]
+    [InlineData("203.0.113.7")]
+    [InlineData("198.51.100.0/24")]
+    [InlineData("labor.example")]
+    public void Somebody_is_an_address_a_network_or_a_host(string remote) => Assert.Equal(remote, PortMapping.Decode(Answer(("NewRemoteHost", remote))).RemoteHost);
 
     [Fact]
     public void A_restricted_and_disabled_mapping_says_so()

@@ -14,12 +14,14 @@ internal static class Soap
     public static byte[] Error(int code) => LoopbackWeb.Reply(
         Envelope($"<s:Fault><detail><UPnPError><errorCode>{code}</errorCode><errorDescription>word</errorDescription></UPnPError></detail></s:Fault>"), 500);
 
-    public static byte[] Mapping(int port) => Answer(
+    public static byte[] Mapping(int port) => Mapping(port, port);
+
+    public static byte[] Mapping(object outside, int inside) => Answer(
         "GetGenericPortMappingEntry",
         ("NewRemoteHost", ""),
-        ("NewExternalPort", port),
+        ("NewExternalPort", outside),
         ("NewProtocol", "TCP"),
-        ("NewInternalPort", port),
+        ("NewInternalPort", inside),
         ("NewInternalClient", "192.168.3.20"),
         ("NewEnabled", 1),
         ("NewPortMappingDescription", "x"),

@@ -41,6 +41,21 @@ public class Tr064SourceTests
         Assert.Equal(("AVM", "FRITZ!Box 7590", Confidence.High), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
     }
 
+    [Theory]
+    [InlineData("440-449", 440, "tcp 440-449 -> 192.168.3.20:440-449")] // as FRITZ!Boxes tell a range
+    [InlineData("10440-10449", 440, "tcp 10440-10449 -> 192.168.3.20:440-449")]
+    [InlineData("445", 0, "tcp 445 -> 192.168.3.20:445")]
+    [InlineData("0", 0, "tcp 1-65535 -> 192.168.3.20:1-65535")]
+    public async Task Ranges_and_ports_that_are_kept_are_forwards_like_any_other(string outside, int inside, string expected)
+    {
+        using LoopbackWeb box = Box(1, _ => Soap.Mapping(outside, inside));
+
+        RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        Assert.Equal(expected, Assert.Single(reading.Forwards).ToString());
+        Assert.True(reading.ForwardsComplete);
+    }
+
     [Fact]
     public async Task An_empty_table_that_was_counted_is_whole()
     {

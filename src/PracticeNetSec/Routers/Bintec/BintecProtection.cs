@@ -31,8 +31,8 @@ internal sealed class BintecProtection
     public PortForward[] UpnpForwards { get; }
 
     /// <summary>
-    /// True when what programs inside opened could be missing from <see cref="UpnpForwards"/>: UPnP is on, and its table
-    /// was not read to its end.
+    /// True when what programs inside opened could be missing from <see cref="UpnpForwards"/>: UPnP is not known to be off,
+    /// and its table was not read to its end.
     /// </summary>
     public bool MayLackForwards { get; private init; }
 
@@ -60,20 +60,20 @@ internal sealed class BintecProtection
         Firewall firewall = new(states[SifAdminStatus], rules.Result, services.Result, addresses.Result);
         PortForward[] forwards = upnp.Result.Rows.Select(UpnpForwardRow.TryRead).OfType<PortForward>().ToArray();
         ManagementService[] management = ManagementAccess.Read(allow.Result, isShown: states.Values.Count > 0 || allow.Result.Rows.Count > 0);
-        long? upnpStatus = states[UpnpStatus]?.AsInteger();
-        bool upnpIsOn = upnpStatus is UpnpEnabled or UpnpRestricted;
+        string upnpState = UpnpState(states[UpnpStatus]);
+        bool upnpIsOn = upnpState is "enabled" or "restricted";
         bool upnpIsWhole = upnp.Result.IsComplete && forwards.Length == upnp.Result.Rows.Count;
-        string upnpWords = Text("UPnP {0}{1}", UpnpState(upnpStatus), upnpIsOn && states[UpnpTcpPort]?.AsInteger() is { } port ? Text(" on TCP port {0}", port) : "");
+        string upnpWords = Text("UPnP {0}{1}", upnpState, upnpIsOn && states[UpnpTcpPort]?.AsInteger() is { } port ? Text(" on TCP port {0}", port) : "");
         return new BintecProtection(firewall, forwards, management, new[]
         {
             Report(source, rules.Result, firewall.State != "unknown", Text("{0}: firewall {1}, {2} rules in force", FirewallRule.Table, firewall.State, firewall.RuleCount)),
-            Report(source, upnp.Result, upnpStatus is not null && upnpIsWhole, Text("{0}: {1}, {2} forwards", UpnpForwardRow.Table, upnpWords, forwards.Length)),
+            Report(source, upnp.Result, states[UpnpStatus] is not null && upnpIsWhole, Text("{0}: {1}, {2} forwards", UpnpForwardRow.Table, upnpWords, forwards.Length)),
             Report(source, allow.Result, management.Length > 0, management.Length > 0
                 ? Text("{0}: {1}", ManagementAccess.Table, string.Join("; ", management.Select(service => service.ToString())))
                 : Text("{0}: not shown to us", ManagementAccess.Table)),
         })
         {
-            MayLackForwards = upnpIsOn && !upnpIsWhole,
+            MayLackForwards = upnpState != "disabled" && !upnpIsWhole,
             SelfOpening = upnpIsOn ? new[] { Text("{0} {1}", source.Kind, upnpWords) } : Array.Empty<string>(),
         };
     }
@@ -100,11 +100,14 @@ internal sealed class BintecProtection
         Detail = table.Reason.Length == 0 ? detail : detail + "; not to its end: " + table.Reason,
     };
 
-    private static string UpnpState(long? status) => status switch
+    private static string UpnpState(SnmpValue? status) => status?.AsInteger() switch
     {
         UpnpEnabled => "enabled",
         UpnpRestricted => "restricted",
         UpnpDisabled => "disabled",
+
+        // A recording made with the maker's MIB and without types holds the word itself.
+        null when status?.AsText() is "enabled" or "restricted" or "disabled" => status.AsText()!,
         _ => "unknown",
     };
 

@@ -61,8 +61,9 @@ internal static class BintecReader
         bool shown = forwardsTable.Rows.Count > 0 || sessionsTable.Rows.Count > 0 || interfacesTask.Result.Rows.Count > 0;
         NatInterface[] interfaces = interfacesTask.Result.Rows.Select(NatInterfaceRow.TryRead).OfType<NatInterface>().ToArray();
 
-        // A device that translates nowhere is a plain gateway behind or before another router: everything passes it without a forward.
-        bool translates = interfaces.Length == 0 || Array.Exists(interfaces, found => found.Translates);
+        // A device that translates nowhere is a plain gateway behind or before another router: everything passes it without a
+        // forward. One that does not tell may be one.
+        bool translates = Array.Exists(interfaces, found => found.Translates);
         bool complete = forwardsTable.IsComplete && unreadableForwards == 0 && shown && translates;
         return new BintecReading
         {
@@ -80,7 +81,9 @@ internal static class BintecReader
                 Report(source, system.Outcome == SnmpOutcome.Answered, system.Reason.Length == 0 ? $"System: {identity}" : Sentence(system.Reason)),
                 Report(source, complete, Account(PortForwardRow.Table, forwardsTable, forwards.Length, unreadableForwards)
                     + (shown ? "" : "; this device, or its view for us, does not offer the table")
-                    + (translates ? "" : "; no interface is known to translate addresses, so the table decides nothing")),
+                    + (translates || !shown ? ""
+                        : interfaces.Length == 0 ? "; which interfaces translate addresses was not told, and without that the table decides nothing"
+                        : "; no interface is known to translate addresses, so the table decides nothing")),
                 Report(source, sessionsTable.IsComplete && unreadable.Count == unreadableForwards,
                     Account(NatSessionRow.Table, sessionsTable, sessions.Length, unreadable.Count - unreadableForwards)),
             }

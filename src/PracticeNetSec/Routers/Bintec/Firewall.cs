@@ -34,11 +34,12 @@ internal sealed class Firewall
     public Firewall(SnmpValue? status, SnmpTable rules, SnmpTable services, SnmpTable addresses)
     {
         _status = status?.AsInteger();
-        _rules = rules.Rows.Select(FirewallRule.Read).Where(rule => rule.IsEnabled).OrderBy(rule => rule.Order ?? long.MinValue).ToArray();
+        _rules = rules.Rows.Select(FirewallRule.Read).Where(rule => rule.MayBeInForce).OrderBy(rule => rule.Order ?? long.MinValue).ToArray();
         _services = services.Rows.Select(FirewallService.TryRead).OfType<FirewallService>().GroupBy(service => service.Index).ToDictionary(group => group.Key, group => group.ToArray());
         _anywhere = new HashSet<long>(addresses.Rows
-            .Where(IsAnywhere)
-            .Select(row => row[SifAddress.Index]?.AsInteger())
+            .GroupBy(row => row[SifAddress.Index]?.AsInteger())
+            .Where(same => same.All(IsAnywhere))
+            .Select(same => same.Key)
             .OfType<long>());
         _isWhole = rules.IsComplete;
     }
@@ -106,7 +107,7 @@ internal sealed class Firewall
     private RuleMatch Match(FirewallRule rule, PortForward forward)
     {
         // An index that is not in the table is a group, or was withheld.
-        if (rule.Order is null || rule.Service is not { } index || !_services.TryGetValue(index, out FirewallService[]? services) || services.Length != 1)
+        if (rule.Order is null || !rule.IsInForce || rule.Service is not { } index || !_services.TryGetValue(index, out FirewallService[]? services) || services.Length != 1)
         {
             return RuleMatch.Possible;
         }

@@ -22,15 +22,22 @@ internal enum RuleMatch
 /// <param name="Destination">Index of an address alias.</param>
 /// <param name="Service">Index of a service alias, or of a group of them.</param>
 /// <param name="Action">access 1, deny 2, reject 3.</param>
-/// <param name="IsEnabled">False when the rule is switched off.</param>
-internal sealed record FirewallRule(long? Order, long? Source, long? Destination, long? Service, long? Action, bool IsEnabled)
+/// <param name="Status">enabled 1, disabled 2.</param>
+internal sealed record FirewallRule(long? Order, long? Source, long? Destination, long? Service, long? Action, long? Status)
 {
     public const string Table = "ipSifAliasTable";
 
     private const int Access = 1;
     private const int Deny = 2;
     private const int Reject = 3;
+    private const int Enabled = 1;
     private const int Disabled = 2;
+
+    /// <summary>False when the rule is known to be switched off: it decides nothing.</summary>
+    public bool MayBeInForce => Status != Disabled;
+
+    /// <summary>True when the rule is known to be switched on: only then may it clear anything.</summary>
+    public bool IsInForce => Status == Enabled;
 
     public bool Allows => Action == Access;
 
@@ -42,5 +49,5 @@ internal sealed record FirewallRule(long? Order, long? Source, long? Destination
         row[SifRule.Destination]?.AsInteger(),
         row[SifRule.Service]?.AsInteger(),
         row[SifRule.Action]?.AsInteger(),
-        row[SifRule.Status]?.AsInteger() != Disabled);
+        row[SifRule.Status]?.AsInteger());
 }

@@ -57,9 +57,11 @@ internal sealed class Advisory
             return New(AdvisoryStatus.NotListed, Ranges);
         }
 
+        // Where settings stay widened, the same maker's device under a name that is on no list is judged by its forwards too.
         int fit = Ranges.Max(range => range.Fit(model));
         return fit > 0 ? Decide(Ranges.Where(range => range.Fit(model) == fit).ToArray(), firmware)
             : Ranges.Any(range => range.MayBe(model)) ? OfAnyModel(firmware)
+            : Widens && VendorAliases.Contains(identity.Vendor, StringComparer.OrdinalIgnoreCase) ? New(AdvisoryStatus.NotListed, Ranges)
             : null;
     }
 

@@ -56,8 +56,19 @@ internal sealed class AdvisoryRange
     /// <summary>True when a name of the list, possibly a family's, covers a model.</summary>
     public static bool Names(string name, string model) => Fit(name, model) > 0;
 
+    /// <summary>
+    /// AVM's older boxes put <c>Fon WLAN</c> or <c>WLAN</c> before the number, those of a provider's edition a word in
+    /// brackets behind it; the lists of faults write neither.
+    /// </summary>
+    private static string Plain(string model)
+    {
+        int edition = model.EndsWith(")", StringComparison.Ordinal) ? model.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+        return (edition > 0 ? model.Substring(0, edition) : model).Replace(" Fon WLAN ", " ").Replace(" WLAN ", " ");
+    }
+
     private static int Fit(string name, string model)
     {
+        model = Plain(model);
         if (string.Equals(name, model, StringComparison.OrdinalIgnoreCase))
         {
             return int.MaxValue;

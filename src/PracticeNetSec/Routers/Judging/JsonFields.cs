@@ -73,7 +73,7 @@ internal sealed class JsonFields
     {
         IJsonLineInfo line = (IJsonLineInfo?)_object.Property(field) ?? _object;
         string path = _object.Path.Length == 0 ? field : $"{_object.Path}.{field}";
-        return new InputException(ErrorId, string.Format(CultureInfo.InvariantCulture, "'{0}', line {1}: {2} {3}.", _file, line.LineNumber, path, what));
+        return new InputException(ErrorId, string.Format(CultureInfo.InvariantCulture, "'{0}', line {1}: {2} {3}.", _file, line.LineNumber, InputException.Shown(path), InputException.Shown(what)));
     }
 
     private JToken? Field(string field) => _object[field] is { Type: not JTokenType.Null } token ? token : null;

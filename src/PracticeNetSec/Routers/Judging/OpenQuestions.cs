@@ -70,6 +70,13 @@ internal static class OpenQuestions
             }
         }
 
+        if (router.PrivateWanAddress is string upstream && router.ToldWanAddresses.Length == 0)
+        {
+            yield return new OpenQuestion(
+                $"The router's own outside address {upstream} is private, so another router or the provider's own translation stands before it. What another router lets through, to this one or past it, this one cannot tell: examine that one too.",
+                FromOutside(router));
+        }
+
         if (OtherWanAddress(router) is string told)
         {
             yield return new OpenQuestion(
@@ -85,6 +92,14 @@ internal static class OpenQuestions
         return PortList.Default
             .Where(port => (WidenedRangeFinder.IsInBlock(port) || ServiceNames.Dangerous(port) is not null) && !asked.Contains(port))
             .ToArray();
+    }
+
+    /// <summary>What a measurement of those ports cannot have seen.</summary>
+    public static string NotMeasured(RouterEvidence evidence)
+    {
+        HashSet<int> asked = new(evidence.PortsFromOutside.Select(port => port.Port));
+        string[] others = ServiceNames.DangerousPorts.Where(port => !asked.Contains(port)).Select(port => $"{port} ({ServiceNames.Dangerous(port)!.Label})").ToArray();
+        return $"{(others.Length == 0 ? "" : $"Not measured were {string.Join(", ", others)}. ")}A service behind another port number is seen in the router's forward table alone.";
     }
 
     private static OpenQuestion OtherDevice(RouterExposure router)

@@ -82,7 +82,7 @@ internal static class RouterJudge
 
         if (measuredWhole)
         {
-            yield return "Measured from outside, no port of the 2019 fault and no service that must stay inside answered.";
+            yield return $"Measured from outside, none of the ports that decide answered. {OpenQuestions.NotMeasured(evidence)}";
         }
     }
 }

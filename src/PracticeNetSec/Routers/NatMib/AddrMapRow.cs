@@ -13,6 +13,7 @@ internal static class AddrMapRow
     public const string Table = "natAddrMapTable";
 
     private const int Static = 1;
+    private const int Dynamic = 2;
     private const int Active = 1;
     private const int LargestPort = 65535;
     private const int InboundDestination = 2;
@@ -20,16 +21,26 @@ internal static class AddrMapRow
     private const int Udp = 2;
     private const int Tcp = 3;
 
-    /// <summary>True for a row that can let somebody in.</summary>
-    public static bool IsForward(SnmpRow row) => row[AddrMap.EntryType]?.AsInteger() == Static
-        && (Bit(row[AddrMap.TranslationEntity], InboundDestination) || Bit(row[AddrMap.TranslationEntity], OutboundSource));
+    private static readonly (int Start, int End) AllPorts = (1, LargestPort);
 
-    /// <summary>Reads such a row; null when its columns do not fit together.</summary>
+    /// <summary>False for a row that is known to let nobody in; one that does not say so must be read.</summary>
+    public static bool MayBeForward(SnmpRow row) => row[AddrMap.EntryType]?.AsInteger() != Dynamic
+        && (row[AddrMap.TranslationEntity] is not { } ends || ends.Octets.IsEmpty || Bit(ends, InboundDestination) || Bit(ends, OutboundSource));
+
+    /// <summary>Reads such a row; null when it does not say what it is, or its columns do not fit together.</summary>
     public static PortForward? TryRead(SnmpRow row)
     {
-        (int Start, int End)? outside = Ports(row[AddrMap.GlobalPortFrom], row[AddrMap.GlobalPortTo]);
-        (int Start, int End)? inside = Ports(row[AddrMap.LocalPortFrom], row[AddrMap.LocalPortTo]);
-        if (outside is not { } external || inside is not { } local || Protocol(row[AddrMap.Protocol]) is not { } protocol || Address(row[AddrMap.LocalAddrFrom]) is not { } address)
+        if (row[AddrMap.EntryType]?.AsInteger() != Static || row[AddrMap.TranslationEntity] is not { Octets.IsEmpty: false }
+            || Ports(row[AddrMap.GlobalPortFrom], row[AddrMap.GlobalPortTo]) is not { } external
+            || Ports(row[AddrMap.LocalPortFrom], row[AddrMap.LocalPortTo]) is not { } local
+            || Protocol(row[AddrMap.Protocol]) is not { } protocol || Address(row[AddrMap.LocalAddrFrom]) is not { } address)
+        {
+            return null;
+        }
+
+        // A map that names no ports inside keeps those outside.
+        local = local == AllPorts ? external : local;
+        if (local.End - local.Start > external.End - external.Start)
         {
             return null;
         }
@@ -60,7 +71,7 @@ internal static class AddrMapRow
         long end = to?.AsInteger() ?? 0;
         return (start, end) switch
         {
-            (0, 0) => (1, LargestPort),
+            (0, 0) => AllPorts,
             ( >= 1 and <= LargestPort, 0) => ((int)start, (int)start),
             ( >= 1 and <= LargestPort, <= LargestPort) when end >= start => ((int)start, (int)end),
             _ => null,

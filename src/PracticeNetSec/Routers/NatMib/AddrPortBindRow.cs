@@ -14,20 +14,21 @@ internal static class AddrPortBindRow
     public const string Table = "natAddrPortBindTable";
 
     private const int Static = 1;
+    private const int Dynamic = 2;
     private const int LargestPort = 65535;
 
     // .ifIndex.ipv4(1).4.a.b.c.d.port.protocol
     private const int IndexLength = 9;
 
-    /// <summary>True for a bind that was configured, not one that a session from inside made.</summary>
-    public static bool IsForward(SnmpRow row) => row[AddrPortBind.Type]?.AsInteger() == Static;
+    /// <summary>False for a bind that a session from inside made; one that does not say so may be configured.</summary>
+    public static bool MayBeForward(SnmpRow row) => row[AddrPortBind.Type]?.AsInteger() != Dynamic;
 
-    /// <summary>Reads such a row; null when its index or its columns are of another form.</summary>
+    /// <summary>Reads a configured bind; null when it does not say that it is one, or its index or columns are of another form.</summary>
     public static PortForward? TryRead(SnmpRow row)
     {
         ObjectIdentifier? index = ObjectIdentifier.TryParse(".1" + row.Suffix);
         uint[] parts = index is null ? [] : Enumerable.Range(1, index.Length - 1).Select(i => index[i]).ToArray();
-        if (parts is not [_, 1, 4, <= 255, <= 255, <= 255, <= 255, >= 1 and <= LargestPort, >= 3 and <= 5] || parts.Length != IndexLength
+        if (row[AddrPortBind.Type]?.AsInteger() != Static || parts is not [_, 1, 4, <= 255, <= 255, <= 255, <= 255, >= 1 and <= LargestPort, >= 3 and <= 5] || parts.Length != IndexLength
             || row[AddrPortBind.GlobalPort]?.AsInteger() is not (>= 1 and <= LargestPort and { } outside))
         {
             return null;

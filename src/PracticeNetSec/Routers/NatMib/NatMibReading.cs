@@ -24,7 +24,7 @@ internal sealed class NatMibReading
 
     public PortForward[] Forwards { get; }
 
-    /// <summary>True when the configured maps were read to their end, there were some, and every forward among them was understood.</summary>
+    /// <summary>True when the configured maps were read to their end, there were some, and every row of either table that may be a forward was understood.</summary>
     public bool ForwardsComplete { get; }
 
     public SourceReport[] Reports { get; }
@@ -41,15 +41,16 @@ internal sealed class NatMibReading
             return new NatMibReading(Array.Empty<PortForward>(), false, Array.Empty<SourceReport>());
         }
 
-        SnmpRow[] candidates = maps.Rows.Where(AddrMapRow.IsForward).ToArray();
-        PortForward[] mapped = candidates.Select(AddrMapRow.TryRead).OfType<PortForward>().ToArray();
-        PortForward[] bound = binds.Rows.Where(AddrPortBindRow.IsForward).Select(AddrPortBindRow.TryRead).OfType<PortForward>()
-            .Where(bind => !Array.Exists(mapped, map => Covers(map, bind))).ToArray();
-        bool complete = maps.IsComplete && maps.Rows.Count > 0 && mapped.Length == candidates.Length;
-        return new NatMibReading(mapped.Concat(bound).ToArray(), complete, new[]
+        PortForward?[] candidates = maps.Rows.Where(AddrMapRow.MayBeForward).Select(AddrMapRow.TryRead).ToArray();
+        PortForward?[] configured = binds.Rows.Where(AddrPortBindRow.MayBeForward).Select(AddrPortBindRow.TryRead).ToArray();
+        PortForward[] mapped = candidates.OfType<PortForward>().ToArray();
+        PortForward[] bound = configured.OfType<PortForward>().Where(bind => !Array.Exists(mapped, map => Covers(map, bind))).ToArray();
+        bool mapsAreKnown = maps.IsComplete && maps.Rows.Count > 0 && !candidates.Contains(null);
+        bool bindsAreKnown = (binds.IsComplete || binds.Rows.Count == 0) && !configured.Contains(null);
+        return new NatMibReading(mapped.Concat(bound).ToArray(), mapsAreKnown && bindsAreKnown, new[]
         {
-            Report(source, AddrMapRow.Table, maps, complete, mapped.Length),
-            Report(source, AddrPortBindRow.Table, binds, binds.IsComplete, bound.Length),
+            Report(source, AddrMapRow.Table, maps, mapsAreKnown, mapped.Length, candidates.Count(row => row is null)),
+            Report(source, AddrPortBindRow.Table, binds, binds.IsComplete && bindsAreKnown, bound.Length, configured.Count(row => row is null)),
         });
     }
 
@@ -60,10 +61,17 @@ internal sealed class NatMibReading
     private static Task<SnmpTable> Table(ISnmpSource source, ObjectIdentifier entry, CancellationToken cancellation, params uint[] columns) =>
         source.ReadTableAsync(new TableRequest(columns.Select(column => entry.Append(column)).ToArray()) { MostRows = MostRows, RowsPerRequest = RowsPerRequest }, cancellation);
 
-    private static SourceReport Report(ISnmpSource source, string name, SnmpTable table, bool complete, int forwards) => new()
+    private static SourceReport Report(ISnmpSource source, string name, SnmpTable table, bool complete, int forwards, int unreadable) => new()
     {
         Source = source.Kind,
         Complete = complete,
-        Detail = string.Format(CultureInfo.InvariantCulture, "{0}: {1} rows read, {2} of them forwards{3}", name, table.Rows.Count, forwards, table.Reason.Length == 0 ? "" : "; not to its end: " + table.Reason),
+        Detail = string.Format(
+            CultureInfo.InvariantCulture,
+            "{0}: {1} rows read, {2} of them forwards{3}{4}",
+            name,
+            table.Rows.Count,
+            forwards,
+            unreadable == 0 ? "" : string.Format(CultureInfo.InvariantCulture, ", {0} that may be could not be understood", unreadable),
+            table.Reason.Length == 0 ? "" : "; not to its end: " + table.Reason),
     };
 }

@@ -14,13 +14,16 @@ internal static class EarlierReading
         Identity = known.Identity,
         Firmware = known.Firmware,
         Forwards = known.Forwards,
-        ForwardsComplete = known.ForwardsComplete,
+
+        // A walk of something else takes nothing away; one that shows forwards in part may be the newer, and what it leaves open stays open.
+        ForwardsComplete = known.ForwardsComplete && (walk.ForwardsComplete || !walk.ShowsForwards),
         Sessions = Besides(known.Sessions, walk.Sessions),
         Interfaces = Besides(known.NatInterfaces, walk.Interfaces),
         SelfOpening = Besides(known.SelfOpening, walk.SelfOpening),
         Management = Besides(known.Management, walk.Management),
         WanAddresses = known.ToldWanAddresses,
         Devices = known.Devices,
+        PrivateWanAddress = known.PrivateWanAddress,
         IsKonnektor = known.IsKonnektor,
     };
 

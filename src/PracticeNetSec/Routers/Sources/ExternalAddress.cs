@@ -7,14 +7,18 @@ namespace PracticeNetSec.Routers.Sources;
 /// <summary>The address outside that a router tells, and whether the Internet can know it.</summary>
 internal sealed class ExternalAddress
 {
-    private ExternalAddress(string? wanAddress, string detail)
+    private ExternalAddress(string? wanAddress, string? privateAddress, string detail)
     {
         WanAddress = wanAddress;
+        PrivateAddress = privateAddress;
         Detail = detail;
     }
 
     /// <summary>The address where it is a public one; null otherwise.</summary>
     public string? WanAddress { get; }
+
+    /// <summary>The address where it is a private one: another NAT stands before the router. Null otherwise.</summary>
+    public string? PrivateAddress { get; }
 
     /// <summary>For the source's report.</summary>
     public string Detail { get; }
@@ -24,13 +28,13 @@ internal sealed class ExternalAddress
     {
         if (!IPAddress.TryParse(text, out IPAddress? address) || !IsOneHost(address))
         {
-            return new ExternalAddress(null, "no external address told");
+            return new ExternalAddress(null, null, "no external address told");
         }
 
         // RFC 1918 or RFC 6598: what the router calls outside is another router's, or the provider's, inside.
         return HostAddress.IsPrivate(address)
-            ? new ExternalAddress(null, $"external address {address} is private, so another NAT stands before this router")
-            : new ExternalAddress(address.ToString(), $"external address {address}");
+            ? new ExternalAddress(null, address.ToString(), $"external address {address} is private, so another NAT stands before this router")
+            : new ExternalAddress(address.ToString(), null, $"external address {address}");
     }
 
     private static bool IsOneHost(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork

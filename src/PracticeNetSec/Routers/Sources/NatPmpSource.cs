@@ -26,6 +26,7 @@ internal sealed class NatPmpSource : IRouterSource
         })
         {
             WanAddress = external.WanAddress,
+            PrivateWanAddress = external.PrivateAddress,
             SelfOpening = answer is { Result: 0 } or { IsPcp: true } ? new[] { answer.IsPcp ? "PCP answered" : "NAT-PMP answered" } : System.Array.Empty<string>(),
         };
     }

@@ -24,6 +24,9 @@ internal sealed class RouterReading
     /// <summary>True when the device's whole forward table was read; many sources only ever see a part.</summary>
     public bool ForwardsComplete { get; set; }
 
+    /// <summary>True when rows of a forward table were seen, whether they could be read or not.</summary>
+    public bool ShowsForwards { get; set; }
+
     public IReadOnlyList<NatSession> Sessions { get; set; } = Array.Empty<NatSession>();
 
     /// <summary>The device's interfaces, and which of them translate.</summary>
@@ -34,6 +37,9 @@ internal sealed class RouterReading
 
     /// <summary>The public address that the router says it has; null when it told none, or a private one.</summary>
     public string? WanAddress { get; set; }
+
+    /// <summary>The private address that the router calls its outside; null otherwise.</summary>
+    public string? PrivateWanAddress { get; set; }
 
     /// <summary>Management services of the device, where its access list was read.</summary>
     public IReadOnlyList<ManagementService> Management { get; set; } = Array.Empty<ManagementService>();
@@ -63,6 +69,7 @@ internal sealed class RouterReading
         Firmware = reading.Firmware,
         Forwards = protection.Decide(reading.Forwards),
         ForwardsComplete = reading.ForwardsComplete && !protection.MayLackForwards,
+        ShowsForwards = reading.Forwards.Length > 0 || reading.UnreadableRows.Length > 0 || protection.UpnpForwards.Length > 0,
         Sessions = reading.Sessions,
         Interfaces = reading.Interfaces,
         SelfOpening = protection.SelfOpening,
@@ -76,6 +83,7 @@ internal sealed class RouterReading
         Firmware = reading.Firmware,
         Forwards = reading.Forwards.Concat(nat.Forwards).ToArray(),
         ForwardsComplete = reading.ForwardsComplete || nat.ForwardsComplete,
+        ShowsForwards = nat.Reports.Length > 0,
         Sessions = reading.Sessions,
     };
 }

@@ -104,6 +104,7 @@ internal sealed class Tr064Source : IRouterSource
             Forwards = list.Mappings.Select(mapping => UpnpForward.From(mapping, SourceNames.Tr064)).ToArray(),
             ForwardsComplete = list.IsWhole,
             WanAddress = external.WanAddress,
+            PrivateWanAddress = external.PrivateAddress,
         };
     }
 

@@ -15,10 +15,10 @@ internal static class UpnpForward
         {
             Protocol = mapping.Protocol,
             ExternalStart = isWhole ? 1 : mapping.ExternalPort,
-            ExternalEnd = isWhole ? LastPort : mapping.ExternalPort,
+            ExternalEnd = isWhole ? LastPort : mapping.LastExternalPort,
             InternalAddress = mapping.InternalClient.Length == 0 ? null : mapping.InternalClient,
             InternalStart = isWhole ? 1 : mapping.InternalPort,
-            InternalEnd = isWhole ? LastPort : mapping.InternalPort,
+            InternalEnd = isWhole ? LastPort : mapping.InternalPort + (mapping.LastExternalPort - mapping.ExternalPort),
             RemoteAddress = mapping.RemoteHost,
             Enabled = mapping.Enabled,
             Description = mapping.Description,

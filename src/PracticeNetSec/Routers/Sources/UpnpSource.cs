@@ -81,6 +81,7 @@ internal sealed class UpnpSource : IRouterSource
             Firmware = FritzFirmware.TryParse(description.SystemVersion),
             Forwards = forwards,
             WanAddress = external.WanAddress,
+            PrivateWanAddress = external.PrivateAddress,
         };
     }
 

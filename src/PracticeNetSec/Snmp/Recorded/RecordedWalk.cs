@@ -15,10 +15,12 @@ internal sealed class RecordedWalk : ISnmpSource
 {
     private readonly IReadOnlyList<VarBind> _objects;
     private readonly string _trouble;
+    private readonly ObjectIdentifier? _end;
 
     /// <param name="objects">In ascending order, each once.</param>
     /// <param name="trouble">Why the recording may lack something; empty when nothing speaks for it.</param>
-    public RecordedWalk(IReadOnlyList<VarBind> objects, string trouble) => (_objects, _trouble) = (objects, trouble);
+    /// <param name="end">Where the device said that nothing comes behind; null when it did not.</param>
+    public RecordedWalk(IReadOnlyList<VarBind> objects, string trouble, ObjectIdentifier? end = null) => (_objects, _trouble, _end) = (objects, trouble, end);
 
     public string Kind => "walk";
 
@@ -107,7 +109,7 @@ internal sealed class RecordedWalk : ISnmpSource
 
     /// <summary>
     /// True when the recording went through the place of a table in which it shows nothing, or says itself that there is
-    /// nothing. Neighbours in the group are not enough: a file put together from walks of single tables has those too. The
+    /// nothing there, or nothing any more. Neighbours in the group are not enough: a file put together from walks of single tables has those too. The
     /// recording must also have gone past the whole group, which nobody does table by table.
     /// </summary>
     private bool PassesOver(ObjectIdentifier table)
@@ -115,7 +117,7 @@ internal sealed class RecordedWalk : ISnmpSource
         ObjectIdentifier group = table.Parent();
         int place = PlaceOf(table);
         bool said = place < _objects.Count && _objects[place].Name.IsWithin(table) && !_objects[place].Value.IsPresent;
-        return said || (GoesPast(table, group) && GoesPast(group, group.Parent()));
+        return said || (_end is not null && table.CompareTo(_end) > 0) || (GoesPast(table, group) && GoesPast(group, group.Parent()));
     }
 
     /// <summary>True when the recording has objects before and behind a part, and both belong to the whole.</summary>

@@ -56,7 +56,14 @@ internal sealed class RecordingReader
 
         // A walk of an agent that goes in circles repeats objects; the first value counts.
         VarBind[] ordered = _objects.GroupBy(found => found.Name).Select(same => same.First()).OrderBy(found => found.Name).ToArray();
-        return new RecordedWalk(ordered, _trouble);
+        return new RecordedWalk(ordered, _trouble, End());
+    }
+
+    /// <summary>Where the device said that nothing comes behind. With anything recorded from behind it, that was another view's end.</summary>
+    private ObjectIdentifier? End()
+    {
+        ObjectIdentifier? said = _objects.Where(found => found.Value.Equals(SnmpValue.EndOfMibView)).Select(found => found.Name).Max();
+        return said is not null && _objects.TrueForAll(found => found.Name.CompareTo(said) <= 0) ? said : null;
     }
 
     private void Take(string line)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace PracticeNetSec.Snmp.Recorded;
@@ -13,6 +14,8 @@ internal static class WalkValue
 {
     private const string WrongType = "Wrong Type (should be ";
     private const string StringLabel = "STRING: ";
+
+    private static readonly char[] Blanks = { ' ', '\t', '\n' };
 
     /// <summary>True when the value opens a quoted string that it does not close: it goes on in the following lines.</summary>
     public static bool IsOpen(string text)
@@ -54,7 +57,8 @@ internal static class WalkValue
         return label switch
         {
             "STRING" => Octets(value),
-            "Hex-STRING" or "BITS" => Hex(value, ' ') is { } octets ? SnmpValue.OctetString(octets) : SnmpValue.Unspecified(text),
+            "BITS" => Bits(value) is { Length: > 0 } bits ? SnmpValue.OctetString(bits) : SnmpValue.Unspecified(text),
+            "Hex-STRING" => Hex(value, ' ') is { } octets ? SnmpValue.OctetString(octets) : SnmpValue.Unspecified(text),
             "INTEGER" => Number(value) is >= int.MinValue and <= int.MaxValue and long number ? SnmpValue.Integer((int)number) : SnmpValue.Unspecified(value),
             "Counter32" => UInt32(value) is { } counter ? SnmpValue.Counter32(counter) : SnmpValue.Unspecified(value),
             "Gauge32" or "Unsigned32" => UInt32(value) is { } gauge ? SnmpValue.Gauge32(gauge) : SnmpValue.Unspecified(value),
@@ -85,6 +89,16 @@ internal static class WalkValue
         }
 
         return octets.ToArray();
+    }
+
+    /// <summary>
+    /// Octets and behind them the bits that are set, as <c>20 inboundDstEndPoint(2)</c> or <c>20 2</c>. A bit's number of two
+    /// digits looks like an octet; it stands behind the octets and changes none of them.
+    /// </summary>
+    private static byte[]? Bits(string text)
+    {
+        string[] words = text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
+        return Hex(string.Join(" ", words.TakeWhile(word => word.Length == 2 && Uri.IsHexDigit(word[0]) && Uri.IsHexDigit(word[1]))), ' ');
     }
 
     /// <summary>What stands before the first <c>: </c>, when it is one of Net-SNMP's names of types; else empty.</summary>

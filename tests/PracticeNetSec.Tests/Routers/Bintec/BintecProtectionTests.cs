@@ -4,6 +4,7 @@ using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Recorded;
 using Xunit;
 using static PracticeNetSec.Tests.Routers.Bintec.ProtectionRows;
 
@@ -45,6 +46,17 @@ public sealed class BintecProtectionTests
             ($"{B}.45.20.10.80.1", SnmpValue.Integer(30))), default);
 
         Assert.False(Assert.Single(read.UpnpForwards).IsInForce);
+    }
+
+    [Theory]
+    [InlineData(false, "unknown")] // the state was not recorded
+    [InlineData(true, "enabled")] // a walk that gave words for numbers
+    public async Task UPnP_that_is_not_known_to_be_off_may_have_opened_what_its_table_would_show(bool told, string state)
+    {
+        (string, SnmpValue)[] objects = told ? [("1.3.6.1.4.1.272.4.5.45.10.10.0", SnmpValue.Unspecified("enabled"))] : [];
+        BintecProtection read = await BintecProtection.ReadAsync(new RecordedWalk([.. objects.Select(item => new VarBind(ObjectIdentifier.Parse(item.Item1), item.Item2))], ""), default);
+        Assert.True(read.MayLackForwards);
+        Assert.Contains(read.Reports, report => report.Detail.StartsWith($"ipNatUPnPTable: UPnP {state}", System.StringComparison.Ordinal));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class BintecReaderTests
     [Fact]
     public async Task A_living_router_gives_the_same_in_a_handful_of_requests()
     {
-        MibTree tree = Device("be.IP plus").AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => TableRows.Forward()[(uint)column]);
+        MibTree tree = Translating().AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => TableRows.Forward()[(uint)column]);
         using LoopbackAgent agent = new(tree);
         using SnmpClient client = agent.Client();
 
@@ -60,7 +60,7 @@ public sealed class BintecReaderTests
         Assert.Equal(SnmpOutcome.Answered, reading.Outcome);
         Assert.True(reading.ForwardsComplete);
         Assert.Equal(["tcp 440-449 -> 192.168.2.10:440-449", "tcp 440-449 -> 192.168.2.10:440-449"], reading.Forwards.Select(forward => forward.ToString()));
-        Assert.Equal(1 + 3 + 1 + 1, agent.Requests.Count);
+        Assert.Equal(1 + 3 + 1 + 2, agent.Requests.Count);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class BintecReaderTests
     [Fact]
     public async Task A_router_that_shows_its_interfaces_but_no_forward_has_none()
     {
-        using LoopbackAgent agent = new(Device("be.IP plus").AddTable(Interfaces, 6, [".10001.1"], (row, column) => SnmpValue.Integer(2)));
+        using LoopbackAgent agent = new(Translating());
         using SnmpClient client = agent.Client();
         BintecReading reading = await BintecReader.ReadAsync(client, default);
 
@@ -128,7 +128,7 @@ public sealed class BintecReaderTests
     [Fact]
     public async Task A_row_that_cannot_be_read_is_named_and_the_list_is_not_complete()
     {
-        MibTree tree = Device("be.IP plus").AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => row == 1 && column == 8 ? SnmpValue.Integer(7) : TableRows.Forward()[(uint)column]);
+        MibTree tree = Translating().AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => row == 1 && column == 8 ? SnmpValue.Integer(7) : TableRows.Forward()[(uint)column]);
         using LoopbackAgent agent = new(tree);
         using SnmpClient client = agent.Client();
         BintecReading reading = await BintecReader.ReadAsync(client, default);
@@ -137,6 +137,18 @@ public sealed class BintecReaderTests
         Assert.False(reading.ForwardsComplete);
         Assert.Equal(["ipNatPresetTable row .0.6.80.2: ExtPort makes no sense: 440 with ExtPortRange 7"], reading.UnreadableRows);
         Assert.Equal("ipNatPresetTable: 1 row read, 1 could not be understood", reading.Sources[1].Detail);
+    }
+
+    [Fact]
+    public async Task Forwards_of_a_router_that_does_not_tell_where_it_translates_decide_nothing()
+    {
+        using LoopbackAgent agent = new(Device("be.IP plus").AddTable(Presets, 13, [".0.6.443.1"], (row, column) => TableRows.Forward()[(uint)column]));
+        using SnmpClient client = agent.Client();
+        BintecReading reading = await BintecReader.ReadAsync(client, default);
+
+        Assert.Single(reading.Forwards);
+        Assert.False(reading.ForwardsComplete);
+        Assert.EndsWith("was not told, and without that the table decides nothing", reading.Sources[1].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,6 +180,8 @@ public sealed class BintecReaderTests
             }
         }
     }
+
+    private static MibTree Translating() => Device("be.IP plus").AddTable(Interfaces, 6, [".10001.1"], (row, column) => SnmpValue.Integer(2));
 
     private static async Task<string[]> ForwardsAsync(string text) => [.. (await ReadAsync(text)).Forwards.Select(forward => forward.ToString())];
 

@@ -129,6 +129,18 @@ public sealed class FirewallTests
     }
 
     [Fact]
+    public void A_rule_that_does_not_say_whether_it_is_switched_on_denies_nothing_for_certain() =>
+        Assert.Equal(FirewallDecision.Undetermined, Decide(Widened, 1, Without(Rule(1, Deny, Everything), 6)).Decision);
+
+    [Fact]
+    public void An_alias_whose_index_stands_for_an_address_too_is_not_everywhere()
+    {
+        SnmpTable addresses = Table([AddressAlias(Any, "ANY", "0.0.0.0", "0.0.0.0", 0), AddressAlias(Any, "Labor", "198.51.100.0", "255.255.255.0", 0)]);
+        Firewall firewall = new(SnmpValue.Integer(1), Table([Rule(1, Deny, Everything)]), Services(), addresses);
+        Assert.Equal(FirewallDecision.Undetermined, firewall.Decide(Widened).Decision);
+    }
+
+    [Fact]
     public void A_forward_that_the_firewall_denies_is_not_in_force_and_every_other_is()
     {
         Assert.False(new PortForward { Firewall = FirewallDecision.Denied }.IsInForce);

@@ -61,6 +61,46 @@ public sealed class NatMibTests
         Assert.Equal(["tcp 440-449 -> 192.168.2.10:440-449", "tcp 33890 -> 192.168.2.20:3389"], read.Forwards.Select(forward => forward.ToString()));
     }
 
+    [Theory]
+    [InlineData(0, 0, 445, 445, "tcp 445 -> 192.168.2.10:445")]
+    [InlineData(0, 0, 440, 449, "tcp 440-449 -> 192.168.2.10:440-449")]
+    [InlineData(445, 445, 1000, 2000, "tcp 1000-2000 -> 192.168.2.10:445")]
+    [InlineData(440, 449, 1000, 1000, null)] // which of ten ports the one leads to is not told
+    public async Task A_map_without_ports_inside_keeps_them_and_one_with_more_inside_than_outside_is_not_understood(uint inside, uint insideEnd, uint outside, uint outsideEnd, string? expected)
+    {
+        NatMibReading read = await ReadAsync(With(StaticMap("2.7"), (8, SnmpValue.Gauge32(inside)), (9, SnmpValue.Gauge32(insideEnd)), (13, SnmpValue.Gauge32(outside)), (14, SnmpValue.Gauge32(outsideEnd))));
+        Assert.Equal(expected, read.Forwards.SingleOrDefault()?.ToString());
+        Assert.Equal(expected is not null, read.ForwardsComplete);
+    }
+
+    [Theory]
+    [InlineData(3, null)]
+    [InlineData(3, "static")]
+    [InlineData(4, null)]
+    [InlineData(4, "inboundDstEndPoint")]
+    public async Task A_map_that_does_not_say_what_it_is_leaves_the_list_incomplete(uint column, string? words)
+    {
+        (string Name, SnmpValue Value)[] map = With(StaticMap("2.7"), (column, words is null ? SnmpValue.Null : SnmpValue.Unspecified(words)));
+        NatMibReading read = await ReadAsync(map);
+        Assert.False(read.ForwardsComplete);
+        Assert.Contains("could not be understood", read.Reports[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2.1.4.192.168.2.10.445.5", "static")] // a walk that gave words for numbers
+    [InlineData("2.2.16.32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.1.445.5", null)]
+    public async Task A_bind_that_cannot_be_read_and_may_be_configured_leaves_the_list_incomplete(string index, string? words)
+    {
+        NatMibReading read = await ReadAsync(
+        [
+            .. StaticMap("2.7"),
+            ($"{Bind}.7.{index}", SnmpValue.Gauge32(445)),
+            ($"{Bind}.10.{index}", words is null ? SnmpValue.Integer(1) : SnmpValue.Unspecified(words)),
+        ]);
+        Assert.Single(read.Forwards);
+        Assert.False(read.ForwardsComplete);
+    }
+
     [Fact]
     public async Task A_router_without_the_MIB_says_nothing_about_its_forwards()
     {
@@ -91,6 +131,9 @@ public sealed class NatMibTests
         Assert.Equal(address, AddressTable.FromIndex(suffix)?.ToString());
 
     private static Task<NatMibReading> ReadAsync(params (string Name, SnmpValue Value)[] objects) => NatMibReading.ReadAsync(ProtectionRows.Source(objects), default);
+
+    private static (string Name, SnmpValue Value)[] With((string Name, SnmpValue Value)[] map, params (uint Column, SnmpValue Value)[] changes) =>
+        [.. map.Select(item => changes.Where(change => item.Name.StartsWith($"{Map}.{change.Column}.", StringComparison.Ordinal)).Select(change => (item.Name, change.Value)).DefaultIfEmpty(item).First())];
 
     private static (string Name, SnmpValue Value)[] StaticMap(string index) =>
     [

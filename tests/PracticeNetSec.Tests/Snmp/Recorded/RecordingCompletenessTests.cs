@@ -17,6 +17,7 @@ public sealed class RecordingCompletenessTests
     private const string Start = ".1.3.6.1.4.1.272.4.1.26.0 = STRING: \"V.10\"\n";
     private const string Before = ".1.3.6.1.4.1.272.4.5.5.1.1.7 = INTEGER: 1\n";
     private const string Behind = ".1.3.6.1.4.1.272.4.5.7.1.1.7 = INTEGER: 1\n";
+    private const string Past = ".1.3.6.1.4.1.272.4.5.5.1.1.7 = No more variables left in this MIB View (It is past the end of the MIB tree)\n";
     private const string End = ".1.3.6.1.4.1.272.4.17.1.0 = INTEGER: 1\n";
 
     [Fact]
@@ -31,6 +32,14 @@ public sealed class RecordingCompletenessTests
     public async Task A_table_of_which_the_device_said_that_there_is_nothing_is_empty() => Assert.Equal(
         (0, true, ""),
         await Forwarded(".1.3.6.1.4.1.272.4.5.6 = No Such Object available on this agent at this OID\n"));
+
+    [Fact]
+    public async Task A_table_behind_what_the_device_called_its_end_is_empty() => Assert.Equal((0, true, ""), await Forwarded(Before + Past));
+
+    [Fact]
+    public async Task An_end_with_objects_behind_it_was_the_end_of_another_view() => Assert.Equal(
+        (0, false, "the recording does not tell whether the table is empty or was not recorded"),
+        await Forwarded(Before + Past + Behind));
 
     [Theory]
     [InlineData(".1.3.6.1.2.1.1.1.0 = STRING: \"be.IP\"\n")]

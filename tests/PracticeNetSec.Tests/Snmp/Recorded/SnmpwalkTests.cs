@@ -102,6 +102,12 @@ public sealed class SnmpwalkTests
         Assert.Null(value?.AsOid());
     }
 
+    [Theory]
+    [InlineData("BITS: 20 2 ", 0x20)]
+    [InlineData("BITS: 30 udp(2) tcp(3) ", 0x30)]
+    public async Task Bits_are_read_with_their_names_behind_them(string text, byte expected) =>
+        Assert.Equal(expected, (await Value(Read($".1.3.6.1.2.1.123.1.4.1.4.2.7 = {text}\n"), "1.3.6.1.2.1.123.1.4.1.4.2.7"))!.Octets.Span[0]);
+
     [Fact]
     public async Task Addresses_are_read_in_both_forms()
     {
