@@ -91,7 +91,8 @@ public class IgdTests
         });
 
         PSObject whole = seen[1];
-        Assert.True(whole.IsComplete("ForwardsComplete"));
+        Assert.True(whole.Report("TR-064").IsComplete());
+        Assert.False(whole.IsComplete("ForwardsComplete"));
         Assert.StartsWith("4 forwards of WANPPPConnection read over https", whole.Report("TR-064").Text("Detail"));
         string[] told = [.. whole.List("Forwards").Where(forward => forward.Text("Source") == "TR-064").Select(forward => $"{forward.Text("ExternalStart")} {forward.Text("Enabled")} {forward.Text("RemoteAddress")}".TrimEnd())];
         Assert.Equal(["443 True", "11112 True", "3389 False", "5900 True 11.0.0.100"], told);

@@ -10,7 +10,8 @@ namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
 /// TR-064 as FRITZ!Boxes serve it: who they are without a login; with one, the table of forwards and the external
-/// address. The login goes over TLS where the box offers it.
+/// address. That list never clears a box: users report that some versions show a caller its own forwards only
+/// (home-assistant/core issue 93665), and no source says whether an exposed host is in it. The login goes over TLS where the box offers it.
 /// </summary>
 internal sealed class Tr064Source : IRouterSource
 {
@@ -99,10 +100,9 @@ internal sealed class Tr064Source : IRouterSource
                 .RunAsync(count, TimeSpan.FromTicks(timeout.Ticks * BudgetInTimeouts), cancellation).ConfigureAwait(false)
             : PortMappingList.None($"GetPortMappingNumberOfEntries: {(counted.Detail.Length > 0 ? counted.Detail : "no number")}");
         string words = string.Format(CultureInfo.InvariantCulture, "{0} forwards of {1} read over {2}", list.Mappings.Count, type.Split(':')[3], controlUrl.Scheme);
-        return new RouterReading(Report(list.IsWhole, $"{words}{(list.IsWhole ? "" : $", not all ({list.Detail})")}; {external.Detail}"))
+        return new RouterReading(Report(list.IsWhole, $"{words}{(list.IsWhole ? "" : $", not all ({list.Detail})")}; {external.Detail}. Whether the box lists an exposed host here, and what was opened for other machines, is not documented, so this is not taken for its whole table"))
         {
             Forwards = list.Mappings.Select(mapping => UpnpForward.From(mapping, SourceNames.Tr064)).ToArray(),
-            ForwardsComplete = list.IsWhole,
             WanAddress = external.WanAddress,
             PrivateWanAddress = external.PrivateAddress,
         };
