@@ -10,7 +10,7 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     RequiredAssemblies     = @('PracticeNetSec.dll')
-    TypesToProcess         = @('PracticeNetSec.types.ps1xml', 'PracticeNetSec.enumerations.types.ps1xml')
+    TypesToProcess         = @('PracticeNetSec.types.ps1xml')
     FormatsToProcess       = @('PracticeNetSec.format.ps1xml')
     CmdletsToExport        = @(
         'Compare-ExposureSnapshot'

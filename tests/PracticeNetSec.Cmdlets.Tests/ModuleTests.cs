@@ -1,4 +1,5 @@
 using System.Linq;
+using PracticeNetSec.Cmdlets.Tests.Shell;
 using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests;
@@ -25,5 +26,14 @@ public class ModuleTests
 
         Assert.Empty(run.Errors);
         Assert.Equal("PracticeNetSec", Assert.Single(run.Output).ToString());
+    }
+
+    [Fact]
+    public void Nothing_heavy_loads_before_it_is_used()
+    {
+        ShellResult run = ShellProcess.Run("-Command", "Get-Command -Module PracticeNetSec | Out-Null; [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.Location -like '*Modules*PracticeNetSec*' } | ForEach-Object { $_.GetName().Name } | Sort-Object");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["PracticeNetSec", "PracticeNetSec.Cmdlets"], run.Output.Split('\n', System.StringSplitOptions.RemoveEmptyEntries | System.StringSplitOptions.TrimEntries));
     }
 }

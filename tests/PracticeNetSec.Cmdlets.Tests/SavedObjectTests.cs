@@ -154,8 +154,8 @@ public sealed class SavedObjectTests : IDisposable
         }
 
         string[] enumerations = seen.Where(type => type.IsEnum).Select(type => "Deserialized." + type.FullName).Order(StringComparer.Ordinal).ToArray();
-        string[] named = System.Xml.Linq.XDocument.Load(Path.Combine(ModuleRun.Root, "module/PracticeNetSec.enumerations.types.ps1xml"))
-            .Root!.Elements("Type").Select(type => type.Element("Name")!.Value).Order(StringComparer.Ordinal).ToArray();
+        string[] named = System.Xml.Linq.XDocument.Load(Path.Combine(ModuleRun.Root, "module/PracticeNetSec.types.ps1xml"))
+            .Root!.Elements("Type").Where(type => type.Descendants("Name").Any(name => name.Value == "TargetTypeForDeserialization")).Select(type => type.Element("Name")!.Value).Order(StringComparer.Ordinal).ToArray();
 
         Assert.NotEmpty(enumerations);
         Assert.Equal(enumerations, named);
