@@ -42,17 +42,21 @@ public sealed class HelpExampleTests : IDisposable
     {
         await CelleLab.StageAsync("fault");
         string before = await CelleLab.SnapshotAsync();
-        PrintedExample[] examples = [.. PrintedExample.All(LabProcess.Root).Where(example => example.Place == place)];
+        PrintedExample planted = new("Import-NmapScan", "An error that must be seen", "Import-NmapScan ./missing.xml");
+        PrintedExample[] examples = [.. PrintedExample.All(LabProcess.Root).Where(example => example.Place == place), planted];
         string list = Path.Combine(_folder, "examples.json");
         await File.WriteAllTextAsync(list, JsonSerializer.Serialize(examples.Select((example, number) => new { Name = example.ToString(), Folder = Prepared(number), example.Code })));
         string runner = Path.Combine(_folder, "run.ps1");
         await File.WriteAllTextAsync(runner, Runner);
 
-        string printed = await LabProcess.LabAsync("celle.sh", "exec", place, "dotnet", LabShell.Path, "-File", runner, list);
+        // The exit code is one of an example's own.
+        ProcessResult run = await LabProcess.RunAsync("bash", [Path.Combine(LabProcess.Root, "tests/lab/celle.sh"), "exec", place, "dotnet", LabShell.Path, "-File", runner, list]);
 
+        Assert.True(File.Exists(list + ".results"), run.Error + run.Output);
         Result[] results = JsonSerializer.Deserialize<Result[]>(await File.ReadAllTextAsync(list + ".results"))!;
         Assert.Equal(examples.Select(example => example.ToString()), results.Select(result => result.Name));
-        Assert.All(results, result => Assert.True(result.Errors.Length == 0, $"{result.Name}: {string.Join(Environment.NewLine, result.Errors)}{printed}"));
+        Assert.Contains("missing.xml", Assert.Single(results[^1].Errors), StringComparison.Ordinal);
+        Assert.All(results[..^1], result => Assert.True(result.Errors.Length == 0, $"{result.Name}: {string.Join(Environment.NewLine, result.Errors)}{run.Error}"));
         Assert.Equal(before, await CelleLab.SnapshotAsync());
         Assert.Equal("", (await CelleLab.AuditedWritesAsync()).Trim());
         Assert.Equal("", (await CelleLab.AuditedReadsAsync()).Trim());
