@@ -65,6 +65,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
 
     /// <summary>Files from New-BreachIncident, filled in. With several practices each names its practice's id.</summary>
     [Parameter]
+    [SupportsWildcards]
     public string[] IncidentPath { get; set; } = Array.Empty<string>();
 
     /// <summary>Language of the report.</summary>

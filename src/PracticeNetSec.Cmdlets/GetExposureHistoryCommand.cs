@@ -14,6 +14,7 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
     /// <summary>Ledgers of Invoke-PracticeAudit.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName", "LedgerPath")]
+    [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
     /// <summary>Practices to show, wildcards allowed. Default: all.</summary>

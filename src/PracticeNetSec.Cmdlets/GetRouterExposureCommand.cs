@@ -35,6 +35,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
     /// <summary>A recorded <c>snmpwalk -On</c> of the router; with it nothing is asked over the network.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     public string? WalkPath { get; set; }
 
     /// <summary>TCP ports and ranges to measure, for instance 443, '440-449'. Default: those that decide.</summary>

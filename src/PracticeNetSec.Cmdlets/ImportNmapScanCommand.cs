@@ -22,6 +22,7 @@ public sealed class ImportNmapScanCommand : PSCmdlet
     /// <summary>Files that nmap wrote with -oX.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
+    [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
     /// <summary>Practices that may stand in the scan; a host whose address was a practice's at that time carries the practice along.</summary>

@@ -16,6 +16,7 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
     /// <summary>Inventory files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
+    [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
     /// <summary>CSV files as Shadowserver sends them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
+    [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
     /// <summary>Practices that may stand in the reports.</summary>

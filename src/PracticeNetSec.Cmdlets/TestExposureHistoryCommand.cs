@@ -13,6 +13,7 @@ public sealed class TestExposureHistoryCommand : PSCmdlet
     /// <summary>Ledgers of Invoke-PracticeAudit.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName", "LedgerPath")]
+    [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
     /// <summary>A LastHash noted earlier, outside this machine: proves that nothing up to there was written anew.</summary>
