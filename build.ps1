@@ -20,6 +20,11 @@ function Invoke-Native {
     if ($LASTEXITCODE -ne 0) { throw "'$Command $Arguments' failed with exit code $LASTEXITCODE." }
 }
 
+function Invoke-Package {
+    Invoke-Build
+    Invoke-Native dotnet @('run', '--project', (Join-Path $PSScriptRoot 'src/PracticeNetSec.Packaging'), '-c', 'Release', '--no-build', '--', 'package')
+}
+
 function Invoke-Build { Invoke-Native dotnet @('build', (Join-Path $PSScriptRoot 'PracticeNetSec.sln'), '-c', 'Release') }
 
 switch ($Task) {
@@ -29,15 +34,17 @@ switch ($Task) {
         Invoke-Build
         Get-ChildItem (Join-Path $PSScriptRoot 'tests/Benchmarks/*.sh') | ForEach-Object { Invoke-Native bash @($_.FullName) }
     }
-    'Package' {
-        Invoke-Build
-        $version = (Import-PowerShellDataFile (Join-Path $staged 'PracticeNetSec.psd1')).ModuleVersion
-        Compress-Archive -Path $staged -DestinationPath (Join-Path $PSScriptRoot "artifacts/PracticeNetSec.$version.zip") -Force
-    }
+    'Package' { Invoke-Package }
     'Publish' {
-        Invoke-Build
+        Invoke-Package
+        $package = Get-ChildItem (Join-Path $PSScriptRoot 'artifacts/PracticeNetSec.*.nupkg') | Sort-Object LastWriteTime | Select-Object -Last 1
         # The key is asked for at this moment and kept nowhere.
-        $key = Read-Host -Prompt 'PowerShell Gallery API key' -AsSecureString
-        Publish-Module -Path $staged -NuGetApiKey ([Net.NetworkCredential]::new('', $key).Password)
+        $key = [Net.NetworkCredential]::new('', (Read-Host -Prompt 'PowerShell Gallery API key' -AsSecureString)).Password
+        if (Get-Command Publish-PSResource -ErrorAction Ignore) {
+            Publish-PSResource -NupkgPath $package.FullName -Repository PSGallery -ApiKey $key
+        }
+        else {
+            Publish-Module -Path $staged -Repository PSGallery -NuGetApiKey $key
+        }
     }
 }

@@ -34,4 +34,10 @@
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('security', 'network', 'healthcare', 'GDPR', 'DSGVO', 'router', 'SMB', 'SNMP', 'audit', 'Praxis', 'MSP', 'RMM')
+            # LicenseUri and ProjectUri need the project's public address: the owner adds them before the first upload.
+        }
+    }
 }

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using NuGet.Packaging;
+
+namespace PracticeNetSec.Packaging.Package;
+
+/// <summary>Which packages ship, by what restore resolved for the cmdlets and what lies in the module's folder.</summary>
+internal static class ShippedPackages
+{
+    // Its polyfills are compiled into our own assemblies.
+    private const string CompiledIn = "PolySharp";
+    private const string Mit = "MIT";
+
+    /// <summary>All of them by name.</summary>
+    /// <param name="assets">The cmdlets' <c>project.assets.json</c>.</param>
+    /// <param name="module">The staged module's folder.</param>
+    /// <exception cref="PackagingException">A licence cannot be told.</exception>
+    public static IReadOnlyList<ShippedPackage> Find(string assets, string module)
+    {
+        JsonNode root = JsonNode.Parse(File.ReadAllText(assets))!;
+        string[] folders = [.. root["packageFolders"]!.AsObject().Select(folder => folder.Key)];
+        List<ShippedPackage> shipped = [];
+        foreach ((string id, JsonNode? library) in root["targets"]!.AsObject().Single().Value!.AsObject())
+        {
+            string[] files = [.. (library!["runtime"]?.AsObject() ?? []).Select(file => Path.GetFileName(file.Key)).Where(file => File.Exists(Path.Combine(module, file)))];
+            string[] nameAndVersion = id.Split('/');
+            if ((string?)library["type"] == "package" && (files.Length > 0 || nameAndVersion[0] == CompiledIn))
+            {
+                string path = (string)root["libraries"]![id]!["path"]!;
+                string folder = folders.Select(start => Path.Combine(start, path)).First(Directory.Exists);
+                shipped.Add(Read(folder, nameAndVersion[0], nameAndVersion[1], files, [.. (library["dependencies"]?.AsObject() ?? []).Select(other => other.Key)]));
+            }
+        }
+
+        return [.. shipped.OrderBy(package => package.Name, StringComparer.Ordinal)];
+    }
+
+    private static ShippedPackage Read(string folder, string name, string version, string[] files, string[] dependsOn)
+    {
+        NuspecReader nuspec = new(Directory.GetFiles(folder, "*.nuspec").Single());
+        string? file = Directory.GetFiles(folder).FirstOrDefault(found => Path.GetFileNameWithoutExtension(found).Equals("LICENSE", StringComparison.OrdinalIgnoreCase));
+        string text = file is null ? "" : File.ReadAllText(file).ReplaceLineEndings("\n").Trim();
+        LicenseMetadata? stated = nuspec.GetLicenseMetadata();
+        string licence = stated is { Type: LicenseType.Expression } ? stated.License
+            : text.Contains("The MIT License (MIT)", StringComparison.Ordinal) ? Mit
+            : throw new PackagingException($"{name} {version} does not say its licence as an expression, and its file is not MIT's: read it, and teach {nameof(ShippedPackages)} what it is.");
+        string copyright = nuspec.GetCopyright() is { Length: > 0 } claimed ? claimed : $"Copyright (c) {nuspec.GetAuthors()}";
+        return new ShippedPackage(name, version, licence, text, copyright.Replace("\u00A9", "(c)", StringComparison.Ordinal), files, dependsOn);
+    }
+}
