@@ -1,0 +1,95 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using PracticeNetSec.Packaging.Package;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests;
+
+/// <summary>The Gallery's package is the staged module, tells what is in it, and is the same each time.</summary>
+public sealed class PackageTests : IDisposable
+{
+    private static readonly string Module = Path.Combine(ModuleRun.Root, "artifacts", "PracticeNetSec");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("package").FullName;
+
+    [Fact]
+    public void Two_packages_of_one_module_are_the_same_bytes()
+    {
+        byte[] first = File.ReadAllBytes(Make("one"));
+        File.SetLastWriteTimeUtc(Path.Combine(Module, "LICENSE"), DateTime.UtcNow.AddDays(-3));
+
+        Assert.Equal(first, File.ReadAllBytes(Make("two")));
+    }
+
+    [Fact]
+    public void Everything_that_is_staged_lies_at_the_root_of_the_package()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Make("root"));
+        string[] staged = [.. Directory.GetFiles(Module, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Module, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        string[] packed = [.. package.Entries.Select(entry => entry.FullName).Where(name => staged.Contains(name)).Order(StringComparer.Ordinal)];
+
+        Assert.Contains("PracticeNetSec.psd1", staged);
+        Assert.Equal(staged, packed);
+        Assert.Equal(["PracticeNetSec.nuspec", "[Content_Types].xml", "_rels/.rels", "package/services/metadata/core-properties/nuget.psmdcp"],
+            package.Entries.Select(entry => entry.FullName).Except(staged).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_Gallery_finds_it_by_editions_and_cmdlets()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Make("tags"));
+        using Stream nuspec = package.GetEntry("PracticeNetSec.nuspec")!.Open();
+        XElement metadata = XDocument.Load(nuspec).Root!.Elements().Single();
+        string Value(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
+        string[] tags = Value("tags").Split(' ');
+        string[] cmdlets = ModuleRun.Invoke("(Get-Command -Module PracticeNetSec).Name").Output.Select(name => name.ToString()).ToArray();
+
+        Assert.Superset(new[] { "PSModule", "PSEdition_Desktop", "PSEdition_Core", "PSIncludes_Cmdlet" }.Concat(cmdlets.SelectMany(name => new[] { "PSCmdlet_" + name, "PSCommand_" + name })).ToHashSet(), tags.ToHashSet());
+        Assert.Equal("MIT", Value("license"));
+        Assert.Equal("icon.png", Value("icon"));
+        Assert.True(Value("releaseNotes").Length > 100);
+        Assert.DoesNotContain(metadata.Elements(), element => element.Name.LocalName == "dependencies");
+    }
+
+    [Fact]
+    public void The_unpacked_package_is_imported_and_works()
+    {
+        string unpacked = Path.Combine(_folder, "PracticeNetSec");
+        ZipFile.ExtractToDirectory(Make("import"), unpacked);
+
+        RunResult run = ModuleRun.Invoke("Remove-Module PracticeNetSec; (Import-Module $args[0] -PassThru).ModuleBase; (Get-SupervisoryAuthority -Land NI).Land", Path.Combine(unpacked, "PracticeNetSec.psd1"));
+
+        Assert.Empty(run.Errors);
+        Assert.Equal([unpacked, "NI"], run.Output.Select(line => line.ToString()));
+    }
+
+    [Fact]
+    public void Every_assembly_of_others_is_in_the_notices_and_with_its_hash_in_the_bill_of_materials()
+    {
+        string notices = File.ReadAllText(Path.Combine(Module, PackageCommand.NoticesFile));
+        JsonNode bom = JsonNode.Parse(File.ReadAllText(Path.Combine(Module, PackageCommand.SbomFile)))!;
+        (string Name, string Hash)[] told = [.. bom["components"]!.AsArray().SelectMany(component => component!["components"]?.AsArray() ?? [])
+            .Select(file => ((string)file!["name"]!, (string)file["hashes"]![0]!["content"]!)).Order()];
+        (string Name, string Hash)[] shipped = [.. Directory.GetFiles(Module, "*.dll").Where(file => !Path.GetFileName(file).StartsWith("PracticeNetSec", StringComparison.Ordinal))
+            .Select(file => (Path.GetFileName(file), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))))).Order()];
+
+        Assert.NotEmpty(shipped);
+        Assert.Equal(shipped, told);
+        Assert.All(shipped, file => Assert.Contains(file.Name, notices, StringComparison.Ordinal));
+        string[] known = [.. bom["components"]!.AsArray().Select(component => (string)component!["bom-ref"]!).Append((string)bom["metadata"]!["component"]!["bom-ref"]!)];
+        Assert.All(bom["dependencies"]!.AsArray(), dependency => Assert.All(dependency!["dependsOn"]!.AsArray().Select(other => (string)other!).Append((string)dependency["ref"]!), name => Assert.Contains(name, known)));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Make(string name)
+    {
+        string output = Path.Combine(_folder, name);
+        return GalleryPackage.Write(Module, ModuleManifest.Read(Path.Combine(Module, "PracticeNetSec.psd1")), ReleaseNotes.Of(Path.Combine(ModuleRun.Root, "CHANGELOG.md"), "0.1.0"), output);
+    }
+}
