@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The README's picture: the top of the report that the sample makes. Needs Chromium.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+profile=$(mktemp -d)
+trap 'rm -rf "$profile"' EXIT
+dotnet run --project src/PracticeNetSec.Shell -c Release -- -File samples/celle/audit.ps1
+chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update \
+  --disable-sync --user-data-dir="$profile" --hide-scrollbars --window-size=1000,1160 --screenshot="$PWD/docs/pictures/report.png" "file://$PWD/out/celle-fault.html"
