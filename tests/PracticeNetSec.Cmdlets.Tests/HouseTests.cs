@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests;
+
+/// <summary>What no compiler sees: links that lead nowhere, cmdlets that do not exist, files that have grown too long.</summary>
+public sealed partial class HouseTests
+{
+    private const int LongestFile = 500;
+
+    private static readonly string[] Passed = ["bin", "obj", "artifacts", "out", ".git"];
+
+    private static readonly Dictionary<string, CommandInfo> Cmdlets = ModuleRun.Invoke("Get-Command -Module PracticeNetSec").Output
+        .Select(command => (CommandInfo)command.BaseObject).ToDictionary(command => command.Name, StringComparer.Ordinal);
+
+    [Fact]
+    public void Every_link_in_a_document_leads_to_a_file_that_is_there()
+    {
+        string[] broken = [.. Files("*.md").SelectMany(file => Links().Matches(File.ReadAllText(file)).Select(link => (file, target: link.Groups["target"].Value)))
+            .Where(link => !link.target.Contains("://", StringComparison.Ordinal) && !link.target.StartsWith('#'))
+            .Where(link => !Path.Exists(Path.Combine(Path.GetDirectoryName(link.file)!, Uri.UnescapeDataString(link.target.Split('#')[0]))))
+            .Select(link => $"{Relative(link.file)}: {link.target}")];
+
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void Every_cmdlet_with_one_of_our_nouns_is_spelled_as_it_is()
+    {
+        HashSet<string> nouns = [.. Cmdlets.Keys.Select(name => name.Split('-')[1])];
+        string[] unknown = [.. new[] { "*.md", "*.ps1", "*.json", "*.xml", "*.cron" }.SelectMany(Files)
+            .SelectMany(file => CmdletNames().Matches(File.ReadAllText(file)).Select(match => (file, name: match.Value)))
+            .Where(found => nouns.Contains(found.name.Split('-')[1]) && !Cmdlets.ContainsKey(found.name))
+            .Select(found => $"{Relative(found.file)}: {found.name}")];
+
+        Assert.NotEmpty(nouns);
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void No_source_file_is_too_long_to_be_read() =>
+        Assert.Empty(new[] { "*.cs", "*.sh", "*.ps1", "*.py", "*.js" }.SelectMany(Files).Where(file => File.ReadLines(file).Count() > LongestFile).Select(Relative));
+
+    [Fact]
+    public void Every_script_parses_and_gives_our_cmdlets_parameters_that_they_have()
+    {
+        string[] scripts = [.. Files("*.ps1")];
+        List<string> wrong = [];
+        foreach (string script in scripts)
+        {
+            ScriptBlockAst ast = Parser.ParseFile(script, out _, out ParseError[] errors);
+            wrong.AddRange(errors.Select(error => $"{Relative(script)}({error.Extent.StartLineNumber}): {error.Message}"));
+            wrong.AddRange(ast.FindAll(found => found is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>().SelectMany(Unknown).Select(parameter => $"{Relative(script)}: {parameter}"));
+        }
+
+        Assert.Contains(scripts, script => script.EndsWith(".Tests.ps1", StringComparison.Ordinal));
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>Parameters that a call of one of our cmdlets names and the cmdlet does not have; a unique beginning is enough, as in the engine.</summary>
+    private static IEnumerable<string> Unknown(CommandAst call) => call.GetCommandName() is string name && Cmdlets.TryGetValue(name, out CommandInfo? cmdlet)
+        ? call.CommandElements.OfType<CommandParameterAst>()
+            .Where(named => !cmdlet.Parameters.Values.Any(parameter => parameter.Aliases.Append(parameter.Name).Any(known => known.StartsWith(named.ParameterName, StringComparison.OrdinalIgnoreCase))))
+            .Select(named => $"{name} -{named.ParameterName}")
+        : [];
+
+    private static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(ModuleRun.Root, pattern, SearchOption.AllDirectories)
+        .Where(file => !Relative(file).Split('/').Intersect(Passed).Any());
+
+    private static string Relative(string file) => Path.GetRelativePath(ModuleRun.Root, file).Replace('\\', '/');
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+-[A-Z][A-Za-z]+\b")]
+    private static partial Regex CmdletNames();
+}
