@@ -20,6 +20,7 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
     /// <summary>Practices to show, wildcards allowed. Default: all.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PracticeIdCompleter))]
     public string[] PracticeId { get; set; } = Array.Empty<string>();
 
     /// <summary>Shows only what no check has seen gone.</summary>

@@ -21,6 +21,7 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
     /// <summary>Ids, wildcards allowed. Advisories of a router examination can be piped in.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AdvisoryIdCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Makers, wildcards allowed.</summary>

@@ -1,0 +1,38 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PracticeNetSec.Fleet;
+
+namespace PracticeNetSec.Cmdlets.Pipeline;
+
+/// <summary>Offers the practices of the ledger that the line names; nothing where it names none that can be read.</summary>
+public sealed class PracticeIdCompleter : IArgumentCompleter
+{
+    private const int Most = 200; // more than anybody looks through
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            string? path = fakeBoundParameters["Path"] switch { string[] { Length: > 0 } many => many[0], string one => one, _ => null };
+            return path is null || !File.Exists(path) ? Array.Empty<CompletionResult>() : ExposureLedger.History(path)
+                .Select(span => span.PracticeId)
+                .Where(id => id.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .OrderBy(id => id, StringComparer.OrdinalIgnoreCase)
+                .Take(Most)
+                .Select(id => new CompletionResult(id.Any(sign => !char.IsLetterOrDigit(sign) && sign is not ('-' or '_' or '.')) ? $"'{id.Replace("'", "''")}'" : id, id, CompletionResultType.ParameterValue, id))
+                .ToArray();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InputException)
+        {
+            // Tab must never put an error into somebody's line.
+            return Array.Empty<CompletionResult>();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System;
+using System.IO;
+using System.Linq;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests;
+
+/// <summary>What Tab offers.</summary>
+public sealed class CompletionTests
+{
+    private static readonly string Ledger = Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl");
+
+    [Theory]
+    [InlineData("Get-SupervisoryAuthority -Land N", "NI NW")]
+    [InlineData("Get-BreachDeadline 2026-11-23 -Land SH", "SH")]
+    [InlineData("Get-RouterAdvisory CVE-2022-1", "CVE-2022-1040")]
+    [InlineData("Test-ShareReachability server -Service Rs", "Rsync")]
+    [InlineData("Get-ExposureHistory LEDGER -PracticeId ce", "CELLE-2019")]
+    [InlineData("Get-ExposureHistory ./nowhere.jsonl -PracticeId P", "")]
+    public void Tab_offers_what_fits(string line, string offered)
+    {
+        RunResult run = ModuleRun.Invoke("$line = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object CompletionText", line.Replace("LEDGER", Ledger, StringComparison.Ordinal));
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(offered.Split(' ', StringSplitOptions.RemoveEmptyEntries), run.Output.Select(text => text.ToString()));
+    }
+}
