@@ -62,7 +62,7 @@ internal sealed class ShareExamination
         _result.Shares = inventory.Judge(_options.IncludeNames);
         _result.EndedAt = DateTimeOffset.Now;
         _result.Reasons = _reasons.ToArray();
-        ShareJudge.Judge(_result, inTime && inventory.IsComplete(_options.MaxShares));
+        ShareJudge.Judge(_result, inTime && inventory.IsComplete());
         return _result;
     }
 
