@@ -84,7 +84,11 @@ internal sealed class ShareExamination
         {
             if (_result.State is PortState.Open or PortState.OpenReset)
             {
-                await LookForSmb1Async(door.Server, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                // What speaks SMB1 alone did not say which framing it understands.
+                foreach (SmbEndpoint server in door.Tried.TakeWhile(_ => _result.Smb1 != true))
+                {
+                    await LookForSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                }
             }
 
             return;

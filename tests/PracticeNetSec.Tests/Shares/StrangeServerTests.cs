@@ -197,6 +197,27 @@ public class StrangeServerTests
         Assert.Equal((ShareAccess.Write, 1), (verdict.Access, verdict.FoldersWritable));
     }
 
+    [Fact]
+    public async Task SMB1_alone_on_a_forwarded_port_is_found_in_the_framing_that_it_speaks()
+    {
+        using FakeServer server = new(async connection =>
+        {
+            byte[] request = await connection.ReadFrameAsync();
+            if (request[0] == 0xFF)
+            {
+                await connection.WriteFrameAsync(SmbSample.Frames("smb1-accepted.server.bin")[0]);
+            }
+
+            connection.Dispose();
+        });
+
+        ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", server.Port, new ShareExaminationOptions { Vantage = Vantage.Outside }, default);
+
+        Assert.True(seen.Smb1);
+        Assert.Equal(Verdict.AtRisk, seen.Verdict);
+        Assert.Null(seen.DecidesForStranger());
+    }
+
     private static byte[] HugeChallenge()
     {
         WireWriter ntlm = new();
