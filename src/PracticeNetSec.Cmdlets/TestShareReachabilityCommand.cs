@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.FileServices;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Http;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -104,6 +103,11 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = 64;
 
+    // A scan brings one result for each port: its host is asked once all the same, and a wrong password tried once.
+    private readonly HashSet<string> _scanned = new(StringComparer.OrdinalIgnoreCase);
+
+    private Credential? _account;
+
     /// <inheritdoc/>
     protected override int Concurrency => ThrottleLimit;
 
@@ -121,6 +125,22 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         }
 
         ShareName = ShareName.Where(ShareExaminer.CanBeShareName).ToArray();
+        _account = ReadCredential();
+    }
+
+    private Credential? ReadCredential()
+    {
+        try
+        {
+            return Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password);
+        }
+        catch (PSArgumentException unusable)
+        {
+            WriteError(Errors.From(
+                new InputException("InvalidCredential", "The user name of -Credential cannot be one; strangers are looked at all the same. Give DOMAIN\\user, user@domain or user.", unusable),
+                Credential!.UserName));
+            return null;
+        }
     }
 
     /// <inheritdoc/>
@@ -140,8 +160,16 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         {
             case null:
                 break;
-            case string or IPAddress or PortResult:
+            case string or IPAddress:
                 Examine(CmdletInput.HostOf(InputObject)!, null, null);
+                break;
+            case PortResult:
+                string host = CmdletInput.HostOf(InputObject)!;
+                if (_scanned.Add(host))
+                {
+                    Examine(host, null, null);
+                }
+
                 break;
             case Practice practice:
                 ExaminePractice(practice);
@@ -161,9 +189,15 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     private void ExaminePractice(Practice practice)
     {
         // From inside the servers themselves are asked; from outside only the practice's public address leads there.
-        IEnumerable<string> hosts = Vantage == "Inside" && practice.Servers.Length > 0
-            ? practice.Servers
-            : new[] { practice.WanAddress ?? practice.RouterAddress! };
+        string? address = practice.WanAddress ?? practice.RouterAddress;
+        string[] hosts = Vantage == "Inside" && practice.Servers.Length > 0 ? practice.Servers
+            : address is null ? Array.Empty<string>()
+            : new[] { address };
+        if (hosts.Length == 0)
+        {
+            WriteInputError(new InputException("PracticeWithoutAddress", $"Practice '{practice.PracticeId}' has neither a WanAddress nor a RouterAddress: one of them is needed to check anything."), practice);
+        }
+
         foreach (string host in hosts)
         {
             Examine(host, practice, null);
@@ -176,6 +210,21 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         IReadOnlyList<int> ports = Port is not null ? this.ReadPorts(Port)
             : earlier is not null ? new[] { earlier.Port } // asked again where it was asked
             : exposure is not null ? SmbPorts.LeadingToShares(exposure) : new[] { SmbPorts.Direct };
+        if (ports.Count == 0)
+        {
+            // No port was left of -Port, and that was said: nothing is known of the host.
+            if (Quiet)
+            {
+                Start(name, (bridge, _) =>
+                {
+                    bridge.Output(null);
+                    return Task.CompletedTask;
+                });
+            }
+
+            return;
+        }
+
         if (Quiet)
         {
             Start(name, async (bridge, stop) =>
@@ -213,14 +262,14 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     private async Task<ShareReachability> ExamineAsync(
         PipelineBridge bridge, string name, int port, Vantage said, FileService[] services, RouterExposure? exposure, CancellationToken stop)
     {
-        bridge.Verbose($"{name}:{port}: asking SMB for dialects, sessions, shares and rights, as nobody and as a guest{(Credential is null ? "" : ", and with the given account")}");
+        bridge.Verbose($"{name}:{port}: asking SMB for dialects, sessions, shares and rights, as nobody and as a guest{(_account is null ? "" : ", and with the given account")}");
         IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
         return await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions
         {
             StepTimeout = TimeSpan.FromSeconds(TimeoutSeconds),
             ShareNames = ShareName,
             TryCommonNames = CommonShareName,
-            Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
+            Credential = _account,
             Depth = Depth,
             ProbeDialects = ProbeDialect,
             IncludeNames = IncludeNames,
@@ -233,8 +282,8 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     /// <summary>The one answer of a host; for what is not known, none of the two that a boolean has.</summary>
     private static void Answer(PipelineBridge bridge, string name, ShareReachability[] results)
     {
-        bool isReachable = results.Any(result => result.IsReachableByStranger);
-        ShareReachability? open = isReachable ? null : results.FirstOrDefault(result => result.Verdict == Verdict.Undetermined);
+        bool isReachable = results.Any(result => result.DecidesForStranger() == true);
+        ShareReachability? open = isReachable ? null : results.FirstOrDefault(result => result.DecidesForStranger() is null);
         if (open is not null)
         {
             bridge.Error(Errors.From(

@@ -22,6 +22,78 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
+    public async Task Quiet_from_outside_leaves_open_what_speaks_nothing_but_SMB1()
+    {
+        using TcpListener server = new(IPAddress.Loopback, 0);
+        server.Start();
+        byte[] smb1 = new byte[4 + 32 + 3 + 34];
+        smb1[3] = (byte)(smb1.Length - 4);
+        new byte[] { 0xFF, (byte)'S', (byte)'M', (byte)'B', 0x72 }.CopyTo(smb1, 4);
+        smb1[36] = 17; // WordCount; DialectIndex 0 follows
+        Task serving = Task.Run(async () =>
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                using TcpClient client = await server.AcceptTcpClientAsync();
+                byte[] request = new byte[8];
+                await client.GetStream().ReadExactlyAsync(request);
+                if (request[4] == 0xFF)
+                {
+                    await client.GetStream().WriteAsync(smb1);
+                    return;
+                }
+            }
+        });
+
+        RunResult run = ModuleRun.Invoke(
+            "param($port) Test-ShareReachability 127.0.0.1 -Port $port -Quiet -Vantage Outside -TimeoutSeconds 5",
+            ((IPEndPoint)server.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        await serving;
+        Assert.Null(Assert.Single(run.Output));
+        Assert.StartsWith("ShareReachabilityUndetermined", Assert.Single(run.ErrorIds), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quiet_without_a_usable_port_knows_nothing()
+    {
+        RunResult run = ModuleRun.Invoke("Test-ShareReachability 127.0.0.1 -Port x -Quiet");
+
+        Assert.Null(Assert.Single(run.Output));
+        Assert.StartsWith("InvalidPort", Assert.Single(run.ErrorIds), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_user_name_that_cannot_be_one_is_said_once_and_strangers_are_looked_at_all_the_same()
+    {
+        RunResult run = ModuleRun.Invoke("""
+            $c = [System.Management.Automation.PSCredential]::new('praxis\', [System.Net.NetworkCredential]::new('', 'Nirgends-9').SecurePassword)
+            Test-ShareReachability 127.0.0.1 -Port 9,10 -Credential $c -TimeoutSeconds 1
+            """);
+
+        Assert.Equal(2, run.Output.Count);
+        Assert.StartsWith("InvalidCredential", Assert.Single(run.ErrorIds), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_practice_without_an_address_is_an_error_that_says_so()
+    {
+        RunResult run = ModuleRun.Invoke("[PracticeNetSec.Practice]@{ PracticeId = 'p1' }, '127.0.0.1' | Test-ShareReachability -Port 9 -TimeoutSeconds 1");
+
+        Assert.Single(run.Output);
+        Assert.StartsWith("PracticeWithoutAddress", Assert.Single(run.ErrorIds), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scanned_host_is_asked_once_however_many_ports_were_scanned()
+    {
+        RunResult run = ModuleRun.Invoke("Test-PortReachability 127.0.0.1 -Port 9-12 | Test-ShareReachability -Port 9 -TimeoutSeconds 1");
+
+        Assert.Empty(run.Errors);
+        Assert.Single(run.Output);
+    }
+
+    [Fact]
     public void Quiet_never_lets_a_test_pass_by_ignorance()
     {
         RunResult run = ModuleRun.Invoke("""
@@ -107,12 +179,14 @@ public sealed class ShareParameterTests
     public void A_password_shows_nowhere()
     {
         const string Script = """
-            $c = [System.Management.Automation.PSCredential]::new('mfa', (New-Object System.Net.NetworkCredential('', 'Nirgends-9')).SecurePassword)
+            $c = [System.Management.Automation.PSCredential]::new('mfa', [System.Net.NetworkCredential]::new('', 'Nirgends-9').SecurePassword)
             Test-ShareReachability 127.0.0.1 -Port 9 -Credential $c -TimeoutSeconds 1 -Verbose
             """;
 
         RunResult run = ModuleRun.Invoke(Script);
 
+        Assert.Empty(run.Errors); // the account was really made
+        Assert.Single(run.Output);
         Assert.DoesNotContain("Nirgends-9", System.Management.Automation.PSSerializer.Serialize(run.Output, 8), StringComparison.Ordinal);
     }
 }

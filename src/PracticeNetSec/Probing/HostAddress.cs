@@ -40,12 +40,12 @@ public static class HostAddress
     public static bool IsPrivate(IPAddress address)
     {
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (IPAddress.IsLoopback(address))
+        byte[] bytes = address.GetAddressBytes();
+        if (IPAddress.IsLoopback(new IPAddress(bytes))) // without a scope: ::1%1 is loopback too
         {
             return true;
         }
 
-        byte[] bytes = address.GetAddressBytes();
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
             return address.IsIPv6LinkLocal || (bytes[0] & 0xFE) == 0xFC;

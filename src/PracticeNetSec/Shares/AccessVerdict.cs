@@ -55,19 +55,19 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
                 : new AccessVerdict(ShareAccess.Undetermined, $"share opens, its root does not, {root.Opened}{because}");
         }
 
-        if (root.MaximalAccess is null)
+        AccessMask share = tree.MaximalAccess.Expand();
+        AccessMask below = seen.Folders.Aggregate(AccessMask.None, (rights, folder) => rights | Effective(share, folder));
+        int writable = seen.Folders.Count(folder => IsWritable(tree, folder));
+        if (root.MaximalAccess is null && (below & AccessMask.Writable) == 0)
         {
             return root.Listed == NtStatus.Success
                 ? new AccessVerdict(ShareAccess.List, "names are listed, the server does not tell the rights")
                 : new AccessVerdict(ShareAccess.Undetermined, $"the server tells neither rights nor names, {root.Listed}");
         }
 
-        AccessMask share = tree.MaximalAccess.Expand();
         AccessMask granted = Effective(share, root);
-        AccessMask below = seen.Folders.Aggregate(AccessMask.None, (rights, folder) => rights | Effective(share, folder));
-        int writable = seen.Folders.Count(folder => IsWritable(tree, folder));
-        string unseen = seen.FoldersUnseen > 0 ? $"; {seen.FoldersUnseen} more folders were not asked" : "";
-        string masks = $"share {tree.MaximalAccess.Hex()}, root {root.MaximalAccess.Value.Hex()}: {granted.Describe()}{ReadOnlyNote(root)}";
+        string unseen = Unseen(seen, root);
+        string masks = $"share {tree.MaximalAccess.Hex()}, root {root.MaximalAccess?.Hex() ?? "not told"}: {granted.Describe()}{ReadOnlyNote(root)}";
         if ((granted & AccessMask.Writable) != 0)
         {
             return new AccessVerdict(ShareAccess.Write, masks) { FoldersWritable = writable };
@@ -98,6 +98,15 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
         AccessMask both = share & (directory.MaximalAccess ?? AccessMask.None).Expand();
         bool isReadOnly = directory.ReadOnlyVolume == true || (share & AccessMask.ChangesContent) == 0;
         return isReadOnly ? both & ~AccessMask.Writable : both;
+    }
+
+    /// <summary>What might hold more rights than were seen.</summary>
+    private static string Unseen(ShareObservation seen, DirectoryView root)
+    {
+        int unanswered = seen.Folders.Count(folder => folder.IsUnanswered);
+        return (seen.FoldersUnseen > 0 ? $"; {seen.FoldersUnseen} more folders were not asked" : "")
+            + (unanswered > 0 ? $"; {unanswered} {(unanswered == 1 ? "folder" : "folders")} gave no answer" : "")
+            + (root.IsUnanswered ? $"; its names could not be listed, {root.Listed}" : "");
     }
 
     private static string ReadOnlyNote(DirectoryView root) => root.ReadOnlyVolume == true ? " (FILE_READ_ONLY_VOLUME)" : "";

@@ -100,7 +100,7 @@ internal sealed class FolderSample
         }
     }
 
-    private void Note(DirectoryView view) => _isCutShort |= view.Listed == NtStatus.Success && !view.IsWholeListing;
+    private void Note(DirectoryView view) => _isCutShort |= view.Listed == NtStatus.Success ? !view.IsWholeListing : view.IsUnanswered;
 
     /// <summary>Where the root denies writing and the share would not, a single folder decides: all are asked, up to a limit.</summary>
     private async Task AskTheOthersAsync(SmbSession session, CancellationToken cancellation)

@@ -20,6 +20,7 @@ internal sealed class ShareDoor : IDisposable
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
 
     private readonly List<string> _failures = new();
+    private readonly List<SmbEndpoint> _tried = new();
     private readonly Stopwatch _waiting = new();
     private SmbTransport? _knocked;
     private readonly IPEndPoint _peer;
@@ -37,6 +38,9 @@ internal sealed class ShareDoor : IDisposable
 
     /// <summary>How to get there again.</summary>
     public SmbEndpoint Server { get; private set; }
+
+    /// <summary>The same, in every way that was tried.</summary>
+    public IReadOnlyList<SmbEndpoint> Tried => _tried;
 
     /// <summary>Why there is no SMB2 here.</summary>
     public IEnumerable<string> Failures => _failures.Distinct();
@@ -73,6 +77,11 @@ internal sealed class ShareDoor : IDisposable
         {
             SmbFraming framing = framings[i];
             Server = Server with { Framing = framing };
+            if (!_tried.Contains(Server))
+            {
+                _tried.Add(Server);
+            }
+
             SmbTransport? transport = null;
             bool hasWaited = _knocked is not null && _waiting.Elapsed > ShortWait;
             try

@@ -62,7 +62,7 @@ internal sealed class ShareExamination
         _result.Shares = inventory.Judge(_options.IncludeNames);
         _result.EndedAt = DateTimeOffset.Now;
         _result.Reasons = _reasons.ToArray();
-        ShareJudge.Judge(_result, inTime && inventory.IsComplete(_options.MaxShares));
+        ShareJudge.Judge(_result, inTime && inventory.IsComplete());
         return _result;
     }
 
@@ -84,7 +84,11 @@ internal sealed class ShareExamination
         {
             if (_result.State is PortState.Open or PortState.OpenReset)
             {
-                await LookForSmb1Async(door.Server, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                // What speaks SMB1 alone did not say which framing it understands.
+                foreach (SmbEndpoint server in door.Tried.TakeWhile(_ => _result.Smb1 != true))
+                {
+                    await LookForSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                }
             }
 
             return;

@@ -11,6 +11,8 @@ internal sealed class ShareInventory
     private readonly Dictionary<string, ShareEntry?> _shares = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<ShareSessionKind, Dictionary<string, ShareObservation>> _seen;
     private IReadOnlyList<ShareSession> _ways = Array.Empty<ShareSession>();
+    private string[] _names = Array.Empty<string>();
+    private bool _isOverfull;
 
     /// <param name="kinds">The ways in that are tried.</param>
     public ShareInventory(IEnumerable<ShareSessionKind> kinds) =>
@@ -27,10 +29,18 @@ internal sealed class ShareInventory
         _ways = ways;
         foreach (ShareEntry share in ways.SelectMany(way => way.Listing?.Shares ?? Array.Empty<ShareEntry>()))
         {
-            if (!_shares.ContainsKey(share.Name))
+            if (_shares.ContainsKey(share.Name))
             {
-                _shares.Add(share.Name, share);
+                continue;
             }
+
+            if (_shares.Count >= options.MaxShares)
+            {
+                _isOverfull = true; // A server may tell millions: what is not looked at is not kept either.
+                break;
+            }
+
+            _shares.Add(share.Name, share);
         }
 
         IEnumerable<string> tried = _shares.Count == 0 && options.TryCommonNames
@@ -41,16 +51,18 @@ internal sealed class ShareInventory
             _shares.Add(name, null);
         }
 
-        return _shares.Where(share => share.Value?.Kind != ShareKind.Ipc).Select(share => share.Key).Take(options.MaxShares).ToArray();
+        _names = _shares.Where(share => share.Value?.Kind != ShareKind.Ipc).Select(share => share.Key).ToArray();
+        return _names;
     }
 
     /// <summary>Whether every share there may be was looked at by every stranger's way that is in.</summary>
-    public bool IsComplete(int maxShares)
+    public bool IsComplete()
     {
         ShareSession[] strangers = _ways.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
         bool decided = strangers.Length == 2 && strangers.All(way => way.Result != SmbSessionResult.Undetermined);
         bool listed = _ways.Any(way => way.Listing?.Shares is not null);
-        return decided && _shares.Count <= maxShares && (listed || !strangers.Any(way => way.IsIn));
+        bool looked = strangers.Where(way => way.IsIn).All(way => _names.All(_seen[way.Kind].ContainsKey));
+        return decided && looked && !_isOverfull && (listed || !strangers.Any(way => way.IsIn));
     }
 
     /// <summary>The shares with the rights of all ways. Names that were only tried appear where the server knows them.</summary>
@@ -59,9 +71,9 @@ internal sealed class ShareInventory
         .Select(share => SharePortrait.Draw(share.Key, share.Value, _seen.Keys.Select(kind => View(kind, share.Key, share.Value?.Kind)).ToArray(), includeNames))
         .ToArray();
 
-    /// <summary>Windows and Samba refuse a share that exists, and say STATUS_BAD_NETWORK_NAME of one that does not.</summary>
+    /// <summary>Windows and Samba refuse a share that exists, and say STATUS_BAD_NETWORK_NAME of one that does not. Where they say neither, it may exist.</summary>
     private static bool IsThere(Dictionary<string, ShareObservation> seen, string name) =>
-        seen.TryGetValue(name, out ShareObservation? share) && (share.Tree is not null || share.Connected.IsAccessRefusal);
+        seen.TryGetValue(name, out ShareObservation? share) && (share.Tree is not null || !share.Connected.IsAbsence);
 
     private static AccessVerdict Judge(ShareSession? way, ShareObservation? seen, ShareKind? kind)
     {
@@ -78,7 +90,7 @@ internal sealed class ShareInventory
         if (kind == ShareKind.Ipc && way?.Listing is { } listing)
         {
             return listing.Shares is null
-                ? new AccessVerdict(ShareAccess.None, listing.Refusal)
+                ? new AccessVerdict(listing.IsAccessRefusal ? ShareAccess.None : ShareAccess.Undetermined, listing.Refusal)
                 : new AccessVerdict(ShareAccess.List, "tells the names of the shares");
         }
 

@@ -35,6 +35,9 @@ internal static class ShareJudge
     {
         seen.Findings = ShareFindings.Of(seen).ToArray();
         (Verdict verdict, string[] reasons) = Decide(seen, complete);
+
+        // Neither what other services make of the verdict nor that SMB answers from outside tells whether a share opens.
+        seen.LeavesStrangersOpen = verdict == Verdict.Undetermined || (seen.Dialects.Length > 0 && Gaps(seen, Disks(seen), complete).Any());
         (Verdict Verdict, string Reason)[] services = OfServices(seen).ToArray();
         seen.Verdict = services.Select(service => service.Verdict).Append(verdict).Max();
         seen.Reasons = services.Select(service => service.Reason).Concat(reasons).Concat(seen.Reasons).ToArray();
@@ -50,6 +53,8 @@ internal static class ShareJudge
     /// <summary>The most any stranger may do with a share.</summary>
     public static ShareAccess Strongest(SmbShare share) =>
         (ShareAccess)Math.Max((int)(share.AnonymousAccess ?? ShareAccess.Undetermined), (int)(share.GuestAccess ?? ShareAccess.Undetermined));
+
+    private static SmbShare[] Disks(ShareReachability seen) => seen.Shares.Where(share => share.Type == "Disk").ToArray();
 
     /// <summary>A refusal of one way in says nothing about the other.</summary>
     private static bool IsOpenQuestion(SmbShare share) =>
@@ -70,7 +75,7 @@ internal static class ShareJudge
             });
         }
 
-        SmbShare[] disks = seen.Shares.Where(share => share.Type == "Disk").ToArray();
+        SmbShare[] disks = Disks(seen);
         ShareAccess most = disks.Select(Strongest).DefaultIfEmpty(ShareAccess.None).Max();
         string[] gaps = Gaps(seen, disks, complete).ToArray();
         if (most >= ShareAccess.List)

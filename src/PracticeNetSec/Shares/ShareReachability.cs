@@ -91,6 +91,15 @@ public sealed class ShareReachability
     /// <summary>A stranger, without a password, may list, read or write at least one share.</summary>
     public bool IsReachableByStranger => Shares.Any(share => share.Type == "Disk" && ShareJudge.Strongest(share) >= ShareAccess.List);
 
+    /// <summary>Something that decides about strangers was not seen, whatever the verdict: from outside that is not <see cref="Verdict.Undetermined"/>.</summary>
+    internal bool LeavesStrangersOpen { get; set; }
+
+    /// <summary>
+    /// True where a stranger, without a password, may list, read or write at least one share; false where he was seen not to; null where that
+    /// stays open. Only of a result that was not saved in between.
+    /// </summary>
+    public bool? DecidesForStranger() => IsReachableByStranger ? true : LeavesStrangersOpen ? null : false;
+
     /// <inheritdoc/>
     public override string ToString() => $"{ComputerName}:{Port} {Verdict}";
 }

@@ -75,6 +75,7 @@ internal sealed class ShareSession
     /// <exception cref="SmbConnectionException">The conversation is over; what was found until then stands.</exception>
     public async Task LogOnAsync(IReadOnlyList<NtlmIdentity> identities, CancellationToken cancellation)
     {
+        bool isOpen = false; // A name that got no answer is not answered by the next one's.
         foreach (NtlmIdentity identity in identities)
         {
             SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, cancellation).ConfigureAwait(false);
@@ -84,7 +85,8 @@ internal sealed class ShareSession
                 : identity == NtlmIdentity.Guest ? "Guest" : "a made-up user";
             if (logon.Session is null)
             {
-                Result = IsRefusal(logon.Status) ? SmbSessionResult.Refused : SmbSessionResult.Undetermined;
+                isOpen |= !logon.Status.IsLogonRefusal;
+                Result = isOpen ? SmbSessionResult.Undetermined : SmbSessionResult.Refused;
                 IsRefusedInGeneral |= logon.Challenge is null || !logon.Status.IsAboutTheAccount;
                 Reasons.Add($"{Label}: refused as {who}, {logon.Status}");
                 continue;
@@ -109,7 +111,7 @@ internal sealed class ShareSession
     {
         if (_session is not null)
         {
-            Listing = await ServerService.ListAsync(_session, _server, cancellation).ConfigureAwait(false);
+            Listing = await ServerService.ListAsync(_session, _server, _options.MaxShares, cancellation).ConfigureAwait(false);
             Reasons.Add(Listing.Shares is null
                 ? $"{Label}: the list of shares is refused, {Listing.Refusal}"
                 : $"{Label}: {Listing.Shares.Count} shares listed");
@@ -176,10 +178,6 @@ internal sealed class ShareSession
         (flags & SessionFlags.IsGuest) != 0 ? SmbSessionResult.Guest
         : (flags & SessionFlags.IsNull) != 0 || identity.IsAnonymous ? SmbSessionResult.Null
         : SmbSessionResult.User;
-
-    /// <summary>A server short of resources did not say no.</summary>
-    private static bool IsRefusal(NtStatus status) => status.IsError
-        && status != NtStatus.InsufficientResources && status != NtStatus.RequestNotAccepted;
 
     private async Task LookIntoAsync(
         SmbSession session,

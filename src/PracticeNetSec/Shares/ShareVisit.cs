@@ -131,7 +131,7 @@ internal sealed class ShareVisit : IDisposable
         async Task EnterAsGuestAsync()
         {
             await guest.LogOnAsync(Identities(guest.Kind), cancellation).ConfigureAwait(false);
-            if (nobody.IsIn && !guest.IsIn && guest.IsRefusedInGeneral)
+            if (!guest.IsIn && guest.IsRefusedInGeneral)
             {
                 _together = false;
                 guest = await EnterApartAsync(ShareSessionKind.Guest, cancellation).ConfigureAwait(false);

@@ -18,6 +18,10 @@ internal sealed record DirectoryView
     /// <summary>What listing it came to; null where it was not tried.</summary>
     public NtStatus? Listed { get; init; }
 
+    /// <summary>True where the server neither let us in nor refused us: what is there, and what may be done there, stays open.</summary>
+    public bool IsUnanswered => (Opened == NtStatus.Success ? Listed ?? NtStatus.Success : Opened) is NtStatus status
+        && status != NtStatus.Success && !status.IsAccessRefusal && !status.IsAbsence && !status.IsElsewhere;
+
     /// <summary>Names that were listed.</summary>
     public int EntryCount { get; init; }
 

@@ -21,6 +21,7 @@ internal readonly record struct NtStatus(uint Value)
     public static readonly NtStatus NetworkAccessDenied = new(0xC00000CA);
     public static readonly NtStatus UserSessionDeleted = new(0xC0000203);
     public static readonly NtStatus InvalidParameter = new(0xC000000D);
+    public static readonly NtStatus NetworkSessionExpired = new(0xC000035C);
 
     private static readonly Dictionary<uint, string> Names = new()
     {
@@ -28,6 +29,7 @@ internal readonly record struct NtStatus(uint Value)
         [0x00000103] = "STATUS_PENDING",
         [0x80000005] = "STATUS_BUFFER_OVERFLOW",
         [0x80000006] = "STATUS_NO_MORE_FILES",
+        [0x8000002D] = "STATUS_STOPPED_ON_SYMLINK",
         [0xC0000001] = "STATUS_UNSUCCESSFUL",
         [0xC0000002] = "STATUS_NOT_IMPLEMENTED",
         [0xC0000008] = "STATUS_INVALID_HANDLE",
@@ -87,6 +89,21 @@ internal readonly record struct NtStatus(uint Value)
     /// <summary>True where a logon was refused for who asked: the name, the password, or what that account may do.</summary>
     public bool IsAboutTheAccount => Value is 0xC0000064 or 0xC000006A or 0xC000006D or 0xC000006E or 0xC000006F or 0xC0000070
         or 0xC0000071 or 0xC0000072 or 0xC000015B or 0xC0000193 or 0xC0000224 or 0xC0000234;
+
+    /// <summary>
+    /// True where a logon was refused for good: for who asked, or because the server takes no NTLM. A server that lacks resources, its domain
+    /// or time did not say no, and of a status that nobody has thought of nobody knows what it means.
+    /// </summary>
+    public bool IsLogonRefusal => IsAboutTheAccount || IsAccessRefusal || Value is 0xC00000BB or 0xC0000413 or 0xC0000418;
+
+    /// <summary>True where the server knows nothing by that name, or nothing that could have it.</summary>
+    public bool IsAbsence => this == BadNetworkName || this == InvalidParameter || Value is 0xC0000033 or 0xC0000034 or 0xC000003A;
+
+    /// <summary>True where what was asked for lies on another server, or where the client has to look for it.</summary>
+    public bool IsElsewhere => Value is 0xC0000257 or 0x8000002D;
+
+    /// <summary>True where the session is no more.</summary>
+    public bool IsEndOfSession => this == UserSessionDeleted || this == NetworkSessionExpired;
 
     /// <inheritdoc/>
     public override string ToString() => Names.TryGetValue(Value, out string? name)

@@ -8,10 +8,18 @@ namespace PracticeNetSec.Smb;
 
 /// <summary>What asking for the names of the shares came to.</summary>
 /// <param name="Shares">The shares; null where the server does not tell this session.</param>
-/// <param name="Refusal">Where and how it refused; empty where it told.</param>
+/// <param name="Refusal">Where and how it refused or failed; empty where it told.</param>
 internal sealed record ShareListing(IReadOnlyList<ShareEntry>? Shares, string Refusal)
 {
-    public static ShareListing Refused(string where, object status) => new(null, $"{where}: {status}");
+    /// <summary>The server refuses it to who asked; false where it told, or could not tell.</summary>
+    public bool IsAccessRefusal { get; private init; }
+
+    public static ShareListing Refused(string where, NtStatus status) => new(null, $"{where}: {status}") { IsAccessRefusal = status.IsAccessRefusal };
+
+    /// <param name="where">What was asked.</param>
+    /// <param name="status">What it was answered with.</param>
+    /// <param name="code">The same as a number: ERROR_ACCESS_DENIED ([MS-ERREF] 2.2) is 5, also as the status of an RPC fault (2.1.1).</param>
+    public static ShareListing Refused(string where, string status, uint code) => new(null, $"{where}: {status}") { IsAccessRefusal = code == 5 };
 }
 
 /// <summary>Asks the server service for the shares, over the pipe srvsvc ([MS-SRVS] 3.1.4.8).</summary>
@@ -27,8 +35,12 @@ internal static class ServerService
 
     private const uint BindCall = 1;
 
+    /// <param name="session">Who asks.</param>
+    /// <param name="server">The server's name in paths.</param>
+    /// <param name="enough">Where it tells more shares than these, the rest is not asked for.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
-    public static async Task<ShareListing> ListAsync(SmbSession session, string server, CancellationToken cancellation)
+    public static async Task<ShareListing> ListAsync(SmbSession session, string server, int enough, CancellationToken cancellation)
     {
         Smb2Response tree = await session.ExchangeAsync(
             0, new TreeConnectRequest(server, InterProcessShare), cancellation).ConfigureAwait(false);
@@ -49,11 +61,11 @@ internal static class ServerService
         (NtStatus status, RpcReassembly bound) = await call.AskAsync(
             new RpcBind(BindCall), new RpcReassembly(BindCall, RpcPacket.BindAcknowledge), cancellation).ConfigureAwait(false);
         return status.IsError ? ShareListing.Refused("IOCTL srvsvc", status)
-            : bound.Refusal is uint reason ? ShareListing.Refused("srvsvc bind", $"0x{reason:X8}")
-            : await EnumerateAsync(call, server, cancellation).ConfigureAwait(false);
+            : bound.Refusal is uint reason ? ShareListing.Refused("srvsvc bind", $"0x{reason:X8}", 0)
+            : await EnumerateAsync(call, server, enough, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<ShareListing> EnumerateAsync(Call call, string server, CancellationToken cancellation)
+    private static async Task<ShareListing> EnumerateAsync(Call call, string server, int enough, CancellationToken cancellation)
     {
         List<ShareEntry> shares = new();
         uint resume = 0;
@@ -68,19 +80,19 @@ internal static class ServerService
 
             if (answer.Refusal is uint fault)
             {
-                return ShareListing.Refused("NetrShareEnum", $"RPC fault 0x{fault:X8}");
+                return ShareListing.Refused("NetrShareEnum", $"RPC fault 0x{fault:X8}", fault);
             }
 
             ShareEnumResponse response = Decode(answer);
             shares.AddRange(response.Shares);
-            if (response.Status == 0)
+            if (response.Status == 0 || shares.Count > enough)
             {
                 return new ShareListing(shares, "");
             }
 
             if (response.Status != ShareEnumResponse.MoreData || response.Shares.Count == 0)
             {
-                return ShareListing.Refused("NetrShareEnum", $"Win32 error {response.Status}");
+                return ShareListing.Refused("NetrShareEnum", $"Win32 error {response.Status}", response.Status);
             }
 
             resume = response.Resume;

@@ -29,6 +29,7 @@ internal sealed class SmbConnection : IDisposable
     private readonly object _lock = new();
     private readonly Dictionary<ulong, (Smb2Batch Batch, int Chain, int Index)> _outstanding = new();
     private readonly Dictionary<ulong, SessionSecurity> _keys = new();
+    private readonly HashSet<ulong> _sessions = new();
     private SmbConnectionException? _ended;
     private ulong _nextMessageId;
     private int _credits = 1;
@@ -79,6 +80,19 @@ internal sealed class SmbConnection : IDisposable
 
     /// <summary>The hash over what a logon says, from where the negotiation ended ([MS-SMB2] 3.2.5.3); each session has its own.</summary>
     public PreauthIntegrity StartTranscript() => _negotiation.Fork();
+
+    /// <summary>Takes a new session. Two under one number could not be told apart: what one may do would be told of the other.</summary>
+    /// <exception cref="SmbConnectionException">The server gave the number before.</exception>
+    public void Begin(ulong sessionId)
+    {
+        lock (_lock)
+        {
+            if (!_sessions.Add(sessionId))
+            {
+                throw new SmbConnectionException(SmbFailure.Malformed, "The server gives two sessions one number.");
+            }
+        }
+    }
 
     /// <summary>From here on everything of one session is signed or encrypted by its keys, which the connection disposes of.</summary>
     public void Protect(ulong sessionId, SessionSecurity security)

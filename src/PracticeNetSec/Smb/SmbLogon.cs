@@ -46,6 +46,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
             return new SmbLogon(second.Status, challenge, null);
         }
 
+        connection.Begin(first.SessionId);
         SessionFlags flags = SmbConnection.Typed(second, SessionSetupResponse.Decode).Flags;
         SessionSecurity? security = sessionKey is null || (flags & WithoutKey) != 0
             ? null

@@ -37,8 +37,12 @@ internal sealed class SmbSession
 
     /// <summary>Sends one request.</summary>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
-    public Task<Smb2Response> ExchangeAsync(uint treeId, Smb2Request request, CancellationToken cancellation) =>
-        _connection.ExchangeAsync(Chain(treeId, request), cancellation);
+    public async Task<Smb2Response> ExchangeAsync(uint treeId, Smb2Request request, CancellationToken cancellation)
+    {
+        Smb2Response answer = await _connection.ExchangeAsync(Chain(treeId, request), cancellation).ConfigureAwait(false);
+        MustGoOn(answer);
+        return answer;
+    }
 
     /// <summary>Encrypts all that goes to a tree from now on, where the tree demands it and we can ([MS-SMB2] 3.2.4.1.8).</summary>
     public void Honour(uint treeId, TreeConnectResponse tree)
@@ -61,6 +65,11 @@ internal sealed class SmbSession
         _leaving.Clear();
         batch.AddRange(chains.Select(chain => Chain(chain.TreeId, chain.Requests)));
         IReadOnlyList<Smb2Response>[] answers = await _connection.ExchangeAsync(batch, cancellation).ConfigureAwait(false);
+        foreach (Smb2Response answer in answers.SelectMany(chain => chain))
+        {
+            MustGoOn(answer);
+        }
+
         return answers.Skip(farewells).ToArray();
     }
 
@@ -71,6 +80,15 @@ internal sealed class SmbSession
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
     public Task LogOffAsync(CancellationToken cancellation) =>
         ExchangeAsync(new[] { (0u, new Smb2Request[] { new LogoffRequest() }) }, cancellation);
+
+    /// <summary>A server that ended the session refused nothing of what was asked in it.</summary>
+    private static void MustGoOn(Smb2Response answer)
+    {
+        if (answer.Status.IsEndOfSession)
+        {
+            throw new SmbConnectionException(SmbFailure.Closed, $"The server ended the session ({answer.Status}).");
+        }
+    }
 
     private Smb2Chain Chain(uint treeId, params Smb2Request[] requests) => new(_id, treeId, requests)
     {

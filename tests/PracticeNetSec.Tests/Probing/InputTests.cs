@@ -81,6 +81,7 @@ public class InputTests
     [InlineData("fd00::1", true)]
     [InlineData("2001:db8::1", false)]
     [InlineData("fe80::1", true)]
+    [InlineData("::1%1", true)]
     public void Private_addresses_are_known(string address, bool isPrivate) =>
         Assert.Equal(isPrivate, HostAddress.IsPrivate(IPAddress.Parse(address)));
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -74,12 +75,18 @@ public class RefusedListTests
             {
                 Smb2Command.Negotiate when Smb2Requests.DialectsOf(request).Length == 1 => Smb2Answers.To(request, NtStatus.InvalidParameter),
                 Smb2Command.Negotiate => recorded[0],
-                Smb2Command.SessionSetup => Smb2Answers.As(request, recorded[1 + (logons++ % 2)]),
+                Smb2Command.SessionSetup => InSession(1 + (logons / 2), Smb2Answers.As(request, recorded[1 + (logons++ % 2)])),
                 Smb2Command.TreeConnect => Smb2Answers.To(request, Connect(Smb2Answers.ShareOf(request))),
                 _ => Smb2Answers.To(request, NtStatus.Success),
             };
             await connection.WriteFrameAsync(answer);
         }
+    }
+
+    private static byte[] InSession(ulong id, byte[] answer)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(answer.AsSpan(40), id);
+        return answer;
     }
 
     private NtStatus Connect(string share)

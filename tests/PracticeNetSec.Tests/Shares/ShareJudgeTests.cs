@@ -39,6 +39,25 @@ public class ShareJudgeTests
         Assert.Single(seen.Reasons);
     }
 
+    [Theory]
+    [InlineData(Vantage.Outside, ShareAccess.None, false)]
+    [InlineData(Vantage.Inside, ShareAccess.None, false)]
+    [InlineData(Vantage.Outside, ShareAccess.Undetermined, null)] // the verdict is AtRisk, because SMB answers
+    [InlineData(Vantage.Inside, ShareAccess.Undetermined, null)]
+    [InlineData(Vantage.Outside, ShareAccess.List, true)]
+    public void What_is_not_known_of_strangers_is_neither_true_nor_false(Vantage vantage, ShareAccess access, bool? decided) =>
+        Assert.Equal(decided, Judged(Server(vantage, Disk("Daten", access))).DecidesForStranger());
+
+    [Fact]
+    public void Another_service_that_is_open_does_not_close_the_question_for_shares()
+    {
+        ShareReachability seen = Server(Vantage.Inside, Disk("Daten", ShareAccess.Undetermined));
+        seen.FileServices = new[] { new FileServiceResult { Service = FileService.Rsync, Port = 873, Answers = true, OpenToStrangers = true } };
+
+        Assert.Equal(Verdict.AtRisk, Judged(seen).Verdict);
+        Assert.Null(seen.DecidesForStranger());
+    }
+
     [Fact]
     public void An_incomplete_look_never_ends_in_not_exposed()
     {

@@ -40,7 +40,10 @@ internal sealed class QueryDirectoryRequest : Smb2Request
 /// <summary>An entry of a directory. Its name serves to count and to descend, and is never handed out.</summary>
 /// <param name="Name">As the server sent it.</param>
 /// <param name="IsDirectory">A directory, or a link to one.</param>
-/// <param name="CanBeEntered">A directory of this very place: no link to elsewhere, no name that would lead there.</param>
+/// <param name="CanBeEntered">
+/// A directory that the server itself leads to, mount points and junctions among them: no link that the client would have to follow
+/// elsewhere, no name that would lead there.
+/// </param>
 /// <param name="Identity">
 /// The same for one file under all its names, so that what a server's links show many times is known for one: made of its number on the
 /// volume ([MS-FSCC] 2.1.9), its times and its size, because some servers number badly. Null where there is no number.
@@ -49,6 +52,11 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
 {
     private const uint DirectoryAttribute = 0x00000010;
     private const uint ReparsePointAttribute = 0x00000400;
+
+    // [MS-FSCC] 2.1.2.1: the links that the client has to follow, to another server it may be.
+    private const uint SymbolicLink = 0xA000000C;
+    private const uint DfsLink = 0x8000000A;
+    private const uint DfsReplicaLink = 0x80000012;
 
     /// <summary>[MS-FSCC] 2.1.5.2: a component has at most 255 characters.</summary>
     private const int LongestName = 255;
@@ -74,7 +82,8 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
             reader.Skip(8); // AllocationSize
             uint attributes = reader.ReadUInt32();
             uint nameLength = reader.ReadUInt32();
-            reader.Skip(4 + 4); // EaSize, Reserved
+            uint tag = reader.ReadUInt32(); // EaSize, but of a reparse point its tag
+            reader.Skip(4); // Reserved
             ulong fileId = reader.ReadUInt64();
             if (nameLength is 0 or > LongestName * 2)
             {
@@ -85,7 +94,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
             if (name is not ("." or ".."))
             {
                 bool isDirectory = (attributes & DirectoryAttribute) != 0;
-                bool isLink = (attributes & ReparsePointAttribute) != 0;
+                bool isLink = (attributes & ReparsePointAttribute) != 0 && tag is 0 or SymbolicLink or DfsLink or DfsReplicaLink;
                 found.Add(new DirectoryEntry(
                     name,
                     isDirectory,

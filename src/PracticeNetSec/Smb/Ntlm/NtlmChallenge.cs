@@ -8,6 +8,9 @@ internal sealed record NtlmChallenge
 {
     private const int MostPairs = 64;
 
+    /// <summary>Bytes of pairs taken: they go back inside an answer whose own length has two bytes ([MS-SMB2] 2.2.5).</summary>
+    private const int MostInfo = 16384;
+
     private NtlmChallenge(byte[] message, NtlmFlags flags, byte[] serverChallenge, byte[] targetInfo)
     {
         Message = message;
@@ -56,6 +59,11 @@ internal sealed record NtlmChallenge
         ushort infoLength = reader.ReadUInt16();
         reader.Skip(2);
         uint infoOffset = reader.ReadUInt32();
+        if (infoLength > MostInfo)
+        {
+            throw new SmbFormatException($"Target information of {infoLength} bytes, where some names and a time are due.");
+        }
+
         byte[] targetInfo = reader.Locate(infoOffset, infoLength).ToArray();
         string? build = (flags & NtlmFlags.Version) != 0 && reader.Remaining >= 8
             ? string.Format(CultureInfo.InvariantCulture, "{0}.{1}.{2}", reader.ReadByte(), reader.ReadByte(), reader.ReadUInt16())
