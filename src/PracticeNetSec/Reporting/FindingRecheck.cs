@@ -4,7 +4,6 @@ using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;
@@ -44,7 +43,7 @@ internal sealed class FindingRecheck
 
     private bool Router(Finding gone, RouterExposure router) => gone.RuleId switch
     {
-        "router.incoming-session" => router.Sources.Any(source => source.Complete && source.Detail.StartsWith(NatSessionRow.Table + ":", StringComparison.Ordinal)),
+        "router.incoming-session" => router.SessionsComplete,
         "router.widened-forward" or "router.widened-forward-web" => router.ForwardsComplete || Answers(Range(gone.Values)),
         "router.dangerous-forward" => router.ForwardsComplete || Answers(PortOf(gone.Target)),
         "router.restricted-forward" or "router.settings-not-corrected" or "router.konnektor-forward" or "router.konnektor-forward-restricted" => router.ForwardsComplete,
