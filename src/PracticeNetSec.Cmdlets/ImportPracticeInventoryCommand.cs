@@ -37,6 +37,7 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
 
     private void ReadFile(string file)
     {
+        string place = System.IO.Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase) ? "element" : "line";
         foreach (InventoryEntry entry in InventoryReader.Read(file))
         {
             if (entry.Practice is not null)
@@ -45,7 +46,7 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
             }
             else
             {
-                InputException wrong = new("InvalidInventoryLine", $"{System.IO.Path.GetFileName(file)}, line {entry.Line}: {entry.Error}");
+                InputException wrong = new("InvalidInventoryLine", $"{System.IO.Path.GetFileName(file)}, {place} {entry.Line}: {entry.Error}");
                 WriteError(new ErrorRecord(wrong, wrong.Id, ErrorCategory.InvalidData, file));
             }
         }

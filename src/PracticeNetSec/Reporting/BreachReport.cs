@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Reporting.Papers;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -163,7 +164,9 @@ public sealed class BreachReport
         bool late = !DeadlineAssumed && !settled && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.Door;
         Severity = evidence.Severity() ?? previous?.Severity;
         ReportStatement[] statements = Notification.Fields(evidence, aware, options.Incident, late).ToArray();
-        Statements = previous is null ? statements : ReportComparison.CarryOver(statements, previous, Worse(previous.ReachAtWorst, Reach) != Reach).ToArray();
+        Statements = previous is null ? statements : new MeasuresDue(this, evidence, previous)
+            .Among(ReportComparison.CarryOver(statements, previous, Worse(previous.ReachAtWorst, Reach) != Reach).ToArray())
+            .ToArray();
         GapCount = Statements.Count(statement => statement.IsGap);
     }
 

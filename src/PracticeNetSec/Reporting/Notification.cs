@@ -5,6 +5,7 @@ using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Reporting.Measures;
+using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;
 
@@ -91,14 +92,10 @@ internal static class Notification
             yield return opening;
         }
 
-        yield return evidence.Reach switch
+        foreach (ReportStatement reached in Reached(evidence).DefaultIfEmpty(Gap(Nature, "field.nature", "gap.nature")))
         {
-            BreachReach.Write => OverShares(evidence, "field.nature", "statement.write"),
-            BreachReach.Change => OverShares(evidence, "field.nature", "statement.change"),
-            BreachReach.Read => OverShares(evidence, "field.nature", "statement.read"),
-            BreachReach.Names => OverShares(evidence, "field.nature", "statement.names"),
-            _ => Gap(Nature, "field.nature", "gap.nature"),
-        };
+            yield return reached;
+        }
 
         if (evidence.ReachIsDeduced)
         {
@@ -125,6 +122,18 @@ internal static class Notification
             yield return Gap(Nature, "field.access", "gap.access");
         }
     }
+
+    // Shares that strangers could only read are named beside those they could change: whoever pastes the field names all.
+    private static IEnumerable<ReportStatement> Reached(BreachEvidence evidence) => evidence.Reach is BreachReach.None or BreachReach.Door
+        ? Enumerable.Empty<ReportStatement>()
+        : evidence.Reached.GroupBy(Extent).Select(same => OverShares(same.ToArray(), "field.nature", same.Key));
+
+    private static string Extent(SeenShare seen) => seen.StrangerAccess switch
+    {
+        ShareAccess.Write => BreachEvidence.MayRead(seen.Share) ? "statement.write" : "statement.change",
+        ShareAccess.Read => "statement.read",
+        _ => "statement.names",
+    };
 
     private static IEnumerable<ReportStatement> DataAndPersons(BreachEvidence evidence, IncidentAnswers answers)
     {
@@ -153,10 +162,10 @@ internal static class Notification
         ReportStatement? told = answers.Consequences();
         ReportStatement? measured = evidence.Reach switch
         {
-            BreachReach.Write => OverShares(evidence, "field.consequences", "statement.consequences-write", Consequences),
-            BreachReach.Change => OverShares(evidence, "field.consequences", "statement.consequences-change", Consequences),
-            BreachReach.Read => OverShares(evidence, "field.consequences", "statement.consequences-read", Consequences),
-            BreachReach.Names => OverShares(evidence, "field.consequences", "statement.consequences-names", Consequences),
+            BreachReach.Write => OverShares(evidence.Reached, "field.consequences", "statement.consequences-write", Consequences),
+            BreachReach.Change => OverShares(evidence.Reached, "field.consequences", "statement.consequences-change", Consequences),
+            BreachReach.Read => OverShares(evidence.Reached, "field.consequences", "statement.consequences-read", Consequences),
+            BreachReach.Names => OverShares(evidence.Reached, "field.consequences", "statement.consequences-names", Consequences),
             _ => null,
         };
         foreach (ReportStatement statement in new[] { measured, told }.OfType<ReportStatement>().DefaultIfEmpty(Gap(Consequences, "field.consequences", "gap.consequences")))
@@ -189,12 +198,12 @@ internal static class Notification
     /// <summary>The value of such a statement is a number of things.</summary>
     internal const string Numbered = "statement.about";
 
-    private static ReportStatement OverShares(BreachEvidence evidence, string field, string text, string article = Nature) => Said(
+    private static ReportStatement OverShares(IReadOnlyList<SeenShare> shares, string field, string text, string article = Nature) => Said(
         article,
         field,
         text,
-        new[] { string.Join(", ", evidence.Reached.Where(seen => seen.StrangerAccess == evidence.Reached[0].StrangerAccess).Select(seen => seen.Path)) },
-        evidence.Reached.Select(seen => string.Format(
+        new[] { string.Join(", ", shares.Where(seen => seen.StrangerAccess == shares[0].StrangerAccess).Select(seen => seen.Path)) },
+        shares.Select(seen => string.Format(
             CultureInfo.InvariantCulture,
             "{0}: {1}, anonymous {2}, guest {3}, share mask {4}, root mask {5}, port {6}, vantage {7}",
             seen.Path,

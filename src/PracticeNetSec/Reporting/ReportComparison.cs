@@ -3,19 +3,17 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
-using PracticeNetSec.Probing;
-using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;
 
 /// <summary>Compares a report with the one before it. What was not looked at again is said so, never taken for fixed.</summary>
 internal static class ReportComparison
 {
-    private static readonly string[] Findable = { "field.nature", "field.data", "field.persons", "field.consequences" };
+    private static readonly string[] Findable = { "field.measured", "field.nature", "field.data", "field.persons", "field.consequences" };
 
+    private const string ReportOf = "report of ";
     private const string Open = "Open";
     private const string NotOpen = "NotOpen";
-    private const string DoorRule = "share.smb-from-internet";
 
     public static IEnumerable<ReportChange> Of(BreachReport report, PreviousReport before)
     {
@@ -64,14 +62,16 @@ internal static class ReportComparison
         && statement.Evidence.All(line => line.StartsWith("PracticeId ", StringComparison.Ordinal))
         && earlier.Any(old => old.Evidence.Any(line => line.StartsWith("incident file: ", StringComparison.Ordinal)));
 
-    private static ReportStatement Dated(ReportStatement old, DateTimeOffset at) => new()
+    /// <summary>A statement of an earlier report, with the report that first made it.</summary>
+    internal static ReportStatement Dated(ReportStatement old, DateTimeOffset at) => new()
     {
         Article = old.Article,
         Field = old.Field,
         Text = old.Text,
         Values = old.Values,
-        Evidence = new[] { FormattableString.Invariant($"report of {GermanTime.At(at):yyyy-MM-dd HH:mm zzz}") }
-            .Concat(old.Evidence.Where(line => !line.StartsWith("report of ", StringComparison.Ordinal))).ToArray(),
+        Evidence = old.Evidence.Any(line => line.StartsWith(ReportOf, StringComparison.Ordinal))
+            ? old.Evidence
+            : new[] { FormattableString.Invariant($"{ReportOf}{GermanTime.At(at):yyyy-MM-dd HH:mm:ss zzz}") }.Concat(old.Evidence).ToArray(),
     };
 
     private static IEnumerable<ReportChange> Ports(BreachReport report, PreviousReport before)
@@ -122,6 +122,7 @@ internal static class ReportComparison
     {
         HashSet<(string, string)> now = new(report.Findings.Select(finding => (SafeText.Clean(finding.RuleId), SafeText.Clean(finding.Target))));
         HashSet<(string, string)> then = new(before.Findings.Select(finding => (finding.RuleId, finding.Target)));
+        FindingRecheck recheck = new(report, before);
         foreach (Finding gone in before.Findings.Where(finding => !now.Contains((finding.RuleId, finding.Target))))
         {
             yield return new ReportChange
@@ -131,7 +132,7 @@ internal static class ReportComparison
                 RuleId = gone.RuleId,
                 Values = gone.Values,
                 Before = gone.Target,
-                CheckedAgain = CheckedAgain(report, gone.RuleId, gone.Target),
+                CheckedAgain = recheck.Covers(gone),
             };
         }
 
@@ -139,25 +140,6 @@ internal static class ReportComparison
         {
             yield return new ReportChange { Subject = ChangeSubject.Finding, Name = finding.RuleId, After = finding.Target };
         }
-    }
-
-    // A server that no longer answers shows neither how it treats strangers nor who may do what in its shares.
-    private static bool CheckedAgain(BreachReport report, string rule, string target)
-    {
-        if (!rule.StartsWith("share.", StringComparison.Ordinal))
-        {
-            return report.Router is not null;
-        }
-
-        if (target.StartsWith(@"\\", StringComparison.Ordinal))
-        {
-            return report.Shares.SelectMany(SeenShare.WithFiles).Any(seen =>
-                seen.StrangerAccess != ShareAccess.Undetermined && SafeText.Clean(seen.Path).Equals(target, StringComparison.OrdinalIgnoreCase));
-        }
-
-        return report.Shares.Any(server =>
-            (rule == DoorRule || server.State is PortState.Open or PortState.OpenReset)
-            && (target + ":").StartsWith(SafeText.Clean(server.ComputerName) + ":", StringComparison.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<ReportChange> Fields(BreachReport report, PreviousReport before)
@@ -182,7 +164,7 @@ internal static class ReportComparison
         one.Where(statement => !statement.IsGap).Select(Line).OrderBy(line => line, StringComparer.Ordinal)
             .SequenceEqual(other.Where(statement => !statement.IsGap).Select(Line).OrderBy(line => line, StringComparer.Ordinal), StringComparer.Ordinal);
 
-    private static string Line(ReportStatement statement) => statement.Text + "|" + string.Join("|", statement.Values.Select(value => SafeText.Told(value)));
+    internal static string Line(ReportStatement statement) => statement.Text + "|" + string.Join("|", statement.Values.Select(value => SafeText.Told(value)));
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

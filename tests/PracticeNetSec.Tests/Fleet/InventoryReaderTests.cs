@@ -51,6 +51,28 @@ public sealed class InventoryReaderTests : IDisposable
         Assert.Contains("'70000'", entries[2].Error);
     }
 
+    [Theory]
+    [InlineData("C,Drei,203.0.113.3\nD,\"Vier\",203.0.113.4\n", 6)]
+    [InlineData("C,Drei,203.0.113.3\nD,Vier,203.0.113.4\n", 6)]
+    public void A_quotation_mark_that_is_not_closed_swallows_nobody_in_silence(string below, int last)
+    {
+        InventoryEntry[] entries = ReadCsv("PracticeId,Name,WanAddress\nA,\"Eins\nam Markt\",203.0.113.1\nB,\"Zwei,203.0.113.2\n" + below);
+
+        Assert.Equal(new[] { "A" }, entries.Select(entry => entry.Practice?.PracticeId).OfType<string>());
+        InventoryEntry wrong = Assert.Single(entries, entry => entry.Error is not null);
+        Assert.Equal(4, wrong.Line);
+        Assert.Contains($"lines 4 to {last} could not be read", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quotation_mark_that_swallows_a_whole_fleet_is_named()
+    {
+        string below = string.Concat(Enumerable.Range(1, 3000).Select(number => $"P-{number},Praxis {number},203.0.113.1\n"));
+
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => ReadCsv("PracticeId,Name,WanAddress\nB,\"Zwei,203.0.113.2\n" + below));
+        Assert.Contains("line 2", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Json_has_the_same_names_and_may_use_lists()
     {

@@ -53,6 +53,39 @@ public sealed class SnapshotComparisonTests : IDisposable
     }
 
     [Fact]
+    public async Task A_session_is_not_called_resolved_where_nobody_read_the_sessions()
+    {
+        ExposureChange change = Assert.Single(
+            SnapshotComparison.Compare(new[] { await RecordedAsync("fault") }, new[] { await RecordedAsync("first-update") }),
+            found => found.RuleId == "router.incoming-session");
+
+        Assert.Equal(ChangeState.Undetermined, change.State);
+        Assert.Contains("table of sessions", change.Note);
+    }
+
+    [Fact]
+    public void One_more_unintended_port_changes_nothing_about_the_others()
+    {
+        ExposureChange[] changes = SnapshotComparison.Compare(new[] { WithPorts("4443") }, new[] { WithPorts("4443", "8443") }).ToArray();
+        Assert.Equal(new[] { (ChangeState.Unchanged, "4443"), (ChangeState.New, "8443") }, changes.Select(change => (change.State, change.Title.Split(' ')[^1])));
+
+        changes = SnapshotComparison.Compare(new[] { WithPorts("4443", "8443") }, new[] { WithPorts("4443", "9000") }).ToArray();
+        Assert.Equal(new[] { ChangeState.Unchanged, ChangeState.New, ChangeState.Resolved }, changes.Select(change => change.State));
+    }
+
+    private static ExposureSnapshot WithPorts(params string[] ports)
+    {
+        RouterExposure router = new()
+        {
+            PracticeId = "A",
+            ComputerName = "203.0.113.7",
+            Verdict = Verdict.NotExposed,
+            Findings = new[] { FindingRule.Get("router.unintended-port").Create("203.0.113.7", SnapshotSamples.Night, ports, string.Join(", ", ports), "80, 443") },
+        };
+        return ExposureSnapshot.From(router, Array.Empty<ShareReachability>());
+    }
+
+    [Fact]
     public async Task Back_again_is_regressed()
     {
         string ledger = Path.Combine(_folder, "fleet.jsonl");

@@ -143,4 +143,44 @@ public class ClaimTests
         HtmlReport.Write(writer, report, "de");
         return writer.ToString();
     }
+
+    [Fact]
+    public void Every_share_that_strangers_reach_is_named_with_what_they_could_do_there()
+    {
+        ShareReachability server = CelleCase.Server();
+        server.Shares = server.Shares.Append(new SmbShare { Name = "Einwurf", Type = "Disk", GuestAccess = ShareAccess.Write, ShareMask = 0x00000116, RootMask = 0x00000116 }).ToArray();
+
+        ReportStatement[] nature = CelleCase.Report(null, null, server).Statements.Where(statement => statement.Field == "field.nature").ToArray();
+
+        Assert.Equal(@"\\203.0.113.1\Praxis", Assert.Single(nature, statement => statement.Text == "statement.write").Values[0]);
+        Assert.Equal(@"\\203.0.113.1\Einwurf", Assert.Single(nature, statement => statement.Text == "statement.change").Values[0]);
+        Assert.Equal(@"\\203.0.113.1\Scans", Assert.Single(nature, statement => statement.Text == "statement.read").Values[0]);
+    }
+
+    [Fact]
+    public void What_was_not_measured_is_told_whole_in_papers_and_JSON()
+    {
+        const string Reason = "Measured from outside, none of the ports that decide answered. Not measured were 111 (RPC/NFS), 135 (Windows RPC), 548 (AFP), 873 (rsync), 1972 (InterSystems Caché), 2049 (NFS), 2638 (SQL Anywhere), 3050 (Firebird/InterBase), 5900 (VNC). A service behind another port number is seen in the router's forward table alone.";
+        RouterExposure router = CelleCase.Router(443);
+        router.Reasons = new[] { Reason };
+        BreachReport report = CelleCase.Report(null, router);
+
+        Assert.Contains("Nicht gemessen wurden 111 (RPC/NFS), 135 (Windows RPC)", Rendered.Html(report), StringComparison.Ordinal);
+        Assert.Contains("5900 (VNC). A service behind", Rendered.Html(report, "en"), StringComparison.Ordinal);
+        Assert.Contains(Reason, Rendered.Json(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_provider_s_letter_points_at_nothing_that_stands_elsewhere()
+    {
+        RouterExposure router = CelleCase.Router();
+        router.Identity.Model = "Digitalisierungsbox Premium";
+        router.ForwardsComplete = true;
+        router.Sources = new[] { new SourceReport { Source = "walk", Complete = false, Detail = "ipNatTable: 0 rows read" } };
+
+        string letter = Rendered.Html(CelleCase.Report(null, router, CelleCase.Server()), "de", ReportDocument.Processor);
+
+        Assert.DoesNotContain("oben so bezeichnet", letter, StringComparison.Ordinal);
+        Assert.Contains("Aufzeichnung (nicht vollständig)", letter, StringComparison.Ordinal);
+    }
 }

@@ -71,6 +71,8 @@ public sealed class LanguageTests
     [InlineData("measured Outside: tcp 445 Open at 2019-10-14 09:40:03 +00:00", "gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40:03 Uhr (+02:00)")]
     [InlineData("guest: share 0x001F01FF, root 0x001200A9: FILE_READ_DATA", "Gast: Freigabe 0x001F01FF, oberste Ebene 0x001200A9: FILE_READ_DATA")]
     [InlineData("firmware: Brought to you by the router", "Firmware: „Brought to you by the router“")]
+    [InlineData("accepted as nobody, session flags None", "angenommen als niemand, keine Sitzungsmerkmale")]
+    [InlineData("accepted as a made-up user, session flags IsGuest", "angenommen als erfundener Benutzer, Sitzungsmerkmale IsGuest")]
     [InlineData("What nobody knows of", "„What nobody knows of“")]
     [InlineData("ipNatPresetTable: tcp 440-449 -> 192.168.2.10:440-449", "ipNatPresetTable: tcp 440-449 -> 192.168.2.10:440-449")]
     public void Evidence_is_said_in_German_and_devices_are_quoted(string line, string german) => Assert.Equal(german, EvidenceWords.Of(line, ReportTexts.For("de")));

@@ -54,9 +54,13 @@ public sealed class AuditLedger : IDisposable
     public Task RecordAsync(PracticeAudit audit)
     {
         ExposureSnapshot snapshot = ExposureSnapshot.From(audit);
-        foreach ((Finding finding, SnapshotFinding kept) in audit.Findings.Zip(snapshot.Findings, (finding, kept) => (finding, kept)))
+        int at = 0;
+        foreach (Finding finding in audit.Findings)
         {
-            finding.FirstSeen = _timeline.OpenSince(audit.PracticeId, kept.Key) ?? finding.FirstSeen;
+            int parts = SnapshotFinding.PartsOf(finding).Length;
+            DateTimeOffset[] since = snapshot.Findings.Skip(at).Take(parts).Select(kept => _timeline.OpenSince(audit.PracticeId, kept.Key)).OfType<DateTimeOffset>().ToArray();
+            finding.FirstSeen = since.Length > 0 ? since.Min() : finding.FirstSeen;
+            at += parts;
         }
 
         return _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Run = RunId, At = DateTimeOffset.Now, Snapshot = snapshot });

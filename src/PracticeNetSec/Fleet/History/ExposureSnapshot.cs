@@ -14,6 +14,7 @@ public sealed class ExposureSnapshot
 {
     private const int MostReasons = 12;
     private const string ShareRules = "share";
+    internal const string SessionRule = "router.incoming-session";
 
     /// <summary>The provider's id of the practice; the address where there is none.</summary>
     public string PracticeId { get; set; } = "";
@@ -47,6 +48,9 @@ public sealed class ExposureSnapshot
 
     /// <summary>True when all ways to shares that are known were asked to the end, or none leads there.</summary>
     public bool SharesChecked { get; set; }
+
+    /// <summary>True when the router's table of sessions was read to its end.</summary>
+    public bool SessionsRead { get; set; }
 
     /// <summary>TCP ports measured open.</summary>
     public int[] OpenPorts { get; set; } = Array.Empty<int>();
@@ -93,7 +97,9 @@ public sealed class ExposureSnapshot
 
     /// <summary>True when the absence of a finding of this rule proves that it is gone: what was not looked at proves nothing.</summary>
     internal bool Settles(string ruleId) =>
-        Verdict != Verdict.Undetermined && (!ruleId.StartsWith(ShareRules, StringComparison.Ordinal) || SharesChecked);
+        Verdict != Verdict.Undetermined
+        && (!ruleId.StartsWith(ShareRules, StringComparison.Ordinal) || SharesChecked)
+        && (ruleId != SessionRule || SessionsRead);
 
     private static ExposureSnapshot From(
         RouterExposure? router, IReadOnlyList<ShareReachability> shares, Practice? practice, IEnumerable<Finding> findings, Verdict verdict, IEnumerable<string> reasons, string? address)
@@ -110,8 +116,9 @@ public sealed class ExposureSnapshot
             Firmware = router?.Firmware is RouterFirmware firmware ? firmware.Version?.ToString() ?? firmware.Text : null,
             Verdict = verdict,
             SharesChecked = shares.All(share => share.Verdict != Verdict.Undetermined) && (shares.Count > 0 || NoWayToShares(router)),
+            SessionsRead = router?.SessionsComplete ?? false,
             OpenPorts = (router?.Ports ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
-            Findings = findings.Select(finding => SnapshotFinding.From(finding, names)).ToArray(),
+            Findings = findings.SelectMany(SnapshotFinding.PartsOf).Select(finding => SnapshotFinding.From(finding, names)).ToArray(),
             Reasons = reasons.Distinct().Take(MostReasons).ToArray(),
         };
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Findings;
 
 namespace PracticeNetSec.Fleet;
 
@@ -87,6 +88,8 @@ public static class SnapshotComparison
         ChangeState.New when before is null => "The practice was not in the first check.",
         ChangeState.New when !before.Settles(finding.RuleId) => "The first check could not tell whether it was there already.",
         ChangeState.Undetermined when after is null => "The practice was not in the second check; check it again.",
+        ChangeState.Undetermined when finding.RuleId == ExposureSnapshot.SessionRule && after!.Verdict != Verdict.Undetermined =>
+            "The router's table of sessions was not read in the second check. Who was connected has still to be found out.",
         ChangeState.Undetermined => "The second check could not tell whether it is gone: " + (after!.Reasons.FirstOrDefault() ?? "check it again."),
         _ => null,
     };

@@ -7,6 +7,9 @@ namespace PracticeNetSec.Fleet;
 /// <summary>A finding as the ledger keeps it: enough to recognise it again, and to name it.</summary>
 public sealed class SnapshotFinding
 {
+    private const string ManyPorts = "router.unintended-port";
+    private const int MostParts = 64;
+
     /// <summary>Stable id of the rule.</summary>
     public string RuleId { get; set; } = "";
 
@@ -31,6 +34,19 @@ public sealed class SnapshotFinding
 
     /// <inheritdoc/>
     public override string ToString() => $"{Severity}: {Title}";
+
+    /// <summary>
+    /// The findings of a check as a ledger keeps them: each unintended port stands alone, so that one more or one less
+    /// changes nothing about the others. A device that opens everything stays one finding.
+    /// </summary>
+    internal static Finding[] PartsOf(Finding finding)
+    {
+        string[] ports = finding.RuleId == ManyPorts && finding.Values.Length > 1 ? finding.Values[0].Split(',') : Array.Empty<string>();
+        return ports.Length is < 2 or > MostParts ? new[] { finding } : ports.Select(port => Part(finding, port.Trim())).ToArray();
+    }
+
+    private static Finding Part(Finding finding, string port) =>
+        FindingRule.Get(finding.RuleId).Create(finding.Target, finding.LastSeen ?? default, finding.Evidence, new[] { port }.Concat(finding.Values.Skip(1)).ToArray());
 
     /// <summary>Takes a finding over.</summary>
     /// <param name="finding">As a rule made it.</param>

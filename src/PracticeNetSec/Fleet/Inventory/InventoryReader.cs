@@ -18,6 +18,8 @@ namespace PracticeNetSec.Fleet;
 /// </summary>
 public static class InventoryReader
 {
+    private const int LongestField = 64 * 1024;
+
     private static readonly Lazy<Dictionary<string, string>> Columns = new(LoadColumns);
 
     /// <summary>Reads one file.</summary>
@@ -59,12 +61,13 @@ public static class InventoryReader
 
     private static IEnumerable<InventoryEntry> ReadCsv(TextReader reader)
     {
+        bool badQuotes = false;
         CsvConfiguration configuration = new(CultureInfo.InvariantCulture)
         {
             DetectDelimiter = true,
             DetectDelimiterValues = new[] { ";", ",", "\t" },
-            BadDataFound = null,
-            MaxFieldSize = 64 * 1024,
+            BadDataFound = _ => badQuotes = true,
+            MaxFieldSize = LongestField,
             TrimOptions = TrimOptions.Trim,
         };
         using CsvParser parser = new(reader, configuration, leaveOpen: true);
@@ -75,10 +78,20 @@ public static class InventoryReader
 
         string?[] columns = parser.Record!.Select(Canonical).ToArray();
         RequireColumns(columns);
-        while (parser.Read())
+        while (Next(parser))
         {
-            int line = parser.RawRow;
+            badQuotes = false;
             string[] fields = parser.Record!;
+            int line = parser.RawRow - fields.Sum(field => field.Count(c => c == '\n'));
+            int last = line + fields.Sum(field => field.TrimEnd().Count(c => c == '\n'));
+
+            // A quotation mark that is never closed would swallow the practices below it without a word.
+            if (last > line && Array.Exists(fields, field => field.IndexOf('\n') >= 0 && (badQuotes || field.Contains(parser.Delimiter))))
+            {
+                yield return new InventoryEntry(line, $"A quotation mark is opened and not closed in its field, so lines {line} to {last} could not be read: close it, or write it twice where it belongs to the text.");
+                continue;
+            }
+
             if (fields.All(field => field.Length == 0))
             {
                 continue;
@@ -87,6 +100,19 @@ public static class InventoryReader
             yield return fields.Length > columns.Length
                 ? new InventoryEntry(line, $"The line has {fields.Length} fields, the header names {columns.Length}: put fields that hold the separator into quotation marks.")
                 : MakeEntry(line, columns.Zip(fields, (column, field) => (column, field)));
+        }
+    }
+
+    private static bool Next(CsvParser parser)
+    {
+        int line = parser.RawRow + 1;
+        try
+        {
+            return parser.Read();
+        }
+        catch (MaxFieldSizeException tooLong)
+        {
+            throw new InvalidDataException($"From line {line} on, a field is longer than {LongestField} characters: a quotation mark is probably opened and not closed.", tooLong);
         }
     }
 

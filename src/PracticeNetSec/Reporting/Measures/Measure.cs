@@ -23,6 +23,9 @@ internal sealed class Measure
     /// <summary>True for one that says nothing where a more exact one of the same step is planned.</summary>
     public bool General { get; set; }
 
+    /// <summary>True for one about what may have happened before; that the finding is gone does not settle it.</summary>
+    public bool Past { get; set; }
+
     /// <summary>Which values are first and last port of a range that this closes.</summary>
     public int[]? Range { get; set; }
 

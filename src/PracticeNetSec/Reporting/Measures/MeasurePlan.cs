@@ -52,7 +52,11 @@ internal static class MeasurePlan
     }
 
     /// <summary>The sentence of such a statement; null when its rule or values are not ours.</summary>
-    public static string? Sentence(ReportStatement statement, string language)
+    public static string? Sentence(ReportStatement statement, string language) =>
+        MeasureOf(statement) is Measure measure ? Filled(measure, language, statement.Values.Skip(2).Select(value => SafeText.Clean(value)).ToArray()) : null;
+
+    /// <summary>The measure that such a statement tells; null when its rule is not ours.</summary>
+    internal static Measure? MeasureOf(ReportStatement statement)
     {
         if (statement.Values.Length < 2 || !int.TryParse(statement.Values[1], NumberStyles.None, CultureInfo.InvariantCulture, out int place))
         {
@@ -60,11 +64,11 @@ internal static class MeasurePlan
         }
 
         Measure[] measures = MeasureCatalog.Shipped.Of(statement.Values[0]);
-        return place < measures.Length ? Filled(measures[place], language, statement.Values.Skip(2).Select(value => SafeText.Clean(value)).ToArray()) : null;
+        return place < measures.Length ? measures[place] : null;
     }
 
     // Nobody proposes what was done after the measurement; a measurement after it shows whether it held.
-    private static bool IsDone(Measure measure, BreachEvidence evidence, BreachIncident? incident) => measure.Step switch
+    internal static bool IsDone(Measure measure, BreachEvidence evidence, BreachIncident? incident) => measure.Step switch
     {
         Close => IsClosedSince(evidence, incident),
         Again => IsVerifiedSince(evidence, incident),

@@ -56,13 +56,16 @@ internal static class MeasurementSection
             .Append(new PaperTerm(texts["measured.ports"], texts.Count(router.Ports.Select(port => port.Port).Distinct().Count()))));
         if (router.Sources.Length > 0)
         {
-            writer.Fold(texts["measured.sources"], () => writer.Lines(router.Sources.Select(source => new PaperLine(
-                EvidenceWords.Known(SafeText.Clean(source.Detail), texts) ?? texts["measured.source-detail"],
-                $"{EvidenceWords.Source(source.Source, texts)} ({texts[source.Complete ? "measured.complete" : "measured.incomplete"]})"))));
+            writer.Fold(texts["measured.sources"], () => writer.Lines(router.Sources.Select(source => Source(source, texts))));
         }
 
         Reasons(writer, report, router.Reasons, texts);
     }
+
+    /// <summary>What a source gave, and whether it was read to its end.</summary>
+    internal static PaperLine Source(SourceReport source, ReportTexts texts) => new(
+        EvidenceWords.Known(SafeText.Clean(source.Detail), texts) ?? texts["measured.source-detail"],
+        $"{EvidenceWords.Source(source.Source, texts)} ({texts[source.Complete ? "measured.complete" : "measured.incomplete"]})");
 
     private static PaperTerm[] Times(Vantage vantage, DateTimeOffset from, DateTimeOffset until, ReportTexts texts) => new[]
     {
@@ -89,5 +92,5 @@ internal static class MeasurementSection
     private static string? Reason(BreachReport report, string reason, ReportTexts texts) =>
         report.Findings.FirstOrDefault(finding => finding.Title == reason && FindingRule.Catalog.ContainsKey(finding.RuleId)) is Finding finding
             ? texts.Title(finding)
-            : EvidenceWords.Known(SafeText.Clean(reason), texts);
+            : EvidenceWords.Known(SafeText.Long(reason), texts);
 }

@@ -1,5 +1,7 @@
+using System;
 using System.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting.Papers;
 
@@ -30,11 +32,19 @@ internal static class ProcessorPaper
         {
             if (report.Unchecked.Length == 0)
             {
-                writer.Text(texts["measured.no-open-points"]);
+                writer.Text(texts["processor-paper.no-open-points"]);
             }
             else
             {
                 writer.Lines(report.Unchecked.Select(line => new PaperLine(texts.Of(line))));
+            }
+
+            // The list of all sources stands in the dossier, which this reader may not have.
+            SourceReport[] inPart = report.Router?.Sources.Where(source => !source.Complete).ToArray() ?? Array.Empty<SourceReport>();
+            if (inPart.Length > 0)
+            {
+                writer.Text(texts["processor-paper.sources-in-part"]);
+                writer.Lines(inPart.Select(source => MeasurementSection.Source(source, texts)));
             }
         });
         writer.Section("measures", texts["processor-paper.measures"], () => FieldSection.Some(writer, report, texts, Done, withEvidence: false));

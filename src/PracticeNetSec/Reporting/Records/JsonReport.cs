@@ -157,7 +157,7 @@ public static class JsonReport
             ["source"] = Text(range.Source),
         })),
         ["forwards"] = Lines(router.Forwards.Select(forward => forward.ToString()).ToArray()),
-        ["reasons"] = Lines(router.Reasons),
+        ["reasons"] = Reasons(router.Reasons),
         ["sources"] = new JArray(router.Sources.Select(source => new JObject
         {
             ["source"] = Text(source.Source),
@@ -174,7 +174,7 @@ public static class JsonReport
         ["verdict"] = server.Verdict.ToString(),
         ["startedAt"] = Time(server.StartedAt),
         ["endedAt"] = Time(server.EndedAt),
-        ["reasons"] = Lines(server.Reasons),
+        ["reasons"] = Reasons(server.Reasons),
         ["shares"] = new JArray(server.Shares.Select(share => new JObject
         {
             ["name"] = Text(share.Name),
@@ -187,6 +187,9 @@ public static class JsonReport
     };
 
     private static string? Text(string? text) => text is null ? null : SafeText.Clean(text);
+
+    // Our own sentences about what was asked: papers send their readers here for the whole of them.
+    private static JArray Reasons(string[] reasons) => new(reasons.Select(SafeText.Long));
 
     private static JArray Lines(string[] lines) => new(lines.Select(SafeText.Clean));
 
