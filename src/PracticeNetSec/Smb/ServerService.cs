@@ -49,8 +49,14 @@ internal static class ServerService
             return ShareListing.Refused("TREE_CONNECT " + InterProcessShare, tree.Status);
         }
 
-        session.Honour(tree.TreeId, SmbConnection.Typed(tree, TreeConnectResponse.Decode));
+        TreeConnectResponse share = SmbConnection.Typed(tree, TreeConnectResponse.Decode);
+        session.Honour(tree.TreeId, share);
         session.Leave(tree.TreeId);
+        if (share.Type != TreeType.Pipe)
+        {
+            return ShareListing.Refused("TREE_CONNECT " + InterProcessShare, $"a share of kind {share.Type}", 0); // What is called srvsvc there is a file.
+        }
+
         Smb2Response pipe = await session.ExchangeAsync(tree.TreeId, new OpenServerServicePipeRequest(), cancellation).ConfigureAwait(false);
         if (pipe.Status != NtStatus.Success)
         {

@@ -218,6 +218,16 @@ public class StrangeServerTests
         Assert.Null(seen.DecidesForStranger());
     }
 
+    [Fact]
+    public async Task Nothing_is_opened_in_an_IPC_that_holds_files()
+    {
+        ScriptedShares scripted = new() { KindOfIpc = TreeType.Disk };
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.DoesNotContain(scripted.Asked, asked => asked.Command is Smb2Command.Create or Smb2Command.Ioctl or Smb2Command.Read);
+        Assert.Equal(Verdict.Undetermined, seen.Verdict);
+    }
+
     private static byte[] HugeChallenge()
     {
         WireWriter ntlm = new();

@@ -48,6 +48,9 @@ internal sealed class ScriptedShares
     /// <summary>What the list tells, besides IPC$: the names of all roots unless given.</summary>
     public IReadOnlyList<string>? Listed { get; init; }
 
+    /// <summary>What kind of share IPC$ says it is.</summary>
+    public TreeType KindOfIpc { get; init; } = TreeType.Pipe;
+
     /// <summary>Statuses instead of answers; null answers as it should.</summary>
     public Func<ScriptedRequest, uint?> Refuse { get; init; } = _ => null;
 
@@ -235,7 +238,7 @@ internal sealed class ScriptedShares
         {
             WireWriter body = new();
             body.UInt16(16);
-            body.Byte(share == "IPC$" ? (byte)2 : (byte)1);
+            body.Byte((byte)(share == "IPC$" ? server.KindOfIpc : TreeType.Disk));
             body.Byte(0);
             body.UInt32(0);
             body.UInt32(0);
