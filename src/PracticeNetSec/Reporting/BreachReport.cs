@@ -137,7 +137,7 @@ public sealed class BreachReport
             Router = router,
             Shares = shares.ToArray(),
             Findings = evidence.Findings,
-            Authority = AuthorityOf(practice, incident),
+            Authority = AuthorityOf(practice, incident, previous),
             Unchecked = UncheckedPoints.Of(evidence).ToArray(),
         };
         if (report.Kind == ReportKind.BreachReport)
@@ -186,12 +186,18 @@ public sealed class BreachReport
         AuthorizedUntil = known?.AuthorizedUntil,
     };
 
-    private static SupervisoryAuthority? AuthorityOf(Practice? practice, BreachIncident? incident)
+    // What people once said stays true in a follow-up: it must not go to another authority than the first report did.
+    private static SupervisoryAuthority? AuthorityOf(Practice? practice, BreachIncident? incident, PreviousReport? previous)
     {
-        PracticeProfession profession = incident?.Profession ?? PracticeProfession.Doctor;
-        if (incident?.Sponsor == PracticeSponsor.Church)
+        PracticeProfession profession = incident?.Profession ?? previous?.Profession ?? PracticeProfession.Doctor;
+        if ((incident?.Sponsor ?? previous?.Sponsor) == PracticeSponsor.Church)
         {
             return SupervisoryAuthority.OfChurch(profession);
+        }
+
+        if (incident is null or { Land: null, PostalCode: null } && previous?.ToldLand is string told && SupervisoryAuthority.Candidates(told, null) is { Count: 1 } same)
+        {
+            return same[0].For(profession);
         }
 
         if (practice is null || (string.IsNullOrWhiteSpace(practice.Land) && string.IsNullOrWhiteSpace(practice.PostalCode)))

@@ -90,7 +90,7 @@ internal sealed class IncidentAnswers
         string.IsNullOrWhiteSpace(needed) ? null : Answer(article, field, text, path, value);
 
     private static ReportStatement Said(string article, string field, string text, string path, params string[] values) =>
-        new() { Article = article, Field = field, Text = text, Values = values, Evidence = new[] { "incident file: " + path } };
+        new() { Article = article, Field = field, Text = text, Values = values, Evidence = new[] { ReportStatement.FromPeople + path } };
 
     private static string? Joined(params string?[] parts)
     {

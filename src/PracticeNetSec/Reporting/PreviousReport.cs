@@ -35,6 +35,13 @@ public sealed class PreviousReport
 
     internal bool AwarenessAssumed { get; private set; }
 
+    /// <summary>Land of the authority, where people had named the practice; the inventory may say otherwise, and they outweigh it.</summary>
+    internal string? ToldLand { get; private set; }
+
+    internal PracticeSponsor? Sponsor { get; private set; }
+
+    internal PracticeProfession? Profession { get; private set; }
+
     internal BreachSeverity? Severity { get; private set; }
 
     internal ReportStatement[] Statements { get; private set; } = Array.Empty<ReportStatement>();
@@ -77,8 +84,14 @@ public sealed class PreviousReport
         }
 
         JToken? deadline = json["deadline"] is JObject given ? given : null;
+        JObject? authority = json["authority"] as JObject;
+        ReportStatement[] statements = Each(json["statements"]).Select(Statement).Where(Known).ToArray();
+        bool told = statements.Any(statement => statement.Evidence.Any(line => line.StartsWith(ReportStatement.FromPeople, StringComparison.Ordinal)));
         return new PreviousReport
         {
+            ToldLand = told && (string?)authority?["land"] is { Length: > 0 } land ? land : null,
+            Sponsor = Enum.TryParse((string?)authority?["sponsor"], out PracticeSponsor sponsor) && Enum.IsDefined(typeof(PracticeSponsor), sponsor) ? sponsor : null,
+            Profession = ProfessionOf((string?)authority?["securityGuideline"]),
             PracticeId = (string?)json["practiceId"] ?? "",
             CreatedAt = Time((string?)json["createdAt"]) ?? throw new FormatException("createdAt is missing"),
             WasBreach = (string?)json["kind"] == nameof(ReportKind.BreachReport),
@@ -87,7 +100,7 @@ public sealed class PreviousReport
             AwareAt = Time((string?)deadline?["awareAt"]),
             AwarenessAssumed = (bool?)deadline?["assumed"] ?? false,
             Severity = SeverityOf(json["severity"] as JObject),
-            Statements = Each(json["statements"]).Select(Statement).Where(Known).ToArray(),
+            Statements = statements,
             Findings = Each(json["findings"]).Select(finding => new Finding
             {
                 RuleId = (string?)finding["ruleId"] ?? "",
@@ -113,6 +126,9 @@ public sealed class PreviousReport
 
         return shares;
     }
+
+    private static PracticeProfession? ProfessionOf(string? guideline) =>
+        PracticeGuidelines.Shipped.Guidelines.Where(known => known.Value == guideline).Select(known => (PracticeProfession?)known.Key).FirstOrDefault();
 
     private static BreachSeverity? SeverityOf(JObject? json)
     {

@@ -39,17 +39,18 @@ internal static class ReportComparison
         HashSet<string> carried = new(StringComparer.Ordinal);
         foreach (ReportStatement statement in now)
         {
-            bool missing = (statement.IsGap && !answered.Contains(statement.Field)) || IsWeaker(statement, earlier[statement.Field]);
+            bool weaker = IsWeaker(statement, earlier[statement.Field]);
+            bool missing = (statement.IsGap && !answered.Contains(statement.Field)) || weaker;
             bool found = wasWorse && Findable.Contains(statement.Field, StringComparer.Ordinal);
             if ((missing || found) && carried.Add(statement.Field))
             {
-                foreach (ReportStatement old in earlier[statement.Field].Where(old => !now.Any(today => !today.IsGap && today.Field == old.Field && Line(today) == Line(old))))
+                foreach (ReportStatement old in earlier[statement.Field].Where(old => weaker || !now.Any(today => !today.IsGap && today.Field == old.Field && Line(today) == Line(old))))
                 {
                     yield return Dated(old, before.CreatedAt);
                 }
             }
 
-            if (!IsWeaker(statement, earlier[statement.Field]) && (!statement.IsGap || !earlier.Contains(statement.Field) || (answered.Contains(statement.Field) && !found)))
+            if (!weaker && (!statement.IsGap || !earlier.Contains(statement.Field) || (answered.Contains(statement.Field) && !found)))
             {
                 yield return statement;
             }
@@ -60,7 +61,7 @@ internal static class ReportComparison
     private static bool IsWeaker(ReportStatement statement, IEnumerable<ReportStatement> earlier) =>
         statement.Evidence.Length > 0
         && statement.Evidence.All(line => line.StartsWith("PracticeId ", StringComparison.Ordinal))
-        && earlier.Any(old => old.Evidence.Any(line => line.StartsWith("incident file: ", StringComparison.Ordinal)));
+        && earlier.Any(old => old.Evidence.Any(line => line.StartsWith(ReportStatement.FromPeople, StringComparison.Ordinal)));
 
     /// <summary>A statement of an earlier report, with the report that first made it.</summary>
     internal static ReportStatement Dated(ReportStatement old, DateTimeOffset at) => new()

@@ -28,6 +28,9 @@ public sealed class ReportStatement
     public bool IsGap { get; set; }
 
     /// <summary>Longest value that is printed, in UTF-16 units: what people tell may be longer than what devices say.</summary>
+    /// <summary>Begins evidence that says where in the incident file an answer stands.</summary>
+    internal const string FromPeople = "incident file: ";
+
     internal const int LongestValue = 2000;
 
     private const string MomentFormat = "yyyy-MM-ddTHH:mm:sszzz";

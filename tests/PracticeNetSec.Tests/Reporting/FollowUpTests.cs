@@ -80,6 +80,26 @@ public sealed class FollowUpTests
         Assert.DoesNotContain(Traces, Rendered.Html(told, "de", ReportDocument.Authority), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("NW", "Dentist", "Private")]
+    [InlineData("BY", "Doctor", "Church")]
+    public void A_follow_up_without_the_incident_file_goes_to_the_same_authority_and_names_the_practice(string land, string profession, string sponsor)
+    {
+        BreachIncident incident = new()
+        {
+            PracticeName = CelleCase.Practice().Name,
+            Land = land,
+            Profession = Enum.Parse<PracticeProfession>(profession),
+            Sponsor = Enum.Parse<PracticeSponsor>(sponsor),
+        };
+        BreachReport first = BreachReport.Create(CelleCase.Router(), new[] { CelleCase.Server() }, new BreachReportOptions { Incident = incident, Now = CelleCase.Now });
+        BreachReport next = After(After(first, Closed(), Silent()), Closed(), Silent());
+
+        Assert.Equal(first.Authority!.Name, next.Authority!.Name);
+        Assert.Equal(first.Authority.SecurityGuideline, next.Authority.SecurityGuideline);
+        Assert.Single(next.Statements, statement => statement.Field == "field.controller" && !statement.IsGap);
+    }
+
     [Fact]
     public void What_is_carried_names_the_very_report_that_found_it()
     {

@@ -13,7 +13,7 @@ internal static class FieldSection
     private const int MostStatements = 40;
 
     // Evidence that says where in our own files an answer stands, not what was seen.
-    private static readonly string[] Internal = { "incident file: ", "PracticeId ", "AwarenessTime ", "StartedAt ", "EndedAt ", "file time ", "finding: " };
+    private static readonly string[] Internal = { ReportStatement.FromPeople, "PracticeId ", "AwarenessTime ", "StartedAt ", "EndedAt ", "file time ", "finding: " };
 
     public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
     {
