@@ -98,7 +98,7 @@ require_up() { namespace_exists "$NS" || die "the server is not up (file-service
 
 main() {
   local verb=${1:-help}
-  shift || true
+  shift || true # without a verb there is nothing to shift, and that means help
   case $verb in
     help | -h | --help) usage && return ;;
   esac

@@ -107,7 +107,7 @@ wait_for_port() {
 
 main() {
   local verb=${1:-help}
-  shift || true
+  shift || true # without a verb there is nothing to shift, and that means help
   case $verb in
     help | -h | --help) usage && return ;;
     inventory) inventory "${1:-1000}" && return ;;

@@ -82,6 +82,7 @@ internal sealed class SecondLook : IDisposable
         while (!_over)
         {
             long start = Stopwatch.GetTimestamp();
+            // Asleep on purpose, on a thread of its own: how late it wakes is what is measured. A pool timer would measure the pool.
             Thread.Sleep(Beat);
             double late = ((Stopwatch.GetTimestamp() - start) / (double)Stopwatch.Frequency) - Beat.TotalSeconds;
             if (late > TooLate.TotalSeconds)
