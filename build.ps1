@@ -1,4 +1,6 @@
+# SPDX-License-Identifier: MIT
 #requires -Version 5.1
+
 <#
 .SYNOPSIS
     Builds, tests, packages and measures PracticeNetSec. A thin face over dotnet and the scripts in tests/.

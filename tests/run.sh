@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Runs every test: units, the module inside the real engine and on Mono, the fuzzer, Pester where it exists, and the lab.
 # Installs what it needs on Debian. The last line counts: "N passed, N failed, N skipped".
 set -uo pipefail

@@ -1,4 +1,6 @@
+# SPDX-License-Identifier: MIT
 #requires -Version 5.1
+
 <#
 .SYNOPSIS
     Audits the recorded Celle practice in the three stages of 2019. Needs no root, no network and no device.

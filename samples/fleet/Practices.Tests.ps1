@@ -1,4 +1,6 @@
+# SPDX-License-Identifier: MIT
 #requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
+
 <#
 .SYNOPSIS
     "No practice has 445 open": a suite for your own CI. It checks the fleet once and then asks the result.

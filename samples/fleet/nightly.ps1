@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: MIT
+
 <#
 .SYNOPSIS
     The nightly audit: checks the fleet, writes reports for what is exposed and the dashboard, ends with one line and an exit code.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Shell;
 
 /// <summary>What the process tells its caller. The values are PowerShell's own, except for interruption.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Shell;
 
 /// <summary>What one start of the shell is asked to do.</summary>

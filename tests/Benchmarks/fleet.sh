@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # A whole fleet: 5,000 practices x 36 ports, 2 % exposed, 5 % dead, 1 % hostile, beside nmap -T5 on the same; memory at
 # 100 and at 5,000 practices; a dashboard of 10,000. Needs root and Linux; raises and removes its own namespaces.
 #   fleet.sh [PRACTICES] [NMAP-PRACTICES]   nmap may be given fewer, because it takes long; its time is then scaled.

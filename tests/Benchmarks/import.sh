@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # How long Import-Module takes in a fresh PowerShell 7, beside an empty module in the same run: the difference is ours.
 # Needs pwsh, on the PATH or named by PNS_PWSH.   import.sh [RUNS]
 set -euo pipefail

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # 500 routers identified, read over SNMP and judged by the shipped module: once where everything but SNMP and the status
 # page is silent, as from outside, once where it is refused, as from inside. Needs root and Linux; raises and removes
 # its own namespaces. All 500 routers run on this machine too, and share its processors with what is measured.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # A report with 5,000 findings, HTML and DOCX, beside pandoc or LibreOffice turning the same HTML into DOCX.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

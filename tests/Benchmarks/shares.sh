@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Test-ShareReachability beside smbclient, smbmap and nmap on the same 64 file servers; then 1,000 addresses of which
 # 5 % answer; then its memory over 64, 250 and 1,000 addresses. Needs root and Linux; raises its own namespaces and removes
 # them: shares.sh [RUNS [compare|sparse|memory]]. smbmap writes to what it examines: here that is made for the run and thrown away.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # A table of 500 forwards (13 columns) over a line of 20 ms round trip: our client row by row, as bintec devices are
 # read, and with GETBULK, as others are, beside snmpwalk of the same table. Needs root and Linux; raises the lab and
 # removes it. snmpwalk asks for one object at a time, so its run takes minutes.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Runs where PowerShell 7 and Pester 5 exist: pwsh -File tests/Pester/run.ps1
 
 Describe 'The module' {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Runs the Pester files against the staged module and closes with the line that tests/run.sh counts.
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.0

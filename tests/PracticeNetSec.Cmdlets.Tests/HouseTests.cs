@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -46,6 +47,21 @@ public sealed partial class HouseTests
     [Fact]
     public void No_source_file_is_too_long_to_be_read() =>
         Assert.Empty(new[] { "*.cs", "*.sh", "*.ps1", "*.py", "*.js" }.SelectMany(Files).Where(file => File.ReadLines(file).Count() > LongestFile).Select(Relative));
+
+    /// <summary>In C# files the compiler asks for it (IDE0073).</summary>
+    [Fact]
+    public void Every_script_names_the_licence_at_its_head() => Assert.Empty(new[] { "*.sh", "*.ps1", "*.py" }.SelectMany(Files)
+        .Where(file => !File.ReadLines(file).Take(2).Contains("# SPDX-License-Identifier: MIT")).Select(Relative));
+
+    /// <summary>Get-Help finds it only after an empty line, or at the very top.</summary>
+    [Fact]
+    public void The_help_of_a_script_is_found()
+    {
+        string[] documented = [.. Files("*.ps1").Where(file => File.ReadAllText(file).Contains(".SYNOPSIS", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(documented);
+        Assert.All(documented, file => Assert.NotEmpty(Parser.ParseFile(file, out _, out _).GetHelpContent()?.Synopsis ?? ""));
+    }
 
     [Fact]
     public void Every_script_parses_and_gives_our_cmdlets_parameters_that_they_have()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Xunit;

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Raises the network of the 2019 Celle leak in network namespaces: see README.md beside this file.
 set -euo pipefail
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Raises a real NFS server, for -Service Nfs: see README.md beside this file.
 set -euo pipefail
 

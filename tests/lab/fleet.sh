@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Raises thousands of practices on one interface, some exposed, some dead, some hostile: see README.md beside this file.
 set -euo pipefail
 

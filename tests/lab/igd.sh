@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Raises a router with real UPnP and NAT-PMP, and a TR-064 endpoint: see README.md beside this file.
 set -euo pipefail
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Raises 256 hosts for the benchmark of the port engine: see README.md beside this file.
 set -euo pipefail
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Raises hundreds of routers for the benchmark of Get-RouterExposure: see README.md beside this file.
 set -euo pipefail
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Records samples/celle/ again: what snmpwalk and nmap themselves say of each stage of the lab, and what this module
 # found in the shares. Build first.
 set -euo pipefail

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Raises a matrix of real Samba servers, each configured another way: see README.md beside this file.
 set -euo pipefail
 

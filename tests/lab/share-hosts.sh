@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Raises many file servers for the benchmark of Test-ShareReachability: see README.md beside this file.
 set -euo pipefail
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
 # Checks the lab itself with nmap, smbclient, snmpget and curl, without any code of the product: if a
 # lab test fails and this passes, look at the product. Leaves the lab down.
 set -euo pipefail

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Packaging.Help;
 
 /// <summary>One example of a page.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Packaging.Help;
 
 /// <summary>A line under the last heading of a page.</summary>

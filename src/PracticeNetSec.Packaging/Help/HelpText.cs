@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Packaging.Help;
 
 /// <summary>A piece of text without marks.</summary>

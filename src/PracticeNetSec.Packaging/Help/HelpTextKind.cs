@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Packaging.Help;
 
 /// <summary>Kinds of text on a help page.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Shell.Interactive;
 
 /// <summary>How the reading of a line ended: with text, by Ctrl+C, or by the end of input (Ctrl+D).</summary>

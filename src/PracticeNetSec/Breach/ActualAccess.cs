@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Breach;
 
 /// <summary>Whether somebody did reach the data, as an investigation found. The numbers are stable.</summary>

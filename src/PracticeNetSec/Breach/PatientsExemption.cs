@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Breach;
 
 /// <summary>When the persons need not be told although the risk is high (Art. 34(3) GDPR). The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Breach;
 
 /// <summary>Whose rules a practice follows. The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Breach;
 
 /// <summary>Who runs the practice: it decides which authority is in charge. The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Breach;
 
 /// <summary>The controller's own judgement of the risk for the persons (Art. 33(1), 34(1) GDPR). The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.FileServices;
 
 /// <summary>File services other than SMB that can be asked for, each without logging in. The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.FileServices;
 
 /// <summary>The three questions asked over ONC RPC. There is no MNT, no LOOKUP, no READ.</summary>

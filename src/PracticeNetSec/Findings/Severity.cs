@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Findings;
 
 /// <summary>How urgent a finding is. The numbers are stable and rise with urgency.</summary>

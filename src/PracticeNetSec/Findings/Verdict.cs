@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Findings;
 
 /// <summary>What a judgement came to. The numbers are stable: they travel through JSON.</summary>

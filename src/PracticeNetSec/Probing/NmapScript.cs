@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Probing;
 
 /// <summary>What one of nmap's scripts (<c>-sC</c>, <c>--script</c>) or its version detection saw on a port.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Probing;
 
 /// <summary>What a TCP connection attempt came to (RFC 9293 §3.10.7). The numbers are stable.</summary>

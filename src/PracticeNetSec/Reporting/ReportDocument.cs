@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting;
 
 /// <summary>The papers of one breach. The numbers are stable.</summary>

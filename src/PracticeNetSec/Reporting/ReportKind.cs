@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting;
 
 /// <summary>Which paper the measurements support. The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting;
 
 /// <summary>Which of the reports about one breach this is (Art. 33(4) GDPR). The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers;
 
 /// <summary>Whether an advisory touches a device. The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers;
 
 /// <summary>What a router's own firewall does with the packets of a forward. The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers;
 
 /// <summary>An interface of the router, and whether it translates addresses. Where none does, a forward table decides nothing.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers;
 
 /// <summary>How one source of information about the router answered.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using System;
 using System.Security.Cryptography;
 using PracticeNetSec.Smb.Ntlm;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Shares;
 
 /// <summary>The most a session may do with a share. The numbers are stable and, from <see cref="None"/> up, rise with the right.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Shares;
 
 /// <summary>What one session may do with one share, and the server's words that say so.</summary>

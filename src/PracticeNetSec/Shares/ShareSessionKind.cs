@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Shares;
 
 /// <summary>The ways in that are tried. The numbers are stable.</summary>

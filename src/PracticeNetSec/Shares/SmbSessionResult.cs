@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Shares;
 
 /// <summary>What logging on in one way came to. The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Shares;
 
 /// <summary>Whether a server's system still gets security updates. The numbers are stable.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Smb;
 
 /// <summary>What a session may do with one directory.</summary>

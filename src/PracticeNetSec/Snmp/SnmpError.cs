@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Snmp;
 
 /// <summary>The error-status numbers that steer a reader (RFC 3416 §3); every other number is a refusal.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Snmp;
 
 /// <summary>What asking a source came to.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Snmp;
 
 /// <summary>What one request came to.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Upnp;
 
 /// <summary>Every action that can be asked. None of them changes anything; the encoder has no word for any other.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Upnp;
 
 /// <summary>What asking a service came to.</summary>

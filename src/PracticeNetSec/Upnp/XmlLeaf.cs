@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Upnp;
 
 /// <summary>An element that holds text and no other element; all that UPnP's documents say stands in such elements.</summary>

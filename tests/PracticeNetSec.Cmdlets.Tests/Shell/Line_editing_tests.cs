@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using System.Management.Automation;
 using PracticeNetSec.Shell.Hosting;
 using PracticeNetSec.Shell.Interactive;

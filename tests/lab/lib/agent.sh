@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2034 # names for the scripts that source this file
 # The router's SNMP agent, Net-SNMP's own, in the manners that agents are met with in the field.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Reads Samba's full_audit log and prints the lines that matter: audit.py writes|reads LOG.
 
 writes: whatever changed something on the server, or asked for the right to (also in vain).

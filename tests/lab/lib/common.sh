@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2034 # names for the scripts that source this file
 # What every script of the lab needs: names, messages, the lock, processes inside a namespace.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Makes the shares' files: fill_shares.py LIST FOLDER. Same names, contents and times on every run.
 
 All names are invented; the contents say so. Some formats get their first bytes right (PDF, DICOM),

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # Is every part answering? Asked with the tools an admin would use, never by looking at processes.
 

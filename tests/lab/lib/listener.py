@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Accepts connections on all addresses: listener.py PORT... A client may stay ten seconds."""
 
 import asyncio

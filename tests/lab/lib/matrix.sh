@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # The cells of the Samba matrix: one pair of namespaces, one smbd for each cell.
 

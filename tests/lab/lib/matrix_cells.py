@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """The cells of the Samba matrix: matrix_cells.py lay RUN-FOLDER USER USER-ID | list.
 
 Each cell is one smbd with a configuration and state of its own, at two addresses: 198.18.40.N is what gets examined,

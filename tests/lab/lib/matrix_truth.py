@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """What a session really can do with each share of a cell, as JSON: matrix_truth.py RUN-FOLDER USER PASSWORD [CELL...].
 
 smbclient lists, reads, writes, makes folders and deletes, for real, on the cell's throw-away copy. Whether that worked is

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # Debian's miniupnpd: a real UPnP gateway (IGD:1 or IGD:2) with NAT-PMP, and mappings that Debian's upnpc made.
 

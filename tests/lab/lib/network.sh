@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # The network of Celle: a stranger on the Internet, the practice's router, its server, its Konnektor.
 #

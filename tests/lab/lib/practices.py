@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Thousands of practices on one machine: practices.py FILE-OF-HOSTILE-ADDRESSES.
 
 443 and 445 accept. A hostile address answers with a stream that never ends, one byte a second, a reset, or nothing at

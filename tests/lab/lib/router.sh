@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # The router's faces: SNMP by Net-SNMP's own agent, status.xml by a small web server.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # The practice's file server: Debian's smbd with the shares as they lay open in Celle.
 

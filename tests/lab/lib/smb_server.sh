@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # What every Samba server of a namespace needs: an account that exists nowhere else, names from files only.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Answers Net-SNMP's pass_persist requests (snmpd.conf(5)) from a file of OID|type|value lines.
 
 The file is read and sorted once, and again only when it was replaced; a request is one binary

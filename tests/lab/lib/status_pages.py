@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Hundreds of routers' status pages from one process: status_pages.py PAGE PORT
 
 The page is the file's, with the address that was asked as <sysName>: every router is told from every other.

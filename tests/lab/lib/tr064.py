@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """A TR-064 endpoint as FRITZ!Boxes have it: tr064.py CERTIFICATES ADDRESS WAN USER PASSWORD
 
 HTTP on 49000, TLS on 49443, digest login (realm "F!Box SOAP-Auth") for all but GetSecurityPort. It knows the actions

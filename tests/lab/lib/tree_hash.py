@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """One line per entry below FOLDER (kind, mode, owner, size, times, attributes, content, name), then
 a hash over all of them: tree_hash.py [--list] FOLDER. Without --list only the hash is printed.
 

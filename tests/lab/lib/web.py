@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """Serves the files of one folder: web.py PAGES CERTIFICATES ADDRESS:PORT[/tls]...
 
 CERTIFICATES holds cert.pem and key.pem. Nothing but existing files is served: no folder listings.

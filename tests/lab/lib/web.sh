@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # Small web servers: the router's status page, the practice's appointment page, the Konnektor.
 

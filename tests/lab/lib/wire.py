@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: MIT
 """A cable with a delay: wire.py MILLISECONDS DEVICE FAR_DEVICE FAR_NAMESPACE.
 
 Makes two TUN devices where it runs, moves the second into the other namespace, and passes every

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # shellcheck shell=bash
 # A cable between two namespaces: as fast as the kernel, or slow and lossy for tests and benchmarks.
 #

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Management.Automation;
 using Newtonsoft.Json;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Shell.Utility;
 
 /// <summary>What <c>Test-Path -PathType</c> asks for.</summary>

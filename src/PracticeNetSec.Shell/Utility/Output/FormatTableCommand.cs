@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using System.Management.Automation;
 using Microsoft.PowerShell.Commands.Internal.Format;
 using PracticeNetSec.Shell.Engine;

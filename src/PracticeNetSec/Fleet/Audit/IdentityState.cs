@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet;
 
 /// <summary>Whether the device at the address is the practice's router. The numbers are stable.</summary>

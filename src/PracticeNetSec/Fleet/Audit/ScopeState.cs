@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet;
 
 /// <summary>Whether a practice might be checked. The numbers are stable.</summary>

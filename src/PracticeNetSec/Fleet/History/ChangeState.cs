@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet;
 
 /// <summary>What became of a finding between two checks. The numbers are stable.</summary>

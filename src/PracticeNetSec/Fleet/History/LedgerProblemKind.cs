@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet;
 
 /// <summary>What is wrong with a line of a ledger. The numbers are stable.</summary>

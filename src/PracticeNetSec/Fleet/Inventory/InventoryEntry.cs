@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet;
 
 /// <summary>One line of an inventory: a practice, or what is wrong with the line.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet;
 
 /// <summary>Who shall read the result. The numbers are stable.</summary>

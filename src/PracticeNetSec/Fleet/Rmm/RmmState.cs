@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet;
 
 /// <summary>The states of the Nagios plugin API, which all formats are derived from. The numbers are its exit codes.</summary>

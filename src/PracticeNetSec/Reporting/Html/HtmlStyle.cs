@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting.Html;
 
 /// <summary>The page's look: light, dark, print, phone. No character of it needs encoding, so that it is valid in HTML and in XML.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using PracticeNetSec.Findings;
 using PracticeNetSec.Reporting.Pictures;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting.Papers;
 
 /// <summary>One entry of a list. All texts are clean already.</summary>

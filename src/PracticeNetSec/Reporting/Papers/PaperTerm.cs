@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting.Papers;
 
 /// <summary>A name and what stands beside it. All texts are clean already.</summary>

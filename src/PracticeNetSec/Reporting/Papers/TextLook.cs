@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting.Papers;
 
 /// <summary>How a paragraph is set.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using PracticeNetSec.Reporting.Html;
 
 namespace PracticeNetSec.Reporting.Pictures;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.Bintec;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>Where a sign shows.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>A sign that showed.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>What a TLS server shows before anything is said over the connection.</summary>

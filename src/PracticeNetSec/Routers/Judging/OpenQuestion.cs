@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers.Judging;
 
 /// <summary>Something that is not known about a router.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using System.Net;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.NatMib.NatMibObjects;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>Names of the sources in <see cref="SourceReport.Source"/>.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using PracticeNetSec.Smb.Security;
 
 namespace PracticeNetSec.Smb.Messages;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>TREE_CONNECT to <c>\\server\share</c> ([MS-SMB2] 2.2.9).</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using PracticeNetSec.Http;
 
 namespace PracticeNetSec.Smb.Ntlm;

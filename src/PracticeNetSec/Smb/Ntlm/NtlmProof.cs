@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Smb.Ntlm;
 
 /// <summary>An account's last message and what it made.</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using System.Formats.Asn1;
 
 namespace PracticeNetSec.Smb.Ntlm;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Smb.Rpc;
 
 /// <summary>One packet of an answer (C706 §12.6.3).</summary>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Snmp;
 
 /// <summary>How the messages of an SNMPv3 user are encrypted. The numbers are stable.</summary>

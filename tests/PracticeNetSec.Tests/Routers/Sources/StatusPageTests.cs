@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 using PracticeNetSec.Routers.Sources;
 using Xunit;
 
