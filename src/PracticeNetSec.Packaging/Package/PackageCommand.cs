@@ -34,7 +34,7 @@ internal static class PackageCommand
     private static string[] Direct(string assets)
     {
         JsonNode target = JsonNode.Parse(File.ReadAllText(assets))!["targets"]!.AsObject().Single().Value!;
-        return [.. target.AsObject().Where(library => (string?)library.Value!["type"] == "project").SelectMany(library => (library.Value!["dependencies"]?.AsObject() ?? []).Select(other => other.Key)).Append("PolySharp").Distinct()];
+        return [.. target.AsObject().Where(library => (string?)library.Value!["type"] == "project").SelectMany(library => (library.Value!["dependencies"]?.AsObject() ?? []).Select(other => other.Key)).Distinct()];
     }
 
     private static int Run(Action work)

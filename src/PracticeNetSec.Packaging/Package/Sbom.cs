@@ -40,7 +40,7 @@ internal static class Sbom
 
     private static JsonObject Component(ShippedPackage package, string module)
     {
-        JsonObject component = new()
+        return new JsonObject
         {
             ["type"] = "library",
             ["bom-ref"] = package.Purl,
@@ -50,13 +50,8 @@ internal static class Sbom
             ["licenses"] = Licence(package.Licence),
             ["copyright"] = package.Copyright,
             ["purl"] = package.Purl,
+            ["components"] = new JsonArray([.. package.Files.Select(file => File(file, Path.Combine(module, file)))]),
         };
-        if (package.Files.Count > 0)
-        {
-            component["components"] = new JsonArray([.. package.Files.Select(file => File(file, Path.Combine(module, file)))]);
-        }
-
-        return component;
     }
 
     private static JsonObject File(string name, string path) => new JsonObject

@@ -11,8 +11,6 @@ namespace PracticeNetSec.Packaging.Package;
 /// <summary>Which packages ship, by what restore resolved for the cmdlets and what lies in the module's folder.</summary>
 internal static class ShippedPackages
 {
-    // Its polyfills are compiled into our own assemblies.
-    private const string CompiledIn = "PolySharp";
     private const string Mit = "MIT";
 
     /// <summary>All of them by name.</summary>
@@ -28,7 +26,7 @@ internal static class ShippedPackages
         {
             string[] files = [.. (library!["runtime"]?.AsObject() ?? []).Select(file => Path.GetFileName(file.Key)).Where(file => File.Exists(Path.Combine(module, file)))];
             string[] nameAndVersion = id.Split('/');
-            if ((string?)library["type"] == "package" && (files.Length > 0 || nameAndVersion[0] == CompiledIn))
+            if ((string?)library["type"] == "package" && files.Length > 0)
             {
                 string path = (string)root["libraries"]![id]!["path"]!;
                 string folder = folders.Select(start => Path.Combine(start, path)).First(Directory.Exists);

@@ -39,7 +39,7 @@ internal static class ThirdPartyNotices
         foreach (ShippedPackage package in packages)
         {
             text.Append('\n').Append(Rule).Append('\n').Append(package.Name).Append(' ').Append(package.Version).Append('\n');
-            text.Append(package.Files.Count > 0 ? $"Files: {string.Join(", ", package.Files)}\n" : "Compiled into our own assemblies.\n");
+            text.Append("Files: ").AppendJoin(", ", package.Files).Append('\n');
             text.Append("Licence: ").Append(package.Licence).Append('\n').Append(package.Copyright).Append('\n');
             string words = package.LicenceText.Length > 0 ? package.LicenceText : Text(package.Licence);
             text.Append('\n').Append(words).Append('\n');
