@@ -48,6 +48,17 @@ public sealed partial class HouseTests
     public void No_source_file_is_too_long_to_be_read() =>
         Assert.Empty(new[] { "*.cs", "*.sh", "*.ps1", "*.py", "*.js" }.SelectMany(Files).Where(file => File.ReadLines(file).Count() > LongestFile).Select(Relative));
 
+    /// <summary>What .editorconfig asks of all files; of C# files the compiler asks more (IDE0055).</summary>
+    [Fact]
+    public void Every_text_of_ours_ends_its_lines_as_the_house_does()
+    {
+        string[] texts = ["*.cs", "*.md", "*.sh", "*.ps1", "*.psd1", "*.ps1xml", "*.py", "*.js", "*.css", "*.json", "*.csproj", "*.props"];
+        string[] wrong = [.. texts.SelectMany(Files).Where(file => !Relative(file).Contains("/Samples/", StringComparison.Ordinal))
+            .SelectMany(file => LineFaults(File.ReadAllText(file)).Select(fault => $"{Relative(file)}: {fault}"))];
+
+        Assert.Empty(wrong);
+    }
+
     /// <summary>In C# files the compiler asks for it (IDE0073).</summary>
     [Fact]
     public void Every_script_names_the_licence_at_its_head() => Assert.Empty(new[] { "*.sh", "*.ps1", "*.py" }.SelectMany(Files)
@@ -85,6 +96,24 @@ public sealed partial class HouseTests
             .Where(named => !cmdlet.Parameters.Values.Any(parameter => parameter.Aliases.Append(parameter.Name).Any(known => known.StartsWith(named.ParameterName, StringComparison.OrdinalIgnoreCase))))
             .Select(named => $"{name} -{named.ParameterName}")
         : [];
+
+    private static IEnumerable<string> LineFaults(string text)
+    {
+        if (text.Contains('\r', StringComparison.Ordinal) || text.Contains('\t', StringComparison.Ordinal))
+        {
+            yield return "a carriage return or a tab";
+        }
+
+        if (!text.EndsWith('\n') || text.EndsWith("\n\n", StringComparison.Ordinal))
+        {
+            yield return "does not end with one line feed";
+        }
+
+        if (text.Contains(" \n", StringComparison.Ordinal))
+        {
+            yield return "spaces at the end of a line";
+        }
+    }
 
     private static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(ModuleRun.Root, pattern, SearchOption.AllDirectories)
         .Where(file => !Relative(file).Split('/').Intersect(Passed).Any());

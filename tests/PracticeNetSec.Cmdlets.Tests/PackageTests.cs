@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using PracticeNetSec.Cmdlets.Tests.Help;
 using PracticeNetSec.Packaging.Package;
 using Xunit;
 
@@ -25,6 +27,33 @@ public sealed class PackageTests : IDisposable
         File.SetLastWriteTimeUtc(Path.Combine(Module, "LICENSE"), DateTime.UtcNow.AddDays(-3));
 
         Assert.Equal(first, File.ReadAllBytes(Make("two")));
+    }
+
+    /// <summary>As a newcomer types them; only what is tracked goes into the copy: no history, nothing built.</summary>
+    [Fact]
+    public void The_lines_of_the_README_audit_Celle_and_make_the_same_package_in_another_folder()
+    {
+        string copy = Path.Combine(_folder, "a folder of another length");
+        string[] built = ["bin", "obj"];
+        string[] files = [.. new[] { "src", "module", "docs", "samples" }.SelectMany(folder => Directory.GetFiles(Path.Combine(ModuleRun.Root, folder), "*", SearchOption.AllDirectories))
+            .Concat(Directory.GetFiles(ModuleRun.Root)).Select(file => Path.GetRelativePath(ModuleRun.Root, file)).Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(built).Any())];
+        foreach (string file in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(copy, file))!);
+            File.Copy(Path.Combine(ModuleRun.Root, file), Path.Combine(copy, file));
+        }
+
+        foreach (string line in new[] { "src/PracticeNetSec.Shell", "src/PracticeNetSec.Packaging" }
+            .Select(project => PrintedGuide.Blocks(ModuleRun.Root, "README.md", "bash").Single(block => block.Contains(project, StringComparison.Ordinal)).Trim()))
+        {
+            using Process typed = Process.Start(new ProcessStartInfo("dotnet", line.Split(' ')[1..]) { WorkingDirectory = copy, RedirectStandardOutput = true })!;
+            string said = typed.StandardOutput.ReadToEnd();
+            typed.WaitForExit();
+            Assert.True(typed.ExitCode == 0, said);
+        }
+
+        Assert.Equal(["celle-fault.html", "celle-first-update.html", "celle-patched.html"], Directory.GetFiles(Path.Combine(copy, "out"), "*.html").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(File.ReadAllBytes(Make("here")), File.ReadAllBytes(Path.Combine(copy, "artifacts", "PracticeNetSec.0.1.0.nupkg")));
     }
 
     [Fact]

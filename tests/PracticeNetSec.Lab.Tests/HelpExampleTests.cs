@@ -9,7 +9,7 @@ using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
 
-/// <summary>Every example of a help page that asks a device, exactly as printed, at its place in the network of Celle.</summary>
+/// <summary>Every example of a help page, and every line of a guide, that asks a device, exactly as printed, at its place in the network of Celle.</summary>
 [Collection(CelleNetwork.Name)]
 public sealed class HelpExampleTests : IDisposable
 {
@@ -20,8 +20,13 @@ public sealed class HelpExampleTests : IDisposable
         $pool.Open()
         $started = foreach ($example in Get-Content -Raw $List | ConvertFrom-Json) {
             $shell = [powershell]::Create()
-            $shell.RunspacePool = $pool
-            $null = $shell.AddScript('param($folder, $code) Import-Module PracticeNetSec; Set-Location $folder; & ([scriptblock]::Create($code))')
+            if ($example.Code -match 'Import-Module') {
+                # A guide imports the module itself, and runspaces of one pool share their types.
+                $shell.Runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
+                $shell.Runspace.Open()
+            }
+            else { $shell.RunspacePool = $pool }
+            $null = $shell.AddScript('param($folder, $code) if ($code -notmatch "Import-Module") { Import-Module PracticeNetSec }; Set-Location $folder; & ([scriptblock]::Create($code))')
             $null = $shell.AddArgument($example.Folder).AddArgument($example.Code)
             [pscustomobject]@{ Name = $example.Name; Shell = $shell; Run = $shell.BeginInvoke() }
         }
@@ -44,7 +49,7 @@ public sealed class HelpExampleTests : IDisposable
         await CelleLab.StageAsync("fault");
         string before = await CelleLab.SnapshotAsync();
         PrintedExample planted = new("Import-NmapScan", "An error that must be seen", "Import-NmapScan ./missing.xml");
-        PrintedExample[] examples = [.. PrintedExample.All(LabProcess.Root).Where(example => example.Place == place), planted];
+        PrintedExample[] examples = [.. PrintedExample.All(LabProcess.Root).Concat(PrintedGuide.All(LabProcess.Root)).Where(example => example.Place == place), planted];
         string list = Path.Combine(_folder, "examples.json");
         await File.WriteAllTextAsync(list, JsonSerializer.Serialize(examples.Select((example, number) => new { Name = example.ToString(), Folder = Prepared(number), example.Code })));
         string runner = Path.Combine(_folder, "run.ps1");
@@ -68,7 +73,7 @@ public sealed class HelpExampleTests : IDisposable
     private string Prepared(int number)
     {
         string folder = Path.Combine(_folder, $"work-{number}");
-        PrintedExample.Prepare(LabProcess.Root, folder);
+        PrintedGuide.Prepare(LabProcess.Root, folder);
         return folder;
     }
 
