@@ -23,10 +23,10 @@ public static class Shown
     /// colours. Windows PowerShell 5.1 has no <c>$PSStyle</c> and stays plain. Where output is redirected, PowerShell strips them by itself.
     /// </summary>
     /// <param name="word">The enumeration's value.</param>
-    /// <param name="style"><c>$PSStyle</c>; null where there is none.</param>
-    /// <param name="host"><c>$Host</c>.</param>
-    public static string Word(object? word, object? style, PSHost? host)
+    /// <param name="engine"><c>$ExecutionContext</c>: asking a view for <c>$PSStyle</c> would be an error under strict mode where there is none.</param>
+    public static string Word(object? word, EngineIntrinsics engine)
     {
+        object? style = engine.SessionState.PSVariable.GetValue("PSStyle");
         string text = word?.ToString() ?? "";
         string? colour = text switch
         {
@@ -35,12 +35,12 @@ public static class Shown
             "NotExposed" or "Resolved" or "Ok" => Member(Member(style, "Foreground"), "Green")?.ToString(),
             _ => null,
         };
-        return string.IsNullOrEmpty(colour) || !HasColours(style!, host) ? text : colour + text + Member(style, "Reset");
+        return string.IsNullOrEmpty(colour) || !HasColours(style!, engine.Host) ? text : colour + text + Member(style, "Reset");
     }
 
     /// <summary>The findings, gravest first, a line each.</summary>
-    public static string Findings(object? findings, object? style, PSHost? host) =>
-        Lines(ByGravity(findings).Select(finding => $"[{Word(Member(finding, "Severity"), style, host)}] {Member(finding, "Title")}"));
+    public static string Findings(object? findings, EngineIntrinsics engine) =>
+        Lines(ByGravity(findings).Select(finding => $"[{Word(Member(finding, "Severity"), engine)}] {Member(finding, "Title")}"));
 
     /// <summary>What to do about the gravest finding.</summary>
     public static string FirstStep(object? findings) => Member(ByGravity(findings).FirstOrDefault(), "Remediation")?.ToString() ?? "";
@@ -71,12 +71,12 @@ public static class Shown
         _ => "undetermined",
     };
 
-    private static bool HasColours(object style, PSHost? host) => Member(style, "OutputRendering")?.ToString() switch
+    private static bool HasColours(object style, PSHost host) => Member(style, "OutputRendering")?.ToString() switch
     {
         "PlainText" => false,
         _ when !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) => false, // no-color.org
         "Ansi" => true, // somebody said so
-        _ => Member(host?.UI, "SupportsVirtualTerminal") is true,
+        _ => Member(host.UI, "SupportsVirtualTerminal") is true,
     };
 
     private static IEnumerable<object> ByGravity(object? findings) =>

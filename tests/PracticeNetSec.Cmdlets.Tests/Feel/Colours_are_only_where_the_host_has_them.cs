@@ -39,13 +39,16 @@ public sealed class Colours_are_only_where_the_host_has_them
         null,
         start => start.Environment["NO_COLOR"] = "1",
         "-Command",
-        $"$PSStyle.OutputRendering = 'Ansi'; [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $PSStyle, $Host).Replace([string][char]27, '{Escape}')").Output.Trim());
+        $"$PSStyle.OutputRendering = 'Ansi'; [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $ExecutionContext).Replace([string][char]27, '{Escape}')").Output.Trim());
 
     /// <summary>Windows PowerShell 5.1 has no $PSStyle.</summary>
     [Fact]
-    public void Where_there_is_no_style_the_word_stands_alone() => Assert.Equal(
-        "Exposed|Exposed|",
-        ModuleRun.Invoke("'{0}|{1}|{2}' -f [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $null, $Host), [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $null, $null), [PracticeNetSec.Cmdlets.Views.Shown]::Word($null, $null, $null)").Output[0].ToString());
+    public void Where_there_is_no_style_the_word_stands_alone_under_strict_mode_too() => Assert.Equal(
+        "False|Exposed|",
+        ModuleRun.Invoke("""
+            $ExecutionContext.SessionState.PSVariable.Remove('PSStyle'); Set-StrictMode -Version Latest
+            '{0}|{1}|{2}' -f ($null -ne $ExecutionContext.SessionState.PSVariable.Get('PSStyle')), [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $ExecutionContext), [PracticeNetSec.Cmdlets.Views.Shown]::Word($null, $ExecutionContext)
+            """).Output[0].ToString());
 
     private static void AssertPlain(ShellResult run)
     {

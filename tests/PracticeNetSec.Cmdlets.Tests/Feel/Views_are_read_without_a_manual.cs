@@ -101,6 +101,25 @@ public sealed partial class Views_are_read_without_a_manual(ModuleEngine engine)
         Assert.Empty(wrong);
     }
 
+    /// <summary>Many have Set-StrictMode in their profile: what a view asks for and does not find would leave its cell empty.</summary>
+    [Fact]
+    public void Strict_mode_shows_the_same()
+    {
+        List<string> wrong = [];
+        foreach (IGrouping<string, PSObject> samples in ShownTypes.Samples(engine).Where(samples => ShownTypes.Views.Contains(samples.Key)))
+        {
+            foreach (string shape in new[] { "", "Format-Table | ", "Format-List | " })
+            {
+                string usual = Show(shape, [.. samples]);
+                string strict = Show(shape, [.. samples], "Set-StrictMode -Version Latest; ");
+                wrong.AddRange(usual.Split('\n').Zip(strict.Split('\n')).Where(pair => pair.First != pair.Second).Take(3).Select(pair => $"{samples.Key} {shape}: {pair.First} <> {pair.Second}"));
+            }
+        }
+
+        engine.Run("Set-StrictMode -Off");
+        Assert.Empty(wrong);
+    }
+
     [Theory]
     [InlineData("PracticeNetSec.Routers.RouterExposure")]
     [InlineData("PracticeNetSec.Shares.ShareReachability")]
@@ -147,18 +166,18 @@ public sealed partial class Views_are_read_without_a_manual(ModuleEngine engine)
         Assert.Equal(["ComputerName", "Port"], keys.ReferencedPropertyNames);
     }
 
-    private string Show(string shape, PSObject[] items)
+    private string Show(string shape, PSObject[] items, string before = "Set-StrictMode -Off; ")
     {
         // Windows in Germany; in other cultures the engine may wrap in the middle of a word, never later.
-        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo culture = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-            return engine.Run($"$input | {shape}Out-String -Width {Columns}", [.. items]).WithoutErrors().Only<string>();
+            return engine.Run($"{before}$input | {shape}Out-String -Width {Columns}", [.. items]).WithoutErrors().Only<string>();
         }
         finally
         {
-            CultureInfo.CurrentCulture = before;
+            CultureInfo.CurrentCulture = culture;
         }
     }
 
