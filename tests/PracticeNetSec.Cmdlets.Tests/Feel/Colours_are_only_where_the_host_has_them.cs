@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.IO;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using PracticeNetSec.Cmdlets.Tests.Shell;
 using Xunit;
 
@@ -41,14 +43,22 @@ public sealed class Colours_are_only_where_the_host_has_them
         "-Command",
         $"$PSStyle.OutputRendering = 'Ansi'; [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $ExecutionContext).Replace([string][char]27, '{Escape}')").Output.Trim());
 
-    /// <summary>Windows PowerShell 5.1 has no $PSStyle.</summary>
+    /// <summary>As in Windows PowerShell 5.1, which has no $PSStyle: a session without variables.</summary>
     [Fact]
-    public void Where_there_is_no_style_the_word_stands_alone_under_strict_mode_too() => Assert.Equal(
-        "False|Exposed|",
-        ModuleRun.Invoke("""
-            $ExecutionContext.SessionState.PSVariable.Remove('PSStyle'); Set-StrictMode -Version Latest
-            '{0}|{1}|{2}' -f ($null -ne $ExecutionContext.SessionState.PSVariable.Get('PSStyle')), [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $ExecutionContext), [PracticeNetSec.Cmdlets.Views.Shown]::Word($null, $ExecutionContext)
-            """).Output[0].ToString());
+    public void Where_there_is_no_style_the_word_stands_alone_under_strict_mode_too()
+    {
+        using PowerShell importing = ModuleRun.New(); // loads the module's assembly
+        InitialSessionState bare = InitialSessionState.CreateDefault2();
+        bare.Variables.Remove("PSStyle", null);
+        using PowerShell shell = PowerShell.Create(bare);
+        shell.AddScript("""
+            Set-StrictMode -Version Latest
+            $style = $ExecutionContext.SessionState.PSVariable.GetValue('PSStyle')
+            '{0}|{1}|{2}' -f ($null -eq $style), [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $ExecutionContext), [PracticeNetSec.Cmdlets.Views.Shown]::Word($null, $ExecutionContext)
+            """);
+
+        Assert.Equal("True|Exposed|", shell.Invoke()[0].ToString());
+    }
 
     private static void AssertPlain(ShellResult run)
     {

@@ -44,6 +44,7 @@ public sealed class The_first_result_ends_the_work(ModuleEngine engine) : IClass
         Stopwatch watch = Stopwatch.StartNew();
         EngineResult run = engine.Run(script);
         TimeSpan took = watch.Elapsed;
+        await Task.Delay(500); // what was under way arrives
         int then = asked.Count;
         await Task.Delay(1000);
 
