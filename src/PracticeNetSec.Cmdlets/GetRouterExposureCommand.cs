@@ -23,10 +23,11 @@ namespace PracticeNetSec.Cmdlets;
 public sealed class GetRouterExposureCommand : StreamingCmdlet
 {
     private RouterExaminer? _examiner;
+    private string _asked = "";
 
     /// <summary>Routers to examine: addresses or names.</summary>
     [Parameter(Position = 0, ParameterSetName = "ComputerName")]
-    [Alias("Host", "IPAddress")]
+    [Alias("Host", "HostName", "IPAddress", "Address")]
     public string[] ComputerName { get; set; } = Array.Empty<string>();
 
     /// <summary>A host name, a practice, or what Import-NmapScan gave.</summary>
@@ -49,6 +50,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
 
     /// <summary>SNMPv3 user and authentication password; with it no community is sent.</summary>
     [Parameter]
+    [Credential]
     public PSCredential? SnmpCredential { get; set; }
 
     /// <summary>How SNMPv3 messages are authenticated. MD5 and SHA-1 only for devices that know no better.</summary>
@@ -61,10 +63,12 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
 
     /// <summary>Password of the SNMPv3 encryption. Default: the same as for authentication.</summary>
     [Parameter]
+    [Secret]
     public SecureString? SnmpPrivacyPassword { get; set; }
 
     /// <summary>Login for TR-064 (FRITZ!Box). It answers the router's digest challenge and is shown nowhere.</summary>
     [Parameter]
+    [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>A newer file of advisories than the shipped one.</summary>
@@ -82,12 +86,12 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
 
     /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
     [Parameter]
-    [ValidateRange(0.05, 60)]
+    [Within(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 2;
 
     /// <summary>Routers in progress at once (1 to 1024): 64 for each processor, at least 192, at most 512, unless said otherwise.</summary>
     [Parameter]
-    [ValidateRange(1, 1024)]
+    [Within(1, 1024, Whole = true)]
     public int ThrottleLimit { get; set; } = Math.Min(Math.Max(192, 64 * Environment.ProcessorCount), 512);
 
     /// <inheritdoc/>
@@ -98,7 +102,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
     {
         try
         {
-            _examiner = new RouterExaminer(new RouterExaminationOptions
+            RouterExaminationOptions options = new()
             {
                 Ports = this.ReadPorts(Port),
                 Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
@@ -108,7 +112,9 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
                 KonnektorAddresses = Konnektors(),
                 AdvisoryPath = AdvisoryPath is null ? null : this.NewPath(AdvisoryPath),
                 Vantage = Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true),
-            });
+            };
+            _asked = options.Describe();
+            _examiner = new RouterExaminer(options);
         }
         catch (Exception unusable) when (Errors.IsFileTrouble(unusable))
         {
@@ -160,12 +166,13 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
 
     private void Examine(PSObject input)
     {
-        switch (this.Read(input))
+        object? read = this.Read(input);
+        switch (read)
         {
             case null:
                 break;
             case string or IPAddress or PortResult:
-                Examine(CmdletInput.HostOf(input)!, null);
+                Examine(CmdletInput.HostOf(read)!, null);
                 break;
             case ShareReachability share:
                 Examine(share.RouterExposure?.WanAddress ?? share.ComputerName, share.Practice);
@@ -196,7 +203,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         RouterExaminer examiner = _examiner!;
         Start(name, async (bridge, stop) =>
         {
-            bridge.Verbose($"{name}: asking SNMP, TR-064, UPnP and NAT-PMP, measuring TCP ports, and asking the web pages behind open ones");
+            bridge.Verbose($"{name}: asking {_asked}");
             bridge.Output(await examiner.ExamineAsync(name, practice, known, stop).ConfigureAwait(false));
         });
     }
@@ -234,12 +241,13 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
             return Array.ConvertAll(ComputerName, name => new RouterExposure { ComputerName = name });
         }
 
-        switch (this.Read(InputObject))
+        object? read = this.Read(InputObject);
+        switch (read)
         {
             case null:
                 return Array.Empty<RouterExposure>();
             case string or IPAddress or PortResult:
-                return new[] { new RouterExposure { ComputerName = CmdletInput.HostOf(InputObject)! } };
+                return new[] { new RouterExposure { ComputerName = CmdletInput.HostOf(read)! } };
             case ShareReachability share:
                 return new[] { share.RouterExposure ?? new RouterExposure { ComputerName = share.ComputerName, PracticeId = share.PracticeId, Practice = share.Practice } };
             case RouterExposure known:

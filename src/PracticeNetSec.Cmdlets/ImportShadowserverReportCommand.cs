@@ -36,7 +36,7 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
 
     /// <summary>Hours before and after an audit in which a changing address still counts as the practice's (1 to 168).</summary>
     [Parameter]
-    [ValidateRange(1, 168)]
+    [Within(1, 168, Whole = true)]
     public int ToleranceHours { get; set; } = AddressInput.UsualToleranceHours;
 
     /// <summary>Leaves out what belongs to no practice.</summary>

@@ -2,6 +2,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
@@ -21,7 +22,7 @@ namespace PracticeNetSec.Cmdlets;
 /// Checks a fleet of practices: router, ports and shares of each, many at once, only those in scope. With a ledger the
 /// audit can be broken off at any moment and taken up again, and tells since when something has been wrong.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "PracticeAudit")]
+[Cmdlet(VerbsLifecycle.Invoke, "PracticeAudit", SupportsShouldProcess = true)]
 [OutputType(typeof(PracticeAudit))]
 public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 {
@@ -30,6 +31,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
     private AuditLedger? _ledger;
     private PracticeAuditor? _auditor;
     private AuditProgress? _progress;
+    private string _asked = "";
 
     /// <summary>Practices, as Import-PracticeInventory gives them; a bare address is a practice that nobody authorised.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
@@ -49,17 +51,17 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     /// <summary>Practices in progress at once (1 to 4096).</summary>
     [Parameter]
-    [ValidateRange(1, 4096)]
+    [Within(1, 4096, Whole = true)]
     public int ThrottleLimit { get; set; } = 128;
 
     /// <summary>Connection attempts for ports in flight at once, over all practices (1 to 16384).</summary>
     [Parameter]
-    [ValidateRange(1, 16384)]
+    [Within(1, 16384, Whole = true)]
     public int ConnectionLimit { get; set; } = 1024;
 
     /// <summary>Connection attempts for ports in flight at once to one address (1 to 256).</summary>
     [Parameter]
-    [ValidateRange(1, 256)]
+    [Within(1, 256, Whole = true)]
     public int ConnectionLimitPerHost { get; set; } = 18;
 
     /// <summary>TCP ports and ranges to measure. Default: those that decide.</summary>
@@ -76,12 +78,12 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
     [Parameter]
-    [ValidateRange(0.05, 60)]
+    [Within(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 2;
 
     /// <summary>Bound on one practice, in seconds (1 to 3600).</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
+    [Within(1, 3600)]
     public double PracticeTimeoutSeconds { get; set; } = 120;
 
     /// <summary>SNMP community, sent in clear text and shown nowhere.</summary>
@@ -90,6 +92,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     /// <summary>SNMPv3 user and authentication password; with it no community is sent.</summary>
     [Parameter]
+    [Credential]
     public PSCredential? SnmpCredential { get; set; }
 
     /// <summary>How SNMPv3 messages are authenticated.</summary>
@@ -102,6 +105,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     /// <summary>Login for TR-064 (FRITZ!Box).</summary>
     [Parameter]
+    [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>From where is looked. Default: inside for private addresses, outside for public ones.</summary>
@@ -115,7 +119,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     /// <summary>Sessions that look at each practice (1 to 16); what any of them sees open is open.</summary>
     [Parameter]
-    [ValidateRange(1, 16)]
+    [Within(1, 16, Whole = true)]
     public int VantagePoint { get; set; } = 1;
 
     /// <inheritdoc/>
@@ -132,8 +136,14 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
         if (LedgerPath is not null)
         {
             string path = this.NewPath(LedgerPath);
+            if (!ShouldProcess(path, "Record the audit"))
+            {
+                return;
+            }
+
             try
             {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 _ledger = new AuditLedger(path, Resume);
             }
             catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
@@ -165,7 +175,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Practice[] left = _practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true).ToArray();
+        Practice[] left = _practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true && ShouldProcess(Named(practice), "Ask router, ports and shares")).ToArray();
         WriteVerbose($"{_practices.Count} practices, {_practices.Count - left.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
         _practices.Clear();
         _progress = new AuditProgress(left.Length);
@@ -204,9 +214,12 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
         }
     }
 
+    private static string Named(Practice practice) =>
+        practice.WanAddress is null && practice.RouterAddress is null ? practice.PracticeId : $"{practice.PracticeId} ({practice.WanAddress ?? practice.RouterAddress})";
+
     private void CheckHere(Practice[] practices)
     {
-        _auditor = new PracticeAuditor(new AuditOptions
+        AuditOptions options = new()
         {
             Force = Force,
             Shares = !SkipShares,
@@ -223,7 +236,9 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
                 Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
                 Vantage = Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true),
             },
-        });
+        };
+        _asked = options.Router.Describe();
+        _auditor = new PracticeAuditor(options);
         for (int index = 0; index < practices.Length; index++)
         {
             Practice practice = practices[index];
@@ -234,7 +249,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     private async Task CheckAsync(Practice practice, PipelineBridge bridge, CancellationToken stop)
     {
-        bridge.Verbose($"{practice.PracticeId}: checking {practice.WanAddress ?? practice.RouterAddress}");
+        bridge.Verbose($"{practice.PracticeId}: asking {practice.WanAddress ?? practice.RouterAddress}: {_asked}{(SkipShares ? "" : "; SMB at ports that lead to it, as nobody and as a guest")}");
         await FinishAsync(await _auditor!.AuditAsync(practice, stop).ConfigureAwait(false), bridge).ConfigureAwait(false);
     }
 
@@ -280,7 +295,8 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
         Hashtable parameters = new();
         foreach (KeyValuePair<string, object> given in MyInvocation.BoundParameters)
         {
-            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(Session) or nameof(VantagePoint)) && !CommonParameters.Contains(given.Key))
+            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(Session) or nameof(VantagePoint))
+                && !CommonParameters.Contains(given.Key) && !OptionalCommonParameters.Contains(given.Key))
             {
                 parameters[given.Key] = given.Value is SwitchParameter flag ? flag.IsPresent : given.Value is Enum word ? word.ToString() : given.Value;
             }

@@ -19,7 +19,7 @@ public sealed class TestExposureHistoryCommand : PSCmdlet
 
     /// <summary>A LastHash noted earlier, outside this machine: proves that nothing up to there was written anew.</summary>
     [Parameter]
-    [ValidatePattern("^[0-9A-Fa-f]{64}$")]
+    [LedgerHash]
     public string? ExpectedHash { get; set; }
 
     /// <summary>Gives only true or false.</summary>

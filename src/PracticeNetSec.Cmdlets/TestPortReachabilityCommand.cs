@@ -22,7 +22,7 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
     /// <summary>Hosts to probe: addresses or names.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName")]
     [AllowEmptyString]
-    [Alias("Host", "IPAddress")]
+    [Alias("Host", "HostName", "IPAddress", "Address")]
     public string[] ComputerName { get; set; } = Array.Empty<string>();
 
     /// <summary>A host name, a practice, or a router examination; a practice is probed at its WAN address.</summary>
@@ -35,12 +35,12 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
 
     /// <summary>The longest wait for one answer, in seconds (0.05 to 60). The engine waits less where it knows the round trip.</summary>
     [Parameter]
-    [ValidateRange(0.05, 60)]
+    [Within(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 2;
 
     /// <summary>Connection attempts in flight at once over all hosts (1 to 16384).</summary>
     [Parameter]
-    [ValidateRange(1, 16384)]
+    [Within(1, 16384, Whole = true)]
     public int ThrottleLimit { get; set; } = 2048;
 
     /// <summary>Hosts in progress at once: enough to fill the window with one port each, and bounded for long lists.</summary>
@@ -62,7 +62,7 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
             Start(name, async (bridge, stop) =>
             {
                 IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
-                bridge.Verbose($"{name} ({address}): connecting to {_ports.Count} TCP ports");
+                bridge.Verbose($"{name} ({address}): connecting to TCP {(Port is null ? $"{_ports.Count} ports" : string.Join(", ", Port))}, as nobody and without a word");
                 await scanner.ScanAsync(name, address, _ports, bridge.Output, stop).ConfigureAwait(false);
             });
         }

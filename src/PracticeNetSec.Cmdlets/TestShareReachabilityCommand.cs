@@ -26,7 +26,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     /// <summary>Servers to ask: addresses or names.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName")]
     [AllowEmptyString]
-    [Alias("Host", "IPAddress")]
+    [Alias("Host", "HostName", "IPAddress", "Address")]
     public string[] ComputerName { get; set; } = Array.Empty<string>();
 
     /// <summary>A host name, a practice, or a router examination: of that, the ports found open that lead to file shares are asked.</summary>
@@ -58,7 +58,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
 
     /// <summary>Levels of folders below the top of a share that are sampled for other rights and for patient data (1 to 3).</summary>
     [Parameter]
-    [ValidateRange(1, 3)]
+    [Within(1, 3, Whole = true)]
     public int Depth { get; set; } = 1;
 
     /// <summary>
@@ -96,12 +96,12 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
 
     /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
     [Parameter]
-    [ValidateRange(0.05, 60)]
+    [Within(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 5;
 
     /// <summary>Servers in progress at once (1 to 1024).</summary>
     [Parameter]
-    [ValidateRange(1, 1024)]
+    [Within(1, 1024, Whole = true)]
     public int ThrottleLimit { get; set; } = 64;
 
     // A scan brings one result for each port: its host is asked once all the same, and a wrong password tried once.
@@ -157,15 +157,16 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             return;
         }
 
-        switch (this.Read(InputObject))
+        object? read = this.Read(InputObject);
+        switch (read)
         {
             case null:
                 break;
             case string or IPAddress:
-                Examine(CmdletInput.HostOf(InputObject)!, null, null);
+                Examine(CmdletInput.HostOf(read)!, null, null);
                 break;
             case PortResult:
-                string host = CmdletInput.HostOf(InputObject)!;
+                string host = CmdletInput.HostOf(read)!;
                 if (_scanned.Add(host))
                 {
                     Examine(host, null, null);
@@ -263,7 +264,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     private async Task<ShareReachability> ExamineAsync(
         PipelineBridge bridge, string name, int port, Vantage said, FileService[] services, RouterExposure? exposure, CancellationToken stop)
     {
-        bridge.Verbose($"{name}:{port}: asking SMB for dialects, sessions, shares and rights, as nobody and as a guest{(_account is null ? "" : ", and with the given account")}");
+        bridge.Verbose($"{name}:{port}: asking SMB for dialects, sessions, shares and rights, as nobody and as a guest{(_account is null ? "" : ", and with the given account")}{(services.Length == 0 ? "" : $"; {string.Join(", ", services)} as nobody")}");
         IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
         return await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions
         {

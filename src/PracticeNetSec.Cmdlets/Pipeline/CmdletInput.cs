@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -13,6 +14,9 @@ namespace PracticeNetSec.Cmdlets.Pipeline;
 /// <summary>Reads what several cmdlets take in the same form; what cannot be used becomes one error and is left out.</summary>
 internal static class CmdletInput
 {
+    // What other tools call a host: Import-Csv, Test-Connection, Resolve-DnsName, Get-ADComputer, our own inventory.
+    private static readonly string[] HostProperties = { "ComputerName", "HostName", "DNSHostName", "IPAddress", "WanAddress", "Address" };
+
     /// <summary>The ports of a -Port parameter, or the default ones when it was not given.</summary>
     public static IReadOnlyList<int> ReadPorts(this Cmdlet cmdlet, string[]? texts)
     {
@@ -37,12 +41,13 @@ internal static class CmdletInput
         return ports.Distinct().ToArray();
     }
 
-    /// <summary>One pipeline object as itself, rebuilt where it was saved in between; null after an error.</summary>
+    /// <summary>One pipeline object as itself, rebuilt where it was saved in between; somebody else's object that names a host as that host; null after an error.</summary>
     public static object? Read(this Cmdlet cmdlet, PSObject input)
     {
         try
         {
-            return Rehydration.Restore(input);
+            object known = Rehydration.Restore(input);
+            return IsForeign(known) ? HostProperties.Select(name => HostIn(input, name)).FirstOrDefault(host => host is not null) ?? known : known;
         }
         catch (InputException error)
         {
@@ -54,7 +59,8 @@ internal static class CmdletInput
     /// <summary>The host or hosts that a pipeline object stands for.</summary>
     public static IEnumerable<string> ReadHosts(this Cmdlet cmdlet, PSObject input)
     {
-        switch (cmdlet.Read(input))
+        object? read = cmdlet.Read(input);
+        switch (read)
         {
             case null:
                 return Array.Empty<string>();
@@ -67,7 +73,7 @@ internal static class CmdletInput
             case ShareReachability share:
                 return new[] { share.ComputerName };
             case PortResult or IPAddress:
-                return new[] { HostOf(input)! };
+                return new[] { HostOf(read)! };
             default:
                 cmdlet.WriteUnusable(input, "a host name, a practice or a router examination");
                 return Array.Empty<string>();
@@ -75,13 +81,28 @@ internal static class CmdletInput
     }
 
     /// <summary>The host that a name, an address or a measured port stands for; null for anything else.</summary>
-    public static string? HostOf(object input) => (input is PSObject wrapped ? Rehydration.Restore(wrapped) : input) switch
+    public static string? HostOf(object known) => known switch
     {
         string name => name,
         IPAddress address => address.ToString(),
         PortResult port => port.ComputerName.Length > 0 ? port.ComputerName : port.Address,
         _ => null,
     };
+
+    private static bool IsForeign(object known) => known is PSObject
+        || (known is not string and not IPAddress && known.GetType().Assembly != typeof(Practice).Assembly);
+
+    private static string? HostIn(PSObject input, string name)
+    {
+        // Of a table the keys count, not the properties that every table has.
+        object? value = input.BaseObject is IDictionary table ? table[name] : input.Properties[name]?.Value;
+        return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            string { Length: > 0 } host => host,
+            IPAddress address => address.ToString(),
+            _ => null,
+        };
+    }
 
     /// <summary>Says that a pipeline object is nothing this cmdlet can use.</summary>
     public static void WriteUnusable(this Cmdlet cmdlet, PSObject input, string wanted)

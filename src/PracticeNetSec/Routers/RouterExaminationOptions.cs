@@ -2,8 +2,11 @@
 using System;
 using System.Collections.Generic;
 using PracticeNetSec.Http;
+using PracticeNetSec.NatPmp;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Upnp;
 
 namespace PracticeNetSec.Routers;
 
@@ -48,4 +51,14 @@ public sealed class RouterExaminationOptions
 
     /// <summary>Advisories to hold firmware against; null takes the shipped ones.</summary>
     public string? AdvisoryPath { get; set; }
+
+    /// <summary>What is asked, where and as whom, in one line for people. No secret is in it, and no user name.</summary>
+    public string Describe()
+    {
+        string ports = FormattableString.Invariant($"{Ports.Count} TCP ports by connecting");
+        return PortsOnly ? ports : FormattableString.Invariant(
+            $"SNMP at UDP {SnmpClient.DefaultPort} {(SnmpCredential is null ? "with the community" : "as the SNMPv3 user")}, ")
+            + FormattableString.Invariant($"UPnP at UDP {SsdpClient.DefaultPort}, UPnP and TR-064 at TCP {UpnpSource.UsualPort} {(Credential is null ? "as nobody" : "with the login")}, ")
+            + FormattableString.Invariant($"NAT-PMP at UDP {AddressQuery.Port}, {ports}, and web pages behind open ones as nobody");
+    }
 }
