@@ -49,6 +49,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
 
     /// <summary>SNMPv3 user and authentication password; with it no community is sent.</summary>
     [Parameter]
+    [Credential]
     public PSCredential? SnmpCredential { get; set; }
 
     /// <summary>How SNMPv3 messages are authenticated. MD5 and SHA-1 only for devices that know no better.</summary>
@@ -65,6 +66,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
 
     /// <summary>Login for TR-064 (FRITZ!Box). It answers the router's digest challenge and is shown nowhere.</summary>
     [Parameter]
+    [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>A newer file of advisories than the shipped one.</summary>

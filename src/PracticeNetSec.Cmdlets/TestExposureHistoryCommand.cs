@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet;
 
@@ -19,12 +20,20 @@ public sealed class TestExposureHistoryCommand : PSCmdlet
 
     /// <summary>A LastHash noted earlier, outside this machine: proves that nothing up to there was written anew.</summary>
     [Parameter]
-    [ValidatePattern("^[0-9A-Fa-f]{64}$")]
     public string? ExpectedHash { get; set; }
 
     /// <summary>Gives only true or false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (ExpectedHash is not null && !Regex.IsMatch(ExpectedHash, "^[0-9A-Fa-f]{64}$"))
+        {
+            ThrowTerminatingError(Errors.From(new InputException("InvalidHash", $"'{InputException.Shown(ExpectedHash)}' is no hash: give the 64 hexadecimal digits that LastHash showed."), ExpectedHash));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -129,4 +129,34 @@ public class InputErrorTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    [Theory]
+    [InlineData("New-BreachIncident $folder/file.txt", "PathIsFile", "file.txt' is a file")]
+    [InlineData("New-BreachIncident $folder/file.txt/deep/a.json", "PathIsFile", "file.txt' is a file, not a folder")]
+    [InlineData("New-BreachIncident $folder/folder.json", "FileIsFolder", "folder.json' is a folder")]
+    [InlineData("Export-PracticeDashboard $folder/folder.json -LedgerPath $ledger", "FileIsFolder", "folder.json' is a folder")]
+    [InlineData("Export-PracticeDashboard $folder/file.txt/a.html -LedgerPath $ledger", "PathIsFile", "file.txt' is a file, not a folder")]
+    [InlineData("Export-PracticeDashboard $folder/a.html -LedgerPath $folder/file.txt", "InvalidFileContent", "file.txt': The ledger is not what was written")]
+    [InlineData("Get-ExposureHistory $ledger -PracticeId NOBODY, CELLE-2019 | Out-Null", "PracticeNotInLedger", "'NOBODY'")]
+    [InlineData("Import-PracticeInventory $folder/empty.csv", "InventoryWithoutPractice", "empty.csv' names no practice")]
+    public void What_stands_in_the_way_is_named(string script, string id, string message)
+    {
+        string folder = Directory.CreateTempSubdirectory("pns").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "file.txt"), "text\n");
+            File.WriteAllText(Path.Combine(folder, "empty.csv"), "PracticeId;WanAddress\n");
+            Directory.CreateDirectory(Path.Combine(folder, "folder.json"));
+
+            RunResult run = ModuleRun.Invoke("param($folder, $ledger) " + script, folder, Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl"));
+
+            Assert.Empty(run.Output);
+            Assert.Equal(id, Assert.Single(run.ErrorIds));
+            Assert.Contains(message, run.Errors[0].Exception.Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }
