@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Runs every test: units, the module inside the real engine and on Mono, the fuzzer, Pester where it exists, and the lab.
+# Runs every test: units, the module inside the real engine and on Mono, the fuzzer, Pester and PSScriptAnalyzer where they exist, and the lab.
 # Installs what it needs on Debian. The last line counts: "N passed, N failed, N skipped".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -46,11 +46,12 @@ run_fuzz() {
 
 run_pester() {
   echo '== Pester'
-  local files
+  local files scripts
   files=$(find tests/Pester -name '*.Tests.ps1' | wc -l)
+  scripts=$(find . \( -name bin -o -name obj -o -name artifacts -o -name out \) -prune -o \( -name '*.ps1' -o -name '*.psd1' -o -name '*.psm1' \) -print | wc -l)
   if ! command -v pwsh >/dev/null || ! pwsh -NoProfile -Command 'exit [int]-not (Get-Module -ListAvailable Pester)'; then
-    echo "PowerShell 7 with Pester is not on this machine: $files Pester files were not run"
-    count 0 0 "$files"
+    echo "PowerShell 7 with Pester is not on this machine: $files Pester files were not run, $scripts scripts not analysed"
+    count 0 0 $((files + scripts))
     return
   fi
   pwsh -NoProfile -File tests/Pester/run.ps1 | tee "$RESULTS/Pester.log"

@@ -14,8 +14,8 @@ param(
 
 BeforeAll {
     Import-Module PracticeNetSec -ErrorAction Stop
-    $practices = @(Import-PracticeInventory $Inventory -ErrorVariable badLines -ErrorAction SilentlyContinue)
-    $audits = @($practices | Invoke-PracticeAudit -LedgerPath $Ledger -ErrorAction SilentlyContinue)
+    $script:practices = @(Import-PracticeInventory $Inventory -ErrorVariable badLines -ErrorAction SilentlyContinue)
+    $script:audits = @($practices | Invoke-PracticeAudit -LedgerPath $Ledger -ErrorAction SilentlyContinue)
 }
 
 Describe 'The inventory' {

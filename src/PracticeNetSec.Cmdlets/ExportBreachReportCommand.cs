@@ -105,12 +105,12 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     {
         foreach (string file in IncidentPath.Length == 0 ? Array.Empty<string>() : this.ExistingFiles(IncidentPath))
         {
-            Try(file, () => WarnOfSecrets(file, _incidents.Add(file)));
+            Try(file, Errors.FromFile, () => WarnOfSecrets(file, _incidents.Add(file)));
         }
 
         if (PreviousReport is string previous && this.ExistingFiles(new[] { previous }) is { Count: > 0 } found)
         {
-            Try(found[0], () => _previous = Reporting.PreviousReport.Load(found[0]));
+            Try(found[0], Errors.FromFile, () => _previous = Reporting.PreviousReport.Load(found[0]));
         }
     }
 
@@ -302,7 +302,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
             return;
         }
 
-        Try(file, () =>
+        Try(file, Errors.FromWriting, () =>
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
             AtomicFile.WriteStream(file, Force, write);
@@ -315,7 +315,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         });
     }
 
-    private void Try(string file, Action work)
+    private void Try(string file, Func<Exception, string, ErrorRecord> errorOf, Action work)
     {
         try
         {
@@ -323,7 +323,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         }
         catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
         {
-            WriteError(Errors.FromFile(trouble, file));
+            WriteError(errorOf(trouble, file));
         }
     }
 

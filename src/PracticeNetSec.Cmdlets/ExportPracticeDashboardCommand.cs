@@ -74,8 +74,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
         try
         {
             _snapshots.AddRange(this.ReadSnapshots(_measurements));
-            FleetState fleet = ReadFleet();
-            if (!ShouldProcess(file, "Write the dashboard"))
+            if (ReadFleet() is not FleetState fleet || !ShouldProcess(file, "Write the dashboard"))
             {
                 return;
             }
@@ -89,20 +88,33 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
         }
         catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
         {
-            WriteError(Errors.FromFile(trouble, file));
+            WriteError(Errors.FromWriting(trouble, file));
         }
     }
 
-    private FleetState ReadFleet()
+    /// <summary>What is shown; null when there is nothing, after an error. A ledger that cannot be used leaves what was piped in.</summary>
+    private FleetState? ReadFleet()
     {
-        string? ledger = LedgerPath is null ? null : this.ExistingFile(LedgerPath);
-        if (ledger is null)
+        FleetState? kept = LedgerPath is not null && this.ExistingFile(LedgerPath) is string ledger ? ReadLedger(ledger) : null;
+        if (_snapshots.Count > 0)
         {
-            return _snapshots.Count > 0 ? FleetState.Of(_snapshots)
-                : throw new InputException("NothingToShow", "There is nothing to show. Pipe in what Invoke-PracticeAudit gave, or name a ledger with -LedgerPath.");
+            return kept?.With(_snapshots) ?? FleetState.Of(_snapshots);
         }
 
-        FleetState kept = ExposureLedger.Latest(ledger);
-        return _snapshots.Count > 0 ? kept.With(_snapshots) : kept;
+        return kept is not null || LedgerPath is not null ? kept
+            : throw new InputException("NothingToShow", "There is nothing to show. Pipe in what Invoke-PracticeAudit gave, or name a ledger with -LedgerPath.");
+    }
+
+    private FleetState? ReadLedger(string ledger)
+    {
+        try
+        {
+            return ExposureLedger.Latest(ledger);
+        }
+        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        {
+            WriteError(Errors.FromFile(trouble, ledger));
+            return null;
+        }
     }
 }

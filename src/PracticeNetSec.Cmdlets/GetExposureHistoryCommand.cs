@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Pipeline;
@@ -39,11 +40,24 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
                 WriteObject(
                     ExposureLedger.History(file).Where(span => (!Open || span.IsOpen) && (wanted.Length == 0 || wanted.Any(pattern => pattern.IsMatch(span.PracticeId)))),
                     enumerateCollection: true);
+                TellUnknown(file);
             }
             catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
             {
                 WriteError(Errors.FromFile(trouble, file));
             }
+        }
+    }
+
+    /// <summary>A misspelt id must not read as "nothing was ever found there".</summary>
+    private void TellUnknown(string file)
+    {
+        string[] exact = PracticeId.Where(id => !WildcardPattern.ContainsWildcardCharacters(id)).ToArray();
+        HashSet<string> checkedOnes = exact.Length == 0 ? new() : new(ExposureLedger.PracticeIds(file), StringComparer.OrdinalIgnoreCase);
+        foreach (string id in exact.Where(id => !checkedOnes.Contains(id)))
+        {
+            InputException error = new("PracticeNotInLedger", $"'{InputException.Shown(file)}' holds no check of a practice '{InputException.Shown(id)}'. Check the id; wildcards are allowed.");
+            WriteError(new ErrorRecord(error, error.Id, ErrorCategory.ObjectNotFound, id));
         }
     }
 }

@@ -52,6 +52,16 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
                 WriteObject(advisory);
             }
         }
+
+        if (_catalog is not null)
+        {
+            // A misspelt id must not read as "no fault is known".
+            foreach (string id in (Id ?? Array.Empty<string>()).Where(id => !WildcardPattern.ContainsWildcardCharacters(id) && !_catalog.Entries.Any(known => IsAny(new[] { id }, known.Id))))
+            {
+                InputException error = new("AdvisoryNotFound", $"No advisory has the id '{InputException.Shown(id)}'. Get-RouterAdvisory lists those that are known.");
+                WriteError(new ErrorRecord(error, error.Id, ErrorCategory.ObjectNotFound, id));
+            }
+        }
     }
 
     private AdvisoryCatalog? Load(string path)

@@ -39,8 +39,10 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
     private void ReadFile(string file)
     {
         string place = System.IO.Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase) ? "element" : "line";
+        bool empty = true;
         foreach (InventoryEntry entry in InventoryReader.Read(file))
         {
+            empty = false;
             if (entry.Practice is not null)
             {
                 WriteObject(entry.Practice);
@@ -50,6 +52,13 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
                 InputException wrong = new("InvalidInventoryLine", $"{System.IO.Path.GetFileName(file)}, {place} {entry.Line}: {entry.Error}");
                 WriteError(new ErrorRecord(wrong, wrong.Id, ErrorCategory.InvalidData, file));
             }
+        }
+
+        if (empty)
+        {
+            // An audit of nobody would end without a word, as if all were well.
+            InputException nobody = new("InventoryWithoutPractice", $"'{InputException.Shown(file)}' names no practice: add one {place} for each.");
+            WriteError(new ErrorRecord(nobody, nobody.Id, ErrorCategory.InvalidData, file));
         }
     }
 }

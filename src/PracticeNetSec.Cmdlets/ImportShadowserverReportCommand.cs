@@ -44,6 +44,15 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
     public SwitchParameter MatchedOnly { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (MatchedOnly && Practice.Length == 0)
+        {
+            ThrowTerminatingError(Errors.From(new InputException("MatchedOnlyNeedsPractice", "-MatchedOnly needs -Practice: no practice was given, so every line would be left out. Add: -Practice (Import-PracticeInventory FILE)"), null));
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (string file in this.ExistingFiles(Path))

@@ -133,6 +133,11 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
             ThrowTerminatingError(Errors.From(new InputException("ResumeNeedsLedger", "-Resume needs -LedgerPath: only the ledger knows who was checked."), null));
         }
 
+        if (VantagePoint > Math.Max(1, Session.Length))
+        {
+            ThrowTerminatingError(Errors.From(new InputException("VantagePointNeedsSession", $"-VantagePoint {VantagePoint} needs as many sessions, and -Session names {Session.Length}: open more, or ask for fewer."), VantagePoint));
+        }
+
         if (LedgerPath is not null)
         {
             string path = this.NewPath(LedgerPath);
@@ -159,6 +164,9 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
         switch (this.Read(InputObject!))
         {
             case null:
+                break;
+            case string file when file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase):
+                WriteInputError(new InputException("FileIsNoPractice", $"'{InputException.Shown(file)}' is a file, not a practice. Read it first: Import-PracticeInventory '{InputException.Shown(file)}' | Invoke-PracticeAudit"), file);
                 break;
             case string address:
                 Add(new Practice { PracticeId = address, WanAddress = address });

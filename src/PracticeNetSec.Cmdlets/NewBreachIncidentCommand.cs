@@ -57,6 +57,12 @@ public sealed class NewBreachIncidentCommand : PSCmdlet
         }
 
         string path = this.NewPath(Path);
+        if (File.Exists(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            WriteError(Errors.From(new InputException("PathIsFile", $"'{InputException.Shown(path)}' is a file: give -Path a folder, or a file that ends in .json."), Path));
+            return;
+        }
+
         string file = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
             ? path
             : System.IO.Path.Combine(path, ReportFiles.SafeName(practice?.PracticeId ?? "", "incident") + (practice is null ? ".json" : "-incident.json"));
@@ -66,7 +72,7 @@ public sealed class NewBreachIncidentCommand : PSCmdlet
         }
         catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
         {
-            WriteError(Errors.FromFile(trouble, file));
+            WriteError(Errors.FromWriting(trouble, file));
         }
     }
 

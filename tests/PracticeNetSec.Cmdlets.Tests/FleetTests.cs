@@ -61,6 +61,11 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
     [InlineData("Get-ExposureHistory ./none.jsonl", "FileNotFound")]
     [InlineData("Compare-ExposureSnapshot ./none.jsonl", "FileNotFound")]
     [InlineData("Export-PracticeDashboard ./never.html", "NothingToShow")]
+    [InlineData("Export-PracticeDashboard ./never.html -LedgerPath ./none.jsonl", "FileNotFound")]
+    [InlineData("Invoke-PracticeAudit ./practices.csv", "FileIsNoPractice")]
+    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -VantagePoint 2", "VantagePointNeedsSession")]
+    [InlineData("Import-ShadowserverReport ./none.csv -MatchedOnly", "MatchedOnlyNeedsPractice")]
+    [InlineData("Get-RouterAdvisory CVE-1999-0001", "AdvisoryNotFound")]
     [InlineData("7 | ConvertTo-RmmResult Json", "UnusableInput")]
     public void Bad_input_is_one_clear_error(string script, string id)
     {

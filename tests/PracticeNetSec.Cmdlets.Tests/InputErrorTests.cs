@@ -68,6 +68,10 @@ public class InputErrorTests
     [InlineData("Get-RouterExposure -WalkPath $args[0]")]
     [InlineData("Import-NmapScan $args[0]")]
     [InlineData("Import-PracticeInventory $args[0]")]
+    [InlineData("Get-ExposureHistory $args[0]")]
+    [InlineData("Compare-ExposureSnapshot $args[0]")]
+    [InlineData("ConvertTo-RmmResult Nagios -LedgerPath $args[0] | Where-Object ExitCode -ne 3")]
+    [InlineData("Export-PracticeDashboard ./never.html -LedgerPath $args[0]")]
     public void A_folder_is_called_a_folder(string script)
     {
         RunResult run = ModuleRun.Invoke(script, ModuleRun.Samples);
@@ -123,6 +127,38 @@ public class InputErrorTests
 
             Assert.Single(ModuleRun.Invoke("Import-NmapScan $args[0]", Path.Combine(folder, "n [x].xml")).Output);
             Assert.Equal("FileNotFound", Assert.Single(ModuleRun.Invoke("Import-NmapScan $args[0]", Path.Combine(folder, "*.nothing")).ErrorIds));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("New-BreachIncident $folder/file.txt", "PathIsFile", "file.txt' is a file")]
+    [InlineData("New-BreachIncident $folder/file.txt/deep/a.json", "PathIsFile", "file.txt' is a file, not a folder")]
+    [InlineData("New-BreachIncident $folder/folder.json", "FileIsFolder", "folder.json' is a folder")]
+    [InlineData("Export-PracticeDashboard $folder/folder.json -LedgerPath $ledger", "FileIsFolder", "folder.json' is a folder")]
+    [InlineData("Export-PracticeDashboard $folder/file.txt/a.html -LedgerPath $ledger", "PathIsFile", "file.txt' is a file, not a folder")]
+    [InlineData("Export-PracticeDashboard $folder/a.html -LedgerPath $folder/file.txt", "InvalidFileContent", "file.txt': The ledger is not what was written")]
+    [InlineData("Get-ExposureHistory $ledger -PracticeId NOBODY, CELLE-2019 | Out-Null", "PracticeNotInLedger", "'NOBODY'")]
+    [InlineData("New-BreachIncident Env:incident", "PathIsNoFile", "'Env:incident' lies in Environment")]
+    [InlineData("Import-NmapScan Env:PATH", "FileNotFound", "'Env:PATH' does not exist")]
+    [InlineData("Import-PracticeInventory $folder/empty.csv", "InventoryWithoutPractice", "empty.csv' names no practice")]
+    public void What_stands_in_the_way_is_named(string script, string id, string message)
+    {
+        string folder = Directory.CreateTempSubdirectory("pns").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "file.txt"), "text\n");
+            File.WriteAllText(Path.Combine(folder, "empty.csv"), "PracticeId;WanAddress\n");
+            Directory.CreateDirectory(Path.Combine(folder, "folder.json"));
+
+            RunResult run = ModuleRun.Invoke($"[CmdletBinding()] param($folder, $ledger) try {{ {script} }} catch {{ $PSCmdlet.WriteError($_) }}", folder, Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl"));
+
+            Assert.Empty(run.Output);
+            Assert.Equal(id, Assert.Single(run.ErrorIds));
+            Assert.Contains(message, run.Errors[0].Exception.Message);
         }
         finally
         {

@@ -87,6 +87,25 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
+    public void A_restore_for_one_system_beside_the_common_one_changes_no_notice()
+    {
+        string module = Directory.CreateDirectory(Path.Combine(_folder, "module")).FullName;
+        foreach (string file in Directory.GetFiles(Module))
+        {
+            File.Copy(file, Path.Combine(module, Path.GetFileName(file)));
+        }
+
+        File.Delete(Path.Combine(module, PackageCommand.NoticesFile));
+        JsonNode assets = JsonNode.Parse(File.ReadAllText(Path.Combine(ModuleRun.Root, "src/PracticeNetSec.Cmdlets/obj/project.assets.json")))!;
+        assets["targets"]!["netstandard2.0/win-arm64"] = assets["targets"]!["netstandard2.0"]!.DeepClone();
+        string path = Path.Combine(_folder, "project.assets.json");
+        File.WriteAllText(path, assets.ToJsonString());
+
+        Assert.Equal(0, PackageCommand.Notices(path, module));
+        Assert.Equal(File.ReadAllText(Path.Combine(Module, PackageCommand.NoticesFile)), File.ReadAllText(Path.Combine(module, PackageCommand.NoticesFile)));
+    }
+
+    [Fact]
     public void The_unpacked_package_is_imported_and_works()
     {
         string unpacked = Path.Combine(_folder, "PracticeNetSec");

@@ -13,7 +13,7 @@ public class RouterAdvisoryTests
     [InlineData("(Get-RouterAdvisory -Vendor LANCOM -Model 1781VA).Id", "LANCOM-2024-EMPTY-ROOT")]
     [InlineData("(Get-RouterAdvisory -Vendor zyx*).FixedIn -join ' '", "5.36 4.73 Patch 1")]
     [InlineData("([pscustomobject]@{ Id = 'cve-2022-1040' } | Get-RouterAdvisory).Precondition -like '*Webadmin*'", "True")]
-    [InlineData("@(Get-RouterAdvisory nothing-of-the-kind).Count", "0")]
+    [InlineData("@(Get-RouterAdvisory nothing-of-the-kind*).Count", "0")]
     public void Advisories_are_found_by_id_vendor_and_model(string command, string answer)
     {
         RunResult run = ModuleRun.Invoke(command);

@@ -9,6 +9,8 @@ namespace PracticeNetSec.Cmdlets.Pipeline;
 /// <summary>Paths as PowerShell users write them: relative to the location, with wildcards.</summary>
 internal static class CmdletFiles
 {
+    private const string FileSystem = "FileSystem";
+
     /// <summary>The files behind a <c>-Path</c>; one error for each path that leads nowhere.</summary>
     public static IReadOnlyList<string> ExistingFiles(this PSCmdlet cmdlet, IEnumerable<string> paths)
     {
@@ -25,7 +27,17 @@ internal static class CmdletFiles
                     throw new ItemNotFoundException(path);
                 }
 
-                files.AddRange(found);
+                foreach (string file in found)
+                {
+                    // A ledger that is no file would read as one in which nothing was ever found.
+                    if (Directory.Exists(file))
+                    {
+                        cmdlet.WriteError(Errors.FromFile(new UnauthorizedAccessException(), file));
+                        continue;
+                    }
+
+                    files.Add(File.Exists(file) ? file : throw new ItemNotFoundException(path));
+                }
             }
             catch (Exception missing) when (missing is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSArgumentException)
             {
@@ -44,5 +56,14 @@ internal static class CmdletFiles
     }
 
     /// <summary>A path that may not exist yet, made absolute.</summary>
-    public static string NewPath(this PSCmdlet cmdlet, string path) => cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+    public static string NewPath(this PSCmdlet cmdlet, string path)
+    {
+        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        if (provider.Name != FileSystem)
+        {
+            cmdlet.ThrowTerminatingError(Errors.From(new InputException("PathIsNoFile", $"'{InputException.Shown(path)}' lies in {provider.Name}, not on a disk. Give the path of a file or folder."), path));
+        }
+
+        return full;
+    }
 }

@@ -27,6 +27,37 @@ internal static class Errors
         _ => new ErrorRecord(error, "FileNotReadable", ErrorCategory.ReadError, path),
     };
 
+    /// <summary>A file that cannot be written: says what stands in the way.</summary>
+    public static ErrorRecord FromWriting(Exception error, string path)
+    {
+        if (error is InputException or InvalidDataException)
+        {
+            return FromFile(error, path);
+        }
+
+        string shown = InputException.Shown(path);
+        (string id, ErrorCategory category, string text) = error switch
+        {
+            _ when Directory.Exists(path) => ("FileIsFolder", ErrorCategory.InvalidArgument, $"'{shown}' is a folder. Name a file in it."),
+            _ when FileAbove(path) is string file => ("PathIsFile", ErrorCategory.InvalidArgument, $"'{shown}' cannot be written: '{InputException.Shown(file)}' is a file, not a folder. Choose another folder."),
+            UnauthorizedAccessException => ("FileAccessDenied", ErrorCategory.PermissionDenied, $"'{shown}' may not be written by this account. Choose another folder, or an account with the right to write there."),
+            FileNotFoundException or DirectoryNotFoundException => ("FileNotWritable", ErrorCategory.WriteError, $"'{shown}' cannot be written: its folder does not exist and cannot be made. Choose another folder."),
+            _ => ("FileNotWritable", ErrorCategory.WriteError, $"'{shown}' cannot be written: {error.Message} Close the program that has it open, or choose another folder."),
+        };
+        return new ErrorRecord(new IOException(text, error), id, category, path);
+    }
+
+    private static string? FileAbove(string path)
+    {
+        string? above = Path.GetDirectoryName(path);
+        while (above is not null && !Directory.Exists(above) && !File.Exists(above))
+        {
+            above = Path.GetDirectoryName(above);
+        }
+
+        return File.Exists(above) ? above : null;
+    }
+
     /// <summary>True for what reading or writing a file may throw.</summary>
     public static bool IsFileTrouble(Exception error) =>
         error is IOException or UnauthorizedAccessException or InvalidDataException or InputException or NotSupportedException;

@@ -33,8 +33,8 @@ internal static class PackageCommand
     /// <summary>What the two projects of the module ask for themselves.</summary>
     private static string[] Direct(string assets)
     {
-        JsonNode target = JsonNode.Parse(File.ReadAllText(assets))!["targets"]!.AsObject().Single().Value!;
-        return [.. target.AsObject().Where(library => (string?)library.Value!["type"] == "project").SelectMany(library => (library.Value!["dependencies"]?.AsObject() ?? []).Select(other => other.Key)).Distinct()];
+        JsonObject target = ShippedPackages.WithoutRuntime(JsonNode.Parse(File.ReadAllText(assets))!);
+        return [.. target.Where(library => (string?)library.Value!["type"] == "project").SelectMany(library => (library.Value!["dependencies"]?.AsObject() ?? []).Select(other => other.Key)).Distinct()];
     }
 
     private static int Run(Action work)

@@ -22,7 +22,7 @@ internal static class ShippedPackages
         JsonNode root = JsonNode.Parse(File.ReadAllText(assets))!;
         string[] folders = [.. root["packageFolders"]!.AsObject().Select(folder => folder.Key)];
         List<ShippedPackage> shipped = [];
-        foreach ((string id, JsonNode? library) in root["targets"]!.AsObject().Single().Value!.AsObject())
+        foreach ((string id, JsonNode? library) in WithoutRuntime(root))
         {
             string[] files = [.. (library!["runtime"]?.AsObject() ?? []).Select(file => Path.GetFileName(file.Key)).Where(file => File.Exists(Path.Combine(module, file)))];
             string[] nameAndVersion = id.Split('/');
@@ -36,6 +36,11 @@ internal static class ShippedPackages
 
         return [.. shipped.OrderBy(package => package.Name, StringComparer.Ordinal)];
     }
+
+    /// <summary>What restore resolved for no system in particular: "dotnet publish -r win-x64" of the shell adds a second target.</summary>
+    /// <param name="root">A <c>project.assets.json</c>.</param>
+    public static JsonObject WithoutRuntime(JsonNode root) =>
+        root["targets"]!.AsObject().Single(target => !target.Key.Contains('/', StringComparison.Ordinal)).Value!.AsObject();
 
     private static ShippedPackage Read(string folder, string name, string version, string[] files, string[] dependsOn)
     {

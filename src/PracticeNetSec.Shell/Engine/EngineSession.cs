@@ -106,11 +106,8 @@ internal sealed class EngineSession : IDisposable
         if (failure is ParseException { Errors: { Length: > 0 } errors } && errors[0].Extent.File is null)
         {
             // The engine's view of an error shows a place in a file; a typed line has none and would come out empty.
-            foreach (ParseError error in errors)
-            {
-                _host.ShellUI.WriteErrorLine(DescribeParseError(error));
-            }
-
+            // What follows the first error is mostly its consequence.
+            _host.ShellUI.WriteErrorLine(ParseErrorText.Describe(errors[0]));
             return;
         }
 
@@ -123,14 +120,6 @@ internal sealed class EngineSession : IDisposable
                 _host.ShellUI.WriteErrorLine(failure.Message);
             }
         }
-    }
-
-    private static string DescribeParseError(ParseError error)
-    {
-        IScriptPosition start = error.Extent.StartScriptPosition;
-        string line = start.Line.TrimEnd('\n', '\r');
-        string underline = new string(' ', Math.Min(start.ColumnNumber - 1, line.Length)) + "~";
-        return $"ParserError: line {start.LineNumber}, column {start.ColumnNumber}: {error.Message}\n  {line}\n  {underline}";
     }
 
     /// <summary>The value of <c>$?</c> after the last script.</summary>

@@ -158,6 +158,6 @@ public sealed class PreviousReport
 
     private static InputException Invalid(string path, string why, Exception? inner = null) => new(
         "InvalidPreviousReport",
-        $"'{path}' is no report that a follow-up can build on: {why}. Give the JSON that Export-BreachReport wrote.",
+        $"'{path}' is no report that a follow-up can build on: {why.TrimEnd('.')}. Give the JSON that Export-BreachReport wrote.",
         inner);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests.Shell;
@@ -36,6 +38,28 @@ public sealed class Streams_are_kept_apart
         ShellResult result = ShellProcess.Run("-Command", "1+");
 
         Assert.StartsWith("ParserError: line 1, column 3: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$a = 1; ", ")", "; $b = 2", "Unexpected token ')'")]
+    [InlineData("'x'; ", "if (", "; 'y'", "Missing condition in if statement")]
+    [InlineData("", "1 'z'", "", "Unexpected token ''z")]
+    public void A_parse_error_in_a_long_command_is_short_and_shows_its_place(string before, string wrong, string after, string message)
+    {
+        string Many(string text) => string.Concat(Enumerable.Repeat(text, 400));
+        string command = Many(before) + wrong.Replace("z", Many("z"), StringComparison.Ordinal) + Many(after);
+
+        ShellResult result = ShellProcess.Run("-Command", command);
+
+        string[] lines = result.Error.TrimEnd().Split(Environment.NewLine);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(3, lines.Length);
+        Assert.Contains(message, lines[0], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 260));
+        int mark = lines[2].IndexOf('~', StringComparison.Ordinal);
+        int column = int.Parse(Regex.Match(lines[0], @"column (\d+):").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.Equal(command[column - 2], lines[1][mark - 1]);
+        Assert.Contains(command.Substring(column - 3, 3), lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

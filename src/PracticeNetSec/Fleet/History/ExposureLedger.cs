@@ -54,6 +54,21 @@ public static class ExposureLedger
         return order.Where(run => run.Checked > 0).ToArray();
     }
 
+    /// <summary>Every practice that was ever checked.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyCollection<string> PracticeIds(string path)
+    {
+        HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
+        LedgerReader.Read(path, record =>
+        {
+            if (record.Snapshot is not null)
+            {
+                ids.Add(record.Snapshot.PracticeId);
+            }
+        });
+        return ids;
+    }
+
     /// <summary>The newest snapshot of each practice in one run.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<ExposureSnapshot> SnapshotsOf(string path, string runId)

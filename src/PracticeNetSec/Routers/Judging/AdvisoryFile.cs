@@ -149,7 +149,7 @@ internal static class AdvisoryFile
         catch (JsonException broken)
         {
             // The reader's own message names path, line and position.
-            throw new InputException(JsonFields.ErrorId, $"'{name}' is not JSON as it should be: {InputException.Shown(broken.Message)}", broken);
+            throw new InputException(JsonFields.ErrorId, $"'{name}' is not JSON as it should be: {InputException.Shown(broken.Message)} Give a file with the fields of the shipped advisories.", broken);
         }
         catch (DecoderFallbackException broken)
         {

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+
+Describe 'Export-PracticeDashboard' {
+    BeforeAll {
+        $script:ledger = Join-Path $PSScriptRoot '../PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl'
+        $script:samples = Join-Path $PSScriptRoot '../../samples/celle'
+    }
+
+    It 'writes a page that needs no network' {
+        $file = Export-PracticeDashboard "$TestDrive/fleet.html" -LedgerPath $ledger -Language en -Title 'Our practices' -PassThru
+        $page = Get-Content $file.FullName -Raw -Encoding utf8
+        $page | Should -Match '<html lang="en"'
+        $page | Should -Match 'Our practices'
+        $page | Should -Match 'CELLE-2019'
+        $page | Should -Not -Match '(src|href)="https?://[^"]*\.(js|css|png|woff2?)"'
+    }
+
+    It 'takes measurements from the pipeline' {
+        Import-NmapScan "$samples/nmap-fault.xml" -Practice (Import-PracticeInventory "$samples/practices.csv") | Export-PracticeDashboard "$TestDrive/scan.html"
+        Get-Content "$TestDrive/scan.html" -Raw -Encoding utf8 | Should -Match 'lang="de"'
+    }
+
+    It 'writes nothing with -WhatIf' {
+        Export-PracticeDashboard "$TestDrive/never/fleet.html" -LedgerPath $ledger -WhatIf
+        Test-Path "$TestDrive/never" | Should -BeFalse
+    }
+
+    It 'replaces a file only when told' {
+        Set-Content "$TestDrive/mine.html" -Value 'mine'
+        Export-PracticeDashboard "$TestDrive/mine.html" -LedgerPath $ledger -ErrorVariable wrong -ErrorAction SilentlyContinue
+        $wrong.FullyQualifiedErrorId | Should -Be 'FileExists,PracticeNetSec.Cmdlets.ExportPracticeDashboardCommand'
+        Get-Content "$TestDrive/mine.html" | Should -Be 'mine'
+        Export-PracticeDashboard "$TestDrive/mine.html" -LedgerPath $ledger -Force
+        Get-Content "$TestDrive/mine.html" -Raw -Encoding utf8 | Should -Match 'CELLE-2019'
+    }
+
+    It 'says once what is missing' {
+        Export-PracticeDashboard "$TestDrive/no.html" -LedgerPath "$TestDrive/none.jsonl" -ErrorVariable wrong -ErrorAction SilentlyContinue
+        $wrong.FullyQualifiedErrorId | Should -Be 'FileNotFound,PracticeNetSec.Cmdlets.ExportPracticeDashboardCommand'
+        Test-Path "$TestDrive/no.html" | Should -BeFalse
+    }
+}

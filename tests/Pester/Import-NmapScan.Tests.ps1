@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+
+Describe 'Import-NmapScan' {
+    BeforeAll { $script:samples = Join-Path $PSScriptRoot '../../samples/celle' }
+
+    It 'sees the fault of 2019 in a scan' {
+        $host1 = Import-NmapScan "$samples/nmap-fault.xml"
+        $host1.ComputerName | Should -Be '203.0.113.1'
+        "$($host1.Verdict) $($host1.Vantage)" | Should -Be 'Exposed Recorded'
+        ($host1.Ports | Where-Object Port -eq 445).State | Should -Be 'Open'
+        $host1.WidenedRanges.Count | Should -Be 2
+    }
+
+    It 'sees nothing of it after the patch' {
+        "$((Import-NmapScan "$samples/nmap-patched.xml").Verdict)" | Should -Be 'NotExposed'
+    }
+
+    It 'matches hosts to practices, and takes files from the pipeline' {
+        $found = Get-ChildItem "$samples/nmap-*.xml" | Import-NmapScan -Practice (Import-PracticeInventory "$samples/practices.csv")
+        $found.PracticeId | Should -Be (@('CELLE-2019') * 3)
+    }
+
+    It 'passes its hosts on to Get-RouterExposure' {
+        $router = Import-NmapScan "$samples/nmap-fault.xml" | Get-RouterExposure -WalkPath "$samples/walk-fault.txt"
+        $router.Identity.Model | Should -Be 'Digitalisierungsbox Premium'
+        ($router.Ports | Where-Object Port -eq 445).State | Should -Be 'Open'
+    }
+
+    It 'names a file that is no scan, and reads the next' {
+        $found = Import-NmapScan "$samples/practices.csv", "$samples/nmap-fault.xml" -ErrorVariable wrong -ErrorAction SilentlyContinue
+        $found.ComputerName | Should -Be '203.0.113.1'
+        $wrong.FullyQualifiedErrorId | Should -Be 'InvalidFileContent,PracticeNetSec.Cmdlets.ImportNmapScanCommand'
+        $wrong[0].Exception.Message | Should -BeLike '*practices.csv*nmap -oX*'
+    }
+}
