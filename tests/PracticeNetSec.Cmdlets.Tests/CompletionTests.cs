@@ -17,10 +17,12 @@ public sealed class CompletionTests
     [InlineData("Get-RouterAdvisory CVE-2022-1", "CVE-2022-1040")]
     [InlineData("Test-ShareReachability server -Service Rs", "Rsync")]
     [InlineData("Get-ExposureHistory LEDGER -PracticeId ce", "CELLE-2019")]
+    [InlineData("Get-ExposureHistory ./fleet.jsonl -PracticeId ce", "CELLE-2019")]
     [InlineData("Get-ExposureHistory ./nowhere.jsonl -PracticeId P", "")]
+    [InlineData("Get-ExposureHistory nodrive:/fleet.jsonl -PracticeId P", "")]
     public void Tab_offers_what_fits(string line, string offered)
     {
-        RunResult run = ModuleRun.Invoke("$line = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object CompletionText", line.Replace("LEDGER", Ledger, StringComparison.Ordinal));
+        RunResult run = ModuleRun.Invoke("Set-Location $args[1]; $line = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object CompletionText", line.Replace("LEDGER", Ledger, StringComparison.Ordinal), Path.GetDirectoryName(Ledger)!);
 
         Assert.Empty(run.Errors);
         Assert.Equal(offered.Split(' ', StringSplitOptions.RemoveEmptyEntries), run.Output.Select(text => text.ToString()));

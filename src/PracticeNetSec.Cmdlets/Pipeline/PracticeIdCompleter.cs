@@ -20,7 +20,8 @@ public sealed class PracticeIdCompleter : IArgumentCompleter
     {
         try
         {
-            string? path = fakeBoundParameters["Path"] switch { string[] { Length: > 0 } many => many[0], string one => one, _ => null };
+            string? named = fakeBoundParameters["Path"] switch { string[] { Length: > 0 } many => many[0], string one => one, _ => null };
+            string? path = named is null ? null : FromWhereTheUserIs(named);
             return path is null || !File.Exists(path) ? Array.Empty<CompletionResult>() : ExposureLedger.History(path)
                 .Select(span => span.PracticeId)
                 .Where(id => id.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
@@ -30,10 +31,18 @@ public sealed class PracticeIdCompleter : IArgumentCompleter
                 .Select(id => new CompletionResult(id.Any(sign => !char.IsLetterOrDigit(sign) && sign is not ('-' or '_' or '.')) ? $"'{id.Replace("'", "''")}'" : id, id, CompletionResultType.ParameterValue, id))
                 .ToArray();
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InputException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InputException or RuntimeException)
         {
             // Tab must never put an error into somebody's line.
             return Array.Empty<CompletionResult>();
         }
+    }
+
+    /// <summary>Set-Location moves the session, not the process: a relative path, a drive of PowerShell's and ~ are the session's.</summary>
+    private static string? FromWhereTheUserIs(string path)
+    {
+        using PowerShell session = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return session.AddScript("$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($args[0])", useLocalScope: true)
+            .AddArgument(path).Invoke<string>().FirstOrDefault();
     }
 }
