@@ -144,6 +144,18 @@ public sealed class InventoryReaderTests : IDisposable
         Assert.Equal("Bärbel Größe", Assert.Single(entries).Practice!.Name);
     }
 
+    /// <summary>Escape codes, C1 codes, direction marks and line ends, as a customer's name could bring them into a terminal.</summary>
+    [Fact]
+    public void A_name_steers_no_terminal_and_an_error_about_it_neither()
+    {
+        InventoryEntry[] entries = ReadCsv(
+            "Id;Praxis;Wan;Land;Kontakte\nA;\"Praxis\u001b[2J\u202e Nord\u00adost\u009b31m\nVerdict: NotExposed\";203.0.113.1;NI;\"a\u0007@x.example\nb@x.example\"\nB;Zwei;203.0.113.2;\u001b]0;NI;\n");
+
+        Assert.Equal("Praxis [2J Nordost 31m Verdict: NotExposed", entries[0].Practice!.Name);
+        Assert.Equal(["a @x.example", "b@x.example"], entries[0].Practice!.Contacts);
+        Assert.DoesNotContain(entries[1].Error!, character => char.IsControl(character));
+    }
+
     [Theory]
     [InlineData("inventory.csv", "")]
     [InlineData("inventory.csv", "Vorname;Nachname\nA;B\n")]

@@ -158,7 +158,8 @@ public static class InventoryReader
         Practice practice = new();
         foreach ((string? column, string text) in fields)
         {
-            if (column is not null && text.Length > 0 && PracticeField.Set(practice, column, text) is string error)
+            string shown = Shown(text);
+            if (column is not null && shown.Length > 0 && PracticeField.Set(practice, column, shown) is string error)
             {
                 return new InventoryEntry(line, error);
             }
@@ -173,6 +174,14 @@ public static class InventoryReader
             ? new InventoryEntry(line, $"Practice '{practice.PracticeId}' has neither a WanAddress nor a RouterAddress: one of them is needed to check anything.")
             : new InventoryEntry(line, practice);
     }
+
+    /// <summary>
+    /// Names come from customers, and stand in terminals and papers: what would steer a terminal becomes a blank, and what is
+    /// never seen (soft hyphens, marks that turn the direction) is left out. Line ends stay: in lists they part.
+    /// </summary>
+    private static string Shown(string text) => new string(text
+        .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format)
+        .Select(character => character is '\n' or '\r' or '\t' || DeviceText.IsShown(character) ? character : ' ').ToArray()).Trim();
 
     private static string? Canonical(string header) =>
         Columns.Value.TryGetValue(Squeeze(header), out string? column) ? column : null;

@@ -11,6 +11,7 @@ namespace PracticeNetSec.Fleet;
 internal static class PracticeField
 {
     private static readonly char[] Separators = { ' ', ',', '|', '/', '\t' };
+    private static readonly char[] LineEnds = { '\n', '\r' };
     private static readonly char[] ContactSeparators = { '|', '\n', '\r' };
     private static readonly char[] ForwardSeparators = { ' ', ',', '|', '\t', '\n', '\r' };
 
@@ -31,14 +32,14 @@ internal static class PracticeField
     {
         switch (column)
         {
-            case nameof(Practice.PracticeId): practice.PracticeId = text; return null;
-            case nameof(Practice.Name): practice.Name = text; return null;
+            case nameof(Practice.PracticeId): practice.PracticeId = OneLine(text); return null;
+            case nameof(Practice.Name): practice.Name = OneLine(text); return null;
             case nameof(Practice.Contacts): return SetContacts(practice, text);
-            case nameof(Practice.RouterModel): practice.RouterModel = text; return null;
-            case nameof(Practice.RouterSerialNumber): practice.RouterSerialNumber = text; return null;
+            case nameof(Practice.RouterModel): practice.RouterModel = OneLine(text); return null;
+            case nameof(Practice.RouterSerialNumber): practice.RouterSerialNumber = OneLine(text); return null;
             case nameof(Practice.IntendedForwards): return SetForwards(practice, text);
             case nameof(Practice.SizeClass): return SetSize(practice, text);
-            case nameof(Practice.AuthorizedBy): practice.AuthorizedBy = text; return null;
+            case nameof(Practice.AuthorizedBy): practice.AuthorizedBy = OneLine(text); return null;
             case nameof(Practice.Land): return SetLand(practice, text);
             case nameof(Practice.PostalCode): return SetPostalCode(practice, text);
             case nameof(Practice.WanAddress): return SetHost(text, host => practice.WanAddress = host, column);
@@ -53,6 +54,8 @@ internal static class PracticeField
     /// <summary>The two-letter code of a Land given by code or by name; null when it is neither.</summary>
     public static string? LandCode(string text) =>
         Lands.Value.FirstOrDefault(land => Same(land.Key, text) || Same(land.Value, text)).Key;
+
+    private static string OneLine(string text) => string.Join(" ", text.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries));
 
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
