@@ -22,7 +22,7 @@ public sealed class CompletionTests
     [InlineData("Get-ExposureHistory nodrive:/fleet.jsonl -PracticeId P", "")]
     public void Tab_offers_what_fits(string line, string offered)
     {
-        RunResult run = ModuleRun.Invoke("Set-Location $args[1]; $line = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object CompletionText", line.Replace("LEDGER", Ledger, StringComparison.Ordinal), Path.GetDirectoryName(Ledger)!);
+        RunResult run = ModuleRun.Invoke("[void]$ExecutionContext.SessionState.Path.SetLocation($args[1]); $line = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object CompletionText", line.Replace("LEDGER", Ledger, StringComparison.Ordinal), Path.GetDirectoryName(Ledger)!);
 
         Assert.Empty(run.Errors);
         Assert.Equal(offered.Split(' ', StringSplitOptions.RemoveEmptyEntries), run.Output.Select(text => text.ToString()));
