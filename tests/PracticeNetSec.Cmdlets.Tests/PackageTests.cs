@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
@@ -132,6 +133,38 @@ public sealed class PackageTests : IDisposable
         Assert.All(shipped, file => Assert.Contains(file.Name, notices, StringComparison.Ordinal));
         string[] known = [.. bom["components"]!.AsArray().Select(component => (string)component!["bom-ref"]!).Append((string)bom["metadata"]!["component"]!["bom-ref"]!)];
         Assert.All(bom["dependencies"]!.AsArray(), dependency => Assert.All(dependency!["dependsOn"]!.AsArray().Select(other => (string)other!).Append((string)dependency["ref"]!), name => Assert.Contains(name, known)));
+    }
+
+    /// <summary>Held against the packages as restore laid them down, by their own files: not against what wrote both papers.</summary>
+    [Fact]
+    public void Notices_and_bill_of_materials_say_version_licence_and_needs_as_the_packages_do()
+    {
+        string notices = File.ReadAllText(Path.Combine(Module, PackageCommand.NoticesFile));
+        JsonNode bom = JsonNode.Parse(File.ReadAllText(Path.Combine(Module, PackageCommand.SbomFile)))!;
+        JsonNode assets = JsonNode.Parse(File.ReadAllText(Path.Combine(ModuleRun.Root, "src/PracticeNetSec.Cmdlets/obj/project.assets.json")))!;
+        JsonArray components = bom["components"]!.AsArray();
+        HashSet<string> names = [.. components.Select(component => (string)component!["name"]!)];
+        foreach (JsonNode? component in components)
+        {
+            string id = $"{component!["name"]}/{component["version"]}";
+            string folder = assets["packageFolders"]!.AsObject().Select(folder => Path.Combine(folder.Key, (string)assets["libraries"]![id]!["path"]!)).First(Directory.Exists);
+            XElement nuspec = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!;
+            string licence = nuspec.Descendants().SingleOrDefault(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression")?.Value ?? "MIT";
+            JsonNode told = component["licenses"]![0]!;
+            string[] needs = [.. (assets["targets"]!["netstandard2.0"]![id]!["dependencies"]?.AsObject() ?? []).Select(other => other.Key).Where(names.Contains).Order(StringComparer.Ordinal)];
+            string[] toldNeeds = [.. bom["dependencies"]!.AsArray().Single(dependency => (string?)dependency!["ref"] == (string?)component["bom-ref"])!["dependsOn"]!.AsArray()
+                .Select(other => ((string)other!).Split('/', '@')[1]).Order(StringComparer.Ordinal)];
+
+            Assert.Equal($"pkg:nuget/{component["name"]}@{component["version"]}", (string?)component["purl"]);
+            Assert.Equal(licence, (string?)told["expression"] ?? (string?)told["license"]!["id"]);
+            Assert.Equal(needs, toldNeeds);
+            Assert.Contains($"\n{component["name"]} {component["version"]}: {licence}\n", notices, StringComparison.Ordinal);
+            Assert.All(Directory.GetFiles(folder, "*.TXT").Where(file => !Path.GetFileName(file).StartsWith("useShared", StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith("version", StringComparison.Ordinal)),
+                file => Assert.Contains(File.ReadAllText(file).ReplaceLineEndings("\n").Trim(), notices, StringComparison.Ordinal));
+        }
+
+        Assert.NotEmpty(bom["dependencies"]!.AsArray().First()!["dependsOn"]!.AsArray());
+        Assert.Contains("TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION", notices, StringComparison.Ordinal); // CsvHelper, Apache-2.0 section 4(a)
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -45,13 +45,19 @@ internal static class ShippedPackages
     private static ShippedPackage Read(string folder, string name, string version, string[] files, string[] dependsOn)
     {
         NuspecReader nuspec = new(Directory.GetFiles(folder, "*.nuspec").Single());
-        string? file = Directory.GetFiles(folder).FirstOrDefault(found => Path.GetFileNameWithoutExtension(found).Equals("LICENSE", StringComparison.OrdinalIgnoreCase));
-        string text = file is null ? "" : File.ReadAllText(file).ReplaceLineEndings("\n").Trim();
+        string text = TextOf(folder, "LICENSE");
         LicenseMetadata? stated = nuspec.GetLicenseMetadata();
         string licence = stated is { Type: LicenseType.Expression } ? stated.License
             : text.Contains("The MIT License (MIT)", StringComparison.Ordinal) ? Mit
             : throw new PackagingException($"{name} {version} does not say its licence as an expression, and its file is not MIT's: read it, and teach {nameof(ShippedPackages)} what it is.");
         string copyright = nuspec.GetCopyright() is { Length: > 0 } claimed ? claimed : $"Copyright (c) {nuspec.GetAuthors()}";
-        return new ShippedPackage(name, version, licence, text, copyright.Replace("\u00A9", "(c)", StringComparison.Ordinal), files, dependsOn);
+        return new ShippedPackage(name, version, licence, text, TextOf(folder, "THIRD-PARTY-NOTICES"), copyright.Replace("\u00A9", "(c)", StringComparison.Ordinal), files, dependsOn);
+    }
+
+    /// <summary>A text that the package carries at its root, whatever its ending; empty where it carries none.</summary>
+    private static string TextOf(string folder, string name)
+    {
+        string? file = Directory.GetFiles(folder).FirstOrDefault(found => Path.GetFileNameWithoutExtension(found).Equals(name, StringComparison.OrdinalIgnoreCase));
+        return file is null ? "" : File.ReadAllText(file).ReplaceLineEndings("\n").Trim();
     }
 }

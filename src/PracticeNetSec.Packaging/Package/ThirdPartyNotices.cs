@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 
@@ -45,11 +46,23 @@ internal static class ThirdPartyNotices
             text.Append('\n').Append(words).Append('\n');
         }
 
+        foreach (IGrouping<string, ShippedPackage> same in packages.Where(package => package.Notices.Length > 0).GroupBy(package => package.Notices))
+        {
+            text.Append('\n').Append(Rule).Append("\nCode of others inside ").AppendJoin(", ", same.Select(package => package.Name)).Append("\n\n").Append(same.Key).Append('\n');
+        }
+
         return text.ToString();
     }
 
     /// <summary>Where a choice is offered we take the first that we have the text of.</summary>
     private static string Text(string licence) => licence.Split(" OR ").Contains("MIT") ? MitText.ReplaceLineEndings("\n")
-        : licence.Split(" OR ").Contains("Apache-2.0") ? "Used under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0.txt"
+        : licence.Split(" OR ").Contains("Apache-2.0") ? "Used under the Apache License, Version 2.0, whose section 4(a) asks for this copy:\n\n" + ApacheText()
         : throw new PackagingException($"The text of the licence {licence} is not known here: add it to {nameof(ThirdPartyNotices)}.");
+
+    /// <summary>https://www.apache.org/licenses/LICENSE-2.0.txt as it stands there.</summary>
+    private static string ApacheText()
+    {
+        using StreamReader text = new(typeof(ThirdPartyNotices).Assembly.GetManifestResourceStream("Apache-2.0.txt")!);
+        return text.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
+    }
 }
