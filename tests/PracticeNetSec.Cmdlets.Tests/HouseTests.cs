@@ -14,6 +14,7 @@ namespace PracticeNetSec.Cmdlets.Tests;
 public sealed partial class HouseTests
 {
     private const int LongestFile = 500;
+    private const int MostMistypings = 2; // two letters that changed places, or one left out and one too many
 
     private static readonly string[] Passed = ["bin", "obj", "artifacts", "out", ".git"];
 
@@ -24,8 +25,8 @@ public sealed partial class HouseTests
     public void Every_link_in_a_document_leads_to_a_file_that_is_there()
     {
         string[] broken = [.. Files("*.md").SelectMany(file => Links().Matches(File.ReadAllText(file)).Select(link => (file, target: link.Groups["target"].Value)))
-            .Where(link => !link.target.Contains("://", StringComparison.Ordinal) && !link.target.StartsWith('#'))
-            .Where(link => !Path.Exists(Path.Combine(Path.GetDirectoryName(link.file)!, Uri.UnescapeDataString(link.target.Split('#')[0]))))
+            .Where(link => !link.target.Contains("://", StringComparison.Ordinal))
+            .Where(link => !LeadsSomewhere(link.file, link.target))
             .Select(link => $"{Relative(link.file)}: {link.target}")];
 
         Assert.Empty(broken);
@@ -37,7 +38,7 @@ public sealed partial class HouseTests
         HashSet<string> nouns = [.. Cmdlets.Keys.Select(name => name.Split('-')[1])];
         string[] unknown = [.. new[] { "*.md", "*.ps1", "*.json", "*.xml", "*.cron" }.SelectMany(Files)
             .SelectMany(file => CmdletNames().Matches(File.ReadAllText(file)).Select(match => (file, name: match.Value)))
-            .Where(found => nouns.Contains(found.name.Split('-')[1]) && !Cmdlets.ContainsKey(found.name))
+            .Where(found => !Cmdlets.ContainsKey(found.name) && nouns.Any(noun => Mistypings(found.name.Split('-')[1], noun) <= MostMistypings))
             .Select(found => $"{Relative(found.file)}: {found.name}")];
 
         Assert.NotEmpty(nouns);
@@ -97,6 +98,35 @@ public sealed partial class HouseTests
             .Select(named => $"{name} -{named.ParameterName}")
         : [];
 
+    /// <summary>A file or folder that is there, and in a page the heading that is named.</summary>
+    private static bool LeadsSomewhere(string from, string target)
+    {
+        string[] parts = target.Split('#');
+        string to = parts[0].Length == 0 ? from : Path.Combine(Path.GetDirectoryName(from)!, Uri.UnescapeDataString(parts[0]));
+        return Path.Exists(to) && (parts.Length == 1 || Headings().Matches(File.ReadAllText(to)).Any(heading => Anchor(heading.Groups["text"].Value) == parts[1]));
+    }
+
+    /// <summary>As a page's heading is linked to: small letters, no punctuation, hyphens for blanks.</summary>
+    private static string Anchor(string heading) => string.Concat(heading.Trim().ToLowerInvariant()
+        .Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_').Select(letter => letter == ' ' ? '-' : letter));
+
+    /// <summary>How many letters must be put in, taken out or replaced to make one word of the other (Levenshtein).</summary>
+    private static int Mistypings(string word, string other)
+    {
+        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
+        for (int i = 1; i <= word.Length; i++)
+        {
+            (int diagonal, row[0]) = (row[0], i);
+            for (int j = 1; j <= other.Length; j++)
+            {
+                int cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (word[i - 1] == other[j - 1] ? 0 : 1));
+                (diagonal, row[j]) = (row[j], cost);
+            }
+        }
+
+        return row[other.Length];
+    }
+
     private static IEnumerable<string> LineFaults(string text)
     {
         if (text.Contains('\r', StringComparison.Ordinal) || text.Contains('\t', StringComparison.Ordinal))
@@ -123,6 +153,9 @@ public sealed partial class HouseTests
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"\b[A-Z][a-z]+-[A-Z][A-Za-z]+\b")]
+    [GeneratedRegex(@"^#+ (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Headings();
+
+    [GeneratedRegex(@"\b[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\b")]
     private static partial Regex CmdletNames();
 }
