@@ -31,10 +31,22 @@ public sealed class WithinAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        bool isNumber = LanguagePrimitives.TryConvertTo(inputData, CultureInfo.InvariantCulture, out double number) && inputData is not null and not bool;
+        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        string given = input is object[] parts ? string.Join(",", parts) : input?.ToString() ?? "";
+
+        // Where people write 0,5 the engine reads two numbers, and of the text "0,5" it makes 5.
+        bool hasComma = input is object[] or string && given.IndexOf(',') >= 0;
+        double number = 0;
+        bool isNumber = !hasComma && input is not null and not bool && LanguagePrimitives.TryConvertTo(input, CultureInfo.InvariantCulture, out number);
         return isNumber && number >= Least && number <= Most && (!Whole || number == Math.Floor(number))
             ? Whole ? (object)(int)number : number
             : throw new ArgumentTransformationMetadataException(string.Format(
-                CultureInfo.InvariantCulture, "'{0}' is no {1}number from {2} to {3}: give one of these.", InputException.Shown(inputData?.ToString() ?? ""), Whole ? "whole " : "", Least, Most));
+                CultureInfo.InvariantCulture,
+                "'{0}' is no {1}number from {2} to {3}: {4}.",
+                InputException.Shown(given),
+                Whole ? "whole " : "",
+                Least,
+                Most,
+                hasComma && !Whole ? "write fractions with a point, as in 0.5" : "give one of these"));
     }
 }

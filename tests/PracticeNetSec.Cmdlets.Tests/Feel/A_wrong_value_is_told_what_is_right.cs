@@ -65,6 +65,16 @@ public sealed class A_wrong_value_is_told_what_is_right(ModuleEngine engine) : I
     [InlineData("Test-PortReachability 127.0.0.1 -TimeoutSeconds '0.5' -ThrottleLimit '8' -Port 9")]
     public void Both_ends_and_numbers_as_text_are_taken(string line) => Assert.Single(engine.Run(line).WithoutErrors().Output);
 
+    /// <summary>Where people write 0,5 the engine reads two numbers, and of the text it would make 5.</summary>
+    [Fact]
+    public void A_comma_is_no_point()
+    {
+        foreach (object comma in new object[] { "0,5", new object[] { 0, 5 } })
+        {
+            Assert.Contains("'0,5' is no number from 0.05 to 60: write fractions with a point", Message("Test-PortReachability", "TimeoutSeconds", comma), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void No_message_is_a_regular_expression() =>
         Assert.DoesNotContain(Parameters, pair => pair.Parameter.Attributes.Any(attribute => attribute is ValidatePatternAttribute or ValidateRangeAttribute));
