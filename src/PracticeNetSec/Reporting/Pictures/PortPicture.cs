@@ -38,7 +38,7 @@ internal sealed class PortPicture : ReportPicture
         HashSet<int> meant = new((report.Practice?.IntendedPorts ?? Array.Empty<int>()).Concat(inferred));
         HashSet<int> open = new(_evidence.OpenDoors);
         HashSet<int> forwarded = new(_evidence.Doors.Where(port => !open.Contains(port)));
-        HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.Ports.Select(port => port.Port));
+        HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.TellingPorts.Select(port => port.Port));
         _sets = new PortSets(meant, open, forwarded, measured);
 
         int[] blocks = Enumerable.Range(80, PerLine).Concat(Enumerable.Range(440, PerLine)).ToArray();
