@@ -102,7 +102,7 @@ internal sealed class PortPicture : ReportPicture
         string width = Number(Left + (PerLine * Cell) + 2);
         html.Element("svg", new[] { "viewBox", $"0 0 {width} {Number(height)}", "role", "img", "aria-labelledby", $"{id}-t {id}-d" }, () =>
         {
-            html.Element("title", texts["picture.title"] + $" {Number(ports[0])}-{Number(ports[ports.Length - 1])}", "id", id + "-t");
+            html.Element("title", texts["picture.title"] + $" {Range(ports[0], ports[ports.Length - 1])}", "id", id + "-t");
             html.Element("desc", Words(ports, sets, texts), "id", id + "-d");
             html.Element("text", texts["picture.meant"], "x", "0", "y", "25", "class", "mark");
             html.Element("text", texts["picture.open"], "x", "0", "y", Number(RowHeight + 25), "class", "mark");
@@ -171,8 +171,10 @@ internal sealed class PortPicture : ReportPicture
             }
         }
 
-        return ranges.Count == 0 ? none : string.Join(", ", ranges.Select(range => range.Start == range.End ? Number(range.Start) : $"{Number(range.Start)}-{Number(range.End)}"));
+        return ranges.Count == 0 ? none : string.Join(", ", ranges.Select(range => Range(range.Start, range.End)));
     }
+
+    private static string Range(int start, int end) => start == end ? Number(start) : $"{Number(start)}-{Number(end)}";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
