@@ -11,10 +11,14 @@ passed=0 failed=0 skipped=0
 
 main() {
   rm -rf "$RESULTS" && mkdir -p "$RESULTS"
+  # They come while the compiler and the units are busy.
+  install_programs &
+  local programs=$!
   dotnet build PracticeNetSec.sln -c Release -v quiet || { failed=1; finish; }
   run_dotnet_tests PracticeNetSec.Tests
   run_dotnet_tests PracticeNetSec.Cmdlets.Tests
   run_fuzz
+  wait "$programs"
   run_documents
   run_desktop
   run_pester
@@ -60,18 +64,14 @@ run_pester() {
 
 # Windows PowerShell runs on .NET Framework; Mono stands in for it. In the lab it also speaks to a router and a server.
 run_desktop() {
-  local log=$RESULTS/Desktop.log checks=(tests/Desktop/bin/Release/net472/PracticeNetSec.Desktop.exe artifacts/PracticeNetSec samples) root=
-  [[ $(uname -s) == Linux && $EUID -eq 0 ]] && root=yes
-  if [[ $root ]] && command -v apt-get >/dev/null && ! command -v mono >/dev/null; then
-    install_packages "$RESULTS/mono.log" mono-devel
-  fi
+  local log=$RESULTS/Desktop.log checks=(tests/Desktop/bin/Release/net472/PracticeNetSec.Desktop.exe artifacts/PracticeNetSec samples)
   echo '== Desktop'
   if ! command -v mono >/dev/null; then
     echo 'Mono is not on this machine: the module was not loaded as Windows PowerShell does' >&2
     [[ ${CI:-} == true ]] && count 0 1 0 || count 0 0 1
     return
   fi
-  if [[ $root ]]; then
+  if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
     bash tests/lab/celle.sh up fault >/dev/null
     bash tests/lab/celle.sh exec internet mono "${checks[@]}" 203.0.113.1 203.0.113.1 2>&1 | tee "$log"
     bash tests/lab/celle.sh down
@@ -83,9 +83,6 @@ run_desktop() {
 
 # Documents are looked at by a real browser, by LibreOffice and by poppler. In CI they may not be missing.
 run_documents() {
-  if [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null; then
-    install_readers
-  fi
   if { command -v chromium || command -v google-chrome || command -v microsoft-edge; } >/dev/null && command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
     run_dotnet_tests PracticeNetSec.Documents.Tests
   elif [[ ${CI:-} == true ]]; then
@@ -97,21 +94,17 @@ run_documents() {
   fi
 }
 
-install_readers() {
-  local missing=()
+# Readers of our documents, and Mono. What the lab needs, its scripts install.
+install_programs() {
+  [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null || return 0
+  local log=$RESULTS/apt.log missing=()
   command -v chromium >/dev/null || missing+=(chromium)
   command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
-  ((${#missing[@]} == 0)) && return
-  install_packages "$RESULTS/readers.log" "${missing[@]}" fonts-liberation
-}
-
-# install_packages LOG PACKAGE...
-install_packages() {
-  local log=$1
-  shift
-  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@"; } >"$log" 2>&1 ||
-    echo "$* could not be installed, see $log" >&2
+  command -v mono >/dev/null || missing+=(mono-devel)
+  ((${#missing[@]})) || return 0
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" fonts-liberation; } >"$log" 2>&1 ||
+    echo "${missing[*]} could not be installed, see $log" >&2
 }
 
 # The lab needs root and Linux. In CI it may not be missing.

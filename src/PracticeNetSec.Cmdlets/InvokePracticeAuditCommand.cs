@@ -9,6 +9,7 @@ using System.Management.Automation.Runspaces;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Auditing;
+using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;

@@ -129,7 +129,7 @@ internal sealed class BreachEvidence
     /// <summary>All ports the picture draws as open: measured open, from where it proves something about the Internet.</summary>
     public int[] MeasuredOpen => Router is null || !SeesTheInternet(Router.Vantage)
         ? Array.Empty<int>()
-        : Router.Ports.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
+        : Router.TellingPorts.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>What was measured open from where it proves something, by the router's examination or a server's.</summary>
     public int[] OpenDoors => MeasuredOpen

@@ -30,7 +30,7 @@ internal sealed class FindingRecheck
 
         // Only what proves something about the Internet counts, and only a port that the network did not refuse to ask.
         _asked = new(_router is not null && BreachEvidence.SeesTheInternet(_router.Vantage)
-            ? _router.Ports.Where(port => port.State != PortState.Unreachable).Select(port => port.Port)
+            ? _router.TellingPorts.Where(port => port.State != PortState.Unreachable).Select(port => port.Port)
             : Enumerable.Empty<int>());
     }
 

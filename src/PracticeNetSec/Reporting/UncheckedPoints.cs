@@ -55,11 +55,14 @@ internal static class UncheckedPoints
         {
             yield return ReportLine.Of("unchecked.ports");
         }
+        else if (router.EveryPortAnswers)
+        {
+            yield return ReportLine.Of("unchecked.every-port");
+        }
         else if (router.Vantage == Vantage.Inside)
         {
             yield return ReportLine.Of("unchecked.outside");
         }
-
         else if (!BreachEvidence.SeesTheInternet(router.Vantage))
         {
             yield return ReportLine.Of("unchecked.vantage");

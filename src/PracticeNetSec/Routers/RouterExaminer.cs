@@ -77,6 +77,7 @@ public sealed class RouterExaminer : IDisposable
         }
 
         exposure.Ports = await _scanner.ScanAsync(computerName, address, _options.Ports, null, cancellation).ConfigureAwait(false);
+        exposure.EveryPortAnswers = await ControlPorts.AnswerTooAsync(_scanner, exposure.Ports, address, cancellation).ConfigureAwait(false);
         target.Ports = exposure.Ports;
         RouterReading[] pages = await AskAsync(
             target,
@@ -108,6 +109,7 @@ public sealed class RouterExaminer : IDisposable
         exposure.KonnektorAddresses = known.KonnektorAddresses;
         exposure.WanAddress = known.WanAddress;
         exposure.Ports = known.Ports;
+        exposure.EveryPortAnswers = known.EveryPortAnswers;
         exposure.Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded;
 
         // A walk carries no time of its own: the scan that came with it tells it, else the file's time stands in.

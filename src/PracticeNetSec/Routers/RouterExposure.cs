@@ -49,6 +49,12 @@ public sealed class RouterExposure
     /// <summary>Ports measured.</summary>
     public PortResult[] Ports { get; set; } = Array.Empty<PortResult>();
 
+    /// <summary>True where ports that no service uses were open too: something on the way accepts every connection, and open ports prove nothing.</summary>
+    public bool EveryPortAnswers { get; set; }
+
+    /// <summary>The measured ports, as far as they tell anything about this host.</summary>
+    internal PortResult[] TellingPorts => EveryPortAnswers ? Array.Empty<PortResult>() : Ports;
+
     /// <summary>Blocks of ports that lie open although one was meant.</summary>
     public WidenedRange[] WidenedRanges { get; set; } = Array.Empty<WidenedRange>();
 

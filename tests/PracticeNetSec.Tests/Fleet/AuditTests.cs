@@ -141,6 +141,25 @@ public class AuditTests
         Assert.Contains(merged.Reasons, reason => reason.Contains("Port 445 answered south and not north", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_answers_for_all_before_one_place_does_not_hide_what_another_sees()
+    {
+        static PracticeAudit Proxied()
+        {
+            PracticeAudit audit = Seen(PortState.Open);
+            audit.RouterExposure!.EveryPortAnswers = true;
+            audit.RouterExposure.Ports = audit.RouterExposure.Ports.Select(port => new PortResult { Port = port.Port, State = PortState.Open }).ToArray();
+            return audit;
+        }
+
+        PracticeAudit merged = AuditMerge.Merge(new[] { ("proxied", Proxied()), ("south", Seen(PortState.Filtered)) });
+
+        Assert.False(merged.RouterExposure!.EveryPortAnswers);
+        Assert.Equal(new[] { 443 }, merged.RouterExposure.Ports.Where(port => port.State == PortState.Open).Select(port => port.Port));
+        Assert.NotEqual(Verdict.Exposed, merged.Verdict);
+        Assert.True(AuditMerge.Merge(new[] { ("a", Proxied()), ("b", Proxied()) }).RouterExposure!.EveryPortAnswers);
+    }
+
     private static PracticeAudit Seen(PortState smb)
     {
         PracticeAudit audit = SnapshotSamples.Audit("A");

@@ -30,11 +30,15 @@ public static class AuditMerge
 
         string[] differences = DifferentPorts(audits).ToArray();
         RouterExposure router = main.RouterExposure!;
-        router.Ports = looked.SelectMany(audit => audit.RouterExposure!.Ports)
+
+        // What stands before one vantage point and answers for all says nothing, where another one sees the host itself.
+        bool everywhere = looked.All(audit => audit.RouterExposure!.EveryPortAnswers);
+        router.Ports = looked.SelectMany(audit => everywhere ? audit.RouterExposure!.Ports : audit.RouterExposure!.TellingPorts)
             .GroupBy(port => port.Port)
             .Select(same => same.OrderBy(port => Weight(port.State)).First())
             .OrderBy(port => port.Port)
             .ToArray();
+        router.EveryPortAnswers = everywhere;
         router.Sources = audits
             .Where(audit => audit.Audit.RouterExposure is not null)
             .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Detail = $"{audit.VantagePoint}: {source.Detail}" }))

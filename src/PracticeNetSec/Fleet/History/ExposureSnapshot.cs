@@ -118,7 +118,7 @@ public sealed class ExposureSnapshot
             Verdict = verdict,
             SharesChecked = shares.All(share => share.Verdict != Verdict.Undetermined) && (shares.Count > 0 || NoWayToShares(router)),
             SessionsRead = router?.SessionsComplete ?? false,
-            OpenPorts = (router?.Ports ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
+            OpenPorts = (router?.TellingPorts ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
             Findings = findings.SelectMany(SnapshotFinding.PartsOf).Select(finding => SnapshotFinding.From(finding, names)).ToArray(),
             Reasons = reasons.Distinct().Take(MostReasons).ToArray(),
         };

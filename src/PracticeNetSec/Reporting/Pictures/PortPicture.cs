@@ -38,7 +38,7 @@ internal sealed class PortPicture : ReportPicture
         HashSet<int> meant = new((report.Practice?.IntendedPorts ?? Array.Empty<int>()).Concat(inferred));
         HashSet<int> open = new(_evidence.OpenDoors);
         HashSet<int> forwarded = new(_evidence.Doors.Where(port => !open.Contains(port)));
-        HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.Ports.Select(port => port.Port));
+        HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.TellingPorts.Select(port => port.Port));
         _sets = new PortSets(meant, open, forwarded, measured);
 
         int[] blocks = Enumerable.Range(80, PerLine).Concat(Enumerable.Range(440, PerLine)).ToArray();
@@ -102,7 +102,7 @@ internal sealed class PortPicture : ReportPicture
         string width = Number(Left + (PerLine * Cell) + 2);
         html.Element("svg", new[] { "viewBox", $"0 0 {width} {Number(height)}", "role", "img", "aria-labelledby", $"{id}-t {id}-d" }, () =>
         {
-            html.Element("title", texts["picture.title"] + $" {Number(ports[0])}-{Number(ports[ports.Length - 1])}", "id", id + "-t");
+            html.Element("title", texts["picture.title"] + $" {Range(ports[0], ports[ports.Length - 1])}", "id", id + "-t");
             html.Element("desc", Words(ports, sets, texts), "id", id + "-d");
             html.Element("text", texts["picture.meant"], "x", "0", "y", "25", "class", "mark");
             html.Element("text", texts["picture.open"], "x", "0", "y", Number(RowHeight + 25), "class", "mark");
@@ -171,8 +171,10 @@ internal sealed class PortPicture : ReportPicture
             }
         }
 
-        return ranges.Count == 0 ? none : string.Join(", ", ranges.Select(range => range.Start == range.End ? Number(range.Start) : $"{Number(range.Start)}-{Number(range.End)}"));
+        return ranges.Count == 0 ? none : string.Join(", ", ranges.Select(range => Range(range.Start, range.End)));
     }
+
+    private static string Range(int start, int end) => start == end ? Number(start) : $"{Number(start)}-{Number(end)}";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -148,8 +148,8 @@ public static class JsonReport
         ["verdict"] = router.Verdict.ToString(),
         ["startedAt"] = Time(router.StartedAt),
         ["endedAt"] = Time(router.EndedAt),
-        ["openPorts"] = new JArray(router.Ports.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port)),
-        ["checkedPorts"] = new JArray(router.Ports.Select(port => port.Port).Distinct().OrderBy(port => port)),
+        ["openPorts"] = new JArray(router.TellingPorts.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port)),
+        ["checkedPorts"] = new JArray(router.TellingPorts.Select(port => port.Port).Distinct().OrderBy(port => port)),
         ["widenedRanges"] = new JArray(router.WidenedRanges.Select(range => new JObject
         {
             ["intendedPort"] = range.IntendedPort,

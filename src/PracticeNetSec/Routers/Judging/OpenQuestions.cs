@@ -35,6 +35,12 @@ internal static class OpenQuestions
                 "Looked at from inside: what answers here proves nothing about the Internet. Measure from another Internet connection, not from the practice.",
                 FromOutside(router));
         }
+        else if (router.EveryPortAnswers)
+        {
+            yield return new OpenQuestion(
+                "Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be told from here. Measure from another Internet connection, or read the router's forward table from inside.",
+                FromOutside(router));
+        }
         else if (!evidence.SomethingAnswered && router.Ports.Length > 0)
         {
             yield return new OpenQuestion(

@@ -15,7 +15,7 @@ internal sealed class RouterEvidence
         Exposure = exposure;
         Advisories = advisories;
         bool provesOutside = exposure.Vantage is Vantage.Outside or Vantage.Recorded;
-        PortsFromOutside = provesOutside ? exposure.Ports : System.Array.Empty<PortResult>();
+        PortsFromOutside = provesOutside ? exposure.TellingPorts : System.Array.Empty<PortResult>();
         TcpForwards = exposure.Forwards.Where(forward => forward.IsInForce && forward.CarriesTcp).ToArray();
     }
 
@@ -24,7 +24,7 @@ internal sealed class RouterEvidence
     /// <summary>What the firmware is held against.</summary>
     public AdvisoryCatalog Advisories { get; }
 
-    /// <summary>Measured ports; empty from inside, where hairpin NAT makes every answer worthless.</summary>
+    /// <summary>Measured ports; empty from inside, where hairpin NAT makes every answer worthless, and where every port answers.</summary>
     public IReadOnlyList<PortResult> PortsFromOutside { get; }
 
     /// <summary>Forwards in force that carry TCP.</summary>

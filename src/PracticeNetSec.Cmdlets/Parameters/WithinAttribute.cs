@@ -3,7 +3,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 
-namespace PracticeNetSec.Cmdlets.Pipeline;
+namespace PracticeNetSec.Cmdlets.Parameters;
 
 /// <summary>
 /// A number from one end to the other. PowerShell's own ValidateRange names one end only, and of what is no number it says

@@ -8,7 +8,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using PracticeNetSec.Fleet;
 
-namespace PracticeNetSec.Cmdlets.Pipeline;
+namespace PracticeNetSec.Cmdlets.Parameters;
 
 /// <summary>Offers the practices of the ledger that the line names; nothing where it names none that can be read.</summary>
 public sealed class PracticeIdCompleter : IArgumentCompleter

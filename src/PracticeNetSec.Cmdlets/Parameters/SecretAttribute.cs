@@ -3,7 +3,7 @@ using System;
 using System.Management.Automation;
 using System.Security;
 
-namespace PracticeNetSec.Cmdlets.Pipeline;
+namespace PracticeNetSec.Cmdlets.Parameters;
 
 /// <summary>A SecureString. The message of Windows PowerShell would repeat what was typed, and that is a password.</summary>
 [AttributeUsage(AttributeTargets.Property)]

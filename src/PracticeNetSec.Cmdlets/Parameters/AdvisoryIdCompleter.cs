@@ -7,7 +7,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using PracticeNetSec.Routers.Judging;
 
-namespace PracticeNetSec.Cmdlets.Pipeline;
+namespace PracticeNetSec.Cmdlets.Parameters;
 
 /// <summary>Offers the ids of the advisories that ship with the module, each with its title as the tool tip.</summary>
 public sealed class AdvisoryIdCompleter : IArgumentCompleter

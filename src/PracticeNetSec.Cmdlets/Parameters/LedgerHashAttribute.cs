@@ -3,7 +3,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 
-namespace PracticeNetSec.Cmdlets.Pipeline;
+namespace PracticeNetSec.Cmdlets.Parameters;
 
 /// <summary>A ledger's hash as Test-ExposureHistory shows it. ValidatePattern would tell people a regular expression.</summary>
 [AttributeUsage(AttributeTargets.Property)]

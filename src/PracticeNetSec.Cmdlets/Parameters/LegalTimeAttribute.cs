@@ -3,7 +3,7 @@ using System;
 using System.Management.Automation;
 using PracticeNetSec.Breach;
 
-namespace PracticeNetSec.Cmdlets.Pipeline;
+namespace PracticeNetSec.Cmdlets.Parameters;
 
 /// <summary>
 /// Reads a time as people in Germany mean it, whatever the zone and culture of the machine. PowerShell itself would

@@ -7,7 +7,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using PracticeNetSec.Breach;
 
-namespace PracticeNetSec.Cmdlets.Pipeline;
+namespace PracticeNetSec.Cmdlets.Parameters;
 
 /// <summary>Offers the sixteen codes, each with its authority as the tool tip.</summary>
 public sealed class LandCompleter : IArgumentCompleter
