@@ -40,9 +40,11 @@ switch ($Task) {
     'Publish' {
         Invoke-Package
         $package = Get-ChildItem (Join-Path $PSScriptRoot 'artifacts/PracticeNetSec.*.nupkg') | Sort-Object LastWriteTime | Select-Object -Last 1
+        # PSResourceGet 1.0, as PowerShell 7.4 brought it, cannot publish a finished package.
+        $publish = Get-Command Publish-PSResource -ErrorAction Ignore | Where-Object { $_.Parameters.ContainsKey('NupkgPath') }
         # The key is asked for at this moment and kept nowhere.
         $key = [Net.NetworkCredential]::new('', (Read-Host -Prompt 'PowerShell Gallery API key' -AsSecureString)).Password
-        if (Get-Command Publish-PSResource -ErrorAction Ignore) {
+        if ($publish) {
             Publish-PSResource -NupkgPath $package.FullName -Repository PSGallery -ApiKey $key
         }
         else {
