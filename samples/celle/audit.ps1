@@ -29,11 +29,12 @@ foreach ($stage in 'fault', 'first-update', 'patched') {
     # What nmap saw from outside, joined with what the router itself said.
     $router = Import-NmapScan -Path "$PSScriptRoot/nmap-$stage.xml" -Practice $practice |
         Get-RouterExposure -WalkPath "$PSScriptRoot/walk-$stage.txt"
-    $router
+    # Each on its own: in one stream PowerShell shows the second type by the shape of the first.
+    $router | Out-String
 
     # What a stranger could do with the shares, recorded by Test-ShareReachability.
     $shares = Import-Clixml -Path "$PSScriptRoot/shares-$stage.clixml"
-    $shares
+    $shares | Out-String
 
     $router, $shares |
         Export-BreachReport -Path $Path -Name "celle-$stage" -Language $Language -Force -PassThru |
