@@ -38,10 +38,11 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
         {
             try
             {
+                ExposureSpan[] spans = ExposureLedger.History(file).ToArray();
                 WriteObject(
-                    ExposureLedger.History(file).Where(span => (!Open || span.IsOpen) && (wanted.Length == 0 || wanted.Any(pattern => pattern.IsMatch(span.PracticeId)))),
+                    spans.Where(span => (!Open || span.IsOpen) && (wanted.Length == 0 || wanted.Any(pattern => pattern.IsMatch(span.PracticeId)))),
                     enumerateCollection: true);
-                TellUnknown(file);
+                TellUnknown(file, spans);
             }
             catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
             {
@@ -51,11 +52,18 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
     }
 
     /// <summary>A misspelt id must not read as "nothing was ever found there".</summary>
-    private void TellUnknown(string file)
+    private void TellUnknown(string file, ExposureSpan[] spans)
     {
-        string[] exact = PracticeId.Where(id => !WildcardPattern.ContainsWildcardCharacters(id)).ToArray();
-        HashSet<string> checkedOnes = exact.Length == 0 ? new() : new(ExposureLedger.PracticeIds(file), StringComparer.OrdinalIgnoreCase);
-        foreach (string id in exact.Where(id => !checkedOnes.Contains(id)))
+        HashSet<string> seen = new(spans.Select(span => span.PracticeId), StringComparer.OrdinalIgnoreCase);
+        string[] missing = PracticeId.Where(id => !WildcardPattern.ContainsWildcardCharacters(id) && !seen.Contains(id)).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        // One in which nothing was ever found stands in the ledger all the same.
+        seen.UnionWith(ExposureLedger.PracticeIds(file));
+        foreach (string id in missing.Where(id => !seen.Contains(id)))
         {
             InputException error = new("PracticeNotInLedger", $"'{InputException.Shown(file)}' holds no check of a practice '{InputException.Shown(id)}'. Check the id; wildcards are allowed.");
             WriteError(new ErrorRecord(error, error.Id, ErrorCategory.ObjectNotFound, id));

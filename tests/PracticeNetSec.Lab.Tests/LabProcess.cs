@@ -14,10 +14,6 @@ internal static class LabProcess
     /// <summary>The checkout: the folder that holds the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    private static string Shell => Path.Combine(Root, "src/PracticeNetSec.Shell/bin", Configuration, "net10.0/PracticeNetSec.Shell.dll");
-
-    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
     /// <summary>Runs a script of tests/lab and returns what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds its standard error.</exception>
     public static async Task<string> LabAsync(params string[] arguments)
@@ -36,7 +32,7 @@ internal static class LabProcess
 
     /// <summary>What bash is told to run a script in the shipped shell inside a namespace.</summary>
     public static string[] ShellArguments(string lab, string[] place, string script) =>
-        [Path.Combine(Root, "tests/lab", lab), "exec", .. place, "dotnet", Shell, "-Command", script];
+        [Path.Combine(Root, "tests/lab", lab), "exec", .. place, "dotnet", LabShell.Path, "-Command", script];
 
     /// <summary>Starts a program whose streams are read or thrown away.</summary>
     public static Process Start(string program, string[] arguments)
@@ -49,7 +45,7 @@ internal static class LabProcess
 
     /// <summary>Runs a PowerShell script text in the shipped shell, through any lab script's verb that runs a command.</summary>
     public static Task<ProcessResult> ShellThroughAsync(string[] way, string script) =>
-        RunAsync("bash", [Path.Combine(Root, "tests/lab", way[0]), .. way[1..], "dotnet", Shell, "-Command", script]);
+        RunAsync("bash", [Path.Combine(Root, "tests/lab", way[0]), .. way[1..], "dotnet", LabShell.Path, "-Command", script]);
 
     /// <summary>Runs any program and returns what it left behind.</summary>
     public static async Task<ProcessResult> RunAsync(string program, string[] arguments)

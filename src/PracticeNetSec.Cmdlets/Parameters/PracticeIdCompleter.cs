@@ -22,10 +22,8 @@ public sealed class PracticeIdCompleter : IArgumentCompleter
         {
             string? named = fakeBoundParameters["Path"] switch { string[] { Length: > 0 } many => many[0], string one => one, _ => null };
             string? path = named is null ? null : FromWhereTheUserIs(named);
-            return path is null || !File.Exists(path) ? Array.Empty<CompletionResult>() : ExposureLedger.History(path)
-                .Select(span => span.PracticeId)
+            return path is null || !File.Exists(path) ? Array.Empty<CompletionResult>() : ExposureLedger.PracticeIds(path)
                 .Where(id => id.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-                .Distinct(StringComparer.OrdinalIgnoreCase)
                 .OrderBy(id => id, StringComparer.OrdinalIgnoreCase)
                 .Take(Most)
                 .Select(id => new CompletionResult(id.Any(sign => !char.IsLetterOrDigit(sign) && sign is not ('-' or '_' or '.')) ? $"'{id.Replace("'", "''")}'" : id, id, CompletionResultType.ParameterValue, id))
