@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Tests.Help;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -49,14 +50,14 @@ public sealed class HelpExampleTests : IDisposable
         await CelleLab.StageAsync("fault");
         string before = await CelleLab.SnapshotAsync();
         PrintedExample planted = new("Import-NmapScan", "An error that must be seen", "Import-NmapScan ./missing.xml");
-        PrintedExample[] examples = [.. PrintedExample.All(LabProcess.Root).Concat(PrintedGuide.All(LabProcess.Root)).Where(example => example.Place == place), planted];
+        PrintedExample[] examples = [.. PrintedExample.All(Checkout.Root).Concat(PrintedGuide.All(Checkout.Root)).Where(example => example.Place == place), planted];
         string list = Path.Combine(_folder, "examples.json");
         await File.WriteAllTextAsync(list, JsonSerializer.Serialize(examples.Select((example, number) => new { Name = example.ToString(), Folder = Prepared(number), example.Code })));
         string runner = Path.Combine(_folder, "run.ps1");
         await File.WriteAllTextAsync(runner, Runner);
 
         // The exit code is one of an example's own.
-        ProcessResult run = await LabProcess.RunAsync("bash", [Path.Combine(LabProcess.Root, "tests/lab/celle.sh"), "exec", place, "dotnet", LabShell.Path, "-File", runner, list]);
+        ProcessResult run = await LabProcess.RunAsync("bash", [LabProcess.Script("celle.sh"), "exec", place, .. Pwsh.CommandLine("-File", runner, list)]);
 
         Assert.True(File.Exists(list + ".results"), run.Error + run.Output);
         Result[] results = JsonSerializer.Deserialize<Result[]>(await File.ReadAllTextAsync(list + ".results"))!;
@@ -73,7 +74,7 @@ public sealed class HelpExampleTests : IDisposable
     private string Prepared(int number)
     {
         string folder = Path.Combine(_folder, $"work-{number}");
-        PrintedGuide.Prepare(LabProcess.Root, folder);
+        PrintedGuide.Prepare(Checkout.Root, folder);
         return folder;
     }
 
