@@ -39,7 +39,7 @@ function Invoke-Demo {
     # This project builds the module and its help; the tests are not needed here.
     Invoke-Native dotnet @('build', $packaging, '-c', 'Release', '-v', 'minimal')
     # In a process of its own: this session would keep the module's assemblies open, and Windows could not replace them.
-    $audit = Start-Job -FilePath (Join-Path $PSScriptRoot 'samples/celle/audit.ps1') -ArgumentList 'de', (Join-Path $PSScriptRoot 'out')
+    $audit = Start-Job -ArgumentList (Join-Path $PSScriptRoot 'samples/celle/audit.ps1'), (Join-Path $PSScriptRoot 'out') { param($Script, $Path) & $Script -Path $Path }
     $stages = $audit | Receive-Job -Wait -AutoRemoveJob
     ''
     'The recorded practice in Celle, 2019:'

@@ -47,12 +47,12 @@ public sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Runs a program to its end, with nothing to read.</summary>
-    /// <exception cref="TimeoutException">It ran for longer than three minutes and was killed.</exception>
-    public static async Task<ProcessResult> RunAsync(string program, string[] arguments, Action<ProcessStartInfo>? adjust = null)
+    /// <exception cref="TimeoutException">It ran for longer than <paramref name="timeout"/> (three minutes when not given) and was killed.</exception>
+    public static async Task<ProcessResult> RunAsync(string program, string[] arguments, Action<ProcessStartInfo>? adjust = null, TimeSpan? timeout = null)
     {
         using ChildProcess child = Start(program, arguments, adjust);
         child.CloseInput();
-        return await child.FinishAsync(DefaultTimeout);
+        return await child.FinishAsync(timeout ?? DefaultTimeout);
     }
 
     /// <summary>Writes to its standard input.</summary>

@@ -39,7 +39,7 @@ try {
 
     $containers = @(Get-ChildItem $Path -Filter '*.Tests.ps1' -Recurse:$false | ForEach-Object { New-PesterContainer -Path $_.FullName })
     if (-not $PSBoundParameters.ContainsKey('Path')) {
-        # On loopback nothing that the suite forbids is open; that it can fail is shown in Sample-Suite.Tests.ps1.
+        # On loopback nothing that the suite forbids is open; that it can fail is shown in PracticesSuite.Tests.ps1.
         $inventory = Join-Path $work 'practices.csv'
         Set-Content $inventory -Value 'PracticeId;WanAddress;AuthorizedBy;AuthorizedUntil', 'LOOPBACK;127.0.0.77;Dr. Muster;2099-12-31' -Encoding utf8
         $containers += New-PesterContainer -Path (Join-Path $root 'samples/fleet/Practices.Tests.ps1') -Data @{ Inventory = $inventory; Ledger = (Join-Path $work 'fleet.jsonl') }

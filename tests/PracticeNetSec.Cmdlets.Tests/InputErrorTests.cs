@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.IO;
-using System.Linq;
 using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests;

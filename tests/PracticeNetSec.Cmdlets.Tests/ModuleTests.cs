@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Linq;
 using System.Threading.Tasks;
 using PracticeNetSec.Testing;
 using Xunit;

@@ -8,9 +8,9 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using System.Xml.Linq;
-using PracticeNetSec.Cmdlets.Tests.Help;
 using PracticeNetSec.Packaging.Package;
 using PracticeNetSec.Testing;
+using PracticeNetSec.Testing.Examples;
 using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests;
@@ -156,7 +156,7 @@ public sealed class PackageTests : IDisposable
 
     private static async Task<ProcessResult> TypeAsync(string line, string folder)
     {
-        ProcessResult typed = await ChildProcess.RunAsync("sh", ["-c", line.Trim()], start => start.WorkingDirectory = folder);
+        ProcessResult typed = await ChildProcess.RunAsync("sh", ["-c", line.Trim()], start => start.WorkingDirectory = folder, TimeSpan.FromMinutes(10)); // it compiles
         Assert.True(typed.ExitCode == 0, typed.Output + typed.Error);
         return typed;
     }

@@ -14,6 +14,7 @@ namespace PracticeNetSec.Lab.Tests;
 /// tests/Benchmarks/shares.sh measures them in full.
 /// </summary>
 [Collection(ShareHostsNetwork.Name)]
+[Trait("Category", "Figure")]
 public class ShareFigureTests
 {
     private const string Names = "while read -r host; do smbclient -N -g -L \"$host\" 2>/dev/null </dev/null; done <<<\"$0\" | grep -c 'Disk|daten|'";

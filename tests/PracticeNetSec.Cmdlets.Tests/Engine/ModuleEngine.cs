@@ -76,6 +76,13 @@ public sealed class ModuleEngine : IDisposable
         return [.. Run(Script).WithoutErrors().Output];
     }
 
+    /// <summary>An object as Export-Clixml writes it, with the depth that the module's types file names.</summary>
+    public string Serialize(PSObject item)
+    {
+        Set("__item", item);
+        return Run("[System.Management.Automation.PSSerializer]::Serialize($__item, 2)").WithoutErrors().Only<string>();
+    }
+
     /// <summary>Objects as they come back from <c>ConvertTo-Json | ConvertFrom-Json</c>.</summary>
     public PSObject[] RoundTripJson(IEnumerable<object?> objects, int depth = 20)
     {

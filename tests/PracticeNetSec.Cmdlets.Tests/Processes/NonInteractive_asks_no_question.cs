@@ -15,7 +15,7 @@ public sealed class NonInteractive_asks_no_question
     [InlineData("ConvertTo-RmmResult -LedgerPath ./x.jsonl", "Format")]
     [InlineData("Import-PracticeInventory", "Path")]
     [InlineData("Get-SupervisoryAuthority -Land NI; Test-ShareReachability 127.0.0.1 -Credential mfa", "redential")]
-    [InlineData("New-BreachIncident ./never-written.json -Confirm", "onfirm")]
+    [InlineData("New-BreachIncident ./never-written.json -Confirm", "NonInteractive")]
     public async Task A_missing_value_or_confirmation_is_named_in_an_error(string line, string name)
     {
         ProcessResult run = await Pwsh.RunWithAsync("an answer\n", null, "-NonInteractive", "-Command", "$ErrorActionPreference = 'Stop'; " + line);

@@ -8,10 +8,10 @@ using System.Management.Automation.Language;
 using System.Security;
 using PracticeNetSec.Packaging.Help;
 
-namespace PracticeNetSec.Cmdlets.Tests.Help;
+namespace PracticeNetSec.Testing.Examples;
 
 /// <summary>An example of a help page. Everything that pages name lies in the folder that <see cref="Prepare"/> makes.</summary>
-internal sealed record PrintedExample(string Cmdlet, string Title, string Code)
+public sealed record PrintedExample(string Cmdlet, string Title, string Code)
 {
     private static readonly string[] AskTheNetwork = ["Test-PortReachability", "Test-ShareReachability", "Invoke-PracticeAudit"];
 

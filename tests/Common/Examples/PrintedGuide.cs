@@ -5,10 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 
-namespace PracticeNetSec.Cmdlets.Tests.Help;
+namespace PracticeNetSec.Testing.Examples;
 
 /// <summary>The lines that a guide tells a newcomer to type, in the order in which they stand there.</summary>
-internal static partial class PrintedGuide
+public static partial class PrintedGuide
 {
     public static readonly string[] Guides = ["README.md", "docs/de/KURZANLEITUNG.md"];
 
