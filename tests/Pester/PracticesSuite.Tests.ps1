@@ -7,11 +7,10 @@ Describe 'samples/fleet/Practices.Tests.ps1' {
         function Invoke-Suite([string[]] $Lines) {
             $inventory = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
             Set-Content $inventory -Value $Lines -Encoding utf8
-            $job = Start-Job -ArgumentList $suite, $inventory, "$inventory.jsonl" {
-                param($suite, $inventory, $ledger)
+            $job = Start-Job {
                 Import-Module Pester
                 $configuration = New-PesterConfiguration
-                $configuration.Run.Container = New-PesterContainer -Path $suite -Data @{ Inventory = $inventory; Ledger = $ledger }
+                $configuration.Run.Container = New-PesterContainer -Path $using:suite -Data @{ Inventory = $using:inventory; Ledger = "$using:inventory.jsonl" }
                 $configuration.Run.PassThru = $true
                 $configuration.Output.Verbosity = 'None'
                 $result = Invoke-Pester -Configuration $configuration
