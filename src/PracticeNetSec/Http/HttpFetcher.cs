@@ -66,7 +66,7 @@ internal sealed class HttpFetcher : IDisposable
             using Stream body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 
             // .NET Framework's stream ignores the token between packets; closing it ends a slow drip there too.
-            using CancellationTokenRegistration drip = bound.Token.Register(body.Dispose);
+            using CancellationTokenRegistration drip = bound.Token.Register(() => Close(body));
             (byte[] bytes, int count, bool truncated) = await ReadAsync(body, bound.Token).ConfigureAwait(false);
             return new HttpReply(request.RequestUri!, (int)response.StatusCode, Encoding.UTF8.GetString(bytes, 0, count), truncated)
             {
@@ -83,6 +83,19 @@ internal sealed class HttpFetcher : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Ends a read from a timer's thread, where an exception (.NET Framework: of a stream in use) would end the process.</summary>
+    private static void Close(Stream body)
+    {
+        try
+        {
+            body.Dispose();
+        }
+        catch (Exception)
+        {
+            // Whoever reads gets an error of the read itself.
+        }
+    }
 
     /// <summary>.NET takes a Server field apart into products and comments, which spaces part (RFC 9110 §10.2.4), not commas.</summary>
     private static string Value(KeyValuePair<string, IEnumerable<string>> field) =>

@@ -179,7 +179,9 @@ internal sealed class SnmpChannel : IDisposable
     {
         lock (_starting)
         {
-            if (_receiving is null)
+            // A receive that ended is started again: a later answer must not count as silence. To connect a datagram socket a
+            // second time only names the same peer again.
+            if (_receiving is null or { IsCompleted: true })
             {
                 _socket.Connect(_agent);
                 _receiving = ReceiveAsync();
@@ -204,24 +206,26 @@ internal sealed class SnmpChannel : IDisposable
             catch (SocketException exception)
             {
                 // What ICMP said about a datagram of ours reaches a connected socket as an error of the next call.
-                SnmpReply failure = Failure(exception.SocketErrorCode);
-                foreach (TaskCompletionSource<SnmpReply> waiting in _open.Values)
-                {
-                    waiting.TrySetResult(failure);
-                }
-
+                EndWaiting(Failure(exception.SocketErrorCode));
                 if (!IsAboutOneDatagram(exception.SocketErrorCode))
                 {
-                    // The socket itself is gone; Windows says so when it is closed under a pending receive. Should it still be
-                    // there, the next request starts another receive: a later answer must not count as silence.
-                    lock (_starting)
-                    {
-                        _receiving = null;
-                    }
-
+                    // The socket itself is gone; Windows says so when it is closed under a pending receive.
                     return;
                 }
             }
+            catch (Exception unforeseen)
+            {
+                EndWaiting(Local(ErrorText.Of(unforeseen)));
+                return;
+            }
+        }
+    }
+
+    private void EndWaiting(SnmpReply failure)
+    {
+        foreach (TaskCompletionSource<SnmpReply> waiting in _open.Values)
+        {
+            waiting.TrySetResult(failure);
         }
     }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Http;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Fingerprints;
@@ -77,6 +79,34 @@ public class SourceFailureTests
     }
 
     [Fact]
+    public async Task A_port_that_a_source_depends_on_is_not_called_closed_when_it_was_not_measured()
+    {
+        using PortScanner scanner = new(new PortScanOptions(), (_, _, _) => throw new SocketException((int)SocketError.TooManyOpenSockets, FaultySource.SystemText));
+        using HttpFetcher fetcher = new();
+        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(1), scanner);
+
+        RouterReading reading = await SourceGuard.ReadAsync(new Tr064Source(fetcher, null), target, CancellationToken.None);
+
+        SourceReport report = Assert.Single(reading.Reports);
+        Assert.True(report.Failed);
+        Assert.Equal("not read: TCP port 49000 could not be measured, this machine has no free socket", report.Detail);
+    }
+
+    [Fact]
+    public async Task Control_ports_that_cannot_be_measured_are_reported()
+    {
+        using PortScanner scanner = new(new PortScanOptions(), (target, _, _) => target.Port >= 49152
+            ? throw new SocketException((int)SocketError.TooManyOpenSockets, FaultySource.SystemText)
+            : Task.FromResult(new ConnectOutcome(PortState.Open, TimeSpan.FromMilliseconds(1))));
+
+        RouterExposure router = await ExamineAsync(new RouterSources(), scanner);
+
+        Assert.False(router.EveryPortAnswers);
+        Assert.True(router.Sources.Single(source => source.Source == "control ports").Failed);
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+    }
+
+    [Fact]
     public async Task Without_any_failure_the_same_device_is_cleared()
     {
         RouterExposure router = await ExamineAsync(new RouterSources { Management = [new Fixed("TR-064", new RouterIdentity { Model = "Box" })] });
@@ -109,7 +139,7 @@ public class SourceFailureTests
         Fixed konnektor = new("connector.sds", null) { Devices = [new DeviceFingerprint { Role = DeviceRole.Konnektor, Model = "K" }] };
         ForwardTargets targets = new(scanner, [konnektor, new FaultySource("fingerprint", new InvalidOperationException(FaultySource.SystemText))]);
 
-        RouterReading reading = await targets.ReadAsync(new RouterTarget("router", System.Net.IPAddress.Loopback, TimeSpan.FromSeconds(1)), [Forward], CancellationToken.None);
+        RouterReading reading = await targets.ReadAsync(new RouterTarget("router", IPAddress.Loopback, TimeSpan.FromSeconds(1)), [Forward], CancellationToken.None);
 
         Assert.Equal("192.168.2.10", Assert.Single(reading.Devices).Address);
         SourceReport report = Assert.Single(reading.Reports);
