@@ -124,8 +124,9 @@ internal sealed class LedgerWriter : IDisposable
                 Write(batch.Select(entry => entry.Record));
                 batch.ForEach(entry => entry.Done.TrySetResult(true));
             }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            catch (Exception refused)
             {
+                // Whatever it is: who waits for his line must hear of it, and those who come later get their turn.
                 batch.ForEach(entry => entry.Done.TrySetException(refused));
             }
         }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
+using PracticeNetSec.Files;
 using PracticeNetSec.Reporting.Html;
 
 namespace PracticeNetSec.Reporting.Pdf;
@@ -36,7 +37,7 @@ public static class PdfReport
             }
 
             Print(browser, folder, page, printed);
-            using FileStream pdf = File.OpenRead(printed);
+            using FileStream pdf = InputFile.Open(printed);
             pdf.CopyTo(output);
         }
         finally
@@ -63,7 +64,7 @@ public static class PdfReport
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            throw NotPrinted(browser, error.Message, error);
+            throw NotPrinted(browser, $"it could not be started: {ErrorText.Of(error)}", error);
         }
 
         process.BeginErrorReadLine();
