@@ -40,7 +40,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
-    public object[]? Failure { get; set; }
+    public PSObject[]? Failure { get; set; }
 
     /// <summary>Makes a result of each practice instead of one of all.</summary>
     [Parameter]

@@ -13,16 +13,16 @@ internal static class FailureText
     private const string OutOfScope = "OutOfScope";
 
     /// <summary>The texts of error records, exceptions and anything else.</summary>
-    public static IEnumerable<string> Of(object[]? failures) =>
-        (failures ?? Array.Empty<object>()).Select(Of).OfType<string>().Where(text => text.Length > 0);
+    public static IEnumerable<string> Of(PSObject[]? failures) =>
+        (failures ?? Array.Empty<PSObject>()).Select(Of).OfType<string>().Select(text => text.Length > 0 ? text : "an error without a text");
 
-    private static string? Of(object? failure) => (failure is PSObject wrapped ? wrapped.BaseObject : failure) switch
+    private static string? Of(PSObject? failure) => failure?.BaseObject switch
     {
         null => null,
         ErrorRecord record => OfRecord(record),
         IContainsErrorRecord { ErrorRecord: ErrorRecord record } => OfRecord(record),
         Exception error => error.Message,
-        object other => other.ToString(),
+        _ => failure.ToString(),
     };
 
     private static string? OfRecord(ErrorRecord record) =>
