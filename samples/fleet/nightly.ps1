@@ -21,7 +21,8 @@ $ErrorActionPreference = $WarningPreference = $ProgressPreference = 'SilentlyCon
 
 # Without the module nothing can render the line.
 function Write-UnknownResult([string] $Reason) {
-    $text = 'the check did not run: ' + ($Reason -replace '[^ -$&-{}~]+', ' ' -replace '(?<=^.{140}).+')
+    $text = 'the check did not run: ' + ($Reason -replace '[^ -$&-{}~]+', ' ')
+    if ($Format -in 'Datto', 'NinjaOne' -and $text.Length -gt 160) { $text = $text.Substring(0, 160) }
     switch -Regex ($Format) {
         'Datto' { '<-Start Result->'; "STATUS=UNKNOWN - $text"; '<-End Result->' }
         'NinjaOne' { "UNKNOWN - $text" }

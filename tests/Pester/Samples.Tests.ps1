@@ -45,7 +45,7 @@ function ConvertTo-RmmResult { [CmdletBinding()] param($Format, [Parameter(Value
         try {
             $env:PSModulePath = $ModulePath
             $env:PATH = "$programs$([IO.Path]::PathSeparator)$env:PATH"
-            $output = if ($IsWindows) { cmd.exe /d /c $file 2> "$file.errors" } else { sh $file 2> "$file.errors" }
+            $output = if ($IsWindows) { & $env:ComSpec /d /c $file 2> "$file.errors" } else { sh $file 2> "$file.errors" }
             [pscustomobject]@{ Output = @($output); ExitCode = $LASTEXITCODE; Errors = Get-Content "$file.errors" -Raw }
         }
         finally {

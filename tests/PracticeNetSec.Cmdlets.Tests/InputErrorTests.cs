@@ -146,7 +146,7 @@ public class InputErrorTests
     [InlineData("Import-NmapScan Env:PATH", "FileNotFound", "'Env:PATH' does not exist")]
     [InlineData("Import-PracticeInventory $folder/empty.csv", "InventoryWithoutPractice", "empty.csv' names no practice")]
     [InlineData("Export-PracticeDashboard $folder/aux -LedgerPath $ledger", "ReservedFileName", "'aux' is the name of a device")]
-    [InlineData("Set-Location $folder; Export-PracticeDashboard .\\nul -LedgerPath $ledger", "ReservedFileName", "'nul' is the name of a device")]
+    [InlineData("Export-PracticeDashboard .\\nul -LedgerPath $ledger", "ReservedFileName", "'nul' is the name of a device")]
     [InlineData("Export-PracticeDashboard $folder/con.html -LedgerPath $ledger -Force", "ReservedFileName", "'con.html' is the name of a device")]
     [InlineData("New-BreachIncident $folder/com1.json", "ReservedFileName", "'com1.json' is the name of a device")]
     [InlineData("New-BreachIncident $folder/lpt9/deep", "ReservedFileName", "'lpt9' is the name of a device")]
