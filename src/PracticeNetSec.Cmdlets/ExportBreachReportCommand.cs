@@ -305,7 +305,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
 
         Try(file, Errors.FromWriting, () =>
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+            CmdletFiles.CreateFolderOf(file);
             AtomicFile.WriteStream(file, Force, write);
             written.Add(file);
             WriteVerbose($"Wrote {file}");
