@@ -168,9 +168,9 @@ Describe 'The printed line of Nagios' {
         @{ Fault = 'the inventory is a folder'; From = './practices.csv'; To = "'./no modules'"; Text = 'is a folder' }
         @{ Fault = 'the inventory is something else'; From = './practices.csv'; To = './binary.csv'; Text = 'no practice was checked: error: ' }
         @{ Fault = 'a line of the inventory cannot be read'; From = './practices.csv'; To = './broken.csv'; Text = "broken.csv, line 3: Land 'XX' is not known" }
-        @{ Fault = 'the history is a folder'; From = './fleet.jsonl'; To = "'./no modules'"; Text = 'no modules' }
-        @{ Fault = 'the history lies in a folder that cannot be created'; From = './fleet.jsonl'; To = './practices.csv/fleet.jsonl'; Text = "practices.csv' is a file, not a folder" }
-        @{ Fault = 'the history was altered'; From = './fleet.jsonl'; To = './binary.csv'; Text = 'is not what was written' }
+        @{ Fault = 'the ledger is a folder'; From = './fleet.jsonl'; To = "'./no modules'"; Text = 'no modules' }
+        @{ Fault = 'the ledger lies in a folder that cannot be created'; From = './fleet.jsonl'; To = './practices.csv/fleet.jsonl'; Text = "practices.csv' is a file, not a folder" }
+        @{ Fault = 'the ledger was altered'; From = './fleet.jsonl'; To = './binary.csv'; Text = 'is not what was written' }
     ) {
         $line = (Get-PrintedLine 'docs/monitoring.md' 'Nagios').Replace($From, $To)
         $line | Should -BeLike "*$To*"
@@ -214,8 +214,8 @@ Describe 'nightly.ps1' {
     # Yesterday's result must not stand in for tonight's.
     It 'does not show an earlier night when <Fault>' -ForEach @(
         @{ Fault = 'the inventory has gone'; Break = { Remove-Item inventory.csv }; Text = "inventory.csv' does not exist" }
-        @{ Fault = 'the history is in use'; Break = { $script:held = [IO.File]::Open("$TestDrive/night/fleet.jsonl.lock", 'Open', 'ReadWrite', 'None') }; Text = 'is being written by another audit' }
-        @{ Fault = 'the history was altered'; Break = { Set-Content night/fleet.jsonl 'x' }; Text = 'is not what was written' }
+        @{ Fault = 'the ledger is in use'; Break = { $script:held = [IO.File]::Open("$TestDrive/night/fleet.jsonl.lock", 'Open', 'ReadWrite', 'None') }; Text = 'is being written by another audit' }
+        @{ Fault = 'the ledger was altered'; Break = { Set-Content night/fleet.jsonl 'x' }; Text = 'is not what was written' }
     ) {
         Push-Location $TestDrive
         $script:held = $null
@@ -324,7 +324,7 @@ Describe 'Practices.Tests.ps1' {
         @{ Fault = 'the module is missing'; Modules = 'no modules'; Inventory = 'practices.csv'; Ledger = 'ci.jsonl' }
         @{ Fault = 'the inventory is missing'; Modules = 'modules'; Inventory = 'missing.csv'; Ledger = 'ci.jsonl' }
         @{ Fault = 'the inventory names no practice'; Modules = 'modules'; Inventory = 'empty.csv'; Ledger = 'ci.jsonl' }
-        @{ Fault = 'the history cannot be written'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'practices.csv/ci.jsonl' }
+        @{ Fault = 'the ledger cannot be written'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'practices.csv/ci.jsonl' }
         @{ Fault = 'nothing could be determined'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'ci.jsonl'; Passes = $true }
     ) {
         $pester = Split-Path (Split-Path (Get-Module Pester).ModuleBase)
