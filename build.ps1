@@ -3,18 +3,25 @@
 
 <#
 .SYNOPSIS
-    Builds, tests, packages and measures PracticeNetSec. A thin face over dotnet and the scripts in tests/.
+    Builds, tests, packages, measures and publishes PracticeNetSec, and shows it on recorded data.
+.DESCRIPTION
+    Demo       builds the module and audits the recorded practice in Celle. Needs no root, no network, no device.
+    Build      builds everything and stages the module at artifacts/PracticeNetSec.
+    Test       runs every test (tests/run.sh).
+    Package    builds and makes artifacts/PracticeNetSec.VERSION.nupkg.
+    Benchmark  runs the scripts in tests/Benchmarks.
+    Publish    packages, asks for the API key and publishes to the PowerShell Gallery.
 .EXAMPLE
-    ./build.ps1 -Task Build
+    ./build.ps1 -Task Demo
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package', 'Benchmark', 'Publish')]
+    [ValidateSet('Demo', 'Build', 'Test', 'Package', 'Benchmark', 'Publish')]
     [string] $Task = 'Build'
 )
 
 $ErrorActionPreference = 'Stop'
-$staged = Join-Path $PSScriptRoot 'artifacts/PracticeNetSec'
+$packaging = Join-Path $PSScriptRoot 'src/PracticeNetSec.Packaging'
 
 function Invoke-Native {
     param([string] $Command, [string[]] $Arguments)
@@ -22,21 +29,32 @@ function Invoke-Native {
     if ($LASTEXITCODE -ne 0) { throw "'$Command $Arguments' failed with exit code $LASTEXITCODE." }
 }
 
-function Invoke-Package {
-    Invoke-Build
-    Invoke-Native dotnet @('run', '--project', (Join-Path $PSScriptRoot 'src/PracticeNetSec.Packaging'), '-c', 'Release', '--no-build', '--', 'package')
-}
-
 function Invoke-Build { Invoke-Native dotnet @('build', (Join-Path $PSScriptRoot 'PracticeNetSec.sln'), '-c', 'Release') }
 
+function Invoke-Package {
+    Invoke-Native dotnet @('run', '--project', $packaging, '-c', 'Release', '--', 'package')
+}
+
+function Invoke-Demo {
+    # This project builds the module and its help; the tests are not needed here.
+    Invoke-Native dotnet @('build', $packaging, '-c', 'Release', '-v', 'minimal')
+    # In a process of its own: this session would keep the module's assemblies open, and Windows could not replace them.
+    $audit = Start-Job -ArgumentList (Join-Path $PSScriptRoot 'samples/celle/audit.ps1'), (Join-Path $PSScriptRoot 'out') { param($Script, $Path) & $Script -Path $Path }
+    $stages = $audit | Receive-Job -Wait -AutoRemoveJob
+    ''
+    'The recorded practice in Celle, 2019:'
+    foreach ($stage in $stages) { '{0,-13} {1,-12} {2}' -f $stage.Stage, $stage.Verdict, $stage.Report }
+}
+
 switch ($Task) {
+    'Demo' { Invoke-Demo }
     'Build' { Invoke-Build }
     'Test' { Invoke-Native bash @((Join-Path $PSScriptRoot 'tests/run.sh')) }
+    'Package' { Invoke-Package }
     'Benchmark' {
         Invoke-Build
         Get-ChildItem (Join-Path $PSScriptRoot 'tests/Benchmarks/*.sh') | ForEach-Object { Invoke-Native bash @($_.FullName) }
     }
-    'Package' { Invoke-Package }
     'Publish' {
         Invoke-Package
         $package = Get-ChildItem (Join-Path $PSScriptRoot 'artifacts/PracticeNetSec.*.nupkg') | Sort-Object LastWriteTime | Select-Object -Last 1
@@ -48,7 +66,7 @@ switch ($Task) {
             Publish-PSResource -NupkgPath $package.FullName -Repository PSGallery -ApiKey $key
         }
         else {
-            Publish-Module -Path $staged -Repository PSGallery -NuGetApiKey $key
+            Publish-Module -Path (Join-Path $PSScriptRoot 'artifacts/PracticeNetSec') -Repository PSGallery -NuGetApiKey $key
         }
     }
 }

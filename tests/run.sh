@@ -1,36 +1,63 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Runs every test: units, the module inside the real engine and on Mono, the fuzzer, Pester and PSScriptAnalyzer where they exist, and the lab.
+# Runs every test: units, the module hosted in PowerShell and on Mono, the fuzzer, documents, Pester, and the lab.
 # Installs what it needs on Debian. The last line counts: "N passed, N failed, N skipped".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 POWERSHELL_TELEMETRY_OPTOUT=1
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off
 readonly RESULTS=${PNS_TEST_RESULTS:-artifacts/test-results}
 passed=0 failed=0 skipped=0
 
 main() {
   rm -rf "$RESULTS" && mkdir -p "$RESULTS"
-  # They come while the compiler and the units are busy.
+  # They come while the compiler is busy.
   install_programs &
   local programs=$!
   dotnet build PracticeNetSec.sln -c Release -v quiet || { failed=1; finish; }
-  run_dotnet_tests PracticeNetSec.Tests
-  run_dotnet_tests PracticeNetSec.Cmdlets.Tests
-  run_fuzz
   wait "$programs"
-  run_documents
-  run_desktop
-  run_pester
-  run_lab
+  # Much of the lab is waiting for silent ports, so it shares the processors with what needs no network. Tests that
+  # measure times or memory run alone, afterwards.
+  start lab run_lab 'Category!=Figure'
+  stage units run_dotnet_tests PracticeNetSec.Tests
+  stage fuzz run_fuzz
+  stage cmdlets run_dotnet_tests PracticeNetSec.Cmdlets.Tests
+  stage documents run_documents
+  stage pester run_pester
+  collect lab
+  stage figures run_lab 'Category=Figure'
+  stage desktop run_desktop
   finish
 }
 
-# Adds the counts of one test project; a project that dies before it counts is one failure.
-run_dotnet_tests() {
-  local name=$1 log=$RESULTS/$1.log line
+# stage NAME COMMAND...: runs a stage and says how long it took.
+stage() {
+  local name=$1 start=$SECONDS
+  shift
   echo "== $name"
-  dotnet test "tests/$name" -c Release --no-build --logger 'console;verbosity=minimal' 2>&1 | tee "$log" | grep -vE '^(Test run for|A total of|\s*$)'
+  "$@"
+  echo "   $name: $((SECONDS - start)) s"
+}
+
+# start NAME COMMAND...: the same beside the stages that follow; its output and counts come with collect NAME.
+start() {
+  local name=$1
+  { passed=0 failed=0 skipped=0; stage "$@"; echo "$passed $failed $skipped" >"$RESULTS/$name.counts"; } >"$RESULTS/$name.out" 2>&1 &
+  declare -g "pid_$name=$!"
+}
+
+collect() {
+  local pid=pid_$1 counts
+  wait "${!pid}"
+  cat "$RESULTS/$1.out"
+  read -r -a counts <"$RESULTS/$1.counts" || counts=(0 1 0)
+  count "${counts[@]}"
+}
+
+# run_dotnet_tests PROJECT [FILTER]: adds the counts of a test project; one that dies before it counts is one failure.
+run_dotnet_tests() {
+  local name=$1 log=$RESULTS/$1${2:+.${2//[^A-Za-z]/}}.log line
+  dotnet test "tests/$name" -c Release --no-build --logger 'console;verbosity=minimal' ${2:+--filter "$2"} 2>&1 | tee "$log" | grep -vE '^(Test run for|A total of|\s*$)'
   line=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$log" | tail -n 1)
   if [[ $line =~ Failed:\ +([0-9]+),\ Passed:\ +([0-9]+),\ Skipped:\ +([0-9]+) ]]; then
     count "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}" "${BASH_REMATCH[3]}"
@@ -43,55 +70,64 @@ run_dotnet_tests() {
 # A second or two for each codec; each counts as one test, and so does each check of the fuzzer itself.
 run_fuzz() {
   local log=$RESULTS/Fuzz.log
-  echo '== Fuzz'
   dotnet tests/Fuzz/bin/Release/net10.0/PracticeNetSec.Fuzz.dll --artifacts "$RESULTS/fuzz" 2>&1 | tee "$log"
   count_last_line "$log" || echo "The input under way is in $RESULTS/fuzz/current-input.bin" >&2
 }
 
+# Against the package as people get it, in the PowerShell that .config/dotnet-tools.json pins.
 run_pester() {
-  echo '== Pester'
-  local files scripts
-  files=$(find tests/Pester -name '*.Tests.ps1' | wc -l)
-  scripts=$(find . \( -name bin -o -name obj -o -name artifacts -o -name out \) -prune -o \( -name '*.ps1' -o -name '*.psd1' -o -name '*.psm1' \) -print | wc -l)
-  if ! command -v pwsh >/dev/null || ! pwsh -NoProfile -Command 'exit [int]-not (Get-Module -ListAvailable Pester)'; then
-    echo "PowerShell 7 with Pester is not on this machine: $files Pester files were not run, $scripts scripts not analysed"
-    count 0 0 $((files + scripts))
-    return
-  fi
-  pwsh -NoProfile -File tests/Pester/run.ps1 | tee "$RESULTS/Pester.log"
-  count_last_line "$RESULTS/Pester.log"
+  local log=$RESULTS/Pester.log
+  rm -f artifacts/PracticeNetSec.*.nupkg
+  {
+    dotnet tool restore &&
+      dotnet run --project src/PracticeNetSec.Packaging -c Release --no-build -- package &&
+      dotnet tool run pwsh -- -NoProfile -NonInteractive -File tests/Pester/run.ps1 -Package artifacts/PracticeNetSec.*.nupkg
+  } 2>&1 | tee "$log"
+  count_last_line "$log"
 }
 
 # Windows PowerShell runs on .NET Framework; Mono stands in for it. In the lab it also speaks to a router and a server.
 run_desktop() {
   local log=$RESULTS/Desktop.log checks=(tests/Desktop/bin/Release/net472/PracticeNetSec.Desktop.exe artifacts/PracticeNetSec samples)
-  echo '== Desktop'
   if ! command -v mono >/dev/null; then
-    echo 'Mono is not on this machine: the module was not loaded as Windows PowerShell does' >&2
-    [[ ${CI:-} == true ]] && count 0 1 0 || count 0 0 1
-    return
-  fi
-  if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
+    unavailable 'Mono is not on this machine: the module was not loaded as Windows PowerShell does'
+  elif [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
     bash tests/lab/celle.sh up fault >/dev/null
     bash tests/lab/celle.sh exec internet mono "${checks[@]}" 203.0.113.1 203.0.113.1 2>&1 | tee "$log"
     bash tests/lab/celle.sh down
+    count_last_line "$log"
   else
     mono "${checks[@]}" 2>&1 | tee "$log"
+    count_last_line "$log"
   fi
-  count_last_line "$log"
 }
 
-# Documents are looked at by a real browser, by LibreOffice and by poppler. In CI they may not be missing.
+# Documents are rendered by a real browser, by LibreOffice and by poppler.
 run_documents() {
   if { command -v chromium || command -v google-chrome || command -v microsoft-edge; } >/dev/null && command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
     run_dotnet_tests PracticeNetSec.Documents.Tests
-  elif [[ ${CI:-} == true ]]; then
-    echo 'The document tests need chromium, libreoffice-writer and poppler-utils and must run in CI' >&2
-    count 0 1 0
   else
-    echo '== PracticeNetSec.Documents.Tests: not run, they need chromium, libreoffice-writer and poppler-utils'
-    count 0 0 1
+    unavailable 'The document tests need chromium, libreoffice-writer and poppler-utils'
   fi
+}
+
+# run_lab FILTER: the lab needs root and Linux.
+run_lab() {
+  if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
+    run_dotnet_tests PracticeNetSec.Lab.Tests "$1"
+    local lab
+    for lab in celle igd many-hosts many-routers samba-matrix share-hosts file-services fleet ssh; do
+      bash "tests/lab/$lab.sh" down
+    done
+  else
+    unavailable 'The lab needs root on Linux'
+  fi
+}
+
+# A stage that this machine cannot run is skipped, in CI it has failed.
+unavailable() {
+  echo "$1" >&2
+  [[ ${CI:-} == true ]] && count 0 1 0 || count 0 0 1
 }
 
 # Readers of our documents, and Mono. What the lab needs, its scripts install.
@@ -105,23 +141,6 @@ install_programs() {
   ((${#missing[@]})) || return 0
   { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" fonts-liberation; } >"$log" 2>&1 ||
     echo "${missing[*]} could not be installed, see $log" >&2
-}
-
-# The lab needs root and Linux. In CI it may not be missing.
-run_lab() {
-  if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
-    run_dotnet_tests PracticeNetSec.Lab.Tests
-    local lab
-    for lab in celle igd many-hosts many-routers samba-matrix share-hosts file-services fleet; do
-      bash "tests/lab/$lab.sh" down
-    done
-  elif [[ ${CI:-} == true ]]; then
-    echo 'The lab tests need root on Linux and must run in CI' >&2
-    count 0 1 0
-  else
-    echo '== PracticeNetSec.Lab.Tests: not run, the lab needs root on Linux'
-    count 0 0 1
-  fi
 }
 
 # Adds the counts in the last line of a log; one that ends without them is one failure.
@@ -140,6 +159,7 @@ count() {
 }
 
 finish() {
+  echo "$passed passed, $failed failed, $skipped skipped, $((SECONDS / 60)) min" >"$RESULTS/summary"
   echo "$passed passed, $failed failed, $skipped skipped"
   exit $((failed > 0))
 }

@@ -6,6 +6,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 profile=$(mktemp -d)
 trap 'rm -rf "$profile"' EXIT
-dotnet run --project src/PracticeNetSec.Shell -c Release -- -File samples/celle/audit.ps1
+dotnet tool exec --yes PowerShell -- -NoProfile -File build.ps1 -Task Demo
 chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update \
   --disable-sync --user-data-dir="$profile" --hide-scrollbars --window-size=1000,1160 --screenshot="$PWD/docs/pictures/report.png" "file://$PWD/out/celle-fault.html"

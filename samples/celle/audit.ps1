@@ -3,10 +3,12 @@
 
 <#
 .SYNOPSIS
-    Audits the recorded Celle practice in the three stages of 2019. Needs no root, no network and no device.
+    Audits the recorded practice in Celle in the three stages of 2019. Needs no root, no network and no device.
 .DESCRIPTION
-    The recordings were made in the lab by snmpwalk, nmap and this module. One report per stage, HTML and JSON, is
-    written to out/.
+    The recordings were made in the lab by snmpwalk, nmap and this module. For each stage it writes a report, HTML and
+    JSON, and returns an object: the stage, the verdict, and the report to open.
+.EXAMPLE
+    ./samples/celle/audit.ps1 -Language en -Verbose
 #>
 [CmdletBinding()]
 param(
@@ -18,26 +20,25 @@ param(
 
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Module -Name PracticeNetSec)) {
-    Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'PracticeNetSec', 'PracticeNetSec.psd1'))
+    Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'PracticeNetSec', 'PracticeNetSec.psd1')) -Verbose:$false
 }
 
 $practice = Import-PracticeInventory -Path "$PSScriptRoot/practices.csv"
 
 foreach ($stage in 'fault', 'first-update', 'patched') {
-    "=== Celle 2019, stage: $stage ==="
-
-    # What nmap saw from outside, joined with what the router itself said.
+    # What nmap measured from outside, joined with what the router itself reported.
     $router = Import-NmapScan -Path "$PSScriptRoot/nmap-$stage.xml" -Practice $practice |
         Get-RouterExposure -WalkPath "$PSScriptRoot/walk-$stage.txt"
-    # Each on its own: in one stream PowerShell shows the second type by the shape of the first.
-    $router | Out-String
 
-    # What a stranger could do with the shares, recorded by Test-ShareReachability.
+    # What an unauthenticated user could list, read or write in the shares, recorded by Test-ShareReachability.
     $shares = Import-Clixml -Path "$PSScriptRoot/shares-$stage.clixml"
-    $shares | Out-String
+    $router, $shares | ForEach-Object { Write-Verbose ($_ | Out-String) }
 
-    $router, $shares |
-        Export-BreachReport -Path $Path -Name "celle-$stage" -Language $Language -Force -PassThru |
-        ForEach-Object { "Report: $($_.FullName)" }
-    ''
+    $files = $router, $shares | Export-BreachReport -Path $Path -Name "celle-$stage" -Language $Language -Force -PassThru
+    $report = Get-Content -Path ($files | Where-Object Extension -eq '.json').FullName -Raw -Encoding utf8 | ConvertFrom-Json
+    [pscustomobject]@{
+        Stage = $stage
+        Verdict = $report.verdict
+        Report = ($files | Where-Object Extension -eq '.html').FullName
+    }
 }

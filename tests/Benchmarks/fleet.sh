@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 readonly COUNT=${1:-5000}
 readonly NMAP_COUNT=${2:-$COUNT}
 readonly PORTS='21,23,79-90,104,139,439-450,1433,3306,3389,4443,5432,8080,8443,11112'
-readonly SHELL_DLL=src/PracticeNetSec.Shell/bin/Release/net10.0/PracticeNetSec.Shell.dll
+source tests/lab/lib/pwsh.sh
 readonly AUDIT='-ThrottleLimit 512 -ConnectionLimit 8192 -ConnectionLimitPerHost 36 -TimeoutSeconds 1'
 # A small nursery: what is measured is what the audit holds, not how long the collector may put off its work.
 export DOTNET_GCgen0size=4000000
@@ -17,7 +17,7 @@ work=$(mktemp -d)
 readonly work
 
 main() {
-  [[ -f $SHELL_DLL ]] || dotnet build src/PracticeNetSec.Shell -c Release -v quiet
+  prepare_pwsh
   trap 'bash tests/lab/fleet.sh down; rm -rf "$work"' EXIT
   bash tests/lab/fleet.sh up "$COUNT"
   bash tests/lab/fleet.sh inventory "$COUNT" >"$work/practices.csv"
@@ -53,7 +53,7 @@ audit() {
 
 dashboard() {
   bash tests/lab/fleet.sh inventory 10000 >"$work/many.csv"
-  dotnet "$SHELL_DLL" -Command "
+  "${PWSH[@]}" -Command "
     \$number = 0
     \$many = Import-PracticeInventory '$work/many.csv' | ForEach-Object {
       \$number++
@@ -77,6 +77,6 @@ measure_nmap() {
   }'
 }
 
-shell_at_auditor() { bash tests/lab/fleet.sh exec dotnet "$SHELL_DLL" -Command "$1"; }
+shell_at_auditor() { bash tests/lab/fleet.sh exec "${PWSH[@]}" -Command "$1"; }
 
 main

@@ -1,20 +1,19 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # How long Import-Module takes in a fresh PowerShell 7, beside an empty module in the same run: the difference is ours.
-# Needs pwsh, on the PATH or named by PNS_PWSH.   import.sh [RUNS]
+# Usage: import.sh [RUNS]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 readonly RUNS=${1:-9}
-readonly PWSH=${PNS_PWSH:-pwsh}
+source tests/lab/lib/pwsh.sh
 readonly MODULE=$PWD/artifacts/PracticeNetSec/PracticeNetSec.psd1
 work=$(mktemp -d)
 readonly work
 trap 'rm -rf "$work"' EXIT
 
 main() {
-  command -v "$PWSH" >/dev/null || { echo 'PowerShell 7 (pwsh) is needed' >&2; exit 77; }
-  [[ -f $MODULE ]] || dotnet build PracticeNetSec.sln -c Release -v quiet
+  prepare_pwsh
   mkdir "$work/Empty"
   echo "@{ ModuleVersion = '1.0' }" >"$work/Empty/Empty.psd1"
   local empty=() ours=()
@@ -27,7 +26,7 @@ main() {
 }
 
 import() {
-  "$PWSH" -NoProfile -NonInteractive -Command "\$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$1'; [int]\$clock.Elapsed.TotalMilliseconds"
+  "${PWSH[@]}" -Command "\$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$1'; [int]\$clock.Elapsed.TotalMilliseconds"
 }
 
 median() { printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"; }

@@ -11,10 +11,10 @@ readonly ROUTERS=${2:-500}
 # As somebody would type it.
 readonly OPTIONS=
 readonly LAB=tests/lab/many-routers.sh
-readonly SHELL_DLL=src/PracticeNetSec.Shell/bin/Release/net10.0/PracticeNetSec.Shell.dll
+source tests/lab/lib/pwsh.sh
 
 main() {
-  [[ -f $SHELL_DLL ]] || dotnet build src/PracticeNetSec.Shell -c Release -v quiet
+  prepare_pwsh
   trap 'bash "$LAB" down' EXIT
   measure 'all else silent'
   measure 'all else refused' refuse
@@ -36,7 +36,7 @@ measure() {
 }
 
 examine() {
-  bash "$LAB" exec dotnet "$SHELL_DLL" -Command "
+  bash "$LAB" exec "${PWSH[@]}" -Command "
     \$routers = @(Get-RouterExposure $(bash "$LAB" addresses | paste -sd, -) $OPTIONS)
     \$read = @(\$routers | Where-Object ForwardsComplete)
     \$known = @(\$routers | Where-Object { \$_.Identity.Model -and \$_.Firmware.Version })

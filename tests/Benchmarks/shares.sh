@@ -8,12 +8,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 readonly RUNS=${1:-3}
 readonly LAB=tests/lab/share-hosts.sh
-readonly SHELL_DLL=src/PracticeNetSec.Shell/bin/Release/net10.0/PracticeNetSec.Shell.dll
+source tests/lab/lib/pwsh.sh
 # nmap takes about two seconds a host; beyond this it is stopped, and the line says how far it came.
 readonly NMAP_LIMIT=150
 
 main() {
-  [[ -f $SHELL_DLL ]] || dotnet build src/PracticeNetSec.Shell -c Release -v quiet
+  prepare_pwsh
   trap 'bash "$LAB" down' EXIT
   local part
   for part in ${2:-compare sparse memory}; do
@@ -69,7 +69,7 @@ memory() {
 ours() {
   local hosts
   hosts=$(bash "$LAB" list | sed "s/.*/'&'/" | paste -sd,)
-  bash "$LAB" exec dotnet "$SHELL_DLL" -Command "
+  bash "$LAB" exec "${PWSH[@]}" -Command "
     \$clock = [System.Diagnostics.Stopwatch]::StartNew()
     \$right = 0
     @($hosts) | Test-ShareReachability $* | ForEach-Object {

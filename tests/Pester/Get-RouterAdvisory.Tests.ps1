@@ -11,11 +11,14 @@ Describe 'Get-RouterAdvisory' {
     It 'finds by model and its family, and by patterns' {
         (Get-RouterAdvisory -Model 'FRITZ!Box 7490').Id | Should -Be @('AVM-2014-REMOTE-ACCESS', 'AVM-2023-HTTPS')
         (Get-RouterAdvisory CVE-* -Vendor Zyx*).Id | Should -Contain 'CVE-2023-28771'
+        (Get-RouterAdvisory -Vendor LANCOM -Model 1781VA).Id | Should -Be 'LANCOM-2024-EMPTY-ROOT'
+        Get-RouterAdvisory nothing-of-the-kind* | Should -BeNullOrEmpty
     }
 
     It 'takes the advisories of an examined router' {
         $router = Get-RouterExposure -WalkPath (Join-Path $PSScriptRoot '../../samples/celle/walk-fault.txt')
         ($router.Advisories | Get-RouterAdvisory).Id | Should -Be 'DBOX-2019-PORTRANGE'
+        ([pscustomobject]@{ Id = 'cve-2022-1040' } | Get-RouterAdvisory).Precondition | Should -BeLike '*Webadmin*'
     }
 
     It 'reads a newer file in place of the shipped one' {

@@ -36,6 +36,8 @@ Describe 'The module' {
     It 'is imported twice without a word and leaves no command behind when it is removed' {
         $code = {
             param($path)
+            # It lies in PSModulePath here, and Get-Command would load it again.
+            $PSModuleAutoLoadingPreference = 'None'
             Import-Module $path
             Import-Module $path
             Import-Module $path -Force

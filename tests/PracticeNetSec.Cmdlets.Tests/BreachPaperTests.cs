@@ -79,15 +79,6 @@ public sealed class BreachPaperTests : IDisposable
     }
 
     [Fact]
-    public void What_if_makes_neither_folders_nor_files()
-    {
-        ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Document All -Format Html, Docx, Json, Csv -WhatIf", Read("fault"), Path.Combine(_folder, "new"));
-        ModuleRun.Invoke("New-BreachIncident $args[0] -WhatIf", Path.Combine(_folder, "new", "i.json"));
-
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
-    }
-
-    [Fact]
     public void The_way_of_a_breach_from_the_empty_file_to_the_final_report()
     {
         string incident = Path.Combine(_folder, "i.json");

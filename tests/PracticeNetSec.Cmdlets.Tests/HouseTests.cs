@@ -91,6 +91,17 @@ public sealed partial class HouseTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>The tool that users and CI run, and the engine that tests host, are one version.</summary>
+    [Fact]
+    public void The_pinned_PowerShell_is_the_one_that_tests_host()
+    {
+        string tools = File.ReadAllText(Path.Combine(ModuleRun.Root, ".config", "dotnet-tools.json"));
+        string version = PowerShellVersion().Match(File.ReadAllText(Path.Combine(ModuleRun.Root, "Directory.Build.props"))).Groups["version"].Value;
+
+        Assert.Equal(version, (string?)System.Text.Json.Nodes.JsonNode.Parse(tools)!["tools"]!["powershell"]!["version"]);
+        Assert.Equal(version, ModuleRun.Invoke("$PSVersionTable.PSVersion.ToString()").Output.Single().ToString());
+    }
+
     /// <summary>Parameters that a call of one of our cmdlets names and the cmdlet does not have; a unique beginning is enough, as in the engine.</summary>
     private static IEnumerable<string> Unknown(CommandAst call) => call.GetCommandName() is string name && Cmdlets.TryGetValue(name, out CommandInfo? cmdlet)
         ? call.CommandElements.OfType<CommandParameterAst>()
@@ -152,6 +163,9 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Links();
+
+    [GeneratedRegex("<PowerShellVersion>(?<version>[0-9.]+)<")]
+    private static partial Regex PowerShellVersion();
 
     [GeneratedRegex(@"^#+ (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Headings();

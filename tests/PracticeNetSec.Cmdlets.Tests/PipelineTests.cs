@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
@@ -18,21 +16,6 @@ public sealed class PipelineTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
 
     [Theory]
-    [InlineData("fault", "Exposed")]
-    [InlineData("first-update", "Exposed")]
-    [InlineData("patched", "NotExposed")]
-    public void The_recorded_practice_is_judged_by_its_stage(string stage, string verdict)
-    {
-        PSObject router = CelleSample.Read(stage);
-
-        Assert.Equal(verdict, router.Properties["Verdict"].Value.ToString());
-        Assert.Equal("CELLE-2019", router.Properties["PracticeId"].Value);
-        Assert.Equal("Recorded", router.Properties["Vantage"].Value.ToString());
-        IEnumerable<object> findings = ((Array)router.Properties["Findings"].Value).Cast<object>();
-        Assert.Equal(stage == "first-update", findings.Any(finding => finding.ToString()!.Contains("not corrected", StringComparison.Ordinal)));
-    }
-
-    [Theory]
     [InlineData("[ipaddress]'127.0.0.1' | Test-ShareReachability -Port 9 -TimeoutSeconds 1")]
     [InlineData("Test-PortReachability 127.0.0.1 -Port 9 | Test-ShareReachability -Port 9 -TimeoutSeconds 1")]
     [InlineData("Test-ShareReachability 127.0.0.1 -Port 9 -TimeoutSeconds 1 | Get-RouterExposure -WalkPath $args[0]")]
@@ -43,25 +26,6 @@ public sealed class PipelineTests : IDisposable
 
         Assert.Empty(run.Errors);
         Assert.Single(run.Output);
-    }
-
-    [Fact]
-    public void What_if_writes_nothing_and_only_force_replaces()
-    {
-        PSObject router = CelleSample.Read("fault");
-        const string Export = "$args[0] | Export-BreachReport -Path $args[1] -Name celle";
-
-        ModuleRun.Invoke(Export + " -WhatIf", router, _folder);
-        Assert.Empty(Directory.GetFiles(_folder));
-
-        Assert.Empty(ModuleRun.Invoke(Export, router, _folder).Errors);
-        string html = Path.Combine(_folder, "celle.html");
-        DateTime written = File.GetLastWriteTimeUtc(html);
-
-        Assert.Contains("FileExists", ModuleRun.Invoke(Export, router, _folder).ErrorIds);
-        Assert.Equal(written, File.GetLastWriteTimeUtc(html));
-        Assert.Empty(ModuleRun.Invoke(Export + " -Force", router, _folder).Errors);
-        Assert.Equal(2, Directory.GetFiles(_folder).Length);
     }
 
     [Fact]

@@ -2,6 +2,7 @@
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -114,7 +115,7 @@ public class CelleStageTests
     {
         await CelleLab.StageAsync("fault");
 
-        ProcessResult result = await LabProcess.ShellAsync(
+        ProcessResult result = await LabProcess.PwshAsync(
             "internet",
             $"$r = Get-RouterExposure {Wan} -Community geheim-4711 -TimeoutSeconds 1 -Verbose; $r; [System.Management.Automation.PSSerializer]::Serialize($r, 8)");
 

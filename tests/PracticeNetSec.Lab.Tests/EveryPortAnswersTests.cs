@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.IO;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -39,7 +40,7 @@ public sealed class EveryPortAnswersTests
 
     private static async Task<string> ExamineAsync(string way, string listening, string ports)
     {
-        string lab = Path.Combine(LabProcess.Root, "tests/lab/lib/listener.py");
+        string lab = Path.Combine(Checkout.Root, "tests/lab/lib/listener.py");
         string script = $$"""
             set -e
             ip link set lo up
@@ -48,7 +49,7 @@ public sealed class EveryPortAnswersTests
             /usr/bin/python3 {{lab}} {{listening}} >/dev/null 2>&1 &
             trap 'kill %1' EXIT
             sleep 1
-            dotnet {{LabShell.Path}} -Command '$router = Get-RouterExposure 203.0.113.1 -Vantage Outside -TimeoutSeconds 1 {{ports}}
+            {{string.Join(' ', Pwsh.CommandLine())}} -Command '$router = Get-RouterExposure 203.0.113.1 -Vantage Outside -TimeoutSeconds 1 {{ports}}
                 "$($router.Verdict) $($router.EveryPortAnswers) $($router.Findings.Count) | $($router.Reasons -match "Every port")"'
             """;
 

@@ -12,6 +12,7 @@ namespace PracticeNetSec.Lab.Tests;
 /// (snmp-table.sh, many-routers.sh).
 /// </summary>
 [Collection(FigureNetworks.Name)]
+[Trait("Category", "Figure")]
 public class FigureTests
 {
     [Fact]

@@ -13,6 +13,7 @@ namespace PracticeNetSec.Lab.Tests;
 
 /// <summary>A fleet of a thousand practices: 2 % exposed, 5 % dead, 1 % hostile.</summary>
 [Collection(FleetNetwork.Name)]
+[Trait("Category", "Figure")]
 public class FleetAuditTests(FleetLab lab, ITestOutputHelper log)
 {
     private const string Fast = "-TimeoutSeconds 1";

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -37,11 +37,11 @@ public sealed class FleetLab : IAsyncLifetime
         .Where(id => kinds.Length == 0 || kinds.Contains(id.Split('-')[0]))
         .ToArray();
 
-    /// <summary>Runs a script in the shipped shell at the auditor's place.</summary>
+    /// <summary>Runs a script in PowerShell at the auditor's place.</summary>
     internal static async Task<string> RunAsync(string script)
     {
         // A small nursery (64 MiB): peaks then show what is held, not how long the collector may put off its work.
-        ProcessResult result = await LabProcess.ShellAtAsync("fleet.sh", ["env", "DOTNET_GCgen0size=4000000"], script);
+        ProcessResult result = await LabProcess.PwshThroughAsync(["fleet.sh", "exec", "env", "DOTNET_GCgen0size=4000000"], script);
         Assert.True(result.ExitCode == 0, result.Error + result.Output);
         return result.Output;
     }
@@ -49,10 +49,9 @@ public sealed class FleetLab : IAsyncLifetime
     /// <summary>Starts a script and kills it without warning.</summary>
     internal static async Task KillAfterAsync(TimeSpan time, string script)
     {
-        using Process process = LabProcess.Start("bash", LabProcess.ShellArguments("fleet.sh", [], script));
+        using ChildProcess process = LabProcess.StartPwsh(["fleet.sh", "exec"], script);
         await Task.Delay(time);
-        process.Kill(entireProcessTree: true); // SIGKILL
-        await process.WaitForExitAsync();
+        process.Kill();
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Management.Automation;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -27,7 +28,7 @@ public sealed class IgdLab : IAsyncLifetime
     public static Task<PSObject[]> InvokeAsync(string pipeline) => Saved.InvokeAsync(Client, pipeline);
 
     /// <summary>Runs a script at a client inside and gives all that it printed.</summary>
-    internal static Task<ProcessResult> ShellAsync(string script) => LabProcess.ShellThroughAsync(Client, script);
+    internal static Task<ProcessResult> PwshAsync(string script) => LabProcess.PwshThroughAsync(Client, script);
 }
 
 /// <summary>By itself, behind the tests that may run side by side.</summary>

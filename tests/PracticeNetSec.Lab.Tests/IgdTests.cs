@@ -2,6 +2,7 @@
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -67,7 +68,7 @@ public class IgdTests
         await IgdLab.UpAsync(2);
 
         string pipeline = $"{Examine}; {Examine} -Credential {Login("labor-tr064")} -Verbose; {Examine} -Credential {Login("ganz-falsch-4711")} -Verbose";
-        ProcessResult result = await IgdLab.ShellAsync(Saved.AsSaved(pipeline) + "; $found; $found | Format-List *");
+        ProcessResult result = await IgdLab.PwshAsync(Saved.AsSaved(pipeline) + "; $found; $found | Format-List *");
 
         Assert.Equal(0, result.ExitCode);
         Assert.DoesNotContain("labor-tr064", result.Output + result.Error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -49,7 +50,7 @@ public class LabItselfTests
     public async Task Without_root_it_says_so_in_one_sentence()
     {
         ProcessResult refused = await LabProcess.RunAsync(
-            "setpriv", ["--reuid", "65534", "--clear-groups", "bash", System.IO.Path.Combine(LabProcess.Root, "tests/lab/celle.sh"), "up"]);
+            "setpriv", ["--reuid", "65534", "--clear-groups", "bash", LabProcess.Script("celle.sh"), "up"]);
 
         Assert.Equal(77, refused.ExitCode);
         Assert.Contains("needs root on Linux", Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -59,7 +60,7 @@ public class RouterViewTests
     {
         await CelleLab.StageAsync("fault");
 
-        ProcessResult outside = await LabProcess.ShellAsync("internet", $"Get-RouterExposure {Wan} -Port 443 | Out-String");
+        ProcessResult outside = await LabProcess.PwshAsync("internet", $"Get-RouterExposure {Wan} -Port 443 | Out-String");
         PSObject[] inside = await CelleLab.InvokeAsync("practice", $"Get-RouterExposure 192.168.2.1 -Port 443; Get-RouterExposure {Wan} -Port 443,445 -Vantage Inside -Community wrong-on-purpose");
 
         Assert.Matches(@"Vantage\s*: Outside", outside.Output);

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -76,7 +77,7 @@ public sealed class SambaMatrix : IAsyncLifetime
             .Replace("UNLISTED", string.Join(',', cells.SelectMany(cell => cell[4..]).Distinct().Select(name => $"'{name}'")), StringComparison.Ordinal)
             .Replace("PLAIN", string.Join(',', cells.Where(cell => cell[3] == "445").Select(cell => $"'{cell[1]}'")), StringComparison.Ordinal)
             .Replace("ODD", string.Join(',', cells.Where(cell => cell[3] != "445").Select(cell => $"('{cell[1]}',{cell[3]})")), StringComparison.Ordinal);
-        string output = await LabProcess.LabAsync(Script, "exec", "dotnet", LabShell.Path, "-Command", script);
+        string output = await LabProcess.LabAsync([Script, "exec", .. Pwsh.CommandLine("-Command", script)]);
         object whole = PSSerializer.Deserialize(output[output.IndexOf('<', StringComparison.Ordinal)..]);
         return LanguagePrimitives.GetEnumerable(whole).Cast<object>().Select(PSObject.AsPSObject).ToArray();
     }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -11,10 +12,10 @@ namespace PracticeNetSec.Lab.Tests;
 /// <summary>Runs pipelines of the shipped module in another process and reads the objects that come back.</summary>
 internal static class Saved
 {
-    /// <summary>Runs a pipeline in the shipped shell and brings its objects back as Export-Clixml would.</summary>
+    /// <summary>Runs a pipeline in PowerShell and brings its objects back as Export-Clixml would.</summary>
     public static async Task<PSObject[]> InvokeAsync(string[] way, string pipeline)
     {
-        ProcessResult result = await LabProcess.ShellThroughAsync(way, AsSaved(pipeline));
+        ProcessResult result = await LabProcess.PwshThroughAsync(way, AsSaved(pipeline));
         Assert.True(result.ExitCode == 0, result.Error + result.Output);
         return Read(result.Output);
     }

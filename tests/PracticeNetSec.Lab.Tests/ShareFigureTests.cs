@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -13,6 +14,7 @@ namespace PracticeNetSec.Lab.Tests;
 /// tests/Benchmarks/shares.sh measures them in full.
 /// </summary>
 [Collection(ShareHostsNetwork.Name)]
+[Trait("Category", "Figure")]
 public class ShareFigureTests
 {
     private const string Names = "while read -r host; do smbclient -N -g -L \"$host\" 2>/dev/null </dev/null; done <<<\"$0\" | grep -c 'Disk|daten|'";
@@ -61,7 +63,7 @@ public class ShareFigureTests
             }
             "took $($clock.Elapsed.TotalMilliseconds -as [int]) right $right of $results open $open peak $([System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64)"
             """;
-        string line = await ShareHosts.ExecAsync("dotnet", LabShell.Path, "-Command", script);
+        string line = await ShareHosts.ExecAsync(Pwsh.CommandLine("-Command", script));
         double[] numbers = Regex.Matches(line, "[0-9]+").Select(number => double.Parse(number.Value, CultureInfo.InvariantCulture)).ToArray();
         return new Measurement(numbers[0] / 1000, (int)numbers[1], (int)numbers[2], (int)numbers[3], numbers[4] / 1048576);
     }

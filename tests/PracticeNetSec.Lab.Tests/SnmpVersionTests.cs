@@ -2,6 +2,7 @@
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
@@ -68,7 +69,7 @@ public class SnmpVersionTests : IClassFixture<AgentManners>
         await CelleLab.AgentAsync("bintec");
 
         string pipeline = AtOnce(refused.Select(row => Login(row.Login.Split(' ')) + " -Verbose").Append("-Community praxis-geheim-99 -Verbose"));
-        ProcessResult result = await LabProcess.ShellAsync("internet", Saved.AsSaved(pipeline) + "; $found; $found | Format-List *");
+        ProcessResult result = await LabProcess.PwshAsync("internet", Saved.AsSaved(pipeline) + "; $found; $found | Format-List *");
 
         Assert.Equal(0, result.ExitCode);
         Assert.All(

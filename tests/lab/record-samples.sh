@@ -10,7 +10,7 @@ readonly here samples
 readonly WAN=203.0.113.1
 # The module's own default ports (Data/ports.json).
 readonly PORTS=21,23,79-90,104,139,439-450,1433,3306,3389,4443,5432,8080,8443,11112
-readonly SHELL_DLL=$here/../../src/PracticeNetSec.Shell/bin/Release/net10.0/PracticeNetSec.Shell.dll
+source "$here/lib/pwsh.sh"
 
 lab() { "$here/celle.sh" "$@"; }
 
@@ -28,13 +28,15 @@ record_scan() {
 }
 
 record_shares() {
-  lab exec internet dotnet "$SHELL_DLL" -Command "
+  lab exec internet "${PWSH[@]}" -Command "
     Import-PracticeInventory '$samples/practices.csv' | Test-ShareReachability -Vantage Outside -TimeoutSeconds 2 |
       Export-Clixml '$samples/shares-$1.clixml' -Depth 6"
 }
 
 main() {
   local stage
+  cd "$here/../.."
+  prepare_pwsh
   mkdir -p "$samples"
   # Here, so that nmap's own record of its arguments names a file, not a folder of this machine.
   cd "$samples"

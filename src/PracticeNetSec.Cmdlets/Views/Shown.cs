@@ -20,7 +20,8 @@ public static class Shown
 
     /// <summary>
     /// A severity, verdict or state in the user's own colours for errors and warnings (<c>$PSStyle.Formatting</c>), where the host has
-    /// colours. Windows PowerShell 5.1 has no <c>$PSStyle</c> and stays plain. Where output is redirected, PowerShell strips them by itself.
+    /// colours. Windows PowerShell 5.1 has no <c>$PSStyle</c> and stays plain, and so does a process whose output is redirected: outside of
+    /// Windows PowerShell 7 reports a virtual terminal there, too, and would write the escape sequences into the file.
     /// </summary>
     /// <param name="word">The enumeration's value.</param>
     /// <param name="engine"><c>$ExecutionContext</c>: asking a view for <c>$PSStyle</c> would be an error under strict mode where there is none.</param>
@@ -76,7 +77,7 @@ public static class Shown
         "PlainText" => false,
         _ when !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) => false, // no-color.org
         "Ansi" => true, // somebody said so
-        _ => Member(host.UI, "SupportsVirtualTerminal") is true,
+        _ => Member(host.UI, "SupportsVirtualTerminal") is true && !(host.Name == "ConsoleHost" && Console.IsOutputRedirected),
     };
 
     private static IEnumerable<object> ByGravity(object? findings) =>

@@ -2,29 +2,28 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Threading;
-using PracticeNetSec.Shell.Engine;
-using PracticeNetSec.Shell.Hosting;
+using PracticeNetSec.Testing;
 
 namespace PracticeNetSec.Cmdlets.Tests.Engine;
 
 /// <summary>
-/// The real PowerShell engine with the staged module in it, as the shell opens it. Use it as a class fixture:
+/// PowerShell 7 hosted in the test (Microsoft.PowerShell.SDK) with the staged module imported. Its host answers no
+/// question: a prompt is an error, as in a job. Use it as a class fixture:
 /// <c>public sealed class My_tests(ModuleEngine engine) : IClassFixture&lt;ModuleEngine&gt;</c>.
 /// </summary>
 public sealed class ModuleEngine : IDisposable
 {
-    private readonly EngineSession _session;
+    private readonly PowerShell _session = NewShell();
 
-    public ModuleEngine()
+    static ModuleEngine()
     {
-        // The session writes to nobody; a question it asks is an error, as in a job without a person in front of it.
+        // Read when the engine's first type is touched.
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-        var terminal = new ShellTerminal(TextWriter.Null, TextWriter.Null, TextReader.Null);
-        _session = EngineSession.Open(new ShellHost(terminal, interactionAllowed: false), ModuleLocation.At(BuildPaths.StagedModule));
     }
 
     /// <summary>Sets a variable for the scripts that follow, with the object itself rather than its text.</summary>
@@ -77,6 +76,13 @@ public sealed class ModuleEngine : IDisposable
         return [.. Run(Script).WithoutErrors().Output];
     }
 
+    /// <summary>An object as Export-Clixml writes it, with the depth that the module's types file names.</summary>
+    public string Serialize(PSObject item)
+    {
+        Set("__item", item);
+        return Run("[System.Management.Automation.PSSerializer]::Serialize($__item, 2)").WithoutErrors().Only<string>();
+    }
+
     /// <summary>Objects as they come back from <c>ConvertTo-Json | ConvertFrom-Json</c>.</summary>
     public PSObject[] RoundTripJson(IEnumerable<object?> objects, int depth = 20)
     {
@@ -86,6 +92,15 @@ public sealed class ModuleEngine : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    /// <summary>A session of <see cref="InitialSessionState.CreateDefault2"/>, as pwsh makes it, with the staged module; the caller disposes of it.</summary>
+    internal static PowerShell NewShell()
+    {
+        PowerShell shell = PowerShell.Create(InitialSessionState.CreateDefault2());
+        shell.AddCommand("Import-Module").AddParameter("Name", Checkout.Manifest).AddParameter("ErrorAction", "Stop").Invoke();
+        shell.Commands.Clear();
+        return shell;
+    }
 
     private PowerShell Shell(string script)
     {

@@ -3,7 +3,8 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using PracticeNetSec.Cmdlets.Tests.Shell;
+using System.Threading.Tasks;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests.Feel;
@@ -11,7 +12,7 @@ namespace PracticeNetSec.Cmdlets.Tests.Feel;
 /// <summary>Each in a process of its own: $PSStyle belongs to the process.</summary>
 public sealed class Colours_are_only_where_the_host_has_them
 {
-    // The shell itself takes escape codes out of what is redirected, so the scripts show them as a word.
+    // PowerShell itself takes escape sequences out of what is redirected, so the scripts show them as a word.
     private const string Escape = "<ESC>";
 
     private static readonly string Show = $$"""
@@ -19,12 +20,12 @@ public sealed class Colours_are_only_where_the_host_has_them
         """;
 
     [Fact]
-    public void Redirected_output_has_none() => AssertPlain(ShellProcess.Run("-Command", Show));
+    public async Task Redirected_output_has_none() => AssertPlain(await Pwsh.RunAsync("-Command", Show));
 
     [Fact]
-    public void Whoever_asks_for_them_gets_them_and_the_columns_stay_in_place()
+    public async Task Whoever_asks_for_them_gets_them_and_the_columns_stay_in_place()
     {
-        ShellResult run = ShellProcess.Run("-Command", $"$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.FormatAccent = ''; $PSStyle.Formatting.TableHeader = ''; {Show}");
+        ProcessResult run = await Pwsh.RunAsync("-Command", $"$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.FormatAccent = ''; $PSStyle.Formatting.TableHeader = ''; {Show}");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Matches($@"Verdict +: {Escape}\[[0-9;]+mExposed{Escape}\[0m", run.Output);
@@ -34,14 +35,14 @@ public sealed class Colours_are_only_where_the_host_has_them
     [Theory]
     [InlineData("$PSStyle.OutputRendering = 'PlainText'; ")]
     [InlineData("$PSStyle.OutputRendering = 'Host'; ")] // and this host, redirected, has no virtual terminal
-    public void Whoever_asks_for_plain_text_gets_it(string setting) => AssertPlain(ShellProcess.Run("-Command", setting + Show));
+    public async Task Whoever_asks_for_plain_text_gets_it(string setting) => AssertPlain(await Pwsh.RunAsync("-Command", setting + Show));
 
     [Fact]
-    public void NO_COLOR_is_honoured_even_then() => Assert.Equal("Exposed", ShellProcess.RunWith(
+    public async Task NO_COLOR_is_honoured_even_then() => Assert.Equal("Exposed", (await Pwsh.RunWithAsync(
         null,
         start => start.Environment["NO_COLOR"] = "1",
         "-Command",
-        $"$PSStyle.OutputRendering = 'Ansi'; [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $ExecutionContext).Replace([string][char]27, '{Escape}')").Output.Trim());
+        $"Import-Module PracticeNetSec; $PSStyle.OutputRendering = 'Ansi'; [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $ExecutionContext).Replace([string][char]27, '{Escape}')")).Output.Trim());
 
     /// <summary>As in Windows PowerShell 5.1, which has no $PSStyle: a session without variables.</summary>
     [Fact]
@@ -60,7 +61,7 @@ public sealed class Colours_are_only_where_the_host_has_them
         Assert.Equal("True|Exposed|", shell.Invoke()[0].ToString());
     }
 
-    private static void AssertPlain(ShellResult run)
+    private static void AssertPlain(ProcessResult run)
     {
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Exposed", run.Output, StringComparison.Ordinal);

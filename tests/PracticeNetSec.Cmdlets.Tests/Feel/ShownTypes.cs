@@ -58,7 +58,7 @@ internal static class ShownTypes
         .SelectMany(view => view.Element("ViewSelectedBy")!.Elements("TypeName").Select(name => (name.Value, view)))
         .ToLookup(pair => pair.Value, pair => pair.view);
 
-    /// <summary>Objects of every shown type, live and as they come back from a job.</summary>
+    /// <summary>Objects of every shown type, live and as they come back where the module is unknown, as over SSH: on this thread is no session.</summary>
     public static ILookup<string, PSObject> Samples(ModuleEngine engine)
     {
         string broken = Path.GetTempFileName();
@@ -69,7 +69,7 @@ internal static class ShownTypes
             engine.Set("__root", ModuleRun.Root);
             engine.Set("__broken", broken);
             PSObject[] live = [.. engine.Run(Everything).WithoutErrors().Output.Where(item => item is not null)];
-            return live.Concat(engine.RoundTrip(live)).ToLookup(item => item.TypeNames[0], StringComparer.Ordinal);
+            return live.Concat(live.Select(item => PSObject.AsPSObject(PSSerializer.Deserialize(engine.Serialize(item))))).ToLookup(item => item.TypeNames[0], StringComparer.Ordinal);
         }
         finally
         {

@@ -63,6 +63,7 @@ keep_services_off() {
     case $package in
       samba) unit='smbd nmbd samba-ad-dc' ;;
       snmpd) unit=snmpd ;;
+      openssh-server) unit=ssh ;;
       *) continue ;;
     esac
     # shellcheck disable=SC2086

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Management.Automation;
+
+namespace PracticeNetSec.Cmdlets.Pipeline;
+
+/// <summary>
+/// Makes our objects of what Import-Clixml, Receive-Job and remoting read, so that properties have their own types again
+/// and <c>Severity -ge 'High'</c> compares grades, not words. Named in PracticeNetSec.types.ps1xml. An object that was cut off stays as
+/// it was read; the cmdlet that gets it reports it.
+/// </summary>
+public sealed class SavedObjectConverter : PSTypeConverter
+{
+    /// <inheritdoc/>
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) => sourceValue is PSObject { BaseObject: PSCustomObject };
+
+    /// <inheritdoc/>
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+    {
+        try
+        {
+            object restored = Rehydration.Restore((PSObject)sourceValue);
+            return destinationType.IsInstanceOfType(restored) ? restored : throw new InvalidCastException($"This is no {destinationType.Name}.");
+        }
+        catch (InputException cutOff)
+        {
+            // What the deserializer expects of a converter that declines.
+            throw new InvalidCastException(cutOff.Message, cutOff);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
+
+    /// <inheritdoc/>
+    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        throw new InvalidCastException();
+}

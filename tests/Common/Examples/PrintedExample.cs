@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Security;
+using PracticeNetSec.Packaging.Help;
+
+namespace PracticeNetSec.Testing.Examples;
+
+/// <summary>An example of a help page. Everything that pages name lies in the folder that <see cref="Prepare"/> makes.</summary>
+public sealed record PrintedExample(string Cmdlet, string Title, string Code)
+{
+    private static readonly string[] AskTheNetwork = ["Test-PortReachability", "Test-ShareReachability", "Invoke-PracticeAudit"];
+
+    /// <summary>All examples of the English pages; the German ones are the same, which another test proves.</summary>
+    public static IReadOnlyList<PrintedExample> All(string root) =>
+    [
+        .. HelpPageReader.Pages(Path.Combine(root, "docs"), HelpLanguage.English)
+            .Select(path => HelpPageReader.Read(path, HelpLanguage.English))
+            .SelectMany(page => page.Examples.Select(example => new PrintedExample(page.Name, example.Title, example.Code))),
+    ];
+
+    /// <summary>Where in the lab of Celle it belongs: internet, practice, or nowhere because it asks no device.</summary>
+    public string? Place => !IsAskingTheNetwork ? null : Code.Contains("192.168.2.", StringComparison.Ordinal) ? "practice" : "internet";
+
+    private bool IsAskingTheNetwork => Parser.ParseInput(Code, out _, out _)
+        .FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()
+        .Any(command => AskTheNetwork.Contains(command.GetCommandName())
+            || (command.GetCommandName() == "Get-RouterExposure" && !command.CommandElements.OfType<CommandParameterAst>().Any(parameter => parameter.ParameterName == "WalkPath")));
+
+    /// <summary>Fills a folder with what the pages speak of: the recorded practice of Celle, its ledger, and accounts of the lab.</summary>
+    public static void Prepare(string root, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string recorded = Path.Combine(root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples");
+        foreach (string file in Directory.GetFiles(recorded))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        foreach ((string from, string to) in new[]
+        {
+            ("samples/celle/practices.csv", "practices.csv"), ("samples/celle/walk-fault.txt", "walk.txt"),
+            ("samples/celle/nmap-fault.xml", "scan.xml"), ("samples/celle/nmap-patched.xml", "scan-after.xml"),
+            ("samples/celle/shares-fault.clixml", "shares.clixml"), ("samples/celle/shares-patched.clixml", "shares-after.clixml"),
+            ("src/PracticeNetSec/Data/advisories.json", "advisories.json"),
+        })
+        {
+            File.Copy(Path.Combine(root, from), Path.Combine(folder, to));
+        }
+
+        // Users of the lab: tests/lab/lib/samba.sh and agent.sh.
+        Save(folder, "mfa.clixml", "mfa", "Labor-2019-Celle");
+        Save(folder, "snmp.clixml", "priv-sha512-aes", "labor-authpass");
+        Save(folder, "snmp-privacy.clixml", "priv-sha512-aes", "labor-privpass");
+    }
+
+    public override string ToString() => $"{Cmdlet}: {Title}";
+
+    private static void Save(string folder, string name, string user, string password)
+    {
+        using SecureString secret = new();
+        foreach (char letter in password)
+        {
+            secret.AppendChar(letter);
+        }
+
+        File.WriteAllText(Path.Combine(folder, name), PSSerializer.Serialize(new PSCredential(user, secret)));
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Threading.Tasks;
+using PracticeNetSec.Testing;
+using Xunit;
+
+namespace PracticeNetSec.Lab.Tests;
+
+/// <summary>The module in jobs, in parallel runspaces, and over SSH remoting, in the real PowerShell with a real sshd.</summary>
+public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
+{
+    private const string Audit = "Import-PracticeInventory $inventory | Invoke-PracticeAudit -Session $sessions -Port 9 -SkipShares -SkipRouter -TimeoutSeconds 0.2 -ThrottleLimit 2";
+
+    [Theory]
+    [InlineData("Start-Job -ArgumentList $scan, $walk $code | Receive-Job -Wait")]
+    [InlineData("Start-ThreadJob -ArgumentList $scan, $walk $code | Receive-Job -Wait")]
+    [InlineData("1 | ForEach-Object -Parallel { & ([scriptblock]::Create($using:text)) $using:scan $using:walk }")]
+    [InlineData("Invoke-Command -Session (Open-Session) -ArgumentList $scan, $walk $code")]
+    public async Task An_object_comes_back_with_its_verdict_and_goes_into_a_report(string way)
+    {
+        ProcessResult run = await lab.RunAsync($$"""
+            $scan = '{{Checkout.CelleSamples}}/nmap-fault.xml'
+            $walk = '{{Checkout.CelleSamples}}/walk-fault.txt'
+            $code = { param($scan, $walk) Import-NmapScan $scan | Get-RouterExposure -WalkPath $walk }
+            $text = "$code"
+            Import-Module PracticeNetSec
+            $here = & $code $scan $walk
+            $there = {{way}}
+            "$($there.Verdict -eq 'Exposed') $($there.Findings.Count -eq $here.Findings.Count) $(($there.Findings.RuleId -join ',') -eq ($here.Findings.RuleId -join ','))"
+            ($there | Where-Object Verdict -eq Exposed | Export-BreachReport -Path (Join-Path $folder ([guid]::NewGuid())) -Format Json -PassThru -WarningAction SilentlyContinue).Count -ge 1
+            """);
+
+        Assert.Equal(["True True True", "True"], run.Lines);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task Two_sessions_share_the_practices_and_one_that_dies_hands_its_own_on()
+    {
+        ProcessResult run = await lab.RunAsync($$"""
+            $inventory = '{{lab.Inventory(9)}}'
+            $sessions = (Open-Session), (Open-Session)
+            $first = {{Audit}} -LedgerPath "$folder/shared.jsonl"
+            ($first.PracticeId | Sort-Object -Unique).Count
+            $first[0].PSObject.TypeNames[0]
+            ($first.VantagePoints | Sort-Object -Unique).Count
+            (Test-ExposureHistory "$folder/shared.jsonl").Lines
+            Stop-Process -Id (Invoke-Command $sessions[0] { $PID }) -Force
+            $second = {{Audit}} -ErrorVariable failed -ErrorAction SilentlyContinue
+            ($second.PracticeId | Sort-Object -Unique).Count
+            $failed.FullyQualifiedErrorId -join ' '
+            """);
+
+        Assert.Equal(["9", "PracticeNetSec.Fleet.PracticeAudit", "2", "11", "9"], run.Lines[..5]);
+        Assert.StartsWith("SessionFailed,", Assert.Single(run.Lines[5..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_vantage_points_measure_each_practice_and_are_merged()
+    {
+        ProcessResult run = await lab.RunAsync($$"""
+            $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+            $listener.Start()
+            $port = $listener.LocalEndpoint.Port
+            $sessions = (Open-Session), (Open-Session)
+            $audits = Import-PracticeInventory '{{lab.Inventory(2)}}' | Invoke-PracticeAudit -Session $sessions -VantagePoint 2 -Port $port -SkipShares -SkipRouter -TimeoutSeconds 0.3
+            $open = $audits | Where-Object PracticeId -eq P1
+            "$($audits.Count) $($open.VantagePoints.Count) $($open.RouterExposure.Ports[0].State) $(@($open.RouterExposure.Sources | Where-Object { "$_" -like 'ports: *' }).Count)"
+            """);
+
+        Assert.Equal("2 2 Open 2", Assert.Single(run.Lines));
+    }
+}
