@@ -12,6 +12,7 @@ function Start-Test([string[]] $Arguments) {
     # Tests that need another system's kernel carry the trait: they are not part of this run.
     foreach ($argument in @('-noLogo', '-noColor') + $Arguments) { $info.ArgumentList.Add($argument) }
     $info.WorkingDirectory = $Units
+    $info.StandardOutputEncoding = $info.StandardErrorEncoding = [Text.Encoding]::UTF8
     $info.RedirectStandardInput = $info.RedirectStandardOutput = $info.RedirectStandardError = $true
     $process = [Diagnostics.Process]::Start($info)
     $process.StandardInput.Close()
