@@ -92,6 +92,13 @@ Measure-Limit 'ICU' {
     $nls = $mode.GetProperty('UseNls', [Reflection.BindingFlags] 'Static, NonPublic')
     if ($nls.GetValue($null)) { 'not there, cultures come from NLS' } else { 'works' }
 }
+Measure-Limit 'Time zone by its IANA id' {
+    $null = [TimeZoneInfo]::FindSystemTimeZoneById('Europe/Berlin')
+    'works'
+}
+Measure-Limit 'UNC path of this machine' {
+    if (Test-Path "\\localhost\$($env:SystemDrive[0])`$") { 'works' } else { 'there is no \\localhost' }
+}
 Measure-Limit 'DPAPI: protect the secret for this user' {
     $plain = [Text.Encoding]::Unicode.GetBytes('secret')
     $sealed = [Security.Cryptography.ProtectedData]::Protect($plain, $null, 'CurrentUser')
@@ -118,6 +125,17 @@ Measure-Limit 'ReplaceFile: 20 replacements leave no file behind' {
     $left = @(Get-ChildItem $folder).Name -join ' '
     Remove-Item $folder -Recurse
     if ($left -eq 'old') { 'works' } else { "left: $left" }
+}
+Measure-Limit 'ReplaceFile of a file that is held open leaves no file behind' {
+    $folder = New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid())")
+    Set-Content "$folder\new" new
+    Set-Content "$folder\old" old
+    $held = [IO.File]::Open("$folder\old", 'Open', 'ReadWrite', 'Read')
+    try { [IO.File]::Replace("$folder\new", "$folder\old", [NullString]::Value) } catch [IO.IOException] { $null = $_ }
+    $held.Dispose()
+    $left = @(Get-ChildItem $folder).Name -join ' '
+    Remove-Item $folder -Recurse
+    if ($left -eq 'new old') { 'works' } else { "left: $left" }
 }
 Measure-Limit 'Path of more than 260 characters' {
     $folder = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid())"
