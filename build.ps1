@@ -39,7 +39,8 @@ function Invoke-Demo {
     # This project builds the module and its help; the tests are not needed here.
     Invoke-Native dotnet @('build', $packaging, '-c', 'Release', '-v', 'minimal')
     # In a process of its own: this session would keep the module's assemblies open, and Windows could not replace them.
-    $audit = Start-Job -ArgumentList (Join-Path $PSScriptRoot 'samples/celle/audit.ps1'), (Join-Path $PSScriptRoot 'out') { param($Script, $Path) & $Script -Path $Path }
+    $root = $PSScriptRoot
+    $audit = Start-Job { & "$using:root/samples/celle/audit.ps1" -Path (Join-Path $using:root 'out') }
     $stages = $audit | Receive-Job -Wait -AutoRemoveJob
     ''
     'The recorded practice in Celle, 2019:'

@@ -3,9 +3,12 @@
 
 <#
 .SYNOPSIS
-    "No practice has 445 open": a suite for your own CI. It checks the fleet once and then asks the result.
+    "No practice has 445 open": a suite for your own CI. It checks the fleet once, then tests the result.
+.DESCRIPTION
+    A check that did not run fails: without the module, the inventory or a writable history no test passes. -CI makes
+    the process end with an exit code other than 0 when a test failed.
 .EXAMPLE
-    Invoke-Pester -Container (New-PesterContainer -Path ./Practices.Tests.ps1 -Data @{ Inventory = './practices.csv'; Ledger = './fleet.jsonl' })
+    Invoke-Pester -CI -Container (New-PesterContainer -Path ./Practices.Tests.ps1 -Data @{ Inventory = './practices.csv'; Ledger = './fleet.jsonl' })
 #>
 param(
     [string] $Inventory = "$PSScriptRoot/practices.csv",
@@ -13,13 +16,15 @@ param(
 )
 
 BeforeAll {
+    # What throws here fails every test.
     Import-Module PracticeNetSec -ErrorAction Stop
     $script:practices = @(Import-PracticeInventory $Inventory -ErrorVariable badLines -ErrorAction SilentlyContinue)
-    $script:audits = @($practices | Invoke-PracticeAudit -LedgerPath $Ledger -ErrorAction SilentlyContinue)
+    if ($practices.Count -eq 0) { throw "No practice can be read from '$Inventory': $badLines" }
+    $script:audits = @($practices | Invoke-PracticeAudit -LedgerPath $Ledger -ErrorVariable failures -ErrorAction SilentlyContinue)
 }
 
 Describe 'The inventory' {
-    It 'has no wrong line' { $badLines | Should -BeNullOrEmpty }
+    It 'has no invalid line' { $badLines | Should -BeNullOrEmpty }
     It 'has a valid authorisation for every practice' {
         ($audits | Where-Object { $_.Scope.State -ne 'InScope' }).PracticeId | Should -BeNullOrEmpty
     }
@@ -27,16 +32,20 @@ Describe 'The inventory' {
 
 Describe 'The fleet' {
     It 'was checked to the last practice' { $audits.Count | Should -Be $practices.Count }
+    It 'was checked without an error' {
+        $failures | Where-Object { $_.FullyQualifiedErrorId -notlike 'OutOfScope,*' } | Should -BeNullOrEmpty
+    }
+    It 'has no practice whose verdict is undetermined' { ($audits | Where-Object Verdict -eq 'Undetermined').PracticeId | Should -BeNullOrEmpty }
     It 'has no practice with port <_> open' -ForEach 445, 139, 3389 {
         $port = $_
         ($audits | Where-Object { $_.RouterExposure.Ports | Where-Object { $_.Port -eq $port -and $_.State -in 'Open', 'OpenReset' } }).PracticeId | Should -BeNullOrEmpty
     }
     It 'has no practice that is exposed' { ($audits | Where-Object Verdict -eq 'Exposed').PracticeId | Should -BeNullOrEmpty }
-    It 'has no share that a stranger may write to' {
+    It 'has no share that an unauthenticated user may write to' {
         ($audits.ShareReachability.Shares | Where-Object { 'Write' -in $_.AnonymousAccess, $_.GuestAccess }).Name | Should -BeNullOrEmpty
     }
-    It 'has nothing back that had been put right' {
+    It 'has no finding again that had been fixed' {
         Compare-ExposureSnapshot $Ledger -State Regressed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
-    It 'has a ledger that nobody changed' { Test-ExposureHistory $Ledger -Quiet | Should -BeTrue }
+    It 'has a history that was not altered' { Test-ExposureHistory $Ledger -Quiet | Should -BeTrue }
 }

@@ -4,8 +4,10 @@
 .SYNOPSIS
     The nightly audit: checks the fleet, writes reports for what is exposed and the dashboard, ends with one line and an exit code.
 .DESCRIPTION
-    Runs in Windows PowerShell 5.1 and PowerShell 7. A run that was broken off is taken up again.
+    Runs in Windows PowerShell 5.1 and PowerShell 7. An interrupted run is continued. A check that did not run, or in
+    which something failed, ends with the UNKNOWN line of the format and never with exit code 0.
 #>
+[CmdletBinding()]
 param(
     [string] $Inventory = "$PSScriptRoot/practices.csv",
     [string] $Output = "$PSScriptRoot/out",
@@ -13,17 +15,68 @@ param(
     [string] $Format = 'Nagios'
 )
 
-$null = New-Item -ItemType Directory -Path $Output -Force
+# Nothing but the result may be printed: Nagios reads the first line, and Zabbix reads standard error as well. What
+# fails is collected instead and stands in the result.
+$ErrorActionPreference = $WarningPreference = $ProgressPreference = 'SilentlyContinue'
+
+# Without the module nothing can render the line.
+function Write-UnknownResult([string] $Reason) {
+    $text = 'the check did not run: ' + ($Reason -replace '[^ -$&-{}~]+', ' ')
+    if ($Format -in 'Datto', 'NinjaOne' -and $text.Length -gt 160) { $text = $text.Substring(0, 160) }
+    switch -Regex ($Format) {
+        'Datto' { '<-Start Result->'; "STATUS=UNKNOWN - $text"; '<-End Result->' }
+        'NinjaOne' { "UNKNOWN - $text" }
+        'GitHub' { "::error title=PracticeNetSec UNKNOWN::$text" }
+        'Zabbix|Json' {
+            [ordered]@{ state = 3; status = 'Unknown'; practices = 0; exposed = 0; atRisk = 0; undetermined = 0; notExposed = 0; errors = 1; text = $text } | ConvertTo-Json -Compress
+        }
+        default { "PRACTICES UNKNOWN - $text" }
+    }
+}
+
+$unknown = if ($Format -in 'Datto', 'GitHub') { 1 } else { 3 }
+try {
+    Import-Module PracticeNetSec -ErrorAction Stop
+    $null = Get-Command ConvertTo-RmmResult -Module PracticeNetSec -ErrorAction Stop
+}
+catch {
+    Write-UnknownResult $_
+    exit $unknown
+}
+
+$failures = @()
 $ledger = Join-Path $Output 'fleet.jsonl'
+try {
+    try {
+        $practices = @(Import-PracticeInventory $Inventory -ErrorVariable +failures)
+        if ($practices.Count -eq 0) {
+            # The history would show an earlier night.
+            $result = ConvertTo-RmmResult $Format -Failure $failures
+        }
+        else {
+            $practices |
+                Invoke-PracticeAudit -LedgerPath $ledger -Resume -ErrorVariable +failures |
+                Where-Object { "$($_.Verdict)" -eq 'Exposed' } |
+                Export-BreachReport -Path (Join-Path $Output 'reports') -Force -ErrorVariable +failures
 
-Import-PracticeInventory $Inventory |
-    Invoke-PracticeAudit -LedgerPath $ledger -Resume |
-    Where-Object { "$($_.Verdict)" -eq 'Exposed' } |
-    Export-BreachReport -Path (Join-Path $Output 'reports') -Force
+            Export-PracticeDashboard (Join-Path $Output 'fleet.html') -LedgerPath $ledger -Force -ErrorVariable +failures
 
-Export-PracticeDashboard (Join-Path $Output 'fleet.html') -LedgerPath $ledger -Force
+            # The line is made from the history, so that it covers the whole fleet also when a run was continued.
+            $result = ConvertTo-RmmResult $Format -LedgerPath $ledger -Failure $failures
+        }
+    }
+    catch {
+        $result = ConvertTo-RmmResult $Format -Failure (@($failures) + $_)
+    }
 
-# The line is made of the ledger, so that it tells of the whole fleet also after a run that was taken up.
-$result = ConvertTo-RmmResult $Format -LedgerPath $ledger
-$result.Output
-exit $result.ExitCode
+    $line, $code = $result.Output, $result.ExitCode
+    if (-not $line) { throw 'no result was made' }
+}
+catch {
+    # For instance an older version of the module.
+    Write-UnknownResult $_
+    exit $unknown
+}
+
+$line
+exit $code

@@ -18,6 +18,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
 {
     private readonly List<ExposureSnapshot> _snapshots = new();
     private readonly List<PSObject> _measurements = new();
+    private readonly List<string> _failures = new();
 
     /// <summary>What Invoke-PracticeAudit, Get-RouterExposure, Import-NmapScan or Test-ShareReachability gave.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -31,6 +32,15 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
     /// <summary>A ledger: without input its last state is told.</summary>
     [Parameter]
     public string? LedgerPath { get; set; }
+
+    /// <summary>
+    /// What failed before: error records as -ErrorVariable collects them and catch gives them, or texts. With any the
+    /// result is Unknown, or Critical where something is exposed.
+    /// </summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject[]? Failure { get; set; }
 
     /// <summary>Makes a result of each practice instead of one of all.</summary>
     [Parameter]
@@ -55,15 +65,28 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _snapshots.AddRange(this.ReadSnapshots(_measurements));
+        _snapshots.AddRange(this.ReadSnapshots(_measurements, _failures));
         if (_snapshots.Count == 0 && LedgerPath is not null)
         {
             ReadLedger(LedgerPath);
         }
 
-        foreach (IReadOnlyList<ExposureSnapshot> group in Each ? _snapshots.Select(snapshot => new[] { snapshot }) : new[] { _snapshots.ToArray() })
+        string[] failures = FailureText.Of(Failure).Concat(_failures).Distinct(StringComparer.Ordinal).ToArray();
+        if (!Each)
         {
-            WriteObject(RmmRenderer.Render(Format, group));
+            WriteObject(RmmRenderer.Render(Format, _snapshots, failures));
+            return;
+        }
+
+        foreach (ExposureSnapshot snapshot in _snapshots)
+        {
+            WriteObject(RmmRenderer.Render(Format, new[] { snapshot }));
+        }
+
+        // No output at all would read as success.
+        if (_snapshots.Count == 0 || failures.Length > 0)
+        {
+            WriteObject(RmmRenderer.Render(Format, Array.Empty<ExposureSnapshot>(), failures));
         }
     }
 
@@ -71,14 +94,22 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
     {
         try
         {
-            foreach (string file in this.ExistingFiles(new[] { path }))
+            IReadOnlyList<string> files = this.ExistingFiles(new[] { path });
+            if (files.Count == 0)
+            {
+                _failures.Add($"the history '{InputException.Shown(path)}' cannot be read");
+            }
+
+            foreach (string file in files)
             {
                 _snapshots.AddRange(ExposureLedger.Latest(file).Snapshots);
             }
         }
         catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
         {
-            WriteError(Errors.FromFile(trouble, path));
+            ErrorRecord error = Errors.FromFile(trouble, path);
+            _failures.Add(error.Exception.Message);
+            WriteError(error);
         }
     }
 }

@@ -191,7 +191,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
             catch (Exception unforeseen) when (unforeseen is not PipelineStoppedException)
             {
                 // Measurements that were altered on the way may contradict themselves; the other practices go on.
-                InputException error = new("ReportNotMade", $"The measurements of '{practice}' cannot be made into a report: {unforeseen.Message} Measure again.", unforeseen);
+                InputException error = new("ReportNotMade", $"The measurements of '{practice}' cannot be made into a report: {ErrorText.Of(unforeseen)}. Measure again.", unforeseen);
                 WriteError(new ErrorRecord(error, error.Id, ErrorCategory.InvalidData, practice));
             }
 
@@ -305,7 +305,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
 
         Try(file, Errors.FromWriting, () =>
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+            CmdletFiles.CreateFolderOf(file);
             AtomicFile.WriteStream(file, Force, write);
             written.Add(file);
             WriteVerbose($"Wrote {file}");

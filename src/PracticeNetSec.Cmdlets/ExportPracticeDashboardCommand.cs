@@ -79,7 +79,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
                 return;
             }
 
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+            CmdletFiles.CreateFolderOf(file);
             AtomicFile.Write(file, Force, writer => DashboardPage.Write(writer, fleet, Language, Title, DateTimeOffset.Now));
             if (PassThru)
             {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Files;
 using PracticeNetSec.Fleet;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -49,7 +50,7 @@ public sealed class ImportNmapScanCommand : PSCmdlet
         {
             try
             {
-                using FileStream stream = File.OpenRead(file);
+                using FileStream stream = InputFile.Open(file);
                 foreach (NmapHost host in NmapScan.Read(stream))
                 {
                     Practice? owner = _addresses!.OwnerOf(host.Address, host.EndedAt) ?? (host.HostName is null ? null : _addresses.OwnerOf(host.HostName, host.EndedAt));

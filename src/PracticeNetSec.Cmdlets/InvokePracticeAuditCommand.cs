@@ -2,7 +2,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
@@ -33,6 +32,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
     private PracticeAuditor? _auditor;
     private AuditProgress? _progress;
     private string _asked = "";
+    private string _ledgerPath = "";
 
     /// <summary>Practices, as Import-PracticeInventory gives them; a bare address is a practice that nobody authorised.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
@@ -141,7 +141,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
         if (LedgerPath is not null)
         {
-            string path = this.NewPath(LedgerPath);
+            string path = _ledgerPath = this.NewPath(LedgerPath);
             if (!ShouldProcess(path, "Record the audit"))
             {
                 return;
@@ -149,12 +149,12 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
             try
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                CmdletFiles.CreateFolderOf(path);
                 _ledger = new AuditLedger(path, Resume);
             }
             catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
             {
-                ThrowTerminatingError(Errors.FromFile(trouble, path));
+                ThrowTerminatingError(Errors.FromWriting(trouble, path));
             }
         }
     }
@@ -276,7 +276,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
         }
         catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
         {
-            bridge.Error(new ErrorRecord(trouble, "LedgerNotWritten", ErrorCategory.WriteError, audit.PracticeId));
+            bridge.Error(Errors.FromWriting(trouble, _ledgerPath));
         }
 
         bridge.Output(audit);
@@ -294,7 +294,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
         }
         catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
         {
-            ThrowTerminatingError(new ErrorRecord(trouble, "LedgerNotWritten", ErrorCategory.WriteError, LedgerPath));
+            ThrowTerminatingError(Errors.FromWriting(trouble, _ledgerPath));
         }
     }
 

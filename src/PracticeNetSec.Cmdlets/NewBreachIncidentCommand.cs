@@ -83,7 +83,7 @@ public sealed class NewBreachIncidentCommand : PSCmdlet
             return;
         }
 
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        CmdletFiles.CreateFolderOf(file);
         AtomicFile.Write(file, Force, writer => writer.Write(IncidentFile.Template(Language, practice)));
         if (PassThru)
         {

@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    Runs the Pester files and the sample suite against a built module, and PSScriptAnalyzer over every script where it is installed.
+    Runs the Pester files against a built module, and PSScriptAnalyzer over every script where it is installed.
 .DESCRIPTION
     Needs PowerShell 7 and the Pester that the build stages at artifacts/modules. The last line is what tests/run.sh
     counts: "N passed, N failed, N skipped".
@@ -31,19 +31,13 @@ try {
     elseif (-not $Module) { $Module = Join-Path $root 'artifacts/PracticeNetSec/PracticeNetSec.psd1' }
     $Module = (Resolve-Path $Module).Path
 
-    # By name, too, and in child processes: the sample suite, jobs and parallel runspaces import it as an installed module.
+    # By name, too, and in child processes: jobs and parallel runspaces import it as an installed module.
     $env:PSModulePath = @((Split-Path (Split-Path $Module)), (Join-Path $root 'artifacts/modules'), $env:PSModulePath) -join [IO.Path]::PathSeparator
     Import-Module Pester -RequiredVersion (Get-ChildItem (Join-Path $root 'artifacts/modules/Pester')).Name
     Import-Module $Module
     "PowerShell $($PSVersionTable.PSVersion) on $($PSVersionTable.OS), Pester $((Get-Module Pester).Version), module $Module"
 
     $containers = @(Get-ChildItem $Path -Filter '*.Tests.ps1' -Recurse:$false | ForEach-Object { New-PesterContainer -Path $_.FullName })
-    if (-not $PSBoundParameters.ContainsKey('Path')) {
-        # On loopback nothing that the suite forbids is open; that it can fail is shown in PracticesSuite.Tests.ps1.
-        $inventory = Join-Path $work 'practices.csv'
-        Set-Content $inventory -Value 'PracticeId;WanAddress;AuthorizedBy;AuthorizedUntil', 'LOOPBACK;127.0.0.77;Dr. Muster;2099-12-31' -Encoding utf8
-        $containers += New-PesterContainer -Path (Join-Path $root 'samples/fleet/Practices.Tests.ps1') -Data @{ Inventory = $inventory; Ledger = (Join-Path $work 'fleet.jsonl') }
-    }
 
     $configuration = New-PesterConfiguration
     $configuration.Run.Container = $containers

@@ -134,6 +134,23 @@ public class InputErrorTests
     [InlineData("New-BreachIncident Env:incident", "PathIsNoFile", "'Env:incident' lies in Environment")]
     [InlineData("Import-NmapScan Env:PATH", "FileNotFound", "'Env:PATH' does not exist")]
     [InlineData("Import-PracticeInventory $folder/empty.csv", "InventoryWithoutPractice", "empty.csv' names no practice")]
+    [InlineData("Export-PracticeDashboard $folder/aux -LedgerPath $ledger", "ReservedFileName", "'aux' is the name of a device")]
+    [InlineData("Export-PracticeDashboard .\\nul -LedgerPath $ledger", "ReservedFileName", "'nul' is the name of a device")]
+    [InlineData("Export-PracticeDashboard $folder/con.html -LedgerPath $ledger -Force", "ReservedFileName", "'con.html' is the name of a device")]
+    [InlineData("New-BreachIncident $folder/com1.json", "ReservedFileName", "'com1.json' is the name of a device")]
+    [InlineData("New-BreachIncident $folder/lpt9/deep", "ReservedFileName", "'lpt9' is the name of a device")]
+    [InlineData("$router | Export-BreachReport $folder/CONIN$", "ReservedFileName", "'CONIN$' is the name of a device")]
+    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -LedgerPath $folder/prn.jsonl", "ReservedFileName", "'prn.jsonl' is the name of a device")]
+    [InlineData("New-BreachIncident $folder/a:b.json", "InvalidFileName", "the character :")]
+    [InlineData("New-BreachIncident a:b", "DriveNotFound", "there is no such drive")]
+    [InlineData("Export-PracticeDashboard $folder/report. -LedgerPath $ledger", "InvalidFileName", "dot or a space")]
+    [InlineData("Export-PracticeDashboard \"$folder/report.html \" -LedgerPath $ledger", "InvalidFileName", "dot or a space")]
+    [InlineData("Export-PracticeDashboard \"$folder/a`0b\" -LedgerPath $ledger", "InvalidFileName", "control characters")]
+    [InlineData("Export-PracticeDashboard ($folder + '/' + 'a' * 300) -LedgerPath $ledger", "PathTooLong", "too long")]
+    [InlineData("Export-PracticeDashboard / -LedgerPath $ledger", "FileIsFolder", "is a folder")]
+    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -LedgerPath $folder/file.txt/fleet.jsonl", "PathIsFile", "file.txt' is a file, not a folder")]
+    [InlineData("Export-PracticeDashboard $folder/readonly.html -LedgerPath $ledger -Force", "FileReadOnly", "is marked read-only")]
+    [InlineData("$held = [IO.File]::Open(\"$folder/held.csv\", 'Open', 'ReadWrite', 'None'); try { Import-PracticeInventory $folder/held.csv } finally { $held.Dispose() }", "FileInUse", "another program has it open")]
     public void What_stands_in_the_way_is_named(string script, string id, string message)
     {
         string folder = Directory.CreateTempSubdirectory("pns").FullName;
@@ -142,15 +159,22 @@ public class InputErrorTests
             File.WriteAllText(Path.Combine(folder, "file.txt"), "text\n");
             File.WriteAllText(Path.Combine(folder, "empty.csv"), "PracticeId;WanAddress\n");
             Directory.CreateDirectory(Path.Combine(folder, "folder.json"));
+            File.Copy(Path.Combine(folder, "empty.csv"), Path.Combine(folder, "held.csv"));
+            File.WriteAllText(Path.Combine(folder, "readonly.html"), "text");
+            File.SetAttributes(Path.Combine(folder, "readonly.html"), FileAttributes.ReadOnly);
+            string[] before = Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories);
 
-            RunResult run = ModuleRun.Invoke($"[CmdletBinding()] param($folder, $ledger) try {{ {script} }} catch {{ $PSCmdlet.WriteError($_) }}", folder, Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl"));
+            RunResult run = ModuleRun.Invoke($"[CmdletBinding()] param($folder, $ledger) $router = [PracticeNetSec.Routers.RouterExposure]@{{ ComputerName = '203.0.113.1' }}; try {{ {script} }} catch {{ $PSCmdlet.WriteError($_) }}", folder, Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl"));
 
             Assert.Empty(run.Output);
             Assert.Equal(id, Assert.Single(run.ErrorIds));
             Assert.Contains(message, run.Errors[0].Exception.Message);
+            Assert.DoesNotContain("Close the program", run.Errors[0].Exception.Message);
+            Assert.Equal(before, Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories));
         }
         finally
         {
+            File.SetAttributes(Path.Combine(folder, "readonly.html"), FileAttributes.Normal);
             Directory.Delete(folder, recursive: true);
         }
     }

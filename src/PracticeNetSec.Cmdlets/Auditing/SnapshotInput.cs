@@ -13,8 +13,13 @@ namespace PracticeNetSec.Cmdlets.Auditing;
 /// <summary>Takes whatever was measured of practices as snapshots, one a practice.</summary>
 internal static class SnapshotInput
 {
+    private const string Unusable = "an input object could not be used";
+
     /// <summary>Audits and snapshots as they are; routers and servers of one practice together. What cannot be used becomes an error.</summary>
-    public static IReadOnlyList<ExposureSnapshot> ReadSnapshots(this Cmdlet cmdlet, IEnumerable<PSObject> objects)
+    /// <param name="cmdlet">Writes the errors.</param>
+    /// <param name="objects">What was piped in.</param>
+    /// <param name="failures">Receives a text for each object that could not be used.</param>
+    public static IReadOnlyList<ExposureSnapshot> ReadSnapshots(this Cmdlet cmdlet, IEnumerable<PSObject> objects, ICollection<string>? failures = null)
     {
         List<ExposureSnapshot> snapshots = new();
         List<RouterExposure> routers = new();
@@ -24,6 +29,7 @@ internal static class SnapshotInput
             switch (cmdlet.Read(item))
             {
                 case null:
+                    failures?.Add(Unusable);
                     break;
                 case ExposureSnapshot snapshot:
                     snapshots.Add(snapshot);
@@ -38,6 +44,7 @@ internal static class SnapshotInput
                     shares.Add(share);
                     break;
                 default:
+                    failures?.Add(Unusable);
                     cmdlet.WriteUnusable(item, "what Invoke-PracticeAudit, Get-RouterExposure, Import-NmapScan or Test-ShareReachability gave");
                     break;
             }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
@@ -10,6 +11,8 @@ namespace PracticeNetSec.Cmdlets.Pipeline;
 internal static class CmdletFiles
 {
     private const string FileSystem = "FileSystem";
+
+    private static readonly char[] Separators = { '/', '\\' };
 
     /// <summary>The files behind a <c>-Path</c>; one error for each path that leads nowhere.</summary>
     public static IReadOnlyList<string> ExistingFiles(this PSCmdlet cmdlet, IEnumerable<string> paths)
@@ -55,15 +58,54 @@ internal static class CmdletFiles
         return files.Count > 0 ? files[0] : null;
     }
 
-    /// <summary>A path that may not exist yet, made absolute.</summary>
+    /// <summary>A path that may not exist yet, made absolute. Ends the command where no file can bear this name.</summary>
     public static string NewPath(this PSCmdlet cmdlet, string path)
     {
-        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        if (provider.Name != FileSystem)
+        string full = "";
+        try
         {
-            cmdlet.ThrowTerminatingError(Errors.From(new InputException("PathIsNoFile", $"'{InputException.Shown(path)}' lies in {provider.Name}, not on a disk. Give the path of a file or folder."), path));
+            full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (provider.Name != FileSystem)
+            {
+                throw new InputException("PathIsNoFile", $"'{InputException.Shown(path)}' lies in {provider.Name}, not on a disk. Give the path of a file or folder.");
+            }
+
+            FileNameRules.Validate(full);
+
+            // Under Windows the absolute path has lost dots and spaces at the end of names, and names a device as \\.\aux.
+            FileNameRules.ValidateNames(WithoutDrive(path));
+        }
+        catch (InputException refused)
+        {
+            cmdlet.ThrowTerminatingError(Errors.From(refused, path));
+        }
+        catch (System.Management.Automation.DriveNotFoundException missing)
+        {
+            cmdlet.ThrowTerminatingError(Errors.From(new InputException("DriveNotFound", $"'{InputException.Shown(path)}': there is no such drive. Name an existing drive or folder; a colon belongs to no file name.", missing), path));
+        }
+        catch (Exception invalid) when (invalid is ArgumentException or NotSupportedException or ProviderNotFoundException or ProviderInvocationException)
+        {
+            cmdlet.ThrowTerminatingError(Errors.From(new InputException("InvalidFileName", $"'{InputException.Shown(path)}' is not the path of a file. Choose another name.", invalid), path));
         }
 
         return full;
+    }
+
+    /// <summary>Creates the folder of a file that is to be written, and those above it.</summary>
+    public static void CreateFolderOf(string file)
+    {
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
+        {
+            PrivateFiles.CreateFolder(folder);
+        }
+    }
+
+    // FileSystem::C:\reports, TestDrive:\reports, C:\reports
+    private static string WithoutDrive(string path)
+    {
+        string rest = path.Substring(path.LastIndexOf("::", StringComparison.Ordinal) is int provider and >= 0 ? provider + 2 : 0);
+        int colon = rest.IndexOf(':');
+        int separator = rest.IndexOfAny(Separators);
+        return colon >= 0 && (separator < 0 || colon < separator) ? rest.Substring(colon + 1) : rest;
     }
 }

@@ -2,63 +2,64 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
 /// <summary>Makes the typed errors of this module: one id per cause.</summary>
 internal static class Errors
 {
+    private const string OtherAccount = "Use an account that has the right, or choose another folder.";
+
     /// <summary>An input that cannot be used.</summary>
     public static ErrorRecord From(InputException error, object? target) =>
         new(error, error.Id, ErrorCategory.InvalidArgument, target);
 
-    /// <summary>A file that cannot be read or written, or does not hold what it should.</summary>
-    public static ErrorRecord FromFile(Exception error, string path) => error switch
-    {
-        InputException input => new ErrorRecord(input, input.Id, ErrorCategory.InvalidData, path),
-        InvalidDataException => new ErrorRecord(
-            new InvalidDataException($"'{InputException.Shown(path)}': {error.Message}", error), "InvalidFileContent", ErrorCategory.InvalidData, path),
-        FileNotFoundException or DirectoryNotFoundException => new ErrorRecord(
-            new FileNotFoundException($"The file '{InputException.Shown(path)}' does not exist. Check the path.", path, error), "FileNotFound", ErrorCategory.ObjectNotFound, path),
-        UnauthorizedAccessException when Directory.Exists(path) => new ErrorRecord(
-            new UnauthorizedAccessException($"'{InputException.Shown(path)}' is a folder. Name a file in it.", error), "FileIsFolder", ErrorCategory.InvalidArgument, path),
-        UnauthorizedAccessException => new ErrorRecord(
-            new UnauthorizedAccessException($"'{InputException.Shown(path)}' may not be opened by this account.", error), "FileAccessDenied", ErrorCategory.PermissionDenied, path),
-        _ => new ErrorRecord(error, "FileNotReadable", ErrorCategory.ReadError, path),
-    };
+    /// <summary>A file that cannot be read, or does not hold what it should.</summary>
+    public static ErrorRecord FromFile(Exception error, string path) => Make(error, path, writing: false);
 
-    /// <summary>A file that cannot be written: says what stands in the way.</summary>
-    public static ErrorRecord FromWriting(Exception error, string path)
-    {
-        if (error is InputException or InvalidDataException)
-        {
-            return FromFile(error, path);
-        }
-
-        string shown = InputException.Shown(path);
-        (string id, ErrorCategory category, string text) = error switch
-        {
-            _ when Directory.Exists(path) => ("FileIsFolder", ErrorCategory.InvalidArgument, $"'{shown}' is a folder. Name a file in it."),
-            _ when FileAbove(path) is string file => ("PathIsFile", ErrorCategory.InvalidArgument, $"'{shown}' cannot be written: '{InputException.Shown(file)}' is a file, not a folder. Choose another folder."),
-            UnauthorizedAccessException => ("FileAccessDenied", ErrorCategory.PermissionDenied, $"'{shown}' may not be written by this account. Choose another folder, or an account with the right to write there."),
-            FileNotFoundException or DirectoryNotFoundException => ("FileNotWritable", ErrorCategory.WriteError, $"'{shown}' cannot be written: its folder does not exist and cannot be made. Choose another folder."),
-            _ => ("FileNotWritable", ErrorCategory.WriteError, $"'{shown}' cannot be written: {error.Message} Close the program that has it open, or choose another folder."),
-        };
-        return new ErrorRecord(new IOException(text, error), id, category, path);
-    }
-
-    private static string? FileAbove(string path)
-    {
-        string? above = Path.GetDirectoryName(path);
-        while (above is not null && !Directory.Exists(above) && !File.Exists(above))
-        {
-            above = Path.GetDirectoryName(above);
-        }
-
-        return File.Exists(above) ? above : null;
-    }
+    /// <summary>A file that cannot be written: names the cause and the remedy.</summary>
+    public static ErrorRecord FromWriting(Exception error, string path) => Make(error, path, writing: true);
 
     /// <summary>True for what reading or writing a file may throw.</summary>
-    public static bool IsFileTrouble(Exception error) =>
-        error is IOException or UnauthorizedAccessException or InvalidDataException or InputException or NotSupportedException;
+    public static bool IsFileTrouble(Exception error) => FileErrors.IsFileError(error);
+
+    private static ErrorRecord Make(Exception error, string path, bool writing)
+    {
+        string shown = $"'{InputException.Shown(path)}'";
+        if (error is InputException input)
+        {
+            return new ErrorRecord(input, input.Id, input.Id is "InvalidFileName" or "ReservedFileName" ? ErrorCategory.InvalidArgument : ErrorCategory.InvalidData, path);
+        }
+
+        if (error is InvalidDataException)
+        {
+            return new ErrorRecord(new InvalidDataException($"{shown}: {error.Message}", error), "InvalidFileContent", ErrorCategory.InvalidData, path);
+        }
+
+        string cannot = $"{shown} cannot be {(writing ? "written" : "read")}";
+        (string id, ErrorCategory category, string text) = FileErrors.CauseOf(error, path, writing) switch
+        {
+            FileErrorCause.FileNotFound => ("FileNotFound", ErrorCategory.ObjectNotFound, $"The file {shown} does not exist. Check the path."),
+            FileErrorCause.FolderNotFound => ("FolderNotFound", ErrorCategory.ObjectNotFound, $"{cannot}: its folder does not exist and cannot be created. Choose another folder."),
+            FileErrorCause.IsFolder => ("FileIsFolder", ErrorCategory.InvalidArgument, $"{shown} is a folder. Name a file in it."),
+            FileErrorCause.ParentIsFile => ("PathIsFile", ErrorCategory.InvalidArgument, $"{cannot}: '{InputException.Shown(FileErrors.FileAbove(path) ?? "")}' is a file, not a folder. Choose another folder."),
+            FileErrorCause.InvalidName => ("InvalidFileName", ErrorCategory.InvalidArgument, $"{cannot}: the file system does not accept this name. Choose another name."),
+            FileErrorCause.PathTooLong => ("PathTooLong", ErrorCategory.InvalidArgument, $"{cannot}: the path or a name in it is too long. Choose a shorter name or a folder nearer to the root."),
+            FileErrorCause.InUse => ("FileInUse", ErrorCategory.ResourceBusy, $"{cannot}: another program has it open. Close it there (for instance in Excel, Word or an editor), then try again."),
+            FileErrorCause.ReadOnlyFile => ("FileReadOnly", ErrorCategory.PermissionDenied, $"{shown} is marked read-only. Clear the mark (attrib -r under Windows, chmod u+w under Unix), or choose another name."),
+            FileErrorCause.AccessDenied => ("FileAccessDenied", ErrorCategory.PermissionDenied, $"{shown} may not be {(writing ? "written" : "opened")} by this account. {OtherAccount}"),
+            FileErrorCause.DiskFull => ("DiskFull", ErrorCategory.ResourceUnavailable, $"{cannot}: the disk is full or the quota is used up. Free space, or choose another disk."),
+            FileErrorCause.WriteProtected => ("DiskWriteProtected", ErrorCategory.WriteError, $"{cannot}: its disk is write-protected or mounted read-only. Choose another disk."),
+            FileErrorCause.NetworkUnavailable => ("NetworkPathUnavailable", ErrorCategory.ResourceUnavailable, $"{cannot}: the server or the share cannot be reached. Check its name and the connection."),
+            _ => (writing ? "FileNotWritable" : "FileNotReadable", writing ? ErrorCategory.WriteError : ErrorCategory.ReadError, $"{cannot}: {error.Message}"),
+        };
+        Exception typed = id switch
+        {
+            "FileNotFound" => new FileNotFoundException(text, path, error),
+            "FileAccessDenied" or "FileReadOnly" => new UnauthorizedAccessException(text, error),
+            _ => new IOException(text, error),
+        };
+        return new ErrorRecord(typed, id, category, path);
+    }
 }

@@ -105,7 +105,8 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         catch (Exception unforeseen)
         {
             // One input must not take the others with it.
-            bridge.Error(new ErrorRecord(unforeseen, "UnexpectedFailure", ErrorCategory.NotSpecified, target));
+            InvalidOperationException error = new($"The measurement did not reach its end: {ErrorText.Of(unforeseen)}. Measure again, this target alone.", unforeseen);
+            bridge.Error(new ErrorRecord(error, "UnexpectedFailure", ErrorCategory.NotSpecified, target));
         }
         finally
         {

@@ -5,6 +5,7 @@ using System.IO;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Breach;
 
@@ -31,7 +32,7 @@ public static class IncidentFile
             throw new InputException("InvalidIncidentFile", $"'{path}' is larger than 1 MB: that is no incident file.");
         }
 
-        return Read(File.ReadAllText(path, Encoding.UTF8), path);
+        return Read(InputFile.ReadAllText(path), path);
     }
 
     /// <summary>Reads the text of such a file.</summary>

@@ -64,6 +64,14 @@ public static class FileServiceExaminer
             result.Answers ??= false;
             Note(result, foreign.Message);
         }
+        catch (Exception failure)
+        {
+            // One service's error must not take the others' answers with it.
+            cancellation.ThrowIfCancellationRequested();
+            result.State = result.State == PortState.Filtered ? PortState.Unreachable : result.State;
+            result.Failed = true;
+            result.Details = result.Details.Append($"not asked to the end: {ErrorText.Of(failure)}").ToArray();
+        }
 
         return result;
     }

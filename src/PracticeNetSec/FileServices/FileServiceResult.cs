@@ -31,6 +31,12 @@ public sealed class FileServiceResult
     /// <summary>What it told, one observation a line; at most 100.</summary>
     public string[] Details { get; set; } = Array.Empty<string>();
 
+    /// <summary>
+    /// True when an error of this machine, not the server, ended the questions: <see cref="Details"/> says which, and what was not
+    /// answered by then is unknown.
+    /// </summary>
+    public bool Failed { get; set; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Service} {Port}: {(Answers == true ? "answers" : State.ToString())}";
 }

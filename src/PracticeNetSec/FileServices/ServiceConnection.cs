@@ -31,7 +31,7 @@ internal sealed class ServiceConnection : IDisposable
         _socket = new Socket(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         _limit = CancellationTokenSource.CreateLinkedTokenSource(caller);
         _limit.CancelAfter(timeout);
-        _closing = _limit.Token.Register(_socket.Dispose);
+        _closing = _limit.Token.Register(GiveUp);
     }
 
     /// <summary>Connects.</summary>
@@ -41,18 +41,32 @@ internal sealed class ServiceConnection : IDisposable
     /// <exception cref="ServiceConnectionException">No connection.</exception>
     public static async Task<ServiceConnection> ConnectAsync(IPEndPoint peer, TimeSpan timeout, CancellationToken caller)
     {
-        ServiceConnection connection = new(peer, timeout, caller);
+        ServiceConnection connection = Open(peer, timeout, caller);
         try
         {
             await connection.GuardAsync(() => Task.Factory.FromAsync(
                 connection._socket.BeginConnect, connection._socket.EndConnect, peer, null)).ConfigureAwait(false);
             connection._isOpen = true;
-            return connection;
+            return connection._limit.IsCancellationRequested
+                ? throw new ServiceConnectionException(PortState.Open, "It kept us waiting too long.")
+                : connection;
         }
         catch
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    private static ServiceConnection Open(IPEndPoint peer, TimeSpan timeout, CancellationToken caller)
+    {
+        try
+        {
+            return new ServiceConnection(peer, timeout, caller);
+        }
+        catch (SocketException refused)
+        {
+            throw new ServiceConnectionException(PortState.Unreachable, ErrorText.Of(refused), refused);
         }
     }
 
@@ -117,6 +131,18 @@ internal sealed class ServiceConnection : IDisposable
         _socket.Dispose();
     }
 
+    /// <summary>
+    /// Ends the conversation. On a machine too busy to run us in time the answer to a connection attempt may be here and not
+    /// taken yet: then it counts, for "filtered" would be a claim about the peer.
+    /// </summary>
+    private void GiveUp()
+    {
+        if (_isOpen || _caller.IsCancellationRequested || !SocketReadiness.HasConnectEnded(_socket))
+        {
+            _socket.Dispose();
+        }
+    }
+
     private async Task FillAsync()
     {
         if (_start < _end)
@@ -149,14 +175,21 @@ internal sealed class ServiceConnection : IDisposable
         {
             _caller.ThrowIfCancellationRequested();
             SocketError error = broken is SocketException socket ? socket.SocketErrorCode : SocketError.OperationAborted;
-            PortState state = error switch
-            {
-                SocketError.ConnectionRefused => PortState.Closed,
-                SocketError.ConnectionReset => PortState.OpenReset,
-                SocketError.HostUnreachable or SocketError.NetworkUnreachable => PortState.Unreachable,
-                _ => _isOpen ? PortState.Open : PortState.Filtered,
-            };
-            throw new ServiceConnectionException(state, _limit.IsCancellationRequested ? "It kept us waiting too long." : broken.Message, broken);
+            throw new ServiceConnectionException(StateOf(error, _isOpen), _limit.IsCancellationRequested ? "It kept us waiting too long." : $"{Sentence(ErrorText.Of(error))}.", broken);
         }
     }
+
+    /// <summary>The state of the port by an error, before or after it took the connection.</summary>
+    internal static PortState StateOf(SocketError error, bool isOpen) => SocketFailures.Of(error) switch
+    {
+        SocketFailure.Reset => PortState.OpenReset,
+        _ when isOpen => PortState.Open,
+        SocketFailure.Refused => PortState.Closed,
+        SocketFailure.TimedOut or SocketFailure.Ended => PortState.Filtered,
+
+        // An error of this machine is no silence of the host.
+        _ => PortState.Unreachable,
+    };
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1);
 }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Http;
 
@@ -41,6 +44,7 @@ internal sealed class HttpFetcher : IDisposable
     /// <param name="address">Absolute http or https address.</param>
     /// <param name="timeout">Bound on everything together: connection, TLS, headers and body.</param>
     /// <param name="cancellation">Stops at once.</param>
+    /// <exception cref="Exception">Anything that a device cannot cause: an error of this machine or of its libraries.</exception>
     public async Task<HttpReply?> GetAsync(Uri address, TimeSpan timeout, CancellationToken cancellation)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, address);
@@ -62,7 +66,7 @@ internal sealed class HttpFetcher : IDisposable
             using Stream body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 
             // .NET Framework's stream ignores the token between packets; closing it ends a slow drip there too.
-            using CancellationTokenRegistration drip = bound.Token.Register(body.Dispose);
+            using CancellationTokenRegistration drip = bound.Token.Register(() => Close(body));
             (byte[] bytes, int count, bool truncated) = await ReadAsync(body, bound.Token).ConfigureAwait(false);
             return new HttpReply(request.RequestUri!, (int)response.StatusCode, Encoding.UTF8.GetString(bytes, 0, count), truncated)
             {
@@ -80,6 +84,19 @@ internal sealed class HttpFetcher : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    /// <summary>Ends a read from a timer's thread, where an exception (.NET Framework: of a stream in use) would end the process.</summary>
+    private static void Close(Stream body)
+    {
+        try
+        {
+            body.Dispose();
+        }
+        catch (Exception)
+        {
+            // Whoever reads gets an error of the read itself.
+        }
+    }
+
     /// <summary>.NET takes a Server field apart into products and comments, which spaces part (RFC 9110 §10.2.4), not commas.</summary>
     private static string Value(KeyValuePair<string, IEnumerable<string>> field) =>
         string.Join(string.Equals(field.Key, "Server", StringComparison.OrdinalIgnoreCase) ? " " : ", ", field.Value);
@@ -94,9 +111,15 @@ internal sealed class HttpFetcher : IDisposable
         ServerCertificateCustomValidationCallback = AcceptForIdentification,
     };
 
+    /// <summary>
+    /// What a device can cause by how it answers. A connection that is reset at once surfaces as a bare SocketException; what a
+    /// peer says in a TLS handshake as AuthenticationException, or bare as the Win32Exception (SChannel) or
+    /// CryptographicException (a certificate that cannot be decoded) behind it. SocketException is a Win32Exception.
+    /// </summary>
     private static bool IsTheDevicesFault(Exception failure) =>
         failure is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException
-            or AuthenticationException or InvalidOperationException or FormatException;
+            or AuthenticationException or InvalidOperationException or FormatException or Win32Exception or CryptographicException or NotSupportedException
+        && !SocketFailures.IsLocal(failure);
 
     private static bool AcceptForIdentification(
         HttpRequestMessage request, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors) => true;

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.NatPmp;
 
@@ -38,9 +39,10 @@ internal static class AddressClient
             await sending.ConfigureAwait(false);
             return answer;
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException && !SocketFailures.IsLocal(ended))
         {
-            // Time is over, or the host refuses the port: either way it speaks no NAT-PMP.
+            // Time is over, or the host refuses the port (ICMP: ECONNREFUSED on Linux, WSAECONNRESET on Windows): either way
+            // it speaks no NAT-PMP.
             cancellation.ThrowIfCancellationRequested();
             return null;
         }

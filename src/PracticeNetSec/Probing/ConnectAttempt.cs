@@ -79,19 +79,8 @@ internal sealed class ConnectAttempt : IDisposable
         }
     }
 
-    /// <summary>True when the kernel holds an answer that nobody has taken yet: a socket under connection becomes writable with it.</summary>
-    private bool IsAnswered()
-    {
-        try
-        {
-            return !_cancellation.IsCancellationRequested && _socket.Poll(0, SelectMode.SelectWrite);
-        }
-        catch (Exception over) when (over is ObjectDisposedException or SocketException)
-        {
-            // Ended this very moment: whoever ended it has told how.
-            return false;
-        }
-    }
+    /// <summary>True when the kernel holds an answer, a refusal included, that nobody has taken yet.</summary>
+    private bool IsAnswered() => !_cancellation.IsCancellationRequested && SocketReadiness.HasConnectEnded(_socket);
 
     public void Dispose()
     {

@@ -9,8 +9,11 @@ using System.Threading.Tasks;
 
 namespace PracticeNetSec.Probing;
 
-/// <summary>What one attempt came to; <see cref="State"/> is null when nobody answered.</summary>
-internal readonly record struct ConnectOutcome(PortState? State, TimeSpan Elapsed);
+/// <summary>What one attempt came to.</summary>
+/// <param name="State">Null when nobody answered.</param>
+/// <param name="Elapsed">Time from the SYN to the answer.</param>
+/// <param name="Failure">Why this machine could not make the attempt; null where it made it.</param>
+internal readonly record struct ConnectOutcome(PortState? State, TimeSpan Elapsed, string? Failure = null);
 
 /// <summary>Bounds the attempts in flight over all hosts, and gives up those that nobody answers.</summary>
 internal sealed class ConnectWindow : IDisposable
@@ -81,9 +84,9 @@ internal sealed class ConnectWindow : IDisposable
         {
             attempt = new ConnectAttempt(target, patience, cancellation);
         }
-        catch (SocketException exhausted) when (IsExhaustion(exhausted.SocketErrorCode))
+        catch (SocketException refused)
         {
-            return null;
+            return Outcome(refused.SocketErrorCode, TimeSpan.Zero);
         }
 
         using (attempt)
@@ -101,33 +104,25 @@ internal sealed class ConnectWindow : IDisposable
                 _inFlight.TryRemove(attempt, out _);
             }
 
-            switch (error)
-            {
-                case SocketError.Success:
-                    bool reset = await IsResetAsync(attempt, cancellation).ConfigureAwait(false);
-                    return new ConnectOutcome(reset ? PortState.OpenReset : PortState.Open, attempt.Elapsed);
-                case SocketError.ConnectionReset:
-                    // A SYN answered by RST is "refused"; "reset" means that SYN-ACK came first, and RST before we looked.
-                    return new ConnectOutcome(PortState.OpenReset, attempt.Elapsed);
-                case SocketError.ConnectionRefused:
-                    return new ConnectOutcome(PortState.Closed, attempt.Elapsed);
-                case SocketError.HostUnreachable:
-                case SocketError.NetworkUnreachable:
-                case SocketError.HostDown:
-                case SocketError.NetworkDown:
-                case SocketError.AccessDenied:
-                case SocketError.AddressNotAvailable:
-                case SocketError.ProtocolOption:
-                case SocketError.AddressFamilyNotSupported:
-                    return new ConnectOutcome(PortState.Unreachable, attempt.Elapsed);
-                default:
-                    return IsExhaustion(error) ? null : new ConnectOutcome(null, attempt.Elapsed);
-            }
+            return error == SocketError.Success
+                ? new ConnectOutcome(await IsResetAsync(attempt, cancellation).ConfigureAwait(false) ? PortState.OpenReset : PortState.Open, attempt.Elapsed)
+                : Outcome(error, attempt.Elapsed);
         }
     }
 
-    private static bool IsExhaustion(SocketError error) =>
-        error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
+    /// <summary>What an attempt that did not succeed came to; null when this machine is out of sockets for now.</summary>
+    internal static ConnectOutcome? Outcome(SocketError error, TimeSpan elapsed) => SocketFailures.Of(error) switch
+    {
+        // A SYN answered by RST is "refused"; "reset" means that SYN-ACK came first, and RST before we looked.
+        SocketFailure.Reset => new ConnectOutcome(PortState.OpenReset, elapsed),
+        SocketFailure.Refused => new ConnectOutcome(PortState.Closed, elapsed),
+        SocketFailure.Unreachable => new ConnectOutcome(PortState.Unreachable, elapsed),
+        SocketFailure.TimedOut or SocketFailure.Ended => new ConnectOutcome(null, elapsed),
+        SocketFailure.Exhausted => null,
+
+        // An error of this machine is no silence of the host: silence counts as measured.
+        _ => new ConnectOutcome(PortState.Unreachable, elapsed, ErrorText.Of(error)),
+    };
 
     /// <summary>Waits two round trips for a RST that follows the accept; reads nothing else.</summary>
     private static async Task<bool> IsResetAsync(ConnectAttempt attempt, CancellationToken cancellation)
@@ -146,7 +141,7 @@ internal sealed class ConnectWindow : IDisposable
         }
         catch (SocketException failure)
         {
-            return failure.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted;
+            return SocketFailures.Of(failure.SocketErrorCode) == SocketFailure.Reset;
         }
     }
 

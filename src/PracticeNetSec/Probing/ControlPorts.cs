@@ -23,6 +23,7 @@ internal static class ControlPorts
     /// <param name="measured">What it found at one host.</param>
     /// <param name="address">That host.</param>
     /// <param name="cancellation">Stops at once.</param>
+    /// <exception cref="NotMeasuredException">This machine could not measure them.</exception>
     public static async Task<bool> AnswerTooAsync(PortScanner scanner, PortResult[] measured, IPAddress address, CancellationToken cancellation)
     {
         int open = measured.Count(port => port.IsReachable);
@@ -37,6 +38,7 @@ internal static class ControlPorts
         Random random = new();
         int[] control = Enumerable.Range(FirstDynamic, LastDynamic - FirstDynamic + 1).Where(port => !known.Contains(port)).OrderBy(_ => random.Next()).Take(Asked).ToArray();
         PortResult[] answers = await scanner.ScanAsync(measured[0].ComputerName, address, control, null, cancellation).ConfigureAwait(false);
+        NotMeasuredException.ThrowIfAny(answers);
         return answers.Length == Asked && answers.All(port => port.IsReachable);
     }
 }

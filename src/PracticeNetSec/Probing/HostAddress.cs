@@ -85,9 +85,10 @@ public static class HostAddress
             IPAddress? address = finished == lookup ? (await lookup.ConfigureAwait(false)).FirstOrDefault() : null;
             return address ?? throw new InputException("NameNotResolved", $"The name '{InputException.Shown(name)}' gave no address within {LongestLookup.TotalSeconds:0} s. Check its spelling, or give the address.");
         }
-        catch (SocketException unknown)
+        catch (Exception unknown) when (unknown is SocketException or ArgumentException)
         {
-            throw new InputException("NameNotResolved", $"The name '{InputException.Shown(name)}' is not known ({unknown.SocketErrorCode}). Check its spelling, or give the address.", unknown);
+            // ArgumentException: longer than a name can be (RFC 1035 §2.3.4).
+            throw new InputException("NameNotResolved", $"The name '{InputException.Shown(name)}' is not known ({(unknown is SocketException ? ErrorText.Of(unknown) : "it is no host name")}). Check its spelling, or give the address.", unknown);
         }
     }
 }

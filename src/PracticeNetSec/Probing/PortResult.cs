@@ -21,6 +21,12 @@ public sealed class PortResult
     /// <summary>Time from the first packet of the answered attempt to its answer; null where nothing answered.</summary>
     public TimeSpan? Latency { get; set; }
 
+    /// <summary>
+    /// Why this machine could not measure the port, which then counts as <see cref="PortState.Unreachable"/>; null where it was
+    /// measured.
+    /// </summary>
+    public string? Failure { get; set; }
+
     /// <summary>Usual name of the service on this port, by number alone.</summary>
     public string? Service { get; set; }
 

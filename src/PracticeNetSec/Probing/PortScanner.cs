@@ -15,7 +15,8 @@ namespace PracticeNetSec.Probing;
 public sealed class PortScanner : IDisposable
 {
     private readonly PortScanOptions _options;
-    private readonly ConnectWindow _window;
+    private readonly ConnectWindow? _window;
+    private readonly Func<IPEndPoint, Func<TimeSpan>, CancellationToken, Task<ConnectOutcome>> _connect;
     private readonly RoundTripEstimator _everywhere = new();
     private readonly LossEstimator _loss = new();
 
@@ -24,7 +25,12 @@ public sealed class PortScanner : IDisposable
     {
         _options = options;
         _window = new ConnectWindow(options.Window);
+        _connect = _window.ConnectAsync;
     }
+
+    /// <summary>Over other attempts than those of sockets, so that what a system reports can be tested on another.</summary>
+    internal PortScanner(PortScanOptions options, Func<IPEndPoint, Func<TimeSpan>, CancellationToken, Task<ConnectOutcome>> connect) =>
+        (_options, _connect) = (options, connect);
 
     /// <summary>Probes the ports of one host.</summary>
     /// <param name="computerName">The host as the caller names it; goes into the results.</param>
@@ -32,9 +38,11 @@ public sealed class PortScanner : IDisposable
     /// <param name="ports">TCP ports, 1 to 65535.</param>
     /// <param name="onResult">Called, possibly from several threads at once, as each state becomes known.</param>
     /// <param name="cancellation">Stops within milliseconds.</param>
-    /// <returns>All results, ascending by port.</returns>
+    /// <returns>
+    /// All results, ascending by port. One that this machine could not measure (it had no free socket for ten seconds) says
+    /// why in <see cref="PortResult.Failure"/> and does not touch the others.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The scan was stopped.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">This machine has had no free socket for ten seconds.</exception>
     public async Task<PortResult[]> ScanAsync(
         string computerName, IPAddress address, IEnumerable<int> ports, Action<PortResult>? onResult, CancellationToken cancellation)
     {
@@ -61,7 +69,7 @@ public sealed class PortScanner : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _window.Dispose();
+    public void Dispose() => _window?.Dispose();
 
     private async Task<PortResult> AskAsync(IPEndPoint target, ConnectPatience patience, CancellationToken cancellation)
     {
@@ -76,12 +84,13 @@ public sealed class PortScanner : IDisposable
         do
         {
             int current = attempt;
-            ConnectOutcome outcome = await _window.ConnectAsync(target, () => patience.For(current), cancellation).ConfigureAwait(false);
+            ConnectOutcome outcome = await ConnectAsync(target, () => patience.For(current), cancellation).ConfigureAwait(false);
             result.Attempts = ++attempt;
             if (outcome.State is PortState state)
             {
                 result.State = state;
-                result.Latency = outcome.Elapsed;
+                result.Failure = outcome.Failure;
+                result.Latency = outcome.Failure is null ? outcome.Elapsed : null;
                 if (state != PortState.Unreachable)
                 {
                     // An ICMP error may come from our own first hop: it measures no way to the host.
@@ -96,5 +105,19 @@ public sealed class PortScanner : IDisposable
 
         result.EndedAt = DateTimeOffset.Now;
         return result;
+    }
+
+    /// <summary>Whatever an attempt throws costs one port: it was not measured, which is neither silence nor a refusal.</summary>
+    private async Task<ConnectOutcome> ConnectAsync(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _connect(target, patience, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new ConnectOutcome(PortState.Unreachable, TimeSpan.Zero, ErrorText.Of(failure));
+        }
     }
 }

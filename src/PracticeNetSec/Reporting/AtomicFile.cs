@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Text;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Reporting;
 
@@ -16,8 +17,12 @@ public static class AtomicFile
     /// <param name="path">File to write; its folder must exist.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="InputException"><c>FileExists</c>: the file is there and <paramref name="overwrite"/> is false.</exception>
+    /// <exception cref="InputException">
+    /// <c>FileExists</c>: the file exists and <paramref name="overwrite"/> is false; <c>ReservedFileName</c>,
+    /// <c>InvalidFileName</c>: no file can bear this name.
+    /// </exception>
     /// <exception cref="IOException">The folder is missing, or the disk refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">The account may not write there, the file is marked read-only, or it is a folder.</exception>
     public static void Write(string path, bool overwrite, Action<TextWriter> write) => WriteStream(path, overwrite, stream => WriteText(stream, write));
 
     /// <summary>Writes text into a stream in UTF-8 without BOM; the stream stays open.</summary>
@@ -31,16 +36,22 @@ public static class AtomicFile
     /// <param name="path">File to write; its folder must exist.</param>
     /// <param name="overwrite">Whether an existing file may be replaced.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="InputException"><c>FileExists</c>: the file is there and <paramref name="overwrite"/> is false.</exception>
+    /// <exception cref="InputException">
+    /// <c>FileExists</c>: the file exists and <paramref name="overwrite"/> is false; <c>ReservedFileName</c>,
+    /// <c>InvalidFileName</c>: no file can bear this name.
+    /// </exception>
     /// <exception cref="IOException">The folder is missing, or the disk refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">The account may not write there, the file is marked read-only, or it is a folder.</exception>
     public static void WriteStream(string path, bool overwrite, Action<Stream> write)
     {
+        FileNameRules.Validate(path);
         string full = Path.GetFullPath(path);
         RefuseExisting(full, overwrite);
-        string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Guid.NewGuid():N}.tmp");
+        string folder = Path.GetDirectoryName(full)!;
+        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         try
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            using (FileStream stream = PrivateFiles.Open(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
             {
                 write(stream);
             }
@@ -49,7 +60,11 @@ public static class AtomicFile
         }
         finally
         {
-            File.Delete(temporary);
+            // Without a folder there is no file, and deleting it would hide the error.
+            if (Directory.Exists(folder))
+            {
+                File.Delete(temporary);
+            }
         }
     }
 
@@ -67,16 +82,27 @@ public static class AtomicFile
         }
         catch (IOException) when (File.Exists(full))
         {
-            // Somebody else wrote it meanwhile.
+            // Another process wrote it meanwhile.
             RefuseExisting(full, overwrite: false);
         }
     }
 
     private static void RefuseExisting(string full, bool overwrite)
     {
+        if (Directory.Exists(full))
+        {
+            throw new UnauthorizedAccessException($"'{full}' is a folder.");
+        }
+
         if (!overwrite && File.Exists(full))
         {
-            throw new InputException("FileExists", $"'{full}' is there already: choose another folder, or allow it to be replaced (-Force).");
+            throw new InputException("FileExists", $"'{full}' already exists. Choose another folder, or allow it to be replaced (-Force).");
+        }
+
+        // Renaming would replace it under Unix, where the mark protects the contents alone, and fail under Windows.
+        if (FileErrors.IsReadOnly(full))
+        {
+            throw new UnauthorizedAccessException($"'{full}' is marked read-only.");
         }
     }
 }

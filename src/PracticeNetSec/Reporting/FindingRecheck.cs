@@ -49,11 +49,15 @@ internal sealed class FindingRecheck
         "router.dangerous-forward" => router.ForwardsComplete || Answers(PortOf(gone.Target)),
         "router.restricted-forward" or "router.settings-not-corrected" or "router.konnektor-forward" or "router.konnektor-forward-restricted" => router.ForwardsComplete,
         "router.firmware-widens" or "router.firmware-advisory" => router.Firmware?.Version is not null,
-        "router.dangerous-port-open" or "router.nas-reachable" => Asked(PortOf(gone.Target)),
+        "router.dangerous-port-open" => Asked(PortOf(gone.Target)),
+        "router.nas-reachable" => AllRead(router) && Asked(PortOf(gone.Target)),
         "router.unintended-port" => Asked(gone.Values.Take(1).SelectMany(Ports)),
-        "router.konnektor-reachable" or "router.snmp-reachable" or "router.status-page-reachable" => router.Vantage == Vantage.Outside && (_asked.Count > 0 || router.Sources.Any(source => source.Complete)),
-        _ => router.Sources.Any(source => source.Complete),
+        "router.konnektor-reachable" or "router.snmp-reachable" or "router.status-page-reachable" => AllRead(router) && router.Vantage == Vantage.Outside && (_asked.Count > 0 || router.Sources.Any(source => source.Complete)),
+        _ => AllRead(router) && router.Sources.Any(source => source.Complete),
     };
+
+    /// <summary>False when an error of the measuring machine kept a source from being read: its silence shows nothing.</summary>
+    private static bool AllRead(RouterExposure router) => !router.Sources.Any(source => source.Failed);
 
     // A port that answered and does not any more shows that the way is shut; one that never answered shows nothing.
     private bool Answers(IEnumerable<int> ports)

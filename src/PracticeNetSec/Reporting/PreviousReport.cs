@@ -4,10 +4,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Files;
 using PracticeNetSec.Findings;
 
 namespace PracticeNetSec.Reporting;
@@ -67,12 +67,13 @@ public sealed class PreviousReport
 
         try
         {
-            using JsonTextReader reader = new(new StreamReader(path, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None, MaxDepth = DeepestNesting };
+            using JsonTextReader reader = new(InputFile.OpenText(path)) { DateParseHandling = DateParseHandling.None, MaxDepth = DeepestNesting };
             return Read(JObject.Load(reader));
         }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException or InvalidOperationException)
         {
-            throw Invalid(path, error.Message, error);
+            // Json.NET has English words alone; those of .NET come in the system's language.
+            throw Invalid(path, error is JsonException ? error.Message : "a value has another form than the report's", error);
         }
     }
 
@@ -81,7 +82,7 @@ public sealed class PreviousReport
         string? version = (string?)json["schemaVersion"];
         if (version is null || !version.StartsWith("1.", StringComparison.Ordinal) || version == "1.0")
         {
-            throw new FormatException("schemaVersion 1.1 or a later 1.x is needed");
+            throw new JsonSerializationException("schemaVersion 1.1 or a later 1.x is needed");
         }
 
         JToken? deadline = json["deadline"] is JObject given ? given : null;
@@ -94,7 +95,7 @@ public sealed class PreviousReport
             Sponsor = Enum.TryParse((string?)authority?["sponsor"], out PracticeSponsor sponsor) && Enum.IsDefined(typeof(PracticeSponsor), sponsor) ? sponsor : null,
             Profession = ProfessionOf((string?)authority?["securityGuideline"]),
             PracticeId = (string?)json["practiceId"] ?? "",
-            CreatedAt = Time((string?)json["createdAt"]) ?? throw new FormatException("createdAt is missing"),
+            CreatedAt = Time((string?)json["createdAt"]) ?? throw new JsonSerializationException("createdAt is missing"),
             WasBreach = (string?)json["kind"] == nameof(ReportKind.BreachReport),
             Verdict = (string?)json["verdict"] ?? "",
             ReachAtWorst = Enum.TryParse((string?)json["reachAtWorst"], out BreachReach reach) && Enum.IsDefined(typeof(BreachReach), reach) ? reach : BreachReach.None,

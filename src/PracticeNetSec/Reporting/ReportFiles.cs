@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Reporting;
 
@@ -17,13 +18,6 @@ public static class ReportFiles
 
     private const int HashBytes = 4;
 
-    // Windows opens a device where a file bears such a name, whatever its ending.
-    private static readonly string[] Devices =
-    {
-        "CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
-        "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
-    };
-
     /// <summary>Only what is safe in every file system stays; what is too long for one is cut, and marked so that names stay apart.</summary>
     /// <param name="text">An id, a host or a name.</param>
     /// <param name="otherwise">Taken when nothing is left.</param>
@@ -32,7 +26,7 @@ public static class ReportFiles
         string safe = new(text.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-').ToArray());
         string trimmed = safe.Trim('.', '-');
         string name = trimmed.Length == 0 ? otherwise : IsTooLong(trimmed) ? Shortened(trimmed, text) : trimmed;
-        return Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? "_" + name : name;
+        return FileNameRules.IsDevice(name) ? "_" + name : name;
     }
 
     private static bool IsTooLong(string name) => name.Length > LongestName || Encoding.UTF8.GetByteCount(name) > LongestBytes;

@@ -23,6 +23,7 @@ public sealed class RouterExaminer : IDisposable
     private readonly RouterExaminationOptions _options;
     private readonly PortScanner _scanner;
     private readonly HttpFetcher _fetcher = new();
+    private readonly RouterSources _sources;
     private readonly AdvisoryCatalog _advisories;
 
     /// <summary>Makes an examiner with its own port engine.</summary>
@@ -31,8 +32,13 @@ public sealed class RouterExaminer : IDisposable
     {
         _options = options;
         _scanner = new PortScanner(new PortScanOptions { Timeout = options.Timeout, Window = options.Window, PerHost = options.PerHost });
+        _sources = options.PortsOnly ? new RouterSources() : RouterSources.Of(options, _fetcher);
         _advisories = options.AdvisoryPath is null ? AdvisoryCatalog.Shipped : AdvisoryCatalog.Load(options.AdvisoryPath);
     }
+
+    /// <summary>Over other sources and ports than those of the network, so that an error of any of them can be tried.</summary>
+    internal RouterExaminer(RouterExaminationOptions options, RouterSources sources, PortScanner scanner) =>
+        (_options, _sources, _scanner, _advisories) = (options, sources, scanner, AdvisoryCatalog.Shipped);
 
     /// <summary>Examines a router over the network.</summary>
     /// <param name="computerName">Address or name of the router.</param>
@@ -57,13 +63,7 @@ public sealed class RouterExaminer : IDisposable
         exposure.WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString();
 
         // Management is asked while the ports are measured; web pages are asked where a port was found open.
-        Task<RouterReading[]> management = AskAsync(
-            target,
-            cancellation,
-            new SnmpSource(_options.Community, _options.SnmpCredential),
-            new Tr064Source(_fetcher, _options.Credential),
-            new UpnpSource(_fetcher),
-            new NatPmpSource());
+        Task<RouterReading[]> management = RouterSources.ReadAsync(_sources.Management, target, cancellation);
         if (_options.IsTheirs is not null && (practice?.RouterSerialNumber ?? practice?.RouterModel) is not null)
         {
             // Whose device it is must be known before anything is measured there.
@@ -76,23 +76,30 @@ public sealed class RouterExaminer : IDisposable
             }
         }
 
-        exposure.Ports = await _scanner.ScanAsync(computerName, address, _options.Ports, null, cancellation).ConfigureAwait(false);
-        exposure.EveryPortAnswers = await ControlPorts.AnswerTooAsync(_scanner, exposure.Ports, address, cancellation).ConfigureAwait(false);
+        SourceReport[] measured = await MeasureAsync(exposure, address, cancellation).ConfigureAwait(false);
         target.Ports = exposure.Ports;
-        RouterReading[] pages = await AskAsync(
-            target,
-            cancellation,
-            new IdentityPageSource(new StatusPageSource(_fetcher), new BoxInfoSource(_fetcher)),
-            new KonnektorSource(_fetcher),
-            new FingerprintSource(_fetcher)).ConfigureAwait(false);
+        RouterReading[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
         RouterReading[] readings = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
         if (exposure.Vantage == Vantage.Inside)
         {
-            ForwardTargets behind = new(_scanner, _fetcher);
-            readings = readings.Append(await behind.ReadAsync(target, readings.SelectMany(reading => reading.Forwards), cancellation).ConfigureAwait(false)).ToArray();
+            ForwardTargets behind = new(_scanner, _sources.BehindForwards);
+            (RouterReading targets, string? failure) = await SourceGuard.TryAsync(
+                () => behind.ReadAsync(target, readings.SelectMany(reading => reading.Forwards), cancellation), new RouterReading(), cancellation).ConfigureAwait(false);
+            readings = readings.Append(failure is null ? targets : new RouterReading(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
         }
 
-        return Finish(exposure, DateTimeOffset.Now, readings, PortsReport(exposure.Ports), VantageReport(exposure.Vantage));
+        return Finish(exposure, DateTimeOffset.Now, readings, measured.Append(VantageReport(exposure.Vantage)).ToArray());
+    }
+
+    /// <summary>Measures the ports. What could not be measured is reported, and is no silence.</summary>
+    private async Task<SourceReport[]> MeasureAsync(RouterExposure exposure, IPAddress address, CancellationToken cancellation)
+    {
+        (exposure.Ports, string? failure) = await SourceGuard.TryAsync(
+            () => _scanner.ScanAsync(exposure.ComputerName, address, _options.Ports, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
+        (exposure.EveryPortAnswers, string? unknown) = await SourceGuard.TryAsync(
+            () => ControlPorts.AnswerTooAsync(_scanner, exposure.Ports, address, cancellation), false, cancellation).ConfigureAwait(false);
+        SourceReport[] control = unknown is null ? Array.Empty<SourceReport>() : new[] { new SourceReport { Source = SourceNames.ControlPorts, Failed = true, Detail = unknown } };
+        return control.Prepend(PortsReport(exposure.Ports, failure)).ToArray();
     }
 
     /// <summary>Judges a recorded walk, alone or together with what an earlier scan measured. Nothing is asked over the network.</summary>
@@ -146,9 +153,6 @@ public sealed class RouterExaminer : IDisposable
         _scanner.Dispose();
         _fetcher.Dispose();
     }
-
-    private Task<RouterReading[]> AskAsync(RouterTarget target, CancellationToken cancellation, params IRouterSource[] sources) =>
-        Task.WhenAll(sources.Where(_ => !_options.PortsOnly).Select(source => source.ReadAsync(target, cancellation)));
 
     private static RouterExposure New(string computerName, Practice? practice) => new()
     {
@@ -231,10 +235,20 @@ public sealed class RouterExaminer : IDisposable
             : "taken as outside, by the public address; if this machine stands behind this very router, say -Vantage Inside",
     };
 
-    private static SourceReport PortsReport(PortResult[] ports) => new()
+    private static SourceReport PortsReport(PortResult[] ports, string? failure)
     {
-        Source = SourceNames.Ports,
-        Complete = true,
-        Detail = $"{ports.Length} TCP ports measured, {ports.Count(port => port.IsReachable)} open",
-    };
+        PortResult[] measured = ports.Where(port => port.Failure is null).ToArray();
+        string counted = $"{measured.Length} TCP ports measured, {measured.Count(port => port.IsReachable)} open";
+        IEnumerable<string> missing = ports.Where(port => port.Failure is not null)
+            .GroupBy(port => port.Failure!)
+            .Select(same => $"{same.Count()} not measured: {same.Key}")
+            .Concat(failure is null ? Array.Empty<string>() : new[] { failure });
+        return new SourceReport
+        {
+            Source = SourceNames.Ports,
+            Complete = failure is null && measured.Length == ports.Length,
+            Failed = failure is not null || measured.Length < ports.Length,
+            Detail = string.Join("; ", missing.Prepend(counted)),
+        };
+    }
 }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers;
@@ -34,7 +35,7 @@ public static class VantageRule
                 .SelectMany(found => found.GetIPProperties().UnicastAddresses)
                 .Select(found => found.Address));
         }
-        catch (NetworkInformationException)
+        catch (Exception failure) when (failure is NetworkInformationException or SocketException or PlatformNotSupportedException)
         {
             // A machine that does not tell its addresses leaves the other two signs.
             return new HashSet<IPAddress>();

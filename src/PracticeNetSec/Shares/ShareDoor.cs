@@ -59,7 +59,7 @@ internal sealed class ShareDoor : IDisposable
         }
         catch (SmbConnectionException ended)
         {
-            _failures.Add($"port {_peer.Port}: {ended.Message}");
+            _failures.Add($"port {_peer.Port}: {ErrorText.Of(ended)}");
             State = StateOf(ended.Failure);
             return false;
         }
@@ -100,7 +100,7 @@ internal sealed class ShareDoor : IDisposable
                     continue;
                 }
 
-                _failures.Add($"port {_peer.Port}: {ended.Message}");
+                _failures.Add($"port {_peer.Port}: {ErrorText.Of(ended)}");
                 if (transport is null)
                 {
                     break;
@@ -142,7 +142,7 @@ internal sealed class ShareDoor : IDisposable
     {
         SmbFailure.Refused => PortState.Closed,
         SmbFailure.TimedOut => PortState.Filtered,
-        SmbFailure.Unreachable => PortState.Unreachable,
+        SmbFailure.Unreachable or SmbFailure.Local => PortState.Unreachable,
         _ => PortState.OpenReset,
     };
 }

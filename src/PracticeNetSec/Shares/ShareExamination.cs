@@ -50,7 +50,10 @@ internal sealed class ShareExamination
             limit.CancelAfter(_options.TotalTimeout);
             try
             {
-                await Task.WhenAll(ExamineAsync(door, inventory, limit.Token), AskServicesAsync(limit.Token)).ConfigureAwait(false);
+                // Neither of the two may take the other's result with it.
+                await Task.WhenAll(
+                    GuardAsync("SMB", () => ExamineAsync(door, inventory, limit.Token), limit.Token),
+                    GuardAsync("file services", () => AskServicesAsync(limit.Token), limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -65,6 +68,21 @@ internal sealed class ShareExamination
         _result.Reasons = _reasons.ToArray();
         ShareJudge.Judge(_result, inTime && inventory.IsComplete());
         return _result;
+    }
+
+    /// <summary>Whatever a part throws costs that part: it was not examined, and the verdict knows.</summary>
+    private async Task GuardAsync(string part, Func<Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _result.PartFailed = true;
+            Note($"{part}: not examined: {ErrorText.Of(failure)}");
+        }
     }
 
     private async Task AskServicesAsync(CancellationToken cancellation)
@@ -101,12 +119,19 @@ internal sealed class ShareExamination
         _result.SigningRequired = connection.Server.SigningRequired;
 
         // The questions for dialects run beside, each on a connection of its own.
-        Task protocols = LookForProtocolsAsync(door.Server, connection.Server.Dialect, cancellation);
-        await visit.EnterAsync(cancellation).ConfigureAwait(false);
-        Tell(visit.Ways);
-        string[] names = inventory.Collect(visit.Ways, _options);
-        await visit.LookAsync(names, inventory.SeenBy, cancellation).ConfigureAwait(false);
-        await protocols.ConfigureAwait(false);
+        Task protocols = GuardAsync("dialects", () => LookForProtocolsAsync(door.Server, connection.Server.Dialect, cancellation), cancellation);
+        try
+        {
+            await visit.EnterAsync(cancellation).ConfigureAwait(false);
+            Tell(visit.Ways);
+            string[] names = inventory.Collect(visit.Ways, _options);
+            await visit.LookAsync(names, inventory.SeenBy, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            // However the sessions end, what the dialects showed belongs to the result.
+            await protocols.ConfigureAwait(false);
+        }
     }
 
     /// <summary>What the ways in came to, and what the server said of itself.</summary>

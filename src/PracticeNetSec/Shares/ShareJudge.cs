@@ -42,6 +42,12 @@ internal static class ShareJudge
         (Verdict Verdict, string Reason)[] services = OfServices(seen).ToArray();
         seen.Verdict = services.Select(service => service.Verdict).Append(verdict).Max();
         seen.Reasons = services.Select(service => service.Reason).Concat(reasons).Concat(seen.Reasons).ToArray();
+        if (seen.Verdict == Verdict.NotExposed && (seen.PartFailed || seen.FileServices.Any(service => service.Failed)))
+        {
+            // What was not asked because of an error here may be open: missing knowledge clears nothing.
+            seen.Verdict = Verdict.Undetermined;
+            seen.Reasons = seen.Reasons.Prepend("Part of the examination failed on this machine, the reasons below say which; examining the server again would settle it.").ToArray();
+        }
     }
 
     /// <summary>Another file service can make it worse, never better: what SMB left open stays open.</summary>

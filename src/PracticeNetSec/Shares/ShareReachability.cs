@@ -95,6 +95,9 @@ public sealed class ShareReachability
     /// <summary>Something that decides about strangers was not seen, whatever the verdict: from outside that is not <see cref="Verdict.Undetermined"/>.</summary>
     internal bool LeavesStrangersOpen { get; set; }
 
+    /// <summary>An error of this machine ended part of the examination; <see cref="Reasons"/> says which.</summary>
+    internal bool PartFailed { get; set; }
+
     /// <summary>
     /// True where a stranger, without a password, may list, read or write at least one share; false where he was seen not to; null where that
     /// stays open. Only of a result that was not saved in between.

@@ -64,7 +64,7 @@ internal sealed class ShareVisit : IDisposable
         IReadOnlyList<string> names, Func<ShareSessionKind, IDictionary<string, ShareObservation>> seenBy, CancellationToken cancellation)
     {
         ShareSession[] sharing = _together ? Ways.Where(way => way.Kind != ShareSessionKind.Credential).ToArray() : Array.Empty<ShareSession>();
-        await Task.WhenAll(Ways.Except(sharing).Select(way => GuardAsync(way.Kind, () => way.LookAsync(names, seenBy(way.Kind), cancellation)))
+        await Task.WhenAll(Ways.Except(sharing).Select(way => GuardAsync(way.Kind, () => way.LookAsync(names, seenBy(way.Kind), cancellation), cancellation))
             .Append(LookTogetherAsync())).ConfigureAwait(false);
 
         async Task LookTogetherAsync()
@@ -73,9 +73,10 @@ internal sealed class ShareVisit : IDisposable
             {
                 await Task.WhenAll(sharing.Select(way => way.LookAsync(names, seenBy(way.Kind), cancellation))).ConfigureAwait(false);
             }
-            catch (SmbConnectionException ended)
+            catch (Exception ended)
             {
-                _note($"null session and guest on one connection: {ended.Message}");
+                cancellation.ThrowIfCancellationRequested();
+                Note("null session and guest on one connection", ended);
                 await Task.WhenAll(sharing.Where(way => way.IsIn && !way.HasLooked).Select(way => LookApartAsync(way.Kind))).ConfigureAwait(false);
             }
         }
@@ -85,7 +86,7 @@ internal sealed class ShareVisit : IDisposable
             ShareSession? again = await EnterApartAsync(kind, cancellation).ConfigureAwait(false);
             if (again is not null)
             {
-                await GuardAsync(kind, () => again.LookAsync(names, seenBy(kind), cancellation)).ConfigureAwait(false);
+                await GuardAsync(kind, () => again.LookAsync(names, seenBy(kind), cancellation), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -108,10 +109,11 @@ internal sealed class ShareVisit : IDisposable
         {
             await nobody.LogOnAsync(Identities(nobody.Kind), cancellation).ConfigureAwait(false);
         }
-        catch (SmbConnectionException ended)
+        catch (Exception ended)
         {
-            // He had the connection to himself: it was not the company.
-            _note($"{nobody.Label}: {ended.Message}");
+            // The null session had the connection to itself: sharing it was not the cause.
+            cancellation.ThrowIfCancellationRequested();
+            Note(nobody.Label, ended);
             return new[] { nobody, await EnterApartAsync(ShareSessionKind.Guest, cancellation).ConfigureAwait(false) };
         }
 
@@ -121,10 +123,11 @@ internal sealed class ShareVisit : IDisposable
             await Task.WhenAll(nobody.ListAsync(cancellation), EnterAsGuestAsync()).ConfigureAwait(false);
             return new[] { nobody, guest };
         }
-        catch (SmbConnectionException ended)
+        catch (Exception ended)
         {
+            cancellation.ThrowIfCancellationRequested();
             _together = false;
-            _note($"null session and guest on one connection: {ended.Message}");
+            Note("null session and guest on one connection", ended);
             return await Task.WhenAll(
                 EnterApartAsync(ShareSessionKind.Anonymous, cancellation), EnterApartAsync(ShareSessionKind.Guest, cancellation)).ConfigureAwait(false);
         }
@@ -151,7 +154,7 @@ internal sealed class ShareVisit : IDisposable
             session = await ConnectAsync(kind, cancellation).ConfigureAwait(false);
             await session.LogOnAsync(Identities(kind), cancellation).ConfigureAwait(false);
             await session.ListAsync(cancellation).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+        }, cancellation).ConfigureAwait(false);
         return session;
     }
 
@@ -183,16 +186,19 @@ internal sealed class ShareVisit : IDisposable
         _ => new[] { NtlmIdentity.Of(_options.Credential!) },
     };
 
-    /// <summary>A conversation that breaks off ends one way in, not the examination.</summary>
-    private async Task GuardAsync(ShareSessionKind kind, Func<Task> conversation)
+    /// <summary>A conversation that breaks off, whatever the cause, ends one way in, not the examination.</summary>
+    private async Task GuardAsync(ShareSessionKind kind, Func<Task> conversation, CancellationToken cancellation)
     {
         try
         {
             await conversation().ConfigureAwait(false);
         }
-        catch (SmbConnectionException ended)
+        catch (Exception ended)
         {
-            _note($"{ShareSession.LabelOf(kind)}: {ended.Message}");
+            cancellation.ThrowIfCancellationRequested();
+            Note(ShareSession.LabelOf(kind), ended);
         }
     }
+
+    private void Note(string part, Exception ended) => _note($"{part}: {ErrorText.Of(ended)}");
 }

@@ -155,6 +155,12 @@ internal sealed class SmbConnection : IDisposable
             End(ended);
             throw;
         }
+        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
+        {
+            // A cryptographic provider of this machine, for instance: half a conversation is none, for every caller.
+            cancellation.ThrowIfCancellationRequested();
+            throw End(new SmbConnectionException(SmbFailure.Local, ErrorText.Of(unforeseen), unforeseen));
+        }
     }
 
     /// <inheritdoc/>

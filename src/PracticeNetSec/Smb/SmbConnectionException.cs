@@ -23,6 +23,9 @@ internal enum SmbFailure
 
     /// <summary>The peer says something that SMB does not allow.</summary>
     Malformed = 5,
+
+    /// <summary>An error of this machine or of a library on it, which says nothing about the peer.</summary>
+    Local = 6,
 }
 
 /// <summary>The conversation with one peer is over. Raised inside the client; the examiner turns it into a result.</summary>

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Smb.Security;
 
 namespace PracticeNetSec.Smb;
@@ -46,7 +47,7 @@ internal sealed class SmbTransport : IDisposable
     /// <exception cref="SmbConnectionException">No connection.</exception>
     public static async Task<SmbTransport> ConnectAsync(IPEndPoint peer, TimeSpan stepTimeout, CancellationToken cancellation)
     {
-        SmbTransport transport = new(new Socket(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, stepTimeout);
+        SmbTransport transport = new(NewSocket(peer), stepTimeout);
         try
         {
             await transport.WithinAsync("connect", () => Task.Factory.FromAsync(
@@ -121,18 +122,34 @@ internal sealed class SmbTransport : IDisposable
         _socket.Dispose();
     }
 
-    private static SmbFailure Classify(SocketError error) => error switch
+    /// <exception cref="SmbConnectionException">This machine has no socket for it.</exception>
+    private static Socket NewSocket(IPEndPoint peer)
     {
-        SocketError.ConnectionRefused => SmbFailure.Refused,
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => SmbFailure.Reset,
-        SocketError.TimedOut => SmbFailure.TimedOut,
-        SocketError.OperationAborted => SmbFailure.Closed,
-        _ => SmbFailure.Unreachable,
+        try
+        {
+            return new Socket(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        }
+        catch (SocketException refused)
+        {
+            throw new SmbConnectionException(SmbFailure.Local, $"{Sentence(ErrorText.Of(refused))} (connect)", refused);
+        }
+    }
+
+    internal static SmbFailure Classify(SocketError error) => SocketFailures.Of(error) switch
+    {
+        SocketFailure.Refused => SmbFailure.Refused,
+        SocketFailure.Reset => SmbFailure.Reset,
+        SocketFailure.TimedOut => SmbFailure.TimedOut,
+        SocketFailure.Ended => SmbFailure.Closed,
+        SocketFailure.Unreachable => SmbFailure.Unreachable,
+        _ => SmbFailure.Local,
     };
 
     /// <summary>Errors that came over the wire, unlike those that closing the socket ourselves makes.</summary>
     private static bool IsThePeersAnswer(SocketError error) =>
-        error is SocketError.ConnectionRefused or SocketError.ConnectionReset or SocketError.HostUnreachable or SocketError.NetworkUnreachable;
+        SocketFailures.Of(error) is SocketFailure.Refused or SocketFailure.Unreachable || error is SocketError.ConnectionReset or SocketError.NetworkReset;
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1);
 
     private Task SendPacketAsync(byte[] packet, CancellationToken cancellation) => WithinAsync("send", async () =>
     {
@@ -196,7 +213,7 @@ internal sealed class SmbTransport : IDisposable
     /// </summary>
     private void GiveUpConnecting()
     {
-        if (!_socket.Poll(0, SelectMode.SelectWrite) && !_socket.Poll(0, SelectMode.SelectError))
+        if (!SocketReadiness.HasConnectEnded(_socket))
         {
             _socket.Dispose();
         }
@@ -208,7 +225,7 @@ internal sealed class SmbTransport : IDisposable
     /// </summary>
     private void GiveUpReceiving(CancellationToken cancellation)
     {
-        if (cancellation.IsCancellationRequested || !HasSomethingToRead())
+        if (cancellation.IsCancellationRequested || !SocketReadiness.HasSomethingToRead(_socket))
         {
             _socket.Dispose();
             return;
@@ -217,18 +234,6 @@ internal sealed class SmbTransport : IDisposable
         _grace = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _grace.Token.Register(_socket.Dispose);
         _grace.CancelAfter(_stepTimeout);
-    }
-
-    private bool HasSomethingToRead()
-    {
-        try
-        {
-            return _socket.Poll(0, SelectMode.SelectRead);
-        }
-        catch (ObjectDisposedException)
-        {
-            return false; // Whoever shares the connection ended it just now.
-        }
     }
 
     /// <summary>Runs one step under its time limit and turns whatever goes wrong into the one typed exception.</summary>
@@ -251,7 +256,12 @@ internal sealed class SmbTransport : IDisposable
             SocketError error = broken is SocketException socket ? socket.SocketErrorCode : SocketError.OperationAborted;
             throw limit.IsCancellationRequested && !IsThePeersAnswer(error)
                 ? new SmbConnectionException(SmbFailure.TimedOut, $"No answer within {_stepTimeout.TotalSeconds:0.###} s ({step}).", broken)
-                : new SmbConnectionException(Classify(error), $"{(broken is ObjectDisposedException ? "The conversation had ended before" : broken.Message)} ({step})", broken);
+                : new SmbConnectionException(Classify(error), $"{(broken is ObjectDisposedException ? "The conversation had ended before" : Sentence(ErrorText.Of(error)))} ({step})", broken);
+        }
+        catch (Exception unforeseen) when (unforeseen is not (SmbConnectionException or OperationCanceledException))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new SmbConnectionException(SmbFailure.Local, $"{Sentence(ErrorText.Of(unforeseen))} ({step})", unforeseen);
         }
     }
 }

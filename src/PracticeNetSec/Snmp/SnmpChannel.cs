@@ -37,6 +37,9 @@ internal sealed class SnmpChannel : IDisposable
     private Task? _receiving;
     private int _unreadable;
 
+    /// <summary>Why this machine could not make a request; null while it made all of them.</summary>
+    public string? LocalFailure { get; private set; }
+
     public SnmpChannel(IPEndPoint agent, IMessageSecurity security, SnmpClientOptions options)
     {
         (_agent, _security, _options) = (agent, security, options);
@@ -74,6 +77,12 @@ internal sealed class SnmpChannel : IDisposable
         catch (SocketException exception)
         {
             return Failure(exception.SocketErrorCode);
+        }
+        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
+        {
+            // For instance a digest or cipher of SNMPv3 that the policy of this machine forbids: other requests may still pass.
+            cancellation.ThrowIfCancellationRequested();
+            return Local(ErrorText.Of(unforeseen));
         }
         finally
         {
@@ -170,7 +179,9 @@ internal sealed class SnmpChannel : IDisposable
     {
         lock (_starting)
         {
-            if (_receiving is null)
+            // A receive that ended is started again: a later answer must not count as silence. To connect a datagram socket a
+            // second time only names the same peer again.
+            if (_receiving is null or { IsCompleted: true })
             {
                 _socket.Connect(_agent);
                 _receiving = ReceiveAsync();
@@ -195,23 +206,33 @@ internal sealed class SnmpChannel : IDisposable
             catch (SocketException exception)
             {
                 // What ICMP said about a datagram of ours reaches a connected socket as an error of the next call.
-                SnmpReply failure = Failure(exception.SocketErrorCode);
-                foreach (TaskCompletionSource<SnmpReply> waiting in _open.Values)
-                {
-                    waiting.TrySetResult(failure);
-                }
-
+                EndWaiting(Failure(exception.SocketErrorCode));
                 if (!IsAboutOneDatagram(exception.SocketErrorCode))
                 {
                     // The socket itself is gone; Windows says so when it is closed under a pending receive.
                     return;
                 }
             }
+            catch (Exception unforeseen)
+            {
+                EndWaiting(Local(ErrorText.Of(unforeseen)));
+                return;
+            }
         }
     }
 
-    private static bool IsAboutOneDatagram(SocketError error) => error is SocketError.ConnectionRefused or SocketError.ConnectionReset
-        or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.MessageSize;
+    private void EndWaiting(SnmpReply failure)
+    {
+        foreach (TaskCompletionSource<SnmpReply> waiting in _open.Values)
+        {
+            waiting.TrySetResult(failure);
+        }
+    }
+
+    // ICMP port unreachable is ECONNREFUSED on Linux and WSAECONNRESET on Windows, ICMP time exceeded EHOSTUNREACH and WSAENETRESET.
+    private static bool IsAboutOneDatagram(SocketError error) => error == SocketError.MessageSize
+        || SocketFailures.Of(error) is SocketFailure.Refused or SocketFailure.Unreachable
+        || error is SocketError.ConnectionReset or SocketError.NetworkReset;
 
     private void Deliver(ReadOnlyMemory<byte> datagram)
     {
@@ -220,9 +241,10 @@ internal sealed class SnmpChannel : IDisposable
         {
             message = _security.Open(datagram);
         }
-        catch (SnmpFormatException)
+        catch (Exception)
         {
-            // Counted, and told if nothing better comes: an answer may still be on its way.
+            // Not SNMP, or something that no decoder of ours or of the platform foresaw: it must not end the receive that all
+            // requests share. Counted, and reported if nothing better comes: an answer may still be on its way.
             Interlocked.Increment(ref _unreadable);
             return;
         }
@@ -235,10 +257,18 @@ internal sealed class SnmpChannel : IDisposable
 
     private SnmpReply Failure(SocketError error) => error switch
     {
+        // ICMP port unreachable, in the words of Linux and of Windows.
         SocketError.ConnectionRefused or SocketError.ConnectionReset =>
             SnmpReply.None(SnmpOutcome.Refused, Text("nothing listens on UDP {0}", _agent)),
-        _ => SnmpReply.None(SnmpOutcome.Unreachable, Text("there is no way to {0} ({1})", _agent, error)),
+        _ when SocketFailures.Of(error) is SocketFailure.Local or SocketFailure.Exhausted => Local(ErrorText.Of(error)),
+        _ => SnmpReply.None(SnmpOutcome.Unreachable, Text("there is no way to {0} ({1})", _agent, ErrorText.Of(error))),
     };
+
+    private SnmpReply Local(string words)
+    {
+        LocalFailure ??= words;
+        return SnmpReply.None(SnmpOutcome.Failed, Text("{0} could not be asked: {1}", _agent, words));
+    }
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }

@@ -33,6 +33,9 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
 
     public string Kind => "SNMP";
 
+    /// <summary>Why this machine could not make a request; null while it made all of them.</summary>
+    public string? LocalFailure => _channel.LocalFailure;
+
     public async Task<SnmpObjects> GetAsync(IReadOnlyList<ObjectIdentifier> names, CancellationToken cancellation)
     {
         Dictionary<ObjectIdentifier, SnmpValue> values = new();

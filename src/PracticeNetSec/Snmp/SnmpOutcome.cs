@@ -27,4 +27,7 @@ internal enum SnmpOutcome
 
     /// <summary>A bound of ours was met: rows, requests, bytes or time.</summary>
     Capped,
+
+    /// <summary>An error of this machine kept the request from being made.</summary>
+    Failed,
 }

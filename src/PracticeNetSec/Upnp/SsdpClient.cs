@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Upnp;
 
@@ -21,6 +22,12 @@ internal static class SsdpClient
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1.5);
     private const int MostDatagrams = 256;
 
+    // mswsock.h: _WSAIOW(IOC_VENDOR, 12)
+    private const int SioUdpConnReset = unchecked((int)0x9800000C);
+
+    // A device of two kinds sends both answers at about the same time.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
     /// <summary>The first place on that host; null when it names none within the time.</summary>
     /// <param name="host">Whom to ask. Answers count only from this address, and only for places on it.</param>
     /// <param name="timeout">How long to wait for an answer, at most; 1.5 s are enough.</param>
@@ -29,6 +36,7 @@ internal static class SsdpClient
     {
         // Not connected: some devices answer from another port than the one that was asked.
         using UdpClient socket = new(new IPEndPoint(host.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
+        IgnorePortUnreachable(socket.Client);
         using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         TimeSpan wait = timeout < LongestSilence ? timeout : LongestSilence;
         bound.CancelAfter(wait);
@@ -38,14 +46,15 @@ internal static class SsdpClient
         try
         {
             Task asking = AskAsync(socket, host, TimeSpan.FromTicks(wait.Ticks / (Rounds + 1)), bound.Token);
-            Uri? found = await ListenAsync(socket, host.Address).ConfigureAwait(false);
+            Uri? found = await ListenAsync(socket, host.Address, bound).ConfigureAwait(false);
             bound.Cancel();
             await asking.ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
             return found;
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException && !SocketFailures.IsLocal(ended))
         {
-            // Time is over, or the host refuses the port: either way it names no place.
+            // Time is over: the host names no place.
             cancellation.ThrowIfCancellationRequested();
             return null;
         }
@@ -72,28 +81,79 @@ internal static class SsdpClient
         }
     }
 
-    private static async Task<Uri?> ListenAsync(UdpClient socket, IPAddress host)
+    /// <summary>
+    /// The place of the first kind of gateway that answers, in the order of <see cref="SsdpSearch.Gateways"/>: a device of two kinds answers
+    /// both questions, in any order, and the same device must give the same place each time.
+    /// </summary>
+    private static async Task<Uri?> ListenAsync(UdpClient socket, IPAddress host, CancellationTokenSource bound)
     {
-        for (int count = 0; count < MostDatagrams; count++)
+        (int Rank, Uri Location)? best = null;
+        try
         {
-            UdpReceiveResult datagram = await socket.ReceiveAsync().ConfigureAwait(false);
-            if (datagram.RemoteEndPoint.Address.Equals(host) && Place(datagram.Buffer, host) is { } place)
+            for (int count = 0; count < MostDatagrams && best is not { Rank: 0 }; count++)
             {
-                return place;
+                if (await ReceiveAsync(socket).ConfigureAwait(false) is { } datagram && datagram.RemoteEndPoint.Address.Equals(host)
+                    && Place(datagram.Buffer, host) is { } place && (best is null || place.Rank < best.Value.Rank))
+                {
+                    if (best is null)
+                    {
+                        bound.CancelAfter(Grace);
+                    }
+
+                    best = place;
+                }
             }
         }
+        catch (Exception ended) when (best is not null && ended is SocketException or ObjectDisposedException)
+        {
+            // No better place within the time.
+        }
 
-        return null;
+        return best?.Location;
     }
 
-    private static Uri? Place(byte[] datagram, IPAddress host)
+    /// <summary>One datagram; null where Windows hands over what ICMP said about one of ours.</summary>
+    private static async Task<UdpReceiveResult?> ReceiveAsync(UdpClient socket)
+    {
+        try
+        {
+            return await socket.ReceiveAsync().ConfigureAwait(false);
+        }
+        catch (SocketException about) when (about.SocketErrorCode is SocketError.ConnectionReset or SocketError.NetworkReset)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// On Windows, ICMP port unreachable ends the next receive of any UDP socket (SIO_UDP_CONNRESET), although an answer from
+    /// another port may follow; elsewhere a socket that is not connected hears nothing of it.
+    /// </summary>
+    private static void IgnorePortUnreachable(Socket socket)
+    {
+        if (Environment.OSVersion.Platform != PlatformID.Win32NT)
+        {
+            return;
+        }
+
+        try
+        {
+            socket.IOControl(SioUdpConnReset, new byte[sizeof(int)], null);
+        }
+        catch (SocketException)
+        {
+            // Where the option is missing, ReceiveAsync passes over the error.
+        }
+    }
+
+    private static (int Rank, Uri Location)? Place(byte[] datagram, IPAddress host)
     {
         try
         {
             SsdpReply reply = SsdpReply.Decode(datagram);
-            bool isGateway = SsdpSearch.Gateways.Contains(reply.Target);
+            int rank = Array.IndexOf(SsdpSearch.Gateways.ToArray(), reply.Target);
             bool isThere = IPAddress.TryParse(reply.Location.DnsSafeHost, out IPAddress? place) && place.Equals(host);
-            return isGateway && isThere && (reply.Location.Scheme is "http" or "https") ? reply.Location : null;
+            return rank >= 0 && isThere && (reply.Location.Scheme is "http" or "https") ? (rank, reply.Location) : null;
         }
         catch (UpnpFormatException)
         {

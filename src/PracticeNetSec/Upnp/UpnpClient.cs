@@ -20,6 +20,7 @@ internal sealed class UpnpClient
     private readonly Credential? _credential;
     private volatile DigestAuthentication? _login;
     private volatile bool _isRefused;
+    private volatile bool _hasFailed;
 
     /// <param name="fetcher">Carries the requests.</param>
     /// <param name="timeout">Bound on each request.</param>
@@ -31,10 +32,22 @@ internal sealed class UpnpClient
         _credential = credential;
     }
 
+    /// <summary>True when an error of this machine, not the device, kept a question from being answered; the details say which.</summary>
+    public bool HasFailed => _hasFailed;
+
     /// <summary>Reads a description; null, with the reason, when there is none at that place.</summary>
     public async Task<(DeviceDescription? Description, string Detail)> DescribeAsync(Uri location, CancellationToken cancellation)
     {
-        HttpReply? reply = await _fetcher.GetAsync(location, _timeout, cancellation).ConfigureAwait(false);
+        HttpReply? reply;
+        try
+        {
+            reply = await _fetcher.GetAsync(location, _timeout, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            return (null, Failed(failure, cancellation));
+        }
+
         if (reply is null || reply.Status != 200 || reply.Truncated)
         {
             return (null, reply is null ? "no answer" : reply.Truncated ? "the answer does not end" : Status(reply));
@@ -50,8 +63,27 @@ internal sealed class UpnpClient
         }
     }
 
-    /// <summary>Asks one action at a URL that the device's description gave.</summary>
+    /// <summary>Asks one action at a URL that the device's description gave. Whatever it costs, it costs this one answer.</summary>
     public async Task<UpnpReply> AskAsync(Uri controlUrl, SoapRequest question, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ExchangeAsync(controlUrl, question, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            return UpnpReply.None(UpnpOutcome.NoAnswer, Failed(failure, cancellation));
+        }
+    }
+
+    private string Failed(Exception failure, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _hasFailed = true;
+        return "not read: " + ErrorText.Of(failure);
+    }
+
+    private async Task<UpnpReply> ExchangeAsync(Uri controlUrl, SoapRequest question, CancellationToken cancellation)
     {
         if (_isRefused)
         {

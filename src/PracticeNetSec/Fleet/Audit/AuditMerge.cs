@@ -41,7 +41,7 @@ public static class AuditMerge
         router.EveryPortAnswers = everywhere;
         router.Sources = audits
             .Where(audit => audit.Audit.RouterExposure is not null)
-            .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Detail = $"{audit.VantagePoint}: {source.Detail}" }))
+            .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Failed = source.Failed, Detail = $"{audit.VantagePoint}: {source.Detail}" }))
             .ToArray();
         router.StartedAt = looked.Min(audit => audit.RouterExposure!.StartedAt);
         router.EndedAt = looked.Max(audit => audit.RouterExposure!.EndedAt);
@@ -68,7 +68,7 @@ public static class AuditMerge
             .GroupBy(seen => seen.Port.Port))
         {
             string[] open = same.Where(seen => seen.Port.IsReachable).Select(seen => seen.VantagePoint).Distinct().ToArray();
-            string[] shut = same.Where(seen => !seen.Port.IsReachable).Select(seen => seen.VantagePoint).Distinct().Except(open).ToArray();
+            string[] shut = same.Where(seen => !seen.Port.IsReachable && seen.Port.Failure is null).Select(seen => seen.VantagePoint).Distinct().Except(open).ToArray();
             if (open.Length > 0 && shut.Length > 0)
             {
                 yield return $"Port {same.Key} answered {string.Join(", ", open)} and not {string.Join(", ", shut)}: something on the way, or the router, tells them apart.";

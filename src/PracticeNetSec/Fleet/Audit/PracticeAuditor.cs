@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Fleet;
@@ -30,10 +31,16 @@ public sealed class PracticeAuditor : IDisposable
     /// <summary>Makes an auditor with its own port engine.</summary>
     /// <exception cref="InputException">The file of advisories cannot be used.</exception>
     public PracticeAuditor(AuditOptions options)
+        : this(options, _ => new RouterExaminer(options.Router))
+    {
+    }
+
+    /// <summary>Over another examiner than the network's, so that its errors can be tried.</summary>
+    internal PracticeAuditor(AuditOptions options, Func<AuditOptions, RouterExaminer> examiner)
     {
         _options = options;
         options.Router.IsTheirs = (practice, identity) => RouterIdentityCheck.Compare(practice, identity) != IdentityState.Differs;
-        _examiner = new RouterExaminer(options.Router);
+        _examiner = examiner(options);
         _portsAlone = new RouterExaminer(new RouterExaminationOptions
         {
             Ports = options.Router.Ports,
@@ -74,12 +81,13 @@ public sealed class PracticeAuditor : IDisposable
         }
         catch (InputException unusable)
         {
-            audit.Reasons = new[] { unusable.Message };
+            audit.Reasons = audit.Reasons.Append(unusable.Message).ToArray();
         }
         catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
         {
-            // One practice must not take the others with it, nor be missing in the ledger.
-            audit.Reasons = new[] { $"The check failed ({unforeseen.GetType().Name}: {unforeseen.Message}). Check this practice alone." };
+            // One practice must not take the others with it, nor be missing in the ledger. What was measured until then stays.
+            cancellation.ThrowIfCancellationRequested();
+            audit.Reasons = audit.Reasons.Append($"The check did not reach its end ({ErrorText.Of(unforeseen)}). Check this practice alone.").ToArray();
         }
 
         audit.EndedAt = DateTimeOffset.Now;
@@ -118,13 +126,13 @@ public sealed class PracticeAuditor : IDisposable
         {
             // Its length is bounded by itself, and waiting for its turn is no fault of the practice.
             limit.CancelAfter(Timeout.InfiniteTimeSpan);
-            await _secondLook.TakeAsync(audit.RouterExposure, address, before, limit.Token).ConfigureAwait(false);
+            await TakeSecondLookAsync(audit.RouterExposure, address, before, limit.Token).ConfigureAwait(false);
         }
 
         if (_options.Shares && audit.Identity != IdentityState.Differs)
         {
             limit.CancelAfter(_options.PracticeTimeout);
-            audit.ShareReachability = await AskSharesAsync(audit.RouterExposure, practice, limit.Token).ConfigureAwait(false);
+            await AskSharesAsync(audit, audit.RouterExposure, practice, limit.Token).ConfigureAwait(false);
         }
     }
 
@@ -135,36 +143,80 @@ public sealed class PracticeAuditor : IDisposable
         {
             return await _examiner.ExamineAsync(audit.Address!, practice, limit).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (InputException)
         {
-            audit.Reasons = new[] { GivenUp("The questions to the router were") + " Its ports were measured alone." };
+            throw;
+        }
+        catch (Exception failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            audit.Reasons = new[]
+            {
+                (failure is OperationCanceledException ? GivenUp("The questions to the router were") : $"The router could not be examined ({ErrorText.Of(failure)}).")
+                    + " Its ports were measured alone.",
+            };
             return await _portsAlone.ExamineAsync(audit.Address!, practice, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An error of the second measurement must not keep the shares from being asked, nor clear what was silent.</summary>
+    private async Task TakeSecondLookAsync(RouterExposure router, IPAddress address, long since, CancellationToken cancellation)
+    {
+        try
+        {
+            await _secondLook.TakeAsync(router, address, since, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            router.Sources = router.Sources.Append(SourceReport.NotRead(SecondLook.SourceName, failure)).ToArray();
+            RouterJudge.Judge(router);
         }
     }
 
     private string GivenUp(string what) =>
         $"{what} given up after {_options.PracticeTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s: its devices answer too slowly, or on purpose, or this machine is too busy. Check this practice alone.";
 
-    private async Task<ShareReachability[]> AskSharesAsync(RouterExposure router, Practice practice, CancellationToken cancellation)
+    private async Task AskSharesAsync(PracticeAudit audit, RouterExposure router, Practice practice, CancellationToken cancellation)
     {
-        List<ShareReachability> found = new();
-
-        // One after the other: a practice's server is small, and its owner works on it.
+        // One after the other: a practice's server is small, and its owner works on it. Each result is kept at once, so that
+        // neither the next server's error nor the end of the time takes it away.
         foreach ((string host, int port) in ServersOf(router, practice))
+        {
+            ShareReachability server = await AskServerAsync(host, port, router.Vantage, cancellation).ConfigureAwait(false);
+            server.PracticeId = practice.PracticeId;
+            server.Practice = practice;
+            audit.ShareReachability = audit.ShareReachability.Append(server).ToArray();
+        }
+    }
+
+    /// <summary>One server; whatever goes wrong there, an undetermined result that says why.</summary>
+    private async Task<ShareReachability> AskServerAsync(string host, int port, Vantage vantage, CancellationToken cancellation)
+    {
+        DateTimeOffset startedAt = DateTimeOffset.Now;
+        try
         {
             IPAddress address = await HostAddress.ResolveAsync(host, cancellation).ConfigureAwait(false);
             ShareExaminationOptions options = new()
             {
                 StepTimeout = _options.ShareTimeout,
-                Vantage = VantageRule.Decide(router.Vantage, address),
+                Vantage = VantageRule.Decide(vantage, address),
             };
-            ShareReachability server = await ShareExaminer.ExamineAsync(host, address, port, options, cancellation).ConfigureAwait(false);
-            server.PracticeId = practice.PracticeId;
-            server.Practice = practice;
-            found.Add(server);
+            return await ShareExaminer.ExamineAsync(host, address, port, options, cancellation).ConfigureAwait(false);
         }
-
-        return found.ToArray();
+        catch (Exception failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new ShareReachability
+            {
+                ComputerName = host,
+                Port = port,
+                Vantage = vantage,
+                Reasons = new[] { failure is InputException ? failure.Message : $"SMB: not examined: {ErrorText.Of(failure)}" },
+                StartedAt = startedAt,
+                EndedAt = DateTimeOffset.Now,
+            };
+        }
     }
 
     /// <summary>From inside the servers that the inventory names; from outside the ports that lead in and were not measured silent or closed.</summary>
@@ -172,6 +224,6 @@ public sealed class PracticeAuditor : IDisposable
         router.Vantage == Vantage.Inside
             ? practice.Servers.Select(server => (server, SmbPorts.Direct))
             : SmbPorts.LeadingToShares(router)
-                .Where(port => !router.Ports.Any(measured => measured.Port == port && !measured.IsReachable))
+                .Where(port => !router.Ports.Any(measured => measured.Port == port && measured.Failure is null && !measured.IsReachable))
                 .Select(port => (router.ComputerName, port));
 }

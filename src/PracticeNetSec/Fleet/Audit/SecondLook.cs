@@ -18,6 +18,9 @@ namespace PracticeNetSec.Fleet;
 /// </summary>
 internal sealed class SecondLook : IDisposable
 {
+    /// <summary>Its name in <see cref="SourceReport.Source"/>.</summary>
+    public const string SourceName = "second look";
+
     private const int Window = 4096;
     private const int PerHost = 36;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -53,17 +56,20 @@ internal sealed class SecondLook : IDisposable
         }
 
         PortResult[] again = await _scanner.ScanAsync(router.ComputerName, address, silent, null, cancellation).ConfigureAwait(false);
-        Dictionary<int, PortResult> heard = again.Where(port => port.State != PortState.Filtered).ToDictionary(port => port.Port);
+
+        // A port that could not be measured now was measured before: that measurement stands.
+        Dictionary<int, PortResult> heard = again.Where(port => port.State != PortState.Filtered && port.Failure is null).ToDictionary(port => port.Port);
         router.Sources = router.Sources.Concat(new[]
         {
             new SourceReport
             {
-                Source = "second look",
-                Complete = true,
+                Source = SourceName,
+                Complete = again.All(port => port.Failure is null),
+                Failed = again.Any(port => port.Failure is not null),
                 Detail = $"{silent.Length} silent ports asked again ({(nothing ? "nothing had answered" : "this machine was busy")}), {heard.Count} answered",
             },
         }).ToArray();
-        if (heard.Count > 0)
+        if (heard.Count > 0 || again.Any(port => port.Failure is not null))
         {
             router.Ports = router.Ports.Select(port => heard.TryGetValue(port.Port, out PortResult? better) ? better : port).ToArray();
             router.EndedAt = DateTimeOffset.Now;

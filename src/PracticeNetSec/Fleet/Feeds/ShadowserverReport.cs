@@ -7,6 +7,7 @@ using System.Linq;
 using System.Net;
 using CsvHelper;
 using CsvHelper.Configuration;
+using PracticeNetSec.Files;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -37,7 +38,7 @@ public static class ShadowserverReport
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IEnumerable<ShadowserverRow> Read(string path)
     {
-        using StreamReader reader = new(path);
+        using StreamReader reader = InputFile.OpenText(path);
         CsvConfiguration configuration = new(CultureInfo.InvariantCulture) { BadDataFound = null, MaxFieldSize = 1024 * 1024, TrimOptions = TrimOptions.Trim };
         using CsvParser parser = new(reader, configuration);
         Dictionary<string, int> columns = parser.Read() ? Columns(parser.Record!) : new();

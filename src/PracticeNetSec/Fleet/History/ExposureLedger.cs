@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Fleet;
 
@@ -149,7 +150,7 @@ public static class ExposureLedger
 
     private static bool Holds(string path, string hash)
     {
-        foreach (string line in File.ReadLines(path))
+        foreach (string line in InputFile.ReadLines(path))
         {
             if (LedgerLine.TryParse(line)?.Hash.Equals(hash, StringComparison.OrdinalIgnoreCase) == true)
             {

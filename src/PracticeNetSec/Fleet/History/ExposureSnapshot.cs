@@ -53,6 +53,9 @@ public sealed class ExposureSnapshot
     /// <summary>True when the router's table of sessions was read to its end.</summary>
     public bool SessionsRead { get; set; }
 
+    /// <summary>True when an error of the measuring machine kept a source of the router from being read.</summary>
+    public bool SourcesFailed { get; set; }
+
     /// <summary>TCP ports measured open.</summary>
     public int[] OpenPorts { get; set; } = Array.Empty<int>();
 
@@ -100,7 +103,8 @@ public sealed class ExposureSnapshot
     internal bool Settles(string ruleId) =>
         Verdict != Verdict.Undetermined
         && (!ruleId.StartsWith(ShareRules, StringComparison.Ordinal) || SharesChecked)
-        && (ruleId != SessionRule || SessionsRead);
+        && (ruleId != SessionRule || SessionsRead)
+        && (!SourcesFailed || ruleId.StartsWith(ShareRules, StringComparison.Ordinal));
 
     private static ExposureSnapshot From(
         RouterExposure? router, IReadOnlyList<ShareReachability> shares, Practice? practice, IEnumerable<Finding> findings, Verdict verdict, IEnumerable<string> reasons, string? address)
@@ -118,6 +122,7 @@ public sealed class ExposureSnapshot
             Verdict = verdict,
             SharesChecked = shares.All(share => share.Verdict != Verdict.Undetermined) && (shares.Count > 0 || NoWayToShares(router)),
             SessionsRead = router?.SessionsComplete ?? false,
+            SourcesFailed = router?.Sources.Any(source => source.Failed) ?? false,
             OpenPorts = (router?.TellingPorts ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
             Findings = findings.SelectMany(SnapshotFinding.PartsOf).Select(finding => SnapshotFinding.From(finding, names)).ToArray(),
             Reasons = reasons.Distinct().Take(MostReasons).ToArray(),
@@ -127,6 +132,6 @@ public sealed class ExposureSnapshot
     /// <summary>True when the ports of SMB were measured and none of them, nor a forward, leads in.</summary>
     private static bool NoWayToShares(RouterExposure? router) =>
         router is not null
-        && router.Ports.Any(port => port.Port == SmbPorts.Direct)
-        && SmbPorts.LeadingToShares(router).All(lead => router.Ports.Any(port => port.Port == lead && !port.IsReachable));
+        && router.Ports.Any(port => port.Port == SmbPorts.Direct && port.Failure is null)
+        && SmbPorts.LeadingToShares(router).All(lead => router.Ports.Any(port => port.Port == lead && port.Failure is null && !port.IsReachable));
 }

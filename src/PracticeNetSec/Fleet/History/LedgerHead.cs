@@ -2,6 +2,7 @@
 using System.Globalization;
 using System.IO;
 using System.Text;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Fleet;
 
@@ -30,7 +31,7 @@ internal sealed class LedgerHead
             return null;
         }
 
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream file = InputFile.Open(path);
         using StreamReader reader = new(file, Encoding.ASCII);
         string[] parts = (reader.ReadLine() ?? "").Split(' ');
         return parts.Length == 2 && parts[1].Length == LedgerLine.NoHash.Length

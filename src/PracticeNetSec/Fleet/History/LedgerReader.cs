@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Fleet;
 
@@ -38,7 +39,7 @@ internal sealed class LedgerReader
         if (File.Exists(path))
         {
             // An audit may be writing at this moment.
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+            using FileStream file = InputFile.Open(path);
             reader.ReadLines(file);
         }
 

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Fleet;
 
@@ -33,7 +34,7 @@ internal sealed class LedgerWriter : IDisposable
         FileStream? file = null;
         try
         {
-            _file = file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            _file = file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             LedgerCheck check = read();
             if (!check.IsWhole)
             {
@@ -44,7 +45,7 @@ internal sealed class LedgerWriter : IDisposable
             _file.Seek(0, SeekOrigin.End);
             _number = check.Lines;
             _hash = check.LastHash;
-            _head = new FileStream(LedgerHead.PathOf(path), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            _head = PrivateFiles.Open(LedgerHead.PathOf(path), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         }
         catch
         {
@@ -94,9 +95,9 @@ internal sealed class LedgerWriter : IDisposable
         string file = path + ".lock";
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return PrivateFiles.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException taken) when (File.Exists(file))
+        catch (IOException taken) when (FileErrors.CauseOf(taken, file, writing: true) == FileErrorCause.InUse)
         {
             throw new InputException("LedgerInUse", $"The ledger '{path}' is being written by another audit. Wait for its end, or give each audit its own ledger.", taken);
         }
@@ -124,8 +125,9 @@ internal sealed class LedgerWriter : IDisposable
                 Write(batch.Select(entry => entry.Record));
                 batch.ForEach(entry => entry.Done.TrySetResult(true));
             }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            catch (Exception refused)
             {
+                // Whatever it is: who waits for his line must hear of it, and those who come later get their turn.
                 batch.ForEach(entry => entry.Done.TrySetException(refused));
             }
         }

@@ -9,6 +9,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Fleet;
 
@@ -45,7 +46,7 @@ public static class InventoryReader
     /// <summary>UTF-8 or UTF-16 by its mark, else UTF-8, else Latin-1: what spreadsheets on Windows call ANSI or CSV.</summary>
     private static StreamReader Open(string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = InputFile.ReadAllBytes(path);
         Encoding fallback = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         bool marked = bytes.Length >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
         try

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Collections.Generic;
 using System.Text;
 using PracticeNetSec.Reporting;
@@ -10,44 +11,48 @@ internal static class RmmLine
 {
     private const string Ellipsis = "...";
 
-    /// <summary>A stranger's text in one line: devices and inventories may hold anything.</summary>
+    /// <summary>Untrusted text in one line: devices and inventories may hold anything.</summary>
     public static string Clean(string text) => SafeText.Clean(text).Trim();
 
     /// <summary>The head and as many details as fit; tells how many did not.</summary>
     /// <param name="head">What must be there.</param>
     /// <param name="details">Worst first.</param>
-    /// <param name="limit">Bytes in UTF-8, so never more characters than that.</param>
-    public static (string Text, bool Truncated) Fit(string head, IReadOnlyList<string> details, int limit)
+    /// <param name="limit">Bytes in UTF-8, so never more characters than that; or what <paramref name="size"/> counts.</param>
+    /// <param name="size">The size of a part of the line, where the line is written otherwise than in UTF-8.</param>
+    public static (string Text, bool Truncated) Fit(string head, IReadOnlyList<string> details, int limit, Func<string, int>? size = null)
     {
-        StringBuilder text = new(Cut(head, limit));
-        int used = Bytes(text.ToString());
+        Func<string, int> sizeOf = size ?? Bytes;
+        StringBuilder text = new(Cut(head, limit, sizeOf));
+        int used = sizeOf(text.ToString());
         for (int index = 0; index < details.Count; index++)
         {
             string next = (index == 0 ? ": " : "; ") + details[index];
             string rest = index + 1 < details.Count ? $"; +{details.Count - index - 1} more" : "";
-            if (used + Bytes(next) + Bytes(rest) > limit)
+            if (used + sizeOf(next) + sizeOf(rest) > limit)
             {
                 string more = index == 0 ? "" : $"; +{details.Count - index} more";
-                return (Cut(text + more, limit), true);
+                return (Cut(text + more, limit, sizeOf), true);
             }
 
             text.Append(next);
-            used += Bytes(next);
+            used += sizeOf(next);
         }
 
-        return (text.ToString(), Bytes(head) > limit);
+        return (text.ToString(), sizeOf(head) > limit);
     }
 
     /// <summary>The text, shortened to a number of bytes without splitting a character.</summary>
-    public static string Cut(string text, int limit)
+    public static string Cut(string text, int limit) => Cut(text, limit, Bytes);
+
+    private static string Cut(string text, int limit, Func<string, int> sizeOf)
     {
-        if (Bytes(text) <= limit)
+        if (sizeOf(text) <= limit)
         {
             return text;
         }
 
         int length = text.Length;
-        while (length > 0 && (Bytes(text.Substring(0, length)) > limit - Ellipsis.Length || char.IsHighSurrogate(text[length - 1])))
+        while (length > 0 && (sizeOf(text.Substring(0, length)) > limit - Ellipsis.Length || char.IsHighSurrogate(text[length - 1])))
         {
             length--;
         }

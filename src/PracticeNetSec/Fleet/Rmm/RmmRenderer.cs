@@ -12,6 +12,7 @@ namespace PracticeNetSec.Fleet;
 /// Says in one line what a monitoring system wants to know. The limits: Nagios reads 4 KB of output (plugin API);
 /// NinjaOne's text fields hold 200 characters; Datto's user-defined fields 255; Zabbix stores texts of 64 KB on MySQL;
 /// GitHub shows ten annotations of a kind per step, so all practices share one, and its titles hold 255 characters.
+/// Every line is ASCII, because nobody can know in which code page it is read; JSON escapes what is not.
 /// </summary>
 public static class RmmRenderer
 {
@@ -34,37 +35,54 @@ public static class RmmRenderer
     private const string DattoEnd = "<-End Result->";
     private const int LongestDetail = 200;
 
-    // Escapes at most triple a text (%25), and JSON at most sextuples a character (\u001f never comes, it is cleaned).
+    // GitHub's escape of a percent sign triples it.
     private const int EscapeFactor = 3;
     private const int JsonReserve = 512;
 
+    private static readonly JsonSerializerSettings AsciiJson = new() { StringEscapeHandling = StringEscapeHandling.EscapeNonAscii };
+
     /// <summary>Makes the result of all practices together.</summary>
-    /// <param name="format">Whom it is for.</param>
+    /// <param name="format">The system that reads it.</param>
     /// <param name="practices">Snapshots; none at all is unknown, never good.</param>
-    public static RmmResult Render(RmmFormat format, IReadOnlyList<ExposureSnapshot> practices)
+    public static RmmResult Render(RmmFormat format, IReadOnlyList<ExposureSnapshot> practices) => Render(format, practices, System.Array.Empty<string>());
+
+    /// <summary>Makes the result of all practices together, of a check in which something failed.</summary>
+    /// <param name="format">The system that reads it.</param>
+    /// <param name="practices">Snapshots; none at all is unknown, never good.</param>
+    /// <param name="failures">What failed. With any the result is unknown, unless something is exposed.</param>
+    public static RmmResult Render(RmmFormat format, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures)
     {
         RmmState state = practices.Count == 0 ? RmmState.Unknown : Worst(practices);
-        RmmResult result = new() { Format = format, State = state, Practices = practices.Count, ExitCode = ExitCodeOf(format, state) };
-        string[] details = practices.Where(practice => practice.Verdict != Verdict.NotExposed)
+        if (failures.Count > 0 && state != RmmState.Critical)
+        {
+            state = RmmState.Unknown;
+        }
+
+        RmmResult result = new() { Format = format, State = state, Practices = practices.Count, ExitCode = ExitCodeOf(format, state, practices, failures) };
+        ILookup<bool, string> details = practices.Where(practice => practice.Verdict != Verdict.NotExposed)
             .OrderByDescending(practice => StateOf(practice.Verdict) == RmmState.Unknown ? 0 : (int)practice.Verdict)
             .ThenBy(practice => practice.PracticeId, System.StringComparer.OrdinalIgnoreCase)
-            .Select(Detail)
-            .ToArray();
-        Fill(result, Head(practices), details, practices);
+            .ToLookup(practice => practice.Verdict == Verdict.Exposed, Detail);
+        string[] errors = failures.Select(failure => RmmLine.Cut("error: " + DeviceText.Clean(failure), LongestDetail)).ToArray();
+        Fill(result, Head(practices), details[true].Concat(errors).Concat(details[false]).ToArray(), practices, failures);
         return result;
     }
 
-    private static void Fill(RmmResult result, string head, string[] details, IReadOnlyList<ExposureSnapshot> practices)
+    private static void Fill(RmmResult result, string head, string[] details, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures)
     {
         string word = result.State.ToString().ToUpperInvariant();
+        if (result.Format is RmmFormat.Zabbix or RmmFormat.Json)
+        {
+            (string whole, result.Truncated) = RmmLine.Fit(head, details, (result.Format == RmmFormat.Zabbix ? ZabbixLimit : NagiosLimit * 4) - JsonReserve, JsonSize);
+            result.Output = result.Text = Json(result.State, whole, practices, failures);
+            return;
+        }
+
+        head = AsciiText.Of(head);
+        details = details.Select(detail => RmmLine.Cut(AsciiText.Of(detail), LongestDetail)).ToArray();
+        string text;
         switch (result.Format)
         {
-            case RmmFormat.Nagios:
-            case RmmFormat.Icinga:
-                string performance = " | " + Performance(practices);
-                (string text, result.Truncated) = RmmLine.Fit($"PRACTICES {word} - {head}".Replace('|', '/'), Array(details, '|', '/'), NagiosLimit - performance.Length);
-                result.Text = text + performance;
-                break;
             case RmmFormat.Datto:
                 (text, result.Truncated) = RmmLine.Fit($"{word} - {head}", details, DattoLimit - "STATUS=".Length);
                 result.Text = "STATUS=" + text;
@@ -74,24 +92,28 @@ public static class RmmRenderer
                 break;
             case RmmFormat.GitHub:
                 (text, result.Truncated) = RmmLine.Fit(head, details, GitHubLimit / EscapeFactor);
-                string command = result.State switch { RmmState.Critical => "error", RmmState.Ok => "notice", _ => "warning" };
+                string command = result.State switch { RmmState.Ok => "notice", RmmState.Warning => "warning", _ => "error" };
                 result.Text = $"::{command} title=PracticeNetSec {word}::{text.Replace("%", "%25")}";
                 break;
             default:
-                (text, result.Truncated) = RmmLine.Fit(head, details, ((result.Format == RmmFormat.Zabbix ? ZabbixLimit : NagiosLimit * 4) - JsonReserve) / 2);
-                result.Text = Json(result.State, text, practices);
+                string performance = " | " + Performance(practices);
+                (text, result.Truncated) = RmmLine.Fit($"PRACTICES {word} - {head}".Replace('|', '/'), Array(details, '|', '/'), NagiosLimit - performance.Length);
+                result.Text = text + performance;
                 break;
         }
 
         result.Output = result.Format == RmmFormat.Datto ? $"{DattoStart}\n{result.Text}\n{DattoEnd}" : result.Text;
     }
 
-    /// <summary>Where only good and bad exist, "unknown" is no good news; GitHub's jobs fail for what is exposed; Zabbix reads the state from the value.</summary>
-    private static int ExitCodeOf(RmmFormat format, RmmState state) => format switch
+    /// <summary>
+    /// Where only good and bad exist, "unknown" is not good. Zabbix takes the state from the value and disregards the
+    /// exit code of a check; a check that did not run gives 3 there, for whoever else looks at it.
+    /// </summary>
+    private static int ExitCodeOf(RmmFormat format, RmmState state, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures) => format switch
     {
         RmmFormat.Datto => state == RmmState.Ok ? 0 : 1,
-        RmmFormat.GitHub => state == RmmState.Critical ? 1 : 0,
-        RmmFormat.Zabbix => 0,
+        RmmFormat.GitHub => state is RmmState.Critical or RmmState.Unknown || Count(practices, Verdict.Undetermined) > 0 ? 1 : 0,
+        RmmFormat.Zabbix => state == RmmState.Unknown && (practices.Count == 0 || failures.Count > 0) ? (int)RmmState.Unknown : 0,
         _ => (int)state,
     };
 
@@ -134,17 +156,24 @@ public static class RmmRenderer
         $"not_exposed={Count(practices, Verdict.NotExposed)};;;0;{practices.Count}",
     });
 
-    private static string Json(RmmState state, string text, IReadOnlyList<ExposureSnapshot> practices) => new JObject
+    private static int JsonSize(string text) => JsonConvert.ToString(text, '"', StringEscapeHandling.EscapeNonAscii).Length - 2;
+
+    private static string Json(RmmState state, string text, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures)
     {
-        ["state"] = (int)state,
-        ["status"] = state.ToString(),
-        ["practices"] = practices.Count,
-        ["exposed"] = Count(practices, Verdict.Exposed),
-        ["atRisk"] = Count(practices, Verdict.AtRisk),
-        ["undetermined"] = Count(practices, Verdict.Undetermined),
-        ["notExposed"] = Count(practices, Verdict.NotExposed),
-        ["text"] = text,
-    }.ToString(Formatting.None);
+        JObject json = new()
+        {
+            ["state"] = (int)state,
+            ["status"] = state.ToString(),
+            ["practices"] = practices.Count,
+            ["exposed"] = Count(practices, Verdict.Exposed),
+            ["atRisk"] = Count(practices, Verdict.AtRisk),
+            ["undetermined"] = Count(practices, Verdict.Undetermined),
+            ["notExposed"] = Count(practices, Verdict.NotExposed),
+            ["errors"] = failures.Count,
+            ["text"] = text,
+        };
+        return JsonConvert.SerializeObject(json, Formatting.None, AsciiJson);
+    }
 
     private static string[] Array(string[] details, char from, char to) => details.Select(detail => detail.Replace(from, to)).ToArray();
 

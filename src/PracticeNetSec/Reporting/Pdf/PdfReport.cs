@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
+using PracticeNetSec.Files;
 using PracticeNetSec.Reporting.Html;
 
 namespace PracticeNetSec.Reporting.Pdf;
@@ -36,7 +37,7 @@ public static class PdfReport
             }
 
             Print(browser, folder, page, printed);
-            using FileStream pdf = File.OpenRead(printed);
+            using FileStream pdf = InputFile.Open(printed);
             pdf.CopyTo(output);
         }
         finally
@@ -63,7 +64,7 @@ public static class PdfReport
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            throw NotPrinted(browser, error.Message, error);
+            throw NotPrinted(browser, $"it could not be started: {ErrorText.Of(error)}", error);
         }
 
         process.BeginErrorReadLine();
@@ -102,17 +103,11 @@ public static class PdfReport
         return new ProcessStartInfo(browser, line.ToString()) { UseShellExecute = false, CreateNoWindow = true, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder };
     }
 
-    // The temporary folder is shared on Unix: the report must lie where no other account can look.
+    // The temporary folder is shared under Unix: no other account may read the report in it.
     private static string PrivateFolder()
     {
         string folder = Path.Combine(Path.GetTempPath(), "report-" + Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(folder);
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && ChangeMode(folder, OwnerOnly) != 0)
-        {
-            Directory.Delete(folder);
-            throw new IOException($"'{folder}' cannot be closed to other accounts.");
-        }
-
+        PrivateFiles.CreateFolder(folder);
         return folder;
     }
 
@@ -136,10 +131,4 @@ public static class PdfReport
         "PdfNotPrinted",
         $"'{browser}' did not print the report: {why}. Try another browser (-BrowserPath), or -Format Docx or Html.",
         inner);
-
-    private const uint OwnerOnly = 0x1C0; // 0700
-
-    [DllImport("libc", EntryPoint = "chmod", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int ChangeMode(string path, uint mode);
 }

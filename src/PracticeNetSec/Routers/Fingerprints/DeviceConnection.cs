@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.ComponentModel;
 using System.IO;
 using System.Net;
 using System.Net.Security;
@@ -9,6 +10,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
@@ -85,8 +87,10 @@ internal static class DeviceConnection
         }
     }
 
-    // A disposed TcpClient answers with a null reference inside ConnectAsync on .NET Framework.
+    // A disposed TcpClient answers with a null reference inside ConnectAsync on .NET Framework. SocketException is a
+    // Win32Exception, and so is what SChannel makes of a peer that breaks off the handshake.
     private static bool IsTheDevicesFault(Exception failure) =>
-        failure is SocketException or IOException or ObjectDisposedException or AuthenticationException or CryptographicException
-            or OperationCanceledException or InvalidOperationException or NullReferenceException or NotSupportedException;
+        failure is Win32Exception or IOException or ObjectDisposedException or AuthenticationException or CryptographicException
+            or OperationCanceledException or InvalidOperationException or NullReferenceException or NotSupportedException
+        && !SocketFailures.IsLocal(failure);
 }

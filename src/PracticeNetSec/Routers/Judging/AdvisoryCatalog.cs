@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Routers.Judging;
 
@@ -38,7 +39,7 @@ public sealed class AdvisoryCatalog
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
     public static AdvisoryCatalog Load(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = InputFile.Open(path);
         return AdvisoryFile.Read(file, path);
     }
 

@@ -28,6 +28,14 @@ internal static class OpenQuestions
             yield return Forwards(router);
         }
 
+        string[] failed = router.Sources.Where(source => source.Failed).Select(source => source.Source).Distinct().ToArray();
+        if (failed.Length > 0)
+        {
+            yield return new OpenQuestion(
+                $"An error of the measuring machine kept sources from being read ({string.Join(", ", failed)}): Sources says which error. Measure again.",
+                router.Vantage == Vantage.Inside ? FromInside(router) : FromOutside(router));
+        }
+
         int missing = MissingPorts(evidence).Length;
         if (router.Vantage is Vantage.Inside)
         {

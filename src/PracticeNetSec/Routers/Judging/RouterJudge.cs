@@ -56,8 +56,10 @@ internal static class RouterJudge
         bool measuredWhole = OpenQuestions.MissingPorts(evidence).Length == 0 && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
         if (evidence.Exposure.ForwardsComplete || measuredWhole)
         {
-            // An unknown firmware on a listed model leaves open what the next change will do.
-            Verdict verdict = router.Advisories.Any(match => match.Status == AdvisoryStatus.Undetermined) ? Verdict.Undetermined : Verdict.NotExposed;
+            // An unknown firmware on a listed model leaves open what the next change will do; a source that an error of this
+            // machine kept from being read might have shown what the others do not.
+            bool isOpen = router.Advisories.Any(match => match.Status == AdvisoryStatus.Undetermined) || router.Sources.Any(source => source.Failed);
+            Verdict verdict = isOpen ? Verdict.Undetermined : Verdict.NotExposed;
             return (verdict, Cleared(evidence, measuredWhole).Concat(Sentences(verdict, open)));
         }
 

@@ -14,14 +14,16 @@ internal sealed class BoxInfoSource : IRouterSource
 
     public BoxInfoSource(HttpFetcher fetcher) => _fetcher = fetcher;
 
+    public string Name => SourceNames.BoxInfo;
+
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        bool answered = false;
+        List<WebAnswer> all = new();
         foreach (string path in BoxInfo.Paths)
         {
-            IReadOnlyList<HttpReply> replies = await WebEndpoints.GetAllAsync(_fetcher, target, path, cancellation).ConfigureAwait(false);
-            answered |= replies.Count > 0;
-            foreach (HttpReply reply in replies.Where(reply => reply.Status == 200 && !reply.Truncated))
+            IReadOnlyList<WebAnswer> answers = await WebEndpoints.AskAllAsync(_fetcher, target, path, cancellation).ConfigureAwait(false);
+            all.AddRange(answers);
+            foreach (HttpReply reply in answers.Select(answer => answer.Reply).OfType<HttpReply>().Where(reply => reply.Status == 200 && !reply.Truncated))
             {
                 if (BoxInfo.TryParse(reply.Body) is { } box)
                 {
@@ -30,11 +32,7 @@ internal sealed class BoxInfoSource : IRouterSource
             }
         }
 
-        return new RouterReading(new SourceReport
-        {
-            Source = SourceNames.BoxInfo,
-            Detail = answered ? "a web server answered, but not with a FRITZ!Box's page" : "no web server answered",
-        });
+        return new RouterReading(WebEndpoints.NoPage(Name, all, "a FRITZ!Box's page"));
     }
 
     private static RouterReading Read(BoxInfo box, HttpReply reply) => new(new SourceReport

@@ -22,11 +22,26 @@ internal static class DeviceReading
             return RouterReading.From(device);
         }
 
-        Task<string[]> addresses = AddressTable.ReadPublicAsync(source, cancellation);
-        RouterReading reading = device.IsBintec
-            ? RouterReading.From(device, await BintecProtection.ReadAsync(source, cancellation).ConfigureAwait(false))
-            : await OfAnotherMakeAsync(device, source, cancellation).ConfigureAwait(false);
-        reading.WanAddresses = await addresses.ConfigureAwait(false);
+        Task<(string[] Addresses, string? Failure)> addresses =
+            SourceGuard.TryAsync(() => AddressTable.ReadPublicAsync(source, cancellation), Array.Empty<string>(), cancellation);
+        (RouterReading? whole, string? failure) = await SourceGuard.TryAsync(() => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
+        RouterReading reading = whole ?? InPart(device);
+        (reading.WanAddresses, string? unread) = await addresses.ConfigureAwait(false);
+        return (failure ?? unread) is string words
+            ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = words })
+            : reading;
+    }
+
+    private static async Task<RouterReading?> WithTablesAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation) => device.IsBintec
+        ? RouterReading.From(device, await BintecProtection.ReadAsync(source, cancellation).ConfigureAwait(false))
+        : await OfAnotherMakeAsync(device, source, cancellation).ConfigureAwait(false);
+
+    /// <summary>What the device said of itself stays where its other tables could not be read; its forwards are not known to be all then.</summary>
+    private static RouterReading InPart(BintecReading device)
+    {
+        RouterReading reading = RouterReading.From(device);
+        reading.ForwardsComplete = false;
+        reading.ShowsForwards = true;
         return reading;
     }
 

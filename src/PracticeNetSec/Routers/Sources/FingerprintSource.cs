@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -27,34 +28,47 @@ internal sealed class FingerprintSource : IRouterSource
         _catalog = catalog ?? FingerprintCatalog.Shipped;
     }
 
+    public string Name => SourceNames.Fingerprint;
+
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         int[] open = target.Ports.Where(port => port.IsReachable).Select(port => port.Port).ToArray();
-        List<Task<IEnumerable<Observation>>> looks = new();
+        List<Task<(IEnumerable<Observation> Seen, string? Failure)>> looks = new();
+        void Look(int port, Func<Task<IEnumerable<Observation>>> look) => looks.Add(LookAsync(port, look, cancellation));
+
         foreach (int port in open)
         {
             if (_catalog.HttpPorts.Contains(port))
             {
-                looks.Add(PageAsync(target, "http", port, cancellation));
+                Look(port, () => PageAsync(target, "http", port, cancellation));
             }
 
             if (_catalog.HttpsPorts.Contains(port))
             {
-                looks.Add(PageAsync(target, "https", port, cancellation));
-                looks.Add(CertificateAsync(target, port, cancellation));
+                Look(port, () => PageAsync(target, "https", port, cancellation));
+                Look(port, () => CertificateAsync(target, port, cancellation));
             }
 
             if (_catalog.TelnetPorts.Contains(port))
             {
-                looks.Add(GreetingAsync(target, port, cancellation));
+                Look(port, () => GreetingAsync(target, port, cancellation));
             }
         }
 
-        IEnumerable<Observation>[] seen = await Task.WhenAll(looks).ConfigureAwait(false);
-        return Read(_catalog.Match(seen.SelectMany(observations => observations)), looks.Count);
+        (IEnumerable<Observation> Seen, string? Failure)[] looked = await Task.WhenAll(looks).ConfigureAwait(false);
+        string[] failures = looked.Select(look => look.Failure).OfType<string>().Distinct().ToArray();
+        return Read(_catalog.Match(looked.SelectMany(look => look.Seen)), looks.Count, failures);
     }
 
-    private static RouterReading Read(SignMatch[] signs, int looks)
+    /// <summary>One look; what it throws costs this look and none of the others.</summary>
+    private static async Task<(IEnumerable<Observation> Seen, string? Failure)> LookAsync(int port, Func<Task<IEnumerable<Observation>>> look, CancellationToken cancellation)
+    {
+        (IEnumerable<Observation> seen, string? failure) = await SourceGuard.TryAsync<IEnumerable<Observation>>(
+            async () => (await look().ConfigureAwait(false)).ToArray(), Enumerable.Empty<Observation>(), cancellation).ConfigureAwait(false);
+        return (seen, failure is null ? null : string.Format(CultureInfo.InvariantCulture, "port {0}: {1}", port, failure));
+    }
+
+    private static RouterReading Read(SignMatch[] signs, int looks, string[] failures)
     {
         RouterIdentity? identity = FingerprintJudge.Router(signs);
         DeviceFingerprint[] devices = FingerprintJudge.Devices(signs);
@@ -62,10 +76,11 @@ internal sealed class FingerprintSource : IRouterSource
         return new RouterReading(new SourceReport
         {
             Source = SourceNames.Fingerprint,
-            Complete = signs.Length > 0,
-            Detail = signs.Length > 0 ? $"{signs.Length} signs: {string.Join("; ", recognised)}"
+            Complete = signs.Length > 0 && failures.Length == 0,
+            Failed = failures.Length > 0,
+            Detail = string.Join("; ", failures.Prepend(signs.Length > 0 ? $"{signs.Length} signs: {string.Join("; ", recognised)}"
                 : looks == 0 ? "no port open that would show what this is"
-                : "nothing that shows is known",
+                : "nothing that shows is known")),
         })
         {
             Identity = identity,

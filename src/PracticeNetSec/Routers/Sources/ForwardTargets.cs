@@ -7,7 +7,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Http;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Fingerprints;
 
@@ -27,13 +26,11 @@ internal sealed class ForwardTargets
     private static readonly int[] WebPorts = { 80, 443, 5000, 5001, 8080, 8443 };
 
     private readonly PortScanner _scanner;
-    private readonly IRouterSource[] _sources;
+    private readonly IReadOnlyList<IRouterSource> _sources;
 
-    public ForwardTargets(PortScanner scanner, HttpFetcher fetcher)
-    {
-        _scanner = scanner;
-        _sources = new IRouterSource[] { new KonnektorSource(fetcher), new FingerprintSource(fetcher) };
-    }
+    /// <param name="scanner">Measures the ports.</param>
+    /// <param name="sources">What recognises a device at its open ports.</param>
+    public ForwardTargets(PortScanner scanner, IReadOnlyList<IRouterSource> sources) => (_scanner, _sources) = (scanner, sources);
 
     /// <summary>Looks at the machines behind the forwards.</summary>
     /// <param name="router">The router itself, which is not looked at again.</param>
@@ -42,20 +39,23 @@ internal sealed class ForwardTargets
     public async Task<RouterReading> ReadAsync(RouterTarget router, IEnumerable<PortForward> forwards, CancellationToken cancellation)
     {
         IPAddress[] hosts = Hosts(router.Address, forwards);
-        DeviceFingerprint[][] seen = await Task.WhenAll(hosts.Take(MostHosts).Select(host => LookAsync(host, router.Timeout, cancellation))).ConfigureAwait(false);
-        DeviceFingerprint[] devices = seen.SelectMany(found => found).ToArray();
+        (DeviceFingerprint[] Devices, string[] Failures)[] seen =
+            await Task.WhenAll(hosts.Take(MostHosts).Select(host => LookAsync(host, router.Timeout, cancellation))).ConfigureAwait(false);
+        DeviceFingerprint[] devices = seen.SelectMany(found => found.Devices).ToArray();
+        string[] failures = seen.SelectMany(found => found.Failures).ToArray();
         return hosts.Length == 0
             ? new RouterReading()
             : new RouterReading(new SourceReport
             {
                 Source = SourceNames.ForwardTargets,
-                Complete = hosts.Length <= MostHosts,
-                Detail = string.Format(
+                Complete = hosts.Length <= MostHosts && failures.Length == 0,
+                Failed = failures.Length > 0,
+                Detail = string.Join("; ", failures.Prepend(string.Format(
                     CultureInfo.InvariantCulture,
                     "{0} of {1} machines that forwards lead to were looked at: {2}",
                     Math.Min(hosts.Length, MostHosts),
                     hosts.Length,
-                    devices.Length == 0 ? "no Konnektor and no network store showed itself" : string.Join("; ", devices.Select(device => $"{device.Address} {device}"))),
+                    devices.Length == 0 ? "no Konnektor and no network store showed itself" : string.Join("; ", devices.Select(device => $"{device.Address} {device}"))))),
             })
             { Devices = devices };
     }
@@ -72,20 +72,21 @@ internal sealed class ForwardTargets
     private static bool IsInside(IPAddress address) => HostAddress.IsPrivate(address) && !IPAddress.IsLoopback(address)
         && (address.AddressFamily == AddressFamily.InterNetworkV6 ? !address.IsIPv6LinkLocal : address.GetAddressBytes()[0] != LinkLocal);
 
-    private async Task<DeviceFingerprint[]> LookAsync(IPAddress host, TimeSpan timeout, CancellationToken cancellation)
+    private async Task<(DeviceFingerprint[] Devices, string[] Failures)> LookAsync(IPAddress host, TimeSpan timeout, CancellationToken cancellation)
     {
         string name = host.ToString();
-        RouterTarget target = new(name, host, timeout)
-        {
-            Ports = await _scanner.ScanAsync(name, host, WebPorts, null, cancellation).ConfigureAwait(false),
-        };
-        RouterReading[] readings = await Task.WhenAll(_sources.Select(source => source.ReadAsync(target, cancellation))).ConfigureAwait(false);
+        (PortResult[] ports, string? failure) = await SourceGuard.TryAsync(
+            () => _scanner.ScanAsync(name, host, WebPorts, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
+        RouterTarget target = new(name, host, timeout) { Ports = ports };
+        RouterReading[] readings = await Task.WhenAll(_sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation))).ConfigureAwait(false);
+        IEnumerable<string> failures = ports.Select(port => port.Failure).Append(failure).OfType<string>()
+            .Concat(readings.SelectMany(reading => reading.Reports).Where(report => report.Failed).Select(report => report.ToString()));
         DeviceFingerprint[] devices = readings.SelectMany(reading => reading.Devices).ToArray();
         foreach (DeviceFingerprint device in devices)
         {
             device.Address = name;
         }
 
-        return devices;
+        return (devices, failures.Distinct().Select(line => $"{name}: {line}").ToArray());
     }
 }

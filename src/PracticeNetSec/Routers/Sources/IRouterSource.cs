@@ -7,6 +7,9 @@ namespace PracticeNetSec.Routers.Sources;
 /// <summary>One way to learn about a router. A device that does not answer is a reading, not an exception.</summary>
 internal interface IRouterSource
 {
+    /// <summary>Its name in <see cref="SourceReport.Source"/>.</summary>
+    string Name { get; }
+
     /// <summary>Asks. Ends within a few of the target's time-outs, whatever the device does.</summary>
     Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation);
 }

@@ -16,15 +16,17 @@ internal sealed class IdentityPageSource : IRouterSource
 
     public IdentityPageSource(IRouterSource first, IRouterSource other) => (_first, _other) = (first, other);
 
+    public string Name => _first.Name;
+
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        RouterReading first = await _first.ReadAsync(target, cancellation).ConfigureAwait(false);
+        RouterReading first = await SourceGuard.ReadAsync(_first, target, cancellation).ConfigureAwait(false);
         if (first.Identity is not null)
         {
             return first;
         }
 
-        RouterReading other = await _other.ReadAsync(target, cancellation).ConfigureAwait(false);
+        RouterReading other = await SourceGuard.ReadAsync(_other, target, cancellation).ConfigureAwait(false);
         return new RouterReading(first.Reports.Concat(other.Reports).ToArray()) { Identity = other.Identity, Firmware = other.Firmware };
     }
 }

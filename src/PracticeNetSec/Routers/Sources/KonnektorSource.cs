@@ -23,11 +23,14 @@ internal sealed class KonnektorSource : IRouterSource
 
     public KonnektorSource(HttpFetcher fetcher) => _fetcher = fetcher;
 
+    public string Name => SourceNames.Konnektor;
+
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        IReadOnlyList<(Uri Address, HttpReply? Reply)> asked = await WebEndpoints.AskAllAsync(_fetcher, target, KonnektorService.Path, cancellation).ConfigureAwait(false);
+        IReadOnlyList<WebAnswer> asked = await WebEndpoints.AskAllAsync(_fetcher, target, KonnektorService.Path, cancellation).ConfigureAwait(false);
         List<string> refusals = new();
-        foreach ((Uri address, HttpReply? reply) in asked)
+        List<string> failures = new();
+        foreach ((Uri address, HttpReply? reply, string? failure) in asked)
         {
             KonnektorService? service = reply is null ? null : KonnektorService.TryParse(reply);
             if (service is { IsCertain: true })
@@ -39,17 +42,31 @@ internal sealed class KonnektorSource : IRouterSource
             {
                 refusals.Add(string.Format(CultureInfo.InvariantCulture, "{0}: HTTP status {1}", address, reply!.Status));
             }
-            else if (reply is null && address.Scheme == "https" && await WantsCertificateAsync(target, address.Port, cancellation).ConfigureAwait(false))
+            else if (reply is null && address.Scheme == "https")
             {
-                refusals.Add($"{address}: the server asks for a client certificate and does not answer without");
+                (bool wants, string? broken) = await SourceGuard.TryAsync(() => WantsCertificateAsync(target, address.Port, cancellation), false, cancellation).ConfigureAwait(false);
+                if (wants)
+                {
+                    refusals.Add($"{address}: the server asks for a client certificate and does not answer without");
+                }
+                else if (failure is not null || broken is not null)
+                {
+                    failures.Add(failure ?? $"{address}: {broken}");
+                }
+            }
+            else if (failure is not null)
+            {
+                failures.Add(failure);
             }
         }
 
         bool answered = asked.Any(one => one.Reply is not null);
+        string seen = refusals.Count > 0 ? $"refused to tell, so a Konnektor is possible ({string.Join("; ", refusals)})" : answered ? "not a Konnektor" : "no web server answered";
         return new RouterReading(new SourceReport
         {
             Source = SourceNames.Konnektor,
-            Detail = refusals.Count > 0 ? $"refused to tell, so a Konnektor is possible ({string.Join("; ", refusals)})" : answered ? "not a Konnektor" : "no web server answered",
+            Failed = failures.Count > 0,
+            Detail = string.Join("; ", failures.Prepend(seen)),
         })
         {
             Devices = refusals.Count == 0 ? Array.Empty<DeviceFingerprint>() : new[] { Possible(asked, refusals) },
@@ -59,7 +76,7 @@ internal sealed class KonnektorSource : IRouterSource
     private static async Task<bool> WantsCertificateAsync(RouterTarget target, int port, CancellationToken cancellation) =>
         (await DeviceConnection.HandshakeAsync(new IPEndPoint(target.Address, port), target.Timeout, cancellation).ConfigureAwait(false)).AsksForCertificate;
 
-    private static DeviceFingerprint Possible(IEnumerable<(Uri Address, HttpReply? Reply)> asked, List<string> refusals) => new()
+    private static DeviceFingerprint Possible(IEnumerable<WebAnswer> asked, List<string> refusals) => new()
     {
         Role = DeviceRole.Konnektor,
         Vendor = Vendor,

@@ -15,6 +15,8 @@ internal sealed class NatPmpSource : IRouterSource
     /// <param name="port">UDP port, another than the usual one only in tests.</param>
     public NatPmpSource(int port = AddressQuery.Port) => _port = port;
 
+    public string Name => SourceNames.NatPmp;
+
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         AddressAnswer? answer = await AddressClient.AskAsync(new IPEndPoint(target.Address, _port), target.Timeout, cancellation).ConfigureAwait(false);

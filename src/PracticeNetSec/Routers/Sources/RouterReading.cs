@@ -14,7 +14,7 @@ internal sealed class RouterReading
     public RouterReading(params SourceReport[] reports) => Reports = reports;
 
     /// <summary>How the source answered, part by part.</summary>
-    public IReadOnlyList<SourceReport> Reports { get; }
+    public IReadOnlyList<SourceReport> Reports { get; private set; }
 
     public RouterIdentity? Identity { get; set; }
 
@@ -52,6 +52,13 @@ internal sealed class RouterReading
 
     /// <summary>Devices behind the router that showed themselves on its open ports.</summary>
     public IReadOnlyList<DeviceFingerprint> Devices { get; set; } = Array.Empty<DeviceFingerprint>();
+
+    /// <summary>The same reading with a report more.</summary>
+    public RouterReading With(SourceReport report)
+    {
+        Reports = Reports.Append(report).ToArray();
+        return this;
+    }
 
     /// <summary>What SNMP or a recording of it told. A device that told nothing about itself names nothing.</summary>
     public static RouterReading From(BintecReading reading) => new(reading.Sources)

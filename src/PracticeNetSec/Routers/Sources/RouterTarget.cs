@@ -42,12 +42,14 @@ internal sealed class RouterTarget
     /// </summary>
     /// <param name="port">1 to 65535.</param>
     /// <param name="cancellation">Stops at once.</param>
+    /// <exception cref="NotMeasuredException">This machine could not measure it.</exception>
     public Task<bool> IsOpenAsync(int port, CancellationToken cancellation) =>
         _scanner is null ? Task.FromResult(true) : _measured.GetOrAdd(port, _ => new Lazy<Task<bool>>(() => MeasureAsync(_scanner, port, cancellation))).Value;
 
     private async Task<bool> MeasureAsync(PortScanner scanner, int port, CancellationToken cancellation)
     {
         PortResult[] result = await scanner.ScanAsync(ComputerName, Address, new[] { port }, null, cancellation).ConfigureAwait(false);
+        NotMeasuredException.ThrowIfAny(result);
         return result[0].IsReachable;
     }
 }

@@ -25,6 +25,8 @@ internal sealed class SnmpSource : IRouterSource
     /// <param name="credential">User of v3; when set, no community is sent.</param>
     public SnmpSource(string community, SnmpCredential? credential = null) => (_community, _credential) = (community, credential);
 
+    public string Name => SourceNames.Snmp;
+
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         IPEndPoint agent = new(target.Address, SnmpClient.DefaultPort);
@@ -32,15 +34,24 @@ internal sealed class SnmpSource : IRouterSource
         if (_credential is not null)
         {
             using SnmpClient client = new(agent, new UsmSecurity(_credential), options);
-            return await DeviceReading.ReadAsync(client, cancellation).ConfigureAwait(false);
+            return await ReadAsync(client, cancellation).ConfigureAwait(false);
         }
 
         using SnmpClient young = new(agent, new CommunitySecurity(SnmpVersion.V2C, _community), options);
         using SnmpClient old = new(agent, new CommunitySecurity(SnmpVersion.V1, _community), options);
         (SnmpClient? answering, string reason) = await FindAsync(young, old, cancellation).ConfigureAwait(false);
         return answering is not null
-            ? await DeviceReading.ReadAsync(answering, cancellation).ConfigureAwait(false)
-            : new RouterReading(new SourceReport { Source = SourceNames.Snmp, Detail = reason });
+            ? await ReadAsync(answering, cancellation).ConfigureAwait(false)
+            : new RouterReading(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = reason });
+    }
+
+    /// <summary>Everything that the agent tells, and what of it could not be asked.</summary>
+    private async Task<RouterReading> ReadAsync(SnmpClient client, CancellationToken cancellation)
+    {
+        RouterReading reading = await DeviceReading.ReadAsync(client, cancellation).ConfigureAwait(false);
+        return client.LocalFailure is string words
+            ? reading.With(new SourceReport { Source = Name, Failed = true, Detail = $"not read to the end: {words}" })
+            : reading;
     }
 
     /// <summary>The version that the agent answers, v2c if both. They are asked at once, so that a silent device costs one time-out.</summary>

@@ -14,10 +14,12 @@ internal sealed class StatusPageSource : IRouterSource
 
     public StatusPageSource(HttpFetcher fetcher) => _fetcher = fetcher;
 
+    public string Name => SourceNames.StatusPage;
+
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        IReadOnlyList<HttpReply> replies = await WebEndpoints.GetAllAsync(_fetcher, target, StatusPage.Path, cancellation).ConfigureAwait(false);
-        foreach (HttpReply reply in replies.Where(reply => reply.Status == 200))
+        IReadOnlyList<WebAnswer> answers = await WebEndpoints.AskAllAsync(_fetcher, target, StatusPage.Path, cancellation).ConfigureAwait(false);
+        foreach (HttpReply reply in answers.Select(answer => answer.Reply).OfType<HttpReply>().Where(reply => reply.Status == 200))
         {
             if (StatusPage.TryParse(reply.Body) is StatusPage page)
             {
@@ -25,11 +27,7 @@ internal sealed class StatusPageSource : IRouterSource
             }
         }
 
-        return new RouterReading(new SourceReport
-        {
-            Source = SourceNames.StatusPage,
-            Detail = replies.Count == 0 ? "no web server answered" : "a web server answered, but not with a Digitalisierungsbox's page",
-        });
+        return new RouterReading(WebEndpoints.NoPage(Name, answers, "a Digitalisierungsbox's page"));
     }
 
     private static RouterReading Read(StatusPage page, HttpReply reply) => new(new SourceReport

@@ -39,6 +39,8 @@ internal sealed class Tr064Source : IRouterSource
         _port = port;
     }
 
+    public string Name => SourceNames.Tr064;
+
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         if (!await target.IsOpenAsync(_port, cancellation).ConfigureAwait(false))
@@ -51,7 +53,7 @@ internal sealed class Tr064Source : IRouterSource
         (DeviceDescription? description, string detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
         if (description is null || !description.DeviceType.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            return new RouterReading(Report(false, description is null ? detail : "the description is not TR-064's"));
+            return new RouterReading(Report(false, description is null ? detail : "the description is not TR-064's", client.HasFailed));
         }
 
         RouterReading reading = _credential is null
@@ -59,6 +61,11 @@ internal sealed class Tr064Source : IRouterSource
             : await ReadForwardsAsync(client, description, target, cancellation).ConfigureAwait(false);
         reading.Identity = UpnpIdentity.From(description, location);
         reading.Firmware = FritzFirmware.TryParse(description.SystemVersion);
+        foreach (SourceReport report in reading.Reports)
+        {
+            report.Failed = client.HasFailed;
+        }
+
         return reading;
     }
 
@@ -146,5 +153,6 @@ internal sealed class Tr064Source : IRouterSource
         }
     }
 
-    private static SourceReport Report(bool complete, string detail) => new() { Source = SourceNames.Tr064, Complete = complete, Detail = detail };
+    private static SourceReport Report(bool complete, string detail, bool failed = false) =>
+        new() { Source = SourceNames.Tr064, Complete = complete, Failed = failed, Detail = detail };
 }

@@ -45,13 +45,15 @@ internal sealed class UpnpSource : IRouterSource
         _searchPort = searchPort;
     }
 
+    public string Name => SourceNames.Upnp;
+
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         UpnpClient client = new(_fetcher, target.Timeout);
-        (DeviceDescription? description, Uri? location, string detail) = await FindAsync(client, target, cancellation).ConfigureAwait(false);
-        if (description is null || location is null)
+        Place place = await FindAsync(client, target, cancellation).ConfigureAwait(false);
+        if (place is not { Description: DeviceDescription description, Location: Uri location })
         {
-            return new RouterReading(Report(false, $"no description ({detail}): UPnP is off, or closed from here"));
+            return new RouterReading(Report(false, $"no description ({place.Detail}): UPnP is off, or closed from here", place.Failed || client.HasFailed));
         }
 
         UpnpService[] services = description.OfType(ConnectionTypes).Take(MostServices).ToArray();
@@ -76,7 +78,7 @@ internal sealed class UpnpSource : IRouterSource
 
         string read = services.Length == 0 ? "it offers no connection service" : $"{string.Join(", ", words)}; {external.Detail}";
         string foreign = description.ForeignServices == 0 ? "" : string.Format(CultureInfo.InvariantCulture, "; {0} services lead to another host and were not asked", description.ForeignServices);
-        return new RouterReading(Report(isWhole, $"{location}: {read}{foreign}. UPnP often lists only what was opened through it, so this is not the router's whole table of forwards"))
+        return new RouterReading(Report(isWhole, $"{location}: {read}{foreign}. UPnP often lists only what was opened through it, so this is not the router's whole table of forwards", place.Failed || client.HasFailed))
         {
             Identity = UpnpIdentity.From(description, location),
             Firmware = FritzFirmware.TryParse(description.SystemVersion),
@@ -91,41 +93,59 @@ internal sealed class UpnpSource : IRouterSource
 
     private static string Count(PortMappingList list) => string.Format(CultureInfo.InvariantCulture, "{0} mappings read", list.Mappings.Count);
 
-    private static SourceReport Report(bool complete, string detail) => new() { Source = SourceNames.Upnp, Complete = complete, Detail = detail };
+    private static SourceReport Report(bool complete, string detail, bool failed) =>
+        new() { Source = SourceNames.Upnp, Complete = complete && !failed, Failed = failed, Detail = detail };
 
-    /// <summary>Looks at the usual place and searches, both at once; the first gateway found is taken.</summary>
-    private async Task<(DeviceDescription? Description, Uri? Location, string Detail)> FindAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation)
+    /// <summary>
+    /// Asks the usual place and searches, both at once. The usual place goes before the one that the device names: which of
+    /// them is read, and what the report says where neither is there, must not depend on which answers first.
+    /// </summary>
+    private async Task<Place> FindAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation)
     {
-        Uri usual = new UriBuilder("http", WebEndpoints.Literal(target.Address), _descriptionPort, UsualPath).Uri;
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<(DeviceDescription?, Uri?, string)> known = AtUsualPlaceAsync(client, target, usual, cancellation, either.Token);
-        Task<(DeviceDescription?, Uri?, string)> searched = SearchAsync(client, target, either.Token);
-        Task<(DeviceDescription? Description, Uri? Location, string Detail)> first = await Task.WhenAny(known, searched).ConfigureAwait(false);
-        (DeviceDescription? Description, Uri? Location, string Detail) found = await first.ConfigureAwait(false);
-        if (found.Description?.OfType(ConnectionTypes).Any() != true)
+        using CancellationTokenSource found = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<Place> searching = TryAsync(stop => SearchAsync(client, target, stop), found.Token, cancellation);
+        Place usual = await TryAsync(stop => AtUsualPlaceAsync(client, target, stop), cancellation, cancellation).ConfigureAwait(false);
+        if (usual.IsGateway)
         {
-            (DeviceDescription? Description, Uri? Location, string Detail) other = await (first == known ? searched : known).ConfigureAwait(false);
-            found = other.Description is not null || found.Description is null ? other : found;
+            found.Cancel();
+            await searching.ConfigureAwait(false);
+            return usual;
         }
 
-        either.Cancel();
-        return found;
+        Place named = await searching.ConfigureAwait(false);
+        bool failed = usual.Failed || named.Failed;
+        return named.IsGateway || (usual.Description is null && named.Description is not null) ? named with { Failed = failed }
+            : usual.Description is not null ? usual with { Failed = failed }
+            : new Place(null, null, $"{usual.Detail}; {named.Detail}", failed);
     }
 
-    private static async Task<(DeviceDescription?, Uri?, string)> AtUsualPlaceAsync(UpnpClient client, RouterTarget target, Uri usual, CancellationToken cancellation, CancellationToken foundElsewhere) =>
-        await target.IsOpenAsync(usual.Port, cancellation).ConfigureAwait(false)
-            ? await DescribeAsync(client, usual, foundElsewhere).ConfigureAwait(false)
-            : (null, null, NotOpen(usual.Port));
+    /// <summary>One way to find the description must not take the other with it.</summary>
+    private static async Task<Place> TryAsync(Func<CancellationToken, Task<Place>> find, CancellationToken stop, CancellationToken cancellation)
+    {
+        (Place place, string? failure) = await SourceGuard.TryAsync(() => find(stop), new Place(null, null, ""), cancellation).ConfigureAwait(false);
+        return failure is null ? place : new Place(null, null, failure, Failed: true);
+    }
 
-    private async Task<(DeviceDescription?, Uri?, string)> SearchAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation)
+    private async Task<Place> AtUsualPlaceAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation) =>
+        await target.IsOpenAsync(_descriptionPort, cancellation).ConfigureAwait(false)
+            ? await DescribeAsync(client, new UriBuilder("http", WebEndpoints.Literal(target.Address), _descriptionPort, UsualPath).Uri, cancellation).ConfigureAwait(false)
+            : new Place(null, null, NotOpen(_descriptionPort));
+
+    private async Task<Place> SearchAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation)
     {
         Uri? place = await SsdpClient.FindGatewayAsync(new IPEndPoint(target.Address, _searchPort), target.Timeout, cancellation).ConfigureAwait(false);
-        return place is null ? (null, null, "no answer") : await DescribeAsync(client, place, cancellation).ConfigureAwait(false);
+        return place is null ? new Place(null, null, "no answer to the search") : await DescribeAsync(client, place, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<(DeviceDescription?, Uri?, string)> DescribeAsync(UpnpClient client, Uri location, CancellationToken cancellation)
+    private static async Task<Place> DescribeAsync(UpnpClient client, Uri location, CancellationToken cancellation)
     {
         (DeviceDescription? description, string detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
-        return (description, location, detail);
+        return new Place(description, location, detail);
+    }
+
+    /// <summary>Where a description is, or why none is there.</summary>
+    private sealed record Place(DeviceDescription? Description, Uri? Location, string Detail, bool Failed = false)
+    {
+        public bool IsGateway => Description?.OfType(ConnectionTypes).Any() == true;
     }
 }

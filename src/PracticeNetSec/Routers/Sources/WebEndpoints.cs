@@ -17,13 +17,24 @@ internal static class WebEndpoints
     // Where Digitalisierungsboxes and Konnektors serve their pages; http on 80 only.
     private static readonly int[] WebPorts = { 443, 80, 4443, 8443 };
 
-    /// <summary>Gets the same path from every open web port at once; answers come in the order of preference.</summary>
-    public static async Task<IReadOnlyList<HttpReply>> GetAllAsync(HttpFetcher fetcher, RouterTarget target, string path, CancellationToken cancellation) =>
-        (await AskAllAsync(fetcher, target, path, cancellation).ConfigureAwait(false)).Select(asked => asked.Reply).OfType<HttpReply>().ToArray();
+    /// <summary>Gets the same path from every open web port at once, in the order of preference, those that did not answer among them.</summary>
+    public static async Task<IReadOnlyList<WebAnswer>> AskAllAsync(HttpFetcher fetcher, RouterTarget target, string path, CancellationToken cancellation) =>
+        await Task.WhenAll(Of(target, path).Select(async address =>
+        {
+            (HttpReply? reply, string? failure) = await SourceGuard.TryAsync(() => fetcher.GetAsync(address, target.Timeout, cancellation), null, cancellation).ConfigureAwait(false);
+            return new WebAnswer(address, reply, failure is null ? null : $"{address}: {failure}");
+        })).ConfigureAwait(false);
 
-    /// <summary>The same, with the addresses that did not answer.</summary>
-    public static async Task<IReadOnlyList<(Uri Address, HttpReply? Reply)>> AskAllAsync(HttpFetcher fetcher, RouterTarget target, string path, CancellationToken cancellation) =>
-        await Task.WhenAll(Of(target, path).Select(async address => (address, await fetcher.GetAsync(address, target.Timeout, cancellation).ConfigureAwait(false)))).ConfigureAwait(false);
+    /// <summary>The report of a page that no answer held, with what could not be read.</summary>
+    /// <param name="source">Name of the source.</param>
+    /// <param name="answers">What the web ports answered.</param>
+    /// <param name="page">Whose page it would have been.</param>
+    public static SourceReport NoPage(string source, IReadOnlyList<WebAnswer> answers, string page)
+    {
+        string[] failures = answers.Select(answer => answer.Failure).OfType<string>().Distinct().ToArray();
+        string found = answers.Any(answer => answer.Reply is not null) ? $"a web server answered, but not with {page}" : "no web server answered";
+        return new SourceReport { Source = source, Failed = failures.Length > 0, Detail = string.Join("; ", failures.Prepend(found)) };
+    }
 
     private static IEnumerable<Uri> Of(RouterTarget target, string path) =>
         from port in WebPorts
@@ -35,3 +46,9 @@ internal static class WebEndpoints
         ? $"[{address.ToString().Split('%')[0]}]"
         : address.ToString();
 }
+
+/// <summary>What one web port made of a request.</summary>
+/// <param name="Address">Where it went.</param>
+/// <param name="Reply">The answer; null when the device gave none.</param>
+/// <param name="Failure">Why it could not be asked; null when it was.</param>
+internal sealed record WebAnswer(Uri Address, HttpReply? Reply, string? Failure);

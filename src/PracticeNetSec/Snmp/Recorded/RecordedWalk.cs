@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Snmp.Recorded;
 
@@ -37,7 +38,7 @@ internal sealed class RecordedWalk : ISnmpSource
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static RecordedWalk Load(string path, CancellationToken cancellation)
     {
-        using StreamReader text = new(path, detectEncodingFromByteOrderMarks: true);
+        using StreamReader text = InputFile.OpenText(path);
         return new RecordingReader(text, Path.GetFileName(path)).Read(cancellation);
     }
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+
+namespace PracticeNetSec.Files;
+
+/// <summary>
+/// Creates files and folders that only their owner may read: reports, histories and incident files hold personal data.
+/// Under Unix the mode is set by the call that creates them, whatever the umask, so that no other account can open the
+/// file in between. Under Windows they inherit the access control list of their folder: see docs/decisions/files.md.
+/// </summary>
+public static class PrivateFiles
+{
+    private const uint OwnerReadWrite = 0x180; // 0600
+    private const uint OwnerOnly = 0x1C0; // 0700
+
+    private static bool IsUnix => !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    /// <summary>Creates a folder, and those above it that do not exist, for its owner alone. Existing folders stay as they are.</summary>
+    /// <param name="folder">An absolute path.</param>
+    /// <exception cref="IOException">The folder cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not create it.</exception>
+    public static void CreateFolder(string folder)
+    {
+        if (IsUnix)
+        {
+            CreateMissing(folder);
+        }
+
+        // Where the system call failed, this throws with the reason.
+        Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>Opens a file; one that does not exist is created for its owner alone.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mode">As of <see cref="FileStream"/>; CreateNew or OpenOrCreate.</param>
+    /// <param name="access">As of <see cref="FileStream"/>.</param>
+    /// <param name="share">As of <see cref="FileStream"/>.</param>
+    /// <exception cref="IOException">The file cannot be opened or created.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not.</exception>
+    public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
+    {
+        if (IsUnix && !File.Exists(path) && CreateEmpty(path))
+        {
+            mode = FileMode.Open;
+        }
+
+        return new FileStream(path, mode, access, share);
+    }
+
+    // open(2) takes its mode as a variadic argument, which cannot be passed to it on every processor; creat(2) does not.
+    private static bool CreateEmpty(string path)
+    {
+        int descriptor = CreateFile(path, OwnerReadWrite);
+        return descriptor >= 0 && CloseFile(descriptor) == 0;
+    }
+
+    private static void CreateMissing(string folder)
+    {
+        if (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { Length: > 0 } above)
+        {
+            CreateMissing(above);
+            _ = MakeDirectory(folder, OwnerOnly);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "creat", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int CreateFile(string path, uint mode);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int CloseFile(int descriptor);
+
+    [DllImport("libc", EntryPoint = "mkdir", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MakeDirectory(string path, uint mode);
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>
+/// Keeps what one source throws from the others. The platform's libraries throw more kinds of exceptions than any list
+/// names (a handshake alone: AuthenticationException, IOException, Win32Exception, CryptographicException): each costs its
+/// source, is reported as <see cref="SourceReport.Failed"/>, and leaves what the other sources measured.
+/// </summary>
+internal static class SourceGuard
+{
+    /// <summary>Reads a source.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<RouterReading> ReadAsync(IRouterSource source, RouterTarget target, CancellationToken cancellation)
+    {
+        try
+        {
+            return await source.ReadAsync(target, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new RouterReading(SourceReport.NotRead(source.Name, failure));
+        }
+    }
+
+    /// <summary>Does a part of a source's work; what it throws comes back beside the value that stands for "nothing".</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<(T Value, string? Failure)> TryAsync<T>(Func<Task<T>> work, T nothing, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await work().ConfigureAwait(false), null);
+        }
+        catch (Exception failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return (nothing, SourceReport.NotRead(failure));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.FileServices;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Http;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Failures;
+
+/// <summary>A real peer that resets at once costs the answers that it did not give, never the result.</summary>
+public class ResetTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("https")]
+    public async Task Http_takes_each_reset_for_no_answer(string scheme)
+    {
+        using ResettingDevice device = new(0);
+        using HttpFetcher fetcher = new();
+        Uri page = new UriBuilder(scheme, device.Address.ToString(), device.Port, "/").Uri;
+
+        for (int round = 0; round < 20; round++)
+        {
+            HttpReply?[] replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fetcher.GetAsync(page, Timeout, CancellationToken.None)));
+            Assert.All(replies, Assert.Null);
+        }
+    }
+
+    [Fact]
+    public async Task A_router_that_resets_keeps_its_measured_ports()
+    {
+        using ResettingDevice device = new(8443);
+        RouterExaminationOptions options = new() { Timeout = Timeout, Ports = new[] { 8443, 8444 } };
+        using RouterExaminer examiner = new(options);
+
+        RouterExposure[] results = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => examiner.ExamineAsync(device.Address.ToString(), null, CancellationToken.None)));
+
+        Assert.All(results, result =>
+        {
+            Assert.Equal(new[] { PortState.OpenReset, PortState.Closed }, result.Ports.Select(port => port.State));
+            Assert.Contains(result.Sources, source => source.Source == "connector.sds" && !source.Complete);
+        });
+
+        // The same device and the same answers give the same texts: none of them may depend on when the RST arrived.
+        Assert.Single(results.Select(result => string.Join(Environment.NewLine, result.Sources.Select(source => source.ToString()).Concat(result.Reasons))).Distinct());
+    }
+
+    [Fact]
+    public async Task A_server_that_resets_is_a_result_with_its_state()
+    {
+        using ResettingDevice device = new(0);
+        ShareExaminationOptions options = new()
+        {
+            StepTimeout = Timeout,
+            Services = new[] { FileService.Ftp, FileService.WebDav, FileService.Nfs, FileService.Rsync, FileService.Afp, FileService.Dicom },
+            ServicePorts = _ => new[] { device.Port },
+        };
+
+        ShareReachability[] results = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => ShareExaminer.ExamineAsync("server", device.Address, device.Port, options, CancellationToken.None)));
+
+        Assert.All(results, result =>
+        {
+            Assert.Equal(PortState.OpenReset, result.State);
+            Assert.Equal(6, result.FileServices.Length);
+            Assert.All(result.FileServices, service => Assert.Contains(service.State, new[] { PortState.Open, PortState.OpenReset }));
+        });
+    }
+
+    [Fact]
+    public async Task An_audit_of_a_device_that_resets_keeps_the_open_port()
+    {
+        using ResettingDevice device = new(8443);
+        using PracticeAuditor auditor = new(new AuditOptions { Force = true, Router = new RouterExaminationOptions { Timeout = Timeout, Ports = new[] { 8443 } } });
+        Practice practice = new() { PracticeId = "A", WanAddress = device.Address.ToString() };
+
+        for (int i = 0; i < 3; i++)
+        {
+            PracticeAudit audit = await auditor.AuditAsync(practice, CancellationToken.None);
+
+            Assert.DoesNotContain(audit.Reasons, reason => reason.Contains("The check failed", StringComparison.Ordinal));
+            Assert.Equal(PortState.OpenReset, Assert.Single(audit.RouterExposure!.Ports).State);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using PracticeNetSec.Files;
+using PracticeNetSec.Fleet;
+using PracticeNetSec.Reporting;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Files;
+
+/// <summary>Modes under Unix; under Windows files inherit the rights of their folder, which samples/fleet/setup.ps1 sets.</summary>
+public sealed class PrivateFilesTests : IDisposable
+{
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("pns-private").FullName;
+
+    /// <summary>A folder that existed keeps its mode; every one below is closed, umlauts included.</summary>
+    [Fact]
+    public void New_folders_are_for_their_owner_alone()
+    {
+        string above = Path.Combine(_folder, "open");
+        Directory.CreateDirectory(above);
+        string deep = Path.Combine(above, "Prüfung", "Berichte");
+
+        PrivateFiles.CreateFolder(deep);
+        PrivateFiles.CreateFolder(deep);
+
+        Assert.True(Directory.Exists(deep));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.NotEqual(OwnerFolder, File.GetUnixFileMode(above)); // the umask of this run lets others in, so the test can fail
+            Assert.Equal(OwnerFolder, File.GetUnixFileMode(Path.Combine(above, "Prüfung")));
+            Assert.Equal(OwnerFolder, File.GetUnixFileMode(deep));
+        }
+    }
+
+    [Fact]
+    public void A_file_is_written_for_its_owner_alone_and_so_is_its_replacement()
+    {
+        string target = Path.Combine(_folder, "report.html");
+        File.WriteAllText(target, "old");
+        UnixFileMode before = OperatingSystem.IsWindows() ? OwnerFile : File.GetUnixFileMode(target);
+
+        AtomicFile.Write(target, overwrite: true, writer => writer.Write("new"));
+
+        Assert.Equal("new", File.ReadAllText(target));
+        Assert.Single(Directory.GetFiles(_folder));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.NotEqual(OwnerFile, before);
+            Assert.Equal(OwnerFile, File.GetUnixFileMode(target));
+        }
+    }
+
+    [Fact]
+    public void While_it_is_written_no_other_account_can_open_it()
+    {
+        AtomicFile.Write(Path.Combine(_folder, "report.html"), overwrite: false, writer =>
+        {
+            writer.Write("half");
+            string temporary = Assert.Single(Directory.GetFiles(_folder));
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.Equal(OwnerFile, File.GetUnixFileMode(temporary));
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_history_its_head_and_its_lock_are_for_their_owner_alone()
+    {
+        string ledger = Path.Combine(_folder, "fleet.jsonl");
+        using (AuditLedger audit = new(ledger, resume: false))
+        {
+            await audit.BeginAsync(0);
+        }
+
+        Assert.True(File.Exists(ledger + ".head") && File.Exists(ledger + ".lock"));
+        foreach (string file in Directory.GetFiles(_folder))
+        {
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == OwnerFile, file);
+        }
+    }
+
+    [Fact]
+    public void An_existing_file_is_opened_with_its_contents()
+    {
+        string file = Path.Combine(_folder, "kept.txt");
+        File.WriteAllText(file, "kept");
+
+        using (FileStream stream = PrivateFiles.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read))
+        {
+            Assert.Equal(4, stream.Length);
+        }
+
+        Assert.Throws<IOException>(() => PrivateFiles.Open(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+        Assert.ThrowsAny<IOException>(() => PrivateFiles.Open(Path.Combine(_folder, "missing", "a.txt"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
