@@ -56,7 +56,7 @@ internal sealed class ScriptedService : IDisposable
                 });
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception over) when (over is OperationCanceledException or InvalidOperationException or SocketException)
         {
             // The test is over.
         }

@@ -249,13 +249,13 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     /// <summary>One good exchange beforehand, so that the first test's short wait is not spent on compiling.</summary>
     public sealed class WarmPath : IAsyncLifetime
     {
-        public async Task InitializeAsync()
+        public async ValueTask InitializeAsync()
         {
             using LoopbackAgent agent = new(call => call.ReplyAsync(Answer(call.Request.RequestId, "warm")));
             await GetAsync(agent, Long);
         }
 
-        public Task DisposeAsync() => Task.CompletedTask;
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed record Outcome(SnmpObjects Objects, TimeSpan Elapsed);

@@ -40,7 +40,7 @@ internal sealed class ScriptedDevice : IDisposable
                 _ = Task.Run(() => ServeAsync(client));
             }
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is SocketException or InvalidOperationException)
         {
             // The test is over.
         }

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+# Runs the unit tests, a process for each class, as many at a time as there are processors, and writes one line a test.
+# What the tests report decides, not the exit code: a process that Wine ends after the last test has still passed.
+param([string] $Units, [object[]] $Listed, [string] $ResultPath)
+
+$ErrorActionPreference = 'Stop'
+$program = Join-Path $Units 'PracticeNetSec.Tests.exe'
+$secondsPerClass = 120
+
+function Start-Test([string[]] $Arguments) {
+    $info = [Diagnostics.ProcessStartInfo]::new($program)
+    # Tests that need another system's kernel carry the trait: they are not part of this run.
+    foreach ($argument in @('-noLogo', '-noColor') + $Arguments) { $info.ArgumentList.Add($argument) }
+    $info.WorkingDirectory = $Units
+    $info.StandardOutputEncoding = $info.StandardErrorEncoding = [Text.Encoding]::UTF8
+    $info.RedirectStandardInput = $info.RedirectStandardOutput = $info.RedirectStandardError = $true
+    $process = [Diagnostics.Process]::Start($info)
+    $process.StandardInput.Close()
+    [pscustomobject]@{ Process = $process; Output = $process.StandardOutput.ReadToEndAsync(); Errors = $process.StandardError.ReadToEndAsync(); Clock = [Diagnostics.Stopwatch]::StartNew() }
+}
+
+# One line a test from the JSON lines of one process.
+function Read-Result([string] $Name, [string] $Output, [string] $Errors, [string] $End) {
+    $names = @{}
+    $counted = 0
+    $total = $null
+    foreach ($line in $Output -split "`n") {
+        if ($line -notmatch '^\{"\$type":"(test-starting|test-passed|test-failed|test-skipped|test-not-run|test-assembly-finished|error|test-class-cleanup-failure|test-cleanup-failure|test-collection-cleanup-failure|test-assembly-cleanup-failure|test-method-cleanup-failure)"') { continue }
+        $type = $Matches[1]
+        $message = ConvertFrom-Json $line
+        switch -Wildcard ($type) {
+            'test-starting' { $names[$message.TestUniqueID] = $message.TestDisplayName }
+            'test-passed' { "passed`t$($names[$message.TestUniqueID])`t"; $names.Remove($message.TestUniqueID); $counted++ }
+            'test-failed' { "failed`t$($names[$message.TestUniqueID])`t$(("$($message.ExceptionTypes[-1]): $($message.Messages[-1])" -replace '\s+', ' '))"; $names.Remove($message.TestUniqueID); $counted++ }
+            'test-skipped' { "skipped`t$($names[$message.TestUniqueID])`t$($message.Reason)"; $names.Remove($message.TestUniqueID); $counted++ }
+            'test-assembly-finished' { $total = $message.TestsTotal - $message.TestsNotRun }
+            '*failure' { "failed`t$Name`t$($message.Messages -join ' ' -replace '\s+', ' ')" }
+            'error' { "failed`t$Name`t$($message.Messages -join ' ' -replace '\s+', ' ')" }
+        }
+    }
+    foreach ($name in $names.Values) { "failed`t$name`t$End" }
+    if ($null -eq $total -and $names.Count -eq 0) { "failed`t$Name`t$End $(($Errors -replace '\s+', ' ').Trim())" }
+    elseif ($null -ne $total -and $counted -ne $total) { "failed`t$Name`t$counted of $total tests were reported" }
+}
+
+$list = Start-Test '-list', 'classes'
+$classes = @($list.Output.Result -split "`r?`n" | Where-Object { $_ -match '^PracticeNetSec\.' })
+if (-not $classes) { throw "No test class was listed: $($list.Output.Result) $($list.Errors.Result)" }
+
+# A test that ends the process or hangs runs alone, so that the others of its class are heard.
+$alone = @($Listed | Where-Object { $_.Suite -eq 'Units' -and $_.Outcome -ne 'fails' } | ForEach-Object { $_.Test -replace '\(.*' } | Sort-Object -Unique)
+$queue = [Collections.Generic.Queue[object]]::new()
+foreach ($method in $alone) { $queue.Enqueue(@{ Name = $method; Arguments = @('-method', $method); Seconds = 20 }) }
+foreach ($class in $classes) {
+    $not = @($alone | Where-Object { $_.StartsWith("$class.") } | ForEach-Object { '-method-', $_ })
+    $queue.Enqueue(@{ Name = $class; Arguments = @('-class', $class, '-trait-', 'System=Linux') + $not; Seconds = $secondsPerClass })
+}
+
+$lines = [Collections.Generic.List[string]]::new()
+$running = @()
+while ($queue.Count -or $running) {
+    while ($queue.Count -and $running.Count -lt [Environment]::ProcessorCount) {
+        $work = $queue.Dequeue()
+        $running += @{ Work = $work; Test = Start-Test ($work.Arguments + '-reporter', 'json') }
+    }
+    Start-Sleep -Milliseconds 20
+    $running = @(
+        foreach ($one in $running) {
+            $process = $one.Test.Process
+            if ($process.HasExited) { $end = "The process ended with 0x$($process.ExitCode.ToString('x8'))." }
+            elseif ($one.Test.Clock.Elapsed.TotalSeconds -gt $one.Work.Seconds) { $process.Kill($true); $process.WaitForExit(); $end = "The test had not ended after $($one.Work.Seconds) s." }
+            else { $one; continue }
+            $found = @(Read-Result $one.Work.Name $one.Test.Output.Result $one.Test.Errors.Result $end)
+            $lines.AddRange([string[]]$found)
+            '{0,6:0.0} s {1,4} {2}' -f $one.Test.Clock.Elapsed.TotalSeconds, $found.Count, $one.Work.Name | Out-Host
+        }
+    )
+}
+$lines.Add('end')
+Set-Content -LiteralPath $ResultPath -Value $lines -Encoding utf8

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+# Compares the results with the list of Wine's limits: what fails must be on it, and what is on it must fail.
+param([string] $Results, [string[]] $Part, [object[]] $Listed)
+
+$ErrorActionPreference = 'Stop'
+$passed = $failed = $skipped = $limited = 0
+foreach ($suite in $Part) {
+    $file = Join-Path $Results "$suite.tsv"
+    $lines = @(if (Test-Path -LiteralPath $file) { Get-Content -LiteralPath $file -Encoding utf8 })
+    if ($lines.Count -lt 2 -or $lines[-1] -ne 'end') {
+        "FAILED ${suite}: ended without a count"
+        $failed++
+        continue
+    }
+    $expected = @{}
+    foreach ($row in $Listed) { if ($row.Suite -eq $suite) { $expected[$row.Test] = $row } }
+    $seen = @{}
+    foreach ($line in $lines[0..($lines.Count - 2)]) {
+        $outcome, $test, $message = $line -split "`t", 3
+        $name = $test
+        if ($outcome -eq 'skipped') { $skipped++; "SKIPPED ${suite}: $name $message"; continue }
+        # A theory is listed by its method when all of its cases fail for the same cause.
+        if (-not $expected.ContainsKey($test)) { $test = $test -replace '\(.*' }
+        if (-not $expected.ContainsKey($test)) {
+            if ($outcome -eq 'passed') { $passed++ } else { $failed++; "FAILED ${suite}: $name $message" }
+            continue
+        }
+        $seen[$test] = $true
+        if ($outcome -eq 'passed') { $failed++; "FAILED ${suite}: $name passes now: take it off the list of Wine's limits" }
+        else { $limited++; "WINE ${suite}: $name ($($expected[$test].Cause))" }
+    }
+    foreach ($test in $expected.Keys) {
+        if (-not $seen.ContainsKey($test)) { $failed++; "FAILED ${suite}: $test is on the list of Wine's limits but was not run" }
+    }
+}
+"$limited on the list of Wine's limits"
+"$passed passed, $failed failed, $skipped skipped"
+exit [int]($failed -gt 0)

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Runs the tests on the Windows build of PowerShell 7 under Wine: tests/windows/run.ps1 is what runs, here and on real Windows.
+#   bash tests/windows/run.sh [--package FILE.nupkg | --module FOLDER] [--pester FOLDER] [--part Pester] [--part Units]
+# Installs Wine where it may. What Wine cannot do is listed in wine-limits.tsv. The last line counts: "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+readonly WORK=$PWD/artifacts/windows RESULTS=${PNS_WINDOWS_RESULTS:-$PWD/artifacts/windows/results}
+# With write-xor-execute, Wine 8 ends the runtime at a finalizer. Wine's debugger would wait at each crash.
+export WINEPREFIX=$WORK/prefix WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES='winedbg.exe=d' DOTNET_EnableWriteXorExecute=0
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off
+package='' module=$PWD/artifacts/PracticeNetSec pester=$PWD/artifacts/modules/Pester parts=()
+
+main() {
+  while (($#)); do
+    case $1 in
+      --package) package=$(realpath "$2") ;;
+      --module) module=$(realpath "$2") ;;
+      --pester) pester=$(realpath "$2") ;;
+      --part) parts+=("$2") ;;
+      *) echo "Unknown argument: $1" >&2; exit 2 ;;
+    esac
+    shift 2
+  done
+  ((${#parts[@]})) || parts=(Pester Units)
+  rm -rf "$RESULTS" && mkdir -p "$RESULTS"
+  timed 'install Wine' install_wine
+  if ! find_wine; then
+    echo 'Wine is not on this machine: nothing was run as on Windows' >&2
+    [[ ${CI:-} == true ]] && finish 0 1 0 || finish 0 0 1
+  fi
+  timed 'publish' publish || { echo 'The programs for Windows could not be built' >&2; finish 0 1 0; }
+  timed 'prepare Wine' prepare_prefix || { echo "Wine could not be prepared, see $RESULTS/wine.log" >&2; finish 0 1 0; }
+  [[ -n $package ]] && unpack
+  local part
+  for part in "${parts[@]}"; do
+    timed "$part" run_part "$part"
+  done
+  run_part Summary
+  "$wineserver" -k
+  [[ $(tail -n 1 "$RESULTS/Summary.log") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]] || finish 0 1 0
+  finish "${BASH_REMATCH[@]:1:3}"
+}
+
+install_wine() {
+  find_wine && return
+  [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null || return 0
+  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 wine wine64; } >"$RESULTS/apt.log" 2>&1 ||
+    echo "wine could not be installed, see $RESULTS/apt.log" >&2
+}
+
+# Debian's wrapper speaks of a missing 32-bit Wine; the loader behind it does not.
+find_wine() {
+  local found
+  found=$(command -v wine64 || { [[ -x /usr/lib/wine/wine64 ]] && echo /usr/lib/wine/wine64; } || command -v wine) || return 1
+  wine=$found
+  wineserver=$(command -v wineserver || echo /usr/lib/wine/wineserver)
+}
+
+publish() {
+  local options=(-c Release -v quiet -p:RunAnalyzers=false)
+  dotnet publish tests/windows/PracticeNetSec.WindowsHost "${options[@]}" -o "$WORK/host" &&
+    dotnet publish tests/PracticeNetSec.Tests "${options[@]}" -r win-x64 --self-contained -o "$WORK/units"
+}
+
+# Made once; a prefix that another Wine made is made anew.
+prepare_prefix() {
+  local version
+  version=$("$wine" --version)
+  if [[ $(cat "$WORK/prefix.version" 2>/dev/null) != "$version" ]]; then
+    rm -rf "$WINEPREFIX" "$WORK/prefix.version"
+    { "$wine" wineboot -i && "$wine" winecfg -v win10 && "$wineserver" -w; } >"$RESULTS/wine.log" 2>&1 </dev/null || return
+    echo "$version" >"$WORK/prefix.version"
+  fi
+}
+
+# What is tested is what people get.
+unpack() {
+  module=$WORK/package/PracticeNetSec
+  rm -rf "$module" && mkdir -p "$module" && unzip -q "$package" -d "$module"
+}
+
+# PowerShell's console host wants a console: script makes a pseudo terminal. Its control sequences do not belong into a log.
+run_part() {
+  local command
+  printf -v command '%q ' "$wine" "$WORK/host/pwsh.exe" -NoProfile -NonInteractive -ExecutionPolicy Bypass -File tests/windows/run.ps1 \
+    -Part "$1" -Module "$(windows_path "$module")" -Pester "$(windows_path "$pester")" -Units "$(windows_path "$WORK/units")" \
+    -Results "$(windows_path "$RESULTS")" -Limits tests/windows/wine-limits.tsv -Parts "$(IFS=,; echo "${parts[*]}")"
+  timeout --kill-after=10 "${PNS_WINDOWS_SECONDS:-600}" script -qec "stty cols 250; $command" /dev/null </dev/null |
+    sed -uE 's/\x1b\][^\a]*\a//g; s/\x1b\[[0-9;?]*[a-zA-Z]//g; s/\r//g' | grep -v -e '^wine: Read access denied' -e '^$' | tee "$RESULTS/$1.log"
+}
+
+windows_path() { echo "Z:${1//\//\\}"; }
+
+timed() {
+  local name=$1 start=$EPOCHREALTIME status
+  shift
+  "$@"
+  status=$?
+  LC_ALL=C awk -v n="$name" -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "== %s: %.1f s\n", n, b - a }'
+  return $status
+}
+
+finish() {
+  echo "$1 passed, $2 failed, $3 skipped"
+  exit $(($2 > 0))
+}
+
+main "$@"
