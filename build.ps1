@@ -50,7 +50,10 @@ function Invoke-Demo {
 switch ($Task) {
     'Demo' { Invoke-Demo }
     'Build' { Invoke-Build }
-    'Test' { Invoke-Native bash @((Join-Path $PSScriptRoot 'tests/run.sh')) }
+    'Test' {
+        if (-not (Get-Command bash -CommandType Application -ErrorAction Ignore)) { throw 'The tests need bash; under Windows that of Git for Windows will do.' }
+        Invoke-Native bash @((Join-Path $PSScriptRoot 'tests/run.sh'))
+    }
     'Package' { Invoke-Package }
     'Benchmark' {
         Invoke-Build

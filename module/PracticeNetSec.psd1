@@ -10,7 +10,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    RequiredAssemblies     = @('PracticeNetSec.dll')
+    RequiredAssemblies     = @('PracticeNetSec.dll', 'PracticeNetSec.Cmdlets.dll')
     TypesToProcess         = @('PracticeNetSec.types.ps1xml')
     FormatsToProcess       = @('PracticeNetSec.format.ps1xml')
     CmdletsToExport        = @(

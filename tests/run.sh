@@ -16,6 +16,8 @@ main() {
   local programs=$!
   dotnet build PracticeNetSec.sln -c Release -v quiet || { failed=1; finish; }
   wait "$programs"
+  # A lab that is left behind would be in the way of the next run.
+  trap 'kill $(jobs -p) 2>/dev/null; finish' INT TERM
   # Much of the lab is waiting for silent ports, so it shares the processors with what needs no network. Tests that
   # measure times or memory run alone, afterwards.
   start lab run_lab 'Category!=Figure'
@@ -51,17 +53,20 @@ collect() {
   local pid=pid_$1 counts
   wait "${!pid}"
   cat "$RESULTS/$1.out"
-  read -r -a counts <"$RESULTS/$1.counts" || counts=(0 1 0)
+  read -r -a counts <"$RESULTS/$1.counts"
+  [[ ${#counts[@]} == 3 ]] || counts=(0 1 0)
   count "${counts[@]}"
 }
 
-# run_dotnet_tests PROJECT [FILTER]: adds the counts of a test project; one that dies before it counts is one failure.
+# run_dotnet_tests PROJECT [FILTER]: adds the counts of a test project. One that crashes still prints the count of what had
+# passed before; its exit code tells.
 run_dotnet_tests() {
-  local name=$1 log=$RESULTS/$1${2:+.${2//[^A-Za-z]/}}.log line
+  local name=$1 log=$RESULTS/$1.${2:+lab-${2//[!a-z=]/}.}log line status
   dotnet test "tests/$name" -c Release --no-build --logger 'console;verbosity=minimal' ${2:+--filter "$2"} 2>&1 | tee "$log" | grep -vE '^(Test run for|A total of|\s*$)'
+  status=${PIPESTATUS[0]}
   line=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$log" | tail -n 1)
   if [[ $line =~ Failed:\ +([0-9]+),\ Passed:\ +([0-9]+),\ Skipped:\ +([0-9]+) ]]; then
-    count "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}" "${BASH_REMATCH[3]}"
+    count_run "$name" "$status" "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}" "${BASH_REMATCH[3]}"
   else
     echo "$name ended without a count" >&2
     count 0 1 0
@@ -72,7 +77,7 @@ run_dotnet_tests() {
 run_fuzz() {
   local log=$RESULTS/Fuzz.log
   dotnet tests/Fuzz/bin/Release/net10.0/PracticeNetSec.Fuzz.dll --artifacts "$RESULTS/fuzz" 2>&1 | tee "$log"
-  count_last_line "$log" || echo "The input under way is in $RESULTS/fuzz/current-input.bin" >&2
+  count_last_line "$log" "${PIPESTATUS[0]}" || echo "The input under way is in $RESULTS/fuzz/current-input.bin" >&2
 }
 
 # Against the package as people get it, in the PowerShell that .config/dotnet-tools.json pins.
@@ -84,14 +89,14 @@ run_pester() {
       dotnet run --project src/PracticeNetSec.Packaging -c Release --no-build -- package &&
       dotnet tool run pwsh -- -NoProfile -NonInteractive -File tests/Pester/run.ps1 -Package artifacts/PracticeNetSec.*.nupkg
   } 2>&1 | tee "$log"
-  count_last_line "$log"
+  count_last_line "$log" "${PIPESTATUS[0]}"
 }
 
 # The Windows build of PowerShell under Wine, with the package that Pester has made.
 run_windows() {
   local log=$RESULTS/Windows.log
   bash tests/windows/run.sh --package artifacts/PracticeNetSec.*.nupkg 2>&1 | tee "$log"
-  count_last_line "$log"
+  count_last_line "$log" "${PIPESTATUS[0]}"
 }
 
 # Windows PowerShell runs on .NET Framework; Mono stands in for it. In the lab it also speaks to a router and a server.
@@ -102,11 +107,11 @@ run_desktop() {
   elif [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
     bash tests/lab/celle.sh up fault >/dev/null
     bash tests/lab/celle.sh exec internet mono "${checks[@]}" 203.0.113.1 203.0.113.1 2>&1 | tee "$log"
+    count_last_line "$log" "${PIPESTATUS[0]}"
     bash tests/lab/celle.sh down
-    count_last_line "$log"
   else
     mono "${checks[@]}" 2>&1 | tee "$log"
-    count_last_line "$log"
+    count_last_line "$log" "${PIPESTATUS[0]}"
   fi
 }
 
@@ -152,15 +157,29 @@ install_programs() {
     echo "${missing[*]} could not be installed, see $log" >&2
 }
 
-# Adds the counts in the last line of a log; one that ends without them is one failure.
+# count_last_line LOG STATUS: adds the counts in the last line of a log; one that ends without them is one failure.
 count_last_line() {
   if [[ $(tail -n 1 "$1") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
-    count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}"
+    count_run "$1" "$2" "${BASH_REMATCH[@]:1:3}"
   else
     echo "$1 ended without a count" >&2
     count 0 1 0
     return 1
   fi
+}
+
+# count_run NAME STATUS PASSED FAILED SKIPPED: a run that ends with an error although no test failed is a failure itself, and
+# so is one in which no test passed.
+count_run() {
+  local unexplained=0
+  if (($2 != 0 && $4 == 0)); then
+    echo "$1 ended with exit code $2 although no test failed" >&2
+    unexplained=1
+  elif (($3 + $4 == 0)) && [[ ${CI:-} == true || $5 == 0 ]]; then
+    echo "$1 ran no test" >&2
+    unexplained=1
+  fi
+  count "$3" $(($4 + unexplained)) "$5"
 }
 
 count() {

@@ -121,30 +121,6 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         Assert.Equal("InvalidReportLine", Assert.Single(run.Errors).FullyQualifiedErrorId.Split(',')[0]);
     }
 
-    /// <summary>Each example of the page, with exit looked at instead of obeyed; tests/Pester runs the complete lines as processes.</summary>
-    [Fact]
-    public void The_one_liners_of_the_page_run_as_they_stand()
-    {
-        string page = File.ReadAllText(Path.Combine(ModuleRun.Root, "docs/ConvertTo-RmmResult.md"));
-        string[] lines = Regex.Matches(page, "```powershell\r?\n(.*Import-Module PracticeNetSec .*?)\r?\n```").Select(match => match.Groups[1].Value).ToArray();
-        Assert.Equal(6, lines.Length);
-        foreach (string line in lines)
-        {
-            string format = Regex.Match(line, @"ConvertTo-RmmResult (\w+)").Groups[1].Value;
-            string script = line.Replace("Import-Module PracticeNetSec -ErrorAction Stop;", "", StringComparison.Ordinal)
-                .Replace("./practices.csv", $"'{Inventory()}'", StringComparison.Ordinal)
-                .Replace("./fleet.jsonl", $"'{Ledger}'", StringComparison.Ordinal)
-                .Replace("Invoke-PracticeAudit", $"Invoke-PracticeAudit {Quick}", StringComparison.Ordinal)
-                .Replace("exit $r.ExitCode", "'exit {0}' -f $r.ExitCode", StringComparison.Ordinal);
-
-            string[] output = engine.Run("& { " + script + " }").Output.Select(text => text.ToString()).ToArray();
-
-            Assert.Equal(2, output.Length);
-            Assert.Equal(format is "Datto" or "GitHub" ? "exit 1" : format is "Zabbix" ? "exit 0" : "exit 3", output[1]);
-            Assert.DoesNotContain("error", format is "Zabbix" or "Json" ? Regex.Replace(output[0], "\"errors\":0", "") : output[0].Replace("::error ", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        }
-    }
-
     [Fact]
     public void The_samples_are_whole()
     {
@@ -158,24 +134,6 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         {
             Assert.Equal(0, engine.Run($"$errors = $null; $null = [Management.Automation.Language.Parser]::ParseFile('{samples}/{script}', [ref]$null, [ref]$errors); $errors.Count").WithoutErrors().Only<int>());
         }
-    }
-
-    [Fact]
-    public void The_nightly_script_runs_from_inventory_to_exit_code()
-    {
-        // The module is loaded here already, and no folder of modules holds it.
-        string script = File.ReadAllText(Path.Combine(ModuleRun.Root, "samples/fleet/nightly.ps1"))
-            .Replace("-Resume -ErrorVariable", $"-Resume {Quick} -Force -ErrorVariable", StringComparison.Ordinal)
-            .Replace("    Import-Module PracticeNetSec -ErrorAction Stop\n", "", StringComparison.Ordinal)
-            .Replace("exit $code", "'exit {0}' -f $code", StringComparison.Ordinal);
-        string copy = Path.Combine(_folder, "nightly.ps1");
-        File.WriteAllText(copy, script);
-
-        string[] output = engine.Run($"& '{copy}' -Inventory '{Inventory()}' -Output '{_folder}/out'").Output.Select(text => text.ToString()).ToArray();
-
-        Assert.StartsWith("PRACTICES UNKNOWN - 0 of 3 practices exposed", output[0], StringComparison.Ordinal);
-        Assert.Equal("exit 3", output[1]);
-        Assert.True(File.Exists(Path.Combine(_folder, "out/fleet.html")));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class PackageTests : IDisposable
             File.Copy(Path.Combine(ModuleRun.Root, file), Path.Combine(copy, file));
         }
 
-        string[] lines = [.. PrintedGuide.Blocks(ModuleRun.Root, "README.md", "bash").Where(block => block.Contains("-Task Demo", StringComparison.Ordinal) || block.Contains("PracticeNetSec.Packaging", StringComparison.Ordinal))];
+        string[] lines = [.. PrintedGuide.Blocks(ModuleRun.Root, "README.md", "bash").Where(block => block.Contains("-Task Demo", StringComparison.Ordinal) || block.Contains("-Task Package", StringComparison.Ordinal))];
         Assert.Equal(2, lines.Length);
         ProcessResult[] typed = [await TypeAsync(lines[0], copy), await TypeAsync(lines[1], copy)];
 

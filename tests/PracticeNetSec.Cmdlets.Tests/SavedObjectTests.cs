@@ -161,6 +161,7 @@ public sealed class SavedObjectTests : IDisposable
         Assert.NotEmpty(enumerations);
         Assert.Equal(enumerations, named);
         Assert.Equal(enumerations.Select(name => name["Deserialized.".Length..]), Types("SerializationMethod"));
+        Assert.Equal(seen.Where(type => !type.IsEnum).Select(type => type.FullName).Append("PracticeNetSec.Fleet.ExposureSnapshot").Append("PracticeNetSec.PracticeForward").Append("PracticeNetSec.Practice").Distinct().Order(StringComparer.Ordinal), Types("TypeName"));
     }
 
     /// <summary>SSH remoting and a new session before the import know none of our types: a number there would compare with no word.</summary>
@@ -186,6 +187,37 @@ public sealed class SavedObjectTests : IDisposable
         Assert.Equal("PracticeNetSec.Routers.RouterExposure", run.Output[0].TypeNames[0]);
         Assert.Equal(((System.Collections.IEnumerable)CelleSample.Read(stage).Properties["Findings"].Value).Cast<object>().Count(finding => PSObject.AsPSObject(finding).Properties["Severity"].Value.ToString() is "High" or "Critical"), run.Output[1].BaseObject);
     }
+
+    /// <summary>As words, Critical would come before High.</summary>
+    [Theory]
+    [InlineData("$router.Findings", "Severity", "High")]
+    [InlineData("$router | Select-Object PracticeId, Findings | ForEach-Object Findings", "Severity", "High")]
+    [InlineData("Get-ExposureHistory $ledger", "Severity", "High")]
+    [InlineData("Compare-ExposureSnapshot $ledger", "Severity", "High")]
+    [InlineData("$router", "Verdict", "AtRisk")]
+    [InlineData("(Import-Clixml $shares).Shares", "GuestAccess", "Read")]
+    public void Saved_grades_are_compared_and_sorted_as_grades(string script, string property, string least)
+    {
+        RunResult run = ModuleRun.Invoke(
+            $$"""
+            param($celle, $ledger)
+            $shares = "$celle/shares-fault.clixml"
+            $router = Import-NmapScan "$celle/nmap-fault.xml" | Get-RouterExposure -WalkPath "$celle/walk-fault.txt"
+            $fresh = @({{script}})
+            $saved = @([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($fresh, 8)))
+            foreach ($list in $fresh, $saved) { @($list | Where-Object {{property}} -ge {{least}}).Count; ($list | Sort-Object {{property}} -Descending -Stable).{{property}} -join ' ' }
+            """,
+            ModuleRun.Samples,
+            Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl"));
+
+        Assert.Empty(run.Errors);
+        Assert.NotEqual(0, run.Output[0].BaseObject);
+        Assert.Equal(run.Output.Take(2).Select(item => item.ToString()), run.Output.Skip(2).Select(item => item.ToString()));
+    }
+
+    [Fact]
+    public void What_somebody_added_to_an_object_is_kept() => Assert.Equal("T-7", ModuleRun.Invoke(
+        "$x = $args[0] | Add-Member Ticket T-7 -PassThru; [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($x, 6)).Ticket", CelleSample.Read("fault")).Output.Single().ToString());
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

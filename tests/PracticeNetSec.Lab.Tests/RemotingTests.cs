@@ -48,7 +48,7 @@ public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
             Stop-Process -Id (Invoke-Command $sessions[0] { $PID }) -Force
             $second = {{Audit}} -ErrorVariable failed -ErrorAction SilentlyContinue
             ($second.PracticeId | Sort-Object -Unique).Count
-            $failed.FullyQualifiedErrorId -join ' '
+            $failed.FullyQualifiedErrorId
             """);
 
         Assert.Equal(["9", "PracticeNetSec.Fleet.PracticeAudit", "2", "11", "9"], run.Lines[..5]);

@@ -28,8 +28,10 @@ public sealed class SampleSuiteTests : IDisposable
         ProcessResult run = await RunAsync("fault");
 
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("has no practice with port 445 open", run.Output, StringComparison.Ordinal);
-        Assert.Contains("has no share that an unauthenticated user may write to", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[-] has no practice with port 445 open", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[-] has no share that an unauthenticated user may write to", run.Output, StringComparison.Ordinal);
+        Assert.Contains("'CELLE-2019'", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[+] has no practice with port 3389 open", run.Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

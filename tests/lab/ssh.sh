@@ -46,7 +46,7 @@ up() {
 # The remote end inherits nothing of the caller's environment, so its environment is written into the start script.
 write_subsystem() {
   {
-    printf '#!/bin/sh\nexport POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off PATH=%q PSModulePath=%q\n' "$PATH" "$1"
+    printf '#!/bin/bash\nexport POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off PATH=%q PSModulePath=%q\n' "$PATH" "$1"
     printf 'exec'
     printf ' %q' "${@:2}"
     printf ' -sshs -NoLogo -NoProfile\n'

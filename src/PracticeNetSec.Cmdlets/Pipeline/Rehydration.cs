@@ -52,6 +52,19 @@ internal static class Rehydration
         return type is null ? input : Build(input, type, type.Name);
     }
 
+    /// <summary>An object of the given type, and with it what somebody added to the saved one (<c>Add-Member</c>).</summary>
+    /// <exception cref="InputException"><c>ObjectCutOff</c>: it was saved with too small a depth, or altered.</exception>
+    public static PSObject Restore(PSObject saved, Type type)
+    {
+        PSObject restored = PSObject.AsPSObject(Build(saved, type, type.Name));
+        foreach (PSNoteProperty added in saved.Properties.OfType<PSNoteProperty>().Where(property => restored.Properties[property.Name] is null))
+        {
+            restored.Properties.Add(new PSNoteProperty(added.Name, added.Value));
+        }
+
+        return restored;
+    }
+
     // ConvertFrom-Json -AsHashtable, or somebody's own @{…}.
     private static PSObject FromTable(IDictionary table)
     {

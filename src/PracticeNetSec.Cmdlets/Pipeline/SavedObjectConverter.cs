@@ -12,15 +12,15 @@ namespace PracticeNetSec.Cmdlets.Pipeline;
 public sealed class SavedObjectConverter : PSTypeConverter
 {
     /// <inheritdoc/>
-    public override bool CanConvertFrom(object sourceValue, Type destinationType) => sourceValue is PSObject { BaseObject: PSCustomObject };
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) =>
+        sourceValue is PSObject { BaseObject: PSCustomObject } saved && saved.TypeNames.Contains("Deserialized." + destinationType.FullName);
 
     /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
     {
         try
         {
-            object restored = Rehydration.Restore((PSObject)sourceValue);
-            return destinationType.IsInstanceOfType(restored) ? restored : throw new InvalidCastException($"This is no {destinationType.Name}.");
+            return Rehydration.Restore((PSObject)sourceValue, destinationType);
         }
         catch (InputException cutOff)
         {

@@ -15,7 +15,7 @@ internal static class ModuleCmdlets
     {
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         using PowerShell shell = PowerShell.Create(InitialSessionState.CreateDefault2());
-        shell.AddCommand("Import-Module").AddParameter("Name", manifest).AddParameter("PassThru").AddParameter("ErrorAction", "Stop");
+        shell.AddCommand("Import-Module").AddParameter("Name", WildcardPattern.Escape(manifest)).AddParameter("PassThru").AddParameter("ErrorAction", "Stop");
         PSModuleInfo module = shell.Invoke<PSModuleInfo>().Single();
         CmdletInfo[] cmdlets = [.. module.ExportedCmdlets.Values.OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
         foreach (CmdletInfo cmdlet in cmdlets)

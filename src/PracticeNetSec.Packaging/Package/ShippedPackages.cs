@@ -37,7 +37,7 @@ internal static class ShippedPackages
         return [.. shipped.OrderBy(package => package.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>What restore resolved for no system in particular: "dotnet publish -r win-x64" of the shell adds a second target.</summary>
+    /// <summary>What restore resolved for no system in particular: a restore for one system (-r) adds a second target.</summary>
     /// <param name="root">A <c>project.assets.json</c>.</param>
     public static JsonObject WithoutRuntime(JsonNode root) =>
         root["targets"]!.AsObject().Single(target => !target.Key.Contains('/', StringComparison.Ordinal)).Value!.AsObject();

@@ -44,24 +44,6 @@ public sealed class ModuleEngine : IDisposable
         return Collect(shell, output => shell.Invoke(input, output)).WithoutErrors().Only<string>();
     }
 
-    /// <summary>Starts a script, stops it as Ctrl+C does, and measures how long that takes.</summary>
-    public EngineResult RunAndStop(string script, TimeSpan after, out TimeSpan stopping)
-    {
-        using PowerShell shell = Shell(script);
-        TimeSpan took = TimeSpan.Zero;
-        EngineResult result = Collect(shell, output =>
-        {
-            IAsyncResult running = shell.BeginInvoke(new PSDataCollection<PSObject>([]), output);
-            Thread.Sleep(after);
-            var watch = Stopwatch.StartNew();
-            shell.Stop();
-            took = watch.Elapsed;
-            shell.EndInvoke(running);
-        });
-        stopping = took;
-        return result;
-    }
-
     /// <summary>Objects as they come back from Export-Clixml and Import-Clixml, a job or a remote session.</summary>
     public PSObject[] RoundTrip(IEnumerable<object?> objects, int depth = 2)
     {
@@ -97,7 +79,7 @@ public sealed class ModuleEngine : IDisposable
     internal static PowerShell NewShell()
     {
         PowerShell shell = PowerShell.Create(InitialSessionState.CreateDefault2());
-        shell.AddCommand("Import-Module").AddParameter("Name", Checkout.Manifest).AddParameter("ErrorAction", "Stop").Invoke();
+        shell.AddCommand("Import-Module").AddParameter("Name", WildcardPattern.Escape(Checkout.Manifest)).AddParameter("ErrorAction", "Stop").Invoke();
         shell.Commands.Clear();
         return shell;
     }
