@@ -274,7 +274,7 @@ Describe 'The cron entry and the scheduled task' {
         Test-UnknownLine (Invoke-Line (Get-Scheduled $nightly 'practices.csv' 'out3') $empty) 'Nagios' 3 'the check did not run: *PracticeNetSec*'
     }
 
-    It 'are unknown without PowerShell' -Skip:$IsWindows {
+    It 'are unknown without PowerShell' -Tag Linux {
         $sh = Join-Path $TestDrive 'without.sh'
         Set-Content $sh $cron
         $output = & /usr/bin/env PATH=/nonexistent /bin/sh $sh
