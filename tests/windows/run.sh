@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Runs the tests on the Windows build of PowerShell 7 under Wine: tests/windows/run.ps1 is what runs, here and on real Windows.
-#   bash tests/windows/run.sh [--package FILE.nupkg | --module FOLDER] [--pester FOLDER] [--part Pester] [--part Units]
+#   bash tests/windows/run.sh [--package FILE.nupkg | --module FOLDER] [--pester FOLDER] [--part Pester] [--part Units] [--part Verdicts]
+# Pester and Units run when no part is named. Verdicts raises two labs of tests/lab, needs root, and ends other runs of them.
 # Installs Wine where it may. What Wine cannot do is listed in wine-limits.tsv. The last line counts: "N passed, N failed, N skipped".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -35,7 +36,7 @@ main() {
   [[ -n $package ]] && unpack
   local part
   for part in "${parts[@]}"; do
-    timed "$part" run_part "$part"
+    if [[ $part == Verdicts ]]; then timed "$part" run_verdicts; else timed "$part" run_part "$part"; fi
   done
   run_part Summary
   "$wineserver" -k
@@ -89,6 +90,46 @@ run_part() {
     -Results "$(windows_path "$RESULTS")" -Limits tests/windows/wine-limits.tsv -Parts "$(IFS=,; echo "${parts[*]}")"
   timeout --kill-after=10 "${PNS_WINDOWS_SECONDS:-600}" script -qec "stty cols 250; $command" /dev/null </dev/null |
     sed -uE 's/\x1b\][^\a]*\a//g; s/\x1b\[[0-9;?]*[a-zA-Z]//g; s/\r//g' | grep -v -e '^wine: Read access denied' -e '^$' | tee "$RESULTS/$1.log"
+}
+
+# The lab's targets, judged by Linux and by Windows from the same place, one after the other.
+run_verdicts() {
+  local linux=$RESULTS/verdicts/linux windows=$RESULTS/verdicts/windows address port targets=()
+  source tests/lab/lib/pwsh.sh && prepare_pwsh
+  {
+    bash tests/lab/celle.sh up fault
+    judge internet 'ports 203.0.113.1' 'unreachable 203.0.113.77' 'router 203.0.113.1' 'shares 203.0.113.1 445' 'audit 203.0.113.1'
+    judge practice 'ports 192.168.2.1' 'ports 192.168.2.10' 'ports 192.168.2.20' 'unreachable 192.168.2.77' 'inside 192.168.2.1' 'shares 192.168.2.10 445' 'user 192.168.2.10 445'
+    bash tests/lab/celle.sh stage patched
+    judge internet 'ports 203.0.113.1 patched' 'router 203.0.113.1 patched'
+    bash tests/lab/celle.sh down
+    bash tests/lab/samba-matrix.sh up
+    while read -r _ address _ port _; do
+      targets+=("shares $address $port" "user $address $port")
+    done < <(bash tests/lab/samba-matrix.sh list)
+    judge matrix "${targets[@]}"
+    bash tests/lab/samba-matrix.sh down
+  } >"$RESULTS/lab.log" 2>&1 </dev/null
+  "${PWSH[@]}" -File tests/windows/Compare-LabVerdict.ps1 -Linux "$linux" -Windows "$windows" -ResultPath "$RESULTS/Verdicts.tsv" >"$RESULTS/Verdicts.log"
+}
+
+# Sockets belong to Wine's server process: it must be started where they are to be.
+judge() {
+  local way=(bash tests/lab/celle.sh exec "$1") command
+  [[ $1 == matrix ]] && way=(bash tests/lab/samba-matrix.sh exec)
+  shift
+  "${way[@]}" "${PWSH[@]}" -Command "& tests/windows/Get-LabVerdict.ps1 -Module '$module' -Path '$linux' -Target '$(join_by "','" "$@")'"
+  "$wineserver" -k -w
+  printf -v command '%q ' "$wine" "$WORK/host/pwsh.exe" -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command \
+    "& '$(windows_path "$PWD/tests/windows/Get-LabVerdict.ps1")' -Module '$(windows_path "$module")' -Path '$(windows_path "$windows")' -Target '$(join_by "','" "$@")'"
+  "${way[@]}" timeout --kill-after=10 "${PNS_WINDOWS_SECONDS:-600}" script -qec "$command" /dev/null
+  "$wineserver" -k -w
+}
+
+join_by() {
+  local separator=$1 joined=$2
+  shift 2
+  printf '%s' "$joined" "${@/#/$separator}"
 }
 
 windows_path() { echo "Z:${1//\//\\}"; }
