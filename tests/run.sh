@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Runs every test: units, the module hosted in PowerShell and on Mono, the fuzzer, documents, Pester, and the lab.
+# Runs every test: units, the module hosted in PowerShell and on Mono, the fuzzer, documents, Pester, Windows, and the lab.
 # Installs what it needs on Debian. The last line counts: "N passed, N failed, N skipped".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -24,6 +24,7 @@ main() {
   stage cmdlets run_dotnet_tests PracticeNetSec.Cmdlets.Tests
   stage documents run_documents
   stage pester run_pester
+  stage windows run_windows
   collect lab
   stage figures run_lab 'Category=Figure'
   stage desktop run_desktop
@@ -86,6 +87,13 @@ run_pester() {
   count_last_line "$log"
 }
 
+# The Windows build of PowerShell under Wine, with the package that Pester has made.
+run_windows() {
+  local log=$RESULTS/Windows.log
+  bash tests/windows/run.sh --package artifacts/PracticeNetSec.*.nupkg 2>&1 | tee "$log"
+  count_last_line "$log"
+}
+
 # Windows PowerShell runs on .NET Framework; Mono stands in for it. In the lab it also speaks to a router and a server.
 run_desktop() {
   local log=$RESULTS/Desktop.log checks=(tests/Desktop/bin/Release/net472/PracticeNetSec.Desktop.exe artifacts/PracticeNetSec samples)
@@ -130,7 +138,7 @@ unavailable() {
   [[ ${CI:-} == true ]] && count 0 1 0 || count 0 0 1
 }
 
-# Readers of our documents, and Mono. What the lab needs, its scripts install.
+# Readers of our documents, Mono and Wine. What the lab needs, its scripts install.
 install_programs() {
   [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null || return 0
   local log=$RESULTS/apt.log missing=()
@@ -138,6 +146,7 @@ install_programs() {
   command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   command -v mono >/dev/null || missing+=(mono-devel)
+  command -v wine >/dev/null || missing+=(wine wine64)
   ((${#missing[@]})) || return 0
   { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" fonts-liberation; } >"$log" 2>&1 ||
     echo "${missing[*]} could not be installed, see $log" >&2

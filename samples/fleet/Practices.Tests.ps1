@@ -5,7 +5,7 @@
 .SYNOPSIS
     "No practice has 445 open": a suite for your own CI. It checks the fleet once, then tests the result.
 .DESCRIPTION
-    A check that did not run fails: without the module, the inventory or a writable history no test passes. -CI makes
+    A check that did not run fails: without the module, the inventory or a writable ledger no test passes. -CI makes
     the process end with an exit code other than 0 when a test failed.
 .EXAMPLE
     Invoke-Pester -CI -Container (New-PesterContainer -Path ./Practices.Tests.ps1 -Data @{ Inventory = './practices.csv'; Ledger = './fleet.jsonl' })
@@ -47,5 +47,5 @@ Describe 'The fleet' {
     It 'has no finding again that had been fixed' {
         Compare-ExposureSnapshot $Ledger -State Regressed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
-    It 'has a history that was not altered' { Test-ExposureHistory $Ledger -Quiet | Should -BeTrue }
+    It 'has a ledger that was not altered' { Test-ExposureHistory $Ledger -Quiet | Should -BeTrue }
 }

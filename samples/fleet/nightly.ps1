@@ -50,7 +50,7 @@ try {
     try {
         $practices = @(Import-PracticeInventory $Inventory -ErrorVariable +failures)
         if ($practices.Count -eq 0) {
-            # The history would show an earlier night.
+            # The ledger would show an earlier night.
             $result = ConvertTo-RmmResult $Format -Failure $failures
         }
         else {
@@ -61,7 +61,7 @@ try {
 
             Export-PracticeDashboard (Join-Path $Output 'fleet.html') -LedgerPath $ledger -Force -ErrorVariable +failures
 
-            # The line is made from the history, so that it covers the whole fleet also when a run was continued.
+            # The line is made from the ledger, so that it covers the whole fleet also when a run was continued.
             $result = ConvertTo-RmmResult $Format -LedgerPath $ledger -Failure $failures
         }
     }

@@ -5,7 +5,7 @@
 .SYNOPSIS
     Sets the nightly audit up under Windows: folders that other users cannot read, the script, the scheduled task.
 .DESCRIPTION
-    Run it as an administrator. Histories, reports and dashboards name practices and their vulnerabilities. Every user may
+    Run it as an administrator. Ledgers, reports and dashboards name practices and their vulnerabilities. Every user may
     read C:\ProgramData and create folders in it, so the data folder gets rights of its own: full control for SYSTEM and
     administrators, reading for LocalService, under whose account the task runs, and writing in the folder "out" alone. The
     script lies in C:\Program Files, where that account cannot change what it runs.

@@ -97,7 +97,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
             IReadOnlyList<string> files = this.ExistingFiles(new[] { path });
             if (files.Count == 0)
             {
-                _failures.Add($"the history '{InputException.Shown(path)}' cannot be read");
+                _failures.Add($"the ledger '{InputException.Shown(path)}' cannot be read");
             }
 
             foreach (string file in files)

@@ -25,7 +25,10 @@ function Export-BreachReport { [CmdletBinding()] param([Parameter(ValueFromPipel
 function Export-PracticeDashboard { [CmdletBinding()] param($Path, $LedgerPath, [switch] $Force) }
 function ConvertTo-RmmResult { [CmdletBinding()] param($Format, [Parameter(ValueFromPipeline)] $InputObject, $LedgerPath, $Failure) end { [pscustomobject]@{ Output = "all is well ($Failure)"; ExitCode = 0 } } }
 '@
+    $silent = New-Item -ItemType Directory (Join-Path $TestDrive 'none/PracticeNetSec') -Force
+    (Get-Content (Join-Path $well 'PracticeNetSec.psm1')) -replace '\[pscustomobject\].*\} \}$', '} }' | Set-Content (Join-Path $silent 'PracticeNetSec.psm1')
     $script:well = Join-Path $TestDrive 'well'
+    $script:none = Join-Path $TestDrive 'none'
 
     # The name of the program stands in the lines; the program is the one that runs this.
     $script:programs = New-Item -ItemType Directory (Join-Path $TestDrive 'programs')
@@ -104,6 +107,20 @@ function ConvertTo-RmmResult { [CmdletBinding()] param($Format, [Parameter(Value
     Set-Content (Join-Path $TestDrive 'binary.csv') ([byte[]](0..255)) -AsByteStream
 }
 
+Describe 'The execution policy' {
+    It 'stands in every printed line that starts PowerShell under Windows' {
+        $files = @(Get-ChildItem (Join-Path $root 'docs'), (Join-Path $root 'samples') -Recurse -File -Include *.md, *.ps1, *.xml) + (Get-Item (Join-Path $root 'README.md'))
+        $lines = $files | Select-String -Pattern '\b(powershell(\.exe)?|pwsh\.exe) -\w' -CaseSensitive
+        @($lines).Count | Should -BeGreaterThan 12
+        @($lines | Where-Object { $_.Line -cnotmatch '\b(powershell(\.exe)?|pwsh\.exe) [^"]*-ExecutionPolicy RemoteSigned\b' } | ForEach-Object { "$($_.Path):$($_.LineNumber)" }) | Should -BeNullOrEmpty
+    }
+
+    It 'is explained in <_>' -ForEach 'docs/about/about_PracticeNetSec.md', 'docs/de/about/about_PracticeNetSec.md' {
+        $text = Get-Content (Join-Path $root $_) -Raw
+        foreach ($word in 'Restricted', 'RemoteSigned', 'AllSigned', 'Mark of the Web', 'Unblock-File', 'MachinePolicy', 'Set-AuthenticodeSignature') { $text | Should -Match $word }
+    }
+}
+
 Describe 'The printed line of <Format>' -ForEach $formats {
     It 'stands the same in both languages and shells, and in the example of the cmdlet' {
         $cmd = Get-PrintedLine 'docs/monitoring.md' $Format 'bat'
@@ -131,6 +148,14 @@ Describe 'The printed line of <Format>' -ForEach $formats {
         Test-UnknownLine (Invoke-Line (Get-PrintedLine 'docs/monitoring.md' $Format) $empty) $Format $Unknown "the check did not run: *PracticeNetSec*"
     }
 
+    # Other systems have no execution policy.
+    if ($IsWindows) {
+        It 'is unknown where the policy refuses the module' {
+            $line = (Get-PrintedLine 'docs/monitoring.md' $Format).Replace('-ExecutionPolicy RemoteSigned', '-ExecutionPolicy Restricted')
+            Test-UnknownLine (Invoke-Line $line $modules) $Format $Unknown 'the check did not run: *'
+        }
+    }
+
     It 'is unknown without the inventory' {
         $line = (Get-PrintedLine 'docs/monitoring.md' $Format).Replace('./practices.csv', './missing.csv')
         Test-UnknownLine (Invoke-Line $line $modules) $Format $Unknown "no practice was checked: error: *missing.csv' does not exist*"
@@ -143,13 +168,17 @@ Describe 'The printed line of Nagios' {
         @{ Fault = 'the inventory is a folder'; From = './practices.csv'; To = "'./no modules'"; Text = 'is a folder' }
         @{ Fault = 'the inventory is something else'; From = './practices.csv'; To = './binary.csv'; Text = 'no practice was checked: error: ' }
         @{ Fault = 'a line of the inventory cannot be read'; From = './practices.csv'; To = './broken.csv'; Text = "broken.csv, line 3: Land 'XX' is not known" }
-        @{ Fault = 'the history is a folder'; From = './fleet.jsonl'; To = "'./no modules'"; Text = 'no modules' }
-        @{ Fault = 'the history lies in a folder that cannot be created'; From = './fleet.jsonl'; To = './practices.csv/fleet.jsonl'; Text = "practices.csv' is a file, not a folder" }
-        @{ Fault = 'the history was altered'; From = './fleet.jsonl'; To = './binary.csv'; Text = 'is not what was written' }
+        @{ Fault = 'the ledger is a folder'; From = './fleet.jsonl'; To = "'./no modules'"; Text = 'no modules' }
+        @{ Fault = 'the ledger lies in a folder that cannot be created'; From = './fleet.jsonl'; To = './practices.csv/fleet.jsonl'; Text = "practices.csv' is a file, not a folder" }
+        @{ Fault = 'the ledger was altered'; From = './fleet.jsonl'; To = './binary.csv'; Text = 'is not what was written' }
     ) {
         $line = (Get-PrintedLine 'docs/monitoring.md' 'Nagios').Replace($From, $To)
         $line | Should -BeLike "*$To*"
         Test-UnknownLine (Invoke-Line $line $modules) 'Nagios' 3 $Text
+    }
+
+    It 'is unknown with a module that gives no result' {
+        Test-UnknownLine (Invoke-Line (Get-PrintedLine 'docs/monitoring.md' 'Nagios') $none) 'Nagios' 3 'no result was made'
     }
 
     It 'ends with 0 when all is well' {
@@ -185,8 +214,8 @@ Describe 'nightly.ps1' {
     # Yesterday's result must not stand in for tonight's.
     It 'does not show an earlier night when <Fault>' -ForEach @(
         @{ Fault = 'the inventory has gone'; Break = { Remove-Item inventory.csv }; Text = "inventory.csv' does not exist" }
-        @{ Fault = 'the history is in use'; Break = { $script:held = [IO.File]::Open("$TestDrive/night/fleet.jsonl.lock", 'Open', 'ReadWrite', 'None') }; Text = 'is being written by another audit' }
-        @{ Fault = 'the history was altered'; Break = { Set-Content night/fleet.jsonl 'x' }; Text = 'is not what was written' }
+        @{ Fault = 'the ledger is in use'; Break = { $script:held = [IO.File]::Open("$TestDrive/night/fleet.jsonl.lock", 'Open', 'ReadWrite', 'None') }; Text = 'is being written by another audit' }
+        @{ Fault = 'the ledger was altered'; Break = { Set-Content night/fleet.jsonl 'x' }; Text = 'is not what was written' }
     ) {
         Push-Location $TestDrive
         $script:held = $null
@@ -216,9 +245,7 @@ Describe 'nightly.ps1' {
     }
 
     It 'is unknown with a module that gives no result' {
-        $none = New-Item -ItemType Directory (Join-Path $TestDrive 'none/PracticeNetSec') -Force
-        (Get-Content (Join-Path $well 'PracticeNetSec/PracticeNetSec.psm1')) -replace '\[pscustomobject\].*\} \}$', '} }' | Set-Content (Join-Path $none 'PracticeNetSec.psm1')
-        Test-UnknownLine (Invoke-Line (Get-NightlyLine '-Inventory practices.csv -Output good') (Join-Path $TestDrive 'none')) 'Nagios' 3 'no result was made'
+        Test-UnknownLine (Invoke-Line (Get-NightlyLine '-Inventory practices.csv -Output good') $none) 'Nagios' 3 'no result was made'
     }
 }
 
@@ -274,11 +301,13 @@ Describe 'The cron entry and the scheduled task' {
         Test-UnknownLine (Invoke-Line (Get-Scheduled $nightly 'practices.csv' 'out3') $empty) 'Nagios' 3 'the check did not run: *PracticeNetSec*'
     }
 
-    It 'are unknown without PowerShell' -Tag Linux {
-        $sh = Join-Path $TestDrive 'without.sh'
-        Set-Content $sh $cron
-        $output = & /usr/bin/env PATH=/nonexistent /bin/sh $sh
-        "$LASTEXITCODE $output" | Should -Be '3 PRACTICES UNKNOWN - the check did not run: pwsh is not installed'
+    if (-not $IsWindows) {
+        It 'are unknown without PowerShell' {
+            $sh = Join-Path $TestDrive 'without.sh'
+            Set-Content $sh $cron
+            $output = & /usr/bin/env PATH=/nonexistent /bin/sh $sh
+            "$LASTEXITCODE $output" | Should -Be '3 PRACTICES UNKNOWN - the check did not run: pwsh is not installed'
+        }
     }
 
     It 'has a set-up that gives no other user a right' {
@@ -295,7 +324,7 @@ Describe 'Practices.Tests.ps1' {
         @{ Fault = 'the module is missing'; Modules = 'no modules'; Inventory = 'practices.csv'; Ledger = 'ci.jsonl' }
         @{ Fault = 'the inventory is missing'; Modules = 'modules'; Inventory = 'missing.csv'; Ledger = 'ci.jsonl' }
         @{ Fault = 'the inventory names no practice'; Modules = 'modules'; Inventory = 'empty.csv'; Ledger = 'ci.jsonl' }
-        @{ Fault = 'the history cannot be written'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'practices.csv/ci.jsonl' }
+        @{ Fault = 'the ledger cannot be written'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'practices.csv/ci.jsonl' }
         @{ Fault = 'nothing could be determined'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'ci.jsonl'; Passes = $true }
     ) {
         $pester = Split-Path (Split-Path (Get-Module Pester).ModuleBase)

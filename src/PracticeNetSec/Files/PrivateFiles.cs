@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace PracticeNetSec.Files;
 
 /// <summary>
-/// Creates files and folders that only their owner may read: reports, histories and incident files hold personal data.
+/// Creates files and folders that only their owner may read: reports, ledgers and incident files hold personal data.
 /// Under Unix the mode is set by the call that creates them, whatever the umask, so that no other account can open the
 /// file in between. Under Windows they inherit the access control list of their folder: see docs/decisions/files.md.
 /// </summary>

@@ -156,12 +156,12 @@ public class UpnpOrderTests
         }
     }
 
-    /// <summary>A device's web server: a body for an address after a time, or no answer at all.</summary>
+    /// <summary>A device's web server: a body for an address, at the usual port after a time, or no answer at all.</summary>
     private sealed class Web(int delay, Func<Uri, string?> body) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            await Task.Delay(delay, cancellationToken);
+            await Task.Delay(request.RequestUri!.Port == UsualPort ? delay : 0, cancellationToken);
             return body(request.RequestUri!) is string text
                 ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(text) }
                 : throw new HttpRequestException("no answer");

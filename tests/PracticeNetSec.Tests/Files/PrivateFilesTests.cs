@@ -70,7 +70,7 @@ public sealed class PrivateFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_history_its_head_and_its_lock_are_for_their_owner_alone()
+    public async Task A_ledger_its_head_and_its_lock_are_for_their_owner_alone()
     {
         string ledger = Path.Combine(_folder, "fleet.jsonl");
         using (AuditLedger audit = new(ledger, resume: false))

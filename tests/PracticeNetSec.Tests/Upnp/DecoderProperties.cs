@@ -6,7 +6,6 @@ using FsCheck.Xunit;
 using PracticeNetSec.Http;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Upnp;
-using Xunit;
 
 namespace PracticeNetSec.Tests.Upnp;
 
