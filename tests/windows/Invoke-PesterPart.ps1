@@ -13,8 +13,6 @@ $files = @(Get-ChildItem (Join-Path $root 'tests/Pester'), (Join-Path $root 'tes
 $configuration = New-PesterConfiguration
 $configuration.Run.Container = @($files | ForEach-Object { New-PesterContainer -Path $_.FullName })
 $configuration.Run.PassThru = $true
-# Tests that start a Unix shell.
-$configuration.Filter.ExcludeTag = 'Linux'
 $configuration.Output.RenderMode = 'Plaintext'
 $result = Invoke-Pester -Configuration $configuration
 $lines = @(
