@@ -50,7 +50,7 @@ if (-not $classes) { throw "No test class was listed: $($list.Output.Result) $($
 # A test that ends the process or hangs runs alone, so that the others of its class are heard.
 $alone = @($Listed | Where-Object { $_.Suite -eq 'Units' -and $_.Outcome -ne 'fails' } | ForEach-Object { $_.Test -replace '\(.*' } | Sort-Object -Unique)
 $queue = [Collections.Generic.Queue[object]]::new()
-foreach ($method in $alone) { $queue.Enqueue(@{ Name = $method; Arguments = @('-method', $method); Seconds = 20 }) }
+foreach ($method in $alone) { $queue.Enqueue(@{ Name = $method; Arguments = @('-method', $method); Seconds = 10 }) }
 foreach ($class in $classes) {
     $not = @($alone | Where-Object { $_.StartsWith("$class.") } | ForEach-Object { '-method-', $_ })
     $queue.Enqueue(@{ Name = $class; Arguments = @('-class', $class, '-trait-', 'System=Linux') + $not; Seconds = $secondsPerClass })

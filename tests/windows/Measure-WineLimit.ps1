@@ -41,6 +41,11 @@ Measure-Limit 'DES: encrypt one block' {
     $null = $des.EncryptCbc([byte[]]::new(8), [byte[]]::new(8), [Security.Cryptography.PaddingMode]::None)
     'works'
 }
+Measure-Limit 'AES: CFB with a feedback of 128 bits' {
+    $aes = [Security.Cryptography.Aes]::Create()
+    $null = $aes.EncryptCfb([byte[]]::new(16), [byte[]]::new(16), [Security.Cryptography.PaddingMode]::None, 128)
+    'works'
+}
 Measure-Limit 'SslStream: send a client hello' {
     $pair = New-Pair
     $tls = [Net.Security.SslStream]::new($pair.Client.GetStream(), $false, { $true })

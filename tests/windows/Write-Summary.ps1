@@ -22,7 +22,7 @@ foreach ($suite in $Part) {
         # A theory is listed by its method when all of its cases fail for the same cause.
         if (-not $expected.ContainsKey($test)) { $test = $test -replace '\(.*' }
         if (-not $expected.ContainsKey($test)) {
-            if ($outcome -eq 'passed') { $passed++ } else { $failed++; "FAILED ${suite}: $name $message" }
+            if ($outcome -eq 'passed') { $passed++ } else { $failed++; "FAILED ${suite}: $name $($message.Substring(0, [Math]::Min(500, $message.Length)))" }
             continue
         }
         $seen[$test] = $true

@@ -35,6 +35,9 @@ $ErrorActionPreference = 'Stop'
 $null = New-Item -ItemType Directory -Path $Results -Force
 $listed = @(if ($Limits) { Import-Csv $Limits -Delimiter "`t" -Encoding utf8 })
 
+# An old result must not stand for a part that ends before it wrote one.
+$Part | ForEach-Object { Remove-Item -LiteralPath (Join-Path $Results "$_.tsv") -ErrorAction Ignore }
+
 switch ($Part) {
     'Pester' { & (Join-Path $PSScriptRoot 'Invoke-PesterPart.ps1') -Module $Module -Pester $Pester -ResultPath (Join-Path $Results 'Pester.tsv') }
     'Units' { & (Join-Path $PSScriptRoot 'Invoke-UnitPart.ps1') -Units $Units -Listed $listed -ResultPath (Join-Path $Results 'Units.tsv') }

@@ -38,6 +38,10 @@ public static class FileErrors
         (FileErrorCause.NetworkUnavailable, new[] { 51, 53, 64, 67, 1231, 1232 }, new[] { 101, 110, 112, 113, 116 }, new[] { 51, 60, 64, 65, 70 }),
     };
 
+    // NTFS and the file systems of Unix store names of up to 255 characters or bytes. Windows calls a longer one an
+    // invalid name (ERROR_INVALID_NAME) or a missing folder, depending on where it stands.
+    private const int MaxNameLength = 255;
+
     /// <summary>True for what reading or writing a file may throw.</summary>
     public static bool IsFileError(Exception error) =>
         error is IOException or UnauthorizedAccessException or InvalidDataException or InputException or NotSupportedException or SecurityException;
@@ -53,6 +57,7 @@ public static class FileErrors
         {
             PathTooLongException => FileErrorCause.PathTooLong,
             _ when code is not (FileErrorCause.Other or FileErrorCause.AccessDenied or FileErrorCause.InvalidName) => code,
+            _ when path.Split('/', Path.DirectorySeparatorChar).Any(name => name.Length > MaxNameLength) => FileErrorCause.PathTooLong,
             _ when Directory.Exists(path) => FileErrorCause.IsFolder,
             _ when FileAbove(path) is not null => FileErrorCause.ParentIsFile,
             FileNotFoundException or DirectoryNotFoundException => writing ? FileErrorCause.FolderNotFound : FileErrorCause.FileNotFound,

@@ -28,7 +28,7 @@ Describe 'A line for cmd.exe' {
 
     It 'prints the same ASCII into a file and through a pipe in code page <_>' -ForEach 850, 1252, 65001 {
         $line = Get-PowerShellLine "Import-PracticeInventory umlauts.csv | Invoke-PracticeAudit -Force -SkipRouter -SkipShares -Port 9 -TimeoutSeconds 0.2 -WarningAction Ignore | ConvertTo-RmmResult Json | ForEach-Object Output"
-        $run = Invoke-Line "chcp $_ >nul & $line > file.txt & $line | findstr /r . > pipe.txt"
+        $run = Invoke-Line "chcp $_ >nul & $line > file.txt & $line | find ""{"" > pipe.txt"
         $run.Errors | Should -BeNullOrEmpty
         $file = [IO.File]::ReadAllBytes((Join-Path $TestDrive 'file.txt'))
         @($file | Where-Object { $_ -gt 126 }).Count | Should -Be 0 -Because 'every code page has the same ASCII'
@@ -39,13 +39,14 @@ Describe 'A line for cmd.exe' {
         ($pipe | ConvertFrom-Json).text | Should -BeLike '*Ä-1*'
     }
 
-    It 'prints a report of a router as plain text: no control sequences, no question marks for umlauts' {
-        $run = Invoke-Line ('chcp 65001 >nul & ' + (Get-PowerShellLine "$audit | Get-RouterExposure -WalkPath '$samples\walk-fault.txt' | Format-List *; (Import-PracticeInventory umlauts.csv).Name") + ' > view.txt')
+    It 'prints a router as plain text, umlauts included' {
+        $run = Invoke-Line ('set NO_COLOR=1& chcp 65001 >nul & ' + (Get-PowerShellLine "$audit | Get-RouterExposure -WalkPath '$samples\walk-fault.txt' | Format-List *; (Import-PracticeInventory umlauts.csv).Name") + ' > view.txt')
         $run.Errors | Should -BeNullOrEmpty
         $view = [IO.File]::ReadAllText((Join-Path $TestDrive 'view.txt'))
         $view | Should -Match 'CELLE-2019'
+        # PowerShell itself marks the labels of a list (FormatAccent) unless NO_COLOR is set.
         $view | Should -Not -Match '\x1b'
-        $view | Should -Match 'Orthop.die Stra.e'
+        $view | Should -Match 'Orthopädie Straße'
     }
 
     It 'runs as a service runs it: no window, standard input closed' {

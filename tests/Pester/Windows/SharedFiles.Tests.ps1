@@ -59,12 +59,12 @@ Describe 'A file that another program holds open' {
         $practices = Import-PracticeInventory (New-Inventory 'scanned.csv' 'P' 2)
         $null = $practices[0] | Invoke-PracticeAudit @quick -LedgerPath $history
         $held = [IO.File]::Open($history, 'Open', 'Read', 'Read')
-        $null = $practices[1] | Invoke-PracticeAudit @quick -LedgerPath $history -ErrorVariable wrong -ErrorAction SilentlyContinue
+        $wrong = @(try { $practices[1] | Invoke-PracticeAudit @quick -LedgerPath $history -ErrorAction Stop } catch { $_ })
         $held.Dispose()
         $wrong[0].FullyQualifiedErrorId | Should -Match '^(LedgerInUse|FileInUse|FileNotWritable),'
         (Test-ExposureHistory $history).IsWhole | Should -BeTrue
         $null = $practices[1] | Invoke-PracticeAudit @quick -LedgerPath $history -ErrorAction Stop
-        (ConvertTo-RmmResult Json -LedgerPath $history).Practices | Should -Be 2
+        (Test-ExposureHistory $history).Checks | Should -Be 2
     }
 }
 

@@ -64,6 +64,19 @@ public sealed class FileErrorsTests : IDisposable
         Assert.Equal(FileErrorCause.InUse, Cause("file.html", writing: false));
     }
 
+    /// <summary>Windows has no code of its own for a name of more than 255 characters.</summary>
+    [Theory]
+    [InlineData(123)] // ERROR_INVALID_NAME
+    [InlineData(161)] // ERROR_BAD_PATHNAME
+    public void A_name_of_more_than_255_characters_is_too_long_whatever_the_system_calls_it(int code)
+    {
+        string path = Path.Combine(_folder, new string('a', 256), "b.html");
+
+        Assert.Equal(FileErrorCause.PathTooLong, FileErrors.CauseOf(new IOException("text", unchecked((int)0x80070000) | code), path, writing: true));
+        Assert.Equal(FileErrorCause.PathTooLong, FileErrors.CauseOf(new DirectoryNotFoundException(), path, writing: true));
+        Assert.Equal(FileErrorCause.InvalidName, FileErrors.CauseOf(new IOException("text", unchecked((int)0x80070000) | code), Path.Combine(_folder, new string('a', 255)), writing: true));
+    }
+
     [Fact]
     public void A_file_marked_read_only_is_not_a_matter_of_the_account()
     {

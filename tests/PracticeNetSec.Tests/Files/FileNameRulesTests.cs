@@ -6,7 +6,7 @@ using Xunit;
 namespace PracticeNetSec.Tests.Files;
 
 /// <summary>"Naming Files, Paths, and Namespaces": the same names are refused on every system.</summary>
-public sealed class FileNameRulesTests
+public sealed class FileNameRulesTests // Path.Join, because Path.Combine takes a:b for a path on drive a under Windows.
 {
     [Theory]
     [InlineData("aux")]
@@ -26,8 +26,8 @@ public sealed class FileNameRulesTests
     public void A_device_is_refused(string name)
     {
         Assert.True(FileNameRules.IsDevice(name));
-        Assert.Equal("ReservedFileName", Assert.Throws<InputException>(() => FileNameRules.Validate(Path.Combine(Path.GetTempPath(), name))).Id);
-        Assert.Equal("ReservedFileName", Assert.Throws<InputException>(() => FileNameRules.Validate(Path.Combine(Path.GetTempPath(), name, "report.html"))).Id);
+        Assert.Equal("ReservedFileName", Assert.Throws<InputException>(() => FileNameRules.Validate(Path.Join(Path.GetTempPath(), name))).Id);
+        Assert.Equal("ReservedFileName", Assert.Throws<InputException>(() => FileNameRules.Validate(Path.Join(Path.GetTempPath(), name, "report.html"))).Id);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class FileNameRulesTests
     public void Other_names_are_accepted(string name)
     {
         Assert.False(FileNameRules.IsDevice(name));
-        FileNameRules.Validate(Path.Combine(Path.GetTempPath(), name));
+        FileNameRules.Validate(Path.Join(Path.GetTempPath(), name));
         FileNameRules.Validate(Path.Combine("..", ".", name));
     }
 
@@ -62,7 +62,7 @@ public sealed class FileNameRulesTests
     [InlineData("...", "dot or a space")]
     public void A_name_that_windows_cannot_store_is_refused_and_says_why(string name, string reason)
     {
-        InputException refused = Assert.Throws<InputException>(() => FileNameRules.Validate(Path.Combine(Path.GetTempPath(), name)));
+        InputException refused = Assert.Throws<InputException>(() => FileNameRules.Validate(Path.Join(Path.GetTempPath(), name)));
 
         Assert.Equal("InvalidFileName", refused.Id);
         Assert.Contains(reason, refused.Message, System.StringComparison.Ordinal);
