@@ -25,8 +25,8 @@ param(
     [ValidateSet('Pester', 'Units', 'Summary')] [string[]] $Part = @('Pester', 'Units', 'Summary'),
     [string] $Module = (Join-Path $PSScriptRoot '../../artifacts/PracticeNetSec'),
     [string] $Pester = (Join-Path $PSScriptRoot '../../artifacts/modules/Pester'),
-    [string] $Units = (Join-Path $PSScriptRoot '../../artifacts/windows/units'),
-    [string] $Results = (Join-Path $PSScriptRoot '../../artifacts/windows/results'),
+    [string] $Units = (Join-Path $PSScriptRoot 'obj/units'),
+    [string] $Results = (Join-Path $PSScriptRoot 'obj/results'),
     [string] $Limits,
     [string] $Parts = 'Pester,Units'
 )

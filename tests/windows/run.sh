@@ -7,7 +7,10 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-readonly WORK=$PWD/artifacts/windows RESULTS=${PNS_WINDOWS_RESULTS:-$PWD/artifacts/windows/results}
+# Not below artifacts, where tests let PowerShell look for modules: Get-Help searches such a folder, and would follow the
+# link to the machine's root among Wine's drives.
+readonly WORK=$PWD/tests/windows/obj
+readonly RESULTS=${PNS_WINDOWS_RESULTS:-$WORK/results}
 # With write-xor-execute, Wine 8 ends the runtime at a finalizer. Wine's debugger would wait at each crash.
 export WINEPREFIX=$WORK/prefix WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES='winedbg.exe=d' DOTNET_EnableWriteXorExecute=0
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off

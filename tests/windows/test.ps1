@@ -9,7 +9,7 @@
 #>
 $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
-$work = Join-Path $root 'artifacts/windows'
+$work = Join-Path $PSScriptRoot 'obj'
 
 function Invoke-Dotnet {
     & dotnet @args

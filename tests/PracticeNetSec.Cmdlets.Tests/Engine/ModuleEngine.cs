@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Threading;
 using PracticeNetSec.Testing;
 
 namespace PracticeNetSec.Cmdlets.Tests.Engine;
