@@ -30,6 +30,7 @@ main() {
   collect lab
   stage figures run_lab 'Category=Figure'
   stage desktop run_desktop
+  stage verdicts run_verdicts
   finish
 }
 
@@ -97,6 +98,17 @@ run_windows() {
   local log=$RESULTS/Windows.log
   bash tests/windows/run.sh --package artifacts/PracticeNetSec.*.nupkg 2>&1 | tee "$log"
   count_last_line "$log" "${PIPESTATUS[0]}"
+}
+
+# The lab's targets judged by the Linux and by the Windows build, side by side.
+run_verdicts() {
+  local log=$RESULTS/Verdicts.log
+  if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
+    bash tests/windows/run.sh --package artifacts/PracticeNetSec.*.nupkg --part Verdicts 2>&1 | tee "$log"
+    count_last_line "$log" "${PIPESTATUS[0]}"
+  else
+    unavailable 'The lab needs root on Linux'
+  fi
 }
 
 # Windows PowerShell runs on .NET Framework; Mono stands in for it. In the lab it also speaks to a router and a server.
