@@ -51,7 +51,7 @@ public static class Pwsh
         return await child.FinishAsync(TimeSpan.FromMinutes(2));
     }
 
-    /// <summary>Environment variables of a PowerShell that finds the staged module and asks nobody on the network.</summary>
+    /// <summary>Environment variables of a PowerShell that finds the staged module and sends neither telemetry nor queries for updates.</summary>
     public static void Prepare(ProcessStartInfo start)
     {
         start.Environment["PSModulePath"] = ModulePath;

@@ -13,7 +13,7 @@ namespace PracticeNetSec.Testing.Examples;
 /// <summary>An example of a help page. Everything that pages name lies in the folder that <see cref="Prepare"/> makes.</summary>
 public sealed record PrintedExample(string Cmdlet, string Title, string Code)
 {
-    private static readonly string[] AskTheNetwork = ["Test-PortReachability", "Test-ShareReachability", "Invoke-PracticeAudit"];
+    private static readonly string[] NetworkCmdlets = ["Test-PortReachability", "Test-ShareReachability", "Invoke-PracticeAudit"];
 
     /// <summary>All examples of the English pages; the German ones are the same, which another test proves.</summary>
     public static IReadOnlyList<PrintedExample> All(string root) =>
@@ -23,12 +23,12 @@ public sealed record PrintedExample(string Cmdlet, string Title, string Code)
             .SelectMany(page => page.Examples.Select(example => new PrintedExample(page.Name, example.Title, example.Code))),
     ];
 
-    /// <summary>Where in the lab of Celle it belongs: internet, practice, or nowhere because it asks no device.</summary>
-    public string? Place => !IsAskingTheNetwork ? null : Code.Contains("192.168.2.", StringComparison.Ordinal) ? "practice" : "internet";
+    /// <summary>Where in the lab of Celle it belongs: internet, practice, or nowhere because it queries no device.</summary>
+    public string? Place => !UsesTheNetwork ? null : Code.Contains("192.168.2.", StringComparison.Ordinal) ? "practice" : "internet";
 
-    private bool IsAskingTheNetwork => Parser.ParseInput(Code, out _, out _)
+    private bool UsesTheNetwork => Parser.ParseInput(Code, out _, out _)
         .FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()
-        .Any(command => AskTheNetwork.Contains(command.GetCommandName())
+        .Any(command => NetworkCmdlets.Contains(command.GetCommandName())
             || (command.GetCommandName() == "Get-RouterExposure" && !command.CommandElements.OfType<CommandParameterAst>().Any(parameter => parameter.ParameterName == "WalkPath")));
 
     /// <summary>Fills a folder with what the pages speak of: the recorded practice of Celle, its ledger, and accounts of the lab.</summary>

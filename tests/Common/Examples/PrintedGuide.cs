@@ -12,7 +12,7 @@ public static partial class PrintedGuide
 {
     public static readonly string[] Guides = ["README.md", "docs/de/KURZANLEITUNG.md"];
 
-    /// <summary>The guides' PowerShell. What asks no device stays with the place of what stands before it: it goes on with its variables. Where the module is imported, something new begins.</summary>
+    /// <summary>The guides' PowerShell. A block that queries no device belongs to the place of the block before it, whose variables it uses. A block that imports the module begins anew.</summary>
     public static IReadOnlyList<PrintedExample> All(string root) => [.. Guides.SelectMany(guide => Of(root, guide))];
 
     /// <summary>The guide's lines for another shell: the language of the block, and the block.</summary>

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests.Processes;
 
-/// <summary>An agent's line has nobody in front of it: what would be a question is an error, and the process ends.</summary>
+/// <summary>A prompt in an agent's process is an error, and the process ends.</summary>
 public sealed class NonInteractive_asks_no_question
 {
     [Theory]
