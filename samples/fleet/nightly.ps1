@@ -4,7 +4,7 @@
 .SYNOPSIS
     The nightly audit: checks the fleet, writes reports for what is exposed and the dashboard, ends with one line and an exit code.
 .DESCRIPTION
-    Runs in Windows PowerShell 5.1 and PowerShell 7. An interrupted run is continued. A check that did not run, or in
+    Runs in Windows PowerShell 5.1 and PowerShell 7. A run that was interrupted less than twelve hours ago is continued. A check that did not run, or in
     which something failed, ends with the UNKNOWN line of the format and never with exit code 0.
 #>
 [CmdletBinding()]
@@ -46,6 +46,8 @@ catch {
 
 $failures = @()
 $ledger = Join-Path $Output 'fleet.jsonl'
+# Only a run of this night is continued: what an older one found must not stand in for tonight's check.
+$resume = [bool](Get-Item -LiteralPath $ledger -ErrorAction SilentlyContinue | Where-Object LastWriteTime -gt (Get-Date).AddHours(-12))
 try {
     try {
         $practices = @(Import-PracticeInventory $Inventory -ErrorVariable +failures)
@@ -55,7 +57,7 @@ try {
         }
         else {
             $practices |
-                Invoke-PracticeAudit -LedgerPath $ledger -Resume -ErrorVariable +failures |
+                Invoke-PracticeAudit -LedgerPath $ledger -Resume:$resume -ErrorVariable +failures |
                 Where-Object { "$($_.Verdict)" -eq 'Exposed' } |
                 Export-BreachReport -Path (Join-Path $Output 'reports') -Force -ErrorVariable +failures
 

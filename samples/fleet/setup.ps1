@@ -52,4 +52,9 @@ if (-not (Test-Path -LiteralPath $inventory)) {
     "Put your inventory at $inventory. Until then the task ends with exit code 3."
 }
 
-Invoke-Checked schtasks.exe @('/Create', '/TN', 'PracticeAudit', '/XML', (Join-Path $PSScriptRoot 'PracticeAudit.task.xml'), '/F')
+# The file names the usual folders.
+$task = [IO.File]::ReadAllText((Join-Path $PSScriptRoot 'PracticeAudit.task.xml')).Replace('C:\Program Files\PracticeAudit', $Program).Replace('C:\ProgramData\PracticeAudit', $Data)
+$file = Join-Path $out 'PracticeAudit.task.xml'
+[IO.File]::WriteAllText($file, $task)
+try { Invoke-Checked schtasks.exe @('/Create', '/TN', 'PracticeAudit', '/XML', $file, '/F') }
+finally { Remove-Item -LiteralPath $file }

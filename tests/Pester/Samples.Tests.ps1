@@ -20,7 +20,7 @@ BeforeAll {
     $script:well = New-Item -ItemType Directory (Join-Path $TestDrive 'well/PracticeNetSec') -Force
     Set-Content (Join-Path $well 'PracticeNetSec.psm1') @'
 function Import-PracticeInventory { [CmdletBinding()] param($Path) 'A' }
-function Invoke-PracticeAudit { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, $LedgerPath, [switch] $Resume) process { $InputObject } }
+function Invoke-PracticeAudit { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, $LedgerPath, [switch] $Resume) process { if (Test-Path $LedgerPath) { Set-Content "$LedgerPath.resume" $Resume }; $InputObject } }
 function Export-BreachReport { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, $Path, [switch] $Force) process { } }
 function Export-PracticeDashboard { [CmdletBinding()] param($Path, $LedgerPath, [switch] $Force) }
 function ConvertTo-RmmResult { [CmdletBinding()] param($Format, [Parameter(ValueFromPipeline)] $InputObject, $LedgerPath, $Failure) end { [pscustomobject]@{ Output = "all is well ($Failure)"; ExitCode = 0 } } }
@@ -175,6 +175,15 @@ Describe 'The printed line of Nagios' {
         $line = (Get-PrintedLine 'docs/monitoring.md' 'Nagios').Replace($From, $To)
         $line | Should -BeLike "*$To*"
         Test-UnknownLine (Invoke-Line $line $modules) 'Nagios' 3 $Text
+    }
+
+    It 'continues a run of this night and no older one' -ForEach @(@{ Hours = 2; Resume = 'True' }, @{ Hours = 20; Resume = 'False' }) {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive "night$Hours")
+        $file = New-Item -ItemType File (Join-Path $folder 'fleet.jsonl')
+        $file.LastWriteTime = (Get-Date).AddHours(-$Hours)
+        $run = Invoke-Line (Get-NightlyLine "-Inventory practices.csv -Output '$folder'") $well
+        $run.ExitCode | Should -Be 0 -Because "$($run.Output) $($run.Errors)"
+        Get-Content "$file.resume" | Should -Be $Resume
     }
 
     It 'is unknown with a module that gives no result' {

@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security;
 
@@ -37,6 +38,12 @@ public static class FileErrors
         // ENETUNREACH, ETIMEDOUT, EHOSTDOWN, EHOSTUNREACH, ESTALE
         (FileErrorCause.NetworkUnavailable, new[] { 51, 53, 64, 67, 1231, 1232 }, new[] { 101, 110, 112, 113, 116 }, new[] { 51, 60, 64, 65, 70 }),
     };
+
+    private const int OwnerMayWrite = 0x80; // S_IWUSR
+
+    // .NET's attribute means under Unix that this account may not write, which says nothing about a mark: a file of another
+    // account can be replaced. The mode has no counterpart in .NET Standard 2.0.
+    private static readonly MethodInfo? GetUnixFileMode = typeof(File).GetMethod("GetUnixFileMode", new[] { typeof(string) });
 
     // NTFS and the file systems of Unix store names of up to 255 characters or bytes. Windows calls a longer one an
     // invalid name (ERROR_INVALID_NAME) or a missing folder, depending on where it stands.
@@ -79,14 +86,16 @@ public static class FileErrors
         return File.Exists(above) ? above : null;
     }
 
-    /// <summary>True for a file that is marked read-only: by its attribute under Windows, by its mode under Unix.</summary>
+    /// <summary>True for a file that is marked read-only: by its attribute under Windows, by its owner's missing write bit under Unix.</summary>
     public static bool IsReadOnly(string path)
     {
         try
         {
-            return File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0;
+            return File.Exists(path) && (GetUnixFileMode is not null && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+                ? ((int)GetUnixFileMode.Invoke(null, new object[] { path })! & OwnerMayWrite) == 0
+                : (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0);
         }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or TargetInvocationException)
         {
             return false;
         }

@@ -36,7 +36,7 @@ public static class FileNameRules
             || (stem.Length == 4 && PortNumbers.IndexOf(stem[3]) >= 0 && NumberedDevices.Contains(stem.Substring(0, 3), StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>Checks a path that is to be written. Folders that exist under Unix are accepted as they are.</summary>
+    /// <summary>Checks a path that is to be written. Folders and files that exist under Unix are accepted as they are: a history is continued under the name that it has.</summary>
     /// <param name="path">The path as the user gave it, or absolute.</param>
     /// <exception cref="InputException"><c>ReservedFileName</c> or <c>InvalidFileName</c>.</exception>
     public static void Validate(string path)
@@ -47,7 +47,7 @@ public static class FileNameRules
         foreach (string name in names)
         {
             folder += name;
-            if (IsName(name) && (IsWindows || !Directory.Exists(folder)))
+            if (IsName(name) && (IsWindows || !(Directory.Exists(folder) || File.Exists(folder))))
             {
                 ValidateName(name, path);
             }

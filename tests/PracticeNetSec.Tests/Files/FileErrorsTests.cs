@@ -90,6 +90,27 @@ public sealed class FileErrorsTests : IDisposable
         Assert.Equal(FileErrorCause.AccessDenied, FileErrors.CauseOf(new UnauthorizedAccessException(), file, writing: true));
     }
 
+    /// <summary>.NET calls a file read-only when this account may not write it; its owner may have written it yesterday.</summary>
+    [Fact]
+    public void A_file_of_another_account_is_not_marked_read_only()
+    {
+        if (OperatingSystem.IsWindows() || Environment.UserName != "root")
+        {
+            return; // only root can give a file away
+        }
+
+        string file = Path.Combine(_folder, "theirs.html");
+        File.WriteAllText(file, "text");
+        using (System.Diagnostics.Process chown = System.Diagnostics.Process.Start("chown", ["65534", file]))
+        {
+            chown.WaitForExit();
+        }
+
+        Assert.False(FileErrors.IsReadOnly(file));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead);
+        Assert.True(FileErrors.IsReadOnly(file));
+    }
+
     [Fact]
     public void Only_what_files_throw_is_a_file_error()
     {

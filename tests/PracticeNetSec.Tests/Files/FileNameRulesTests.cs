@@ -48,6 +48,22 @@ public sealed class FileNameRulesTests // Path.Join, because Path.Combine takes 
         FileNameRules.Validate(Path.Combine("..", ".", name));
     }
 
+    /// <summary>A history that was begun under such a name can be continued.</summary>
+    [Fact]
+    public void A_file_that_exists_under_Unix_is_accepted_as_it_is()
+    {
+        if (System.OperatingSystem.IsWindows())
+        {
+            return; // no such file can exist
+        }
+
+        string file = Path.Join(Directory.CreateTempSubdirectory("pns").FullName, "2026-11-29T02:15.jsonl");
+        Assert.Throws<InputException>(() => FileNameRules.Validate(file));
+        File.WriteAllText(file, "");
+        FileNameRules.Validate(file);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
     [Theory]
     [InlineData("a:b", ":")]
     [InlineData("report.html:stream", ":")]
