@@ -85,12 +85,12 @@ Measure-Limit 'UDP: 200 receives that are waiting when the socket is closed' {
 }
 Measure-Limit 'UDP: the sender of a datagram from 127.0.0.2' {
     $receiver = [Net.Sockets.UdpClient]::new([Net.IPEndPoint]::new([Net.IPAddress]::Any, 0))
-    $sender = [Net.Sockets.UdpClient]::new([Net.IPEndPoint]::new([Net.IPAddress]::Parse('127.0.0.2'), 0))
+    $source = [Net.Sockets.UdpClient]::new([Net.IPEndPoint]::new([Net.IPAddress]::Parse('127.0.0.2'), 0))
     $waiting = $receiver.ReceiveAsync()
-    $null = $sender.Send([byte[]](1), 1, [Net.IPEndPoint]::new([Net.IPAddress]::Loopback, $receiver.Client.LocalEndPoint.Port))
+    $null = $source.Send([byte[]](1), 1, [Net.IPEndPoint]::new([Net.IPAddress]::Loopback, $receiver.Client.LocalEndPoint.Port))
     if (-not $waiting.Wait(2000)) { 'nothing came'; return }
     $from = $waiting.Result.RemoteEndPoint
-    if ("$($from.Address)" -eq '127.0.0.2') { 'works' } else { "sent from $($sender.Client.LocalEndPoint), received from $from" }
+    if ("$($from.Address)" -eq '127.0.0.2') { 'works' } else { "sent from $($source.Client.LocalEndPoint), received from $from" }
 }
 Measure-Limit 'ICU' {
     $mode = [object].Assembly.GetType('System.Globalization.GlobalizationMode')
