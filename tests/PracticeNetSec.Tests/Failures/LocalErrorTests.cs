@@ -100,11 +100,11 @@ public class LocalErrorTests
         AuditOptions options = new() { Force = true, Shares = false, Router = new RouterExaminationOptions { Vantage = Vantage.Outside, Timeout = Timeout } };
         using PracticeAuditor auditor = new(options, made => new RouterExaminer(made.Router, new RouterSources { Management = null! }, scanner));
 
-        PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A", WanAddress = "127.83.19.7" }, CancellationToken.None);
+        PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A", WanAddress = "127.83.19.7", AuthorizedBy = "X" }, CancellationToken.None);
 
         Assert.Contains("Its ports were measured alone", audit.Reasons[0], StringComparison.Ordinal);
         Assert.NotEmpty(audit.RouterExposure!.Ports);
-        Assert.True(Assert.Single(audit.RouterExposure.Sources, source => source.Source == "router").Failed);
+        Assert.True(Assert.Single(audit.RouterExposure.Sources, source => source.Source == "router sources").Failed);
         Assert.Equal(Verdict.Undetermined, audit.RouterExposure.Verdict);
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
     }
