@@ -65,7 +65,7 @@ public static class ErrorText
         SocketError.HostUnreachable or SocketError.HostDown => "there is no route to the host",
         SocketError.NetworkUnreachable or SocketError.NetworkDown => "there is no route to the network",
         SocketError.AccessDenied => "this machine denies the connection",
-        SocketError.AddressNotAvailable => "this machine has no address for the connection",
+        SocketError.AddressNotAvailable => "this machine has no address or port left for the connection",
         SocketError.AddressFamilyNotSupported or SocketError.ProtocolFamilyNotSupported => "this machine does not support the address family",
         SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressAlreadyInUse or SocketError.ProcessLimit => "this machine has no free socket",
         SocketError.HostNotFound => "the name does not exist",

@@ -56,8 +56,7 @@ public static class FileServiceExaminer
         }
         catch (ServiceConnectionException ended)
         {
-            result.State = result.Answers is null ? ended.State : PortState.Open;
-            Note(result, ended.Message);
+            Take(result, ended);
         }
         catch (ServiceFormatException foreign)
         {
@@ -69,11 +68,30 @@ public static class FileServiceExaminer
             // One service's error must not take the others' answers with it.
             cancellation.ThrowIfCancellationRequested();
             result.State = result.State == PortState.Filtered ? PortState.Unreachable : result.State;
-            result.Failed = true;
-            result.Details = result.Details.Append($"not asked to the end: {ErrorText.Of(failure)}").ToArray();
+            Fail(result, failure);
         }
 
         return result;
+    }
+
+    /// <summary>What a conversation that ended before its time leaves in the result.</summary>
+    internal static void Take(FileServiceResult result, ServiceConnectionException ended)
+    {
+        result.State = result.Answers is null ? ended.State : PortState.Open;
+        if (ended.IsLocal)
+        {
+            Fail(result, ended.InnerException!);
+        }
+        else
+        {
+            Note(result, ended.Message);
+        }
+    }
+
+    private static void Fail(FileServiceResult result, Exception failure)
+    {
+        result.Failed = true;
+        result.Details = result.Details.Append($"not asked to the end: {ErrorText.Of(failure)}").ToArray();
     }
 
     private static void Note(FileServiceResult result, string message)

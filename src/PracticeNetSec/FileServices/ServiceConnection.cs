@@ -175,7 +175,7 @@ internal sealed class ServiceConnection : IDisposable
         {
             _caller.ThrowIfCancellationRequested();
             SocketError error = broken is SocketException socket ? socket.SocketErrorCode : SocketError.OperationAborted;
-            throw new ServiceConnectionException(StateOf(error, _isOpen), _limit.IsCancellationRequested ? "It kept us waiting too long." : $"{Sentence(ErrorText.Of(error))}.", broken);
+            throw new ServiceConnectionException(StateOf(error, _isOpen), _limit.IsCancellationRequested && !SocketFailures.IsLocal(broken) ? "It kept us waiting too long." : $"{Sentence(ErrorText.Of(error))}.", broken);
         }
     }
 

@@ -8,8 +8,15 @@ namespace PracticeNetSec.FileServices;
 internal sealed class ServiceConnectionException : Exception
 {
     public ServiceConnectionException(PortState state, string message, Exception? inner = null)
-        : base(message, inner) => State = state;
+        : base(message, inner)
+    {
+        State = state;
+        IsLocal = inner is not null && SocketFailures.IsLocal(inner);
+    }
 
     /// <summary>What the port is by that.</summary>
     public PortState State { get; }
+
+    /// <summary>True when an error of this machine, not the peer, ended it: what the peer would have answered is unknown.</summary>
+    public bool IsLocal { get; }
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.ComponentModel;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
@@ -75,7 +72,7 @@ internal sealed class HttpFetcher : IDisposable
                 Challenges = response.Headers.TryGetValues("WWW-Authenticate", out IEnumerable<string>? challenges) ? challenges.ToArray() : Array.Empty<string>(),
             };
         }
-        catch (Exception failure) when (IsTheDevicesFault(failure))
+        catch (Exception failure) when (PeerFailures.IsThePeers(failure, bound.IsCancellationRequested))
         {
             cancellation.ThrowIfCancellationRequested();
             return null;
@@ -110,16 +107,6 @@ internal sealed class HttpFetcher : IDisposable
         MaxResponseHeadersLength = LongestHeaders,
         ServerCertificateCustomValidationCallback = AcceptForIdentification,
     };
-
-    /// <summary>
-    /// What a device can cause by how it answers. A connection that is reset at once surfaces as a bare SocketException; what a
-    /// peer says in a TLS handshake as AuthenticationException, or bare as the Win32Exception (SChannel) or
-    /// CryptographicException (a certificate that cannot be decoded) behind it. SocketException is a Win32Exception.
-    /// </summary>
-    private static bool IsTheDevicesFault(Exception failure) =>
-        failure is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException
-            or AuthenticationException or InvalidOperationException or FormatException or Win32Exception or CryptographicException or NotSupportedException
-        && !SocketFailures.IsLocal(failure);
 
     private static bool AcceptForIdentification(
         HttpRequestMessage request, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors) => true;

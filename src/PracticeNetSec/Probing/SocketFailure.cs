@@ -19,7 +19,7 @@ internal enum SocketFailure
     /// <summary>RST after the connection was accepted.</summary>
     Reset = 3,
 
-    /// <summary>ICMP type 3, or this machine has no route or may not use it.</summary>
+    /// <summary>ICMP type 3, or this machine has no route.</summary>
     Unreachable = 4,
 
     /// <summary>This machine has no socket, port or buffer left.</summary>
@@ -43,13 +43,15 @@ internal static class SocketFailures
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NetworkReset
             or SocketError.NotConnected or SocketError.Shutdown or SocketError.Disconnecting => SocketFailure.Reset,
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown
-            or SocketError.AccessDenied or SocketError.AddressNotAvailable or SocketError.ProtocolOption
-            or SocketError.AddressFamilyNotSupported or SocketError.ProtocolFamilyNotSupported => SocketFailure.Unreachable,
+            or SocketError.ProtocolOption => SocketFailure.Unreachable,
 
-        // WSAEADDRINUSE from connect: Windows has no ephemeral port left.
-        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressAlreadyInUse
+        // No ephemeral port is left: WSAEADDRINUSE from connect on Windows, EADDRNOTAVAIL on Linux (connect(2)).
+        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable
             or SocketError.ProcessLimit => SocketFailure.Exhausted,
         SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotSocket => SocketFailure.Ended,
+
+        // AccessDenied among them: the packet filter of this machine (EPERM, EACCES, WSAEACCES) refused, not the peer. And
+        // a machine without the address family measures nothing.
         _ => SocketFailure.Local,
     };
 

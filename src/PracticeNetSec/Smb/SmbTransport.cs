@@ -145,9 +145,12 @@ internal sealed class SmbTransport : IDisposable
         _ => SmbFailure.Local,
     };
 
-    /// <summary>Errors that came over the wire, unlike those that closing the socket ourselves makes.</summary>
-    private static bool IsThePeersAnswer(SocketError error) =>
-        SocketFailures.Of(error) is SocketFailure.Refused or SocketFailure.Unreachable || error is SocketError.ConnectionReset or SocketError.NetworkReset;
+    /// <summary>
+    /// What an error means once the limit was over: only those that closing the socket ourselves makes are silence. A reset
+    /// that came in the same moment is the peer's answer, and an error of this machine stays one.
+    /// </summary>
+    internal static SmbFailure Classify(SocketError error, bool isTimeOver) =>
+        isTimeOver && SocketFailures.Of(error) == SocketFailure.Ended ? SmbFailure.TimedOut : Classify(error);
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1);
 
@@ -254,9 +257,10 @@ internal sealed class SmbTransport : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             SocketError error = broken is SocketException socket ? socket.SocketErrorCode : SocketError.OperationAborted;
-            throw limit.IsCancellationRequested && !IsThePeersAnswer(error)
+            SmbFailure failure = Classify(error, limit.IsCancellationRequested);
+            throw failure == SmbFailure.TimedOut && limit.IsCancellationRequested
                 ? new SmbConnectionException(SmbFailure.TimedOut, $"No answer within {_stepTimeout.TotalSeconds:0.###} s ({step}).", broken)
-                : new SmbConnectionException(Classify(error), $"{(broken is ObjectDisposedException ? "The conversation had ended before" : Sentence(ErrorText.Of(error)))} ({step})", broken);
+                : new SmbConnectionException(failure, $"{(broken is ObjectDisposedException ? "The conversation had ended before" : Sentence(ErrorText.Of(error)))} ({step})", broken);
         }
         catch (Exception unforeseen) when (unforeseen is not (SmbConnectionException or OperationCanceledException))
         {

@@ -69,7 +69,6 @@ public class ErrorTextTests
     [InlineData(SocketError.NetworkUnreachable, PortState.Unreachable)]
     [InlineData(SocketError.HostDown, PortState.Unreachable)]
     [InlineData(SocketError.AccessDenied, PortState.Unreachable)] // Windows: a local firewall, WSAEACCES
-    [InlineData(SocketError.AddressNotAvailable, PortState.Unreachable)]
     [InlineData(SocketError.InvalidArgument, PortState.Unreachable)]
     [InlineData(SocketError.OperationNotSupported, PortState.Unreachable)]
     [InlineData(SocketError.TimedOut, PortState.Filtered)]
@@ -89,6 +88,7 @@ public class ErrorTextTests
     [InlineData(SocketError.TooManyOpenSockets)]
     [InlineData(SocketError.NoBufferSpaceAvailable)]
     [InlineData(SocketError.AddressAlreadyInUse)] // Windows: no ephemeral port left, WSAEADDRINUSE from connect
+    [InlineData(SocketError.AddressNotAvailable)] // Linux: no ephemeral port left, EADDRNOTAVAIL from connect
     public void A_machine_out_of_sockets_tries_again(SocketError error) => Assert.Null(ConnectWindow.Outcome(error, TimeSpan.Zero));
 
     [Fact]

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Fleet;
@@ -155,7 +156,12 @@ public sealed class PracticeAuditor : IDisposable
                 (failure is OperationCanceledException ? GivenUp("The questions to the router were") : $"The router could not be examined ({ErrorText.Of(failure)}).")
                     + " Its ports were measured alone.",
             };
-            return await _portsAlone.ExamineAsync(audit.Address!, practice, cancellation).ConfigureAwait(false);
+            RouterExposure ports = await _portsAlone.ExamineAsync(audit.Address!, practice, cancellation).ConfigureAwait(false);
+
+            // No source was read: what they would have shown is unknown, and silent ports alone clear nothing.
+            ports.Sources = ports.Sources.Append(SourceReport.NotRead(SourceNames.Router, failure)).ToArray();
+            RouterJudge.Judge(ports);
+            return ports;
         }
     }
 

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.ComponentModel;
 using System.IO;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
@@ -78,19 +76,16 @@ internal static class DeviceConnection
         try
         {
             await client.ConnectAsync(endpoint.Address, endpoint.Port).ConfigureAwait(false);
-            await use(client.GetStream()).ConfigureAwait(false);
+
+            // A peer that resets at once leaves a socket that is not connected: IOException here, the
+            // InvalidOperationException of a misuse from TcpClient.GetStream.
+            using NetworkStream stream = new(client.Client, ownsSocket: false);
+            await use(stream).ConfigureAwait(false);
         }
-        catch (Exception failure) when (IsTheDevicesFault(failure))
+        catch (Exception failure) when (PeerFailures.IsThePeers(failure, bound.IsCancellationRequested))
         {
             // Whatever was seen until then is the result.
             cancellation.ThrowIfCancellationRequested();
         }
     }
-
-    // A disposed TcpClient answers with a null reference inside ConnectAsync on .NET Framework. SocketException is a
-    // Win32Exception, and so is what SChannel makes of a peer that breaks off the handshake.
-    private static bool IsTheDevicesFault(Exception failure) =>
-        failure is Win32Exception or IOException or ObjectDisposedException or AuthenticationException or CryptographicException
-            or OperationCanceledException or InvalidOperationException or NullReferenceException or NotSupportedException
-        && !SocketFailures.IsLocal(failure);
 }
