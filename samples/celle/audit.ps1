@@ -20,7 +20,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Module -Name PracticeNetSec)) {
-    Import-Module ([IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'PracticeNetSec', 'PracticeNetSec.psd1')) -Verbose:$false
+    Import-Module ([WildcardPattern]::Escape([IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'PracticeNetSec', 'PracticeNetSec.psd1'))) -Verbose:$false
 }
 
 $practice = Import-PracticeInventory -Path "$PSScriptRoot/practices.csv"
@@ -31,11 +31,11 @@ foreach ($stage in 'fault', 'first-update', 'patched') {
         Get-RouterExposure -WalkPath "$PSScriptRoot/walk-$stage.txt"
 
     # What an unauthenticated user could list, read or write in the shares, recorded by Test-ShareReachability.
-    $shares = Import-Clixml -Path "$PSScriptRoot/shares-$stage.clixml"
+    $shares = Import-Clixml -LiteralPath "$PSScriptRoot/shares-$stage.clixml"
     $router, $shares | ForEach-Object { Write-Verbose ($_ | Out-String) }
 
     $files = $router, $shares | Export-BreachReport -Path $Path -Name "celle-$stage" -Language $Language -Force -PassThru
-    $report = Get-Content -Path ($files | Where-Object Extension -eq '.json').FullName -Raw -Encoding utf8 | ConvertFrom-Json
+    $report = Get-Content -LiteralPath ($files | Where-Object Extension -eq '.json').FullName -Raw -Encoding utf8 | ConvertFrom-Json
     [pscustomobject]@{
         Stage = $stage
         Verdict = $report.verdict
