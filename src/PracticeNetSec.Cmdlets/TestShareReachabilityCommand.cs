@@ -290,7 +290,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         if (open is not null)
         {
             bridge.Error(Errors.From(
-                new InputException("ShareReachabilityUndetermined", $"Whether a stranger reaches a share of {name} stays open. {string.Join(" ", open.Reasons)}"), name));
+                new InputException("ShareReachabilityUndetermined", $"Whether an unauthenticated user reaches a share of {name} is undetermined. {string.Join(" ", open.Reasons.Select(reason => reason.Text))}"), name));
         }
 
         bridge.Output(open is null ? isReachable : null);

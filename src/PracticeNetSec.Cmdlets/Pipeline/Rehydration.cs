@@ -7,6 +7,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using PracticeNetSec.Fleet;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -56,7 +57,7 @@ internal static class Rehydration
     /// <exception cref="InputException"><c>ObjectCutOff</c>: it was saved with too small a depth, or altered.</exception>
     public static PSObject Restore(PSObject saved, Type type)
     {
-        PSObject restored = PSObject.AsPSObject(Build(saved, type, type.Name));
+        PSObject restored = PSObject.AsPSObject(type == typeof(Evidence) ? EvidenceOf(saved, type.Name) : Build(saved, type, type.Name));
         foreach (PSNoteProperty added in saved.Properties.OfType<PSNoteProperty>().Where(property => restored.Properties[property.Name] is null))
         {
             restored.Properties.Add(new PSNoteProperty(added.Name, added.Value));
@@ -129,6 +130,11 @@ internal static class Rehydration
                 return bare;
             }
 
+            if (wanted == typeof(Evidence))
+            {
+                return EvidenceOf(bare, path);
+            }
+
             if (wanted.IsArray)
             {
                 return ConvertArray(bare, wanted.GetElementType()!, path);
@@ -161,6 +167,38 @@ internal static class Rehydration
                 $"The saved object cannot be used: {path} was cut off or altered. Save it with a larger depth (Export-Clixml, or ConvertTo-Json -Depth 10).",
                 unusable);
         }
+    }
+
+    /// <summary>Version 0.1 saved the text alone.</summary>
+    private static Evidence EvidenceOf(object bare, string path)
+    {
+        if (bare is not PSObject saved)
+        {
+            return Evidence.Of(bare as string ?? throw new FormatException($"'{bare}' is no evidence"));
+        }
+
+        object? Of(string name) => saved.Properties[name]?.Value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : saved.Properties[name]?.Value;
+        PSObject arguments = Of(nameof(Evidence.Arguments)) switch
+        {
+            IDictionary table => FromTable(table),
+            PSObject given => given,
+            _ => new PSObject(),
+        };
+        return Evidence.Restore(
+            Of(nameof(Evidence.Code)) as string,
+            Of(nameof(Evidence.Text)) as string,
+            arguments.Properties.Select(argument => new KeyValuePair<string, object?>(argument.Name, ArgumentOf(argument.Value, $"{path}.{argument.Name}"))),
+            Of(nameof(Evidence.Source)) as string,
+            Of(nameof(Evidence.ObservedAt)) is object time ? (DateTimeOffset?)SavedTime.Restore(time, typeof(DateTimeOffset)) : null);
+    }
+
+    private static object? ArgumentOf(object? value, string path)
+    {
+        object? bare = value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
+        return bare is string or not IEnumerable ? bare
+            : ((IEnumerable)bare).Cast<object?>().ToArray() is { Length: > 0 } items && items.All(item => item is not string and not PSObject { BaseObject: string })
+                ? items.Select(item => (Evidence)Convert(item, typeof(Evidence), path)!).ToArray()
+                : ((IEnumerable)bare).Cast<object?>().Select(item => item?.ToString() ?? "").ToArray();
     }
 
     private static Array ConvertArray(object bare, Type element, string path)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Linq;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -15,8 +16,8 @@ internal static class AfpProbe
         result.Answers = true;
         result.OpenToStrangers = status.LetsGuestsIn;
         result.Banner = DeviceText.Clean($"{status.ServerName}, {status.Machine}");
-        result.Details = status.Versions.Select(version => "version " + version)
-            .Concat(status.LoginMethods.Select(method => "login " + method))
-            .Take(FileServiceExaminer.MostDetails).Select(DeviceText.Clean).ToArray();
+        result.Details = status.Versions.Select(version => EvidenceOf.AfpVersion(DeviceText.Clean(version)))
+            .Concat(status.LoginMethods.Select(method => EvidenceOf.ServiceLoginMethod(DeviceText.Clean(method))))
+            .Take(FileServiceExaminer.MostDetails).ToArray();
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -14,20 +15,20 @@ internal static class DicomProbe
         if (type != DicomPdu.AssociateAccept)
         {
             result.OpenToStrangers = false;
-            result.Details = new[] { type == DicomPdu.AssociateReject ? "association refused: " + DicomPdu.DecodeReject(body) : "association aborted" };
+            result.Details = new[] { type == DicomPdu.AssociateReject ? EvidenceOf.DicomRefused(DicomPdu.DecodeReject(body)) : EvidenceOf.DicomAborted() };
             return;
         }
 
         (bool accepted, string implementation) = DicomPdu.DecodeAccept(body);
         result.Banner = DeviceText.Clean(implementation);
         result.OpenToStrangers = true;
-        string verification = accepted ? "association accepted for an unknown caller, Verification too" : "association accepted for an unknown caller, Verification refused";
+        Evidence verification = accepted ? EvidenceOf.DicomAccepted() : EvidenceOf.DicomAcceptedNotVerification();
         result.Details = new[] { verification };
         if (accepted && result.Service == FileService.DicomEcho)
         {
             await connection.SendAsync(DicomPdu.EchoRequest()).ConfigureAwait(false);
             (byte answer, byte[] data) = await ReceiveAsync(connection).ConfigureAwait(false);
-            result.Details = new[] { verification, answer == DicomPdu.PresentationData && DicomPdu.DecodeEcho(data) ? "C-ECHO answered with success" : "C-ECHO not answered with success" };
+            result.Details = new[] { verification, answer == DicomPdu.PresentationData && DicomPdu.DecodeEcho(data) ? EvidenceOf.DicomEcho() : EvidenceOf.DicomNoEcho() };
         }
 
         await connection.SendAsync(DicomPdu.ReleaseRequest()).ConfigureAwait(false);

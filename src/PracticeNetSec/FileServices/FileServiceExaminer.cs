@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.FileServices;
@@ -91,14 +92,14 @@ public static class FileServiceExaminer
     private static void Fail(FileServiceResult result, Exception failure)
     {
         result.Failed = true;
-        result.Details = result.Details.Append($"not asked to the end: {ErrorText.Of(failure)}").ToArray();
+        result.Details = result.Details.Append(EvidenceOf.ServiceNotQueriedToTheEnd(ErrorText.Of(failure))).ToArray();
     }
 
     private static void Note(FileServiceResult result, string message)
     {
         if (result.State is PortState.Open or PortState.OpenReset)
         {
-            result.Details = result.Details.Append(DeviceText.Clean(message)).ToArray();
+            result.Details = result.Details.Append(EvidenceOf.ServiceEnded(DeviceText.Clean(message))).ToArray();
         }
     }
 }

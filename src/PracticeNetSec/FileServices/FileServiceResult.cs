@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.FileServices;
@@ -29,7 +30,7 @@ public sealed class FileServiceResult
     public string Banner { get; set; } = "";
 
     /// <summary>What it told, one observation a line; at most 100.</summary>
-    public string[] Details { get; set; } = Array.Empty<string>();
+    public Evidence[] Details { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>
     /// True when an error of this machine, not the server, ended the questions: <see cref="Details"/> says which, and what was not

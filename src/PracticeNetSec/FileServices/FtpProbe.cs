@@ -3,15 +3,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
 /// <summary>Reads an FTP server's greeting and features and, when asked to, offers the name <c>anonymous</c>.</summary>
 internal static class FtpProbe
 {
-    /// <summary>What is noted where everything travels in the clear.</summary>
-    public const string NoTls = "AUTH TLS is not offered: passwords travel in the clear";
-
     public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)
     {
         FtpReply greeting = await ReadAsync(connection).ConfigureAwait(false);
@@ -23,21 +21,21 @@ internal static class FtpProbe
             return;
         }
 
-        List<string> details = new();
+        List<Evidence> details = new();
         FtpReply features = await ExchangeAsync(connection, FtpCommand.Features.ToArray()).ConfigureAwait(false);
         bool offersTls = features.Code == 211 && features.Lines.Any(line => line.Trim().StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)
             && line.IndexOf("TLS", StringComparison.OrdinalIgnoreCase) >= 0);
-        details.Add(features.Code != 211 ? "FEAT is not known: whether it offers TLS stays open"
-            : offersTls ? "AUTH TLS is offered" : NoTls);
+        details.Add(features.Code != 211 ? EvidenceOf.FtpTlsUndetermined()
+            : offersTls ? EvidenceOf.FtpTls() : EvidenceOf.FtpNoTls());
         if (result.Service == FileService.FtpAnonymous)
         {
             FtpReply user = await ExchangeAsync(connection, FtpCommand.UserAnonymous.ToArray()).ConfigureAwait(false);
             result.OpenToStrangers = user.Code == 230 ? true : user.Code == 331 ? null : false;
             details.Add(user.Code switch
             {
-                230 => "USER anonymous: logged in without a password (230)",
-                331 => "USER anonymous: a password is asked for (331); whether any would do was not tried",
-                _ => $"USER anonymous: refused ({user.Code})",
+                230 => EvidenceOf.FtpAnonymousAccepted(),
+                331 => EvidenceOf.FtpAnonymousPassword(),
+                _ => EvidenceOf.FtpAnonymousRefused(user.Code),
             });
         }
 

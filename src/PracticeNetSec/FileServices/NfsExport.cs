@@ -11,7 +11,4 @@ internal sealed record NfsExport(string Directory, IReadOnlyList<string> Groups)
 {
     /// <summary>Exported to whoever asks.</summary>
     public bool IsForEveryone => Groups.Count == 0 || Groups.Any(group => group is "*" or "0.0.0.0/0" or "0.0.0.0/0.0.0.0" or "::/0" or "(everyone)");
-
-    /// <inheritdoc/>
-    public override string ToString() => $"export {Directory} for {(IsForEveryone ? "everyone" : string.Join(", ", Groups))}";
 }

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -48,13 +49,17 @@ internal static class NfsProbe
                 OncRpc.DecodeReply(await CallAsync(mount, RpcQuestion.ListExports).ConfigureAwait(false), Id));
             result.OpenToStrangers = exports.Any(export => export.IsForEveryone);
             result.Details = exports.OrderByDescending(export => export.IsForEveryone)
-                .Take(FileServiceExaminer.MostDetails).Select(export => DeviceText.Clean(export.ToString())).ToArray();
+                .Take(FileServiceExaminer.MostDetails).Select(Evidence).ToArray();
         }
         catch (Exception ended) when (ended is ServiceConnectionException or ServiceFormatException)
         {
-            result.Details = new[] { DeviceText.Clean($"the list of exports, port {mountPort}: {ended.Message}") };
+            result.Details = new[] { EvidenceOf.NfsExportsNotListed(mountPort, DeviceText.Clean(ended.Message)) };
         }
     }
+
+    private static Evidence Evidence(NfsExport export) => export.IsForEveryone
+        ? EvidenceOf.NfsExportEveryone(DeviceText.Clean(export.Directory))
+        : EvidenceOf.NfsExport(DeviceText.Clean(export.Directory), DeviceText.Clean(string.Join(", ", export.Groups)));
 
     private static async Task<byte[]> CallAsync(ServiceConnection connection, RpcQuestion question)
     {

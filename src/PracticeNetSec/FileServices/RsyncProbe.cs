@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -46,7 +47,7 @@ internal static class RsyncProbe
 
         string[] modules = Modules(lines).ToArray();
         result.OpenToStrangers = modules.Length > 0;
-        result.Details = modules.Take(FileServiceExaminer.MostDetails).Select(module => DeviceText.Clean("module " + module)).ToArray();
+        result.Details = modules.Take(FileServiceExaminer.MostDetails).Select(module => EvidenceOf.RsyncModule(DeviceText.Clean(module))).ToArray();
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -31,13 +32,13 @@ internal static class WebDavProbe
         result.Answers = isDav;
         result.OpenToStrangers = isDav ? null : false; // What OPTIONS allows says nothing of who may.
         result.Banner = DeviceText.Clean(reply.Headers.TryGetValue("Server", out string? server) ? server : "");
-        List<string> details = new() { $"OPTIONS: status {reply.Status}" };
+        List<Evidence> details = new() { EvidenceOf.WebdavOptions(reply.Status) };
         if (isDav)
         {
-            details.Add("DAV: " + classes);
+            details.Add(EvidenceOf.WebdavClasses(DeviceText.Clean(classes ?? "")));
         }
 
-        details.AddRange(reply.Challenges.Select(challenge => "login " + challenge.Split(' ')[0]));
-        result.Details = details.Take(FileServiceExaminer.MostDetails).Select(DeviceText.Clean).ToArray();
+        details.AddRange(reply.Challenges.Select(challenge => EvidenceOf.ServiceLoginMethod(DeviceText.Clean(challenge.Split(' ')[0]))));
+        result.Details = details.Take(FileServiceExaminer.MostDetails).ToArray();
     }
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Globalization;
+using System.Linq;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Findings;
 
@@ -16,7 +19,7 @@ public sealed class Finding
     public string Title { get; set; } = "";
 
     /// <summary>What was seen, one observation a line, in technical notation.</summary>
-    public string[] Evidence { get; set; } = Array.Empty<string>();
+    public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>What to do, in English.</summary>
     public string Remediation { get; set; } = "";
@@ -35,6 +38,15 @@ public sealed class Finding
 
     /// <summary>When this was last seen.</summary>
     public DateTimeOffset? LastSeen { get; set; }
+
+    /// <summary>The title as evidence of a verdict: its code is the rule's id, its arguments are the values by position.</summary>
+    internal Evidence Statement => new()
+    {
+        Code = RuleId,
+        Arguments = Values.Select((value, index) => (Key: index.ToString(CultureInfo.InvariantCulture), Value: (object)value)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+        ObservedAt = LastSeen,
+        Text = Title,
+    };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Severity}: {Title}";

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Findings;
 
@@ -52,7 +53,7 @@ public sealed class FindingRule
     /// <param name="seen">When it was seen.</param>
     /// <param name="evidence">Observations, one a line.</param>
     /// <param name="values">Fill the placeholders of the rule's texts, in order.</param>
-    public Finding Create(string target, DateTimeOffset seen, IEnumerable<string> evidence, params string[] values) => new()
+    public Finding Create(string target, DateTimeOffset seen, IEnumerable<Evidence> evidence, params string[] values) => new()
     {
         RuleId = Id,
         Severity = Severity,

@@ -5,12 +5,22 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Probing;
 
 /// <summary>Turns what a caller names into one address that may be probed.</summary>
 public static class HostAddress
 {
+    private const string NameNotResolved = nameof(NameNotResolved);
+
+    /// <summary>Why a name or an address could not be used, for a result.</summary>
+    /// <param name="computerName">What was given.</param>
+    /// <param name="unusable">What <see cref="ResolveAsync"/> threw.</param>
+    internal static Evidence Evidence(string computerName, InputException unusable) => unusable.Id == NameNotResolved
+        ? EvidenceOf.InputNameNotResolved(InputException.Shown(computerName))
+        : EvidenceOf.InputInvalid(unusable.Message);
+
     private static readonly TimeSpan LongestLookup = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads an address or looks a name up, at the moment of the call.</summary>
@@ -83,12 +93,12 @@ public static class HostAddress
         try
         {
             IPAddress? address = finished == lookup ? (await lookup.ConfigureAwait(false)).FirstOrDefault() : null;
-            return address ?? throw new InputException("NameNotResolved", $"The name '{InputException.Shown(name)}' gave no address within {LongestLookup.TotalSeconds:0} s. Check its spelling, or give the address.");
+            return address ?? throw new InputException(NameNotResolved, $"The name '{InputException.Shown(name)}' gave no address within {LongestLookup.TotalSeconds:0} s. Check its spelling, or give the address.");
         }
         catch (Exception unknown) when (unknown is SocketException or ArgumentException)
         {
             // ArgumentException: longer than a name can be (RFC 1035 §2.3.4).
-            throw new InputException("NameNotResolved", $"The name '{InputException.Shown(name)}' is not known ({(unknown is SocketException ? ErrorText.Of(unknown) : "it is no host name")}). Check its spelling, or give the address.", unknown);
+            throw new InputException(NameNotResolved, $"The name '{InputException.Shown(name)}' is not known ({(unknown is SocketException ? ErrorText.Of(unknown) : "it is no host name")}). Check its spelling, or give the address.", unknown);
         }
     }
 }

@@ -3,6 +3,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting;
 
@@ -91,7 +92,7 @@ internal sealed class IncidentAnswers
         string.IsNullOrWhiteSpace(needed) ? null : Answer(article, field, text, path, value);
 
     private static ReportStatement Said(string article, string field, string text, string path, params string[] values) =>
-        new() { Article = article, Field = field, Text = text, Values = values, Evidence = new[] { ReportStatement.FromPeople + path } };
+        new() { Article = article, Field = field, Text = text, Values = values, Evidence = new[] { EvidenceOf.IncidentAnswer(path) } };
 
     private static string? Joined(params string?[] parts)
     {

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Shares;
 
@@ -42,10 +43,10 @@ internal static class Notification
     private static IEnumerable<ReportStatement> Reporter(BreachEvidence evidence, IncidentAnswers answers)
     {
         yield return answers.Controller() ?? (evidence.Practice is { Name.Length: > 0 } practice
-            ? Said(Contact, "field.controller", "statement.plain", new[] { practice.Name }, $"PracticeId {practice.PracticeId}")
+            ? Said(Contact, "field.controller", "statement.plain", new[] { practice.Name }, EvidenceOf.InventoryEntry(practice.PracticeId))
             : Gap(Contact, "field.controller", "gap.controller"));
         yield return answers.Contact() ?? (evidence.Practice?.Contact is { Length: > 0 } contact
-            ? Said(Contact, "field.contact", "statement.plain", new[] { contact }, $"PracticeId {evidence.PracticeId}: Contact")
+            ? Said(Contact, "field.contact", "statement.plain", new[] { contact }, EvidenceOf.InventoryContact(evidence.PracticeId))
             : Gap(Contact, "field.contact", "gap.contact"));
         yield return answers.Processor() ?? Gap(Processor, "field.processor", "gap.processor");
         yield return answers.Secrecy() ?? Gap("§ 203 StGB", "field.secrecy", "gap.secrecy");
@@ -54,7 +55,7 @@ internal static class Notification
     private static IEnumerable<ReportStatement> Times(BreachEvidence evidence, DateTimeOffset? awareness, IncidentAnswers answers, bool late)
     {
         yield return awareness is DateTimeOffset aware
-            ? Said(Timeline, "field.aware", "statement.aware", new[] { Iso(GermanTime.At(aware)) }, $"AwarenessTime {Iso(GermanTime.At(aware))}")
+            ? Said(Timeline, "field.aware", "statement.aware", new[] { Iso(GermanTime.At(aware)) }, EvidenceOf.IncidentAwarenessParameter(GermanTime.At(aware)))
             : Gap(Timeline, "field.aware", "gap.aware");
         yield return answers.AwareBy() ?? Gap(Timeline, "field.aware-by", "gap.aware-by");
         if (answers.ProcessorTold() is ReportStatement told)
@@ -64,13 +65,13 @@ internal static class Notification
 
         if (evidence.FileTime is DateTimeOffset saved)
         {
-            yield return Said(Timeline, "field.measured", "statement.measured-file", new[] { Iso(saved) }, $"file time {Iso(saved)}");
+            yield return Said(Timeline, "field.measured", "statement.measured-file", new[] { Iso(saved) }, EvidenceOf.MeasuredFileTime(saved));
             yield return Gap(Timeline, "field.measured", "gap.measured");
         }
 
         if (!evidence.KnowsFileTimeOnly && evidence.MeasuredFrom is DateTimeOffset from && evidence.MeasuredUntil is DateTimeOffset until)
         {
-            yield return Said(Timeline, "field.measured", "statement.measured", new[] { Iso(from), Iso(until) }, $"StartedAt {Iso(from)}", $"EndedAt {Iso(until)}");
+            yield return Said(Timeline, "field.measured", "statement.measured", new[] { Iso(from), Iso(until) }, EvidenceOf.MeasuredFrom(from), EvidenceOf.MeasuredUntil(until));
         }
 
         yield return answers.Since() ?? Gap(Timeline, "field.since", "gap.since");
@@ -105,7 +106,7 @@ internal static class Notification
                 "field.nature",
                 "statement.deduced",
                 Array.Empty<string>(),
-                evidence.Router!.Forwards.Where(forward => forward.LetsEveryoneIn).Select(forward => $"{forward.Source}: {forward}").ToArray());
+                evidence.Router!.Forwards.Where(forward => forward.LetsEveryoneIn).Select(forward => EvidenceOf.ForwardSeen(forward.Source, forward.ToString())).ToArray());
         }
 
         Finding[] sessions = evidence.Findings.Where(finding => finding.RuleId == "router.incoming-session").ToArray();
@@ -138,7 +139,7 @@ internal static class Notification
 
     private static IEnumerable<ReportStatement> DataAndPersons(BreachEvidence evidence, IncidentAnswers answers)
     {
-        string[] counts = evidence.PatientData.Select(count => count.ToString()).ToArray();
+        Evidence[] counts = evidence.PatientData.Select(Counted).ToArray();
         ReportStatement? told = answers.Data();
         if (counts.Length > 0)
         {
@@ -204,23 +205,25 @@ internal static class Notification
         field,
         text,
         new[] { string.Join(", ", shares.Where(seen => seen.StrangerAccess == shares[0].StrangerAccess).Select(seen => seen.Path)) },
-        shares.Select(seen => string.Format(
-            CultureInfo.InvariantCulture,
-            "{0}: {1}, anonymous {2}, guest {3}, share mask {4}, root mask {5}, port {6}, vantage {7}",
+        shares.Select(seen => EvidenceOf.ShareRightsSeen(
             seen.Path,
-            seen.StrangerAccess,
-            seen.Share.AnonymousAccess?.ToString() ?? "-",
-            seen.Share.GuestAccess?.ToString() ?? "-",
+            seen.StrangerAccess.ToString(),
+            seen.Share.AnonymousAccess ?? ShareAccess.Undetermined,
+            seen.Share.GuestAccess ?? ShareAccess.Undetermined,
             Mask(seen.Share.ShareMask),
             Mask(seen.Share.RootMask),
             seen.Server.Port,
             seen.Server.Vantage)).ToArray());
 
+    private static Evidence Counted(PatientDataCount count) => count.IsMinimum
+        ? EvidenceOf.DataCountedAtLeast(count.Category, count.Count)
+        : EvidenceOf.DataCounted(count.Category, count.Count);
+
     private static string Mask(uint? mask) => mask is uint value ? "0x" + value.ToString("x8", CultureInfo.InvariantCulture) : "-";
 
     private static string Iso(DateTimeOffset time) => ReportStatement.Moment(time);
 
-    private static ReportStatement Said(string article, string field, string text, string[] values, params string[] evidence) =>
+    private static ReportStatement Said(string article, string field, string text, string[] values, params Evidence[] evidence) =>
         new() { Article = article, Field = field, Text = text, Values = values, Evidence = evidence };
 
     private static ReportStatement Gap(string article, string field, string text) =>

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting;
@@ -19,23 +20,23 @@ internal static class Openings
         foreach (WidenedRange range in evidence.Router?.WidenedRanges ?? Array.Empty<WidenedRange>())
         {
             string[] values = { Text(range.Start), Text(range.End), Text(range.IntendedPort), string.Join(", ", range.OpenPorts.Select(Text)) };
-            yield return Said("statement.widened-" + KindOf(range, evidence), values, EvidenceOf(evidence, "router.widened", range.ToString(), values[0]));
+            yield return Said("statement.widened-" + KindOf(range, evidence), values, Basis(evidence, "router.widened", EvidenceOf.Notation(range.ToString()), values[0]));
             if (evidence.Practice?.IntendedPorts.Contains(range.IntendedPort) != true)
             {
-                yield return Said("statement.intended-inferred", new[] { values[2], values[0], values[1] }, range.ToString());
+                yield return Said("statement.intended-inferred", new[] { values[2], values[0], values[1] }, EvidenceOf.Notation(range.ToString()));
             }
         }
 
         int[] open = evidence.DangerousOpen;
         if (open.Length > 0)
         {
-            yield return Dangerous(evidence, "statement.ports-open", open, "measured open: ");
+            yield return Dangerous(evidence, "statement.ports-open", open, EvidenceOf.PortsOpen);
         }
 
         int[] forwarded = evidence.DangerousPorts.Except(open).ToArray();
         if (forwarded.Length > 0)
         {
-            yield return Dangerous(evidence, "statement.ports-forwarded", forwarded, "forwarded: ");
+            yield return Dangerous(evidence, "statement.ports-forwarded", forwarded, EvidenceOf.PortsForwarded);
         }
     }
 
@@ -51,15 +52,15 @@ internal static class Openings
         };
     }
 
-    private static ReportStatement Dangerous(BreachEvidence evidence, string text, int[] ports, string otherwise)
+    private static ReportStatement Dangerous(BreachEvidence evidence, string text, int[] ports, Func<string, string?, DateTimeOffset?, Evidence> otherwise)
     {
         string list = string.Join(", ", ports.Select(Text));
-        return Said(text, new[] { list }, EvidenceOf(evidence, "router.dangerous", otherwise + list));
+        return Said(text, new[] { list }, Basis(evidence, "router.dangerous", otherwise(list, null, null)));
     }
 
-    private static string[] EvidenceOf(BreachEvidence evidence, string rule, string otherwise, string? firstValue = null)
+    private static Evidence[] Basis(BreachEvidence evidence, string rule, Evidence otherwise, string? firstValue = null)
     {
-        string[] lines = evidence.Findings
+        Evidence[] lines = evidence.Findings
             .Where(finding => finding.RuleId.StartsWith(rule, StringComparison.Ordinal) && (firstValue is null || finding.Values.FirstOrDefault() == firstValue))
             .SelectMany(finding => finding.Evidence).Distinct().ToArray();
         return lines.Length > 0 ? lines : new[] { otherwise };
@@ -67,6 +68,6 @@ internal static class Openings
 
     private static string Text(int port) => BreachEvidence.Text(port);
 
-    private static ReportStatement Said(string text, string[] values, params string[] evidence) =>
+    private static ReportStatement Said(string text, string[] values, params Evidence[] evidence) =>
         new() { Article = Nature, Field = Field, Text = text, Values = values, Evidence = evidence };
 }

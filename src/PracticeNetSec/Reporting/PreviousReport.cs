@@ -9,6 +9,7 @@ using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Files;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting;
 
@@ -80,15 +81,15 @@ public sealed class PreviousReport
     private static PreviousReport Read(JObject json)
     {
         string? version = (string?)json["schemaVersion"];
-        if (version is null || !version.StartsWith("1.", StringComparison.Ordinal) || version == "1.0")
+        if (version is null || version == "1.0" || !(version.StartsWith("1.", StringComparison.Ordinal) || version.StartsWith("2.", StringComparison.Ordinal)))
         {
-            throw new JsonSerializationException("schemaVersion 1.1 or a later 1.x is needed");
+            throw new JsonSerializationException("schemaVersion 1.1, a later 1.x, or 2.x is needed");
         }
 
         JToken? deadline = json["deadline"] is JObject given ? given : null;
         JObject? authority = json["authority"] as JObject;
         ReportStatement[] statements = Each(json["statements"]).Select(Statement).Where(Known).ToArray();
-        bool told = statements.Any(statement => statement.Evidence.Any(line => line.StartsWith(ReportStatement.FromPeople, StringComparison.Ordinal)));
+        bool told = statements.Any(statement => statement.Evidence.Any(line => line.Code == EvidenceCode.IncidentAnswer));
         return new PreviousReport
         {
             ToldLand = told && (string?)authority?["land"] is { Length: > 0 } land ? land : null,
@@ -146,7 +147,7 @@ public sealed class PreviousReport
         Field = "field." + (string?)json["field"],
         Text = (string?)json["textKey"] ?? "",
         Values = Each(json["values"]).Select(value => (string?)value ?? "").ToArray(),
-        Evidence = Each(json["evidence"]).Select(line => (string?)line ?? "").ToArray(),
+        Evidence = Each(json["evidence"]).Select(RecordedEvidence.Read).ToArray(),
         IsGap = (bool?)json["isGap"] ?? true,
     };
 

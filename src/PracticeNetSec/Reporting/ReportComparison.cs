@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting;
 
@@ -12,7 +13,6 @@ internal static class ReportComparison
 {
     private static readonly string[] Findable = { "field.measured", "field.nature", "field.data", "field.persons", "field.consequences" };
 
-    private const string ReportOf = "report of ";
     private const string Open = "Open";
     private const string NotOpen = "NotOpen";
 
@@ -61,8 +61,8 @@ internal static class ReportComparison
     // What people once filled in outweighs what the inventory alone can say today.
     private static bool IsWeaker(ReportStatement statement, IEnumerable<ReportStatement> earlier) =>
         statement.Evidence.Length > 0
-        && statement.Evidence.All(line => line.StartsWith("PracticeId ", StringComparison.Ordinal))
-        && earlier.Any(old => old.Evidence.Any(line => line.StartsWith(ReportStatement.FromPeople, StringComparison.Ordinal)));
+        && statement.Evidence.All(line => line.Code is EvidenceCode.InventoryEntry or EvidenceCode.InventoryContact)
+        && earlier.Any(old => old.Evidence.Any(line => line.Code == EvidenceCode.IncidentAnswer));
 
     /// <summary>A statement of an earlier report, with the report that first made it.</summary>
     internal static ReportStatement Dated(ReportStatement old, DateTimeOffset at) => new()
@@ -71,9 +71,9 @@ internal static class ReportComparison
         Field = old.Field,
         Text = old.Text,
         Values = old.Values,
-        Evidence = old.Evidence.Any(line => line.StartsWith(ReportOf, StringComparison.Ordinal))
+        Evidence = old.Evidence.Any(line => line.Code == EvidenceCode.ReportEarlier)
             ? old.Evidence
-            : new[] { FormattableString.Invariant($"{ReportOf}{GermanTime.At(at):yyyy-MM-dd HH:mm:ss zzz}") }.Concat(old.Evidence).ToArray(),
+            : old.Evidence.Prepend(EvidenceOf.ReportEarlier(GermanTime.At(at))).ToArray(),
     };
 
     private static IEnumerable<ReportChange> Ports(BreachReport report, PreviousReport before)

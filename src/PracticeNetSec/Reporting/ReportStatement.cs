@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Globalization;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting;
 
@@ -23,15 +24,12 @@ public sealed class ReportStatement
     public string[] Values { get; set; } = Array.Empty<string>();
 
     /// <summary>What the statement rests on; empty for a gap only.</summary>
-    public string[] Evidence { get; set; } = Array.Empty<string>();
+    public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>True when nothing was measured that answers the field.</summary>
     public bool IsGap { get; set; }
 
     /// <summary>Longest value that is printed, in UTF-16 units: what people tell may be longer than what devices say.</summary>
-    /// <summary>Begins evidence that says where in the incident file an answer stands.</summary>
-    internal const string FromPeople = "incident file: ";
-
     internal const int LongestValue = 2000;
 
     private const string MomentFormat = "yyyy-MM-ddTHH:mm:sszzz";

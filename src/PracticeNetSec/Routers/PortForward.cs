@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
 
@@ -45,8 +46,8 @@ public sealed class PortForward
     /// <summary>What the router's own firewall does with it.</summary>
     public FirewallDecision Firewall { get; set; }
 
-    /// <summary>By what the firewall decides, in one sentence; null when no firewall was read.</summary>
-    public string? FirewallReason { get; set; }
+    /// <summary>By what the firewall decides; null when no firewall was read.</summary>
+    public Evidence? FirewallReason { get; set; }
 
     /// <summary>True unless the router is known not to apply the forward, or its firewall to deny it.</summary>
     internal bool IsInForce => Enabled && Firewall != FirewallDecision.Denied;

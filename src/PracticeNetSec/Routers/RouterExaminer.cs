@@ -7,6 +7,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Routers.Judging;
@@ -83,8 +84,8 @@ public sealed class RouterExaminer : IDisposable
         if (exposure.Vantage == Vantage.Inside)
         {
             ForwardTargets behind = new(_scanner, _sources.BehindForwards);
-            (RouterReading targets, string? failure) = await SourceGuard.TryAsync(
-                () => behind.ReadAsync(target, readings.SelectMany(reading => reading.Forwards), cancellation), new RouterReading(), cancellation).ConfigureAwait(false);
+            (RouterReading targets, Evidence? failure) = await SourceGuard.TryAsync(
+                SourceNames.ForwardTargets, () => behind.ReadAsync(target, readings.SelectMany(reading => reading.Forwards), cancellation), new RouterReading(), cancellation).ConfigureAwait(false);
             readings = readings.Append(failure is null ? targets : new RouterReading(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
         }
 
@@ -94,10 +95,10 @@ public sealed class RouterExaminer : IDisposable
     /// <summary>Measures the ports. What could not be measured is reported, and is no silence.</summary>
     private async Task<SourceReport[]> MeasureAsync(RouterExposure exposure, IPAddress address, CancellationToken cancellation)
     {
-        (exposure.Ports, string? failure) = await SourceGuard.TryAsync(
-            () => _scanner.ScanAsync(exposure.ComputerName, address, _options.Ports, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
-        (exposure.EveryPortAnswers, string? unknown) = await SourceGuard.TryAsync(
-            () => ControlPorts.AnswerTooAsync(_scanner, exposure.Ports, address, cancellation), false, cancellation).ConfigureAwait(false);
+        (exposure.Ports, Evidence? failure) = await SourceGuard.TryAsync(
+            SourceNames.Ports, () => _scanner.ScanAsync(exposure.ComputerName, address, _options.Ports, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
+        (exposure.EveryPortAnswers, Evidence? unknown) = await SourceGuard.TryAsync(
+            SourceNames.ControlPorts, () => ControlPorts.AnswerTooAsync(_scanner, exposure.Ports, address, cancellation), false, cancellation).ConfigureAwait(false);
         SourceReport[] control = unknown is null ? Array.Empty<SourceReport>() : new[] { new SourceReport { Source = SourceNames.ControlPorts, Failed = true, Detail = unknown } };
         return control.Prepend(PortsReport(exposure.Ports, failure)).ToArray();
     }
@@ -136,7 +137,15 @@ public sealed class RouterExaminer : IDisposable
         exposure.WanAddress = inside ? owner?.WanAddress : host.Address;
         exposure.Vantage = inside ? Vantage.Inside : Vantage.Recorded;
         exposure.Ports = host.Ports.ToArray();
-        exposure.Sources = new[] { new SourceReport { Source = SourceNames.Nmap, Complete = true, Detail = $"{host.Ports.Count} TCP ports in the scan, {host.Ports.Count(port => port.IsReachable)} open" } };
+        exposure.Sources = new[]
+        {
+            new SourceReport
+            {
+                Source = SourceNames.Nmap,
+                Complete = true,
+                Detail = EvidenceOf.SourcePortsInScan(host.Ports.Count, host.Ports.Count(port => port.IsReachable), SourceNames.Nmap, host.EndedAt),
+            },
+        };
         SignMatch[] signs = FingerprintCatalog.Shipped.Match(NmapObservations.Of(host.Scripts));
         exposure.Identity = FingerprintJudge.Router(signs) ?? exposure.Identity;
         exposure.Firmware = FingerprintJudge.Firmware(signs, exposure.Identity);
@@ -230,25 +239,26 @@ public sealed class RouterExaminer : IDisposable
     {
         Source = SourceNames.Vantage,
         Complete = _options.Vantage != Vantage.Undetermined || vantage == Vantage.Inside,
-        Detail = _options.Vantage == vantage ? $"{vantage}, as the caller says"
-            : vantage == Vantage.Inside ? "inside: the address is private or this machine's own, or an examination from inside came before"
-            : "taken as outside, by the public address; if this machine stands behind this very router, say -Vantage Inside",
+        Detail = _options.Vantage == vantage ? EvidenceOf.SourceVantageStated(vantage, SourceNames.Vantage)
+            : vantage == Vantage.Inside ? EvidenceOf.SourceVantageInside(SourceNames.Vantage)
+            : EvidenceOf.SourceVantageAssumedOutside(SourceNames.Vantage),
     };
 
-    private static SourceReport PortsReport(PortResult[] ports, string? failure)
+    private static SourceReport PortsReport(PortResult[] ports, Evidence? failure)
     {
         PortResult[] measured = ports.Where(port => port.Failure is null).ToArray();
-        string counted = $"{measured.Length} TCP ports measured, {measured.Count(port => port.IsReachable)} open";
-        IEnumerable<string> missing = ports.Where(port => port.Failure is not null)
+        DateTimeOffset? ended = measured.Select(port => (DateTimeOffset?)port.EndedAt).Max();
+        Evidence counted = EvidenceOf.SourcePortsMeasured(measured.Length, measured.Count(port => port.IsReachable), SourceNames.Ports, ended);
+        IEnumerable<Evidence> missing = ports.Where(port => port.Failure is not null)
             .GroupBy(port => port.Failure!)
-            .Select(same => $"{same.Count()} not measured: {same.Key}")
-            .Concat(failure is null ? Array.Empty<string>() : new[] { failure });
+            .Select(same => EvidenceOf.SourcePortsNotMeasured(same.Count(), same.Key, SourceNames.Ports))
+            .Concat(failure is null ? Array.Empty<Evidence>() : new[] { failure });
         return new SourceReport
         {
             Source = SourceNames.Ports,
             Complete = failure is null && measured.Length == ports.Length,
             Failed = failure is not null || measured.Length < ports.Length,
-            Detail = string.Join("; ", missing.Prepend(counted)),
+            Detail = SourceReport.Join(SourceNames.Ports, missing.Prepend(counted)),
         };
     }
 }

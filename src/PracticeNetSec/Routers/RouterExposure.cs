@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Fingerprints;
 
@@ -44,7 +45,7 @@ public sealed class RouterExposure
     public bool ForwardsComplete { get; set; }
 
     /// <summary>True when the table of sessions was read to its end: only then does a session that is not listed not exist.</summary>
-    internal bool SessionsComplete => Sources.Any(source => source.Complete && source.Detail.StartsWith(Bintec.NatSessionRow.Table + ":", StringComparison.Ordinal));
+    internal bool SessionsComplete => Sources.Any(source => source.Complete && source.Reads(Bintec.NatSessionRow.Table));
 
     /// <summary>Ports measured.</summary>
     public PortResult[] Ports { get; set; } = Array.Empty<PortResult>();
@@ -64,8 +65,8 @@ public sealed class RouterExposure
     /// <summary>The router's interfaces and which of them translate addresses, where it shows them.</summary>
     public NatInterface[] NatInterfaces { get; set; } = Array.Empty<NatInterface>();
 
-    /// <summary>How programs inside can open ports by themselves (UPnP, NAT-PMP), as the router told, one line each.</summary>
-    public string[] SelfOpening { get; set; } = Array.Empty<string>();
+    /// <summary>How programs inside can open ports by themselves (UPnP, NAT-PMP), as the router reported it.</summary>
+    public Evidence[] SelfOpening { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>Management services of the device, where its access list was read.</summary>
     public ManagementService[] Management { get; set; } = Array.Empty<ManagementService>();
@@ -92,7 +93,7 @@ public sealed class RouterExposure
     public Verdict Verdict { get; set; }
 
     /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
-    public string[] Reasons { get; set; } = Array.Empty<string>();
+    public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>PowerShell lines, ready to paste, that would settle a <see cref="Verdict.Undetermined"/>; empty for any other verdict.</summary>
     public string[] NextCommands { get; set; } = Array.Empty<string>();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
 
@@ -38,7 +39,7 @@ public sealed class RouterIdentity
     public Confidence Confidence { get; set; }
 
     /// <summary>The signs, one a line, each with its source.</summary>
-    public string[] Evidence { get; set; } = Array.Empty<string>();
+    public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
 
     /// <inheritdoc/>
     public override string ToString() => Model is null ? "unknown device" : Vendor is null ? Model : $"{Vendor} {Model}";

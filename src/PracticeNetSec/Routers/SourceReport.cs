@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
 
@@ -18,15 +21,29 @@ public sealed class SourceReport
     /// </summary>
     public bool Failed { get; set; }
 
-    /// <summary>What it gave, or why it did not, in one sentence.</summary>
-    public string Detail { get; set; } = "";
+    /// <summary>What it gave, or why it did not.</summary>
+    public Evidence Detail { get; set; } = Evidence.Of("");
+
+    /// <summary>The statements of <see cref="Detail"/>, where there are several.</summary>
+    internal Evidence[] Parts => Detail.Code == EvidenceCode.SourceParts && Detail.Get<Evidence[]>("parts") is Evidence[] parts ? parts : new[] { Detail };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Source}: {Detail}";
 
+    /// <summary>True when it states that rows of a table were read.</summary>
+    internal bool Reads(string table) =>
+        Parts.Any(part => part.Code is EvidenceCode.SourceRowRead or EvidenceCode.SourceRowsRead && part.Get<string>("table") == table);
+
     /// <summary>The report of a source that could not be read.</summary>
-    internal static SourceReport NotRead(string source, Exception failure) => new() { Source = source, Failed = true, Detail = NotRead(failure) };
+    internal static SourceReport NotRead(string source, Exception failure) => new() { Source = source, Failed = true, Detail = NotRead(failure, source) };
 
     /// <summary>The same of a part of a source.</summary>
-    internal static string NotRead(Exception failure) => "not read: " + ErrorText.Of(failure);
+    internal static Evidence NotRead(Exception failure, string source) => EvidenceOf.SourceNotRead(ErrorText.Of(failure), source);
+
+    /// <summary>Several statements of a source as one; a single one stays as it is.</summary>
+    internal static Evidence Join(string source, IEnumerable<Evidence> parts)
+    {
+        Evidence[] all = parts.ToArray();
+        return all.Length == 1 ? all[0] : EvidenceOf.SourceParts(all, source);
+    }
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
 
 namespace PracticeNetSec.Shares;
 
 /// <summary>The most a session may do with a share, and the server's words that say so.</summary>
-internal sealed record AccessVerdict(ShareAccess Access, string Reason)
+internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reasons)
 {
+    private const string NotReported = "-";
+
     /// <summary>Folders below the root that may be written.</summary>
     public int FoldersWritable { get; init; }
 
@@ -22,18 +26,18 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
         if (seen.Tree is null)
         {
             return seen.Connected.IsAccessRefusal
-                ? new AccessVerdict(ShareAccess.None, $"share refused, {seen.Connected}")
-                : new AccessVerdict(ShareAccess.Undetermined, $"share could not be connected, {seen.Connected}");
+                ? new AccessVerdict(ShareAccess.None, EvidenceOf.RightsShareRefused(seen.Connected.ToString()))
+                : new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNotConnected(seen.Connected.ToString()));
         }
 
         if (seen.Tree.Type == TreeType.Print)
         {
-            return new AccessVerdict(ShareAccess.Undetermined, "a printer: who may print is not judged");
+            return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsPrinter());
         }
 
         if (seen.Root is null)
         {
-            return new AccessVerdict(ShareAccess.Undetermined, $"connected as {seen.Tree.Type}, nothing to open");
+            return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNothingToOpen(seen.Tree.Type.ToString()));
         }
 
         return OfRoot(seen, seen.Tree, seen.Root);
@@ -50,10 +54,14 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
     {
         if (root.Opened != NtStatus.Success)
         {
-            string because = tree.EncryptionRequired ? ", the share demands encryption, for which this session has no key" : "";
-            return root.Opened.IsAccessRefusal
-                ? new AccessVerdict(ShareAccess.None, $"share opens, its root is refused, {root.Opened}{because}")
-                : new AccessVerdict(ShareAccess.Undetermined, $"share opens, its root does not, {root.Opened}{because}");
+            string status = root.Opened.ToString();
+            return (root.Opened.IsAccessRefusal, tree.EncryptionRequired) switch
+            {
+                (true, false) => new AccessVerdict(ShareAccess.None, EvidenceOf.RightsRootRefused(status)),
+                (true, true) => new AccessVerdict(ShareAccess.None, EvidenceOf.RightsRootRefusedEncryption(status)),
+                (false, false) => new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsRootFails(status)),
+                (false, true) => new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsRootFailsEncryption(status)),
+            };
         }
 
         AccessMask share = tree.MaximalAccess.Expand();
@@ -62,13 +70,13 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
         if (root.MaximalAccess is null && (below & AccessMask.Writable) == 0)
         {
             return root.Listed == NtStatus.Success
-                ? new AccessVerdict(ShareAccess.List, "names are listed, the server does not tell the rights")
-                : new AccessVerdict(ShareAccess.Undetermined, $"the server tells neither rights nor names, {root.Listed}");
+                ? new AccessVerdict(ShareAccess.List, EvidenceOf.RightsNamesWithoutRights())
+                : new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNeither(root.Listed.ToString()));
         }
 
         AccessMask granted = Effective(share, root);
-        string unseen = Unseen(seen, root);
-        string masks = $"share {tree.MaximalAccess.Hex()}, root {root.MaximalAccess?.Hex() ?? "not told"}: {granted.Describe()}{ReadOnlyNote(root)}";
+        (string ofShare, string ofRoot, string rights) = (tree.MaximalAccess.Hex(), root.MaximalAccess?.Hex() ?? NotReported, granted.Describe() + ReadOnlyNote(root));
+        Evidence masks = EvidenceOf.RightsMasks(ofShare, ofRoot, rights);
         if ((granted & AccessMask.Writable) != 0)
         {
             return new AccessVerdict(ShareAccess.Write, masks) { FoldersWritable = writable };
@@ -78,14 +86,15 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
         {
             return new AccessVerdict(
                 ShareAccess.Write,
-                $"{masks}; {writable} of {seen.Folders.Count} sampled folders: {(below & AccessMask.Writable).Describe()}")
+                EvidenceOf.RightsMasksFolders(ofShare, ofRoot, rights, writable, seen.Folders.Count, (below & AccessMask.Writable).Describe()))
             {
                 FoldersWritable = writable,
             };
         }
 
-        return ((granted | below) & AccessMask.ReadData) != 0 ? new AccessVerdict(ShareAccess.Read, masks + unseen)
-            : root.Listed == NtStatus.Success ? new AccessVerdict(ShareAccess.List, $"{masks}; yet names are listed{unseen}")
+        Evidence[] unseen = Unseen(seen, root).ToArray();
+        return ((granted | below) & AccessMask.ReadData) != 0 ? new AccessVerdict(ShareAccess.Read, unseen.Prepend(masks).ToArray())
+            : root.Listed == NtStatus.Success ? new AccessVerdict(ShareAccess.List, unseen.Prepend(EvidenceOf.RightsListedAnyway()).Prepend(masks).ToArray())
             : new AccessVerdict(ShareAccess.None, masks);
     }
 
@@ -102,12 +111,23 @@ internal sealed record AccessVerdict(ShareAccess Access, string Reason)
     }
 
     /// <summary>What might hold more rights than were seen.</summary>
-    private static string Unseen(ShareObservation seen, DirectoryView root)
+    private static IEnumerable<Evidence> Unseen(ShareObservation seen, DirectoryView root)
     {
+        if (seen.FoldersUnseen > 0)
+        {
+            yield return EvidenceOf.RightsFoldersNotInspected(seen.FoldersUnseen);
+        }
+
         int unanswered = seen.Folders.Count(folder => folder.IsUnanswered);
-        return (seen.FoldersUnseen > 0 ? $"; {seen.FoldersUnseen} more folders were not asked" : "")
-            + (unanswered > 0 ? $"; {unanswered} {(unanswered == 1 ? "folder" : "folders")} gave no answer" : "")
-            + (root.IsUnanswered ? $"; its names could not be listed, {root.Listed}" : "");
+        if (unanswered > 0)
+        {
+            yield return EvidenceOf.RightsFoldersSilent(unanswered);
+        }
+
+        if (root.IsUnanswered)
+        {
+            yield return EvidenceOf.RightsNamesNotListed(root.Listed.ToString());
+        }
     }
 
     private static string ReadOnlyNote(DirectoryView root) => root.ReadOnlyVolume == true ? " (FILE_READ_ONLY_VOLUME)" : "";

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Smb;
 
@@ -20,7 +21,7 @@ internal sealed class ShareDoor : IDisposable
     /// <summary>Some servers hang up on callers who say nothing for longer.</summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
 
-    private readonly List<string> _failures = new();
+    private readonly List<Evidence> _failures = new();
     private readonly List<SmbEndpoint> _tried = new();
     private readonly Stopwatch _waiting = new();
     private SmbTransport? _knocked;
@@ -44,7 +45,7 @@ internal sealed class ShareDoor : IDisposable
     public IReadOnlyList<SmbEndpoint> Tried => _tried;
 
     /// <summary>Why there is no SMB2 here.</summary>
-    public IEnumerable<string> Failures => _failures.Distinct();
+    public IEnumerable<Evidence> Failures => _failures.Distinct();
 
     /// <summary>Connects, and says nothing yet.</summary>
     /// <returns>Whether the port took the connection.</returns>
@@ -59,7 +60,7 @@ internal sealed class ShareDoor : IDisposable
         }
         catch (SmbConnectionException ended)
         {
-            _failures.Add($"port {_peer.Port}: {ErrorText.Of(ended)}");
+            _failures.Add(EvidenceOf.SharePortEnded(_peer.Port, ErrorText.Of(ended)));
             State = StateOf(ended.Failure);
             return false;
         }
@@ -100,7 +101,7 @@ internal sealed class ShareDoor : IDisposable
                     continue;
                 }
 
-                _failures.Add($"port {_peer.Port}: {ErrorText.Of(ended)}");
+                _failures.Add(EvidenceOf.SharePortEnded(_peer.Port, ErrorText.Of(ended)));
                 if (transport is null)
                 {
                     break;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.FileServices;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
@@ -20,7 +22,7 @@ internal sealed class ShareExamination
     private readonly IPEndPoint _peer;
     private readonly ShareExaminationOptions _options;
     private readonly ShareReachability _result;
-    private readonly List<string> _reasons = new();
+    private readonly List<Evidence> _reasons = new();
 
     public ShareExamination(string computerName, IPEndPoint peer, ShareExaminationOptions options)
     {
@@ -59,7 +61,7 @@ internal sealed class ShareExamination
             {
                 cancellation.ThrowIfCancellationRequested();
                 inTime = false;
-                Note($"The examination was ended after {_options.TotalTimeout.TotalSeconds:0.###} s; what was seen until then stands.");
+                Note(EvidenceOf.ShareTimeout(_options.TotalTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)));
             }
         }
 
@@ -81,7 +83,7 @@ internal sealed class ShareExamination
         {
             cancellation.ThrowIfCancellationRequested();
             _result.PartFailed = true;
-            Note($"{part}: not examined: {ErrorText.Of(failure)}");
+            Note(EvidenceOf.SharePartNotChecked(part, ErrorText.Of(failure)));
         }
     }
 
@@ -98,7 +100,11 @@ internal sealed class ShareExamination
     {
         SmbConnection? connection = await door.OpenAsync(cancellation).ConfigureAwait(false);
         _result.State = door.State;
-        _reasons.AddRange(door.Failures);
+        foreach (Evidence failure in door.Failures)
+        {
+            Note(failure);
+        }
+
         if (connection is null)
         {
             if (_result.State is PortState.Open or PortState.OpenReset)
@@ -141,11 +147,10 @@ internal sealed class ShareExamination
         _result.AnonymousSession = Of(ShareSessionKind.Anonymous);
         _result.GuestSession = Of(ShareSessionKind.Guest);
         _result.CredentialSession = Of(ShareSessionKind.Credential);
-        foreach (string line in ways.SelectMany(way => way.Reasons))
+        foreach (Evidence line in ways.SelectMany(way => way.Reasons))
         {
             Note(line);
         }
-
 
         NtlmChallenge? challenge = ways.Select(way => way.Challenge).FirstOrDefault(told => told is not null);
         _result.ServerName = challenge?.ComputerName is string name ? Printable.Of(name) : null;
@@ -165,7 +170,7 @@ internal sealed class ShareExamination
         _result.Dialects = new[] { chosen.Text() }.Concat(known).Concat(_result.Dialects.Skip(1)).ToArray();
         foreach (Smb2Dialect open in others.Where((_, i) => accepted[i] is null))
         {
-            Note($"dialect {open.Text()}: no answer that decides whether it is accepted");
+            Note(EvidenceOf.ShareDialectUndetermined(open.Text()));
         }
     }
 
@@ -185,7 +190,7 @@ internal sealed class ShareExamination
     }
 
     /// <summary>Conversations run side by side.</summary>
-    private void Note(string line)
+    private void Note(Evidence line)
     {
         lock (_reasons)
         {

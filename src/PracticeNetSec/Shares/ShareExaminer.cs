@@ -41,7 +41,7 @@ public static class ShareExaminer
                 ComputerName = computerName,
                 Port = port,
                 Vantage = options.Vantage,
-                Reasons = new[] { unusable.Message },
+                Reasons = new[] { HostAddress.Evidence(computerName, unusable) },
                 StartedAt = startedAt,
                 EndedAt = DateTimeOffset.Now,
             };

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Smb.Messages;
@@ -53,7 +54,7 @@ internal static class ShareFindings
     private static IEnumerable<Finding> OfServer(ShareReachability seen)
     {
         string target = seen.ComputerName + ":" + seen.Port.ToString(CultureInfo.InvariantCulture);
-        Finding Found(string rule, params string[] evidence) =>
+        Finding Found(string rule, params Evidence[] evidence) =>
             FindingRule.Get(rule).Create(target, seen.EndedAt, evidence, seen.ComputerName, seen.Port.ToString(CultureInfo.InvariantCulture));
 
         if (seen.Dialects.Length == 0)
@@ -63,27 +64,27 @@ internal static class ShareFindings
 
         if (seen.Vantage == Vantage.Outside && seen.State is PortState.Open)
         {
-            yield return Found("share.smb-from-internet", $"SMB {string.Join(", ", seen.Dialects)} answers on port {seen.Port}");
+            yield return Found("share.smb-from-internet", EvidenceOf.ServerSmbAnswers(string.Join(", ", seen.Dialects), seen.Port));
         }
 
         if (seen.Smb1 == true)
         {
-            yield return Found("share.smb1", "NEGOTIATE with NT LM 0.12 alone was accepted");
+            yield return Found("share.smb1", EvidenceOf.ServerSmb1Accepted());
         }
 
         if (seen.Shares.Any(share => share.Type == "Ipc" && share.AnonymousAccess == ShareAccess.List))
         {
-            yield return Found("share.null-session-lists", $"NetrShareEnum in a null session: {seen.Shares.Length} shares");
+            yield return Found("share.null-session-lists", EvidenceOf.ServerNullSessionLists(seen.Shares.Length));
         }
 
         if (seen.GuestSession is SmbSessionResult.Guest or SmbSessionResult.Null or SmbSessionResult.User)
         {
-            yield return Found("share.guest-accepted", $"SESSION_SETUP of an unknown user: {seen.GuestSession}");
+            yield return Found("share.guest-accepted", EvidenceOf.ServerUnknownUserAccepted(seen.GuestSession));
         }
 
         if (seen.CredentialSession is SmbSessionResult.Guest or SmbSessionResult.Null)
         {
-            yield return Found("share.account-mapped-to-guest", $"SESSION_SETUP of the given account: {seen.CredentialSession}");
+            yield return Found("share.account-mapped-to-guest", EvidenceOf.ServerAccountMapped(seen.CredentialSession));
         }
 
         if (seen.OsSupport?.Status == SupportStatus.EndOfSupport)
@@ -91,7 +92,7 @@ internal static class ShareFindings
             yield return FindingRule.Get("share.windows-end-of-support").Create(
                 target,
                 seen.EndedAt,
-                seen.OsSupport.Products.Prepend($"NTLM challenge: build {seen.OsBuild}"),
+                seen.OsSupport.Products.Select(product => EvidenceOf.Notation(product)).Prepend(EvidenceOf.ServerBuild(seen.OsBuild ?? "")),
                 seen.ComputerName,
                 seen.OsBuild ?? "",
                 seen.OsSupport.EndsOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
@@ -99,12 +100,12 @@ internal static class ShareFindings
 
         if (seen.SigningRequired == false)
         {
-            yield return Found("share.signing-not-required", "NEGOTIATE response without SMB2_NEGOTIATE_SIGNING_REQUIRED");
+            yield return Found("share.signing-not-required", EvidenceOf.ServerSigningOptional());
         }
 
         if (seen.Dialects.All(dialect => dialect is "2.0.2" or "2.1" or Smb1Negotiate.Dialect))
         {
-            yield return Found("share.no-encryption", $"newest dialect {seen.Dialects[0]}");
+            yield return Found("share.no-encryption", EvidenceOf.ServerNewestDialect(seen.Dialects[0]));
         }
     }
 
@@ -113,7 +114,7 @@ internal static class ShareFindings
         foreach (FileServiceResult service in seen.FileServices.Where(service => service.Answers == true))
         {
             string port = service.Port.ToString(CultureInfo.InvariantCulture);
-            string[] evidence = service.Details.Prepend($"{service.Service} on port {port}: {service.Banner}").ToArray();
+            Evidence[] evidence = service.Details.Prepend(Answer(service)).ToArray();
             Finding Found(string rule) => FindingRule.Get(rule).Create(
                 $"{seen.ComputerName}:{port}", seen.EndedAt, evidence, seen.ComputerName, port, service.Service.ToString());
             if (seen.Vantage == Vantage.Outside)
@@ -126,7 +127,7 @@ internal static class ShareFindings
                 yield return Found("service.open-to-strangers");
             }
 
-            if (service.Service is FileService.Ftp or FileService.FtpAnonymous && service.Details.Any(detail => detail.Contains(FtpProbe.NoTls)))
+            if (service.Service is FileService.Ftp or FileService.FtpAnonymous && service.Details.Any(detail => detail.Code == EvidenceCode.FtpNoTls))
             {
                 yield return Found("service.ftp-clear-text");
             }
@@ -148,6 +149,11 @@ internal static class ShareFindings
     private static bool HoldsPatientData(SmbShare share) => share.PatientData.Any(count =>
         count.Confidence >= Confidence.Medium && PatientDataCatalog.Shipped.Find(count.Category)?.Subject == DataSubject.Patients);
 
-    private static IEnumerable<string> Evidence(SmbShare share) => share.Reasons.Concat(
-        share.PatientData.Select(count => $"names of the kind \"{count.Category}\": {(count.IsMinimum ? "at least " : "")}{count.Count} ({count.Confidence} confidence)"));
+    private static IEnumerable<Evidence> Evidence(SmbShare share) => share.Reasons.Concat(share.PatientData.Select(count => count.IsMinimum
+        ? EvidenceOf.NamesCountedAtLeast(count.Category, count.Count, count.Confidence)
+        : EvidenceOf.NamesCounted(count.Category, count.Count, count.Confidence)));
+
+    private static Evidence Answer(FileServiceResult service) => service.Banner.Length > 0
+        ? EvidenceOf.ServiceBanner(service.Service, service.Port, service.Banner)
+        : EvidenceOf.ServiceAnswers(service.Service, service.Port);
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Rpc;
 
 namespace PracticeNetSec.Shares;
@@ -80,22 +81,22 @@ internal sealed class ShareInventory
     {
         if (way?.Result == SmbSessionResult.Refused)
         {
-            return new AccessVerdict(ShareAccess.None, "no session");
+            return new AccessVerdict(ShareAccess.None, EvidenceOf.RightsNoSession());
         }
 
         if (way is { Kind: ShareSessionKind.Credential, IsIn: false })
         {
-            return new AccessVerdict(ShareAccess.Undetermined, "the account got no session of its own");
+            return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNoOwnSession());
         }
 
         if (kind == ShareKind.Ipc && way?.Listing is { } listing)
         {
             return listing.Shares is null
-                ? new AccessVerdict(listing.IsAccessRefusal ? ShareAccess.None : ShareAccess.Undetermined, listing.Refusal)
-                : new AccessVerdict(ShareAccess.List, "tells the names of the shares");
+                ? new AccessVerdict(listing.IsAccessRefusal ? ShareAccess.None : ShareAccess.Undetermined, EvidenceOf.Notation(listing.Refusal))
+                : new AccessVerdict(ShareAccess.List, EvidenceOf.RightsNamesOfShares());
         }
 
-        return seen is null ? new AccessVerdict(ShareAccess.Undetermined, "not looked at") : AccessVerdict.Of(seen);
+        return seen is null ? new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNotInspected()) : AccessVerdict.Of(seen);
     }
 
     private ShareView View(ShareSessionKind kind, string name, ShareKind? type)

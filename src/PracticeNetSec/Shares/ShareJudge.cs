@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Smb.Messages;
@@ -35,27 +36,27 @@ internal static class ShareJudge
     public static void Judge(ShareReachability seen, bool complete)
     {
         seen.Findings = ShareFindings.Of(seen).ToArray();
-        (Verdict verdict, string[] reasons) = Decide(seen, complete);
+        (Verdict verdict, Evidence[] reasons) = Decide(seen, complete);
 
         // Neither what other services make of the verdict nor that SMB answers from outside tells whether a share opens.
         seen.LeavesStrangersOpen = verdict == Verdict.Undetermined || (seen.Dialects.Length > 0 && Gaps(seen, Disks(seen), complete).Any());
-        (Verdict Verdict, string Reason)[] services = OfServices(seen).ToArray();
+        (Verdict Verdict, Evidence Reason)[] services = OfServices(seen).ToArray();
         seen.Verdict = services.Select(service => service.Verdict).Append(verdict).Max();
         seen.Reasons = services.Select(service => service.Reason).Concat(reasons).Concat(seen.Reasons).ToArray();
         if (seen.Verdict == Verdict.NotExposed && (seen.PartFailed || seen.FileServices.Any(service => service.Failed)))
         {
             // What was not asked because of an error here may be open: missing knowledge clears nothing.
             seen.Verdict = Verdict.Undetermined;
-            seen.Reasons = seen.Reasons.Prepend("Part of the examination failed on this machine, the reasons below say which; examining the server again would settle it.").ToArray();
+            seen.Reasons = seen.Reasons.Prepend(EvidenceOf.SharePartFailed()).ToArray();
         }
     }
 
     /// <summary>Another file service can make it worse, never better: what SMB left open stays open.</summary>
-    private static IEnumerable<(Verdict Verdict, string Reason)> OfServices(ShareReachability seen) => seen.FileServices
+    private static IEnumerable<(Verdict Verdict, Evidence Reason)> OfServices(ShareReachability seen) => seen.FileServices
         .Where(service => service.Answers == true && (service.OpenToStrangers == true || seen.Vantage == Vantage.Outside))
         .Select(service => service.OpenToStrangers == true
-            ? (seen.Vantage == Vantage.Inside ? Verdict.AtRisk : Verdict.Exposed, $"{service.Service} on port {service.Port} serves anybody without a password.")
-            : (Verdict.AtRisk, $"{service.Service} on port {service.Port} answers from the Internet."));
+            ? (seen.Vantage == Vantage.Inside ? Verdict.AtRisk : Verdict.Exposed, EvidenceOf.ServiceWithoutPassword(service.Service, service.Port))
+            : (Verdict.AtRisk, EvidenceOf.ServiceAnswersInternet(service.Service, service.Port)));
 
     /// <summary>The most any stranger may do with a share.</summary>
     public static ShareAccess Strongest(SmbShare share) =>
@@ -67,7 +68,7 @@ internal static class ShareJudge
     private static bool IsOpenQuestion(SmbShare share) =>
         share.AnonymousAccess == ShareAccess.Undetermined || share.GuestAccess == ShareAccess.Undetermined;
 
-    private static (Verdict Verdict, string[] Reasons) Decide(ShareReachability seen, bool complete)
+    private static (Verdict Verdict, Evidence[] Reasons) Decide(ShareReachability seen, bool complete)
     {
         if (seen.State is not (PortState.Open or PortState.OpenReset))
         {
@@ -78,66 +79,66 @@ internal static class ShareJudge
         {
             return (Verdict.Undetermined, new[]
             {
-                $"Port {seen.Port} accepts connections, but what answers does not speak SMB with us; looking at the device itself would settle it.",
+                EvidenceOf.ShareNoSmb(seen.Port),
             });
         }
 
         SmbShare[] disks = Disks(seen);
         ShareAccess most = disks.Select(Strongest).DefaultIfEmpty(ShareAccess.None).Max();
-        string[] gaps = Gaps(seen, disks, complete).ToArray();
+        Evidence[] gaps = Gaps(seen, disks, complete).ToArray();
         if (most >= ShareAccess.List)
         {
-            IEnumerable<string> open = disks.Where(share => Strongest(share) >= ShareAccess.List)
-                .Select(share => $"{share.Name}: {Strongest(share)} without a password.").Concat(gaps);
+            IEnumerable<Evidence> open = disks.Where(share => Strongest(share) >= ShareAccess.List)
+                .Select(share => EvidenceOf.ShareOpen(share.Name, Strongest(share))).Concat(gaps);
             return seen.Vantage == Vantage.Inside
-                ? (Verdict.AtRisk, open.Prepend("Asked from inside the network: this shows rights, not whether the Internet reaches the server; one forwarded port would be enough.").ToArray())
+                ? (Verdict.AtRisk, open.Prepend(EvidenceOf.ShareMeasuredInside()).ToArray())
                 : (Verdict.Exposed, open.ToArray());
         }
 
         if (seen.Vantage == Vantage.Outside)
         {
-            return (Verdict.AtRisk, gaps.Prepend("SMB answers from the Internet. We got at nothing without a password, but only passwords and patches stand between.").ToArray());
+            return (Verdict.AtRisk, gaps.Prepend(EvidenceOf.ShareSmbAnswersInternet()).ToArray());
         }
 
         return gaps.Length > 0
             ? (Verdict.Undetermined, gaps)
-            : (Verdict.NotExposed, new[] { "No share opens without a password. This shows rights, not whether the Internet reaches the server." });
+            : (Verdict.NotExposed, new[] { EvidenceOf.ShareNoneOpen() });
     }
 
-    private static (Verdict Verdict, string[] Reasons) OfNoConnection(ShareReachability seen)
+    private static (Verdict Verdict, Evidence[] Reasons) OfNoConnection(ShareReachability seen)
     {
         if (seen.State is null)
         {
-            return (Verdict.Undetermined, Array.Empty<string>());
+            return (Verdict.Undetermined, Array.Empty<Evidence>());
         }
 
-        string state = $"Port {seen.Port} is {seen.State.Value.ToString().ToLowerInvariant()}";
+        string state = seen.State.Value.ToString().ToLowerInvariant();
         return seen.State == PortState.Unreachable
-            ? (Verdict.Undetermined, new[] { $"{state}: no way leads there from here; asking from another connection would settle it." })
+            ? (Verdict.Undetermined, new[] { EvidenceOf.SharePortUnreachable(seen.Port) })
             : seen.Vantage == Vantage.Outside
-                ? (Verdict.NotExposed, new[] { $"{state} from the Internet." })
-                : (Verdict.Undetermined, new[] { $"{state} from here; asking from outside the practice's network would settle whether the Internet reaches it." });
+                ? (Verdict.NotExposed, new[] { EvidenceOf.SharePortFromInternet(seen.Port, state) })
+                : (Verdict.Undetermined, new[] { EvidenceOf.SharePortFromHere(seen.Port, state) });
     }
 
-    /// <summary>What we do not know, each with what would settle it.</summary>
-    private static IEnumerable<string> Gaps(ShareReachability seen, SmbShare[] disks, bool complete)
+    /// <summary>What we do not know, each with what would resolve it.</summary>
+    private static IEnumerable<Evidence> Gaps(ShareReachability seen, SmbShare[] disks, bool complete)
     {
         foreach (SmbShare share in disks.Where(share => Strongest(share) < ShareAccess.List && IsOpenQuestion(share)))
         {
-            yield return $"{share.Name}: the rights stay open ({string.Join("; ", share.Reasons)}).";
+            yield return EvidenceOf.ShareRightsUndetermined(share.Name, share.Reasons);
         }
 
         if (seen.Dialects.All(dialect => dialect == Smb1Negotiate.Dialect))
         {
-            yield return "The server speaks nothing but SMB1, in which shares are not examined; looking at the server itself would settle it.";
+            yield return EvidenceOf.ShareSmb1Alone();
         }
         else if (seen.AnonymousSession == SmbSessionResult.Undetermined || seen.GuestSession == SmbSessionResult.Undetermined)
         {
-            yield return "Not every way in was answered; asking again would settle it.";
+            yield return EvidenceOf.ShareIdentitiesUnanswered();
         }
         else if (!complete)
         {
-            yield return "A stranger gets a session, but not the whole list of shares; trying known share names would settle it.";
+            yield return EvidenceOf.ShareListIncomplete();
         }
     }
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Rpc;
 
@@ -37,7 +38,7 @@ internal static class SharePortrait
             Sessions = views.Select(Session).ToArray(),
             FoldersWritable = Math.Max(WritableBelow(nobody), WritableBelow(guest)),
             WritableFolders = includeNames ? WritableFolders(stranger) : Array.Empty<string>(),
-            Reasons = views.Select(view => $"{ShareSession.LabelOf(view.Session)}: {view.Verdict.Reason}").ToArray(),
+            Reasons = views.Select(view => EvidenceOf.RightsOfSession(view.Session, view.Verdict.Reasons)).ToArray(),
             IsCutShort = shown?.IsCutShort == true,
             PatientData = Counts(nobody, guest) is { Length: > 0 } strangers ? strangers
                 : stranger.Verdict.Access >= ShareAccess.List || account is null ? Array.Empty<PatientDataCount>()
@@ -60,7 +61,7 @@ internal static class SharePortrait
         RootMask = (uint?)view.Seen?.Root?.MaximalAccess,
         FoldersSampled = view.Seen?.Folders.Count ?? 0,
         FoldersWritable = view.Verdict.FoldersWritable,
-        Reason = view.Verdict.Reason,
+        Reasons = view.Verdict.Reasons,
     };
 
     private static int WritableBelow(ShareView view) =>

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 
@@ -75,7 +76,7 @@ public sealed class ShareReachability
     public Verdict Verdict { get; set; }
 
     /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
-    public string[] Reasons { get; set; } = Array.Empty<string>();
+    public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>From where it was asked.</summary>
     public Vantage Vantage { get; set; }

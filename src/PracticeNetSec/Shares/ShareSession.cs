@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Ntlm;
@@ -50,7 +51,7 @@ internal sealed class ShareSession
     public ShareListing? Listing { get; private set; }
 
     /// <summary>What happened, one line each.</summary>
-    public List<string> Reasons { get; } = new();
+    public List<Evidence> Reasons { get; } = new();
 
     /// <summary>True where shares can be looked at.</summary>
     public bool IsIn => _session is not null;
@@ -89,19 +90,19 @@ internal sealed class ShareSession
                 isOpen |= !logon.Status.IsLogonRefusal;
                 Result = isOpen ? SmbSessionResult.Undetermined : SmbSessionResult.Refused;
                 IsRefusedInGeneral |= logon.Challenge is null || !logon.Status.IsAboutTheAccount;
-                Reasons.Add($"{Label}: refused as {who}, {logon.Status}");
+                Reasons.Add(EvidenceOf.SessionRefused(Kind, who, logon.Status.ToString()));
                 continue;
             }
 
             Result = Classify(logon.Session.Flags, identity);
             if (identity.IsAccount && Result != SmbSessionResult.User)
             {
-                Reasons.Add($"{Label}: the server does not know the account and let it in as {Result}; that shows nothing of what an employee may do");
+                Reasons.Add(EvidenceOf.SessionMappedTo(Kind, Result));
                 return;
             }
 
             _session = logon.Session;
-            Reasons.Add($"{Label}: accepted as {who}, session flags {logon.Session.Flags}");
+            Reasons.Add(EvidenceOf.SessionAccepted(Kind, who, logon.Session.Flags.ToString()));
             return;
         }
     }
@@ -114,8 +115,8 @@ internal sealed class ShareSession
         {
             Listing = await ServerService.ListAsync(_session, _server, _options.MaxShares, cancellation).ConfigureAwait(false);
             Reasons.Add(Listing.Shares is null
-                ? $"{Label}: the list of shares is refused, {Listing.Refusal}"
-                : $"{Label}: {Listing.Shares.Count} shares listed");
+                ? EvidenceOf.SessionListRefused(Kind, Listing.Refusal)
+                : EvidenceOf.SessionListRead(Kind, Listing.Shares.Count));
         }
     }
 

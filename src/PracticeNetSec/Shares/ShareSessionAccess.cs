@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+using System;
+using PracticeNetSec.Model;
+
 namespace PracticeNetSec.Shares;
 
 /// <summary>What one session may do with one share, and the server's words that say so.</summary>
@@ -23,7 +26,7 @@ public sealed class ShareSessionAccess
     public int FoldersWritable { get; set; }
 
     /// <summary>Why, in the server's own status codes and masks.</summary>
-    public string Reason { get; set; } = "";
+    public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
     /// <inheritdoc/>
     public override string ToString() => $"{Session}: {Access}";

@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Ntlm;
 
@@ -20,7 +21,7 @@ internal sealed class ShareVisit : IDisposable
     private readonly SmbConnection _first;
     private readonly string _serverInPaths;
     private readonly ShareExaminationOptions _options;
-    private readonly Action<string> _note;
+    private readonly Action<Evidence> _note;
     private readonly ConcurrentBag<SmbConnection> _connections = new();
     private bool _together;
 
@@ -29,7 +30,7 @@ internal sealed class ShareVisit : IDisposable
     /// <param name="serverInPaths">The server's name in paths.</param>
     /// <param name="options">How far to go.</param>
     /// <param name="note">Takes what went wrong; several ways may have something to say at once.</param>
-    public ShareVisit(SmbEndpoint server, SmbConnection first, string serverInPaths, ShareExaminationOptions options, Action<string> note)
+    public ShareVisit(SmbEndpoint server, SmbConnection first, string serverInPaths, ShareExaminationOptions options, Action<Evidence> note)
     {
         _server = server;
         _first = first;
@@ -200,5 +201,5 @@ internal sealed class ShareVisit : IDisposable
         }
     }
 
-    private void Note(string part, Exception ended) => _note($"{part}: {ErrorText.Of(ended)}");
+    private void Note(string part, Exception ended) => _note(EvidenceOf.SharePartEnded(part, ErrorText.Of(ended)));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Shares;
 
@@ -52,7 +53,7 @@ public sealed class SmbShare
     public string[] WritableFolders { get; set; } = Array.Empty<string>();
 
     /// <summary>Why the verdict is what it is, in the server's own status codes.</summary>
-    public string[] Reasons { get; set; } = Array.Empty<string>();
+    public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>
     /// True where not every name within the depth asked for was looked at: a folder holds more than the limit, there are more folders than are

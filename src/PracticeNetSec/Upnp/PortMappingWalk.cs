@@ -2,10 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Upnp;
 
@@ -50,7 +50,7 @@ internal sealed class PortMappingWalk
         {
             if (watch.Elapsed > budget)
             {
-                return Partial("the router was too slow to read on");
+                return Partial(EvidenceOf.UpnpTooSlow());
             }
 
             // The first alone: most lists are empty or short, and a refusal holds for all.
@@ -75,7 +75,7 @@ internal sealed class PortMappingWalk
             }
         }
 
-        return count <= MostEntries ? Whole() : Partial(string.Format(CultureInfo.InvariantCulture, "stopped after {0} entries", MostEntries));
+        return count <= MostEntries ? Whole() : Partial(EvidenceOf.UpnpEntriesCapped(MostEntries));
     }
 
     /// <summary>Takes one entry; null to read on, the result where the list ends here.</summary>
@@ -83,12 +83,12 @@ internal sealed class PortMappingWalk
     {
         if (reply.Outcome == UpnpOutcome.Refused && EndOfList.Contains(reply.Answer!.ErrorCode ?? 0))
         {
-            return count is null ? Whole() : Partial("the list ended before the number of entries that the router told");
+            return count is null ? Whole() : Partial(EvidenceOf.UpnpEntriesEndedEarly());
         }
 
         if (reply.Outcome != UpnpOutcome.Answered)
         {
-            return Partial(reply.Detail);
+            return Partial(reply.Detail!);
         }
 
         try
@@ -96,7 +96,7 @@ internal sealed class PortMappingWalk
             PortMapping mapping = PortMapping.Decode(reply.Answer!);
             if (!_doors.Add((mapping.Protocol, mapping.ExternalPort, mapping.RemoteHost)))
             {
-                return Partial("the router repeats its entries");
+                return Partial(EvidenceOf.UpnpEntriesRepeat());
             }
 
             _mappings.Add(mapping);
@@ -111,8 +111,8 @@ internal sealed class PortMappingWalk
     }
 
     private PortMappingList Whole() => _unreadable == 0
-        ? new PortMappingList(_mappings, true, "")
-        : Partial(string.Format(CultureInfo.InvariantCulture, "{0} entries cannot be read", _unreadable));
+        ? new PortMappingList(_mappings, null)
+        : Partial(EvidenceOf.UpnpEntriesUnreadable(_unreadable));
 
-    private PortMappingList Partial(string detail) => new(_mappings, false, detail);
+    private PortMappingList Partial(Evidence detail) => new(_mappings, detail);
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Globalization;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Upnp;
 
@@ -13,7 +13,7 @@ internal sealed class UpnpClient
 {
     private const int Unauthorized = 401;
 
-    private static readonly UpnpReply NotAccepted = UpnpReply.None(UpnpOutcome.Unauthorized, "the login was not accepted");
+    private static readonly UpnpReply NotAccepted = UpnpReply.None(UpnpOutcome.Unauthorized, EvidenceOf.UpnpLoginNotAccepted());
 
     private readonly HttpFetcher _fetcher;
     private readonly TimeSpan _timeout;
@@ -36,7 +36,7 @@ internal sealed class UpnpClient
     public bool HasFailed => _hasFailed;
 
     /// <summary>Reads a description; null, with the reason, when there is none at that place.</summary>
-    public async Task<(DeviceDescription? Description, string Detail)> DescribeAsync(Uri location, CancellationToken cancellation)
+    public async Task<(DeviceDescription? Description, Evidence? Detail)> DescribeAsync(Uri location, CancellationToken cancellation)
     {
         HttpReply? reply;
         try
@@ -50,16 +50,16 @@ internal sealed class UpnpClient
 
         if (reply is null || reply.Status != 200 || reply.Truncated)
         {
-            return (null, reply is null ? "no answer" : reply.Truncated ? "the answer does not end" : Status(reply));
+            return (null, reply is null ? EvidenceOf.UpnpNoAnswer() : reply.Truncated ? EvidenceOf.UpnpAnswerEndless() : EvidenceOf.UpnpStatus(reply.Status));
         }
 
         try
         {
-            return (DeviceDescription.Decode(reply.Body, location), "");
+            return (DeviceDescription.Decode(reply.Body, location), null);
         }
         catch (UpnpFormatException misshapen)
         {
-            return (null, misshapen.Message);
+            return (null, EvidenceOf.UpnpMisshapen(misshapen.Message));
         }
     }
 
@@ -76,11 +76,11 @@ internal sealed class UpnpClient
         }
     }
 
-    private string Failed(Exception failure, CancellationToken cancellation)
+    private Evidence Failed(Exception failure, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         _hasFailed = true;
-        return "not read: " + ErrorText.Of(failure);
+        return EvidenceOf.SourceNotRead(ErrorText.Of(failure));
     }
 
     private async Task<UpnpReply> ExchangeAsync(Uri controlUrl, SoapRequest question, CancellationToken cancellation)
@@ -107,12 +107,12 @@ internal sealed class UpnpClient
 
         if (reply is null)
         {
-            return UpnpReply.None(UpnpOutcome.NoAnswer, "no answer");
+            return UpnpReply.None(UpnpOutcome.NoAnswer, EvidenceOf.UpnpNoAnswer());
         }
 
         if (reply.Status == Unauthorized)
         {
-            return UpnpReply.None(UpnpOutcome.Unauthorized, _credential is null ? "a login is needed" : "the device offers no digest login");
+            return UpnpReply.None(UpnpOutcome.Unauthorized, _credential is null ? EvidenceOf.UpnpLoginRequired() : EvidenceOf.UpnpNoDigest());
         }
 
         return Read(reply, question.Action);
@@ -123,7 +123,7 @@ internal sealed class UpnpClient
         // Errors come with 500 (UPnP Device Architecture 1.1 §3.2.5), values with 200.
         if (reply.Status is not (200 or 500) || reply.Truncated)
         {
-            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Truncated ? "the answer does not end" : Status(reply));
+            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Truncated ? EvidenceOf.UpnpAnswerEndless() : EvidenceOf.UpnpStatus(reply.Status));
         }
 
         try
@@ -132,11 +132,9 @@ internal sealed class UpnpClient
         }
         catch (UpnpFormatException misshapen)
         {
-            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Status == 500 ? $"{Status(reply)}, and {misshapen.Message}" : misshapen.Message);
+            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Status == 500 ? EvidenceOf.UpnpErrorMisshapen(reply.Status, misshapen.Message) : EvidenceOf.UpnpMisshapen(misshapen.Message));
         }
     }
-
-    private static string Status(HttpReply reply) => string.Format(CultureInfo.InvariantCulture, "HTTP status {0}", reply.Status);
 
     private async Task<HttpReply?> PostAsync(Uri controlUrl, SoapRequest question, DigestAuthentication? login, CancellationToken cancellation)
     {

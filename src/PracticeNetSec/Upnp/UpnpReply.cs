@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-using System.Globalization;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Upnp;
 
 /// <summary>The outcome of asking a service, and its words.</summary>
 internal sealed class UpnpReply
 {
-    private UpnpReply(UpnpOutcome outcome, SoapAnswer? answer, string detail)
+    private UpnpReply(UpnpOutcome outcome, SoapAnswer? answer, Evidence? detail)
     {
         Outcome = outcome;
         Answer = answer;
@@ -18,14 +18,14 @@ internal sealed class UpnpReply
     /// <summary>Present for <see cref="UpnpOutcome.Answered"/> and <see cref="UpnpOutcome.Refused"/>.</summary>
     public SoapAnswer? Answer { get; }
 
-    /// <summary>Why there is no answer, in a few words.</summary>
-    public string Detail { get; }
+    /// <summary>Why there is no answer; null when the action was carried out.</summary>
+    public Evidence? Detail { get; }
 
     /// <summary>What the service said.</summary>
     public static UpnpReply From(SoapAnswer answer) => answer.ErrorCode is { } code
-        ? new UpnpReply(UpnpOutcome.Refused, answer, string.Format(CultureInfo.InvariantCulture, "error {0} {1}", code, answer.ErrorText).Trim())
-        : new UpnpReply(UpnpOutcome.Answered, answer, "");
+        ? new UpnpReply(UpnpOutcome.Refused, answer, answer.ErrorText.Length == 0 ? EvidenceOf.UpnpError(code) : EvidenceOf.UpnpErrorText(code, answer.ErrorText))
+        : new UpnpReply(UpnpOutcome.Answered, answer, null);
 
     /// <summary>Why the service said nothing of use.</summary>
-    public static UpnpReply None(UpnpOutcome outcome, string detail) => new(outcome, null, detail);
+    public static UpnpReply None(UpnpOutcome outcome, Evidence detail) => new(outcome, null, detail);
 }

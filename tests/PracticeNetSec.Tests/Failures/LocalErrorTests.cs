@@ -102,7 +102,7 @@ public class LocalErrorTests
 
         PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A", WanAddress = "127.83.19.7", AuthorizedBy = "X" }, CancellationToken.None);
 
-        Assert.Contains("Its ports were measured alone", audit.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("Its ports were measured alone", audit.Reasons.Texts()[0], StringComparison.Ordinal);
         Assert.NotEmpty(audit.RouterExposure!.Ports);
         Assert.True(Assert.Single(audit.RouterExposure.Sources, source => source.Source == "router sources").Failed);
         Assert.Equal(Verdict.Undetermined, audit.RouterExposure.Verdict);
@@ -124,7 +124,7 @@ public class LocalErrorTests
 
         Assert.Equal(failed, result.Failed);
         Assert.Equal(failed, result.State == PortState.Unreachable);
-        Assert.Equal(failed ? [$"not asked to the end: {ErrorText.Of(error)}"] : [], result.Details);
+        Assert.Equal(failed ? [$"not asked to the end: {ErrorText.Of(error)}"] : [], result.Details.Texts());
     }
 
     [Theory]

@@ -89,7 +89,7 @@ public class PartFailureTests
         ShareReachability result = await ShareExaminer.ExamineAsync("server", IPAddress.Loopback, port, options, CancellationToken.None);
 
         Assert.Equal(PortState.Closed, result.State);
-        Assert.Contains("file services: not examined: an unexpected error (InvalidOperationException)", result.Reasons);
+        Assert.Contains("file services: not examined: an unexpected error (InvalidOperationException)", result.Reasons.Texts());
 
         // Closed from outside alone would clear this port; what FTP would have shown is not known.
         Assert.Equal(Verdict.Undetermined, result.Verdict);
@@ -122,7 +122,7 @@ public class PartFailureTests
         Assert.Equal(PortState.Open, audit.RouterExposure!.Ports.Single(port => port.Port == 443).State);
         Assert.Equal(2, audit.RouterExposure.Sources.Count(source => source.Failed));
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
-        Assert.DoesNotContain(audit.Reasons, reason => reason.Contains("Socket ist nicht", StringComparison.Ordinal) || reason.Contains("The check", StringComparison.Ordinal));
+        Assert.DoesNotContain(audit.Reasons.Texts(), reason => reason.Contains("Socket ist nicht", StringComparison.Ordinal) || reason.Contains("The check", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public class PartFailureTests
         PracticeAudit audit = await AuditAsync(new RouterSources(), practice, Vantage.Inside);
 
         Assert.Equal(practice.Servers, audit.ShareReachability.Select(server => server.ComputerName));
-        Assert.Contains("neither an IP address nor a host name", audit.ShareReachability[1].Reasons.Single(), StringComparison.Ordinal);
+        Assert.Contains("neither an IP address nor a host name", audit.ShareReachability[1].Reasons.Texts().Single(), StringComparison.Ordinal);
         Assert.Equal(Verdict.Undetermined, audit.ShareReachability[1].Verdict);
         Assert.NotNull(audit.RouterExposure);
         Assert.NotEqual(Verdict.NotExposed, audit.Verdict);

@@ -49,12 +49,12 @@ public class AuditTests
         Assert.False(witness.Pending());
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
         Assert.Null(audit.RouterExposure);
-        Assert.Contains("Out of scope", Assert.Single(audit.Reasons));
+        Assert.Contains("Out of scope", Assert.Single(audit.Reasons.Texts()));
 
         PracticeAudit forced = await AuditAsync(practice, port, force: true);
         Assert.True(witness.Pending());
         Assert.True(forced.Scope.Forced);
-        Assert.Contains("because of -Force", forced.Reasons[0]);
+        Assert.Contains("because of -Force", forced.Reasons.Texts()[0]);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class AuditTests
         PracticeAudit audit = await AuditAsync(new Practice { PracticeId = "A", WanAddress = "nirgends.invalid", AuthorizedBy = "X" }, 9, force: false);
 
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
-        Assert.Contains("nirgends.invalid", Assert.Single(audit.Reasons));
+        Assert.Contains("nirgends.invalid", Assert.Single(audit.Reasons.Texts()));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class AuditTests
         PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A", WanAddress = "127.0.0.1", AuthorizedBy = "X" }, CancellationToken.None);
 
         Assert.Equal(PortState.Open, Assert.Single(audit.RouterExposure!.Ports).State);
-        Assert.Contains("Its ports were measured alone", audit.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains("Its ports were measured alone", audit.Reasons.Texts()[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public class AuditTests
         Assert.Equal("fleet.identity-differs", Assert.Single(audit.Findings).RuleId);
         Assert.Empty(audit.RouterExposure.Ports);
         Assert.Empty(audit.RouterExposure.Findings);
-        Assert.Contains("FRITZ!Box 7590", Assert.Single(audit.Reasons));
+        Assert.Contains("FRITZ!Box 7590", Assert.Single(audit.Reasons.Texts()));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class AuditTests
         Assert.Equal(Verdict.Exposed, merged.Verdict);
         Assert.Equal(new[] { "north", "south" }, merged.VantagePoints);
         Assert.Equal(PortState.Open, merged.RouterExposure!.Ports.Single(port => port.Port == 445).State);
-        Assert.Contains(merged.Reasons, reason => reason.Contains("Port 445 answered south and not north", StringComparison.Ordinal));
+        Assert.Contains(merged.Reasons.Texts(), reason => reason.Contains("Port 445 answered south and not north", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ internal static class Everything
         router.Findings = router.Findings.Concat(Missing(router.Findings.Concat(server.Findings))).ToArray();
         router.Reasons = new[]
         {
-            router.Reasons[0], "The router's forward table was read to its end (3 entries): none is widened, none leads to a service that must stay inside.",
+            router.Reasons.Texts()[0], "The router's forward table was read to its end (3 entries): none is widened, none leads to a service that must stay inside.",
             "A sentence of a later version that nobody has translated.",
         };
         router.Sources = new[]

@@ -8,7 +8,7 @@ using System.Xml;
 using System.Xml.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Reporting.Evidence;
+using PracticeNetSec.Reporting.Recorded;
 using PracticeNetSec.Routers.Judging;
 using Xunit;
 
@@ -50,7 +50,7 @@ public sealed class LanguageTests
     public void Every_line_of_evidence_that_a_rule_writes_has_words_in_German()
     {
         ReportTexts texts = ReportTexts.For("de");
-        string[] lines = Everything.Report().Findings.SelectMany(finding => finding.Evidence).Concat(Everything.RouterLines).Distinct().ToArray();
+        string[] lines = Everything.Report().Findings.SelectMany(finding => finding.Evidence.Texts()).Concat(Everything.RouterLines).Distinct().ToArray();
 
         Assert.True(lines.Length > 40);
         Assert.DoesNotContain(lines, line => EvidenceWords.Of(line, texts).StartsWith('„'));

@@ -58,7 +58,7 @@ public sealed class KonnektorTests : IDisposable
 
         Assert.True(service.IsCertain);
         Assert.Equal("KOCOC KoCoBox MED+", service.Product);
-        Assert.Equal("ProductType Konnektor, ProductCode kocobox, FWVersion 2.3.24, TLSMandatory true, ClientAutMandatory true", service.Evidence);
+        Assert.Equal("ProductType Konnektor, ProductCode kocobox, FWVersion 2.3.24, TLSMandatory true, ClientAutMandatory true", service.Evidence.Texts());
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class KonnektorTests : IDisposable
         DeviceFingerprint possible = Assert.Single(reading.Devices);
         Assert.Equal((DeviceRole.Konnektor, Confidence.Low), (possible.Role, possible.Confidence));
         Assert.Equal([8443], possible.Ports);
-        Assert.Contains("client certificate", Assert.Single(possible.Evidence), StringComparison.Ordinal);
+        Assert.Contains("client certificate", Assert.Single(possible.Evidence.Texts()), StringComparison.Ordinal);
         Assert.False(reading.IsKonnektor);
     }
 
@@ -120,7 +120,7 @@ public sealed class KonnektorTests : IDisposable
 
         Assert.True(reading.IsKonnektor);
         Assert.Equal("TI Konnektor KOCOC KoCoBox MED+", reading.Identity!.Model);
-        Assert.Contains("FWVersion 2.3.24", Assert.Single(reading.Devices).Evidence[0], StringComparison.Ordinal);
+        Assert.Contains("FWVersion 2.3.24", Assert.Single(reading.Devices).Evidence.Texts()[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,8 +130,8 @@ public sealed class KonnektorTests : IDisposable
 
         Finding finding = Assert.Single(router.Findings);
         Assert.Equal(("router.konnektor-forward", Verdict.Exposed), (finding.RuleId, router.Verdict));
-        Assert.Contains("ipNatPresetTable: tcp 443 -> 192.168.2.20:443", finding.Evidence);
-        Assert.Contains("connector.sds", finding.Evidence);
+        Assert.Contains("ipNatPresetTable: tcp 443 -> 192.168.2.20:443", finding.Evidence.Texts());
+        Assert.Contains("connector.sds", finding.Evidence.Texts());
         Assert.Contains("KBV Anlage 5 Nr. 4", finding.References);
     }
 
@@ -158,7 +158,7 @@ public sealed class KonnektorTests : IDisposable
     {
         RouterExposure router = Judged([Forward(443, "192.168.2.10")], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High });
 
-        Assert.Contains(router.Reasons, reason => reason.Contains("it stands parallel to the network and gives the machines there no protection", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("it stands parallel to the network and gives the machines there no protection", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -166,8 +166,8 @@ public sealed class KonnektorTests : IDisposable
     {
         RouterExposure router = Judged([], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High });
 
-        Assert.Contains(router.Reasons, reason => reason.Contains("Parallelbetrieb", StringComparison.Ordinal));
-        Assert.DoesNotContain(Judged([]).Reasons, reason => reason.Contains("Konnektor", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("Parallelbetrieb", StringComparison.Ordinal));
+        Assert.DoesNotContain(Judged([]).Reasons.Texts(), reason => reason.Contains("Konnektor", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class KonnektorTests : IDisposable
         RouterExposure router = Judged([Forward(443, Konnektor)], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.Low, Ports = [443] });
 
         Assert.Empty(router.Findings);
-        Assert.Contains(router.Reasons, reason => reason.Contains("A TI Konnektor is possible behind 192.168.2.20, port 443", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("A TI Konnektor is possible behind 192.168.2.20, port 443", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public class RouterJudgeTests
         RouterExposure router = Judge(Box(Fixed, 2019), ports: Measured(443));
 
         Assert.Equal(Verdict.NotExposed, router.Verdict);
-        string reason = Assert.Single(router.Reasons, reason => reason.StartsWith("Measured from outside", StringComparison.Ordinal));
+        string reason = Assert.Single(router.Reasons.Texts(), reason => reason.StartsWith("Measured from outside", StringComparison.Ordinal));
         Assert.Contains("Not measured were 111 (RPC/NFS), 135 (Windows RPC)", reason);
         Assert.Contains("5900 (VNC)", reason);
         Assert.Contains("behind another port number", reason);
@@ -86,7 +86,7 @@ public class RouterJudgeTests
 
         RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { forward, Forward(443, 443) });
 
-        Assert.Contains(router.Reasons, reason => reason.StartsWith("1 forwards carry no TCP", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons.Texts(), reason => reason.StartsWith("1 forwards carry no TCP", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public class RouterJudgeTests
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Empty(router.Findings);
-        Assert.Contains(router.Reasons, reason => reason.Contains("inside", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("inside", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -203,7 +203,7 @@ public class RouterJudgeTests
         RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.NotEmpty(router.Reasons);
+        Assert.NotEmpty(router.Reasons.Texts());
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public class RouterJudgeTests
         RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
 
         Assert.Equal(verdict, router.Verdict);
-        Assert.Equal(verdict == Verdict.Undetermined, router.Reasons.Any(reason => reason.Contains("IPv6 alone", StringComparison.Ordinal)));
+        Assert.Equal(verdict == Verdict.Undetermined, router.Reasons.Texts().Any(reason => reason.Contains("IPv6 alone", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public class RouterJudgeTests
         RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside });
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Contains(router.Reasons, reason => reason.Contains("-WalkPath", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("-WalkPath", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -286,7 +286,7 @@ public class RouterJudgeTests
 
         Assert.Equal(AdvisoryStatus.NotListed, Assert.Single(router.Advisories).Status);
         Assert.Equal(Verdict.NotExposed, router.Verdict);
-        Assert.Contains(router.Reasons, reason => reason.Contains("stands on no list", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("stands on no list", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -297,7 +297,7 @@ public class RouterJudgeTests
         Assert.Empty(router.Findings);
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Equal(["Get-RouterExposure (Read-Host 'Address of the router inside the practice')"], router.NextCommands);
-        Assert.All(router.Reasons, reason => Assert.Contains("Konnektor", reason, StringComparison.Ordinal));
+        Assert.All(router.Reasons.Texts(), reason => Assert.Contains("Konnektor", reason, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class SettingRuleTests
 
         Finding finding = Assert.Single(router.Findings);
         Assert.Equal(("router.management-open", "telnet", Severity.Low), (finding.RuleId, finding.Values[0], finding.Severity));
-        Assert.Equal(["localTcpAllowTable: telnet: everyone", "localTcpAllowTable: http: 192.168.2.0/255.255.255.0", "localTcpAllowTable: https: everyone"], finding.Evidence);
+        Assert.Equal(["localTcpAllowTable: telnet: everyone", "localTcpAllowTable: http: 192.168.2.0/255.255.255.0", "localTcpAllowTable: https: everyone"], finding.Evidence.Texts());
         Assert.Equal(Verdict.NotExposed, router.Verdict);
     }
 
@@ -47,7 +47,7 @@ public sealed class SettingRuleTests
         Finding finding = Assert.Single(Judged(exposure => (exposure.SelfOpening, exposure.Forwards) = (["SNMP UPnP enabled on TCP port 5678"], [opened])).Findings);
 
         Assert.Equal("router.self-opening", finding.RuleId);
-        Assert.Equal(["SNMP UPnP enabled on TCP port 5678", "ipNatUPnPTable: udp 5060 -> 192.168.2.30:5060"], finding.Evidence);
+        Assert.Equal(["SNMP UPnP enabled on TCP port 5678", "ipNatUPnPTable: udp 5060 -> 192.168.2.30:5060"], finding.Evidence.Texts());
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class SettingRuleTests
         });
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Contains(router.Reasons, reason => reason.Contains("not known to translate addresses", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("not known to translate addresses", StringComparison.Ordinal));
         Assert.Contains("Get-RouterExposure 203.0.113.7 -Vantage Outside", router.NextCommands);
     }
 
@@ -150,7 +150,7 @@ public sealed class SettingRuleTests
         Assert.Equal(router.EndedAt, finding.LastSeen);
         Assert.Equal(
             "ipNatTable: incoming tcp 203.0.113.100:51514 -> 192.168.2.10:445, through 203.0.113.1:445 outside, since 2019-10-14 11:39:25 +02:00 by the router's own count",
-            Assert.Single(finding.Evidence));
+            Assert.Single(finding.Evidence.Texts()));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class SettlingTests
         Assert.Equal(
             ["Get-RouterExposure 192.168.2.1 -Community (Read-Host 'SNMP community')", "Get-RouterExposure 203.0.113.7 -Vantage Outside"],
             router.NextCommands);
-        Assert.All(router.NextCommands, command => Assert.Contains(router.Reasons, reason => reason.EndsWith($"Run: {command}", StringComparison.Ordinal)));
+        Assert.All(router.NextCommands, command => Assert.Contains(router.Reasons.Texts(), reason => reason.EndsWith($"Run: {command}", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class SettlingTests
     public void A_router_behind_another_says_that_the_other_is_to_be_examined_too()
     {
         RouterExposure inner = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true, PrivateWanAddress = "192.168.178.2" };
-        Assert.Contains(Judged(inner).Reasons, reason => reason.Contains("192.168.178.2 is private, so another router", StringComparison.Ordinal));
+        Assert.Contains(Judged(inner).Reasons.Texts(), reason => reason.Contains("192.168.178.2 is private, so another router", StringComparison.Ordinal));
 
         inner.ToldWanAddresses = ["203.0.113.7"]; // another source told a public one
-        Assert.DoesNotContain(Judged(inner).Reasons, reason => reason.Contains("another router", StringComparison.Ordinal));
+        Assert.DoesNotContain(Judged(inner).Reasons.Texts(), reason => reason.Contains("another router", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SettlingTests
 
         Assert.Equal(Verdict.NotExposed, router.Verdict);
         Assert.Empty(router.NextCommands);
-        Assert.DoesNotContain(router.Reasons, reason => reason.Contains("Run:", StringComparison.Ordinal));
+        Assert.DoesNotContain(router.Reasons.Texts(), reason => reason.Contains("Run:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class SettlingTests
             ToldWanAddresses = ["198.51.100.9"],
         });
 
-        Assert.Contains(router.Reasons, reason => reason.Contains("198.51.100.9, which is not 203.0.113.7", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("198.51.100.9, which is not 203.0.113.7", StringComparison.Ordinal));
         Assert.Contains("Get-RouterExposure 198.51.100.9 -Vantage Outside", router.NextCommands);
     }
 

@@ -27,8 +27,8 @@ public class RefusedListTests
 
         Assert.Empty(seen.Shares);
         Assert.Equal(Verdict.Undetermined, seen.Verdict);
-        Assert.Contains("trying known share names would settle it", seen.Reasons[0], StringComparison.Ordinal);
-        Assert.Contains(seen.Reasons, reason => reason.Contains("TREE_CONNECT IPC$: STATUS_ACCESS_DENIED", StringComparison.Ordinal));
+        Assert.Contains("trying known share names would settle it", seen.Reasons.Texts()[0], StringComparison.Ordinal);
+        Assert.Contains(seen.Reasons.Texts(), reason => reason.Contains("TREE_CONNECT IPC$: STATUS_ACCESS_DENIED", StringComparison.Ordinal));
         Assert.Equal(new[] { "IPC$" }, _asked.Keys);
     }
 

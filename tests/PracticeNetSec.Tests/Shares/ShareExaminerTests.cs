@@ -65,7 +65,7 @@ public class ShareExaminerTests
             seen.Shares.Select(share => (
                 share.Name, share.Type, share.AnonymousAccess!.Value, share.GuestAccess!.Value, share.ShareMask, share.RootMask)));
         Assert.Equal("Öffentlicher Scanordner", seen.Shares[3].Comment);
-        Assert.Contains(seen.Shares[2].Reasons, reason => reason.Contains("STATUS_ACCESS_DENIED", StringComparison.Ordinal));
+        Assert.Contains(seen.Shares[2].Reasons.Texts(), reason => reason.Contains("STATUS_ACCESS_DENIED", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class ShareExaminerTests
         Assert.Equal(("share.patient-data-writable", Severity.Critical), (gravest.RuleId, gravest.Severity));
         Assert.Equal(@"\\127.0.0.1\Praxis", gravest.Target);
         Assert.Contains(seen.Findings, finding => finding.RuleId == "share.smb-from-internet");
-        Assert.Contains("Praxis: Write without a password.", seen.Reasons);
+        Assert.Contains("Praxis: Write without a password.", seen.Reasons.Texts());
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class ShareExaminerTests
         ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", port, Options(vantage), default);
 
         Assert.Equal((PortState.Closed, verdict), (seen.State, seen.Verdict));
-        Assert.NotEmpty(seen.Reasons);
+        Assert.NotEmpty(seen.Reasons.Texts());
         Assert.Empty(seen.Findings);
     }
 
@@ -148,7 +148,7 @@ public class ShareExaminerTests
 
         Assert.Null(seen.State);
         Assert.Equal(Verdict.Undetermined, seen.Verdict);
-        Assert.Contains("no-such-host.invalid", Assert.Single(seen.Reasons), StringComparison.Ordinal);
+        Assert.Contains("no-such-host.invalid", Assert.Single(seen.Reasons.Texts()), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public class ShareJudgeTests
         ShareReachability seen = Judged(new ShareReachability { ComputerName = "server", Port = 445, State = state, Vantage = vantage });
 
         Assert.Equal(verdict, seen.Verdict);
-        Assert.Single(seen.Reasons);
+        Assert.Single(seen.Reasons.Texts());
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public class ShareJudgeTests
 
         Assert.Equal((rule, @"\\server\Daten"), (finding.RuleId, finding.Target));
         Assert.Equal(new[] { "Daten", "server" }, finding.Values);
-        Assert.Contains(finding.Evidence, line => line.Contains(category, StringComparison.Ordinal));
+        Assert.Contains(finding.Evidence.Texts(), line => line.Contains(category, StringComparison.Ordinal));
     }
 
     [Fact]

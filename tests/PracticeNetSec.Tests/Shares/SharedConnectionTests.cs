@@ -83,7 +83,7 @@ public class SharedConnectionTests
         ShareReachability seen = await ExamineAsync(server);
 
         AssertIsTheRecordedServer(seen);
-        Assert.Contains(seen.Reasons, reason => reason.StartsWith("null session and guest on one connection:", StringComparison.Ordinal));
+        Assert.Contains(seen.Reasons.Texts(), reason => reason.StartsWith("null session and guest on one connection:", StringComparison.Ordinal));
     }
 
     private static void AssertIsTheRecordedServer(ShareReachability seen)

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -19,11 +20,11 @@ internal static class AuditJudge
     {
         if (!audit.Scope.MayCheck)
         {
-            audit.Reasons = new[] { audit.Scope.Reason! + " Nothing was sent. -Force checks it all the same." };
+            audit.Reasons = new[] { audit.Scope.Reason! };
             return;
         }
 
-        List<string> reasons = audit.Scope.Forced ? new List<string> { audit.Scope.Reason! + " It was checked because of -Force." } : new();
+        List<Evidence> reasons = audit.Scope.Forced ? new List<Evidence> { audit.Scope.Reason! } : new();
         reasons.AddRange(audit.Reasons);
         if (audit.RouterExposure is not RouterExposure router)
         {
@@ -46,15 +47,15 @@ internal static class AuditJudge
     }
 
     /// <summary>What was seen belongs to somebody else: nothing of it is kept but what the device says it is.</summary>
-    private static void Disown(PracticeAudit audit, RouterExposure router, List<string> reasons)
+    private static void Disown(PracticeAudit audit, RouterExposure router, List<Evidence> reasons)
     {
-        string words = RouterIdentityCheck.Describe(audit.Practice!, router.Identity);
+        (string expected, string found) = RouterIdentityCheck.Describe(audit.Practice!, router.Identity);
         audit.Findings = new[]
         {
-            FindingRule.Get("fleet.identity-differs").Create(audit.Address ?? router.ComputerName, audit.EndedAt, router.Identity.Evidence, audit.Address ?? "", words),
+            FindingRule.Get("fleet.identity-differs").Create(audit.Address ?? router.ComputerName, audit.EndedAt, router.Identity.Evidence, audit.Address ?? "", expected, found),
         };
         audit.Verdict = Verdict.Undetermined;
-        reasons.Add($"The device at {audit.Address} is not the practice's router: {words}. The address may belong to somebody else by now, so nothing more was asked. Correct the address or the inventory, then check again.");
+        reasons.Add(EvidenceOf.AuditIdentityDiffers(audit.Address ?? "", expected, found));
         audit.Reasons = reasons.ToArray();
         audit.ShareReachability = Array.Empty<ShareReachability>();
         audit.RouterExposure = new RouterExposure

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Judging;
@@ -28,7 +29,7 @@ public static class AuditMerge
             return main;
         }
 
-        string[] differences = DifferentPorts(audits).ToArray();
+        Evidence[] differences = DifferentPorts(audits).ToArray();
         RouterExposure router = main.RouterExposure!;
 
         // What stands before one vantage point and answers for all says nothing, where another one sees the host itself.
@@ -41,7 +42,7 @@ public static class AuditMerge
         router.EveryPortAnswers = everywhere;
         router.Sources = audits
             .Where(audit => audit.Audit.RouterExposure is not null)
-            .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Failed = source.Failed, Detail = $"{audit.VantagePoint}: {source.Detail}" }))
+            .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Failed = source.Failed, Detail = EvidenceOf.AuditFromVantage(audit.VantagePoint, new[] { source.Detail }) }))
             .ToArray();
         router.StartedAt = looked.Min(audit => audit.RouterExposure!.StartedAt);
         router.EndedAt = looked.Max(audit => audit.RouterExposure!.EndedAt);
@@ -57,10 +58,11 @@ public static class AuditMerge
         return main;
     }
 
-    private static string AnotherView((string VantagePoint, PracticeAudit Audit) seen) =>
-        $"{seen.VantagePoint} looked at {seen.Audit.Address ?? "no address"}: {seen.Audit.Verdict}{(seen.Audit.Reasons.Length > 0 ? ", " + seen.Audit.Reasons[0] : "")}";
+    private static Evidence AnotherView((string VantagePoint, PracticeAudit Audit) seen) => seen.Audit.Address is string address
+        ? EvidenceOf.AuditOtherView(seen.VantagePoint, address, seen.Audit.Verdict, seen.Audit.Reasons.Take(1))
+        : EvidenceOf.AuditOtherViewNoAddress(seen.VantagePoint, seen.Audit.Verdict, seen.Audit.Reasons.Take(1));
 
-    private static IEnumerable<string> DifferentPorts(IReadOnlyList<(string VantagePoint, PracticeAudit Audit)> audits)
+    private static IEnumerable<Evidence> DifferentPorts(IReadOnlyList<(string VantagePoint, PracticeAudit Audit)> audits)
     {
         foreach (IGrouping<int, (string VantagePoint, PortResult Port)> same in audits
             .Where(audit => audit.Audit.RouterExposure is not null)
@@ -71,7 +73,7 @@ public static class AuditMerge
             string[] shut = same.Where(seen => !seen.Port.IsReachable && seen.Port.Failure is null).Select(seen => seen.VantagePoint).Distinct().Except(open).ToArray();
             if (open.Length > 0 && shut.Length > 0)
             {
-                yield return $"Port {same.Key} answered {string.Join(", ", open)} and not {string.Join(", ", shut)}: something on the way, or the router, tells them apart.";
+                yield return EvidenceOf.AuditPortDiffers(same.Key, string.Join(", ", open), string.Join(", ", shut));
             }
         }
     }

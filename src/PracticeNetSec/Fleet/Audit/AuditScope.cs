@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Globalization;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet;
 
@@ -43,13 +44,17 @@ public sealed class AuditScope
         };
     }
 
-    /// <summary>Why the practice is out of scope; null when it is not.</summary>
-    internal string? Reason => State switch
+    /// <summary>Why the practice is out of scope, and whether it was checked anyway; null when it is in scope.</summary>
+    internal Evidence? Reason => (State, Forced) switch
     {
-        ScopeState.NotAuthorized => "Out of scope: the inventory names nobody who authorised the check (column AuthorizedBy).",
-        ScopeState.Expired => "Out of scope: the authorisation ended on " + AuthorizedUntil!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " (column AuthorizedUntil).",
+        (ScopeState.NotAuthorized, false) => EvidenceOf.AuditNotAuthorized(),
+        (ScopeState.NotAuthorized, true) => EvidenceOf.AuditNotAuthorizedForced(),
+        (ScopeState.Expired, false) => EvidenceOf.AuditExpired(LastDay),
+        (ScopeState.Expired, true) => EvidenceOf.AuditExpiredForced(LastDay),
         _ => null,
     };
+
+    private string LastDay => AuthorizedUntil!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A date alone means the whole day.</summary>
     private static DateTimeOffset EndOf(DateTimeOffset until) => until.TimeOfDay == TimeSpan.Zero ? until.AddDays(1) : until;

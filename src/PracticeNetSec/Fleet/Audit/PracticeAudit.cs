@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -37,7 +38,7 @@ public sealed class PracticeAudit
     public Verdict Verdict { get; set; }
 
     /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
-    public string[] Reasons { get; set; } = Array.Empty<string>();
+    public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>The machines that looked, where there was more than this one.</summary>
     public string[] VantagePoints { get; set; } = Array.Empty<string>();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Judging;
@@ -78,17 +78,17 @@ public sealed class PracticeAuditor : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            audit.Reasons = audit.Reasons.Concat(new[] { GivenUp("The shares were") }).ToArray();
+            audit.Reasons = audit.Reasons.Append(EvidenceOf.AuditSharesTimeout(Seconds)).ToArray();
         }
         catch (InputException unusable)
         {
-            audit.Reasons = audit.Reasons.Append(unusable.Message).ToArray();
+            audit.Reasons = audit.Reasons.Append(HostAddress.Evidence(practice.WanAddress ?? practice.RouterAddress ?? "", unusable)).ToArray();
         }
         catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
         {
             // One practice must not take the others with it, nor be missing in the ledger. What was measured until then stays.
             cancellation.ThrowIfCancellationRequested();
-            audit.Reasons = audit.Reasons.Append($"The check did not reach its end ({ErrorText.Of(unforeseen)}). Check this practice alone.").ToArray();
+            audit.Reasons = audit.Reasons.Append(EvidenceOf.AuditInterrupted(ErrorText.Of(unforeseen))).ToArray();
         }
 
         audit.EndedAt = DateTimeOffset.Now;
@@ -110,7 +110,8 @@ public sealed class PracticeAuditor : IDisposable
         string? name = inside ? practice.RouterAddress ?? practice.WanAddress : practice.WanAddress ?? practice.RouterAddress;
         if (name is null)
         {
-            throw new InputException("NoAddress", "The inventory names no address: WanAddress or RouterAddress is needed.");
+            audit.Reasons = audit.Reasons.Append(EvidenceOf.AuditNoAddress()).ToArray();
+            return;
         }
 
         // Looked up here and nowhere else: everything that follows goes to this one address.
@@ -153,8 +154,7 @@ public sealed class PracticeAuditor : IDisposable
             cancellation.ThrowIfCancellationRequested();
             audit.Reasons = new[]
             {
-                (failure is OperationCanceledException ? GivenUp("The questions to the router were") : $"The router could not be examined ({ErrorText.Of(failure)}).")
-                    + " Its ports were measured alone.",
+                failure is OperationCanceledException ? EvidenceOf.AuditRouterTimeout(Seconds) : EvidenceOf.AuditRouterFailed(ErrorText.Of(failure)),
             };
             RouterExposure ports = await _portsAlone.ExamineAsync(audit.Address!, practice, cancellation).ConfigureAwait(false);
 
@@ -180,8 +180,7 @@ public sealed class PracticeAuditor : IDisposable
         }
     }
 
-    private string GivenUp(string what) =>
-        $"{what} given up after {_options.PracticeTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s: its devices answer too slowly, or on purpose, or this machine is too busy. Check this practice alone.";
+    private long Seconds => (long)Math.Round(_options.PracticeTimeout.TotalSeconds);
 
     private async Task AskSharesAsync(PracticeAudit audit, RouterExposure router, Practice practice, CancellationToken cancellation)
     {
@@ -218,7 +217,7 @@ public sealed class PracticeAuditor : IDisposable
                 ComputerName = host,
                 Port = port,
                 Vantage = vantage,
-                Reasons = new[] { failure is InputException ? failure.Message : $"SMB: not examined: {ErrorText.Of(failure)}" },
+                Reasons = new[] { failure is InputException unusable ? HostAddress.Evidence(host, unusable) : EvidenceOf.SharePartNotChecked("SMB", ErrorText.Of(failure)) },
                 StartedAt = startedAt,
                 EndedAt = DateTimeOffset.Now,
             };

@@ -32,8 +32,8 @@ internal static class RouterIdentityCheck
     }
 
     /// <summary>Names both sides.</summary>
-    public static string Describe(Practice practice, RouterIdentity found) =>
-        $"the inventory says {Text(practice.RouterModel, practice.RouterSerialNumber)}, the device says {Text(found.Model, found.SerialNumber)}";
+    public static (string Expected, string Found) Describe(Practice practice, RouterIdentity found) =>
+        (Text(practice.RouterModel, practice.RouterSerialNumber), Text(found.Model, found.SerialNumber));
 
     /// <summary>"Premium" is a Digitalisierungsbox Premium, but no Premium 2: a number makes another model.</summary>
     private static bool SameModel(HashSet<string> expected, HashSet<string> seen)

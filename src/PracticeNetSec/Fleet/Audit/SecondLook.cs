@@ -6,6 +6,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Judging;
@@ -59,6 +60,7 @@ internal sealed class SecondLook : IDisposable
 
         // A port that could not be measured now was measured before: that measurement stands.
         Dictionary<int, PortResult> heard = again.Where(port => port.State != PortState.Filtered && port.Failure is null).ToDictionary(port => port.Port);
+        DateTimeOffset ended = again.Max(port => port.EndedAt);
         router.Sources = router.Sources.Concat(new[]
         {
             new SourceReport
@@ -66,7 +68,9 @@ internal sealed class SecondLook : IDisposable
                 Source = SourceName,
                 Complete = again.All(port => port.Failure is null),
                 Failed = again.Any(port => port.Failure is not null),
-                Detail = $"{silent.Length} silent ports asked again ({(nothing ? "nothing had answered" : "this machine was busy")}), {heard.Count} answered",
+                Detail = nothing
+                    ? EvidenceOf.SourceSilentPortsMeasuredAgain(silent.Length, heard.Count, SourceName, ended)
+                    : EvidenceOf.SourceSilentPortsMeasuredAgainBusy(silent.Length, heard.Count, SourceName, ended),
             },
         }).ToArray();
         if (heard.Count > 0 || again.Any(port => port.Failure is not null))

@@ -71,7 +71,7 @@ internal sealed class DashboardRow
             Verdict = (int)snapshot.Verdict,
             Severity = findings.Length == 0 ? -1 : (int)findings[0].Severity,
             Findings = findings.Length == 0 ? null : findings.Take(MostFindings).Select(finding => SafeText.Clean(TitleOf(finding, language))).ToArray(),
-            Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Findings.Verdict.NotExposed ? null : snapshot.Reasons.Take(MostReasons).Select(SafeText.Clean).ToArray(),
+            Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Findings.Verdict.NotExposed ? null : snapshot.Reasons.Take(MostReasons).Select(reason => EvidenceLine.Of(reason, ReportTexts.For(language))).ToArray(),
             Model = snapshot.RouterModel is null ? null : SafeText.Clean(snapshot.RouterModel),
             Firmware = snapshot.Firmware is null ? null : SafeText.Clean(snapshot.Firmware),
             Address = snapshot.Address is null ? null : SafeText.Clean(snapshot.Address),

@@ -9,6 +9,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using PracticeNetSec.Files;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Judging;
@@ -22,6 +23,7 @@ namespace PracticeNetSec.Fleet;
 /// </summary>
 public static class ShadowserverReport
 {
+    private const string SourceName = "Shadowserver";
     private const int LongestDetail = 200;
     private const int SnmpPort = 161;
 
@@ -78,7 +80,7 @@ public static class ShadowserverReport
         };
         if (rows.FirstOrDefault(row => row.Model is not null) is ShadowserverRow known)
         {
-            exposure.Identity = new RouterIdentity { Vendor = known.Vendor, Model = known.Model, Confidence = Confidence.Low, Evidence = new[] { $"Shadowserver: device_vendor, device_model ({known.Tag})" } };
+            exposure.Identity = new RouterIdentity { Vendor = known.Vendor, Model = known.Model, Confidence = Confidence.Low, Evidence = new[] { EvidenceOf.IdentityShadowserver(known.Tag, SourceName, known.SeenAt) } };
         }
 
         RouterJudge.Judge(exposure);
@@ -148,8 +150,12 @@ public static class ShadowserverReport
     /// <summary>An SNMP agent that answered Shadowserver answers anybody: the same finding as when it answers us.</summary>
     private static SourceReport Source(ShadowserverRow row) => new()
     {
-        Source = "Shadowserver",
+        Source = SourceName,
         Complete = true,
-        Detail = $"{row.Tag} answered on {row.Protocol}/{row.Port} at {row.SeenAt:yyyy-MM-dd HH:mm:ss}Z{(row.Detail.Length > 0 ? ": " + row.Detail : "")}",
+        Detail = row.Detail.Length > 0
+            ? EvidenceOf.ShadowserverAnsweredWith(row.Tag, Place(row), row.SeenAt, row.Detail, SourceName, row.SeenAt)
+            : EvidenceOf.ShadowserverAnswered(row.Tag, Place(row), row.SeenAt, SourceName, row.SeenAt),
     };
+
+    private static string Place(ShadowserverRow row) => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", row.Protocol, row.Port);
 }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -63,7 +64,7 @@ public sealed class ExposureSnapshot
     public SnapshotFinding[] Findings { get; set; } = Array.Empty<SnapshotFinding>();
 
     /// <summary>Why.</summary>
-    public string[] Reasons { get; set; } = Array.Empty<string>();
+    public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>When the check started.</summary>
     public DateTimeOffset StartedAt { get; set; }
@@ -91,7 +92,7 @@ public sealed class ExposureSnapshot
     {
         Practice? practice = router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(known => known is not null);
         BreachEvidence together = new(router, shares, practice);
-        IEnumerable<string> reasons = (router?.Reasons ?? Array.Empty<string>()).Concat(shares.SelectMany(share => share.Reasons));
+        IEnumerable<Evidence> reasons = (router?.Reasons ?? Array.Empty<Evidence>()).Concat(shares.SelectMany(share => share.Reasons));
         ExposureSnapshot snapshot = From(router, shares, practice, together.Findings, together.Verdict, reasons, router?.WanAddress ?? router?.ComputerName);
         snapshot.PracticeId = together.PracticeId;
         snapshot.StartedAt = together.MeasuredFrom ?? default;
@@ -107,7 +108,7 @@ public sealed class ExposureSnapshot
         && (!SourcesFailed || ruleId.StartsWith(ShareRules, StringComparison.Ordinal));
 
     private static ExposureSnapshot From(
-        RouterExposure? router, IReadOnlyList<ShareReachability> shares, Practice? practice, IEnumerable<Finding> findings, Verdict verdict, IEnumerable<string> reasons, string? address)
+        RouterExposure? router, IReadOnlyList<ShareReachability> shares, Practice? practice, IEnumerable<Finding> findings, Verdict verdict, IEnumerable<Evidence> reasons, string? address)
     {
         string?[] names = new[] { address, router?.WanAddress, router?.ComputerName, practice?.WanAddress, practice?.RouterAddress };
         return new ExposureSnapshot

@@ -91,7 +91,7 @@ public static class SnapshotComparison
         ChangeState.Undetermined when after is null => "The practice was not in the second check; check it again.",
         ChangeState.Undetermined when finding.RuleId == ExposureSnapshot.SessionRule && after!.Verdict != Verdict.Undetermined =>
             "The router's table of sessions was not read in the second check. Who was connected has still to be found out.",
-        ChangeState.Undetermined => "The second check could not tell whether it is gone: " + (after!.Reasons.FirstOrDefault() ?? "check it again."),
+        ChangeState.Undetermined => "The second check could not tell whether it is gone: " + (after!.Reasons.FirstOrDefault()?.Text ?? "check it again."),
         _ => null,
     };
 

@@ -144,7 +144,7 @@ public static class RmmRenderer
     private static string Detail(ExposureSnapshot practice)
     {
         SnapshotFinding? worst = practice.Findings.OrderByDescending(finding => finding.Severity).FirstOrDefault();
-        string why = worst?.Title ?? practice.Reasons.FirstOrDefault() ?? practice.Verdict.ToString();
+        string why = worst?.Title ?? practice.Reasons.FirstOrDefault()?.Text ?? practice.Verdict.ToString();
         return RmmLine.Cut($"{RmmLine.Clean(practice.PracticeId)} {RmmLine.Clean(why)}", LongestDetail);
     }
 

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting.Measures;
 
@@ -100,7 +101,7 @@ internal static class MeasurePlan
         Field = "field.measures-proposed",
         Text = text,
         Values = values,
-        Evidence = new[] { $"finding: {finding.RuleId} ({finding.Target})" },
+        Evidence = new[] { EvidenceOf.FindingBasis(finding.RuleId, finding.Target) },
     };
 
     private sealed record Planned(Finding Finding, Measure Measure, int Place)

@@ -3,19 +3,19 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting.Measures;
 
 /// <summary>
 /// What an earlier report proposed and nobody has shown to be done: measures for findings that were not looked at again,
-/// and those about the time of the breach, which no new measurement can settle.
+/// and those about the time of the breach, which no new measurement can resolve.
 /// </summary>
 internal sealed class MeasuresDue
 {
     private const string Field = "field.measures-proposed";
     private const string Taken = "field.measures-taken";
     private const string Traces = "preserve";
-    private const string OfFinding = "finding: ";
 
     private readonly BreachReport _report;
     private readonly BreachEvidence _evidence;
@@ -71,17 +71,12 @@ internal sealed class MeasuresDue
         return (measure.Past || !lookedAtAgain) && !MeasurePlan.IsDone(measure, _evidence, _report.Incident);
     }
 
-    private static Finding FindingOf(ReportStatement statement)
+    private static Finding FindingOf(ReportStatement statement) => new()
     {
-        string line = Array.Find(statement.Evidence, each => each.StartsWith(OfFinding, StringComparison.Ordinal)) ?? "";
-        int open = line.IndexOf('(');
-        return new Finding
-        {
-            RuleId = statement.Values[0],
-            Target = open >= 0 && line.EndsWith(")", StringComparison.Ordinal) ? line.Substring(open + 1, line.Length - open - 2) : "",
-            Values = statement.Values.Skip(2).ToArray(),
-        };
-    }
+        RuleId = statement.Values[0],
+        Target = Array.Find(statement.Evidence, each => each.Code == EvidenceCode.FindingBasis)?.Get<string>("target") ?? "",
+        Values = statement.Values.Skip(2).ToArray(),
+    };
 
     private static string Sentence(ReportStatement statement) => MeasurePlan.Sentence(statement, "en") ?? ReportComparison.Line(statement);
 }

@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
-using PracticeNetSec.Reporting.Evidence;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting.Papers;
 
@@ -14,7 +14,11 @@ internal static class FieldSection
     private const int MostStatements = 40;
 
     // Evidence that says where in our own files an answer stands, not what was seen.
-    private static readonly string[] Internal = { ReportStatement.FromPeople, "PracticeId ", "AwarenessTime ", "StartedAt ", "EndedAt ", "file time ", "finding: " };
+    private static readonly string[] Internal =
+    {
+        EvidenceCode.IncidentAnswer, EvidenceCode.InventoryEntry, EvidenceCode.InventoryContact, EvidenceCode.IncidentAwarenessParameter,
+        EvidenceCode.MeasuredFrom, EvidenceCode.MeasuredUntil, EvidenceCode.MeasuredFileTime, EvidenceCode.FindingBasis,
+    };
 
     public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
     {
@@ -97,12 +101,12 @@ internal static class FieldSection
         }
 
         writer.Text(text);
-        string[] shown = withEvidence ? statement.Evidence.Where(line => !unsaid.Any(start => line.StartsWith(start, StringComparison.Ordinal))).ToArray() : Array.Empty<string>();
+        Evidence[] shown = withEvidence ? statement.Evidence.Where(line => !unsaid.Contains(line.Code)).ToArray() : Array.Empty<Evidence>();
         if (shown.Length > 0)
         {
             writer.Fold(texts["fields.evidence"], () => writer.Lines(Codes(shown, texts)));
         }
     }
 
-    internal static IEnumerable<PaperLine> Codes(IEnumerable<string> lines, ReportTexts texts) => lines.Select(line => new PaperLine(EvidenceWords.Of(line, texts), IsCode: true));
+    internal static IEnumerable<PaperLine> Codes(IEnumerable<Evidence> lines, ReportTexts texts) => lines.Select(line => new PaperLine(EvidenceLine.Of(line, texts), IsCode: true));
 }

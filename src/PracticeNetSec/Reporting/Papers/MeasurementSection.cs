@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Reporting.Evidence;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -20,7 +19,7 @@ internal static class MeasurementSection
 
         if (report.Router is RouterExposure router)
         {
-            Router(writer, report, router, texts);
+            Router(writer, router, texts);
         }
 
         foreach (ShareReachability server in report.Shares)
@@ -28,7 +27,7 @@ internal static class MeasurementSection
             writer.Heading($"{texts["measured.server"]} {SafeText.Clean(server.ComputerName)}");
             writer.Terms(Times(server.Vantage, server.StartedAt, server.EndedAt, texts)
                 .Append(new PaperTerm("SMB", server.Dialects.Length == 0 ? texts["measured.unknown"] : SafeText.Clean(string.Join(", ", server.Dialects)))));
-            Reasons(writer, report, server.Reasons, texts);
+            Reasons(writer, server.Reasons, texts);
         }
 
         writer.Text(texts["measured.harmless"]);
@@ -42,7 +41,7 @@ internal static class MeasurementSection
         writer.Lines(report.Unchecked.Select(line => new PaperLine(texts.Of(line))));
     }
 
-    private static void Router(PaperWriter writer, BreachReport report, RouterExposure router, ReportTexts texts)
+    private static void Router(PaperWriter writer, RouterExposure router, ReportTexts texts)
     {
         writer.Heading($"{texts["measured.router"]} {SafeText.Clean(router.ComputerName)}");
         PaperTerm[] device =
@@ -60,13 +59,13 @@ internal static class MeasurementSection
             writer.Fold(texts["measured.sources"], () => writer.Lines(router.Sources.Select(source => Source(source, texts))));
         }
 
-        Reasons(writer, report, router.Reasons, texts);
+        Reasons(writer, router.Reasons, texts);
     }
 
     /// <summary>What a source gave, and whether it was read to its end.</summary>
     internal static PaperLine Source(SourceReport source, ReportTexts texts) => new(
-        EvidenceWords.Known(SafeText.Clean(source.Detail), texts) ?? texts["measured.source-detail"],
-        $"{EvidenceWords.Source(source.Source, texts)} ({texts[source.Complete ? "measured.complete" : "measured.incomplete"]})");
+        EvidenceLine.Of(source.Detail, texts),
+        $"{EvidenceLine.Word(source.Source, texts)} ({texts[source.Complete ? "measured.complete" : "measured.incomplete"]})");
 
     private static PaperTerm[] Times(Vantage vantage, DateTimeOffset from, DateTimeOffset until, ReportTexts texts) => new[]
     {
@@ -75,23 +74,11 @@ internal static class MeasurementSection
         new PaperTerm(texts["measured.until"], until == default ? texts["measured.unknown"] : texts.Moment(until)),
     };
 
-    /// <summary>Reasons are recorded in English. What has no words of ours in the paper's language is counted, and stands in the JSON.</summary>
-    private static void Reasons(PaperWriter writer, BreachReport report, string[] reasons, ReportTexts texts)
+    private static void Reasons(PaperWriter writer, Evidence[] reasons, ReportTexts texts)
     {
-        string[] said = reasons.Select(reason => Reason(report, reason, texts)).OfType<string>().ToArray();
-        if (said.Length > 0)
+        if (reasons.Length > 0)
         {
-            writer.Fold(texts["measured.reasons"], () => writer.Lines(said.Select(line => new PaperLine(line))));
-        }
-
-        if (said.Length < reasons.Length)
-        {
-            writer.Text(texts["measured.reasons-more", texts.Count(reasons.Length - said.Length)], TextLook.Small);
+            writer.Fold(texts["measured.reasons"], () => writer.Lines(reasons.Select(reason => new PaperLine(EvidenceLine.Of(reason, texts)))));
         }
     }
-
-    private static string? Reason(BreachReport report, string reason, ReportTexts texts) =>
-        report.Findings.FirstOrDefault(finding => finding.Title == reason && FindingRule.Catalog.ContainsKey(finding.RuleId)) is Finding finding
-            ? texts.Title(finding)
-            : EvidenceWords.Known(SafeText.Long(reason), texts);
 }

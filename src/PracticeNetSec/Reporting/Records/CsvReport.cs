@@ -7,7 +7,6 @@ using System.Linq;
 using CsvHelper;
 using CsvHelper.Configuration;
 using PracticeNetSec.Findings;
-using PracticeNetSec.Reporting.Evidence;
 
 namespace PracticeNetSec.Reporting.Records;
 
@@ -51,7 +50,7 @@ public static class CsvReport
                 texts.Title(finding),
                 texts.Meaning(finding) ?? "",
                 texts.Remediation(finding),
-                string.Join(" | ", finding.Evidence.Select(line => EvidenceWords.Of(line, texts))),
+                string.Join(" | ", finding.Evidence.Select(line => EvidenceLine.Of(line, texts))),
                 string.Join("; ", finding.References.Select(texts.Reference)),
                 finding.FirstSeen is DateTimeOffset first ? texts.Moment(first) : "",
                 finding.LastSeen is DateTimeOffset last ? texts.Moment(last) : "",

@@ -7,6 +7,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting.Papers;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -17,7 +18,7 @@ namespace PracticeNetSec.Reporting.Records;
 public static class JsonReport
 {
     /// <summary>Rises in the first number when a reader of the former shape would break.</summary>
-    public const string SchemaVersion = "1.2";
+    public const string SchemaVersion = "2.0";
 
     /// <summary>Writes the document.</summary>
     /// <param name="output">Receives it; stays open.</param>
@@ -53,8 +54,8 @@ public static class JsonReport
             ["findings"] = new JArray(report.Findings.Select(finding => Finding(finding, texts))),
             ["gapCount"] = report.GapCount,
             ["statements"] = new JArray(report.Statements.Select(statement => Statement(statement, texts))),
-            ["router"] = Router(report.Router),
-            ["servers"] = new JArray(report.Shares.Select(Server)),
+            ["router"] = Router(report.Router, texts),
+            ["servers"] = new JArray(report.Shares.Select(server => Server(server, texts))),
             ["unchecked"] = new JArray(report.Unchecked.Select(texts.Of)),
         };
         using JsonTextWriter json = new(output) { Formatting = Formatting.Indented, CloseOutput = false, Culture = CultureInfo.InvariantCulture };
@@ -110,7 +111,7 @@ public static class JsonReport
         ["values"] = Lines(finding.Values),
         ["meaning"] = texts.Meaning(finding),
         ["remediation"] = texts.Remediation(finding),
-        ["evidence"] = Lines(finding.Evidence),
+        ["evidence"] = Evidence(finding.Evidence, texts),
         ["references"] = Lines(finding.References),
         ["firstSeen"] = Time(finding.FirstSeen),
         ["lastSeen"] = Time(finding.LastSeen),
@@ -135,10 +136,10 @@ public static class JsonReport
         ["text"] = StatementText.Of(statement, texts),
         ["textKey"] = statement.Text,
         ["values"] = new JArray(statement.Values.Select(value => SafeText.Told(value))),
-        ["evidence"] = Lines(statement.Evidence),
+        ["evidence"] = Evidence(statement.Evidence, texts),
     };
 
-    private static JToken Router(RouterExposure? router) => router is null ? JValue.CreateNull() : new JObject
+    private static JToken Router(RouterExposure? router, ReportTexts texts) => router is null ? JValue.CreateNull() : new JObject
     {
         ["computerName"] = Text(router.ComputerName),
         ["wanAddress"] = Text(router.WanAddress),
@@ -158,16 +159,16 @@ public static class JsonReport
             ["source"] = Text(range.Source),
         })),
         ["forwards"] = Lines(router.Forwards.Select(forward => forward.ToString()).ToArray()),
-        ["reasons"] = Reasons(router.Reasons),
+        ["reasons"] = Evidence(router.Reasons, texts),
         ["sources"] = new JArray(router.Sources.Select(source => new JObject
         {
             ["source"] = Text(source.Source),
             ["complete"] = source.Complete,
-            ["detail"] = Text(source.Detail),
+            ["detail"] = Evidence(source.Detail, texts),
         })),
     };
 
-    private static JObject Server(ShareReachability server) => new()
+    private static JObject Server(ShareReachability server, ReportTexts texts) => new()
     {
         ["computerName"] = Text(server.ComputerName),
         ["port"] = server.Port,
@@ -175,7 +176,7 @@ public static class JsonReport
         ["verdict"] = server.Verdict.ToString(),
         ["startedAt"] = Time(server.StartedAt),
         ["endedAt"] = Time(server.EndedAt),
-        ["reasons"] = Reasons(server.Reasons),
+        ["reasons"] = Evidence(server.Reasons, texts),
         ["shares"] = new JArray(server.Shares.Select(share => new JObject
         {
             ["name"] = Text(share.Name),
@@ -189,8 +190,10 @@ public static class JsonReport
 
     private static string? Text(string? text) => text is null ? null : SafeText.Clean(text);
 
-    // Our own sentences about what was asked: papers send their readers here for the whole of them.
-    private static JArray Reasons(string[] reasons) => new(reasons.Select(SafeText.Long));
+    private static JArray Evidence(Evidence[] evidence, ReportTexts texts) => new(evidence.Select(each => Evidence(each, texts)));
+
+    // The text is in the language of the file; code and arguments say the same in every language.
+    private static JObject Evidence(Evidence evidence, ReportTexts texts) => EvidenceJson.Of(evidence, EvidenceLine.Of(evidence, texts), SafeText.Clean);
 
     private static JArray Lines(string[] lines) => new(lines.Select(SafeText.Clean));
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.Bintec.ProtectionMib;
 
@@ -37,8 +37,8 @@ internal sealed class BintecProtection
     /// </summary>
     public bool MayLackForwards { get; private init; }
 
-    /// <summary>How programs inside can open ports by themselves, one line each; empty when they cannot, or nothing was told.</summary>
-    public string[] SelfOpening { get; private init; } = Array.Empty<string>();
+    /// <summary>How programs inside can open ports by themselves; empty when they cannot, or nothing was reported.</summary>
+    public Evidence[] SelfOpening { get; private init; } = Array.Empty<Evidence>();
 
     /// <summary>Management services; empty when the list was not read to its end.</summary>
     public ManagementService[] Management { get; }
@@ -64,18 +64,20 @@ internal sealed class BintecProtection
         string upnpState = UpnpState(states[UpnpStatus]);
         bool upnpIsOn = upnpState is "enabled" or "restricted";
         bool upnpIsWhole = upnp.Result.IsComplete && forwards.Length == upnp.Result.Rows.Count;
-        string upnpWords = Text("UPnP {0}{1}", upnpState, upnpIsOn && states[UpnpTcpPort]?.AsInteger() is { } port ? Text(" on TCP port {0}", port) : "");
+        long? upnpPort = upnpIsOn ? states[UpnpTcpPort]?.AsInteger() : null;
         return new BintecProtection(firewall, forwards, management, new[]
         {
-            Report(source, rules.Result, firewall.State != "unknown", Text("{0}: firewall {1}, {2} rules in force", FirewallRule.Table, firewall.State, firewall.RuleCount)),
-            Report(source, upnp.Result, states[UpnpStatus] is not null && upnpIsWhole, Text("{0}: {1}, {2} forwards", UpnpForwardRow.Table, upnpWords, forwards.Length)),
+            Report(source, rules.Result, firewall.State != "unknown", EvidenceOf.SourceFirewall(FirewallRule.Table, firewall.State, firewall.RuleCount, source.Kind)),
+            Report(source, upnp.Result, states[UpnpStatus] is not null && upnpIsWhole, upnpPort is { } port
+                ? EvidenceOf.SourceUpnpOnPort(UpnpForwardRow.Table, upnpState, port, forwards.Length, source.Kind)
+                : EvidenceOf.SourceUpnp(UpnpForwardRow.Table, upnpState, forwards.Length, source.Kind)),
             Report(source, allow.Result, management.Length > 0, management.Length > 0
-                ? Text("{0}: {1}", ManagementAccess.Table, string.Join("; ", management.Select(service => service.ToString())))
-                : Text("{0}: not shown to us", ManagementAccess.Table)),
+                ? EvidenceOf.SourceManagement(ManagementAccess.Table, management.Select(Line), source.Kind)
+                : EvidenceOf.SourceTableNotShown(ManagementAccess.Table, source.Kind)),
         })
         {
             MayLackForwards = upnpState != "disabled" && !upnpIsWhole,
-            SelfOpening = upnpIsOn ? new[] { Text("{0} {1}", source.Kind, upnpWords) } : Array.Empty<string>(),
+            SelfOpening = upnpIsOn ? new[] { UpnpIsOn(source.Kind, upnpState, upnpPort) } : Array.Empty<Evidence>(),
         };
     }
 
@@ -94,12 +96,19 @@ internal sealed class BintecProtection
     private static Task<SnmpTable> Table(ISnmpSource source, ObjectIdentifier entry, CancellationToken cancellation, params uint[] columns) =>
         source.ReadTableAsync(new TableRequest(columns.Select(column => entry.Append(column)).ToArray()) { MostRows = MostRows }, cancellation);
 
-    private static SourceReport Report(ISnmpSource source, SnmpTable table, bool understood, string detail) => new()
+    private static SourceReport Report(ISnmpSource source, SnmpTable table, bool understood, Evidence detail) => new()
     {
         Source = source.Kind,
         Complete = table.IsComplete && understood,
-        Detail = table.Reason.Length == 0 ? detail : detail + "; not to its end: " + table.Reason,
+        Detail = table.Reason.Length == 0 ? detail : SourceReport.Join(source.Kind, new[] { detail, EvidenceOf.SourceNotReadToEnd(table.Reason, source.Kind) }),
     };
+
+    private static Evidence UpnpIsOn(string kind, string state, long? port) => port is { } number
+        ? EvidenceOf.SelfOpeningUpnpOnPort(kind, state, number, kind)
+        : EvidenceOf.SelfOpeningUpnp(kind, state, kind);
+
+    private static Evidence Line(ManagementService service) =>
+        EvidenceOf.SourceManagementService(service.Name, service.AllowedToEveryone ? new[] { ManagementAccess.Everyone } : service.AllowedTo);
 
     private static string UpnpState(SnmpValue? status) => status?.AsInteger() switch
     {
@@ -111,6 +120,4 @@ internal sealed class BintecProtection
         null when status?.AsText() is "enabled" or "restricted" or "disabled" => status.AsText()!,
         _ => "unknown",
     };
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }

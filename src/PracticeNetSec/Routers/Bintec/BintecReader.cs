@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.Bintec.BintecMib;
 
@@ -42,7 +42,7 @@ internal static class BintecReader
         RouterIdentity identity = BintecSystem.Identity(system, source.Kind);
         if (system.Outcome != SnmpOutcome.Answered && system.Values.Count == 0)
         {
-            return new BintecReading { Outcome = system.Outcome, Identity = identity, Sources = new[] { Report(source, false, Sentence(system.Reason)) } };
+            return new BintecReading { Outcome = system.Outcome, Identity = identity, Sources = new[] { Report(source, false, EvidenceOf.SourceEnded(system.Reason, source.Kind)) } };
         }
 
         Task<SnmpTable> forwardsTask = source.ReadTableAsync(ForwardsRequest, cancellation);
@@ -52,7 +52,7 @@ internal static class BintecReader
         SnmpTable forwardsTable = forwardsTask.Result;
         SnmpTable sessionsTable = sessionsTask.Result;
 
-        List<string> unreadable = new();
+        List<Evidence> unreadable = new();
         PortForward[] forwards = Rows<PortForward>(forwardsTable, PortForwardRow.TryRead, PortForwardRow.Table, unreadable);
         int unreadableForwards = unreadable.Count;
         NatSession[] sessions = Rows<NatSession>(sessionsTable, NatSessionRow.TryRead, NatSessionRow.Table, unreadable);
@@ -79,23 +79,20 @@ internal static class BintecReader
             UnreadableRows = unreadable.ToArray(),
             Sources = new[]
             {
-                Report(source, system.Outcome == SnmpOutcome.Answered, system.Reason.Length == 0 ? $"System: {identity}" : Sentence(system.Reason)),
-                Report(source, complete, Account(PortForwardRow.Table, forwardsTable, forwards.Length, unreadableForwards)
-                    + (shown ? "" : "; this device, or its view for us, does not offer the table")
-                    + (translates || !shown ? ""
-                        : interfaces.Length == 0 ? "; which interfaces translate addresses was not told, and without that the table decides nothing"
-                        : "; no interface is known to translate addresses, so the table decides nothing")),
+                Report(source, system.Outcome == SnmpOutcome.Answered, Description(system, identity, source.Kind)),
+                Report(source, complete, Account(source.Kind, PortForwardRow.Table, forwardsTable, forwards.Length, unreadableForwards)
+                    .Concat(Doubts(shown, translates, interfaces.Length > 0, source.Kind)).ToArray()),
                 Report(source, sessionsTable.IsComplete && unreadable.Count == unreadableForwards,
-                    Account(NatSessionRow.Table, sessionsTable, sessions.Length, unreadable.Count - unreadableForwards)),
+                    Account(source.Kind, NatSessionRow.Table, sessionsTable, sessions.Length, unreadable.Count - unreadableForwards).ToArray()),
             }
-            .Concat(interfaces.Length == 0 ? Array.Empty<SourceReport>() : new[] { Report(source, interfacesTask.Result.IsComplete, NatInterfaceRow.Account(interfaces)) })
+            .Concat(interfaces.Length == 0 ? Array.Empty<SourceReport>() : new[] { Report(source, interfacesTask.Result.IsComplete, NatInterfaceRow.Account(interfaces, source.Kind)) })
             .ToArray(),
         };
     }
 
     private static TableRequest Table(ObjectIdentifier entry, IEnumerable<uint> columns) => new(columns.Select(column => entry.Append(column)).ToArray());
 
-    private static T[] Rows<T>(SnmpTable table, RowReader<T> tryRead, string name, List<string> unreadable)
+    private static T[] Rows<T>(SnmpTable table, RowReader<T> tryRead, string name, List<Evidence> unreadable)
         where T : class
     {
         List<T> read = new(table.Rows.Count);
@@ -107,22 +104,44 @@ internal static class BintecReader
             }
             else
             {
-                unreadable.Add($"{name} row {row.Suffix}: {reason}");
+                unreadable.Add(EvidenceOf.SourceRowUnreadable(name, row.Suffix, reason));
             }
         }
 
         return read.ToArray();
     }
 
-    private static SourceReport Report(ISnmpSource source, bool complete, string detail) => new() { Source = source.Kind, Complete = complete, Detail = detail };
+    private static SourceReport Report(ISnmpSource source, bool complete, params Evidence[] details) =>
+        new() { Source = source.Kind, Complete = complete, Detail = SourceReport.Join(source.Kind, details) };
 
-    private static string Account(string name, SnmpTable table, int read, int unreadable)
+    private static Evidence Description(SnmpObjects system, RouterIdentity identity, string kind) => system.Reason.Length > 0 ? EvidenceOf.SourceEnded(system.Reason, kind)
+        : identity.Model is null ? EvidenceOf.SourceSystemUnknown(kind)
+        : EvidenceOf.SourceSystem(identity.ToString(), kind);
+
+    private static IEnumerable<Evidence> Account(string kind, string name, SnmpTable table, int read, int unreadable)
     {
-        string rows = string.Format(CultureInfo.InvariantCulture, "{0}: {1} {2} read", name, read, read == 1 ? "row" : "rows");
-        string rest = unreadable == 0 ? "" : string.Format(CultureInfo.InvariantCulture, ", {0} could not be understood", unreadable);
-        string trouble = table.Reason.Length == 0 ? "" : "; not to its end: " + table.Reason;
-        return rows + rest + trouble;
+        yield return read == 1 ? EvidenceOf.SourceRowRead(name, kind) : EvidenceOf.SourceRowsRead(name, read, kind);
+        if (unreadable > 0)
+        {
+            yield return EvidenceOf.SourceRowsUnreadable(unreadable, kind);
+        }
+
+        if (table.Reason.Length > 0)
+        {
+            yield return EvidenceOf.SourceNotReadToEnd(table.Reason, kind);
+        }
     }
 
-    private static string Sentence(string reason) => reason.Length == 0 ? reason : char.ToUpperInvariant(reason[0]) + reason.Substring(1);
+    /// <summary>Why a table of forwards that was read may decide nothing.</summary>
+    private static IEnumerable<Evidence> Doubts(bool shown, bool translates, bool showsInterfaces, string kind)
+    {
+        if (!shown)
+        {
+            yield return EvidenceOf.SourceTableNotOffered(kind);
+        }
+        else if (!translates)
+        {
+            yield return showsInterfaces ? EvidenceOf.SourceNoTranslation(kind) : EvidenceOf.SourceTranslationNotReported(kind);
+        }
+    }
 }

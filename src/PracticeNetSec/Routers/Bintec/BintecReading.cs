@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.Bintec;
@@ -33,8 +34,8 @@ internal sealed class BintecReading
     /// <summary>The device's interfaces, and which of them translate.</summary>
     public NatInterface[] Interfaces { get; init; } = Array.Empty<NatInterface>();
 
-    /// <summary>Rows that could not be read, one a line: table, row, and why.</summary>
-    public string[] UnreadableRows { get; init; } = Array.Empty<string>();
+    /// <summary>Rows that could not be read: table, row, and why.</summary>
+    public Evidence[] UnreadableRows { get; init; } = Array.Empty<Evidence>();
 
     /// <summary>How each part answered.</summary>
     public SourceReport[] Sources { get; init; } = Array.Empty<SourceReport>();

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.Bintec.BintecMib;
 
@@ -58,11 +59,12 @@ internal static class BintecSystem
     private static string? Model(string? text) =>
         text?.IndexOf(TelekomFamily, StringComparison.OrdinalIgnoreCase) >= 0 ? DigitalisierungsboxModel.Find(text) : null;
 
-    private static IEnumerable<string> Evidence(SnmpObjects objects, string kind)
+    private static IEnumerable<Evidence> Evidence(SnmpObjects objects, string kind)
     {
         if (objects[SysObjectId]?.AsOid() is { } id)
         {
-            yield return $"{kind} sysObjectID {id}{ProductCode(id)}";
+            string product = ProductCode(id);
+            yield return product.Length == 0 ? EvidenceOf.IdentityObjectId(kind, id.ToString(), kind) : EvidenceOf.IdentityObjectIdProduct(kind, id.ToString(), product, kind);
         }
 
         foreach ((string name, ObjectIdentifier at) in new[]
@@ -75,12 +77,12 @@ internal static class BintecSystem
         {
             if (Text(objects, at) is { } text)
             {
-                yield return $"{kind} {name} {text}";
+                yield return EvidenceOf.IdentityObject(kind, name, text, kind);
             }
         }
     }
 
-    /// <summary>The product code that ends a bintec sysObjectID, for instance <c>BE20</c>.</summary>
+    /// <summary>The product code that ends a bintec sysObjectID, for instance <c>BE20</c>; empty when none does.</summary>
     private static string ProductCode(ObjectIdentifier id)
     {
         StringBuilder code = new();
@@ -89,7 +91,7 @@ internal static class BintecSystem
             code.Append((char)id[i]);
         }
 
-        return code.Length == 0 ? "" : $" ({code})";
+        return code.ToString();
     }
 
     private static string? Text(SnmpObjects objects, ObjectIdentifier name) =>

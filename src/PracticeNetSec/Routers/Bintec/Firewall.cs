@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.Bintec.ProtectionMib;
 
@@ -57,16 +57,16 @@ internal sealed class Firewall
     public int RuleCount => _rules.Length;
 
     /// <summary>What happens to the packets of a forward, and by what.</summary>
-    public (FirewallDecision Decision, string Reason) Decide(PortForward forward)
+    public (FirewallDecision Decision, Evidence Reason) Decide(PortForward forward)
     {
         if (_status == Off)
         {
-            return (FirewallDecision.LetThrough, "the router's firewall is switched off");
+            return (FirewallDecision.LetThrough, EvidenceOf.FirewallOff());
         }
 
         if (_status != On || !_isWhole)
         {
-            return (FirewallDecision.Undetermined, "the router's firewall could not be read to its end");
+            return (FirewallDecision.Undetermined, EvidenceOf.FirewallNotRead());
         }
 
         List<FirewallRule> perhaps = new();
@@ -82,8 +82,8 @@ internal sealed class Firewall
             {
                 bool undisputed = perhaps.TrueForAll(other => rule.Allows ? other.Allows : other.Denies);
                 return !undisputed ? Open(perhaps)
-                    : rule.Allows ? (FirewallDecision.LetThrough, Text("firewall rule {0} lets it through", rule.Order))
-                    : (FirewallDecision.Denied, Text("firewall rule {0} denies it to everyone", rule.Order));
+                    : rule.Allows ? (FirewallDecision.LetThrough, EvidenceOf.FirewallAllows(rule.Order!.Value))
+                    : (FirewallDecision.Denied, EvidenceOf.FirewallDenies(rule.Order!.Value));
             }
         }
 
@@ -99,11 +99,11 @@ internal sealed class Firewall
 
     private static bool IsZero(byte[]? address) => address is not null && Array.TrueForAll(address, part => part == 0);
 
-    private static (FirewallDecision Decision, string Reason) Open(List<FirewallRule> perhaps) => (
+    private static (FirewallDecision Decision, Evidence Reason) Open(List<FirewallRule> perhaps) => (
         FirewallDecision.Undetermined,
         perhaps.Count == 0
-            ? "the router's firewall is on, but none of its rules names the forward; what it does then depends on which interfaces it trusts"
-            : Text("the router's firewall is on, but whether rule {0} is about the forward cannot be told from outside", string.Join(", ", perhaps.Select(rule => rule.Order))));
+            ? EvidenceOf.FirewallNoRule()
+            : EvidenceOf.FirewallRulesUndetermined(string.Join(", ", perhaps.Select(rule => rule.Order))));
 
     private RuleMatch Match(FirewallRule rule, PortForward forward)
     {
@@ -120,6 +120,4 @@ internal sealed class Firewall
             : outside == RuleMatch.Certain && inside == RuleMatch.Certain && anywhere ? RuleMatch.Certain
             : RuleMatch.Possible;
     }
-
-    private static string Text(string format, object? value) => string.Format(CultureInfo.InvariantCulture, format, value);
 }

@@ -16,6 +16,9 @@ internal static class ManagementAccess
 {
     public const string Table = "localTcpAllowTable";
 
+    /// <summary>Stands for all clients where no entry restricts a service.</summary>
+    public const string Everyone = "everyone";
+
     private const int Verify = 2;
     private const int Delete = 3;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-using System.Globalization;
+using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.Bintec.BintecMib;
 
@@ -26,7 +27,9 @@ internal static class NatInterfaceRow
     };
 
     /// <summary>For the source's report.</summary>
-    public static string Account(NatInterface[] interfaces) => interfaces.Length == 0
-        ? $"{Table}: no interface told"
-        : string.Format(CultureInfo.InvariantCulture, "{0}: translation {1}", Table, string.Join(", ", System.Array.ConvertAll(interfaces, found => $"{found.Mode} at {found.Index}")));
+    /// <param name="interfaces">The interfaces that were read.</param>
+    /// <param name="kind">Names the source.</param>
+    public static Evidence Account(NatInterface[] interfaces, string kind) => interfaces.Length == 0
+        ? EvidenceOf.SourceNoInterface(Table, kind)
+        : EvidenceOf.SourceTranslation(Table, interfaces.Select(found => EvidenceOf.SourceTranslationAt(found.Mode, found.Index)), kind);
 }

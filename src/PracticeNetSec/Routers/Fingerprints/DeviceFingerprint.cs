@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
@@ -22,10 +23,10 @@ public sealed class DeviceFingerprint
     /// <summary>What it is.</summary>
     public DeviceRole Role { get; set; }
 
-    /// <summary>Maker or brand.</summary>
+    /// <summary>Vendor or brand.</summary>
     public string Vendor { get; set; } = "";
 
-    /// <summary>Model, as far as it was told.</summary>
+    /// <summary>Model, as far as it was reported.</summary>
     public string? Model { get; set; }
 
     /// <summary>Address inside at which it was seen; null when it was seen on an open port of the router.</summary>
@@ -38,8 +39,11 @@ public sealed class DeviceFingerprint
     public Confidence Confidence { get; set; }
 
     /// <summary>The signs, one a line, each with port and kind.</summary>
-    public string[] Evidence { get; set; } = Array.Empty<string>();
+    public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
+
+    /// <summary>Vendor and model.</summary>
+    internal string Name => Model is null ? Vendor : $"{Vendor} {Model}";
 
     /// <inheritdoc/>
-    public override string ToString() => Model is null ? $"{Vendor} ({Role})" : $"{Vendor} {Model} ({Role})";
+    public override string ToString() => $"{Name} ({Role})";
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
@@ -96,9 +97,9 @@ internal static class FingerprintJudge
     private static string Vendor(SignMatch[] signs, string? model) =>
         (signs.FirstOrDefault(sign => sign.Model == model && model is not null) ?? signs.OrderByDescending(sign => sign.Sign.Confidence).First()).Sign.Vendor;
 
-    private static string[] Evidence(IEnumerable<SignMatch> signs, bool contradicted)
+    private static Evidence[] Evidence(IEnumerable<SignMatch> signs, bool contradicted)
     {
-        string[] lines = signs.Select(sign => sign.Evidence).Distinct().Take(MostEvidence).ToArray();
-        return contradicted ? lines.Append("these signs contradict each other").ToArray() : lines;
+        IEnumerable<Evidence> seen = signs.Select(sign => sign.Evidence).Distinct().Take(MostEvidence);
+        return (contradicted ? seen.Append(EvidenceOf.FingerprintContradiction()) : seen).ToArray();
     }
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Model;
+
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>A sign that showed.</summary>
@@ -23,9 +25,14 @@ internal sealed class SignMatch
     /// <summary>The device's words about its version.</summary>
     public string? Version { get; }
 
-    /// <summary>One line of evidence.</summary>
-    public string Evidence => $"tcp {Observation.Port} {Observation.Place}: {Sign.Vendor}{(Model is null ? "" : $" {Model}")} (sign {Sign.Id}, {Sign.Confidence}){Quote}";
+    /// <summary>Where it showed, and what it stands for; with the device's words where they are short enough to be read.</summary>
+    public Evidence Evidence => Observation.Place == SignPlace.Body
+        ? EvidenceOf.FingerprintSign(Observation.Port, Place, Device, Sign.Id, Sign.Confidence)
+        : EvidenceOf.FingerprintSignShown(Observation.Port, Place, Device, Sign.Id, Sign.Confidence, Quote);
 
-    /// <summary>The device's words where they are short enough to be read.</summary>
-    private string Quote => Observation.Place == SignPlace.Body ? "" : $": {(Observation.Text.Length <= LongestQuote ? Observation.Text : Observation.Text.Substring(0, LongestQuote))}";
+    private string Place => Observation.Place.ToString();
+
+    private string Device => Model is null ? Sign.Vendor : $"{Sign.Vendor} {Model}";
+
+    private string Quote => Observation.Text.Length <= LongestQuote ? Observation.Text : Observation.Text.Substring(0, LongestQuote);
 }

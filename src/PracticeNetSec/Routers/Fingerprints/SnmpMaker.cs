@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.Fingerprints;
@@ -63,11 +65,6 @@ internal sealed class SnmpMaker
         string? version = Text(objects, Firmware);
         string? model = Cut(ModelPattern, told, "model") ?? told ?? Cut(Description, description, "model");
         string? firmware = version ?? Cut(Description, description, "version");
-        string[] evidence = new[] { ("model", told), ("firmware", version) }
-            .Where(part => part.Item2 is not null)
-            .Select(part => $"{kind} {Vendor}'s object for the {part.Item1}: {part.Item2}")
-            .Prepend($"{kind} sysObjectID of {Vendor} ({Enterprise})")
-            .ToArray();
         return (
             new RouterIdentity
             {
@@ -75,9 +72,23 @@ internal sealed class SnmpMaker
                 Model = model?.Length > LongestModel ? model.Substring(0, LongestModel) : model,
                 SerialNumber = Text(objects, SerialNumber),
                 Confidence = told is not null || version is not null ? Confidence.High : Confidence.Medium,
-                Evidence = evidence,
+                Evidence = Signs(kind, told, version).ToArray(),
             },
             firmware is null ? null : FirmwareText.Parse(firmware, Scheme));
+    }
+
+    private IEnumerable<Evidence> Signs(string kind, string? model, string? firmware)
+    {
+        yield return EvidenceOf.IdentityObjectIdVendor(kind, Vendor, Enterprise, kind);
+        if (model is not null)
+        {
+            yield return EvidenceOf.IdentityVendorModel(kind, Vendor, model, kind);
+        }
+
+        if (firmware is not null)
+        {
+            yield return EvidenceOf.IdentityVendorFirmware(kind, Vendor, firmware, kind);
+        }
     }
 
     private static string? Text(SnmpObjects objects, string? name) =>

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers.Judging;
@@ -28,7 +29,7 @@ internal static class KonnektorRules
                 yield return FindingRule.Get(group.Key ? "router.konnektor-forward" : "router.konnektor-forward-restricted").Create(
                     router.WanAddress ?? router.ComputerName,
                     router.EndedAt,
-                    group.Select(forward => $"{forward.Source}: {forward}").Concat(router.Devices.Where(device => device.Address == konnektor).SelectMany(device => device.Evidence)),
+                    group.Select(forward => EvidenceOf.ForwardSeen(forward.Source, forward.ToString())).Concat(router.Devices.Where(device => device.Address == konnektor).SelectMany(device => device.Evidence)),
                     konnektor,
                     string.Join(", ", group.Select(forward => Ports(forward)).Distinct()));
             }
@@ -36,20 +37,19 @@ internal static class KonnektorRules
     }
 
     /// <summary>What must be told wherever a Konnektor is, or may be.</summary>
-    public static IEnumerable<string> Reasons(RouterExposure router)
+    public static IEnumerable<Evidence> Reasons(RouterExposure router)
     {
         string[] known = Addresses(router).ToArray();
         if (router.IsKonnektor || known.Length > 0 || router.Devices.Any(IsSure))
         {
             bool passes = known.Length > 0 && router.Forwards.Any(forward => forward.IsInForce && forward.InternalAddress is not null && !known.Any(konnektor => LeadsTo(forward, konnektor)));
-            yield return passes
-                ? "The practice has a TI Konnektor, and forwards lead past it to other machines: it stands parallel to the network and gives the machines there no protection."
-                : "The practice has a TI Konnektor. If it stands parallel to the network (Parallelbetrieb), it gives the machines there no protection: the router alone decides what strangers reach.";
+            yield return passes ? EvidenceOf.RouterKonnektorBypassed() : EvidenceOf.RouterKonnektorParallel();
         }
 
         foreach (DeviceFingerprint possible in router.Devices.Where(device => device.Role == DeviceRole.Konnektor && device.Confidence == Confidence.Low))
         {
-            yield return $"A TI Konnektor is possible behind {(possible.Address is null ? "port" : $"{possible.Address}, port")} {string.Join(", ", possible.Ports)}: the server there refused to tell. The practice's TI provider knows.";
+            string ports = string.Join(", ", possible.Ports);
+            yield return possible.Address is string at ? EvidenceOf.RouterKonnektorPossibleAt(at, ports) : EvidenceOf.RouterKonnektorPossible(ports);
         }
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Model;
+
 namespace PracticeNetSec.Routers.Judging;
 
 /// <summary>Something that is not known about a router.</summary>
-/// <param name="Sentence">What is not known, and what would settle it.</param>
-/// <param name="Command">The PowerShell line that settles it, ready to paste; null where only a person can.</param>
-internal sealed record OpenQuestion(string Sentence, string? Command = null)
+/// <param name="Sentence">What is not known, and what would resolve it.</param>
+/// <param name="Command">The PowerShell line that resolves it, ready to paste; null where only a person can.</param>
+internal sealed record OpenQuestion(Evidence Sentence, string? Command = null)
 {
-    /// <inheritdoc/>
-    public override string ToString() => Command is null ? Sentence : $"{Sentence} Run: {Command}";
+    /// <summary>Both in one.</summary>
+    public Evidence WithCommand() => Command is null ? Sentence : EvidenceOf.CheckRun(new[] { Sentence }, Command);
 }

@@ -2,12 +2,13 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Sources;
 
 namespace PracticeNetSec.Routers.Judging;
 
-/// <summary>What is not known about a router, each with what would settle it.</summary>
+/// <summary>What is not known about a router, each with what would resolve it.</summary>
 internal static class OpenQuestions
 {
     private const string AskRouter = "Address of the router inside the practice";
@@ -32,7 +33,7 @@ internal static class OpenQuestions
         if (failed.Length > 0)
         {
             yield return new OpenQuestion(
-                $"An error of the measuring machine kept sources from being read ({string.Join(", ", failed)}): Sources says which error. Measure again.",
+                EvidenceOf.CheckSourcesFailed(failed),
                 router.Vantage == Vantage.Inside ? FromInside(router) : FromOutside(router));
         }
 
@@ -40,35 +41,35 @@ internal static class OpenQuestions
         if (router.Vantage is Vantage.Inside)
         {
             yield return new OpenQuestion(
-                "Looked at from inside: what answers here proves nothing about the Internet. Measure from another Internet connection, not from the practice.",
+                EvidenceOf.CheckMeasuredInside(),
                 FromOutside(router));
         }
         else if (router.EveryPortAnswers)
         {
             yield return new OpenQuestion(
-                "Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be told from here. Measure from another Internet connection, or read the router's forward table from inside.",
+                EvidenceOf.CheckEveryPortAnswers(),
                 FromOutside(router));
         }
         else if (!evidence.SomethingAnswered && router.Ports.Length > 0)
         {
             yield return new OpenQuestion(
-                "Nothing at this address answered, not even with a refusal. A router that drops everything looks like that, and so does a wrong address: check the address, or read the router's forward table from inside.",
+                EvidenceOf.CheckNothingAnswered(),
                 FromInside(router));
         }
         else if (evidence.MeasuredOverIPv6Alone)
         {
             yield return new OpenQuestion(
-                "Measured over IPv6 alone: port forwards are a matter of IPv4, and a silent IPv6 address says nothing about them. Measure the practice's IPv4 address too.",
+                EvidenceOf.CheckIpv6Alone(),
                 "Get-RouterExposure (Read-Host 'IPv4 address of the practice') -Vantage Outside");
         }
         else if (missing > 0)
         {
-            yield return new OpenQuestion($"Not measured from outside: {missing} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.", FromOutside(router));
+            yield return new OpenQuestion(EvidenceOf.CheckPortsNotMeasured(missing), FromOutside(router));
         }
 
         if (router.Identity.Model is null)
         {
-            yield return new OpenQuestion("The device did not say what it is. Its type plate settles that, or a look from inside.", FromInside(router));
+            yield return new OpenQuestion(EvidenceOf.CheckDeviceUnknown(), FromInside(router));
         }
 
         foreach (AdvisoryMatch match in router.Advisories)
@@ -76,26 +77,26 @@ internal static class OpenQuestions
             if (match.Status == AdvisoryStatus.Undetermined)
             {
                 yield return new OpenQuestion(
-                    $"Firmware or exact model is not known well enough, so {match.Id} stays open. Read both in the router's interface, or let the router tell; corrected is {match.FixedIn}.",
+                    EvidenceOf.CheckAdvisoryUndetermined(match.Id, match.FixedIn ?? ""),
                     FromInside(router));
             }
             else if (match.Status == AdvisoryStatus.NotListed)
             {
-                yield return new OpenQuestion($"{router.Identity.Model} stands on no list of {match.Id}, neither as affected nor as safe: judge by its forwards.");
+                yield return new OpenQuestion(EvidenceOf.CheckAdvisoryNotListed(router.Identity.Model ?? "", match.Id));
             }
         }
 
         if (router.PrivateWanAddress is string upstream && router.ToldWanAddresses.Length == 0)
         {
             yield return new OpenQuestion(
-                $"The router's own outside address {upstream} is private, so another router or the provider's own translation stands before it. What another router lets through, to this one or past it, this one cannot tell: examine that one too.",
+                EvidenceOf.CheckUpstreamRouter(upstream),
                 FromOutside(router));
         }
 
         if (OtherWanAddress(router) is string told)
         {
             yield return new OpenQuestion(
-                $"The router says its address outside is {told}, which is not {router.WanAddress}: what was measured there may be another connection. Correct the list, or measure the address that the router told.",
+                EvidenceOf.CheckOtherWanAddress(told, router.WanAddress ?? ""),
                 $"Get-RouterExposure {PasteableHost.FirstOf(AskWan, told)} -Vantage Outside");
         }
     }
@@ -109,19 +110,19 @@ internal static class OpenQuestions
             .ToArray();
     }
 
-    /// <summary>What a measurement of those ports cannot have seen.</summary>
-    public static string NotMeasured(RouterEvidence evidence)
+    /// <summary>That none of them answered, with what the measurement cannot have seen.</summary>
+    public static Evidence NoneAnswered(RouterEvidence evidence)
     {
         HashSet<int> asked = new(evidence.PortsFromOutside.Select(port => port.Port));
-        string[] others = ServiceNames.DangerousPorts.Where(port => !asked.Contains(port)).Select(port => $"{port} ({ServiceNames.Dangerous(port)!.Label})").ToArray();
-        return $"{(others.Length == 0 ? "" : $"Not measured were {string.Join(", ", others)}. ")}A service behind another port number is seen in the router's forward table alone.";
+        Evidence[] others = ServiceNames.DangerousPorts.Where(port => !asked.Contains(port)).Select(port => EvidenceOf.RouterPortOfService(port, ServiceNames.Dangerous(port)!.Label)).ToArray();
+        return others.Length == 0 ? EvidenceOf.RouterPortsClear() : EvidenceOf.RouterPortsClearSomeNotMeasured(others);
     }
 
     private static OpenQuestion OtherDevice(RouterExposure router)
     {
         string? listed = router.Practice?.RouterAddress == router.ComputerName ? null : router.Practice?.RouterAddress;
         return new OpenQuestion(
-            "This device is a TI Konnektor. It has nothing to do with the fault of 2019; examine the practice's router instead.",
+            EvidenceOf.CheckKonnektor(),
             $"Get-RouterExposure {PasteableHost.FirstOf(AskRouter, listed)}");
     }
 
@@ -131,15 +132,15 @@ internal static class OpenQuestions
         if (translatesNowhere)
         {
             return new OpenQuestion(
-                "The device is not known to translate addresses at any interface: its forward table decides nothing, and another router may stand before it. Measure from outside what passes it.",
+                EvidenceOf.CheckNoTranslation(),
                 FromOutside(router));
         }
 
         bool inPart = router.Forwards.Length > 0 || router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk);
         return new OpenQuestion(
             inPart
-                ? "The router answered, but its forward table was not read to its end: Sources says why. Read it again, or look into the router's interface."
-                : "The router's forward table was not read. Allow SNMP from inside and pass -Community or -SnmpCredential, pass -Credential for a FRITZ!Box, or pass a recorded snmpwalk -On with -WalkPath.",
+                ? EvidenceOf.CheckForwardsInPart()
+                : EvidenceOf.CheckForwardsNotRead(),
             FromInside(router));
     }
 

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Judging;
 
@@ -29,18 +30,18 @@ internal static class RouterJudge
         exposure.Advisories = evidence.Advisories.Match(exposure.Identity, exposure.Firmware);
         exposure.Findings = RouterRules.Apply(evidence).ToArray();
         OpenQuestion[] open = OpenQuestions.Of(evidence).ToArray();
-        (exposure.Verdict, IEnumerable<string> reasons) = Decide(evidence, open);
+        (exposure.Verdict, IEnumerable<Evidence> reasons) = Decide(evidence, open);
         exposure.Reasons = reasons.Concat(KonnektorRules.Reasons(exposure)).ToArray();
         exposure.NextCommands = exposure.Verdict != Verdict.Undetermined ? Array.Empty<string>() : open.Select(question => question.Command).OfType<string>().Distinct().ToArray();
     }
 
-    private static (Verdict Verdict, IEnumerable<string> Reasons) Decide(RouterEvidence evidence, OpenQuestion[] open)
+    private static (Verdict Verdict, IEnumerable<Evidence> Reasons) Decide(RouterEvidence evidence, OpenQuestion[] open)
     {
         RouterExposure router = evidence.Exposure;
         Finding[] exposing = router.Findings.Where(finding => ExposingRules.Contains(finding.RuleId)).ToArray();
         if (exposing.Length > 0)
         {
-            return (Verdict.Exposed, exposing.Select(finding => finding.Title).Distinct());
+            return (Verdict.Exposed, exposing.Select(finding => finding.Statement).Distinct());
         }
 
         if (router.IsKonnektor)
@@ -50,7 +51,7 @@ internal static class RouterJudge
 
         if (router.Advisories.Any(match => match.Status == AdvisoryStatus.Affected))
         {
-            return (Verdict.AtRisk, router.Findings.Select(finding => finding.Title));
+            return (Verdict.AtRisk, router.Findings.Select(finding => finding.Statement));
         }
 
         bool measuredWhole = OpenQuestions.MissingPorts(evidence).Length == 0 && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
@@ -67,25 +68,25 @@ internal static class RouterJudge
     }
 
     /// <summary>A command belongs to a question that still decides something.</summary>
-    private static IEnumerable<string> Sentences(Verdict verdict, OpenQuestion[] open) =>
-        open.Select(question => verdict == Verdict.Undetermined ? question.ToString() : question.Sentence);
+    private static IEnumerable<Evidence> Sentences(Verdict verdict, OpenQuestion[] open) =>
+        open.Select(question => verdict == Verdict.Undetermined ? question.WithCommand() : question.Sentence);
 
-    private static IEnumerable<string> Cleared(RouterEvidence evidence, bool measuredWhole)
+    private static IEnumerable<Evidence> Cleared(RouterEvidence evidence, bool measuredWhole)
     {
         if (evidence.Exposure.ForwardsComplete)
         {
-            yield return $"The router's forward table was read to its end ({evidence.Exposure.Forwards.Length} entries): none is widened, none leads to a service that must stay inside.";
+            yield return EvidenceOf.RouterTableClear(evidence.Exposure.Forwards.Length);
         }
 
         int datagrams = evidence.Exposure.Forwards.Count(forward => forward.IsInForce && !forward.CarriesTcp);
         if (datagrams > 0)
         {
-            yield return $"{datagrams} forwards carry no TCP (UDP or VPN protocols). They stand in Forwards and are not judged: check what each is for.";
+            yield return EvidenceOf.RouterDatagramsNotAssessed(datagrams);
         }
 
         if (measuredWhole)
         {
-            yield return $"Measured from outside, none of the ports that decide answered. {OpenQuestions.NotMeasured(evidence)}";
+            yield return OpenQuestions.NoneAnswered(evidence);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Sources;
 
@@ -31,10 +32,10 @@ internal static class RouterRules
         foreach (WidenedRange range in router.WidenedRanges)
         {
             bool dangerous = Enumerable.Range(range.Start, range.End - range.Start + 1).Any(port => ServiceNames.Dangerous(port) is not null);
-            List<string> seen = TablesLines(evidence, forward => WidenedRangeFinder.IsBlock(forward, range.Start)).ToList();
+            List<Evidence> seen = TablesLines(evidence, forward => WidenedRangeFinder.IsBlock(forward, range.Start)).ToList();
             if (range.OpenPorts.Length > 0)
             {
-                seen.Add($"measured {router.Vantage}: open {string.Join(", ", range.OpenPorts)}");
+                seen.Add(EvidenceOf.PortsOpenInRange(router.Vantage, string.Join(", ", range.OpenPorts)));
             }
 
             yield return FindingRule.Get(dangerous ? "router.widened-forward" : "router.widened-forward-web")
@@ -64,7 +65,7 @@ internal static class RouterRules
                 yield return FindingRule.Get("router.settings-not-corrected").Create(
                     Host(router),
                     router.EndedAt,
-                    new[] { $"firmware: {router.Firmware.Text}", $"fix: {match.FixedIn} ({match.Source})", $"still widened: {ranges}" },
+                    new[] { EvidenceOf.FirmwareInstalled(router.Firmware.Text), EvidenceOf.FirmwareFix(match.FixedIn ?? "", match.Source ?? ""), EvidenceOf.FirmwareStillWidened(ranges) },
                     router.Firmware.ToString(),
                     ranges,
                     match.FixedIn ?? "");
@@ -119,11 +120,10 @@ internal static class RouterRules
             }
 
             DateTimeOffset? since = session.Age is TimeSpan age && age < router.EndedAt - DateTimeOffset.MinValue ? router.EndedAt - age : null;
-            string when = since is null ? "" : string.Format(CultureInfo.InvariantCulture, ", since {0:yyyy-MM-dd HH:mm:ss zzz} by the router's own count", since);
             Finding finding = FindingRule.Get("router.incoming-session").Create(
                 $"{Host(router)}:{session.ExternalPort}",
                 router.EndedAt,
-                new[] { $"ipNatTable: {session}, through {session.ExternalAddress ?? "port"}{(session.ExternalAddress is null ? " " : ":")}{Text(session.ExternalPort)} outside{when}" },
+                new[] { SessionSeen(session, since) },
                 session.RemoteAddress,
                 service.Label,
                 Text(session.InternalPort));
@@ -137,10 +137,10 @@ internal static class RouterRules
         RouterExposure router = evidence.Exposure;
         foreach (AdvisoryMatch match in router.Advisories.Where(match => match.Status == AdvisoryStatus.Affected))
         {
-            List<string> seen = new() { $"firmware: {router.Firmware!.Text}", $"{match.Id}: {match.Title} ({match.Source})" };
+            List<Evidence> seen = new() { EvidenceOf.FirmwareInstalled(router.Firmware!.Text), EvidenceOf.AdvisoryApplies(match.Id, match.Title ?? "", match.Source ?? "") };
             if (match.Precondition is not null)
             {
-                seen.Add($"matters when: {match.Precondition}");
+                seen.Add(EvidenceOf.AdvisoryPrecondition(match.Precondition));
             }
 
             yield return FindingRule.Get(evidence.Advisories.Get(match).FindingRule)
@@ -166,7 +166,7 @@ internal static class RouterRules
             SourceReport[] answers = router.Sources.Where(report => report.Source == source && report.Complete).ToArray();
             if (answers.Length > 0)
             {
-                yield return FindingRule.Get(rule).Create(Host(router), router.EndedAt, answers.Select(answer => answer.ToString()), Host(router));
+                yield return FindingRule.Get(rule).Create(Host(router), router.EndedAt, answers.Select(answer => EvidenceOf.SourceSaid(answer.Source, new[] { answer.Detail })), Host(router));
             }
         }
     }
@@ -198,13 +198,25 @@ internal static class RouterRules
         where outside is not null
         select (outside.Value, inside);
 
-    private static IEnumerable<string> TablesLines(RouterEvidence evidence, Func<PortForward, bool> which) =>
+    private static IEnumerable<Evidence> TablesLines(RouterEvidence evidence, Func<PortForward, bool> which) =>
         evidence.TcpForwards.Where(which).Select(Line);
 
-    private static string Line(PortForward forward) => $"{forward.Source}: {forward}";
+    private static Evidence Line(PortForward forward) => EvidenceOf.ForwardSeen(forward.Source, forward.ToString());
 
-    private static string Line(PortResult port, Vantage vantage) =>
-        string.Format(CultureInfo.InvariantCulture, "measured {0}: tcp {1} {2} at {3:yyyy-MM-dd HH:mm:ss zzz}", vantage, port.Port, port.State, port.EndedAt);
+    private static Evidence Line(PortResult port, Vantage vantage) => EvidenceOf.PortMeasured(vantage, port.Port, port.State, port.EndedAt, SourceNames.Ports, port.EndedAt);
+
+    private static Evidence SessionSeen(NatSession session, DateTimeOffset? since)
+    {
+        string path = $"{session.Protocol} {session.RemoteAddress}:{session.RemotePort} -> {session.InternalAddress}:{session.InternalPort}";
+        string outside = $"{session.ExternalAddress}:{Text(session.ExternalPort)}";
+        return (session.ExternalAddress is null, since) switch
+        {
+            (true, null) => EvidenceOf.SessionSeenPort(path, session.ExternalPort),
+            (true, DateTimeOffset start) => EvidenceOf.SessionSeenPortSince(path, session.ExternalPort, start),
+            (false, null) => EvidenceOf.SessionSeen(path, outside),
+            (false, DateTimeOffset start) => EvidenceOf.SessionSeenSince(path, outside, start),
+        };
+    }
 
     private static string Host(RouterExposure router) => router.WanAddress ?? router.ComputerName;
 

@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Judging;
 
@@ -10,6 +11,8 @@ internal static class SettingRules
 {
     // Logins and communities cross these unencrypted; https and ssh without an entry are the maker's default and guarded by a password.
     private static readonly string[] InTheClear = { "telnet", "http", "snmp" };
+
+    private const string Everyone = "everyone";
 
     private static readonly string[] OpenedFromInside = { "UPnP", "ipNatUPnPTable" };
 
@@ -21,14 +24,14 @@ internal static class SettingRules
         if (open.Length > 0)
         {
             yield return FindingRule.Get("router.management-open")
-                .Create(host, router.EndedAt, router.Management.Select(service => $"localTcpAllowTable: {service}"), string.Join(", ", open.Select(service => service.Name)));
+                .Create(host, router.EndedAt, router.Management.Select(service => EvidenceOf.ManagementAllowed(service.Name, service.AllowedToEveryone ? new[] { Everyone } : service.AllowedTo)), string.Join(", ", open.Select(service => service.Name)));
         }
 
         PortForward[] opened = router.Forwards.Where(forward => forward.IsInForce && OpenedFromInside.Contains(forward.Source)).ToArray();
         if (router.SelfOpening.Length > 0 || opened.Length > 0)
         {
             yield return FindingRule.Get("router.self-opening")
-                .Create(host, router.EndedAt, router.SelfOpening.Concat(opened.Select(forward => $"{forward.Source}: {forward}")));
+                .Create(host, router.EndedAt, router.SelfOpening.Concat(opened.Select(forward => EvidenceOf.ForwardSeen(forward.Source, forward.ToString()))));
         }
     }
 }

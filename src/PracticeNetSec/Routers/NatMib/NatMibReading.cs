@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Globalization;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.NatMib.NatMibObjects;
 
@@ -66,13 +67,20 @@ internal sealed class NatMibReading
     {
         Source = source.Kind,
         Complete = complete,
-        Detail = string.Format(
-            CultureInfo.InvariantCulture,
-            "{0}: {1} rows read, {2} of them forwards{3}{4}",
-            name,
-            table.Rows.Count,
-            forwards,
-            unreadable == 0 ? "" : string.Format(CultureInfo.InvariantCulture, ", {0} that may be could not be understood", unreadable),
-            table.Reason.Length == 0 ? "" : "; not to its end: " + table.Reason),
+        Detail = SourceReport.Join(source.Kind, Account(source.Kind, name, table, forwards, unreadable)),
     };
+
+    private static IEnumerable<Evidence> Account(string kind, string name, SnmpTable table, int forwards, int unreadable)
+    {
+        yield return EvidenceOf.SourceForwardRowsRead(name, table.Rows.Count, forwards, kind);
+        if (unreadable > 0)
+        {
+            yield return EvidenceOf.SourceForwardRowsUnreadable(unreadable, kind);
+        }
+
+        if (table.Reason.Length > 0)
+        {
+            yield return EvidenceOf.SourceNotReadToEnd(table.Reason, kind);
+        }
+    }
 }

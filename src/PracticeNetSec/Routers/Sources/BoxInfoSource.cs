@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Sources;
 
@@ -21,7 +22,7 @@ internal sealed class BoxInfoSource : IRouterSource
         List<WebAnswer> all = new();
         foreach (string path in BoxInfo.Paths)
         {
-            IReadOnlyList<WebAnswer> answers = await WebEndpoints.AskAllAsync(_fetcher, target, path, cancellation).ConfigureAwait(false);
+            IReadOnlyList<WebAnswer> answers = await WebEndpoints.AskAllAsync(Name, _fetcher, target, path, cancellation).ConfigureAwait(false);
             all.AddRange(answers);
             foreach (HttpReply reply in answers.Select(answer => answer.Reply).OfType<HttpReply>().Where(reply => reply.Status == 200 && !reply.Truncated))
             {
@@ -32,14 +33,14 @@ internal sealed class BoxInfoSource : IRouterSource
             }
         }
 
-        return new RouterReading(WebEndpoints.NoPage(Name, all, "a FRITZ!Box's page"));
+        return new RouterReading(WebEndpoints.NoPage(Name, all, "FRITZ!Box"));
     }
 
     private static RouterReading Read(BoxInfo box, HttpReply reply) => new(new SourceReport
     {
         Source = SourceNames.BoxInfo,
         Complete = true,
-        Detail = $"read from {reply.Address}",
+        Detail = EvidenceOf.SourceReadFrom(reply.Address.ToString(), SourceNames.BoxInfo),
     })
     {
         Identity = new RouterIdentity
@@ -48,7 +49,12 @@ internal sealed class BoxInfoSource : IRouterSource
             Model = box.Name,
             SerialNumber = box.SerialNumber,
             Confidence = Confidence.High,
-            Evidence = new[] { $"{reply.Address}: {box.Name}" + (box.Hardware is null ? "" : $", hardware {box.Hardware}") },
+            Evidence = new[]
+            {
+                box.Hardware is null
+                    ? EvidenceOf.IdentityDescribed(reply.Address.ToString(), box.Name, SourceNames.BoxInfo)
+                    : EvidenceOf.IdentityDescribedHardware(reply.Address.ToString(), box.Name, box.Hardware, SourceNames.BoxInfo),
+            },
         },
         Firmware = box.Firmware,
     };

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.NatMib;
 using PracticeNetSec.Snmp;
@@ -22,13 +23,13 @@ internal static class DeviceReading
             return RouterReading.From(device);
         }
 
-        Task<(string[] Addresses, string? Failure)> addresses =
-            SourceGuard.TryAsync(() => AddressTable.ReadPublicAsync(source, cancellation), Array.Empty<string>(), cancellation);
-        (RouterReading? whole, string? failure) = await SourceGuard.TryAsync(() => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
+        Task<(string[] Addresses, Evidence? Failure)> addresses =
+            SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadPublicAsync(source, cancellation), Array.Empty<string>(), cancellation);
+        (RouterReading? whole, Evidence? failure) = await SourceGuard.TryAsync(source.Kind, () => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
         RouterReading reading = whole ?? InPart(device);
-        (reading.WanAddresses, string? unread) = await addresses.ConfigureAwait(false);
-        return (failure ?? unread) is string words
-            ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = words })
+        (reading.WanAddresses, Evidence? unread) = await addresses.ConfigureAwait(false);
+        return (failure ?? unread) is Evidence reason
+            ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = reason })
             : reading;
     }
 

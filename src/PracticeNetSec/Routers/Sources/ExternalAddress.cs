@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 using System.Net;
 using System.Net.Sockets;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>The address outside that a router tells, and whether the Internet can know it.</summary>
+/// <summary>The address outside that a router reports, and whether the Internet can know it.</summary>
 internal sealed class ExternalAddress
 {
-    private ExternalAddress(string? wanAddress, string? privateAddress, string detail)
+    private ExternalAddress(string? wanAddress, string? privateAddress, Evidence detail)
     {
         WanAddress = wanAddress;
         PrivateAddress = privateAddress;
@@ -22,20 +23,20 @@ internal sealed class ExternalAddress
     public string? PrivateAddress { get; }
 
     /// <summary>For the source's report.</summary>
-    public string Detail { get; }
+    public Evidence Detail { get; }
 
-    /// <param name="text">The router's word; null where it told none.</param>
+    /// <param name="text">The router's word; null where it reported none.</param>
     public static ExternalAddress From(string? text)
     {
         if (!IPAddress.TryParse(text, out IPAddress? address) || !IsOneHost(address))
         {
-            return new ExternalAddress(null, null, "no external address told");
+            return new ExternalAddress(null, null, EvidenceOf.WanNotReported());
         }
 
         // RFC 1918 or RFC 6598: what the router calls outside is another router's, or the provider's, inside.
         return HostAddress.IsPrivate(address)
-            ? new ExternalAddress(null, address.ToString(), $"external address {address} is private, so another NAT stands before this router")
-            : new ExternalAddress(address.ToString(), null, $"external address {address}");
+            ? new ExternalAddress(null, address.ToString(), EvidenceOf.WanPrivate(address.ToString()))
+            : new ExternalAddress(address.ToString(), null, EvidenceOf.WanPublic(address.ToString()));
     }
 
     private static bool IsOneHost(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers.Sources;
@@ -33,7 +33,7 @@ internal sealed class FingerprintSource : IRouterSource
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         int[] open = target.Ports.Where(port => port.IsReachable).Select(port => port.Port).ToArray();
-        List<Task<(IEnumerable<Observation> Seen, string? Failure)>> looks = new();
+        List<Task<(IEnumerable<Observation> Seen, Evidence? Failure)>> looks = new();
         void Look(int port, Func<Task<IEnumerable<Observation>>> look) => looks.Add(LookAsync(port, look, cancellation));
 
         foreach (int port in open)
@@ -55,38 +55,53 @@ internal sealed class FingerprintSource : IRouterSource
             }
         }
 
-        (IEnumerable<Observation> Seen, string? Failure)[] looked = await Task.WhenAll(looks).ConfigureAwait(false);
-        string[] failures = looked.Select(look => look.Failure).OfType<string>().Distinct().ToArray();
+        (IEnumerable<Observation> Seen, Evidence? Failure)[] looked = await Task.WhenAll(looks).ConfigureAwait(false);
+        Evidence[] failures = looked.Select(look => look.Failure).OfType<Evidence>().Distinct().ToArray();
         return Read(_catalog.Match(looked.SelectMany(look => look.Seen)), looks.Count, failures);
     }
 
     /// <summary>One look; what it throws costs this look and none of the others.</summary>
-    private static async Task<(IEnumerable<Observation> Seen, string? Failure)> LookAsync(int port, Func<Task<IEnumerable<Observation>>> look, CancellationToken cancellation)
+    private static async Task<(IEnumerable<Observation> Seen, Evidence? Failure)> LookAsync(int port, Func<Task<IEnumerable<Observation>>> look, CancellationToken cancellation)
     {
-        (IEnumerable<Observation> seen, string? failure) = await SourceGuard.TryAsync<IEnumerable<Observation>>(
-            async () => (await look().ConfigureAwait(false)).ToArray(), Enumerable.Empty<Observation>(), cancellation).ConfigureAwait(false);
-        return (seen, failure is null ? null : string.Format(CultureInfo.InvariantCulture, "port {0}: {1}", port, failure));
+        (IEnumerable<Observation> seen, Evidence? failure) = await SourceGuard.TryAsync<IEnumerable<Observation>>(
+            SourceNames.Fingerprint, async () => (await look().ConfigureAwait(false)).ToArray(), Enumerable.Empty<Observation>(), cancellation).ConfigureAwait(false);
+        return (seen, failure is null ? null : EvidenceOf.SourcePortFailed(port, new[] { failure }, SourceNames.Fingerprint));
     }
 
-    private static RouterReading Read(SignMatch[] signs, int looks, string[] failures)
+    private static RouterReading Read(SignMatch[] signs, int looks, Evidence[] failures)
     {
         RouterIdentity? identity = FingerprintJudge.Router(signs);
         DeviceFingerprint[] devices = FingerprintJudge.Devices(signs);
-        string[] recognised = (identity is null ? Enumerable.Empty<string>() : new[] { $"{identity} ({identity.Confidence})" }).Concat(devices.Select(device => device.ToString())).ToArray();
+        Evidence found = signs.Length > 0 ? EvidenceOf.FingerprintRecognised(signs.Length, Recognised(identity, devices), SourceNames.Fingerprint)
+            : looks == 0 ? EvidenceOf.FingerprintNoPort(SourceNames.Fingerprint)
+            : EvidenceOf.FingerprintNoKnownSign(SourceNames.Fingerprint);
         return new RouterReading(new SourceReport
         {
             Source = SourceNames.Fingerprint,
             Complete = signs.Length > 0 && failures.Length == 0,
             Failed = failures.Length > 0,
-            Detail = string.Join("; ", failures.Prepend(signs.Length > 0 ? $"{signs.Length} signs: {string.Join("; ", recognised)}"
-                : looks == 0 ? "no port open that would show what this is"
-                : "nothing that shows is known")),
+            Detail = SourceReport.Join(SourceNames.Fingerprint, failures.Prepend(found)),
         })
         {
             Identity = identity,
             Firmware = FingerprintJudge.Firmware(signs, identity),
             Devices = devices,
         };
+    }
+
+    private static IEnumerable<Evidence> Recognised(RouterIdentity? router, DeviceFingerprint[] devices)
+    {
+        if (router is not null)
+        {
+            yield return router.Model is null
+                ? EvidenceOf.FingerprintRouterUnknown(router.Confidence)
+                : EvidenceOf.FingerprintRouter(router.ToString(), router.Confidence);
+        }
+
+        foreach (DeviceFingerprint device in devices)
+        {
+            yield return EvidenceOf.FingerprintDevice(device.Name, device.Role.ToString());
+        }
     }
 
     private async Task<IEnumerable<Observation>> PageAsync(RouterTarget target, string scheme, int port, CancellationToken cancellation)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Fingerprints;
 
@@ -39,10 +39,10 @@ internal sealed class ForwardTargets
     public async Task<RouterReading> ReadAsync(RouterTarget router, IEnumerable<PortForward> forwards, CancellationToken cancellation)
     {
         IPAddress[] hosts = Hosts(router.Address, forwards);
-        (DeviceFingerprint[] Devices, string[] Failures)[] seen =
+        (DeviceFingerprint[] Devices, Evidence[] Failures)[] seen =
             await Task.WhenAll(hosts.Take(MostHosts).Select(host => LookAsync(host, router.Timeout, cancellation))).ConfigureAwait(false);
         DeviceFingerprint[] devices = seen.SelectMany(found => found.Devices).ToArray();
-        string[] failures = seen.SelectMany(found => found.Failures).ToArray();
+        Evidence[] failures = seen.SelectMany(found => found.Failures).ToArray();
         return hosts.Length == 0
             ? new RouterReading()
             : new RouterReading(new SourceReport
@@ -50,12 +50,8 @@ internal sealed class ForwardTargets
                 Source = SourceNames.ForwardTargets,
                 Complete = hosts.Length <= MostHosts && failures.Length == 0,
                 Failed = failures.Length > 0,
-                Detail = string.Join("; ", failures.Prepend(string.Format(
-                    CultureInfo.InvariantCulture,
-                    "{0} of {1} machines that forwards lead to were looked at: {2}",
-                    Math.Min(hosts.Length, MostHosts),
-                    hosts.Length,
-                    devices.Length == 0 ? "no Konnektor and no network store showed itself" : string.Join("; ", devices.Select(device => $"{device.Address} {device}"))))),
+                Detail = SourceReport.Join(SourceNames.ForwardTargets, failures.Prepend(
+                    EvidenceOf.TargetsInspected(Math.Min(hosts.Length, MostHosts), hosts.Length, Identified(devices), SourceNames.ForwardTargets))),
             })
             { Devices = devices };
     }
@@ -69,24 +65,30 @@ internal sealed class ForwardTargets
         .Distinct()
         .ToArray();
 
+    private static IEnumerable<Evidence> Identified(DeviceFingerprint[] devices) => devices.Length == 0
+        ? new[] { EvidenceOf.TargetsNoneIdentified() }
+        : devices.Select(device => EvidenceOf.TargetsDevice(device.Address ?? "", device.Name, device.Role.ToString()));
+
     private static bool IsInside(IPAddress address) => HostAddress.IsPrivate(address) && !IPAddress.IsLoopback(address)
         && (address.AddressFamily == AddressFamily.InterNetworkV6 ? !address.IsIPv6LinkLocal : address.GetAddressBytes()[0] != LinkLocal);
 
-    private async Task<(DeviceFingerprint[] Devices, string[] Failures)> LookAsync(IPAddress host, TimeSpan timeout, CancellationToken cancellation)
+    private async Task<(DeviceFingerprint[] Devices, Evidence[] Failures)> LookAsync(IPAddress host, TimeSpan timeout, CancellationToken cancellation)
     {
         string name = host.ToString();
-        (PortResult[] ports, string? failure) = await SourceGuard.TryAsync(
-            () => _scanner.ScanAsync(name, host, WebPorts, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
+        (PortResult[] ports, Evidence? failure) = await SourceGuard.TryAsync(
+            SourceNames.ForwardTargets, () => _scanner.ScanAsync(name, host, WebPorts, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
         RouterTarget target = new(name, host, timeout) { Ports = ports };
         RouterReading[] readings = await Task.WhenAll(_sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation))).ConfigureAwait(false);
-        IEnumerable<string> failures = ports.Select(port => port.Failure).Append(failure).OfType<string>()
-            .Concat(readings.SelectMany(reading => reading.Reports).Where(report => report.Failed).Select(report => report.ToString()));
+        IEnumerable<Evidence> failures = ports.Select(port => port.Failure).OfType<string>().Select(cause => EvidenceOf.SourceEnded(cause)).Append(failure).OfType<Evidence>()
+            .Select(detail => EvidenceOf.SourceAddressFailed(name, new[] { detail }, SourceNames.ForwardTargets))
+            .Concat(readings.SelectMany(reading => reading.Reports).Where(report => report.Failed)
+                .Select(report => EvidenceOf.TargetsSourceFailed(name, report.Source, report.Parts, SourceNames.ForwardTargets)));
         DeviceFingerprint[] devices = readings.SelectMany(reading => reading.Devices).ToArray();
         foreach (DeviceFingerprint device in devices)
         {
             device.Address = name;
         }
 
-        return (devices, failures.Distinct().Select(line => $"{name}: {line}").ToArray());
+        return (devices, failures.Distinct().ToArray());
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Xml;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Sources;
 
@@ -19,21 +20,21 @@ internal sealed class KonnektorService
 
     private const string NamespaceStart = "http://ws.gematik.de/";
 
-    private KonnektorService(bool certain, string? product, string evidence = "")
+    private KonnektorService(bool certain, string? product, Evidence? evidence = null)
     {
         IsCertain = certain;
         Product = product;
         Evidence = evidence;
     }
 
-    /// <summary>False when the device only refused to tell (401, 403): then it may be one.</summary>
+    /// <summary>False when the device only refused an answer (401, 403): then it may be one.</summary>
     public bool IsCertain { get; }
 
     /// <summary>Maker and product, for instance <c>KOCOC KoCoBox MED+</c>; one line of bounded length.</summary>
     public string? Product { get; }
 
-    /// <summary>What it says about itself, in one line: type, firmware, whether it demands TLS and a client's certificate.</summary>
-    public string Evidence { get; }
+    /// <summary>What it states about itself: type, firmware, whether it demands TLS and a client's certificate. Null when it states none of it.</summary>
+    public Evidence? Evidence { get; }
 
     /// <summary>Null when the answer is not a Konnektor's.</summary>
     public static KonnektorService? TryParse(HttpReply reply)
@@ -59,7 +60,7 @@ internal sealed class KonnektorService
         bool isKonnektor = false;
         string? vendor = null;
         string? name = null;
-        List<string> details = new();
+        List<Evidence> details = new();
         try
         {
             using XmlReader reader = XmlReader.Create(new StringReader(body), settings);
@@ -83,7 +84,7 @@ internal sealed class KonnektorService
                 }
                 else if (text is not null && details.Count < Details.Length)
                 {
-                    details.Add($"{element} {text}");
+                    details.Add(EvidenceOf.KonnektorDetail(element, text));
                 }
             }
         }
@@ -92,6 +93,8 @@ internal sealed class KonnektorService
             // Broken off behind a root that only a Konnektor gives: still one. Before that: anything.
         }
 
-        return isKonnektor ? new KonnektorService(true, DeviceText.Clean($"{vendor} {name}"), string.Join(", ", details)) : null;
+        return isKonnektor
+            ? new KonnektorService(true, DeviceText.Clean($"{vendor} {name}"), details.Count == 0 ? null : EvidenceOf.KonnektorDetails(details, SourceNames.Konnektor))
+            : null;
     }
 }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
 /// Tells a TI Konnektor apart, which is not affected and must not be flagged for the router's fault. A server that
-/// refuses to tell, or talks to visitors with a certificate only, may be one: that is said, and never taken for "none".
+/// refuses an answer, or gives one to visitors with a certificate only, may be one: that is reported, and never taken for "none".
 /// </summary>
 internal sealed class KonnektorSource : IRouterSource
 {
@@ -27,10 +27,10 @@ internal sealed class KonnektorSource : IRouterSource
 
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        IReadOnlyList<WebAnswer> asked = await WebEndpoints.AskAllAsync(_fetcher, target, KonnektorService.Path, cancellation).ConfigureAwait(false);
-        List<string> refusals = new();
-        List<string> failures = new();
-        foreach ((Uri address, HttpReply? reply, string? failure) in asked)
+        IReadOnlyList<WebAnswer> asked = await WebEndpoints.AskAllAsync(Name, _fetcher, target, KonnektorService.Path, cancellation).ConfigureAwait(false);
+        List<(int Port, Evidence Reason)> refusals = new();
+        List<Evidence> failures = new();
+        foreach ((Uri address, HttpReply? reply, Evidence? failure) in asked)
         {
             KonnektorService? service = reply is null ? null : KonnektorService.TryParse(reply);
             if (service is { IsCertain: true })
@@ -40,18 +40,22 @@ internal sealed class KonnektorSource : IRouterSource
 
             if (service is not null)
             {
-                refusals.Add(string.Format(CultureInfo.InvariantCulture, "{0}: HTTP status {1}", address, reply!.Status));
+                refusals.Add((address.Port, EvidenceOf.KonnektorRefused(address.ToString(), reply!.Status, Name)));
             }
             else if (reply is null && address.Scheme == "https")
             {
-                (bool wants, string? broken) = await SourceGuard.TryAsync(() => WantsCertificateAsync(target, address.Port, cancellation), false, cancellation).ConfigureAwait(false);
+                (bool wants, Evidence? broken) = await SourceGuard.TryAsync(Name, () => WantsCertificateAsync(target, address.Port, cancellation), false, cancellation).ConfigureAwait(false);
                 if (wants)
                 {
-                    refusals.Add($"{address}: the server asks for a client certificate and does not answer without");
+                    refusals.Add((address.Port, EvidenceOf.KonnektorWantsCertificate(address.ToString(), Name)));
                 }
-                else if (failure is not null || broken is not null)
+                else if (failure is not null)
                 {
-                    failures.Add(failure ?? $"{address}: {broken}");
+                    failures.Add(failure);
+                }
+                else if (broken is not null)
+                {
+                    failures.Add(EvidenceOf.SourceAddressFailed(address.ToString(), new[] { broken }, Name));
                 }
             }
             else if (failure is not null)
@@ -61,35 +65,42 @@ internal sealed class KonnektorSource : IRouterSource
         }
 
         bool answered = asked.Any(one => one.Reply is not null);
-        string seen = refusals.Count > 0 ? $"refused to tell, so a Konnektor is possible ({string.Join("; ", refusals)})" : answered ? "not a Konnektor" : "no web server answered";
+        Evidence seen = refusals.Count > 0 ? EvidenceOf.KonnektorPossible(refusals.Select(refusal => refusal.Reason), Name)
+            : answered ? EvidenceOf.KonnektorNone(Name)
+            : EvidenceOf.SourceNoWebServer(Name);
         return new RouterReading(new SourceReport
         {
             Source = SourceNames.Konnektor,
             Failed = failures.Count > 0,
-            Detail = string.Join("; ", failures.Prepend(seen)),
+            Detail = SourceReport.Join(SourceNames.Konnektor, failures.Prepend(seen)),
         })
         {
-            Devices = refusals.Count == 0 ? Array.Empty<DeviceFingerprint>() : new[] { Possible(asked, refusals) },
+            Devices = refusals.Count == 0 ? Array.Empty<DeviceFingerprint>() : new[] { Possible(refusals) },
         };
     }
 
     private static async Task<bool> WantsCertificateAsync(RouterTarget target, int port, CancellationToken cancellation) =>
         (await DeviceConnection.HandshakeAsync(new IPEndPoint(target.Address, port), target.Timeout, cancellation).ConfigureAwait(false)).AsksForCertificate;
 
-    private static DeviceFingerprint Possible(IEnumerable<WebAnswer> asked, List<string> refusals) => new()
+    private static DeviceFingerprint Possible(List<(int Port, Evidence Reason)> refusals) => new()
     {
         Role = DeviceRole.Konnektor,
         Vendor = Vendor,
-        Ports = asked.Select(one => one.Address).Where(address => refusals.Exists(refusal => refusal.StartsWith(address + ":", StringComparison.Ordinal))).Select(address => address.Port).ToArray(),
+        Ports = refusals.Select(refusal => refusal.Port).ToArray(),
         Confidence = Confidence.Low,
-        Evidence = refusals.ToArray(),
+        Evidence = refusals.Select(refusal => refusal.Reason).ToArray(),
     };
 
     private static RouterReading Read(KonnektorService service, Uri address)
     {
         string model = $"TI Konnektor {service.Product}".Trim();
-        string[] evidence = { $"{address}: ConnectorServices of gematik{(service.Evidence.Length == 0 ? "" : $" ({service.Evidence})")}" };
-        return new RouterReading(new SourceReport { Source = SourceNames.Konnektor, Complete = true, Detail = $"read from {address}" })
+        Evidence[] evidence =
+        {
+            service.Evidence is Evidence details
+                ? EvidenceOf.KonnektorDirectoryDetails(address.ToString(), new[] { details }, SourceNames.Konnektor)
+                : EvidenceOf.KonnektorDirectory(address.ToString(), SourceNames.Konnektor),
+        };
+        return new RouterReading(new SourceReport { Source = SourceNames.Konnektor, Complete = true, Detail = EvidenceOf.SourceReadFrom(address.ToString(), SourceNames.Konnektor) })
         {
             IsKonnektor = true,
             Identity = new RouterIdentity { Vendor = Vendor, Model = model, Confidence = Confidence.High, Evidence = evidence },

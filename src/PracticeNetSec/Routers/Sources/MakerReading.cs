@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Snmp;
@@ -66,7 +67,7 @@ internal sealed class MakerReading
             Model = Text(chassis, EntPhysical.ModelName),
             SerialNumber = Text(chassis, EntPhysical.SerialNum),
             Confidence = Confidence.Medium,
-            Evidence = new[] { $"{source.Kind} entPhysicalTable, chassis: {Text(chassis, EntPhysical.MfgName)} {Text(chassis, EntPhysical.ModelName)}" },
+            Evidence = new[] { EvidenceOf.IdentityChassis(source.Kind, $"{Text(chassis, EntPhysical.MfgName)} {Text(chassis, EntPhysical.ModelName)}".Trim(), source.Kind) },
         };
         return new MakerReading(identity, Text(chassis, EntPhysical.SoftwareRev) is { } words ? FirmwareText.Parse(words) : null);
     }

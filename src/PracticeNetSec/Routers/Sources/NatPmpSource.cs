@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-using System.Globalization;
+using System;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.NatPmp;
 
 namespace PracticeNetSec.Routers.Sources;
@@ -25,19 +26,21 @@ internal sealed class NatPmpSource : IRouterSource
         {
             Source = SourceNames.NatPmp,
             Complete = answer?.ExternalAddress is not null,
-            Detail = answer is null ? "no answer: off, or closed from here" : Words(answer, external),
+            Detail = answer is null ? EvidenceOf.NatpmpNoAnswer(Name) : Detail(answer, external),
         })
         {
             WanAddress = external.WanAddress,
             PrivateWanAddress = external.PrivateAddress,
-            SelfOpening = answer is { Result: 0 } or { IsPcp: true } ? new[] { answer.IsPcp ? "PCP answered" : "NAT-PMP answered" } : System.Array.Empty<string>(),
+            SelfOpening = answer is { Result: 0 } or { IsPcp: true }
+                ? new[] { answer.IsPcp ? EvidenceOf.NatpmpPcpAnswered(Name) : EvidenceOf.NatpmpAnswered(Name) }
+                : Array.Empty<Evidence>(),
         };
     }
 
-    private static string Words(AddressAnswer answer, ExternalAddress external) => answer switch
+    private static Evidence Detail(AddressAnswer answer, ExternalAddress external) => answer switch
     {
-        { IsPcp: true } => "speaks PCP only, which tells no address without a mapping; hosts inside can open ports with it",
-        { Result: not 0 } => string.Format(CultureInfo.InvariantCulture, "refused with result code {0}; hosts inside may be able to open ports with it", answer.Result),
-        _ => $"{external.Detail}; hosts inside can open ports with it, and it lists none of them",
+        { IsPcp: true } => EvidenceOf.NatpmpPcpOnly(SourceNames.NatPmp),
+        { Result: not 0 } => EvidenceOf.NatpmpRefused(answer.Result, SourceNames.NatPmp),
+        _ => EvidenceOf.SourceParts(new[] { external.Detail, EvidenceOf.NatpmpOpensPorts() }, SourceNames.NatPmp),
     };
 }

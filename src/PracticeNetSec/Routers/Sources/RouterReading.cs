@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Routers.NatMib;
@@ -33,8 +34,8 @@ internal sealed class RouterReading
     /// <summary>The device's interfaces, and which of them translate.</summary>
     public IReadOnlyList<NatInterface> Interfaces { get; set; } = Array.Empty<NatInterface>();
 
-    /// <summary>How programs inside can open ports by themselves, one line each.</summary>
-    public IReadOnlyList<string> SelfOpening { get; set; } = Array.Empty<string>();
+    /// <summary>How programs inside can open ports by themselves.</summary>
+    public IReadOnlyList<Evidence> SelfOpening { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>The public address that the router says it has; null when it told none, or a private one.</summary>
     public string? WanAddress { get; set; }

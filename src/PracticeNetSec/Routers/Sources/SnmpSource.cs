@@ -3,6 +3,7 @@ using System;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Usm;
@@ -42,7 +43,7 @@ internal sealed class SnmpSource : IRouterSource
         (SnmpClient? answering, string reason) = await FindAsync(young, old, cancellation).ConfigureAwait(false);
         return answering is not null
             ? await ReadAsync(answering, cancellation).ConfigureAwait(false)
-            : new RouterReading(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = reason });
+            : new RouterReading(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = EvidenceOf.SourceEnded(reason, Name) });
     }
 
     /// <summary>Everything that the agent tells, and what of it could not be asked.</summary>
@@ -50,7 +51,7 @@ internal sealed class SnmpSource : IRouterSource
     {
         RouterReading reading = await DeviceReading.ReadAsync(client, cancellation).ConfigureAwait(false);
         return client.LocalFailure is string words
-            ? reading.With(new SourceReport { Source = Name, Failed = true, Detail = $"not read to the end: {words}" })
+            ? reading.With(new SourceReport { Source = Name, Failed = true, Detail = EvidenceOf.SourceNotReadToEnd(words, Name) })
             : reading;
     }
 
@@ -71,7 +72,7 @@ internal sealed class SnmpSource : IRouterSource
             SnmpObjects answer = await first.ConfigureAwait(false);
             return IsAnswer(answer) ? (young, "")
                 : IsAnswer(await second.ConfigureAwait(false)) ? (old, "")
-                : (null, char.ToUpperInvariant(answer.Reason[0]) + answer.Reason.Substring(1));
+                : (null, answer.Reason);
         }
         finally
         {

@@ -2,6 +2,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Sources;
 
@@ -28,8 +29,12 @@ internal static class SourceGuard
     }
 
     /// <summary>Does a part of a source's work; what it throws comes back beside the value that stands for "nothing".</summary>
+    /// <param name="source">Name of the source.</param>
+    /// <param name="work">The part.</param>
+    /// <param name="nothing">What stands for "nothing".</param>
+    /// <param name="cancellation">Stops at once.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async Task<(T Value, string? Failure)> TryAsync<T>(Func<Task<T>> work, T nothing, CancellationToken cancellation)
+    public static async Task<(T Value, Evidence? Failure)> TryAsync<T>(string source, Func<Task<T>> work, T nothing, CancellationToken cancellation)
     {
         try
         {
@@ -38,7 +43,7 @@ internal static class SourceGuard
         catch (Exception failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            return (nothing, SourceReport.NotRead(failure));
+            return (nothing, SourceReport.NotRead(failure, source));
         }
     }
 }

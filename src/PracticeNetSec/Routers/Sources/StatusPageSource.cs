@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Sources;
 
@@ -18,7 +19,7 @@ internal sealed class StatusPageSource : IRouterSource
 
     public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        IReadOnlyList<WebAnswer> answers = await WebEndpoints.AskAllAsync(_fetcher, target, StatusPage.Path, cancellation).ConfigureAwait(false);
+        IReadOnlyList<WebAnswer> answers = await WebEndpoints.AskAllAsync(Name, _fetcher, target, StatusPage.Path, cancellation).ConfigureAwait(false);
         foreach (HttpReply reply in answers.Select(answer => answer.Reply).OfType<HttpReply>().Where(reply => reply.Status == 200))
         {
             if (StatusPage.TryParse(reply.Body) is StatusPage page)
@@ -27,14 +28,14 @@ internal sealed class StatusPageSource : IRouterSource
             }
         }
 
-        return new RouterReading(WebEndpoints.NoPage(Name, answers, "a Digitalisierungsbox's page"));
+        return new RouterReading(WebEndpoints.NoPage(Name, answers, DigitalisierungsboxModel.Family));
     }
 
     private static RouterReading Read(StatusPage page, HttpReply reply) => new(new SourceReport
     {
         Source = SourceNames.StatusPage,
         Complete = true,
-        Detail = $"read from {reply.Address}",
+        Detail = EvidenceOf.SourceReadFrom(reply.Address.ToString(), SourceNames.StatusPage),
     })
     {
         Identity = new RouterIdentity
@@ -44,7 +45,7 @@ internal sealed class StatusPageSource : IRouterSource
             SerialNumber = page.SerialNumber,
             SystemName = page.SystemName,
             Confidence = Confidence.High,
-            Evidence = new[] { $"{reply.Address}: Digitalisierungsbox and <sysName>" },
+            Evidence = new[] { EvidenceOf.IdentityStatusPage(reply.Address.ToString(), SourceNames.StatusPage) },
         },
         Firmware = page.Firmware is null ? null : FirmwareText.Parse(page.Firmware),
     };

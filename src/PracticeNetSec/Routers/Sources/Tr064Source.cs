@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Upnp;
 
 namespace PracticeNetSec.Routers.Sources;
@@ -20,6 +20,7 @@ internal sealed class Tr064Source : IRouterSource
     private const string Prefix = "urn:dslforum-org:";
     private const string DeviceInfo = Prefix + "service:DeviceInfo:1";
     private const string Layer3Forwarding = Prefix + "service:Layer3Forwarding:1";
+    private const string ConnectionInUse = "NewDefaultConnectionService";
     private const int LastPort = 65535;
     private const int BudgetInTimeouts = 10;
 
@@ -45,21 +46,21 @@ internal sealed class Tr064Source : IRouterSource
     {
         if (!await target.IsOpenAsync(_port, cancellation).ConfigureAwait(false))
         {
-            return new RouterReading(Report(false, UpnpSource.NotOpen(_port)));
+            return new RouterReading(Report(false, EvidenceOf.SourcePortNotOpen(_port, Name)));
         }
 
         UpnpClient client = new(_fetcher, target.Timeout, _credential);
         Uri location = new UriBuilder("http", WebEndpoints.Literal(target.Address), _port, UsualPath).Uri;
-        (DeviceDescription? description, string detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
+        (DeviceDescription? description, Evidence? detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
         if (description is null || !description.DeviceType.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            return new RouterReading(Report(false, description is null ? detail : "the description is not TR-064's", client.HasFailed));
+            return new RouterReading(Report(false, detail ?? EvidenceOf.Tr064OtherDescription(Name), client.HasFailed));
         }
 
         RouterReading reading = _credential is null
-            ? new RouterReading(Report(false, $"{location}: identity read; the forwards need a login, pass -Credential"))
+            ? new RouterReading(Report(false, EvidenceOf.Tr064LoginRequired(location.ToString(), Name)))
             : await ReadForwardsAsync(client, description, target, cancellation).ConfigureAwait(false);
-        reading.Identity = UpnpIdentity.From(description, location);
+        reading.Identity = UpnpIdentity.From(description, location, Name);
         reading.Firmware = FritzFirmware.TryParse(description.SystemVersion);
         foreach (SourceReport report in reading.Reports)
         {
@@ -74,7 +75,7 @@ internal sealed class Tr064Source : IRouterSource
         UpnpService? layer3 = description.OfType(Layer3Forwarding).FirstOrDefault();
         if (layer3 is null)
         {
-            return new RouterReading(Report(false, "the description offers no Layer3Forwarding on this host"));
+            return new RouterReading(Report(false, EvidenceOf.Tr064NoForwardingService(SourceNames.Tr064)));
         }
 
         // From here on, everything goes to the secured port; a box whose TLS is too old for us is asked without.
@@ -87,11 +88,13 @@ internal sealed class Tr064Source : IRouterSource
             connection = await client.AskAsync(layer3.ControlUrl, question, cancellation).ConfigureAwait(false);
         }
 
-        string? name = connection.Answer?.Find("NewDefaultConnectionService");
+        string? name = connection.Answer?.Find(ConnectionInUse);
         UpnpService? service = name is null ? null : Connection(description, name);
         if (service is null)
         {
-            return new RouterReading(Report(false, name is null ? $"GetDefaultConnectionService: {connection.Detail}" : "the connection in use is none that the description offers"));
+            return new RouterReading(Report(false, name is null
+                ? Failed(UpnpAction.GetDefaultConnectionService, connection.Detail ?? EvidenceOf.UpnpAnswerLacks(ConnectionInUse))
+                : EvidenceOf.Tr064ConnectionNotDescribed(SourceNames.Tr064)));
         }
 
         Uri controlUrl = Secured(service.ControlUrl, securePort);
@@ -106,9 +109,12 @@ internal sealed class Tr064Source : IRouterSource
         PortMappingList list = Count(counted) is { } count
             ? await new PortMappingWalk((next, stop) => client.AskAsync(controlUrl, next, stop), type)
                 .RunAsync(count, TimeSpan.FromTicks(timeout.Ticks * BudgetInTimeouts), cancellation).ConfigureAwait(false)
-            : PortMappingList.None($"GetPortMappingNumberOfEntries: {(counted.Detail.Length > 0 ? counted.Detail : "no number")}");
-        string words = string.Format(CultureInfo.InvariantCulture, "{0} forwards of {1} read over {2}", list.Mappings.Count, type.Split(':')[3], controlUrl.Scheme);
-        return new RouterReading(Report(list.IsWhole, $"{words}{(list.IsWhole ? "" : $", not all ({list.Detail})")}; {external.Detail}. Whether the box lists an exposed host here, and what was opened for other machines, is not documented, so this is not taken for its whole table"))
+            : PortMappingList.None(Failed(UpnpAction.GetPortMappingNumberOfEntries, counted.Detail ?? EvidenceOf.UpnpNoNumber()));
+        string service = type.Split(':')[3];
+        Evidence read = list.Detail is Evidence missing
+            ? EvidenceOf.Tr064ForwardsReadInPart(list.Mappings.Count, service, controlUrl.Scheme, new[] { missing })
+            : EvidenceOf.Tr064ForwardsRead(list.Mappings.Count, service, controlUrl.Scheme);
+        return new RouterReading(Report(list.IsWhole, EvidenceOf.SourceParts(new[] { read, external.Detail, EvidenceOf.Tr064TableLimits() }, SourceNames.Tr064)))
         {
             Forwards = list.Mappings.Select(mapping => UpnpForward.From(mapping, SourceNames.Tr064)).ToArray(),
             WanAddress = external.WanAddress,
@@ -153,6 +159,8 @@ internal sealed class Tr064Source : IRouterSource
         }
     }
 
-    private static SourceReport Report(bool complete, string detail, bool failed = false) =>
+    private static Evidence Failed(UpnpAction action, Evidence detail) => EvidenceOf.UpnpActionFailed(action.ToString(), new[] { detail }, SourceNames.Tr064);
+
+    private static SourceReport Report(bool complete, Evidence detail, bool failed = false) =>
         new() { Source = SourceNames.Tr064, Complete = complete, Failed = failed, Detail = detail };
 }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 using PracticeNetSec.Upnp;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>What a device description tells about the device.</summary>
+/// <summary>What a device description states about the device.</summary>
 internal static class UpnpIdentity
 {
     private const string Avm = "AVM";
 
     /// <summary>Null when it names no model.</summary>
-    public static RouterIdentity? From(DeviceDescription description, Uri location)
+    /// <param name="description">The description.</param>
+    /// <param name="location">Where it was read.</param>
+    /// <param name="source">The source that read it.</param>
+    public static RouterIdentity? From(DeviceDescription description, Uri location, string source)
     {
         string? model = description.ModelName ?? description.FriendlyName;
         if (model is null)
@@ -28,7 +32,7 @@ internal static class UpnpIdentity
 
             // AVM's own field beside AVM's name; any other description is often the UPnP software's default.
             Confidence = isAvm && description.SystemVersion is not null ? Confidence.High : Confidence.Medium,
-            Evidence = new[] { $"{location}: {description.Manufacturer} {model}" },
+            Evidence = new[] { EvidenceOf.IdentityDescribed(location.ToString(), $"{description.Manufacturer} {model}".Trim(), source) },
         };
     }
 

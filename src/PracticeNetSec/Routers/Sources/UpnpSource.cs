@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Upnp;
 
 namespace PracticeNetSec.Routers.Sources;
@@ -53,12 +53,12 @@ internal sealed class UpnpSource : IRouterSource
         Place place = await FindAsync(client, target, cancellation).ConfigureAwait(false);
         if (place is not { Description: DeviceDescription description, Location: Uri location })
         {
-            return new RouterReading(Report(false, $"no description ({place.Detail}): UPnP is off, or closed from here", place.Failed || client.HasFailed));
+            return new RouterReading(Report(false, EvidenceOf.UpnpNoDescription(place.Reasons, Name), place.Failed || client.HasFailed));
         }
 
         UpnpService[] services = description.OfType(ConnectionTypes).Take(MostServices).ToArray();
         List<PortForward> forwards = new();
-        List<string> words = new();
+        List<Evidence> read = new();
         ExternalAddress external = ExternalAddress.From(null);
         bool isWhole = services.Length > 0;
         foreach (UpnpService service in services)
@@ -73,14 +73,18 @@ internal sealed class UpnpSource : IRouterSource
             PortMappingList list = await walk.RunAsync(null, budget, cancellation).ConfigureAwait(false);
             forwards.AddRange(list.Mappings.Select(mapping => UpnpForward.From(mapping, SourceNames.Upnp)));
             isWhole &= list.IsWhole;
-            words.Add(list.IsWhole ? Count(list) : $"{Count(list)}, not to the end ({list.Detail})");
+            read.Add(list.Detail is Evidence missing ? EvidenceOf.UpnpMappingsReadInPart(list.Mappings.Count, new[] { missing }) : EvidenceOf.UpnpMappingsRead(list.Mappings.Count));
         }
 
-        string read = services.Length == 0 ? "it offers no connection service" : $"{string.Join(", ", words)}; {external.Detail}";
-        string foreign = description.ForeignServices == 0 ? "" : string.Format(CultureInfo.InvariantCulture, "; {0} services lead to another host and were not asked", description.ForeignServices);
-        return new RouterReading(Report(isWhole, $"{location}: {read}{foreign}. UPnP often lists only what was opened through it, so this is not the router's whole table of forwards", place.Failed || client.HasFailed))
+        read.Add(services.Length == 0 ? EvidenceOf.UpnpNoService() : external.Detail);
+        if (description.ForeignServices > 0)
         {
-            Identity = UpnpIdentity.From(description, location),
+            read.Add(EvidenceOf.UpnpForeignServices(description.ForeignServices));
+        }
+
+        return new RouterReading(Report(isWhole, EvidenceOf.UpnpRead(location.ToString(), read, Name), place.Failed || client.HasFailed))
+        {
+            Identity = UpnpIdentity.From(description, location, Name),
             Firmware = FritzFirmware.TryParse(description.SystemVersion),
             Forwards = forwards,
             WanAddress = external.WanAddress,
@@ -88,12 +92,7 @@ internal sealed class UpnpSource : IRouterSource
         };
     }
 
-    /// <summary>What a report says of a description that was not asked for.</summary>
-    internal static string NotOpen(int port) => string.Format(CultureInfo.InvariantCulture, "TCP port {0} is not open", port);
-
-    private static string Count(PortMappingList list) => string.Format(CultureInfo.InvariantCulture, "{0} mappings read", list.Mappings.Count);
-
-    private static SourceReport Report(bool complete, string detail, bool failed) =>
+    private static SourceReport Report(bool complete, Evidence detail, bool failed) =>
         new() { Source = SourceNames.Upnp, Complete = complete && !failed, Failed = failed, Detail = detail };
 
     /// <summary>
@@ -116,35 +115,35 @@ internal sealed class UpnpSource : IRouterSource
         bool failed = usual.Failed || named.Failed;
         return named.IsGateway || (usual.Description is null && named.Description is not null) ? named with { Failed = failed }
             : usual.Description is not null ? usual with { Failed = failed }
-            : new Place(null, null, $"{usual.Detail}; {named.Detail}", failed);
+            : new Place(null, null, usual.Reasons.Concat(named.Reasons).ToArray(), failed);
     }
 
     /// <summary>One way to find the description must not take the other with it.</summary>
     private static async Task<Place> TryAsync(Func<CancellationToken, Task<Place>> find, CancellationToken stop, CancellationToken cancellation)
     {
-        (Place place, string? failure) = await SourceGuard.TryAsync(() => find(stop), new Place(null, null, ""), cancellation).ConfigureAwait(false);
-        return failure is null ? place : new Place(null, null, failure, Failed: true);
+        (Place place, Evidence? failure) = await SourceGuard.TryAsync(SourceNames.Upnp, () => find(stop), new Place(null, null, Array.Empty<Evidence>()), cancellation).ConfigureAwait(false);
+        return failure is null ? place : new Place(null, null, new[] { failure }, Failed: true);
     }
 
     private async Task<Place> AtUsualPlaceAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation) =>
         await target.IsOpenAsync(_descriptionPort, cancellation).ConfigureAwait(false)
             ? await DescribeAsync(client, new UriBuilder("http", WebEndpoints.Literal(target.Address), _descriptionPort, UsualPath).Uri, cancellation).ConfigureAwait(false)
-            : new Place(null, null, NotOpen(_descriptionPort));
+            : new Place(null, null, new[] { EvidenceOf.SourcePortNotOpen(_descriptionPort, Name) });
 
     private async Task<Place> SearchAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation)
     {
         Uri? place = await SsdpClient.FindGatewayAsync(new IPEndPoint(target.Address, _searchPort), target.Timeout, cancellation).ConfigureAwait(false);
-        return place is null ? new Place(null, null, "no answer to the search") : await DescribeAsync(client, place, cancellation).ConfigureAwait(false);
+        return place is null ? new Place(null, null, new[] { EvidenceOf.UpnpSearchNoAnswer(Name) }) : await DescribeAsync(client, place, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<Place> DescribeAsync(UpnpClient client, Uri location, CancellationToken cancellation)
     {
-        (DeviceDescription? description, string detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
-        return new Place(description, location, detail);
+        (DeviceDescription? description, Evidence? detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
+        return new Place(description, location, detail is null ? Array.Empty<Evidence>() : new[] { detail });
     }
 
     /// <summary>Where a description is, or why none is there.</summary>
-    private sealed record Place(DeviceDescription? Description, Uri? Location, string Detail, bool Failed = false)
+    private sealed record Place(DeviceDescription? Description, Uri? Location, Evidence[] Reasons, bool Failed = false)
     {
         public bool IsGateway => Description?.OfType(ConnectionTypes).Any() == true;
     }

@@ -8,6 +8,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Sources;
 
@@ -18,22 +19,22 @@ internal static class WebEndpoints
     private static readonly int[] WebPorts = { 443, 80, 4443, 8443 };
 
     /// <summary>Gets the same path from every open web port at once, in the order of preference, those that did not answer among them.</summary>
-    public static async Task<IReadOnlyList<WebAnswer>> AskAllAsync(HttpFetcher fetcher, RouterTarget target, string path, CancellationToken cancellation) =>
+    public static async Task<IReadOnlyList<WebAnswer>> AskAllAsync(string source, HttpFetcher fetcher, RouterTarget target, string path, CancellationToken cancellation) =>
         await Task.WhenAll(Of(target, path).Select(async address =>
         {
-            (HttpReply? reply, string? failure) = await SourceGuard.TryAsync(() => fetcher.GetAsync(address, target.Timeout, cancellation), null, cancellation).ConfigureAwait(false);
-            return new WebAnswer(address, reply, failure is null ? null : $"{address}: {failure}");
+            (HttpReply? reply, Evidence? failure) = await SourceGuard.TryAsync(source, () => fetcher.GetAsync(address, target.Timeout, cancellation), null, cancellation).ConfigureAwait(false);
+            return new WebAnswer(address, reply, failure is null ? null : EvidenceOf.SourceAddressFailed(address.ToString(), new[] { failure }, source));
         })).ConfigureAwait(false);
 
     /// <summary>The report of a page that no answer held, with what could not be read.</summary>
     /// <param name="source">Name of the source.</param>
     /// <param name="answers">What the web ports answered.</param>
-    /// <param name="page">Whose page it would have been.</param>
-    public static SourceReport NoPage(string source, IReadOnlyList<WebAnswer> answers, string page)
+    /// <param name="device">Whose page it would have been.</param>
+    public static SourceReport NoPage(string source, IReadOnlyList<WebAnswer> answers, string device)
     {
-        string[] failures = answers.Select(answer => answer.Failure).OfType<string>().Distinct().ToArray();
-        string found = answers.Any(answer => answer.Reply is not null) ? $"a web server answered, but not with {page}" : "no web server answered";
-        return new SourceReport { Source = source, Failed = failures.Length > 0, Detail = string.Join("; ", failures.Prepend(found)) };
+        Evidence[] failures = answers.Select(answer => answer.Failure).OfType<Evidence>().Distinct().ToArray();
+        Evidence found = answers.Any(answer => answer.Reply is not null) ? EvidenceOf.SourceOtherPage(device, source) : EvidenceOf.SourceNoWebServer(source);
+        return new SourceReport { Source = source, Failed = failures.Length > 0, Detail = SourceReport.Join(source, failures.Prepend(found)) };
     }
 
     private static IEnumerable<Uri> Of(RouterTarget target, string path) =>
@@ -50,5 +51,5 @@ internal static class WebEndpoints
 /// <summary>What one web port made of a request.</summary>
 /// <param name="Address">Where it went.</param>
 /// <param name="Reply">The answer; null when the device gave none.</param>
-/// <param name="Failure">Why it could not be asked; null when it was.</param>
-internal sealed record WebAnswer(Uri Address, HttpReply? Reply, string? Failure);
+/// <param name="Failure">Why it could not be queried; null when it was.</param>
+internal sealed record WebAnswer(Uri Address, HttpReply? Reply, Evidence? Failure);

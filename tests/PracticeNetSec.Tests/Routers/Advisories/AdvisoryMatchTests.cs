@@ -91,7 +91,7 @@ public class AdvisoryMatchTests
 
         Assert.Equal(Verdict.AtRisk, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.firmware-advisory");
-        Assert.Contains(finding.Evidence, line => line.Contains("remote access over HTTPS is switched on", StringComparison.Ordinal));
+        Assert.Contains(finding.Evidence.Texts(), line => line.Contains("remote access over HTTPS is switched on", StringComparison.Ordinal));
         Assert.Contains("7.57", finding.Remediation);
         Assert.DoesNotContain(router.Findings, finding => finding.RuleId == "router.firmware-widens");
     }

@@ -30,7 +30,7 @@ public sealed class BintecReaderTests
         Assert.Equal("BE2CAM019320050", reading.Identity.SerialNumber);
         Assert.Equal("celle-router", reading.Identity.SystemName);
         Assert.Equal(Confidence.High, reading.Identity.Confidence);
-        Assert.Contains("walk sysObjectID .1.3.6.1.4.1.272.4.201.66.69.50.48.0.0 (BE20)", reading.Identity.Evidence);
+        Assert.Contains("walk sysObjectID .1.3.6.1.4.1.272.4.201.66.69.50.48.0.0 (BE20)", reading.Identity.Evidence.Texts());
         Assert.Equal("10.2.9.102", reading.Firmware?.Version);
         Assert.Equal(new DateTime(2021, 3, 16), reading.Firmware?.BuildDate);
         Assert.True(reading.ForwardsComplete);

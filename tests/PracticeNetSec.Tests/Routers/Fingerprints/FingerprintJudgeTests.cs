@@ -38,7 +38,7 @@ public class FingerprintJudgeTests
         Assert.Equal(vendor, identity.Vendor);
         Assert.Equal(model, identity.Model);
         Assert.Equal(confidence, identity.Confidence);
-        Assert.Contains("tcp 443", identity.Evidence[0]);
+        Assert.Contains("tcp 443", identity.Evidence.Texts()[0]);
     }
 
     [Theory]
@@ -93,9 +93,9 @@ public class FingerprintJudgeTests
         RouterIdentity identity = FingerprintJudge.Router(Match((23, SignPlace.Greeting, Greeting), (443, SignPlace.Title, "FRITZ!Box 7590")))!;
 
         Assert.Equal(("Telekom", Confidence.Medium), (identity.Vendor, identity.Confidence));
-        Assert.Contains(identity.Evidence, line => line.Contains("AVM", StringComparison.Ordinal));
-        Assert.Contains(identity.Evidence, line => line.Contains("Digitalisierungsbox", StringComparison.Ordinal));
-        Assert.Contains("these signs contradict each other", identity.Evidence);
+        Assert.Contains(identity.Evidence.Texts(), line => line.Contains("AVM", StringComparison.Ordinal));
+        Assert.Contains(identity.Evidence.Texts(), line => line.Contains("Digitalisierungsbox", StringComparison.Ordinal));
+        Assert.Contains("these signs contradict each other", identity.Evidence.Texts());
     }
 
     [Fact]

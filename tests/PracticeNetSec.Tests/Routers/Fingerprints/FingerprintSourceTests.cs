@@ -187,7 +187,7 @@ public sealed class FingerprintSourceTests : IDisposable
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"{clock.Elapsed}");
         Assert.True(Volatile.Read(ref _poured) < MostPoured, $"{_poured} bytes were taken");
         Assert.NotEmpty(Assert.Single(reading.Reports).Detail);
-        Assert.True(reading.Identity is null || reading.Identity.Evidence.All(line => line.Length < 1000));
+        Assert.True(reading.Identity is null || reading.Identity.Evidence.Texts().All(line => line.Length < 1000));
     }
 
     private Task<RouterReading> ReadAsync(ScriptedDevice? http = null, ScriptedDevice? https = null, ScriptedDevice? telnet = null)

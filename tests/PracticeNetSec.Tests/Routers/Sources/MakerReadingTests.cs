@@ -32,7 +32,7 @@ public sealed class MakerReadingTests
 
         Assert.Equal((vendor, model, confidence), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.Equal(version, reading.Firmware?.Version);
-        Assert.NotEmpty(reading.Identity.Evidence);
+        Assert.NotEmpty(reading.Identity.Evidence.Texts());
         Assert.False(reading.ForwardsComplete);
     }
 
@@ -103,7 +103,7 @@ public sealed class MakerReadingTests
 
         Assert.Equal(wan, router.WanAddress);
         Assert.Equal(["203.0.113.1"], router.ToldWanAddresses);
-        Assert.Equal(listed is not null, router.Reasons.Any(reason => reason.Contains("which is not 203.0.113.99", StringComparison.Ordinal)));
+        Assert.Equal(listed is not null, router.Reasons.Texts().Any(reason => reason.Contains("which is not 203.0.113.99", StringComparison.Ordinal)));
     }
 
     [Theory]

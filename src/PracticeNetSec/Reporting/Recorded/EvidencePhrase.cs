@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
-namespace PracticeNetSec.Reporting.Evidence;
+namespace PracticeNetSec.Reporting.Recorded;
 
 /// <summary>
 /// One sentence of evidence with places for values, in English as it is recorded. Places are filled from the left, each

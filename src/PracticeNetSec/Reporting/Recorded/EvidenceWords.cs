@@ -5,10 +5,10 @@ using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 
-namespace PracticeNetSec.Reporting.Evidence;
+namespace PracticeNetSec.Reporting.Recorded;
 
 /// <summary>
-/// Evidence and reasons are recorded in English; papers say them in their own language, <c>Data/evidence-words.json</c>.
+/// Evidence and reasons are recorded in English; papers say them in their own language, <c>Data/recorded-words.json</c>.
 /// A line we do not know (of another version, or a device's own) is no sentence of ours: it stands in quotation marks.
 /// </summary>
 internal static class EvidenceWords
@@ -20,7 +20,7 @@ internal static class EvidenceWords
 
     private static readonly string[] TimeForms = { "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-dd HH:mm zzz" };
 
-    private static readonly Lazy<Vocabulary> Words = new(() => new Vocabulary(EmbeddedData.Read<WordFile>("evidence-words.json")));
+    private static readonly Lazy<Vocabulary> Words = new(() => new Vocabulary(EmbeddedData.Read<WordFile>("recorded-words.json")));
 
     /// <summary>A recorded line as a paper says it, cleaned.</summary>
     public static string Of(string line, ReportTexts texts)

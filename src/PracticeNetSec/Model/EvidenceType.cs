@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+namespace PracticeNetSec.Model;
+
+/// <summary>How a value of evidence is typed and shown.</summary>
+internal enum EvidenceType
+{
+    /// <summary>Technical notation, the same in every language: addresses, ports, masks, names of tables.</summary>
+    Notation,
+
+    /// <summary>What a device or a person wrote: documents put it in quotation marks.</summary>
+    Quote,
+
+    /// <summary>The name of an enumeration's value, or one of our own words: shown in the language of the text.</summary>
+    Word,
+
+    /// <summary>Why something failed, see ErrorText: one of our words, or, where it names values, a quotation.</summary>
+    Cause,
+
+    /// <summary>Several of them, with commas.</summary>
+    Words,
+
+    /// <summary>A whole number without a sign between its thousands, such as a port.</summary>
+    Number,
+
+    /// <summary>How many there are of something.</summary>
+    Count,
+
+    /// <summary>A moment.</summary>
+    Time,
+
+    /// <summary>Further evidence, one after the other with semicolons.</summary>
+    Parts,
+
+    /// <summary>Further evidence, one after the other with commas.</summary>
+    Items,
+}

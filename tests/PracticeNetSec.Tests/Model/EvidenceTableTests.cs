@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Reporting;
+using PracticeNetSec.Routers;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Model;
+
+/// <summary>Codes, arguments and texts of evidence belong together in every language; what is saved renders again.</summary>
+public class EvidenceTableTests
+{
+    private static readonly DateTimeOffset Seen = new(2019, 5, 20, 10, 11, 12, TimeSpan.FromHours(2));
+
+    public static TheoryData<string> Codes => new(EvidenceTable.Shipped.Entries.Where(entry => !FindingRule.Catalog.ContainsKey(entry.Code)).Select(entry => entry.Code));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Each_code_has_a_text_with_every_argument_in_each_language(string code)
+    {
+        EvidenceEntry entry = EvidenceTable.Shipped.Entries.Single(each => each.Code == code);
+
+        Assert.Matches("^[a-z0-9]+([.-][a-z0-9]+)*$", code);
+        Assert.Equal(new[] { "de", "en" }, entry.Languages.Order());
+        Assert.All(entry.Languages, language => Assert.Equal(entry.Arguments.Keys.Order(), entry.In(language).Names.Distinct().Order()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Each_code_has_its_factory_method_with_the_arguments_of_the_table(string code)
+    {
+        string name = string.Concat(code.Split('.', '-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+        System.Reflection.MethodInfo factory = typeof(EvidenceOf).GetMethod(name)!;
+
+        Assert.Equal(EvidenceTable.Shipped.ArgumentsOf(code)!.Keys, factory.GetParameters().SkipLast(2).Select(parameter => parameter.Name));
+        Assert.Equal(code, typeof(EvidenceCode).GetField(name)!.GetRawConstantValue());
+    }
+
+    [Fact]
+    public void Each_value_of_each_enumeration_has_a_german_word()
+    {
+        string[] names = EvidenceTable.Shipped.Entries.SelectMany(entry => entry.Arguments.Values).Select(argument => argument.Enumeration).OfType<string>().Distinct().ToArray();
+
+        Assert.NotEmpty(names);
+        Assert.All(names, name =>
+        {
+            Type type = typeof(Evidence).Assembly.GetTypes().Single(each => each.IsEnum && each.IsPublic && each.Name == name);
+            Assert.All(Enum.GetNames(type), value => Assert.NotNull(EvidenceTable.Shipped.Word(value, name, "de")));
+        });
+    }
+
+    [Fact]
+    public void The_text_is_english_and_a_document_says_it_in_its_own_language()
+    {
+        Evidence evidence = EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, Seen, "ports", Seen);
+
+        Assert.Equal("measured Outside: tcp 445 Open at 2019-05-20 10:11:12 +02:00", evidence.Text);
+        Assert.Equal(evidence.Text, evidence.ToString());
+        Assert.StartsWith("gemessen von außen: TCP-Port 445 offen, 20.", EvidenceLine.Of(evidence, ReportTexts.For("de")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_device_wrote_stands_in_quotation_marks_in_documents()
+    {
+        Evidence evidence = EvidenceOf.FirmwareInstalled("V.10.2 Rev. 1\u202e");
+
+        Assert.Equal("Firmware: „V.10.2 Rev. 1“", EvidenceLine.Of(evidence, ReportTexts.For("de")));
+        Assert.Equal("firmware: “V.10.2 Rev. 1”", EvidenceLine.Of(evidence, ReportTexts.For("en")));
+    }
+
+    public static TheoryData<string> Saved => new("measured", "nested", "words", "finding", "verbatim");
+
+    [Theory]
+    [MemberData(nameof(Saved))]
+    public void Json_keeps_code_and_arguments_so_that_it_renders_again(string which)
+    {
+        Evidence evidence = Example(which);
+
+        Evidence read = JsonConvert.DeserializeObject<Evidence>(JsonConvert.SerializeObject(evidence))!;
+
+        Assert.Equal(evidence, read);
+        Assert.Equal(EvidenceLine.Of(evidence, ReportTexts.For("de")), EvidenceLine.Of(read, ReportTexts.For("de")));
+        Assert.Equal(evidence.Arguments.Keys, read.Arguments.Keys);
+    }
+
+    [Fact]
+    public void A_code_of_a_later_version_keeps_its_text_and_is_quoted()
+    {
+        Evidence read = JsonConvert.DeserializeObject<Evidence>("""{"code":"later.code","text":"The device did something new.","arguments":{"count":3}}""")!;
+
+        Assert.Equal("The device did something new.", read.Text);
+        Assert.Equal("„The device did something new.“", EvidenceLine.Of(read, ReportTexts.For("de")));
+        Assert.Equal("""{"code":"later.code","text":"The device did something new.","arguments":{"count":3}}""", JsonConvert.SerializeObject(read));
+    }
+
+    [Fact]
+    public void A_text_of_version_0_1_is_read_as_it_was()
+    {
+        Assert.Equal(Evidence.Of("open from outside: 445"), JsonConvert.DeserializeObject<Evidence>("\"open from outside: 445\""));
+    }
+
+    [Theory]
+    [InlineData("{\"code\":\"port.measured\",\"arguments\":{\"port\":\"x\"}}")]
+    [InlineData("{\"code\":null,\"arguments\":[1,2]}")]
+    [InlineData("{\"arguments\":{\"text\":{\"a\":1}}}")]
+    [InlineData("[1]")]
+    [InlineData("{\"code\":\"source.said\",\"arguments\":{\"name\":\"x\",\"detail\":[[[[[]]]]]}}")]
+    public void What_is_no_evidence_is_a_text_and_never_an_exception(string json)
+    {
+        Evidence? read = JsonConvert.DeserializeObject<Evidence>(json);
+
+        Assert.NotNull(read?.Text);
+        Assert.NotNull(EvidenceLine.Of(read!, ReportTexts.For("de")));
+    }
+
+    /// <summary>Sentences of the English tables hold no words of another time or of metaphor (vocabulary.md).</summary>
+    [Fact]
+    public void The_texts_use_the_terms_of_the_field()
+    {
+        Regex forbidden = new(@"\b(settle[sd]?|stranger|looked at|the maker|told|knock|door|nobody|judged|fault|Kennwort|Fremde[rn]?)\b", RegexOptions.IgnoreCase);
+        IEnumerable<string> texts = Codes.Select(row => row.Data).SelectMany(code => new[] { "en", "de" }.Select(language =>
+            EvidenceTable.Shipped.Entries.Single(entry => entry.Code == code).In(language).Fill(name => $"{{{name}}}")));
+
+        Assert.Empty(texts.Where(text => forbidden.IsMatch(text)));
+    }
+
+    private static Evidence Example(string which) => which switch
+    {
+        "measured" => EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, Seen, "ports", Seen),
+        "nested" => EvidenceOf.CheckRun(new[] { EvidenceOf.CheckPortsNotMeasured(36) }, "Get-RouterExposure 203.0.113.1"),
+        "words" => EvidenceOf.CheckSourcesFailed(new[] { "SNMP", "ports" }),
+        "finding" => FindingRule.Get("router.dangerous-port-open").Create("203.0.113.1:445", Seen, Array.Empty<Evidence>(), "445", "File shares (SMB)").Statement,
+        _ => Evidence.Of("a text of a device"),
+    };
+}
