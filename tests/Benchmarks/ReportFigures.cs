@@ -5,6 +5,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Docx;
 using PracticeNetSec.Reporting.Html;
@@ -28,7 +30,7 @@ internal static class ReportFigures
             Verdict = Verdict.Exposed,
             Findings = Enumerable.Range(0, findings)
                 .Select(number => FindingRule.Get("router.dangerous-port-open").Create(
-                    string.Create(CultureInfo.InvariantCulture, $"203.0.113.1:{number}"), DateTimeOffset.Now, [$"203.0.113.1:{number} Open after 21 ms"], number.ToString(CultureInfo.InvariantCulture), "SMB"))
+                    string.Create(CultureInfo.InvariantCulture, $"203.0.113.1:{number}"), DateTimeOffset.Now, [EvidenceOf.PortMeasured(Vantage.Outside, number, PortState.Open, DateTimeOffset.Now)], number.ToString(CultureInfo.InvariantCulture), "SMB"))
                 .ToArray(),
             StartedAt = DateTimeOffset.Now,
             EndedAt = DateTimeOffset.Now,

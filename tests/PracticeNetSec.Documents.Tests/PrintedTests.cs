@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Pdf;
 using PracticeNetSec.Tests.Reporting;
@@ -36,7 +37,7 @@ public sealed class PrintedTests
     public async Task What_must_stay_hidden_is_not_in_the_PDF_either()
     {
         Shares.ShareReachability server = CelleCase.Server();
-        server.Findings[0].Evidence = new[] { "guest read Mustermann_Erika_01.02.1950.pdf", "community=Mustermann", @"\\203.0.113.1\Praxis\Mustermann Erika" };
+        server.Findings[0].Evidence = new[] { Evidence.Of("guest read Mustermann_Erika_01.02.1950.pdf"), EvidenceOf.FirmwareInstalled("community=Mustermann"), EvidenceOf.Notation(@"\\203.0.113.1\Praxis\Mustermann Erika") };
         server.Findings[0].RuleId = "share.other";
         server.Findings[0].Title = "password: Mustermann";
         BreachReport report = BreachReport.Create(CelleCase.Router(), new[] { server }, new BreachReportOptions { Now = CelleCase.Now });

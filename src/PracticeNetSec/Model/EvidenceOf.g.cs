@@ -81,6 +81,16 @@ internal static class EvidenceCode
     public const string CheckSourcesFailed = "check.sources-failed";
     /// <summary>The router's own outside address {address} is private, so another router or the provider's own translation stands before it. What another router lets through, to this one or past it, cannot be read here: check that one too.</summary>
     public const string CheckUpstreamRouter = "check.upstream-router";
+    /// <summary>everyone</summary>
+    public const string ClientEveryone = "client.everyone";
+    /// <summary>interface {index}</summary>
+    public const string ClientInterface = "client.interface";
+    /// <summary>{network}</summary>
+    public const string ClientNetwork = "client.network";
+    /// <summary>{network} on interface {index}</summary>
+    public const string ClientNetworkOnInterface = "client.network-on-interface";
+    /// <summary>an address or interface that could not be read</summary>
+    public const string ClientUnreadable = "client.unreadable";
     /// <summary>{category}: {count}</summary>
     public const string DataCounted = "data.counted";
     /// <summary>{category}: at least {count}</summary>
@@ -137,6 +147,8 @@ internal static class EvidenceCode
     public const string FirmwareStillWidened = "firmware.still-widened";
     /// <summary>{table}: {forward}</summary>
     public const string ForwardSeen = "forward.seen";
+    /// <summary>{table}: {outside} -&gt; (no translation):{inside}</summary>
+    public const string ForwardSeenUntranslated = "forward.seen-untranslated";
     /// <summary>USER anonymous: logged in without a password (230)</summary>
     public const string FtpAnonymousAccepted = "ftp.anonymous-accepted";
     /// <summary>USER anonymous: a password is required (331); whether any is accepted was not tried</summary>
@@ -241,6 +253,8 @@ internal static class EvidenceCode
     public const string PortsOpenInRange = "ports.open-in-range";
     /// <summary>open from outside: {ports}</summary>
     public const string PortsOpenOutside = "ports.open-outside";
+    /// <summary>{intended} -&gt; {ports} ({origin})</summary>
+    public const string PortsWidened = "ports.widened";
     /// <summary>report of {time}</summary>
     public const string ReportEarlier = "report.earlier";
     /// <summary>{folders} more folders were not inspected</summary>
@@ -341,6 +355,8 @@ internal static class EvidenceCode
     public const string ServiceWithoutPassword = "service.without-password";
     /// <summary>{session}: accepted as {identity}, session flags {flags}</summary>
     public const string SessionAccepted = "session.accepted";
+    /// <summary>{session}: accepted as {identity}, no session flags</summary>
+    public const string SessionAcceptedWithoutFlags = "session.accepted-without-flags";
     /// <summary>{session}: {shares} shares listed</summary>
     public const string SessionListRead = "session.list-read";
     /// <summary>{session}: the list of shares is refused, {status}</summary>
@@ -634,6 +650,16 @@ internal static class EvidenceOf
     public static Evidence CheckSourcesFailed(IEnumerable<string> sources, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckSourcesFailed, source, observedAt, ("sources", sources.ToArray()));
     /// <summary>The router's own outside address {address} is private, so another router or the provider's own translation stands before it. What another router lets through, to this one or past it, cannot be read here: check that one too.</summary>
     public static Evidence CheckUpstreamRouter(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckUpstreamRouter, source, observedAt, ("address", address));
+    /// <summary>everyone</summary>
+    public static Evidence ClientEveryone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientEveryone, source, observedAt);
+    /// <summary>interface {index}</summary>
+    public static Evidence ClientInterface(long index, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientInterface, source, observedAt, ("index", index));
+    /// <summary>{network}</summary>
+    public static Evidence ClientNetwork(string network, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientNetwork, source, observedAt, ("network", network));
+    /// <summary>{network} on interface {index}</summary>
+    public static Evidence ClientNetworkOnInterface(string network, long index, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientNetworkOnInterface, source, observedAt, ("network", network), ("index", index));
+    /// <summary>an address or interface that could not be read</summary>
+    public static Evidence ClientUnreadable(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientUnreadable, source, observedAt);
     /// <summary>{category}: {count}</summary>
     public static Evidence DataCounted(string category, long count, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DataCounted, source, observedAt, ("category", category), ("count", count));
     /// <summary>{category}: at least {count}</summary>
@@ -690,6 +716,8 @@ internal static class EvidenceOf
     public static Evidence FirmwareStillWidened(string ranges, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FirmwareStillWidened, source, observedAt, ("ranges", ranges));
     /// <summary>{table}: {forward}</summary>
     public static Evidence ForwardSeen(string table, string forward, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ForwardSeen, source, observedAt, ("table", table), ("forward", forward));
+    /// <summary>{table}: {outside} -&gt; (no translation):{inside}</summary>
+    public static Evidence ForwardSeenUntranslated(string table, string outside, string inside, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ForwardSeenUntranslated, source, observedAt, ("table", table), ("outside", outside), ("inside", inside));
     /// <summary>USER anonymous: logged in without a password (230)</summary>
     public static Evidence FtpAnonymousAccepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousAccepted, source, observedAt);
     /// <summary>USER anonymous: a password is required (331); whether any is accepted was not tried</summary>
@@ -753,7 +781,7 @@ internal static class EvidenceOf
     /// <summary>{address}: the server requires a client certificate and does not answer without one</summary>
     public static Evidence KonnektorWantsCertificate(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.KonnektorWantsCertificate, source, observedAt, ("address", address));
     /// <summary>localTcpAllowTable: {service}: {clients}</summary>
-    public static Evidence ManagementAllowed(string service, IEnumerable<string> clients, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ManagementAllowed, source, observedAt, ("service", service), ("clients", clients.ToArray()));
+    public static Evidence ManagementAllowed(string service, IEnumerable<Evidence> clients, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ManagementAllowed, source, observedAt, ("service", service), ("clients", clients.ToArray()));
     /// <summary>file time {time}</summary>
     public static Evidence MeasuredFileTime(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MeasuredFileTime, source, observedAt, ("time", time));
     /// <summary>StartedAt {time}</summary>
@@ -794,6 +822,8 @@ internal static class EvidenceOf
     public static Evidence PortsOpenInRange(Vantage vantage, string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsOpenInRange, source, observedAt, ("vantage", vantage.ToString()), ("ports", ports));
     /// <summary>open from outside: {ports}</summary>
     public static Evidence PortsOpenOutside(string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsOpenOutside, source, observedAt, ("ports", ports));
+    /// <summary>{intended} -&gt; {ports} ({origin})</summary>
+    public static Evidence PortsWidened(long intended, string ports, string origin, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsWidened, source, observedAt, ("intended", intended), ("ports", ports), ("origin", origin));
     /// <summary>report of {time}</summary>
     public static Evidence ReportEarlier(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ReportEarlier, source, observedAt, ("time", time));
     /// <summary>{folders} more folders were not inspected</summary>
@@ -894,6 +924,8 @@ internal static class EvidenceOf
     public static Evidence ServiceWithoutPassword(FileService service, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceWithoutPassword, source, observedAt, ("service", service.ToString()), ("port", port));
     /// <summary>{session}: accepted as {identity}, session flags {flags}</summary>
     public static Evidence SessionAccepted(ShareSessionKind session, string identity, string flags, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccepted, source, observedAt, ("session", session.ToString()), ("identity", identity), ("flags", flags));
+    /// <summary>{session}: accepted as {identity}, no session flags</summary>
+    public static Evidence SessionAcceptedWithoutFlags(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAcceptedWithoutFlags, source, observedAt, ("session", session.ToString()), ("identity", identity));
     /// <summary>{session}: {shares} shares listed</summary>
     public static Evidence SessionListRead(ShareSessionKind session, long shares, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionListRead, source, observedAt, ("session", session.ToString()), ("shares", shares));
     /// <summary>{session}: the list of shares is refused, {status}</summary>
@@ -965,7 +997,7 @@ internal static class EvidenceOf
     /// <summary>{table}: {services}</summary>
     public static Evidence SourceManagement(string table, IEnumerable<Evidence> services, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceManagement, source, observedAt, ("table", table), ("services", services.ToArray()));
     /// <summary>{service}: {clients}</summary>
-    public static Evidence SourceManagementService(string service, IEnumerable<string> clients, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceManagementService, source, observedAt, ("service", service), ("clients", clients.ToArray()));
+    public static Evidence SourceManagementService(string service, IEnumerable<Evidence> clients, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceManagementService, source, observedAt, ("service", service), ("clients", clients.ToArray()));
     /// <summary>{table}: no interface reported</summary>
     public static Evidence SourceNoInterface(string table, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceNoInterface, source, observedAt, ("table", table));
     /// <summary>no interface is known to translate addresses, so the table decides nothing</summary>

@@ -3,23 +3,22 @@ using System;
 using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Model;
-using PracticeNetSec.Reporting.Recorded;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>Evidence as a document says it: in the language of the document, with what a device wrote in quotation marks.</summary>
+/// <summary>Evidence as documents print it: in the language of the document, with what a device wrote in quotation marks.</summary>
 internal static class EvidenceLine
 {
-    /// <summary>The sentence of a piece of evidence; a code of another version is quoted as it was saved.</summary>
+    /// <summary>The sentence of a piece of evidence; what is verbatim, or a code of another version, is quoted as it was saved.</summary>
     public static string Of(Evidence evidence, ReportTexts texts) => Known(evidence, texts) ?? Verbatim(evidence.Text, texts);
-
-    /// <summary>The same; null where it is not a sentence of ours.</summary>
-    public static string? Known(Evidence evidence, ReportTexts texts) => evidence.Code == EvidenceCode.Verbatim
-        ? EvidenceWords.Known(SafeText.Clean(evidence.Text), texts)
-        : EvidenceTable.Shipped.Fill(evidence, texts.Language, (argument, value) => Show(argument, value, texts));
 
     /// <summary>One of our words, such as the name of a source, in the language of the document.</summary>
     public static string Word(string word, ReportTexts texts) => Word(word, null, texts);
+
+    /// <summary>A sentence of this version; null for any other.</summary>
+    private static string? Known(Evidence evidence, ReportTexts texts) => evidence.Code == EvidenceCode.Verbatim
+        ? null
+        : EvidenceTable.Shipped.Fill(evidence, texts.Language, (argument, value) => Show(argument, value, texts));
 
     private static string Show(EvidenceArgument argument, object value, ReportTexts texts) => (argument.Type, value) switch
     {

@@ -106,7 +106,7 @@ internal static class Notification
                 "field.nature",
                 "statement.deduced",
                 Array.Empty<string>(),
-                evidence.Router!.Forwards.Where(forward => forward.LetsEveryoneIn).Select(forward => EvidenceOf.ForwardSeen(forward.Source, forward.ToString())).ToArray());
+                evidence.Router!.Forwards.Where(forward => forward.LetsEveryoneIn).Select(forward => forward.Seen).ToArray());
         }
 
         Finding[] sessions = evidence.Findings.Where(finding => finding.RuleId == "router.incoming-session").ToArray();

@@ -20,10 +20,10 @@ internal static class Openings
         foreach (WidenedRange range in evidence.Router?.WidenedRanges ?? Array.Empty<WidenedRange>())
         {
             string[] values = { Text(range.Start), Text(range.End), Text(range.IntendedPort), string.Join(", ", range.OpenPorts.Select(Text)) };
-            yield return Said("statement.widened-" + KindOf(range, evidence), values, Basis(evidence, "router.widened", EvidenceOf.Notation(range.ToString()), values[0]));
+            yield return Said("statement.widened-" + KindOf(range, evidence), values, Basis(evidence, "router.widened", range.Seen, values[0]));
             if (evidence.Practice?.IntendedPorts.Contains(range.IntendedPort) != true)
             {
-                yield return Said("statement.intended-inferred", new[] { values[2], values[0], values[1] }, EvidenceOf.Notation(range.ToString()));
+                yield return Said("statement.intended-inferred", new[] { values[2], values[0], values[1] }, range.Seen);
             }
         }
 

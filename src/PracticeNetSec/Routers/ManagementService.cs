@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
 
@@ -12,9 +13,12 @@ public sealed class ManagementService
     /// <summary>True when no entry of the list restricts the service: everyone who reaches the router may use it.</summary>
     public bool AllowedToEveryone { get; set; }
 
-    /// <summary>Who is allowed otherwise: <c>address/mask</c>, <c>interface N</c>, or <c>address/mask on interface N</c>.</summary>
-    public string[] AllowedTo { get; set; } = Array.Empty<string>();
+    /// <summary>Who is allowed otherwise, one entry each: a network, an interface, or a network on an interface.</summary>
+    public Evidence[] AllowedTo { get; set; } = Array.Empty<Evidence>();
+
+    /// <summary>Everyone, or who is allowed otherwise.</summary>
+    internal Evidence[] Clients => AllowedToEveryone ? new[] { EvidenceOf.ClientEveryone() } : AllowedTo;
 
     /// <inheritdoc/>
-    public override string ToString() => AllowedToEveryone ? $"{Name}: everyone" : $"{Name}: {string.Join(", ", AllowedTo)}";
+    public override string ToString() => $"{Name}: {string.Join(", ", (object[])Clients)}";
 }

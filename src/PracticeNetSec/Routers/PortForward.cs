@@ -55,10 +55,16 @@ public sealed class PortForward
     /// <inheritdoc/>
     public override string ToString()
     {
-        string outside = Range(ExternalStart, ExternalEnd);
         string inside = Range(InternalStart, InternalEnd);
-        return string.Format(CultureInfo.InvariantCulture, "{0} {1} -> {2}:{3}", Protocol, outside, InternalAddress ?? "(no translation)", inside);
+        return $"{Outside} -> {InternalAddress ?? "(no translation)"}:{inside}";
     }
+
+    /// <summary>The forward as evidence of the table that it was read from.</summary>
+    internal Evidence Seen => InternalAddress is null
+        ? EvidenceOf.ForwardSeenUntranslated(Source, Outside, Range(InternalStart, InternalEnd))
+        : EvidenceOf.ForwardSeen(Source, ToString());
+
+    private string Outside => $"{Protocol} {Range(ExternalStart, ExternalEnd)}";
 
     /// <summary>True for a rule in force that carries TCP for anyone.</summary>
     internal bool LetsEveryoneIn => IsInForce && IsForEveryone && CarriesTcp;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
 
@@ -20,6 +21,9 @@ public sealed class WidenedRange
 
     /// <summary>Ports of the block that were measured open, ascending.</summary>
     public int[] OpenPorts { get; set; } = Array.Empty<int>();
+
+    /// <summary>The block as evidence.</summary>
+    internal Evidence Seen => EvidenceOf.PortsWidened(IntendedPort, FormattableString.Invariant($"{Start}-{End}"), Source);
 
     /// <inheritdoc/>
     public override string ToString() => $"{IntendedPort} -> {Start}-{End} ({Source})";

@@ -92,7 +92,7 @@ internal static class ShareFindings
             yield return FindingRule.Get("share.windows-end-of-support").Create(
                 target,
                 seen.EndedAt,
-                seen.OsSupport.Products.Select(product => EvidenceOf.Notation(product)).Prepend(EvidenceOf.ServerBuild(seen.OsBuild ?? "")),
+                seen.OsSupport.Products.Select(product => EvidenceOf.Word(product)).Prepend(EvidenceOf.ServerBuild(seen.OsBuild ?? "")),
                 seen.ComputerName,
                 seen.OsBuild ?? "",
                 seen.OsSupport.EndsOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");

@@ -102,7 +102,9 @@ internal sealed class ShareSession
             }
 
             _session = logon.Session;
-            Reasons.Add(EvidenceOf.SessionAccepted(Kind, who, logon.Session.Flags.ToString()));
+            Reasons.Add(logon.Session.Flags == SessionFlags.None
+                ? EvidenceOf.SessionAcceptedWithoutFlags(Kind, who)
+                : EvidenceOf.SessionAccepted(Kind, who, logon.Session.Flags.ToString()));
             return;
         }
     }

@@ -68,7 +68,7 @@ public class PartFailureTests
         Assert.Equal((whole.Identity.Model, whole.Firmware?.ToString()), (reading.Identity!.Model, reading.Firmware?.ToString()));
         Assert.Equal(whole.Forwards.Count, reading.Forwards.Count);
         Assert.False(reading.ForwardsComplete);
-        Assert.Equal("not read: an unexpected error (InvalidCastException)", Assert.Single(reading.Reports, report => report.Failed).Detail);
+        Assert.Equal("not read: an unexpected error (InvalidCastException)", Assert.Single(reading.Reports, report => report.Failed).Detail.Text);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class UpnpOrderTests
 
         SourceReport report = (await ReadAsync(fetcher, silent)).Reports.Single();
 
-        Assert.Equal("no description (no answer; no answer to the search): UPnP is off, or closed from here", report.Detail);
+        Assert.Equal("no description (no answer; no answer to the search): UPnP is off, or closed from here", report.Detail.Text);
         Assert.False(report.Complete || report.Failed);
     }
 
@@ -54,7 +54,7 @@ public class UpnpOrderTests
         SourceReport report = (await new UpnpSource(fetcher, UsualPort, ((IPEndPoint)silent.Client.LocalEndPoint!).Port)
             .ReadAsync(new RouterTarget("router", IPAddress.Loopback, Timeout, scanner), CancellationToken.None)).Reports.Single();
 
-        Assert.Equal("no description (TCP port 49000 is not open; no answer to the search): UPnP is off, or closed from here", report.Detail);
+        Assert.Equal("no description (TCP port 49000 is not open; no answer to the search): UPnP is off, or closed from here", report.Detail.Text);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public class UpnpOrderTests
 
         RouterReading reading = await ReadAsync(fetcher, ssdp);
 
-        Assert.StartsWith($"http://127.0.0.1:{UsualPort}/igddesc.xml: ", reading.Reports.Single().Detail, StringComparison.Ordinal);
+        Assert.StartsWith($"http://127.0.0.1:{UsualPort}/igddesc.xml: ", reading.Reports.Single().Detail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class UpnpOrderTests
 
         RouterReading reading = await ReadAsync(fetcher, ssdp);
 
-        Assert.StartsWith($"http://127.0.0.1:{OtherPort}/", reading.Reports.Single().Detail, StringComparison.Ordinal);
+        Assert.StartsWith($"http://127.0.0.1:{OtherPort}/", reading.Reports.Single().Detail.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public class UpnpOrderTests
         Assert.Equal("Router", reading.Identity!.Model);
         SourceReport report = reading.Reports.Single();
         Assert.True(report.Failed && !report.Complete);
-        Assert.Contains("not read: an unexpected error (ArgumentOutOfRangeException)", report.Detail, StringComparison.Ordinal);
+        Assert.Contains("not read: an unexpected error (ArgumentOutOfRangeException)", report.Detail.Text, StringComparison.Ordinal);
     }
 
     [Fact]

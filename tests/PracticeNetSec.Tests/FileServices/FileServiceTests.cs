@@ -12,6 +12,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using PracticeNetSec.FileServices;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using Xunit;
 
@@ -36,7 +37,7 @@ public class FileServiceTests
 
         Assert.Equal((PortState.Open, true, open), (seen.State, seen.Answers, seen.OpenToStrangers));
         Assert.Equal("Praxis ProFTPD 1.3.8 Server", seen.Banner);
-        Assert.Contains(FtpProbe.NoTls, seen.Details.Texts());
+        Assert.Contains(EvidenceOf.FtpNoTls(), seen.Details);
         Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n" }, said.Take(2));
         Assert.All(said.Skip(2), line => Assert.Equal("QUIT\r\n", line)); // It may not have been read yet.
     }

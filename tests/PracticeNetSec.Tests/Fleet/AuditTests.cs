@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using Xunit;
@@ -108,7 +109,7 @@ public class AuditTests
         PracticeAudit audit = SnapshotSamples.Audit("A");
         audit.Practice!.RouterModel = "Digitalisierungsbox Premium";
         audit.Identity = IdentityState.Differs;
-        audit.Reasons = Array.Empty<string>();
+        audit.Reasons = Array.Empty<Evidence>();
         audit.RouterExposure = new RouterExposure
         {
             ComputerName = "203.0.113.7",
@@ -170,7 +171,7 @@ public class AuditTests
             Vantage = Vantage.Outside,
             Ports = PortList.Default.Select(port => new PortResult { ComputerName = audit.Address!, Port = port, State = port == 445 ? smb : port == 443 ? PortState.Open : PortState.Filtered }).ToArray(),
         };
-        audit.Reasons = Array.Empty<string>();
+        audit.Reasons = Array.Empty<Evidence>();
         return audit;
     }
 

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Tests.Fleet;
 
@@ -26,7 +27,7 @@ internal static class DashboardSamples
             practice.RouterModel = Models[random.Next(Models.Length)];
             practice.Firmware = "10.2.6.101";
             practice.OpenPorts = dice < 2 ? new[] { 443, 445 } : new[] { 443 };
-            practice.Reasons = new[] { "Measured from outside, no port of the 2019 fault and no service that must stay inside answered." };
+            practice.Reasons = new[] { EvidenceOf.RouterPortsClear() };
             return practice;
         }).ToArray();
     }

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;
+using PracticeNetSec.Model;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Fleet;
@@ -21,7 +22,7 @@ public class DashboardTests
         ExposureSnapshot hostile = SnapshotSamples.Of(Hostile, 0, "router.unknown-rule");
         hostile.Name = hostile.Firmware = hostile.RouterModel = hostile.Findings[0].Title = Hostile;
         hostile.Land = "NI";
-        hostile.Reasons = new[] { Hostile };
+        hostile.Reasons = new[] { Evidence.Of(Hostile) };
 
         string page = Write(new[] { hostile }, title: Hostile);
 

@@ -33,7 +33,7 @@ public sealed class FeedTests : IDisposable
         Assert.Equal(port, Assert.Single(exposure.Ports).Port);
         Assert.Equal(Vantage.Recorded, exposure.Vantage);
         Assert.Equal(Verdict.Exposed, exposure.Verdict);
-        Assert.Contains(detail, exposure.Sources[0].Detail);
+        Assert.Contains(detail, exposure.Sources[0].Detail.Text);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -81,7 +82,7 @@ public sealed class SnapshotComparisonTests : IDisposable
             PracticeId = "A",
             ComputerName = "203.0.113.7",
             Verdict = Verdict.NotExposed,
-            Findings = new[] { FindingRule.Get("router.unintended-port").Create("203.0.113.7", SnapshotSamples.Night, ports, string.Join(", ", ports), "80, 443") },
+            Findings = new[] { FindingRule.Get("router.unintended-port").Create("203.0.113.7", SnapshotSamples.Night, ports.Select(port => EvidenceOf.PortsOpen(port)), string.Join(", ", ports), "80, 443") },
         };
         return ExposureSnapshot.From(router, Array.Empty<ShareReachability>());
     }
@@ -133,7 +134,7 @@ public sealed class SnapshotComparisonTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string KeyAt(string host) =>
-        SnapshotFinding.KeyOf(FindingRule.Get("router.dangerous-port-open").Create(host + ":445", default, Array.Empty<string>(), "445", "SMB"), new[] { host });
+        SnapshotFinding.KeyOf(FindingRule.Get("router.dangerous-port-open").Create(host + ":445", default, Array.Empty<Evidence>(), "445", "SMB"), new[] { host });
 
     private static async Task WriteAsync(string ledger, string[] rules)
     {

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Tests.Fleet;
 
@@ -23,7 +24,7 @@ internal static class SnapshotSamples
         SharesChecked = verdict != Verdict.Undetermined,
         Scope = ScopeState.InScope,
         Findings = rules.Select(rule => new SnapshotFinding { RuleId = rule, Key = rule + " @", Title = "Title of " + rule, Severity = Severity.High, Target = "203.0.113.7" }).ToArray(),
-        Reasons = new[] { "a reason" },
+        Reasons = new[] { Evidence.Of("a reason") },
         StartedAt = Night.AddDays(night).AddMinutes(-1),
         EndedAt = Night.AddDays(night),
     };
@@ -35,7 +36,7 @@ internal static class SnapshotSamples
         Address = "203.0.113.7",
         Scope = new AuditScope { State = ScopeState.InScope },
         Verdict = verdict,
-        Reasons = new[] { "a reason" },
+        Reasons = new[] { Evidence.Of("a reason") },
         StartedAt = Night,
         EndedAt = Night,
     };

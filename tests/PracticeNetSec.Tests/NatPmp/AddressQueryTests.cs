@@ -68,7 +68,7 @@ public class AddressQueryTests
 
         await serving;
         Assert.Equal((complete, wan), (reading.Reports.Single().Complete, reading.WanAddress));
-        Assert.Contains(words, reading.Reports.Single().Detail);
+        Assert.Contains(words, reading.Reports.Single().Detail.Text);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class AddressQueryTests
 
     [Fact]
     public async Task A_closed_port_is_no_answer() => Assert.Contains(
-        "no answer", (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail);
+        "no answer", (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail.Text);
 
     private static Task<RouterReading> ReadAsync(UdpClient gateway) => new NatPmpSource(((IPEndPoint)gateway.Client.LocalEndPoint!).Port)
         .ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None);

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -42,14 +43,14 @@ internal static class CelleCase
                 .Select(port => new PortResult { ComputerName = "203.0.113.1", Port = port, State = reachable.Contains(port) ? PortState.Open : PortState.Filtered })
                 .ToArray(),
             WidenedRanges = new[] { new WidenedRange { IntendedPort = 443, Start = 440, End = 449, Source = "forward table + measured", OpenPorts = Open.Skip(1).ToArray() } },
-            Sources = new[] { new SourceReport { Source = "SNMP", Complete = true, Detail = "1 forward read." } },
+            Sources = new[] { new SourceReport { Source = "SNMP", Complete = true, Detail = EvidenceOf.SourceRowRead("ipNatPresetTable") } },
             Findings = new[]
             {
-                FindingRule.Get("router.widened-forward").Create("203.0.113.1", Start, new[] { "ipNatPresetTable: tcp 440-449 -> 192.168.2.10:440-449", "open from outside: 440-449" }, "440", "449", "443"),
-                FindingRule.Get("router.dangerous-port-open").Create("203.0.113.1:445", Start, new[] { "203.0.113.1:445 Open after 21 ms" }, "445", "SMB"),
+                FindingRule.Get("router.widened-forward").Create("203.0.113.1", Start, new[] { EvidenceOf.ForwardSeen("ipNatPresetTable", "tcp 440-449 -> 192.168.2.10:440-449"), EvidenceOf.PortsOpenOutside("440-449") }, "440", "449", "443"),
+                FindingRule.Get("router.dangerous-port-open").Create("203.0.113.1:445", Start, new[] { EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, Start) }, "445", "SMB"),
             },
             Verdict = Verdict.Exposed,
-            Reasons = new[] { "The router lets ports 440 to 449 through from the Internet, although only port 443 was meant" },
+            Reasons = new[] { FindingRule.Get("router.widened-forward").Create("203.0.113.1", Start, Array.Empty<Evidence>(), "440", "449", "443").Statement },
             StartedAt = Start,
             EndedAt = Start.AddSeconds(7),
         };
@@ -83,7 +84,7 @@ internal static class CelleCase
             {
                 RuleId = "share.patient-data-writable", Severity = Severity.Critical, Target = @"\\203.0.113.1\" + name,
                 Title = "Anyone can change or delete patient data without a password", Remediation = "Close the way in at the router now.",
-                Evidence = new[] { "guest: root mask 0x001f01ff" }, Values = new[] { name, "203.0.113.1" },
+                Evidence = new[] { EvidenceOf.RightsOfSession(ShareSessionKind.Guest, new[] { EvidenceOf.RightsMasks("0x001F01FF", "0x001F01FF", "FILE_ADD_FILE") }) }, Values = new[] { name, "203.0.113.1" },
             },
         },
         StartedAt = Start.AddSeconds(8),

@@ -3,6 +3,7 @@ using System;
 using System.IO;
 using System.Linq;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Html;
@@ -161,14 +162,18 @@ public class ClaimTests
     [Fact]
     public void What_was_not_measured_is_told_whole_in_papers_and_JSON()
     {
-        const string Reason = "Measured from outside, none of the ports that decide answered. Not measured were 111 (RPC/NFS), 135 (Windows RPC), 548 (AFP), 873 (rsync), 1972 (InterSystems Caché), 2049 (NFS), 2638 (SQL Anywhere), 3050 (Firebird/InterBase), 5900 (VNC). A service behind another port number is seen in the router's forward table alone.";
+        (int Port, string Service)[] missing =
+        [
+            (111, "RPC/NFS"), (135, "Windows RPC"), (548, "AFP"), (873, "rsync"), (1972, "InterSystems Caché"), (2049, "NFS"), (2638, "SQL Anywhere"),
+            (3050, "Firebird/InterBase"), (5900, "VNC"),
+        ];
         RouterExposure router = CelleCase.Router(443);
-        router.Reasons = new[] { Reason };
+        router.Reasons = [EvidenceOf.RouterPortsClearSomeNotMeasured(missing.Select(each => EvidenceOf.RouterPortOfService(each.Port, each.Service)))];
         BreachReport report = CelleCase.Report(null, router);
 
         Assert.Contains("Nicht gemessen wurden 111 (RPC/NFS), 135 (Windows RPC)", Rendered.Html(report), StringComparison.Ordinal);
         Assert.Contains("5900 (VNC). A service behind", Rendered.Html(report, "en"), StringComparison.Ordinal);
-        Assert.Contains(Reason, Rendered.Json(report), StringComparison.Ordinal);
+        Assert.Contains("3050 (Firebird/InterBase), 5900 (VNC). Ein Dienst hinter", Rendered.Json(report), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +182,7 @@ public class ClaimTests
         RouterExposure router = CelleCase.Router();
         router.Identity.Model = "Digitalisierungsbox Premium";
         router.ForwardsComplete = true;
-        router.Sources = new[] { new SourceReport { Source = "walk", Complete = false, Detail = "ipNatTable: 0 rows read" } };
+        router.Sources = new[] { new SourceReport { Source = "walk", Complete = false, Detail = EvidenceOf.SourceRowsRead("ipNatTable", 0) } };
 
         string letter = Rendered.Html(CelleCase.Report(null, router, CelleCase.Server()), "de", ReportDocument.Processor);
 

@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -14,6 +16,9 @@ namespace PracticeNetSec.Tests.Reporting;
 internal static class Everything
 {
     private static readonly DateTimeOffset Time = new(2019, 10, 14, 11, 40, 3, TimeSpan.FromHours(2));
+
+    /// <summary>A text that is in no table.</summary>
+    public static readonly Evidence Unknown = Evidence.Of("A sentence of a later version that nobody has translated.");
 
     /// <summary>A server at which every rule about shares and services applies, judged by the product.</summary>
     public static ShareReachability Server()
@@ -36,16 +41,18 @@ internal static class Everything
         server.OsSupport = new OsSupport { Status = SupportStatus.EndOfSupport, Products = new[] { "Windows 7" }, EndsOn = new DateTime(2020, 1, 14) };
         server.FileServices = new[]
         {
-            new FileServiceResult { Service = FileService.Ftp, Port = 21, Answers = true, OpenToStrangers = true, Banner = "220 Welcome to the archive", Details = new[] { "AUTH TLS is not offered: passwords travel in the clear", "USER anonymous: logged in without a password (230)" } },
-            new FileServiceResult { Service = FileService.Nfs, Port = 2049, Answers = true, OpenToStrangers = true, Banner = "NFS versions 3", Details = new[] { "export /data for everyone" } },
-            new FileServiceResult { Service = FileService.Rsync, Port = 873, Answers = true, Banner = "rsync protocol 31.0", Details = new[] { "module the_backup" } },
-            new FileServiceResult { Service = FileService.DicomEcho, Port = 104, Answers = true, OpenToStrangers = true, Banner = "", Details = new[] { "association accepted for an unknown caller, Verification too", "C-ECHO answered with success" } },
+            new FileServiceResult { Service = FileService.Ftp, Port = 21, Answers = true, OpenToStrangers = true, Banner = "220 Welcome to the archive", Details = new[] { EvidenceOf.FtpNoTls(), EvidenceOf.FtpAnonymousAccepted() } },
+            new FileServiceResult { Service = FileService.Nfs, Port = 2049, Answers = true, OpenToStrangers = true, Banner = "NFS versions 3", Details = new[] { EvidenceOf.NfsExportEveryone("/data") } },
+            new FileServiceResult { Service = FileService.Rsync, Port = 873, Answers = true, Banner = "rsync protocol 31.0", Details = new[] { EvidenceOf.RsyncModule("the_backup") } },
+            new FileServiceResult { Service = FileService.DicomEcho, Port = 104, Answers = true, OpenToStrangers = true, Banner = "", Details = new[] { EvidenceOf.DicomAccepted(), EvidenceOf.DicomEcho() } },
         };
         server.Reasons = new[]
         {
-            "null session: accepted as nobody, session flags IsNull", "null session: the list of shares is refused, STATUS_ACCESS_DENIED", "guest: accepted as a made-up user, session flags IsGuest",
-            "guest: 4 shares listed", "guest: refused as Guest, STATUS_LOGON_FAILURE", "credential: the server does not know the account and let it in as Guest; that shows nothing of what an employee may do",
-            "dialect 3.0: no answer that decides whether it is accepted", "port 445: No answer within 2 s (connect).",
+            EvidenceOf.SessionAccepted(ShareSessionKind.Anonymous, "nobody", "IsNull"), EvidenceOf.SessionListRefused(ShareSessionKind.Anonymous, "STATUS_ACCESS_DENIED"),
+            EvidenceOf.SessionAccepted(ShareSessionKind.Guest, "a made-up user", "IsGuest"), EvidenceOf.SessionListRead(ShareSessionKind.Guest, 4),
+            EvidenceOf.SessionRefused(ShareSessionKind.Guest, "Guest", "STATUS_LOGON_FAILURE"), EvidenceOf.SessionMappedTo(ShareSessionKind.Credential, SmbSessionResult.Guest),
+            EvidenceOf.SessionAcceptedWithoutFlags(ShareSessionKind.Credential, "the given account"), EvidenceOf.ShareDialectUndetermined("3.0"),
+            EvidenceOf.SharePortEnded(445, "No answer within 2 s (connect)."),
         };
         ShareJudge.Judge(server, complete: false);
         return server;
@@ -86,29 +93,37 @@ internal static class Everything
         router.Findings = router.Findings.Concat(Missing(router.Findings.Concat(server.Findings))).ToArray();
         router.Reasons = new[]
         {
-            router.Reasons.Texts()[0], "The router's forward table was read to its end (3 entries): none is widened, none leads to a service that must stay inside.",
-            "A sentence of a later version that nobody has translated.",
+            router.Reasons[0], EvidenceOf.RouterTableClear(3), EvidenceOf.CheckRun(new[] { EvidenceOf.CheckPortsNotMeasured(36) }, "Get-RouterExposure 203.0.113.1"),
+            Unknown,
         };
         router.Sources = new[]
         {
-            new SourceReport { Source = "walk", Complete = true, Detail = "ipNatPresetTable: 3 rows read" },
-            new SourceReport { Source = "UPnP", Complete = false, Detail = "http://192.168.2.1/: something in the words of a later version" },
+            new SourceReport { Source = "walk", Complete = true, Detail = EvidenceOf.SourceRowsRead("ipNatPresetTable", 3) },
+            new SourceReport { Source = "UPnP", Complete = false, Detail = EvidenceOf.UpnpNoDescription(new[] { EvidenceOf.SourcePortNotOpen(49000), EvidenceOf.UpnpSearchNoAnswer() }) },
+            new SourceReport { Source = "ports", Complete = false, Detail = SourceReport.Join("ports", new[] { EvidenceOf.SourcePortsMeasured(50, 2), EvidenceOf.SourcePortsNotMeasured(1, "this machine has no free socket") }) },
         };
         return CelleCase.Report(CelleCase.Aware, router, server);
     }
 
-    /// <summary>Evidence lines in the forms that the rules about routers write.</summary>
-    public static readonly string[] RouterLines =
+    /// <summary>Evidence as the rules about routers make it.</summary>
+    public static readonly Evidence[] RouterLines =
     {
-        "ipNatPresetTable: tcp 440-449 -> 192.168.2.10:440-449", "ipNatPresetTable: tcp 22 -> (no translation):22", "measured Outside: open 443, 445", "measured Recorded: tcp 445 Open at 2019-10-14 11:40:03 +02:00",
-        "firmware: V.10.2.06.101 from 2019/07/16 00:00:00", "fix: 11.01.02.102 (heise 4596678)", "still widened: 80-89, 440-449",
-        "DBOX-2019-PORTRANGE: A forward of port 80 or 443 opens the ten ports 80-89 or 440-449 (heise 4596678; c't 26/2019)", "matters when: remote access over HTTPS is switched on",
-        "ipNatTable: incoming tcp 198.51.100.23:51544 -> 192.168.2.10:445, through 203.0.113.1:445 outside, since 2019-10-14 11:29:40 +02:00 by the router's own count",
-        "ipNatTable: incoming tcp 198.51.100.23:51544 -> 192.168.2.10:445, through port 445 outside",
-        "localTcpAllowTable: telnet: everyone", "localTcpAllowTable: http: 192.168.2.0/255.255.255.0 on interface 1000", "PCP answered", "NAT-PMP answered", "SNMP UPnP enabled on TCP port 5678", "UPnP: tcp 8080 -> 192.168.2.30:80",
-        "SNMP: System: Telekom Digitalisierungsbox Premium", "SNMP: ipNatPresetTable: 3 rows read", "SNMP: ipNatTable: 1 row read", "status.xml: read from http://203.0.113.1/status.xml",
-        "SNMP sysDescr Digitalisierungsbox Premium made for the office", "SNMP sysObjectID 1.3.6.1.4.1.272.4.201", "SNMP sysObjectID of AVM (1.3.6.1.4.1.872)", "walk AVM's object for the firmware: 7.10",
-        "http://192.168.2.5/: ConnectorServices of gematik (the product)", "tcp 443 Title: AVM FRITZ!Box 7590 (sign fritz-title, High): Welcome to the FRITZ!Box", "these signs contradict each other",
+        EvidenceOf.ForwardSeen("ipNatPresetTable", "tcp 440-449 -> 192.168.2.10:440-449"), EvidenceOf.ForwardSeenUntranslated("ipNatPresetTable", "tcp 22", "22"),
+        EvidenceOf.PortsOpenInRange(Vantage.Outside, "443, 445"), EvidenceOf.PortMeasured(Vantage.Recorded, 445, PortState.Open, Time), EvidenceOf.PortsWidened(443, "440-449", "forward table + measured"),
+        EvidenceOf.FirmwareInstalled("V.10.2.06.101 from 2019/07/16 00:00:00"), EvidenceOf.FirmwareFix("11.01.02.102", "heise 4596678"), EvidenceOf.FirmwareStillWidened("80-89, 440-449"),
+        EvidenceOf.AdvisoryApplies("DBOX-2019-PORTRANGE", "A forward of port 80 or 443 opens the ten ports 80-89 or 440-449", "heise 4596678; c't 26/2019"),
+        EvidenceOf.AdvisoryPrecondition("remote access over HTTPS is switched on"),
+        EvidenceOf.SessionSeenSince("tcp 198.51.100.23:51544 -> 192.168.2.10:445", "203.0.113.1:445", Time.AddMinutes(-10)),
+        EvidenceOf.SessionSeenPort("tcp 198.51.100.23:51544 -> 192.168.2.10:445", 445),
+        EvidenceOf.ManagementAllowed("telnet", new[] { EvidenceOf.ClientEveryone() }),
+        EvidenceOf.ManagementAllowed("http", new[] { EvidenceOf.ClientNetworkOnInterface("192.168.2.0/255.255.255.0", 1000), EvidenceOf.ClientInterface(1001), EvidenceOf.ClientUnreadable() }),
+        EvidenceOf.NatpmpPcpAnswered(), EvidenceOf.NatpmpAnswered(), EvidenceOf.SelfOpeningUpnpOnPort("SNMP", "enabled", 5678), EvidenceOf.ForwardSeen("UPnP", "tcp 8080 -> 192.168.2.30:80"),
+        EvidenceOf.SourceSaid("SNMP", new[] { EvidenceOf.SourceSystem("Telekom Digitalisierungsbox Premium") }), EvidenceOf.SourceSaid("SNMP", new[] { EvidenceOf.SourceRowsRead("ipNatPresetTable", 3) }),
+        EvidenceOf.SourceSaid("SNMP", new[] { EvidenceOf.SourceRowRead("ipNatTable") }), EvidenceOf.SourceSaid("status.xml", new[] { EvidenceOf.SourceReadFrom("http://203.0.113.1/status.xml") }),
+        EvidenceOf.IdentityObject("SNMP", "sysDescr", "Digitalisierungsbox Premium made for the office"), EvidenceOf.IdentityObjectId("SNMP", "1.3.6.1.4.1.272.4.201"),
+        EvidenceOf.IdentityObjectIdVendor("SNMP", "AVM", "1.3.6.1.4.1.872"), EvidenceOf.IdentityVendorFirmware("walk", "AVM", "7.10"),
+        EvidenceOf.KonnektorDirectoryDetails("http://192.168.2.5/", new[] { EvidenceOf.KonnektorDetails(new[] { EvidenceOf.KonnektorDetail("ProductType", "the product") }) }),
+        EvidenceOf.FingerprintSignShown(443, "Title", "AVM FRITZ!Box 7590", "fritz-title", Confidence.High, "Welcome to the FRITZ!Box"), EvidenceOf.FingerprintContradiction(),
     };
 
     private static SmbShare Share(string name, ShareAccess access, string? category) => new()
@@ -121,9 +136,13 @@ internal static class Everything
         RootMask = 0x001f01ff,
         Reasons = new[]
         {
-            "null session: share refused, STATUS_ACCESS_DENIED", "guest: share 0x001F01FF, root 0x001200A9: FILE_READ_DATA; 2 of 7 sampled folders: FILE_ADD_FILE",
-            "credential: share opens, its root is refused, STATUS_ACCESS_DENIED, the share demands encryption, for which this session has no key", "guest: names are listed, the server does not tell the rights",
-            "guest: share 0x001F01FF, root 0x001200A9: no rights; yet names are listed; 3 more folders were not asked",
+            EvidenceOf.RightsOfSession(ShareSessionKind.Anonymous, new[] { EvidenceOf.RightsShareRefused("STATUS_ACCESS_DENIED") }),
+            EvidenceOf.RightsOfSession(ShareSessionKind.Guest, new[] { EvidenceOf.RightsMasksFolders("0x001F01FF", "0x001200A9", "FILE_READ_DATA", 2, 7, "FILE_ADD_FILE") }),
+            EvidenceOf.RightsOfSession(ShareSessionKind.Credential, new[] { EvidenceOf.RightsRootRefusedEncryption("STATUS_ACCESS_DENIED") }),
+            EvidenceOf.RightsOfSession(ShareSessionKind.Guest, new[] { EvidenceOf.RightsNamesWithoutRights() }),
+            EvidenceOf.RightsOfSession(
+                ShareSessionKind.Guest,
+                new[] { EvidenceOf.RightsMasks("0x001F01FF", "0x001200A9", "neither reading nor writing"), EvidenceOf.RightsListedAnyway(), EvidenceOf.RightsFoldersNotInspected(3) }),
         },
         PatientData = category is null ? Array.Empty<PatientDataCount>() : new[] { new PatientDataCount { Category = category, Count = 1240, Confidence = Confidence.High } },
     };

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -21,7 +22,7 @@ public sealed class FollowUpTests
     {
         RouterExposure silent = Closed();
         silent.Ports = Array.Empty<PortResult>();
-        silent.Sources = new[] { new SourceReport { Source = "SNMP", Detail = "No answer within 3 s." } };
+        silent.Sources = new[] { new SourceReport { Source = "SNMP", Detail = EvidenceOf.SourceEnded("192.168.2.1 did not answer within 3 s") } };
 
         ReportChange[] gone = Findings(After(First, silent));
         Assert.Contains(gone, change => change.RuleId == "router.widened-forward");
@@ -45,13 +46,13 @@ public sealed class FollowUpTests
         BreachReport fault = Samples.Report("fault");
         Assert.Contains(fault.Findings, finding => finding.RuleId == "router.incoming-session");
         RouterExposure next = Samples.Router("first-update");
-        Assert.Contains(next.Sources, source => !source.Complete && source.Detail.StartsWith("ipNatTable", StringComparison.Ordinal));
+        Assert.Contains(next.Sources, source => !source.Complete && source.Reads("ipNatTable"));
 
         BreachReport report = After(fault, next);
         Assert.False(Findings(report).Single(change => change.RuleId == "router.incoming-session").CheckedAgain);
         Assert.Contains("Es wird geklärt, wer die Adresse 198.51.100.23 nutzt.", Rendered.Html(report, "de", ReportDocument.Authority), StringComparison.Ordinal);
 
-        next.Sources = next.Sources.Append(new SourceReport { Source = "walk", Complete = true, Detail = "ipNatTable: 0 rows read" }).ToArray();
+        next.Sources = next.Sources.Append(new SourceReport { Source = "walk", Complete = true, Detail = EvidenceOf.SourceRowsRead("ipNatTable", 0) }).ToArray();
         Assert.True(Findings(After(fault, next)).Single(change => change.RuleId == "router.incoming-session").CheckedAgain);
     }
 

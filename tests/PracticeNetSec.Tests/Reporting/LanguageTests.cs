@@ -7,14 +7,17 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Reporting.Recorded;
+using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Shares;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Reporting;
 
-/// <summary>A paper speaks one language: its own. Only what devices and people said stands in theirs, in quotation marks.</summary>
+/// <summary>A document has one language. Only what devices and people wrote is in theirs, in quotation marks.</summary>
 public sealed class LanguageTests
 {
     // Words without which neither language makes a sentence, and which are no words of the other.
@@ -47,36 +50,56 @@ public sealed class LanguageTests
     }
 
     [Fact]
-    public void Every_line_of_evidence_that_a_rule_writes_has_words_in_German()
+    public void Every_evidence_of_a_report_with_every_rule_has_a_code_of_the_table()
     {
-        ReportTexts texts = ReportTexts.For("de");
-        string[] lines = Everything.Report().Findings.SelectMany(finding => finding.Evidence.Texts()).Concat(Everything.RouterLines).Distinct().ToArray();
+        Evidence[] all = All(Everything.Report()).ToArray();
 
-        Assert.True(lines.Length > 40);
-        Assert.DoesNotContain(lines, line => EvidenceWords.Of(line, texts).StartsWith('„'));
-    }
-
-    [Fact]
-    public void Every_advisory_can_be_told_in_German()
-    {
-        ReportTexts texts = ReportTexts.For("de");
-
-        Assert.All(AdvisoryCatalog.Shipped.Entries, advisory =>
-        {
-            Assert.Contains(advisory.Id, EvidenceWords.Known($"{advisory.Id}: {advisory.Title} (source)", texts) ?? "", StringComparison.Ordinal);
-            Assert.True(advisory.Precondition is null || EvidenceWords.Known($"matters when: {advisory.Precondition}", texts) is not null, advisory.Precondition);
-        });
+        Assert.True(all.Select(evidence => evidence.Code).Distinct().Count() > 40);
+        Assert.Equal(Everything.Unknown, Assert.Single(all, evidence => evidence.Code == EvidenceCode.Verbatim));
+        Assert.All(all, evidence => Assert.NotNull(EvidenceTable.Shipped.ArgumentsOf(evidence.Code)));
     }
 
     [Theory]
-    [InlineData("measured Outside: tcp 445 Open at 2019-10-14 09:40:03 +00:00", "gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40:03 Uhr (+02:00)")]
-    [InlineData("guest: share 0x001F01FF, root 0x001200A9: FILE_READ_DATA", "Gast: Freigabe 0x001F01FF, oberste Ebene 0x001200A9: FILE_READ_DATA")]
-    [InlineData("firmware: Brought to you by the router", "Firmware: „Brought to you by the router“")]
-    [InlineData("accepted as nobody, session flags None", "angenommen als niemand, keine Sitzungsmerkmale")]
-    [InlineData("accepted as a made-up user, session flags IsGuest", "angenommen als erfundener Benutzer, Sitzungsmerkmale IsGuest")]
-    [InlineData("What nobody knows of", "„What nobody knows of“")]
-    [InlineData("ipNatPresetTable: tcp 440-449 -> 192.168.2.10:440-449", "ipNatPresetTable: tcp 440-449 -> 192.168.2.10:440-449")]
-    public void Evidence_is_said_in_German_and_devices_are_quoted(string line, string german) => Assert.Equal(german, EvidenceWords.Of(line, ReportTexts.For("de")));
+    [InlineData("de")]
+    [InlineData("en")]
+    public void Evidence_in_a_document_is_a_text_of_the_tables_or_a_quotation(string language)
+    {
+        ReportTexts texts = ReportTexts.For(language);
+        BreachReport report = Everything.Report();
+        string dossier = string.Join("\n", Written(report, language, ReportDocument.Dossier));
+
+        Assert.All(All(report), evidence => Assert.DoesNotMatch(language == "de" ? English : German, Quoted.Replace(EvidenceLine.Of(evidence, texts), "")));
+        Assert.All(
+            report.Router!.Reasons.Concat(report.Router.Sources.Select(source => source.Detail)).Concat(report.Shares[0].Reasons).Concat(report.Findings.SelectMany(finding => finding.Evidence)),
+            evidence => Assert.Contains(EvidenceLine.Of(evidence, texts), dossier, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_advisory_has_german_words()
+    {
+        Assert.All(AdvisoryCatalog.Shipped.Entries, advisory =>
+        {
+            Assert.NotNull(EvidenceTable.Shipped.Word(advisory.Title, null, "de"));
+            Assert.True(advisory.Precondition is null || EvidenceTable.Shipped.Word(advisory.Precondition, null, "de") is not null, advisory.Precondition);
+        });
+    }
+
+    public static TheoryData<string, string> InGerman => new()
+    {
+        { "measured", "gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40:03 Uhr (+02:00)" },
+        { "rights", "Gast: Freigabe 0x001F01FF, oberste Ebene 0x001200A9: weder lesen noch schreiben; dennoch werden Namen aufgelistet" },
+        { "device", "Firmware: „Brought to you by the router“" },
+        { "no flags", "Nullsitzung: angenommen als niemand, keine Sitzungsmerkmale" },
+        { "flags", "Gast: angenommen als erfundener Benutzer, Sitzungsmerkmale IsGuest" },
+        { "clients", "localTcpAllowTable: http: 192.168.2.0/255.255.255.0 an Schnittstelle 1000, Schnittstelle 1001" },
+        { "untranslated", "ipNatPresetTable: tcp 22 -> (ohne Umsetzung):22" },
+        { "unknown", "„What nobody knows of“" },
+        { "notation", "ipNatPresetTable: tcp 440-449 -> 192.168.2.10:440-449" },
+    };
+
+    [Theory]
+    [MemberData(nameof(InGerman))]
+    public void Evidence_is_shown_in_German_and_devices_are_quoted(string which, string german) => Assert.Equal(german, EvidenceLine.Of(Example(which), ReportTexts.For("de")));
 
     [Fact]
     public void No_paper_shows_raw_inputs_of_the_score_numbers_without_signs_or_ISO_dates()
@@ -94,6 +117,29 @@ public sealed class LanguageTests
         Assert.Contains(register, line => line.Contains("3.720", StringComparison.Ordinal));
         Assert.Contains("seit 14.01.2020", Rendered.Html(Everything.Report()), StringComparison.Ordinal);
     }
+
+    private static Evidence Example(string which) => which switch
+    {
+        "measured" => EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, new DateTimeOffset(2019, 10, 14, 9, 40, 3, TimeSpan.Zero)),
+        "rights" => EvidenceOf.RightsOfSession(ShareSessionKind.Guest, [EvidenceOf.RightsMasks("0x001F01FF", "0x001200A9", "neither reading nor writing"), EvidenceOf.RightsListedAnyway()]),
+        "device" => EvidenceOf.FirmwareInstalled("Brought to you by the router"),
+        "no flags" => EvidenceOf.SessionAcceptedWithoutFlags(ShareSessionKind.Anonymous, "nobody"),
+        "flags" => EvidenceOf.SessionAccepted(ShareSessionKind.Guest, "a made-up user", "IsGuest"),
+        "clients" => EvidenceOf.ManagementAllowed("http", [EvidenceOf.ClientNetworkOnInterface("192.168.2.0/255.255.255.0", 1000), EvidenceOf.ClientInterface(1001)]),
+        "untranslated" => EvidenceOf.ForwardSeenUntranslated("ipNatPresetTable", "tcp 22", "22"),
+        "unknown" => Evidence.Of("What nobody knows of"),
+        _ => Evidence.Of("ipNatPresetTable: tcp 440-449 -> 192.168.2.10:440-449"),
+    };
+
+    /// <summary>Every evidence of a report, also that which is an argument of another.</summary>
+    private static IEnumerable<Evidence> All(BreachReport report) => Nested(report.Findings.SelectMany(finding => finding.Evidence)
+        .Concat(report.Statements.SelectMany(statement => statement.Evidence))
+        .Concat(report.Router!.Reasons)
+        .Concat(report.Router.Sources.Select(source => source.Detail))
+        .Concat(report.Shares.SelectMany(server => server.Reasons)));
+
+    private static IEnumerable<Evidence> Nested(IEnumerable<Evidence> evidence) =>
+        evidence.SelectMany(each => Nested(each.Arguments.Values.OfType<Evidence[]>().SelectMany(parts => parts)).Prepend(each));
 
     private static IEnumerable<(string, BreachReport)> Reports(string language)
     {
@@ -137,11 +183,16 @@ public sealed class LanguageTests
     /// <summary>The texts of a page, one for each element that holds some, without what is quoted and without the names of authorities.</summary>
     private static IEnumerable<string> Lines(BreachReport report, string language, ReportDocument document)
     {
-        using XmlReader reader = XmlReader.Create(new StringReader(Rendered.Html(report, language, document)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Parse, XmlResolver = null });
-        IEnumerable<string> texts = XDocument.Load(reader).Root!.DescendantNodes().OfType<XText>()
-            .Where(text => text.Parent!.Name.LocalName != "style")
-            .Select(text => text.Value);
         string[] names = SupervisoryAuthority.All.Select(authority => authority.Name).ToArray();
-        return texts.Select(text => Quoted.Replace(names.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal)), ""));
+        return Written(report, language, document).Select(text => Quoted.Replace(names.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal)), ""));
+    }
+
+    private static string[] Written(BreachReport report, string language, ReportDocument document)
+    {
+        using XmlReader reader = XmlReader.Create(new StringReader(Rendered.Html(report, language, document)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Parse, XmlResolver = null });
+        return XDocument.Load(reader).Root!.DescendantNodes().OfType<XText>()
+            .Where(text => text.Parent!.Name.LocalName != "style")
+            .Select(text => text.Value)
+            .ToArray();
     }
 }

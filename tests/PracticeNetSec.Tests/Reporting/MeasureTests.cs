@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Routers;
@@ -137,7 +138,7 @@ public sealed class MeasureTests
     private static RouterExposure WithFirmware()
     {
         RouterExposure router = CelleCase.Router();
-        router.Findings = router.Findings.Append(FindingRule.Get("router.firmware-widens").Create("203.0.113.1", CelleCase.Now, new[] { "firmware: x" }, Everything.Values("router.firmware-widens"))).ToArray();
+        router.Findings = router.Findings.Append(FindingRule.Get("router.firmware-widens").Create("203.0.113.1", CelleCase.Now, new[] { EvidenceOf.FirmwareInstalled("x") }, Everything.Values("router.firmware-widens"))).ToArray();
         return router;
     }
 
@@ -151,7 +152,7 @@ public sealed class MeasureTests
     {
         RouterExposure router = new()
         {
-            Findings = rules.Distinct().Select(rule => Grave(FindingRule.Get(rule).Create("203.0.113.1", CelleCase.Now, new[] { "x" }, Everything.Values(rule)))).ToArray(),
+            Findings = rules.Distinct().Select(rule => Grave(FindingRule.Get(rule).Create("203.0.113.1", CelleCase.Now, new[] { Evidence.Of("x") }, Everything.Values(rule)))).ToArray(),
             Verdict = Verdict.Exposed,
         };
         return MeasurePlan.Of(new BreachEvidence(router, Array.Empty<ShareReachability>(), null), null).ToArray();

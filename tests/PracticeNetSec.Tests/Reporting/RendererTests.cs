@@ -9,6 +9,7 @@ using System.Xml.Linq;
 using FsCheck.Xunit;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Reporting.Records;
@@ -134,7 +135,7 @@ public sealed class RendererTests
             using JsonTextReader reader = new(new StringReader(Json(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server()), language))) { DateParseHandling = DateParseHandling.None };
             JObject json = JObject.Load(reader);
 
-            Assert.Equal("1.2", (string?)json["schemaVersion"]);
+            Assert.Equal("2.0", (string?)json["schemaVersion"]);
             Assert.Equal("2019-10-17T11:00:00+02:00", (string?)json["deadline"]!["deadline"]);
             Assert.Equal("Exposed", (string?)json["verdict"]);
             Assert.Equal((int)json["gapCount"]!, json["statements"]!.Count(statement => (bool)statement["isGap"]!));
@@ -150,10 +151,10 @@ public sealed class RendererTests
         ShareReachability server = CelleCase.Server(text);
         server.ComputerName = text;
         server.Shares[0].PatientData[0].Category = text;
-        server.Findings[0].Evidence = new[] { text };
+        server.Findings[0].Evidence = new[] { Evidence.Of(text), EvidenceOf.FirmwareInstalled(text) };
         server.Findings[0].Title = text;
         server.Findings[0].RuleId = text;
-        server.Reasons = new[] { text };
+        server.Reasons = new[] { Evidence.Of(text), EvidenceOf.ShareOpen(text, ShareAccess.Read) };
         return BreachReport.Create(RouterThatSays(text), new[] { server }, new BreachReportOptions { Now = CelleCase.Now });
     }
 
@@ -165,7 +166,7 @@ public sealed class RendererTests
         router.Firmware!.Version = text;
         router.Practice!.Name = text;
         router.Practice.Contact = text;
-        router.Sources[0].Detail = text;
+        router.Sources[0].Detail = EvidenceOf.SourceNotRead(text, text);
         router.Findings[0].Values = new[] { text, text, text };
         return router;
     }

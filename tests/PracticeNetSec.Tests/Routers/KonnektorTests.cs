@@ -14,6 +14,7 @@ using System.Threading.Tasks;
 using FsCheck.Xunit;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Fingerprints;
@@ -58,7 +59,7 @@ public sealed class KonnektorTests : IDisposable
 
         Assert.True(service.IsCertain);
         Assert.Equal("KOCOC KoCoBox MED+", service.Product);
-        Assert.Equal("ProductType Konnektor, ProductCode kocobox, FWVersion 2.3.24, TLSMandatory true, ClientAutMandatory true", service.Evidence.Texts());
+        Assert.Equal("ProductType Konnektor, ProductCode kocobox, FWVersion 2.3.24, TLSMandatory true, ClientAutMandatory true", service.Evidence?.Text);
     }
 
     [Theory]
@@ -109,7 +110,7 @@ public sealed class KonnektorTests : IDisposable
         RouterReading reading = await AskAsync((stream, certificate) => AnswerAsync(stream, certificate, answer));
 
         Assert.Equal(possible, reading.Devices.Any(device => device.Role == DeviceRole.Konnektor && device.Confidence == Confidence.Low));
-        Assert.Equal(possible, Assert.Single(reading.Reports).Detail.Contains("a Konnektor is possible", StringComparison.Ordinal));
+        Assert.Equal(possible, Assert.Single(reading.Reports).Detail.Code == EvidenceCode.KonnektorPossible);
     }
 
     [Fact]
@@ -126,12 +127,12 @@ public sealed class KonnektorTests : IDisposable
     [Fact]
     public void A_forward_to_one_that_answered_inside_is_a_finding_and_exposes()
     {
-        RouterExposure router = Judged([Forward(443, Konnektor)], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High, Ports = [443], Evidence = ["connector.sds"] });
+        RouterExposure router = Judged([Forward(443, Konnektor)], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High, Ports = [443], Evidence = [EvidenceOf.KonnektorDirectory("http://192.168.2.20/connector.sds")] });
 
         Finding finding = Assert.Single(router.Findings);
         Assert.Equal(("router.konnektor-forward", Verdict.Exposed), (finding.RuleId, router.Verdict));
         Assert.Contains("ipNatPresetTable: tcp 443 -> 192.168.2.20:443", finding.Evidence.Texts());
-        Assert.Contains("connector.sds", finding.Evidence.Texts());
+        Assert.Contains(finding.Evidence, each => each.Code == EvidenceCode.KonnektorDirectory);
         Assert.Contains("KBV Anlage 5 Nr. 4", finding.References);
     }
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Judging;
@@ -25,7 +26,7 @@ public sealed class SettingRuleTests
         RouterExposure router = Judged(exposure => exposure.Management =
         [
             new ManagementService { Name = "telnet", AllowedToEveryone = true },
-            new ManagementService { Name = "http", AllowedTo = ["192.168.2.0/255.255.255.0"] },
+            new ManagementService { Name = "http", AllowedTo = [EvidenceOf.ClientNetwork("192.168.2.0/255.255.255.0")] },
             new ManagementService { Name = "https", AllowedToEveryone = true },
         ]);
 
@@ -44,7 +45,7 @@ public sealed class SettingRuleTests
     {
         PortForward opened = new() { Protocol = "udp", ExternalStart = 5060, ExternalEnd = 5060, InternalStart = 5060, InternalEnd = 5060, InternalAddress = "192.168.2.30", Source = "ipNatUPnPTable" };
 
-        Finding finding = Assert.Single(Judged(exposure => (exposure.SelfOpening, exposure.Forwards) = (["SNMP UPnP enabled on TCP port 5678"], [opened])).Findings);
+        Finding finding = Assert.Single(Judged(exposure => (exposure.SelfOpening, exposure.Forwards) = ([EvidenceOf.SelfOpeningUpnpOnPort("SNMP", "enabled", 5678)], [opened])).Findings);
 
         Assert.Equal("router.self-opening", finding.RuleId);
         Assert.Equal(["SNMP UPnP enabled on TCP port 5678", "ipNatUPnPTable: udp 5060 -> 192.168.2.30:5060"], finding.Evidence.Texts());
@@ -61,7 +62,7 @@ public sealed class SettingRuleTests
             ($"{B}.45.10.20.0", SnmpValue.Integer(5678))), default);
 
         Assert.Equal(isOn, read.SelfOpening.Length > 0);
-        Assert.Contains(read.Reports, report => report.Detail.StartsWith(words, StringComparison.Ordinal));
+        Assert.Contains(read.Reports, report => report.Detail.Text.StartsWith(words, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class SettingRuleTests
 
         Assert.Equal($"10001: {mode}", Assert.Single(reading.Interfaces).ToString());
         Assert.Equal(decides, reading.ForwardsComplete);
-        Assert.Contains(reading.Sources, source => source.Detail == $"ipExtIfTable: translation {mode} at 10001");
+        Assert.Contains(reading.Sources, source => source.Detail.Text == $"ipExtIfTable: translation {mode} at 10001");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
 using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
@@ -37,7 +38,7 @@ public class AccessVerdictTests
         AccessVerdict verdict = AccessVerdict.Of(Seen(FullShare, Opened(FullShare) with { ReadOnlyVolume = true }));
 
         Assert.Equal(ShareAccess.Read, verdict.Access);
-        Assert.Contains("FILE_READ_ONLY_VOLUME", verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains("FILE_READ_ONLY_VOLUME", Assert.Single(verdict.Reasons).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public class AccessVerdictTests
         AccessVerdict verdict = AccessVerdict.Of(seen);
 
         Assert.Equal(ShareAccess.Write, verdict.Access);
-        Assert.Contains("1 of 2 sampled folders: FILE_ADD_FILE", verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 sampled folders: FILE_ADD_FILE", Assert.Single(verdict.Reasons).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public class AccessVerdictTests
         AccessVerdict verdict = AccessVerdict.Of(Seen(FullShare, Opened(ReadShare)) with { FoldersUnseen = 7 });
 
         Assert.Equal(ShareAccess.Read, verdict.Access);
-        Assert.Contains("7 more folders were not asked", verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains(EvidenceOf.RightsFoldersNotInspected(7), verdict.Reasons);
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public class AccessVerdictTests
     {
         AccessVerdict verdict = AccessVerdict.Of(new ShareObservation { Connected = NtStatus.AccessDenied });
 
-        Assert.Equal(new AccessVerdict(ShareAccess.None, "share refused, STATUS_ACCESS_DENIED"), verdict);
+        Assert.Equal((ShareAccess.None, EvidenceOf.RightsShareRefused("STATUS_ACCESS_DENIED")), (verdict.Access, Assert.Single(verdict.Reasons)));
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public class AccessVerdictTests
         AccessVerdict verdict = AccessVerdict.Of(seen);
 
         Assert.Equal(ShareAccess.None, verdict.Access);
-        Assert.Contains("demands encryption", verdict.Reason, StringComparison.Ordinal);
+        Assert.Equal(EvidenceCode.RightsRootRefusedEncryption, Assert.Single(verdict.Reasons).Code);
     }
 
     [Fact]

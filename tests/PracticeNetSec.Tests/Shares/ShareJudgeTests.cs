@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -273,6 +274,6 @@ public class ShareJudgeTests
         Type = "Disk",
         AnonymousAccess = ShareAccess.None,
         GuestAccess = guest,
-        Reasons = new[] { "guest: share 0x001F01FF" },
+        Reasons = new[] { EvidenceOf.RightsOfSession(ShareSessionKind.Guest, new[] { EvidenceOf.RightsMasks("0x001F01FF", "0x001F01FF", "FILE_READ_DATA") }) },
     };
 }

@@ -5,6 +5,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Sources;
 using Xunit;
@@ -69,9 +70,9 @@ public class Tr064SourceTests
     }
 
     [Theory]
-    [InlineData(5, "ended before")]
-    [InlineData(65535, "ended before")]
-    public async Task A_table_that_ends_early_is_not_whole(int count, string words)
+    [InlineData(5)]
+    [InlineData(65535)]
+    public async Task A_table_that_ends_early_is_not_whole(int count)
     {
         using LoopbackWeb box = Box(count, index => index < 3 ? Soap.Mapping(8000 + index) : Soap.Error(713));
 
@@ -79,7 +80,7 @@ public class Tr064SourceTests
 
         Assert.False(Assert.Single(reading.Reports).Complete);
         Assert.Equal(3, reading.Forwards.Count);
-        Assert.Contains(words, reading.Reports.Single().Detail);
+        Assert.Contains(EvidenceOf.UpnpEntriesEndedEarly().Text, reading.Reports.Single().Detail.Text);
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public class Tr064SourceTests
 
         Assert.False(Assert.Single(reading.Reports).Complete);
         Assert.Equal(2, reading.Forwards.Count);
-        Assert.Contains("1 entries cannot be read", reading.Reports.Single().Detail);
+        Assert.Contains("1 entries cannot be read", reading.Reports.Single().Detail.Text);
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public class Tr064SourceTests
         Assert.Equal(new[] { "/tr64desc.xml" }, box.Seen);
         Assert.Equal("FRITZ!Box 7590", reading.Identity!.Model);
         Assert.False(Assert.Single(reading.Reports).Complete);
-        Assert.Contains("-Credential", reading.Reports.Single().Detail);
+        Assert.Equal(EvidenceCode.Tr064LoginRequired, reading.Reports.Single().Detail.Code);
     }
 
     [Fact]
@@ -125,7 +126,7 @@ public class Tr064SourceTests
         RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         Assert.Equal(1, logins);
-        Assert.Contains("not accepted", reading.Reports.Single().Detail);
+        Assert.Contains("not accepted", reading.Reports.Single().Detail.Text);
         Assert.DoesNotContain(Secret, Newtonsoft.Json.JsonConvert.SerializeObject(reading));
         Assert.DoesNotContain("praxis", Newtonsoft.Json.JsonConvert.SerializeObject(reading));
     }
@@ -141,7 +142,7 @@ public class Tr064SourceTests
 
         RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
 
-        Assert.Contains("no digest login", reading.Reports.Single().Detail);
+        Assert.Contains("no digest login", reading.Reports.Single().Detail.Text);
     }
 
     [Fact]
@@ -183,7 +184,7 @@ public class Tr064SourceTests
         RouterReading reading = await ReadAsync(router, new Credential("praxis", Secret));
 
         Assert.Null(reading.Identity);
-        Assert.Contains("not TR-064's", reading.Reports.Single().Detail);
+        Assert.Equal(EvidenceCode.Tr064OtherDescription, reading.Reports.Single().Detail.Code);
     }
 
     private static LoopbackWeb Box(int count, Func<int, byte[]> mapping, Func<string, byte[]?>? first = null) => new(request => first?.Invoke(request) ?? LoopbackWeb.Asked(request) switch

@@ -9,6 +9,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Upnp;
@@ -35,7 +36,7 @@ public class UpnpSourceTests
         Assert.Equal(("Maker", "Router", Confidence.Medium), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.True(reading.Reports.Single().Complete);
         Assert.False(reading.ForwardsComplete);
-        Assert.Contains("not the router's whole table", reading.Reports.Single().Detail);
+        Assert.Equal(EvidenceCode.UpnpRead, reading.Reports.Single().Detail.Code);
     }
 
     [Theory]
@@ -50,7 +51,7 @@ public class UpnpSourceTests
 
         Assert.Empty(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.Contains("0 mappings read;", reading.Reports.Single().Detail);
+        Assert.Contains("0 mappings read;", reading.Reports.Single().Detail.Text);
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public class UpnpSourceTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.Reports.Single().Complete);
-        Assert.Contains("error 606", reading.Reports.Single().Detail);
+        Assert.Contains("error 606", reading.Reports.Single().Detail.Text);
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public class UpnpSourceTests
         RouterReading reading = await ReadAsync(router);
 
         Assert.Single(reading.Forwards);
-        Assert.Contains("repeats", reading.Reports.Single().Detail);
+        Assert.Contains("repeats", reading.Reports.Single().Detail.Text);
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public class UpnpSourceTests
         RouterReading reading = await ReadAsync(router);
 
         Assert.Null(reading.WanAddress);
-        Assert.Contains(words, reading.Reports.Single().Detail);
+        Assert.Contains(words, reading.Reports.Single().Detail.Text);
     }
 
     [Fact]
@@ -152,7 +153,7 @@ public class UpnpSourceTests
         RouterReading reading = await ReadAsync(router);
 
         Assert.Empty(victim.Seen);
-        Assert.Contains("2 services lead to another host", reading.Reports.Single().Detail);
+        Assert.Contains("2 services lead to another host", reading.Reports.Single().Detail.Text);
     }
 
     [Fact]
@@ -187,7 +188,7 @@ public class UpnpSourceTests
         // What we did not read stays in the buffers of the two sockets.
         Assert.InRange(sent, 0, 16 << 20);
         Assert.False(reading.Reports.Single().Complete);
-        Assert.Contains("no description", reading.Reports.Single().Detail);
+        Assert.Equal(EvidenceCode.UpnpNoDescription, reading.Reports.Single().Detail.Code);
     }
 
     [Theory]

@@ -108,7 +108,7 @@ internal sealed class BintecProtection
         : EvidenceOf.SelfOpeningUpnp(kind, state, kind);
 
     private static Evidence Line(ManagementService service) =>
-        EvidenceOf.SourceManagementService(service.Name, service.AllowedToEveryone ? new[] { ManagementAccess.Everyone } : service.AllowedTo);
+        EvidenceOf.SourceManagementService(service.Name, service.Clients);
 
     private static string UpnpState(SnmpValue? status) => status?.AsInteger() switch
     {

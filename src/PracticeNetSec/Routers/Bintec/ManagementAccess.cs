@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-using System.Collections.Generic;
-using System.Globalization;
+using System;
 using System.Linq;
 using System.Net;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.Bintec.ProtectionMib;
 
@@ -16,9 +16,6 @@ internal static class ManagementAccess
 {
     public const string Table = "localTcpAllowTable";
 
-    /// <summary>Stands for all clients where no entry restricts a service.</summary>
-    public const string Everyone = "everyone";
-
     private const int Verify = 2;
     private const int Delete = 3;
 
@@ -31,37 +28,37 @@ internal static class ManagementAccess
     {
         if (!table.IsComplete || !isShown)
         {
-            return System.Array.Empty<ManagementService>();
+            return Array.Empty<ManagementService>();
         }
 
         ILookup<long?, SnmpRow> entries = table.Rows
             .Where(row => row[LocalTcpAllow.AddrMode]?.AsInteger() != Delete)
             .ToLookup(row => row[LocalTcpAllow.Service]?.AsInteger());
-        return Services.Select(service => Read(service.Name, entries[service.Number].Select(Who).ToArray())).ToArray();
+        return Services.Select(service => Read(service.Name, entries[service.Number].Select(Client).ToArray())).ToArray();
     }
 
-    private static ManagementService Read(string name, string[] allowed)
+    private static ManagementService Read(string name, Evidence[] allowed)
     {
         // An entry that verifies neither address nor interface lets everyone in, whatever the others say.
-        bool everyone = allowed.Length == 0 || allowed.Contains("");
-        return new ManagementService { Name = name, AllowedToEveryone = everyone, AllowedTo = everyone ? System.Array.Empty<string>() : allowed };
+        bool everyone = allowed.Length == 0 || allowed.Any(client => client.Code == EvidenceCode.ClientEveryone);
+        return new ManagementService { Name = name, AllowedToEveryone = everyone, AllowedTo = everyone ? Array.Empty<Evidence>() : allowed };
     }
 
-    private static string Who(SnmpRow row)
+    private static Evidence Client(SnmpRow row)
     {
-        List<string> parts = new();
-        if (row[LocalTcpAllow.AddrMode]?.AsInteger() == Verify)
+        bool verifiesAddress = row[LocalTcpAllow.AddrMode]?.AsInteger() == Verify;
+        bool verifiesInterface = row[LocalTcpAllow.IfMode]?.AsInteger() == Verify;
+        string? network = row[LocalTcpAllow.Addr]?.AsIpAddress() is { } address && row[LocalTcpAllow.Mask]?.AsIpAddress() is { } mask
+            ? $"{new IPAddress(address)}/{new IPAddress(mask)}"
+            : null;
+        long? index = row[LocalTcpAllow.IfIndex]?.AsInteger();
+        return (verifiesAddress, verifiesInterface) switch
         {
-            parts.Add(row[LocalTcpAllow.Addr]?.AsIpAddress() is { } address && row[LocalTcpAllow.Mask]?.AsIpAddress() is { } mask
-                ? $"{new IPAddress(address)}/{new IPAddress(mask)}"
-                : "an address that could not be read");
-        }
-
-        if (row[LocalTcpAllow.IfMode]?.AsInteger() == Verify)
-        {
-            parts.Add(string.Format(CultureInfo.InvariantCulture, "interface {0}", row[LocalTcpAllow.IfIndex]?.AsInteger()));
-        }
-
-        return string.Join(" on ", parts);
+            (false, false) => EvidenceOf.ClientEveryone(),
+            (true, false) when network is not null => EvidenceOf.ClientNetwork(network),
+            (false, true) when index is long number => EvidenceOf.ClientInterface(number),
+            (true, true) when network is not null && index is long number => EvidenceOf.ClientNetworkOnInterface(network, number),
+            _ => EvidenceOf.ClientUnreadable(),
+        };
     }
 }

@@ -29,7 +29,7 @@ internal static class KonnektorRules
                 yield return FindingRule.Get(group.Key ? "router.konnektor-forward" : "router.konnektor-forward-restricted").Create(
                     router.WanAddress ?? router.ComputerName,
                     router.EndedAt,
-                    group.Select(forward => EvidenceOf.ForwardSeen(forward.Source, forward.ToString())).Concat(router.Devices.Where(device => device.Address == konnektor).SelectMany(device => device.Evidence)),
+                    group.Select(forward => forward.Seen).Concat(router.Devices.Where(device => device.Address == konnektor).SelectMany(device => device.Evidence)),
                     konnektor,
                     string.Join(", ", group.Select(forward => Ports(forward)).Distinct()));
             }

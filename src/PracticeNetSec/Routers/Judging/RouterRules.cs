@@ -92,7 +92,7 @@ internal static class RouterRules
             yield return FindingRule.Get(forward.IsForEveryone ? "router.dangerous-forward" : "router.restricted-forward").Create(
                 $"{Host(router)}:{pairs[0].Outside}",
                 router.EndedAt,
-                new[] { Line(forward) }.Concat(open.Select(port => Line(port, router.Vantage))),
+                new[] { forward.Seen }.Concat(open.Select(port => Line(port, router.Vantage))),
                 ports,
                 labels,
                 (forward.IsForEveryone ? null : forward.RemoteAddress) ?? forward.InternalAddress ?? Host(router));
@@ -199,9 +199,7 @@ internal static class RouterRules
         select (outside.Value, inside);
 
     private static IEnumerable<Evidence> TablesLines(RouterEvidence evidence, Func<PortForward, bool> which) =>
-        evidence.TcpForwards.Where(which).Select(Line);
-
-    private static Evidence Line(PortForward forward) => EvidenceOf.ForwardSeen(forward.Source, forward.ToString());
+        evidence.TcpForwards.Where(which).Select(forward => forward.Seen);
 
     private static Evidence Line(PortResult port, Vantage vantage) => EvidenceOf.PortMeasured(vantage, port.Port, port.State, port.EndedAt, SourceNames.Ports, port.EndedAt);
 

@@ -12,8 +12,6 @@ internal static class SettingRules
     // Logins and communities cross these unencrypted; https and ssh without an entry are the maker's default and guarded by a password.
     private static readonly string[] InTheClear = { "telnet", "http", "snmp" };
 
-    private const string Everyone = "everyone";
-
     private static readonly string[] OpenedFromInside = { "UPnP", "ipNatUPnPTable" };
 
     public static IEnumerable<Finding> Apply(RouterEvidence evidence)
@@ -24,14 +22,14 @@ internal static class SettingRules
         if (open.Length > 0)
         {
             yield return FindingRule.Get("router.management-open")
-                .Create(host, router.EndedAt, router.Management.Select(service => EvidenceOf.ManagementAllowed(service.Name, service.AllowedToEveryone ? new[] { Everyone } : service.AllowedTo)), string.Join(", ", open.Select(service => service.Name)));
+                .Create(host, router.EndedAt, router.Management.Select(service => EvidenceOf.ManagementAllowed(service.Name, service.Clients)), string.Join(", ", open.Select(service => service.Name)));
         }
 
         PortForward[] opened = router.Forwards.Where(forward => forward.IsInForce && OpenedFromInside.Contains(forward.Source)).ToArray();
         if (router.SelfOpening.Length > 0 || opened.Length > 0)
         {
             yield return FindingRule.Get("router.self-opening")
-                .Create(host, router.EndedAt, router.SelfOpening.Concat(opened.Select(forward => EvidenceOf.ForwardSeen(forward.Source, forward.ToString()))));
+                .Create(host, router.EndedAt, router.SelfOpening.Concat(opened.Select(forward => forward.Seen)));
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Linq;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Sources;
@@ -33,7 +34,7 @@ public sealed class BintecProtectionTests
         Assert.True(forward.Enabled);
         Assert.Null(forward.RemoteAddress);
         Assert.Equal(("ipNatUPnPTable", "Fernwartung"), (forward.Source, forward.Description));
-        Assert.Contains(read.Reports, report => report.Complete && report.Detail == "ipNatUPnPTable: UPnP enabled, 1 forwards");
+        Assert.Contains(read.Reports, report => report.Complete && report.Detail.Equals(EvidenceOf.SourceUpnp("ipNatUPnPTable", "enabled", 1, report.Source)));
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class BintecProtectionTests
         (string, SnmpValue)[] objects = told ? [("1.3.6.1.4.1.272.4.5.45.10.10.0", SnmpValue.Unspecified("enabled"))] : [];
         BintecProtection read = await BintecProtection.ReadAsync(new RecordedWalk([.. objects.Select(item => new VarBind(ObjectIdentifier.Parse(item.Item1), item.Item2))], ""), default);
         Assert.True(read.MayLackForwards);
-        Assert.Contains(read.Reports, report => report.Detail.StartsWith($"ipNatUPnPTable: UPnP {state}", System.StringComparison.Ordinal));
+        Assert.Contains(read.Reports, report => report.Detail.Text.StartsWith($"ipNatUPnPTable: UPnP {state}", System.StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class BintecProtectionTests
             ($"{B}.6.1.10.0.6.445.1", SnmpValue.Integer(-1))), default);
 
         PortForward forward = Assert.Single(reading.Forwards);
-        Assert.Equal((FirewallDecision.LetThrough, "the router's firewall is switched off"), (forward.Firewall, forward.FirewallReason));
+        Assert.Equal((FirewallDecision.LetThrough, EvidenceOf.FirewallOff()), (forward.Firewall, forward.FirewallReason));
         Assert.Equal(["203.0.113.1"], reading.WanAddresses);
     }
 }

@@ -45,7 +45,7 @@ public sealed class BintecReaderTests
         Assert.Empty(reading.UnreadableRows);
         Assert.Equal(
             ["System: bintec elmeg be.IP plus", "ipNatPresetTable: 4 rows read", "ipNatTable: 2 rows read", "ipExtIfTable: translation on at 10001, off at 1000000"],
-            reading.Sources.Select(source => source.Detail));
+            reading.Sources.Select(source => source.Detail.Text));
         Assert.All(reading.Sources, source => Assert.True(source.Complete && source.Source == "walk"));
     }
 
@@ -76,7 +76,7 @@ public sealed class BintecReaderTests
         Assert.Empty(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
         Assert.False(reading.Sources[1].Complete);
-        Assert.Contains("does not tell whether the table is empty or was not recorded", reading.Sources[1].Detail, StringComparison.Ordinal);
+        Assert.Contains("does not tell whether the table is empty or was not recorded", reading.Sources[1].Detail.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class BintecReaderTests
         Assert.Equal((null, "LANCOM 1781VA", Confidence.Low), (reading.Identity.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.Null(reading.Firmware);
         Assert.False(reading.ForwardsComplete);
-        Assert.EndsWith("does not offer the table", reading.Sources[1].Detail, StringComparison.Ordinal);
+        Assert.EndsWith("does not offer the table", reading.Sources[1].Detail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,8 +136,8 @@ public sealed class BintecReaderTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.Equal(["ipNatPresetTable row .0.6.80.2: ExtPort makes no sense: 440 with ExtPortRange 7"], reading.UnreadableRows);
-        Assert.Equal("ipNatPresetTable: 1 row read, 1 could not be understood", reading.Sources[1].Detail);
+        Assert.Equal(["ipNatPresetTable row .0.6.80.2: ExtPort makes no sense: 440 with ExtPortRange 7"], reading.UnreadableRows.Texts());
+        Assert.Equal("ipNatPresetTable: 1 row read; 1 could not be understood", reading.Sources[1].Detail.Text);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class BintecReaderTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.EndsWith("was not told, and without that the table decides nothing", reading.Sources[1].Detail, StringComparison.Ordinal);
+        Assert.EndsWith("was not reported, and without that the table decides nothing", reading.Sources[1].Detail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class BintecReaderTests
         Assert.Equal(SnmpOutcome.Silent, reading.Outcome);
         Assert.Equal(Confidence.None, reading.Identity.Confidence);
         SourceReport report = Assert.Single(reading.Sources);
-        Assert.Equal(("SNMP", false, $"{agent.EndPoint} did not answer within 0.5 s"), (report.Source, report.Complete, report.Detail));
+        Assert.Equal(("SNMP", false, $"{agent.EndPoint} did not answer within 0.5 s"), (report.Source, report.Complete, report.Detail.Text));
     }
 
     [Fact]

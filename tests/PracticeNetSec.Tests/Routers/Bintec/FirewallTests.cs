@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Snmp;
@@ -25,7 +26,7 @@ public sealed class FirewallTests
 
     [Fact]
     public void A_firewall_that_is_off_lets_everything_through() =>
-        Assert.Equal((FirewallDecision.LetThrough, "the router's firewall is switched off"), Decide(Widened, status: 2, Rule(1, Deny, Everything)));
+        Assert.Equal((FirewallDecision.LetThrough, EvidenceOf.FirewallOff()), Decide(Widened, status: 2, Rule(1, Deny, Everything)));
 
     [Fact]
     public void A_firewall_that_was_not_read_decides_nothing()
@@ -39,13 +40,13 @@ public sealed class FirewallTests
     [InlineData(Deny)]
     [InlineData(Reject)]
     public void A_rule_that_denies_everything_to_everyone_denies_the_forward(int action) =>
-        Assert.Equal((FirewallDecision.Denied, "firewall rule 1 denies it to everyone"), Decide(Widened, 1, Rule(1, action, Everything)));
+        Assert.Equal((FirewallDecision.Denied, EvidenceOf.FirewallDenies(1)), Decide(Widened, 1, Rule(1, action, Everything)));
 
     [Fact]
     public void The_first_rule_that_matches_decides_whatever_order_the_rows_come_in()
     {
         Assert.Equal(FirewallDecision.Denied, Decide(Widened, 1, Rule(2, Access, Everything), Rule(1, Deny, Everything)).Decision);
-        Assert.Equal((FirewallDecision.LetThrough, "firewall rule 1 lets it through"), Decide(Widened, 1, Rule(2, Deny, Everything), Rule(1, Access, Everything)));
+        Assert.Equal((FirewallDecision.LetThrough, EvidenceOf.FirewallAllows(1)), Decide(Widened, 1, Rule(2, Deny, Everything), Rule(1, Access, Everything)));
     }
 
     [Fact]
@@ -74,9 +75,9 @@ public sealed class FirewallTests
     [Fact]
     public void A_rule_before_the_denial_that_may_let_somebody_in_leaves_it_open()
     {
-        (FirewallDecision decision, string reason) = Decide(Widened, 1, Rule(1, Access, Everything, source: Somewhere), Rule(2, Deny, Everything));
+        (FirewallDecision decision, Evidence reason) = Decide(Widened, 1, Rule(1, Access, Everything, source: Somewhere), Rule(2, Deny, Everything));
         Assert.Equal(FirewallDecision.Undetermined, decision);
-        Assert.Contains("rule 1", reason, System.StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.FirewallRulesUndetermined("1"), reason);
     }
 
     [Fact]
@@ -98,9 +99,9 @@ public sealed class FirewallTests
     [Fact]
     public void Without_a_matching_rule_the_trusted_interfaces_decide_and_those_are_not_known()
     {
-        (FirewallDecision decision, string reason) = Decide(Widened, 1);
+        (FirewallDecision decision, Evidence reason) = Decide(Widened, 1);
         Assert.Equal(FirewallDecision.Undetermined, decision);
-        Assert.Contains("trusts", reason, System.StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.FirewallNoRule(), reason);
     }
 
     [Fact]
@@ -149,7 +150,7 @@ public sealed class FirewallTests
         Assert.True(new PortForward { Firewall = FirewallDecision.LetThrough }.IsInForce);
     }
 
-    private static (FirewallDecision Decision, string Reason) Decide(PortForward forward, int? status, params Dictionary<uint, SnmpValue>[] rules) =>
+    private static (FirewallDecision Decision, Evidence Reason) Decide(PortForward forward, int? status, params Dictionary<uint, SnmpValue>[] rules) =>
         new Firewall(status is null ? null : SnmpValue.Integer(status.Value), Table(rules), Services(), Addresses()).Decide(forward);
 
     private static PortForward Forward(int start, int end) => new()

@@ -186,7 +186,7 @@ public sealed class FingerprintSourceTests : IDisposable
         // Two time-outs at most, page and next page, and room for a busy machine.
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"{clock.Elapsed}");
         Assert.True(Volatile.Read(ref _poured) < MostPoured, $"{_poured} bytes were taken");
-        Assert.NotEmpty(Assert.Single(reading.Reports).Detail);
+        Assert.NotEmpty(Assert.Single(reading.Reports).Detail.Text);
         Assert.True(reading.Identity is null || reading.Identity.Evidence.Texts().All(line => line.Length < 1000));
     }
 

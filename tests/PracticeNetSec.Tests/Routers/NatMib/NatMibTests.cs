@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using FsCheck.Xunit;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.NatMib;
 using PracticeNetSec.Snmp;
@@ -84,7 +85,7 @@ public sealed class NatMibTests
         (string Name, SnmpValue Value)[] map = With(StaticMap("2.7"), (column, words is null ? SnmpValue.Null : SnmpValue.Unspecified(words)));
         NatMibReading read = await ReadAsync(map);
         Assert.False(read.ForwardsComplete);
-        Assert.Contains("could not be understood", read.Reports[0].Detail, StringComparison.Ordinal);
+        Assert.Contains(read.Reports[0].Parts, part => part.Code == EvidenceCode.SourceForwardRowsUnreadable);
     }
 
     [Theory]

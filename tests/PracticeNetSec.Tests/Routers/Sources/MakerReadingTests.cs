@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Routers.Sources;
@@ -59,7 +60,7 @@ public sealed class MakerReadingTests
             ForwardsComplete = true,
             Sessions = [session],
             NatInterfaces = [new() { Index = 1000, Mode = "on" }],
-            SelfOpening = ["UPnP enabled"],
+            SelfOpening = [EvidenceOf.SelfOpeningUpnp("SNMP", "enabled")],
             Management = [new() { Name = "telnet", AllowedToEveryone = true }],
             ToldWanAddresses = ["203.0.113.1"],
             IsKonnektor = true,
