@@ -28,7 +28,7 @@ Describe 'Objects that were saved' {
     }
 
     It 'still bind after ConvertTo-Json' {
-        $saved = $router | ConvertTo-Json -Depth 10 | ConvertFrom-Json
+        $saved = $router | ConvertTo-Json -Depth 20 | ConvertFrom-Json
         Get-Report @($saved) "$TestDrive/json" | Should -Be $live
     }
 

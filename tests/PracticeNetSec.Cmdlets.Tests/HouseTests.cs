@@ -47,7 +47,7 @@ public sealed partial class HouseTests
 
     [Fact]
     public void No_source_file_is_too_long_to_be_read() =>
-        Assert.Empty(new[] { "*.cs", "*.sh", "*.ps1", "*.py", "*.js" }.SelectMany(Files).Where(file => File.ReadLines(file).Count() > LongestFile).Select(Relative));
+        Assert.Empty(new[] { "*.cs", "*.sh", "*.ps1", "*.py", "*.js" }.SelectMany(Files).Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal) && File.ReadLines(file).Count() > LongestFile).Select(Relative));
 
     /// <summary>What .editorconfig asks of all files; of C# files the compiler asks more (IDE0055).</summary>
     [Fact]

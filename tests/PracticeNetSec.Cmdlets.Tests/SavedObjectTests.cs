@@ -90,7 +90,7 @@ public sealed class SavedObjectTests : IDisposable
         // What ConvertTo-Json leaves of a list beyond its depth: its elements with spaces between them.
         PSObject cut = AsJsonGivesIt(CelleSample.Read("patched").BaseObject);
         PSObject finding = (PSObject)((object[])cut.Properties["Findings"].Value)[0];
-        finding.Properties[list].Value = string.Join(' ', ((object[])finding.Properties[list].Value).Cast<string>());
+        finding.Properties[list].Value = string.Join(' ', (object[])finding.Properties[list].Value);
 
         RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1]", cut, _folder);
 
@@ -260,6 +260,17 @@ public sealed class SavedObjectTests : IDisposable
         return made;
     }
 
+    private static PSObject OfTable(IDictionary<string, object> table)
+    {
+        PSObject made = new();
+        foreach ((string name, object value) in table)
+        {
+            made.Properties.Add(new PSNoteProperty(name, JsonValue(value)));
+        }
+
+        return made;
+    }
+
     private static object? JsonValue(object? value) => value switch
     {
         null => null,
@@ -268,6 +279,7 @@ public sealed class SavedObjectTests : IDisposable
         DateTimeOffset time => time.UtcDateTime,
         DateTime time => time,
         Array list => list.Cast<object>().Select(JsonValue).ToArray(),
+        IDictionary<string, object> table => OfTable(table),
         _ => AsJsonGivesIt(value),
     };
 }

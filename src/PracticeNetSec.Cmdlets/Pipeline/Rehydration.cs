@@ -35,6 +35,12 @@ internal static class Rehydration
     // was is what ConvertTo-Json leaves of a list beyond its depth: taken as it is, it would alter a report without a word.
     private const string HandWritten = nameof(Practice) + ".";
 
+    // Properties that version 0.1 saved under another name, as one text.
+    private static readonly Dictionary<(Type Type, string Name), string> FormerNames = new()
+    {
+        [(typeof(ShareSessionAccess), nameof(ShareSessionAccess.Reasons))] = "Reason",
+    };
+
     /// <summary>The object itself, rebuilt where needed; anything foreign comes back as it is.</summary>
     /// <exception cref="InputException"><c>ObjectCutOff</c>: it was saved with too small a depth, or altered.</exception>
     public static object Restore(PSObject input)
@@ -96,7 +102,7 @@ internal static class Rehydration
         object built = Activator.CreateInstance(type)!;
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
         {
-            if (source.Properties[property.Name] is PSPropertyInfo saved)
+            if (Saved(source, type, property.Name) is PSPropertyInfo saved)
             {
                 object? value = Convert(saved.Value, property.PropertyType, $"{path}.{property.Name}");
                 if (value is not null || !property.PropertyType.IsValueType)
@@ -108,6 +114,9 @@ internal static class Rehydration
 
         return built;
     }
+
+    private static PSPropertyInfo? Saved(PSObject source, Type type, string name) => source.Properties[name]
+        ?? (FormerNames.TryGetValue((type, name), out string? former) && source.Properties[former] is PSPropertyInfo old ? new PSNoteProperty(name, new[] { old.Value }) : null);
 
     /// <summary>A saved null stays null where the property may be null, and the type's own empty value elsewhere.</summary>
     private static object? DefaultOf(PropertyInfo property, object built) => property.GetValue(built);
@@ -164,12 +173,12 @@ internal static class Rehydration
         {
             throw new InputException(
                 "ObjectCutOff",
-                $"The saved object cannot be used: {path} was cut off or altered. Save it with a larger depth (Export-Clixml, or ConvertTo-Json -Depth 10).",
+                $"The saved object cannot be used: {path} was cut off or altered. Save it with a larger depth (Export-Clixml, or ConvertTo-Json -Depth 20).",
                 unusable);
         }
     }
 
-    /// <summary>Version 0.1 saved the text alone.</summary>
+    /// <summary>Evidence with its arguments in their own types; version 0.1 saved the text alone.</summary>
     private static Evidence EvidenceOf(object bare, string path)
     {
         if (bare is not PSObject saved)
@@ -182,7 +191,8 @@ internal static class Rehydration
         {
             IDictionary table => FromTable(table),
             PSObject given => given,
-            _ => new PSObject(),
+            null => new PSObject(),
+            object text => throw new FormatException($"'{text}' is no table of arguments"),
         };
         return Evidence.Restore(
             Of(nameof(Evidence.Code)) as string,
@@ -195,10 +205,20 @@ internal static class Rehydration
     private static object? ArgumentOf(object? value, string path)
     {
         object? bare = value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
-        return bare is string or not IEnumerable ? bare
-            : ((IEnumerable)bare).Cast<object?>().ToArray() is { Length: > 0 } items && items.All(item => item is not string and not PSObject { BaseObject: string })
-                ? items.Select(item => (Evidence)Convert(item, typeof(Evidence), path)!).ToArray()
-                : ((IEnumerable)bare).Cast<object?>().Select(item => item?.ToString() ?? "").ToArray();
+        if (bare is DateTime || (bare is PSObject time && time.Properties["UtcTicks"] is not null))
+        {
+            return SavedTime.Restore(bare, typeof(DateTimeOffset));
+        }
+
+        if (bare is string or IDictionary or not IEnumerable)
+        {
+            return bare;
+        }
+
+        object?[] items = ((IEnumerable)bare).Cast<object?>().ToArray();
+        return items.Length > 0 && items.All(item => item is not string and not PSObject { BaseObject: string })
+            ? items.Select(item => (Evidence)(Convert(item, typeof(Evidence), path) ?? throw new FormatException("an element is missing"))).ToArray()
+            : items.Select(item => item?.ToString() ?? "").ToArray();
     }
 
     private static Array ConvertArray(object bare, Type element, string path)

@@ -49,7 +49,7 @@ public sealed class Evidence : IEquatable<Evidence>
     {
         string known = string.IsNullOrEmpty(code) ? EvidenceCode.Verbatim : code!;
         Dictionary<string, object> values = new(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, object?> argument in arguments)
+        foreach (KeyValuePair<string, object?> argument in EvidenceTable.Shipped.InOrder(known, arguments))
         {
             if (EvidenceTable.Restore(argument.Value, EvidenceTable.Shipped.TypeOf(known, argument.Key)) is object value)
             {

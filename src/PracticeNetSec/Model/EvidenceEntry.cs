@@ -19,6 +19,7 @@ internal sealed class EvidenceEntry
             argument => argument.Key,
             argument => EvidenceArgument.Parse(argument.Value),
             StringComparer.Ordinal);
+        Order = definition.Arguments.Keys.ToArray();
         _texts = definition.Text.ToDictionary(text => text.Key, text => new EvidenceText(text.Value), StringComparer.Ordinal);
     }
 
@@ -33,6 +34,9 @@ internal sealed class EvidenceEntry
     public string Code { get; }
 
     public IReadOnlyDictionary<string, EvidenceArgument> Arguments { get; }
+
+    /// <summary>The names of the arguments in the order of the factory method; empty for a rule, whose names are their positions.</summary>
+    public string[] Order { get; } = Array.Empty<string>();
 
     public IEnumerable<string> Languages => _texts.Keys;
 

@@ -18,22 +18,34 @@ internal sealed class EvidenceJson : JsonConverter<Evidence>
     private const int MaxDepth = 8;
 
     /// <inheritdoc/>
-    public override void WriteJson(JsonWriter writer, Evidence? value, JsonSerializer serializer) => (value is null ? (JToken)JValue.CreateNull() : Of(value, value.Text, text => text)).WriteTo(writer);
+    public override void WriteJson(JsonWriter writer, Evidence? value, JsonSerializer serializer) => (value is null ? (JToken)JValue.CreateNull() : Of(value, evidence => evidence.Text, text => text)).WriteTo(writer);
 
     /// <inheritdoc/>
-    public override Evidence? ReadJson(JsonReader reader, Type objectType, Evidence? existingValue, bool hasExistingValue, JsonSerializer serializer) =>
-        Read(JToken.ReadFrom(reader), MaxDepth);
+    public override Evidence? ReadJson(JsonReader reader, Type objectType, Evidence? existingValue, bool hasExistingValue, JsonSerializer serializer)
+    {
+        // A DateTime of Json.NET has lost the offset, and what looks like a time may be a device's text.
+        DateParseHandling before = reader.DateParseHandling;
+        reader.DateParseHandling = DateParseHandling.None;
+        try
+        {
+            return Read(JToken.ReadFrom(reader), MaxDepth);
+        }
+        finally
+        {
+            reader.DateParseHandling = before;
+        }
+    }
 
     /// <summary>The JSON of a piece of evidence.</summary>
     /// <param name="evidence">What is stated.</param>
-    /// <param name="text">Its text as the reader gets it.</param>
+    /// <param name="text">The text of it, and of the evidence among its arguments, as the reader gets it.</param>
     /// <param name="clean">Makes a value safe to print.</param>
-    public static JObject Of(Evidence evidence, string text, Func<string, string> clean)
+    public static JObject Of(Evidence evidence, Func<Evidence, string> text, Func<string, string> clean)
     {
-        JObject json = new() { ["code"] = clean(evidence.Code), ["text"] = text };
+        JObject json = new() { ["code"] = clean(evidence.Code), ["text"] = text(evidence) };
         if (evidence.Arguments.Count > 0)
         {
-            json["arguments"] = new JObject(evidence.Arguments.Select(argument => new JProperty(clean(argument.Key), Value(argument.Value, clean))));
+            json["arguments"] = new JObject(evidence.Arguments.Select(argument => new JProperty(clean(argument.Key), Value(argument.Value, text, clean))));
         }
 
         if (evidence.Source is string source)
@@ -49,12 +61,12 @@ internal sealed class EvidenceJson : JsonConverter<Evidence>
         return json;
     }
 
-    private static JToken Value(object value, Func<string, string> clean) => value switch
+    private static JToken Value(object value, Func<Evidence, string> text, Func<string, string> clean) => value switch
     {
-        string text => clean(text),
-        string[] texts => new JArray(texts.Select(clean)),
+        string single => clean(single),
+        string[] several => new JArray(several.Select(clean)),
         DateTimeOffset time => Time(time),
-        Evidence[] parts => new JArray(parts.Select(part => Of(part, clean(part.Text), clean))),
+        Evidence[] parts => new JArray(parts.Select(part => Of(part, text, clean))),
         _ => new JValue(value),
     };
 

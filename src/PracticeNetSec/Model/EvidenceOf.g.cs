@@ -33,9 +33,9 @@ internal static class EvidenceCode
     public const string AuditInterrupted = "audit.interrupted";
     /// <summary>The inventory names no address: WanAddress or RouterAddress is needed.</summary>
     public const string AuditNoAddress = "audit.no-address";
-    /// <summary>Out of scope: the inventory names nobody who authorised the check (column AuthorizedBy). Nothing was sent. Use -Force to check anyway.</summary>
+    /// <summary>Out of scope: the inventory does not state who authorised the check (column AuthorizedBy). Nothing was sent. Use -Force to check anyway.</summary>
     public const string AuditNotAuthorized = "audit.not-authorized";
-    /// <summary>Out of scope: the inventory names nobody who authorised the check (column AuthorizedBy). It was checked because of -Force.</summary>
+    /// <summary>Out of scope: the inventory does not state who authorised the check (column AuthorizedBy). It was checked because of -Force.</summary>
     public const string AuditNotAuthorizedForced = "audit.not-authorized-forced";
     /// <summary>{vantage} checked {address}: {verdict}, {reasons}</summary>
     public const string AuditOtherView = "audit.other-view";
@@ -602,9 +602,9 @@ internal static class EvidenceOf
     public static Evidence AuditInterrupted(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditInterrupted, source, observedAt, ("cause", cause));
     /// <summary>The inventory names no address: WanAddress or RouterAddress is needed.</summary>
     public static Evidence AuditNoAddress(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditNoAddress, source, observedAt);
-    /// <summary>Out of scope: the inventory names nobody who authorised the check (column AuthorizedBy). Nothing was sent. Use -Force to check anyway.</summary>
+    /// <summary>Out of scope: the inventory does not state who authorised the check (column AuthorizedBy). Nothing was sent. Use -Force to check anyway.</summary>
     public static Evidence AuditNotAuthorized(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditNotAuthorized, source, observedAt);
-    /// <summary>Out of scope: the inventory names nobody who authorised the check (column AuthorizedBy). It was checked because of -Force.</summary>
+    /// <summary>Out of scope: the inventory does not state who authorised the check (column AuthorizedBy). It was checked because of -Force.</summary>
     public static Evidence AuditNotAuthorizedForced(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditNotAuthorizedForced, source, observedAt);
     /// <summary>{vantage} checked {address}: {verdict}, {reasons}</summary>
     public static Evidence AuditOtherView(string vantage, string address, Verdict verdict, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOtherView, source, observedAt, ("vantage", vantage), ("address", address), ("verdict", verdict.ToString()), ("reasons", reasons.ToArray()));

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
 
 namespace PracticeNetSec.Model;
@@ -43,13 +44,22 @@ internal sealed class EvidenceTable
     public EvidenceType? TypeOf(string code, string argument) =>
         ArgumentsOf(code) is IReadOnlyDictionary<string, EvidenceArgument> known && known.TryGetValue(argument, out EvidenceArgument? found) ? found.Type : null;
 
+    /// <summary>Arguments in the order of the table, which a saved table does not keep; those of another version come last.</summary>
+    public IEnumerable<KeyValuePair<string, object?>> InOrder(string code, IEnumerable<KeyValuePair<string, object?>> arguments)
+    {
+        string[] names = _entries.TryGetValue(code, out EvidenceEntry? entry) ? entry.Order : Array.Empty<string>();
+        return arguments
+            .OrderBy(argument => Array.IndexOf(names, argument.Key) is >= 0 and int place ? place : names.Length)
+            .ThenBy(argument => argument.Key, StringComparer.Ordinal);
+    }
+
     /// <summary>A saved value as it was before it was saved; null where it is none of its type.</summary>
     /// <param name="saved">Text, a whole number, a moment, a list of text or of evidence.</param>
     /// <param name="type">The type of the argument; null where it is of another version.</param>
     public static object? Restore(object? saved, EvidenceType? type) => (type, saved) switch
     {
         (_, null) => null,
-        (EvidenceType.Parts or EvidenceType.Items, _) => saved is Evidence[] parts ? parts : null,
+        (EvidenceType.Parts or EvidenceType.Items, _) => saved is Evidence[] parts ? parts : saved is string[] texts ? Array.ConvertAll(texts, Evidence.Of) : null,
         (EvidenceType.Words, _) => saved is string[] words ? words : saved is string word ? new[] { word } : null,
         (EvidenceType.Time, string text) => Time(text),
         (EvidenceType.Time, DateTime time) => new DateTimeOffset(time),
@@ -89,7 +99,7 @@ internal sealed class EvidenceTable
     private string Plain(EvidenceArgument argument, object value) => value switch
     {
         string word when argument.Enumeration is not null => Word(word, argument.Enumeration, English) ?? word,
-        DateTimeOffset time => time.ToString(TimeFormat, CultureInfo.InvariantCulture),
+        DateTimeOffset time => GermanTime.At(time).ToString(TimeFormat, CultureInfo.InvariantCulture),
         string[] words => string.Join(", ", words),
         Evidence[] parts => string.Join(argument.Type == EvidenceType.Items ? ", " : "; ", parts.Select(part => part.Text)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

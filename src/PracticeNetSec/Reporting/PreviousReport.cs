@@ -17,7 +17,8 @@ namespace PracticeNetSec.Reporting;
 public sealed class PreviousReport
 {
     private const long LargestFile = 64L * 1024 * 1024;
-    private const int DeepestNesting = 16;
+    // Evidence among the arguments of evidence takes three levels each, and no statement of ours needs eight of them.
+    private const int DeepestNesting = 32;
 
     private PreviousReport()
     {
@@ -83,7 +84,7 @@ public sealed class PreviousReport
         string? version = (string?)json["schemaVersion"];
         if (version is null || version == "1.0" || !(version.StartsWith("1.", StringComparison.Ordinal) || version.StartsWith("2.", StringComparison.Ordinal)))
         {
-            throw new JsonSerializationException("schemaVersion 1.1, a later 1.x, or 2.x is needed");
+            throw new JsonSerializationException("schemaVersion 1.1, a later 1.x, or 2.x is required");
         }
 
         JToken? deadline = json["deadline"] is JObject given ? given : null;

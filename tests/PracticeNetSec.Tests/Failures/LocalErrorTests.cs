@@ -14,6 +14,7 @@ using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Fingerprints;
@@ -124,7 +125,7 @@ public class LocalErrorTests
 
         Assert.Equal(failed, result.Failed);
         Assert.Equal(failed, result.State == PortState.Unreachable);
-        Assert.Equal(failed ? [$"not asked to the end: {ErrorText.Of(error)}"] : [], result.Details.Texts());
+        Assert.Equal(failed ? [EvidenceOf.ServiceNotQueriedToTheEnd(ErrorText.Of(error))] : [], result.Details);
     }
 
     [Theory]

@@ -11,6 +11,7 @@ using System.Threading.Tasks;
 using PracticeNetSec.FileServices;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Sources;
@@ -89,7 +90,7 @@ public class PartFailureTests
         ShareReachability result = await ShareExaminer.ExamineAsync("server", IPAddress.Loopback, port, options, CancellationToken.None);
 
         Assert.Equal(PortState.Closed, result.State);
-        Assert.Contains("file services: not examined: an unexpected error (InvalidOperationException)", result.Reasons.Texts());
+        Assert.Contains(EvidenceOf.SharePartNotChecked("file services", "an unexpected error (InvalidOperationException)"), result.Reasons);
 
         // Closed from outside alone would clear this port; what FTP would have shown is not known.
         Assert.Equal(Verdict.Undetermined, result.Verdict);

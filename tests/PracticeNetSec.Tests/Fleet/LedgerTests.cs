@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
 using FsCheck;
@@ -10,6 +11,9 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Fleet;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Fleet;
@@ -38,6 +42,34 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(Verdict.NotExposed, kept[0].Verdict);
         Assert.Equal(SnapshotSamples.Night, kept[0].EndedAt);
         Assert.Equal(SnapshotSamples.Night.Offset, kept[0].EndedAt.Offset);
+    }
+
+    [Fact]
+    public void A_line_of_version_0_1_keeps_the_texts_of_its_reasons()
+    {
+        const string Record = """
+            {"kind":"practice","run":"r","at":"2019-10-14T11:40:03+02:00","snapshot":{"practiceId":"A","verdict":"Exposed","reasons":["daten: Write without a password.","guest: 4 shares listed"],"startedAt":"2019-10-14T11:40:03+02:00"}}
+            """;
+        string covered = $"{{\"n\":1,\"prev\":\"{LedgerLine.NoHash}\",\"record\":{Record}";
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(covered)));
+
+        LedgerLine line = LedgerLine.TryParse($"{covered},\"hash\":\"{hash}\"}}")!;
+
+        Assert.True(line.IsIntact);
+        Assert.Equal([Evidence.Of("daten: Write without a password."), Evidence.Of("guest: 4 shares listed")], line.Read()!.Snapshot!.Reasons);
+    }
+
+    [Fact]
+    public void A_line_keeps_code_arguments_and_time_of_its_reasons()
+    {
+        ExposureSnapshot snapshot = SnapshotSamples.Of("A", 0);
+        Evidence measured = EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, SnapshotSamples.Night, "ports", SnapshotSamples.Night);
+        snapshot.Reasons = [measured, EvidenceOf.CheckRun([EvidenceOf.SourceParts([measured, EvidenceOf.CheckSourcesFailed(["SNMP", "ports"])])], "Get-RouterExposure 203.0.113.1")];
+
+        LedgerLine line = LedgerLine.Following(1, LedgerLine.NoHash, new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Snapshot = snapshot });
+
+        Assert.Equal(snapshot.Reasons, LedgerLine.TryParse(line.Text)!.Read()!.Snapshot!.Reasons);
+        Assert.Equal(SnapshotSamples.Night.Offset, ((DateTimeOffset)LedgerLine.TryParse(line.Text)!.Read()!.Snapshot!.Reasons[0].Arguments["at"]).Offset);
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class PhaseTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"schemaVersion\":\"1.0\"}")]
-    [InlineData("{\"schemaVersion\":\"2.0\",\"createdAt\":\"2019-10-14T12:00:00+02:00\"}")]
+    [InlineData("{\"schemaVersion\":\"3.0\",\"createdAt\":\"2019-10-14T12:00:00+02:00\"}")]
     [InlineData("{\"schemaVersion\":\"1.1\",\"createdAt\":\"x\"}")]
     [InlineData("{\"schemaVersion\":\"1.1\",\"createdAt\":\"2019-10-14T12:00:00+02:00\",\"router\":{\"openPorts\":[\"x\"]}}")]
     [InlineData("{\"schemaVersion\":\"1.1\",\"createdAt\":\"2019-10-14T12:00:00+02:00\",\"deadline\":{\"assumed\":\"x\"}}")]

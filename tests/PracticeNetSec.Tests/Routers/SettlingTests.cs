@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using FsCheck.Xunit;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Judging;
 using Xunit;
@@ -92,7 +93,7 @@ public sealed class SettlingTests
             ToldWanAddresses = ["198.51.100.9"],
         });
 
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("198.51.100.9, which is not 203.0.113.7", StringComparison.Ordinal));
+        Assert.Contains(router.Reasons, reason => reason.Get<Evidence[]>("reason") is [Evidence only] && only.Equals(EvidenceOf.CheckOtherWanAddress("198.51.100.9", "203.0.113.7")));
         Assert.Contains("Get-RouterExposure 198.51.100.9 -Vantage Outside", router.NextCommands);
     }
 

@@ -6,6 +6,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 using PracticeNetSec.Smb;
@@ -21,13 +22,13 @@ public class RefusedListTests
     private readonly ConcurrentDictionary<string, int> _asked = new();
 
     [Fact]
-    public async Task Without_names_to_try_the_verdict_says_what_would_settle_it()
+    public async Task Without_names_to_try_the_verdict_states_what_would_resolve_it()
     {
         ShareReachability seen = await ExamineAsync(new ShareExaminationOptions());
 
         Assert.Empty(seen.Shares);
         Assert.Equal(Verdict.Undetermined, seen.Verdict);
-        Assert.Contains("trying known share names would settle it", seen.Reasons.Texts()[0], StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.ShareListIncomplete(), seen.Reasons[0]);
         Assert.Contains(seen.Reasons.Texts(), reason => reason.Contains("TREE_CONNECT IPC$: STATUS_ACCESS_DENIED", StringComparison.Ordinal));
         Assert.Equal(new[] { "IPC$" }, _asked.Keys);
     }

@@ -182,7 +182,7 @@ public class StrangeServerTests
         });
 
         Assert.True(seen.Shares[0].IsCutShort);
-        Assert.Contains(seen.Shares[0].Reasons.Texts(), reason => reason.Contains("1 folder gave no answer", StringComparison.Ordinal));
+        Assert.Contains(seen.Shares[0].Reasons.Texts(), reason => reason.Contains("folders that gave no answer: 1", StringComparison.Ordinal));
     }
 
     [Fact]

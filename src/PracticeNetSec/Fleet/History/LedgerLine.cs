@@ -33,7 +33,8 @@ internal sealed class LedgerLine
         DefaultValueHandling = DefaultValueHandling.Ignore,
         ContractResolver = new CamelCasePropertyNamesContractResolver(),
         Converters = { new StringEnumConverter() },
-        MaxDepth = 16,
+        // Evidence among the arguments of evidence takes three levels each.
+        MaxDepth = 32,
     };
 
     private LedgerLine(long number, string previous, string record, string hash)

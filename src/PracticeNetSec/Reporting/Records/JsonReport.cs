@@ -193,7 +193,7 @@ public static class JsonReport
     private static JArray Evidence(Evidence[] evidence, ReportTexts texts) => new(evidence.Select(each => Evidence(each, texts)));
 
     // The text is in the language of the file; code and arguments say the same in every language.
-    private static JObject Evidence(Evidence evidence, ReportTexts texts) => EvidenceJson.Of(evidence, EvidenceLine.Of(evidence, texts), SafeText.Clean);
+    private static JObject Evidence(Evidence evidence, ReportTexts texts) => EvidenceJson.Of(evidence, each => EvidenceLine.Of(each, texts), SafeText.Clean);
 
     private static JArray Lines(string[] lines) => new(lines.Select(SafeText.Clean));
 

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace PracticeNetSec.Cmdlets.Tests;
+
+/// <summary>Evidence that was saved keeps its code and arguments, so that a document in any language can be made of it.</summary>
+public sealed partial class SavedEvidenceTests : IDisposable
+{
+    // A router with evidence of every type of argument, three levels deep.
+    private const string Router = """
+        param($samples, $folder)
+        $moment = [datetimeoffset]'2019-10-14T11:40:03+02:00'
+        function New-Evidence($Code, $Values) {
+            $arguments = [System.Collections.Generic.Dictionary[string, object]]::new()
+            foreach ($name in $Values.Keys) { $arguments[$name] = $Values[$name] }
+            [PracticeNetSec.Model.Evidence]::Restore($Code, '', $arguments, 'ports', $moment)
+        }
+        $measured = New-Evidence 'port.measured' @{ vantage = 'Outside'; port = [long]445; state = 'Open'; at = $moment }
+        $failed = New-Evidence 'check.sources-failed' @{ sources = [string[]]('SNMP', 'ports') }
+        $parts = New-Evidence 'source.parts' @{ parts = [PracticeNetSec.Model.Evidence[]]($measured, $failed) }
+        $router = Import-NmapScan "$samples/nmap-fault.xml" -Practice (Import-PracticeInventory "$samples/practices.csv") | Get-RouterExposure -WalkPath "$samples/walk-fault.txt"
+        $router.Reasons += New-Evidence 'check.run' @{ reason = [PracticeNetSec.Model.Evidence[]]($parts); command = 'Get-RouterExposure 203.0.113.1' }
+        $router.Reasons += [PracticeNetSec.Model.Evidence]::Of('What a device wrote')
+
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
+
+    [Fact]
+    public void Export_Clixml_keeps_code_arguments_and_text()
+    {
+        RunResult run = ModuleRun.Invoke(
+            Router + """
+            $router | Export-Clixml "$folder/router.clixml"
+            $saved = Import-Clixml "$folder/router.clixml"
+            foreach ($one in $router, $saved) {
+                , @(foreach ($evidence in $one.Reasons + $one.Findings.Evidence + $one.Sources.Detail + $one.Identity.Evidence) {
+                    if ($evidence -isnot [PracticeNetSec.Model.Evidence]) { throw "$evidence is no evidence" }
+                    "$($evidence.Code)|$($evidence.Text)|$($evidence.Source)|$($evidence.ObservedAt.UtcTicks)|$($evidence.Arguments.Keys)|$(@($evidence.Arguments.Values).ForEach({ $_.GetType().Name }))"
+                })
+            }
+            """,
+            ModuleRun.Samples,
+            _folder);
+
+        Assert.Empty(run.Errors);
+        string[] fresh = Lines(run.Output[0]);
+        Assert.True(fresh.Length > 20);
+        Assert.Contains(fresh, line => line.StartsWith("check.run|measured Outside: tcp 445 Open at 2019-10-14 11:40:03 +02:00; An error of the measuring machine", StringComparison.Ordinal));
+        Assert.Equal(fresh, Lines(run.Output[1]));
+    }
+
+    [Theory]
+    [InlineData("$router | Export-Clixml \"$folder/x.clixml\"; Import-Clixml \"$folder/x.clixml\"")]
+    [InlineData("$router | ConvertTo-Json -Depth 20 | ConvertFrom-Json")]
+    [InlineData("$router | ConvertTo-Json -Depth 20 | ConvertFrom-Json -AsHashtable")]
+    public void The_documents_of_a_saved_object_are_those_of_the_original(string save)
+    {
+        RunResult run = ModuleRun.Invoke(
+            Router + $$"""
+            $saved = $({{save}})
+            $router, $saved | ForEach-Object { $index = 0 } { $_ | Export-BreachReport -Path "$folder/$index" -Language de -Format Html, Json; $index++ }
+            """,
+            ModuleRun.Samples,
+            _folder);
+
+        Assert.Empty(run.Errors);
+        Assert.Contains("gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40:03 Uhr (+02:00); Ein Fehler des messenden Rechners", Document("0", "html"), StringComparison.Ordinal);
+        Assert.Contains("\"code\": \"port.measured\"", Document("0", "json"), StringComparison.Ordinal);
+        Assert.Contains("„What a device wrote“", Document("0", "html"), StringComparison.Ordinal);
+        Assert.Equal(Document("0", "html"), Document("1", "html"));
+        Assert.Equal(Document("0", "json"), Document("1", "json"));
+    }
+
+    /// <summary>samples/celle/shares-fault.clixml is of version 0.1: reasons are text.</summary>
+    [Fact]
+    public void Objects_of_version_0_1_still_bind()
+    {
+        const string Script = """
+            param($samples, $folder)
+            $server = Import-Clixml "$samples/shares-fault.clixml"
+            $share = $server.Shares | Where-Object { $_.Sessions } | Select-Object -First 1
+            $server.Reasons[0].GetType().FullName
+            $share.Sessions[0].Reasons[0].Text
+            $server | Export-BreachReport -Path $folder -Language de -PassThru
+            """;
+
+        RunResult run = ModuleRun.Invoke(Script, ModuleRun.Samples, _folder);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal("PracticeNetSec.Model.Evidence", run.Output[0].BaseObject);
+        Assert.StartsWith("share 0x", (string)run.Output[1].BaseObject, StringComparison.Ordinal);
+        Assert.Equal(2, run.Output.Skip(2).Count());
+    }
+
+    [Fact]
+    public void Evidence_whose_arguments_were_cut_off_is_refused()
+    {
+        RunResult run = ModuleRun.Invoke(
+            Router + "$router | ConvertTo-Json -Depth 4 -WarningAction Ignore | ConvertFrom-Json | Export-BreachReport -Path $folder",
+            ModuleRun.Samples,
+            _folder);
+
+        Assert.Equal("ObjectCutOff", Assert.Single(run.ErrorIds));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string[] Lines(PSObject list) => ((object[])list.BaseObject).Select(line => line.ToString()!).ToArray();
+
+    /// <summary>A document without the moment of writing and what depends on it.</summary>
+    private string Document(string name, string ending)
+    {
+        string text = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_folder, name), "*." + ending)));
+        DateTime today = DateTime.UtcNow;
+        return string.Join('\n', Parts().Split(text).Where(part => !Enumerable.Range(-1, 3).Select(day => today.AddDays(day)).Any(day =>
+            part.Contains($"{day:dd.MM.yyyy}", StringComparison.Ordinal) || part.Contains($"{day:yyyy-MM-dd}", StringComparison.Ordinal))));
+    }
+
+    [GeneratedRegex("[\n<]")]
+    private static partial Regex Parts();
+}
