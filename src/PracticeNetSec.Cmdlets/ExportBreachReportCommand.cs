@@ -200,7 +200,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
 
         if (many)
         {
-            WriteOne(System.IO.Path.Combine(folder, "index.html"), stream => AtomicFile.WriteText(stream, writer => HtmlIndex.Write(writer, index, DateTimeOffset.Now, Language)), new List<string>());
+            WriteOne(System.IO.Path.Combine(folder, "index.html"), stream => AtomicFile.WriteText(stream, writer => HtmlIndex.Write(writer, index, TimeProvider.System.GetLocalNow(), Language)), new List<string>());
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
             }
 
             CmdletFiles.CreateFolderOf(file);
-            AtomicFile.Write(file, Force, writer => DashboardPage.Write(writer, fleet, Language, Title, DateTimeOffset.Now));
+            AtomicFile.Write(file, Force, writer => DashboardPage.Write(writer, fleet, Language, Title, TimeProvider.System.GetLocalNow()));
             if (PassThru)
             {
                 WriteObject(new FileInfo(file));

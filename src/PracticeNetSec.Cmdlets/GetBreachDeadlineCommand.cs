@@ -31,7 +31,7 @@ public sealed class GetBreachDeadlineCommand : PSCmdlet
     {
         try
         {
-            WriteObject(BreachDeadline.Calculate(AwarenessTime, DateTimeOffset.Now, string.IsNullOrWhiteSpace(Land) ? null : Land));
+            WriteObject(BreachDeadline.Calculate(AwarenessTime, TimeProvider.System.GetLocalNow(), string.IsNullOrWhiteSpace(Land) ? null : Land));
         }
         catch (InputException error)
         {

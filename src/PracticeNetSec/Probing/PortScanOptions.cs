@@ -17,4 +17,7 @@ public sealed class PortScanOptions
 
     /// <summary>Further attempts after silence. Where a repeated attempt shows that packets get lost, silence is asked twice more.</summary>
     public int Retries { get; set; } = 1;
+
+    /// <summary>The clock that observations are dated by.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

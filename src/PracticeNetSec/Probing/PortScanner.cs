@@ -78,7 +78,7 @@ public sealed class PortScanner : IDisposable
             Address = target.Address.ToString(),
             Port = target.Port,
             Service = ServiceNames.Find(target.Port),
-            StartedAt = DateTimeOffset.Now,
+            StartedAt = _options.Time.GetLocalNow(),
         };
         int attempt = 0;
         do
@@ -103,7 +103,7 @@ public sealed class PortScanner : IDisposable
         }
         while (attempt <= _options.Retries || (_options.Retries > 0 && attempt < _loss.Attempts));
 
-        result.EndedAt = DateTimeOffset.Now;
+        result.EndedAt = _options.Time.GetLocalNow();
         return result;
     }
 

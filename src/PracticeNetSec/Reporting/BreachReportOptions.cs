@@ -26,5 +26,5 @@ public sealed class BreachReportOptions
     public PreviousReport? Previous { get; set; }
 
     /// <summary>The moment the report is written.</summary>
-    public DateTimeOffset Now { get; set; } = DateTimeOffset.Now;
+    public DateTimeOffset Now { get; set; } = TimeProvider.System.GetLocalNow();
 }

@@ -49,6 +49,9 @@ public sealed class RouterExaminationOptions
     /// </summary>
     internal Func<Practice, RouterIdentity, bool>? IsTheirs { get; set; }
 
+    /// <summary>The clock that observations are dated by.</summary>
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>Advisories to hold firmware against; null takes the shipped ones.</summary>
     public string? AdvisoryPath { get; set; }
 

@@ -32,7 +32,7 @@ public sealed class RouterExaminer : IDisposable
     public RouterExaminer(RouterExaminationOptions options)
     {
         _options = options;
-        _scanner = new PortScanner(new PortScanOptions { Timeout = options.Timeout, Window = options.Window, PerHost = options.PerHost });
+        _scanner = new PortScanner(new PortScanOptions { Timeout = options.Timeout, Window = options.Window, PerHost = options.PerHost, Time = options.Time });
         _sources = options.PortsOnly ? new RouterSources() : RouterSources.Of(options, _fetcher);
         _advisories = options.AdvisoryPath is null ? AdvisoryCatalog.Shipped : AdvisoryCatalog.Load(options.AdvisoryPath);
     }
@@ -59,7 +59,7 @@ public sealed class RouterExaminer : IDisposable
     {
         IPAddress address = await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false);
         RouterTarget target = new(computerName, address, _options.Timeout, _scanner);
-        RouterExposure exposure = New(computerName, practice);
+        RouterExposure exposure = New(computerName, practice, _options.Time.GetLocalNow());
         exposure.Vantage = VantageRule.Decide(_options.Vantage == Vantage.Undetermined ? vantage : _options.Vantage, address);
         exposure.WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString();
 
@@ -72,7 +72,7 @@ public sealed class RouterExaminer : IDisposable
             exposure.Identity = Merge(said.Select(reading => reading.Identity).OfType<RouterIdentity>().ToArray());
             if (!_options.IsTheirs(practice!, exposure.Identity))
             {
-                exposure.EndedAt = DateTimeOffset.Now;
+                exposure.EndedAt = _options.Time.GetLocalNow();
                 return exposure;
             }
         }
@@ -89,7 +89,7 @@ public sealed class RouterExaminer : IDisposable
             readings = readings.Append(failure is null ? targets : new RouterReading(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
         }
 
-        return Finish(exposure, DateTimeOffset.Now, readings, measured.Append(VantageReport(exposure.Vantage)).ToArray());
+        return Finish(exposure, _options.Time.GetLocalNow(), readings, measured.Append(VantageReport(exposure.Vantage)).ToArray());
     }
 
     /// <summary>Measures the ports. What could not be measured is reported, and is no silence.</summary>
@@ -112,7 +112,7 @@ public sealed class RouterExaminer : IDisposable
     public async Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, CancellationToken cancellation)
     {
         RouterReading walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
-        RouterExposure exposure = New(known.ComputerName, known.Practice);
+        RouterExposure exposure = New(known.ComputerName, known.Practice, known.StartedAt);
         exposure.PracticeId = known.PracticeId;
         exposure.KonnektorAddresses = known.KonnektorAddresses;
         exposure.WanAddress = known.WanAddress;
@@ -133,7 +133,7 @@ public sealed class RouterExaminer : IDisposable
     public static RouterExposure JudgeScan(NmapHost host, Practice? owner, Vantage said)
     {
         bool inside = said == Vantage.Inside || (IPAddress.TryParse(host.Address, out IPAddress? address) && HostAddress.IsPrivate(address));
-        RouterExposure exposure = New(host.HostName ?? host.Address, owner);
+        RouterExposure exposure = New(host.HostName ?? host.Address, owner, host.StartedAt);
         exposure.WanAddress = inside ? owner?.WanAddress : host.Address;
         exposure.Vantage = inside ? Vantage.Inside : Vantage.Recorded;
         exposure.Ports = host.Ports.ToArray();
@@ -150,7 +150,6 @@ public sealed class RouterExaminer : IDisposable
         exposure.Identity = FingerprintJudge.Router(signs) ?? exposure.Identity;
         exposure.Firmware = FingerprintJudge.Firmware(signs, exposure.Identity);
         exposure.Devices = FingerprintJudge.Devices(signs);
-        exposure.StartedAt = host.StartedAt;
         exposure.EndedAt = host.EndedAt;
         RouterJudge.Judge(exposure);
         return exposure;
@@ -163,12 +162,12 @@ public sealed class RouterExaminer : IDisposable
         _fetcher.Dispose();
     }
 
-    private static RouterExposure New(string computerName, Practice? practice) => new()
+    private static RouterExposure New(string computerName, Practice? practice, DateTimeOffset startedAt) => new()
     {
         ComputerName = computerName,
         PracticeId = practice?.PracticeId ?? "",
         Practice = practice,
-        StartedAt = DateTimeOffset.Now,
+        StartedAt = startedAt,
     };
 
     private RouterExposure Finish(RouterExposure exposure, DateTimeOffset ended, RouterReading[] readings, params SourceReport[] more)

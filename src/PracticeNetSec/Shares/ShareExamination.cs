@@ -33,7 +33,7 @@ internal sealed class ShareExamination
             ComputerName = computerName,
             Port = peer.Port,
             Vantage = ShareJudge.StandsAt(options.Vantage, peer.Address),
-            StartedAt = DateTimeOffset.Now,
+            StartedAt = options.Time.GetLocalNow(),
         };
     }
 
@@ -66,7 +66,7 @@ internal sealed class ShareExamination
         }
 
         _result.Shares = inventory.Judge(_options.IncludeNames);
-        _result.EndedAt = DateTimeOffset.Now;
+        _result.EndedAt = _options.Time.GetLocalNow();
         _result.Reasons = _reasons.ToArray();
         ShareJudge.Judge(_result, inTime && inventory.IsComplete());
         return _result;

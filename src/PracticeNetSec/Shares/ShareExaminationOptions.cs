@@ -54,6 +54,9 @@ public sealed class ShareExaminationOptions
     /// <summary>Names looked at in one directory; a directory that holds more is counted up to here.</summary>
     public int MaxEntries { get; set; } = 4096;
 
+    /// <summary>The clock that observations are dated by.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Shares examined on one server.</summary>
     public int MaxShares { get; set; } = 1024;
 }

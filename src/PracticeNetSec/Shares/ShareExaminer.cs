@@ -28,7 +28,7 @@ public static class ShareExaminer
         string computerName, int port, ShareExaminationOptions options, CancellationToken cancellation)
     {
         Check(computerName, port, options);
-        DateTimeOffset startedAt = DateTimeOffset.Now;
+        DateTimeOffset startedAt = options.Time.GetLocalNow();
         try
         {
             IPAddress address = await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false);
@@ -43,7 +43,7 @@ public static class ShareExaminer
                 Vantage = options.Vantage,
                 Reasons = new[] { HostAddress.Evidence(computerName, unusable) },
                 StartedAt = startedAt,
-                EndedAt = DateTimeOffset.Now,
+                EndedAt = options.Time.GetLocalNow(),
             };
         }
     }

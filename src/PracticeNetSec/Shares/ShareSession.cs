@@ -80,7 +80,7 @@ internal sealed class ShareSession
         bool isOpen = false; // A name that got no answer is not answered by the next one's.
         foreach (NtlmIdentity identity in identities)
         {
-            SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, cancellation).ConfigureAwait(false);
+            SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, _options.Time, cancellation).ConfigureAwait(false);
             Challenge ??= logon.Challenge;
             string who = identity.IsAnonymous ? "nobody"
                 : identity.IsAccount ? "the given account"

@@ -18,8 +18,12 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
     private const SessionFlags WithoutKey = SessionFlags.IsGuest | SessionFlags.IsNull;
 
     /// <summary>Logs on over NTLM in SPNEGO ([MS-SMB2] 3.2.4.2.3).</summary>
+    /// <param name="connection">Where no session was begun.</param>
+    /// <param name="identity">Who logs on.</param>
+    /// <param name="time">The clock that the response is dated by ([MS-NLMP] 2.2.2.7).</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
-    public static async Task<SmbLogon> AttemptAsync(SmbConnection connection, NtlmIdentity identity, CancellationToken cancellation)
+    public static async Task<SmbLogon> AttemptAsync(SmbConnection connection, NtlmIdentity identity, TimeProvider time, CancellationToken cancellation)
     {
         PreauthIntegrity transcript = connection.StartTranscript();
         byte[] negotiate = NtlmMessage.Negotiate(identity.IsAccount ? NtlmMessage.AccountFlags : NtlmMessage.OurFlags);
@@ -34,7 +38,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
 
         NtlmChallenge challenge = SmbConnection.Typed(
             first, response => NtlmChallenge.Decode(Spnego.DecodeResponse(SessionSetupResponse.Decode(response).Token)));
-        (byte[] token, byte[]? sessionKey) = SmbConnection.Typed(first, _ => Answer(identity, negotiate, challenge));
+        (byte[] token, byte[]? sessionKey) = SmbConnection.Typed(first, _ => Answer(identity, negotiate, challenge, time.GetUtcNow()));
         Smb2Response second = await connection.ExchangeAsync(
             new Smb2Chain(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
         if (second.Status == NtStatus.MoreProcessingRequired)
@@ -61,15 +65,15 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
     }
 
     /// <summary>The last token of a logon, and the key it makes.</summary>
-    private static (byte[] Token, byte[]? SessionKey) Answer(NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge)
+    private static (byte[] Token, byte[]? SessionKey) Answer(NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, DateTimeOffset now)
     {
         byte[] clientChallenge = Random(NtlmResponse.ClientChallengeLength);
         if (!identity.IsAccount)
         {
-            return (Spnego.Response(NtlmAuthenticate.Encode(identity, challenge, clientChallenge, DateTimeOffset.UtcNow)), null);
+            return (Spnego.Response(NtlmAuthenticate.Encode(identity, challenge, clientChallenge, now)), null);
         }
 
-        NtlmProof proof = NtlmAuthenticate.ForAccount(identity, negotiate, challenge, clientChallenge, Random(AesBlocks.Length), DateTimeOffset.UtcNow);
+        NtlmProof proof = NtlmAuthenticate.ForAccount(identity, negotiate, challenge, clientChallenge, Random(AesBlocks.Length), now);
         byte[] listSignature = NtlmSigning.FirstSignature(proof.SessionKey, Spnego.MechanismList(), proof.ExchangesKey);
         return (Spnego.Response(proof.Message, listSignature), proof.SessionKey);
     }

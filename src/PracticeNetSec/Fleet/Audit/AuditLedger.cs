@@ -15,6 +15,7 @@ namespace PracticeNetSec.Fleet;
 /// </summary>
 public sealed class AuditLedger : IDisposable
 {
+    private readonly TimeProvider _time;
     private readonly LedgerWriter _writer;
     private readonly ExposureTimeline _timeline = new();
     private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
@@ -27,10 +28,17 @@ public sealed class AuditLedger : IDisposable
     /// <exception cref="InputException"><c>LedgerInUse</c>, <c>LedgerBroken</c>.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public AuditLedger(string path, bool resume)
+        : this(path, resume, TimeProvider.System)
     {
+    }
+
+    /// <summary>The same by another clock.</summary>
+    internal AuditLedger(string path, bool resume, TimeProvider time)
+    {
+        _time = time;
         _writer = new LedgerWriter(path, () => LedgerReader.Read(path, Learn));
         IsResumed = resume && _lastRunOpen;
-        RunId = IsResumed ? _lastRun : DateTimeOffset.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'-", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 6);
+        RunId = IsResumed ? _lastRun : time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'-", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 6);
         if (!IsResumed)
         {
             _done.Clear();
@@ -49,7 +57,7 @@ public sealed class AuditLedger : IDisposable
     /// <summary>Writes that the run begins; a run that is taken up began already.</summary>
     /// <param name="total">Practices to check.</param>
     public Task BeginAsync(int total) =>
-        IsResumed ? Task.CompletedTask : _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = DateTimeOffset.Now, Total = total });
+        IsResumed ? Task.CompletedTask : _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = _time.GetLocalNow(), Total = total });
 
     /// <summary>Tells the findings since when they have been open, and writes the result; ends when it is on the disk.</summary>
     public Task RecordAsync(PracticeAudit audit)
@@ -64,11 +72,11 @@ public sealed class AuditLedger : IDisposable
             at += parts;
         }
 
-        return _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Run = RunId, At = DateTimeOffset.Now, Snapshot = snapshot });
+        return _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Run = RunId, At = _time.GetLocalNow(), Snapshot = snapshot });
     }
 
     /// <summary>Writes that the run reached its end.</summary>
-    public Task EndAsync() => _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunEnded, Run = RunId, At = DateTimeOffset.Now });
+    public Task EndAsync() => _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunEnded, Run = RunId, At = _time.GetLocalNow() });
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();

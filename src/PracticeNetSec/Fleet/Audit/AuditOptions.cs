@@ -10,6 +10,9 @@ public sealed class AuditOptions
     /// <summary>How routers are examined; its window and cap hold for the whole fleet.</summary>
     public RouterExaminationOptions Router { get; set; } = new();
 
+    /// <summary>The clock that observations are dated by.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Ask the shares of practices whose ports lead to them.</summary>
     public bool Shares { get; set; } = true;
 

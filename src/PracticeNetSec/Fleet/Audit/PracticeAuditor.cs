@@ -40,6 +40,7 @@ public sealed class PracticeAuditor : IDisposable
     internal PracticeAuditor(AuditOptions options, Func<AuditOptions, RouterExaminer> examiner)
     {
         _options = options;
+        options.Router.Time = options.Time;
         options.Router.IsTheirs = (practice, identity) => RouterIdentityCheck.Compare(practice, identity) != IdentityState.Differs;
         _examiner = examiner(options);
         _portsAlone = new RouterExaminer(new RouterExaminationOptions
@@ -49,6 +50,7 @@ public sealed class PracticeAuditor : IDisposable
             Timeout = LongPatience,
             Window = Math.Min(options.Router.Window, SmallWindow),
             PerHost = options.Router.PerHost,
+            Time = options.Time,
             Vantage = options.Router.Vantage,
         });
     }
@@ -63,8 +65,8 @@ public sealed class PracticeAuditor : IDisposable
         {
             PracticeId = practice.PracticeId,
             Practice = practice,
-            StartedAt = DateTimeOffset.Now,
-            Scope = AuditScope.Decide(practice, DateTimeOffset.Now, _options.Force),
+            StartedAt = _options.Time.GetLocalNow(),
+            Scope = AuditScope.Decide(practice, _options.Time.GetLocalNow(), _options.Force),
         };
         bool brokenOff = true;
         try
@@ -91,7 +93,7 @@ public sealed class PracticeAuditor : IDisposable
             audit.Reasons = audit.Reasons.Append(EvidenceOf.AuditInterrupted(ErrorText.Of(unforeseen))).ToArray();
         }
 
-        audit.EndedAt = DateTimeOffset.Now;
+        audit.EndedAt = _options.Time.GetLocalNow();
         AuditJudge.Judge(audit, brokenOff);
         return audit;
     }
@@ -120,7 +122,7 @@ public sealed class PracticeAuditor : IDisposable
         using IDisposable turn = await _addresses.EnterAsync(audit.Address, cancellation).ConfigureAwait(false);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.PracticeTimeout);
-        audit.StartedAt = DateTimeOffset.Now;
+        audit.StartedAt = _options.Time.GetLocalNow();
         long before = SecondLook.Moment;
         audit.RouterExposure = await ExamineAsync(audit, practice, limit.Token, cancellation).ConfigureAwait(false);
         audit.Identity = RouterIdentityCheck.Compare(practice, audit.RouterExposure.Identity);
@@ -198,13 +200,14 @@ public sealed class PracticeAuditor : IDisposable
     /// <summary>One server; whatever goes wrong there, an undetermined result that says why.</summary>
     private async Task<ShareReachability> AskServerAsync(string host, int port, Vantage vantage, CancellationToken cancellation)
     {
-        DateTimeOffset startedAt = DateTimeOffset.Now;
+        DateTimeOffset startedAt = _options.Time.GetLocalNow();
         try
         {
             IPAddress address = await HostAddress.ResolveAsync(host, cancellation).ConfigureAwait(false);
             ShareExaminationOptions options = new()
             {
                 StepTimeout = _options.ShareTimeout,
+                Time = _options.Time,
                 Vantage = VantageRule.Decide(vantage, address),
             };
             return await ShareExaminer.ExamineAsync(host, address, port, options, cancellation).ConfigureAwait(false);
@@ -219,7 +222,7 @@ public sealed class PracticeAuditor : IDisposable
                 Vantage = vantage,
                 Reasons = new[] { failure is InputException unusable ? HostAddress.Evidence(host, unusable) : EvidenceOf.SharePartNotChecked("SMB", ErrorText.Of(failure)) },
                 StartedAt = startedAt,
-                EndedAt = DateTimeOffset.Now,
+                EndedAt = _options.Time.GetLocalNow(),
             };
         }
     }

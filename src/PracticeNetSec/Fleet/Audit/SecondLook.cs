@@ -76,7 +76,7 @@ internal sealed class SecondLook : IDisposable
         if (heard.Count > 0 || again.Any(port => port.Failure is not null))
         {
             router.Ports = router.Ports.Select(port => heard.TryGetValue(port.Port, out PortResult? better) ? better : port).ToArray();
-            router.EndedAt = DateTimeOffset.Now;
+            router.EndedAt = ended;
             RouterJudge.Judge(router);
         }
     }
