@@ -5,6 +5,7 @@ using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
+using PracticeNetSec.Rules;
 
 namespace PracticeNetSec.Reporting;
 
@@ -124,7 +125,7 @@ internal static class ReportComparison
     {
         HashSet<(string, string)> now = new(report.Findings.Select(finding => (SafeText.Clean(finding.RuleId), SafeText.Clean(finding.Target))));
         HashSet<(string, string)> then = new(before.Findings.Select(finding => (finding.RuleId, finding.Target)));
-        FindingRecheck recheck = new(report, before);
+        Recheck recheck = new(report.Router, report.Shares, before.OpenPorts);
         foreach (Finding gone in before.Findings.Where(finding => !now.Contains((finding.RuleId, finding.Target))))
         {
             yield return new ReportChange

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
+using PracticeNetSec.Rules;
 
 namespace PracticeNetSec.Reporting.Measures;
 
@@ -20,7 +21,7 @@ internal sealed class MeasuresDue
     private readonly BreachReport _report;
     private readonly BreachEvidence _evidence;
     private readonly PreviousReport _before;
-    private readonly FindingRecheck _recheck;
+    private readonly Recheck _recheck;
     private readonly HashSet<(string, string)> _found;
 
     public MeasuresDue(BreachReport report, BreachEvidence evidence, PreviousReport before)
@@ -28,7 +29,7 @@ internal sealed class MeasuresDue
         _report = report;
         _evidence = evidence;
         _before = before;
-        _recheck = new FindingRecheck(report, before);
+        _recheck = new Recheck(report.Router, report.Shares, before.OpenPorts);
         _found = new(report.Findings.Select(finding => (SafeText.Clean(finding.RuleId), SafeText.Clean(finding.Target))));
     }
 

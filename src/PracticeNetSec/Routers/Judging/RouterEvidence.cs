@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Sources;
 
 namespace PracticeNetSec.Routers.Judging;
 
@@ -43,6 +46,15 @@ internal sealed class RouterEvidence
     /// </summary>
     public bool MeasuredOverIPv6Alone => PortsFromOutside.Count > 0
         && PortsFromOutside.All(port => IPAddress.TryParse(port.Address, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6);
+
+    /// <summary>What a finding names as its target: the address outside, or what the router was called.</summary>
+    public string Host => Exposure.WanAddress ?? Exposure.ComputerName;
+
+    /// <summary>A measured port as evidence.</summary>
+    public Evidence Measured(PortResult port) => EvidenceOf.PortMeasured(Exposure.Vantage, port.Port, port.State, port.EndedAt, SourceNames.Ports, port.EndedAt);
+
+    /// <summary>A number as a value of a finding.</summary>
+    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     public PortResult? OpenPort(int port) => PortsFromOutside.FirstOrDefault(result => result.Port == port && result.IsReachable);
 }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
+using PracticeNetSec.Rules;
 
 namespace PracticeNetSec.Routers.Judging;
 
@@ -13,13 +14,6 @@ namespace PracticeNetSec.Routers.Judging;
 /// </summary>
 internal static class RouterJudge
 {
-    private static readonly string[] ExposingRules =
-    {
-        "router.widened-forward", "router.widened-forward-web", "router.settings-not-corrected",
-        "router.dangerous-forward", "router.dangerous-port-open", "router.incoming-session", "router.konnektor-reachable", "router.konnektor-forward",
-        "router.nas-reachable",
-    };
-
     /// <summary>Fills WidenedRanges, Advisories, Findings, Verdict and Reasons.</summary>
     /// <param name="exposure">What was gathered.</param>
     /// <param name="advisories">What the firmware is held against; the shipped advisories when null.</param>
@@ -28,17 +22,17 @@ internal static class RouterJudge
         RouterEvidence evidence = new(exposure, advisories ?? AdvisoryCatalog.Shipped);
         exposure.WidenedRanges = WidenedRangeFinder.Find(exposure.Forwards, evidence.PortsFromOutside.ToArray());
         exposure.Advisories = evidence.Advisories.Match(exposure.Identity, exposure.Firmware);
-        exposure.Findings = RouterRules.Apply(evidence).ToArray();
+        exposure.Findings = RuleCatalog.Router.SelectMany(rule => rule.Evaluate(evidence)).OrderByDescending(finding => finding.Severity).ToArray();
         OpenQuestion[] open = OpenQuestions.Of(evidence).ToArray();
         (exposure.Verdict, IEnumerable<Evidence> reasons) = Decide(evidence, open);
-        exposure.Reasons = reasons.Concat(KonnektorRules.Reasons(exposure)).ToArray();
+        exposure.Reasons = reasons.Concat(Konnektors.Reasons(exposure)).ToArray();
         exposure.NextCommands = exposure.Verdict != Verdict.Undetermined ? Array.Empty<string>() : open.Select(question => question.Command).OfType<string>().Distinct().ToArray();
     }
 
     private static (Verdict Verdict, IEnumerable<Evidence> Reasons) Decide(RouterEvidence evidence, OpenQuestion[] open)
     {
         RouterExposure router = evidence.Exposure;
-        Finding[] exposing = router.Findings.Where(finding => ExposingRules.Contains(finding.RuleId)).ToArray();
+        Finding[] exposing = router.Findings.Where(finding => RuleCatalog.Exposes(finding.RuleId)).ToArray();
         if (exposing.Length > 0)
         {
             return (Verdict.Exposed, exposing.Select(finding => finding.Statement).Distinct());

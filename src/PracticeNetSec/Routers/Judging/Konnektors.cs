@@ -4,39 +4,17 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers.Judging;
 
-/// <summary>
-/// The TI Konnektor is not at fault for 2019 and needs no forward: any that leads to it is a finding. Known are those
-/// that answered, and those that the caller named.
-/// </summary>
-internal static class KonnektorRules
+/// <summary>The TI Konnektors of a practice: those that answered, and those that the caller named.</summary>
+internal static class Konnektors
 {
     private const int AddressBits = 8;
 
-    public static IEnumerable<Finding> Apply(RouterEvidence evidence)
-    {
-        RouterExposure router = evidence.Exposure;
-        foreach (string konnektor in Addresses(router))
-        {
-            PortForward[] leading = router.Forwards.Where(forward => forward.IsInForce && LeadsTo(forward, konnektor)).ToArray();
-            foreach (IGrouping<bool, PortForward> group in leading.GroupBy(forward => forward.IsForEveryone))
-            {
-                yield return FindingRule.Get(group.Key ? "router.konnektor-forward" : "router.konnektor-forward-restricted").Create(
-                    router.WanAddress ?? router.ComputerName,
-                    router.EndedAt,
-                    group.Select(forward => forward.Seen).Concat(router.Devices.Where(device => device.Address == konnektor).SelectMany(device => device.Evidence)),
-                    konnektor,
-                    string.Join(", ", group.Select(forward => Ports(forward)).Distinct()));
-            }
-        }
-    }
-
-    /// <summary>What must be told wherever a Konnektor is, or may be.</summary>
+    /// <summary>What is stated wherever a Konnektor is, or may be.</summary>
     public static IEnumerable<Evidence> Reasons(RouterExposure router)
     {
         string[] known = Addresses(router).ToArray();
@@ -55,14 +33,15 @@ internal static class KonnektorRules
 
     private static bool IsSure(DeviceFingerprint device) => device.Role == DeviceRole.Konnektor && device.Confidence >= Confidence.Medium;
 
-    private static IEnumerable<string> Addresses(RouterExposure router) => router.Devices
+    /// <summary>Their addresses inside.</summary>
+    public static IEnumerable<string> Addresses(RouterExposure router) => router.Devices
         .Where(device => IsSure(device) && device.Address is not null)
         .Select(device => device.Address!)
         .Concat(router.KonnektorAddresses)
         .Distinct();
 
     /// <summary>A forward leads to one host, or to a network as address/prefix.</summary>
-    private static bool LeadsTo(PortForward forward, string host)
+    public static bool LeadsTo(PortForward forward, string host)
     {
         string[] parts = (forward.InternalAddress ?? "").Split('/');
         if (!IPAddress.TryParse(parts[0], out IPAddress? first) || !IPAddress.TryParse(host, out IPAddress? address) || first.AddressFamily != address.AddressFamily)
@@ -77,8 +56,4 @@ internal static class KonnektorRules
     }
 
     private static int Bit(byte[] octets, int number) => octets[number / AddressBits] & (0x80 >> (number % AddressBits));
-
-    private static string Ports(PortForward forward) => forward.ExternalStart == forward.ExternalEnd
-        ? string.Format(CultureInfo.InvariantCulture, "{0} {1}", forward.Protocol, forward.ExternalStart)
-        : string.Format(CultureInfo.InvariantCulture, "{0} {1}-{2}", forward.Protocol, forward.ExternalStart, forward.ExternalEnd);
 }

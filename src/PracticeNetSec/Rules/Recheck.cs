@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Reporting;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules;
+
+/// <summary>What a later measurement observed, held against the findings of an earlier report.</summary>
+internal sealed class Recheck
+{
+    private readonly HashSet<int> _asked;
+    private readonly HashSet<int> _openBefore;
+
+    /// <param name="router">The router as measured now; null where it was not.</param>
+    /// <param name="servers">The servers as measured now.</param>
+    /// <param name="openBefore">Ports that the earlier report found open.</param>
+    public Recheck(RouterExposure? router, IReadOnlyList<ShareReachability> servers, HashSet<int> openBefore)
+    {
+        Router = router;
+        Servers = servers;
+        _openBefore = openBefore;
+
+        // Only what proves something about the Internet counts, and only a port that the network did not refuse to ask.
+        _asked = new(router is not null && BreachEvidence.SeesTheInternet(router.Vantage)
+            ? router.TellingPorts.Where(port => port.State != PortState.Unreachable).Select(port => port.Port)
+            : Enumerable.Empty<int>());
+    }
+
+    public RouterExposure? Router { get; }
+
+    public IReadOnlyList<ShareReachability> Servers { get; }
+
+    /// <summary>False when an error of the measuring machine kept a source from being read: its silence shows nothing.</summary>
+    public bool AllSourcesRead => Router is not null && !Router.Sources.Any(source => source.Failed);
+
+    /// <summary>True when some port was measured from where it shows what the Internet reaches.</summary>
+    public bool AskedAnyPort => _asked.Count > 0;
+
+    /// <summary>True when a rule says that the finding was observed again. A rule of another version says nothing.</summary>
+    public bool Covers(Finding gone) => RuleCatalog.Find(gone.RuleId)?.WasRechecked(gone, this) ?? false;
+
+    /// <summary>True when all of these ports were measured; without any, when some port was.</summary>
+    public bool Asked(IEnumerable<int> ports)
+    {
+        int[] all = ports.ToArray();
+        return all.Length > 0 ? all.All(_asked.Contains) : AskedAnyPort;
+    }
+
+    /// <summary>A port that answered and does not any more shows that it is closed; one that never answered shows nothing.</summary>
+    public bool Answers(IEnumerable<int> ports)
+    {
+        int[] all = ports.ToArray();
+        return Asked(all) && all.Any(_openBefore.Contains);
+    }
+
+    /// <summary>True when the target is this server or a port of it.</summary>
+    public static bool IsOn(ShareReachability server, string target) =>
+        (target + ":").StartsWith(SafeText.Clean(server.ComputerName) + ":", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The port at the end of a target, or the ports of a list.</summary>
+    public static IEnumerable<int> PortsOf(string text) => text.Substring(text.LastIndexOf(':') + 1).Split(',').Select(part => Port(part.Trim())).OfType<int>();
+
+    /// <summary>The ports from the first of two values to the second.</summary>
+    public static IEnumerable<int> Range(string[] values) =>
+        values.Length > 1 && Port(values[0]) is int start && Port(values[1]) is int end && end >= start ? Enumerable.Range(start, end - start + 1) : Enumerable.Empty<int>();
+
+    private static int? Port(string text) => ushort.TryParse(text, out ushort port) ? port : null;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+using PracticeNetSec.Findings;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Rules.Router;
+
+/// <summary>A forward leads everyone to a service that must stay inside.</summary>
+internal sealed class DangerousForward : ForwardRule
+{
+    public DangerousForward()
+        : base("router.dangerous-forward", forEveryone: true)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool Exposes => true;
+
+    /// <inheritdoc/>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.ForwardsComplete || now.Answers(Recheck.PortsOf(gone.Target));
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Rules.Router;
+
+/// <summary>A forward leads to a service that must stay inside.</summary>
+internal abstract class ForwardRule : RouterRule
+{
+    private readonly bool _forEveryone;
+
+    /// <param name="id">Id of the rule.</param>
+    /// <param name="forEveryone">Whether it is about forwards for everyone, or about those for one remote address.</param>
+    protected ForwardRule(string id, bool forEveryone)
+        : base(id) => _forEveryone = forEveryone;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Evaluate(RouterEvidence evidence) =>
+        from found in ForwardToDanger.All(evidence)
+        where found.Forward.IsForEveryone == _forEveryone
+        select Texts.Create(
+            $"{evidence.Host}:{found.Pairs[0].Outside}",
+            evidence.Exposure.EndedAt,
+            found.Open.Select(evidence.Measured).Prepend(found.Forward.Seen),
+            string.Join(", ", found.Pairs.Select(pair => pair.Outside)),
+            string.Join(", ", found.Pairs.Select(pair => ServiceNames.Dangerous(pair.Inside)!.Label).Distinct()),
+            (_forEveryone ? null : found.Forward.RemoteAddress) ?? found.Forward.InternalAddress ?? evidence.Host);
+}

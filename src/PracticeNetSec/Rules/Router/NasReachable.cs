@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Fingerprints;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Rules.Router;
+
+/// <summary>A network store answers from the Internet.</summary>
+internal sealed class NasReachable : RouterRule
+{
+    public NasReachable()
+        : base("router.nas-reachable")
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool Exposes => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Evaluate(RouterEvidence evidence) =>
+        from device in evidence.Exposure.Devices
+        where device.Confidence >= Confidence.Medium && device.Role == DeviceRole.Nas
+        let outside = OutsidePorts.Of(evidence, device)
+        where outside.Length > 0
+        select Texts.Create(
+            $"{evidence.Host}:{outside[0]}",
+            evidence.Exposure.EndedAt,
+            device.Evidence,
+            string.Join(", ", outside.Select(port => port.ToString(CultureInfo.InvariantCulture))),
+            $"{device.Vendor} {device.Model}".Trim());
+
+    /// <inheritdoc/>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.AllSourcesRead && now.Asked(Recheck.PortsOf(gone.Target));
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Fingerprints;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Rules.Router;
+
+/// <summary>Where the Internet reaches a device that was recognised.</summary>
+internal static class OutsidePorts
+{
+    /// <summary>
+    /// Ports outside: where the device was seen from outside, or, for a device seen inside, those of the forwards that lead
+    /// everyone to it. What answers at the router's own address inside proves nothing.
+    /// </summary>
+    public static int[] Of(RouterEvidence evidence, DeviceFingerprint device) => device.Address is null
+        ? evidence.Exposure.Vantage is Vantage.Outside or Vantage.Recorded ? device.Ports : Array.Empty<int>()
+        : evidence.TcpForwards
+            .Where(forward => forward.IsForEveryone && forward.InternalAddress == device.Address)
+            .SelectMany(forward => device.Ports.Select(forward.OutsideOf))
+            .OfType<int>()
+            .Distinct()
+            .ToArray();
+}

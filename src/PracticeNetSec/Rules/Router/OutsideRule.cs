@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Rules.Router;
+
+/// <summary>Something of the device itself answers from outside.</summary>
+internal abstract class OutsideRule : RouterRule
+{
+    protected OutsideRule(string id)
+        : base(id)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>
+        now.AllSourcesRead && router.Vantage == Vantage.Outside && (now.AskedAnyPort || router.Sources.Any(source => source.Complete));
+}

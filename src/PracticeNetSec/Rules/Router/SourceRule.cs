@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Rules.Router;
+
+/// <summary>A source that must not be reachable was read from outside.</summary>
+internal abstract class SourceRule : OutsideRule
+{
+    private readonly string _source;
+
+    protected SourceRule(string id, string source)
+        : base(id) => _source = source;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
+    {
+        SourceReport[] answers = evidence.Exposure.Sources.Where(report => report.Source == _source && report.Complete).ToArray();
+        if (answers.Length > 0 && evidence.Exposure.Vantage == Vantage.Outside)
+        {
+            yield return Texts.Create(evidence.Host, evidence.Exposure.EndedAt, answers.Select(answer => EvidenceOf.SourceSaid(answer.Source, new[] { answer.Detail })), evidence.Host);
+        }
+    }
+}

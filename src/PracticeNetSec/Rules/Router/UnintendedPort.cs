@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Rules.Router;
+
+/// <summary>A port answers that the inventory does not name as intended; what graver rules explain is left to them.</summary>
+internal sealed class UnintendedPort : RouterRule
+{
+    public UnintendedPort()
+        : base("router.unintended-port")
+    {
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
+    {
+        RouterExposure router = evidence.Exposure;
+        int[] intended = router.Practice?.IntendedPorts ?? Array.Empty<int>();
+        PortResult[] others = evidence.PortsFromOutside
+            .Where(port => port.IsReachable && intended.Length > 0 && !intended.Contains(port.Port) && ServiceNames.Dangerous(port.Port) is null)
+            .Where(port => !router.WidenedRanges.Any(range => port.Port >= range.Start && port.Port <= range.End))
+            .ToArray();
+        if (others.Length > 0)
+        {
+            yield return Texts.Create(
+                evidence.Host, router.EndedAt, others.Select(evidence.Measured), string.Join(", ", others.Select(port => port.Port)), string.Join(", ", intended));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.Asked(gone.Values.Take(1).SelectMany(Recheck.PortsOf));
+}

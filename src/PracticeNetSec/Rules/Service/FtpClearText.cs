@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+using System.Linq;
+using PracticeNetSec.FileServices;
+using PracticeNetSec.Model;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules.Service;
+
+/// <summary>An FTP server offers no encryption.</summary>
+internal sealed class FtpClearText : ServiceRule
+{
+    public FtpClearText()
+        : base("service.ftp-clear-text")
+    {
+    }
+
+    protected override bool Applies(ShareReachability seen, FileServiceResult service) => service.Service is FileService.Ftp or FileService.FtpAnonymous && service.Details.Any(detail => detail.Code == EvidenceCode.FtpNoTls);
+}

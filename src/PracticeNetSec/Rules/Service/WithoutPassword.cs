@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+using PracticeNetSec.FileServices;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules.Service;
+
+/// <summary>A file service serves anybody without a password.</summary>
+internal sealed class WithoutPassword : ServiceRule
+{
+    public WithoutPassword()
+        : base("service.open-to-strangers")
+    {
+    }
+
+    protected override bool Applies(ShareReachability seen, FileServiceResult service) => service.OpenToStrangers == true;
+}

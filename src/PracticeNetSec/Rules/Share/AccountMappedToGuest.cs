@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+using PracticeNetSec.Model;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules.Share;
+
+/// <summary>The server let the given account in as guest.</summary>
+internal sealed class AccountMappedToGuest : SettingRule
+{
+    public AccountMappedToGuest()
+        : base("share.account-mapped-to-guest")
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override Evidence? Observe(ShareReachability seen) => seen.CredentialSession is SmbSessionResult.Guest or SmbSessionResult.Null ? EvidenceOf.ServerAccountMapped(seen.CredentialSession) : null;
+}

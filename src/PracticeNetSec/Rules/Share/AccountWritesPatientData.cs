@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules.Share;
+
+/// <summary>The given account may write patient data that an unauthenticated user may not.</summary>
+internal sealed class AccountWritesPatientData : DiskRule
+{
+    public AccountWritesPatientData()
+        : base("share.account-writes-patient-data")
+    {
+    }
+
+    protected override bool Applies(SmbShare share) => ShareJudge.Strongest(share) < ShareAccess.Write && share.CredentialAccess == ShareAccess.Write && HoldsPatientData(share);
+}

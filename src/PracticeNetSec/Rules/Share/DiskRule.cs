@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
+using PracticeNetSec.Reporting;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules.Share;
+
+/// <summary>A rule about one share that holds files.</summary>
+internal abstract class DiskRule : ServerRule
+{
+    protected DiskRule(string id)
+        : base(id)
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override IEnumerable<Finding> Evaluate(ShareReachability seen) =>
+        seen.Shares.Where(share => share.Type == "Disk" && Applies(share)).Select(share => Create(seen, share));
+
+    /// <inheritdoc/>
+    /// <remarks>A server that no longer answers shows neither how it treats unauthenticated users nor who may do what in its shares.</remarks>
+    public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.SelectMany(SeenShare.WithFiles).Any(seen =>
+        seen.StrangerAccess != ShareAccess.Undetermined && SafeText.Clean(seen.Path).Equals(gone.Target, StringComparison.OrdinalIgnoreCase));
+
+    protected abstract bool Applies(SmbShare share);
+
+    protected virtual Finding Create(ShareReachability seen, SmbShare share) => Texts.Create(Target(seen, share), seen.EndedAt, Seen(share), share.Name, seen.ComputerName);
+
+    protected static string Target(ShareReachability seen, SmbShare share) => $@"\\{seen.ComputerName}\{share.Name}";
+
+    /// <summary>A weak sign, such as a folder called "Briefe", is evidence but no proof.</summary>
+    protected static bool HoldsPatientData(SmbShare share) => share.PatientData.Any(count =>
+        count.Confidence >= Confidence.Medium && PatientDataCatalog.Shipped.Find(count.Category)?.Subject == DataSubject.Patients);
+
+    private static IEnumerable<Evidence> Seen(SmbShare share) => share.Reasons.Concat(share.PatientData.Select(count => count.IsMinimum
+        ? EvidenceOf.NamesCountedAtLeast(count.Category, count.Count, count.Confidence)
+        : EvidenceOf.NamesCounted(count.Category, count.Count, count.Confidence)));
+}

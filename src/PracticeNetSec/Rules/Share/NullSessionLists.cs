@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules.Share;
+
+/// <summary>A null session may list the shares.</summary>
+internal sealed class NullSessionLists : SettingRule
+{
+    public NullSessionLists()
+        : base("share.null-session-lists")
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override Evidence? Observe(ShareReachability seen) => seen.Shares.Any(share => share.Type == "Ipc" && share.AnonymousAccess == ShareAccess.List) ? EvidenceOf.ServerNullSessionLists(seen.Shares.Length) : null;
+}

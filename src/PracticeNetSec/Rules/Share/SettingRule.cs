@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules.Share;
+
+/// <summary>A rule about how a server speaks SMB, and with whom.</summary>
+internal abstract class SettingRule : ServerRule
+{
+    protected SettingRule(string id)
+        : base(id)
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override IEnumerable<Finding> Evaluate(ShareReachability seen)
+    {
+        if (seen.Dialects.Length > 0 && Observe(seen) is Evidence evidence)
+        {
+            yield return Create(seen, evidence);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool WasRechecked(Finding gone, Recheck now) =>
+        now.Servers.Any(server => Recheck.IsOn(server, gone.Target) && server.State is PortState.Open or PortState.OpenReset);
+
+    /// <summary>What shows that the rule applies; null where it does not.</summary>
+    protected abstract Evidence? Observe(ShareReachability seen);
+
+    protected virtual Finding Create(ShareReachability seen, Evidence evidence) =>
+        Texts.Create(Target(seen), seen.EndedAt, new[] { evidence }, seen.ComputerName, seen.Port.ToString(CultureInfo.InvariantCulture));
+
+    protected static string Target(ShareReachability seen) => seen.ComputerName + ":" + seen.Port.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+using PracticeNetSec.Model;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules.Share;
+
+/// <summary>The server does not require signing.</summary>
+internal sealed class SigningNotRequired : SettingRule
+{
+    public SigningNotRequired()
+        : base("share.signing-not-required")
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override Evidence? Observe(ShareReachability seen) => seen.SigningRequired == false ? EvidenceOf.ServerSigningOptional() : null;
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Reporting;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+
+namespace PracticeNetSec.Rules.Share;
+
+/// <summary>SMB answers from the Internet.</summary>
+internal sealed class SmbFromInternet : SettingRule
+{
+    public SmbFromInternet()
+        : base("share.smb-from-internet")
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.Any(server =>
+        Recheck.IsOn(server, gone.Target) && BreachEvidence.SeesTheInternet(server.Vantage) && server.State != PortState.Unreachable);
+
+    protected override Evidence? Observe(ShareReachability seen) => seen.Vantage == Vantage.Outside && seen.State is PortState.Open
+        ? EvidenceOf.ServerSmbAnswers(string.Join(", ", seen.Dialects), seen.Port)
+        : null;
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Rules;
+using PracticeNetSec.Shares;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Rules;
+
+/// <summary>Rules, their texts and what a later measurement shows of them.</summary>
+public class RuleCatalogTests
+{
+    // Made by the audit itself, which alone knows what the inventory expects.
+    private const string OfTheAudit = "fleet.identity-differs";
+
+    private static IEnumerable<Rule> All => RuleCatalog.Router.Concat<Rule>(RuleCatalog.Server);
+
+    [Fact]
+    public void Each_rule_has_its_texts_and_each_text_has_its_rule() =>
+        Assert.Equal(FindingRule.Catalog.Keys.Where(id => id != OfTheAudit).Order(StringComparer.Ordinal), All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Each_rule_has_the_severity_of_its_texts() => Assert.All(All, rule => Assert.Equal(FindingRule.Get(rule.Id).Severity, rule.Severity));
+
+    [Fact]
+    public void A_rule_that_makes_a_router_exposed_is_at_least_high() =>
+        Assert.All(All.Where(rule => rule.Exposes), rule => Assert.True(rule.Severity >= Severity.Medium, rule.Id));
+
+    /// <summary>Nothing was measured: whatever is gone, it is not shown to be fixed.</summary>
+    [Fact]
+    public void Without_a_measurement_no_rule_was_observed_again()
+    {
+        Recheck nothing = new(null, Array.Empty<ShareReachability>(), new HashSet<int>());
+
+        Assert.All(All, rule => Assert.False(nothing.Covers(new Finding { RuleId = rule.Id, Target = "203.0.113.1:445", Values = new[] { "440", "449", "443" } }), rule.Id));
+    }
+
+    /// <summary>An error of the measuring machine shows nothing of what rests on its sources.</summary>
+    [Fact]
+    public void A_router_whose_sources_failed_proves_no_setting()
+    {
+        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Sources = new[] { new SourceReport { Source = "SNMP", Failed = true }, new SourceReport { Source = "ports", Complete = true } } };
+        Recheck now = new(router, Array.Empty<ShareReachability>(), new HashSet<int> { 445 });
+
+        Assert.All(new[] { "router.management-open", "router.self-opening", "router.konnektor-reachable", "router.nas-reachable", "router.snmp-reachable" },
+            id => Assert.False(now.Covers(new Finding { RuleId = id, Target = "203.0.113.1" }), id));
+    }
+
+    [Theory]
+    [InlineData(PortState.Closed, true)]
+    [InlineData(PortState.Filtered, true)]
+    [InlineData(PortState.Unreachable, false)]
+    public void A_port_is_observed_again_where_the_network_led_to_it(PortState state, bool expected)
+    {
+        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = new[] { new PortResult { Port = 445, State = state } } };
+
+        Assert.Equal(expected, new Recheck(router, Array.Empty<ShareReachability>(), new HashSet<int>()).Covers(new Finding { RuleId = "router.dangerous-port-open", Target = "203.0.113.1:445" }));
+    }
+
+    [Fact]
+    public void A_rule_of_another_version_says_nothing() =>
+        Assert.False(new Recheck(new RouterExposure { ForwardsComplete = true }, Array.Empty<ShareReachability>(), new HashSet<int>()).Covers(new Finding { RuleId = "router.later" }));
+}
