@@ -172,17 +172,8 @@ internal sealed class BreachEvidence
 
     private static Verdict Together(RouterExposure? router, IReadOnlyList<ShareReachability> servers, bool reached)
     {
-        List<Verdict> verdicts = servers.Select(server => server.Verdict).ToList();
-        if (router is not null)
-        {
-            verdicts.Add(router.Verdict);
-        }
-
-        // What is known to be bad outweighs what is not known; what is not known outweighs what is known to be good.
-        Verdict[] order = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined };
-        return reached ? Verdict.Exposed
-            : verdicts.Count == 0 ? Verdict.Undetermined
-            : order.Concat(new[] { Verdict.NotExposed }).First(verdicts.Contains);
+        IEnumerable<Verdict> verdicts = servers.Select(server => server.Verdict);
+        return reached ? Verdict.Exposed : Verdicts.Combine(router is null ? verdicts : verdicts.Append(router.Verdict));
     }
 
     // The server let the stranger read although it might not: FILE_READ_DATA, [MS-SMB2] 2.2.13.1.1.

@@ -41,7 +41,7 @@ internal static class ShareJudge
         // Neither what other services make of the verdict nor that SMB answers from outside tells whether a share opens.
         seen.LeavesStrangersOpen = verdict == Verdict.Undetermined || (seen.Dialects.Length > 0 && Gaps(seen, Disks(seen), complete).Any());
         (Verdict Verdict, Evidence Reason)[] services = OfServices(seen).ToArray();
-        seen.Verdict = services.Select(service => service.Verdict).Append(verdict).Max();
+        seen.Verdict = Verdicts.Combine(services.Select(service => service.Verdict).Append(verdict));
         seen.Reasons = services.Select(service => service.Reason).Concat(reasons).Concat(seen.Reasons).ToArray();
         if (seen.Verdict == Verdict.NotExposed && (seen.PartFailed || seen.FileServices.Any(service => service.Failed)))
         {

@@ -119,7 +119,7 @@ public class AuditTests
             Verdict = Verdict.Exposed,
         };
 
-        AuditJudge.Judge(audit, brokenOff: false);
+        AuditJudge.Judge(audit);
 
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
         Assert.Equal("fleet.identity-differs", Assert.Single(audit.Findings).RuleId);
@@ -141,6 +141,31 @@ public class AuditTests
         Assert.Equal(PortState.Open, merged.RouterExposure!.Ports.Single(port => port.Port == 445).State);
         Assert.Contains(merged.Reasons.Texts(), reason => reason.Contains("Port 445 answered south and not north", StringComparison.Ordinal));
     }
+
+    /// <summary>Neither view reached its end: together they saw no more than each alone.</summary>
+    [Theory]
+    [InlineData(true, true, Verdict.Undetermined)]
+    [InlineData(true, false, Verdict.NotExposed)]
+    [InlineData(false, false, Verdict.NotExposed)]
+    public void Interrupted_views_together_clear_nothing(bool north, bool south, Verdict expected)
+    {
+        static PracticeAudit View(bool interrupted)
+        {
+            PracticeAudit audit = Seen(PortState.Closed);
+            audit.Interrupted = interrupted;
+            audit.RouterExposure!.ForwardsComplete = true;
+            return audit;
+        }
+
+        Assert.Equal(expected, AuditMerge.Merge(new[] { ("north", View(north)), ("south", View(south)) }).Verdict);
+    }
+
+    [Theory]
+    [InlineData(Verdict.Undetermined)]
+    [InlineData(Verdict.Undetermined, Verdict.NotExposed, Verdict.Undetermined)]
+    [InlineData(Verdict.AtRisk, Verdict.Undetermined, Verdict.AtRisk, Verdict.NotExposed)]
+    [InlineData(Verdict.Exposed, Verdict.AtRisk, Verdict.Exposed, Verdict.Undetermined)]
+    public void Verdicts_combine_in_one_order(Verdict expected, params Verdict[] verdicts) => Assert.Equal(expected, Verdicts.Combine(verdicts));
 
     [Fact]
     public void What_answers_for_all_before_one_place_does_not_hide_what_another_sees()

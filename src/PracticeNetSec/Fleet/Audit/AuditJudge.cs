@@ -15,8 +15,7 @@ internal static class AuditJudge
 {
     /// <summary>Fills Findings, Verdict and Reasons; what already stands in Reasons stays in front.</summary>
     /// <param name="audit">What was measured.</param>
-    /// <param name="brokenOff">The check did not come to its end: what it did not see proves nothing.</param>
-    public static void Judge(PracticeAudit audit, bool brokenOff)
+    public static void Judge(PracticeAudit audit)
     {
         if (!audit.Scope.MayCheck)
         {
@@ -40,7 +39,7 @@ internal static class AuditJudge
 
         BreachEvidence together = new(router, audit.ShareReachability, audit.Practice);
         audit.Findings = together.Findings;
-        audit.Verdict = brokenOff && together.Verdict == Verdict.NotExposed ? Verdict.Undetermined : together.Verdict;
+        audit.Verdict = audit.Interrupted && together.Verdict == Verdict.NotExposed ? Verdict.Undetermined : together.Verdict;
         reasons.AddRange(audit.ShareReachability.Where(server => server.Verdict == together.Verdict).SelectMany(server => server.Reasons));
         reasons.AddRange(router.Reasons);
         audit.Reasons = reasons.Distinct().ToArray();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -19,7 +20,7 @@ public static class AuditMerge
 
         // A device that says it is somebody else's ends the matter, whoever heard it.
         PracticeAudit main = looked.FirstOrDefault(audit => audit.Identity == IdentityState.Differs)
-            ?? looked.OrderByDescending(audit => audit.Verdict).FirstOrDefault()
+            ?? looked.OrderByDescending(audit => Verdicts.Rank(audit.Verdict)).FirstOrDefault()
             ?? audits[0].Audit;
         main.VantagePoints = audits.Select(audit => audit.VantagePoint).Distinct().ToArray();
         if (looked.Length < 2 || main.Identity == IdentityState.Differs || looked.Any(audit => audit.Address != main.Address))
@@ -49,12 +50,15 @@ public static class AuditMerge
         RouterJudge.Judge(router);
         main.ShareReachability = looked.SelectMany(audit => audit.ShareReachability)
             .GroupBy(server => (server.ComputerName, server.Port))
-            .Select(same => same.OrderByDescending(server => server.Verdict).First())
+            .Select(same => same.OrderByDescending(server => Verdicts.Rank(server.Verdict)).First())
             .ToArray();
         main.StartedAt = looked.Min(audit => audit.StartedAt);
         main.EndedAt = looked.Max(audit => audit.EndedAt);
         main.Reasons = differences;
-        AuditJudge.Judge(main, brokenOff: false);
+
+        // Where one view reached its end, it saw what the others did not come to.
+        main.Interrupted = looked.All(audit => audit.Interrupted);
+        AuditJudge.Judge(main);
         return main;
     }
 

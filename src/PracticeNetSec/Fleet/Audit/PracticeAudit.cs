@@ -31,6 +31,9 @@ public sealed class PracticeAudit
     /// <summary>The servers behind it that were asked. The router that led there is <see cref="RouterExposure"/>.</summary>
     public ShareReachability[] ShareReachability { get; set; } = Array.Empty<ShareReachability>();
 
+    /// <summary>True when the check did not reach its end: what it did not see proves nothing.</summary>
+    public bool Interrupted { get; set; }
+
     /// <summary>What is wrong, the gravest first.</summary>
     public Finding[] Findings { get; set; } = Array.Empty<Finding>();
 

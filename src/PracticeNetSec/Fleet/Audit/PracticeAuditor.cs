@@ -66,9 +66,9 @@ public sealed class PracticeAuditor : IDisposable
             PracticeId = practice.PracticeId,
             Practice = practice,
             StartedAt = _options.Time.GetLocalNow(),
+            Interrupted = true,
             Scope = AuditScope.Decide(practice, _options.Time.GetLocalNow(), _options.Force),
         };
-        bool brokenOff = true;
         try
         {
             if (audit.Scope.MayCheck)
@@ -76,7 +76,7 @@ public sealed class PracticeAuditor : IDisposable
                 await LookAsync(audit, practice, cancellation).ConfigureAwait(false);
             }
 
-            brokenOff = false;
+            audit.Interrupted = false;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -94,7 +94,7 @@ public sealed class PracticeAuditor : IDisposable
         }
 
         audit.EndedAt = _options.Time.GetLocalNow();
-        AuditJudge.Judge(audit, brokenOff);
+        AuditJudge.Judge(audit);
         return audit;
     }
 
