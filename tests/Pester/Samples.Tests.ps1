@@ -144,6 +144,9 @@ Describe 'The printed line of <Format>' -ForEach $formats {
         $errors | Should -BeNullOrEmpty
     }
 
+    # Starting a process takes seconds under Wine: there two formats stand for all, which tests of %ERRORLEVEL% run one by one.
+    if ($IsWindows -and $Format -notin 'Nagios', 'GitHub') { return }
+
     It 'is unknown without the module' {
         Test-UnknownLine (Invoke-Line (Get-PrintedLine 'docs/monitoring.md' $Format) $empty) $Format $Unknown "the check did not run: *PracticeNetSec*"
     }
@@ -204,7 +207,7 @@ Describe 'The printed line of Nagios' {
 }
 
 Describe 'nightly.ps1' {
-    It 'is unknown without the module, for <Format>' -ForEach $formats {
+    It 'is unknown without the module, for <Format>' -ForEach @($formats | Where-Object { -not $IsWindows -or $_.Format -in 'Nagios', 'GitHub' }) {
         Test-UnknownLine (Invoke-Line (Get-NightlyLine "-Format $Format") $empty) $Format $Unknown 'the check did not run: *PracticeNetSec*'
     }
 
