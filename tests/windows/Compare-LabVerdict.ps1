@@ -35,12 +35,12 @@ $lines = @(
         $different = @(Compare-Object $here $there -CaseSensitive | ForEach-Object { "$(if ($_.SideIndicator -eq '<=') { 'Linux' } else { 'Windows' }): $($_.InputObject)" })
         $unlisted = @($different | Where-Object { $line = $_; -not ($limits | Where-Object { $line -match $_.Difference }) })
         $idle = @($limits | Where-Object { $pattern = $_.Difference; -not ($different -match $pattern) })
-        $false = @(foreach ($fact in $target.Group) {
+        $untrue = @(foreach ($fact in $target.Group) {
             $line = "$($fact.Path) = $($fact.Value)"
             if ($line -cnotin $here) { "Linux: not $line" }
             if ($line -cnotin $there -and -not ($limits | Where-Object { "Linux: $line" -match $_.Difference })) { "Windows: not $line" }
         })
-        if ($false) { "failed`t$name`t$($false -join '; ')" }
+        if ($untrue) { "failed`t$name`t$($untrue -join '; ')" }
         elseif ($unlisted) { "failed`t$name`t$($unlisted.Count) differences: $($unlisted -join '; ')" }
         elseif ($idle) { "failed`t$name`tNo longer differs, take it off lab-differences.tsv: $($idle.Difference -join '; ')" }
         elseif ($different) { "differs`t$name`t$(@($limits.Cause | Sort-Object -Unique) -join '; ')" }
