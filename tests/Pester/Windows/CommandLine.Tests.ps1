@@ -41,7 +41,9 @@ Describe 'A line for cmd.exe' {
 
     # PowerShell itself marks the labels of a list (FormatAccent) unless NO_COLOR is set.
     It 'prints a router as plain text in code page <Page>, umlauts included, <Setting>' -ForEach @(
-        foreach ($page in 850, 1252, 65001) { @{ Page = $page; Setting = 'set NO_COLOR=1'; View = 'Format-List *' }, @{ Page = $page; Setting = 'set NO_COLOR='; View = 'Format-Table -Property PracticeId, Verdict' } }
+        @{ Page = 850; Setting = 'set NO_COLOR='; View = 'Format-Table -Property PracticeId, Verdict' }
+        @{ Page = 1252; Setting = 'set NO_COLOR=1'; View = 'Format-List *' }
+        @{ Page = 65001; Setting = 'set NO_COLOR=1'; View = 'Format-List *' }
     ) {
         $run = Invoke-Line ("$Setting& chcp $Page >nul & " + (Get-PowerShellLine "$audit | Get-RouterExposure -WalkPath '$samples\walk-fault.txt' | $View; (Import-PracticeInventory umlauts.csv).Name") + ' > view.txt')
         $run.Errors | Should -BeNullOrEmpty

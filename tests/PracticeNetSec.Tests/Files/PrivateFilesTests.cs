@@ -83,6 +83,26 @@ public sealed class PrivateFilesTests : IDisposable
         }
     }
 
+    /// <summary>Of many who create one file at once, each finds what the others wrote, and no file is left behind.</summary>
+    [Fact]
+    public void A_file_that_another_program_creates_at_the_same_moment_keeps_its_contents()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            string file = Path.Combine(_folder, $"shared{round}.txt");
+            Parallel.For(0, 8, writer =>
+            {
+                using FileStream stream = PrivateFiles.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+                stream.Seek(writer, SeekOrigin.Begin);
+                stream.WriteByte((byte)'x');
+            });
+
+            Assert.Equal("xxxxxxxx", File.ReadAllText(file));
+        }
+
+        Assert.Equal(50, Directory.GetFiles(_folder).Length);
+    }
+
     [Fact]
     public void An_existing_file_is_opened_with_its_contents()
     {
