@@ -45,7 +45,10 @@ Describe 'The fleet' {
         ($audits.ShareReachability.Shares | Where-Object { 'Write' -in $_.AnonymousAccess, $_.GuestAccess }).Name | Should -BeNullOrEmpty
     }
     It 'has no finding again that had been fixed' {
-        Compare-ExposureSnapshot $Ledger -State Regressed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $again = Compare-ExposureSnapshot $Ledger -State Regressed -ErrorVariable errors -ErrorAction SilentlyContinue
+        # The first run has nothing to be compared with.
+        $errors | Where-Object FullyQualifiedErrorId -NotLike 'TooFewRuns,*' | Should -BeNullOrEmpty
+        $again | Should -BeNullOrEmpty
     }
     It 'has a ledger that was not altered' { Test-ExposureHistory $Ledger -Quiet | Should -BeTrue }
 }

@@ -6,6 +6,8 @@
 BeforeDiscovery {
     $script:root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
     $unknown = @{ Nagios = 3; Datto = 1; NinjaOne = 3; Zabbix = 3; Json = 3; GitHub = 1 }
+    # Starting a process takes seconds under Wine: there the first and the last fault of a list stand for all.
+    function script:Select-Fault([object[]] $Fault) { if ($IsWindows) { $Fault[0, -1] } else { $Fault } }
     $script:formats = foreach ($format in 'Nagios', 'Datto', 'NinjaOne', 'Zabbix', 'Json', 'GitHub') { @{ Format = $format; Unknown = $unknown[$format] } }
 }
 
@@ -144,6 +146,9 @@ Describe 'The printed line of <Format>' -ForEach $formats {
         $errors | Should -BeNullOrEmpty
     }
 
+    # Two formats stand for all under Wine; CommandLine.Tests.ps1 runs each there.
+    if ($IsWindows -and $Format -notin 'Nagios', 'GitHub') { return }
+
     It 'is unknown without the module' {
         Test-UnknownLine (Invoke-Line (Get-PrintedLine 'docs/monitoring.md' $Format) $empty) $Format $Unknown "the check did not run: *PracticeNetSec*"
     }
@@ -163,7 +168,7 @@ Describe 'The printed line of <Format>' -ForEach $formats {
 }
 
 Describe 'The printed line of Nagios' {
-    It 'is unknown where <Fault>' -ForEach @(
+    It 'is unknown where <Fault>' -ForEach (Select-Fault @(
         @{ Fault = 'the inventory names no practice'; From = './practices.csv'; To = './empty.csv'; Text = "empty.csv' names no practice" }
         @{ Fault = 'the inventory is a folder'; From = './practices.csv'; To = "'./no modules'"; Text = 'is a folder' }
         @{ Fault = 'the inventory is something else'; From = './practices.csv'; To = './binary.csv'; Text = 'no practice was checked: error: ' }
@@ -171,7 +176,7 @@ Describe 'The printed line of Nagios' {
         @{ Fault = 'the ledger is a folder'; From = './fleet.jsonl'; To = "'./no modules'"; Text = 'no modules' }
         @{ Fault = 'the ledger lies in a folder that cannot be created'; From = './fleet.jsonl'; To = './practices.csv/fleet.jsonl'; Text = "practices.csv' is a file, not a folder" }
         @{ Fault = 'the ledger was altered'; From = './fleet.jsonl'; To = './binary.csv'; Text = 'is not what was written' }
-    ) {
+    )) {
         $line = (Get-PrintedLine 'docs/monitoring.md' 'Nagios').Replace($From, $To)
         $line | Should -BeLike "*$To*"
         Test-UnknownLine (Invoke-Line $line $modules) 'Nagios' 3 $Text
@@ -204,11 +209,11 @@ Describe 'The printed line of Nagios' {
 }
 
 Describe 'nightly.ps1' {
-    It 'is unknown without the module, for <Format>' -ForEach $formats {
+    It 'is unknown without the module, for <Format>' -ForEach @($formats | Where-Object { -not $IsWindows -or $_.Format -in 'Nagios', 'GitHub' }) {
         Test-UnknownLine (Invoke-Line (Get-NightlyLine "-Format $Format") $empty) $Format $Unknown 'the check did not run: *PracticeNetSec*'
     }
 
-    It 'is unknown where <Fault>' -ForEach @(
+    It 'is unknown where <Fault>' -ForEach (Select-Fault @(
         @{ Fault = 'the inventory is missing'; Arguments = '-Inventory missing.csv -Output out1'; Text = "missing.csv' does not exist" }
         @{ Fault = 'the inventory names no practice'; Arguments = '-Inventory empty.csv -Output out1'; Text = 'names no practice' }
         @{ Fault = 'the inventory is something else'; Arguments = '-Inventory binary.csv -Output out1'; Text = 'no practice was checked: error: ' }
@@ -216,16 +221,16 @@ Describe 'nightly.ps1' {
         @{ Fault = 'the output folder cannot be created'; Arguments = '-Inventory practices.csv -Output practices.csv/out'; Text = 'is a file, not a folder' }
         @{ Fault = 'the output folder is a file'; Arguments = '-Inventory practices.csv -Output practices.csv'; Text = 'is a file, not a folder' }
         @{ Fault = 'the name of the output folder is a device'; Arguments = '-Inventory practices.csv -Output aux'; Text = 'name of a device' }
-    ) {
+    )) {
         Test-UnknownLine (Invoke-Line (Get-NightlyLine $Arguments) $modules) 'Nagios' 3 $Text
     }
 
     # Yesterday's result must not stand in for tonight's.
-    It 'does not show an earlier night when <Fault>' -ForEach @(
+    It 'does not show an earlier night when <Fault>' -ForEach (Select-Fault @(
         @{ Fault = 'the inventory has gone'; Break = { Remove-Item inventory.csv }; Text = "inventory.csv' does not exist" }
         @{ Fault = 'the ledger is in use'; Break = { $script:held = [IO.File]::Open("$TestDrive/night/fleet.jsonl.lock", 'Open', 'ReadWrite', 'None') }; Text = 'is being written by another audit' }
         @{ Fault = 'the ledger was altered'; Break = { Set-Content night/fleet.jsonl 'x' }; Text = 'is not what was written' }
-    ) {
+    )) {
         Push-Location $TestDrive
         $script:held = $null
         try {
@@ -292,12 +297,12 @@ Describe 'The cron entry and the scheduled task' {
         "$($run.ExitCode) $($run.Output)" | Should -Be '0 all is well ()'
     }
 
-    It 'are unknown where <Fault>' -ForEach @(
+    It 'are unknown where <Fault>' -ForEach (Select-Fault @(
         @{ Fault = 'the script is missing'; Script = { './missing.ps1' }; Inventory = 'practices.csv'; Text = 'the check did not run: *missing.ps1*' }
         @{ Fault = 'the script does not parse'; Script = { Set-Content "$TestDrive/parse.ps1" 'if ('; './parse.ps1' }; Inventory = 'practices.csv'; Text = 'the check did not run: *' }
         @{ Fault = 'the script throws'; Script = { Set-Content "$TestDrive/throws.ps1" 'param($Inventory, $Output) throw "it | broke ä"'; './throws.ps1' }; Inventory = 'practices.csv'; Text = 'the check did not run: it*broke*' }
         @{ Fault = 'the inventory is missing'; Script = { $nightly }; Inventory = 'missing.csv'; Text = "missing.csv' does not exist" }
-    ) {
+    )) {
         Test-UnknownLine (Invoke-Line (Get-Scheduled (& $Script) $Inventory 'out3') $modules) 'Nagios' 3 $Text
     }
 
@@ -329,13 +334,13 @@ Describe 'The cron entry and the scheduled task' {
 }
 
 Describe 'Practices.Tests.ps1' {
-    It 'fails where <Fault>' -ForEach @(
+    It 'fails where <Fault>' -ForEach (Select-Fault @(
         @{ Fault = 'the module is missing'; Modules = 'no modules'; Inventory = 'practices.csv'; Ledger = 'ci.jsonl' }
         @{ Fault = 'the inventory is missing'; Modules = 'modules'; Inventory = 'missing.csv'; Ledger = 'ci.jsonl' }
         @{ Fault = 'the inventory names no practice'; Modules = 'modules'; Inventory = 'empty.csv'; Ledger = 'ci.jsonl' }
         @{ Fault = 'the ledger cannot be written'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'practices.csv/ci.jsonl' }
         @{ Fault = 'nothing could be determined'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'ci.jsonl'; Passes = $true }
-    ) {
+    )) {
         $pester = Split-Path (Split-Path (Get-Module Pester).ModuleBase)
         $suite = Join-Path $root 'samples/fleet/Practices.Tests.ps1'
         $text = "Import-Module '$((Get-Module Pester).Path -replace '\.psm1$', '.psd1')'; `$r = Invoke-Pester -Container (New-PesterContainer -Path '$suite' -Data @{ Inventory = '$Inventory'; Ledger = '$Ledger' }) -PassThru -Output None; 'passed ' + `$r.PassedCount + ' ' + `$r.Result; exit `$r.FailedCount"

@@ -50,7 +50,9 @@ try {
     $skipped = $result.SkippedCount + $result.InconclusiveCount + $result.NotRunCount
     if ($result.Containers.Count -lt $containers.Count -or $passed -eq 0) { $failed++ }
 
-    $scripts = @(Get-ChildItem $root -Recurse -File -Include *.ps1, *.psm1, *.psd1 |
+    # Links are not followed: one of Wine's drives leads to the machine's root.
+    $options = [IO.EnumerationOptions]@{ RecurseSubdirectories = $true; AttributesToSkip = 'ReparsePoint' }
+    $scripts = @([IO.Directory]::EnumerateFiles($root, '*.ps*1', $options) | Get-Item | Where-Object Extension -In .ps1, .psm1, .psd1 |
             Where-Object { $_.FullName.Substring($root.Length) -notmatch '[\\/](bin|obj|artifacts|out)[\\/]' } | Sort-Object FullName)
     if (Get-Module -ListAvailable PSScriptAnalyzer) {
         Import-Module PSScriptAnalyzer

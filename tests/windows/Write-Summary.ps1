@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Compares the results with the list of Wine's limits: what fails must be on it, and what is on it must fail.
+# Compares the results with the list of Wine's limits: what fails must be on it, and what is on it must fail as the list says:
+# its outcome and a message that matches the pattern.
 param([string] $Results, [string[]] $Part, [object[]] $Listed)
 
 $ErrorActionPreference = 'Stop'
@@ -18,6 +19,7 @@ foreach ($suite in $Part) {
     foreach ($line in $lines[0..($lines.Count - 2)]) {
         $outcome, $test, $message = $line -split "`t", 3
         $name = $test
+        if ($outcome -eq 'differs') { $limited++; "WINE ${suite}: $name ($message)"; continue }
         if ($outcome -eq 'skipped') { $skipped++; "SKIPPED ${suite}: $name $message"; continue }
         # A theory is listed by its method when all of its cases fail for the same cause.
         if (-not $expected.ContainsKey($test)) { $test = $test -replace '\(.*' }
@@ -26,8 +28,11 @@ foreach ($suite in $Part) {
             continue
         }
         $seen[$test] = $true
+        $limit = $expected[$test]
+        $end = switch -Regex ($message) { '^The process ended' { 'ends the process' } '^The test had not ended' { 'hangs' } default { 'fails' } }
         if ($outcome -eq 'passed') { $failed++; "FAILED ${suite}: $name passes now: take it off the list of Wine's limits" }
-        else { $limited++; "WINE ${suite}: $name ($($expected[$test].Cause))" }
+        elseif ($end -ne $limit.Outcome -or $message -notmatch $limit.Message) { $failed++; "FAILED ${suite}: $name fails otherwise than Wine's limit '$($limit.Message)': $message" }
+        else { $limited++; "WINE ${suite}: $name ($($limit.Cause))" }
     }
     foreach ($test in $expected.Keys) {
         if (-not $seen.ContainsKey($test)) { $failed++; "FAILED ${suite}: $test is on the list of Wine's limits but was not run" }

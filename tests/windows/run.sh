@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Runs the tests on the Windows build of PowerShell 7 under Wine: tests/windows/run.ps1 is what runs, here and on real Windows.
 #   bash tests/windows/run.sh [--package FILE.nupkg | --module FOLDER] [--pester FOLDER] [--part Pester] [--part Units] [--part Verdicts]
-# Pester and Units run when no part is named. Verdicts raises two labs of tests/lab, needs root, and ends other runs of them.
+# Pester and Units run when no part is named. Verdicts raises three labs of tests/lab, needs root, and ends other runs of them.
 # Installs Wine where it may; PNS_WINE names another one. What Wine cannot do is listed in wine-limits.tsv. The last line counts: "N passed, N failed, N skipped".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -83,6 +83,8 @@ prepare_prefix() {
     { "$wine" wineboot -i && "$wine" winecfg -v win10 && "$wineserver" -w; } >"$RESULTS/wine.log" 2>&1 </dev/null || return
     echo "$version" >"$WORK/prefix.version"
   fi
+  # Wine looks for \\localhost\C$ here.
+  mkdir -p "$WINEPREFIX/dosdevices/unc/localhost" && ln -sfn ../../../drive_c "$WINEPREFIX/dosdevices/unc/localhost/C\$"
 }
 
 # What is tested is what people get.
@@ -103,21 +105,26 @@ run_part() {
 
 # The lab's targets, judged by Linux and by Windows from the same place, one after the other.
 run_verdicts() {
-  local linux=$RESULTS/verdicts/linux windows=$RESULTS/verdicts/windows address port targets=()
+  local linux=$RESULTS/verdicts/linux windows=$RESULTS/verdicts/windows name address port targets=()
   source tests/lab/lib/pwsh.sh && prepare_pwsh
   {
     bash tests/lab/celle.sh up fault
-    judge internet 'ports 203.0.113.1' 'unreachable 203.0.113.77' 'router 203.0.113.1' 'shares 203.0.113.1 445' 'audit 203.0.113.1'
-    judge practice 'ports 192.168.2.1' 'ports 192.168.2.10' 'ports 192.168.2.20' 'unreachable 192.168.2.77' 'inside 192.168.2.1' 'shares 192.168.2.10 445' 'user 192.168.2.10 445'
+    judge internet 'ports 203.0.113.1' 'unreachable 203.0.113.77' 'unreachable 198.51.100.9' 'router 203.0.113.1' 'shares 203.0.113.1 445' 'audit 203.0.113.1'
+    judge practice 'ports 192.168.2.1' 'ports 192.168.2.10' 'ports 192.168.2.20' 'unreachable 192.168.2.77' 'unreachable 198.18.9.9' 'inside 192.168.2.1' 'shares 192.168.2.10 445' 'user 192.168.2.10 445'
     bash tests/lab/celle.sh stage patched
     judge internet 'ports 203.0.113.1 patched' 'router 203.0.113.1 patched'
     bash tests/lab/celle.sh down
     bash tests/lab/samba-matrix.sh up
-    while read -r _ address _ port _; do
-      targets+=("shares $address $port" "user $address $port")
+    while read -r name address _ port _; do
+      targets+=("shares $address $port")
+      # Those in which an account gets other rights than null session and guest.
+      [[ ! $name =~ ^(guest-never.*|signing-mandatory|encryption-.*|root-denied|share-writable-files-not|access-based-enumeration)$ ]] || targets+=("user $address $port")
     done < <(bash tests/lab/samba-matrix.sh list)
     judge matrix "${targets[@]}"
     bash tests/lab/samba-matrix.sh down
+    bash tests/lab/igd.sh up
+    judge igd 'inside 192.168.3.1' 'ports 192.168.3.1'
+    bash tests/lab/igd.sh down
   } >"$RESULTS/lab.log" 2>&1 </dev/null
   "${PWSH[@]}" -File tests/windows/Compare-LabVerdict.ps1 -Linux "$linux" -Windows "$windows" -ResultPath "$RESULTS/Verdicts.tsv" >"$RESULTS/Verdicts.log"
 }
@@ -125,7 +132,10 @@ run_verdicts() {
 # Sockets belong to Wine's server process: it must be started where they are to be.
 judge() {
   local way=(bash tests/lab/celle.sh exec "$1") command
-  [[ $1 == matrix ]] && way=(bash tests/lab/samba-matrix.sh exec)
+  case $1 in
+    matrix) way=(bash tests/lab/samba-matrix.sh exec) ;;
+    igd) way=(bash tests/lab/igd.sh exec) ;;
+  esac
   shift
   "${way[@]}" "${PWSH[@]}" -Command "& tests/windows/Get-LabVerdict.ps1 -Module '$module' -Path '$linux' -Target '$(join_by "','" "$@")'"
   "$wineserver" -k -w

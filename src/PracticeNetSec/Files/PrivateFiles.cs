@@ -49,11 +49,24 @@ public static class PrivateFiles
         return new FileStream(path, mode, access, share);
     }
 
-    // open(2) takes its mode as a variadic argument, which cannot be passed to it on every processor; creat(2) does not.
+    /// <summary>
+    /// True when the file was created, empty. Another program may create it at the same moment: it then keeps what that
+    /// program wrote. creat(2) would empty it, and open(2) takes its mode as a variadic argument, which cannot be passed
+    /// to it on every processor; so an empty file gets its second name, which fails where the name is taken.
+    /// </summary>
     private static bool CreateEmpty(string path)
     {
-        int descriptor = CreateFile(path, OwnerReadWrite);
-        return descriptor >= 0 && CloseFile(descriptor) == 0;
+        string unnamed = $"{path}.{Guid.NewGuid():N}";
+        int descriptor = CreateFile(unnamed, OwnerReadWrite);
+        if (descriptor < 0 || CloseFile(descriptor) != 0)
+        {
+            return false;
+        }
+
+        // Some file systems have no second names.
+        bool isCreated = Link(unnamed, path) == 0 || (!File.Exists(path) && Rename(unnamed, path) == 0);
+        _ = Unlink(unnamed);
+        return isCreated;
     }
 
     private static void CreateMissing(string folder)
@@ -72,6 +85,18 @@ public static class PrivateFiles
     [DllImport("libc", EntryPoint = "close")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int CloseFile(int descriptor);
+
+    [DllImport("libc", EntryPoint = "link", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(string existing, string path);
+
+    [DllImport("libc", EntryPoint = "rename", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Rename(string existing, string path);
+
+    [DllImport("libc", EntryPoint = "unlink", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Unlink(string path);
 
     [DllImport("libc", EntryPoint = "mkdir", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -34,7 +34,14 @@ internal static class AddressClient
         {
             socket.Connect(gateway);
             Task sending = SendAsync(socket, bound.Token);
-            AddressAnswer? answer = await ListenAsync(socket).ConfigureAwait(false);
+            Task<AddressAnswer?> listening = ListenAsync(socket);
+            if (await Task.WhenAny(listening, sending).ConfigureAwait(false) == sending)
+            {
+                // Where this machine cannot send, the gateway's silence shows nothing.
+                await sending.ConfigureAwait(false);
+            }
+
+            AddressAnswer? answer = await listening.ConfigureAwait(false);
             bound.Cancel();
             await sending.ConfigureAwait(false);
             return answer;
@@ -60,9 +67,9 @@ internal static class AddressClient
                 await Task.Delay(pause, cancellation).ConfigureAwait(false);
             }
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException && !SocketFailures.IsLocal(ended))
         {
-            // The listener tells how it ended.
+            // The peer refused, or the time is over: the listener shows which.
         }
     }
 

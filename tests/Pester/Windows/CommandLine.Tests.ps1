@@ -39,14 +39,19 @@ Describe 'A line for cmd.exe' {
         ($pipe | ConvertFrom-Json).text | Should -BeLike '*Ä-1*'
     }
 
-    It 'prints a router as plain text, umlauts included' {
-        $run = Invoke-Line ('set NO_COLOR=1& chcp 65001 >nul & ' + (Get-PowerShellLine "$audit | Get-RouterExposure -WalkPath '$samples\walk-fault.txt' | Format-List *; (Import-PracticeInventory umlauts.csv).Name") + ' > view.txt')
+    # PowerShell itself marks the labels of a list (FormatAccent) unless NO_COLOR is set.
+    It 'prints a router as plain text in code page <Page>, umlauts included, <Setting>' -ForEach @(
+        @{ Page = 850; Setting = 'set NO_COLOR='; View = 'Format-Table -Property PracticeId, Verdict' }
+        @{ Page = 1252; Setting = 'set NO_COLOR=1'; View = 'Format-List *' }
+        @{ Page = 65001; Setting = 'set NO_COLOR=1'; View = 'Format-List *' }
+    ) {
+        $run = Invoke-Line ("$Setting& chcp $Page >nul & " + (Get-PowerShellLine "$audit | Get-RouterExposure -WalkPath '$samples\walk-fault.txt' | $View; (Import-PracticeInventory umlauts.csv).Name") + ' > view.txt')
         $run.Errors | Should -BeNullOrEmpty
-        $view = [IO.File]::ReadAllText((Join-Path $TestDrive 'view.txt'))
+        $view = [Text.Encoding]::GetEncoding($Page).GetString([IO.File]::ReadAllBytes((Join-Path $TestDrive 'view.txt')))
         $view | Should -Match 'CELLE-2019'
-        # PowerShell itself marks the labels of a list (FormatAccent) unless NO_COLOR is set.
-        $view | Should -Not -Match '\x1b'
         $view | Should -Match 'Orthopädie Straße'
+        if ($Setting -eq 'set NO_COLOR=1') { $view | Should -Not -Match '\x1b' }
+        $view -replace '\x1b\[32;1m|\x1b\[0m' | Should -Not -Match '\x1b'
     }
 
     It 'runs as a service runs it: no window, standard input closed' {
@@ -60,5 +65,23 @@ Describe 'A line for cmd.exe' {
         $run = Invoke-Line (Get-PowerShellLine 'Get-BreachDeadline; exit 7') -NoConsole
         $run.Errors | Should -Match 'AwarenessTime'
         $run.ExitCode | Should -Be 7
+    }
+}
+
+Describe "The README's tour" {
+    # cmd.exe hands over one line: the tour's lines are joined where they end.
+    It 'runs through cmd /c' {
+        $root = (Resolve-Path (Join-Path $PSScriptRoot '../../..')).Path
+        $blocks = [regex]::Matches((Get-Content (Join-Path $root 'README.md') -Raw), '(?s)\*\*\d\. .+?```powershell\r?\n(.+?)\r?\n```').ForEach({ $_.Groups[1].Value })
+        $blocks.Count | Should -Be 4
+        $text = ($blocks -join "`n") -replace '\|\r?\n\s*', '| ' -replace '\r?\n', '; '
+        $text | Should -Not -Match '["%!^&<>]'
+        $text = $text.Replace('./artifacts/PracticeNetSec/PracticeNetSec.psd1', "'$((Get-Module PracticeNetSec).ModuleBase)\PracticeNetSec.psd1'").Replace('out/tour', "$TestDrive\tour").Replace('samples/', "$root\samples\")
+        $run = Invoke-Line (Get-PowerShellLine $text)
+        $run.Errors | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $run.Text | Should -Match '(?s)Exposed.+NI'
+        @(Get-ChildItem (Join-Path $TestDrive 'tour') -Filter *.html).Count | Should -BeGreaterThan 0
+        @(Get-ChildItem (Join-Path $TestDrive 'tour') -Filter *.docx).Count | Should -BeGreaterThan 0
     }
 }

@@ -85,6 +85,13 @@ public class AddressQueryTests
         Assert.False(reading.Reports.Single().Complete);
     }
 
+    /// <summary>Linux refuses to send to a broadcast address without SO_BROADCAST: nothing was asked, so nothing is known.</summary>
+    [Fact]
+    [Trait("System", "Linux")]
+    public async Task An_error_of_this_machine_is_no_silence() => Assert.Equal(
+        SocketError.AccessDenied,
+        (await Assert.ThrowsAsync<SocketException>(() => AddressClient.AskAsync(new IPEndPoint(IPAddress.Parse("127.255.255.255"), 9), Timeout, CancellationToken.None))).SocketErrorCode);
+
     [Fact]
     public async Task A_closed_port_is_no_answer() => Assert.Contains(
         "no answer", (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail.Text);
