@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -116,11 +117,17 @@ public sealed partial class SavedEvidenceTests : IDisposable
     /// <summary>A document without the moment of writing and what depends on it.</summary>
     private string Document(string name, string ending)
     {
-        string text = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_folder, name), "*." + ending)));
+        // PowerShell reads the times of JSON in the zone of the machine.
+        string text = Times().Replace(
+            File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_folder, name), "*." + ending))),
+            time => DateTimeOffset.Parse(time.Value, CultureInfo.InvariantCulture).UtcDateTime.ToString("o", CultureInfo.InvariantCulture));
         DateTime today = DateTime.UtcNow;
         return string.Join('\n', Parts().Split(text).Where(part => !Enumerable.Range(-1, 3).Select(day => today.AddDays(day)).Any(day =>
             part.Contains($"{day:dd.MM.yyyy}", StringComparison.Ordinal) || part.Contains($"{day:yyyy-MM-dd}", StringComparison.Ordinal))));
     }
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d")]
+    private static partial Regex Times();
 
     [GeneratedRegex("[\n<]")]
     private static partial Regex Parts();

@@ -53,7 +53,7 @@ public class FigureTests
             + "[pscustomobject]@{ Seconds = $clock.Elapsed.TotalSeconds; Names = @($routers | ForEach-Object ComputerName); "
             + "Models = @($routers | ForEach-Object { $_.Identity.Model } | Sort-Object -Unique); "
             + "Whole = @($routers | Where-Object ForwardsComplete | ForEach-Object { \"$($_.Verdict) $($_.Firmware.Version) $($_.Forwards.Count)\" }); "
-            + "Silent = @($routers | Where-Object ForwardsComplete -eq $false | Where-Object { @($_.Sources | Where-Object { $_.Source -eq 'SNMP' -and -not $_.Complete -and $_.Detail }).Count -eq 0 }).Count } }"));
+            + "Silent = @($routers | Where-Object ForwardsComplete -eq $false | Where-Object { @($_.Sources | Where-Object { $_.Source -eq 'SNMP' -and -not $_.Complete -and \"$($_.Detail)\" }).Count -eq 0 }).Count } }"));
 
         Assert.Equal(addresses.Order(), told.List("Names").Select(name => name.ToString()).Order());
         Assert.Equal("Digitalisierungsbox Premium", Assert.Single(told.List("Models")).ToString());

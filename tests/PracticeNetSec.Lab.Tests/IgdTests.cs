@@ -84,7 +84,7 @@ public class IgdTests
             Assert.True(router.Report("boxinfo.xml").IsComplete());
             Assert.Equal(IgdLab.Wan, router.Text("WanAddress"));
         });
-        Assert.Contains("the forwards need a login, pass -Credential", seen[0].Report("TR-064").Text("Detail"));
+        Assert.Contains("the forwards require a login, pass -Credential", seen[0].Report("TR-064").Text("Detail"));
         Assert.Contains("the login was not accepted", seen[2].Report("TR-064").Text("Detail"));
         Assert.All(new[] { seen[0], seen[2] }, router =>
         {

@@ -66,13 +66,13 @@ public class RouterViewTests
         Assert.Matches(@"Vantage\s*: Outside", outside.Output);
         Assert.Equal(["Inside", "Inside"], inside.Select(router => router.Text("Vantage")));
         Assert.Contains("the address is private", inside[0].Report("vantage").Text("Detail"));
-        Assert.Contains("as the caller says", inside[1].Report("vantage").Text("Detail"));
+        Assert.Contains("as stated by the caller", inside[1].Report("vantage").Text("Detail"));
 
         // Hairpin NAT answers on the own WAN address: seen, and taken for nothing.
         Assert.Contains("445", Open(inside[1]));
         Assert.Empty(inside[1].Rules());
         Assert.Equal("Undetermined", inside[1].Text("Verdict"));
-        Assert.Contains(inside[1].List("Reasons"), reason => reason.ToString().StartsWith("Looked at from inside: what answers here proves nothing", StringComparison.Ordinal));
+        Assert.Contains(inside[1].List("Reasons"), reason => reason.ToString().StartsWith("Measured from inside: what answers here proves nothing", StringComparison.Ordinal));
     }
 
     [Fact]
