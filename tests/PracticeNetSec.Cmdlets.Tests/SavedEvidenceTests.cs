@@ -78,7 +78,7 @@ public sealed partial class SavedEvidenceTests : IDisposable
         Assert.Equal(Document("0", "json"), Document("1", "json"));
     }
 
-    /// <summary>samples/celle/shares-fault.clixml is of version 0.1: reasons are text.</summary>
+    /// <summary>Samples/version-0.1 was saved by version 0.1: reasons are text.</summary>
     [Fact]
     public void Objects_of_version_0_1_still_bind()
     {
@@ -91,7 +91,7 @@ public sealed partial class SavedEvidenceTests : IDisposable
             $server | Export-BreachReport -Path $folder -Language de -PassThru
             """;
 
-        RunResult run = ModuleRun.Invoke(Script, ModuleRun.Samples, _folder);
+        RunResult run = ModuleRun.Invoke(Script, Path.Combine(AppContext.BaseDirectory, "Samples", "version-0.1"), _folder);
 
         Assert.Empty(run.Errors);
         Assert.Equal("PracticeNetSec.Model.Evidence", run.Output[0].BaseObject);
