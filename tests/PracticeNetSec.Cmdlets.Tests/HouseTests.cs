@@ -32,6 +32,16 @@ public sealed partial class HouseTests
         Assert.Empty(broken);
     }
 
+    /// <summary>What is observed is dated by the clock that was given, so that tests can set it.</summary>
+    [Fact]
+    public void The_time_comes_from_a_TimeProvider_alone()
+    {
+        string[] sources = [.. Files("*.cs").Where(file => Relative(file).StartsWith("src", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(sources);
+        Assert.Empty(sources.Where(file => Clock().IsMatch(File.ReadAllText(file))).Select(Relative));
+    }
+
     [Fact]
     public void Every_cmdlet_with_one_of_our_nouns_is_spelled_as_it_is()
     {
@@ -162,6 +172,9 @@ public sealed partial class HouseTests
         .Where(file => !Relative(file).Split('/').Intersect(Passed).Any());
 
     private static string Relative(string file) => Path.GetRelativePath(ModuleRun.Root, file).Replace('\\', '/');
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b")]
+    private static partial Regex Clock();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Links();
