@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Breach;
 
 namespace PracticeNetSec.Model;
 
@@ -70,7 +71,8 @@ internal sealed class EvidenceJson : JsonConverter<Evidence>
         _ => new JValue(value),
     };
 
-    private static string Time(DateTimeOffset time) => time.ToString("o", CultureInfo.InvariantCulture);
+    // One offset for all, whatever machine saved the object.
+    private static string Time(DateTimeOffset time) => GermanTime.At(time).ToString("o", CultureInfo.InvariantCulture);
 
     private static Evidence Read(JToken token, int depth)
     {
