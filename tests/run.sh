@@ -104,7 +104,7 @@ run_windows() {
 run_verdicts() {
   local log=$RESULTS/Verdicts.log
   if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
-    bash tests/windows/run.sh --package artifacts/PracticeNetSec.*.nupkg --part Verdicts 2>&1 | tee "$log"
+    PNS_WINDOWS_RESULTS=$PWD/tests/windows/obj/verdicts bash tests/windows/run.sh --package artifacts/PracticeNetSec.*.nupkg --part Verdicts 2>&1 | tee "$log"
     count_last_line "$log" "${PIPESTATUS[0]}"
   else
     unavailable 'The lab needs root on Linux'

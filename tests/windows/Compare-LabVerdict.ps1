@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Compares what Linux and Windows made of the same targets with each other and with what the lab is known to be. One line a
-# target of lab-truth.tsv: every property is equal but for times, and what that file states is true on both systems. What Wine
-# lets differ is listed in lab-differences.tsv, with its cause; what is listed there must differ.
+# target of lab-truth.tsv: every property is equal but for times, and what that file states is true on both systems.
 param([string] $Linux, [string] $Windows, [string] $ResultPath)
 
 $ErrorActionPreference = 'Stop'
@@ -14,7 +13,8 @@ function Get-Value($Object, [string] $Path) {
         "$Path.Count = $($Object.Count)"
         for ($index = 0; $index -lt $Object.Count; $index++) { Get-Value $Object[$index] "$Path.$index" }
     }
-    elseif ($Path -notmatch $times) { "$Path = $($Object -replace '\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?( ?[+-]\d\d:\d\d|Z)?', '(time)' -replace '\s+', ' ')" }
+    elseif ($Path -match $times) { "$Path = $(if ($null -eq $Object) { '(none)' } else { '(time)' })" }
+    else { "$Path = $($Object -replace '\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?( ?[+-]\d\d:\d\d|Z)?', '(time)' -replace '\s+', ' ')" }
 }
 
 function Read-Verdict([string] $Folder, [string] $Name) {
@@ -23,7 +23,6 @@ function Read-Verdict([string] $Folder, [string] $Name) {
 }
 
 $truth = Import-Csv (Join-Path $PSScriptRoot 'lab-truth.tsv') -Delimiter "`t" -Encoding utf8 | Group-Object Target
-$listed = Import-Csv (Join-Path $PSScriptRoot 'lab-differences.tsv') -Delimiter "`t" -Encoding utf8
 $lines = @(
     foreach ($target in $truth) {
         $name = $target.Name
@@ -31,19 +30,14 @@ $lines = @(
         $there = @(Read-Verdict $Windows $name)
         if (-not $here) { "failed`t$name`tLinux gave no result"; continue }
         if (-not $there) { "failed`t$name`tWindows gave no result"; continue }
-        $limits = @($listed | Where-Object Target -EQ $name)
         $different = @(Compare-Object $here $there -CaseSensitive | ForEach-Object { "$(if ($_.SideIndicator -eq '<=') { 'Linux' } else { 'Windows' }): $($_.InputObject)" })
-        $unlisted = @($different | Where-Object { $line = $_; -not ($limits | Where-Object { $line -match $_.Difference }) })
-        $idle = @($limits | Where-Object { $pattern = $_.Difference; -not ($different -match $pattern) })
         $untrue = @(foreach ($fact in $target.Group) {
             $line = "$($fact.Path) = $($fact.Value)"
             if ($line -cnotin $here) { "Linux: not $line" }
-            if ($line -cnotin $there -and -not ($limits | Where-Object { "Linux: $line" -match $_.Difference })) { "Windows: not $line" }
+            if ($line -cnotin $there) { "Windows: not $line" }
         })
         if ($untrue) { "failed`t$name`t$($untrue -join '; ')" }
-        elseif ($unlisted) { "failed`t$name`t$($unlisted.Count) differences: $($unlisted -join '; ')" }
-        elseif ($idle) { "failed`t$name`tNo longer differs, take it off lab-differences.tsv: $($idle.Difference -join '; ')" }
-        elseif ($different) { "differs`t$name`t$(@($limits.Cause | Sort-Object -Unique) -join '; ')" }
+        elseif ($different) { "failed`t$name`t$($different.Count) differences: $($different -join '; ')" }
         else { "passed`t$name`t$($here.Count) values" }
     }
     foreach ($file in Get-ChildItem $Linux, $Windows -Filter *.json | Sort-Object BaseName -Unique) {

@@ -22,6 +22,7 @@ $lines = @(
     }
     foreach ($container in $result.FailedContainers) { "failed`t$($container.Item)`t$(("$($container.ErrorRecord)" -replace '\s+', ' '))" }
     foreach ($block in $result.FailedBlocks) { "failed`t$($block.ExpandedPath)`t$(("$($block.ErrorRecord)" -replace '\s+', ' '))" }
+    foreach ($container in $result.Containers) { if ($container.TotalCount -eq 0 -and "$($container.Item)" -match '[\\/]Windows[\\/]') { "failed`t$($container.Item)`tNo test of it was run" } }
     if ($result.Containers.Count -ne $files.Count) { "failed`tAll Pester files`t$($result.Containers.Count) of $($files.Count) were run" }
     'end'
 )

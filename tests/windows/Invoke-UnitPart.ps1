@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Runs the unit tests in several processes, as many at a time as there are processors, and writes one line a test. Starting
 # one takes longer than most classes do, so a process runs several classes; where one of them fails, ends the process or
-# hangs, each class of that process runs again in its own, and what is reported there counts.
+# hangs, each class of that process runs again in its own, so that the others are heard. Who failed beside others is
+# reported too; the summary allows a few.
 # What the tests report decides, not the exit code: a process that Wine ends after the last test has still passed.
 param([string] $Units, [object[]] $Listed, [string] $ResultPath)
 
@@ -33,7 +34,7 @@ function Read-Result([string] $Name, [string] $Output, [string] $Errors, [string
     $counted = 0
     $total = $null
     foreach ($line in $Output -split "`n") {
-        if ($line -notmatch '^\{"\$type":"(test-starting|test-passed|test-failed|test-skipped|test-not-run|test-assembly-finished|error|test-class-cleanup-failure|test-cleanup-failure|test-collection-cleanup-failure|test-assembly-cleanup-failure|test-method-cleanup-failure)"') { continue }
+        if ($line -notmatch '^\{"\$type":"(test-starting|test-passed|test-failed|test-skipped|test-not-run|test-assembly-finished|error|[a-z-]*cleanup-failure)"') { continue }
         $type = $Matches[1]
         $message = ConvertFrom-Json $line
         switch -Wildcard ($type) {
@@ -54,6 +55,9 @@ function Read-Result([string] $Name, [string] $Output, [string] $Errors, [string
 $list = Start-Test '-list', 'classes'
 $classes = @($list.Output.Result -split "`r?`n" | Where-Object { $_ -match '^PracticeNetSec\.' })
 if (-not $classes) { throw "No test class was listed: $($list.Output.Result) $($list.Errors.Result)" }
+$methods = Start-Test '-list', 'methods', '-trait-', 'System=Linux'
+$expected = @($methods.Output.Result -split "`r?`n" | Where-Object { $_ -match '^PracticeNetSec\.' })
+foreach ($listing in $list, $methods) { if (-not $listing.Process.WaitForExit(10000) -or $listing.Process.ExitCode -ne 0) { throw "The list of tests ended with exit code $($listing.Process.ExitCode)." } }
 
 # Tests of another system's kernel or files carry a trait and are not part of this run: they are named and counted.
 $foreign = '-trait-', 'System=Linux'
@@ -94,10 +98,16 @@ while ($queue.Count -or $running.Count) {
             $found = @(Read-Result $one.Work.Name $one.Test.Output.Result $one.Test.Errors.Result $end)
             $again = $one.Work.Classes.Count -gt 1 -and @($found | Where-Object { $_.StartsWith('failed') }).Count
             '{0,6:0.0} s {1,4} {2}{3}' -f $one.Test.Clock.Elapsed.TotalSeconds, $found.Count, $one.Work.Name, ($again ? ' (each class again in a process of its own)' : '') | Out-Host
-            if ($again) { foreach ($class in $one.Work.Classes) { $queue.Enqueue((Get-Work $class)) } }
+            if ($again) {
+                foreach ($class in $one.Work.Classes) { $queue.Enqueue((Get-Work $class)) }
+                foreach ($line in $found) { if ($line.StartsWith('failed')) { $lines.Add(($line -replace '^failed', 'again')) } }
+            }
             else { $lines.AddRange([string[]]$found) }
         }
     )
 }
+# Each method is heard of, whatever became of its process.
+$heard = [Collections.Generic.HashSet[string]]::new([string[]]@($lines | ForEach-Object { ($_ -split "`t")[1] -replace '\(.*' }))
+foreach ($method in $expected) { if (-not $heard.Contains($method)) { $lines.Add("failed`t$method`tIt was not run.") } }
 $lines.Add('end')
 Set-Content -LiteralPath $ResultPath -Value $lines -Encoding utf8

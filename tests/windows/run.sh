@@ -13,6 +13,8 @@ readonly WORK=$PWD/tests/windows/obj
 readonly RESULTS=${PNS_WINDOWS_RESULTS:-$WORK/results}
 # With write-xor-execute, Wine 8 ends the runtime at a finalizer. Wine's debugger would wait at each crash.
 export WINEPREFIX=$WORK/prefix WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES='winedbg.exe=d' DOTNET_EnableWriteXorExecute=0
+# Starting a process takes seconds here, so tests of command lines start fewer.
+export PNS_FEW_STARTS=1
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 POWERSHELL_TELEMETRY_OPTOUT=1 POWERSHELL_UPDATECHECK=Off
 package='' module=$PWD/artifacts/PracticeNetSec pester=$PWD/artifacts/modules/Pester parts=()
 

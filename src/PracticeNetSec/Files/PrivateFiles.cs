@@ -41,12 +41,20 @@ public static class PrivateFiles
     /// <exception cref="UnauthorizedAccessException">This account may not.</exception>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
-        if (IsUnix && !File.Exists(path) && CreateEmpty(path))
+        bool isNew = IsUnix && !File.Exists(path);
+        if (isNew && CreateEmpty(path))
         {
-            mode = FileMode.Open;
+            return new FileStream(path, FileMode.Open, access, share);
         }
 
-        return new FileStream(path, mode, access, share);
+        FileStream stream = new(path, mode, access, share);
+        if (isNew && stream.Length == 0)
+        {
+            // A file system without second names, or a link that led nowhere: nothing was written yet.
+            _ = ChangeMode(path, OwnerReadWrite);
+        }
+
+        return stream;
     }
 
     /// <summary>
@@ -56,15 +64,15 @@ public static class PrivateFiles
     /// </summary>
     private static bool CreateEmpty(string path)
     {
-        string unnamed = $"{path}.{Guid.NewGuid():N}";
+        // Short, so that it fits wherever the name itself does.
+        string unnamed = Path.Combine(Path.GetDirectoryName(path) ?? "", "." + Guid.NewGuid().ToString("N").Substring(0, 12));
         int descriptor = CreateFile(unnamed, OwnerReadWrite);
         if (descriptor < 0 || CloseFile(descriptor) != 0)
         {
             return false;
         }
 
-        // Some file systems have no second names.
-        bool isCreated = Link(unnamed, path) == 0 || (!File.Exists(path) && Rename(unnamed, path) == 0);
+        bool isCreated = Link(unnamed, path) == 0;
         _ = Unlink(unnamed);
         return isCreated;
     }
@@ -90,9 +98,9 @@ public static class PrivateFiles
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Link(string existing, string path);
 
-    [DllImport("libc", EntryPoint = "rename", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport("libc", EntryPoint = "chmod", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Rename(string existing, string path);
+    private static extern int ChangeMode(string path, uint mode);
 
     [DllImport("libc", EntryPoint = "unlink", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

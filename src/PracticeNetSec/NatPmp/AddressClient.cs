@@ -61,10 +61,12 @@ internal static class AddressClient
         try
         {
             byte[] query = AddressQuery.Encode();
-            for (TimeSpan pause = FirstPause; !cancellation.IsCancellationRequested; pause += pause)
+            TimeSpan pause = FirstPause;
+            for (int question = 0; question < Questions; question++)
             {
                 await socket.SendAsync(query, query.Length).ConfigureAwait(false);
                 await Task.Delay(pause, cancellation).ConfigureAwait(false);
+                pause += pause;
             }
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException && !SocketFailures.IsLocal(ended))

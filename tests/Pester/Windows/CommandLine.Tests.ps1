@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # What an RMM agent, a scheduled task and an administrator send to cmd.exe.
-if ($env:OS -ne 'Windows_NT') { return }
+if (-not $IsWindows) { return }
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'CommandLine.ps1')
@@ -39,7 +39,6 @@ Describe 'A line for cmd.exe' {
         ($pipe | ConvertFrom-Json).text | Should -BeLike '*Ä-1*'
     }
 
-    # PowerShell itself marks the labels of a list (FormatAccent) unless NO_COLOR is set.
     It 'prints a router as plain text in code page <Page>, umlauts included, <Setting>' -ForEach @(
         @{ Page = 850; Setting = 'set NO_COLOR='; View = 'Format-Table -Property PracticeId, Verdict' }
         @{ Page = 1252; Setting = 'set NO_COLOR=1'; View = 'Format-List *' }
@@ -50,8 +49,7 @@ Describe 'A line for cmd.exe' {
         $view = [Text.Encoding]::GetEncoding($Page).GetString([IO.File]::ReadAllBytes((Join-Path $TestDrive 'view.txt')))
         $view | Should -Match 'CELLE-2019'
         $view | Should -Match 'Orthopädie Straße'
-        if ($Setting -eq 'set NO_COLOR=1') { $view | Should -Not -Match '\x1b' }
-        $view -replace '\x1b\[32;1m|\x1b\[0m' | Should -Not -Match '\x1b'
+        $view | Should -Not -Match '\x1b'
     }
 
     It 'runs as a service runs it: no window, standard input closed' {

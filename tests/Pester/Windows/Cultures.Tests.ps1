@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Cultures, time zones and encodings of Windows: the same deadlines and the same practices as on Linux.
-if ($env:OS -ne 'Windows_NT') { return }
+if (-not $IsWindows) { return }
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'CommandLine.ps1')

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Paths as Windows has them, for what is read and for what is written.
-if ($env:OS -ne 'Windows_NT') { return }
+if (-not $IsWindows) { return }
 
 BeforeAll {
     $script:samples = (Resolve-Path (Join-Path $PSScriptRoot '../../../samples/celle')).Path

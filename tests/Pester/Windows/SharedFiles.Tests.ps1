@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Files that Excel, Word, a virus scanner or a second audit hold open, and what a killed process leaves.
-if ($env:OS -ne 'Windows_NT') { return }
+if (-not $IsWindows) { return }
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'CommandLine.ps1')

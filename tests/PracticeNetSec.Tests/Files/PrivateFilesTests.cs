@@ -103,6 +103,25 @@ public sealed class PrivateFilesTests : IDisposable
         Assert.Equal(50, Directory.GetFiles(_folder).Length);
     }
 
+    /// <summary>As long as a name may be, and behind a link that leads nowhere yet.</summary>
+    [Fact]
+    [Trait("System", "Linux")]
+    [SupportedOSPlatform("linux")]
+    public void A_long_name_and_a_link_are_for_their_owner_alone()
+    {
+        string longest = Path.Combine(_folder, new string('a', 255));
+        string link = Path.Combine(_folder, "link");
+        File.CreateSymbolicLink(link, Path.Combine(_folder, "target"));
+        foreach (string file in new[] { longest, link })
+        {
+            using FileStream stream = PrivateFiles.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+
+        Assert.Equal(OwnerFile, File.GetUnixFileMode(longest));
+        Assert.Equal(OwnerFile, File.GetUnixFileMode(Path.Combine(_folder, "target")));
+        Assert.Equal(3, Directory.GetFileSystemEntries(_folder).Length);
+    }
+
     [Fact]
     public void An_existing_file_is_opened_with_its_contents()
     {

@@ -42,6 +42,7 @@ internal static class DeviceConnection
     public static async Task<TlsSight> HandshakeAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
     {
         TlsSight sight = new();
+        bool isRefused = false;
         await UseAsync(endpoint, timeout, async stream =>
         {
             // The names are all we want: they are copied, and the handshake is refused, so that no certificate is ever
@@ -51,6 +52,7 @@ internal static class DeviceConnection
                 leaveInnerStreamOpen: true,
                 (_, certificate, _, _) =>
                 {
+                    isRefused = true;
                     (sight.Subject, sight.Issuer) = certificate is null ? (null, null) : (ShownText.Line(certificate.Subject), ShownText.Line(certificate.Issuer));
                     return false;
                 },
@@ -60,7 +62,14 @@ internal static class DeviceConnection
                     sight.AsksForCertificate |= server is not null;
                     return null!;
                 });
-            await tls.AuthenticateAsClientAsync(endpoint.Address.ToString(), new X509CertificateCollection(), SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
+            try
+            {
+                await tls.AuthenticateAsClientAsync(endpoint.Address.ToString(), new X509CertificateCollection(), SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
+            }
+            catch (Exception) when (isRefused)
+            {
+                // Each library reports our own refusal in its own way, and some that they could not send it.
+            }
         }, cancellation).ConfigureAwait(false);
         return sight;
     }
