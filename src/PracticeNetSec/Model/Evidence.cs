@@ -69,9 +69,6 @@ public sealed class Evidence : IEquatable<Evidence>
     internal T? Get<T>(string name)
         where T : class => Arguments.TryGetValue(name, out object? value) ? value as T : null;
 
-    /// <summary>The whole number of a name.</summary>
-    internal long? Number(string name) => Arguments.TryGetValue(name, out object? value) && value is long number ? number : null;
-
     /// <inheritdoc/>
     public override string ToString() => Text;
 

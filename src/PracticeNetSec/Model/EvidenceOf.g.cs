@@ -251,8 +251,6 @@ internal static class EvidenceCode
     public const string PortsOpen = "ports.open";
     /// <summary>measured {vantage}: open {ports}</summary>
     public const string PortsOpenInRange = "ports.open-in-range";
-    /// <summary>open from outside: {ports}</summary>
-    public const string PortsOpenOutside = "ports.open-outside";
     /// <summary>{intended} -&gt; {ports} ({origin})</summary>
     public const string PortsWidened = "ports.widened";
     /// <summary>report of {time}</summary>
@@ -820,8 +818,6 @@ internal static class EvidenceOf
     public static Evidence PortsOpen(string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsOpen, source, observedAt, ("ports", ports));
     /// <summary>measured {vantage}: open {ports}</summary>
     public static Evidence PortsOpenInRange(Vantage vantage, string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsOpenInRange, source, observedAt, ("vantage", vantage.ToString()), ("ports", ports));
-    /// <summary>open from outside: {ports}</summary>
-    public static Evidence PortsOpenOutside(string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsOpenOutside, source, observedAt, ("ports", ports));
     /// <summary>{intended} -&gt; {ports} ({origin})</summary>
     public static Evidence PortsWidened(long intended, string ports, string origin, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsWidened, source, observedAt, ("intended", intended), ("ports", ports), ("origin", origin));
     /// <summary>report of {time}</summary>

@@ -9,6 +9,9 @@ using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Fingerprints;
+using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Shares;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Model;
@@ -55,8 +58,36 @@ public class EvidenceTableTests
         });
     }
 
+    /// <summary>Words that are no values of a public enumeration: without a German word they would stay English.</summary>
+    public static TheoryData<string> Words => new(typeof(SourceNames).GetFields().Select(constant => (string)constant.GetRawConstantValue()!)
+        .Concat(Enum.GetValues<ShareSessionKind>().Select(ShareSession.LabelOf))
+        .Concat(Enum.GetNames<SignPlace>())
+        .Concat(Enum.GetNames<DeviceRole>())
+        .Concat(PatientDataCatalog.Shipped.Kinds.Select(kind => kind.Category["en"]))
+        .Distinct());
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void Each_of_our_own_words_has_a_german_word(string word) => Assert.NotNull(EvidenceTable.Shipped.Word(word, null, "de"));
+
+    /// <summary>PowerShell's JSON gives a moment back in the zone of the machine.</summary>
     [Fact]
-    public void The_text_is_english_and_a_document_says_it_in_its_own_language()
+    public void The_text_of_a_moment_is_the_same_whatever_its_offset() => Assert.Equal(
+        EvidenceOf.ReportEarlier(Seen).Text,
+        EvidenceOf.ReportEarlier(Seen.ToOffset(TimeSpan.FromHours(-5))).Text);
+
+    /// <summary>ConvertTo-Json leaves the texts of evidence that lies beyond its depth.</summary>
+    [Fact]
+    public void Evidence_that_was_cut_to_texts_stays_within_its_sentence()
+    {
+        Evidence read = JsonConvert.DeserializeObject<Evidence>("""{"code":"konnektor.possible","arguments":{"refusals":["http://192.168.2.5/: HTTP status 403"]}}""")!;
+
+        Assert.Equal("the server refused to identify itself, so a Konnektor is possible (http://192.168.2.5/: HTTP status 403)", read.Text);
+        Assert.Equal("der Server gab keine Auskunft, ein Konnektor ist also möglich („http://192.168.2.5/: HTTP status 403“)", EvidenceLine.Of(read, ReportTexts.For("de")));
+    }
+
+    [Fact]
+    public void The_text_is_english_and_a_document_has_it_in_its_own_language()
     {
         Evidence evidence = EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, Seen, "ports", Seen);
 

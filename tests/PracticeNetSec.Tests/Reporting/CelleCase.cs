@@ -46,7 +46,7 @@ internal static class CelleCase
             Sources = new[] { new SourceReport { Source = "SNMP", Complete = true, Detail = EvidenceOf.SourceRowRead("ipNatPresetTable") } },
             Findings = new[]
             {
-                FindingRule.Get("router.widened-forward").Create("203.0.113.1", Start, new[] { EvidenceOf.ForwardSeen("ipNatPresetTable", "tcp 440-449 -> 192.168.2.10:440-449"), EvidenceOf.PortsOpenOutside("440-449") }, "440", "449", "443"),
+                FindingRule.Get("router.widened-forward").Create("203.0.113.1", Start, new[] { EvidenceOf.ForwardSeen("ipNatPresetTable", "tcp 440-449 -> 192.168.2.10:440-449"), EvidenceOf.PortsOpenInRange(Vantage.Outside, "440-449") }, "440", "449", "443"),
                 FindingRule.Get("router.dangerous-port-open").Create("203.0.113.1:445", Start, new[] { EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, Start) }, "445", "SMB"),
             },
             Verdict = Verdict.Exposed,
