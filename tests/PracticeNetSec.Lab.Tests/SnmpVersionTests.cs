@@ -57,12 +57,12 @@ public class SnmpVersionTests : IClassFixture<AgentManners>
     {
         (string Login, string Said)[] refused =
         [
-            ("niemand Sha256 Aes128", "The agent knows no such SNMPv3 user (usmStatsUnknownUserNames)"),
-            ("priv-sha256-aes Sha256 Aes128 ganz-falsch-4711", "The agent refuses the user's authentication: wrong password or protocol (usmStatsWrongDigests)"),
-            ("priv-sha256-aes Sha512 Aes128", "The agent refuses the user's authentication: wrong password or protocol (usmStatsWrongDigests)"),
+            ("niemand Sha256 Aes128", "the agent knows no such SNMPv3 user (usmStatsUnknownUserNames)"),
+            ("priv-sha256-aes Sha256 Aes128 ganz-falsch-4711", "the agent refuses the user's authentication: wrong password or protocol (usmStatsWrongDigests)"),
+            ("priv-sha256-aes Sha512 Aes128", "the agent refuses the user's authentication: wrong password or protocol (usmStatsWrongDigests)"),
             ($"priv-sha256-aes Sha256 Aes128 {Password} ganz-falsch-0815", "so the privacy password or protocol may be wrong"),
             ("priv-sha256-aes Sha256 Des", "so the privacy password or protocol may be wrong"),
-            ("auth-sha256 Sha256 Aes128", "The agent does not offer this user the chosen authentication and encryption (usmStatsUnsupportedSecLevels)"),
+            ("auth-sha256 Sha256 Aes128", "the agent does not offer this user the chosen authentication and encryption (usmStatsUnsupportedSecLevels)"),
             ("priv-sha256-aes Sha256 None", "authorizationError"),
         ];
         await CelleLab.StageAsync("fault");

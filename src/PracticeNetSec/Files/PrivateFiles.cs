@@ -41,7 +41,8 @@ public static class PrivateFiles
     /// <exception cref="UnauthorizedAccessException">This account may not.</exception>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
-        bool isNew = IsUnix && !File.Exists(path);
+        // File.Exists is true for a link that leads nowhere; access(2) follows it.
+        bool isNew = IsUnix && Access(path, 0) != 0;
         if (isNew && CreateEmpty(path))
         {
             return new FileStream(path, FileMode.Open, access, share);
@@ -97,6 +98,10 @@ public static class PrivateFiles
     [DllImport("libc", EntryPoint = "link", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Link(string existing, string path);
+
+    [DllImport("libc", EntryPoint = "access", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Access(string path, int mode);
 
     [DllImport("libc", EntryPoint = "chmod", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
