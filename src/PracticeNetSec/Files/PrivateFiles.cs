@@ -43,13 +43,9 @@ public static class PrivateFiles
     {
         // File.Exists is true for a link that leads nowhere; access(2) follows it.
         bool isNew = IsUnix && Access(path, 0) != 0;
-        if (isNew && CreateEmpty(path))
-        {
-            return new FileStream(path, FileMode.Open, access, share);
-        }
-
-        FileStream stream = new(path, mode, access, share);
-        if (isNew && stream.Length == 0)
+        bool isCreated = isNew && CreateEmpty(path);
+        FileStream stream = new(path, isCreated ? FileMode.Open : mode, access, share);
+        if (isNew && !isCreated && stream.Length == 0)
         {
             // A file system without second names, or a link that led nowhere: nothing was written yet.
             _ = ChangeMode(path, OwnerReadWrite);
