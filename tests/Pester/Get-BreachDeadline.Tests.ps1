@@ -31,3 +31,13 @@ Describe 'Get-BreachDeadline' {
         { Get-BreachDeadline '2026-11-24 08:00' -Land XX -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownLand,*'
     }
 }
+
+Describe 'A deadline in each culture' {
+    BeforeAll { . (Join-Path $PSScriptRoot 'Deadlines.ps1') }
+
+    It 'is the same in <_>' -ForEach 'de-DE', 'de-CH', 'tr-TR', 'en-US', 'ar-SA' {
+        $before = [cultureinfo]::CurrentCulture, [cultureinfo]::CurrentUICulture
+        try { & $find $deadlines.Keys $_ | Should -Be @($deadlines.Values) }
+        finally { [cultureinfo]::CurrentCulture, [cultureinfo]::CurrentUICulture = $before }
+    }
+}
