@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Runs the unit tests in several processes, as many at a time as there are processors, and writes one line a test. Starting
-# one takes longer than most classes do, so a process runs several classes; where one of them fails, ends the process or
-# hangs, each class of that process runs again in its own, so that the others are heard. Who failed beside others is
-# reported too; the summary allows a few.
+# one takes longer than most classes do, so a process runs several classes, one after the other; where one of them fails, ends
+# the process or hangs, each class of that process runs again in its own, so that the others are heard. A test that failed
+# beside others fails the run, whatever it does alone.
 # What the tests report decides, not the exit code: a process that Wine ends after the last test has still passed.
 param([string] $Units, [object[]] $Listed, [string] $ResultPath)
 
@@ -13,7 +13,7 @@ $classesPerProcess = 12
 
 function Start-Test([string[]] $Arguments) {
     $info = [Diagnostics.ProcessStartInfo]::new($program)
-    foreach ($argument in @('-noLogo', '-noColor') + $Arguments) { $info.ArgumentList.Add($argument) }
+    foreach ($argument in @('-noLogo', '-noColor', '-parallel', 'none') + $Arguments) { $info.ArgumentList.Add($argument) }
     $info.WorkingDirectory = $Units
     $info.StandardOutputEncoding = $info.StandardErrorEncoding = [Text.Encoding]::UTF8
     $info.RedirectStandardInput = $info.RedirectStandardOutput = $info.RedirectStandardError = $true
