@@ -142,6 +142,18 @@ public class AuditTests
         Assert.Contains(merged.Reasons.Texts(), reason => reason.Contains("Port 445 answered south and not north", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_practice_without_an_address_was_not_checked_to_its_end()
+    {
+        using PracticeAuditor auditor = new(new AuditOptions { Force = true });
+
+        PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A" }, CancellationToken.None);
+
+        Assert.True(audit.Interrupted);
+        Assert.Equal(Verdict.Undetermined, audit.Verdict);
+        Assert.Contains(audit.Reasons, reason => reason.Code == EvidenceCode.AuditNoAddress);
+    }
+
     /// <summary>Neither view reached its end: together they saw no more than each alone.</summary>
     [Theory]
     [InlineData(true, true, Verdict.Undetermined)]

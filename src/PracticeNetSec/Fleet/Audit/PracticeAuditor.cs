@@ -71,12 +71,7 @@ public sealed class PracticeAuditor : IDisposable
         };
         try
         {
-            if (audit.Scope.MayCheck)
-            {
-                await LookAsync(audit, practice, cancellation).ConfigureAwait(false);
-            }
-
-            audit.Interrupted = false;
+            audit.Interrupted = audit.Scope.MayCheck && !await LookAsync(audit, practice, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -106,14 +101,15 @@ public sealed class PracticeAuditor : IDisposable
         _secondLook.Dispose();
     }
 
-    private async Task LookAsync(PracticeAudit audit, Practice practice, CancellationToken cancellation)
+    /// <returns>False where the inventory names nothing to check.</returns>
+    private async Task<bool> LookAsync(PracticeAudit audit, Practice practice, CancellationToken cancellation)
     {
         bool inside = _options.Router.Vantage == Vantage.Inside;
         string? name = inside ? practice.RouterAddress ?? practice.WanAddress : practice.WanAddress ?? practice.RouterAddress;
         if (name is null)
         {
             audit.Reasons = audit.Reasons.Append(EvidenceOf.AuditNoAddress()).ToArray();
-            return;
+            return false;
         }
 
         // Looked up here and nowhere else: everything that follows goes to this one address.
@@ -138,6 +134,8 @@ public sealed class PracticeAuditor : IDisposable
             limit.CancelAfter(_options.PracticeTimeout);
             await AskSharesAsync(audit, audit.RouterExposure, practice, limit.Token).ConfigureAwait(false);
         }
+
+        return true;
     }
 
     /// <summary>A device that answers too slowly must not hide its ports by it: they are then measured alone.</summary>
