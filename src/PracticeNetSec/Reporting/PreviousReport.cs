@@ -90,10 +90,10 @@ public sealed class PreviousReport
         JToken? deadline = json["deadline"] is JObject given ? given : null;
         JObject? authority = json["authority"] as JObject;
         ReportStatement[] statements = Each(json["statements"]).Select(Statement).Where(Known).ToArray();
-        bool told = statements.Any(statement => statement.Evidence.Any(line => line.Code == EvidenceCode.IncidentAnswer));
+        bool isFromPeople = statements.Any(statement => statement.Evidence.Any(line => line.Code == EvidenceCode.IncidentAnswer));
         return new PreviousReport
         {
-            ToldLand = told && (string?)authority?["land"] is { Length: > 0 } land ? land : null,
+            ToldLand = isFromPeople && (string?)authority?["land"] is { Length: > 0 } land ? land : null,
             Sponsor = Enum.TryParse((string?)authority?["sponsor"], out PracticeSponsor sponsor) && Enum.IsDefined(typeof(PracticeSponsor), sponsor) ? sponsor : null,
             Profession = ProfessionOf((string?)authority?["securityGuideline"]),
             PracticeId = (string?)json["practiceId"] ?? "",

@@ -57,6 +57,7 @@ public class LocalErrorTests
         [
             new AuthenticationException("", new CryptographicException()), // OpenSSL: no protocols available
             new HttpRequestException("", new AuthenticationException("", new Win32Exception(unchecked((int)0x80090331)))),
+            // A platform without the function, a missing file of this machine: no peer can cause them.
             new PlatformNotSupportedException(), new FileNotFoundException(), new IOException("", new FileLoadException()), new InvalidOperationException(),
             new SocketException((int)SocketError.AccessDenied), new HttpRequestException("", new SocketException((int)SocketError.AddressNotAvailable)),
             new WebException("", WebExceptionStatus.SecureChannelFailure),

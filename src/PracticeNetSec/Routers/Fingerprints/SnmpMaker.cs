@@ -61,9 +61,9 @@ internal sealed class SnmpMaker
     /// <param name="kind">Names the source in the evidence.</param>
     public (RouterIdentity Identity, RouterFirmware? Firmware) Read(SnmpObjects objects, string? description, string kind)
     {
-        string? told = Text(objects, Model);
+        string? reported = Text(objects, Model);
         string? version = Text(objects, Firmware);
-        string? model = Cut(ModelPattern, told, "model") ?? told ?? Cut(Description, description, "model");
+        string? model = Cut(ModelPattern, reported, "model") ?? reported ?? Cut(Description, description, "model");
         string? firmware = version ?? Cut(Description, description, "version");
         return (
             new RouterIdentity
@@ -71,8 +71,8 @@ internal sealed class SnmpMaker
                 Vendor = Vendor,
                 Model = model?.Length > LongestModel ? model.Substring(0, LongestModel) : model,
                 SerialNumber = Text(objects, SerialNumber),
-                Confidence = told is not null || version is not null ? Confidence.High : Confidence.Medium,
-                Evidence = Signs(kind, told, version).ToArray(),
+                Confidence = reported is not null || version is not null ? Confidence.High : Confidence.Medium,
+                Evidence = Signs(kind, reported, version).ToArray(),
             },
             firmware is null ? null : FirmwareText.Parse(firmware, Scheme));
     }

@@ -93,11 +93,11 @@ internal static class OpenQuestions
                 FromOutside(router));
         }
 
-        if (OtherWanAddress(router) is string told)
+        if (OtherWanAddress(router) is string reported)
         {
             yield return new OpenQuestion(
-                EvidenceOf.CheckOtherWanAddress(told, router.WanAddress ?? ""),
-                $"Get-RouterExposure {PasteableHost.FirstOf(AskWan, told)} -Vantage Outside");
+                EvidenceOf.CheckOtherWanAddress(reported, router.WanAddress ?? ""),
+                $"Get-RouterExposure {PasteableHost.FirstOf(AskWan, reported)} -Vantage Outside");
         }
     }
 
@@ -164,11 +164,11 @@ internal static class OpenQuestions
         return $"Get-RouterExposure {PasteableHost.FirstOf(AskWan, router.WanAddress, router.Practice?.WanAddress, named)} -Vantage Outside";
     }
 
-    /// <summary>The address that the router told, where the one we go by is an address and another.</summary>
+    /// <summary>The address that the router reported, where the one we go by is an address and another.</summary>
     private static string? OtherWanAddress(RouterExposure router) =>
         router.ToldWanAddresses.Length > 0
         && IPAddress.TryParse(router.WanAddress, out IPAddress? known)
-        && !router.ToldWanAddresses.Any(told => IPAddress.TryParse(told, out IPAddress? address) && (address.Equals(known) || address.AddressFamily != known.AddressFamily))
+        && !router.ToldWanAddresses.Any(reported => IPAddress.TryParse(reported, out IPAddress? address) && (address.Equals(known) || address.AddressFamily != known.AddressFamily))
             ? router.ToldWanAddresses[0]
             : null;
 }
