@@ -7,17 +7,20 @@ Describe 'Objects that were saved' {
         $script:router = Import-NmapScan "$samples/nmap-fault.xml" -Practice $practice | Get-RouterExposure -WalkPath "$samples/walk-fault.txt"
         $script:shares = Import-Clixml "$samples/shares-fault.clixml"
 
-        # Name and size of the data file tell whether the same report came of them.
+        # The whole data file; the moment of writing differs, and with it what is left of the deadline.
         function Get-Report($Objects, $Folder) {
-            $file = $Objects | Export-BreachReport -Path $Folder -Format Json -PassThru -WarningAction SilentlyContinue
-            $report = Get-Content $file.FullName -Raw -Encoding utf8 | ConvertFrom-Json
-            '{0} {1} {2}' -f $file.Name, $report.verdict, @($report.findings).Count
+            $file = $Objects | Export-BreachReport -Path $Folder -Format Json -PassThru -AwarenessTime '2026-11-23T10:00:00+01:00' -WarningAction SilentlyContinue
+            $file.Name
+            Get-Content $file.FullName -Encoding utf8 | Where-Object { $_ -notmatch 'created|remaining' }
         }
         $script:live = Get-Report @($router) "$TestDrive/live"
     }
 
     It 'make the report of the live ones' {
-        $live | Should -Be 'CELLE-2019.json Exposed 6'
+        $live[0] | Should -Be 'CELLE-2019.json'
+        $report = $live | Select-Object -Skip 1 | ConvertFrom-Json
+        $report.verdict | Should -Be 'Exposed'
+        $report.findings.Count | Should -Be 6
     }
 
     It 'still bind after Export-Clixml' {
@@ -30,6 +33,7 @@ Describe 'Objects that were saved' {
     It 'still bind after ConvertTo-Json' {
         $saved = $router | ConvertTo-Json -Depth 20 | ConvertFrom-Json
         Get-Report @($saved) "$TestDrive/json" | Should -Be $live
+        ($saved | Get-RouterExposure -WalkPath "$samples/walk-fault.txt").Ports.Count | Should -Be 36
     }
 
     It 'still bind after a job' {
@@ -66,7 +70,7 @@ Describe 'Objects that were saved' {
         $page | Should -Match 'befunde'
     }
 
-    It 'end the work as soon as the first is enough' {
+    It 'end the scan of a host as soon as its first port is enough' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         @(Test-PortReachability 127.0.0.1 -Port '1-65535' -ThrottleLimit 1 | Select-Object -First 1).Count | Should -Be 1
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 10

@@ -52,3 +52,34 @@ Describe 'tests/windows/test.ps1' {
         $run.Calls.Count | Should -Be 1
     }
 }
+
+Describe 'tests/windows/Write-Summary.ps1' {
+    BeforeAll {
+        $script:results = New-Item -ItemType Directory (Join-Path $TestDrive 'results')
+        $script:limit = [pscustomobject]@{ Suite = 'Units'; Test = 'Class.Limited'; Outcome = 'fails'; Message = 'no ICU'; Cause = 'There is no ICU' }
+        function script:Get-Summary([string[]] $Lines, [object[]] $Listed) {
+            Set-Content -LiteralPath (Join-Path $results 'Units.tsv') -Value $Lines
+            @(& (Join-Path $PSScriptRoot '../windows/Write-Summary.ps1') -Results $results -Part Units -Listed $Listed)
+        }
+    }
+
+    It 'counts <Name>' -ForEach @(
+        @{ Name = 'what passed'; Lines = "passed`ta`t", 'end'; Count = '1 passed, 0 failed, 0 skipped' }
+        @{ Name = 'a process that Wine ended and that passed the second time'; Lines = "again`ta b`tThe process ended with 0xc0000005.", "passed`ta`t", 'end'; Count = '1 passed, 0 failed, 0 skipped' }
+        @{ Name = 'a process that Wine did not start at first'; Lines = "again`ta b`tThe process could not be started: Internal error.", "passed`ta`t", 'end'; Count = '1 passed, 0 failed, 0 skipped' }
+        @{ Name = 'more of these than happen by accident as failed'; Lines = @(1..4 | ForEach-Object { "again`ta b`tThe process ended with 0xc0000005." }) + "passed`ta`t", 'end'; Count = '1 passed, 1 failed, 0 skipped' }
+        @{ Name = 'a test that failed beside others as failed'; Lines = "again`ta b`tXunit.Sdk.EqualException: differs", "passed`ta`t", 'end'; Count = '1 passed, 1 failed, 0 skipped' }
+        @{ Name = 'a file that does not reach its end as failed'; Lines = "passed`ta`t", "passed`tb`t"; Count = '0 passed, 1 failed, 0 skipped' }
+    ) {
+        (Get-Summary $Lines @())[-1] | Should -Be $Count
+    }
+
+    It 'wants a limit of Wine that <Name>' -ForEach @(
+        @{ Name = 'fails as listed'; Lines = "failed`tClass.Limited`tthere is no ICU here", 'end'; Count = '0 passed, 0 failed, 0 skipped' }
+        @{ Name = 'fails, not one that passes'; Lines = "passed`tClass.Limited`t", 'end'; Count = '0 passed, 1 failed, 0 skipped' }
+        @{ Name = 'fails as listed, not otherwise'; Lines = "failed`tClass.Limited`tAccess denied", 'end'; Count = '0 passed, 1 failed, 0 skipped' }
+        @{ Name = 'is run'; Lines = "passed`ta`t", 'end'; Count = '1 passed, 1 failed, 0 skipped' }
+    ) {
+        (Get-Summary $Lines @($limit))[-1] | Should -Be $Count
+    }
+}

@@ -8,52 +8,10 @@ using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests;
 
-/// <summary>Objects that were away: CLIXML, jobs, remoting and JSON leave only properties, and sometimes not all of them.</summary>
+/// <summary>Objects that were away: CLIXML, jobs, remoting and JSON leave only properties, and sometimes not all of them. That whole ones make the same report is in tests/Pester/Pipeline.Tests.ps1.</summary>
 public sealed class SavedObjectTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
-
-    [Fact]
-    public void An_examination_saved_as_clixml_is_whole_and_binds_again()
-    {
-        PSObject saved = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(CelleSample.Read("fault"), 6));
-
-        RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -PassThru", saved, _folder);
-
-        Assert.Equal("Deserialized.PracticeNetSec.Routers.RouterExposure", saved.TypeNames[0]);
-        Assert.Empty(run.Errors);
-        Assert.Equal(2, run.Output.Count);
-    }
-
-    [Fact]
-    public void A_saved_and_a_fresh_examination_make_the_same_report()
-    {
-        PSObject fresh = CelleSample.Read("fault");
-        PSObject saved = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(fresh, 6));
-        const string Export = "$args[0] | Export-BreachReport -Path $args[1] -Name $args[2] -Format Json -AwarenessTime '2026-11-23T10:00:00+01:00'";
-
-        ModuleRun.Invoke(Export, fresh, _folder, "fresh");
-        ModuleRun.Invoke(Export, saved, _folder, "saved");
-
-        Assert.Equal(Stable("fresh"), Stable("saved"));
-
-        // The moment of writing differs, and with it what is left of the deadline.
-        string[] Stable(string name) => File.ReadAllLines(Path.Combine(_folder, name + ".json"))
-            .Where(line => !line.Contains("created", StringComparison.OrdinalIgnoreCase) && !line.Contains("remaining", StringComparison.OrdinalIgnoreCase))
-            .ToArray();
-    }
-
-    [Fact]
-    public void An_object_as_json_gives_it_binds_again()
-    {
-        PSObject fresh = CelleSample.Read("patched");
-
-        RunResult run = ModuleRun.Invoke("$args[0] | Get-RouterExposure -WalkPath $args[1]", AsJsonGivesIt(fresh.BaseObject), Path.Combine(ModuleRun.Samples, "walk-fault.txt"));
-
-        Assert.Empty(run.Errors);
-        Assert.Equal("CELLE-2019", Assert.Single(run.Output).Properties["PracticeId"].Value);
-        Assert.Equal(36, ((Array)run.Output[0].Properties["Ports"].Value).Length);
-    }
 
     [Fact]
     public void An_object_that_was_cut_off_says_where()

@@ -10,6 +10,22 @@ $ErrorActionPreference = 'Stop'
 $program = Join-Path $Units 'PracticeNetSec.Tests.exe'
 $secondsPerProcess = 120
 $classesPerProcess = 12
+$lines = [Collections.Generic.List[string]]::new()
+
+# ERROR_INTERNAL_ERROR: Wine at times answers so to the start of a process and starts it a moment later. Each such answer is
+# counted with the processes that Wine ended.
+$internalError = 1359
+function Start-Program([Diagnostics.ProcessStartInfo] $Info) {
+    foreach ($attempt in 1..3) {
+        try { return [Diagnostics.Process]::Start($Info) }
+        catch [Management.Automation.MethodInvocationException] {
+            $cause = $_.Exception.InnerException
+            if ($attempt -eq 3 -or $cause -isnot [ComponentModel.Win32Exception] -or $cause.NativeErrorCode -ne $internalError) { throw }
+            $lines.Add("again`t$($Info.ArgumentList -join ' ')`tThe process could not be started: $($cause.Message -replace '\s+', ' ')")
+            Start-Sleep -Seconds 1
+        }
+    }
+}
 
 function Start-Test([string[]] $Arguments) {
     $info = [Diagnostics.ProcessStartInfo]::new($program)
@@ -17,7 +33,7 @@ function Start-Test([string[]] $Arguments) {
     $info.WorkingDirectory = $Units
     $info.StandardOutputEncoding = $info.StandardErrorEncoding = [Text.Encoding]::UTF8
     $info.RedirectStandardInput = $info.RedirectStandardOutput = $info.RedirectStandardError = $true
-    $process = [Diagnostics.Process]::Start($info)
+    $process = Start-Program $info
     $process.StandardInput.Close()
     [pscustomobject]@{ Process = $process; Output = $process.StandardOutput.ReadToEndAsync(); Errors = $process.StandardError.ReadToEndAsync(); Clock = [Diagnostics.Stopwatch]::StartNew() }
 }
@@ -81,7 +97,6 @@ for ($index = 0; $index -lt $together.Count; $index += $classesPerProcess) {
     $queue.Enqueue((Get-Work $together[$index..([Math]::Min($index + $classesPerProcess, $together.Count) - 1)]))
 }
 
-$lines = [Collections.Generic.List[string]]::new()
 $running = @()
 while ($queue.Count -or $running.Count) {
     while ($queue.Count -and $running.Count -lt [Environment]::ProcessorCount) {

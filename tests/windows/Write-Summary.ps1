@@ -4,7 +4,7 @@
 param([string] $Results, [string[]] $Part, [object[]] $Listed)
 
 $ErrorActionPreference = 'Stop'
-# Wine itself may end or hold up a process, whose classes then run alone; more than these few are no accident.
+# Wine itself may not start, end or hold up a process, whose classes then run again; more than these few are no accident.
 $mostAgain = 3
 $passed = $failed = $skipped = $limited = $again = 0
 foreach ($row in $Listed) { if ($row.Suite -notin 'Pester', 'Units') { $failed++; "FAILED $($row.Suite): the list of Wine's limits names a suite that does not exist" } }
@@ -23,7 +23,7 @@ foreach ($suite in $Part) {
         $outcome, $test, $message = $line -split "`t", 3
         $name = $test
         if ($outcome -eq 'again') {
-            if ($message -match '^The (process ended|test had not ended)') { $again++; "AGAIN ${suite}: $name $message" }
+            if ($message -match '^The (process ended|process could not be started|test had not ended)') { $again++; "AGAIN ${suite}: $name $message" }
             else { $failed++; "FAILED ${suite}: $name failed beside other classes: $message" }
             continue
         }
@@ -45,8 +45,8 @@ foreach ($suite in $Part) {
         if (-not $seen.ContainsKey($test)) { $failed++; "FAILED ${suite}: $test is on the list of Wine's limits but was not run" }
     }
 }
-if ($again -gt $mostAgain) { $failed++; "FAILED: Wine ended or held up $again tests, more than $mostAgain" }
-"$again were under way when Wine ended or held up their process, and ran again alone"
+if ($again -gt $mostAgain) { $failed++; "FAILED: Wine did not start, ended or held up $again, more than $mostAgain" }
+"$again were not started, ended or held up by Wine, and ran again"
 "$limited on the list of Wine's limits"
 "$passed passed, $failed failed, $skipped skipped"
 exit [int]($failed -gt 0)
