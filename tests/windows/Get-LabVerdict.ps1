@@ -17,6 +17,11 @@ foreach ($name in $Target) {
         'ports' { Test-PortReachability $address -Port $ports | Sort-Object Port }
         'unreachable' { Test-PortReachability $address -Port 80, 445 | Sort-Object Port }
         'router' { Get-RouterExposure $address }
+        # All at once, in the order of their addresses: first-last in the last part of the address.
+        'devices' {
+            $first, $last = ($address -replace '.*\.') -split '-'
+            [int] $first..[int] $last | ForEach-Object { ($address -replace '[^.]*$') + $_ } | Get-RouterExposure | Sort-Object { [version] $_.WanAddress }
+        }
         'inside' { Get-RouterExposure $address -Vantage Inside }
         'shares' { Test-ShareReachability $address -Port $port }
         'user' { Test-ShareReachability $address -Port $port -Credential $user }

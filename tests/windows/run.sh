@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Runs the tests on the Windows build of PowerShell 7 under Wine: tests/windows/run.ps1 is what runs, here and on real Windows.
 #   bash tests/windows/run.sh [--package FILE.nupkg | --module FOLDER] [--pester FOLDER] [--part Pester] [--part Units] [--part Verdicts]
-# Pester and Units run when no part is named. Verdicts raises three labs of tests/lab, needs root, and ends other runs of them.
+# Pester and Units run when no part is named. Verdicts raises four labs of tests/lab, needs root, and ends other runs of them.
 # Installs Wine where it may; PNS_WINE names another one. What Wine cannot do is listed in wine-limits.tsv. The last line counts: "N passed, N failed, N skipped".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -127,6 +127,9 @@ run_verdicts() {
     bash tests/lab/igd.sh up
     judge igd 'inside 192.168.3.1' 'ports 192.168.3.1'
     bash tests/lab/igd.sh down
+    bash tests/lab/devices.sh up
+    judge devices 'devices 198.18.64.1-10'
+    bash tests/lab/devices.sh down
   } >"$RESULTS/lab.log" 2>&1 </dev/null
   "${PWSH[@]}" -File tests/windows/Compare-LabVerdict.ps1 -Linux "$linux" -Windows "$windows" -ResultPath "$RESULTS/Verdicts.tsv" >"$RESULTS/Verdicts.log"
 }
@@ -136,7 +139,7 @@ judge() {
   local way=(bash tests/lab/celle.sh exec "$1") command
   case $1 in
     matrix) way=(bash tests/lab/samba-matrix.sh exec) ;;
-    igd) way=(bash tests/lab/igd.sh exec) ;;
+    igd | devices) way=(bash "tests/lab/$1.sh" exec) ;;
   esac
   shift
   "${way[@]}" "${PWSH[@]}" -Command "& tests/windows/Get-LabVerdict.ps1 -Module '$module' -Path '$linux' -Target '$(join_by "','" "$@")'"

@@ -68,6 +68,59 @@ Describe 'A file that another program holds open' {
     }
 }
 
+# Each cmdlet that reads a file, as Excel, an editor or another program leaves that file: open for writing, and closed to everybody.
+Describe 'A file that <Cmdlet> reads as <What>' -ForEach @(
+    @{ Cmdlet = 'Import-PracticeInventory'; What = 'the inventory'; Original = 'practices.csv'; Read = { Import-PracticeInventory $file } }
+    @{ Cmdlet = 'Import-NmapScan'; What = 'a scan'; Original = 'nmap-fault.xml'; Read = { Import-NmapScan $file } }
+    @{ Cmdlet = 'Import-ShadowserverReport'; What = 'a report'; Original = 'scan_smb.csv'; Read = { Import-ShadowserverReport $file } }
+    @{ Cmdlet = 'Get-RouterExposure'; What = 'a walk'; Original = 'walk-fault.txt'; Read = { Get-RouterExposure -WalkPath $file } }
+    @{ Cmdlet = 'Get-RouterExposure'; What = 'advisories'; Original = 'advisories.json'; Read = { Get-RouterExposure -WalkPath "$samples\walk-fault.txt" -AdvisoryPath $file } }
+    @{ Cmdlet = 'Get-RouterAdvisory'; What = 'advisories'; Original = 'advisories.json'; Read = { Get-RouterAdvisory -AdvisoryPath $file } }
+    @{ Cmdlet = 'Export-BreachReport'; What = 'the facts of the incident'; Original = 'incident.json'; Read = { $router | Export-BreachReport -Path "$TestDrive\of-incident" -Format Json -IncidentPath $file -Force -PassThru } }
+    @{ Cmdlet = 'Export-BreachReport'; What = 'the previous report'; Original = 'previous.json'; Read = { $router | Export-BreachReport -Path "$TestDrive\of-previous" -Format Json -PreviousReport $file -Force -PassThru } }
+    @{ Cmdlet = 'Get-ExposureHistory'; What = 'a history'; Original = 'fleet.jsonl'; Read = { Get-ExposureHistory $file } }
+    @{ Cmdlet = 'Test-ExposureHistory'; What = 'a history'; Original = 'fleet.jsonl'; Read = { Test-ExposureHistory $file } }
+    @{ Cmdlet = 'Compare-ExposureSnapshot'; What = 'a history'; Original = 'fleet.jsonl'; Read = { Compare-ExposureSnapshot $file } }
+    @{ Cmdlet = 'ConvertTo-RmmResult'; What = 'a history'; Original = 'fleet.jsonl'; Read = { ConvertTo-RmmResult Json -LedgerPath $file } }
+    @{ Cmdlet = 'Export-PracticeDashboard'; What = 'a history'; Original = 'fleet.jsonl'; Read = { Export-PracticeDashboard "$TestDrive\fleet.html" -LedgerPath $file -Force -PassThru } }
+) {
+    BeforeAll {
+        $examples = Join-Path $PSScriptRoot '../../PracticeNetSec.Cmdlets.Tests/Samples/examples'
+        $folder = New-Item -ItemType Directory "$TestDrive\$Cmdlet-$($What -replace ' ')" -Force
+        $script:file = Join-Path $folder $Original
+        switch ($Original) {
+            { $_ -in 'practices.csv', 'nmap-fault.xml', 'walk-fault.txt' } { Copy-Item "$samples\$_" $file }
+            'advisories.json' { Copy-Item (Join-Path $PSScriptRoot '../../../src/PracticeNetSec/Data/advisories.json') $file }
+            'incident.json' { New-BreachIncident $file }
+            'previous.json' { Copy-Item ($router | Export-BreachReport -Path "$folder\report" -Format Json -PassThru).FullName $file }
+            default { Copy-Item "$examples\$_*" $folder }
+        }
+    }
+    BeforeEach {
+        $ErrorActionPreference = 'Continue'
+        $held = $null
+    }
+    AfterEach { if ($held) { $held.Dispose() } }
+
+    It 'is read while another program has it open for writing' {
+        $expected = @(& $Read 2>&1 3>&1)
+        $held = [IO.File]::Open($file, 'Open', 'ReadWrite', 'Read')
+        $found = @(& $Read 2>&1 3>&1)
+        $found.Count | Should -Be $expected.Count
+        $found | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
+        "$found" -replace '\d+', '#' | Should -Be ("$expected" -replace '\d+', '#')
+    }
+
+    It 'is named with the remedy where nobody else may open it' {
+        $held = [IO.File]::Open($file, 'Open', 'ReadWrite', 'None')
+        $found = @(try { & $Read 2>&1 3>&1 } catch { $_ }) # what concerns every object ends the cmdlet
+        $told = "$($found | ForEach-Object { if ($_ -is [Management.Automation.ErrorRecord]) { $_.Exception.Message } else { $_ } })"
+        $told | Should -BeLike "*$Original*"
+        $told | Should -BeLike '*another program has it open*'
+        $told | Should -Not -Match '"?Status"?:\s*"?OK'
+    }
+}
+
 Describe 'Two audits and one history' {
     It 'write one after the other, or the second says that the first has it' {
         $history = Join-Path $TestDrive 'two.jsonl'
