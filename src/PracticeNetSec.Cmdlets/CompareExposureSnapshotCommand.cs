@@ -65,7 +65,7 @@ public sealed class CompareExposureSnapshotCommand : PSCmdlet
                 : SnapshotComparison.Compare(this.ReadSnapshots(ReferenceObject), this.ReadSnapshots(_after));
             WriteObject(changes.Where(change => State.Length == 0 || State.Contains(change.State)), enumerateCollection: true);
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             WriteError(Errors.FromFile(trouble, Path ?? ""));
         }

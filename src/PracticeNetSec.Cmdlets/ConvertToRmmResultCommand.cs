@@ -97,7 +97,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
             IReadOnlyList<string> files = this.ExistingFiles(new[] { path });
             if (files.Count == 0)
             {
-                _failures.Add($"the ledger '{InputException.Shown(path)}' cannot be read");
+                _failures.Add($"the ledger '{InputException.Quote(path)}' cannot be read");
             }
 
             foreach (string file in files)
@@ -105,7 +105,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
                 _snapshots.AddRange(ExposureLedger.Latest(file).Snapshots);
             }
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             ErrorRecord error = Errors.FromFile(trouble, path);
             _failures.Add(error.Exception.Message);

@@ -29,7 +29,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
 {
     private const string AllDocuments = "All";
 
-    private static readonly Verdict[] GravestFirst = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined, Verdict.NotExposed };
+    private static readonly Verdict[] MostSevereFirst = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined, Verdict.NotExposed };
 
     private readonly List<RouterExposure> _routers = new();
     private readonly List<ShareReachability> _shares = new();
@@ -242,7 +242,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         RouterExposure[] devices = measured
             .GroupBy(router => router.WanAddress ?? router.ComputerName, StringComparer.OrdinalIgnoreCase)
             .Select(same => same.Last())
-            .OrderBy(router => Array.IndexOf(GravestFirst, router.Verdict))
+            .OrderBy(router => Array.IndexOf(MostSevereFirst, router.Verdict))
             .ToArray();
         if (devices.Length > 1)
         {
@@ -322,7 +322,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         {
             work();
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             WriteError(errorOf(trouble, file));
         }

@@ -86,7 +86,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
                 WriteObject(new FileInfo(file));
             }
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             WriteError(Errors.FromWriting(trouble, file));
         }
@@ -111,7 +111,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
         {
             return ExposureLedger.Latest(ledger);
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             WriteError(Errors.FromFile(trouble, ledger));
             return null;

@@ -44,7 +44,7 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
                     enumerateCollection: true);
                 TellUnknown(file, spans);
             }
-            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
                 WriteError(Errors.FromFile(trouble, file));
             }
@@ -65,7 +65,7 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
         seen.UnionWith(ExposureLedger.PracticeIds(file));
         foreach (string id in missing.Where(id => !seen.Contains(id)))
         {
-            InputException error = new("PracticeNotInLedger", $"'{InputException.Shown(file)}' holds no check of a practice '{InputException.Shown(id)}'. Check the id; wildcards are allowed.");
+            InputException error = new("PracticeNotInLedger", $"'{InputException.Quote(file)}' holds no check of a practice '{InputException.Quote(id)}'. Check the id; wildcards are allowed.");
             WriteError(new ErrorRecord(error, error.Id, ErrorCategory.ObjectNotFound, id));
         }
     }

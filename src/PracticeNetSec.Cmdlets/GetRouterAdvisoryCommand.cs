@@ -48,7 +48,7 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
     {
         foreach (RouterAdvisory advisory in _catalog?.Entries ?? Array.Empty<RouterAdvisory>())
         {
-            if (IsAny(Id, advisory.Id) && IsAny(Vendor, advisory.Vendor) && SpeaksOfModel(advisory))
+            if (IsAny(Id, advisory.Id) && IsAny(Vendor, advisory.Vendor) && MatchesModel(advisory))
             {
                 WriteObject(advisory);
             }
@@ -59,7 +59,7 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
             // A misspelt id must not read as "no fault is known".
             foreach (string id in (Id ?? Array.Empty<string>()).Where(id => !WildcardPattern.ContainsWildcardCharacters(id) && !_catalog.Entries.Any(known => IsAny(new[] { id }, known.Id))))
             {
-                InputException error = new("AdvisoryNotFound", $"No advisory has the id '{InputException.Shown(id)}'. Get-RouterAdvisory lists those that are known.");
+                InputException error = new("AdvisoryNotFound", $"No advisory has the id '{InputException.Quote(id)}'. Get-RouterAdvisory lists those that are known.");
                 WriteError(new ErrorRecord(error, error.Id, ErrorCategory.ObjectNotFound, id));
             }
         }
@@ -72,15 +72,15 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
         {
             return files.Count == 0 ? null : AdvisoryCatalog.Load(files[0]);
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             WriteError(Errors.FromFile(trouble, path));
             return null;
         }
     }
 
-    private bool SpeaksOfModel(RouterAdvisory advisory) => Model is null
-        || Model.Any(model => AdvisoryCatalog.SpeaksOf(advisory, model, Vendor is not null) || advisory.Models.Concat(advisory.SisterModels).Any(name => IsAny(new[] { model }, name)));
+    private bool MatchesModel(RouterAdvisory advisory) => Model is null
+        || Model.Any(model => AdvisoryCatalog.NamesModel(advisory, model, Vendor is not null) || advisory.Models.Concat(advisory.SisterModels).Any(name => IsAny(new[] { model }, name)));
 
     private static bool IsAny(string[]? patterns, string? text) => patterns is null
         || (text is not null && patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(text)));

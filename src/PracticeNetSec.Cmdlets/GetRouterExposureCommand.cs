@@ -87,12 +87,12 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
 
     /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
     [Parameter]
-    [Within(0.05, 60)]
+    [ValidateNumberRange(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 2;
 
     /// <summary>Routers in progress at once (1 to 1024): 64 for each processor, at least 192, at most 512, unless said otherwise.</summary>
     [Parameter]
-    [Within(1, 1024, Whole = true)]
+    [ValidateNumberRange(1, 1024, Whole = true)]
     public int ThrottleLimit { get; set; } = Math.Min(Math.Max(192, 64 * Environment.ProcessorCount), 512);
 
     /// <inheritdoc/>
@@ -117,7 +117,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
             _asked = options.Describe();
             _examiner = new RouterExaminer(options);
         }
-        catch (Exception unusable) when (Errors.IsFileTrouble(unusable))
+        catch (Exception unusable) when (Errors.IsFileException(unusable))
         {
             ThrowTerminatingError(AdvisoryPath is null ? Errors.From((InputException)unusable, null) : Errors.FromFile(unusable, AdvisoryPath));
         }
@@ -156,7 +156,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
 
     private string[] Konnektors() => Array.ConvertAll(KonnektorAddress, text => IPAddress.TryParse(text, out IPAddress? address)
         ? address.ToString()
-        : throw new InputException("InvalidKonnektorAddress", $"'{InputException.Shown(text)}' is no IP address. Give -KonnektorAddress the Konnektor's address in the practice's network, such as 192.168.2.20."));
+        : throw new InputException("InvalidKonnektorAddress", $"'{InputException.Quote(text)}' is no IP address. Give -KonnektorAddress the Konnektor's address in the practice's network, such as 192.168.2.20."));
 
     private SnmpCredential? SnmpUser() => SnmpCredential is null ? null : new SnmpCredential(
         SnmpCredential.UserName,
@@ -228,7 +228,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
         {
             bridge.Output(await _examiner!.ReadWalkAsync(file, before, stop).ConfigureAwait(false));
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             bridge.Error(Errors.FromFile(trouble, file));
         }

@@ -54,10 +54,10 @@ public sealed class ImportNmapScanCommand : PSCmdlet
                 foreach (NmapHost host in NmapScan.Read(stream))
                 {
                     Practice? owner = _addresses!.OwnerOf(host.Address, host.EndedAt) ?? (host.HostName is null ? null : _addresses.OwnerOf(host.HostName, host.EndedAt));
-                    WriteObject(RouterExaminer.JudgeScan(host, owner, Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true)));
+                    WriteObject(RouterExaminer.AssessScan(host, owner, Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true)));
                 }
             }
-            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
                 WriteError(Errors.FromFile(trouble, file));
             }

@@ -29,7 +29,7 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
             {
                 ReadFile(file);
             }
-            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
                 WriteError(Errors.FromFile(trouble, file));
             }
@@ -57,7 +57,7 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
         if (empty)
         {
             // An audit of nobody would end without a word, as if all were well.
-            InputException nobody = new("InventoryWithoutPractice", $"'{InputException.Shown(file)}' names no practice: add one {place} for each.");
+            InputException nobody = new("InventoryWithoutPractice", $"'{InputException.Quote(file)}' names no practice: add one {place} for each.");
             WriteError(new ErrorRecord(nobody, nobody.Id, ErrorCategory.InvalidData, file));
         }
     }

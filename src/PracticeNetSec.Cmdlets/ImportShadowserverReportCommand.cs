@@ -37,7 +37,7 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
 
     /// <summary>Hours before and after an audit in which a changing address still counts as the practice's (1 to 168).</summary>
     [Parameter]
-    [Within(1, 168, Whole = true)]
+    [ValidateNumberRange(1, 168, Whole = true)]
     public int ToleranceHours { get; set; } = AddressInput.UsualToleranceHours;
 
     /// <summary>Leaves out what belongs to no practice.</summary>
@@ -62,7 +62,7 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
             {
                 ReadFile(file);
             }
-            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
                 WriteError(Errors.FromFile(trouble, file));
             }
@@ -80,7 +80,7 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
             Practice? owner = book.OwnerOf(rows[0].Address, rows[0].SeenAt);
             if (owner is not null || !MatchedOnly)
             {
-                WriteObject(ShadowserverReport.Judge(rows, owner));
+                WriteObject(ShadowserverReport.Assess(rows, owner));
             }
         }
     }

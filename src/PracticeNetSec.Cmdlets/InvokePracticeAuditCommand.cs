@@ -52,17 +52,17 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     /// <summary>Practices in progress at once (1 to 4096).</summary>
     [Parameter]
-    [Within(1, 4096, Whole = true)]
+    [ValidateNumberRange(1, 4096, Whole = true)]
     public int ThrottleLimit { get; set; } = 128;
 
     /// <summary>Connection attempts for ports in flight at once, over all practices (1 to 16384).</summary>
     [Parameter]
-    [Within(1, 16384, Whole = true)]
+    [ValidateNumberRange(1, 16384, Whole = true)]
     public int ConnectionLimit { get; set; } = 1024;
 
     /// <summary>Connection attempts for ports in flight at once to one address (1 to 256).</summary>
     [Parameter]
-    [Within(1, 256, Whole = true)]
+    [ValidateNumberRange(1, 256, Whole = true)]
     public int ConnectionLimitPerHost { get; set; } = 18;
 
     /// <summary>TCP ports and ranges to measure. Default: those that decide.</summary>
@@ -79,12 +79,12 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
     [Parameter]
-    [Within(0.05, 60)]
+    [ValidateNumberRange(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 2;
 
     /// <summary>Bound on one practice, in seconds (1 to 3600).</summary>
     [Parameter]
-    [Within(1, 3600)]
+    [ValidateNumberRange(1, 3600)]
     public double PracticeTimeoutSeconds { get; set; } = 120;
 
     /// <summary>SNMP community, sent in clear text and shown nowhere.</summary>
@@ -120,7 +120,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     /// <summary>Sessions that look at each practice (1 to 16); what any of them sees open is open.</summary>
     [Parameter]
-    [Within(1, 16, Whole = true)]
+    [ValidateNumberRange(1, 16, Whole = true)]
     public int VantagePoint { get; set; } = 1;
 
     /// <inheritdoc/>
@@ -152,7 +152,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
                 CmdletFiles.CreateFolderOf(path);
                 _ledger = new AuditLedger(path, Resume);
             }
-            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
                 ThrowTerminatingError(Errors.FromWriting(trouble, path));
             }
@@ -167,7 +167,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
             case null:
                 break;
             case string file when file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase):
-                WriteInputError(new InputException("FileIsNoPractice", $"'{InputException.Shown(file)}' is a file, not a practice. Read it first: Import-PracticeInventory '{InputException.Shown(file)}' | Invoke-PracticeAudit"), file);
+                WriteInputError(new InputException("FileIsNoPractice", $"'{InputException.Quote(file)}' is a file, not a practice. Read it first: Import-PracticeInventory '{InputException.Quote(file)}' | Invoke-PracticeAudit"), file);
                 break;
             case string address:
                 Add(new Practice { PracticeId = address, WanAddress = address });
@@ -274,7 +274,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
         {
             await (_ledger?.RecordAsync(audit) ?? Task.CompletedTask).ConfigureAwait(false);
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             bridge.Error(Errors.FromWriting(trouble, _ledgerPath));
         }
@@ -292,7 +292,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
         {
             writing?.GetAwaiter().GetResult();
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             ThrowTerminatingError(Errors.FromWriting(trouble, _ledgerPath));
         }

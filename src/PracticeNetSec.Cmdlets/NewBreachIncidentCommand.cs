@@ -59,7 +59,7 @@ public sealed class NewBreachIncidentCommand : PSCmdlet
         string path = this.NewPath(Path);
         if (File.Exists(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
-            WriteError(Errors.From(new InputException("PathIsFile", $"'{InputException.Shown(path)}' is a file: give -Path a folder, or a file that ends in .json."), Path));
+            WriteError(Errors.From(new InputException("PathIsFile", $"'{InputException.Quote(path)}' is a file: give -Path a folder, or a file that ends in .json."), Path));
             return;
         }
 
@@ -70,7 +70,7 @@ public sealed class NewBreachIncidentCommand : PSCmdlet
         {
             Write(file, practice);
         }
-        catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             WriteError(Errors.FromWriting(trouble, file));
         }

@@ -37,7 +37,7 @@ public sealed class TestExposureHistoryCommand : PSCmdlet
                 LedgerCheck check = ExposureLedger.Test(file, ExpectedHash);
                 WriteObject(Quiet ? check.IsWhole : check);
             }
-            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
                 WriteError(Errors.FromFile(trouble, file));
             }

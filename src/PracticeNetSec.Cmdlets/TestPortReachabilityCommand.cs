@@ -36,12 +36,12 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
 
     /// <summary>The longest wait for one answer, in seconds (0.05 to 60). The engine waits less where it knows the round trip.</summary>
     [Parameter]
-    [Within(0.05, 60)]
+    [ValidateNumberRange(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 2;
 
     /// <summary>Connection attempts in flight at once over all hosts (1 to 16384).</summary>
     [Parameter]
-    [Within(1, 16384, Whole = true)]
+    [ValidateNumberRange(1, 16384, Whole = true)]
     public int ThrottleLimit { get; set; } = 2048;
 
     /// <summary>Hosts in progress at once: enough to fill the window with one port each, and bounded for long lists.</summary>

@@ -59,7 +59,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
 
     /// <summary>Levels of folders below the top of a share that are sampled for other rights and for patient data (1 to 3).</summary>
     [Parameter]
-    [Within(1, 3, Whole = true)]
+    [ValidateNumberRange(1, 3, Whole = true)]
     public int Depth { get; set; } = 1;
 
     /// <summary>
@@ -97,12 +97,12 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
 
     /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
     [Parameter]
-    [Within(0.05, 60)]
+    [ValidateNumberRange(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 5;
 
     /// <summary>Servers in progress at once (1 to 1024).</summary>
     [Parameter]
-    [Within(1, 1024, Whole = true)]
+    [ValidateNumberRange(1, 1024, Whole = true)]
     public int ThrottleLimit { get; set; } = 64;
 
     // A scan brings one result for each port: its host is asked once all the same, and a wrong password tried once.
@@ -122,7 +122,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             WriteError(Errors.From(
                 new InputException(
                     "InvalidShareName",
-                    $"'{name}' cannot be the name of a share. Give the bare name, without server and backslashes, of 1 to {ShareExaminer.LongestShareName} characters."),
+                    $"'{name}' cannot be the name of a share. Give the bare name, without server and backslashes, of 1 to {ShareExaminer.MaxShareNameLength} characters."),
                 name));
         }
 
@@ -285,8 +285,8 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     /// <summary>The one answer of a host; for what is not known, none of the two that a boolean has.</summary>
     private static void Answer(PipelineBridge bridge, string name, ShareReachability[] results)
     {
-        bool isReachable = results.Any(result => result.DecidesForStranger() == true);
-        ShareReachability? open = isReachable ? null : results.FirstOrDefault(result => result.DecidesForStranger() is null);
+        bool isReachable = results.Any(result => result.AllowsUnauthenticatedRead() == true);
+        ShareReachability? open = isReachable ? null : results.FirstOrDefault(result => result.AllowsUnauthenticatedRead() is null);
         if (open is not null)
         {
             bridge.Error(Errors.From(

@@ -12,13 +12,13 @@ namespace PracticeNetSec;
 internal static class DeviceText
 {
     /// <summary>Most characters kept: what DisplayString may hold (RFC 2579 §2).</summary>
-    public const int LongestText = 255;
+    public const int MaxTextLength = 255;
 
     /// <summary>The text with a space for every character that is not shown, trimmed.</summary>
     public static string Clean(string text)
     {
-        StringBuilder clean = new(Math.Min(text.Length, LongestText));
-        for (int i = 0; i < text.Length && clean.Length < LongestText; i++)
+        StringBuilder clean = new(Math.Min(text.Length, MaxTextLength));
+        for (int i = 0; i < text.Length && clean.Length < MaxTextLength; i++)
         {
             clean.Append(IsShown(text[i]) ? text[i] : ' ');
         }

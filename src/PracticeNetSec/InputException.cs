@@ -21,5 +21,5 @@ public sealed class InputException : Exception
 
     /// <summary>An input as a message may name it: one line, fit for a terminal, at most 255 characters and an ellipsis.</summary>
     /// <param name="input">What the caller gave.</param>
-    public static string Shown(string input) => DeviceText.Clean(input) + (input.Length > DeviceText.LongestText ? "…" : "");
+    public static string Quote(string input) => DeviceText.Clean(input) + (input.Length > DeviceText.MaxTextLength ? "…" : "");
 }

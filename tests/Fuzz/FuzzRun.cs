@@ -82,7 +82,7 @@ internal sealed class FuzzRun : IDisposable
         Count(result.Passed);
         string verdict = result.Passed ? "ok" : result.Edges == 0 ? "FAILED: no edge was counted, the instrumentation does not work" : "FAILED";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{result.Target,-18} inputs {result.Inputs,9}  corpus {result.Corpus,5}  edges {result.Edges,5}  most allocated {result.MostAllocated / 1024,6} KiB  findings {result.Findings.Count}  {verdict}"));
+            $"{result.Target,-18} inputs {result.Inputs,9}  corpus {result.Corpus,5}  edges {result.Edges,5}  most allocated {result.MaxAllocated / 1024,6} KiB  findings {result.Findings.Count}  {verdict}"));
         foreach (Finding finding in result.Findings)
         {
             Show(result.Target, finding);

@@ -16,9 +16,9 @@ internal sealed class SelfCheck
     private const int Seed = 1;
 
     /// <summary>Many times what guidance needs, and by chance alone it would take a million times as many.</summary>
-    private const long MostInputs = 2_000_000;
+    private const long MaxInputs = 2_000_000;
 
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
     private static readonly byte[][] Seeds = ["????????????"u8.ToArray()];
 
     private readonly CoverageMap _map;
@@ -39,23 +39,23 @@ internal sealed class SelfCheck
     /// <summary>Each check with what is wrong; null when it passed.</summary>
     public IEnumerable<(string Check, string? Trouble)> Run()
     {
-        FuzzResult guided = Loop(Targets[0]).Run(Seed, new FuzzBudget(MostTime, MostInputs));
+        FuzzResult guided = Loop(Targets[0]).Run(Seed, new FuzzBudget(MaxTime, MaxInputs));
         yield return ($"a planted crash is found ({guided.Inputs} inputs)", Found(guided, nameof(IndexOutOfRangeException), "CRASH"));
 
-        FuzzResult blind = Loop(Targets[0]).Run(Seed, new FuzzBudget(MostTime, guided.Inputs), guided: false);
+        FuzzResult blind = Loop(Targets[0]).Run(Seed, new FuzzBudget(MaxTime, guided.Inputs), guided: false);
         yield return ($"without coverage it is not ({blind.Inputs} inputs)", blind.Findings.Count == 0 && blind.Inputs == guided.Inputs ? null : "chance found it: the check shows nothing");
 
-        FuzzResult flood = Loop(Targets[1]).Run(Seed, new FuzzBudget(MostTime, MostInputs));
+        FuzzResult flood = Loop(Targets[1]).Run(Seed, new FuzzBudget(MaxTime, MaxInputs));
         yield return ($"planted waste of memory is found ({flood.Inputs} inputs)", Found(flood, "memory", "FLOOD"));
 
-        FuzzResult stall = Loop(Targets[2]).Run(Seed, new FuzzBudget(MostTime, MostInputs));
+        FuzzResult stall = Loop(Targets[2]).Run(Seed, new FuzzBudget(MaxTime, MaxInputs));
         yield return ($"a planted delay is found ({stall.Inputs} inputs)", Found(stall, "slow", "STALL"));
 
         yield return ("a planted endless wait is ended and kept", EndlessWait(Targets[3].Name));
     }
 
     private static FuzzTarget Planted(string name, Action<byte[]> decode) =>
-        new(name, decode, Seeds, typeof(FormatException)) { LongestInput = 16, MostFindings = 1, Patience = TimeSpan.FromMilliseconds(100) };
+        new(name, decode, Seeds, typeof(FormatException)) { MaxInputLength = 16, MaxFindings = 1, Patience = TimeSpan.FromMilliseconds(100) };
 
     private FuzzLoop Loop(FuzzTarget target) => new(_map, _watchdog, target);
 

@@ -54,7 +54,7 @@ public sealed class BreachPaperTests : IDisposable
         RunResult run = ModuleRun.Invoke("$args[0], $args[1] | Export-BreachReport -Path $args[2] -Name c -Format Html -WarningVariable w; $w.Count", Read("fault"), harmless, _folder);
 
         Assert.Empty(run.Errors);
-        Assert.Contains("Meldung einer Datenpanne", File.ReadAllText(Path.Combine(_folder, "c.html")), StringComparison.Ordinal);
+        Assert.Contains("Technischer Bericht zu einer Datenpanne", File.ReadAllText(Path.Combine(_folder, "c.html")), StringComparison.Ordinal);
         Assert.Equal(1, run.Output[^1].BaseObject);
     }
 

@@ -8,7 +8,7 @@ namespace PracticeNetSec.Lab.Tests;
 
 /// <summary>A router of another maker that offers NAT-MIB (RFC 4008), read from an agent in three manners of GETBULK.</summary>
 [Collection(CelleNetwork.Name)]
-public class NatMibTests : IClassFixture<AgentManners>
+public class NatMibTests : IClassFixture<SnmpAgentQuirks>
 {
     // Not the ports of its web pages: they say that it is a Digitalisierungsbox.
     private const string Router = "Get-RouterExposure 203.0.113.1 -Port 446 -TimeoutSeconds 3";

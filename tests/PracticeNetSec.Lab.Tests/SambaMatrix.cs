@@ -27,7 +27,7 @@ public sealed class SambaMatrix : IAsyncLifetime
         """;
 
     /// <summary>What is true, by the name of the cell.</summary>
-    public IReadOnlyDictionary<string, SambaTruth> Truth { get; private set; } = new Dictionary<string, SambaTruth>();
+    public IReadOnlyDictionary<string, SambaBaseline> Truth { get; private set; } = new Dictionary<string, SambaBaseline>();
 
     /// <summary>What the module found one level of folders deep, as it does unless told otherwise, by the cell's address.</summary>
     public IReadOnlyDictionary<string, PSObject> Found => Deep[1];
@@ -58,7 +58,7 @@ public sealed class SambaMatrix : IAsyncLifetime
         Deep = deep;
         Trees = (before, await LabProcess.LabAsync(Script, "snapshot"));
         Audit = (await AuditAsync("all"), await AuditAsync("writes"), await AuditAsync("reads"));
-        Truth = SambaTruth.Read(await LabProcess.LabAsync(Script, "truth")).ToDictionary(cell => cell.Name);
+        Truth = SambaBaseline.Read(await LabProcess.LabAsync(Script, "truth")).ToDictionary(cell => cell.Name);
         AuditedWritesToCopies = await AuditAsync("writes", "copies");
     }
 

@@ -93,7 +93,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
     [MemberData(nameof(Cells))]
     public void Dialects_SMB1_and_signing_are_the_real_ones(string name)
     {
-        (SambaTruth truth, PSObject found) = Cell(name);
+        (SambaBaseline truth, PSObject found) = Cell(name);
 
         Assert.Equal(truth.Dialects.Order(), found.List("Dialects").Select(dialect => dialect.ToString()).Order());
         Assert.Equal(truth.Dialects.Contains("NT LM 0.12"), found.Properties["Smb1"].Value);
@@ -107,7 +107,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
     [MemberData(nameof(Cells))]
     public void Every_listed_share_is_found_with_its_kind_and_no_other(string name)
     {
-        (SambaTruth truth, PSObject found) = Cell(name);
+        (SambaBaseline truth, PSObject found) = Cell(name);
         Dictionary<string, string> listed = truth.Sessions.Values.SelectMany(session => session.Listed ?? new Dictionary<string, string>())
             .DistinctBy(share => share.Key).ToDictionary(share => share.Key, share => share.Value == "IPC" ? "Ipc" : share.Value);
         if (SpeaksSmb1Only(truth))
@@ -134,7 +134,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
     [MemberData(nameof(Cells))]
     public void Nothing_behind_it_changed_and_no_file_was_opened(string name)
     {
-        SambaTruth truth = matrix.Truth[name];
+        SambaBaseline truth = matrix.Truth[name];
         string tree = Assert.Single(Lines(matrix.Trees.Before), line => line.StartsWith(name + " ", StringComparison.Ordinal));
         string inTheLog = $"|{truth.Address}|";
 
@@ -150,18 +150,18 @@ public class SambaMatrixTests(SambaMatrix matrix)
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private static IEnumerable<KeyValuePair<string, SambaShareTruth>> AllShares(SambaTruth truth) =>
+    private static IEnumerable<KeyValuePair<string, SambaShareTruth>> AllShares(SambaBaseline truth) =>
         truth.Sessions.Values.SelectMany(session => session.Shares);
 
-    private static bool SpeaksSmb1Only(SambaTruth truth) => truth.Dialects.SequenceEqual(["NT LM 0.12"]);
+    private static bool SpeaksSmb1Only(SambaBaseline truth) => truth.Dialects.SequenceEqual(["NT LM 0.12"]);
 
     /// <summary>Who hangs up before a session leaves no line in the log.</summary>
-    private static bool NobodyGetsIn(SambaTruth truth) => truth.Sessions.Values.All(session => session.Refused is not null);
+    private static bool NobodyGetsIn(SambaBaseline truth) => truth.Sessions.Values.All(session => session.Refused is not null);
 
     /// <summary>Every share whose right one way in was judged otherwise than it really is, a line each; empty is the aim.</summary>
     private string Differences(string name, string way, int depth = DefaultDepth)
     {
-        SambaTruth truth = matrix.Truth[name];
+        SambaBaseline truth = matrix.Truth[name];
         PSObject found = matrix.Deep[depth][truth.Address];
         SambaSessionTruth session = truth.Sessions[SessionNames[way]];
         List<string> differences = new();
@@ -189,9 +189,9 @@ public class SambaMatrixTests(SambaMatrix matrix)
     private PSObject Share(string cell, string share, int depth) =>
         matrix.Deep[depth][matrix.Truth[cell].Address].List("Shares").Single(seen => seen.Text("Name") == share);
 
-    private (SambaTruth Truth, PSObject Found) Cell(string name)
+    private (SambaBaseline Truth, PSObject Found) Cell(string name)
     {
-        SambaTruth truth = matrix.Truth[name];
+        SambaBaseline truth = matrix.Truth[name];
         return (truth, matrix.Found[truth.Address]);
     }
 }

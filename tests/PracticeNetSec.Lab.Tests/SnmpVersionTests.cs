@@ -9,7 +9,7 @@ namespace PracticeNetSec.Lab.Tests;
 
 /// <summary>The shipped module reads Net-SNMP's snmpd in every version of SNMP, and refusals name their cause.</summary>
 [Collection(CelleNetwork.Name)]
-public class SnmpVersionTests : IClassFixture<AgentManners>
+public class SnmpVersionTests : IClassFixture<SnmpAgentQuirks>
 {
     private const string Wan = "203.0.113.1";
     private const string Password = "labor-authpass";

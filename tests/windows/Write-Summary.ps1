@@ -5,7 +5,7 @@ param([string] $Results, [string[]] $Part, [object[]] $Listed)
 
 $ErrorActionPreference = 'Stop'
 # Wine itself may not start, end or hold up a process, whose classes then run again; more than these few are no accident.
-$mostAgain = 3
+$maxAgain = 3
 $passed = $failed = $skipped = $limited = $again = 0
 foreach ($row in $Listed) { if ($row.Suite -notin 'Pester', 'Units') { $failed++; "FAILED $($row.Suite): the list of Wine's limits names a suite that does not exist" } }
 foreach ($suite in $Part) {
@@ -45,7 +45,7 @@ foreach ($suite in $Part) {
         if (-not $seen.ContainsKey($test)) { $failed++; "FAILED ${suite}: $test is on the list of Wine's limits but was not run" }
     }
 }
-if ($again -gt $mostAgain) { $failed++; "FAILED: Wine did not start, ended or held up $again, more than $mostAgain" }
+if ($again -gt $maxAgain) { $failed++; "FAILED: Wine did not start, ended or held up $again, more than $maxAgain" }
 "$again were not started, ended or held up by Wine, and ran again"
 "$limited on the list of Wine's limits"
 "$passed passed, $failed failed, $skipped skipped"

@@ -22,9 +22,9 @@ internal static class AddressInput
         {
             try
             {
-                book.Learn(ledger);
+                book.Replay(ledger);
             }
-            catch (Exception trouble) when (Errors.IsFileTrouble(trouble))
+            catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
                 cmdlet.WriteError(Errors.FromFile(trouble, ledger));
             }

@@ -18,7 +18,7 @@ public sealed class LedgerHashAttribute : ValidateArgumentsAttribute
         if (text.Length != Digits || !text.All(Uri.IsHexDigit))
         {
             throw new ValidationMetadataException(
-                $"'{InputException.Shown(text)}' is no hash of a ledger. Give the {Digits} digits (0-9, a-f) that Test-ExposureHistory showed as LastHash.");
+                $"'{InputException.Quote(text)}' is no hash of a ledger. Give the {Digits} digits (0-9, a-f) that Test-ExposureHistory showed as LastHash.");
         }
     }
 }

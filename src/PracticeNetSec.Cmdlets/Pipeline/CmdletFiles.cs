@@ -67,7 +67,7 @@ internal static class CmdletFiles
             full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             if (provider.Name != FileSystem)
             {
-                throw new InputException("PathIsNoFile", $"'{InputException.Shown(path)}' lies in {provider.Name}, not on a disk. Give the path of a file or folder.");
+                throw new InputException("PathIsNoFile", $"'{InputException.Quote(path)}' lies in {provider.Name}, not on a disk. Give the path of a file or folder.");
             }
 
             FileNameRules.Validate(full);
@@ -81,11 +81,11 @@ internal static class CmdletFiles
         }
         catch (System.Management.Automation.DriveNotFoundException missing)
         {
-            cmdlet.ThrowTerminatingError(Errors.From(new InputException("DriveNotFound", $"'{InputException.Shown(path)}': there is no such drive. Name an existing drive or folder; a colon belongs to no file name.", missing), path));
+            cmdlet.ThrowTerminatingError(Errors.From(new InputException("DriveNotFound", $"'{InputException.Quote(path)}': there is no such drive. Name an existing drive or folder; a colon belongs to no file name.", missing), path));
         }
         catch (Exception invalid) when (invalid is ArgumentException or NotSupportedException or ProviderNotFoundException or ProviderInvocationException)
         {
-            cmdlet.ThrowTerminatingError(Errors.From(new InputException("InvalidFileName", $"'{InputException.Shown(path)}' is not the path of a file. Choose another name.", invalid), path));
+            cmdlet.ThrowTerminatingError(Errors.From(new InputException("InvalidFileName", $"'{InputException.Quote(path)}' is not the path of a file. Choose another name.", invalid), path));
         }
 
         return full;

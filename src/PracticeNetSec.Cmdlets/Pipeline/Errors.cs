@@ -22,11 +22,11 @@ internal static class Errors
     public static ErrorRecord FromWriting(Exception error, string path) => Make(error, path, writing: true);
 
     /// <summary>True for what reading or writing a file may throw.</summary>
-    public static bool IsFileTrouble(Exception error) => FileErrors.IsFileError(error);
+    public static bool IsFileException(Exception error) => FileErrors.IsFileError(error);
 
     private static ErrorRecord Make(Exception error, string path, bool writing)
     {
-        string shown = $"'{InputException.Shown(path)}'";
+        string shown = $"'{InputException.Quote(path)}'";
         if (error is InputException input)
         {
             return new ErrorRecord(input, input.Id, input.Id is "InvalidFileName" or "ReservedFileName" ? ErrorCategory.InvalidArgument : ErrorCategory.InvalidData, path);
@@ -43,7 +43,7 @@ internal static class Errors
             FileErrorCause.FileNotFound => ("FileNotFound", ErrorCategory.ObjectNotFound, $"The file {shown} does not exist. Check the path."),
             FileErrorCause.FolderNotFound => ("FolderNotFound", ErrorCategory.ObjectNotFound, $"{cannot}: its folder does not exist and cannot be created. Choose another folder."),
             FileErrorCause.IsFolder => ("FileIsFolder", ErrorCategory.InvalidArgument, $"{shown} is a folder. Name a file in it."),
-            FileErrorCause.ParentIsFile => ("PathIsFile", ErrorCategory.InvalidArgument, $"{cannot}: '{InputException.Shown(FileErrors.FileAbove(path) ?? "")}' is a file, not a folder. Choose another folder."),
+            FileErrorCause.ParentIsFile => ("PathIsFile", ErrorCategory.InvalidArgument, $"{cannot}: '{InputException.Quote(FileErrors.FileAbove(path) ?? "")}' is a file, not a folder. Choose another folder."),
             FileErrorCause.InvalidName => ("InvalidFileName", ErrorCategory.InvalidArgument, $"{cannot}: the file system does not accept this name. Choose another name."),
             FileErrorCause.PathTooLong => ("PathTooLong", ErrorCategory.InvalidArgument, $"{cannot}: the path or a name in it is too long. Choose a shorter name or a folder nearer to the root."),
             FileErrorCause.InUse => ("FileInUse", ErrorCategory.ResourceBusy, $"{cannot}: another program has it open. Close it there (for instance in Excel, Word or an editor), then try again."),

@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
+using PracticeNetSec.FileServices;
 using PracticeNetSec.Fleet;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
@@ -35,10 +36,14 @@ internal static class Rehydration
     // was is what ConvertTo-Json leaves of a list beyond its depth: taken as it is, it would alter a report without a word.
     private const string HandWritten = nameof(Practice) + ".";
 
-    // Properties that version 0.1 saved under another name, as one text.
+    // Properties that version 0.1 saved under another name; a list was one text.
     private static readonly Dictionary<(Type Type, string Name), string> FormerNames = new()
     {
         [(typeof(ShareSessionAccess), nameof(ShareSessionAccess.Reasons))] = "Reason",
+        [(typeof(RouterExposure), nameof(RouterExposure.AcceptsAllPorts))] = "EveryPortAnswers",
+        [(typeof(RouterExposure), nameof(RouterExposure.ReportedWanAddresses))] = "ToldWanAddresses",
+        [(typeof(RouterExposure), nameof(RouterExposure.DynamicPortMapping))] = "SelfOpening",
+        [(typeof(FileServiceResult), nameof(FileServiceResult.AllowsUnauthenticatedAccess))] = "OpenToStrangers",
     };
 
     /// <summary>The object itself, rebuilt where needed; anything foreign comes back as it is.</summary>
@@ -116,7 +121,9 @@ internal static class Rehydration
     }
 
     private static PSPropertyInfo? Saved(PSObject source, Type type, string name) => source.Properties[name]
-        ?? (FormerNames.TryGetValue((type, name), out string? former) && source.Properties[former] is PSPropertyInfo old ? new PSNoteProperty(name, new[] { old.Value }) : null);
+        ?? (FormerNames.TryGetValue((type, name), out string? former) && source.Properties[former] is PSPropertyInfo old
+            ? new PSNoteProperty(name, old.Value is string text && type.GetProperty(name)!.PropertyType.IsArray ? new[] { text } : old.Value)
+            : null);
 
     /// <summary>A saved null stays null where the property may be null, and the type's own empty value elsewhere.</summary>
     private static object? DefaultOf(PropertyInfo property, object built) => property.GetValue(built);

@@ -43,10 +43,10 @@ internal sealed partial class HelpPageReader
     {
         Block[] blocks = [.. document];
         string title = blocks is [HeadingBlock { Level: Title } heading, ..] ? PlainText.Of(heading.Inline) : "";
-        Demand(title == Path.GetFileNameWithoutExtension(_path), document, "the page begins with '# ', the file's name and nothing more");
-        Demand(blocks.Length > 2 && blocks[1] is ParagraphBlock && blocks[2] is HeadingBlock { Level: Section }, document, "one paragraph stands between the title and the first section: the synopsis");
+        ThrowIfInvalid(title == Path.GetFileNameWithoutExtension(_path), document, "the page begins with '# ', the file's name and nothing more");
+        ThrowIfInvalid(blocks.Length > 2 && blocks[1] is ParagraphBlock && blocks[2] is HeadingBlock { Level: Section }, document, "one paragraph stands between the title and the first section: the synopsis");
         string[] sections = [.. blocks.OfType<HeadingBlock>().Where(block => block.Level == Section).Select(block => PlainText.Of(block.Inline))];
-        Demand(sections.SequenceEqual(_language.Sections), document, $"the sections are {string.Join(", ", _language.Sections)}, in this order");
+        ThrowIfInvalid(sections.SequenceEqual(_language.Sections), document, $"the sections are {string.Join(", ", _language.Sections)}, in this order");
 
         Block[][] contents = [.. _language.Sections.Select(name => SectionOf(blocks, name))];
         return new HelpPage
@@ -67,18 +67,18 @@ internal sealed partial class HelpPageReader
     {
         int start = Array.FindIndex(blocks, block => block is HeadingBlock { Level: Section } heading && PlainText.Of(heading.Inline) == name);
         Block[] content = [.. blocks.Skip(start + 1).TakeWhile(block => block is not HeadingBlock { Level: <= Section })];
-        Demand(content.Length > 0, blocks[start], $"'{name}' is empty");
+        ThrowIfInvalid(content.Length > 0, blocks[start], $"'{name}' is empty");
         return content;
     }
 
     private IEnumerable<HelpExample> Examples(Block[] blocks)
     {
-        Demand(blocks.Length % 3 == 0, blocks[0], "an example is a heading '### ', one block of code, one sentence");
+        ThrowIfInvalid(blocks.Length % 3 == 0, blocks[0], "an example is a heading '### ', one block of code, one sentence");
         for (int at = 0; at < blocks.Length; at += 3)
         {
-            Demand(blocks[at] is HeadingBlock { Level: SubSection }, blocks[at], "an example begins with a heading '### '");
-            Demand(blocks[at + 1] is FencedCodeBlock { Info: "powershell" }, blocks[at + 1], "after the heading comes one block ```powershell");
-            Demand(blocks[at + 2] is ParagraphBlock, blocks[at + 2], "after the code comes one sentence");
+            ThrowIfInvalid(blocks[at] is HeadingBlock { Level: SubSection }, blocks[at], "an example begins with a heading '### '");
+            ThrowIfInvalid(blocks[at + 1] is FencedCodeBlock { Info: "powershell" }, blocks[at + 1], "after the heading comes one block ```powershell");
+            ThrowIfInvalid(blocks[at + 2] is ParagraphBlock, blocks[at + 2], "after the code comes one sentence");
             yield return new HelpExample(
                 PlainText.Of(((HeadingBlock)blocks[at]).Inline),
                 PlainText.Lines((CodeBlock)blocks[at + 1]),
@@ -89,16 +89,16 @@ internal sealed partial class HelpPageReader
 
     private IEnumerable<HelpParameter> Parameters(Block[] blocks)
     {
-        Demand(blocks is [Table], blocks[0], "the parameters are one table");
+        ThrowIfInvalid(blocks is [Table], blocks[0], "the parameters are one table");
         TableRow[] rows = [.. ((Table)blocks[0]).OfType<TableRow>()];
-        Demand(Cells(rows[0]).Select(PlainText.Of).SequenceEqual(_language.ParameterColumns), rows[0], $"the columns are {string.Join(" | ", _language.ParameterColumns)}");
+        ThrowIfInvalid(Cells(rows[0]).Select(PlainText.Of).SequenceEqual(_language.ParameterColumns), rows[0], $"the columns are {string.Join(" | ", _language.ParameterColumns)}");
         foreach (TableRow row in rows.Skip(1))
         {
             ContainerInline?[] cells = Cells(row);
-            Demand(cells.Length == 4, row, "a parameter has four cells; write a bar inside one as \\|");
+            ThrowIfInvalid(cells.Length == 4, row, "a parameter has four cells; write a bar inside one as \\|");
             string[] names = [.. PlainText.CodeOf(cells[0])];
             Match name = names.Length == 0 ? Match.Empty : NameAndType().Match(names[0]);
-            Demand(name.Success && names.Skip(1).All(alias => alias.StartsWith('-')), row, "the first cell is `-Name <type>` or `-Switch`, then the aliases as `-Alias`");
+            ThrowIfInvalid(name.Success && names.Skip(1).All(alias => alias.StartsWith('-')), row, "the first cell is `-Name <type>` or `-Switch`, then the aliases as `-Alias`");
             yield return new HelpParameter(
                 name.Groups["name"].Value, name.Groups["type"].Value, [.. names.Skip(1).Select(alias => alias[1..])],
                 PlainText.Of(cells[1]), PlainText.Of(cells[2]), PlainText.CodeOf(cells[2]), PlainText.Of(cells[3]), row.Line + 1);
@@ -109,16 +109,16 @@ internal sealed partial class HelpPageReader
 
     private IEnumerable<HelpLink> Links(Block[] blocks)
     {
-        Demand(blocks is [ListBlock], blocks[0], "the links are one list");
+        ThrowIfInvalid(blocks is [ListBlock], blocks[0], "the links are one list");
         foreach (ListItemBlock item in ((ListBlock)blocks[0]).OfType<ListItemBlock>())
         {
             LinkInline? link = item is [ParagraphBlock line] ? line.Inline?.OfType<LinkInline>().FirstOrDefault() : null;
-            Demand(link?.Url is not null, item, "each line of the links is a link");
+            ThrowIfInvalid(link?.Url is not null, item, "each line of the links is a link");
             yield return new HelpLink(PlainText.Of((ContainerInline)link!).Trim(), link!.Url!);
         }
     }
 
-    private void Demand(bool holds, Block where, string rule)
+    private void ThrowIfInvalid(bool holds, Block where, string rule)
     {
         if (!holds)
         {

@@ -52,8 +52,8 @@ internal sealed class MamlWriter
             Description(_page.Synopsis)),
         new XElement(Maml + "description", Paragraphs(_page.Description)),
         new XElement(Command + "syntax", _cmdlet.ParameterSets.Select(SyntaxItem)),
-        new XElement(Command + "parameters", Shown().Select(parameter => Parameter(parameter, Flags(parameter)))),
-        new XElement(Command + "inputTypes", Shown().Where(parameter => IsPiped(Flags(parameter))).Select(parameter => new XElement(Command + "inputType", Type(parameter.ParameterType.Name), Description(Meaning(parameter.Name))))),
+        new XElement(Command + "parameters", VisibleParameters().Select(parameter => Parameter(parameter, Flags(parameter)))),
+        new XElement(Command + "inputTypes", VisibleParameters().Where(parameter => IsPiped(Flags(parameter))).Select(parameter => new XElement(Command + "inputType", Type(parameter.ParameterType.Name), Description(Meaning(parameter.Name))))),
         new XElement(Command + "returnValues", _cmdlet.OutputType.Select((type, index) => new XElement(
             Command + "returnValue", Type(type.Type.Name), new XElement(Maml + "description", index == 0 ? Paragraphs(_page.Output) : null)))),
         new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(_page.Safety))),
@@ -63,7 +63,7 @@ internal sealed class MamlWriter
     private XElement SyntaxItem(CommandParameterSetInfo set) => new(
         Command + "syntaxItem",
         new XElement(Maml + "name", _cmdlet.Name),
-        Shown()
+        VisibleParameters()
             .Where(parameter => parameter.ParameterSets.ContainsKey(set.Name) || parameter.ParameterSets.ContainsKey(ParameterAttribute.AllParameterSets))
             .Select(parameter => (Parameter: parameter, Flags: FlagsIn(parameter, set.Name)))
             .OrderBy(item => (uint)item.Flags.Position)
@@ -113,7 +113,7 @@ internal sealed class MamlWriter
         texts.Select(text => new XElement(Maml + "para", text.Kind == HelpTextKind.Heading ? text.Text.ToUpperInvariant() : text.Text));
 
     /// <summary>The cmdlet's own parameters, then -WhatIf and -Confirm where it has them.</summary>
-    private IEnumerable<ParameterMetadata> Shown() => ModuleCmdlets.Own(_cmdlet)
+    private IEnumerable<ParameterMetadata> VisibleParameters() => ModuleCmdlets.Own(_cmdlet)
         .Concat(_cmdlet.Parameters.Values.Where(parameter => parameter.Name is "WhatIf" or "Confirm"));
 
     private string Meaning(string parameter) => parameter switch

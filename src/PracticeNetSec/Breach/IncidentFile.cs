@@ -12,11 +12,11 @@ namespace PracticeNetSec.Breach;
 /// <summary>The file into which people fill what no measurement can tell: JSON with comments.</summary>
 public static class IncidentFile
 {
-    private const int LargestFile = 1024 * 1024;
-    private const int DeepestNesting = 8;
-    private const long MostPersons = 1_000_000_000;
-    private const long MostStaff = 1_000_000;
-    private const long MostEuros = 1_000_000_000_000;
+    private const int MaxFileSize = 1024 * 1024;
+    private const int MaxNesting = 8;
+    private const long MaxPersons = 1_000_000_000;
+    private const long MaxStaff = 1_000_000;
+    private const long MaxEuros = 1_000_000_000_000;
 
     /// <summary>Reads a filled-in file.</summary>
     /// <param name="path">The file.</param>
@@ -27,7 +27,7 @@ public static class IncidentFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static BreachIncident Load(string path)
     {
-        if (new FileInfo(path).Length > LargestFile)
+        if (new FileInfo(path).Length > MaxFileSize)
         {
             throw new InputException("InvalidIncidentFile", $"'{path}' is larger than 1 MB: that is no incident file.");
         }
@@ -43,7 +43,7 @@ public static class IncidentFile
     {
         try
         {
-            using JsonTextReader reader = new(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = DeepestNesting };
+            using JsonTextReader reader = new(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = MaxNesting };
             JObject json = JObject.Load(reader, new JsonLoadSettings
             {
                 CommentHandling = CommentHandling.Ignore,
@@ -119,7 +119,7 @@ public static class IncidentFile
         });
         Affected(root, incident);
         Judgement(root, incident);
-        Told(root, incident);
+        ReadProcessorTimes(root, incident);
         root.RefuseUnknown();
         IncidentContradictions.Refuse(incident);
         incident.HiddenFields = hidden.ToArray();
@@ -136,8 +136,8 @@ public static class IncidentFile
         incident.Land = part.Text("land");
         incident.Profession = part.Choice<PracticeProfession>("profession");
         incident.Sponsor = part.Choice<PracticeSponsor>("sponsor");
-        incident.Staff = (int?)part.Number("staff", MostStaff);
-        incident.TurnoverEuro = part.Number("turnoverEuro", MostEuros);
+        incident.Staff = (int?)part.Number("staff", MaxStaff);
+        incident.TurnoverEuro = part.Number("turnoverEuro", MaxEuros);
         incident.Phone = part.Text("phone");
         incident.Mail = part.Text("mail");
         if (incident.Land is string land && SupervisoryAuthority.Find(land) is null)
@@ -163,12 +163,12 @@ public static class IncidentFile
         root.Part("persons", part =>
         {
             incident.PersonCategories = part.Texts("categories");
-            incident.PersonNumber = part.Number("approximateNumber", MostPersons);
+            incident.PersonNumber = part.Number("approximateNumber", MaxPersons);
         });
         root.Part("records", part =>
         {
             incident.RecordCategories = part.Texts("categories");
-            incident.RecordNumber = part.Number("approximateNumber", MostPersons);
+            incident.RecordNumber = part.Number("approximateNumber", MaxPersons);
         });
         root.Part("actualAccess", part =>
         {
@@ -193,7 +193,7 @@ public static class IncidentFile
         });
     }
 
-    private static void Told(IncidentObject root, BreachIncident incident)
+    private static void ReadProcessorTimes(IncidentObject root, BreachIncident incident)
     {
         root.Part("authority", part =>
         {

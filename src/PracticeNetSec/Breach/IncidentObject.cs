@@ -11,8 +11,8 @@ namespace PracticeNetSec.Breach;
 /// <summary>One object of an incident file. Every value is read by name and type; what is wrong is an error that names the field and its line.</summary>
 internal sealed class IncidentObject
 {
-    private const int LongestText = 2000;
-    private const int MostEntries = 100;
+    private const int MaxTextLength = 2000;
+    private const int MaxEntries = 100;
 
     private readonly JObject _json;
     private readonly string _path;
@@ -52,10 +52,10 @@ internal sealed class IncidentObject
     public string[] Texts(string name) => Find(name) switch
     {
         null => Array.Empty<string>(),
-        JArray list when list.Count <= MostEntries => list.Select(item => item is JValue { Type: JTokenType.String } text
+        JArray list when list.Count <= MaxEntries => list.Select(item => item is JValue { Type: JTokenType.String } text
             ? TextOf(name, text)
             : throw Wrong(name, item, "a list of texts, for instance [\"one\", \"two\"]")).OfType<string>().ToArray(),
-        JToken other => throw Wrong(name, other, $"a list of at most {MostEntries} texts, for instance [\"one\", \"two\"]"),
+        JToken other => throw Wrong(name, other, $"a list of at most {MaxEntries} texts, for instance [\"one\", \"two\"]"),
     };
 
     public long? Number(string name, long most) => Find(name) switch
@@ -123,9 +123,9 @@ internal sealed class IncidentObject
     private string? TextOf(string name, JValue value)
     {
         string text = (value.Value as string ?? "").Trim();
-        if (text.Length > LongestText)
+        if (text.Length > MaxTextLength)
         {
-            throw Wrong(name, value, FormattableString.Invariant($"at most {LongestText} characters"));
+            throw Wrong(name, value, FormattableString.Invariant($"at most {MaxTextLength} characters"));
         }
 
         // An invisible character would hide a word from us, not from a reader.

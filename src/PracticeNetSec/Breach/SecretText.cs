@@ -104,7 +104,7 @@ internal static class SecretText
 
         int start = token.Groups[1].Index;
         int end = token.Index + token.Length;
-        while (GoesOn(text, start, end) is int further)
+        while (ContinuesAt(text, start, end) is int further)
         {
             end = further;
         }
@@ -113,7 +113,7 @@ internal static class SecretText
     }
 
     // "Sommer 2019", "admin / geheim": capitals, digits and what follows a lone sign belong to the secret.
-    private static int? GoesOn(string text, int start, int end)
+    private static int? ContinuesAt(string text, int start, int end)
     {
         string before = text.Substring(start, end - start).Split(' ').Last();
         Match next = Token.Match(text, end);

@@ -64,7 +64,7 @@ public sealed class SupervisoryAuthority
     /// <exception cref="InputException"><c>UnknownLand</c>: there is no such Land.</exception>
     public static SupervisoryAuthority Get(string land) => Find(land) ?? throw new InputException(
         "UnknownLand",
-        $"'{InputException.Shown(land)}' is no Land of Germany: use one of {string.Join(", ", All.Select(authority => authority.Land))}.");
+        $"'{InputException.Quote(land)}' is no Land of Germany: use one of {string.Join(", ", All.Select(authority => authority.Land))}.");
 
     /// <summary>
     /// The authorities that a practice may have to notify: one where its Land is known, otherwise all of the Länder its

@@ -16,14 +16,14 @@ internal sealed record AfpStatus(string ServerName, string Machine, IReadOnlyLis
     public const int HeaderLength = 16;
 
     /// <summary>Most bytes taken for the block.</summary>
-    public const int MostBytes = 16384;
+    public const int MaxBytes = 16384;
 
     private const byte GetStatus = 3;
     private const ushort RequestId = 1;
     private const string GuestMethod = "No User Authent";
 
     /// <summary>Whether it offers a login without a name.</summary>
-    public bool LetsGuestsIn => LoginMethods.Contains(GuestMethod);
+    public bool AllowsGuests => LoginMethods.Contains(GuestMethod);
 
     /// <summary>The one request that is ever sent.</summary>
     public static byte[] Request() => new byte[] { 0, GetStatus, 0, (byte)RequestId, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
@@ -39,7 +39,7 @@ internal sealed record AfpStatus(string ServerName, string Machine, IReadOnlyLis
         }
 
         uint length = reader.UInt32();
-        return length is > 0 and <= MostBytes ? (int)length : throw new ServiceFormatException($"A status block of {length} bytes.");
+        return length is > 0 and <= MaxBytes ? (int)length : throw new ServiceFormatException($"A status block of {length} bytes.");
     }
 
     /// <exception cref="ServiceFormatException">Not a status block.</exception>

@@ -16,7 +16,7 @@ internal static class DicomPdu
     public const int HeaderLength = 6;
 
     /// <summary>Most bytes of one unit that are taken.</summary>
-    public const int MostBytes = 65536;
+    public const int MaxBytes = 65536;
 
     public const byte AssociateAccept = 0x02;
     public const byte AssociateReject = 0x03;
@@ -78,7 +78,7 @@ internal static class DicomPdu
         byte type = reader.Byte();
         reader.Byte();
         uint length = reader.UInt32();
-        return type is >= 0x01 and <= 0x07 && length <= MostBytes
+        return type is >= 0x01 and <= 0x07 && length <= MaxBytes
             ? (type, (int)length)
             : throw new ServiceFormatException("What answers does not speak DICOM.");
     }

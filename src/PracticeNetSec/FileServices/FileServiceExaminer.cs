@@ -14,7 +14,7 @@ namespace PracticeNetSec.FileServices;
 public static class FileServiceExaminer
 {
     /// <summary>Observations kept of one service.</summary>
-    internal const int MostDetails = 100;
+    internal const int MaxDetails = 100;
 
     /// <summary>A conversation has several questions.</summary>
     private const int StepsOfAConversation = 3;

@@ -17,7 +17,7 @@ internal static class FtpProbe
         result.Banner = DeviceText.Clean(string.Join(" ", greeting.Lines));
         if (greeting.Code != 220)
         {
-            result.OpenToStrangers = result.Answers == true ? false : null;
+            result.AllowsUnauthenticatedAccess = result.Answers == true ? false : null;
             return;
         }
 
@@ -30,7 +30,7 @@ internal static class FtpProbe
         if (result.Service == FileService.FtpAnonymous)
         {
             FtpReply user = await ExchangeAsync(connection, FtpCommand.UserAnonymous.ToArray()).ConfigureAwait(false);
-            result.OpenToStrangers = user.Code == 230 ? true : user.Code == 331 ? null : false;
+            result.AllowsUnauthenticatedAccess = user.Code == 230 ? true : user.Code == 331 ? null : false;
             details.Add(user.Code switch
             {
                 230 => EvidenceOf.FtpAnonymousAccepted(),
@@ -51,16 +51,16 @@ internal static class FtpProbe
 
     private static async Task<FtpReply> ReadAsync(ServiceConnection connection)
     {
-        List<string> lines = new() { await connection.ReceiveLineAsync(FtpReply.LongestLine).ConfigureAwait(false) };
+        List<string> lines = new() { await connection.ReceiveLineAsync(FtpReply.MaxLineLength).ConfigureAwait(false) };
         bool continues = lines[0].Length > 3 && lines[0][3] == '-';
         while (continues)
         {
-            if (lines.Count == FtpReply.MostLines)
+            if (lines.Count == FtpReply.MaxLines)
             {
-                throw new ServiceFormatException($"A reply of more than {FtpReply.MostLines} lines.");
+                throw new ServiceFormatException($"A reply of more than {FtpReply.MaxLines} lines.");
             }
 
-            string line = await connection.ReceiveLineAsync(FtpReply.LongestLine).ConfigureAwait(false);
+            string line = await connection.ReceiveLineAsync(FtpReply.MaxLineLength).ConfigureAwait(false);
             lines.Add(line);
             continues = !FtpReply.IsLast(lines[0], line);
         }

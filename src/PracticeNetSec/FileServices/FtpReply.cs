@@ -12,10 +12,10 @@ namespace PracticeNetSec.FileServices;
 internal sealed record FtpReply(int Code, IReadOnlyList<string> Lines)
 {
     /// <summary>Lines taken for one reply.</summary>
-    public const int MostLines = 64;
+    public const int MaxLines = 64;
 
     /// <summary>Bytes of one line.</summary>
-    public const int LongestLine = 1024;
+    public const int MaxLineLength = 1024;
 
     /// <summary>True where a line ends the reply that <paramref name="first"/> began: the same code and a space.</summary>
     public static bool IsLast(string first, string line) =>

@@ -16,7 +16,7 @@ internal static class NfsProbe
     /// <summary>Where NFS listens when no port mapper says otherwise (RFC 1813 §2.1).</summary>
     public const int NfsPort = 2049;
 
-    private const int MostFragments = 64;
+    private const int MaxFragments = 64;
     private const uint Id = 0x504E5300;
     private const uint Mount = 100005;
     private const uint Nfs = 100003;
@@ -35,7 +35,7 @@ internal static class NfsProbe
         uint[] versions = ports.Where(port => port.Program == Nfs).Select(port => port.Version).Distinct().OrderBy(version => version).ToArray();
         int mountPort = ports.Where(port => port.Program == Mount && port.Version == 3).Select(port => port.Port).FirstOrDefault();
         result.Answers = versions.Length > 0 || mountPort > 0;
-        result.OpenToStrangers = result.Answers == true ? null : false;
+        result.AllowsUnauthenticatedAccess = result.Answers == true ? null : false;
         result.Banner = versions.Length > 0 ? "NFS versions " + string.Join(", ", versions) : "a port mapper without NFS";
         if (mountPort == 0)
         {
@@ -47,9 +47,9 @@ internal static class NfsProbe
             using ServiceConnection mount = await ServiceConnection.ConnectAsync(new IPEndPoint(host, mountPort), timeout, cancellation).ConfigureAwait(false);
             IReadOnlyList<NfsExport> exports = OncRpc.DecodeExports(
                 OncRpc.DecodeReply(await CallAsync(mount, RpcQuestion.ListExports).ConfigureAwait(false), Id));
-            result.OpenToStrangers = exports.Any(export => export.IsForEveryone);
+            result.AllowsUnauthenticatedAccess = exports.Any(export => export.IsForEveryone);
             result.Details = exports.OrderByDescending(export => export.IsForEveryone)
-                .Take(FileServiceExaminer.MostDetails).Select(Evidence).ToArray();
+                .Take(FileServiceExaminer.MaxDetails).Select(Evidence).ToArray();
         }
         catch (Exception ended) when (ended is ServiceConnectionException or ServiceFormatException)
         {
@@ -66,12 +66,12 @@ internal static class NfsProbe
         await connection.SendAsync(OncRpc.Encode(Id, question)).ConfigureAwait(false);
         using MemoryStream reply = new();
         bool isLast = false;
-        for (int i = 0; i < MostFragments && !isLast; i++)
+        for (int i = 0; i < MaxFragments && !isLast; i++)
         {
             (int length, isLast) = OncRpc.DecodeMark(await connection.ReceiveAsync(4).ConfigureAwait(false));
-            if (reply.Length + length > OncRpc.MostBytes)
+            if (reply.Length + length > OncRpc.MaxBytes)
             {
-                throw new ServiceFormatException($"An answer of more than {OncRpc.MostBytes} bytes.");
+                throw new ServiceFormatException($"An answer of more than {OncRpc.MaxBytes} bytes.");
             }
 
             byte[] fragment = await connection.ReceiveAsync(length).ConfigureAwait(false);

@@ -15,11 +15,11 @@ internal static class OncRpc
     public const uint NfsVersion = 3;
 
     /// <summary>Most bytes taken for one answer.</summary>
-    public const int MostBytes = 256 * 1024;
+    public const int MaxBytes = 256 * 1024;
 
     /// <summary>Entries of one list.</summary>
-    private const int MostEntries = 4096;
-    private const int LongestText = 1024; // MNTPATHLEN (RFC 1813 §5.1.1)
+    private const int MaxEntries = 4096;
+    private const int MaxTextLength = 1024; // MNTPATHLEN (RFC 1813 §5.1.1)
     private const uint LastFragment = 0x80000000;
 
     /// <summary>Encodes a question. None has arguments, so none can name a file.</summary>
@@ -46,7 +46,7 @@ internal static class OncRpc
     {
         uint word = BinaryPrimitives.ReadUInt32BigEndian(mark);
         uint length = word & ~LastFragment;
-        return length <= MostBytes ? ((int)length, (word & LastFragment) != 0) : throw new ServiceFormatException($"A fragment of {length} bytes.");
+        return length <= MaxBytes ? ((int)length, (word & LastFragment) != 0) : throw new ServiceFormatException($"A fragment of {length} bytes.");
     }
 
     /// <summary>The results of an accepted call.</summary>
@@ -82,7 +82,7 @@ internal static class OncRpc
         const uint Tcp = 6;
         List<(uint Program, uint Version, int Port)> ports = new();
         BigEndianReader reader = new(results);
-        for (int i = 0; i < MostEntries && reader.UInt32() != 0; i++)
+        for (int i = 0; i < MaxEntries && reader.UInt32() != 0; i++)
         {
             (uint program, uint version, uint protocol, uint port) = (reader.UInt32(), reader.UInt32(), reader.UInt32(), reader.UInt32());
             if (protocol == Tcp && port is > 0 and <= ushort.MaxValue)
@@ -107,14 +107,14 @@ internal static class OncRpc
             while (reader.UInt32() != 0)
             {
                 groups.Add(Text(ref reader));
-                if (groups.Count > MostEntries)
+                if (groups.Count > MaxEntries)
                 {
                     throw new ServiceFormatException("An export for too many.");
                 }
             }
 
             exports.Add(new NfsExport(directory, groups));
-            if (exports.Count > MostEntries)
+            if (exports.Count > MaxEntries)
             {
                 throw new ServiceFormatException("Too many exports.");
             }
@@ -144,10 +144,10 @@ internal static class OncRpc
     private static string Text(ref BigEndianReader reader)
     {
         uint length = reader.UInt32();
-        return length <= LongestText
+        return length <= MaxTextLength
             ? Encoding.UTF8.GetString(reader.Bytes(Padded(length)).Slice(0, (int)length).ToArray())
             : throw new ServiceFormatException($"A text of {length} bytes.");
     }
 
-    private static int Padded(uint length) => length <= MostBytes ? (int)((length + 3) / 4 * 4) : throw new ServiceFormatException($"A field of {length} bytes.");
+    private static int Padded(uint length) => length <= MaxBytes ? (int)((length + 3) / 4 * 4) : throw new ServiceFormatException($"A field of {length} bytes.");
 }

@@ -14,8 +14,8 @@ namespace PracticeNetSec.FileServices;
 /// </summary>
 internal static class RsyncProbe
 {
-    private const int LongestLine = 1024;
-    private const int MostLines = 512;
+    private const int MaxLineLength = 1024;
+    private const int MaxLines = 512;
     private const int NameWidth = 15;
     private const string Mark = "@RSYNCD: ";
 
@@ -24,7 +24,7 @@ internal static class RsyncProbe
 
     public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)
     {
-        string greeting = await connection.ReceiveLineAsync(LongestLine).ConfigureAwait(false);
+        string greeting = await connection.ReceiveLineAsync(MaxLineLength).ConfigureAwait(false);
         if (!greeting.StartsWith(Mark, StringComparison.Ordinal))
         {
             throw new ServiceFormatException("What answers is no rsync daemon.");
@@ -36,18 +36,18 @@ internal static class RsyncProbe
         List<string> lines = new();
         for (string line = ""; !line.StartsWith(Mark + "EXIT", StringComparison.Ordinal) && !line.StartsWith("@ERROR", StringComparison.Ordinal);)
         {
-            if (lines.Count == MostLines)
+            if (lines.Count == MaxLines)
             {
-                throw new ServiceFormatException($"A list of more than {MostLines} lines.");
+                throw new ServiceFormatException($"A list of more than {MaxLines} lines.");
             }
 
-            line = await connection.ReceiveLineAsync(LongestLine).ConfigureAwait(false);
+            line = await connection.ReceiveLineAsync(MaxLineLength).ConfigureAwait(false);
             lines.Add(line);
         }
 
         string[] modules = Modules(lines).ToArray();
-        result.OpenToStrangers = modules.Length > 0;
-        result.Details = modules.Take(FileServiceExaminer.MostDetails).Select(module => EvidenceOf.RsyncModule(DeviceText.Clean(module))).ToArray();
+        result.AllowsUnauthenticatedAccess = modules.Length > 0;
+        result.Details = modules.Take(FileServiceExaminer.MaxDetails).Select(module => EvidenceOf.RsyncModule(DeviceText.Clean(module))).ToArray();
     }
 
     /// <summary>

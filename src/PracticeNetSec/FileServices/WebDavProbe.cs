@@ -30,7 +30,7 @@ internal static class WebDavProbe
 
         bool isDav = reply.Headers.TryGetValue("DAV", out string? classes);
         result.Answers = isDav;
-        result.OpenToStrangers = isDav ? null : false; // What OPTIONS allows says nothing of who may.
+        result.AllowsUnauthenticatedAccess = isDav ? null : false; // What OPTIONS allows says nothing of who may.
         result.Banner = DeviceText.Clean(reply.Headers.TryGetValue("Server", out string? server) ? server : "");
         List<Evidence> details = new() { EvidenceOf.WebdavOptions(reply.Status) };
         if (isDav)
@@ -39,6 +39,6 @@ internal static class WebDavProbe
         }
 
         details.AddRange(reply.Challenges.Select(challenge => EvidenceOf.ServiceLoginMethod(DeviceText.Clean(challenge.Split(' ')[0]))));
-        result.Details = details.Take(FileServiceExaminer.MostDetails).ToArray();
+        result.Details = details.Take(FileServiceExaminer.MaxDetails).ToArray();
     }
 }

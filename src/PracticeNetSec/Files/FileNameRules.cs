@@ -74,10 +74,10 @@ public static class FileNameRules
 
     private static void ValidateName(string name, string path)
     {
-        string shown = InputException.Shown(path);
+        string shown = InputException.Quote(path);
         if (IsDevice(name))
         {
-            throw new InputException("ReservedFileName", $"'{shown}': '{InputException.Shown(name)}' is the name of a device under Windows, with every extension. Choose another name.");
+            throw new InputException("ReservedFileName", $"'{shown}': '{InputException.Quote(name)}' is the name of a device under Windows, with every extension. Choose another name.");
         }
 
         int forbidden = name.IndexOfAny(Forbidden);

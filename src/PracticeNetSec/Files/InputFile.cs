@@ -103,6 +103,6 @@ public static class InputFile
 
     // The code stays, so that callers still tell this cause from others.
     private static IOException InUse(string path, IOException held) => new(
-        $"'{InputException.Shown(path)}' is open in another program that does not share it. Close it there (for instance in Excel, Word or an editor), then try again.",
+        $"'{InputException.Quote(path)}' is open in another program that does not share it. Close it there (for instance in Excel, Word or an editor), then try again.",
         held.HResult);
 }

@@ -12,8 +12,8 @@ namespace PracticeNetSec.Http;
 internal sealed class DigestChallenge
 {
     private const string Scheme = "Digest";
-    private const int LongestChallenge = 4096;
-    private const int MostParameters = 32;
+    private const int MaxChallengeLength = 4096;
+    private const int MaxParameters = 32;
 
     private DigestChallenge(string realm, string nonce, string? opaque, bool hasQop, bool isStale)
     {
@@ -45,7 +45,7 @@ internal sealed class DigestChallenge
     public static DigestChallenge? TryParse(string header)
     {
         string text = header.Trim();
-        if (text.Length > LongestChallenge || !text.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase))
+        if (text.Length > MaxChallengeLength || !text.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
@@ -85,7 +85,7 @@ internal sealed class DigestChallenge
             int equals = text.IndexOf('=', at);
             string name = equals < 0 ? "" : text.Substring(at, equals - at).Trim();
             string? value = name.Length == 0 ? null : Value(text, equals + 1, out at);
-            if (value is null || parameters.Count == MostParameters || parameters.ContainsKey(name))
+            if (value is null || parameters.Count == MaxParameters || parameters.ContainsKey(name))
             {
                 return null;
             }

@@ -20,10 +20,10 @@ namespace PracticeNetSec.Http;
 internal sealed class HttpFetcher : IDisposable
 {
     /// <summary>Longest body that is read, in bytes.</summary>
-    public const int LongestBody = 256 * 1024;
+    public const int MaxBodyLength = 256 * 1024;
 
     /// <summary>Longest header fields that are taken, in KiB.</summary>
-    public const int LongestHeaders = 32;
+    public const int MaxHeadersKilobytes = 32;
 
     private const int FirstBuffer = 8 * 1024; // bytes; most answers fit
 
@@ -104,7 +104,7 @@ internal sealed class HttpFetcher : IDisposable
         UseCookies = false,
         UseProxy = false,
         UseDefaultCredentials = false,
-        MaxResponseHeadersLength = LongestHeaders,
+        MaxResponseHeadersLength = MaxHeadersKilobytes,
         ServerCertificateCustomValidationCallback = AcceptForIdentification,
     };
 
@@ -115,11 +115,11 @@ internal sealed class HttpFetcher : IDisposable
     {
         byte[] buffer = new byte[FirstBuffer];
         int count = 0;
-        while (count < LongestBody)
+        while (count < MaxBodyLength)
         {
             if (count == buffer.Length)
             {
-                Array.Resize(ref buffer, Math.Min(2 * count, LongestBody));
+                Array.Resize(ref buffer, Math.Min(2 * count, MaxBodyLength));
             }
 
             int read = await body.ReadAsync(buffer, count, buffer.Length - count, cancellation).ConfigureAwait(false);

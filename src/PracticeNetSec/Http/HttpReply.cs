@@ -20,7 +20,7 @@ internal sealed class HttpReply
     /// <summary>Status code (RFC 9110 §15).</summary>
     public int Status { get; }
 
-    /// <summary>At most <see cref="HttpFetcher.LongestBody"/> bytes of the body, decoded.</summary>
+    /// <summary>At most <see cref="HttpFetcher.MaxBodyLength"/> bytes of the body, decoded.</summary>
     public string Body { get; }
 
     /// <summary>True when the body was longer than we read.</summary>

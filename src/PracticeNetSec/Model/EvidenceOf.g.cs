@@ -17,7 +17,7 @@ internal static class EvidenceCode
 {
     /// <summary>{advisory}: {title} ({reference})</summary>
     public const string AdvisoryApplies = "advisory.applies";
-    /// <summary>matters when: {precondition}</summary>
+    /// <summary>relevant if: {precondition}</summary>
     public const string AdvisoryPrecondition = "advisory.precondition";
     /// <summary>version {version}</summary>
     public const string AfpVersion = "afp.version";
@@ -41,22 +41,22 @@ internal static class EvidenceCode
     public const string AuditOtherView = "audit.other-view";
     /// <summary>{vantage} had no address to check: {verdict}, {reasons}</summary>
     public const string AuditOtherViewNoAddress = "audit.other-view-no-address";
-    /// <summary>Port {port} answered {answered} and not {silent}: something on the way, or the router, tells them apart.</summary>
+    /// <summary>Port {port} answered {answered} and not {silent}: a device on the path, or the router, treats them differently.</summary>
     public const string AuditPortDiffers = "audit.port-differs";
     /// <summary>The router could not be checked ({cause}). Its ports were measured alone.</summary>
     public const string AuditRouterFailed = "audit.router-failed";
-    /// <summary>The queries to the router were given up after {seconds} s: it answers too slowly, or on purpose, or this machine is too busy. Check this practice alone. Its ports were measured alone.</summary>
+    /// <summary>The queries to the router timed out after {seconds} s: it answers too slowly or delays its answers deliberately, or this machine is too busy. Check this practice alone. Its ports were measured alone.</summary>
     public const string AuditRouterTimeout = "audit.router-timeout";
-    /// <summary>The shares were given up after {seconds} s: the devices answer too slowly, or on purpose, or this machine is too busy. Check this practice alone.</summary>
+    /// <summary>The check of the shares timed out after {seconds} s: the devices answer too slowly or delay their answers deliberately, or this machine is too busy. Check this practice alone.</summary>
     public const string AuditSharesTimeout = "audit.shares-timeout";
+    /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
+    public const string CheckAcceptsAllPorts = "check.accepts-all-ports";
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
     public const string CheckAdvisoryNotListed = "check.advisory-not-listed";
     /// <summary>Firmware or exact model is not known well enough, so {advisory} is undetermined. Read both in the router's interface, or query the router; fixed is {fixedIn}.</summary>
     public const string CheckAdvisoryUndetermined = "check.advisory-undetermined";
     /// <summary>The device did not identify itself. Its type plate, or a check from inside, shows what it is.</summary>
     public const string CheckDeviceUnknown = "check.device-unknown";
-    /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
-    public const string CheckEveryPortAnswers = "check.every-port-answers";
     /// <summary>The router answered, but its forward table was not read to its end: Sources says why. Read it again, or read it in the router's interface.</summary>
     public const string CheckForwardsInPart = "check.forwards-in-part";
     /// <summary>The router's forward table was not read. Allow SNMP from inside and pass -Community or -SnmpCredential, pass -Credential for a FRITZ!Box, or pass a recorded snmpwalk -On with -WalkPath.</summary>
@@ -67,11 +67,11 @@ internal static class EvidenceCode
     public const string CheckKonnektor = "check.konnektor";
     /// <summary>Measured from inside: what answers here proves nothing about the Internet. Measure from another Internet connection, not from the practice.</summary>
     public const string CheckMeasuredInside = "check.measured-inside";
-    /// <summary>The device is not known to translate addresses at any interface: its forward table decides nothing, and another router may stand before it. Measure from outside what passes it.</summary>
+    /// <summary>The device is not known to translate addresses at any interface: its forward table decides nothing, and another router may be upstream. Measure from outside what passes it.</summary>
     public const string CheckNoTranslation = "check.no-translation";
     /// <summary>Nothing at this address answered, not even with a refusal. A router that drops everything looks like that, and so does a wrong address: check the address, or read the router's forward table from inside.</summary>
     public const string CheckNothingAnswered = "check.nothing-answered";
-    /// <summary>The router reports {reported} as its address outside, which is not {measured}: what was measured there may be another connection. Correct the list, or measure the address that the router reported.</summary>
+    /// <summary>The router reports {reported} as its external address, which is not {measured}: what was measured there may be another connection. Correct the inventory, or measure the address that the router reported.</summary>
     public const string CheckOtherWanAddress = "check.other-wan-address";
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>
     public const string CheckPortsNotMeasured = "check.ports-not-measured";
@@ -79,7 +79,7 @@ internal static class EvidenceCode
     public const string CheckRun = "check.run";
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public const string CheckSourcesFailed = "check.sources-failed";
-    /// <summary>The router's own outside address {address} is private, so another router or the provider's own translation stands before it. What another router lets through, to this one or past it, cannot be read here: check that one too.</summary>
+    /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
     public const string CheckUpstreamRouter = "check.upstream-router";
     /// <summary>everyone</summary>
     public const string ClientEveryone = "client.everyone";
@@ -91,6 +91,20 @@ internal static class EvidenceCode
     public const string ClientNetworkOnInterface = "client.network-on-interface";
     /// <summary>an address or interface that could not be read</summary>
     public const string ClientUnreadable = "client.unreadable";
+    /// <summary>{states} of {ports} deciding ports</summary>
+    public const string CoveragePorts = "coverage.ports";
+    /// <summary>{server}: all {shares} shares inspected</summary>
+    public const string CoverageSharesComplete = "coverage.shares-complete";
+    /// <summary>{server}: {reason}</summary>
+    public const string CoverageSharesMissing = "coverage.shares-missing";
+    /// <summary>{count} {state}</summary>
+    public const string CoverageState = "coverage.state";
+    /// <summary>{table}: read completely</summary>
+    public const string CoverageTableComplete = "coverage.table-complete";
+    /// <summary>{table}: not read</summary>
+    public const string CoverageTableNotRead = "coverage.table-not-read";
+    /// <summary>{table}: read in part</summary>
+    public const string CoverageTablePartial = "coverage.table-partial";
     /// <summary>{category}: {count}</summary>
     public const string DataCounted = "data.counted";
     /// <summary>{category}: at least {count}</summary>
@@ -127,7 +141,7 @@ internal static class EvidenceCode
     public const string FingerprintSign = "fingerprint.sign";
     /// <summary>tcp {port} {place}: {device} (sign {sign}, {confidence}): {shown}</summary>
     public const string FingerprintSignShown = "fingerprint.sign-shown";
-    /// <summary>firewall rule {rule} lets it through</summary>
+    /// <summary>firewall rule {rule} allows it</summary>
     public const string FirewallAllows = "firewall.allows";
     /// <summary>firewall rule {rule} denies it to everyone</summary>
     public const string FirewallDenies = "firewall.denies";
@@ -243,6 +257,10 @@ internal static class EvidenceCode
     public const string NfsExportsNotListed = "nfs.exports-not-listed";
     /// <summary>{text}</summary>
     public const string Notation = "notation";
+    /// <summary>{origin} UPnP {state}</summary>
+    public const string PortMappingUpnp = "port-mapping.upnp";
+    /// <summary>{origin} UPnP {state} on TCP port {port}</summary>
+    public const string PortMappingUpnpOnPort = "port-mapping.upnp-on-port";
     /// <summary>measured {vantage}: tcp {port} {state} at {at}</summary>
     public const string PortMeasured = "port.measured";
     /// <summary>forwarded: {ports}</summary>
@@ -297,15 +315,15 @@ internal static class EvidenceCode
     public const string RightsRootRefusedEncryption = "rights.root-refused-encryption";
     /// <summary>share refused, {status}</summary>
     public const string RightsShareRefused = "rights.share-refused";
-    /// <summary>{forwards} forwards carry no TCP (UDP or VPN protocols). They stand in Forwards and are not assessed: check what each is for.</summary>
+    /// <summary>{forwards} forwards carry no TCP (UDP or VPN protocols). They are listed in Forwards and are not assessed: check what each is for.</summary>
     public const string RouterDatagramsNotAssessed = "router.datagrams-not-assessed";
     /// <summary>The practice has a TI Konnektor, and forwards lead past it to other machines: it stands parallel to the network and gives the machines there no protection.</summary>
     public const string RouterKonnektorBypassed = "router.konnektor-bypassed";
     /// <summary>The practice has a TI Konnektor. If it stands parallel to the network (Parallelbetrieb), it gives the machines there no protection: the router alone decides what the Internet reaches.</summary>
     public const string RouterKonnektorParallel = "router.konnektor-parallel";
-    /// <summary>A TI Konnektor is possible behind port {ports}: the server there refused to identify itself. The practice's TI provider knows.</summary>
+    /// <summary>A TI Konnektor is possible behind port {ports}: the server there refused to identify itself. Ask the practice's TI provider.</summary>
     public const string RouterKonnektorPossible = "router.konnektor-possible";
-    /// <summary>A TI Konnektor is possible behind {address}, port {ports}: the server there refused to identify itself. The practice's TI provider knows.</summary>
+    /// <summary>A TI Konnektor is possible behind {address}, port {ports}: the server there refused to identify itself. Ask the practice's TI provider.</summary>
     public const string RouterKonnektorPossibleAt = "router.konnektor-possible-at";
     /// <summary>{port} ({service})</summary>
     public const string RouterPortOfService = "router.port-of-service";
@@ -317,10 +335,6 @@ internal static class EvidenceCode
     public const string RouterTableClear = "router.table-clear";
     /// <summary>module {module}</summary>
     public const string RsyncModule = "rsync.module";
-    /// <summary>{origin} UPnP {state}</summary>
-    public const string SelfOpeningUpnp = "self-opening.upnp";
-    /// <summary>{origin} UPnP {state} on TCP port {port}</summary>
-    public const string SelfOpeningUpnpOnPort = "self-opening.upnp-on-port";
     /// <summary>SESSION_SETUP of the given account: {result}</summary>
     public const string ServerAccountMapped = "server.account-mapped";
     /// <summary>NTLM challenge: build {build}</summary>
@@ -349,7 +363,7 @@ internal static class EvidenceCode
     public const string ServiceLoginMethod = "service.login-method";
     /// <summary>not queried to the end: {cause}</summary>
     public const string ServiceNotQueriedToTheEnd = "service.not-queried-to-the-end";
-    /// <summary>{service} on port {port} serves anybody without a password.</summary>
+    /// <summary>{service} on port {port} allows access without a password.</summary>
     public const string ServiceWithoutPassword = "service.without-password";
     /// <summary>{session}: accepted as {identity}, session flags {flags}</summary>
     public const string SessionAccepted = "session.accepted";
@@ -359,7 +373,7 @@ internal static class EvidenceCode
     public const string SessionListRead = "session.list-read";
     /// <summary>{session}: the list of shares is refused, {status}</summary>
     public const string SessionListRefused = "session.list-refused";
-    /// <summary>{session}: the server does not know the account and let it in as {result}; that shows nothing of what an employee may do</summary>
+    /// <summary>{session}: the server does not know the account and accepted it as {result}; this does not show what an employee may do</summary>
     public const string SessionMappedTo = "session.mapped-to";
     /// <summary>{session}: refused as {identity}, {status}</summary>
     public const string SessionRefused = "session.refused";
@@ -383,7 +397,7 @@ internal static class EvidenceCode
     public const string ShareListIncomplete = "share.list-incomplete";
     /// <summary>Measured from inside the network: this shows rights, not whether the Internet reaches the server; one forwarded port would be enough.</summary>
     public const string ShareMeasuredInside = "share.measured-inside";
-    /// <summary>Port {port} accepts connections, but what answers does not speak SMB with us; inspecting the device itself would resolve it.</summary>
+    /// <summary>Port {port} accepts connections, but no SMB server answers there; inspecting the device itself would resolve it.</summary>
     public const string ShareNoSmb = "share.no-smb";
     /// <summary>No share opens without a password. This shows rights, not whether the Internet reaches the server.</summary>
     public const string ShareNoneOpen = "share.none-open";
@@ -409,9 +423,9 @@ internal static class EvidenceCode
     public const string ShareRightsUndetermined = "share.rights-undetermined";
     /// <summary>SMB answers from the Internet. Nothing was accessible without a password, but only passwords and patches protect it.</summary>
     public const string ShareSmbAnswersInternet = "share.smb-answers-internet";
-    /// <summary>The server speaks nothing but SMB1, in which shares are not inspected; inspecting the server itself would resolve it.</summary>
+    /// <summary>The server supports nothing but SMB1, over which shares are not inspected; inspecting the server itself would resolve it.</summary>
     public const string ShareSmb1Alone = "share.smb1-alone";
-    /// <summary>The check was ended after {seconds} s; what was seen until then stands.</summary>
+    /// <summary>The check timed out after {seconds} s; what was measured until then is valid.</summary>
     public const string ShareTimeout = "share.timeout";
     /// <summary>{address}: {detail}</summary>
     public const string SourceAddressFailed = "source.address-failed";
@@ -495,7 +509,7 @@ internal static class EvidenceCode
     public const string TargetsDevice = "targets.device";
     /// <summary>{inspected} of {machines} machines that forwards lead to were inspected: {devices}</summary>
     public const string TargetsInspected = "targets.inspected";
-    /// <summary>no Konnektor and no network store identified itself</summary>
+    /// <summary>no Konnektor and no NAS identified itself</summary>
     public const string TargetsNoneIdentified = "targets.none-identified";
     /// <summary>{address}: {origin}: {detail}</summary>
     public const string TargetsSourceFailed = "targets.source-failed";
@@ -584,7 +598,7 @@ internal static class EvidenceOf
 {
     /// <summary>{advisory}: {title} ({reference})</summary>
     public static Evidence AdvisoryApplies(string advisory, string title, string reference, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AdvisoryApplies, source, observedAt, ("advisory", advisory), ("title", title), ("reference", reference));
-    /// <summary>matters when: {precondition}</summary>
+    /// <summary>relevant if: {precondition}</summary>
     public static Evidence AdvisoryPrecondition(string precondition, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AdvisoryPrecondition, source, observedAt, ("precondition", precondition));
     /// <summary>version {version}</summary>
     public static Evidence AfpVersion(string version, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AfpVersion, source, observedAt, ("version", version));
@@ -608,22 +622,22 @@ internal static class EvidenceOf
     public static Evidence AuditOtherView(string vantage, string address, Verdict verdict, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOtherView, source, observedAt, ("vantage", vantage), ("address", address), ("verdict", verdict.ToString()), ("reasons", reasons.ToArray()));
     /// <summary>{vantage} had no address to check: {verdict}, {reasons}</summary>
     public static Evidence AuditOtherViewNoAddress(string vantage, Verdict verdict, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOtherViewNoAddress, source, observedAt, ("vantage", vantage), ("verdict", verdict.ToString()), ("reasons", reasons.ToArray()));
-    /// <summary>Port {port} answered {answered} and not {silent}: something on the way, or the router, tells them apart.</summary>
+    /// <summary>Port {port} answered {answered} and not {silent}: a device on the path, or the router, treats them differently.</summary>
     public static Evidence AuditPortDiffers(long port, string answered, string silent, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditPortDiffers, source, observedAt, ("port", port), ("answered", answered), ("silent", silent));
     /// <summary>The router could not be checked ({cause}). Its ports were measured alone.</summary>
     public static Evidence AuditRouterFailed(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditRouterFailed, source, observedAt, ("cause", cause));
-    /// <summary>The queries to the router were given up after {seconds} s: it answers too slowly, or on purpose, or this machine is too busy. Check this practice alone. Its ports were measured alone.</summary>
+    /// <summary>The queries to the router timed out after {seconds} s: it answers too slowly or delays its answers deliberately, or this machine is too busy. Check this practice alone. Its ports were measured alone.</summary>
     public static Evidence AuditRouterTimeout(long seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditRouterTimeout, source, observedAt, ("seconds", seconds));
-    /// <summary>The shares were given up after {seconds} s: the devices answer too slowly, or on purpose, or this machine is too busy. Check this practice alone.</summary>
+    /// <summary>The check of the shares timed out after {seconds} s: the devices answer too slowly or delay their answers deliberately, or this machine is too busy. Check this practice alone.</summary>
     public static Evidence AuditSharesTimeout(long seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditSharesTimeout, source, observedAt, ("seconds", seconds));
+    /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
+    public static Evidence CheckAcceptsAllPorts(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAcceptsAllPorts, source, observedAt);
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
     public static Evidence CheckAdvisoryNotListed(string model, string advisory, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAdvisoryNotListed, source, observedAt, ("model", model), ("advisory", advisory));
     /// <summary>Firmware or exact model is not known well enough, so {advisory} is undetermined. Read both in the router's interface, or query the router; fixed is {fixedIn}.</summary>
     public static Evidence CheckAdvisoryUndetermined(string advisory, string fixedIn, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAdvisoryUndetermined, source, observedAt, ("advisory", advisory), ("fixedIn", fixedIn));
     /// <summary>The device did not identify itself. Its type plate, or a check from inside, shows what it is.</summary>
     public static Evidence CheckDeviceUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckDeviceUnknown, source, observedAt);
-    /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
-    public static Evidence CheckEveryPortAnswers(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckEveryPortAnswers, source, observedAt);
     /// <summary>The router answered, but its forward table was not read to its end: Sources says why. Read it again, or read it in the router's interface.</summary>
     public static Evidence CheckForwardsInPart(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsInPart, source, observedAt);
     /// <summary>The router's forward table was not read. Allow SNMP from inside and pass -Community or -SnmpCredential, pass -Credential for a FRITZ!Box, or pass a recorded snmpwalk -On with -WalkPath.</summary>
@@ -634,11 +648,11 @@ internal static class EvidenceOf
     public static Evidence CheckKonnektor(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckKonnektor, source, observedAt);
     /// <summary>Measured from inside: what answers here proves nothing about the Internet. Measure from another Internet connection, not from the practice.</summary>
     public static Evidence CheckMeasuredInside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckMeasuredInside, source, observedAt);
-    /// <summary>The device is not known to translate addresses at any interface: its forward table decides nothing, and another router may stand before it. Measure from outside what passes it.</summary>
+    /// <summary>The device is not known to translate addresses at any interface: its forward table decides nothing, and another router may be upstream. Measure from outside what passes it.</summary>
     public static Evidence CheckNoTranslation(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckNoTranslation, source, observedAt);
     /// <summary>Nothing at this address answered, not even with a refusal. A router that drops everything looks like that, and so does a wrong address: check the address, or read the router's forward table from inside.</summary>
     public static Evidence CheckNothingAnswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckNothingAnswered, source, observedAt);
-    /// <summary>The router reports {reported} as its address outside, which is not {measured}: what was measured there may be another connection. Correct the list, or measure the address that the router reported.</summary>
+    /// <summary>The router reports {reported} as its external address, which is not {measured}: what was measured there may be another connection. Correct the inventory, or measure the address that the router reported.</summary>
     public static Evidence CheckOtherWanAddress(string reported, string measured, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOtherWanAddress, source, observedAt, ("reported", reported), ("measured", measured));
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>
     public static Evidence CheckPortsNotMeasured(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsNotMeasured, source, observedAt, ("ports", ports));
@@ -646,7 +660,7 @@ internal static class EvidenceOf
     public static Evidence CheckRun(IEnumerable<Evidence> reason, string command, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckRun, source, observedAt, ("reason", reason.ToArray()), ("command", command));
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public static Evidence CheckSourcesFailed(IEnumerable<string> sources, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckSourcesFailed, source, observedAt, ("sources", sources.ToArray()));
-    /// <summary>The router's own outside address {address} is private, so another router or the provider's own translation stands before it. What another router lets through, to this one or past it, cannot be read here: check that one too.</summary>
+    /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
     public static Evidence CheckUpstreamRouter(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckUpstreamRouter, source, observedAt, ("address", address));
     /// <summary>everyone</summary>
     public static Evidence ClientEveryone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientEveryone, source, observedAt);
@@ -658,6 +672,20 @@ internal static class EvidenceOf
     public static Evidence ClientNetworkOnInterface(string network, long index, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientNetworkOnInterface, source, observedAt, ("network", network), ("index", index));
     /// <summary>an address or interface that could not be read</summary>
     public static Evidence ClientUnreadable(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientUnreadable, source, observedAt);
+    /// <summary>{states} of {ports} deciding ports</summary>
+    public static Evidence CoveragePorts(IEnumerable<Evidence> states, long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoveragePorts, source, observedAt, ("states", states.ToArray()), ("ports", ports));
+    /// <summary>{server}: all {shares} shares inspected</summary>
+    public static Evidence CoverageSharesComplete(string server, long shares, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoverageSharesComplete, source, observedAt, ("server", server), ("shares", shares));
+    /// <summary>{server}: {reason}</summary>
+    public static Evidence CoverageSharesMissing(string server, IEnumerable<Evidence> reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoverageSharesMissing, source, observedAt, ("server", server), ("reason", reason.ToArray()));
+    /// <summary>{count} {state}</summary>
+    public static Evidence CoverageState(long count, PortCoverageState state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoverageState, source, observedAt, ("count", count), ("state", state.ToString()));
+    /// <summary>{table}: read completely</summary>
+    public static Evidence CoverageTableComplete(string table, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoverageTableComplete, source, observedAt, ("table", table));
+    /// <summary>{table}: not read</summary>
+    public static Evidence CoverageTableNotRead(string table, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoverageTableNotRead, source, observedAt, ("table", table));
+    /// <summary>{table}: read in part</summary>
+    public static Evidence CoverageTablePartial(string table, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoverageTablePartial, source, observedAt, ("table", table));
     /// <summary>{category}: {count}</summary>
     public static Evidence DataCounted(string category, long count, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DataCounted, source, observedAt, ("category", category), ("count", count));
     /// <summary>{category}: at least {count}</summary>
@@ -694,7 +722,7 @@ internal static class EvidenceOf
     public static Evidence FingerprintSign(long port, string place, string device, string sign, Confidence confidence, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FingerprintSign, source, observedAt, ("port", port), ("place", place), ("device", device), ("sign", sign), ("confidence", confidence.ToString()));
     /// <summary>tcp {port} {place}: {device} (sign {sign}, {confidence}): {shown}</summary>
     public static Evidence FingerprintSignShown(long port, string place, string device, string sign, Confidence confidence, string shown, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FingerprintSignShown, source, observedAt, ("port", port), ("place", place), ("device", device), ("sign", sign), ("confidence", confidence.ToString()), ("shown", shown));
-    /// <summary>firewall rule {rule} lets it through</summary>
+    /// <summary>firewall rule {rule} allows it</summary>
     public static Evidence FirewallAllows(long rule, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FirewallAllows, source, observedAt, ("rule", rule));
     /// <summary>firewall rule {rule} denies it to everyone</summary>
     public static Evidence FirewallDenies(long rule, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FirewallDenies, source, observedAt, ("rule", rule));
@@ -810,6 +838,10 @@ internal static class EvidenceOf
     public static Evidence NfsExportsNotListed(long port, string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsNotListed, source, observedAt, ("port", port), ("cause", cause));
     /// <summary>{text}</summary>
     public static Evidence Notation(string text, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Notation, source, observedAt, ("text", text));
+    /// <summary>{origin} UPnP {state}</summary>
+    public static Evidence PortMappingUpnp(string origin, string state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortMappingUpnp, source, observedAt, ("origin", origin), ("state", state));
+    /// <summary>{origin} UPnP {state} on TCP port {port}</summary>
+    public static Evidence PortMappingUpnpOnPort(string origin, string state, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortMappingUpnpOnPort, source, observedAt, ("origin", origin), ("state", state), ("port", port));
     /// <summary>measured {vantage}: tcp {port} {state} at {at}</summary>
     public static Evidence PortMeasured(Vantage vantage, long port, PortState state, DateTimeOffset at, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortMeasured, source, observedAt, ("vantage", vantage.ToString()), ("port", port), ("state", state.ToString()), ("at", at));
     /// <summary>forwarded: {ports}</summary>
@@ -864,15 +896,15 @@ internal static class EvidenceOf
     public static Evidence RightsRootRefusedEncryption(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsRootRefusedEncryption, source, observedAt, ("status", status));
     /// <summary>share refused, {status}</summary>
     public static Evidence RightsShareRefused(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsShareRefused, source, observedAt, ("status", status));
-    /// <summary>{forwards} forwards carry no TCP (UDP or VPN protocols). They stand in Forwards and are not assessed: check what each is for.</summary>
+    /// <summary>{forwards} forwards carry no TCP (UDP or VPN protocols). They are listed in Forwards and are not assessed: check what each is for.</summary>
     public static Evidence RouterDatagramsNotAssessed(long forwards, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterDatagramsNotAssessed, source, observedAt, ("forwards", forwards));
     /// <summary>The practice has a TI Konnektor, and forwards lead past it to other machines: it stands parallel to the network and gives the machines there no protection.</summary>
     public static Evidence RouterKonnektorBypassed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterKonnektorBypassed, source, observedAt);
     /// <summary>The practice has a TI Konnektor. If it stands parallel to the network (Parallelbetrieb), it gives the machines there no protection: the router alone decides what the Internet reaches.</summary>
     public static Evidence RouterKonnektorParallel(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterKonnektorParallel, source, observedAt);
-    /// <summary>A TI Konnektor is possible behind port {ports}: the server there refused to identify itself. The practice's TI provider knows.</summary>
+    /// <summary>A TI Konnektor is possible behind port {ports}: the server there refused to identify itself. Ask the practice's TI provider.</summary>
     public static Evidence RouterKonnektorPossible(string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterKonnektorPossible, source, observedAt, ("ports", ports));
-    /// <summary>A TI Konnektor is possible behind {address}, port {ports}: the server there refused to identify itself. The practice's TI provider knows.</summary>
+    /// <summary>A TI Konnektor is possible behind {address}, port {ports}: the server there refused to identify itself. Ask the practice's TI provider.</summary>
     public static Evidence RouterKonnektorPossibleAt(string address, string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterKonnektorPossibleAt, source, observedAt, ("address", address), ("ports", ports));
     /// <summary>{port} ({service})</summary>
     public static Evidence RouterPortOfService(long port, string service, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterPortOfService, source, observedAt, ("port", port), ("service", service));
@@ -884,10 +916,6 @@ internal static class EvidenceOf
     public static Evidence RouterTableClear(long entries, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterTableClear, source, observedAt, ("entries", entries));
     /// <summary>module {module}</summary>
     public static Evidence RsyncModule(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModule, source, observedAt, ("module", module));
-    /// <summary>{origin} UPnP {state}</summary>
-    public static Evidence SelfOpeningUpnp(string origin, string state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SelfOpeningUpnp, source, observedAt, ("origin", origin), ("state", state));
-    /// <summary>{origin} UPnP {state} on TCP port {port}</summary>
-    public static Evidence SelfOpeningUpnpOnPort(string origin, string state, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SelfOpeningUpnpOnPort, source, observedAt, ("origin", origin), ("state", state), ("port", port));
     /// <summary>SESSION_SETUP of the given account: {result}</summary>
     public static Evidence ServerAccountMapped(SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerAccountMapped, source, observedAt, ("result", result.ToString()));
     /// <summary>NTLM challenge: build {build}</summary>
@@ -916,7 +944,7 @@ internal static class EvidenceOf
     public static Evidence ServiceLoginMethod(string method, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceLoginMethod, source, observedAt, ("method", method));
     /// <summary>not queried to the end: {cause}</summary>
     public static Evidence ServiceNotQueriedToTheEnd(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNotQueriedToTheEnd, source, observedAt, ("cause", cause));
-    /// <summary>{service} on port {port} serves anybody without a password.</summary>
+    /// <summary>{service} on port {port} allows access without a password.</summary>
     public static Evidence ServiceWithoutPassword(FileService service, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceWithoutPassword, source, observedAt, ("service", service.ToString()), ("port", port));
     /// <summary>{session}: accepted as {identity}, session flags {flags}</summary>
     public static Evidence SessionAccepted(ShareSessionKind session, string identity, string flags, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccepted, source, observedAt, ("session", session.ToString()), ("identity", identity), ("flags", flags));
@@ -926,7 +954,7 @@ internal static class EvidenceOf
     public static Evidence SessionListRead(ShareSessionKind session, long shares, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionListRead, source, observedAt, ("session", session.ToString()), ("shares", shares));
     /// <summary>{session}: the list of shares is refused, {status}</summary>
     public static Evidence SessionListRefused(ShareSessionKind session, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionListRefused, source, observedAt, ("session", session.ToString()), ("status", status));
-    /// <summary>{session}: the server does not know the account and let it in as {result}; that shows nothing of what an employee may do</summary>
+    /// <summary>{session}: the server does not know the account and accepted it as {result}; this does not show what an employee may do</summary>
     public static Evidence SessionMappedTo(ShareSessionKind session, SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionMappedTo, source, observedAt, ("session", session.ToString()), ("result", result.ToString()));
     /// <summary>{session}: refused as {identity}, {status}</summary>
     public static Evidence SessionRefused(ShareSessionKind session, string identity, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionRefused, source, observedAt, ("session", session.ToString()), ("identity", identity), ("status", status));
@@ -950,7 +978,7 @@ internal static class EvidenceOf
     public static Evidence ShareListIncomplete(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareListIncomplete, source, observedAt);
     /// <summary>Measured from inside the network: this shows rights, not whether the Internet reaches the server; one forwarded port would be enough.</summary>
     public static Evidence ShareMeasuredInside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareMeasuredInside, source, observedAt);
-    /// <summary>Port {port} accepts connections, but what answers does not speak SMB with us; inspecting the device itself would resolve it.</summary>
+    /// <summary>Port {port} accepts connections, but no SMB server answers there; inspecting the device itself would resolve it.</summary>
     public static Evidence ShareNoSmb(long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareNoSmb, source, observedAt, ("port", port));
     /// <summary>No share opens without a password. This shows rights, not whether the Internet reaches the server.</summary>
     public static Evidence ShareNoneOpen(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareNoneOpen, source, observedAt);
@@ -976,9 +1004,9 @@ internal static class EvidenceOf
     public static Evidence ShareRightsUndetermined(string share, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareRightsUndetermined, source, observedAt, ("share", share), ("reasons", reasons.ToArray()));
     /// <summary>SMB answers from the Internet. Nothing was accessible without a password, but only passwords and patches protect it.</summary>
     public static Evidence ShareSmbAnswersInternet(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmbAnswersInternet, source, observedAt);
-    /// <summary>The server speaks nothing but SMB1, in which shares are not inspected; inspecting the server itself would resolve it.</summary>
+    /// <summary>The server supports nothing but SMB1, over which shares are not inspected; inspecting the server itself would resolve it.</summary>
     public static Evidence ShareSmb1Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmb1Alone, source, observedAt);
-    /// <summary>The check was ended after {seconds} s; what was seen until then stands.</summary>
+    /// <summary>The check timed out after {seconds} s; what was measured until then is valid.</summary>
     public static Evidence ShareTimeout(string seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareTimeout, source, observedAt, ("seconds", seconds));
     /// <summary>{address}: {detail}</summary>
     public static Evidence SourceAddressFailed(string address, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceAddressFailed, source, observedAt, ("address", address), ("detail", detail.ToArray()));
@@ -1062,7 +1090,7 @@ internal static class EvidenceOf
     public static Evidence TargetsDevice(string address, string device, string role, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.TargetsDevice, source, observedAt, ("address", address), ("device", device), ("role", role));
     /// <summary>{inspected} of {machines} machines that forwards lead to were inspected: {devices}</summary>
     public static Evidence TargetsInspected(long inspected, long machines, IEnumerable<Evidence> devices, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.TargetsInspected, source, observedAt, ("inspected", inspected), ("machines", machines), ("devices", devices.ToArray()));
-    /// <summary>no Konnektor and no network store identified itself</summary>
+    /// <summary>no Konnektor and no NAS identified itself</summary>
     public static Evidence TargetsNoneIdentified(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.TargetsNoneIdentified, source, observedAt);
     /// <summary>{address}: {origin}: {detail}</summary>
     public static Evidence TargetsSourceFailed(string address, string origin, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.TargetsSourceFailed, source, observedAt, ("address", address), ("origin", origin), ("detail", detail.ToArray()));

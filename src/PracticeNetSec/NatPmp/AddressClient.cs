@@ -11,7 +11,7 @@ namespace PracticeNetSec.NatPmp;
 /// <summary>Asks one gateway for its external address.</summary>
 internal static class AddressClient
 {
-    private const int MostDatagrams = 64;
+    private const int MaxDatagrams = 64;
 
     private const int Questions = 3; // datagrams get lost
 
@@ -77,7 +77,7 @@ internal static class AddressClient
 
     private static async Task<AddressAnswer?> ListenAsync(UdpClient socket)
     {
-        for (int count = 0; count < MostDatagrams; count++)
+        for (int count = 0; count < MaxDatagrams; count++)
         {
             UdpReceiveResult datagram = await socket.ReceiveAsync().ConfigureAwait(false);
             try

@@ -66,11 +66,11 @@ internal sealed class ConnectAttempt : IDisposable
     }
 
     /// <summary>Gives up when the patience for this host, as it stands now, is used up.</summary>
-    public void GiveUpIfLate(long now)
+    public void CancelIfTimedOut(long now)
     {
         // Most attempts are younger than the shortest patience: what is right for their host need not be worked out.
         TimeSpan waited = TimeSpan.FromSeconds((now - _started) / (double)Stopwatch.Frequency);
-        bool late = _cancellation.IsCancellationRequested || (waited > ConnectPatience.Floor && waited > _patience());
+        bool late = _cancellation.IsCancellationRequested || (waited > RetransmissionTimeout.Floor && waited > _patience());
 
         // On a busy machine an answer may be here and wait for its turn: that is no silence, and its socket is still needed.
         if (late && !IsAnswered() && Complete(SocketError.TimedOut))

@@ -21,8 +21,8 @@ internal sealed class ConnectWindow : IDisposable
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(10);
 
     // An accepted connection that is reset follows within a round trip; look no longer than this.
-    private static readonly TimeSpan LongestResetWait = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan ShortestResetWait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxResetWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MinResetWait = TimeSpan.FromMilliseconds(20);
 
     // Wait for other sockets to close before asking for one again, but not for ever.
     private static readonly TimeSpan DescriptorPause = TimeSpan.FromMilliseconds(50);
@@ -127,7 +127,7 @@ internal sealed class ConnectWindow : IDisposable
     /// <summary>Waits two round trips for a RST that follows the accept; reads nothing else.</summary>
     private static async Task<bool> IsResetAsync(ConnectAttempt attempt, CancellationToken cancellation)
     {
-        double wait = Math.Min(Math.Max(attempt.Elapsed.TotalMilliseconds * 2, ShortestResetWait.TotalMilliseconds), LongestResetWait.TotalMilliseconds);
+        double wait = Math.Min(Math.Max(attempt.Elapsed.TotalMilliseconds * 2, MinResetWait.TotalMilliseconds), MaxResetWait.TotalMilliseconds);
         await Task.Delay(TimeSpan.FromMilliseconds(wait), cancellation).ConfigureAwait(false);
         try
         {
@@ -158,7 +158,7 @@ internal sealed class ConnectWindow : IDisposable
             long now = Stopwatch.GetTimestamp();
             foreach (var entry in _inFlight)
             {
-                entry.Key.GiveUpIfLate(now);
+                entry.Key.CancelIfTimedOut(now);
             }
         }
         finally

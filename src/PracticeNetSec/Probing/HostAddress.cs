@@ -18,10 +18,10 @@ public static class HostAddress
     /// <param name="computerName">What was given.</param>
     /// <param name="unusable">What <see cref="ResolveAsync"/> threw.</param>
     internal static Evidence Evidence(string computerName, InputException unusable) => unusable.Id == NameNotResolved
-        ? EvidenceOf.InputNameNotResolved(InputException.Shown(computerName))
+        ? EvidenceOf.InputNameNotResolved(InputException.Quote(computerName))
         : EvidenceOf.InputInvalid(unusable.Message);
 
-    private static readonly TimeSpan LongestLookup = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxLookupTime = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads an address or looks a name up, at the moment of the call.</summary>
     /// <param name="computerName">IPv4 or IPv6 address, or a host name.</param>
@@ -34,14 +34,14 @@ public static class HostAddress
         string name = computerName.Trim();
         if (Uri.CheckHostName(name.Trim('[', ']')) == UriHostNameType.Unknown || LooksLikeBrokenAddress(name))
         {
-            throw new InputException("InvalidComputerName", $"'{InputException.Shown(computerName)}' is neither an IP address nor a host name. Give one such as 192.168.2.1 or praxis.example.");
+            throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is neither an IP address nor a host name. Give one such as 192.168.2.1 or praxis.example.");
         }
 
         IPAddress address = IPAddress.TryParse(name, out IPAddress? literal) ? literal : await LookUpAsync(name, cancellation).ConfigureAwait(false);
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (!IsOneHost(address))
         {
-            throw new InputException("InvalidComputerName", $"'{InputException.Shown(computerName)}' is not the address of one host ({address}). Give the address of the router or server itself.");
+            throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is not the address of one host ({address}). Give the address of the router or server itself.");
         }
 
         return address;
@@ -88,17 +88,17 @@ public static class HostAddress
     private static async Task<IPAddress> LookUpAsync(string name, CancellationToken cancellation)
     {
         Task<IPAddress[]> lookup = Dns.GetHostAddressesAsync(name);
-        Task finished = await Task.WhenAny(lookup, Task.Delay(LongestLookup, cancellation)).ConfigureAwait(false);
+        Task finished = await Task.WhenAny(lookup, Task.Delay(MaxLookupTime, cancellation)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         try
         {
             IPAddress? address = finished == lookup ? (await lookup.ConfigureAwait(false)).FirstOrDefault() : null;
-            return address ?? throw new InputException(NameNotResolved, $"The name '{InputException.Shown(name)}' gave no address within {LongestLookup.TotalSeconds:0} s. Check its spelling, or give the address.");
+            return address ?? throw new InputException(NameNotResolved, $"The name '{InputException.Quote(name)}' gave no address within {MaxLookupTime.TotalSeconds:0} s. Check its spelling, or give the address.");
         }
         catch (Exception unknown) when (unknown is SocketException or ArgumentException)
         {
             // ArgumentException: longer than a name can be (RFC 1035 §2.3.4).
-            throw new InputException(NameNotResolved, $"The name '{InputException.Shown(name)}' is not known ({(unknown is SocketException ? ErrorText.Of(unknown) : "it is no host name")}). Check its spelling, or give the address.", unknown);
+            throw new InputException(NameNotResolved, $"The name '{InputException.Quote(name)}' is not known ({(unknown is SocketException ? ErrorText.Of(unknown) : "it is no host name")}). Check its spelling, or give the address.", unknown);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace PracticeNetSec.Probing;
 internal sealed class LossEstimator
 {
     /// <summary>However bad the way is, no port is asked more often than this because of losses.</summary>
-    public const int MostAttempts = 4;
+    public const int MaxAttempts = 4;
 
     // An open port may be taken for silent once in so many.
     private const double Certainty = 10_000;
@@ -30,7 +30,7 @@ internal sealed class LossEstimator
         {
             long lost = Interlocked.Read(ref _lost);
             double share = lost / (double)Math.Max(1, lost + Interlocked.Read(ref _answered));
-            return lost == 0 ? 1 : (int)Math.Min(MostAttempts, Math.Ceiling(Math.Log(Certainty) / -Math.Log(share)));
+            return lost == 0 ? 1 : (int)Math.Min(MaxAttempts, Math.Ceiling(Math.Log(Certainty) / -Math.Log(share)));
         }
     }
 }

@@ -38,8 +38,8 @@ public sealed class NmapHost
 public static class NmapScan
 {
     private const int LastPort = 65535;
-    private const int MostScripts = 256; // of one host
-    private const int LongestOutput = 4096;
+    private const int MaxScripts = 256; // of one host
+    private const int MaxOutputLength = 4096;
 
     /// <summary>Reads the hosts that were up, one by one.</summary>
     /// <param name="stream">XML as nmap writes it.</param>
@@ -121,7 +121,7 @@ public static class NmapScan
                     case "port":
                         current = 0;
                         break;
-                    case "script" when current > 0 && scripts.Count < MostScripts && inside.GetAttribute("id") is string id:
+                    case "script" when current > 0 && scripts.Count < MaxScripts && inside.GetAttribute("id") is string id:
                         scripts.Add(new NmapScript { Port = current, Id = Shorten(id), Output = Cut(inside.GetAttribute("output") ?? "") });
                         break;
                 }
@@ -229,7 +229,7 @@ public static class NmapScan
         }
     }
 
-    private static string Cut(string output) => output.Length <= LongestOutput ? output : output.Substring(0, LongestOutput);
+    private static string Cut(string output) => output.Length <= MaxOutputLength ? output : output.Substring(0, MaxOutputLength);
 
     private static string Shorten(string name) => name.Length <= 40 ? name : name.Substring(0, 40) + "…";
 }

@@ -17,7 +17,7 @@ public static class PortList
         string[] ends = text.Split('-');
         if (ends.Length > 2 || !TryPort(ends[0], out int first) || !TryPort(ends[ends.Length - 1], out int last) || last < first)
         {
-            throw new InputException("InvalidPort", $"'{InputException.Shown(text)}' is not a TCP port. Give a number from 1 to 65535, or a range such as 440-449.");
+            throw new InputException("InvalidPort", $"'{InputException.Quote(text)}' is not a TCP port. Give a number from 1 to 65535, or a range such as 440-449.");
         }
 
         return Range(first, last);

@@ -46,7 +46,7 @@ public sealed class PortScanner : IDisposable
     public async Task<PortResult[]> ScanAsync(
         string computerName, IPAddress address, IEnumerable<int> ports, Action<PortResult>? onResult, CancellationToken cancellation)
     {
-        ConnectPatience patience = new(_everywhere, _options.Timeout);
+        RetransmissionTimeout patience = new(_everywhere, _options.Timeout);
         using SemaphoreSlim room = new(_options.PerHost);
         PortResult[] results = await Task.WhenAll(ports.Distinct().Select(ProbeAsync)).ConfigureAwait(false);
         return results.OrderBy(result => result.Port).ToArray();
@@ -71,7 +71,7 @@ public sealed class PortScanner : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _window?.Dispose();
 
-    private async Task<PortResult> AskAsync(IPEndPoint target, ConnectPatience patience, CancellationToken cancellation)
+    private async Task<PortResult> AskAsync(IPEndPoint target, RetransmissionTimeout patience, CancellationToken cancellation)
     {
         PortResult result = new()
         {

@@ -19,7 +19,7 @@ namespace PracticeNetSec.Reporting;
 internal sealed record SeenShare(ShareReachability Server, SmbShare Share)
 {
     /// <summary>The most anybody without a password may do.</summary>
-    public ShareAccess StrangerAccess { get; } =
+    public ShareAccess UnauthenticatedAccess { get; } =
         (ShareAccess)Math.Max((int)(Share.AnonymousAccess ?? ShareAccess.Undetermined), (int)(Share.GuestAccess ?? ShareAccess.Undetermined));
 
     /// <summary>The shares of a server that hold files; pipes, printers and devices hold none.</summary>
@@ -51,12 +51,12 @@ internal sealed class BreachEvidence
         Reached = servers
             .Where(ReachedFromInternet)
             .SelectMany(server => SeenShare.WithFiles(server))
-            .Where(seen => seen.StrangerAccess >= ShareAccess.List)
-            .OrderByDescending(seen => seen.StrangerAccess)
+            .Where(seen => seen.UnauthenticatedAccess >= ShareAccess.List)
+            .OrderByDescending(seen => seen.UnauthenticatedAccess)
             .ToArray();
         OnlyInside = servers.Where(server => !ReachedFromInternet(server))
             .SelectMany(server => SeenShare.WithFiles(server))
-            .Where(seen => seen.StrangerAccess >= ShareAccess.List)
+            .Where(seen => seen.UnauthenticatedAccess >= ShareAccess.List)
             .ToArray();
         Verdict = Together(router, servers, Reached.Count > 0);
     }
@@ -99,8 +99,8 @@ internal sealed class BreachEvidence
         router.Vantage == Vantage.Recorded && router.Ports.Length == 0 && router.EndedAt != default && router.Sources.Any(source => source.Source == SourceNames.Walk);
 
     public BreachReach Reach => Verdict != Verdict.Exposed ? BreachReach.None
-        : Reached.Count == 0 ? BreachReach.Door
-        : Reached[0].StrangerAccess switch
+        : Reached.Count == 0 ? BreachReach.NetworkAccess
+        : Reached[0].UnauthenticatedAccess switch
         {
             ShareAccess.Write => Reached.Any(CanRead) ? BreachReach.Write : BreachReach.Change,
             ShareAccess.Read => BreachReach.Read,
@@ -114,10 +114,10 @@ internal sealed class BreachEvidence
         .ToArray();
 
     /// <summary>Ports through which a stranger reaches a service that must stay inside, ascending.</summary>
-    public int[] DangerousPorts => Doors.Where(port => ServiceNames.Dangerous(port) is not null).Concat(ForwardedToDanger).Distinct().OrderBy(port => port).ToArray();
+    public int[] DangerousPorts => ReachablePorts.Where(port => ServiceNames.Dangerous(port) is not null).Concat(ForwardedToDanger).Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>Those of them that were measured open.</summary>
-    public int[] DangerousOpen => DangerousPorts.Intersect(OpenDoors).ToArray();
+    public int[] DangerousOpen => DangerousPorts.Intersect(MeasuredOpenPorts).ToArray();
 
     /// <summary>True when something answered from outside that was not meant to; a forward alone does not answer.</summary>
     public bool SomethingAnswers => DangerousOpen.Length > 0
@@ -129,15 +129,15 @@ internal sealed class BreachEvidence
     /// <summary>All ports the picture draws as open: measured open, from where it proves something about the Internet.</summary>
     public int[] MeasuredOpen => Router is null || !SeesTheInternet(Router.Vantage)
         ? Array.Empty<int>()
-        : Router.TellingPorts.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
+        : Router.ConclusivePorts.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>What was measured open from where it proves something, by the router's examination or a server's.</summary>
-    public int[] OpenDoors => MeasuredOpen
+    public int[] MeasuredOpenPorts => MeasuredOpen
         .Concat(Servers.Where(server => SeesTheInternet(server.Vantage) && server.State is PortState.Open or PortState.OpenReset).Select(server => server.Port))
         .Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>Open doors: what was measured open, and what the forward table opens to anyone.</summary>
-    public int[] Doors => OpenDoors
+    public int[] ReachablePorts => MeasuredOpenPorts
         .Concat(ForwardedToDanger)
         .Concat(Router is null ? Array.Empty<int>() : Router.WidenedRanges.SelectMany(range => Enumerable.Range(range.Start, range.End - range.Start + 1)))
         .Distinct().OrderBy(port => port).ToArray();
@@ -147,7 +147,7 @@ internal sealed class BreachEvidence
 
     /// <summary>Outside ports that the forward table leads, for anyone, to a dangerous service inside, whatever their own number.</summary>
     private IEnumerable<int> ForwardedToDanger => (Router?.Forwards ?? Array.Empty<PortForward>())
-        .Where(forward => forward.LetsEveryoneIn)
+        .Where(forward => forward.AllowsEveryone)
         .SelectMany(forward => ServiceNames.DangerousPorts.Select(forward.OutsideOf))
         .OfType<int>();
 
@@ -177,7 +177,7 @@ internal sealed class BreachEvidence
     }
 
     // The server let the stranger read although it might not: FILE_READ_DATA, [MS-SMB2] 2.2.13.1.1.
-    private static bool CanRead(SeenShare seen) => seen.StrangerAccess == ShareAccess.Read || MayRead(seen.Share);
+    private static bool CanRead(SeenShare seen) => seen.UnauthenticatedAccess == ShareAccess.Read || MayRead(seen.Share);
 
     /// <summary>True when the masks the server granted hold the right to read.</summary>
     internal static bool MayRead(SmbShare share) => ((AccessMask)(share.RootMask ?? share.ShareMask ?? 0)).HasFlag(AccessMask.ReadData);
@@ -185,7 +185,7 @@ internal sealed class BreachEvidence
     // Seen from outside; or seen from inside, and the router's own table leads everyone to exactly this server and port.
     private bool ReachedFromInternet(ShareReachability server) => server.Vantage == Vantage.Inside
         ? IPAddress.TryParse(server.ComputerName, out IPAddress? inside) && (Router?.Forwards ?? Array.Empty<PortForward>()).Any(forward =>
-            forward.LetsEveryoneIn
+            forward.AllowsEveryone
             && forward.OutsideOf(server.Port) is not null
             && IPAddress.TryParse(forward.InternalAddress, out IPAddress? target)
             && target.Equals(inside))

@@ -96,7 +96,7 @@ public sealed class BreachReport
     public ReportLine[] Unchecked { get; set; } = Array.Empty<ReportLine>();
 
     /// <summary>True when data could be reached, so that there is something to tell the patients.</summary>
-    public bool CanTellPatients => PatientsPaper.CanBeWritten(this);
+    public bool CanTellPatients => PatientsDocument.CanBeWritten(this);
 
     /// <summary>Makes the dossier of one practice.</summary>
     /// <param name="router">The router's examination; null takes the one the shares came from.</param>
@@ -146,7 +146,7 @@ public sealed class BreachReport
             report.Complete(evidence, options);
         }
 
-        report.Steps = OwnerSteps.Of(report, evidence).ToArray();
+        report.Steps = OwnerActions.Of(report, evidence).ToArray();
         if (previous is not null)
         {
             report.Changes = ReportComparison.Of(report, previous).ToArray();
@@ -162,10 +162,10 @@ public sealed class BreachReport
         DeadlineAssumed = aware is null;
         Deadline = BreachDeadline.Calculate(aware ?? previous?.AwareAt ?? evidence.MeasuredUntil ?? options.Now, options.Now, Authority?.Land is { Length: > 0 } land ? land : null);
         bool settled = options.Incident?.NotifiedAt <= Deadline.Deadline || options.Incident?.NoNotificationReason is not null;
-        bool late = !DeadlineAssumed && !settled && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.Door;
+        bool late = !DeadlineAssumed && !settled && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.NetworkAccess;
         Severity = evidence.Severity() ?? previous?.Severity;
         ReportStatement[] statements = Notification.Fields(evidence, aware, options.Incident, late).ToArray();
-        Statements = previous is null ? statements : new MeasuresDue(this, evidence, previous)
+        Statements = previous is null ? statements : new OutstandingMeasures(this, evidence, previous)
             .Among(ReportComparison.CarryOver(statements, previous, Worse(previous.ReachAtWorst, Reach) != Reach).ToArray())
             .ToArray();
         GapCount = Statements.Count(statement => statement.IsGap);
@@ -196,7 +196,7 @@ public sealed class BreachReport
             return SupervisoryAuthority.OfChurch(profession);
         }
 
-        if (incident is null or { Land: null, PostalCode: null } && previous?.ToldLand is string told && SupervisoryAuthority.Candidates(told, null) is { Count: 1 } same)
+        if (incident is null or { Land: null, PostalCode: null } && previous?.ReportedLand is string told && SupervisoryAuthority.Candidates(told, null) is { Count: 1 } same)
         {
             return same[0].For(profession);
         }
@@ -220,7 +220,7 @@ public sealed class BreachReport
 
     private static BreachReach Worse(BreachReach one, BreachReach other)
     {
-        BreachReach[] order = { BreachReach.None, BreachReach.Door, BreachReach.Names, BreachReach.Read, BreachReach.Change, BreachReach.Write };
+        BreachReach[] order = { BreachReach.None, BreachReach.NetworkAccess, BreachReach.Names, BreachReach.Read, BreachReach.Change, BreachReach.Write };
         return Array.IndexOf(order, one) >= Array.IndexOf(order, other) ? one : other;
     }
 

@@ -89,7 +89,7 @@ internal static class Notification
 
     private static IEnumerable<ReportStatement> Violation(BreachEvidence evidence, IncidentAnswers answers)
     {
-        foreach (ReportStatement opening in Openings.Of(evidence))
+        foreach (ReportStatement opening in ExposureStatements.Of(evidence))
         {
             yield return opening;
         }
@@ -106,7 +106,7 @@ internal static class Notification
                 "field.nature",
                 "statement.deduced",
                 Array.Empty<string>(),
-                evidence.Router!.Forwards.Where(forward => forward.LetsEveryoneIn).Select(forward => forward.Seen).ToArray());
+                evidence.Router!.Forwards.Where(forward => forward.AllowsEveryone).Select(forward => forward.Seen).ToArray());
         }
 
         Finding[] sessions = evidence.Findings.Where(finding => finding.RuleId == "router.incoming-session").ToArray();
@@ -126,11 +126,11 @@ internal static class Notification
     }
 
     // Shares that strangers could only read are named beside those they could change: whoever pastes the field names all.
-    private static IEnumerable<ReportStatement> Reached(BreachEvidence evidence) => evidence.Reach is BreachReach.None or BreachReach.Door
+    private static IEnumerable<ReportStatement> Reached(BreachEvidence evidence) => evidence.Reach is BreachReach.None or BreachReach.NetworkAccess
         ? Enumerable.Empty<ReportStatement>()
         : evidence.Reached.GroupBy(Extent).Select(same => OverShares(same.ToArray(), "field.nature", same.Key));
 
-    private static string Extent(SeenShare seen) => seen.StrangerAccess switch
+    private static string Extent(SeenShare seen) => seen.UnauthenticatedAccess switch
     {
         ShareAccess.Write => BreachEvidence.MayRead(seen.Share) ? "statement.write" : "statement.change",
         ShareAccess.Read => "statement.read",
@@ -204,10 +204,10 @@ internal static class Notification
         article,
         field,
         text,
-        new[] { string.Join(", ", shares.Where(seen => seen.StrangerAccess == shares[0].StrangerAccess).Select(seen => seen.Path)) },
+        new[] { string.Join(", ", shares.Where(seen => seen.UnauthenticatedAccess == shares[0].UnauthenticatedAccess).Select(seen => seen.Path)) },
         shares.Select(seen => EvidenceOf.ShareRightsSeen(
             seen.Path,
-            seen.StrangerAccess.ToString(),
+            seen.UnauthenticatedAccess.ToString(),
             seen.Share.AnonymousAccess ?? ShareAccess.Undetermined,
             seen.Share.GuestAccess ?? ShareAccess.Undetermined,
             Mask(seen.Share.ShareMask),

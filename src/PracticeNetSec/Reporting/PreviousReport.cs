@@ -16,9 +16,9 @@ namespace PracticeNetSec.Reporting;
 /// <summary>What an earlier report, saved as JSON, said; the base of a follow-up.</summary>
 public sealed class PreviousReport
 {
-    private const long LargestFile = 64L * 1024 * 1024;
+    private const long MaxFileSize = 64L * 1024 * 1024;
     // Evidence among the arguments of evidence takes three levels each, and no statement of ours needs eight of them.
-    private const int DeepestNesting = 32;
+    private const int MaxNesting = 32;
 
     private PreviousReport()
     {
@@ -39,7 +39,7 @@ public sealed class PreviousReport
     internal bool AwarenessAssumed { get; private set; }
 
     /// <summary>Land of the authority, where people had named the practice; the inventory may say otherwise, and they outweigh it.</summary>
-    internal string? ToldLand { get; private set; }
+    internal string? ReportedLand { get; private set; }
 
     internal PracticeSponsor? Sponsor { get; private set; }
 
@@ -62,14 +62,14 @@ public sealed class PreviousReport
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PreviousReport Load(string path)
     {
-        if (new FileInfo(path).Length > LargestFile)
+        if (new FileInfo(path).Length > MaxFileSize)
         {
             throw Invalid(path, "it is larger than 64 MB");
         }
 
         try
         {
-            using JsonTextReader reader = new(InputFile.OpenText(path)) { DateParseHandling = DateParseHandling.None, MaxDepth = DeepestNesting };
+            using JsonTextReader reader = new(InputFile.OpenText(path)) { DateParseHandling = DateParseHandling.None, MaxDepth = MaxNesting };
             return Read(JObject.Load(reader));
         }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException or InvalidOperationException)
@@ -93,14 +93,14 @@ public sealed class PreviousReport
         bool isFromPeople = statements.Any(statement => statement.Evidence.Any(line => line.Code == EvidenceCode.IncidentAnswer));
         return new PreviousReport
         {
-            ToldLand = isFromPeople && (string?)authority?["land"] is { Length: > 0 } land ? land : null,
+            ReportedLand = isFromPeople && (string?)authority?["land"] is { Length: > 0 } land ? land : null,
             Sponsor = Enum.TryParse((string?)authority?["sponsor"], out PracticeSponsor sponsor) && Enum.IsDefined(typeof(PracticeSponsor), sponsor) ? sponsor : null,
             Profession = ProfessionOf((string?)authority?["securityGuideline"]),
             PracticeId = (string?)json["practiceId"] ?? "",
             CreatedAt = Time((string?)json["createdAt"]) ?? throw new JsonSerializationException("createdAt is missing"),
             WasBreach = (string?)json["kind"] == nameof(ReportKind.BreachReport),
             Verdict = (string?)json["verdict"] ?? "",
-            ReachAtWorst = Enum.TryParse((string?)json["reachAtWorst"], out BreachReach reach) && Enum.IsDefined(typeof(BreachReach), reach) ? reach : BreachReach.None,
+            ReachAtWorst = ReachOf((string?)json["reachAtWorst"]),
             AwareAt = Time((string?)deadline?["awareAt"]),
             AwarenessAssumed = (bool?)deadline?["assumed"] ?? false,
             Severity = SeverityOf(json["severity"] as JObject),
@@ -133,6 +133,10 @@ public sealed class PreviousReport
 
     private static PracticeProfession? ProfessionOf(string? guideline) =>
         PracticeGuidelines.Shipped.Guidelines.Where(known => known.Value == guideline).Select(known => (PracticeProfession?)known.Key).FirstOrDefault();
+
+    /// <summary>Schema 1 named access to the network by another word.</summary>
+    private static BreachReach ReachOf(string? text) => text == "Door" ? BreachReach.NetworkAccess
+        : Enum.TryParse(text, out BreachReach reach) && Enum.IsDefined(typeof(BreachReach), reach) ? reach : BreachReach.None;
 
     private static BreachSeverity? SeverityOf(JObject? json)
     {

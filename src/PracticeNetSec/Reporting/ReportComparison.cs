@@ -105,7 +105,7 @@ internal static class ReportComparison
         Dictionary<string, string> now = new(StringComparer.OrdinalIgnoreCase);
         foreach (SeenShare seen in report.Shares.SelectMany(SeenShare.WithFiles))
         {
-            now[SafeText.Clean(seen.Path)] = seen.StrangerAccess.ToString();
+            now[SafeText.Clean(seen.Path)] = seen.UnauthenticatedAccess.ToString();
         }
 
         HashSet<string> servers = new(report.Shares.Select(server => SafeText.Clean(server.ComputerName)), StringComparer.OrdinalIgnoreCase);

@@ -11,10 +11,10 @@ namespace PracticeNetSec.Reporting;
 /// <summary>Names of files and folders for ids and host names, which come from outside.</summary>
 public static class ReportFiles
 {
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
     // File systems allow 255 bytes; the longest ending of a paper and a number against equal names need some.
-    private const int LongestBytes = 180;
+    private const int MaxNameBytes = 180;
 
     private const int HashBytes = 4;
 
@@ -29,14 +29,14 @@ public static class ReportFiles
         return FileNameRules.IsDevice(name) ? "_" + name : name;
     }
 
-    private static bool IsTooLong(string name) => name.Length > LongestName || Encoding.UTF8.GetByteCount(name) > LongestBytes;
+    private static bool IsTooLong(string name) => name.Length > MaxNameLength || Encoding.UTF8.GetByteCount(name) > MaxNameBytes;
 
     // Two names that begin alike must not become one: a part of the whole name's hash keeps them apart.
     private static string Shortened(string name, string whole)
     {
         using SHA256 sha = SHA256.Create();
         string mark = "-" + string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(whole)).Take(HashBytes).Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));
-        string start = name.Substring(0, Math.Min(name.Length, LongestName - mark.Length));
+        string start = name.Substring(0, Math.Min(name.Length, MaxNameLength - mark.Length));
         while (IsTooLong(start + mark))
         {
             start = start.Substring(0, start.Length - 1);

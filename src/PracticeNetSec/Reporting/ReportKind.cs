@@ -18,7 +18,7 @@ public enum BreachReach
     None = 0,
 
     /// <summary>A way into the network lies open; whether data are behind it was not measured. The investigation starts.</summary>
-    Door = 1,
+    NetworkAccess = 1,
 
     /// <summary>Names of files can be listed without a password.</summary>
     Names = 2,

@@ -30,7 +30,7 @@ public sealed class ReportStatement
     public bool IsGap { get; set; }
 
     /// <summary>Longest value that is printed, in UTF-16 units: what people tell may be longer than what devices say.</summary>
-    internal const int LongestValue = 2000;
+    internal const int MaxValueLength = 2000;
 
     private const string MomentFormat = "yyyy-MM-ddTHH:mm:sszzz";
 

@@ -25,7 +25,7 @@ internal static class SafeText
     public static string Told(string? text) => SecretText.Redact(Long(text));
 
     /// <summary>A longer text, of ours or put together from cleaned ones.</summary>
-    public static string Long(string? text) => Cleaned(text, ReportStatement.LongestValue);
+    public static string Long(string? text) => Cleaned(text, ReportStatement.MaxValueLength);
 
     private static string Cleaned(string? text, int maxLength)
     {

@@ -42,7 +42,7 @@ internal static class UncheckedPoints
                 yield return ReportLine.Of("unchecked.sessions", server.ComputerName);
             }
 
-            foreach (SeenShare seen in SeenShare.WithFiles(server).Where(seen => seen.StrangerAccess == ShareAccess.Undetermined))
+            foreach (SeenShare seen in SeenShare.WithFiles(server).Where(seen => seen.UnauthenticatedAccess == ShareAccess.Undetermined))
             {
                 yield return ReportLine.Of("unchecked.share-access", seen.Path);
             }
@@ -55,7 +55,7 @@ internal static class UncheckedPoints
         {
             yield return ReportLine.Of("unchecked.ports");
         }
-        else if (router.EveryPortAnswers)
+        else if (router.AcceptsAllPorts)
         {
             yield return ReportLine.Of("unchecked.every-port");
         }

@@ -10,14 +10,14 @@ namespace PracticeNetSec.Routers;
 /// <summary>Finds versions in what makers and devices write, one pattern for each scheme.</summary>
 internal static class FirmwareVersionText
 {
-    private const int LongestText = 255;
+    private const int MaxTextLength = 255;
 
     // The numbers of AVM's box kinds that ever ran FRITZ!OS start here (29 is the 7170); below lie days and months.
     private const int LowestBoxKind = 20;
     private const int HighestFritzOs = 19;
 
     // Texts are cut to 255 characters and no pattern nests repetitions, so none can run away; the bound is a second lock.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
 
     // "Labor" is AVM's beta, "EAP" Sophos', "b3" or "Week" Zyxel's.
     private static readonly Regex NeverReleased = Pattern(@"(?<![A-Z])(?:alpha|beta|labor|preview|rc|eap|week(?:ly)?|wk)(?![A-Z])");
@@ -36,7 +36,7 @@ internal static class FirmwareVersionText
     /// <summary>The one version in a text; null when there is none, when there are several, or when it was never released.</summary>
     public static FirmwareVersion? Find(string? text, FirmwareScheme scheme)
     {
-        string bounded = text is null ? "" : text.Length <= LongestText ? text : text.Substring(0, LongestText);
+        string bounded = text is null ? "" : text.Length <= MaxTextLength ? text : text.Substring(0, MaxTextLength);
         (Regex pattern, Func<Match, int[]?> read) = Schemes[scheme];
         try
         {
@@ -88,5 +88,5 @@ internal static class FirmwareVersionText
 
     private static int Number(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Patience);
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTimeout);
 }

@@ -67,7 +67,7 @@ public sealed class PortForward
     private string Outside => $"{Protocol} {Range(ExternalStart, ExternalEnd)}";
 
     /// <summary>True for a rule in force that carries TCP for anyone.</summary>
-    internal bool LetsEveryoneIn => IsInForce && IsForEveryone && CarriesTcp;
+    internal bool AllowsEveryone => IsInForce && IsForEveryone && CarriesTcp;
 
     /// <summary>True when no sender is named, or so many that it is as good as none: more than one in 256 of all addresses.</summary>
     internal bool IsForEveryone => RemoteAddress is null

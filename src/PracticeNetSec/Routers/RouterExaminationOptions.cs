@@ -47,7 +47,7 @@ public sealed class RouterExaminationOptions
     /// Asked, before any port is measured, whether a device belongs to the practice; false ends the examination. Only
     /// for practices whose inventory says what their router is.
     /// </summary>
-    internal Func<Practice, RouterIdentity, bool>? IsTheirs { get; set; }
+    internal Func<Practice, RouterIdentity, bool>? OwnershipCheck { get; set; }
 
     /// <summary>The clock that observations are dated by.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;

@@ -49,61 +49,70 @@ public sealed class RouterExaminer : IDisposable
     public Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, CancellationToken cancellation) =>
         ExamineAsync(computerName, practice, Vantage.Undetermined, cancellation);
 
-    /// <summary>Examines a router over the network, where more is known of this machine's place than its address shows.</summary>
+    /// <summary>Examines a router over the network, where more is known of this machine's vantage point than its address shows.</summary>
     /// <param name="computerName">Address or name of the router.</param>
     /// <param name="practice">The practice it belongs to, when known.</param>
     /// <param name="vantage">Inside where this machine is known to stand in the practice; Undetermined leaves it to the options and the address.</param>
     /// <param name="cancellation">Stops within a second.</param>
     /// <exception cref="InputException">The name cannot be used. A device that does not answer is a result, not an error.</exception>
-    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation)
+    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation) =>
+        Assess(await ObserveAsync(computerName, practice, vantage, cancellation).ConfigureAwait(false));
+
+    /// <summary>What observations mean, compared with the advisories of this examiner.</summary>
+    internal RouterExposure Assess(RouterObservation observed) => RouterAssessor.Expose(observed, _advisories);
+
+    /// <summary>Observes a router over the network and assesses nothing.</summary>
+    /// <exception cref="InputException">The name cannot be used.</exception>
+    internal async Task<RouterObservation> ObserveAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation)
     {
         IPAddress address = await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false);
         RouterTarget target = new(computerName, address, _options.Timeout, _scanner);
-        RouterExposure exposure = New(computerName, practice, _options.Time.GetLocalNow());
-        exposure.Vantage = VantageRule.Decide(_options.Vantage == Vantage.Undetermined ? vantage : _options.Vantage, address);
-        exposure.WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString();
+        RouterObservation observed = New(computerName, practice, _options.Time.GetLocalNow()) with
+        {
+            Vantage = VantageRule.Decide(_options.Vantage == Vantage.Undetermined ? vantage : _options.Vantage, address),
+            WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString(),
+        };
 
         // Management is asked while the ports are measured; web pages are asked where a port was found open.
-        Task<RouterReading[]> management = RouterSources.ReadAsync(_sources.Management, target, cancellation);
-        if (_options.IsTheirs is not null && (practice?.RouterSerialNumber ?? practice?.RouterModel) is not null)
+        Task<SourceResult[]> management = RouterSources.ReadAsync(_sources.Management, target, cancellation);
+        if (_options.OwnershipCheck is not null && (practice?.RouterSerialNumber ?? practice?.RouterModel) is not null)
         {
             // Whose device it is must be known before anything is measured there.
-            RouterReading[] said = await management.ConfigureAwait(false);
-            exposure.Identity = Merge(said.Select(reading => reading.Identity).OfType<RouterIdentity>().ToArray());
-            if (!_options.IsTheirs(practice!, exposure.Identity))
+            SourceResult[] reported = await management.ConfigureAwait(false);
+            RouterIdentity identity = Merge(reported.Select(result => result.Identity).OfType<RouterIdentity>().ToArray());
+            if (!_options.OwnershipCheck(practice!, identity))
             {
-                exposure.EndedAt = _options.Time.GetLocalNow();
-                return exposure;
+                return observed with { Identity = identity, EndedAt = _options.Time.GetLocalNow() };
             }
         }
 
-        SourceReport[] measured = await MeasureAsync(exposure, address, cancellation).ConfigureAwait(false);
-        target.Ports = exposure.Ports;
-        RouterReading[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
-        RouterReading[] readings = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
-        if (exposure.Vantage == Vantage.Inside)
+        (observed, SourceReport[] measured) = await MeasureAsync(observed, address, cancellation).ConfigureAwait(false);
+        target.Ports = observed.Ports.ToArray();
+        SourceResult[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
+        SourceResult[] results = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
+        if (observed.Vantage == Vantage.Inside)
         {
             ForwardTargets behind = new(_scanner, _sources.BehindForwards);
-            (RouterReading targets, Evidence? failure) = await SourceGuard.TryAsync(
-                SourceNames.ForwardTargets, () => behind.ReadAsync(target, readings.SelectMany(reading => reading.Forwards), cancellation), new RouterReading(), cancellation).ConfigureAwait(false);
-            readings = readings.Append(failure is null ? targets : new RouterReading(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
+            (SourceResult targets, Evidence? failure) = await SourceGuard.TryAsync(
+                SourceNames.ForwardTargets, () => behind.ReadAsync(target, results.SelectMany(result => result.Forwards), cancellation), new SourceResult(), cancellation).ConfigureAwait(false);
+            results = results.Append(failure is null ? targets : new SourceResult(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
         }
 
-        return Finish(exposure, _options.Time.GetLocalNow(), readings, measured.Append(VantageReport(exposure.Vantage)).ToArray());
+        return Merge(observed, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage)));
     }
 
     /// <summary>Measures the ports. What could not be measured is reported, and is no silence.</summary>
-    private async Task<SourceReport[]> MeasureAsync(RouterExposure exposure, IPAddress address, CancellationToken cancellation)
+    private async Task<(RouterObservation Observed, SourceReport[] Reports)> MeasureAsync(RouterObservation observed, IPAddress address, CancellationToken cancellation)
     {
-        (exposure.Ports, Evidence? failure) = await SourceGuard.TryAsync(
-            SourceNames.Ports, () => _scanner.ScanAsync(exposure.ComputerName, address, _options.Ports, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
-        (exposure.EveryPortAnswers, Evidence? unknown) = await SourceGuard.TryAsync(
-            SourceNames.ControlPorts, () => ControlPorts.AnswerTooAsync(_scanner, exposure.Ports, address, cancellation), false, cancellation).ConfigureAwait(false);
+        (PortResult[] ports, Evidence? failure) = await SourceGuard.TryAsync(
+            SourceNames.Ports, () => _scanner.ScanAsync(observed.ComputerName, address, _options.Ports, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
+        (bool acceptsAll, Evidence? unknown) = await SourceGuard.TryAsync(
+            SourceNames.ControlPorts, () => TarpitDetector.AnswerTooAsync(_scanner, ports, address, cancellation), false, cancellation).ConfigureAwait(false);
         SourceReport[] control = unknown is null ? Array.Empty<SourceReport>() : new[] { new SourceReport { Source = SourceNames.ControlPorts, Failed = true, Detail = unknown } };
-        return control.Prepend(PortsReport(exposure.Ports, failure)).ToArray();
+        return (observed with { Ports = ports, AcceptsAllPorts = acceptsAll }, control.Prepend(PortsReport(ports, failure)).ToArray());
     }
 
-    /// <summary>Judges a recorded walk, alone or together with what an earlier scan measured. Nothing is asked over the network.</summary>
+    /// <summary>Assesses a recorded walk, alone or together with what an earlier scan measured. Nothing is asked over the network.</summary>
     /// <param name="walkPath">Recorded <c>snmpwalk -On</c> of the router.</param>
     /// <param name="known">What is known already: the scan's result, or just names.</param>
     /// <param name="cancellation">Stops reading.</param>
@@ -111,48 +120,51 @@ public sealed class RouterExaminer : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public async Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, CancellationToken cancellation)
     {
-        RouterReading walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
-        RouterExposure exposure = New(known.ComputerName, known.Practice, known.StartedAt);
-        exposure.PracticeId = known.PracticeId;
-        exposure.KonnektorAddresses = known.KonnektorAddresses;
-        exposure.WanAddress = known.WanAddress;
-        exposure.Ports = known.Ports;
-        exposure.EveryPortAnswers = known.EveryPortAnswers;
-        exposure.Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded;
+        SourceResult walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
 
         // A walk carries no time of its own: the scan that came with it tells it, else the file's time stands in.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
-        (exposure.StartedAt, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (saved, saved);
-        return Finish(exposure, ended, new[] { walk, EarlierReading.Beside(walk, known) }, known.Sources);
+        (DateTimeOffset started, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (saved, saved);
+        RouterObservation observed = New(known.ComputerName, known.Practice, started) with
+        {
+            PracticeId = known.PracticeId,
+            KonnektorAddresses = known.KonnektorAddresses,
+            WanAddress = known.WanAddress,
+            Ports = known.Ports,
+            AcceptsAllPorts = known.AcceptsAllPorts,
+            Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded,
+        };
+        return Assess(Merge(observed, ended, new[] { walk, PreviousObservation.Beside(walk, known) }, known.Sources));
     }
 
-    /// <summary>Judges one host of an nmap scan: the view from wherever nmap stood.</summary>
+    /// <summary>Assesses one host of an nmap scan: the view from wherever nmap stood.</summary>
     /// <param name="host">A host of <see cref="NmapScan.Read"/>.</param>
     /// <param name="owner">The practice that had the address then; null when none is known.</param>
-    /// <param name="said">Where nmap stood, when that is known; a private address can only have been seen from inside.</param>
-    public static RouterExposure JudgeScan(NmapHost host, Practice? owner, Vantage said)
+    /// <param name="stated">Where nmap stood, when that is known; a private address can only have been seen from inside.</param>
+    public static RouterExposure AssessScan(NmapHost host, Practice? owner, Vantage stated)
     {
-        bool inside = said == Vantage.Inside || (IPAddress.TryParse(host.Address, out IPAddress? address) && HostAddress.IsPrivate(address));
-        RouterExposure exposure = New(host.HostName ?? host.Address, owner, host.StartedAt);
-        exposure.WanAddress = inside ? owner?.WanAddress : host.Address;
-        exposure.Vantage = inside ? Vantage.Inside : Vantage.Recorded;
-        exposure.Ports = host.Ports.ToArray();
-        exposure.Sources = new[]
-        {
-            new SourceReport
-            {
-                Source = SourceNames.Nmap,
-                Complete = true,
-                Detail = EvidenceOf.SourcePortsInScan(host.Ports.Count, host.Ports.Count(port => port.IsReachable), SourceNames.Nmap, host.EndedAt),
-            },
-        };
+        bool inside = stated == Vantage.Inside || (IPAddress.TryParse(host.Address, out IPAddress? address) && HostAddress.IsPrivate(address));
         SignMatch[] signs = FingerprintCatalog.Shipped.Match(NmapObservations.Of(host.Scripts));
-        exposure.Identity = FingerprintJudge.Router(signs) ?? exposure.Identity;
-        exposure.Firmware = FingerprintJudge.Firmware(signs, exposure.Identity);
-        exposure.Devices = FingerprintJudge.Devices(signs);
-        exposure.EndedAt = host.EndedAt;
-        RouterJudge.Judge(exposure);
-        return exposure;
+        RouterIdentity identity = FingerprintJudge.Router(signs) ?? new RouterIdentity();
+        return RouterAssessor.Expose(New(host.HostName ?? host.Address, owner, host.StartedAt) with
+        {
+            WanAddress = inside ? owner?.WanAddress : host.Address,
+            Vantage = inside ? Vantage.Inside : Vantage.Recorded,
+            Ports = host.Ports,
+            Sources = new[]
+            {
+                new SourceReport
+                {
+                    Source = SourceNames.Nmap,
+                    Complete = true,
+                    Detail = EvidenceOf.SourcePortsInScan(host.Ports.Count, host.Ports.Count(port => port.IsReachable), SourceNames.Nmap, host.EndedAt),
+                },
+            },
+            Identity = identity,
+            Firmware = FingerprintJudge.Firmware(signs, identity),
+            Devices = FingerprintJudge.Devices(signs),
+            EndedAt = host.EndedAt,
+        });
     }
 
     /// <inheritdoc/>
@@ -162,7 +174,7 @@ public sealed class RouterExaminer : IDisposable
         _fetcher.Dispose();
     }
 
-    private static RouterExposure New(string computerName, Practice? practice, DateTimeOffset startedAt) => new()
+    private static RouterObservation New(string computerName, Practice? practice, DateTimeOffset startedAt) => new()
     {
         ComputerName = computerName,
         PracticeId = practice?.PracticeId ?? "",
@@ -170,38 +182,40 @@ public sealed class RouterExaminer : IDisposable
         StartedAt = startedAt,
     };
 
-    private RouterExposure Finish(RouterExposure exposure, DateTimeOffset ended, RouterReading[] readings, params SourceReport[] more)
+    /// <summary>Everything that the sources reported, added to what was measured.</summary>
+    private RouterObservation Merge(RouterObservation observed, DateTimeOffset ended, SourceResult[] results, IEnumerable<SourceReport> more)
     {
-        exposure.Identity = Merge(readings.Select(reading => reading.Identity).OfType<RouterIdentity>().ToArray());
-        exposure.Firmware = readings.Select(reading => reading.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault();
-
-        // TR-064 and UPnP show the same table twice: one door is one forward, and the first source names it.
-        exposure.Forwards = readings.SelectMany(reading => reading.Forwards)
-            .GroupBy(forward => (forward.ToString(), forward.RemoteAddress, forward.Enabled))
-            .Select(same => same.OrderBy(ByFirewall).First())
-            .ToArray();
-        exposure.Sessions = readings.SelectMany(reading => reading.Sessions).ToArray();
-        exposure.Management = readings.SelectMany(reading => reading.Management).ToArray();
-        exposure.NatInterfaces = readings.SelectMany(reading => reading.Interfaces).ToArray();
-        exposure.SelfOpening = readings.SelectMany(reading => reading.SelfOpening).ToArray();
-        exposure.KonnektorAddresses = exposure.KonnektorAddresses.Union(_options.KonnektorAddresses).ToArray();
-        exposure.ToldWanAddresses = readings.Select(reading => reading.WanAddress)
-            .Concat(readings.SelectMany(reading => reading.WanAddresses))
+        string[] addresses = results.Select(result => result.WanAddress)
+            .Concat(results.SelectMany(result => result.WanAddresses))
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();
+        return observed with
+        {
+            Identity = Merge(results.Select(result => result.Identity).OfType<RouterIdentity>().ToArray()),
+            Firmware = results.Select(result => result.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault(),
 
-        exposure.PrivateWanAddress = readings.Select(reading => reading.PrivateWanAddress).FirstOrDefault(address => address is not null);
+            // TR-064 and UPnP show the same table twice: it is one forward, and the first source names it.
+            Forwards = results.SelectMany(result => result.Forwards)
+                .GroupBy(forward => (forward.ToString(), forward.RemoteAddress, forward.Enabled))
+                .Select(same => same.OrderBy(ByFirewall).First())
+                .ToArray(),
+            Sessions = results.SelectMany(result => result.Sessions).ToArray(),
+            Management = results.SelectMany(result => result.Management).ToArray(),
+            NatInterfaces = results.SelectMany(result => result.Interfaces).ToArray(),
+            DynamicPortMapping = results.SelectMany(result => result.DynamicPortMapping).ToArray(),
+            KonnektorAddresses = observed.KonnektorAddresses.Union(_options.KonnektorAddresses).ToArray(),
+            ReportedWanAddresses = addresses,
+            PrivateWanAddress = results.Select(result => result.PrivateWanAddress).FirstOrDefault(address => address is not null),
 
-        // What the practice's list says goes first: a router that lies must not choose whom the next cmdlet measures.
-        exposure.WanAddress ??= exposure.ToldWanAddresses.FirstOrDefault();
-        exposure.Devices = readings.SelectMany(reading => reading.Devices).ToArray();
-        exposure.IsKonnektor = readings.Any(reading => reading.IsKonnektor);
-        exposure.Sources = readings.SelectMany(reading => reading.Reports).Concat(more).ToArray();
-        exposure.EndedAt = ended;
-        exposure.ForwardsComplete = readings.Any(reading => reading.ForwardsComplete);
-        RouterJudge.Judge(exposure, _advisories);
-        return exposure;
+            // What the practice's list says goes first: a router that lies must not choose whom the next cmdlet measures.
+            WanAddress = observed.WanAddress ?? addresses.FirstOrDefault(),
+            Devices = results.SelectMany(result => result.Devices).ToArray(),
+            IsKonnektor = results.Any(result => result.IsKonnektor),
+            Sources = results.SelectMany(result => result.Reports).Concat(more).ToArray(),
+            EndedAt = ended,
+            ForwardsComplete = results.Any(result => result.ForwardsComplete),
+        };
     }
 
     /// <summary>

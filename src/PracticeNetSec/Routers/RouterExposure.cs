@@ -27,7 +27,7 @@ public sealed class RouterExposure
     public Vantage Vantage { get; set; }
 
     /// <summary>Public addresses that the router itself says it has (UPnP, TR-064, NAT-PMP, SNMP).</summary>
-    public string[] ToldWanAddresses { get; set; } = Array.Empty<string>();
+    public string[] ReportedWanAddresses { get; set; } = Array.Empty<string>();
 
     /// <summary>The address that the router calls its outside, where it is a private one: another NAT stands before it. Null otherwise.</summary>
     public string? PrivateWanAddress { get; set; }
@@ -51,10 +51,10 @@ public sealed class RouterExposure
     public PortResult[] Ports { get; set; } = Array.Empty<PortResult>();
 
     /// <summary>True where ports that no service uses were open too: something on the way accepts every connection, and open ports prove nothing.</summary>
-    public bool EveryPortAnswers { get; set; }
+    public bool AcceptsAllPorts { get; set; }
 
     /// <summary>The measured ports, as far as they tell anything about this host.</summary>
-    internal PortResult[] TellingPorts => EveryPortAnswers ? Array.Empty<PortResult>() : Ports;
+    internal PortResult[] ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports;
 
     /// <summary>Blocks of ports that lie open although one was meant.</summary>
     public WidenedRange[] WidenedRanges { get; set; } = Array.Empty<WidenedRange>();
@@ -66,7 +66,7 @@ public sealed class RouterExposure
     public NatInterface[] NatInterfaces { get; set; } = Array.Empty<NatInterface>();
 
     /// <summary>How programs inside can open ports by themselves (UPnP, NAT-PMP), as the router reported it.</summary>
-    public Evidence[] SelfOpening { get; set; } = Array.Empty<Evidence>();
+    public Evidence[] DynamicPortMapping { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>Management services of the device, where its access list was read.</summary>
     public ManagementService[] Management { get; set; } = Array.Empty<ManagementService>();
@@ -89,8 +89,11 @@ public sealed class RouterExposure
     /// <summary>What is wrong.</summary>
     public Finding[] Findings { get; set; } = Array.Empty<Finding>();
 
-    /// <summary>The judgement.</summary>
+    /// <summary>The verdict.</summary>
     public Verdict Verdict { get; set; }
+
+    /// <summary>What the verdict rests on.</summary>
+    public Coverage Coverage { get; set; } = new();
 
     /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
@@ -103,6 +106,41 @@ public sealed class RouterExposure
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset EndedAt { get; set; }
+
+    /// <summary>The outward object of an observation and what it means.</summary>
+    internal static RouterExposure Of(RouterObservation observed, RouterAssessment assessed) => new()
+    {
+        PracticeId = observed.PracticeId,
+        Practice = observed.Practice,
+        ComputerName = observed.ComputerName,
+        WanAddress = observed.WanAddress,
+        Vantage = observed.Vantage,
+        ReportedWanAddresses = observed.ReportedWanAddresses.ToArray(),
+        PrivateWanAddress = observed.PrivateWanAddress,
+        Identity = observed.Identity,
+        Firmware = observed.Firmware,
+        Forwards = observed.Forwards.ToArray(),
+        ForwardsComplete = observed.ForwardsComplete,
+        Ports = observed.Ports.ToArray(),
+        AcceptsAllPorts = observed.AcceptsAllPorts,
+        Sessions = observed.Sessions.ToArray(),
+        NatInterfaces = observed.NatInterfaces.ToArray(),
+        DynamicPortMapping = observed.DynamicPortMapping.ToArray(),
+        Management = observed.Management.ToArray(),
+        IsKonnektor = observed.IsKonnektor,
+        KonnektorAddresses = observed.KonnektorAddresses.ToArray(),
+        Devices = observed.Devices.ToArray(),
+        Sources = observed.Sources.ToArray(),
+        StartedAt = observed.StartedAt,
+        EndedAt = observed.EndedAt,
+        WidenedRanges = assessed.WidenedRanges.ToArray(),
+        Advisories = assessed.Advisories.ToArray(),
+        Findings = assessed.Findings.ToArray(),
+        Verdict = assessed.Verdict,
+        Coverage = assessed.Coverage,
+        Reasons = assessed.Reasons.ToArray(),
+        NextCommands = assessed.NextCommands.ToArray(),
+    };
 
     /// <inheritdoc/>
     public override string ToString() => $"{ComputerName}: {Verdict}";

@@ -27,7 +27,7 @@ internal sealed class Recheck
 
         // Only what proves something about the Internet counts, and only a port that the network did not refuse to ask.
         _asked = new(router is not null && BreachEvidence.SeesTheInternet(router.Vantage)
-            ? router.TellingPorts.Where(port => port.State != PortState.Unreachable).Select(port => port.Port)
+            ? router.ConclusivePorts.Where(port => port.State != PortState.Unreachable).Select(port => port.Port)
             : Enumerable.Empty<int>());
     }
 

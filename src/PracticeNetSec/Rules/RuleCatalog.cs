@@ -16,7 +16,7 @@ internal static class RuleCatalog
     {
         new WidenedForward(), new WidenedWebForward(), new SettingsNotCorrected(), new DangerousForward(), new RestrictedForward(), new DangerousPortOpen(),
         new IncomingSession(), new FirmwareWidens(), new FirmwareAdvisory(), new KonnektorReachable(), new SnmpReachable(), new StatusPageReachable(),
-        new NasReachable(), new KonnektorForward(), new RestrictedKonnektorForward(), new ManagementOpen(), new SelfOpening(), new UnintendedPort(),
+        new NasReachable(), new KonnektorForward(), new RestrictedKonnektorForward(), new ManagementOpen(), new DynamicPortMapping(), new UnintendedPort(),
     };
 
     public static readonly IReadOnlyList<ServerRule> Server = new ServerRule[]

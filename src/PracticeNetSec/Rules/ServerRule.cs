@@ -14,5 +14,5 @@ internal abstract class ServerRule : Rule
     }
 
     /// <summary>Findings of this rule; none where it does not apply.</summary>
-    public abstract IEnumerable<Finding> Evaluate(ShareReachability seen);
+    public abstract IEnumerable<Finding> Evaluate(ServerObservation seen);
 }

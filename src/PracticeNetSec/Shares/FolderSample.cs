@@ -16,13 +16,13 @@ namespace PracticeNetSec.Shares;
 internal sealed class FolderSample
 {
     /// <summary>Names kept of one kind where names are wanted.</summary>
-    public const int MostNames = 100;
+    public const int MaxNames = 100;
 
     /// <summary>Files and folders known again: bounds the memory; beyond, nothing is counted any more.</summary>
-    private const int MostKnown = 20_000;
+    private const int MaxKnown = 20_000;
 
     /// <summary>Folders of the first level whose rights are asked, without listing them, where the root denies writing.</summary>
-    private const int MostRights = 256;
+    private const int MaxRights = 256;
 
     private readonly uint _treeId;
     private readonly TreeConnectResponse _tree;
@@ -73,7 +73,7 @@ internal sealed class FolderSample
     public static async Task TakeAsync(
         SmbSession session, IReadOnlyList<FolderSample> samples, ShareExaminationOptions options, CancellationToken cancellation)
     {
-        IReadOnlyList<DirectoryView> roots = await DirectoryProbe.LookAsync(
+        IReadOnlyList<DirectoryView> roots = await DirectoryProbe.InspectAsync(
             session, samples.Select(sample => sample.Place("")).ToArray(), options.MaxEntries, cancellation).ConfigureAwait(false);
         for (int i = 0; i < samples.Count; i++)
         {
@@ -85,7 +85,7 @@ internal sealed class FolderSample
         {
             (FolderSample Sample, string Path)[] next = samples
                 .SelectMany(sample => sample.Next(level).Select(path => (sample, path))).ToArray();
-            IReadOnlyList<DirectoryView> views = await DirectoryProbe.LookAsync(
+            IReadOnlyList<DirectoryView> views = await DirectoryProbe.InspectAsync(
                 session, next.Select(folder => folder.Sample.Place(folder.Path)).ToArray(), options.MaxEntries, cancellation).ConfigureAwait(false);
             for (int i = 0; i < next.Length; i++)
             {
@@ -96,7 +96,7 @@ internal sealed class FolderSample
 
         foreach (FolderSample sample in samples)
         {
-            await sample.AskTheOthersAsync(session, cancellation).ConfigureAwait(false);
+            await sample.QueryOthersAsync(session, cancellation).ConfigureAwait(false);
             sample._isFinished = true;
         }
     }
@@ -104,7 +104,7 @@ internal sealed class FolderSample
     private void Note(DirectoryView view) => _isCutShort |= view.Listed == NtStatus.Success ? !view.IsWholeListing : view.IsUnanswered;
 
     /// <summary>Where the root denies writing and the share would not, a single folder decides: all are asked, up to a limit.</summary>
-    private async Task AskTheOthersAsync(SmbSession session, CancellationToken cancellation)
+    private async Task QueryOthersAsync(SmbSession session, CancellationToken cancellation)
     {
         if (Root is not null && AccessVerdict.CouldBeWritten(_tree) && !AccessVerdict.IsWritable(_tree, Root))
         {
@@ -143,7 +143,7 @@ internal sealed class FolderSample
     private void Leave(string path)
     {
         _isCutShort = true;
-        if (_unlisted.Count < MostRights)
+        if (_unlisted.Count < MaxRights)
         {
             _unlisted.Enqueue(path);
         }
@@ -191,7 +191,7 @@ internal sealed class FolderSample
             return true;
         }
 
-        bool isFull = _known.Count >= MostKnown;
+        bool isFull = _known.Count >= MaxKnown;
         _isCutShort |= isFull;
         return !isFull && _known.Add(identity);
     }
@@ -209,7 +209,7 @@ internal sealed class FolderSample
             _names.Add(kind, names = new List<string>());
         }
 
-        if (names.Count < MostNames)
+        if (names.Count < MaxNames)
         {
             names.Add(name);
         }

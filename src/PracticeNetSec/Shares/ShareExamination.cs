@@ -21,30 +21,39 @@ internal sealed class ShareExamination
 {
     private readonly IPEndPoint _peer;
     private readonly ShareExaminationOptions _options;
-    private readonly ShareReachability _result;
-    private readonly List<Evidence> _reasons = new();
+    private readonly string _computerName;
+    private readonly DateTimeOffset _startedAt;
+    private readonly List<Evidence> _notes = new();
+
+    // What the server showed so far.
+    private PortState? _state;
+    private string[] _dialects = Array.Empty<string>();
+    private string? _chosenDialect;
+    private bool? _smb1;
+    private bool? _signingRequired;
+    private NtlmChallenge? _challenge;
+    private SmbSessionResult _anonymous;
+    private SmbSessionResult _guest;
+    private SmbSessionResult _credential;
+    private FileServiceResult[] _services = Array.Empty<FileServiceResult>();
+    private bool _partFailed;
 
     public ShareExamination(string computerName, IPEndPoint peer, ShareExaminationOptions options)
     {
         _peer = peer;
         _options = options;
-        _result = new ShareReachability
-        {
-            ComputerName = computerName,
-            Port = peer.Port,
-            Vantage = ShareJudge.StandsAt(options.Vantage, peer.Address),
-            StartedAt = options.Time.GetLocalNow(),
-        };
+        _computerName = computerName;
+        _startedAt = options.Time.GetLocalNow();
     }
 
     public async Task<ShareReachability> RunAsync(CancellationToken cancellation)
     {
-        ShareInventory inventory = new(ShareVisit.Kinds(_options));
-        using ShareDoor door = new(_peer, _options.StepTimeout);
+        ShareInventory inventory = new(SmbSessionSet.Kinds(_options));
+        using SmbEndpointProber door = new(_peer, _options.StepTimeout);
 
         // Our own queue is not the server's time: the limit counts from our turn on.
-        using ConversationTurn? turn = await door.KnockAsync(cancellation).ConfigureAwait(false)
-            ? await ConversationTurn.TakeAsync(cancellation).ConfigureAwait(false)
+        using HandshakeThrottle? turn = await door.ConnectAsync(cancellation).ConfigureAwait(false)
+            ? await HandshakeThrottle.TakeAsync(cancellation).ConfigureAwait(false)
             : null;
         bool inTime = true;
         using (CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
@@ -55,7 +64,7 @@ internal sealed class ShareExamination
                 // Neither of the two may take the other's result with it.
                 await Task.WhenAll(
                     GuardAsync("SMB", () => ExamineAsync(door, inventory, limit.Token), limit.Token),
-                    GuardAsync("file services", () => AskServicesAsync(limit.Token), limit.Token)).ConfigureAwait(false);
+                    GuardAsync("file services", () => ProbeServicesAsync(limit.Token), limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -65,11 +74,31 @@ internal sealed class ShareExamination
             }
         }
 
-        _result.Shares = inventory.Judge(_options.IncludeNames);
-        _result.EndedAt = _options.Time.GetLocalNow();
-        _result.Reasons = _reasons.ToArray();
-        ShareJudge.Judge(_result, inTime && inventory.IsComplete());
-        return _result;
+        return ShareAssessor.Expose(new ServerObservation
+        {
+            ComputerName = _computerName,
+            Port = _peer.Port,
+            Vantage = ShareAssessor.EffectiveVantage(_options.Vantage, _peer.Address),
+            State = _state,
+            Dialects = _dialects,
+            ChosenDialect = _chosenDialect,
+            Smb1 = _smb1,
+            SigningRequired = _signingRequired,
+            ServerName = _challenge?.ComputerName is string name ? Printable.Of(name) : null,
+            DomainName = _challenge?.DomainName is string domain ? Printable.Of(domain) : null,
+            OsBuild = _challenge?.OsBuild,
+            OsSupport = _challenge?.OsBuild is string build ? WindowsLifecycle.Shipped.Judge(build, _startedAt.Date) : null,
+            AnonymousSession = _anonymous,
+            GuestSession = _guest,
+            CredentialSession = _credential,
+            Shares = inventory.Judge(_options.IncludeNames),
+            SharesComplete = inTime && inventory.IsComplete(),
+            FileServices = _services,
+            PartFailed = _partFailed,
+            Notes = _notes.ToArray(),
+            StartedAt = _startedAt,
+            EndedAt = _options.Time.GetLocalNow(),
+        });
     }
 
     /// <summary>Whatever a part throws costs that part: it was not examined, and the verdict knows.</summary>
@@ -82,24 +111,24 @@ internal sealed class ShareExamination
         catch (Exception failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            _result.PartFailed = true;
+            _partFailed = true;
             Note(EvidenceOf.SharePartNotChecked(part, ErrorText.Of(failure)));
         }
     }
 
-    private async Task AskServicesAsync(CancellationToken cancellation)
+    private async Task ProbeServicesAsync(CancellationToken cancellation)
     {
         if (_options.Services.Length > 0)
         {
-            _result.FileServices = await FileServiceExaminer.ExamineAsync(
+            _services = await FileServiceExaminer.ExamineAsync(
                 _peer.Address, _options.Services, _options.ServicePorts, _options.StepTimeout, cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task ExamineAsync(ShareDoor door, ShareInventory inventory, CancellationToken cancellation)
+    private async Task ExamineAsync(SmbEndpointProber door, ShareInventory inventory, CancellationToken cancellation)
     {
         SmbConnection? connection = await door.OpenAsync(cancellation).ConfigureAwait(false);
-        _result.State = door.State;
+        _state = door.State;
         foreach (Evidence failure in door.Failures)
         {
             Note(failure);
@@ -107,31 +136,31 @@ internal sealed class ShareExamination
 
         if (connection is null)
         {
-            if (_result.State is PortState.Open or PortState.OpenReset)
+            if (_state is PortState.Open or PortState.OpenReset)
             {
                 // What speaks SMB1 alone did not say which framing it understands.
-                foreach (SmbEndpoint server in door.Tried.TakeWhile(_ => _result.Smb1 != true))
+                foreach (SmbEndpoint server in door.Tried.TakeWhile(_ => _smb1 != true))
                 {
-                    await LookForSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                    await ProbeSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
                 }
             }
 
             return;
         }
 
-        using ShareVisit visit = new(door.Server, connection, ServerInPaths(), _options, Note);
-        _result.ChosenDialect = connection.Server.Dialect.Text();
-        _result.Dialects = new[] { _result.ChosenDialect };
-        _result.SigningRequired = connection.Server.SigningRequired;
+        using SmbSessionSet visit = new(door.Server, connection, ServerInPaths(), _options, Note);
+        _chosenDialect = connection.Server.Dialect.Text();
+        _dialects = new[] { _chosenDialect };
+        _signingRequired = connection.Server.SigningRequired;
 
         // The questions for dialects run beside, each on a connection of its own.
-        Task protocols = GuardAsync("dialects", () => LookForProtocolsAsync(door.Server, connection.Server.Dialect, cancellation), cancellation);
+        Task protocols = GuardAsync("dialects", () => ProbeDialectsAsync(door.Server, connection.Server.Dialect, cancellation), cancellation);
         try
         {
             await visit.EnterAsync(cancellation).ConfigureAwait(false);
-            Tell(visit.Ways);
+            ReadSessions(visit.Ways);
             string[] names = inventory.Collect(visit.Ways, _options);
-            await visit.LookAsync(names, inventory.SeenBy, cancellation).ConfigureAwait(false);
+            await visit.InspectAsync(names, inventory.SeenBy, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -141,60 +170,56 @@ internal sealed class ShareExamination
     }
 
     /// <summary>What the ways in came to, and what the server said of itself.</summary>
-    private void Tell(IReadOnlyList<ShareSession> ways)
+    private void ReadSessions(IReadOnlyList<ShareSession> ways)
     {
         SmbSessionResult Of(ShareSessionKind kind) => ways.FirstOrDefault(way => way.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
-        _result.AnonymousSession = Of(ShareSessionKind.Anonymous);
-        _result.GuestSession = Of(ShareSessionKind.Guest);
-        _result.CredentialSession = Of(ShareSessionKind.Credential);
+        _anonymous = Of(ShareSessionKind.Anonymous);
+        _guest = Of(ShareSessionKind.Guest);
+        _credential = Of(ShareSessionKind.Credential);
         foreach (Evidence line in ways.SelectMany(way => way.Reasons))
         {
             Note(line);
         }
 
-        NtlmChallenge? challenge = ways.Select(way => way.Challenge).FirstOrDefault(told => told is not null);
-        _result.ServerName = challenge?.ComputerName is string name ? Printable.Of(name) : null;
-        _result.DomainName = challenge?.DomainName is string domain ? Printable.Of(domain) : null;
-        _result.OsBuild = challenge?.OsBuild;
-        _result.OsSupport = challenge?.OsBuild is null ? null : WindowsLifecycle.Shipped.Judge(challenge.OsBuild, _result.StartedAt.Date);
+        _challenge = ways.Select(way => way.Challenge).FirstOrDefault(challenge => challenge is not null);
     }
 
     /// <summary>Asks for each dialect that the server did not choose, and for SMB1.</summary>
-    private async Task LookForProtocolsAsync(SmbEndpoint server, Smb2Dialect chosen, CancellationToken cancellation)
+    private async Task ProbeDialectsAsync(SmbEndpoint server, Smb2Dialect chosen, CancellationToken cancellation)
     {
         Smb2Dialect[] others = _options.ProbeDialects ? Smb2DialectText.Offered.Where(dialect => dialect < chosen).Reverse().ToArray() : Array.Empty<Smb2Dialect>();
-        Task smb1 = LookForSmb1Async(server, speaksSmb2: true, cancellation);
+        Task smb1 = ProbeSmb1Async(server, speaksSmb2: true, cancellation);
         bool?[] accepted = await Task.WhenAll(others.Select(dialect => DialectProbe.AcceptsAsync(server, dialect, cancellation))).ConfigureAwait(false);
         await smb1.ConfigureAwait(false);
         string[] known = others.Where((_, i) => accepted[i] == true).Select(dialect => dialect.Text()).ToArray();
-        _result.Dialects = new[] { chosen.Text() }.Concat(known).Concat(_result.Dialects.Skip(1)).ToArray();
+        _dialects = new[] { chosen.Text() }.Concat(known).Concat(_dialects.Skip(1)).ToArray();
         foreach (Smb2Dialect open in others.Where((_, i) => accepted[i] is null))
         {
             Note(EvidenceOf.ShareDialectUndetermined(open.Text()));
         }
     }
 
-    private async Task LookForSmb1Async(SmbEndpoint server, bool speaksSmb2, CancellationToken cancellation)
+    private async Task ProbeSmb1Async(SmbEndpoint server, bool speaksSmb2, CancellationToken cancellation)
     {
         bool? answers = await Smb1Probe.AnswersAsync(server, cancellation).ConfigureAwait(false);
         if (answers == true)
         {
-            _result.Smb1 = true;
-            _result.Dialects = _result.Dialects.Append(Smb1Negotiate.Dialect).ToArray();
+            _smb1 = true;
+            _dialects = _dialects.Append(Smb1Negotiate.Dialect).ToArray();
         }
         else
         {
             // Hanging up means "no SMB1" only from a peer that has shown that it speaks SMB at all.
-            _result.Smb1 = speaksSmb2 ? answers : null;
+            _smb1 = speaksSmb2 ? answers : null;
         }
     }
 
     /// <summary>Conversations run side by side.</summary>
     private void Note(Evidence line)
     {
-        lock (_reasons)
+        lock (_notes)
         {
-            _reasons.Add(line);
+            _notes.Add(line);
         }
     }
 

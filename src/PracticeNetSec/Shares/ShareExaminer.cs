@@ -15,7 +15,7 @@ namespace PracticeNetSec.Shares;
 public static class ShareExaminer
 {
     /// <summary>[MS-SRVS] 2.2.2.5: NNLEN.</summary>
-    public const int LongestShareName = 80;
+    public const int MaxShareNameLength = 80;
 
     /// <summary>Examines a host by name or address. Whatever the host does, the answer is a result, not an exception.</summary>
     /// <param name="computerName">Name or address.</param>
@@ -64,9 +64,9 @@ public static class ShareExaminer
         return await examination.RunAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Whether a share may be called so: 1 to <see cref="LongestShareName"/> characters, not all blank, without a backslash.</summary>
+    /// <summary>Whether a share may be called so: 1 to <see cref="MaxShareNameLength"/> characters, not all blank, without a backslash.</summary>
     public static bool CanBeShareName(string name) =>
-        !string.IsNullOrWhiteSpace(name) && name.Length <= LongestShareName && !name.Contains('\\');
+        !string.IsNullOrWhiteSpace(name) && name.Length <= MaxShareNameLength && !name.Contains('\\');
 
     private static void Check(string computerName, int port, ShareExaminationOptions options)
     {
@@ -87,7 +87,7 @@ public static class ShareExaminer
 
         if (!options.ShareNames.All(CanBeShareName))
         {
-            throw new ArgumentException($"A share name has 1 to {LongestShareName} characters and no backslash.", nameof(options));
+            throw new ArgumentException($"A share name has 1 to {MaxShareNameLength} characters and no backslash.", nameof(options));
         }
     }
 }

@@ -13,7 +13,7 @@ namespace PracticeNetSec.Shares;
 /// </summary>
 internal static class ShareFindings
 {
-    public static IEnumerable<Finding> Of(ShareReachability seen) => RuleCatalog.Server.SelectMany(rule => rule.Evaluate(seen)).Select(finding =>
+    public static IEnumerable<Finding> Of(ServerObservation seen) => RuleCatalog.Server.SelectMany(rule => rule.Evaluate(seen)).Select(finding =>
     {
         if (seen.Vantage == Vantage.Inside && finding.Severity > Severity.High)
         {

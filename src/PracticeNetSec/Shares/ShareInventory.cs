@@ -63,14 +63,14 @@ internal sealed class ShareInventory
         ShareSession[] strangers = _ways.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
         bool decided = strangers.Length == 2 && strangers.All(way => way.Result != SmbSessionResult.Undetermined);
         bool listed = _ways.Any(way => way.Listing?.Shares is not null);
-        bool looked = strangers.Where(way => way.IsIn).All(way => _names.All(_seen[way.Kind].ContainsKey));
-        return decided && looked && !_isOverfull && (listed || !strangers.Any(way => way.IsIn));
+        bool looked = strangers.Where(way => way.IsAuthenticated).All(way => _names.All(_seen[way.Kind].ContainsKey));
+        return decided && looked && !_isOverfull && (listed || !strangers.Any(way => way.IsAuthenticated));
     }
 
     /// <summary>The shares with the rights of all ways. Names that were only tried appear where the server knows them.</summary>
     public SmbShare[] Judge(bool includeNames) => _shares
         .Where(share => share.Value is not null || _seen.Values.Any(seen => IsThere(seen, share.Key)))
-        .Select(share => SharePortrait.Draw(share.Key, share.Value, _seen.Keys.Select(kind => View(kind, share.Key, share.Value?.Kind)).ToArray(), includeNames))
+        .Select(share => SmbShareBuilder.Draw(share.Key, share.Value, _seen.Keys.Select(kind => View(kind, share.Key, share.Value?.Kind)).ToArray(), includeNames))
         .ToArray();
 
     /// <summary>Windows and Samba refuse a share that exists, and say STATUS_BAD_NETWORK_NAME of one that does not. Where they say neither, it may exist.</summary>
@@ -84,7 +84,7 @@ internal sealed class ShareInventory
             return new AccessVerdict(ShareAccess.None, EvidenceOf.RightsNoSession());
         }
 
-        if (way is { Kind: ShareSessionKind.Credential, IsIn: false })
+        if (way is { Kind: ShareSessionKind.Credential, IsAuthenticated: false })
         {
             return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNoOwnSession());
         }

@@ -72,8 +72,11 @@ public sealed class ShareReachability
     /// <summary>What is wrong.</summary>
     public Finding[] Findings { get; set; } = Array.Empty<Finding>();
 
-    /// <summary>The judgement.</summary>
+    /// <summary>The verdict.</summary>
     public Verdict Verdict { get; set; }
+
+    /// <summary>What the verdict rests on.</summary>
+    public Coverage Coverage { get; set; } = new();
 
     /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
@@ -91,19 +94,45 @@ public sealed class ShareReachability
     public DateTimeOffset EndedAt { get; set; }
 
     /// <summary>A stranger, without a password, may list, read or write at least one share.</summary>
-    public bool IsReachableByStranger => Shares.Any(share => share.Type == "Disk" && ShareJudge.Strongest(share) >= ShareAccess.List);
+    public bool IsReadableUnauthenticated => Shares.Any(share => share.Type == "Disk" && ShareAssessor.Strongest(share) >= ShareAccess.List);
 
     /// <summary>Something that decides about strangers was not seen, whatever the verdict: from outside that is not <see cref="Verdict.Undetermined"/>.</summary>
-    internal bool LeavesStrangersOpen { get; set; }
-
-    /// <summary>An error of this machine ended part of the examination; <see cref="Reasons"/> says which.</summary>
-    internal bool PartFailed { get; set; }
+    internal bool LeavesUnauthenticatedOpen { get; set; }
 
     /// <summary>
     /// True where a stranger, without a password, may list, read or write at least one share; false where he was seen not to; null where that
     /// stays open. Only of a result that was not saved in between.
     /// </summary>
-    public bool? DecidesForStranger() => IsReachableByStranger ? true : LeavesStrangersOpen ? null : false;
+    public bool? AllowsUnauthenticatedRead() => IsReadableUnauthenticated ? true : LeavesUnauthenticatedOpen ? null : false;
+
+    /// <summary>The outward object of an observation and what it means.</summary>
+    internal static ShareReachability Of(ServerObservation seen, ServerAssessment assessed) => new()
+    {
+        ComputerName = seen.ComputerName,
+        Port = seen.Port,
+        State = seen.State,
+        Dialects = seen.Dialects.ToArray(),
+        ChosenDialect = seen.ChosenDialect,
+        Smb1 = seen.Smb1,
+        SigningRequired = seen.SigningRequired,
+        ServerName = seen.ServerName,
+        DomainName = seen.DomainName,
+        OsBuild = seen.OsBuild,
+        OsSupport = seen.OsSupport,
+        AnonymousSession = seen.AnonymousSession,
+        GuestSession = seen.GuestSession,
+        CredentialSession = seen.CredentialSession,
+        Shares = seen.Shares.ToArray(),
+        FileServices = seen.FileServices.ToArray(),
+        Vantage = seen.Vantage,
+        StartedAt = seen.StartedAt,
+        EndedAt = seen.EndedAt,
+        Findings = assessed.Findings.ToArray(),
+        Verdict = assessed.Verdict,
+        Coverage = assessed.Coverage,
+        Reasons = assessed.Reasons.ToArray(),
+        LeavesUnauthenticatedOpen = assessed.LeavesUnauthenticatedOpen,
+    };
 
     /// <inheritdoc/>
     public override string ToString() => $"{ComputerName}:{Port} {Verdict}";

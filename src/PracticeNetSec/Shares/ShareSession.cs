@@ -11,7 +11,7 @@ using PracticeNetSec.Smb.Ntlm;
 namespace PracticeNetSec.Shares;
 
 /// <summary>
-/// One way in, null session, guest or an account: logs on, lists, looks at shares. <see cref="ShareVisit"/> decides who
+/// One way in, null session, guest or an account: logs on, lists, looks at shares. <see cref="SmbSessionSet"/> decides who
 /// shares a connection with whom.
 /// </summary>
 internal sealed class ShareSession
@@ -54,7 +54,7 @@ internal sealed class ShareSession
     public List<Evidence> Reasons { get; } = new();
 
     /// <summary>True where shares can be looked at.</summary>
-    public bool IsIn => _session is not null;
+    public bool IsAuthenticated => _session is not null;
 
     /// <summary>
     /// True where the server refused without a word on who asked: it may have refused one more session on the connection,
@@ -63,7 +63,7 @@ internal sealed class ShareSession
     public bool IsRefusedInGeneral { get; private set; }
 
     /// <summary>True once every share was looked at.</summary>
-    public bool HasLooked { get; private set; }
+    public bool IsInspected { get; private set; }
 
     /// <summary>What to call a way in in reasons.</summary>
     public static string LabelOf(ShareSessionKind kind) => kind switch
@@ -82,9 +82,9 @@ internal sealed class ShareSession
         {
             SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, _options.Time, cancellation).ConfigureAwait(false);
             Challenge ??= logon.Challenge;
-            string who = identity.IsAnonymous ? "nobody"
+            string who = identity.IsAnonymous ? "anonymous"
                 : identity.IsAccount ? "the given account"
-                : identity == NtlmIdentity.Guest ? "Guest" : "a made-up user";
+                : identity == NtlmIdentity.Guest ? "Guest" : "random user";
             if (logon.Session is null)
             {
                 isOpen |= !logon.Status.IsLogonRefusal;
@@ -115,7 +115,7 @@ internal sealed class ShareSession
     {
         if (_session is not null)
         {
-            Listing = await ServerService.ListAsync(_session, _server, _options.MaxShares, cancellation).ConfigureAwait(false);
+            Listing = await SrvsvcClient.ListAsync(_session, _server, _options.MaxShares, cancellation).ConfigureAwait(false);
             Reasons.Add(Listing.Shares is null
                 ? EvidenceOf.SessionListRefused(Kind, Listing.Refusal)
                 : EvidenceOf.SessionListRead(Kind, Listing.Shares.Count));
@@ -127,7 +127,7 @@ internal sealed class ShareSession
     /// <param name="found">Takes what was seen, share by share, so that a conversation cut short still counts.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
-    public async Task LookAsync(IReadOnlyList<string> names, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
+    public async Task InspectAsync(IReadOnlyList<string> names, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
     {
         if (_session is null)
         {
@@ -144,10 +144,10 @@ internal sealed class ShareSession
             {
                 Smb2Response answer = answers[i][0];
                 TreeConnectResponse? tree = answer.Status == NtStatus.Success
-                    ? SmbConnection.Typed(answer, TreeConnectResponse.Decode) : null;
+                    ? SmbConnection.Decode(answer, TreeConnectResponse.Decode) : null;
                 if (tree is not null)
                 {
-                    _session.Honour(answer.TreeId, tree);
+                    _session.ApplyEncryptionPolicy(answer.TreeId, tree);
                 }
 
                 // Where this is asked a second time, what was seen of a root the first time stands until there is more.
@@ -166,11 +166,11 @@ internal sealed class ShareSession
                 }
             }
 
-            await LookIntoAsync(_session, disks, found, cancellation).ConfigureAwait(false);
+            await InspectFolderAsync(_session, disks, found, cancellation).ConfigureAwait(false);
             disks.ForEach(disk => _session.Leave(disk.TreeId));
         }
 
-        HasLooked = true;
+        IsInspected = true;
         await _session.LogOffAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -183,7 +183,7 @@ internal sealed class ShareSession
         : (flags & SessionFlags.IsNull) != 0 || identity.IsAnonymous ? SmbSessionResult.Null
         : SmbSessionResult.User;
 
-    private async Task LookIntoAsync(
+    private async Task InspectFolderAsync(
         SmbSession session,
         List<(string Name, uint TreeId, TreeConnectResponse Tree)> disks,
         IDictionary<string, ShareObservation> found,

@@ -20,7 +20,7 @@ internal static class DialectProbe
         {
             using SmbTransport transport = await server.ConnectAsync(cancellation).ConfigureAwait(false);
             NegotiateRequest question = new(Guid.NewGuid(), SmbConnection.NewSalt(), dialect);
-            await transport.SendAsync(new[] { new Smb2Chain(0, 0, question).Compose(0, 1, 0) }, cancellation).ConfigureAwait(false);
+            await transport.SendAsync(new[] { new CompoundRequest(0, 0, question).Compose(0, 1, 0) }, cancellation).ConfigureAwait(false);
             Smb2Response answer = Smb2Response.Split(await transport.ReceiveAsync(cancellation).ConfigureAwait(false))[0];
             return answer.Command != Smb2Command.Negotiate ? null
                 : answer.Status == NtStatus.Success ? NegotiateResponse.Decode(answer).Dialect == dialect ? true : null

@@ -19,7 +19,7 @@ internal static class DirectoryProbe
     public const int AtOnce = 16;
 
     /// <summary>Frames of one long listing.</summary>
-    private const int MostListings = 256;
+    private const int MaxListings = 256;
 
     private static readonly Smb2FileId Previous = Smb2Request.OfThePreviousRequest;
 
@@ -29,7 +29,7 @@ internal static class DirectoryProbe
     /// <param name="maxEntries">Most entries listed for one directory; the last frame may bring some more.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
-    public static async Task<IReadOnlyList<DirectoryView>> LookAsync(
+    public static async Task<IReadOnlyList<DirectoryView>> InspectAsync(
         SmbSession session, IReadOnlyList<DirectoryPlace> places, int maxEntries, CancellationToken cancellation)
     {
         List<DirectoryView> views = new();
@@ -37,7 +37,7 @@ internal static class DirectoryProbe
         {
             DirectoryPlace[] wave = places.Skip(start).Take(AtOnce).ToArray();
             DirectoryView[] seen = await ListAsync(session, wave, cancellation).ConfigureAwait(false);
-            await AskWhatIsLeftAsync(session, wave, seen, cancellation).ConfigureAwait(false);
+            await QueryRemainingAsync(session, wave, seen, cancellation).ConfigureAwait(false);
             for (int i = 0; i < seen.Length; i++)
             {
                 if (seen[i].Listed == NtStatus.Success && !seen[i].IsWholeListing && seen[i].EntryCount < maxEntries)
@@ -73,7 +73,7 @@ internal static class DirectoryProbe
                 : new DirectoryView
                 {
                     Opened = NtStatus.Success,
-                    MaximalAccess = SmbConnection.Typed(answer[0], OpenResponse.Decode).MaximalAccess,
+                    MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess,
                     ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
                 }));
         }
@@ -102,11 +102,11 @@ internal static class DirectoryProbe
             }
 
             int entries = answer.Skip(2).Take(2).Where(listing => listing.Status == NtStatus.Success)
-                .Sum(listing => HandOver(listing, place, skip: 0));
+                .Sum(listing => ReportEntries(listing, place, skip: 0));
             return new DirectoryView
             {
                 Opened = NtStatus.Success,
-                MaximalAccess = SmbConnection.Typed(answer[0], OpenResponse.Decode).MaximalAccess,
+                MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess,
                 ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
                 Listed = IsEnd(answer[2].Status) ? NtStatus.Success : answer[2].Status,
                 EntryCount = entries,
@@ -116,7 +116,7 @@ internal static class DirectoryProbe
     }
 
     /// <summary>Second and third question, for those directories whose rights are still open.</summary>
-    private static async Task AskWhatIsLeftAsync(
+    private static async Task QueryRemainingAsync(
         SmbSession session, DirectoryPlace[] wave, DirectoryView[] seen, CancellationToken cancellation)
     {
         foreach (DirectoryOpening opening in new[] { DirectoryOpening.ToAsk, DirectoryOpening.WithAllThatIsGranted })
@@ -152,8 +152,8 @@ internal static class DirectoryProbe
         return seen with
         {
             Opened = NtStatus.Success,
-            MaximalAccess = SmbConnection.Typed(answer[0], OpenResponse.Decode).MaximalAccess
-                ?? (tellsAll ? SmbConnection.Typed(answer[1], QueryInfoResponse.GrantedAccess) : null),
+            MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess
+                ?? (tellsAll ? SmbConnection.Decode(answer[1], QueryInfoResponse.GrantedAccess) : null),
             ReadOnlyVolume = seen.ReadOnlyVolume ?? VolumeIsReadOnly(answer[2]),
             Listed = seen.Listed ?? seen.Opened,
         };
@@ -170,10 +170,10 @@ internal static class DirectoryProbe
             return seen; // It was there a moment ago: what was listed then stands, as a part.
         }
 
-        Smb2FileId directory = SmbConnection.Typed(opened, OpenResponse.Decode).FileId;
+        Smb2FileId directory = SmbConnection.Decode(opened, CreateResponse.Decode).FileId;
         int entries = 0;
         bool whole = false;
-        for (int i = 0; i < MostListings && entries < maxEntries && !whole; i++)
+        for (int i = 0; i < MaxListings && entries < maxEntries && !whole; i++)
         {
             Smb2Response listing = await session.ExchangeAsync(
                 place.TreeId, new QueryDirectoryRequest(directory, session.OutputLength), cancellation).ConfigureAwait(false);
@@ -184,16 +184,16 @@ internal static class DirectoryProbe
             }
 
             // The names of the first two frames were handed over already.
-            entries += HandOver(listing, place, skip: seen.EntryCount - entries);
+            entries += ReportEntries(listing, place, skip: seen.EntryCount - entries);
         }
 
         await session.ExchangeAsync(place.TreeId, new CloseRequest(directory), cancellation).ConfigureAwait(false);
         return seen with { EntryCount = Math.Max(entries, seen.EntryCount), IsWholeListing = whole };
     }
 
-    private static int HandOver(Smb2Response listing, DirectoryPlace place, int skip)
+    private static int ReportEntries(Smb2Response listing, DirectoryPlace place, int skip)
     {
-        IReadOnlyList<DirectoryEntry> entries = SmbConnection.Typed(listing, DirectoryEntry.Decode);
+        IReadOnlyList<DirectoryEntry> entries = SmbConnection.Decode(listing, DirectoryEntry.Decode);
         foreach (DirectoryEntry entry in entries.Skip(skip))
         {
             place.OnEntry(entry);
@@ -203,7 +203,7 @@ internal static class DirectoryProbe
     }
 
     private static bool? VolumeIsReadOnly(Smb2Response answer) =>
-        answer.Status == NtStatus.Success ? SmbConnection.Typed(answer, QueryInfoResponse.IsReadOnlyVolume) : null;
+        answer.Status == NtStatus.Success ? SmbConnection.Decode(answer, QueryInfoResponse.IsReadOnlyVolume) : null;
 
     /// <summary>The two ways of saying that there is nothing more to list ([MS-FSA] 2.1.5.6.3).</summary>
     private static bool IsEnd(NtStatus status) => status == NtStatus.NoMoreFiles || status == NtStatus.NoSuchFile;

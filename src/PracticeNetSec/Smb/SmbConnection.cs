@@ -28,7 +28,7 @@ internal sealed class SmbConnection : IDisposable
 
     // Everything below is guarded by this.
     private readonly object _lock = new();
-    private readonly Dictionary<ulong, (Smb2Batch Batch, int Chain, int Index)> _outstanding = new();
+    private readonly Dictionary<ulong, (RequestBatch Batch, int Chain, int Index)> _outstanding = new();
     private readonly Dictionary<ulong, SessionSecurity> _keys = new();
     private readonly HashSet<ulong> _sessions = new();
     private SmbConnectionException? _ended;
@@ -49,9 +49,9 @@ internal sealed class SmbConnection : IDisposable
     {
         SmbConnection connection = new(transport);
         Smb2Response response = await connection.ExchangeAsync(
-            new Smb2Chain(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt())) { Transcript = connection._negotiation }, cancellation).ConfigureAwait(false);
+            new CompoundRequest(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt())) { Transcript = connection._negotiation }, cancellation).ConfigureAwait(false);
         connection.Server = response.Status == NtStatus.Success
-            ? Typed(response, NegotiateResponse.Decode)
+            ? Decode(response, NegotiateResponse.Decode)
             : throw new SmbConnectionException(SmbFailure.Malformed, $"NEGOTIATE was answered with {response.Status}.");
         return connection;
     }
@@ -67,7 +67,7 @@ internal sealed class SmbConnection : IDisposable
 
     /// <summary>Reads a body; what cannot be read ends the conversation.</summary>
     /// <exception cref="SmbConnectionException">Malformed.</exception>
-    public static T Typed<T>(Smb2Response response, Func<Smb2Response, T> decode)
+    public static T Decode<T>(Smb2Response response, Func<Smb2Response, T> decode)
     {
         try
         {
@@ -111,7 +111,7 @@ internal sealed class SmbConnection : IDisposable
 
     /// <summary>Sends one request and waits for its answer.</summary>
     /// <exception cref="SmbConnectionException">The conversation is over.</exception>
-    public async Task<Smb2Response> ExchangeAsync(Smb2Chain single, CancellationToken cancellation)
+    public async Task<Smb2Response> ExchangeAsync(CompoundRequest single, CancellationToken cancellation)
     {
         IReadOnlyList<Smb2Response>[] answers = await ExchangeAsync(new[] { single }, cancellation).ConfigureAwait(false);
         return answers[0][0];
@@ -122,9 +122,9 @@ internal sealed class SmbConnection : IDisposable
     /// Several callers may do so at a time.
     /// </summary>
     /// <exception cref="SmbConnectionException">The conversation is over, for every caller.</exception>
-    public async Task<IReadOnlyList<Smb2Response>[]> ExchangeAsync(IReadOnlyList<Smb2Chain> chains, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Smb2Response>[]> ExchangeAsync(IReadOnlyList<CompoundRequest> chains, CancellationToken cancellation)
     {
-        Smb2Batch batch = new(chains);
+        RequestBatch batch = new(chains);
         try
         {
             while (!IsAnswered(batch))
@@ -191,7 +191,7 @@ internal sealed class SmbConnection : IDisposable
         return ended;
     }
 
-    private bool IsAnswered(Smb2Batch batch)
+    private bool IsAnswered(RequestBatch batch)
     {
         lock (_lock)
         {
@@ -202,18 +202,18 @@ internal sealed class SmbConnection : IDisposable
     }
 
     /// <summary>Whether to read: another asker may have read our answers, or have left us credits to go on with.</summary>
-    private bool IsAnswerDue(Smb2Batch batch)
+    private bool IsAnswerDue(RequestBatch batch)
     {
         lock (_lock)
         {
             return !batch.IsAnswered && _ended is null && (_outstanding.Count > 0
-                || (batch.Next is Smb2Chain next && next.Requests.Count > _credits
+                || (batch.Next is CompoundRequest next && next.Requests.Count > _credits
                     ? throw new SmbFormatException($"The server leaves {_credits} credits where {next.Requests.Count} are needed.")
                     : false));
         }
     }
 
-    private async Task SendAsync(Smb2Batch batch, CancellationToken cancellation)
+    private async Task SendAsync(RequestBatch batch, CancellationToken cancellation)
     {
         await _sending.WaitAsync(cancellation).ConfigureAwait(false); // Message ids must go out in their order.
         try
@@ -231,12 +231,12 @@ internal sealed class SmbConnection : IDisposable
     }
 
     /// <summary>As many chains of a batch as credits allow.</summary>
-    private byte[][] Compose(Smb2Batch batch)
+    private byte[][] Compose(RequestBatch batch)
     {
         List<byte[]> messages = new();
         lock (_lock)
         {
-            while (_ended is null && batch.Next is Smb2Chain chain && chain.Requests.Count <= _credits)
+            while (_ended is null && batch.Next is CompoundRequest chain && chain.Requests.Count <= _credits)
             {
                 ushort charge = Server.Dialect == Smb2Dialect.Smb202 ? (ushort)0 : (ushort)1;
                 ushort wanted = (ushort)(_credits < WantedCredits ? WantedCredits / chain.Requests.Count : 1);
@@ -266,14 +266,14 @@ internal sealed class SmbConnection : IDisposable
             foreach (Smb2Response response in Smb2Response.Split(sealedFor is ulong session ? _keys[session].Decrypt(frame) : frame))
             {
                 _credits = Math.Min(_credits + response.Credits, ushort.MaxValue);
-                if (!_outstanding.TryGetValue(response.MessageId, out (Smb2Batch Batch, int Chain, int Index) place)
+                if (!_outstanding.TryGetValue(response.MessageId, out (RequestBatch Batch, int Chain, int Index) place)
                     || place.Batch[place.Chain].Requests[place.Index].Command != response.Command)
                 {
                     throw new SmbFormatException($"An answer to command {(ushort)response.Command}, message {response.MessageId}, which we did not send.");
                 }
 
-                Smb2Chain asked = place.Batch[place.Chain];
-                Prove(response, asked, sealedFor);
+                CompoundRequest asked = place.Batch[place.Chain];
+                VerifySignature(response, asked, sealedFor);
                 asked.Transcript?.Received(response.Message.ToArray());
                 if (place.Batch.Take(place.Chain, place.Index, response))
                 {
@@ -284,7 +284,7 @@ internal sealed class SmbConnection : IDisposable
     }
 
     /// <summary>An answer in the clear needs its session's signature, unless it only promises one for later ([MS-SMB2] 3.2.5.1.3).</summary>
-    private void Prove(Smb2Response response, Smb2Chain asked, ulong? sealedFor)
+    private void VerifySignature(Smb2Response response, CompoundRequest asked, ulong? sealedFor)
     {
         if (sealedFor is ulong session && session != asked.SessionId)
         {

@@ -28,7 +28,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         PreauthIntegrity transcript = connection.StartTranscript();
         byte[] negotiate = NtlmMessage.Negotiate(identity.IsAccount ? NtlmMessage.AccountFlags : NtlmMessage.OurFlags);
         Smb2Response first = await connection.ExchangeAsync(
-            new Smb2Chain(0, 0, new SessionSetupRequest(Spnego.Init(negotiate), identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
+            new CompoundRequest(0, 0, new SessionSetupRequest(Spnego.Init(negotiate), identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
         if (first.Status != NtStatus.MoreProcessingRequired)
         {
             return first.Status.IsError
@@ -36,11 +36,11 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
                 : throw new SmbConnectionException(SmbFailure.Malformed, $"A session before we said who we are: {first.Status}.");
         }
 
-        NtlmChallenge challenge = SmbConnection.Typed(
+        NtlmChallenge challenge = SmbConnection.Decode(
             first, response => NtlmChallenge.Decode(Spnego.DecodeResponse(SessionSetupResponse.Decode(response).Token)));
-        (byte[] token, byte[]? sessionKey) = SmbConnection.Typed(first, _ => Answer(identity, negotiate, challenge, time.GetUtcNow()));
+        (byte[] token, byte[]? sessionKey) = SmbConnection.Decode(first, _ => Answer(identity, negotiate, challenge, time.GetUtcNow()));
         Smb2Response second = await connection.ExchangeAsync(
-            new Smb2Chain(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
+            new CompoundRequest(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
         if (second.Status == NtStatus.MoreProcessingRequired)
         {
             throw new SmbConnectionException(SmbFailure.Malformed, "The server wants more of the logon than NTLM has.");
@@ -52,7 +52,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         }
 
         connection.Begin(first.SessionId);
-        SessionFlags flags = SmbConnection.Typed(second, SessionSetupResponse.Decode).Flags;
+        SessionFlags flags = SmbConnection.Decode(second, SessionSetupResponse.Decode).Flags;
         SessionSecurity? security = sessionKey is null || (flags & WithoutKey) != 0
             ? null
             : Secure(connection, second, sessionKey, transcript.Value);
@@ -73,7 +73,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
             return (Spnego.Response(NtlmAuthenticate.Encode(identity, challenge, clientChallenge, now)), null);
         }
 
-        NtlmProof proof = NtlmAuthenticate.ForAccount(identity, negotiate, challenge, clientChallenge, Random(AesBlocks.Length), now);
+        NtlmAuthenticateResult proof = NtlmAuthenticate.ForAccount(identity, negotiate, challenge, clientChallenge, Random(AesBlocks.Length), now);
         byte[] listSignature = NtlmSigning.FirstSignature(proof.SessionKey, Spnego.MechanismList(), proof.ExchangesKey);
         return (Spnego.Response(proof.Message, listSignature), proof.SessionKey);
     }

@@ -41,12 +41,12 @@ internal sealed class SmbSession
     public async Task<Smb2Response> ExchangeAsync(uint treeId, Smb2Request request, CancellationToken cancellation)
     {
         Smb2Response answer = await _connection.ExchangeAsync(Chain(treeId, request), cancellation).ConfigureAwait(false);
-        MustGoOn(answer);
+        ThrowIfEnded(answer);
         return answer;
     }
 
     /// <summary>Encrypts all that goes to a tree from now on, where the tree demands it and we can ([MS-SMB2] 3.2.4.1.8).</summary>
-    public void Honour(uint treeId, TreeConnectResponse tree)
+    public void ApplyEncryptionPolicy(uint treeId, TreeConnectResponse tree)
     {
         if (tree.EncryptionRequired && CanEncrypt)
         {
@@ -60,7 +60,7 @@ internal sealed class SmbSession
         IEnumerable<(uint TreeId, Smb2Request[] Requests)> chains, CancellationToken cancellation)
     {
         // Trees we are done with are left in the same breath: it costs no round trip of its own.
-        List<Smb2Chain> batch = _leaving.Select(tree => Chain(tree, new TreeDisconnectRequest())).ToList();
+        List<CompoundRequest> batch = _leaving.Select(tree => Chain(tree, new TreeDisconnectRequest())).ToList();
         int farewells = batch.Count;
         _encryptedTrees.ExceptWith(_leaving); // The server may give their numbers to others.
         _leaving.Clear();
@@ -68,7 +68,7 @@ internal sealed class SmbSession
         IReadOnlyList<Smb2Response>[] answers = await _connection.ExchangeAsync(batch, cancellation).ConfigureAwait(false);
         foreach (Smb2Response answer in answers.SelectMany(chain => chain))
         {
-            MustGoOn(answer);
+            ThrowIfEnded(answer);
         }
 
         return answers.Skip(farewells).ToArray();
@@ -83,7 +83,7 @@ internal sealed class SmbSession
         ExchangeAsync(new[] { (0u, new Smb2Request[] { new LogoffRequest() }) }, cancellation);
 
     /// <summary>A server that ended the session refused nothing of what was asked in it.</summary>
-    private static void MustGoOn(Smb2Response answer)
+    private static void ThrowIfEnded(Smb2Response answer)
     {
         if (answer.Status.IsEndOfSession)
         {
@@ -91,7 +91,7 @@ internal sealed class SmbSession
         }
     }
 
-    private Smb2Chain Chain(uint treeId, params Smb2Request[] requests) => new(_id, treeId, requests)
+    private CompoundRequest Chain(uint treeId, params Smb2Request[] requests) => new(_id, treeId, requests)
     {
         IsEncrypted = CanEncrypt && ((Flags & SessionFlags.EncryptData) != 0 || _encryptedTrees.Contains(treeId)),
     };

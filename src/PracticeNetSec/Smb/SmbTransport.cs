@@ -22,7 +22,7 @@ internal sealed class SmbTransport : IDisposable
     public const int MaxMessage = (2 * (int)SmbConnection.MaxOutput) + 8192 + SessionSecurity.TransformLength;
 
     /// <summary>Keep-alives (RFC 1002 §4.3.6) taken in a row before a message.</summary>
-    private const int MostKeepAlives = 8;
+    private const int MaxKeepAlives = 8;
 
     /// <summary>Bytes taken from the socket at once: most of our answers are smaller, so that several come in one.</summary>
     private const int ReadAhead = 8192;
@@ -93,7 +93,7 @@ internal sealed class SmbTransport : IDisposable
         byte[] message = Array.Empty<byte>();
         await WithinAsync("receive", async () =>
         {
-            for (int i = 0; i <= MostKeepAlives; i++)
+            for (int i = 0; i <= MaxKeepAlives; i++)
             {
                 (SessionPacket type, byte[] body) = await ReceivePacketAsync().ConfigureAwait(false);
                 if (type == SessionPacket.Message)

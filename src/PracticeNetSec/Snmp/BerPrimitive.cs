@@ -11,7 +11,7 @@ namespace PracticeNetSec.Snmp;
 /// </summary>
 internal static class BerPrimitive
 {
-    private const int LongestNumber = 9;
+    private const int MaxNumberLength = 9;
 
     /// <summary>Takes the next primitive value of this tag and gives its contents octets.</summary>
     /// <exception cref="AsnContentException">The bytes are no BER, or another value comes next.</exception>
@@ -45,7 +45,7 @@ internal static class BerPrimitive
 
     /// <summary>Counter64. A ninth octet may only be the leading zero.</summary>
     /// <exception cref="SnmpFormatException">It is empty or larger.</exception>
-    public static ulong UInt64(ReadOnlySpan<byte> contents) => contents.Length == LongestNumber && contents[0] == 0
+    public static ulong UInt64(ReadOnlySpan<byte> contents) => contents.Length == MaxNumberLength && contents[0] == 0
         ? unchecked((ulong)SignExtended(contents.Slice(1)))
         : unchecked((ulong)SignExtended(contents));
 
@@ -53,7 +53,7 @@ internal static class BerPrimitive
     /// <exception cref="SnmpFormatException">It ends within a sub-identifier, or one of them is larger than 32 bits, or there are too many.</exception>
     public static ObjectIdentifier Oid(ReadOnlySpan<byte> contents)
     {
-        Span<uint> parts = stackalloc uint[ObjectIdentifier.MostParts];
+        Span<uint> parts = stackalloc uint[ObjectIdentifier.MaxParts];
         int count = 2;
         ulong value = 0;
         bool first = true;

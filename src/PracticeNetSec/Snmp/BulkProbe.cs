@@ -14,7 +14,7 @@ namespace PracticeNetSec.Snmp;
 internal sealed class BulkProbe
 {
     private const int Rows = 2;
-    private const int MostColumns = 2;
+    private const int MaxColumns = 2;
 
     private readonly Func<SnmpPdu, CancellationToken, Task<SnmpReply>> _exchange;
     private volatile Finding _finding;
@@ -25,12 +25,12 @@ internal sealed class BulkProbe
     /// <summary>True when the agent took a GETBULK well. A table of fewer than two rows proves nothing and is not worth one.</summary>
     /// <param name="columns">Columns of the table that shall be read.</param>
     /// <param name="cancellation">The caller gives up.</param>
-    public async Task<bool> AnswersWellAsync(IReadOnlyList<ObjectIdentifier> columns, CancellationToken cancellation)
+    public async Task<bool> SupportsGetBulkAsync(IReadOnlyList<ObjectIdentifier> columns, CancellationToken cancellation)
     {
         // Two callers may both find out; they find the same.
         if (_finding == Finding.None)
         {
-            ObjectIdentifier[] roots = columns.Take(MostColumns).ToArray();
+            ObjectIdentifier[] roots = columns.Take(MaxColumns).ToArray();
             ObjectIdentifier[]? expected = await StepAsync(roots, cancellation).ConfigureAwait(false);
             if (expected is null)
             {

@@ -23,7 +23,7 @@ internal sealed class CommunitySecurity : IMessageSecurity
 
     public string? MeaningOfSilence => null;
 
-    public byte[] Seal(SnmpPdu request)
+    public byte[] Encode(SnmpPdu request)
     {
         if (Version == SnmpVersion.V1 && request.Type == PduType.GetBulkRequest)
         {
@@ -43,7 +43,7 @@ internal sealed class CommunitySecurity : IMessageSecurity
 
     public string? RefusalIn(SnmpPdu report) => throw new InvalidOperationException("Reports belong to SNMPv3, and none is let in here.");
 
-    public OpenedMessage Open(ReadOnlyMemory<byte> datagram)
+    public DecodedMessage Decode(ReadOnlyMemory<byte> datagram)
     {
         try
         {
@@ -61,7 +61,7 @@ internal sealed class CommunitySecurity : IMessageSecurity
                 throw new SnmpFormatException("Reports belong to SNMPv3.");
             }
 
-            return new OpenedMessage(pdu.RequestId, pdu);
+            return new DecodedMessage(pdu.RequestId, pdu);
         }
         catch (AsnContentException exception)
         {

@@ -15,11 +15,11 @@ internal interface IMessageSecurity
     string? MeaningOfSilence { get; }
 
     /// <summary>Writes the message; its number is the unit's request id.</summary>
-    byte[] Seal(SnmpPdu request);
+    byte[] Encode(SnmpPdu request);
 
     /// <summary>Reads a message.</summary>
     /// <exception cref="SnmpFormatException">The bytes are no message of this version.</exception>
-    OpenedMessage Open(ReadOnlyMemory<byte> datagram);
+    DecodedMessage Decode(ReadOnlyMemory<byte> datagram);
 
     /// <summary>Why the agent refuses, as its report tells; null when the request shall be sealed and sent once more.</summary>
     string? RefusalIn(SnmpPdu report);
@@ -28,4 +28,4 @@ internal interface IMessageSecurity
 /// <summary>A message that was read.</summary>
 /// <param name="MessageId">Number that joins it to its request: the request id, or in v3 the message's own.</param>
 /// <param name="Pdu">What it carries.</param>
-internal readonly record struct OpenedMessage(int MessageId, SnmpPdu Pdu);
+internal readonly record struct DecodedMessage(int MessageId, SnmpPdu Pdu);

@@ -13,10 +13,10 @@ namespace PracticeNetSec.Snmp;
 internal sealed class ObjectIdentifier : IEquatable<ObjectIdentifier>, IComparable<ObjectIdentifier>
 {
     /// <summary>Most sub-identifiers an object may have (RFC 2578 §3.5).</summary>
-    public const int MostParts = 128;
+    public const int MaxParts = 128;
 
     // Below arc 2 the first two arcs share one sub-identifier, 80 + second, which must still fit 32 bits.
-    private const uint LargestSecondBelowTwo = uint.MaxValue - 80;
+    private const uint MaxSecondBelowTwo = uint.MaxValue - 80;
 
     private readonly uint[] _parts;
 
@@ -42,7 +42,7 @@ internal sealed class ObjectIdentifier : IEquatable<ObjectIdentifier>, IComparab
     public static ObjectIdentifier? TryParse(string text)
     {
         int start = text.Length > 0 && text[0] == '.' ? 1 : 0;
-        Span<uint> parts = stackalloc uint[MostParts];
+        Span<uint> parts = stackalloc uint[MaxParts];
         int count = 0;
         ulong value = 0;
         int digits = 0;
@@ -51,7 +51,7 @@ internal sealed class ObjectIdentifier : IEquatable<ObjectIdentifier>, IComparab
             char c = i < text.Length ? text[i] : '.';
             if (c == '.')
             {
-                if (digits == 0 || count == MostParts)
+                if (digits == 0 || count == MaxParts)
                 {
                     return null;
                 }
@@ -135,6 +135,6 @@ internal sealed class ObjectIdentifier : IEquatable<ObjectIdentifier>, IComparab
     /// <summary>Dotted numbers with a leading dot, as <c>snmpwalk -On</c> writes them.</summary>
     public override string ToString() => SuffixFrom(0);
 
-    private static bool IsValid(uint[] parts) => parts.Length is >= 2 and <= MostParts
-        && (parts[0] < 2 ? parts[1] <= 39 : parts[0] == 2 && parts[1] <= LargestSecondBelowTwo);
+    private static bool IsValid(uint[] parts) => parts.Length is >= 2 and <= MaxParts
+        && (parts[0] < 2 ? parts[1] <= 39 : parts[0] == 2 && parts[1] <= MaxSecondBelowTwo);
 }

@@ -19,11 +19,11 @@ namespace PracticeNetSec.Snmp;
 /// </summary>
 internal sealed class SnmpChannel : IDisposable
 {
-    private const int LargestDatagram = 65535;
+    private const int MaxDatagramSize = 65535;
 
     // SNMPv3: one report names the engine, one its time, one each after a restart under way. An agent that reports more
     // than that only wants to keep us busy.
-    private const int MostReports = 4;
+    private const int MaxReports = 4;
 
     private readonly IPEndPoint _agent;
     private readonly IMessageSecurity _security;
@@ -68,7 +68,7 @@ internal sealed class SnmpChannel : IDisposable
                     return SnmpReply.None(SnmpOutcome.Denied, refusal);
                 }
 
-                if (reports == MostReports)
+                if (reports == MaxReports)
                 {
                     return SnmpReply.None(SnmpOutcome.Malformed, Text("{0} keeps reporting another engine or time", _agent));
                 }
@@ -104,7 +104,7 @@ internal sealed class SnmpChannel : IDisposable
         int id = Enter(answer);
         try
         {
-            return await SendUntilAnsweredAsync(_security.Seal(request.WithRequestId(id)), answer.Task, clock, cancellation).ConfigureAwait(false);
+            return await SendUntilAnsweredAsync(_security.Encode(request.WithRequestId(id)), answer.Task, clock, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -118,11 +118,11 @@ internal sealed class SnmpChannel : IDisposable
         TimeSpan start = clock.Elapsed;
         TimeSpan patience = Patience();
         int unreadableBefore = Volatile.Read(ref _unreadable);
-        for (int attempt = 1; attempt <= _options.MostAttempts && clock.Elapsed < _options.Timeout; attempt++)
+        for (int attempt = 1; attempt <= _options.MaxAttempts && clock.Elapsed < _options.Timeout; attempt++)
         {
             await _socket.SendAsync(new ArraySegment<byte>(message), SocketFlags.None).ConfigureAwait(false);
             TimeSpan left = _options.Timeout - clock.Elapsed;
-            TimeSpan wait = attempt == _options.MostAttempts || patience > left ? left : patience;
+            TimeSpan wait = attempt == _options.MaxAttempts || patience > left ? left : patience;
             if (await IsAnsweredWithinAsync(answer, wait, cancellation).ConfigureAwait(false))
             {
                 // Karn's rule (RFC 6298 §3): whose answer it is after a repetition cannot be told, so it measures nothing.
@@ -152,9 +152,9 @@ internal sealed class SnmpChannel : IDisposable
         return answered;
     }
 
-    private TimeSpan Patience() => _roundTrip.Timeout is not { } measured ? _options.FirstPatience
-        : measured > _options.ShortestPatience ? measured
-        : _options.ShortestPatience;
+    private TimeSpan Patience() => _roundTrip.Timeout is not { } measured ? _options.InitialRetransmitTimeout
+        : measured > _options.MinRetransmitTimeout ? measured
+        : _options.MinRetransmitTimeout;
 
     /// <summary>Draws a number nobody can guess and enters the request under it.</summary>
     private int Enter(TaskCompletionSource<SnmpReply> answer)
@@ -191,7 +191,7 @@ internal sealed class SnmpChannel : IDisposable
 
     private async Task ReceiveAsync()
     {
-        ArraySegment<byte> buffer = new(new byte[LargestDatagram]);
+        ArraySegment<byte> buffer = new(new byte[MaxDatagramSize]);
         while (true)
         {
             try
@@ -236,10 +236,10 @@ internal sealed class SnmpChannel : IDisposable
 
     private void Deliver(ReadOnlyMemory<byte> datagram)
     {
-        OpenedMessage message;
+        DecodedMessage message;
         try
         {
-            message = _security.Open(datagram);
+            message = _security.Decode(datagram);
         }
         catch (Exception)
         {

@@ -49,7 +49,7 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
     {
         // SNMPv1 has no GETBULK; of the others not every agent does it well.
         bool inBulk = request.RowsPerRequest > 1 && _version != SnmpVersion.V1
-            && await _bulk.AnswersWellAsync(request.Columns, cancellation).ConfigureAwait(false);
+            && await _bulk.SupportsGetBulkAsync(request.Columns, cancellation).ConfigureAwait(false);
         TableRequest asked = inBulk ? request : request with { RowsPerRequest = 1 };
         return await new TableWalk(_channel.ExchangeAsync, asked, _options.ObjectsPerRequest).RunAsync(cancellation).ConfigureAwait(false);
     }

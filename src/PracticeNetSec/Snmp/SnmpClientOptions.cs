@@ -10,13 +10,13 @@ internal sealed class SnmpClientOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Wait for the first answer before a round trip was measured.</summary>
-    public TimeSpan FirstPatience { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan InitialRetransmitTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Shortest wait before a request is sent again: an agent on a small router needs time to look into its tables.</summary>
-    public TimeSpan ShortestPatience { get; set; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan MinRetransmitTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Most datagrams sent for one request.</summary>
-    public int MostAttempts { get; set; } = 4;
+    public int MaxAttempts { get; set; } = 4;
 
     /// <summary>Most requests under way at once: small agents queue few datagrams.</summary>
     public int Window { get; set; } = 4;

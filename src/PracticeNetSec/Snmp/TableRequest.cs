@@ -9,13 +9,13 @@ namespace PracticeNetSec.Snmp;
 internal sealed record TableRequest(IReadOnlyList<ObjectIdentifier> Columns)
 {
     /// <summary>Most rows taken.</summary>
-    public int MostRows { get; init; } = 4096;
+    public int MaxRows { get; init; } = 4096;
 
     /// <summary>Longest time spent.</summary>
-    public TimeSpan LongestDuration { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Most bytes of answers taken.</summary>
-    public int MostBytes { get; init; } = 16 * 1024 * 1024;
+    public int MaxBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Rows asked for at once by GETBULK; 1 means GETNEXT, which every agent gets right.</summary>
     public int RowsPerRequest { get; init; } = 1;

@@ -17,7 +17,7 @@ internal sealed class TableWalk
 {
     // An agent that comes back to a row it gave before usually loops for ever; one whose table changes under the walk does
     // not. So many times in one column it is believed to be the latter.
-    private const int MostReturns = 8;
+    private const int MaxReturns = 8;
 
     private readonly Func<SnmpPdu, CancellationToken, Task<SnmpReply>> _exchange;
     private readonly TableRequest _request;
@@ -43,7 +43,7 @@ internal sealed class TableWalk
     public async Task<SnmpTable> RunAsync(CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_request.LongestDuration);
+        limit.CancelAfter(_request.MaxDuration);
         try
         {
             Column[] columns = _request.Columns.Select(root => new Column(root)).ToArray();
@@ -51,7 +51,7 @@ internal sealed class TableWalk
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            Stop(SnmpOutcome.Capped, "the table was not read to its end within {0:0.#} s", _request.LongestDuration.TotalSeconds);
+            Stop(SnmpOutcome.Capped, "the table was not read to its end within {0:0.#} s", _request.MaxDuration.TotalSeconds);
         }
 
         lock (_gate)
@@ -87,7 +87,7 @@ internal sealed class TableWalk
             {
                 Take(active, reply.Pdu.Bindings, repetitions);
             }
-            else if (Settle(active, reply.Pdu))
+            else if (HandleError(active, reply.Pdu))
             {
                 int half = (active.Length + 1) / 2;
                 await Task.WhenAll(Groups(active, half).Select(group => WalkAsync(group, cancellation))).ConfigureAwait(false);
@@ -138,11 +138,11 @@ internal sealed class TableWalk
                 continue;
             }
 
-            Enter(column, binding);
+            AddCell(column, binding);
         }
     }
 
-    private void Enter(Column column, VarBind binding)
+    private void AddCell(Column column, VarBind binding)
     {
         string suffix = binding.Name.SuffixFrom(column.Root.Length);
         bool inOrder = binding.Name.CompareTo(column.Place) > 0;
@@ -152,9 +152,9 @@ internal sealed class TableWalk
             _outOfOrder |= !inOrder;
             if (!_bySuffix.TryGetValue(suffix, out SnmpRow? row))
             {
-                if (_rows.Count == _request.MostRows)
+                if (_rows.Count == _request.MaxRows)
                 {
-                    Stop(SnmpOutcome.Capped, "the table has more than {0} rows", _request.MostRows);
+                    Stop(SnmpOutcome.Capped, "the table has more than {0} rows", _request.MaxRows);
                     return;
                 }
 
@@ -163,7 +163,7 @@ internal sealed class TableWalk
                 _rows.Add(row);
             }
 
-            if (!row.TryAdd(column.Number, binding.Value) && ++column.Returns > MostReturns)
+            if (!row.TryAdd(column.Number, binding.Value) && ++column.Returns > MaxReturns)
             {
                 column.IsDone = true;
                 Note(SnmpOutcome.Capped, "the agent keeps coming back to rows it gave before (column {0})", column.Number);
@@ -172,7 +172,7 @@ internal sealed class TableWalk
     }
 
     /// <summary>Deals with an error; true when the columns must be asked in smaller groups to find the one at fault.</summary>
-    private bool Settle(Column[] active, SnmpPdu answer)
+    private bool HandleError(Column[] active, SnmpPdu answer)
     {
         Column? atFault = answer.ErrorIndex >= 1 && answer.ErrorIndex <= active.Length ? active[answer.ErrorIndex - 1]
             : active.Length == 1 ? active[0]
@@ -198,9 +198,9 @@ internal sealed class TableWalk
         {
             _requests++;
             _bytes += reply.Bytes;
-            if (_bytes > _request.MostBytes)
+            if (_bytes > _request.MaxBytes)
             {
-                Stop(SnmpOutcome.Capped, "the table is larger than {0} bytes", _request.MostBytes);
+                Stop(SnmpOutcome.Capped, "the table is larger than {0} bytes", _request.MaxBytes);
             }
         }
     }

@@ -13,10 +13,10 @@ namespace PracticeNetSec.Upnp;
 /// </summary>
 internal sealed class BoundedXml
 {
-    private const int LongestDocument = 256 * 1024; // characters
-    private const int DeepestNesting = 24; // an IGD's description needs 11
-    private const int MostElements = 8192;
-    private const int LongestText = 512;
+    private const int MaxDocumentLength = 256 * 1024; // characters
+    private const int MaxNesting = 24; // an IGD's description needs 11
+    private const int MaxElements = 8192;
+    private const int MaxTextLength = 512;
 
     private readonly List<XmlLeaf> _leaves = new();
     private readonly Stack<OpenElement> _open = new();
@@ -42,7 +42,7 @@ internal sealed class BoundedXml
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
-            MaxCharactersInDocument = LongestDocument,
+            MaxCharactersInDocument = MaxDocumentLength,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         };
@@ -85,7 +85,7 @@ internal sealed class BoundedXml
 
     private void Open(XmlReader reader)
     {
-        if (_open.Count >= DeepestNesting || ++_elements > MostElements)
+        if (_open.Count >= MaxNesting || ++_elements > MaxElements)
         {
             throw new UpnpFormatException("the answer nests deeper or holds more elements than any device needs");
         }
@@ -137,7 +137,7 @@ internal sealed class BoundedXml
         public void Append(string text)
         {
             _text ??= new StringBuilder();
-            foreach (char c in text.Take(LongestText - _text.Length))
+            foreach (char c in text.Take(MaxTextLength - _text.Length))
             {
                 // Line breaks would let a device write into our lists of evidence, bidi marks turn a line around.
                 _text.Append(DeviceText.IsShown(c) ? c : ' ');

@@ -11,8 +11,8 @@ namespace PracticeNetSec.Upnp;
 /// </summary>
 internal sealed class DeviceDescription
 {
-    private const int MostServices = 256;
-    private const int LongestServiceType = 128;
+    private const int MaxServices = 256;
+    private const int MaxServiceTypeLength = 128;
 
     private DeviceDescription(IReadOnlyList<UpnpService> services, int foreign)
     {
@@ -53,7 +53,7 @@ internal sealed class DeviceDescription
 
         // UDA 1.0 has URLBase; 1.1 deprecates it. Where it names another host, no relative URL comes through.
         Uri? urlBase = xml.Find("root", "URLBase") is { Length: > 0 } text ? Resolve(location, text) : location;
-        XmlLeaf[][] described = xml.Leaves.Where(leaf => leaf.ParentName == "service").GroupBy(leaf => leaf.Parent).Take(MostServices).Select(group => group.ToArray()).ToArray();
+        XmlLeaf[][] described = xml.Leaves.Where(leaf => leaf.ParentName == "service").GroupBy(leaf => leaf.Parent).Take(MaxServices).Select(group => group.ToArray()).ToArray();
         List<UpnpService> services = new();
         int foreign = 0;
         foreach (XmlLeaf[] service in described)
@@ -98,7 +98,7 @@ internal sealed class DeviceDescription
 
     /// <summary>A type goes into a header and into XML as it is: only what needs no escaping is one.</summary>
     internal static bool IsServiceType(string type) =>
-        type.Length <= LongestServiceType && type.StartsWith("urn:", StringComparison.Ordinal)
+        type.Length <= MaxServiceTypeLength && type.StartsWith("urn:", StringComparison.Ordinal)
         && type.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or ':' or '-' or '_' or '.');
 
     private static string? Value(XmlLeaf[] service, string name) => service.FirstOrDefault(leaf => leaf.Name == name)?.Value;

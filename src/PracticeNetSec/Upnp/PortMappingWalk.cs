@@ -11,12 +11,12 @@ namespace PracticeNetSec.Upnp;
 
 /// <summary>
 /// Reads a mapping table index by index, several at once. It ends at the table's end, at an entry it saw already, after
-/// <see cref="MostEntries"/> entries or when its time is over, whatever comes first.
+/// <see cref="MaxEntries"/> entries or when its time is over, whatever comes first.
 /// </summary>
 internal sealed class PortMappingWalk
 {
     /// <summary>No practice router holds more; a list without an end stops here.</summary>
-    public const int MostEntries = 2048;
+    public const int MaxEntries = 2048;
 
     private const int WidestWindow = 4; // requests at once: small routers serve few
 
@@ -43,7 +43,7 @@ internal sealed class PortMappingWalk
     public async Task<PortMappingList> RunAsync(int? count, TimeSpan budget, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        int last = Math.Min(count ?? MostEntries, MostEntries);
+        int last = Math.Min(count ?? MaxEntries, MaxEntries);
         int next = 0;
         int window = WidestWindow;
         while (next < last)
@@ -75,7 +75,7 @@ internal sealed class PortMappingWalk
             }
         }
 
-        return count <= MostEntries ? Whole() : Partial(EvidenceOf.UpnpEntriesCapped(MostEntries));
+        return count <= MaxEntries ? Whole() : Partial(EvidenceOf.UpnpEntriesCapped(MaxEntries));
     }
 
     /// <summary>Takes one entry; null to read on, the result where the list ends here.</summary>

@@ -19,8 +19,8 @@ internal static class SsdpClient
 
     // A device that is asked by itself answers within a second (UPnP Device Architecture 1.1 §1.3.2); a question that got
     // lost is repeated after half of it.
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1.5);
-    private const int MostDatagrams = 256;
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(1.5);
+    private const int MaxDatagrams = 256;
 
     // mswsock.h: _WSAIOW(IOC_VENDOR, 12)
     private const int SioUdpConnReset = unchecked((int)0x9800000C);
@@ -38,7 +38,7 @@ internal static class SsdpClient
         using UdpClient socket = new(new IPEndPoint(host.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
         IgnorePortUnreachable(socket.Client);
         using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        TimeSpan wait = timeout < LongestSilence ? timeout : LongestSilence;
+        TimeSpan wait = timeout < MaxSilence ? timeout : MaxSilence;
         bound.CancelAfter(wait);
 
         // The frameworks' receive takes no token: closing the socket ends it.
@@ -90,7 +90,7 @@ internal static class SsdpClient
         (int Rank, Uri Location)? best = null;
         try
         {
-            for (int count = 0; count < MostDatagrams && best is not { Rank: 0 }; count++)
+            for (int count = 0; count < MaxDatagrams && best is not { Rank: 0 }; count++)
             {
                 if (await ReceiveAsync(socket).ConfigureAwait(false) is { } datagram && datagram.RemoteEndPoint.Address.Equals(host)
                     && Place(datagram.Buffer, host) is { } place && (best is null || place.Rank < best.Value.Rank))

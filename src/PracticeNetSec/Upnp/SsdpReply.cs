@@ -8,7 +8,7 @@ namespace PracticeNetSec.Upnp;
 /// <summary>An answer to <see cref="SsdpSearch"/> (UPnP Device Architecture 1.1 §1.3.3).</summary>
 internal sealed class SsdpReply
 {
-    private const int MostHeaders = 64;
+    private const int MaxHeaders = 64;
 
     private static readonly string[] LineEnds = { "\r\n", "\n" };
 
@@ -31,7 +31,7 @@ internal sealed class SsdpReply
     /// <exception cref="UpnpFormatException">It is no answer to a search, or it names no place.</exception>
     public static SsdpReply Decode(byte[] datagram)
     {
-        string[] lines = Encoding.UTF8.GetString(datagram).Split(LineEnds, MostHeaders + 2, StringSplitOptions.None);
+        string[] lines = Encoding.UTF8.GetString(datagram).Split(LineEnds, MaxHeaders + 2, StringSplitOptions.None);
         if (!lines[0].StartsWith("HTTP/1.", StringComparison.Ordinal) || !lines[0].Contains(" 200"))
         {
             throw new UpnpFormatException("the datagram is no answer to a search");

@@ -21,7 +21,7 @@ internal sealed class FuzzLoop
     private readonly List<byte[]> _corpus = [];
     private readonly Dictionary<string, Finding> _findings = [];
     private long _inputs;
-    private long _mostAllocated;
+    private long _maxAllocated;
 
     public FuzzLoop(CoverageMap map, Watchdog watchdog, FuzzTarget target) => (_map, _watchdog, _target) = (map, watchdog, target);
 
@@ -42,14 +42,14 @@ internal sealed class FuzzLoop
             Try(input, keep: true);
         }
 
-        while (!budget.IsSpent(watch, _inputs) && _findings.Count < _target.MostFindings)
+        while (!budget.IsSpent(watch, _inputs) && _findings.Count < _target.MaxFindings)
         {
             byte[] parent = Pick(mutator);
             byte[] other = _corpus[mutator.Choose(_corpus.Count)];
-            Try(mutator.Change(parent, other, _target.Words, _target.LongestInput), guided);
+            Try(mutator.Change(parent, other, _target.Words, _target.MaxInputLength), guided);
         }
 
-        return new FuzzResult(_target.Name, _inputs, _corpus.Count, _map.Edges, _mostAllocated, _findings.Values);
+        return new FuzzResult(_target.Name, _inputs, _corpus.Count, _map.Edges, _maxAllocated, _findings.Values);
     }
 
     /// <summary>Tries one input alone and tells what is wrong with it; null when nothing is.</summary>
@@ -72,7 +72,7 @@ internal sealed class FuzzLoop
     {
         _inputs++;
         Measure measure = Execute(input);
-        _mostAllocated = Math.Max(_mostAllocated, measure.Allocated);
+        _maxAllocated = Math.Max(_maxAllocated, measure.Allocated);
         if ((_map.IsNews() && keep) || _corpus.Count == 0)
         {
             _corpus.Add(input);

@@ -33,7 +33,7 @@ internal sealed class FuzzTarget
     public IReadOnlyList<byte[]> Words { get; init; } = [];
 
     /// <summary>Longest input tried, in bytes.</summary>
-    public int LongestInput { get; init; } = 8 * 1024;
+    public int MaxInputLength { get; init; } = 8 * 1024;
 
     /// <summary>Bytes that one input may make the codec allocate in all, whatever it says.</summary>
     public long Allowance { get; init; } = FixedAllowance;
@@ -42,7 +42,7 @@ internal sealed class FuzzTarget
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The loop ends after so many findings of different kinds.</summary>
-    public int MostFindings { get; init; } = 8;
+    public int MaxFindings { get; init; } = 8;
 
     /// <summary>True when the codec works on other threads too, which are then counted along.</summary>
     public bool UsesThreads { get; init; }

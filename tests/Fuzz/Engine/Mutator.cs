@@ -11,7 +11,7 @@ namespace PracticeNetSec.Fuzz.Engine;
 /// </summary>
 internal sealed class Mutator
 {
-    private const int MostChanges = 5; // as a power of two
+    private const int MaxChanges = 5; // as a power of two
 
     private static readonly long[] Edges =
     [
@@ -31,7 +31,7 @@ internal sealed class Mutator
     public byte[] Change(byte[] input, byte[] other, IReadOnlyList<byte[]> words, int longest)
     {
         List<byte> bytes = [.. input];
-        int changes = 1 << _random.Next(MostChanges + 1);
+        int changes = 1 << _random.Next(MaxChanges + 1);
         for (int i = 0; i < changes; i++)
         {
             ChangeOnce(bytes, other, words);

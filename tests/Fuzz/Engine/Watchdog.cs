@@ -16,7 +16,7 @@ internal sealed class Watchdog : IDisposable
     /// <summary>Name of that file.</summary>
     public const string CurrentInput = "current-input.bin";
 
-    private const int LongestInput = 1024 * 1024;
+    private const int MaxInputLength = 1024 * 1024;
 
     private readonly Action<string, Finding> _report;
     private readonly TimeSpan _patience;
@@ -34,7 +34,7 @@ internal sealed class Watchdog : IDisposable
     public Watchdog(string folder, TimeSpan patience, Action<string, Finding> report)
     {
         (_patience, _report) = (patience, report);
-        _file = MemoryMappedFile.CreateFromFile(Path.Combine(folder, CurrentInput), FileMode.Create, mapName: null, sizeof(int) + LongestInput);
+        _file = MemoryMappedFile.CreateFromFile(Path.Combine(folder, CurrentInput), FileMode.Create, mapName: null, sizeof(int) + MaxInputLength);
         _current = _file.CreateViewAccessor();
         _timer = new Timer(_ => Look(), null, patience / 4, patience / 4);
     }

@@ -40,7 +40,7 @@ internal static class HttpTargets
         };
         yield return new FuzzTarget("http-digest", Digest, Challenges(), []) { Words = DigestWords };
         yield return new FuzzTarget("telnet-greeting", Greeting, Greetings(), []) { Words = PageWords };
-        yield return new FuzzTarget("web-page", Page, Pages(), []) { Words = PageWords, LongestInput = 96 * 1024 };
+        yield return new FuzzTarget("web-page", Page, Pages(), []) { Words = PageWords, MaxInputLength = 96 * 1024 };
         yield return new FuzzTarget("status-page", Status, StatusPages(), []) { Words = [.. PageWords, .. Recorded.Texts("<sysName>", "</sysName>", "<firmware>", "</firmware>", "<serialNumber>", "</serialNumber>", "<serial>", "</serial>")] };
         yield return new FuzzTarget("konnektor", Konnektor, [Recorded.File("konnektor/connector.sds")], [])
         {
@@ -56,7 +56,7 @@ internal static class HttpTargets
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
-            MaxResponseHeadersLength = HttpFetcher.LongestHeaders,
+            MaxResponseHeadersLength = HttpFetcher.MaxHeadersKilobytes,
             ConnectCallback = (_, _) => new System.Threading.Tasks.ValueTask<Stream>(new AnsweringStream(answer)),
         });
         HttpReply? reply = fetcher.GetAsync(new Uri("http://192.0.2.1/"), TimeSpan.FromSeconds(5), CancellationToken.None).GetAwaiter().GetResult();
@@ -65,8 +65,8 @@ internal static class HttpTargets
             return;
         }
 
-        Property.Holds(reply.Bytes.Length <= HttpFetcher.LongestBody, "a body longer than is read");
-        Property.Holds(!reply.Truncated || reply.Bytes.Length == HttpFetcher.LongestBody, "cut off too early");
+        Property.Holds(reply.Bytes.Length <= HttpFetcher.MaxBodyLength, "a body longer than is read");
+        Property.Holds(!reply.Truncated || reply.Bytes.Length == HttpFetcher.MaxBodyLength, "cut off too early");
         DigestChallenge.Find(reply.Challenges);
         KonnektorService.TryParse(reply);
         StatusPage.TryParse(reply.Body);

@@ -10,7 +10,7 @@ namespace PracticeNetSec.Fuzz.Targets;
 /// <summary>Scans that somebody saved.</summary>
 internal static class NmapTarget
 {
-    private const int MostHosts = 4;
+    private const int MaxHosts = 4;
 
     public static IEnumerable<FuzzTarget> All()
     {
@@ -21,13 +21,13 @@ internal static class NmapTarget
                 "<address addr=\"1.2.3.4\" addrtype=\"ipv4\"/>", "<!DOCTYPE nmaprun>", "<!DOCTYPE nmaprun [<!ENTITY a \"b\">]>", "&a;", "\"", "encoding=\"utf-16\"", "encoding=\"IBM037\""),
 
             // Each host may name every port there is; they are given one by one and not kept.
-            Allowance = MostHosts * 32L * 1024 * 1024,
+            Allowance = MaxHosts * 32L * 1024 * 1024,
         };
     }
 
     private static void Scan(byte[] file)
     {
-        foreach (NmapHost host in NmapScan.Read(new MemoryStream(file)).Take(MostHosts))
+        foreach (NmapHost host in NmapScan.Read(new MemoryStream(file)).Take(MaxHosts))
         {
             Property.Holds(host.Address.Length > 0, "a host without an address");
             Property.Holds(host.Ports.All(port => port.Port is >= 1 and <= 65535), "a port that does not exist");

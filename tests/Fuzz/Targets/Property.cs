@@ -7,7 +7,7 @@ namespace PracticeNetSec.Fuzz.Targets;
 /// <summary>Properties that several targets share.</summary>
 internal static class Property
 {
-    private const int LongestShown = 512;
+    private const int MaxShownLength = 512;
 
     public static void Holds(bool holds, string otherwise)
     {
@@ -20,7 +20,7 @@ internal static class Property
     /// <summary>A device's words that people will read: one line, bounded, nothing that steers a terminal.</summary>
     public static void IsFitToShow(string? text, string what)
     {
-        Holds(text is null || text.Length <= LongestShown, $"{what} is longer than {LongestShown} characters");
+        Holds(text is null || text.Length <= MaxShownLength, $"{what} is longer than {MaxShownLength} characters");
         Holds(text is null || text.All(DeviceText.IsShown), $"{what} holds a character that is not shown");
     }
 }

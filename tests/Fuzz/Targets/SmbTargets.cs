@@ -18,7 +18,7 @@ internal static class SmbTargets
         response => NegotiateResponse.Decode(response),
         response => SessionSetupResponse.Decode(response),
         response => TreeConnectResponse.Decode(response),
-        response => OpenResponse.Decode(response),
+        response => CreateResponse.Decode(response),
         response => Property.Holds(DirectoryEntry.Decode(response).All(entry => entry.Name.Length <= 255), "a name longer than names are"),
         response => QueryInfoResponse.GrantedAccess(response),
         response => QueryInfoResponse.IsReadOnlyVolume(response),
@@ -31,12 +31,12 @@ internal static class SmbTargets
         byte[][] smb2 = [.. frames.Where(frame => frame[0] == 0xFE)];
         byte[][] tokens = [.. smb2.SelectMany(Tokens)];
         byte[][] pipes = [.. smb2.SelectMany(PipeOutputs)];
-        yield return new FuzzTarget("smb2-response", Response, smb2, typeof(SmbFormatException)) { Words = Recorded.Texts("MxAc", "\u00FESMB"), LongestInput = 16 * 1024 };
+        yield return new FuzzTarget("smb2-response", Response, smb2, typeof(SmbFormatException)) { Words = Recorded.Texts("MxAc", "\u00FESMB"), MaxInputLength = 16 * 1024 };
         yield return new FuzzTarget("smb1-negotiate", bytes => Smb1Negotiate.DecodeAccepts(bytes), [.. frames.Where(frame => frame[0] == 0xFF)], typeof(SmbFormatException));
-        yield return new FuzzTarget("netbios-session", NetBios, Recorded.Files("smb", "*.server.bin").Select(stream => stream.AsSpan(0, 4).ToArray()).ToArray(), typeof(SmbFormatException)) { LongestInput = 64 };
+        yield return new FuzzTarget("netbios-session", NetBios, Recorded.Files("smb", "*.server.bin").Select(stream => stream.AsSpan(0, 4).ToArray()).ToArray(), typeof(SmbFormatException)) { MaxInputLength = 64 };
         yield return new FuzzTarget("spnego", bytes => Spnego.DecodeResponse(bytes), tokens, typeof(SmbFormatException));
         yield return new FuzzTarget("ntlm-challenge", Challenge, [.. tokens.Select(Spnego.DecodeResponse)], typeof(SmbFormatException)) { Words = Recorded.Texts("NTLMSSP\0") };
-        yield return new FuzzTarget("rpc-fragments", Fragments, pipes, typeof(SmbFormatException)) { LongestInput = 16 * 1024 };
+        yield return new FuzzTarget("rpc-fragments", Fragments, pipes, typeof(SmbFormatException)) { MaxInputLength = 16 * 1024 };
         yield return new FuzzTarget("share-list", bytes => ShareEnumResponse.Decode(bytes), [.. pipes.Where(output => output[2] == (byte)RpcPacket.Response).Select(output => output.AsSpan(24).ToArray())], typeof(SmbFormatException));
     }
 

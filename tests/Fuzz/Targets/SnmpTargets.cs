@@ -17,13 +17,13 @@ internal static class SnmpTargets
 {
     public static IEnumerable<FuzzTarget> All()
     {
-        yield return new FuzzTarget("snmp-community", Community, [.. Recorded.Datagrams("snmp/snmpd-exchanges.txt"), LongestName()], typeof(SnmpFormatException));
+        yield return new FuzzTarget("snmp-community", Community, [.. Recorded.Datagrams("snmp/snmpd-exchanges.txt"), MaxNameLength()], typeof(SnmpFormatException));
         yield return new FuzzTarget("snmp-recording", Recording, Recordings(), typeof(RecordingFormatException))
         {
             Words = Recorded.Texts(
                 "\n", "\r\n", " = ", "STRING: ", "Hex-STRING: ", "INTEGER: ", "Counter64: ", "Timeticks: (", "IpAddress: ", "Network Address: ", "OID: ",
                 "\"", "\\\"", "Wrong Type (should be ", "No Such Object available on this agent at this OID", ".1.3.6.1.2.1.1.1.0", "|4x|", "|2|", "|64|", "|4:", "::", "[", "\uFEFF"),
-            LongestInput = 16 * 1024,
+            MaxInputLength = 16 * 1024,
 
             // Every table of the device is looked for, whatever the recording holds.
             Allowance = 8L * 1024 * 1024,
@@ -38,12 +38,12 @@ internal static class SnmpTargets
             Read(binding.Value);
         }
 
-        SnmpPdu again = new CommunitySecurity(SnmpVersion.V2C, "public").Open(
-            new CommunitySecurity(SnmpVersion.V2C, "public").Seal(SnmpPdu.Response(pdu.RequestId, pdu.ErrorStatus, pdu.ErrorIndex, pdu.Bindings))).Pdu;
+        SnmpPdu again = new CommunitySecurity(SnmpVersion.V2C, "public").Decode(
+            new CommunitySecurity(SnmpVersion.V2C, "public").Encode(SnmpPdu.Response(pdu.RequestId, pdu.ErrorStatus, pdu.ErrorIndex, pdu.Bindings))).Pdu;
         Property.Holds(again.RequestId == pdu.RequestId && again.ErrorStatus == pdu.ErrorStatus && again.Bindings.SequenceEqual(pdu.Bindings), "a message changes when it is written and read again");
 
         ObjectIdentifier[] names = pdu.Bindings.Select(binding => binding.Name).Where(name => !ForbiddenSubtree.IsReachedFrom(name)).ToArray();
-        new CommunitySecurity(SnmpVersion.V2C, "public").Seal(SnmpPdu.GetNext(names));
+        new CommunitySecurity(SnmpVersion.V2C, "public").Encode(SnmpPdu.GetNext(names));
     }
 
     private static void Community(byte[] datagram)
@@ -52,7 +52,7 @@ internal static class SnmpTargets
         {
             try
             {
-                CheckPdu(new CommunitySecurity(version, "public").Open(datagram).Pdu);
+                CheckPdu(new CommunitySecurity(version, "public").Decode(datagram).Pdu);
             }
             catch (SnmpFormatException) when (version == SnmpVersion.V1)
             {
@@ -71,7 +71,7 @@ internal static class SnmpTargets
     private static void RouterReadingOf(RecordedWalk walk)
     {
         Property.IsFitToShow(walk.Trouble, "the trouble of a recording");
-        RouterReading reading = DeviceReading.ReadAsync(walk, CancellationToken.None).GetAwaiter().GetResult();
+        SourceResult reading = DeviceReading.ReadAsync(walk, CancellationToken.None).GetAwaiter().GetResult();
         Property.IsFitToShow(reading.Identity?.Model, "the model");
         Property.IsFitToShow(reading.Identity?.SystemName, "the system's name");
         Property.IsFitToShow(reading.Firmware?.Text, "the firmware");
@@ -90,10 +90,10 @@ internal static class SnmpTargets
     /// An answer about an object with as many sub-identifiers as there may be. The last takes two octets: one bit changed
     /// makes two of it, and no length around them has to change.
     /// </summary>
-    private static byte[] LongestName()
+    private static byte[] MaxNameLength()
     {
-        ObjectIdentifier name = ObjectIdentifier.Of([1, 3, .. Enumerable.Repeat(1u, ObjectIdentifier.MostParts - 3), 300]);
-        return new CommunitySecurity(SnmpVersion.V2C, "public").Seal(SnmpPdu.Response(1, 0, 0, [new VarBind(name, SnmpValue.Oid(name))]));
+        ObjectIdentifier name = ObjectIdentifier.Of([1, 3, .. Enumerable.Repeat(1u, ObjectIdentifier.MaxParts - 3), 300]);
+        return new CommunitySecurity(SnmpVersion.V2C, "public").Encode(SnmpPdu.Response(1, 0, 0, [new VarBind(name, SnmpValue.Oid(name))]));
     }
 
     private static byte[][] Recordings() =>

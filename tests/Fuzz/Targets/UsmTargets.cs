@@ -41,7 +41,7 @@ internal static class UsmTargets
         {
             Open(new UsmSecurity(user), datagram);
             UsmSecurity knowing = new(user);
-            knowing.Open(Discovery());
+            knowing.Decode(Discovery());
             Open(knowing, datagram);
         }
 
@@ -53,12 +53,12 @@ internal static class UsmTargets
     {
         try
         {
-            SnmpPdu pdu = security.Open(datagram).Pdu;
+            SnmpPdu pdu = security.Decode(datagram).Pdu;
             SnmpTargets.CheckPdu(pdu);
             if (pdu.Type == PduType.Report)
             {
                 security.RefusalIn(pdu);
-                security.Seal(SnmpPdu.Get([ObjectIdentifier.Parse(".1.3.6.1.2.1.1.1.0")]).WithRequestId(1));
+                security.Encode(SnmpPdu.Get([ObjectIdentifier.Parse(".1.3.6.1.2.1.1.1.0")]).WithRequestId(1));
             }
         }
         catch (SnmpFormatException)
@@ -103,8 +103,8 @@ internal static class UsmTargets
         }
 
         UsmSecurity security = new(user);
-        security.Open(Discovery());
-        SnmpTargets.CheckPdu(security.Open(written).Pdu);
+        security.Decode(Discovery());
+        SnmpTargets.CheckPdu(security.Decode(written).Pdu);
     }
 
     /// <summary>The writer takes no plain unit that is not one BER value; the other target sends such.</summary>

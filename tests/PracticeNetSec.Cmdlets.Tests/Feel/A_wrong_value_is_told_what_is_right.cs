@@ -42,7 +42,7 @@ public sealed class A_wrong_value_is_told_what_is_right(ModuleEngine engine) : I
         int tried = 0;
         foreach ((string cmdlet, ParameterMetadata parameter) in Parameters.Where(pair => (Element(pair.Parameter)).IsPrimitive && Element(pair.Parameter) != typeof(bool)))
         {
-            object range = parameter.Attributes.Single(attribute => attribute.GetType().Name == "WithinAttribute");
+            object range = parameter.Attributes.Single(attribute => attribute.GetType().Name == "ValidateNumberRangeAttribute");
             double least = (double)range.GetType().GetProperty("Least")!.GetValue(range)!, most = (double)range.GetType().GetProperty("Most")!.GetValue(range)!;
             bool whole = Element(parameter) == typeof(int);
             object[] outside = [Wrong, least - 1, most + 1, -1, double.NaN, double.PositiveInfinity, "", .. whole ? new object[] { least + 0.5, "99999999999" } : []];

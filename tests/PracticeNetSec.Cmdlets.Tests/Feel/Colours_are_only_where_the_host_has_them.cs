@@ -42,7 +42,7 @@ public sealed class Colours_are_only_where_the_host_has_them
         null,
         start => start.Environment["NO_COLOR"] = "1",
         "-Command",
-        $"Import-Module PracticeNetSec; $PSStyle.OutputRendering = 'Ansi'; [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $ExecutionContext).Replace([string][char]27, '{Escape}')")).Output.Trim());
+        $"Import-Module PracticeNetSec; $PSStyle.OutputRendering = 'Ansi'; [PracticeNetSec.Cmdlets.Views.ViewFormatter]::Word('Exposed', $ExecutionContext).Replace([string][char]27, '{Escape}')")).Output.Trim());
 
     /// <summary>As in Windows PowerShell 5.1, which has no $PSStyle: a session without variables.</summary>
     [Fact]
@@ -55,7 +55,7 @@ public sealed class Colours_are_only_where_the_host_has_them
         shell.AddScript("""
             Set-StrictMode -Version Latest
             $style = $ExecutionContext.SessionState.PSVariable.GetValue('PSStyle')
-            '{0}|{1}|{2}' -f ($null -eq $style), [PracticeNetSec.Cmdlets.Views.Shown]::Word('Exposed', $ExecutionContext), [PracticeNetSec.Cmdlets.Views.Shown]::Word($null, $ExecutionContext)
+            '{0}|{1}|{2}' -f ($null -eq $style), [PracticeNetSec.Cmdlets.Views.ViewFormatter]::Word('Exposed', $ExecutionContext), [PracticeNetSec.Cmdlets.Views.ViewFormatter]::Word($null, $ExecutionContext)
             """);
 
         Assert.Equal("True|Exposed|", shell.Invoke()[0].ToString());

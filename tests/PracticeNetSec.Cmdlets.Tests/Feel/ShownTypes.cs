@@ -22,6 +22,7 @@ internal static class ShownTypes
         }
         $routers; $routers.Identity; $routers.Firmware; $routers.Forwards; $routers.Ports; $routers.WidenedRanges; $routers.Sessions
         $routers.NatInterfaces; $routers.Advisories; $routers.Sources; $routers.Findings; $routers.Reasons
+        $routers.Coverage; $routers.Coverage.Ports; $routers.Coverage.Parts
         Import-ShadowserverReport "$examples/scan_smb.csv", "$examples/scan_rdp.csv"
         [PracticeNetSec.Routers.ManagementService]@{ Name = 'snmp'; AllowedTo = [PracticeNetSec.Model.Evidence]::Of('192.168.2.0/24'), [PracticeNetSec.Model.Evidence]::Of('198.51.100.7') }, [PracticeNetSec.Routers.ManagementService]@{ Name = 'https'; AllowedToEveryone = $true }
         [PracticeNetSec.Routers.Fingerprints.DeviceFingerprint]@{ Role = 'Konnektor'; Vendor = 'secunet'; Model = 'Konnektor 2.1.0'; Address = '192.168.2.20'; Ports = 80, 443; Confidence = 'High'; Evidence = [PracticeNetSec.Model.Evidence]::Of('connector.sds') }
@@ -33,7 +34,7 @@ internal static class ShownTypes
         $share = [PracticeNetSec.Shares.SmbShare]@{ Name = 'daten'; Type = 'Disk'; Comment = 'Praxisdaten der Gemeinschaftspraxis'; AnonymousAccess = 'Read'; GuestAccess = 'Write'
             PatientData = [PracticeNetSec.Shares.PatientDataCount]@{ Category = 'laboratory and device data (LDT, GDT)'; Count = 12; IsMinimum = $true; Confidence = 'High'; Names = 'mustermann.ldt', 'b.gdt' }
             Sessions = [PracticeNetSec.Shares.ShareSessionAccess]@{ Session = 'Guest'; Access = 'Write'; FoldersSampled = 12; FoldersWritable = 12; Reasons = [PracticeNetSec.Model.Evidence]::Of('share 0x001F01FF, root 0x001F01FF: FILE_READ_DATA, FILE_ADD_FILE') } }
-        $service = [PracticeNetSec.FileServices.FileServiceResult]@{ Service = 'Rsync'; Port = 873; State = 'Open'; Answers = $true; OpenToStrangers = $true; Banner = '@RSYNCD: 31.0'; Details = [PracticeNetSec.Model.Evidence]::Of('module backup'), [PracticeNetSec.Model.Evidence]::Of('module praxis') }
+        $service = [PracticeNetSec.FileServices.FileServiceResult]@{ Service = 'Rsync'; Port = 873; State = 'Open'; Answers = $true; AllowsUnauthenticatedAccess = $true; Banner = '@RSYNCD: 31.0'; Details = [PracticeNetSec.Model.Evidence]::Of('module backup'), [PracticeNetSec.Model.Evidence]::Of('module praxis') }
         $system = [PracticeNetSec.Shares.OsSupport]@{ Products = 'Windows 7', 'Windows Server 2008 R2'; Status = 'EndOfSupport'; EndsOn = [datetime]'2020-01-14'; CheckedOn = [datetime]'2026-11-23' }
         $share; $share.PatientData; $share.Sessions; $service; $system
         [PracticeNetSec.Shares.ShareReachability]@{ PracticeId = 'P-003'; ComputerName = 'server.praxis.example'; Port = 445; Verdict = 'Exposed'; AnonymousSession = 'Null'; GuestSession = 'Guest'; CredentialSession = 'User'

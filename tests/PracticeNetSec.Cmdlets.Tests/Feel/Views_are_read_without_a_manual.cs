@@ -136,8 +136,8 @@ public sealed partial class Views_are_read_without_a_manual(ModuleEngine engine)
     {
         string text = Show("", [CelleSample.Read("fault")]);
 
-        Assert.Matches(@"Verdict +: Exposed\r?\nFindings +: \[Critical\] The router lets ports 440 to 449 through", text);
-        Assert.Matches(@"Do first +: Delete the forward 440-449 in the router today\.", text);
+        Assert.Matches(@"Verdict +: Exposed\r?\nFindings +: \[Critical\] The router allows connections from the Internet to ports 440 to 449", text);
+        Assert.Matches(@"Do first +: Delete the forward of ports 440 to 449 in the router today\.", text);
         Assert.DoesNotContain("Why ", text, StringComparison.Ordinal); // the findings have said it
     }
 

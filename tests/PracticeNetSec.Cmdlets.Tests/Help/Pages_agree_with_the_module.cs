@@ -122,7 +122,7 @@ public sealed partial class Pages_agree_with_the_module
         Type type = parameter.ParameterType.GetElementType() ?? parameter.ParameterType;
         return (type.IsEnum ? Enum.GetNames(type) : [])
             .Concat(parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues))
-            .Concat(parameter.Attributes.Where(attribute => attribute.GetType().Name == "WithinAttribute")
+            .Concat(parameter.Attributes.Where(attribute => attribute.GetType().Name == "ValidateNumberRangeAttribute")
                 .SelectMany(range => new[] { "Least", "Most" }.Select(end => range.GetType().GetProperty(end)!.GetValue(range)!))
                 .Select(end => ((IFormattable)end).ToString(null, CultureInfo.GetCultureInfo(language.Culture))));
     }

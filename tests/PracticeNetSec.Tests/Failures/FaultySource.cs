@@ -51,7 +51,7 @@ internal sealed class FaultySource : IRouterSource
         _ => new FormatException(SystemText),
     };
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         await Task.Yield();
         return _failure is null ? await WaitAsync(cancellation) : throw _failure;
@@ -60,9 +60,9 @@ internal sealed class FaultySource : IRouterSource
     // What the runtime alone throws: a defect of a library surfaces so.
     private static Exception Reserved(Type type) => (Exception)Activator.CreateInstance(type, SystemText)!;
 
-    private static async Task<RouterReading> WaitAsync(CancellationToken cancellation)
+    private static async Task<SourceResult> WaitAsync(CancellationToken cancellation)
     {
         await Task.Delay(Timeout.Infinite, cancellation);
-        return new RouterReading();
+        return new SourceResult();
     }
 }

@@ -44,7 +44,7 @@ public class LocalErrorTests
         using PortScanner scanner = new(new PortScanOptions());
         RouterTarget target = new("router", IPAddress.Loopback, Timeout, scanner) { Ports = [new PortResult { Port = 443, State = PortState.Open }] };
 
-        RouterReading[] readings = await Task.WhenAll(
+        SourceResult[] readings = await Task.WhenAll(
             new IRouterSource[] { new StatusPageSource(fetcher), new FingerprintSource(fetcher) }.Select(source => SourceGuard.ReadAsync(source, target, CancellationToken.None)));
 
         Assert.All(readings, reading => Assert.True(Assert.Single(reading.Reports).Failed));

@@ -61,9 +61,9 @@ public class PartFailureTests
     public async Task A_table_that_cannot_be_read_leaves_what_the_device_said_of_itself()
     {
         RecordedWalk walk = RecordedWalk.Load(Path.Combine(Root(), "samples", "celle", "walk-fault.txt"), CancellationToken.None);
-        RouterReading whole = await DeviceReading.ReadAsync(walk, CancellationToken.None);
+        SourceResult whole = await DeviceReading.ReadAsync(walk, CancellationToken.None);
 
-        RouterReading reading = await DeviceReading.ReadAsync(new Breaking(walk, tables: 3), CancellationToken.None);
+        SourceResult reading = await DeviceReading.ReadAsync(new Breaking(walk, tables: 3), CancellationToken.None);
 
         Assert.NotNull(whole.Identity!.Model);
         Assert.Equal((whole.Identity.Model, whole.Firmware?.ToString()), (reading.Identity!.Model, reading.Firmware?.ToString()));
@@ -164,7 +164,7 @@ public class PartFailureTests
             FileServices = [new FileServiceResult { Service = FileService.Nfs, Port = 2049, State = PortState.Open, Failed = true }],
         };
 
-        ShareJudge.Judge(seen, complete: true);
+        seen = seen.Assessed();
 
         Assert.Equal(Verdict.Undetermined, seen.Verdict);
     }
@@ -215,9 +215,9 @@ public class PartFailureTests
 
         public string? MeaningOfSilence => _inner.MeaningOfSilence;
 
-        public byte[] Seal(SnmpPdu request) => FailingSeals-- > 0 ? throw new CryptographicException(FaultySource.SystemText) : _inner.Seal(request);
+        public byte[] Encode(SnmpPdu request) => FailingSeals-- > 0 ? throw new CryptographicException(FaultySource.SystemText) : _inner.Encode(request);
 
-        public OpenedMessage Open(ReadOnlyMemory<byte> datagram) => FailingOpens-- > 0 ? throw new ArgumentOutOfRangeException(nameof(datagram)) : _inner.Open(datagram);
+        public DecodedMessage Decode(ReadOnlyMemory<byte> datagram) => FailingOpens-- > 0 ? throw new ArgumentOutOfRangeException(nameof(datagram)) : _inner.Decode(datagram);
 
         public string? RefusalIn(SnmpPdu report) => _inner.RefusalIn(report);
     }

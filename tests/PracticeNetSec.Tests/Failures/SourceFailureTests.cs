@@ -85,7 +85,7 @@ public class SourceFailureTests
         using HttpFetcher fetcher = new();
         RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(1), scanner);
 
-        RouterReading reading = await SourceGuard.ReadAsync(new Tr064Source(fetcher, null), target, CancellationToken.None);
+        SourceResult reading = await SourceGuard.ReadAsync(new Tr064Source(fetcher, null), target, CancellationToken.None);
 
         SourceReport report = Assert.Single(reading.Reports);
         Assert.True(report.Failed);
@@ -101,7 +101,7 @@ public class SourceFailureTests
 
         RouterExposure router = await ExamineAsync(new RouterSources(), scanner);
 
-        Assert.False(router.EveryPortAnswers);
+        Assert.False(router.AcceptsAllPorts);
         Assert.True(router.Sources.Single(source => source.Source == "control ports").Failed);
         Assert.Equal(Verdict.Exposed, router.Verdict);
     }
@@ -139,7 +139,7 @@ public class SourceFailureTests
         Fixed konnektor = new("connector.sds", null) { Devices = [new DeviceFingerprint { Role = DeviceRole.Konnektor, Model = "K" }] };
         ForwardTargets targets = new(scanner, [konnektor, new FaultySource("fingerprint", new InvalidOperationException(FaultySource.SystemText))]);
 
-        RouterReading reading = await targets.ReadAsync(new RouterTarget("router", IPAddress.Loopback, TimeSpan.FromSeconds(1)), [Forward], CancellationToken.None);
+        SourceResult reading = await targets.ReadAsync(new RouterTarget("router", IPAddress.Loopback, TimeSpan.FromSeconds(1)), [Forward], CancellationToken.None);
 
         Assert.Equal("192.168.2.10", Assert.Single(reading.Devices).Address);
         SourceReport report = Assert.Single(reading.Reports);
@@ -176,7 +176,7 @@ public class SourceFailureTests
 
         public DeviceFingerprint[] Devices { get; init; } = [];
 
-        public Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation) =>
-            Task.FromResult(new RouterReading(new SourceReport { Source = name, Complete = true }) { Identity = identity, Forwards = forwards, Devices = Devices });
+        public Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation) =>
+            Task.FromResult(new SourceResult(new SourceReport { Source = name, Complete = true }) { Identity = identity, Forwards = forwards, Devices = Devices });
     }
 }

@@ -66,7 +66,7 @@ public class UpnpOrderTests
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
         _ = AnswerAsync(ssdp, search, (SsdpSearch.Gateways[0], OtherPort));
 
-        RouterReading reading = await ReadAsync(fetcher, ssdp);
+        SourceResult reading = await ReadAsync(fetcher, ssdp);
 
         Assert.StartsWith($"http://127.0.0.1:{UsualPort}/igddesc.xml: ", reading.Reports.Single().Detail.Text, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public class UpnpOrderTests
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
         _ = AnswerAsync(ssdp, 50, (SsdpSearch.Gateways[0], OtherPort));
 
-        RouterReading reading = await ReadAsync(fetcher, ssdp);
+        SourceResult reading = await ReadAsync(fetcher, ssdp);
 
         Assert.StartsWith($"http://127.0.0.1:{OtherPort}/", reading.Reports.Single().Detail.Text, StringComparison.Ordinal);
     }
@@ -114,7 +114,7 @@ public class UpnpOrderTests
         using HttpFetcher fetcher = new(new Web(0, address => address.AbsolutePath == "/ctl" ? throw new ArgumentOutOfRangeException(FaultySource.SystemText) : Gateway(address)));
         using UdpClient silent = new(new IPEndPoint(IPAddress.Loopback, 0));
 
-        RouterReading reading = await ReadAsync(fetcher, silent);
+        SourceResult reading = await ReadAsync(fetcher, silent);
 
         Assert.Equal("Router", reading.Identity!.Model);
         SourceReport report = reading.Reports.Single();
@@ -129,7 +129,7 @@ public class UpnpOrderTests
             ? LoopbackBody(Soap.Description(("urn:dslforum-org:service:Layer3Forwarding:1", "/ctl"))).Replace("urn:schemas-upnp-org:device:InternetGatewayDevice:1", "urn:dslforum-org:device:InternetGatewayDevice:1", StringComparison.Ordinal)
             : throw new ArgumentOutOfRangeException(FaultySource.SystemText)));
 
-        RouterReading reading = await new Tr064Source(fetcher, new Credential("user", "secret")).ReadAsync(new RouterTarget("router", IPAddress.Loopback, Timeout), CancellationToken.None);
+        SourceResult reading = await new Tr064Source(fetcher, new Credential("user", "secret")).ReadAsync(new RouterTarget("router", IPAddress.Loopback, Timeout), CancellationToken.None);
 
         Assert.Equal("Router", reading.Identity!.Model);
         Assert.True(reading.Reports.Single().Failed);
@@ -141,7 +141,7 @@ public class UpnpOrderTests
 
     private static string Printer => Soap.Description(("urn:schemas-upnp-org:service:PrintBasic:1", "/print"));
 
-    private static async Task<RouterReading> ReadAsync(HttpFetcher fetcher, UdpClient search) =>
+    private static async Task<SourceResult> ReadAsync(HttpFetcher fetcher, UdpClient search) =>
         await new UpnpSource(fetcher, UsualPort, ((IPEndPoint)search.Client.LocalEndPoint!).Port)
             .ReadAsync(new RouterTarget("router", IPAddress.Loopback, Timeout), CancellationToken.None);
 

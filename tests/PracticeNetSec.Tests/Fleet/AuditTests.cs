@@ -119,11 +119,11 @@ public class AuditTests
             Verdict = Verdict.Exposed,
         };
 
-        AuditJudge.Judge(audit);
+        audit = audit.Assessed();
 
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
         Assert.Equal("fleet.identity-differs", Assert.Single(audit.Findings).RuleId);
-        Assert.Empty(audit.RouterExposure.Ports);
+        Assert.Empty(audit.RouterExposure!.Ports);
         Assert.Empty(audit.RouterExposure.Findings);
         Assert.Contains("FRITZ!Box 7590", Assert.Single(audit.Reasons.Texts()));
     }
@@ -185,17 +185,17 @@ public class AuditTests
         static PracticeAudit Proxied()
         {
             PracticeAudit audit = Seen(PortState.Open);
-            audit.RouterExposure!.EveryPortAnswers = true;
+            audit.RouterExposure!.AcceptsAllPorts = true;
             audit.RouterExposure.Ports = audit.RouterExposure.Ports.Select(port => new PortResult { Port = port.Port, State = PortState.Open }).ToArray();
             return audit;
         }
 
         PracticeAudit merged = AuditMerge.Merge(new[] { ("proxied", Proxied()), ("south", Seen(PortState.Filtered)) });
 
-        Assert.False(merged.RouterExposure!.EveryPortAnswers);
+        Assert.False(merged.RouterExposure!.AcceptsAllPorts);
         Assert.Equal(new[] { 443 }, merged.RouterExposure.Ports.Where(port => port.State == PortState.Open).Select(port => port.Port));
         Assert.NotEqual(Verdict.Exposed, merged.Verdict);
-        Assert.True(AuditMerge.Merge(new[] { ("a", Proxied()), ("b", Proxied()) }).RouterExposure!.EveryPortAnswers);
+        Assert.True(AuditMerge.Merge(new[] { ("a", Proxied()), ("b", Proxied()) }).RouterExposure!.AcceptsAllPorts);
     }
 
     private static PracticeAudit Seen(PortState smb)

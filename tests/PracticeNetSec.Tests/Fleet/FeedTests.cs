@@ -26,7 +26,7 @@ public sealed class FeedTests : IDisposable
     public void What_answered_is_a_port_seen_open_from_outside(string name, string text, int port, string detail)
     {
         ShadowserverRow row = Assert.Single(ShadowserverReport.Read(Write(name, text)));
-        RouterExposure exposure = ShadowserverReport.Judge(new[] { row }, null);
+        RouterExposure exposure = ShadowserverReport.Assess(new[] { row }, null);
 
         Assert.Null(row.Error);
         Assert.Equal(new DateTimeOffset(2026, 11, 3, 4, 5, 6, TimeSpan.Zero), row.SeenAt);
@@ -42,7 +42,7 @@ public sealed class FeedTests : IDisposable
         ShadowserverRow web = ShadowserverReport.Read(Write("scan_http.csv", "timestamp,ip,protocol,port,hostname,tag,http_title\n2026-11-03 04:05:06,203.0.113.1,tcp,80,,http,Praxis\n")).Single();
         ShadowserverRow snmp = ShadowserverReport.Read(Write("scan_snmp.csv", "timestamp,ip,protocol,port,hostname,sysdesc,sysname,version,device_vendor,device_model\n2026-11-03 05:00:00,203.0.113.1,udp,161,,Digitalisierungsbox Premium,praxis,2,Telekom,Digitalisierungsbox Premium\n")).Single();
 
-        RouterExposure exposure = ShadowserverReport.Judge(new[] { web, snmp }, null);
+        RouterExposure exposure = ShadowserverReport.Assess(new[] { web, snmp }, null);
 
         Assert.Equal(Verdict.Undetermined, exposure.Verdict);
         Assert.Equal("router.snmp-reachable", Assert.Single(exposure.Findings).RuleId);
@@ -77,7 +77,7 @@ public sealed class FeedTests : IDisposable
         }
 
         AddressBook book = new(new[] { new Practice { PracticeId = "DYN", WanAddress = "praxis.example" }, new Practice { PracticeId = "FIX", WanAddress = "203.0.113.1" } }, TimeSpan.FromHours(24));
-        book.Learn(ledger);
+        book.Replay(ledger);
 
         Assert.Equal("DYN", book.OwnerOf("198.51.100.77", SnapshotSamples.Night.AddHours(20))?.PracticeId);
         Assert.Null(book.OwnerOf("198.51.100.77", SnapshotSamples.Night.AddDays(3)));

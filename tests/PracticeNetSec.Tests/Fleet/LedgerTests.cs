@@ -176,12 +176,12 @@ public sealed class LedgerTests : IDisposable
             await File.WriteAllBytesAsync(Ledger + ".head", head);
             LedgerCheck torn = ExposureLedger.Test(Ledger);
             Assert.True(torn.IsWhole);
-            Assert.Equal(length > before.Length, torn.TornTail);
+            Assert.Equal(length > before.Length, torn.TruncatedTail);
 
             await WriteRunAsync("D");
             LedgerCheck mended = ExposureLedger.Test(Ledger);
             Assert.True(mended.IsWhole);
-            Assert.False(mended.TornTail);
+            Assert.False(mended.TruncatedTail);
             Assert.Equal(torn.Lines + 3, mended.Lines);
         }
     }

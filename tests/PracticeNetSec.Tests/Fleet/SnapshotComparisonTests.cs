@@ -151,7 +151,7 @@ public sealed class SnapshotComparisonTests : IDisposable
     {
         string samples = Path.Combine(Root(), "samples/celle");
         using FileStream scan = File.OpenRead(Path.Combine(samples, $"nmap-{stage}.xml"));
-        RouterExposure seen = RouterExaminer.JudgeScan(NmapScan.Read(scan).First(), null, Vantage.Undetermined);
+        RouterExposure seen = RouterExaminer.AssessScan(NmapScan.Read(scan).First(), null, Vantage.Undetermined);
         using RouterExaminer examiner = new(new RouterExaminationOptions());
         RouterExposure router = await examiner.ReadWalkAsync(Path.Combine(samples, $"walk-{stage}.txt"), seen, CancellationToken.None);
         return ExposureSnapshot.From(router, Array.Empty<ShareReachability>());

@@ -64,7 +64,7 @@ public class AddressQueryTests
         using UdpClient gateway = new(new IPEndPoint(IPAddress.Loopback, 0));
         Task serving = AnswerAsync(gateway, Convert.FromHexString("ffff"), Convert.FromHexString(answer));
 
-        RouterReading reading = await ReadAsync(gateway);
+        SourceResult reading = await ReadAsync(gateway);
 
         await serving;
         Assert.Equal((complete, wan), (reading.Reports.Single().Complete, reading.WanAddress));
@@ -78,7 +78,7 @@ public class AddressQueryTests
         Task serving = AnswerAsync(gateway, Convert.FromHexString("80"), new byte[1400]);
         Stopwatch watch = Stopwatch.StartNew();
 
-        RouterReading reading = await ReadAsync(gateway);
+        SourceResult reading = await ReadAsync(gateway);
 
         await serving;
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Timeout + TimeSpan.FromSeconds(3));
@@ -96,7 +96,7 @@ public class AddressQueryTests
     public async Task A_closed_port_is_no_answer() => Assert.Contains(
         "no answer", (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail.Text);
 
-    private static Task<RouterReading> ReadAsync(UdpClient gateway) => new NatPmpSource(((IPEndPoint)gateway.Client.LocalEndPoint!).Port)
+    private static Task<SourceResult> ReadAsync(UdpClient gateway) => new NatPmpSource(((IPEndPoint)gateway.Client.LocalEndPoint!).Port)
         .ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None);
 
     private static async Task AnswerAsync(UdpClient gateway, params byte[][] answers)

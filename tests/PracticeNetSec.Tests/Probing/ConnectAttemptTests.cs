@@ -23,7 +23,7 @@ public class ConnectAttemptTests
         TimeSpan elapsed = attempt.Elapsed;
 
         // The sweeper comes while the answer still waits for its turn.
-        attempt.GiveUpIfLate(long.MaxValue);
+        attempt.CancelIfTimedOut(long.MaxValue);
 
         Assert.Equal(elapsed, attempt.Elapsed);
         Assert.False(attempt.Socket.Poll(0, SelectMode.SelectError));

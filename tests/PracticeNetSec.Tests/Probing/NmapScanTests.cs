@@ -118,7 +118,7 @@ public class NmapScanTests
             .Replace("<service name=\"http\" method=\"table\" conf=\"3\"/>", "<script id=\"http-title\" output=\"FRITZ!Box 7590&#xa;Requested resource was http://203.0.113.1/\"/>", System.StringComparison.Ordinal)
             .Replace("<port protocol=\"tcp\" portid=\"445\"><state state=\"open\" reason=\"syn-ack\" reason_ttl=\"0\"/>", "<port protocol=\"tcp\" portid=\"443\"><state state=\"open\" reason=\"syn-ack\"/><script id=\"ssl-cert\" output=\"Subject: commonName=QNAP NAS/organizationName=QNAP Systems Inc./countryName=TW&#xa;Issuer: commonName=x\"/>", System.StringComparison.Ordinal);
 
-        RouterExposure router = RouterExaminer.JudgeScan(Assert.Single(Read(scan)), null, default);
+        RouterExposure router = RouterExaminer.AssessScan(Assert.Single(Read(scan)), null, default);
 
         Assert.Equal(("AVM", "FRITZ!Box 7590"), (router.Identity.Vendor, router.Identity.Model));
         Assert.Equal(("QNAP", 443), (Assert.Single(router.Devices).Vendor, router.Devices[0].Ports[0]));

@@ -46,7 +46,7 @@ public sealed class BreachReportTests
     {
         BreachReport report = CelleCase.Report();
 
-        Assert.Equal(BreachReach.Door, report.Reach);
+        Assert.Equal(BreachReach.NetworkAccess, report.Reach);
         Assert.Null(report.Severity);
         Assert.Contains(report.Steps, step => step.Text == "step.investigate");
         Assert.Contains(report.Statements, statement => statement.Text == "gap.nature");
@@ -98,7 +98,7 @@ public sealed class BreachReportTests
         Assert.Equal(BreachReach.Write, CelleCase.Report(null, null, inside).Reach);
 
         inside.ComputerName = "192.168.2.11";
-        Assert.Equal(BreachReach.Door, CelleCase.Report(null, null, inside).Reach);
+        Assert.Equal(BreachReach.NetworkAccess, CelleCase.Report(null, null, inside).Reach);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class BreachReportTests
         ShareReachability server = CelleCase.Server(access: ShareAccess.Read);
         server.Shares = server.Shares.Where(share => share.Type == "Ipc").ToArray();
 
-        Assert.Equal(BreachReach.Door, CelleCase.Report(null, null, server).Reach);
+        Assert.Equal(BreachReach.NetworkAccess, CelleCase.Report(null, null, server).Reach);
     }
 
     [Fact]

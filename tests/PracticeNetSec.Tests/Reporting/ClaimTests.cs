@@ -45,7 +45,7 @@ public class ClaimTests
         BreachReport report = CelleCase.Report(null, null, server);
 
         Assert.Equal(BreachReach.Change, report.Reach);
-        Assert.Contains("Fremde können aus dem Internet Dateien Ihrer Praxis verändern oder löschen", Html(report));
+        Assert.Contains("Nicht angemeldete Personen können aus dem Internet ohne Passwort Dateien Ihrer Praxis verändern oder löschen", Html(report));
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public class ClaimTests
         ShareReachability server = CelleCase.Server();
         server.Vantage = Vantage.Undetermined;
 
-        Assert.Equal(BreachReach.Door, CelleCase.Report(null, null, server).Reach);
+        Assert.Equal(BreachReach.NetworkAccess, CelleCase.Report(null, null, server).Reach);
     }
 
     [Fact]

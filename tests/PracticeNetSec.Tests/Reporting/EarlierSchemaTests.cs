@@ -26,7 +26,7 @@ public sealed class EarlierSchemaTests
         Assert.Equal([EvidenceCode.MeasuredFrom, EvidenceCode.MeasuredUntil], evidence["field.measured"].Select(line => line.Code));
         Assert.Equal([EvidenceOf.FindingBasis("router.incoming-session", "203.0.113.1:445")], evidence["field.measures-proposed"]);
         Assert.Equal(EvidenceCode.Verbatim, Assert.Single(evidence["field.nature"]).Code);
-        Assert.Equal("NI", Before.ToldLand);
+        Assert.Equal("NI", Before.ReportedLand);
     }
 
     [Theory]

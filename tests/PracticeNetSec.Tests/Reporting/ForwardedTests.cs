@@ -16,7 +16,7 @@ public sealed class ForwardedTests
     {
         BreachReport report = Samples.Report("fault");
 
-        Assert.Equal(BreachReach.Door, report.Reach);
+        Assert.Equal(BreachReach.NetworkAccess, report.Reach);
         foreach (ReportDocument document in Rendered.Documents)
         {
             string html = Rendered.Html(report, "de", document);

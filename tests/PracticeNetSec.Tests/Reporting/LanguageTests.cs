@@ -43,7 +43,7 @@ public sealed class LanguageTests
     [Fact]
     public void The_words_looked_for_are_found_in_the_other_language()
     {
-        BreachReport report = Everything.Report();
+        BreachReport report = AllRulesFixture.Report();
 
         Assert.All(Rendered.Documents, document => Assert.Contains(Lines(report, "en", document), line => English.IsMatch(line)));
         Assert.All(Rendered.Documents, document => Assert.Contains(Lines(report, "de", document), line => German.IsMatch(line)));
@@ -52,10 +52,10 @@ public sealed class LanguageTests
     [Fact]
     public void Every_evidence_of_a_report_with_every_rule_has_a_code_of_the_table()
     {
-        Evidence[] all = All(Everything.Report()).ToArray();
+        Evidence[] all = All(AllRulesFixture.Report()).ToArray();
 
         Assert.True(all.Select(evidence => evidence.Code).Distinct().Count() > 40);
-        Assert.Equal(Everything.Unknown, Assert.Single(all, evidence => evidence.Code == EvidenceCode.Verbatim));
+        Assert.Equal(AllRulesFixture.Unknown, Assert.Single(all, evidence => evidence.Code == EvidenceCode.Verbatim));
         Assert.All(all, evidence => Assert.NotNull(EvidenceTable.Shipped.ArgumentsOf(evidence.Code)));
     }
 
@@ -65,7 +65,7 @@ public sealed class LanguageTests
     public void Evidence_in_a_document_is_a_text_of_the_tables_or_a_quotation(string language)
     {
         ReportTexts texts = ReportTexts.For(language);
-        BreachReport report = Everything.Report();
+        BreachReport report = AllRulesFixture.Report();
         string dossier = string.Join("\n", Written(report, language, ReportDocument.Dossier));
 
         Assert.All(All(report), evidence => Assert.DoesNotMatch(language == "de" ? English : German, Quoted.Replace(EvidenceLine.Of(evidence, texts), "")));
@@ -89,8 +89,8 @@ public sealed class LanguageTests
         { "measured", "gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40:03 Uhr (+02:00)" },
         { "rights", "Gast: Freigabe 0x001F01FF, oberste Ebene 0x001200A9: weder lesen noch schreiben; dennoch werden Namen aufgelistet" },
         { "device", "Firmware: „Brought to you by the router“" },
-        { "no flags", "Nullsitzung: angenommen als niemand, keine Sitzungsmerkmale" },
-        { "flags", "Gast: angenommen als erfundener Benutzer, Sitzungsmerkmale IsGuest" },
+        { "no flags", "Nullsitzung: angenommen als anonymer Benutzer, keine Sitzungsmerkmale" },
+        { "flags", "Gast: angenommen als zufälliger Benutzer, Sitzungsmerkmale IsGuest" },
         { "clients", "localTcpAllowTable: http: 192.168.2.0/255.255.255.0 an Schnittstelle 1000, Schnittstelle 1001" },
         { "untranslated", "ipNatPresetTable: tcp 22 -> (ohne Umsetzung):22" },
         { "unknown", "„What nobody knows of“" },
@@ -106,16 +106,16 @@ public sealed class LanguageTests
     {
         foreach (ReportDocument document in Rendered.Documents)
         {
-            string text = string.Join("\n", Lines(Everything.Report(), "de", document));
+            string text = string.Join("\n", Lines(AllRulesFixture.Report(), "de", document));
             Assert.DoesNotContain("CB.", text, StringComparison.Ordinal);
             Assert.DoesNotMatch(@"(?<![\d.:])1240(?!\d)", text);
             Assert.DoesNotMatch(@"\b20\d\d-\d\d-\d\d\b", text);
         }
 
-        string[] register = Lines(Everything.Report(), "de", ReportDocument.Register).ToArray();
+        string[] register = Lines(AllRulesFixture.Report(), "de", ReportDocument.Register).ToArray();
         Assert.Contains(register, line => line.Contains("Umstände, Vertraulichkeit", StringComparison.Ordinal));
         Assert.Contains(register, line => line.Contains("3.720", StringComparison.Ordinal));
-        Assert.Contains("seit 14.01.2020", Rendered.Html(Everything.Report()), StringComparison.Ordinal);
+        Assert.Contains("seit 14.01.2020", Rendered.Html(AllRulesFixture.Report()), StringComparison.Ordinal);
     }
 
     private static Evidence Example(string which) => which switch
@@ -123,8 +123,8 @@ public sealed class LanguageTests
         "measured" => EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, new DateTimeOffset(2019, 10, 14, 9, 40, 3, TimeSpan.Zero)),
         "rights" => EvidenceOf.RightsOfSession(ShareSessionKind.Guest, [EvidenceOf.RightsMasks("0x001F01FF", "0x001200A9", "neither reading nor writing"), EvidenceOf.RightsListedAnyway()]),
         "device" => EvidenceOf.FirmwareInstalled("Brought to you by the router"),
-        "no flags" => EvidenceOf.SessionAcceptedWithoutFlags(ShareSessionKind.Anonymous, "nobody"),
-        "flags" => EvidenceOf.SessionAccepted(ShareSessionKind.Guest, "a made-up user", "IsGuest"),
+        "no flags" => EvidenceOf.SessionAcceptedWithoutFlags(ShareSessionKind.Anonymous, "anonymous"),
+        "flags" => EvidenceOf.SessionAccepted(ShareSessionKind.Guest, "random user", "IsGuest"),
         "clients" => EvidenceOf.ManagementAllowed("http", [EvidenceOf.ClientNetworkOnInterface("192.168.2.0/255.255.255.0", 1000), EvidenceOf.ClientInterface(1001)]),
         "untranslated" => EvidenceOf.ForwardSeenUntranslated("ipNatPresetTable", "tcp 22", "22"),
         "unknown" => Evidence.Of("What nobody knows of"),
@@ -143,7 +143,7 @@ public sealed class LanguageTests
 
     private static IEnumerable<(string, BreachReport)> Reports(string language)
     {
-        yield return ("every rule", Everything.Report());
+        yield return ("every rule", AllRulesFixture.Report());
         yield return ("told", Incidents.Report(incident: InLanguage(language)));
         yield return ("final", Incidents.Report(ReportPhase.Final, InLanguage(language)));
         foreach ((string stage, BreachReport report) in Samples.Reports())

@@ -30,7 +30,7 @@ public sealed class MeasureTests
         for (int place = 0; place < measures.Length; place++)
         {
             Assert.Contains(measures[place].Step, MeasureCatalog.Shipped.Steps);
-            ReportStatement statement = new() { Text = MeasurePlan.Known, Values = Everything.Values(id).Prepend(place.ToString(System.Globalization.CultureInfo.InvariantCulture)).Prepend(id).ToArray() };
+            ReportStatement statement = new() { Text = MeasurePlan.Known, Values = AllRulesFixture.Values(id).Prepend(place.ToString(System.Globalization.CultureInfo.InvariantCulture)).Prepend(id).ToArray() };
             foreach (string language in ReportTexts.Languages)
             {
                 string text = MeasurePlan.Sentence(statement, language)!;
@@ -126,7 +126,7 @@ public sealed class MeasureTests
     {
         foreach (string language in ReportTexts.Languages)
         {
-            string html = Rendered.Html(Everything.Report(), language, document);
+            string html = Rendered.Html(AllRulesFixture.Report(), language, document);
             int start = html.IndexOf(ReportTexts.For(language)["field.measures-proposed"], StringComparison.Ordinal);
             string field = html[start..html.IndexOf("</div>", start, StringComparison.Ordinal)];
 
@@ -138,7 +138,7 @@ public sealed class MeasureTests
     private static RouterExposure WithFirmware()
     {
         RouterExposure router = CelleCase.Router();
-        router.Findings = router.Findings.Append(FindingRule.Get("router.firmware-widens").Create("203.0.113.1", CelleCase.Now, new[] { EvidenceOf.FirmwareInstalled("x") }, Everything.Values("router.firmware-widens"))).ToArray();
+        router.Findings = router.Findings.Append(FindingRule.Get("router.firmware-widens").Create("203.0.113.1", CelleCase.Now, new[] { EvidenceOf.FirmwareInstalled("x") }, AllRulesFixture.Values("router.firmware-widens"))).ToArray();
         return router;
     }
 
@@ -152,7 +152,7 @@ public sealed class MeasureTests
     {
         RouterExposure router = new()
         {
-            Findings = rules.Distinct().Select(rule => Grave(FindingRule.Get(rule).Create("203.0.113.1", CelleCase.Now, new[] { Evidence.Of("x") }, Everything.Values(rule)))).ToArray(),
+            Findings = rules.Distinct().Select(rule => Grave(FindingRule.Get(rule).Create("203.0.113.1", CelleCase.Now, new[] { Evidence.Of("x") }, AllRulesFixture.Values(rule)))).ToArray(),
             Verdict = Verdict.Exposed,
         };
         return MeasurePlan.Of(new BreachEvidence(router, Array.Empty<ShareReachability>(), null), null).ToArray();

@@ -10,8 +10,8 @@ namespace PracticeNetSec.Tests.Reporting;
 public sealed class MinimumTests
 {
     [Theory]
-    [InlineData("de", "mindestens 4.462", "keine unter den angesehenen Namen")]
-    [InlineData("en", "at least 4,462", "none among the names looked at")]
+    [InlineData("de", "mindestens 4.462", "keine unter den geprüften Namen")]
+    [InlineData("en", "at least 4,462", "none among the inspected names")]
     public void A_count_cut_short_is_told_as_a_minimum(string language, string counted, string none)
     {
         ShareReachability server = CelleCase.Server();

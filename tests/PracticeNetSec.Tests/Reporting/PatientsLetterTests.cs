@@ -71,7 +71,7 @@ public sealed class PatientsLetterTests
 
         // Address, date, since, closed, kinds of data, what was done, contact; the signature's line is no mark in HTML.
         Assert.Equal(7, Gaps(letter));
-        foreach (string gap in new[] { "Anschrift, Telefon und E-Mail der Praxis", "wann der Zugang geschlossen wurde", "Name, Telefon und E-Mail der Ansprechperson" })
+        foreach (string gap in new[] { "Anschrift, Telefon und E-Mail der Praxis", "wann der Zugriff gesperrt wurde", "Name, Telefon und E-Mail der Ansprechperson" })
         {
             Assert.Contains(gap, letter, StringComparison.Ordinal);
             Assert.Contains(gap, decision, StringComparison.Ordinal);

@@ -82,7 +82,7 @@ public sealed class RendererTests
     {
         string text = Parse(Html(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server()), "de")).Value;
 
-        Assert.Contains("Fremde können aus dem Internet Dateien Ihrer Praxis lesen, verändern und löschen", text, StringComparison.Ordinal);
+        Assert.Contains("Nicht angemeldete Personen können aus dem Internet ohne Passwort Dateien Ihrer Praxis lesen, verändern und löschen", text, StringComparison.Ordinal);
         Assert.Contains("Donnerstag, den 17. Oktober 2019, 11:00 Uhr", text, StringComparison.Ordinal);
         Assert.Contains("0511 1204500", text, StringComparison.Ordinal);
         Assert.Contains("Art. 33 Abs. 3 lit. a DSGVO", text, StringComparison.Ordinal);

@@ -18,7 +18,6 @@ using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Fingerprints;
-using PracticeNetSec.Routers.Judging;
 using PracticeNetSec.Routers.Sources;
 using Xunit;
 
@@ -87,7 +86,7 @@ public sealed class KonnektorTests : IDisposable
     [Fact]
     public async Task A_server_that_talks_to_visitors_with_a_certificate_only_may_be_one()
     {
-        RouterReading reading = await AskAsync(async (stream, certificate) =>
+        SourceResult reading = await AskAsync(async (stream, certificate) =>
         {
             using SslStream tls = new(stream, false, (_, visitor, _, _) => visitor is not null);
             await tls.AuthenticateAsServerAsync(certificate, clientCertificateRequired: true, SslProtocols.Tls12, false);
@@ -107,7 +106,7 @@ public sealed class KonnektorTests : IDisposable
     [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", false)]
     public async Task A_refusal_may_be_one_and_a_missing_page_is_none(string answer, bool possible)
     {
-        RouterReading reading = await AskAsync((stream, certificate) => AnswerAsync(stream, certificate, answer));
+        SourceResult reading = await AskAsync((stream, certificate) => AnswerAsync(stream, certificate, answer));
 
         Assert.Equal(possible, reading.Devices.Any(device => device.Role == DeviceRole.Konnektor && device.Confidence == Confidence.Low));
         Assert.Equal(possible, Assert.Single(reading.Reports).Detail.Code == EvidenceCode.KonnektorPossible);
@@ -116,7 +115,7 @@ public sealed class KonnektorTests : IDisposable
     [Fact]
     public async Task One_get_recognises_it()
     {
-        RouterReading reading = await AskAsync((stream, certificate) =>
+        SourceResult reading = await AskAsync((stream, certificate) =>
             AnswerAsync(stream, certificate, $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(Directory)}\r\nConnection: close\r\n\r\n{Directory}"));
 
         Assert.True(reading.IsKonnektor);
@@ -148,7 +147,7 @@ public sealed class KonnektorTests : IDisposable
         PortForward forward = Forward(8443, inside);
         forward.RemoteAddress = sender;
         RouterExposure router = new() { ComputerName = "walk", Vantage = Vantage.Recorded, ForwardsComplete = true, Forwards = [forward], KonnektorAddresses = [Konnektor] };
-        RouterJudge.Judge(router);
+        router = router.Assessed();
 
         Assert.Equal(rule, router.Findings.SingleOrDefault()?.RuleId);
         Assert.Equal(rule == "router.konnektor-forward" ? Verdict.Exposed : Verdict.NotExposed, router.Verdict);
@@ -208,8 +207,7 @@ public sealed class KonnektorTests : IDisposable
     private static RouterExposure Judged(PortForward[] forwards, params DeviceFingerprint[] devices)
     {
         RouterExposure router = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true, Forwards = forwards, Devices = devices };
-        RouterJudge.Judge(router);
-        return router;
+        return router.Assessed();
     }
 
     private static PortForward Forward(int port, string? inside) => new()
@@ -231,7 +229,7 @@ public sealed class KonnektorTests : IDisposable
         await tls.WriteAsync(Encoding.UTF8.GetBytes(answer));
     }
 
-    private async Task<RouterReading> AskAsync(Func<Stream, X509Certificate2, Task> serve)
+    private async Task<SourceResult> AskAsync(Func<Stream, X509Certificate2, Task> serve)
     {
         using RSA key = RSA.Create(2048);
         using X509Certificate2 made = new CertificateRequest("CN=konnektor", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
@@ -241,7 +239,7 @@ public sealed class KonnektorTests : IDisposable
         _listener.Start();
         Task serving = ServeAsync(_listener, stream => serve(stream, certificate));
         RouterTarget target = new("konnektor", Host, Patience) { Ports = [new PortResult { Port = 8443, State = PortState.Open }] };
-        RouterReading reading = await new KonnektorSource(_fetcher).ReadAsync(target, CancellationToken.None);
+        SourceResult reading = await new KonnektorSource(_fetcher).ReadAsync(target, CancellationToken.None);
         _listener.Stop();
         await serving;
         return reading;

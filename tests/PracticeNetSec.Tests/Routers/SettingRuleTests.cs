@@ -7,7 +7,6 @@ using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
-using PracticeNetSec.Routers.Judging;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Tests.Routers.Bintec;
@@ -45,7 +44,7 @@ public sealed class SettingRuleTests
     {
         PortForward opened = new() { Protocol = "udp", ExternalStart = 5060, ExternalEnd = 5060, InternalStart = 5060, InternalEnd = 5060, InternalAddress = "192.168.2.30", Source = "ipNatUPnPTable" };
 
-        Finding finding = Assert.Single(Judged(exposure => (exposure.SelfOpening, exposure.Forwards) = ([EvidenceOf.SelfOpeningUpnpOnPort("SNMP", "enabled", 5678)], [opened])).Findings);
+        Finding finding = Assert.Single(Judged(exposure => (exposure.DynamicPortMapping, exposure.Forwards) = ([EvidenceOf.PortMappingUpnpOnPort("SNMP", "enabled", 5678)], [opened])).Findings);
 
         Assert.Equal("router.self-opening", finding.RuleId);
         Assert.Equal(["SNMP UPnP enabled on TCP port 5678", "ipNatUPnPTable: udp 5060 -> 192.168.2.30:5060"], finding.Evidence.Texts());
@@ -61,7 +60,7 @@ public sealed class SettingRuleTests
             ($"{B}.45.10.10.0", SnmpValue.Integer(status)),
             ($"{B}.45.10.20.0", SnmpValue.Integer(5678))), default);
 
-        Assert.Equal(isOn, read.SelfOpening.Length > 0);
+        Assert.Equal(isOn, read.DynamicPortMapping.Length > 0);
         Assert.Contains(read.Reports, report => report.Detail.Text.StartsWith(words, StringComparison.Ordinal));
     }
 
@@ -78,9 +77,9 @@ public sealed class SettingRuleTests
             ($"{B}.45.20.10.40.1", SnmpValue.Integer(3389)),
         ];
 
-        RouterReading on = await DeviceReading.ReadAsync(ProtectionRows.Source(box), default);
+        SourceResult on = await DeviceReading.ReadAsync(ProtectionRows.Source(box), default);
         box[4].Item2 = SnmpValue.Integer(30);
-        RouterReading off = await DeviceReading.ReadAsync(ProtectionRows.Source(box), default);
+        SourceResult off = await DeviceReading.ReadAsync(ProtectionRows.Source(box), default);
 
         Assert.False(on.ForwardsComplete);
         Assert.True(off.ForwardsComplete);
@@ -170,7 +169,6 @@ public sealed class SettingRuleTests
     {
         RouterExposure router = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true };
         what(router);
-        RouterJudge.Judge(router);
-        return router;
+        return router.Assessed();
     }
 }

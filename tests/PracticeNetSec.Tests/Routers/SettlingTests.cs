@@ -57,7 +57,7 @@ public sealed class SettlingTests
         RouterExposure inner = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true, PrivateWanAddress = "192.168.178.2" };
         Assert.Contains(Judged(inner).Reasons.Texts(), reason => reason.Contains("192.168.178.2 is private, so another router", StringComparison.Ordinal));
 
-        inner.ToldWanAddresses = ["203.0.113.7"]; // another source told a public one
+        inner.ReportedWanAddresses = ["203.0.113.7"]; // another source told a public one
         Assert.DoesNotContain(Judged(inner).Reasons.Texts(), reason => reason.Contains("another router", StringComparison.Ordinal));
     }
 
@@ -90,7 +90,7 @@ public sealed class SettlingTests
             ComputerName = "192.168.2.1",
             Vantage = Vantage.Inside,
             WanAddress = "203.0.113.7",
-            ToldWanAddresses = ["198.51.100.9"],
+            ReportedWanAddresses = ["198.51.100.9"],
         });
 
         Assert.Contains(router.Reasons, reason => reason.Get<Evidence[]>("reason") is [Evidence only] && only.Equals(EvidenceOf.CheckOtherWanAddress("198.51.100.9", "203.0.113.7")));
@@ -112,7 +112,7 @@ public sealed class SettlingTests
             Vantage = Vantage.Inside,
             WanAddress = name,
             Practice = new Practice { RouterAddress = name, WanAddress = name },
-            ToldWanAddresses = [name],
+            ReportedWanAddresses = [name],
         });
 
         Assert.NotEmpty(router.NextCommands);
@@ -125,7 +125,6 @@ public sealed class SettlingTests
 
     private static RouterExposure Judged(RouterExposure router)
     {
-        RouterJudge.Judge(router);
-        return router;
+        return router.Assessed();
     }
 }

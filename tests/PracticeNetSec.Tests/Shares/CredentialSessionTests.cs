@@ -44,7 +44,7 @@ public class CredentialSessionTests
                 }
 
                 byte[] forged = last.ToArray();
-                forged[Smb2Chain.HeaderLength + 2] = 0; // SessionFlags: neither guest nor null
+                forged[CompoundRequest.HeaderLength + 2] = 0; // SessionFlags: neither guest nor null
                 await connection.WriteFrameAsync(forged);
                 return true;
             },

@@ -216,7 +216,7 @@ public class StrangeServerTests
 
         Assert.True(seen.Smb1);
         Assert.Equal(Verdict.AtRisk, seen.Verdict);
-        Assert.Null(seen.DecidesForStranger());
+        Assert.Null(seen.AllowsUnauthenticatedRead());
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public class StrangeServerTests
         WireWriter body = new();
         body.UInt16(9);
         body.UInt16(0);
-        body.UInt16(Smb2Chain.HeaderLength + 8);
+        body.UInt16(CompoundRequest.HeaderLength + 8);
         body.UInt16((ushort)token.Length);
         body.Bytes(token);
         return body.ToArray();

@@ -28,7 +28,7 @@ public class DecoderProperties
         response => NegotiateResponse.Decode(response),
         response => SessionSetupResponse.Decode(response),
         response => TreeConnectResponse.Decode(response),
-        response => OpenResponse.Decode(response),
+        response => CreateResponse.Decode(response),
         response => DirectoryEntry.Decode(response),
         response => QueryInfoResponse.GrantedAccess(response),
         response => QueryInfoResponse.IsReadOnlyVolume(response),

@@ -58,7 +58,7 @@ public class ReadOnlyByConstructionTests
             Smb2Dialect.Smb311, 1, same with { ToClient = same.ToServer }, Smb2Cipher.Aes128Gcm);
         return EveryRequest(name?.Length > 1000 ? name[..1000] : name ?? "", number).All(request =>
         {
-            byte[] plain = new Smb2Chain(1, 2, request).Compose(3, 1, 1);
+            byte[] plain = new CompoundRequest(1, 2, request).Compose(3, 1, 1);
             byte[] signed = security.Sign(plain);
             signed[16] &= 0xF7; // SMB2_FLAGS_SIGNED
             signed.AsSpan(48, 16).Clear();
@@ -72,9 +72,9 @@ public class ReadOnlyByConstructionTests
 
     private static bool IsHarmless(Smb2Request request)
     {
-        byte[] message = new Smb2Chain(1, 2, request).Compose(3, 1, 1);
+        byte[] message = new CompoundRequest(1, 2, request).Compose(3, 1, 1);
         ushort command = BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(12));
-        ReadOnlySpan<byte> body = message.AsSpan(Smb2Chain.HeaderLength);
+        ReadOnlySpan<byte> body = message.AsSpan(CompoundRequest.HeaderLength);
         return (Smb2Command)command switch
         {
             Smb2Command.Create => OpensOnly(body),
@@ -123,7 +123,7 @@ public class ReadOnlyByConstructionTests
             yield return new OpenDirectoryRequest(name, opening);
         }
 
-        yield return new OpenServerServicePipeRequest();
+        yield return new OpenSrvsvcPipeRequest();
         yield return new CloseRequest(AnyFile);
         yield return new QueryDirectoryRequest(AnyFile, number);
         foreach (InfoQuestion question in Enum.GetValues<InfoQuestion>().Append((InfoQuestion)number))

@@ -67,14 +67,14 @@ public class RecordedConversationTests
         uint?[] masks = SmbSample.Responses(Guest).OrderBy(response => response.Key).Select(response => response.Value)
             .Where(response => response.Command == Smb2Command.Create && response.Status == NtStatus.Success)
             .Skip(1) // the pipe
-            .Take(3).Select(response => (uint?)OpenResponse.Decode(response).MaximalAccess).ToArray();
+            .Take(3).Select(response => (uint?)CreateResponse.Decode(response).MaximalAccess).ToArray();
 
         Assert.Equal(new uint?[] { 0x001F01FF, 0x001200A9, 0x001F01FF }, masks);
     }
 
     [Fact]
     public void The_pipe_gives_no_MxAc_because_none_was_asked_for() =>
-        Assert.Null(OpenResponse.Decode(SmbSample.First(Guest, Smb2Command.Create, NtStatus.Success)).MaximalAccess);
+        Assert.Null(CreateResponse.Decode(SmbSample.First(Guest, Smb2Command.Create, NtStatus.Success)).MaximalAccess);
 
     [Fact]
     public void A_listing_gives_names_and_tells_folders_from_files()
@@ -159,7 +159,7 @@ public class RecordedConversationTests
     {
         Smb2FileId previous = Smb2Request.OfThePreviousRequest;
         byte[] recorded = SmbSample.Frames("guest.client.bin").First(frame => Smb2Requests.CommandsOf(frame).Count == 5);
-        Smb2Chain chain = new(
+        CompoundRequest chain = new(
             Smb2Requests.SessionOf(recorded),
             Smb2Requests.TreeOf(recorded),
             new OpenDirectoryRequest("", DirectoryOpening.ToList),
@@ -178,7 +178,7 @@ public class RecordedConversationTests
         byte[] message = SmbSample.First(Guest, Smb2Command.QueryDirectory, NtStatus.Success).Message.ToArray();
         message.AsSpan(20, 4).Clear(); // NextCommand: it stands alone now.
         List<int> entries = new();
-        for (int at = BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(Smb2Chain.HeaderLength + 2)), next = 1; next > 0; at += next)
+        for (int at = BinaryPrimitives.ReadUInt16LittleEndian(message.AsSpan(CompoundRequest.HeaderLength + 2)), next = 1; next > 0; at += next)
         {
             entries.Add(at);
             next = BinaryPrimitives.ReadInt32LittleEndian(message.AsSpan(at));

@@ -73,7 +73,7 @@ internal sealed class RecordedServer
         }
 
         byte[] answer = recorded.ToArray();
-        BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(Smb2Chain.HeaderLength + 4), dialect);
+        BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(CompoundRequest.HeaderLength + 4), dialect);
         return answer;
     }
 

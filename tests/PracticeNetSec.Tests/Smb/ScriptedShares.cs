@@ -132,7 +132,7 @@ internal sealed class ScriptedShares
                 (byte[] body, uint status) = failed is uint before ? (Error(), before) : Body(request, ref opened);
                 failed = at == 0 && status >> 30 == 3 && next != 0 ? status : failed;
                 int header = answers.Position;
-                byte[] head = request.AsSpan(0, Smb2Chain.HeaderLength).ToArray();
+                byte[] head = request.AsSpan(0, CompoundRequest.HeaderLength).ToArray();
                 BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(8), status);
                 BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(16), 1);
                 BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(20), 0);
@@ -205,9 +205,9 @@ internal sealed class ScriptedShares
             switch (command)
             {
                 case Smb2Command.Negotiate:
-                    return (Recorded[0].AsSpan(Smb2Chain.HeaderLength).ToArray(), 0);
+                    return (Recorded[0].AsSpan(CompoundRequest.HeaderLength).ToArray(), 0);
                 case Smb2Command.SessionSetup when ntlm < 0:
-                    return (server.Challenge(Recorded[1].AsSpan(Smb2Chain.HeaderLength).ToArray()), NtStatus.MoreProcessingRequired.Value);
+                    return (server.Challenge(Recorded[1].AsSpan(CompoundRequest.HeaderLength).ToArray()), NtStatus.MoreProcessingRequired.Value);
                 case Smb2Command.SessionSetup:
                     return (new byte[] { 9, 0, (byte)(_users[session].Length == 0 ? 2 : 1), 0, 72, 0, 0, 0 }, 0);
                 case Smb2Command.TreeConnect when path == "IPC$" || server.Folders.ContainsKey(path):
@@ -256,7 +256,7 @@ internal sealed class ScriptedShares
             body.Zeros(56);
             body.UInt64(file);
             body.UInt64(0);
-            body.UInt32(mask is null ? 0u : Smb2Chain.HeaderLength + 88);
+            body.UInt32(mask is null ? 0u : CompoundRequest.HeaderLength + 88);
             body.UInt32(mask is null ? 0u : 32u);
             if (mask is uint rights)
             {
@@ -271,7 +271,7 @@ internal sealed class ScriptedShares
         {
             WireWriter body = new();
             body.UInt16(9);
-            body.UInt16(Smb2Chain.HeaderLength + 8);
+            body.UInt16(CompoundRequest.HeaderLength + 8);
             body.UInt32((uint)output.Length);
             body.Bytes(output);
             return body.ToArray();
@@ -324,7 +324,7 @@ internal sealed class ScriptedShares
             body.UInt16(0);
             body.UInt32(0x0011C017);
             body.Zeros(16 + 8);
-            body.UInt32(Smb2Chain.HeaderLength + 48);
+            body.UInt32(CompoundRequest.HeaderLength + 48);
             body.UInt32((uint)output.Length);
             body.Zeros(8);
             body.Bytes(output);

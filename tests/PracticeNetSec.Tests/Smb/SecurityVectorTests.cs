@@ -111,7 +111,7 @@ public class SecurityVectorTests
     public void An_answer_without_a_signature_proves_nothing()
     {
         using SessionSecurity security = new(Smb2Dialect.Smb210, 1, SessionKeys.Derive(Smb2Dialect.Smb210, new byte[16], Array.Empty<byte>()), null);
-        byte[] request = new Smb2Chain(1, 0, new LogoffRequest()).Compose(5, 1, 1);
+        byte[] request = new CompoundRequest(1, 0, new LogoffRequest()).Compose(5, 1, 1);
 
         Assert.Throws<SmbFormatException>(() => security.Verify(Smb2Response.Split(Smb2Answers.To(request, NtStatus.Success))[0]));
     }
@@ -125,7 +125,7 @@ public class SecurityVectorTests
         SessionKeys keys = SessionKeys.Derive((Smb2Dialect)dialect, new byte[16], new byte[64]);
         using SessionSecurity security = new((Smb2Dialect)dialect, 1, keys, null);
         Smb2FileId previous = Smb2Request.OfThePreviousRequest;
-        byte[] plain = new Smb2Chain(1, 2, new OpenDirectoryRequest("", DirectoryOpening.ToAsk), new CloseRequest(previous)).Compose(3, 1, 1);
+        byte[] plain = new CompoundRequest(1, 2, new OpenDirectoryRequest("", DirectoryOpening.ToAsk), new CloseRequest(previous)).Compose(3, 1, 1);
 
         byte[] signed = security.Sign(plain);
 
@@ -214,7 +214,7 @@ public class SecurityVectorTests
         byte[] negotiate = NtlmMessage.Negotiate(NtlmMessage.AccountFlags);
         byte[] key = Enumerable.Range(1, 16).Select(i => (byte)i).ToArray();
 
-        NtlmProof proof = NtlmAuthenticate.ForAccount(
+        NtlmAuthenticateResult proof = NtlmAuthenticate.ForAccount(
             NtlmIdentity.Of(new PracticeNetSec.Http.Credential("mfa", "geheim")), negotiate, challenge, new byte[8], key, DateTimeOffset.UnixEpoch);
 
         byte[] unproven = proof.Message.ToArray();

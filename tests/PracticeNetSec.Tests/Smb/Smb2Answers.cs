@@ -13,12 +13,12 @@ internal static class Smb2Answers
     public static byte[] To(byte[] request, NtStatus status)
     {
         byte[] body = status == NtStatus.Success ? new byte[] { 4, 0, 0, 0 } : new byte[] { 9, 0, 0, 0, 0, 0, 0, 0, 0 };
-        byte[] answer = new byte[Smb2Chain.HeaderLength + body.Length];
-        request.AsSpan(0, Smb2Chain.HeaderLength).CopyTo(answer);
+        byte[] answer = new byte[CompoundRequest.HeaderLength + body.Length];
+        request.AsSpan(0, CompoundRequest.HeaderLength).CopyTo(answer);
         BinaryPrimitives.WriteUInt32LittleEndian(answer.AsSpan(8), status.Value);
         BinaryPrimitives.WriteUInt32LittleEndian(answer.AsSpan(16), 0x00000001);
         BinaryPrimitives.WriteUInt32LittleEndian(answer.AsSpan(20), 0);
-        body.CopyTo(answer, Smb2Chain.HeaderLength);
+        body.CopyTo(answer, CompoundRequest.HeaderLength);
         return answer;
     }
 
@@ -33,8 +33,8 @@ internal static class Smb2Answers
     /// <summary>The share that a TREE_CONNECT asks for.</summary>
     public static string ShareOf(byte[] request)
     {
-        int offset = BinaryPrimitives.ReadUInt16LittleEndian(request.AsSpan(Smb2Chain.HeaderLength + 4));
-        int length = BinaryPrimitives.ReadUInt16LittleEndian(request.AsSpan(Smb2Chain.HeaderLength + 6));
+        int offset = BinaryPrimitives.ReadUInt16LittleEndian(request.AsSpan(CompoundRequest.HeaderLength + 4));
+        int length = BinaryPrimitives.ReadUInt16LittleEndian(request.AsSpan(CompoundRequest.HeaderLength + 6));
         string path = WireReader.Utf16(request.AsSpan(offset, length));
         return path[(path.LastIndexOf('\\') + 1)..];
     }

@@ -9,7 +9,7 @@ namespace PracticeNetSec.Tests.Smb;
 /// <summary>Reads the headers of requests, as a server would.</summary>
 internal static class Smb2Requests
 {
-    public static bool IsSmb2(byte[] frame) => frame.Length >= Smb2Chain.HeaderLength && frame[0] == 0xFE;
+    public static bool IsSmb2(byte[] frame) => frame.Length >= CompoundRequest.HeaderLength && frame[0] == 0xFE;
 
     public static IReadOnlyList<Smb2Command> CommandsOf(byte[] frame)
     {
@@ -37,10 +37,10 @@ internal static class Smb2Requests
             return Array.Empty<ushort>();
         }
 
-        ushort[] dialects = new ushort[BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(Smb2Chain.HeaderLength + 2))];
+        ushort[] dialects = new ushort[BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(CompoundRequest.HeaderLength + 2))];
         for (int i = 0; i < dialects.Length; i++)
         {
-            dialects[i] = BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(Smb2Chain.HeaderLength + 36 + (2 * i)));
+            dialects[i] = BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(CompoundRequest.HeaderLength + 36 + (2 * i)));
         }
 
         return dialects;

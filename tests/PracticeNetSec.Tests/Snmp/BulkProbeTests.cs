@@ -18,7 +18,7 @@ public sealed class BulkProbeTests
     public async Task An_agent_that_answers_both_alike_does_it_well()
     {
         Agent agent = new(5);
-        Assert.True(await new BulkProbe(agent.ExchangeAsync).AnswersWellAsync(Columns, default));
+        Assert.True(await new BulkProbe(agent.ExchangeAsync).SupportsGetBulkAsync(Columns, default));
         Assert.Equal(3, agent.Requests);
     }
 
@@ -27,8 +27,8 @@ public sealed class BulkProbeTests
     {
         Agent agent = new(5);
         BulkProbe probe = new(agent.ExchangeAsync);
-        await probe.AnswersWellAsync(Columns, default);
-        await probe.AnswersWellAsync(Columns, default);
+        await probe.SupportsGetBulkAsync(Columns, default);
+        await probe.SupportsGetBulkAsync(Columns, default);
         Assert.Equal(3, agent.Requests);
     }
 
@@ -36,7 +36,7 @@ public sealed class BulkProbeTests
     public async Task A_table_of_one_row_is_not_worth_a_bulk()
     {
         Agent agent = new(1);
-        Assert.False(await new BulkProbe(agent.ExchangeAsync).AnswersWellAsync(Columns, default));
+        Assert.False(await new BulkProbe(agent.ExchangeAsync).SupportsGetBulkAsync(Columns, default));
         Assert.Equal(0, agent.BulkRequests);
     }
 
@@ -48,7 +48,7 @@ public sealed class BulkProbeTests
     public async Task An_agent_that_answers_badly_is_read_row_by_row(Manner manner)
     {
         Agent agent = new(5) { BulkManner = manner };
-        Assert.False(await new BulkProbe(agent.ExchangeAsync).AnswersWellAsync(Columns, default));
+        Assert.False(await new BulkProbe(agent.ExchangeAsync).SupportsGetBulkAsync(Columns, default));
     }
 
     [Fact]

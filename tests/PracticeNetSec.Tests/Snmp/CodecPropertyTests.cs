@@ -16,7 +16,7 @@ public sealed class CodecPropertyTests
     [Property(MaxTest = 500)]
     public Property What_is_written_is_read_back() => Prop.ForAll(Gen.OneOf(SnmpGen.Response, SnmpGen.Request).ToArbitrary(), pdu =>
     {
-        OpenedMessage read = Community.Open(Community.Seal(pdu));
+        DecodedMessage read = Community.Decode(Community.Encode(pdu));
         return read.MessageId == pdu.RequestId
             && (read.Pdu.Type, read.Pdu.RequestId, read.Pdu.ErrorStatus, read.Pdu.ErrorIndex) == (pdu.Type, pdu.RequestId, pdu.ErrorStatus, pdu.ErrorIndex)
             && read.Pdu.Bindings.SequenceEqual(pdu.Bindings);
@@ -50,7 +50,7 @@ public sealed class CodecPropertyTests
     {
         try
         {
-            Community.Open(bytes);
+            Community.Decode(bytes);
             return true;
         }
         catch (SnmpFormatException)

@@ -17,14 +17,14 @@ public sealed class CodecTests
     {
         (byte[] request, _) = SnmpSamples.Exchange("v2c GetRequest: sysDescr, sysObjectID");
         SnmpPdu pdu = SnmpPdu.Get(Names("1.3.6.1.2.1.1.1.0", "1.3.6.1.2.1.1.2.0", "1.3.6.1.2.1.1.5.0", "1.3.6.1.4.1.272.4.1.26.0", "1.3.6.1.4.1.272.4.1.31.0"));
-        Assert.Equal(request, V2C.Seal(pdu.WithRequestId(V2C.Open(request).MessageId)));
+        Assert.Equal(request, V2C.Encode(pdu.WithRequestId(V2C.Decode(request).MessageId)));
     }
 
     [Fact]
     public void A_version_1_request_is_written_octet_for_octet_as_snmpget_writes_it()
     {
         (byte[] request, _) = SnmpSamples.Exchange("v1 GetRequest: sysDescr");
-        Assert.Equal(request, V1.Seal(SnmpPdu.Get(Names("1.3.6.1.2.1.1.1.0")).WithRequestId(V1.Open(request).MessageId)));
+        Assert.Equal(request, V1.Encode(SnmpPdu.Get(Names("1.3.6.1.2.1.1.1.0")).WithRequestId(V1.Decode(request).MessageId)));
     }
 
     [Fact]
@@ -32,16 +32,16 @@ public sealed class CodecTests
     {
         (byte[] request, _) = SnmpSamples.Exchange("v2c GetBulkRequest");
         SnmpPdu pdu = SnmpPdu.GetBulk(Names("1.3.6.1.4.1.272.4.5.6.1.2", "1.3.6.1.4.1.272.4.5.6.1.7", "1.3.6.1.4.1.272.4.5.6.1.8"), 3);
-        Assert.Equal(request, V2C.Seal(pdu.WithRequestId(V2C.Open(request).MessageId)));
+        Assert.Equal(request, V2C.Encode(pdu.WithRequestId(V2C.Decode(request).MessageId)));
     }
 
     [Fact]
     public void The_agents_answer_gives_names_and_values()
     {
         (byte[] request, byte[] response) = SnmpSamples.Exchange("v2c GetRequest: sysDescr, sysObjectID");
-        OpenedMessage answer = V2C.Open(response);
+        DecodedMessage answer = V2C.Decode(response);
 
-        Assert.Equal(V2C.Open(request).MessageId, answer.MessageId);
+        Assert.Equal(V2C.Decode(request).MessageId, answer.MessageId);
         Assert.Equal(PduType.Response, answer.Pdu.Type);
         Assert.Equal(SnmpError.None, answer.Pdu.ErrorStatus);
         Assert.Equal(
@@ -53,7 +53,7 @@ public sealed class CodecTests
     [Fact]
     public void Thirteen_columns_come_back_in_one_answer()
     {
-        SnmpPdu answer = V2C.Open(SnmpSamples.Exchange("v2c GetNextRequest: first row").Response).Pdu;
+        SnmpPdu answer = V2C.Decode(SnmpSamples.Exchange("v2c GetNextRequest: first row").Response).Pdu;
 
         Assert.Equal(13, answer.Bindings.Count);
         Assert.All(answer.Bindings, binding => Assert.EndsWith(".0.6.80.2", binding.Name.ToString(), StringComparison.Ordinal));
@@ -66,7 +66,7 @@ public sealed class CodecTests
     [Fact]
     public void Every_type_is_told_apart()
     {
-        SnmpPdu answer = V2C.Open(SnmpSamples.Exchange("v2c GetRequest: OCTET STRING").Response).Pdu;
+        SnmpPdu answer = V2C.Decode(SnmpSamples.Exchange("v2c GetRequest: OCTET STRING").Response).Pdu;
 
         Assert.Equal(
             [SnmpType.OctetString, SnmpType.OctetString, SnmpType.Counter32, SnmpType.Counter64, SnmpType.Gauge32, SnmpType.ObjectIdentifier, SnmpType.Integer, SnmpType.TimeTicks, SnmpType.IpAddress],
@@ -84,10 +84,10 @@ public sealed class CodecTests
     [Fact]
     public void Version_2_says_in_the_value_what_is_missing()
     {
-        SnmpPdu missing = V2C.Open(SnmpSamples.Exchange("v2c GetRequest of missing objects").Response).Pdu;
+        SnmpPdu missing = V2C.Decode(SnmpSamples.Exchange("v2c GetRequest of missing objects").Response).Pdu;
         Assert.Equal([SnmpValue.NoSuchObject, SnmpValue.NoSuchInstance], missing.Bindings.Select(binding => binding.Value));
 
-        SnmpPdu end = V2C.Open(SnmpSamples.Exchange("v2c GetNextRequest behind the last object").Response).Pdu;
+        SnmpPdu end = V2C.Decode(SnmpSamples.Exchange("v2c GetNextRequest behind the last object").Response).Pdu;
         Assert.Equal(SnmpValue.EndOfMibView, Assert.Single(end.Bindings).Value);
         Assert.False(end.Bindings[0].Value.IsPresent);
     }
@@ -95,23 +95,23 @@ public sealed class CodecTests
     [Fact]
     public void Version_1_says_by_an_error_which_object_is_missing()
     {
-        SnmpPdu missing = V1.Open(SnmpSamples.Exchange("v1 GetRequest of a missing object").Response).Pdu;
+        SnmpPdu missing = V1.Decode(SnmpSamples.Exchange("v1 GetRequest of a missing object").Response).Pdu;
         Assert.Equal((SnmpError.NoSuchName, 2), (missing.ErrorStatus, missing.ErrorIndex));
 
-        SnmpPdu end = V1.Open(SnmpSamples.Exchange("v1 GetNextRequest behind the last object").Response).Pdu;
+        SnmpPdu end = V1.Decode(SnmpSamples.Exchange("v1 GetNextRequest behind the last object").Response).Pdu;
         Assert.Equal((SnmpError.NoSuchName, 1), (end.ErrorStatus, end.ErrorIndex));
     }
 
     [Fact]
     public void A_message_of_another_version_is_none_of_ours()
     {
-        Assert.Throws<SnmpFormatException>(() => V1.Open(SnmpSamples.Exchange("v2c GetRequest: sysDescr").Response));
-        Assert.Throws<SnmpFormatException>(() => V2C.Open(SnmpSamples.Exchange("v1 GetRequest: sysDescr").Response));
+        Assert.Throws<SnmpFormatException>(() => V1.Decode(SnmpSamples.Exchange("v2c GetRequest: sysDescr").Response));
+        Assert.Throws<SnmpFormatException>(() => V2C.Decode(SnmpSamples.Exchange("v1 GetRequest: sysDescr").Response));
     }
 
     [Fact]
     public void Version_1_has_no_get_bulk_request() =>
-        Assert.Throws<InvalidOperationException>(() => V1.Seal(SnmpPdu.GetBulk(Names("1.3.6.1.2.1.2"), 10)));
+        Assert.Throws<InvalidOperationException>(() => V1.Encode(SnmpPdu.GetBulk(Names("1.3.6.1.2.1.2"), 10)));
 
     [Fact]
     public void Communities_are_no_security_of_version_3() =>

@@ -59,7 +59,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     [Fact]
     public async Task An_answer_from_another_port_is_not_believed()
     {
-        using LoopbackAgent agent = new(call => call.SendFromElsewhereAsync(call.Security.Seal(Lie(call.Request.RequestId))));
+        using LoopbackAgent agent = new(call => call.SendFromElsewhereAsync(call.Security.Encode(Lie(call.Request.RequestId))));
         Assert.Equal(SnmpOutcome.Silent, (await GetAsync(agent)).Objects.Outcome);
     }
 
@@ -68,11 +68,11 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     {
         using LoopbackAgent agent = new(async call =>
         {
-            await call.SendFromElsewhereAsync(call.Security.Seal(Lie(call.Request.RequestId)));
+            await call.SendFromElsewhereAsync(call.Security.Encode(Lie(call.Request.RequestId)));
             await call.ReplyAsync(Lie(call.Request.RequestId + 1));
             await call.SendAsync([1, 2, 3]);
             await call.SendAsync([]);
-            await call.SendAsync(call.Security.Seal(SnmpPdu.Report(call.Request.RequestId, [])));
+            await call.SendAsync(call.Security.Encode(SnmpPdu.Report(call.Request.RequestId, [])));
             await call.ReplyAsync(Answer(call.Request.RequestId, "truth"));
         });
 
@@ -83,7 +83,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     [Fact]
     public async Task A_request_sent_back_is_no_answer()
     {
-        using LoopbackAgent agent = new(call => call.SendAsync(call.Security.Seal(call.Request)));
+        using LoopbackAgent agent = new(call => call.SendAsync(call.Security.Encode(call.Request)));
         Assert.Equal(SnmpOutcome.Silent, (await GetAsync(agent)).Objects.Outcome);
     }
 
@@ -107,7 +107,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     [Fact]
     public async Task A_truncated_answer_is_not_believed()
     {
-        using LoopbackAgent agent = new(call => call.SendAsync(call.Security.Seal(Answer(call.Request.RequestId, "half"))[..^3]));
+        using LoopbackAgent agent = new(call => call.SendAsync(call.Security.Encode(Answer(call.Request.RequestId, "half"))[..^3]));
         Assert.Equal(SnmpOutcome.Malformed, (await GetAsync(agent)).Objects.Outcome);
     }
 
@@ -115,7 +115,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     public async Task An_answer_of_another_version_is_not_believed()
     {
         CommunitySecurity version1 = new(SnmpVersion.V1, "public");
-        using LoopbackAgent agent = new(call => call.SendAsync(version1.Seal(Answer(call.Request.RequestId, "old"))));
+        using LoopbackAgent agent = new(call => call.SendAsync(version1.Encode(Answer(call.Request.RequestId, "old"))));
         Assert.Equal(SnmpOutcome.Malformed, (await GetAsync(agent)).Objects.Outcome);
     }
 
@@ -163,7 +163,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
             ObjectIdentifier next = place.Length == Column.Length ? place.Append(1) : place.Parent().Append(place[place.Length - 1] + 1);
             return call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(next, SnmpValue.OctetString(new byte[1000]))]));
         });
-        SnmpTable table = await TableAsync(agent, new TableRequest([Column]) { MostRows = 200 });
+        SnmpTable table = await TableAsync(agent, new TableRequest([Column]) { MaxRows = 200 });
 
         Assert.Equal((SnmpOutcome.Capped, 200), (table.Outcome, table.Rows.Count));
     }
@@ -189,7 +189,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
             await call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(Column.Append(++row), SnmpValue.Integer(1))]));
         });
         Stopwatch clock = Stopwatch.StartNew();
-        SnmpTable table = await TableAsync(agent, new TableRequest([Column]) { LongestDuration = TimeSpan.FromSeconds(1) });
+        SnmpTable table = await TableAsync(agent, new TableRequest([Column]) { MaxDuration = TimeSpan.FromSeconds(1) });
 
         Assert.Equal(SnmpOutcome.Capped, table.Outcome);
         Assert.InRange(table.Rows.Count, 0, 7);

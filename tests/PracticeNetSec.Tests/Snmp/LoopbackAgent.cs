@@ -41,8 +41,8 @@ internal sealed class LoopbackAgent : IDisposable
     public SnmpClient Client(double timeout = 15, double firstPatience = 1, int window = 4) => new(EndPoint, _security, new SnmpClientOptions
     {
         Timeout = TimeSpan.FromSeconds(timeout),
-        FirstPatience = TimeSpan.FromSeconds(firstPatience),
-        ShortestPatience = TimeSpan.FromSeconds(firstPatience),
+        InitialRetransmitTimeout = TimeSpan.FromSeconds(firstPatience),
+        MinRetransmitTimeout = TimeSpan.FromSeconds(firstPatience),
         Window = window,
     });
 
@@ -63,7 +63,7 @@ internal sealed class LoopbackAgent : IDisposable
             while (true)
             {
                 UdpReceiveResult datagram = await _socket.ReceiveAsync(_stop.Token);
-                SnmpPdu request = _security.Open(datagram.Buffer).Pdu;
+                SnmpPdu request = _security.Decode(datagram.Buffer).Pdu;
                 Requests.Enqueue(request);
                 await _answer(new AgentCall(_socket, datagram.RemoteEndPoint, request, _security));
             }
@@ -79,7 +79,7 @@ internal sealed class LoopbackAgent : IDisposable
 /// <summary>One request, and the ways to answer it.</summary>
 internal sealed record AgentCall(UdpClient Socket, IPEndPoint Caller, SnmpPdu Request, CommunitySecurity Security)
 {
-    public Task ReplyAsync(SnmpPdu answer) => SendAsync(Security.Seal(answer));
+    public Task ReplyAsync(SnmpPdu answer) => SendAsync(Security.Encode(answer));
 
     public async Task SendAsync(byte[] datagram) => await Socket.SendAsync(datagram, datagram.Length, Caller);
 

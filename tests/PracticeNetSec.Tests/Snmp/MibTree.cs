@@ -19,7 +19,7 @@ internal sealed class MibTree
     public bool IsVersion1 { get; init; }
 
     /// <summary>Most bindings in an answer; more is tooBig.</summary>
-    public int MostBindings { get; init; } = int.MaxValue;
+    public int MaxBindings { get; init; } = int.MaxValue;
 
     /// <summary>Objects for which the agent says genErr.</summary>
     public Predicate<ObjectIdentifier> Refuses { get; init; } = _ => false;
@@ -90,7 +90,7 @@ internal sealed class MibTree
             }
         }
 
-        return bindings.Count > MostBindings
+        return bindings.Count > MaxBindings
             ? SnmpPdu.Response(request.RequestId, SnmpError.TooBig, 0, [])
             : SnmpPdu.Response(request.RequestId, 0, 0, bindings);
     }

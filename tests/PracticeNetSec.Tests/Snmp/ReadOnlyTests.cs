@@ -43,7 +43,7 @@ public sealed class ReadOnlyTests
     {
         byte[] request = SnmpSamples.Exchange("v2c GetRequest: sysDescr, sysObjectID").Request;
         request[Array.IndexOf(request, (byte)0xA0)] = 0xA3;
-        Assert.Throws<SnmpFormatException>(() => new CommunitySecurity(SnmpVersion.V2C, "public").Open(request));
+        Assert.Throws<SnmpFormatException>(() => new CommunitySecurity(SnmpVersion.V2C, "public").Decode(request));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class ReadOnlyTests
         ];
         CommunitySecurity community = new(SnmpVersion.V2C, "public");
 
-        IReadOnlyList<VarBind> read = community.Open(community.Seal(SnmpPdu.Response(1, 0, 0, bindings))).Pdu.Bindings;
+        IReadOnlyList<VarBind> read = community.Decode(community.Encode(SnmpPdu.Response(1, 0, 0, bindings))).Pdu.Bindings;
 
         Assert.Equal([SnmpValue.EndOfMibView, SnmpValue.Integer(7)], read.Select(binding => binding.Value));
     }

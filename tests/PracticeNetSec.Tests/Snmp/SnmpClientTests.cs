@@ -48,7 +48,7 @@ public sealed class SnmpClientTests
     [Fact]
     public async Task More_objects_than_fit_one_request_are_asked_in_several()
     {
-        MibTree tree = new() { MostBindings = 5 };
+        MibTree tree = new() { MaxBindings = 5 };
         ObjectIdentifier[] names = [.. Enumerable.Range(1, 40).Select(number => ObjectIdentifier.Parse($"1.3.6.1.2.1.99.{number}"))];
         foreach (ObjectIdentifier name in names)
         {

@@ -77,7 +77,7 @@ public sealed class TableWalkTests
     [Fact]
     public async Task An_answer_that_is_too_big_is_asked_for_in_halves()
     {
-        SnmpTable table = await WalkAsync(new MibTree { MostBindings = 3 }.AddTable(Entry, 13, Suffixes(4), (row, column) => SnmpValue.Integer(column)), 13);
+        SnmpTable table = await WalkAsync(new MibTree { MaxBindings = 3 }.AddTable(Entry, 13, Suffixes(4), (row, column) => SnmpValue.Integer(column)), 13);
 
         Assert.True(table.IsComplete);
         Assert.All(table.Rows, row => Assert.Equal(13, row.Columns.Count));
@@ -126,7 +126,7 @@ public sealed class TableWalkTests
     {
         uint row = 0;
         SnmpTable table = await new TableWalk((request, _) => Reply(request, new VarBind(request.Bindings[0].Name.Parent(row == 0 ? 0 : 1).Append(++row), SnmpValue.Integer(1))),
-            Request(1) with { MostRows = 100 }, 16).RunAsync(default);
+            Request(1) with { MaxRows = 100 }, 16).RunAsync(default);
 
         Assert.Equal(SnmpOutcome.Capped, table.Outcome);
         Assert.Equal("the table has more than 100 rows", table.Reason);
@@ -137,7 +137,7 @@ public sealed class TableWalkTests
     public async Task A_table_of_endless_bytes_is_left_at_the_bound_of_bytes()
     {
         MibTree agent = Table(1000, 2);
-        SnmpTable table = await new TableWalk(async (request, stop) => await agent.ExchangeAsync(request, stop) with { Bytes = 60000 }, Request(2) with { MostBytes = 600000 }, 16).RunAsync(default);
+        SnmpTable table = await new TableWalk(async (request, stop) => await agent.ExchangeAsync(request, stop) with { Bytes = 60000 }, Request(2) with { MaxBytes = 600000 }, 16).RunAsync(default);
 
         Assert.Equal(SnmpOutcome.Capped, table.Outcome);
         Assert.Equal(11, table.Requests);
@@ -153,7 +153,7 @@ public sealed class TableWalkTests
                 await Task.Delay(20, stop);
                 return await agent.ExchangeAsync(request, stop);
             },
-            Request(2) with { LongestDuration = TimeSpan.FromMilliseconds(200) },
+            Request(2) with { MaxDuration = TimeSpan.FromMilliseconds(200) },
             16).RunAsync(default);
 
         Assert.Equal(SnmpOutcome.Capped, table.Outcome);

@@ -38,7 +38,7 @@ public sealed class TolerantDecodingTests
     public void Octets_behind_the_message_are_not_looked_at()
     {
         byte[] message = Message("020105");
-        Assert.Equal(5, Community.Open(message.Concat(new byte[] { 0, 0, 0 }).ToArray()).Pdu.Bindings[0].Value.AsInteger());
+        Assert.Equal(5, Community.Decode(message.Concat(new byte[] { 0, 0, 0 }).ToArray()).Pdu.Bindings[0].Value.AsInteger());
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class TolerantDecodingTests
     public void Deep_nesting_is_a_format_error_and_no_stack_overflow()
     {
         byte[] nested = Enumerable.Repeat(new byte[] { 0x30, 0x80 }, 30000).SelectMany(pair => pair).ToArray();
-        Assert.Throws<SnmpFormatException>(() => Community.Open(nested));
+        Assert.Throws<SnmpFormatException>(() => Community.Decode(nested));
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class TolerantDecodingTests
         Assert.Null(SnmpValue.Null.AsInteger());
     }
 
-    private static SnmpValue Value(string hexadecimal) => Community.Open(Message(hexadecimal)).Pdu.Bindings[0].Value;
+    private static SnmpValue Value(string hexadecimal) => Community.Decode(Message(hexadecimal)).Pdu.Bindings[0].Value;
 
     private static byte[] Message(string hexadecimal)
     {

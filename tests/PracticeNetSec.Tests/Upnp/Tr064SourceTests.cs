@@ -33,7 +33,7 @@ public class Tr064SourceTests
     {
         using LoopbackWeb box = Box(3, index => Soap.Mapping(8000 + index));
 
-        RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         AssertWholeListThatClearsNothing(reading);
         Assert.Equal(new[] { 8000, 8001, 8002 }, reading.Forwards.Select(forward => forward.ExternalStart));
@@ -52,7 +52,7 @@ public class Tr064SourceTests
     {
         using LoopbackWeb box = Box(1, _ => Soap.Mapping(outside, inside));
 
-        RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         Assert.Equal(expected, Assert.Single(reading.Forwards).ToString());
         AssertWholeListThatClearsNothing(reading);
@@ -63,7 +63,7 @@ public class Tr064SourceTests
     {
         using LoopbackWeb box = Box(0, _ => Soap.Error(713));
 
-        RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         AssertWholeListThatClearsNothing(reading);
         Assert.Empty(reading.Forwards);
@@ -76,7 +76,7 @@ public class Tr064SourceTests
     {
         using LoopbackWeb box = Box(count, index => index < 3 ? Soap.Mapping(8000 + index) : Soap.Error(713));
 
-        RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         Assert.False(Assert.Single(reading.Reports).Complete);
         Assert.Equal(3, reading.Forwards.Count);
@@ -88,7 +88,7 @@ public class Tr064SourceTests
     {
         using LoopbackWeb box = Box(3, index => index == 1 ? Soap.Mapping(70000) : Soap.Mapping(8000 + index));
 
-        RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         Assert.False(Assert.Single(reading.Reports).Complete);
         Assert.Equal(2, reading.Forwards.Count);
@@ -100,7 +100,7 @@ public class Tr064SourceTests
     {
         using LoopbackWeb box = Box(3, Soap.Mapping);
 
-        RouterReading reading = await ReadAsync(box, null);
+        SourceResult reading = await ReadAsync(box, null);
 
         Assert.Equal(new[] { "/tr64desc.xml" }, box.Seen);
         Assert.Equal("FRITZ!Box 7590", reading.Identity!.Model);
@@ -123,7 +123,7 @@ public class Tr064SourceTests
             };
         });
 
-        RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         Assert.Equal(1, logins);
         Assert.Contains("not accepted", reading.Reports.Single().Detail.Text);
@@ -140,7 +140,7 @@ public class Tr064SourceTests
             return LoopbackWeb.Asked(request) == "/tr64desc.xml" ? LoopbackWeb.Reply(Description) : LoopbackWeb.Reply("", 401, "WWW-Authenticate: Basic realm=\"F!Box\"\r\n");
         });
 
-        RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         Assert.Contains("no digest login", reading.Reports.Single().Detail.Text);
     }
@@ -154,7 +154,7 @@ public class Tr064SourceTests
                 ? null
                 : LoopbackWeb.Reply("", 401, Challenge));
 
-        RouterReading reading = await ReadAsync(box, new Credential("praxis", Secret));
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         AssertWholeListThatClearsNothing(reading);
         Assert.Equal(4, reading.Forwards.Count);
@@ -181,7 +181,7 @@ public class Tr064SourceTests
     {
         using LoopbackWeb router = new(_ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"))));
 
-        RouterReading reading = await ReadAsync(router, new Credential("praxis", Secret));
+        SourceResult reading = await ReadAsync(router, new Credential("praxis", Secret));
 
         Assert.Null(reading.Identity);
         Assert.Equal(EvidenceCode.Tr064OtherDescription, reading.Reports.Single().Detail.Code);
@@ -198,14 +198,14 @@ public class Tr064SourceTests
         _ => LoopbackWeb.Reply("", 404),
     });
 
-    private static async Task<RouterReading> ReadAsync(LoopbackWeb box, Credential? credential)
+    private static async Task<SourceResult> ReadAsync(LoopbackWeb box, Credential? credential)
     {
         using HttpFetcher fetcher = new();
         RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2));
         return await new Tr064Source(fetcher, credential, box.Port).ReadAsync(target, CancellationToken.None);
     }
 
-    private static void AssertWholeListThatClearsNothing(RouterReading reading)
+    private static void AssertWholeListThatClearsNothing(SourceResult reading)
     {
         Assert.True(Assert.Single(reading.Reports).Complete);
         Assert.False(reading.ForwardsComplete);

@@ -29,7 +29,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(index => index < 6 ? Soap.Mapping(8000 + index) : Soap.Error(713));
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.Equal(Enumerable.Range(8000, 6), reading.Forwards.Select(forward => forward.ExternalStart));
         Assert.Equal("198.51.100.7", reading.WanAddress);
@@ -47,7 +47,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(_ => Soap.Error(end));
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.Empty(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
@@ -59,7 +59,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(index => index == 0 ? Soap.Mapping(8000) : Soap.Error(606));
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.Reports.Single().Complete);
@@ -81,9 +81,9 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(Soap.Mapping);
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
-        Assert.InRange(reading.Forwards.Count, 1, PortMappingWalk.MostEntries);
+        Assert.InRange(reading.Forwards.Count, 1, PortMappingWalk.MaxEntries);
         Assert.False(reading.Reports.Single().Complete);
     }
 
@@ -92,7 +92,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(_ => Soap.Mapping(8000));
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.Single(reading.Forwards);
         Assert.Contains("repeats", reading.Reports.Single().Detail.Text);
@@ -122,7 +122,7 @@ public class UpnpSourceTests
             }
         });
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.Equal(Enumerable.Range(8000, 6), reading.Forwards.Select(forward => forward.ExternalStart));
         Assert.True(reading.Reports.Single().Complete);
@@ -138,7 +138,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(_ => Soap.Error(713), address);
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.Null(reading.WanAddress);
         Assert.Contains(words, reading.Reports.Single().Detail.Text);
@@ -150,7 +150,7 @@ public class UpnpSourceTests
         using LoopbackWeb victim = new(_ => Soap.Mapping(1));
         using LoopbackWeb router = new(_ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, $"http://127.0.0.2:{victim.Port}/ctl"), (Soap.Igd, $"http://localhost:{victim.Port}/ctl"))));
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.Empty(victim.Seen);
         Assert.Contains("2 services lead to another host", reading.Reports.Single().Detail.Text);
@@ -161,7 +161,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = new(_ => LoopbackWeb.Reply("", 302, "Location: /igddesc.xml\r\n"));
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.Single(router.Seen);
         Assert.Null(reading.Identity);
@@ -181,7 +181,7 @@ public class UpnpSourceTests
         using LoopbackWeb router = new((_, stream, stop) => MisbehaveAsync(manner, stream, count => sent += count, stop));
         Stopwatch watch = Stopwatch.StartNew();
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, (2 * Timeout) + TimeSpan.FromSeconds(5));
 
@@ -202,7 +202,7 @@ public class UpnpSourceTests
             : MisbehaveAsync(manner, stream, _ => { }, stop));
         Stopwatch watch = Stopwatch.StartNew();
 
-        RouterReading reading = await ReadAsync(router);
+        SourceResult reading = await ReadAsync(router);
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, (4 * Timeout) + TimeSpan.FromSeconds(5));
         Assert.False(reading.Reports.Single().Complete);
@@ -216,7 +216,7 @@ public class UpnpSourceTests
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
         Task answering = AnswerSearchAsync(ssdp, ssdp, $"http://127.0.0.1:{router.Port}/rootDesc.xml");
 
-        RouterReading reading = await ReadAsync(Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
+        SourceResult reading = await ReadAsync(Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
 
         await answering;
         Assert.Equal("198.51.100.7", reading.WanAddress);
@@ -230,7 +230,7 @@ public class UpnpSourceTests
         using UdpClient stranger = new(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
         Task answering = AnswerSearchAsync(ssdp, stranger, $"http://127.0.0.1:{router.Port}/igddesc.xml");
 
-        RouterReading reading = await ReadAsync(Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
+        SourceResult reading = await ReadAsync(Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
 
         await answering;
         Assert.Empty(router.Seen);
@@ -258,9 +258,9 @@ public class UpnpSourceTests
         _ => LoopbackWeb.Reply("", 404),
     });
 
-    private static Task<RouterReading> ReadAsync(LoopbackWeb router) => ReadAsync(router.Port, Closed);
+    private static Task<SourceResult> ReadAsync(LoopbackWeb router) => ReadAsync(router.Port, Closed);
 
-    private static async Task<RouterReading> ReadAsync(int descriptionPort, int searchPort)
+    private static async Task<SourceResult> ReadAsync(int descriptionPort, int searchPort)
     {
         using HttpFetcher fetcher = new();
         RouterTarget target = new("router", IPAddress.Loopback, Timeout);

@@ -36,7 +36,7 @@ public sealed class AuditLedger : IDisposable
     internal AuditLedger(string path, bool resume, TimeProvider time)
     {
         _time = time;
-        _writer = new LedgerWriter(path, () => LedgerReader.Read(path, Learn));
+        _writer = new LedgerWriter(path, () => LedgerReader.Read(path, Replay));
         IsResumed = resume && _lastRunOpen;
         RunId = IsResumed ? _lastRun : time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'-", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 6);
         if (!IsResumed)
@@ -81,7 +81,7 @@ public sealed class AuditLedger : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 
-    private void Learn(LedgerRecord record)
+    private void Replay(LedgerRecord record)
     {
         ExposureLedger.Add(_timeline, record);
         if (record.Kind == LedgerRecord.RunStarted)

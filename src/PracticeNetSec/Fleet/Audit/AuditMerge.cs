@@ -16,50 +16,63 @@ public static class AuditMerge
     /// <param name="audits">At least one.</param>
     public static PracticeAudit Merge(IReadOnlyList<(string VantagePoint, PracticeAudit Audit)> audits)
     {
-        PracticeAudit[] looked = audits.Select(audit => audit.Audit).Where(audit => audit.RouterExposure is not null).ToArray();
+        PracticeAudit[] inspected = audits.Select(audit => audit.Audit).Where(audit => audit.RouterExposure is not null).ToArray();
 
-        // A device that says it is somebody else's ends the matter, whoever heard it.
-        PracticeAudit main = looked.FirstOrDefault(audit => audit.Identity == IdentityState.Differs)
-            ?? looked.OrderByDescending(audit => Verdicts.Rank(audit.Verdict)).FirstOrDefault()
+        // A device that reports it is somebody else's ends the check, whichever machine saw it.
+        PracticeAudit main = inspected.FirstOrDefault(audit => audit.Identity == IdentityState.Differs)
+            ?? inspected.OrderByDescending(audit => Verdicts.Rank(audit.Verdict)).FirstOrDefault()
             ?? audits[0].Audit;
-        main.VantagePoints = audits.Select(audit => audit.VantagePoint).Distinct().ToArray();
-        if (looked.Length < 2 || main.Identity == IdentityState.Differs || looked.Any(audit => audit.Address != main.Address))
+        string[] vantagePoints = audits.Select(audit => audit.VantagePoint).Distinct().ToArray();
+        if (inspected.Length < 2 || main.Identity == IdentityState.Differs || inspected.Any(audit => audit.Address != main.Address))
         {
             // Different addresses are different lines (a name that changed in between): they are not mixed.
+            main.VantagePoints = vantagePoints;
             main.Reasons = main.Reasons.Concat(audits.Where(audit => audit.Audit != main).Select(AnotherView)).ToArray();
             return main;
         }
 
-        Evidence[] differences = DifferentPorts(audits).ToArray();
-        RouterExposure router = main.RouterExposure!;
+        return AuditAssessor.Assess(new AuditObservation
+        {
+            PracticeId = main.PracticeId,
+            Practice = main.Practice,
+            Address = main.Address,
+            Scope = main.Scope,
+            Identity = main.Identity,
+            VantagePoints = vantagePoints,
+            Router = RouterAssessor.Expose(MergeRouters(audits.Where(audit => audit.Audit.RouterExposure is not null).ToArray(), main.RouterExposure!)),
+            Servers = inspected.SelectMany(audit => audit.ShareReachability)
+                .GroupBy(server => (server.ComputerName, server.Port))
+                .Select(same => same.OrderByDescending(server => Verdicts.Rank(server.Verdict)).First())
+                .ToArray(),
+            Notes = DifferentPorts(audits).ToArray(),
 
-        // What stands before one vantage point and answers for all says nothing, where another one sees the host itself.
-        bool everywhere = looked.All(audit => audit.RouterExposure!.EveryPortAnswers);
-        router.Ports = looked.SelectMany(audit => everywhere ? audit.RouterExposure!.Ports : audit.RouterExposure!.TellingPorts)
-            .GroupBy(port => port.Port)
-            .Select(same => same.OrderBy(port => Weight(port.State)).First())
-            .OrderBy(port => port.Port)
-            .ToArray();
-        router.EveryPortAnswers = everywhere;
-        router.Sources = audits
-            .Where(audit => audit.Audit.RouterExposure is not null)
-            .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Failed = source.Failed, Detail = EvidenceOf.AuditFromVantage(audit.VantagePoint, new[] { source.Detail }) }))
-            .ToArray();
-        router.StartedAt = looked.Min(audit => audit.RouterExposure!.StartedAt);
-        router.EndedAt = looked.Max(audit => audit.RouterExposure!.EndedAt);
-        RouterJudge.Judge(router);
-        main.ShareReachability = looked.SelectMany(audit => audit.ShareReachability)
-            .GroupBy(server => (server.ComputerName, server.Port))
-            .Select(same => same.OrderByDescending(server => Verdicts.Rank(server.Verdict)).First())
-            .ToArray();
-        main.StartedAt = looked.Min(audit => audit.StartedAt);
-        main.EndedAt = looked.Max(audit => audit.EndedAt);
-        main.Reasons = differences;
+            // Where one view reached its end, it saw what the others did not come to.
+            Interrupted = inspected.All(audit => audit.Interrupted),
+            StartedAt = inspected.Min(audit => audit.StartedAt),
+            EndedAt = inspected.Max(audit => audit.EndedAt),
+        });
+    }
 
-        // Where one view reached its end, it saw what the others did not come to.
-        main.Interrupted = looked.All(audit => audit.Interrupted);
-        AuditJudge.Judge(main);
-        return main;
+    private static RouterObservation MergeRouters((string VantagePoint, PracticeAudit Audit)[] audits, RouterExposure main)
+    {
+        RouterExposure[] routers = audits.Select(audit => audit.Audit.RouterExposure!).ToArray();
+
+        // What stands before one vantage point and answers for all shows nothing, where another one sees the host itself.
+        bool everywhere = routers.All(router => router.AcceptsAllPorts);
+        return RouterObservation.Of(main) with
+        {
+            Ports = routers.SelectMany(router => everywhere ? router.Ports : router.ConclusivePorts)
+                .GroupBy(port => port.Port)
+                .Select(same => same.OrderBy(port => Weight(port.State)).First())
+                .OrderBy(port => port.Port)
+                .ToArray(),
+            AcceptsAllPorts = everywhere,
+            Sources = audits
+                .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Failed = source.Failed, Detail = EvidenceOf.AuditFromVantage(audit.VantagePoint, new[] { source.Detail }) }))
+                .ToArray(),
+            StartedAt = routers.Min(router => router.StartedAt),
+            EndedAt = routers.Max(router => router.EndedAt),
+        };
     }
 
     private static Evidence AnotherView((string VantagePoint, PracticeAudit Audit) seen) => seen.Audit.Address is string address

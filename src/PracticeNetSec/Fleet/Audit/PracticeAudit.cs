@@ -34,11 +34,14 @@ public sealed class PracticeAudit
     /// <summary>True when the check did not reach its end: what it did not see proves nothing.</summary>
     public bool Interrupted { get; set; }
 
-    /// <summary>What is wrong, the gravest first.</summary>
+    /// <summary>What is wrong, the most severe first.</summary>
     public Finding[] Findings { get; set; } = Array.Empty<Finding>();
 
-    /// <summary>The judgement of everything together.</summary>
+    /// <summary>The verdict on everything together.</summary>
     public Verdict Verdict { get; set; }
+
+    /// <summary>What the verdict rests on: the router's and the servers' coverage together.</summary>
+    public Coverage Coverage { get; set; } = new();
 
     /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();

@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Shares;
 
@@ -21,13 +20,13 @@ namespace PracticeNetSec.Fleet;
 public sealed class PracticeAuditor : IDisposable
 {
     private const int SmallWindow = 512;
-    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromSeconds(3);
 
     private readonly AuditOptions _options;
     private readonly RouterExaminer _examiner;
-    private readonly RouterExaminer _portsAlone;
-    private readonly AddressGate _addresses = new();
-    private readonly SecondLook _secondLook = new();
+    private readonly RouterExaminer _portsOnly;
+    private readonly PerAddressLock _addresses = new();
+    private readonly SilentPortRescan _silentPorts = new();
 
     /// <summary>Makes an auditor with its own port engine.</summary>
     /// <exception cref="InputException">The file of advisories cannot be used.</exception>
@@ -41,13 +40,13 @@ public sealed class PracticeAuditor : IDisposable
     {
         _options = options;
         options.Router.Time = options.Time;
-        options.Router.IsTheirs = (practice, identity) => RouterIdentityCheck.Compare(practice, identity) != IdentityState.Differs;
+        options.Router.OwnershipCheck = (practice, identity) => RouterIdentityCheck.Compare(practice, identity) != IdentityState.Differs;
         _examiner = examiner(options);
-        _portsAlone = new RouterExaminer(new RouterExaminationOptions
+        _portsOnly = new RouterExaminer(new RouterExaminationOptions
         {
             Ports = options.Router.Ports,
             PortsOnly = true,
-            Timeout = LongPatience,
+            Timeout = LongTimeout,
             Window = Math.Min(options.Router.Window, SmallWindow),
             PerHost = options.Router.PerHost,
             Time = options.Time,
@@ -61,89 +60,91 @@ public sealed class PracticeAuditor : IDisposable
     /// <exception cref="OperationCanceledException">The audit was stopped; a practice that takes too long is a result.</exception>
     public async Task<PracticeAudit> AuditAsync(Practice practice, CancellationToken cancellation)
     {
-        PracticeAudit audit = new()
+        // Replaced with each step, so that what was measured until an error stays.
+        Inspection inspection = new(new AuditObservation
         {
             PracticeId = practice.PracticeId,
             Practice = practice,
             StartedAt = _options.Time.GetLocalNow(),
             Interrupted = true,
             Scope = AuditScope.Decide(practice, _options.Time.GetLocalNow(), _options.Force),
-        };
+        });
         try
         {
-            audit.Interrupted = audit.Scope.MayCheck && !await LookAsync(audit, practice, cancellation).ConfigureAwait(false);
+            bool ended = !inspection.Seen.Scope.MayCheck || await InspectAsync(inspection, practice, cancellation).ConfigureAwait(false);
+            inspection.Seen = inspection.Seen with { Interrupted = !ended };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            audit.Reasons = audit.Reasons.Append(EvidenceOf.AuditSharesTimeout(Seconds)).ToArray();
+            inspection.Note(EvidenceOf.AuditSharesTimeout(Seconds));
         }
         catch (InputException unusable)
         {
-            audit.Reasons = audit.Reasons.Append(HostAddress.Evidence(practice.WanAddress ?? practice.RouterAddress ?? "", unusable)).ToArray();
+            inspection.Note(HostAddress.Evidence(practice.WanAddress ?? practice.RouterAddress ?? "", unusable));
         }
         catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
         {
-            // One practice must not take the others with it, nor be missing in the ledger. What was measured until then stays.
+            // One practice must not take the others with it, nor be missing in the ledger.
             cancellation.ThrowIfCancellationRequested();
-            audit.Reasons = audit.Reasons.Append(EvidenceOf.AuditInterrupted(ErrorText.Of(unforeseen))).ToArray();
+            inspection.Note(EvidenceOf.AuditInterrupted(ErrorText.Of(unforeseen)));
         }
 
-        audit.EndedAt = _options.Time.GetLocalNow();
-        AuditJudge.Judge(audit);
-        return audit;
+        return AuditAssessor.Assess(inspection.Seen with { EndedAt = _options.Time.GetLocalNow() });
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _examiner.Dispose();
-        _portsAlone.Dispose();
-        _secondLook.Dispose();
+        _portsOnly.Dispose();
+        _silentPorts.Dispose();
     }
 
     /// <returns>False where the inventory names nothing to check.</returns>
-    private async Task<bool> LookAsync(PracticeAudit audit, Practice practice, CancellationToken cancellation)
+    private async Task<bool> InspectAsync(Inspection inspection, Practice practice, CancellationToken cancellation)
     {
         bool inside = _options.Router.Vantage == Vantage.Inside;
         string? name = inside ? practice.RouterAddress ?? practice.WanAddress : practice.WanAddress ?? practice.RouterAddress;
         if (name is null)
         {
-            audit.Reasons = audit.Reasons.Append(EvidenceOf.AuditNoAddress()).ToArray();
+            inspection.Note(EvidenceOf.AuditNoAddress());
             return false;
         }
 
         // Looked up here and nowhere else: everything that follows goes to this one address.
         IPAddress address = await HostAddress.ResolveAsync(name, cancellation).ConfigureAwait(false);
-        audit.Address = address.ToString();
-        using IDisposable turn = await _addresses.EnterAsync(audit.Address, cancellation).ConfigureAwait(false);
+        inspection.Seen = inspection.Seen with { Address = address.ToString() };
+        using IDisposable turn = await _addresses.EnterAsync(address.ToString(), cancellation).ConfigureAwait(false);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.PracticeTimeout);
-        audit.StartedAt = _options.Time.GetLocalNow();
-        long before = SecondLook.Moment;
-        audit.RouterExposure = await ExamineAsync(audit, practice, limit.Token, cancellation).ConfigureAwait(false);
-        audit.Identity = RouterIdentityCheck.Compare(practice, audit.RouterExposure.Identity);
-        if (audit.Identity != IdentityState.Differs)
+        inspection.Seen = inspection.Seen with { StartedAt = _options.Time.GetLocalNow() };
+        long before = SilentPortRescan.Moment;
+        RouterObservation router = await ObserveAsync(inspection, address, practice, limit.Token, cancellation).ConfigureAwait(false);
+        IdentityState identity = RouterIdentityCheck.Compare(practice, router.Identity);
+        if (identity != IdentityState.Differs)
         {
             // Its length is bounded by itself, and waiting for its turn is no fault of the practice.
             limit.CancelAfter(Timeout.InfiniteTimeSpan);
-            await TakeSecondLookAsync(audit.RouterExposure, address, before, limit.Token).ConfigureAwait(false);
+            router = await RescanSilentPortsAsync(router, address, before, limit.Token).ConfigureAwait(false);
         }
 
-        if (_options.Shares && audit.Identity != IdentityState.Differs)
+        RouterExposure exposure = _examiner.Assess(router);
+        inspection.Seen = inspection.Seen with { Router = exposure, Identity = identity };
+        if (_options.Shares && identity != IdentityState.Differs)
         {
             limit.CancelAfter(_options.PracticeTimeout);
-            await AskSharesAsync(audit, audit.RouterExposure, practice, limit.Token).ConfigureAwait(false);
+            await InspectSharesAsync(inspection, exposure, practice, limit.Token).ConfigureAwait(false);
         }
 
         return true;
     }
 
     /// <summary>A device that answers too slowly must not hide its ports by it: they are then measured alone.</summary>
-    private async Task<RouterExposure> ExamineAsync(PracticeAudit audit, Practice practice, CancellationToken limit, CancellationToken cancellation)
+    private async Task<RouterObservation> ObserveAsync(Inspection inspection, IPAddress address, Practice practice, CancellationToken limit, CancellationToken cancellation)
     {
         try
         {
-            return await _examiner.ExamineAsync(audit.Address!, practice, limit).ConfigureAwait(false);
+            return await _examiner.ObserveAsync(address.ToString(), practice, Vantage.Undetermined, limit).ConfigureAwait(false);
         }
         catch (InputException)
         {
@@ -152,51 +153,45 @@ public sealed class PracticeAuditor : IDisposable
         catch (Exception failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            audit.Reasons = new[]
-            {
-                failure is OperationCanceledException ? EvidenceOf.AuditRouterTimeout(Seconds) : EvidenceOf.AuditRouterFailed(ErrorText.Of(failure)),
-            };
-            RouterExposure ports = await _portsAlone.ExamineAsync(audit.Address!, practice, cancellation).ConfigureAwait(false);
+            inspection.Note(failure is OperationCanceledException ? EvidenceOf.AuditRouterTimeout(Seconds) : EvidenceOf.AuditRouterFailed(ErrorText.Of(failure)));
+            RouterObservation ports = await _portsOnly.ObserveAsync(address.ToString(), practice, Vantage.Undetermined, cancellation).ConfigureAwait(false);
 
             // No source was read: what they would have shown is unknown, and silent ports alone clear nothing.
-            ports.Sources = ports.Sources.Append(SourceReport.NotRead(SourceNames.Router, failure)).ToArray();
-            RouterJudge.Judge(ports);
-            return ports;
+            return ports.With(SourceReport.NotRead(SourceNames.Router, failure));
         }
     }
 
     /// <summary>An error of the second measurement must not keep the shares from being asked, nor clear what was silent.</summary>
-    private async Task TakeSecondLookAsync(RouterExposure router, IPAddress address, long since, CancellationToken cancellation)
+    private async Task<RouterObservation> RescanSilentPortsAsync(RouterObservation router, IPAddress address, long since, CancellationToken cancellation)
     {
         try
         {
-            await _secondLook.TakeAsync(router, address, since, cancellation).ConfigureAwait(false);
+            return await _silentPorts.RescanAsync(router, address, since, cancellation).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            router.Sources = router.Sources.Append(SourceReport.NotRead(SecondLook.SourceName, failure)).ToArray();
-            RouterJudge.Judge(router);
+            return router.With(SourceReport.NotRead(SilentPortRescan.SourceName, failure));
         }
     }
 
     private long Seconds => (long)Math.Round(_options.PracticeTimeout.TotalSeconds);
 
-    private async Task AskSharesAsync(PracticeAudit audit, RouterExposure router, Practice practice, CancellationToken cancellation)
+    private async Task InspectSharesAsync(Inspection inspection, RouterExposure router, Practice practice, CancellationToken cancellation)
     {
         // One after the other: a practice's server is small, and its owner works on it. Each result is kept at once, so that
         // neither the next server's error nor the end of the time takes it away.
         foreach ((string host, int port) in ServersOf(router, practice))
         {
-            ShareReachability server = await AskServerAsync(host, port, router.Vantage, cancellation).ConfigureAwait(false);
+            ShareReachability server = await QueryServerAsync(host, port, router.Vantage, cancellation).ConfigureAwait(false);
             server.PracticeId = practice.PracticeId;
             server.Practice = practice;
-            audit.ShareReachability = audit.ShareReachability.Append(server).ToArray();
+            inspection.Seen = inspection.Seen with { Servers = inspection.Seen.Servers.Append(server).ToArray() };
         }
     }
 
     /// <summary>One server; whatever goes wrong there, an undetermined result that says why.</summary>
-    private async Task<ShareReachability> AskServerAsync(string host, int port, Vantage vantage, CancellationToken cancellation)
+    private async Task<ShareReachability> QueryServerAsync(string host, int port, Vantage vantage, CancellationToken cancellation)
     {
         DateTimeOffset startedAt = _options.Time.GetLocalNow();
         try
@@ -232,4 +227,12 @@ public sealed class PracticeAuditor : IDisposable
             : SmbPorts.LeadingToShares(router)
                 .Where(port => !router.Ports.Any(measured => measured.Port == port && measured.Failure is null && !measured.IsReachable))
                 .Select(port => (router.ComputerName, port));
+
+    /// <summary>The observation as far as it got.</summary>
+    private sealed class Inspection(AuditObservation seen)
+    {
+        public AuditObservation Seen { get; set; } = seen;
+
+        public void Note(Evidence note) => Seen = Seen with { Notes = Seen.Notes.Append(note).ToArray() };
+    }
 }

@@ -17,8 +17,8 @@ internal static class RouterIdentityCheck
     /// <summary>Compares; the serial number decides where both name one.</summary>
     public static IdentityState Compare(Practice practice, RouterIdentity found)
     {
-        string expectedSerial = Squeeze(practice.RouterSerialNumber);
-        string foundSerial = Squeeze(found.SerialNumber);
+        string expectedSerial = NormalizeSerial(practice.RouterSerialNumber);
+        string foundSerial = NormalizeSerial(found.SerialNumber);
         if (expectedSerial.Length > 0 && foundSerial.Length > 0)
         {
             return expectedSerial == foundSerial ? IdentityState.Confirmed : IdentityState.Differs;
@@ -46,7 +46,7 @@ internal static class RouterIdentityCheck
     private static HashSet<string> Words(string? model) => new(
         (model ?? "").ToUpperInvariant().Split(WordEnds, StringSplitOptions.RemoveEmptyEntries));
 
-    private static string Squeeze(string? text) => new((text ?? "").Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant).ToArray());
+    private static string NormalizeSerial(string? text) => new((text ?? "").Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant).ToArray());
 
     private static string Text(string? model, string? serial) =>
         string.Join(", ", new[] { model ?? "no model", serial is null ? "no serial number" : $"serial number {serial}" });

@@ -11,8 +11,8 @@ namespace PracticeNetSec.Fleet;
 /// <summary>One practice as the page's script reads it. Short names, because there are ten thousand of them.</summary>
 internal sealed class DashboardRow
 {
-    private const int MostFindings = 12;
-    private const int MostReasons = 4;
+    private const int MaxFindings = 12;
+    private const int MaxReasons = 4;
 
     [JsonProperty("i")]
     public string Id { get; set; } = "";
@@ -70,8 +70,8 @@ internal sealed class DashboardRow
             PostalCode = snapshot.PostalCode is null ? null : SafeText.Clean(snapshot.PostalCode),
             Verdict = (int)snapshot.Verdict,
             Severity = findings.Length == 0 ? -1 : (int)findings[0].Severity,
-            Findings = findings.Length == 0 ? null : findings.Take(MostFindings).Select(finding => SafeText.Clean(TitleOf(finding, language))).ToArray(),
-            Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Findings.Verdict.NotExposed ? null : snapshot.Reasons.Take(MostReasons).Select(reason => EvidenceLine.Of(reason, ReportTexts.For(language))).ToArray(),
+            Findings = findings.Length == 0 ? null : findings.Take(MaxFindings).Select(finding => SafeText.Clean(TitleOf(finding, language))).ToArray(),
+            Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Findings.Verdict.NotExposed ? null : snapshot.Reasons.Take(MaxReasons).Select(reason => EvidenceLine.Of(reason, ReportTexts.For(language))).ToArray(),
             Model = snapshot.RouterModel is null ? null : SafeText.Clean(snapshot.RouterModel),
             Firmware = snapshot.Firmware is null ? null : SafeText.Clean(snapshot.Firmware),
             Address = snapshot.Address is null ? null : SafeText.Clean(snapshot.Address),

@@ -11,12 +11,12 @@ namespace PracticeNetSec.Fleet;
 /// <summary>Draws the runs of a ledger as stacked bars (SVG): what was exposed, at risk and undetermined, night by night.</summary>
 internal static class TrendPicture
 {
-    private const int MostRuns = 60;
+    private const int MaxRuns = 60;
     private const double Width = 600;
     private const double Height = 150;
     private const double Baseline = 128;
     private const double Top = 14;
-    private const double LongestBar = 26;
+    private const double MaxBarLength = 26;
 
     private static readonly (Verdict Verdict, string Class)[] Layers =
     {
@@ -26,7 +26,7 @@ internal static class TrendPicture
     /// <summary>Writes the picture; nothing where fewer than two runs tell of a change.</summary>
     public static void Write(TextWriter writer, IReadOnlyList<LedgerRun> runs, Func<string, string> text)
     {
-        LedgerRun[] shown = runs.Skip(Math.Max(0, runs.Count - MostRuns)).ToArray();
+        LedgerRun[] shown = runs.Skip(Math.Max(0, runs.Count - MaxRuns)).ToArray();
         if (shown.Length < 2)
         {
             writer.Write($"<p class=\"quiet\">{text("noTrend")}</p>");
@@ -34,7 +34,7 @@ internal static class TrendPicture
         }
 
         int most = Math.Max(1, shown.Max(run => Layers.Sum(layer => run.Count(layer.Verdict))));
-        double step = Math.Min(Width / shown.Length, LongestBar * 1.5);
+        double step = Math.Min(Width / shown.Length, MaxBarLength * 1.5);
         writer.Write($"<svg viewBox=\"0 0 {Number(Width)} {Number(Height)}\" role=\"img\" aria-label=\"{text("trend")}\">");
         for (int index = 0; index < shown.Length; index++)
         {

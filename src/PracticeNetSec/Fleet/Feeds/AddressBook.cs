@@ -35,7 +35,7 @@ public sealed class AddressBook
     /// <summary>Adds where an earlier audit found the practices.</summary>
     /// <param name="path">A ledger.</param>
     /// <exception cref="System.IO.IOException">The ledger cannot be read.</exception>
-    public void Learn(string path) => LedgerReader.Read(path, record =>
+    public void Replay(string path) => LedgerReader.Read(path, record =>
     {
         if (record.Snapshot is { Address: string address } snapshot)
         {

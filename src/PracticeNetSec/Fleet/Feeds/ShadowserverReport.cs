@@ -24,7 +24,7 @@ namespace PracticeNetSec.Fleet;
 public static class ShadowserverReport
 {
     private const string SourceName = "Shadowserver";
-    private const int LongestDetail = 200;
+    private const int MaxDetailLength = 200;
     private const int SnmpPort = 161;
 
     // The name of a report's file tells its service; older reports have no tag column.
@@ -63,10 +63,11 @@ public static class ShadowserverReport
     /// <summary>Judges what a report says about one address on one day, by the same rules as a measurement from outside.</summary>
     /// <param name="rows">Good lines of one address.</param>
     /// <param name="practice">The practice that had the address then; null when none is known.</param>
-    public static RouterExposure Judge(IReadOnlyList<ShadowserverRow> rows, Practice? practice)
+    public static RouterExposure Assess(IReadOnlyList<ShadowserverRow> rows, Practice? practice)
     {
         ShadowserverRow first = rows[0];
-        RouterExposure exposure = new()
+        ShadowserverRow? known = rows.FirstOrDefault(row => row.Model is not null);
+        RouterExposure exposure = RouterAssessor.Expose(new RouterObservation
         {
             PracticeId = practice?.PracticeId ?? "",
             Practice = practice,
@@ -77,13 +78,14 @@ public static class ShadowserverReport
             EndedAt = rows.Max(row => row.SeenAt),
             Sources = rows.Select(Source).ToArray(),
             Ports = rows.Where(row => row.Protocol == "tcp").GroupBy(row => row.Port).OrderBy(same => same.Key).Select(Port).ToArray(),
-        };
-        if (rows.FirstOrDefault(row => row.Model is not null) is ShadowserverRow known)
-        {
-            exposure.Identity = new RouterIdentity { Vendor = known.Vendor, Model = known.Model, Confidence = Confidence.Low, Evidence = new[] { EvidenceOf.IdentityShadowserver(known.Tag, SourceName, known.SeenAt) } };
-        }
-
-        RouterJudge.Judge(exposure);
+            Identity = known is null ? new RouterIdentity() : new RouterIdentity
+            {
+                Vendor = known.Vendor,
+                Model = known.Model,
+                Confidence = Confidence.Low,
+                Evidence = new[] { EvidenceOf.IdentityShadowserver(known.Tag, SourceName, known.SeenAt) },
+            },
+        });
         if (rows.Where(row => row.Protocol == "udp" && row.Port == SnmpPort).Select(row => Source(row).Detail).ToArray() is { Length: > 0 } answers)
         {
             exposure.Findings = exposure.Findings
@@ -119,7 +121,7 @@ public static class ShadowserverReport
             Model = Shown(field("device_model")),
             Detail = string.Join(", ", DetailColumns.Select(column => (column, text: DeviceText.Clean(field(column)))).Where(detail => detail.text.Length > 0).Select(detail => $"{detail.column} {detail.text}")),
         };
-        row.Detail = row.Detail.Length > LongestDetail ? row.Detail.Substring(0, LongestDetail) : row.Detail;
+        row.Detail = row.Detail.Length > MaxDetailLength ? row.Detail.Substring(0, MaxDetailLength) : row.Detail;
         bool address = IPAddress.TryParse(field("ip"), out IPAddress? ip);
         row.Address = address ? ip!.ToString() : "";
         bool port = int.TryParse(field("port"), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 65535;

@@ -14,7 +14,7 @@ namespace PracticeNetSec.Fleet;
 /// <summary>One practice at one moment, as the ledger keeps it and as two checks are compared.</summary>
 public sealed class ExposureSnapshot
 {
-    private const int MostReasons = 12;
+    private const int MaxReasons = 12;
     private const string ShareRules = "share";
     internal const string SessionRule = "router.incoming-session";
 
@@ -121,17 +121,17 @@ public sealed class ExposureSnapshot
             RouterModel = router?.Identity.Model,
             Firmware = router?.Firmware is RouterFirmware firmware ? firmware.Version?.ToString() ?? firmware.Text : null,
             Verdict = verdict,
-            SharesChecked = shares.All(share => share.Verdict != Verdict.Undetermined) && (shares.Count > 0 || NoWayToShares(router)),
+            SharesChecked = shares.All(share => share.Verdict != Verdict.Undetermined) && (shares.Count > 0 || ShowsNoRouteToShares(router)),
             SessionsRead = router?.SessionsComplete ?? false,
             SourcesFailed = router?.Sources.Any(source => source.Failed) ?? false,
-            OpenPorts = (router?.TellingPorts ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
+            OpenPorts = (router?.ConclusivePorts ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
             Findings = findings.SelectMany(SnapshotFinding.PartsOf).Select(finding => SnapshotFinding.From(finding, names)).ToArray(),
-            Reasons = reasons.Distinct().Take(MostReasons).ToArray(),
+            Reasons = reasons.Distinct().Take(MaxReasons).ToArray(),
         };
     }
 
     /// <summary>True when the ports of SMB were measured and none of them, nor a forward, leads in.</summary>
-    private static bool NoWayToShares(RouterExposure? router) =>
+    private static bool ShowsNoRouteToShares(RouterExposure? router) =>
         router is not null
         && router.Ports.Any(port => port.Port == SmbPorts.Direct && port.Failure is null)
         && SmbPorts.LeadingToShares(router).All(lead => router.Ports.Any(port => port.Port == lead && port.Failure is null && !port.IsReachable));

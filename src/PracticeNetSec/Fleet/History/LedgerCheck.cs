@@ -19,7 +19,7 @@ public sealed class LedgerCheck
     public long Checks { get; set; }
 
     /// <summary>True when the file ends in the middle of a line: a power cut or a kill while writing. The next audit goes on from the last whole line.</summary>
-    public bool TornTail { get; set; }
+    public bool TruncatedTail { get; set; }
 
     /// <summary>Hash of the last line. Kept elsewhere, it proves later that nothing before it was changed (<c>-ExpectedHash</c>).</summary>
     public string LastHash { get; set; } = "";

@@ -10,7 +10,7 @@ namespace PracticeNetSec.Fleet;
 /// <summary>Reads a ledger from its first line to its last and checks the chain on the way. Memory does not grow with the file.</summary>
 internal sealed class LedgerReader
 {
-    private const int LongestLine = 4 * 1024 * 1024;
+    private const int MaxLineLength = 4 * 1024 * 1024;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<LedgerProblem> _problems = new();
@@ -66,14 +66,14 @@ internal sealed class LedgerReader
             Keep(line, buffer, start, read - start);
         }
 
-        _check.TornTail = line.Length > 0;
+        _check.TruncatedTail = line.Length > 0;
     }
 
     private static void Keep(MemoryStream line, byte[] buffer, int start, int count)
     {
-        if (line.Length + count > LongestLine)
+        if (line.Length + count > MaxLineLength)
         {
-            throw new InvalidDataException($"A line is longer than {LongestLine / 1024 / 1024} MiB: this is no ledger of this module.");
+            throw new InvalidDataException($"A line is longer than {MaxLineLength / 1024 / 1024} MiB: this is no ledger of this module.");
         }
 
         line.Write(buffer, start, count);

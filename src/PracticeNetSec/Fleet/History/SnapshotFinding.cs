@@ -9,7 +9,7 @@ namespace PracticeNetSec.Fleet;
 public sealed class SnapshotFinding
 {
     private const string ManyPorts = "router.unintended-port";
-    private const int MostParts = 64;
+    private const int MaxParts = 64;
 
     /// <summary>Stable id of the rule.</summary>
     public string RuleId { get; set; } = "";
@@ -43,7 +43,7 @@ public sealed class SnapshotFinding
     internal static Finding[] PartsOf(Finding finding)
     {
         string[] ports = finding.RuleId == ManyPorts && finding.Values.Length > 1 ? finding.Values[0].Split(',') : Array.Empty<string>();
-        return ports.Length is < 2 or > MostParts ? new[] { finding } : ports.Select(port => Part(finding, port.Trim())).ToArray();
+        return ports.Length is < 2 or > MaxParts ? new[] { finding } : ports.Select(port => Part(finding, port.Trim())).ToArray();
     }
 
     private static Finding Part(Finding finding, string port) =>

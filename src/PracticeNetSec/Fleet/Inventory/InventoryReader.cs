@@ -20,7 +20,7 @@ namespace PracticeNetSec.Fleet;
 /// </summary>
 public static class InventoryReader
 {
-    private const int LongestField = 64 * 1024;
+    private const int MaxFieldLength = 64 * 1024;
 
     private static readonly Lazy<Dictionary<string, string>> Columns = new(LoadColumns);
 
@@ -69,7 +69,7 @@ public static class InventoryReader
             DetectDelimiter = true,
             DetectDelimiterValues = new[] { ";", ",", "\t" },
             BadDataFound = _ => badQuotes = true,
-            MaxFieldSize = LongestField,
+            MaxFieldSize = MaxFieldLength,
             TrimOptions = TrimOptions.Trim,
         };
         using CsvParser parser = new(reader, configuration, leaveOpen: true);
@@ -114,7 +114,7 @@ public static class InventoryReader
         }
         catch (MaxFieldSizeException tooLong)
         {
-            throw new InvalidDataException($"From line {line} on, a field is longer than {LongestField} characters: a quotation mark is probably opened and not closed.", tooLong);
+            throw new InvalidDataException($"From line {line} on, a field is longer than {MaxFieldLength} characters: a quotation mark is probably opened and not closed.", tooLong);
         }
     }
 
@@ -185,9 +185,9 @@ public static class InventoryReader
         .Select(character => character is '\n' or '\r' or '\t' || DeviceText.IsShown(character) ? character : ' ').ToArray()).Trim();
 
     private static string? Canonical(string header) =>
-        Columns.Value.TryGetValue(Squeeze(header), out string? column) ? column : null;
+        Columns.Value.TryGetValue(NormalizeSerial(header), out string? column) ? column : null;
 
-    private static string Squeeze(string header) => new(header.Where(char.IsLetterOrDigit).ToArray());
+    private static string NormalizeSerial(string header) => new(header.Where(char.IsLetterOrDigit).ToArray());
 
     private static Dictionary<string, string> LoadColumns()
     {
@@ -196,7 +196,7 @@ public static class InventoryReader
         {
             foreach (string header in column.Value)
             {
-                columns.Add(Squeeze(header), column.Key);
+                columns.Add(NormalizeSerial(header), column.Key);
             }
         }
 

@@ -16,8 +16,8 @@ internal static class PracticeField
     private static readonly char[] ForwardSeparators = { ' ', ',', '|', '\t', '\n', '\r' };
 
     // KBV, IT-Sicherheitsrichtlinie (§ 390 SGB V): up to 5, 6 to 20, more than 20 people constantly working with data.
-    private const int LargestSmall = 5;
-    private const int LargestMedium = 20;
+    private const int MaxSmall = 5;
+    private const int MaxMedium = 20;
 
     private static readonly string[] DateFormats = { "yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-ddTHH:mm:ssZ" };
 
@@ -139,8 +139,8 @@ internal static class PracticeField
         bool counted = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int people) && people > 0;
         practice.SizeClass = name is not null ? (PracticeSize)Enum.Parse(typeof(PracticeSize), name)
             : !counted ? PracticeSize.Undetermined
-            : people <= LargestSmall ? PracticeSize.Small
-            : people <= LargestMedium ? PracticeSize.Medium
+            : people <= MaxSmall ? PracticeSize.Small
+            : people <= MaxMedium ? PracticeSize.Medium
             : PracticeSize.Large;
         return practice.SizeClass == PracticeSize.Undetermined
             ? $"SizeClass '{text}' is not known: write Praxis, mittlere Praxis, Großpraxis, or the number of people who work with data."

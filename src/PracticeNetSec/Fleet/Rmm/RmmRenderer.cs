@@ -33,7 +33,7 @@ public static class RmmRenderer
 
     private const string DattoStart = "<-Start Result->";
     private const string DattoEnd = "<-End Result->";
-    private const int LongestDetail = 200;
+    private const int MaxDetailLength = 200;
 
     // GitHub's escape of a percent sign triples it.
     private const int EscapeFactor = 3;
@@ -63,7 +63,7 @@ public static class RmmRenderer
             .OrderByDescending(practice => StateOf(practice.Verdict) == RmmState.Unknown ? 0 : (int)practice.Verdict)
             .ThenBy(practice => practice.PracticeId, System.StringComparer.OrdinalIgnoreCase)
             .ToLookup(practice => practice.Verdict == Verdict.Exposed, Detail);
-        string[] errors = failures.Select(failure => RmmLine.Cut("error: " + DeviceText.Clean(failure), LongestDetail)).ToArray();
+        string[] errors = failures.Select(failure => RmmLine.Cut("error: " + DeviceText.Clean(failure), MaxDetailLength)).ToArray();
         Fill(result, Head(practices), details[true].Concat(errors).Concat(details[false]).ToArray(), practices, failures);
         return result;
     }
@@ -79,7 +79,7 @@ public static class RmmRenderer
         }
 
         head = AsciiText.Of(head);
-        details = details.Select(detail => RmmLine.Cut(AsciiText.Of(detail), LongestDetail)).ToArray();
+        details = details.Select(detail => RmmLine.Cut(AsciiText.Of(detail), MaxDetailLength)).ToArray();
         string text;
         switch (result.Format)
         {
@@ -145,7 +145,7 @@ public static class RmmRenderer
     {
         SnapshotFinding? worst = practice.Findings.OrderByDescending(finding => finding.Severity).FirstOrDefault();
         string why = worst?.Title ?? practice.Reasons.FirstOrDefault()?.Text ?? practice.Verdict.ToString();
-        return RmmLine.Cut($"{RmmLine.Clean(practice.PracticeId)} {RmmLine.Clean(why)}", LongestDetail);
+        return RmmLine.Cut($"{RmmLine.Clean(practice.PracticeId)} {RmmLine.Clean(why)}", MaxDetailLength);
     }
 
     private static string Performance(IReadOnlyList<ExposureSnapshot> practices) => string.Join(" ", new[]

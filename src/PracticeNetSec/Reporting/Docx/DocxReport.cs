@@ -23,16 +23,16 @@ public static class DocxReport
     public static void Write(Stream output, BreachReport report, string language, ReportDocument document = ReportDocument.Dossier)
     {
         ReportTexts texts = ReportTexts.For(language);
-        Paper paper = Paper.Of(report, document, texts);
+        DocumentOutline paper = DocumentOutline.Of(report, document, texts);
         using WordprocessingDocument word = WordprocessingDocument.Create(output, WordprocessingDocumentType.Document);
-        word.PackageProperties.Title = paper.IsLetter ? paper.Title : $"{paper.Title}: {Paper.NameOf(report)}";
+        word.PackageProperties.Title = paper.IsLetter ? paper.Title : $"{paper.Title}: {DocumentOutline.NameOf(report)}";
         word.PackageProperties.Created = report.CreatedAt.UtcDateTime;
         word.PackageProperties.Language = texts.Language;
         MainDocumentPart main = word.AddMainDocumentPart();
         main.AddNewPart<StyleDefinitionsPart>().Styles = DocxStyles.Make(texts.Language);
         NumberingDefinitionsPart numbering = main.AddNewPart<NumberingDefinitionsPart>();
         Body body = new();
-        DocxPaperWriter writer = new(main, body, texts["fields.gap"]);
+        DocxDocumentWriter writer = new(main, body, texts["fields.gap"]);
         if (!paper.IsLetter)
         {
             writer.Styled("Title", paper.Title);

@@ -25,11 +25,11 @@ public static class HtmlIndex
     public static void Write(TextWriter output, IReadOnlyCollection<IndexEntry> entries, DateTimeOffset now, string language)
     {
         ReportTexts texts = ReportTexts.For(language);
-        Paper paper = Paper.Free(texts["title.index"], new[] { texts["page.created", texts.Moment(now)] }, texts["page.footer"], writer => Body(writer, entries, texts));
+        DocumentOutline paper = DocumentOutline.Free(texts["title.index"], new[] { texts["page.created", texts.Moment(now)] }, texts["page.footer"], writer => Body(writer, entries, texts));
         HtmlReport.Write(output, paper, "", texts);
     }
 
-    private static void Body(PaperWriter writer, IReadOnlyCollection<IndexEntry> entries, ReportTexts texts)
+    private static void Body(DocumentWriter writer, IReadOnlyCollection<IndexEntry> entries, ReportTexts texts)
     {
         writer.Text(texts["index.intro", texts.Count(entries.Count), texts.Count(entries.Count(entry => entry.Report?.Verdict == Verdict.Exposed))]);
         IndexEntry[] made = entries.Where(entry => entry.Report is not null)
@@ -41,11 +41,11 @@ public static class HtmlIndex
         string[] failed = entries.Where(entry => entry.Report is null).Select(entry => SafeText.Clean(entry.PracticeId)).ToArray();
         if (failed.Length > 0)
         {
-            writer.Text(texts["index.failed", string.Join(", ", failed)], TextLook.Note);
+            writer.Text(texts["index.failed", string.Join(", ", failed)], ParagraphStyle.Note);
         }
     }
 
-    private static IEnumerable<IReadOnlyList<PaperCell>> Rows(IEnumerable<IndexEntry> entries, ReportTexts texts)
+    private static IEnumerable<IReadOnlyList<DocumentCell>> Rows(IEnumerable<IndexEntry> entries, ReportTexts texts)
     {
         foreach (IndexEntry entry in entries)
         {
@@ -53,11 +53,11 @@ public static class HtmlIndex
             string first = entry.Files.FirstOrDefault(file => file.EndsWith(".html", StringComparison.Ordinal)) ?? (entry.Files.Count > 0 ? entry.Files[0] : "");
             yield return new[]
             {
-                new PaperCell(Paper.NameOf(report), IsHead: true, Link: first.Length == 0 ? null : Href(first)),
-                new PaperCell(texts.Of(report.Verdict), IsBad: report.Verdict == Verdict.Exposed),
-                new PaperCell(DeadlineOf(report, texts)),
-                new PaperCell(report.Kind == ReportKind.BreachReport ? texts.Count(report.GapCount) : texts["index.nothing"]),
-                new PaperCell("", Links: entry.Files.Select(file => new PaperTerm("", Path.GetFileName(file), Href(file))).ToArray()),
+                new DocumentCell(DocumentOutline.NameOf(report), IsHead: true, Link: first.Length == 0 ? null : Href(first)),
+                new DocumentCell(texts.Of(report.Verdict), IsBad: report.Verdict == Verdict.Exposed),
+                new DocumentCell(DeadlineOf(report, texts)),
+                new DocumentCell(report.Kind == ReportKind.BreachReport ? texts.Count(report.GapCount) : texts["index.nothing"]),
+                new DocumentCell("", Links: entry.Files.Select(file => new DocumentTerm("", Path.GetFileName(file), Href(file))).ToArray()),
             };
         }
     }

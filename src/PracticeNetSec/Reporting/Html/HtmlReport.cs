@@ -16,13 +16,13 @@ public static class HtmlReport
     public static void Write(TextWriter output, BreachReport report, string language, ReportDocument document = ReportDocument.Dossier)
     {
         ReportTexts texts = ReportTexts.For(language);
-        Write(output, Paper.Of(report, document, texts), Paper.NameOf(report), texts);
+        Write(output, DocumentOutline.Of(report, document, texts), DocumentOutline.NameOf(report), texts);
     }
 
-    internal static void Write(TextWriter output, Paper paper, string name, ReportTexts texts)
+    internal static void Write(TextWriter output, DocumentOutline paper, string name, ReportTexts texts)
     {
         using HtmlWriter html = new(output);
-        HtmlPaperWriter writer = new(html, paper.IsLetter);
+        HtmlDocumentWriter writer = new(html, paper.IsLetter);
         html.Element("html", "lang", texts.Language, () =>
         {
             html.Element("head", () =>

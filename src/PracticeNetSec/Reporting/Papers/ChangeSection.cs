@@ -9,15 +9,15 @@ namespace PracticeNetSec.Reporting.Papers;
 /// <summary>What is different from the report before; only in follow-ups.</summary>
 internal static class ChangeSection
 {
-    private const int MostLines = 200;
+    private const int MaxLines = 200;
 
-    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         if (report.PreviousAt is not DateTimeOffset before)
         {
             if (report.Phase != ReportPhase.Initial && report.Kind == ReportKind.BreachReport)
             {
-                writer.Section("changes", texts["section.changes"], () => writer.Text(texts["changes.no-previous"], TextLook.Note));
+                writer.Section("changes", texts["section.changes"], () => writer.Text(texts["changes.no-previous"], ParagraphStyle.Note));
             }
 
             return;
@@ -32,10 +32,10 @@ internal static class ChangeSection
                 return;
             }
 
-            writer.Lines(report.Changes.Take(MostLines).Select(change => new PaperLine(Sentence(report, change, texts))));
-            if (report.Changes.Length > MostLines)
+            writer.Lines(report.Changes.Take(MaxLines).Select(change => new DocumentLine(Sentence(report, change, texts))));
+            if (report.Changes.Length > MaxLines)
             {
-                writer.Text(texts["changes.more", texts.Count(report.Changes.Length - MostLines)]);
+                writer.Text(texts["changes.more", texts.Count(report.Changes.Length - MaxLines)]);
             }
         });
     }

@@ -9,7 +9,7 @@ namespace PracticeNetSec.Reporting.Papers;
 /// <summary>Until when to notify, and whom.</summary>
 internal static class DeadlineSection
 {
-    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts) =>
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts) =>
         writer.Section("deadline", texts["section.deadline"], () =>
         {
             if (report.Deadline is BreachDeadline deadline)
@@ -27,11 +27,11 @@ internal static class DeadlineSection
         });
 
     /// <summary>The authority and how to reach it.</summary>
-    public static void Authority(PaperWriter writer, SupervisoryAuthority? authority, ReportTexts texts)
+    public static void Authority(DocumentWriter writer, SupervisoryAuthority? authority, ReportTexts texts)
     {
         if (authority is null)
         {
-            writer.Text(texts["authority.unknown"], TextLook.Note);
+            writer.Text(texts["authority.unknown"], ParagraphStyle.Note);
             return;
         }
 
@@ -43,26 +43,26 @@ internal static class DeadlineSection
 
         if (authority.Checked.Length > 0)
         {
-            writer.Text(texts["authority.checked", texts.Day(authority.Checked)], TextLook.Small);
+            writer.Text(texts["authority.checked", texts.Day(authority.Checked)], ParagraphStyle.Small);
         }
     }
 
-    private static IEnumerable<PaperTerm> Terms(SupervisoryAuthority authority, ReportTexts texts)
+    private static IEnumerable<DocumentTerm> Terms(SupervisoryAuthority authority, ReportTexts texts)
     {
-        yield return new PaperTerm(texts["authority.name"], authority.Name);
+        yield return new DocumentTerm(texts["authority.name"], authority.Name);
         if (authority.Sponsor == PracticeSponsor.Private)
         {
-            yield return new PaperTerm(texts["authority.phone"], authority.Phone, "tel:" + authority.Phone.Replace(" ", ""));
-            yield return new PaperTerm(texts["authority.mail"], authority.Mail, "mailto:" + authority.Mail);
-            yield return new PaperTerm(texts["authority.form"], authority.BreachFormUrl, authority.BreachFormUrl);
+            yield return new DocumentTerm(texts["authority.phone"], authority.Phone, "tel:" + authority.Phone.Replace(" ", ""));
+            yield return new DocumentTerm(texts["authority.mail"], authority.Mail, "mailto:" + authority.Mail);
+            yield return new DocumentTerm(texts["authority.form"], authority.BreachFormUrl, authority.BreachFormUrl);
         }
     }
 
-    private static void Deadline(PaperWriter writer, BreachReport report, BreachDeadline deadline, ReportTexts texts)
+    private static void Deadline(DocumentWriter writer, BreachReport report, BreachDeadline deadline, ReportTexts texts)
     {
         bool notified = report.Incident?.NotifiedAt is not null;
-        string until = report.Incident?.NoNotificationReason is not null ? "deadline.no-notification" : notified ? "deadline.was" : report.ReachAtWorst > BreachReach.Door ? "deadline.until" : "deadline.if-confirmed";
-        writer.Text(texts[until, texts.Deadline(deadline.Deadline)], TextLook.Strong);
+        string until = report.Incident?.NoNotificationReason is not null ? "deadline.no-notification" : notified ? "deadline.was" : report.ReachAtWorst > BreachReach.NetworkAccess ? "deadline.until" : "deadline.if-confirmed";
+        writer.Text(texts[until, texts.Deadline(deadline.Deadline)], ParagraphStyle.Strong);
         if (report.Incident?.NotifiedAt is DateTimeOffset at)
         {
             writer.Text(texts[at <= deadline.Deadline ? "deadline.kept" : "deadline.missed", texts.Moment(at)]);
@@ -70,7 +70,7 @@ internal static class DeadlineSection
 
         if (report.DeadlineAssumed)
         {
-            writer.Text(texts[report.MeasuredTimeIsFiles ? "deadline.assumed-file" : "deadline.assumed"], TextLook.Note);
+            writer.Text(texts[report.MeasuredTimeIsFiles ? "deadline.assumed-file" : "deadline.assumed"], ParagraphStyle.Note);
         }
 
         if (!notified && report.Incident?.NoNotificationReason is null)
@@ -84,14 +84,14 @@ internal static class DeadlineSection
 
         writer.Terms(new[]
         {
-            new PaperTerm(texts[!report.DeadlineAssumed ? "deadline.aware" : report.MeasuredTimeIsFiles ? "deadline.aware-assumed-file" : "deadline.aware-assumed"], texts.Moment(deadline.AwareAt)),
-            new PaperTerm(texts["deadline.starts"], texts.Moment(deadline.Starts)),
-            new PaperTerm(texts["deadline.ends", BreachEvidence.Text(BreachDeadline.Hours)], texts.Moment(deadline.Deadline)),
+            new DocumentTerm(texts[!report.DeadlineAssumed ? "deadline.aware" : report.MeasuredTimeIsFiles ? "deadline.aware-assumed-file" : "deadline.aware-assumed"], texts.Moment(deadline.AwareAt)),
+            new DocumentTerm(texts["deadline.starts"], texts.Moment(deadline.Starts)),
+            new DocumentTerm(texts["deadline.ends", BreachEvidence.Text(BreachDeadline.Hours)], texts.Moment(deadline.Deadline)),
         });
-        writer.Text(texts["deadline.rule"], TextLook.Small);
+        writer.Text(texts["deadline.rule"], ParagraphStyle.Small);
         if (deadline.DisputedDeadline is DateTimeOffset disputed)
         {
-            writer.Text(texts["deadline.disputed", texts.Deadline(disputed)], TextLook.Small);
+            writer.Text(texts["deadline.disputed", texts.Deadline(disputed)], ParagraphStyle.Small);
         }
     }
 }

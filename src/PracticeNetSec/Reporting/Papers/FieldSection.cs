@@ -11,7 +11,7 @@ namespace PracticeNetSec.Reporting.Papers;
 internal static class FieldSection
 {
     // More findings than that may share one field; the rest stands with the findings.
-    private const int MostStatements = 40;
+    private const int MaxStatements = 40;
 
     // Evidence that says where in our own files an answer stands, not what was seen.
     private static readonly string[] Internal =
@@ -20,7 +20,7 @@ internal static class FieldSection
         EvidenceCode.MeasuredFrom, EvidenceCode.MeasuredUntil, EvidenceCode.MeasuredFileTime, EvidenceCode.FindingBasis,
     };
 
-    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         writer.Text(texts["fields.intro", texts.Count(report.GapCount)]);
         foreach (IGrouping<string, ReportStatement> field in report.Statements.GroupBy(statement => statement.Field))
@@ -35,7 +35,7 @@ internal static class FieldSection
     }
 
     /// <summary>Some fields in the order given; those that do not occur are left out.</summary>
-    public static void Some(PaperWriter writer, BreachReport report, ReportTexts texts, IEnumerable<string> fields, bool withEvidence)
+    public static void Some(DocumentWriter writer, BreachReport report, ReportTexts texts, IEnumerable<string> fields, bool withEvidence)
     {
         ILookup<string, ReportStatement> all = report.Statements.ToLookup(statement => statement.Field);
         foreach (string field in fields.Where(field => all.Contains("field." + field)))
@@ -45,7 +45,7 @@ internal static class FieldSection
     }
 
     /// <summary>The same for readers outside the practice: with what was measured, without where in our files an answer stands.</summary>
-    public static void Measured(PaperWriter writer, BreachReport report, ReportTexts texts, IEnumerable<string> fields)
+    public static void Measured(DocumentWriter writer, BreachReport report, ReportTexts texts, IEnumerable<string> fields)
     {
         ILookup<string, ReportStatement> all = report.Statements.ToLookup(statement => statement.Field);
         foreach (string field in fields.Where(field => all.Contains("field." + field)))
@@ -61,18 +61,18 @@ internal static class FieldSection
         return report.Statements.Count(statement => statement.IsGap && wanted.Contains(statement.Field));
     }
 
-    public static void Severity(PaperWriter writer, BreachSeverity severity, ReportTexts texts)
+    public static void Severity(DocumentWriter writer, BreachSeverity severity, ReportTexts texts)
     {
         writer.Heading(texts["severity.heading", texts.Number(severity.Score), texts.Of(severity.Band)]);
         writer.Text(texts["severity.note"]);
-        writer.Lines(severity.Reasons.Select(reason => new PaperLine($"{texts.Number(reason.Value)}: {texts[reason.Reason]}", InputName(reason, texts))));
+        writer.Lines(severity.Reasons.Select(reason => new DocumentLine($"{texts.Number(reason.Value)}: {texts[reason.Reason]}", InputName(reason, texts))));
     }
 
     // A report of another version may hold an input whose name we do not know.
     private static string InputName(SeverityReason reason, ReportTexts texts) =>
         texts.Keys.Contains("severity.input-" + reason.Input) ? texts["severity.input-" + reason.Input] : SafeText.Clean(reason.Input);
 
-    private static void Field(PaperWriter writer, ReportStatement[] statements, ReportTexts texts, bool withEvidence, string[]? unsaid = null) =>
+    private static void Field(DocumentWriter writer, ReportStatement[] statements, ReportTexts texts, bool withEvidence, string[]? unsaid = null) =>
         writer.Field(texts[statements[0].Field], texts.Article(statements[0].Article), () =>
         {
             // Several findings may share one remedy: it is said once.
@@ -81,18 +81,18 @@ internal static class FieldSection
                 .GroupBy(pair => pair.Item1)
                 .Select(same => same.First())
                 .ToArray();
-            foreach ((string text, ReportStatement statement) in distinct.Take(MostStatements))
+            foreach ((string text, ReportStatement statement) in distinct.Take(MaxStatements))
             {
                 One(writer, text, statement, texts, withEvidence, unsaid ?? Array.Empty<string>());
             }
 
-            if (distinct.Length > MostStatements)
+            if (distinct.Length > MaxStatements)
             {
-                writer.Text(texts["fields.more", texts.Count(distinct.Length - MostStatements)]);
+                writer.Text(texts["fields.more", texts.Count(distinct.Length - MaxStatements)]);
             }
         });
 
-    private static void One(PaperWriter writer, string text, ReportStatement statement, ReportTexts texts, bool withEvidence, string[] unsaid)
+    private static void One(DocumentWriter writer, string text, ReportStatement statement, ReportTexts texts, bool withEvidence, string[] unsaid)
     {
         if (statement.IsGap)
         {
@@ -108,5 +108,5 @@ internal static class FieldSection
         }
     }
 
-    internal static IEnumerable<PaperLine> Codes(IEnumerable<Evidence> lines, ReportTexts texts) => lines.Select(line => new PaperLine(EvidenceLine.Of(line, texts), IsCode: true));
+    internal static IEnumerable<DocumentLine> Codes(IEnumerable<Evidence> lines, ReportTexts texts) => lines.Select(line => new DocumentLine(EvidenceLine.Of(line, texts), IsCode: true));
 }

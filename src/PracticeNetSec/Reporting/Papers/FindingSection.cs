@@ -7,7 +7,7 @@ namespace PracticeNetSec.Reporting.Papers;
 /// <summary>Each finding: what it is, what it means, what to do, and the evidence behind a fold.</summary>
 internal static class FindingSection
 {
-    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         if (report.Findings.Length == 0)
         {
@@ -20,7 +20,7 @@ internal static class FindingSection
         }
     }
 
-    private static void One(PaperWriter writer, Finding finding, ReportTexts texts)
+    private static void One(DocumentWriter writer, Finding finding, ReportTexts texts)
     {
         if (texts.Meaning(finding) is string meaning)
         {
@@ -32,7 +32,7 @@ internal static class FindingSection
         {
             writer.Text(texts["finding.target", finding.Target]);
             writer.Lines(FieldSection.Codes(finding.Evidence, texts));
-            writer.Text(string.Join("; ", finding.References.Select(texts.Reference).Append(SafeText.Clean(finding.RuleId))), TextLook.Small);
+            writer.Text(string.Join("; ", finding.References.Select(texts.Reference).Append(SafeText.Clean(finding.RuleId))), ParagraphStyle.Small);
         });
     }
 }

@@ -11,7 +11,7 @@ internal static class GuidelineSection
 {
     private const string Prefix = "KBV ";
 
-    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         IGrouping<string, Finding>[] touched = report.Findings
             .SelectMany(finding => finding.References.Where(reference => reference.StartsWith(Prefix, StringComparison.Ordinal)).Select(reference => (reference, finding)))
@@ -38,11 +38,11 @@ internal static class GuidelineSection
                 new[] { texts["guideline.requirement"], texts["guideline.findings"] },
                 touched.Select(group => new[]
                 {
-                    new PaperCell(texts.Reference(group.Key), IsHead: true),
-                    new PaperCell(string.Join("; ", group.Select(texts.Title).Distinct().Take(MostTitles))),
+                    new DocumentCell(texts.Reference(group.Key), IsHead: true),
+                    new DocumentCell(string.Join("; ", group.Select(texts.Title).Distinct().Take(MaxTitles))),
                 }));
         });
     }
 
-    private const int MostTitles = 5;
+    private const int MaxTitles = 5;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
@@ -10,7 +11,7 @@ namespace PracticeNetSec.Reporting.Papers;
 /// <summary>From where, when and with what it was measured, and what stays open.</summary>
 internal static class MeasurementSection
 {
-    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         if (report.Router is null && report.Shares.Length == 0)
         {
@@ -26,7 +27,8 @@ internal static class MeasurementSection
         {
             writer.Heading($"{texts["measured.server"]} {SafeText.Clean(server.ComputerName)}");
             writer.Terms(Times(server.Vantage, server.StartedAt, server.EndedAt, texts)
-                .Append(new PaperTerm("SMB", server.Dialects.Length == 0 ? texts["measured.unknown"] : SafeText.Clean(string.Join(", ", server.Dialects)))));
+                .Append(new DocumentTerm("SMB", server.Dialects.Length == 0 ? texts["measured.unknown"] : SafeText.Clean(string.Join(", ", server.Dialects))))
+                .Concat(Coverage(server.Coverage, texts)));
             Reasons(writer, server.Reasons, texts);
         }
 
@@ -38,22 +40,23 @@ internal static class MeasurementSection
             return;
         }
 
-        writer.Lines(report.Unchecked.Select(line => new PaperLine(texts.Of(line))));
+        writer.Lines(report.Unchecked.Select(line => new DocumentLine(texts.Of(line))));
     }
 
-    private static void Router(PaperWriter writer, RouterExposure router, ReportTexts texts)
+    private static void Router(DocumentWriter writer, RouterExposure router, ReportTexts texts)
     {
         writer.Heading($"{texts["measured.router"]} {SafeText.Clean(router.ComputerName)}");
-        PaperTerm[] device =
+        DocumentTerm[] device =
         {
             new(texts["measured.router"], router.Identity.Model is null ? texts["measured.unknown"] : SafeText.Clean(router.Identity.ToString())),
             new(texts["measured.firmware"], router.Firmware is null ? texts["measured.unknown"] : SafeText.Clean(router.Firmware.ToString())),
         };
         writer.Terms(device
             .Concat(BreachEvidence.IsFileTime(router)
-                ? new[] { new PaperTerm(texts["measured.vantage"], texts.Of(router.Vantage)), new PaperTerm(texts["measured.file"], texts["measured.file-time", texts.Moment(router.EndedAt)]) }
+                ? new[] { new DocumentTerm(texts["measured.vantage"], texts.Of(router.Vantage)), new DocumentTerm(texts["measured.file"], texts["measured.file-time", texts.Moment(router.EndedAt)]) }
                 : Times(router.Vantage, router.StartedAt, router.EndedAt, texts))
-            .Append(new PaperTerm(texts["measured.ports"], texts.Count(router.Ports.Select(port => port.Port).Distinct().Count()))));
+            .Append(new DocumentTerm(texts["measured.ports"], texts.Count(router.Ports.Select(port => port.Port).Distinct().Count())))
+            .Concat(Coverage(router.Coverage, texts)));
         if (router.Sources.Length > 0)
         {
             writer.Fold(texts["measured.sources"], () => writer.Lines(router.Sources.Select(source => Source(source, texts))));
@@ -63,22 +66,29 @@ internal static class MeasurementSection
     }
 
     /// <summary>What a source gave, and whether it was read to its end.</summary>
-    internal static PaperLine Source(SourceReport source, ReportTexts texts) => new(
+    internal static DocumentLine Source(SourceReport source, ReportTexts texts) => new(
         EvidenceLine.Of(source.Detail, texts),
         $"{EvidenceLine.Word(source.Source, texts)} ({texts[source.Complete ? "measured.complete" : "measured.incomplete"]})");
 
-    private static PaperTerm[] Times(Vantage vantage, DateTimeOffset from, DateTimeOffset until, ReportTexts texts) => new[]
+    /// <summary>What the verdict rests on; nothing where an earlier version saved the result.</summary>
+    private static IEnumerable<DocumentTerm> Coverage(Coverage coverage, ReportTexts texts)
     {
-        new PaperTerm(texts["measured.vantage"], texts.Of(vantage)),
-        new PaperTerm(texts["measured.from"], from == default ? texts["measured.unknown"] : texts.Moment(from)),
-        new PaperTerm(texts["measured.until"], until == default ? texts["measured.unknown"] : texts.Moment(until)),
+        string[] statements = coverage.Statements().Select(statement => EvidenceLine.Of(statement, texts)).ToArray();
+        return statements.Length == 0 ? Enumerable.Empty<DocumentTerm>() : new[] { new DocumentTerm(texts["measured.coverage"], string.Join("; ", statements)) };
+    }
+
+    private static DocumentTerm[] Times(Vantage vantage, DateTimeOffset from, DateTimeOffset until, ReportTexts texts) => new[]
+    {
+        new DocumentTerm(texts["measured.vantage"], texts.Of(vantage)),
+        new DocumentTerm(texts["measured.from"], from == default ? texts["measured.unknown"] : texts.Moment(from)),
+        new DocumentTerm(texts["measured.until"], until == default ? texts["measured.unknown"] : texts.Moment(until)),
     };
 
-    private static void Reasons(PaperWriter writer, Evidence[] reasons, ReportTexts texts)
+    private static void Reasons(DocumentWriter writer, Evidence[] reasons, ReportTexts texts)
     {
         if (reasons.Length > 0)
         {
-            writer.Fold(texts["measured.reasons"], () => writer.Lines(reasons.Select(reason => new PaperLine(EvidenceLine.Of(reason, texts)))));
+            writer.Fold(texts["measured.reasons"], () => writer.Lines(reasons.Select(reason => new DocumentLine(EvidenceLine.Of(reason, texts)))));
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class ShareSection
 {
     private static readonly string[] Columns = { "shares.share", "shares.anonymous", "shares.guest", "shares.patients" };
 
-    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         int number = 0;
         foreach (ShareReachability server in report.Shares)
@@ -29,19 +29,19 @@ internal static class ShareSection
                 seen.Select(row => Row(row.Share, texts)));
         }
 
-        writer.Text(texts["shares.list-note"], TextLook.Small);
+        writer.Text(texts["shares.list-note"], ParagraphStyle.Small);
     }
 
-    private static PaperCell[] Row(SmbShare share, ReportTexts texts) => new[]
+    private static DocumentCell[] Row(SmbShare share, ReportTexts texts) => new[]
     {
-        new PaperCell(SafeText.Clean(share.Name), IsHead: true),
+        new DocumentCell(SafeText.Clean(share.Name), IsHead: true),
         Access(share.AnonymousAccess, texts),
         Access(share.GuestAccess, texts),
-        new PaperCell(share.PatientData.Length == 0
+        new DocumentCell(share.PatientData.Length == 0
             ? texts[share.IsCutShort ? "shares.none-so-far" : "shares.none"]
             : string.Join("; ", share.PatientData.Select(count => $"{StatementText.Category(count.Category, texts)}: {texts.Count((count.IsMinimum ? ReportTexts.Minimum : "") + BreachEvidence.Text(count.Count))}"))),
     };
 
-    private static PaperCell Access(ShareAccess? access, ReportTexts texts) =>
+    private static DocumentCell Access(ShareAccess? access, ReportTexts texts) =>
         new(access is ShareAccess known ? texts.Of(known) : texts["shares.untried"], IsBad: access >= ShareAccess.List);
 }

@@ -13,11 +13,11 @@ internal static class VerdictSection
 {
     private const int SmbPort = 445;
 
-    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         writer.Verdict(report.Verdict, () =>
         {
-            writer.Text(Sentence(report, texts), TextLook.Lead);
+            writer.Text(Sentence(report, texts), ParagraphStyle.Lead);
             foreach (string detail in Details(report, texts))
             {
                 writer.Text(detail);
@@ -25,7 +25,7 @@ internal static class VerdictSection
         });
         bool urgent = report.Kind == ReportKind.BreachReport && report.Verdict == Verdict.Exposed;
         writer.Section("steps", texts[urgent ? "section.steps" : "section.steps-audit"], () =>
-            writer.Lines(report.Steps.Select(step => new PaperLine(texts.Of(step))), numbered: true));
+            writer.Lines(report.Steps.Select(step => new DocumentLine(texts.Of(step))), numbered: true));
     }
 
     internal static string Sentence(BreachReport report, ReportTexts texts) => texts[report.Reach switch
@@ -34,7 +34,7 @@ internal static class VerdictSection
         BreachReach.Change => "verdict.change",
         BreachReach.Read => "verdict.read",
         BreachReach.Names => "verdict.names",
-        BreachReach.Door => (report.Shares.Any(server => server.Shares.Length > 0) ? "verdict.door-shares" : "verdict.door") + (report.SomethingAnswers ? "" : "-forwarded"),
+        BreachReach.NetworkAccess => (report.Shares.Any(server => server.Shares.Length > 0) ? "verdict.door-shares" : "verdict.door") + (report.SomethingAnswers ? "" : "-forwarded"),
         _ => $"verdict.{report.Verdict}",
     }];
 
@@ -46,7 +46,7 @@ internal static class VerdictSection
             yield return texts["verdict.detail-range", BreachEvidence.Text(range.Start), BreachEvidence.Text(range.End), BreachEvidence.Text(range.IntendedPort)];
         }
 
-        if (evidence.Doors.Contains(SmbPort) && report.Verdict == Verdict.Exposed)
+        if (evidence.ReachablePorts.Contains(SmbPort) && report.Verdict == Verdict.Exposed)
         {
             yield return texts[evidence.Reached.Any(seen => seen.Server.Port == SmbPort && BreachEvidence.SeesTheInternet(seen.Server.Vantage)) ? "verdict.detail-smb" : "verdict.detail-smb-door"];
         }
@@ -61,7 +61,7 @@ internal static class VerdictSection
             yield return texts["verdict.detail-closed", texts.Moment(measured), texts.Moment(report.Incident!.ClosedAt!.Value)];
         }
 
-        if (report.Reach > BreachReach.Door)
+        if (report.Reach > BreachReach.NetworkAccess)
         {
             yield return texts["verdict.detail-happened"];
         }

@@ -13,7 +13,7 @@ namespace PracticeNetSec.Reporting.Pdf;
 public static class PdfReport
 {
     private const int MillisecondsToPrint = 90_000;
-    private const int LongestComplaint = 400;
+    private const int MaxMessageLength = 400;
 
     /// <summary>Prints the paper.</summary>
     /// <param name="output">Receives the PDF.</param>
@@ -52,7 +52,7 @@ public static class PdfReport
         StringBuilder complaints = new();
         process.ErrorDataReceived += (_, line) =>
         {
-            if (line.Data is not null && complaints.Length < LongestComplaint)
+            if (line.Data is not null && complaints.Length < MaxMessageLength)
             {
                 complaints.Append(line.Data).Append(' ');
             }

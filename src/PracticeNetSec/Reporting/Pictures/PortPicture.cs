@@ -36,9 +36,9 @@ internal sealed class PortPicture : ReportPicture
         _texts = texts;
         _evidence = new BreachEvidence(router, report.Shares, report.Practice);
         HashSet<int> meant = new((report.Practice?.IntendedPorts ?? Array.Empty<int>()).Concat(inferred));
-        HashSet<int> open = new(_evidence.OpenDoors);
-        HashSet<int> forwarded = new(_evidence.Doors.Where(port => !open.Contains(port)));
-        HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.TellingPorts.Select(port => port.Port));
+        HashSet<int> open = new(_evidence.MeasuredOpenPorts);
+        HashSet<int> forwarded = new(_evidence.ReachablePorts.Where(port => !open.Contains(port)));
+        HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.ConclusivePorts.Select(port => port.Port));
         _sets = new PortSets(meant, open, forwarded, measured);
 
         int[] blocks = Enumerable.Range(80, PerLine).Concat(Enumerable.Range(440, PerLine)).ToArray();
@@ -59,13 +59,13 @@ internal sealed class PortPicture : ReportPicture
     public override string Description => Words(_lines.SelectMany(line => line).Distinct().ToArray());
 
     /// <summary>Draws the picture and says what in it is inferred.</summary>
-    public static void Write(PaperWriter writer, BreachReport report, ReportTexts texts)
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         int[] inferred = report.Router!.WidenedRanges.Select(range => range.IntendedPort).Except(report.Practice?.IntendedPorts ?? Array.Empty<int>()).ToArray();
         writer.Picture(new PortPicture(report, inferred, texts));
         foreach (int port in inferred)
         {
-            writer.Text(texts["picture.assumed-meant", BreachEvidence.Text(port)], TextLook.Small);
+            writer.Text(texts["picture.assumed-meant", BreachEvidence.Text(port)], ParagraphStyle.Small);
         }
     }
 

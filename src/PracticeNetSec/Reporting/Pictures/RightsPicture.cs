@@ -16,8 +16,8 @@ internal sealed class RightsPicture : ReportPicture
     private const int NameWidth = 190;
     private const int Cell = 78;
     private const int Head = 46;
-    private const int MostShares = 25;
-    private const int LongestName = 24;
+    private const int MaxShares = 25;
+    private const int MaxNameLength = 24;
 
     private static readonly string[] Steps = { "List", "Read", "Write" };
 
@@ -29,7 +29,7 @@ internal sealed class RightsPicture : ReportPicture
 
     public RightsPicture(ShareReachability server, SeenShare[] shares, int number, ReportTexts texts)
     {
-        _shares = shares.OrderByDescending(seen => seen.StrangerAccess).Take(MostShares).ToArray();
+        _shares = shares.OrderByDescending(seen => seen.UnauthenticatedAccess).Take(MaxShares).ToArray();
         _left = shares.Length - _shares.Length;
         _id = "rights-" + number.ToString(CultureInfo.InvariantCulture);
         _server = SafeText.Clean(server.ComputerName);
@@ -74,7 +74,7 @@ internal sealed class RightsPicture : ReportPicture
     private static void Row(HtmlWriter html, SmbShare share, int y)
     {
         string name = SafeText.Clean(share.Name);
-        html.Element("text", name.Length > LongestName ? name.Substring(0, LongestName - 1) + "…" : name, "x", "0", "y", Number(y + 18));
+        html.Element("text", name.Length > MaxNameLength ? name.Substring(0, MaxNameLength - 1) + "…" : name, "x", "0", "y", Number(y + 18));
         for (int session = 0; session < 2; session++)
         {
             ShareAccess? access = session == 0 ? share.AnonymousAccess : share.GuestAccess;

@@ -62,14 +62,14 @@ public static class CsvReport
     {
         foreach (string cell in cells)
         {
-            csv.WriteField(Harmless(cell));
+            csv.WriteField(EscapeFormula(cell));
         }
 
         csv.NextRecord();
     }
 
     // A quotation mark does not stop a spreadsheet: it looks at the first character behind it, and some skip blanks.
-    private static string Harmless(string cell)
+    private static string EscapeFormula(string cell)
     {
         string bare = cell.TrimStart();
         return bare.Length > 0 && "=+-@|%＝＋－＠\t".IndexOf(bare[0]) >= 0 ? "'" + cell : cell;

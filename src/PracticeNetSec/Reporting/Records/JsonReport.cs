@@ -147,10 +147,11 @@ public static class JsonReport
         ["firmware"] = Text(router.Firmware?.ToString()),
         ["vantage"] = router.Vantage.ToString(),
         ["verdict"] = router.Verdict.ToString(),
+        ["coverage"] = Coverage(router.Coverage, texts),
         ["startedAt"] = Time(router.StartedAt),
         ["endedAt"] = Time(router.EndedAt),
-        ["openPorts"] = new JArray(router.TellingPorts.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port)),
-        ["checkedPorts"] = new JArray(router.TellingPorts.Select(port => port.Port).Distinct().OrderBy(port => port)),
+        ["openPorts"] = new JArray(router.ConclusivePorts.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port)),
+        ["checkedPorts"] = new JArray(router.ConclusivePorts.Select(port => port.Port).Distinct().OrderBy(port => port)),
         ["widenedRanges"] = new JArray(router.WidenedRanges.Select(range => new JObject
         {
             ["intendedPort"] = range.IntendedPort,
@@ -174,6 +175,7 @@ public static class JsonReport
         ["port"] = server.Port,
         ["vantage"] = server.Vantage.ToString(),
         ["verdict"] = server.Verdict.ToString(),
+        ["coverage"] = Coverage(server.Coverage, texts),
         ["startedAt"] = Time(server.StartedAt),
         ["endedAt"] = Time(server.EndedAt),
         ["reasons"] = Evidence(server.Reasons, texts),
@@ -183,9 +185,15 @@ public static class JsonReport
             ["type"] = Text(share.Type),
             ["anonymousAccess"] = share.AnonymousAccess?.ToString(),
             ["guestAccess"] = share.GuestAccess?.ToString(),
-            ["strangerAccess"] = new SeenShare(server, share).StrangerAccess.ToString(),
+            ["strangerAccess"] = new SeenShare(server, share).UnauthenticatedAccess.ToString(),
             ["patientData"] = new JArray(share.PatientData.Select(count => new JObject { ["category"] = Text(count.Category), ["count"] = count.Count, ["isMinimum"] = count.IsMinimum })),
         })),
+    };
+
+    private static JObject Coverage(Coverage coverage, ReportTexts texts) => new()
+    {
+        ["ports"] = new JArray(coverage.Ports.Select(port => new JObject { ["port"] = port.Port, ["state"] = port.State.ToString() })),
+        ["parts"] = new JArray(coverage.Parts.Select(part => new JObject { ["name"] = Text(part.Name), ["complete"] = part.Complete, ["statement"] = Evidence(part.Statement, texts) })),
     };
 
     private static string? Text(string? text) => text is null ? null : SafeText.Clean(text);

@@ -17,7 +17,7 @@ namespace PracticeNetSec.Routers.Bintec;
 internal sealed class BintecProtection
 {
     // Dozens in the field; the predefined services alone are about a hundred.
-    private const int MostRows = 2048;
+    private const int MaxRows = 2048;
 
     private const int UpnpEnabled = 10;
     private const int UpnpRestricted = 20;
@@ -38,7 +38,7 @@ internal sealed class BintecProtection
     public bool MayLackForwards { get; private init; }
 
     /// <summary>How programs inside can open ports by themselves; empty when they cannot, or nothing was reported.</summary>
-    public Evidence[] SelfOpening { get; private init; } = Array.Empty<Evidence>();
+    public Evidence[] DynamicPortMapping { get; private init; } = Array.Empty<Evidence>();
 
     /// <summary>Management services; empty when the list was not read to its end.</summary>
     public ManagementService[] Management { get; }
@@ -77,7 +77,7 @@ internal sealed class BintecProtection
         })
         {
             MayLackForwards = upnpState != "disabled" && !upnpIsWhole,
-            SelfOpening = upnpIsOn ? new[] { UpnpIsOn(source.Kind, upnpState, upnpPort) } : Array.Empty<Evidence>(),
+            DynamicPortMapping = upnpIsOn ? new[] { UpnpIsOn(source.Kind, upnpState, upnpPort) } : Array.Empty<Evidence>(),
         };
     }
 
@@ -94,7 +94,7 @@ internal sealed class BintecProtection
     }
 
     private static Task<SnmpTable> Table(ISnmpSource source, ObjectIdentifier entry, CancellationToken cancellation, params uint[] columns) =>
-        source.ReadTableAsync(new TableRequest(columns.Select(column => entry.Append(column)).ToArray()) { MostRows = MostRows }, cancellation);
+        source.ReadTableAsync(new TableRequest(columns.Select(column => entry.Append(column)).ToArray()) { MaxRows = MaxRows }, cancellation);
 
     private static SourceReport Report(ISnmpSource source, SnmpTable table, bool understood, Evidence detail) => new()
     {
@@ -104,8 +104,8 @@ internal sealed class BintecProtection
     };
 
     private static Evidence UpnpIsOn(string kind, string state, long? port) => port is { } number
-        ? EvidenceOf.SelfOpeningUpnpOnPort(kind, state, number, kind)
-        : EvidenceOf.SelfOpeningUpnp(kind, state, kind);
+        ? EvidenceOf.PortMappingUpnpOnPort(kind, state, number, kind)
+        : EvidenceOf.PortMappingUpnp(kind, state, kind);
 
     private static Evidence Line(ManagementService service) =>
         EvidenceOf.SourceManagementService(service.Name, service.Clients);

@@ -14,22 +14,22 @@ namespace PracticeNetSec.Routers.Bintec;
 internal static class BintecReader
 {
     // A router of this size has dozens of forwards and thousands of sessions; sessions come and go while they are read.
-    private const int MostForwards = 4096;
-    private const int MostSessions = 16384;
-    private const int MostInterfaces = 1024;
-    private static readonly TimeSpan LongestSessions = TimeSpan.FromSeconds(10);
+    private const int MaxForwards = 4096;
+    private const int MaxSessions = 16384;
+    private const int MaxInterfaces = 1024;
+    private static readonly TimeSpan MaxSessionsTime = TimeSpan.FromSeconds(10);
 
     private static readonly TableRequest ForwardsRequest = Table(IpNatPresetEntry, Enumerable.Range(1, (int)IpNatPreset.Descr)
         .Select(column => (uint)column)) with
-    { MostRows = MostForwards };
+    { MaxRows = MaxForwards };
 
     private static readonly TableRequest SessionsRequest = Table(IpNatEntry, new[]
     {
         IpNat.Protocol, IpNat.IntAddr, IpNat.IntPort, IpNat.ExtAddr, IpNat.ExtPort, IpNat.RemoteAddr, IpNat.RemotePort, IpNat.Direction, IpNat.Age,
     }) with
-    { MostRows = MostSessions, LongestDuration = LongestSessions };
+    { MaxRows = MaxSessions, MaxDuration = MaxSessionsTime };
 
-    private static readonly TableRequest InterfacesRequest = Table(IpExtIfEntry, new[] { IpExtIf.Index, IpExtIf.Nat }) with { MostRows = MostInterfaces };
+    private static readonly TableRequest InterfacesRequest = Table(IpExtIfEntry, new[] { IpExtIf.Index, IpExtIf.Nat }) with { MaxRows = MaxInterfaces };
 
     private delegate T? RowReader<T>(SnmpRow row, out string reason)
         where T : class;

@@ -14,7 +14,7 @@ internal sealed class FirewallService
     private const int AnyProtocol = 254;
     private const int FirstPseudoProtocol = 250;
     private const int AllPorts = -1;
-    private const int LargestPort = 65535;
+    private const int MaxPort = 65535;
 
     private readonly long _protocol;
     private readonly string? _protocolName;
@@ -27,7 +27,7 @@ internal sealed class FirewallService
         Index = index;
         _protocol = protocol.AsInteger()!.Value;
         _protocolName = IpProtocol.Name(protocol);
-        (_first, _last) = port == AllPorts ? (0, LargestPort) : (port, port + count - 1);
+        (_first, _last) = port == AllPorts ? (0, MaxPort) : (port, port + count - 1);
         _asksSource = asksSource;
     }
 
@@ -38,7 +38,7 @@ internal sealed class FirewallService
     {
         long? port = row[SifService.Port]?.AsInteger();
         long? count = row[SifService.Range]?.AsInteger();
-        bool ports = port is >= AllPorts and <= LargestPort && count is >= 1 and <= LargestPort + 1;
+        bool ports = port is >= AllPorts and <= MaxPort && count is >= 1 and <= MaxPort + 1;
         return ports && row[SifService.Index]?.AsInteger() is { } index && row[SifService.Protocol] is { } protocol && protocol.AsInteger() is not null
             ? new FirewallService(index, protocol, port!.Value, count!.Value, row[SifService.SourcePort]?.AsInteger() is > 0)
             : null;

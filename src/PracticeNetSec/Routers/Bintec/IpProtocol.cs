@@ -12,7 +12,7 @@ internal static class IpProtocol
 {
     public const string Any = "any";
 
-    private const long LargestNumber = 254;
+    private const long MaxNumber = 254;
 
     private static readonly Dictionary<long, string> Names = new()
     {
@@ -38,7 +38,7 @@ internal static class IpProtocol
         if (value?.AsInteger() is { } number)
         {
             return Names.TryGetValue(number, out string? name) ? name
-                : number is > 0 and <= LargestNumber ? "protocol " + number.ToString(CultureInfo.InvariantCulture)
+                : number is > 0 and <= MaxNumber ? "protocol " + number.ToString(CultureInfo.InvariantCulture)
                 : null;
         }
 

@@ -13,7 +13,7 @@ internal static class NatSessionRow
 
     private const int Incoming = 1;
     private const int Outgoing = 2;
-    private const int LargestPort = 65535;
+    private const int MaxPort = 65535;
 
     /// <summary>Reads a row; null and a reason when it cannot be read.</summary>
     public static NatSession? TryRead(SnmpRow row, out string reason)
@@ -55,7 +55,7 @@ internal static class NatSessionRow
     private static int Port(SnmpRow row, uint column, string name) => row[column]?.AsInteger() switch
     {
         null => throw new UnreadableRowException(name),
-        >= 0 and <= LargestPort and long port => (int)port,
+        >= 0 and <= MaxPort and long port => (int)port,
         long other => throw new UnreadableRowException(name, other.ToString(CultureInfo.InvariantCulture)),
     };
 }

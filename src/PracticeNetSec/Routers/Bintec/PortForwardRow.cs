@@ -17,7 +17,7 @@ internal static class PortForwardRow
     /// <summary>Name of the table, as forwards carry it in <see cref="PortForward.Source"/>.</summary>
     public const string Table = "ipNatPresetTable";
 
-    private const int LargestPort = 65535;
+    private const int MaxPort = 65535;
     private const int Unset = -1;
 
     /// <summary>Reads a row; null and a reason when it cannot be read.</summary>
@@ -61,12 +61,12 @@ internal static class PortForwardRow
         long last = Number(row, IpNatPreset.ExtPortRange, nameof(IpNatPreset.ExtPortRange));
         if ((port == Unset && last == Unset) || (!IpProtocol.HasPorts(protocol) && port <= 0 && last <= 0))
         {
-            return (1, LargestPort);
+            return (1, MaxPort);
         }
 
         // ExtPortRange is the last port of the range, not its size.
         long end = last == Unset ? port : last;
-        return port is >= 1 and <= LargestPort && end >= port && end <= LargestPort
+        return port is >= 1 and <= MaxPort && end >= port && end <= MaxPort
             ? ((int)port, (int)end)
             : throw new UnreadableRowException(nameof(IpNatPreset.ExtPort), string.Format(CultureInfo.InvariantCulture, "{0} with ExtPortRange {1}", port, last));
     }
@@ -80,7 +80,7 @@ internal static class PortForwardRow
             return start;
         }
 
-        return port >= 1 && port + (end - start) <= LargestPort
+        return port >= 1 && port + (end - start) <= MaxPort
             ? (int)port
             : throw new UnreadableRowException(nameof(IpNatPreset.IntPort), string.Format(CultureInfo.InvariantCulture, "{0} for the ports {1} to {2}", port, start, end));
     }

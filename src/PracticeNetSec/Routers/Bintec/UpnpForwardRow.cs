@@ -11,7 +11,7 @@ internal static class UpnpForwardRow
     public const string Table = "ipNatUPnPTable";
 
     private const int Disabled = 30;
-    private const int LargestPort = 65535;
+    private const int MaxPort = 65535;
 
     /// <summary>Reads a row; null when a column is missing or makes no sense.</summary>
     public static PortForward? TryRead(SnmpRow row)
@@ -42,5 +42,5 @@ internal static class UpnpForwardRow
         };
     }
 
-    private static int? Port(SnmpValue? value) => value?.AsInteger() is >= 1 and <= LargestPort and { } port ? (int)port : null;
+    private static int? Port(SnmpValue? value) => value?.AsInteger() is >= 1 and <= MaxPort and { } port ? (int)port : null;
 }

@@ -18,12 +18,12 @@ namespace PracticeNetSec.Routers.Fingerprints;
 /// </summary>
 internal static class DeviceConnection
 {
-    private const int LongestGreeting = 4096;
+    private const int MaxGreetingLength = 4096;
 
     /// <summary>What the service says before anybody says anything; empty when it says nothing. Nothing is sent.</summary>
     public static async Task<string> GreetingAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
     {
-        byte[] buffer = new byte[LongestGreeting];
+        byte[] buffer = new byte[MaxGreetingLength];
         int count = 0;
         await UseAsync(endpoint, timeout, async stream =>
         {
@@ -39,9 +39,9 @@ internal static class DeviceConnection
     }
 
     /// <summary>What the server shows in the handshake, which identifies and is trusted for nothing.</summary>
-    public static async Task<TlsSight> HandshakeAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
+    public static async Task<TlsObservation> HandshakeAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
     {
-        TlsSight sight = new();
+        TlsObservation sight = new();
         bool isRefused = false;
         await UseAsync(endpoint, timeout, async stream =>
         {

@@ -12,7 +12,7 @@ namespace PracticeNetSec.Routers.Fingerprints;
 /// </summary>
 internal static class FingerprintJudge
 {
-    private const int MostEvidence = 32;
+    private const int MaxEvidence = 32;
 
     /// <summary>The router, or null when no sign of one showed. With contradicting signs it can come without a name.</summary>
     public static RouterIdentity? Router(IReadOnlyCollection<SignMatch> matches)
@@ -99,7 +99,7 @@ internal static class FingerprintJudge
 
     private static Evidence[] Evidence(IEnumerable<SignMatch> signs, bool contradicted)
     {
-        IEnumerable<Evidence> seen = signs.Select(sign => sign.Evidence).Distinct().Take(MostEvidence);
+        IEnumerable<Evidence> seen = signs.Select(sign => sign.Evidence).Distinct().Take(MaxEvidence);
         return (contradicted ? seen.Append(EvidenceOf.FingerprintContradiction()) : seen).ToArray();
     }
 }

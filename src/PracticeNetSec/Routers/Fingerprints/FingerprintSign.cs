@@ -9,10 +9,10 @@ namespace PracticeNetSec.Routers.Fingerprints;
 /// <summary>One sign by which a device is recognised, from <c>Data/fingerprints.json</c>.</summary>
 internal sealed class FingerprintSign
 {
-    private const int LongestModel = 60;
+    private const int MaxModelLength = 60;
 
     // The patterns are ours, the text is the device's: whatever needs longer than this does not match.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
 
     private Regex? _pattern;
     private Regex? _details;
@@ -103,12 +103,12 @@ internal sealed class FingerprintSign
         }
 
         string model = told.Trim();
-        return Model.Replace("{0}", model.Length <= LongestModel ? model : model.Substring(0, LongestModel));
+        return Model.Replace("{0}", model.Length <= MaxModelLength ? model : model.Substring(0, MaxModelLength));
     }
 
     private static string? Group(Match? match, string name) => match is { Success: true } && match.Groups[name] is { Success: true, Length: > 0 } group ? group.Value : null;
 
     private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static Regex Expression(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Patience);
+    private static Regex Expression(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, MatchTimeout);
 }

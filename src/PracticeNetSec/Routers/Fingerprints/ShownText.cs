@@ -10,10 +10,10 @@ namespace PracticeNetSec.Routers.Fingerprints;
 internal static class ShownText
 {
     /// <summary>Longest part of a page that is looked at, in characters.</summary>
-    public const int LongestPage = 64 * 1024;
+    public const int MaxPageLength = 64 * 1024;
 
     /// <summary>Longest title, header or name that is kept, in characters.</summary>
-    public const int LongestLine = 300;
+    public const int MaxLineLength = 300;
 
     /// <summary>The page's title; null when it has none. One without an end counts up to the bound.</summary>
     public static string? Title(string page)
@@ -25,20 +25,20 @@ internal static class ShownText
             return null;
         }
 
-        string rest = Cut(page.Substring(start + 1), LongestLine);
+        string rest = Cut(page.Substring(start + 1), MaxLineLength);
         int end = rest.IndexOf("</title", StringComparison.OrdinalIgnoreCase);
         string title = Line(WebUtility.HtmlDecode(end < 0 ? rest : rest.Substring(0, end)));
         return title.Length == 0 ? null : title;
     }
 
     /// <summary>The part of a page that is looked at.</summary>
-    public static string Page(string body) => Cut(body, LongestPage);
+    public static string Page(string body) => Cut(body, MaxPageLength);
 
     /// <summary>One line: whatever is no printable character becomes a blank, several blanks become one.</summary>
     public static string Line(string text)
     {
         StringBuilder line = new();
-        foreach (char character in Cut(text, LongestLine))
+        foreach (char character in Cut(text, MaxLineLength))
         {
             bool blank = char.IsControl(character) || char.IsWhiteSpace(character) || char.IsSurrogate(character)
                 || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format;

@@ -6,7 +6,7 @@ namespace PracticeNetSec.Routers.Fingerprints;
 /// <summary>A sign that showed.</summary>
 internal sealed class SignMatch
 {
-    private const int LongestQuote = 120;
+    private const int MaxQuoteLength = 120;
 
     public SignMatch(FingerprintSign sign, Observation observation, string? model, string? version)
     {
@@ -34,5 +34,5 @@ internal sealed class SignMatch
 
     private string Device => Model is null ? Sign.Vendor : $"{Sign.Vendor} {Model}";
 
-    private string Quote => Observation.Text.Length <= LongestQuote ? Observation.Text : Observation.Text.Substring(0, LongestQuote);
+    private string Quote => Observation.Text.Length <= MaxQuoteLength ? Observation.Text : Observation.Text.Substring(0, MaxQuoteLength);
 }

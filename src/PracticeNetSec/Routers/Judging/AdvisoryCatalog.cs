@@ -47,7 +47,7 @@ public sealed class AdvisoryCatalog
     /// <param name="advisory">An entry of any catalog.</param>
     /// <param name="model">A model's full name, for instance <c>FRITZ!Box 7490</c>.</param>
     /// <param name="vendorKnown">True when the model is known to be the advisory's vendor's: entries about all of its models count then.</param>
-    public static bool SpeaksOf(RouterAdvisory advisory, string model, bool vendorKnown) => advisory.Models.Concat(advisory.SisterModels)
+    public static bool NamesModel(RouterAdvisory advisory, string model, bool vendorKnown) => advisory.Models.Concat(advisory.SisterModels)
         .Any(name => (vendorKnown || name != AdvisoryRange.AnyModel) && AdvisoryRange.Names(name, model));
 
     /// <summary>Holds every advisory against a device.</summary>

@@ -20,7 +20,7 @@ internal static class AdvisoryFile
     public const int SchemaVersion = 1;
 
     private const long LongestFile = 4 * 1024 * 1024;
-    private const int DeepestNesting = 16;
+    private const int MaxNesting = 16;
 
     /// <exception cref="InputException">The file is not of the shape; the message names field and line.</exception>
     public static AdvisoryCatalog Read(Stream stream, string name)
@@ -131,7 +131,7 @@ internal static class AdvisoryFile
         {
             using JsonTextReader reader = new(new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true)))
             {
-                MaxDepth = DeepestNesting,
+                MaxDepth = MaxNesting,
                 DateParseHandling = DateParseHandling.None,
                 Culture = CultureInfo.InvariantCulture,
             };
@@ -149,7 +149,7 @@ internal static class AdvisoryFile
         catch (JsonException broken)
         {
             // The reader's own message names path, line and position.
-            throw new InputException(JsonFields.ErrorId, $"'{name}' is not JSON as it should be: {InputException.Shown(broken.Message)} Give a file with the fields of the shipped advisories.", broken);
+            throw new InputException(JsonFields.ErrorId, $"'{name}' is not JSON as it should be: {InputException.Quote(broken.Message)} Give a file with the fields of the shipped advisories.", broken);
         }
         catch (DecoderFallbackException broken)
         {

@@ -13,7 +13,7 @@ internal sealed class JsonFields
 {
     public const string ErrorId = "AdvisoryFileInvalid";
 
-    private const int LongestText = 1000;
+    private const int MaxTextLength = 1000;
 
     private readonly JObject _object;
     private readonly string _file;
@@ -74,7 +74,7 @@ internal sealed class JsonFields
     {
         IJsonLineInfo line = (IJsonLineInfo?)_object.Property(field) ?? _object;
         string path = _object.Path.Length == 0 ? field : $"{_object.Path}.{field}";
-        return new InputException(ErrorId, string.Format(CultureInfo.InvariantCulture, "'{0}', line {1}: {2} {3}.", _file, line.LineNumber, InputException.Shown(path), InputException.Shown(what)));
+        return new InputException(ErrorId, string.Format(CultureInfo.InvariantCulture, "'{0}', line {1}: {2} {3}.", _file, line.LineNumber, InputException.Quote(path), InputException.Quote(what)));
     }
 
     private JToken? Field(string field) => _object[field] is { Type: not JTokenType.Null } token ? token : null;
@@ -89,6 +89,6 @@ internal sealed class JsonFields
     private string AsText(JToken token, string field)
     {
         string? text = token.Type == JTokenType.String ? ((string?)token)?.Trim() : null;
-        return text is { Length: > 0 and <= LongestText } ? text : throw Wrong(field, $"is no text of 1 to {LongestText} characters");
+        return text is { Length: > 0 and <= MaxTextLength } ? text : throw Wrong(field, $"is no text of 1 to {MaxTextLength} characters");
     }
 }

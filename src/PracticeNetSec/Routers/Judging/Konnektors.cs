@@ -15,7 +15,7 @@ internal static class Konnektors
     private const int AddressBits = 8;
 
     /// <summary>What is stated wherever a Konnektor is, or may be.</summary>
-    public static IEnumerable<Evidence> Reasons(RouterExposure router)
+    public static IEnumerable<Evidence> Reasons(RouterObservation router)
     {
         string[] known = Addresses(router).ToArray();
         if (router.IsKonnektor || known.Length > 0 || router.Devices.Any(IsSure))
@@ -34,7 +34,7 @@ internal static class Konnektors
     private static bool IsSure(DeviceFingerprint device) => device.Role == DeviceRole.Konnektor && device.Confidence >= Confidence.Medium;
 
     /// <summary>Their addresses inside.</summary>
-    public static IEnumerable<string> Addresses(RouterExposure router) => router.Devices
+    public static IEnumerable<string> Addresses(RouterObservation router) => router.Devices
         .Where(device => IsSure(device) && device.Address is not null)
         .Select(device => device.Address!)
         .Concat(router.KonnektorAddresses)

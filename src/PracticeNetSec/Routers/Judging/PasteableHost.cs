@@ -11,12 +11,12 @@ namespace PracticeNetSec.Routers.Judging;
 /// </summary>
 internal static class PasteableHost
 {
-    private const int LongestName = 253;
+    private const int MaxNameLength = 253;
 
     /// <summary>The host as it may stand in a command; null when it may not.</summary>
     public static string? Of(string? host)
     {
-        if (string.IsNullOrEmpty(host) || host!.Length > LongestName)
+        if (string.IsNullOrEmpty(host) || host!.Length > MaxNameLength)
         {
             return null;
         }

@@ -13,19 +13,27 @@ namespace PracticeNetSec.Routers.Judging;
 /// <summary>What the rules may build on: only what proves something about the outside.</summary>
 internal sealed class RouterEvidence
 {
-    public RouterEvidence(RouterExposure exposure, AdvisoryCatalog advisories)
+    public RouterEvidence(RouterObservation observed, AdvisoryCatalog catalog)
     {
-        Exposure = exposure;
-        Advisories = advisories;
-        bool provesOutside = exposure.Vantage is Vantage.Outside or Vantage.Recorded;
-        PortsFromOutside = provesOutside ? exposure.TellingPorts : System.Array.Empty<PortResult>();
-        TcpForwards = exposure.Forwards.Where(forward => forward.IsInForce && forward.CarriesTcp).ToArray();
+        Observed = observed;
+        Catalog = catalog;
+        bool provesOutside = observed.Vantage is Vantage.Outside or Vantage.Recorded;
+        PortsFromOutside = provesOutside ? observed.ConclusivePorts : System.Array.Empty<PortResult>();
+        TcpForwards = observed.Forwards.Where(forward => forward.IsInForce && forward.CarriesTcp).ToArray();
+        WidenedRanges = WidenedRangeFinder.Find(observed.Forwards, PortsFromOutside);
+        Advisories = catalog.Match(observed.Identity, observed.Firmware);
     }
 
-    public RouterExposure Exposure { get; }
+    public RouterObservation Observed { get; }
 
-    /// <summary>What the firmware is held against.</summary>
-    public AdvisoryCatalog Advisories { get; }
+    /// <summary>What the firmware is compared with.</summary>
+    public AdvisoryCatalog Catalog { get; }
+
+    /// <summary>The advisories of that catalog for this device.</summary>
+    public IReadOnlyList<AdvisoryMatch> Advisories { get; }
+
+    /// <summary>Blocks of ports that are open although one was meant.</summary>
+    public IReadOnlyList<WidenedRange> WidenedRanges { get; }
 
     /// <summary>Measured ports; empty from inside, where hairpin NAT makes every answer worthless, and where every port answers.</summary>
     public IReadOnlyList<PortResult> PortsFromOutside { get; }
@@ -37,7 +45,7 @@ internal sealed class RouterEvidence
     /// True when anything proves that the device stands at the measured address: a port that accepted or refused, or a
     /// source that answered there. A recording tells what the device is, but not that somebody measured the right address.
     /// </summary>
-    public bool SomethingAnswered => (Exposure.Vantage == Vantage.Outside && Exposure.Identity.Confidence > Confidence.None)
+    public bool SomethingAnswered => (Observed.Vantage == Vantage.Outside && Observed.Identity.Confidence > Confidence.None)
         || PortsFromOutside.Any(port => port.State is PortState.Open or PortState.OpenReset or PortState.Closed);
 
     /// <summary>
@@ -48,10 +56,10 @@ internal sealed class RouterEvidence
         && PortsFromOutside.All(port => IPAddress.TryParse(port.Address, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6);
 
     /// <summary>What a finding names as its target: the address outside, or what the router was called.</summary>
-    public string Host => Exposure.WanAddress ?? Exposure.ComputerName;
+    public string Host => Observed.WanAddress ?? Observed.ComputerName;
 
     /// <summary>A measured port as evidence.</summary>
-    public Evidence Measured(PortResult port) => EvidenceOf.PortMeasured(Exposure.Vantage, port.Port, port.State, port.EndedAt, SourceNames.Ports, port.EndedAt);
+    public Evidence Measured(PortResult port) => EvidenceOf.PortMeasured(Observed.Vantage, port.Port, port.State, port.EndedAt, SourceNames.Ports, port.EndedAt);
 
     /// <summary>A number as a value of a finding.</summary>
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -49,7 +49,7 @@ internal static class WidenedRangeFinder
 
     /// <summary>True for a forward that is exactly the block and applies to everyone.</summary>
     public static bool IsBlock(PortForward forward, int start) =>
-        forward.LetsEveryoneIn && forward.ExternalStart == start && forward.ExternalEnd == start + BlockSize - 1;
+        forward.AllowsEveryone && forward.ExternalStart == start && forward.ExternalEnd == start + BlockSize - 1;
 
     /// <summary>True for a port of one of the two blocks.</summary>
     public static bool IsInBlock(int port) => IntendedPorts.Any(intended => port / BlockSize == intended / BlockSize);

@@ -16,13 +16,13 @@ internal static class AddrMapRow
     private const int Static = 1;
     private const int Dynamic = 2;
     private const int Active = 1;
-    private const int LargestPort = 65535;
+    private const int MaxPort = 65535;
     private const int InboundDestination = 2;
     private const int OutboundSource = 3;
     private const int Udp = 2;
     private const int Tcp = 3;
 
-    private static readonly (int Start, int End) AllPorts = (1, LargestPort);
+    private static readonly (int Start, int End) AllPorts = (1, MaxPort);
 
     /// <summary>False for a row that is known to let nobody in; one that does not say so must be read.</summary>
     public static bool MayBeForward(SnmpRow row) => row[AddrMap.EntryType]?.AsInteger() != Dynamic
@@ -73,8 +73,8 @@ internal static class AddrMapRow
         return (start, end) switch
         {
             (0, 0) => AllPorts,
-            ( >= 1 and <= LargestPort, 0) => ((int)start, (int)start),
-            ( >= 1 and <= LargestPort, <= LargestPort) when end >= start => ((int)start, (int)end),
+            ( >= 1 and <= MaxPort, 0) => ((int)start, (int)start),
+            ( >= 1 and <= MaxPort, <= MaxPort) when end >= start => ((int)start, (int)end),
             _ => null,
         };
     }

@@ -16,7 +16,7 @@ internal static class AddrPortBindRow
 
     private const int Static = 1;
     private const int Dynamic = 2;
-    private const int LargestPort = 65535;
+    private const int MaxPort = 65535;
 
     // .ifIndex.ipv4(1).4.a.b.c.d.port.protocol
     private const int IndexLength = 9;
@@ -29,8 +29,8 @@ internal static class AddrPortBindRow
     {
         ObjectIdentifier? index = ObjectIdentifier.TryParse(".1" + row.Suffix);
         uint[] parts = index is null ? [] : Enumerable.Range(1, index.Length - 1).Select(i => index[i]).ToArray();
-        if (row[AddrPortBind.Type]?.AsInteger() != Static || parts is not [_, 1, 4, <= 255, <= 255, <= 255, <= 255, >= 1 and <= LargestPort, >= 3 and <= 5] || parts.Length != IndexLength
-            || row[AddrPortBind.GlobalPort]?.AsInteger() is not (>= 1 and <= LargestPort and { } outside))
+        if (row[AddrPortBind.Type]?.AsInteger() != Static || parts is not [_, 1, 4, <= 255, <= 255, <= 255, <= 255, >= 1 and <= MaxPort, >= 3 and <= 5] || parts.Length != IndexLength
+            || row[AddrPortBind.GlobalPort]?.AsInteger() is not (>= 1 and <= MaxPort and { } outside))
         {
             return null;
         }

@@ -16,7 +16,7 @@ namespace PracticeNetSec.Routers.NatMib;
 /// </summary>
 internal static class AddressTable
 {
-    private const int MostRows = 1024;
+    private const int MaxRows = 1024;
     private const uint IpAdEntAddr = 1;
     private const int Ipv4 = 1;
     private const int Ipv6 = 2;
@@ -33,8 +33,8 @@ internal static class AddressTable
     /// <exception cref="System.OperationCanceledException">The caller gave up.</exception>
     public static async Task<string[]> ReadPublicAsync(ISnmpSource source, CancellationToken cancellation)
     {
-        Task<SnmpTable> young = source.ReadTableAsync(new TableRequest(new[] { IpAddressEntry.Append(IpAddressIfIndex), IpAddressEntry.Append(IpAddressType) }) { MostRows = MostRows }, cancellation);
-        Task<SnmpTable> old = source.ReadTableAsync(new TableRequest(new[] { IpAddrEntry.Append(IpAdEntAddr) }) { MostRows = MostRows }, cancellation);
+        Task<SnmpTable> young = source.ReadTableAsync(new TableRequest(new[] { IpAddressEntry.Append(IpAddressIfIndex), IpAddressEntry.Append(IpAddressType) }) { MaxRows = MaxRows }, cancellation);
+        Task<SnmpTable> old = source.ReadTableAsync(new TableRequest(new[] { IpAddrEntry.Append(IpAdEntAddr) }) { MaxRows = MaxRows }, cancellation);
         await Task.WhenAll(young, old).ConfigureAwait(false);
         return young.Result.Rows.Where(row => row[IpAddressType]?.AsInteger() is null or Unicast).Select(row => FromIndex(row.Suffix))
             .Concat(old.Result.Rows.Select(row => row[IpAdEntAddr]?.AsIpAddress() is { } octets ? new IPAddress(octets) : null))

@@ -16,7 +16,7 @@ namespace PracticeNetSec.Routers.NatMib;
 /// </summary>
 internal sealed class NatMibReading
 {
-    private const int MostRows = 16384;
+    private const int MaxRows = 16384;
 
     // GETBULK where the agent takes it well; the answer stays well below a fragment of a few packets.
     private const int RowsPerRequest = 20;
@@ -61,7 +61,7 @@ internal sealed class NatMibReading
         && map.ExternalStart <= bind.ExternalStart && bind.ExternalEnd <= map.ExternalEnd;
 
     private static Task<SnmpTable> Table(ISnmpSource source, ObjectIdentifier entry, CancellationToken cancellation, params uint[] columns) =>
-        source.ReadTableAsync(new TableRequest(columns.Select(column => entry.Append(column)).ToArray()) { MostRows = MostRows, RowsPerRequest = RowsPerRequest }, cancellation);
+        source.ReadTableAsync(new TableRequest(columns.Select(column => entry.Append(column)).ToArray()) { MaxRows = MaxRows, RowsPerRequest = RowsPerRequest }, cancellation);
 
     private static SourceReport Report(ISnmpSource source, string name, SnmpTable table, bool complete, int forwards, int unreadable) => new()
     {

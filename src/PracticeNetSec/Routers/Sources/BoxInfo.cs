@@ -12,7 +12,7 @@ internal sealed class BoxInfo
 
     private const string NewNamespace = "http://juis.avm.de/updateinfo";
     private const string OldNamespace = "http://jason.avm.de/updatecheck/";
-    private const int MostVersion = 9999;
+    private const int MaxVersion = 9999;
 
     private BoxInfo(string name, string? hardware, string? serial, RouterFirmware? firmware)
     {
@@ -70,5 +70,5 @@ internal sealed class BoxInfo
     private static string? Text(BoundedXml xml, string name) => xml.Find("BoxInfo", name) is { Length: > 0 } text ? text : null;
 
     private static int? Number(BoundedXml xml, string name) =>
-        int.TryParse(Text(xml, name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= MostVersion ? number : null;
+        int.TryParse(Text(xml, name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= MaxVersion ? number : null;
 }

@@ -17,7 +17,7 @@ internal sealed class BoxInfoSource : IRouterSource
 
     public string Name => SourceNames.BoxInfo;
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         List<WebAnswer> all = new();
         foreach (string path in BoxInfo.Paths)
@@ -33,10 +33,10 @@ internal sealed class BoxInfoSource : IRouterSource
             }
         }
 
-        return new RouterReading(WebEndpoints.NoPage(Name, all, "FRITZ!Box"));
+        return new SourceResult(WebEndpoints.NoPage(Name, all, "FRITZ!Box"));
     }
 
-    private static RouterReading Read(BoxInfo box, HttpReply reply) => new(new SourceReport
+    private static SourceResult Read(BoxInfo box, HttpReply reply) => new(new SourceReport
     {
         Source = SourceNames.BoxInfo,
         Complete = true,

@@ -15,41 +15,41 @@ internal static class DeviceReading
 {
     /// <summary>Reads the device. One that does not answer is a result and no error.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async Task<RouterReading> ReadAsync(ISnmpSource source, CancellationToken cancellation)
+    public static async Task<SourceResult> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
         BintecReading device = await BintecReader.ReadAsync(source, cancellation).ConfigureAwait(false);
         if (device.Outcome != SnmpOutcome.Answered)
         {
-            return RouterReading.From(device);
+            return SourceResult.From(device);
         }
 
         Task<(string[] Addresses, Evidence? Failure)> addresses =
             SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadPublicAsync(source, cancellation), Array.Empty<string>(), cancellation);
-        (RouterReading? whole, Evidence? failure) = await SourceGuard.TryAsync(source.Kind, () => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
-        RouterReading reading = whole ?? InPart(device);
+        (SourceResult? whole, Evidence? failure) = await SourceGuard.TryAsync(source.Kind, () => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
+        SourceResult reading = whole ?? InPart(device);
         (reading.WanAddresses, Evidence? unread) = await addresses.ConfigureAwait(false);
         return (failure ?? unread) is Evidence reason
             ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = reason })
             : reading;
     }
 
-    private static async Task<RouterReading?> WithTablesAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation) => device.IsBintec
-        ? RouterReading.From(device, await BintecProtection.ReadAsync(source, cancellation).ConfigureAwait(false))
+    private static async Task<SourceResult?> WithTablesAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation) => device.IsBintec
+        ? SourceResult.From(device, await BintecProtection.ReadAsync(source, cancellation).ConfigureAwait(false))
         : await OfAnotherMakeAsync(device, source, cancellation).ConfigureAwait(false);
 
     /// <summary>What the device said of itself stays where its other tables could not be read; its forwards are not known to be all then.</summary>
-    private static RouterReading InPart(BintecReading device)
+    private static SourceResult InPart(BintecReading device)
     {
-        RouterReading reading = RouterReading.From(device);
+        SourceResult reading = SourceResult.From(device);
         reading.ForwardsComplete = false;
         reading.ShowsForwards = true;
         return reading;
     }
 
-    private static async Task<RouterReading> OfAnotherMakeAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation)
+    private static async Task<SourceResult> OfAnotherMakeAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation)
     {
-        Task<MakerReading?> maker = MakerReading.ReadAsync(source, cancellation);
-        RouterReading reading = RouterReading.From(device, await NatMibReading.ReadAsync(source, cancellation).ConfigureAwait(false));
+        Task<SnmpVendorSource?> maker = SnmpVendorSource.ReadAsync(source, cancellation);
+        SourceResult reading = SourceResult.From(device, await NatMibReading.ReadAsync(source, cancellation).ConfigureAwait(false));
         if (await maker.ConfigureAwait(false) is { } named)
         {
             named.Identity.Evidence = named.Identity.Evidence.Concat(device.Identity.Evidence).ToArray();

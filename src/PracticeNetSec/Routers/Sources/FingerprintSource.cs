@@ -17,7 +17,7 @@ namespace PracticeNetSec.Routers.Sources;
 /// </summary>
 internal sealed class FingerprintSource : IRouterSource
 {
-    private const int LargestFavicon = 64 * 1024;
+    private const int MaxFaviconSize = 64 * 1024;
 
     private readonly HttpFetcher _fetcher;
     private readonly FingerprintCatalog _catalog;
@@ -30,11 +30,11 @@ internal sealed class FingerprintSource : IRouterSource
 
     public string Name => SourceNames.Fingerprint;
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         int[] open = target.Ports.Where(port => port.IsReachable).Select(port => port.Port).ToArray();
         List<Task<(IEnumerable<Observation> Seen, Evidence? Failure)>> looks = new();
-        void Look(int port, Func<Task<IEnumerable<Observation>>> look) => looks.Add(LookAsync(port, look, cancellation));
+        void Look(int port, Func<Task<IEnumerable<Observation>>> look) => looks.Add(InspectAsync(port, look, cancellation));
 
         foreach (int port in open)
         {
@@ -61,21 +61,21 @@ internal sealed class FingerprintSource : IRouterSource
     }
 
     /// <summary>One look; what it throws costs this look and none of the others.</summary>
-    private static async Task<(IEnumerable<Observation> Seen, Evidence? Failure)> LookAsync(int port, Func<Task<IEnumerable<Observation>>> look, CancellationToken cancellation)
+    private static async Task<(IEnumerable<Observation> Seen, Evidence? Failure)> InspectAsync(int port, Func<Task<IEnumerable<Observation>>> look, CancellationToken cancellation)
     {
         (IEnumerable<Observation> seen, Evidence? failure) = await SourceGuard.TryAsync<IEnumerable<Observation>>(
             SourceNames.Fingerprint, async () => (await look().ConfigureAwait(false)).ToArray(), Enumerable.Empty<Observation>(), cancellation).ConfigureAwait(false);
         return (seen, failure is null ? null : EvidenceOf.SourcePortFailed(port, new[] { failure }, SourceNames.Fingerprint));
     }
 
-    private static RouterReading Read(SignMatch[] signs, int looks, Evidence[] failures)
+    private static SourceResult Read(SignMatch[] signs, int looks, Evidence[] failures)
     {
         RouterIdentity? identity = FingerprintJudge.Router(signs);
         DeviceFingerprint[] devices = FingerprintJudge.Devices(signs);
         Evidence found = signs.Length > 0 ? EvidenceOf.FingerprintRecognised(signs.Length, Recognised(identity, devices), SourceNames.Fingerprint)
             : looks == 0 ? EvidenceOf.FingerprintNoPort(SourceNames.Fingerprint)
             : EvidenceOf.FingerprintNoKnownSign(SourceNames.Fingerprint);
-        return new RouterReading(new SourceReport
+        return new SourceResult(new SourceReport
         {
             Source = SourceNames.Fingerprint,
             Complete = signs.Length > 0 && failures.Length == 0,
@@ -159,7 +159,7 @@ internal sealed class FingerprintSource : IRouterSource
 
     private static IEnumerable<Observation> OfPicture(HttpReply? reply, int port)
     {
-        if (reply is { Status: 200, Truncated: false, Bytes.Length: > 0 and <= LargestFavicon })
+        if (reply is { Status: 200, Truncated: false, Bytes.Length: > 0 and <= MaxFaviconSize })
         {
             yield return new Observation(port, SignPlace.Favicon, MurmurHash3.OfFavicon(reply.Bytes).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }

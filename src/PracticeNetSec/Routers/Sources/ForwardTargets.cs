@@ -19,7 +19,7 @@ namespace PracticeNetSec.Routers.Sources;
 /// </summary>
 internal sealed class ForwardTargets
 {
-    private const int MostHosts = 16; // an honest practice has a handful
+    private const int MaxHosts = 16; // an honest practice has a handful
     private const int LinkLocal = 169;
 
     // Where Konnektors and network stores answer; only these are measured, and only they are asked.
@@ -36,22 +36,22 @@ internal sealed class ForwardTargets
     /// <param name="router">The router itself, which is not looked at again.</param>
     /// <param name="forwards">Its forwards.</param>
     /// <param name="cancellation">Stops at once.</param>
-    public async Task<RouterReading> ReadAsync(RouterTarget router, IEnumerable<PortForward> forwards, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget router, IEnumerable<PortForward> forwards, CancellationToken cancellation)
     {
         IPAddress[] hosts = Hosts(router.Address, forwards);
         (DeviceFingerprint[] Devices, Evidence[] Failures)[] seen =
-            await Task.WhenAll(hosts.Take(MostHosts).Select(host => LookAsync(host, router.Timeout, cancellation))).ConfigureAwait(false);
+            await Task.WhenAll(hosts.Take(MaxHosts).Select(host => InspectAsync(host, router.Timeout, cancellation))).ConfigureAwait(false);
         DeviceFingerprint[] devices = seen.SelectMany(found => found.Devices).ToArray();
         Evidence[] failures = seen.SelectMany(found => found.Failures).ToArray();
         return hosts.Length == 0
-            ? new RouterReading()
-            : new RouterReading(new SourceReport
+            ? new SourceResult()
+            : new SourceResult(new SourceReport
             {
                 Source = SourceNames.ForwardTargets,
-                Complete = hosts.Length <= MostHosts && failures.Length == 0,
+                Complete = hosts.Length <= MaxHosts && failures.Length == 0,
                 Failed = failures.Length > 0,
                 Detail = SourceReport.Join(SourceNames.ForwardTargets, failures.Prepend(
-                    EvidenceOf.TargetsInspected(Math.Min(hosts.Length, MostHosts), hosts.Length, Identified(devices), SourceNames.ForwardTargets))),
+                    EvidenceOf.TargetsInspected(Math.Min(hosts.Length, MaxHosts), hosts.Length, Identified(devices), SourceNames.ForwardTargets))),
             })
             { Devices = devices };
     }
@@ -72,13 +72,13 @@ internal sealed class ForwardTargets
     private static bool IsInside(IPAddress address) => HostAddress.IsPrivate(address) && !IPAddress.IsLoopback(address)
         && (address.AddressFamily == AddressFamily.InterNetworkV6 ? !address.IsIPv6LinkLocal : address.GetAddressBytes()[0] != LinkLocal);
 
-    private async Task<(DeviceFingerprint[] Devices, Evidence[] Failures)> LookAsync(IPAddress host, TimeSpan timeout, CancellationToken cancellation)
+    private async Task<(DeviceFingerprint[] Devices, Evidence[] Failures)> InspectAsync(IPAddress host, TimeSpan timeout, CancellationToken cancellation)
     {
         string name = host.ToString();
         (PortResult[] ports, Evidence? failure) = await SourceGuard.TryAsync(
             SourceNames.ForwardTargets, () => _scanner.ScanAsync(name, host, WebPorts, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
         RouterTarget target = new(name, host, timeout) { Ports = ports };
-        RouterReading[] readings = await Task.WhenAll(_sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation))).ConfigureAwait(false);
+        SourceResult[] readings = await Task.WhenAll(_sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation))).ConfigureAwait(false);
         IEnumerable<Evidence> failures = ports.Select(port => port.Failure).OfType<string>().Select(cause => EvidenceOf.SourceEnded(cause)).Append(failure).OfType<Evidence>()
             .Select(detail => EvidenceOf.SourceAddressFailed(name, new[] { detail }, SourceNames.ForwardTargets))
             .Concat(readings.SelectMany(reading => reading.Reports).Where(report => report.Failed)

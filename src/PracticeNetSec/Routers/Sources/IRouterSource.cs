@@ -11,5 +11,5 @@ internal interface IRouterSource
     string Name { get; }
 
     /// <summary>Asks. Ends within a few of the target's time-outs, whatever the device does.</summary>
-    Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation);
+    Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation);
 }

@@ -18,15 +18,15 @@ internal sealed class IdentityPageSource : IRouterSource
 
     public string Name => _first.Name;
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        RouterReading first = await SourceGuard.ReadAsync(_first, target, cancellation).ConfigureAwait(false);
+        SourceResult first = await SourceGuard.ReadAsync(_first, target, cancellation).ConfigureAwait(false);
         if (first.Identity is not null)
         {
             return first;
         }
 
-        RouterReading other = await SourceGuard.ReadAsync(_other, target, cancellation).ConfigureAwait(false);
-        return new RouterReading(first.Reports.Concat(other.Reports).ToArray()) { Identity = other.Identity, Firmware = other.Firmware };
+        SourceResult other = await SourceGuard.ReadAsync(_other, target, cancellation).ConfigureAwait(false);
+        return new SourceResult(first.Reports.Concat(other.Reports).ToArray()) { Identity = other.Identity, Firmware = other.Firmware };
     }
 }

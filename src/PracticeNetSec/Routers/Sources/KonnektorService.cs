@@ -53,7 +53,7 @@ internal sealed class KonnektorService
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
-            MaxCharactersInDocument = HttpFetcher.LongestBody,
+            MaxCharactersInDocument = HttpFetcher.MaxBodyLength,
             IgnoreComments = true,
             IgnoreWhitespace = true,
         };

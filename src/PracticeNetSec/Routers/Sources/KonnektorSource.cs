@@ -25,7 +25,7 @@ internal sealed class KonnektorSource : IRouterSource
 
     public string Name => SourceNames.Konnektor;
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         IReadOnlyList<WebAnswer> asked = await WebEndpoints.AskAllAsync(Name, _fetcher, target, KonnektorService.Path, cancellation).ConfigureAwait(false);
         List<(int Port, Evidence Reason)> refusals = new();
@@ -68,7 +68,7 @@ internal sealed class KonnektorSource : IRouterSource
         Evidence seen = refusals.Count > 0 ? EvidenceOf.KonnektorPossible(refusals.Select(refusal => refusal.Reason), Name)
             : answered ? EvidenceOf.KonnektorNone(Name)
             : EvidenceOf.SourceNoWebServer(Name);
-        return new RouterReading(new SourceReport
+        return new SourceResult(new SourceReport
         {
             Source = SourceNames.Konnektor,
             Failed = failures.Count > 0,
@@ -91,7 +91,7 @@ internal sealed class KonnektorSource : IRouterSource
         Evidence = refusals.Select(refusal => refusal.Reason).ToArray(),
     };
 
-    private static RouterReading Read(KonnektorService service, Uri address)
+    private static SourceResult Read(KonnektorService service, Uri address)
     {
         string model = $"TI Konnektor {service.Product}".Trim();
         Evidence[] evidence =
@@ -100,7 +100,7 @@ internal sealed class KonnektorSource : IRouterSource
                 ? EvidenceOf.KonnektorDirectoryDetails(address.ToString(), new[] { details }, SourceNames.Konnektor)
                 : EvidenceOf.KonnektorDirectory(address.ToString(), SourceNames.Konnektor),
         };
-        return new RouterReading(new SourceReport { Source = SourceNames.Konnektor, Complete = true, Detail = EvidenceOf.SourceReadFrom(address.ToString(), SourceNames.Konnektor) })
+        return new SourceResult(new SourceReport { Source = SourceNames.Konnektor, Complete = true, Detail = EvidenceOf.SourceReadFrom(address.ToString(), SourceNames.Konnektor) })
         {
             IsKonnektor = true,
             Identity = new RouterIdentity { Vendor = Vendor, Model = model, Confidence = Confidence.High, Evidence = evidence },

@@ -18,11 +18,11 @@ internal sealed class NatPmpSource : IRouterSource
 
     public string Name => SourceNames.NatPmp;
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         AddressAnswer? answer = await AddressClient.AskAsync(new IPEndPoint(target.Address, _port), target.Timeout, cancellation).ConfigureAwait(false);
         ExternalAddress external = ExternalAddress.From(answer?.ExternalAddress?.ToString());
-        return new RouterReading(new SourceReport
+        return new SourceResult(new SourceReport
         {
             Source = SourceNames.NatPmp,
             Complete = answer?.ExternalAddress is not null,
@@ -31,7 +31,7 @@ internal sealed class NatPmpSource : IRouterSource
         {
             WanAddress = external.WanAddress,
             PrivateWanAddress = external.PrivateAddress,
-            SelfOpening = answer is { Result: 0 } or { IsPcp: true }
+            DynamicPortMapping = answer is { Result: 0 } or { IsPcp: true }
                 ? new[] { answer.IsPcp ? EvidenceOf.NatpmpPcpAnswered(Name) : EvidenceOf.NatpmpAnswered(Name) }
                 : Array.Empty<Evidence>(),
         };

@@ -40,6 +40,6 @@ internal sealed class RouterSources
     };
 
     /// <summary>Reads sources side by side; an error of one costs its own reading alone.</summary>
-    public static Task<RouterReading[]> ReadAsync(IEnumerable<IRouterSource> sources, RouterTarget target, CancellationToken cancellation) =>
+    public static Task<SourceResult[]> ReadAsync(IEnumerable<IRouterSource> sources, RouterTarget target, CancellationToken cancellation) =>
         Task.WhenAll(sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation)));
 }

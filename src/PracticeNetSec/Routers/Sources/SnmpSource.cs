@@ -28,7 +28,7 @@ internal sealed class SnmpSource : IRouterSource
 
     public string Name => SourceNames.Snmp;
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         IPEndPoint agent = new(target.Address, SnmpClient.DefaultPort);
         SnmpClientOptions options = new() { Timeout = target.Timeout };
@@ -43,13 +43,13 @@ internal sealed class SnmpSource : IRouterSource
         (SnmpClient? answering, string reason) = await FindAsync(young, old, cancellation).ConfigureAwait(false);
         return answering is not null
             ? await ReadAsync(answering, cancellation).ConfigureAwait(false)
-            : new RouterReading(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = EvidenceOf.SourceEnded(reason, Name) });
+            : new SourceResult(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = EvidenceOf.SourceEnded(reason, Name) });
     }
 
     /// <summary>Everything that the agent tells, and what of it could not be asked.</summary>
-    private async Task<RouterReading> ReadAsync(SnmpClient client, CancellationToken cancellation)
+    private async Task<SourceResult> ReadAsync(SnmpClient client, CancellationToken cancellation)
     {
-        RouterReading reading = await DeviceReading.ReadAsync(client, cancellation).ConfigureAwait(false);
+        SourceResult reading = await DeviceReading.ReadAsync(client, cancellation).ConfigureAwait(false);
         return client.LocalFailure is string words
             ? reading.With(new SourceReport { Source = Name, Failed = true, Detail = EvidenceOf.SourceNotReadToEnd(words, Name) })
             : reading;

@@ -15,7 +15,7 @@ internal static class SourceGuard
 {
     /// <summary>Reads a source.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async Task<RouterReading> ReadAsync(IRouterSource source, RouterTarget target, CancellationToken cancellation)
+    public static async Task<SourceResult> ReadAsync(IRouterSource source, RouterTarget target, CancellationToken cancellation)
     {
         try
         {
@@ -24,7 +24,7 @@ internal static class SourceGuard
         catch (Exception failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new RouterReading(SourceReport.NotRead(source.Name, failure));
+            return new SourceResult(SourceReport.NotRead(source.Name, failure));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class StatusPage
 {
     public const string Path = "/cgi-bin/status.xml";
 
-    private const int LongestText = 200;
+    private const int MaxTextLength = 200;
 
     private StatusPage(string model, string? systemName, string? firmware, string? serialNumber)
     {
@@ -57,7 +57,7 @@ internal sealed class StatusPage
             return null;
         }
 
-        string text = DeviceText.Clean(WebUtility.HtmlDecode(body.Substring(start, Math.Min(end - start, LongestText))));
+        string text = DeviceText.Clean(WebUtility.HtmlDecode(body.Substring(start, Math.Min(end - start, MaxTextLength))));
         return text.Length == 0 ? null : text;
     }
 }

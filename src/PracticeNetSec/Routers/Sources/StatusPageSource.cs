@@ -17,7 +17,7 @@ internal sealed class StatusPageSource : IRouterSource
 
     public string Name => SourceNames.StatusPage;
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         IReadOnlyList<WebAnswer> answers = await WebEndpoints.AskAllAsync(Name, _fetcher, target, StatusPage.Path, cancellation).ConfigureAwait(false);
         foreach (HttpReply reply in answers.Select(answer => answer.Reply).OfType<HttpReply>().Where(reply => reply.Status == 200))
@@ -28,10 +28,10 @@ internal sealed class StatusPageSource : IRouterSource
             }
         }
 
-        return new RouterReading(WebEndpoints.NoPage(Name, answers, DigitalisierungsboxModel.Family));
+        return new SourceResult(WebEndpoints.NoPage(Name, answers, DigitalisierungsboxModel.Family));
     }
 
-    private static RouterReading Read(StatusPage page, HttpReply reply) => new(new SourceReport
+    private static SourceResult Read(StatusPage page, HttpReply reply) => new(new SourceReport
     {
         Source = SourceNames.StatusPage,
         Complete = true,

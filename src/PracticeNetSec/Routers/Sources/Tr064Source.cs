@@ -42,11 +42,11 @@ internal sealed class Tr064Source : IRouterSource
 
     public string Name => SourceNames.Tr064;
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         if (!await target.IsOpenAsync(_port, cancellation).ConfigureAwait(false))
         {
-            return new RouterReading(Report(false, EvidenceOf.SourcePortNotOpen(_port, Name)));
+            return new SourceResult(Report(false, EvidenceOf.SourcePortNotOpen(_port, Name)));
         }
 
         UpnpClient client = new(_fetcher, target.Timeout, _credential);
@@ -54,11 +54,11 @@ internal sealed class Tr064Source : IRouterSource
         (DeviceDescription? description, Evidence? detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
         if (description is null || !description.DeviceType.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            return new RouterReading(Report(false, detail ?? EvidenceOf.Tr064OtherDescription(Name), client.HasFailed));
+            return new SourceResult(Report(false, detail ?? EvidenceOf.Tr064OtherDescription(Name), client.HasFailed));
         }
 
-        RouterReading reading = _credential is null
-            ? new RouterReading(Report(false, EvidenceOf.Tr064LoginRequired(location.ToString(), Name)))
+        SourceResult reading = _credential is null
+            ? new SourceResult(Report(false, EvidenceOf.Tr064LoginRequired(location.ToString(), Name)))
             : await ReadForwardsAsync(client, description, target, cancellation).ConfigureAwait(false);
         reading.Identity = UpnpIdentity.From(description, location, Name);
         reading.Firmware = FritzFirmware.TryParse(description.SystemVersion);
@@ -70,12 +70,12 @@ internal sealed class Tr064Source : IRouterSource
         return reading;
     }
 
-    private static async Task<RouterReading> ReadForwardsAsync(UpnpClient client, DeviceDescription description, RouterTarget target, CancellationToken cancellation)
+    private static async Task<SourceResult> ReadForwardsAsync(UpnpClient client, DeviceDescription description, RouterTarget target, CancellationToken cancellation)
     {
         UpnpService? layer3 = description.OfType(Layer3Forwarding).FirstOrDefault();
         if (layer3 is null)
         {
-            return new RouterReading(Report(false, EvidenceOf.Tr064NoForwardingService(SourceNames.Tr064)));
+            return new SourceResult(Report(false, EvidenceOf.Tr064NoForwardingService(SourceNames.Tr064)));
         }
 
         // From here on, everything goes to the secured port; a box whose TLS is too old for us is asked without.
@@ -92,7 +92,7 @@ internal sealed class Tr064Source : IRouterSource
         UpnpService? service = name is null ? null : Connection(description, name);
         if (service is null)
         {
-            return new RouterReading(Report(false, name is null
+            return new SourceResult(Report(false, name is null
                 ? Failed(UpnpAction.GetDefaultConnectionService, connection.Detail ?? EvidenceOf.UpnpAnswerLacks(ConnectionInUse))
                 : EvidenceOf.Tr064ConnectionNotDescribed(SourceNames.Tr064)));
         }
@@ -101,7 +101,7 @@ internal sealed class Tr064Source : IRouterSource
         return await ReadTableAsync(client, service.Type, controlUrl, target.Timeout, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<RouterReading> ReadTableAsync(UpnpClient client, string type, Uri controlUrl, TimeSpan timeout, CancellationToken cancellation)
+    private static async Task<SourceResult> ReadTableAsync(UpnpClient client, string type, Uri controlUrl, TimeSpan timeout, CancellationToken cancellation)
     {
         UpnpReply address = await client.AskAsync(controlUrl, SoapRequest.ExternalAddress(type), cancellation).ConfigureAwait(false);
         ExternalAddress external = ExternalAddress.From(address.Outcome == UpnpOutcome.Answered ? address.Answer!.Find("NewExternalIPAddress") : null);
@@ -114,7 +114,7 @@ internal sealed class Tr064Source : IRouterSource
         Evidence read = list.Detail is Evidence missing
             ? EvidenceOf.Tr064ForwardsReadInPart(list.Mappings.Count, service, controlUrl.Scheme, new[] { missing })
             : EvidenceOf.Tr064ForwardsRead(list.Mappings.Count, service, controlUrl.Scheme);
-        return new RouterReading(Report(list.IsWhole, EvidenceOf.SourceParts(new[] { read, external.Detail, EvidenceOf.Tr064TableLimits() }, SourceNames.Tr064)))
+        return new SourceResult(Report(list.IsWhole, EvidenceOf.SourceParts(new[] { read, external.Detail, EvidenceOf.Tr064TableLimits() }, SourceNames.Tr064)))
         {
             Forwards = list.Mappings.Select(mapping => UpnpForward.From(mapping, SourceNames.Tr064)).ToArray(),
             WanAddress = external.WanAddress,

@@ -21,7 +21,7 @@ internal sealed class UpnpSource : IRouterSource
     public const int UsualPort = 49000;
 
     private const string UsualPath = "/igddesc.xml";
-    private const int MostServices = 4; // of one device; honest ones have one or two
+    private const int MaxServices = 4; // of one device; honest ones have one or two
     private const int BudgetInTimeouts = 10;
 
     private static readonly string[] ConnectionTypes =
@@ -47,16 +47,16 @@ internal sealed class UpnpSource : IRouterSource
 
     public string Name => SourceNames.Upnp;
 
-    public async Task<RouterReading> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         UpnpClient client = new(_fetcher, target.Timeout);
         Place place = await FindAsync(client, target, cancellation).ConfigureAwait(false);
         if (place is not { Description: DeviceDescription description, Location: Uri location })
         {
-            return new RouterReading(Report(false, EvidenceOf.UpnpNoDescription(place.Reasons, Name), place.Failed || client.HasFailed));
+            return new SourceResult(Report(false, EvidenceOf.UpnpNoDescription(place.Reasons, Name), place.Failed || client.HasFailed));
         }
 
-        UpnpService[] services = description.OfType(ConnectionTypes).Take(MostServices).ToArray();
+        UpnpService[] services = description.OfType(ConnectionTypes).Take(MaxServices).ToArray();
         List<PortForward> forwards = new();
         List<Evidence> read = new();
         ExternalAddress external = ExternalAddress.From(null);
@@ -82,7 +82,7 @@ internal sealed class UpnpSource : IRouterSource
             read.Add(EvidenceOf.UpnpForeignServices(description.ForeignServices));
         }
 
-        return new RouterReading(Report(isWhole, EvidenceOf.UpnpRead(location.ToString(), read, Name), place.Failed || client.HasFailed))
+        return new SourceResult(Report(isWhole, EvidenceOf.UpnpRead(location.ToString(), read, Name), place.Failed || client.HasFailed))
         {
             Identity = UpnpIdentity.From(description, location, Name),
             Firmware = FritzFirmware.TryParse(description.SystemVersion),

@@ -10,7 +10,7 @@ internal static class WalkSource
 {
     /// <exception cref="InputException"><c>NotAWalk</c>: the file is no recording.</exception>
     /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
-    public static async Task<RouterReading> ReadAsync(string path, CancellationToken cancellation)
+    public static async Task<SourceResult> ReadAsync(string path, CancellationToken cancellation)
     {
         try
         {

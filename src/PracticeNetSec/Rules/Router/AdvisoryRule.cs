@@ -19,8 +19,8 @@ internal abstract class AdvisoryRule : RouterRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        RouterExposure router = evidence.Exposure;
-        foreach (AdvisoryMatch match in router.Advisories.Where(match => match.Status == AdvisoryStatus.Affected && evidence.Advisories.Get(match).FindingRule == Id))
+        RouterObservation router = evidence.Observed;
+        foreach (AdvisoryMatch match in evidence.Advisories.Where(match => match.Status == AdvisoryStatus.Affected && evidence.Catalog.Get(match).FindingRule == Id))
         {
             List<Evidence> seen = new() { EvidenceOf.FirmwareInstalled(router.Firmware!.Text), EvidenceOf.AdvisoryApplies(match.Id, match.Title ?? "", match.Source ?? "") };
             if (match.Precondition is not null)

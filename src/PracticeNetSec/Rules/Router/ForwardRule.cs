@@ -23,7 +23,7 @@ internal abstract class ForwardRule : RouterRule
         where found.Forward.IsForEveryone == _forEveryone
         select Texts.Create(
             $"{evidence.Host}:{found.Pairs[0].Outside}",
-            evidence.Exposure.EndedAt,
+            evidence.Observed.EndedAt,
             found.Open.Select(evidence.Measured).Prepend(found.Forward.Seen),
             string.Join(", ", found.Pairs.Select(pair => pair.Outside)),
             string.Join(", ", found.Pairs.Select(pair => ServiceNames.Dangerous(pair.Inside)!.Label).Distinct()),

@@ -24,7 +24,7 @@ internal sealed class IncomingSession : RouterRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        RouterExposure router = evidence.Exposure;
+        RouterObservation router = evidence.Observed;
         foreach (NatSession session in router.Sessions.Where(session => session.Direction == "incoming" && session.Protocol == "tcp"))
         {
             if (ServiceNames.Dangerous(session.InternalPort) is not PortService service)

@@ -23,7 +23,7 @@ internal abstract class KonnektorForwardRule : RouterRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        RouterExposure router = evidence.Exposure;
+        RouterObservation router = evidence.Observed;
         foreach (string konnektor in Konnektors.Addresses(router))
         {
             PortForward[] leading = router.Forwards.Where(forward => forward.IsInForce && forward.IsForEveryone == _forEveryone && Konnektors.LeadsTo(forward, konnektor)).ToArray();

@@ -22,7 +22,7 @@ internal sealed class KonnektorReachable : OutsideRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        RouterExposure router = evidence.Exposure;
+        RouterObservation router = evidence.Observed;
         if (router.IsKonnektor)
         {
             return router.Vantage == Vantage.Outside

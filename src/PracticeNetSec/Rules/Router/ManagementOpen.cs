@@ -22,7 +22,7 @@ internal sealed class ManagementOpen : RouterRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        RouterExposure router = evidence.Exposure;
+        RouterObservation router = evidence.Observed;
         ManagementService[] open = router.Management.Where(service => service.AllowedToEveryone && InTheClear.Contains(service.Name)).ToArray();
         if (open.Length > 0)
         {

@@ -22,13 +22,13 @@ internal sealed class NasReachable : RouterRule
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence) =>
-        from device in evidence.Exposure.Devices
+        from device in evidence.Observed.Devices
         where device.Confidence >= Confidence.Medium && device.Role == DeviceRole.Nas
         let outside = OutsidePorts.Of(evidence, device)
         where outside.Length > 0
         select Texts.Create(
             $"{evidence.Host}:{outside[0]}",
-            evidence.Exposure.EndedAt,
+            evidence.Observed.EndedAt,
             device.Evidence,
             string.Join(", ", outside.Select(port => port.ToString(CultureInfo.InvariantCulture))),
             $"{device.Vendor} {device.Model}".Trim());

@@ -15,7 +15,7 @@ internal static class OutsidePorts
     /// everyone to it. What answers at the router's own address inside proves nothing.
     /// </summary>
     public static int[] Of(RouterEvidence evidence, DeviceFingerprint device) => device.Address is null
-        ? evidence.Exposure.Vantage is Vantage.Outside or Vantage.Recorded ? device.Ports : Array.Empty<int>()
+        ? evidence.Observed.Vantage is Vantage.Outside or Vantage.Recorded ? device.Ports : Array.Empty<int>()
         : evidence.TcpForwards
             .Where(forward => forward.IsForEveryone && forward.InternalAddress == device.Address)
             .SelectMany(forward => device.Ports.Select(forward.OutsideOf))

@@ -25,19 +25,19 @@ internal sealed class SettingsNotCorrected : RouterRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        RouterExposure router = evidence.Exposure;
-        if (router.WidenedRanges.Length == 0 || router.Firmware is null)
+        RouterObservation router = evidence.Observed;
+        if (evidence.WidenedRanges.Count == 0 || router.Firmware is null)
         {
             yield break;
         }
 
-        foreach (AdvisoryMatch match in router.Advisories)
+        foreach (AdvisoryMatch match in evidence.Advisories)
         {
-            Advisory advisory = evidence.Advisories.Get(match);
+            Advisory advisory = evidence.Catalog.Get(match);
             bool builtAfter = router.Firmware.BuildDate is DateTime built && advisory.KnownSince is DateTime known && built >= known;
             if (advisory.Widens && (match.Status == AdvisoryStatus.Fixed || (match.Status == AdvisoryStatus.Affected && builtAfter)))
             {
-                string ranges = string.Join(", ", router.WidenedRanges.Select(range => $"{range.Start}-{range.End}"));
+                string ranges = string.Join(", ", evidence.WidenedRanges.Select(range => $"{range.Start}-{range.End}"));
                 yield return Texts.Create(
                     evidence.Host,
                     router.EndedAt,

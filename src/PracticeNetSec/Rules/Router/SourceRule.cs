@@ -19,10 +19,10 @@ internal abstract class SourceRule : OutsideRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        SourceReport[] answers = evidence.Exposure.Sources.Where(report => report.Source == _source && report.Complete).ToArray();
-        if (answers.Length > 0 && evidence.Exposure.Vantage == Vantage.Outside)
+        SourceReport[] answers = evidence.Observed.Sources.Where(report => report.Source == _source && report.Complete).ToArray();
+        if (answers.Length > 0 && evidence.Observed.Vantage == Vantage.Outside)
         {
-            yield return Texts.Create(evidence.Host, evidence.Exposure.EndedAt, answers.Select(answer => EvidenceOf.SourceSaid(answer.Source, new[] { answer.Detail })), evidence.Host);
+            yield return Texts.Create(evidence.Host, evidence.Observed.EndedAt, answers.Select(answer => EvidenceOf.SourceSaid(answer.Source, new[] { answer.Detail })), evidence.Host);
         }
     }
 }

@@ -20,11 +20,11 @@ internal sealed class UnintendedPort : RouterRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        RouterExposure router = evidence.Exposure;
+        RouterObservation router = evidence.Observed;
         int[] intended = router.Practice?.IntendedPorts ?? Array.Empty<int>();
         PortResult[] others = evidence.PortsFromOutside
             .Where(port => port.IsReachable && intended.Length > 0 && !intended.Contains(port.Port) && ServiceNames.Dangerous(port.Port) is null)
-            .Where(port => !router.WidenedRanges.Any(range => port.Port >= range.Start && port.Port <= range.End))
+            .Where(port => !evidence.WidenedRanges.Any(range => port.Port >= range.Start && port.Port <= range.End))
             .ToArray();
         if (others.Length > 0)
         {

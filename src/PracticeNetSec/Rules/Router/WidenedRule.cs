@@ -25,8 +25,8 @@ internal abstract class WidenedRule : RouterRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        RouterExposure router = evidence.Exposure;
-        foreach (WidenedRange range in router.WidenedRanges.Where(range => IsDangerous(range) == _dangerous))
+        RouterObservation router = evidence.Observed;
+        foreach (WidenedRange range in evidence.WidenedRanges.Where(range => IsDangerous(range) == _dangerous))
         {
             List<Evidence> seen = evidence.TcpForwards.Where(forward => WidenedRangeFinder.IsBlock(forward, range.Start)).Select(forward => forward.Seen).ToList();
             if (range.OpenPorts.Length > 0)

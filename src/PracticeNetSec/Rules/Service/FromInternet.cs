@@ -13,5 +13,5 @@ internal sealed class FromInternet : ServiceRule
     {
     }
 
-    protected override bool Applies(ShareReachability seen, FileServiceResult service) => seen.Vantage == Vantage.Outside;
+    protected override bool Applies(ServerObservation seen, FileServiceResult service) => seen.Vantage == Vantage.Outside;
 }

@@ -14,5 +14,5 @@ internal sealed class FtpClearText : ServiceRule
     {
     }
 
-    protected override bool Applies(ShareReachability seen, FileServiceResult service) => service.Service is FileService.Ftp or FileService.FtpAnonymous && service.Details.Any(detail => detail.Code == EvidenceCode.FtpNoTls);
+    protected override bool Applies(ServerObservation seen, FileServiceResult service) => service.Service is FileService.Ftp or FileService.FtpAnonymous && service.Details.Any(detail => detail.Code == EvidenceCode.FtpNoTls);
 }

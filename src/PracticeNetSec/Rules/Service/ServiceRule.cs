@@ -18,16 +18,16 @@ internal abstract class ServiceRule : ServerRule
     }
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<Finding> Evaluate(ShareReachability seen) =>
+    public sealed override IEnumerable<Finding> Evaluate(ServerObservation seen) =>
         seen.FileServices.Where(service => service.Answers == true && Applies(seen, service)).Select(service => Create(seen, service));
 
     /// <inheritdoc/>
     public override bool WasRechecked(Finding gone, Recheck now) =>
         now.Servers.Any(server => server.FileServices.Any(found => Recheck.IsOn(server, gone.Target) && Recheck.PortsOf(gone.Target).Contains(found.Port)));
 
-    protected abstract bool Applies(ShareReachability seen, FileServiceResult service);
+    protected abstract bool Applies(ServerObservation seen, FileServiceResult service);
 
-    private Finding Create(ShareReachability seen, FileServiceResult service)
+    private Finding Create(ServerObservation seen, FileServiceResult service)
     {
         string port = service.Port.ToString(CultureInfo.InvariantCulture);
         Evidence answer = service.Banner.Length > 0

@@ -13,5 +13,5 @@ internal sealed class AccountMappedToGuest : SettingRule
     }
 
     /// <inheritdoc/>
-    protected override Evidence? Observe(ShareReachability seen) => seen.CredentialSession is SmbSessionResult.Guest or SmbSessionResult.Null ? EvidenceOf.ServerAccountMapped(seen.CredentialSession) : null;
+    protected override Evidence? Observe(ServerObservation seen) => seen.CredentialSession is SmbSessionResult.Guest or SmbSessionResult.Null ? EvidenceOf.ServerAccountMapped(seen.CredentialSession) : null;
 }

@@ -19,19 +19,19 @@ internal abstract class DiskRule : ServerRule
     }
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<Finding> Evaluate(ShareReachability seen) =>
+    public sealed override IEnumerable<Finding> Evaluate(ServerObservation seen) =>
         seen.Shares.Where(share => share.Type == "Disk" && Applies(share)).Select(share => Create(seen, share));
 
     /// <inheritdoc/>
     /// <remarks>A server that no longer answers shows neither how it treats unauthenticated users nor who may do what in its shares.</remarks>
     public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.SelectMany(SeenShare.WithFiles).Any(seen =>
-        seen.StrangerAccess != ShareAccess.Undetermined && SafeText.Clean(seen.Path).Equals(gone.Target, StringComparison.OrdinalIgnoreCase));
+        seen.UnauthenticatedAccess != ShareAccess.Undetermined && SafeText.Clean(seen.Path).Equals(gone.Target, StringComparison.OrdinalIgnoreCase));
 
     protected abstract bool Applies(SmbShare share);
 
-    protected virtual Finding Create(ShareReachability seen, SmbShare share) => Texts.Create(Target(seen, share), seen.EndedAt, Seen(share), share.Name, seen.ComputerName);
+    protected virtual Finding Create(ServerObservation seen, SmbShare share) => Texts.Create(Target(seen, share), seen.EndedAt, Seen(share), share.Name, seen.ComputerName);
 
-    protected static string Target(ShareReachability seen, SmbShare share) => $@"\\{seen.ComputerName}\{share.Name}";
+    protected static string Target(ServerObservation seen, SmbShare share) => $@"\\{seen.ComputerName}\{share.Name}";
 
     /// <summary>A weak sign, such as a folder called "Briefe", is evidence but no proof.</summary>
     protected static bool HoldsPatientData(SmbShare share) => share.PatientData.Any(count =>

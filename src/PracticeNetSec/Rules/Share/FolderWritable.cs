@@ -15,6 +15,6 @@ internal sealed class FolderWritable : DiskRule
 
     protected override bool Applies(SmbShare share) => share.FoldersWritable > 0;
 
-    protected override Finding Create(ShareReachability seen, SmbShare share) => Texts.Create(
+    protected override Finding Create(ServerObservation seen, SmbShare share) => Texts.Create(
         Target(seen, share), seen.EndedAt, share.Reasons, share.Name, seen.ComputerName, share.FoldersWritable.ToString(CultureInfo.InvariantCulture));
 }

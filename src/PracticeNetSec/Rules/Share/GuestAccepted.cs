@@ -13,5 +13,5 @@ internal sealed class GuestAccepted : SettingRule
     }
 
     /// <inheritdoc/>
-    protected override Evidence? Observe(ShareReachability seen) => seen.GuestSession is SmbSessionResult.Guest or SmbSessionResult.Null or SmbSessionResult.User ? EvidenceOf.ServerUnknownUserAccepted(seen.GuestSession) : null;
+    protected override Evidence? Observe(ServerObservation seen) => seen.GuestSession is SmbSessionResult.Guest or SmbSessionResult.Null or SmbSessionResult.User ? EvidenceOf.ServerUnknownUserAccepted(seen.GuestSession) : null;
 }

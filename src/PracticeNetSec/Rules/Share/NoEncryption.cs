@@ -15,5 +15,5 @@ internal sealed class NoEncryption : SettingRule
     }
 
     /// <inheritdoc/>
-    protected override Evidence? Observe(ShareReachability seen) => seen.Dialects.All(dialect => dialect is "2.0.2" or "2.1" or Smb1Negotiate.Dialect) ? EvidenceOf.ServerNewestDialect(seen.Dialects[0]) : null;
+    protected override Evidence? Observe(ServerObservation seen) => seen.Dialects.All(dialect => dialect is "2.0.2" or "2.1" or Smb1Negotiate.Dialect) ? EvidenceOf.ServerNewestDialect(seen.Dialects[0]) : null;
 }

@@ -14,5 +14,5 @@ internal sealed class NullSessionLists : SettingRule
     }
 
     /// <inheritdoc/>
-    protected override Evidence? Observe(ShareReachability seen) => seen.Shares.Any(share => share.Type == "Ipc" && share.AnonymousAccess == ShareAccess.List) ? EvidenceOf.ServerNullSessionLists(seen.Shares.Length) : null;
+    protected override Evidence? Observe(ServerObservation seen) => seen.Shares.Any(share => share.Type == "Ipc" && share.AnonymousAccess == ShareAccess.List) ? EvidenceOf.ServerNullSessionLists(seen.Shares.Count) : null;
 }

@@ -18,9 +18,9 @@ internal abstract class SettingRule : ServerRule
     }
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<Finding> Evaluate(ShareReachability seen)
+    public sealed override IEnumerable<Finding> Evaluate(ServerObservation seen)
     {
-        if (seen.Dialects.Length > 0 && Observe(seen) is Evidence evidence)
+        if (seen.Dialects.Count > 0 && Observe(seen) is Evidence evidence)
         {
             yield return Create(seen, evidence);
         }
@@ -31,10 +31,10 @@ internal abstract class SettingRule : ServerRule
         now.Servers.Any(server => Recheck.IsOn(server, gone.Target) && server.State is PortState.Open or PortState.OpenReset);
 
     /// <summary>What shows that the rule applies; null where it does not.</summary>
-    protected abstract Evidence? Observe(ShareReachability seen);
+    protected abstract Evidence? Observe(ServerObservation seen);
 
-    protected virtual Finding Create(ShareReachability seen, Evidence evidence) =>
+    protected virtual Finding Create(ServerObservation seen, Evidence evidence) =>
         Texts.Create(Target(seen), seen.EndedAt, new[] { evidence }, seen.ComputerName, seen.Port.ToString(CultureInfo.InvariantCulture));
 
-    protected static string Target(ShareReachability seen) => seen.ComputerName + ":" + seen.Port.ToString(CultureInfo.InvariantCulture);
+    protected static string Target(ServerObservation seen) => seen.ComputerName + ":" + seen.Port.ToString(CultureInfo.InvariantCulture);
 }

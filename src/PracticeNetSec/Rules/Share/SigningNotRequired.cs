@@ -13,5 +13,5 @@ internal sealed class SigningNotRequired : SettingRule
     }
 
     /// <inheritdoc/>
-    protected override Evidence? Observe(ShareReachability seen) => seen.SigningRequired == false ? EvidenceOf.ServerSigningOptional() : null;
+    protected override Evidence? Observe(ServerObservation seen) => seen.SigningRequired == false ? EvidenceOf.ServerSigningOptional() : null;
 }

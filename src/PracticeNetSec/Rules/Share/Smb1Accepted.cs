@@ -13,5 +13,5 @@ internal sealed class Smb1Accepted : SettingRule
     }
 
     /// <inheritdoc/>
-    protected override Evidence? Observe(ShareReachability seen) => seen.Smb1 == true ? EvidenceOf.ServerSmb1Accepted() : null;
+    protected override Evidence? Observe(ServerObservation seen) => seen.Smb1 == true ? EvidenceOf.ServerSmb1Accepted() : null;
 }

@@ -21,7 +21,7 @@ internal sealed class SmbFromInternet : SettingRule
     public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.Any(server =>
         Recheck.IsOn(server, gone.Target) && BreachEvidence.SeesTheInternet(server.Vantage) && server.State != PortState.Unreachable);
 
-    protected override Evidence? Observe(ShareReachability seen) => seen.Vantage == Vantage.Outside && seen.State is PortState.Open
+    protected override Evidence? Observe(ServerObservation seen) => seen.Vantage == Vantage.Outside && seen.State is PortState.Open
         ? EvidenceOf.ServerSmbAnswers(string.Join(", ", seen.Dialects), seen.Port)
         : null;
 }

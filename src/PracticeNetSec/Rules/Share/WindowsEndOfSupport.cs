@@ -15,9 +15,9 @@ internal sealed class WindowsEndOfSupport : SettingRule
     {
     }
 
-    protected override Evidence? Observe(ShareReachability seen) => seen.OsSupport?.Status == SupportStatus.EndOfSupport ? EvidenceOf.ServerBuild(seen.OsBuild ?? "") : null;
+    protected override Evidence? Observe(ServerObservation seen) => seen.OsSupport?.Status == SupportStatus.EndOfSupport ? EvidenceOf.ServerBuild(seen.OsBuild ?? "") : null;
 
-    protected override Finding Create(ShareReachability seen, Evidence evidence) => Texts.Create(
+    protected override Finding Create(ServerObservation seen, Evidence evidence) => Texts.Create(
         Target(seen),
         seen.EndedAt,
         seen.OsSupport!.Products.Select(product => EvidenceOf.Notation(product)).Prepend(evidence),

@@ -14,7 +14,7 @@ internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequir
     private const ushort EncryptionCapabilities = 0x0002;
 
     /// <summary>Contexts looked at; we sent two, and a server may add some of its own.</summary>
-    private const int MostContexts = 16;
+    private const int MaxContexts = 16;
 
     /// <summary>The cipher it agrees to; null where this connection encrypts nothing.</summary>
     public Smb2Cipher? Cipher { get; init; }
@@ -57,7 +57,7 @@ internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequir
     {
         WireReader reader = new(response.Message);
         reader.Skip(checked((int)(offset <= (uint)reader.Remaining ? offset : (uint)reader.Remaining)));
-        for (int i = 0; i < count && i < MostContexts && reader.Remaining > 0; i++)
+        for (int i = 0; i < count && i < MaxContexts && reader.Remaining > 0; i++)
         {
             reader.Align(8);
             ushort type = reader.ReadUInt16();

@@ -31,7 +31,7 @@ internal sealed class PipeTransceiveRequest : Smb2Request
         writer.UInt16(0);
         writer.UInt32(PipeTransceive);
         _pipe.Write(writer);
-        writer.UInt32(Smb2Chain.HeaderLength + FixedLength);
+        writer.UInt32(CompoundRequest.HeaderLength + FixedLength);
         writer.UInt32((uint)question.Length);
         writer.UInt32(0); // MaxInputResponse
         writer.UInt32(0); // OutputOffset

@@ -31,7 +31,7 @@ internal sealed class QueryDirectoryRequest : Smb2Request
         writer.Byte(0); // Flags: go on where the last query ended
         writer.UInt32(0);
         _directory.Write(writer);
-        writer.UInt16(Smb2Chain.HeaderLength + FixedLength);
+        writer.UInt16(CompoundRequest.HeaderLength + FixedLength);
         writer.UInt16((ushort)(Everything.Length * 2));
         writer.UInt32(_maxOutput);
         writer.Utf16(Everything);
@@ -60,7 +60,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
     private const uint DfsReplicaLink = 0x80000012;
 
     /// <summary>[MS-FSCC] 2.1.5.2: a component has at most 255 characters.</summary>
-    private const int LongestName = 255;
+    private const int MaxNameLength = 255;
 
     private static readonly char[] Separators = { '\\', '/', ':', '\0' };
 
@@ -86,7 +86,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
             uint tag = reader.ReadUInt32(); // EaSize, but of a reparse point its tag
             reader.Skip(4); // Reserved
             ulong fileId = reader.ReadUInt64();
-            if (nameLength is 0 or > LongestName * 2)
+            if (nameLength is 0 or > MaxNameLength * 2)
             {
                 throw new SmbFormatException($"A name of {nameLength} bytes.");
             }
@@ -145,7 +145,7 @@ internal sealed class QueryInfoRequest : Smb2Request
         writer.Byte(type);
         writer.Byte(infoClass);
         writer.UInt32(size);
-        writer.UInt16(Smb2Chain.HeaderLength + FixedLength);
+        writer.UInt16(CompoundRequest.HeaderLength + FixedLength);
         writer.UInt16(0);
         writer.UInt32(0); // InputBufferLength
         writer.UInt32(0); // AdditionalInformation

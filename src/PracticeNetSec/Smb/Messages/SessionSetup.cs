@@ -27,7 +27,7 @@ internal sealed class SessionSetupRequest : Smb2Request
         writer.Byte((byte)(_insistOnSigning ? NegotiateRequest.SigningRequired : NegotiateRequest.SigningEnabled));
         writer.UInt32(0); // Capabilities
         writer.UInt32(0); // Channel
-        writer.UInt16(Smb2Chain.HeaderLength + FixedLength);
+        writer.UInt16(CompoundRequest.HeaderLength + FixedLength);
         writer.UInt16(checked((ushort)_token.Length));
         writer.UInt64(0); // PreviousSessionId
         writer.Bytes(_token);

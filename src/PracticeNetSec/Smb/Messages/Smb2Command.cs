@@ -13,7 +13,7 @@ internal enum Smb2Command : ushort
     TreeConnect = 0x0003,
     TreeDisconnect = 0x0004,
 
-    /// <summary>Only ever with the disposition FILE_OPEN: see <see cref="OpenRequest"/>.</summary>
+    /// <summary>Only ever with the disposition FILE_OPEN: see <see cref="CreateRequest"/>.</summary>
     Create = 0x0005,
     Close = 0x0006,
 

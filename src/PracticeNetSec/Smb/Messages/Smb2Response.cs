@@ -9,7 +9,7 @@ namespace PracticeNetSec.Smb.Messages;
 internal sealed class Smb2Response
 {
     /// <summary>Our longest compound has six requests; a server that answers with many more is not answering us.</summary>
-    private const int LongestCompound = 16;
+    private const int MaxCompoundLength = 16;
     private const int NextCommandOffset = 20;
     private const uint ServerToRedirector = 0x00000001;
     private const uint AsyncCommand = 0x00000002;
@@ -32,7 +32,7 @@ internal sealed class Smb2Response
             });
         }
 
-        reader.ExpectUInt16(Smb2Chain.HeaderLength, "The header's StructureSize");
+        reader.ExpectUInt16(CompoundRequest.HeaderLength, "The header's StructureSize");
         reader.Skip(2); // CreditCharge
         Status = new NtStatus(reader.ReadUInt32());
         Command = (Smb2Command)reader.ReadUInt16();
@@ -80,9 +80,9 @@ internal sealed class Smb2Response
         List<Smb2Response> responses = new();
         for (int start = 0; start < frame.Length;)
         {
-            if (responses.Count == LongestCompound)
+            if (responses.Count == MaxCompoundLength)
             {
-                throw new SmbFormatException($"A compound of more than {LongestCompound} responses.");
+                throw new SmbFormatException($"A compound of more than {MaxCompoundLength} responses.");
             }
 
             ArraySegment<byte> message = new(frame, start, LengthAt(frame, start));
@@ -98,7 +98,7 @@ internal sealed class Smb2Response
     public WireReader Body(ushort structureSize)
     {
         WireReader reader = new(Message);
-        reader.Skip(Smb2Chain.HeaderLength);
+        reader.Skip(CompoundRequest.HeaderLength);
         reader.ExpectUInt16(structureSize, "The body's StructureSize");
         return reader;
     }
@@ -106,7 +106,7 @@ internal sealed class Smb2Response
     private static int LengthAt(byte[] frame, int start)
     {
         int rest = frame.Length - start;
-        if (rest < Smb2Chain.HeaderLength)
+        if (rest < CompoundRequest.HeaderLength)
         {
             throw new SmbFormatException($"A message of {rest} bytes.");
         }
@@ -117,7 +117,7 @@ internal sealed class Smb2Response
             return rest;
         }
 
-        return next >= Smb2Chain.HeaderLength && next % 8 == 0 && next < rest
+        return next >= CompoundRequest.HeaderLength && next % 8 == 0 && next < rest
             ? (int)next
             : throw new SmbFormatException($"NextCommand {next} in a frame with {rest} bytes left.");
     }

@@ -15,7 +15,7 @@ internal sealed class TreeConnectRequest : Smb2Request
     {
         writer.UInt16(9);
         writer.UInt16(0);
-        writer.UInt16(Smb2Chain.HeaderLength + FixedLength);
+        writer.UInt16(CompoundRequest.HeaderLength + FixedLength);
         writer.UInt16(checked((ushort)(_path.Length * 2)));
         writer.Utf16(_path);
     }

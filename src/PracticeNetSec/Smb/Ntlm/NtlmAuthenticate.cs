@@ -31,7 +31,7 @@ internal static class NtlmAuthenticate
     /// <param name="clientChallenge">Eight random bytes.</param>
     /// <param name="randomKey">Sixteen random bytes: the session key, where the server agrees to take one.</param>
     /// <param name="now">Our time, for a server that sent none.</param>
-    public static NtlmProof ForAccount(
+    public static NtlmAuthenticateResult ForAccount(
         NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, byte[] clientChallenge, byte[] randomKey, DateTimeOffset now)
     {
         // A server that tells its time expects an integrity code, and to be told that there is one (2.2.2.1, MsvAvFlags).
@@ -50,7 +50,7 @@ internal static class NtlmAuthenticate
             NtlmResponse.IntegrityCode(sessionKey, negotiate, challenge.Message, message).CopyTo(message, HeaderLength);
         }
 
-        return new NtlmProof(message, sessionKey, exchanges);
+        return new NtlmAuthenticateResult(message, sessionKey, exchanges);
     }
 
     private static byte[] Key(NtlmIdentity identity) => NtlmResponse.Key(identity.User, identity.Domain, identity.Password);

@@ -7,10 +7,10 @@ namespace PracticeNetSec.Smb.Ntlm;
 /// <summary>The server's CHALLENGE message ([MS-NLMP] 2.2.1.2), which also tells who it is.</summary>
 internal sealed record NtlmChallenge
 {
-    private const int MostPairs = 64;
+    private const int MaxPairs = 64;
 
     /// <summary>Bytes of pairs taken: they go back inside an answer whose own length has two bytes ([MS-SMB2] 2.2.5).</summary>
-    private const int MostInfo = 16384;
+    private const int MaxInfoLength = 16384;
 
     private NtlmChallenge(byte[] message, NtlmFlags flags, byte[] serverChallenge, byte[] targetInfo)
     {
@@ -60,7 +60,7 @@ internal sealed record NtlmChallenge
         ushort infoLength = reader.ReadUInt16();
         reader.Skip(2);
         uint infoOffset = reader.ReadUInt32();
-        if (infoLength > MostInfo)
+        if (infoLength > MaxInfoLength)
         {
             throw new SmbFormatException($"Target information of {infoLength} bytes, where some names and a time are due.");
         }
@@ -77,7 +77,7 @@ internal sealed record NtlmChallenge
     {
         NtlmChallenge told = challenge;
         WireReader reader = new(challenge.TargetInfo);
-        for (int i = 0; i < MostPairs && reader.Remaining > 0; i++)
+        for (int i = 0; i < MaxPairs && reader.Remaining > 0; i++)
         {
             ushort id = reader.ReadUInt16();
             ReadOnlySpan<byte> value = reader.ReadBytes(reader.ReadUInt16());

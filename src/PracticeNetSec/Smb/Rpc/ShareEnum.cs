@@ -79,7 +79,7 @@ internal sealed record ShareEnumResponse(IReadOnlyList<ShareEntry> Shares, uint 
     public const uint MoreData = 234;
 
     private const int EntryLength = 12;
-    private const int LongestString = 1024;
+    private const int MaxStringLength = 1024;
 
     /// <exception cref="SmbFormatException">Not an answer to NetrShareEnum in NDR.</exception>
     public static ShareEnumResponse Decode(byte[] stub)
@@ -134,7 +134,7 @@ internal sealed record ShareEnumResponse(IReadOnlyList<ShareEntry> Shares, uint 
         uint maximum = reader.ReadUInt32();
         uint offset = reader.ReadUInt32();
         uint actual = reader.ReadUInt32();
-        if (offset != 0 || actual > maximum || actual > LongestString)
+        if (offset != 0 || actual > maximum || actual > MaxStringLength)
         {
             throw new SmbFormatException($"A string of {actual} of {maximum} characters at {offset}.");
         }

@@ -36,7 +36,7 @@ internal sealed class PreauthIntegrity
     /// <summary>Takes an answer, if it is one that counts: that of NEGOTIATE, and one that asks for more; never the last word of a logon.</summary>
     public void Received(byte[] frame)
     {
-        if (frame.Length < Smb2Chain.HeaderLength)
+        if (frame.Length < CompoundRequest.HeaderLength)
         {
             return; // Not a message; reading it will say so.
         }

@@ -9,10 +9,10 @@ namespace PracticeNetSec.Snmp.Recorded;
 internal sealed class BoundedLineReader
 {
     /// <summary>Most characters of a recording.</summary>
-    public const long LongestText = 64L * 1024 * 1024;
+    public const long MaxTextLength = 64L * 1024 * 1024;
 
     /// <summary>Most characters of a line, more than the longest value SNMP can carry.</summary>
-    public const int LongestLine = 256 * 1024;
+    public const int MaxLineLength = 256 * 1024;
 
     private readonly TextReader _text;
     private readonly string _name;
@@ -39,7 +39,7 @@ internal sealed class BoundedLineReader
             int stop = end < 0 ? _filled : end;
             line.Append(_buffer, _next, stop - _next);
             _next = end < 0 ? _filled : end + 1;
-            if (line.Length > LongestLine)
+            if (line.Length > MaxLineLength)
             {
                 throw new RecordingFormatException(_name, Line + 1, "the line is longer than any value of a device");
             }
@@ -69,7 +69,7 @@ internal sealed class BoundedLineReader
         _next = 0;
         _filled = _text.Read(_buffer, 0, _buffer.Length);
         _total += _filled;
-        return _total <= LongestText ? _filled > 0
+        return _total <= MaxTextLength ? _filled > 0
             : throw new RecordingFormatException(_name, Line + 1, "the file is larger than 64 MiB, which no recording of a router is");
     }
 }

@@ -86,9 +86,9 @@ internal sealed class RecordedWalk : ISnmpSource
                 string suffix = found.Name.SuffixFrom(column.Length);
                 if (!bySuffix.TryGetValue(suffix, out SnmpRow? row))
                 {
-                    if (rows.Count == request.MostRows)
+                    if (rows.Count == request.MaxRows)
                     {
-                        trouble = string.Format(CultureInfo.InvariantCulture, "the table has more than {0} rows", request.MostRows);
+                        trouble = string.Format(CultureInfo.InvariantCulture, "the table has more than {0} rows", request.MaxRows);
                         break;
                     }
 
@@ -119,11 +119,11 @@ internal sealed class RecordedWalk : ISnmpSource
         ObjectIdentifier group = table.Parent();
         int place = PlaceOf(table);
         bool said = place < _objects.Count && _objects[place].Name.IsWithin(table) && !_objects[place].Value.IsPresent;
-        return said || (_end is not null && table.CompareTo(_end) > 0) || (GoesPast(table, group) && GoesPast(group, group.Parent()));
+        return said || (_end is not null && table.CompareTo(_end) > 0) || (IsBeyond(table, group) && IsBeyond(group, group.Parent()));
     }
 
     /// <summary>True when the recording has objects before and behind a part, and both belong to the whole.</summary>
-    private bool GoesPast(ObjectIdentifier part, ObjectIdentifier whole)
+    private bool IsBeyond(ObjectIdentifier part, ObjectIdentifier whole)
     {
         int before = PlaceOf(part) - 1;
         int behind = before + 1;

@@ -15,8 +15,8 @@ namespace PracticeNetSec.Snmp.Recorded;
 /// </summary>
 internal sealed class RecordingReader
 {
-    private const int MostObjects = 500_000;
-    private const int MostLinesBefore = 1000;
+    private const int MaxObjects = 500_000;
+    private const int MaxLinesBefore = 1000;
 
     private readonly BoundedLineReader _lines;
     private readonly string _name;
@@ -137,7 +137,7 @@ internal sealed class RecordingReader
         _open = name;
         _value.Append(text);
         _isQuoted = WalkValue.IsOpen(text);
-        _takesMoreLines = WalkValue.TakesMoreLines(text);
+        _takesMoreLines = WalkValue.ContinuesOnNextLine(text);
         return true;
     }
 
@@ -145,7 +145,7 @@ internal sealed class RecordingReader
     {
         _firstLine = _firstLine == 0 ? _lines.Line : _firstLine;
         _symbolicLine = _symbolicLine == 0 && WalkLine.IsSymbolic(line) ? _lines.Line : _symbolicLine;
-        if (_lines.Line > MostLinesBefore || _symbolicLine != 0)
+        if (_lines.Line > MaxLinesBefore || _symbolicLine != 0)
         {
             throw NoRecording();
         }
@@ -154,7 +154,7 @@ internal sealed class RecordingReader
     private void Continue(string line)
     {
         _value.Append('\n').Append(line);
-        if (_value.Length > BoundedLineReader.LongestLine)
+        if (_value.Length > BoundedLineReader.MaxLineLength)
         {
             throw new RecordingFormatException(_name, _lines.Line, "a string does not end");
         }
@@ -181,7 +181,7 @@ internal sealed class RecordingReader
             return;
         }
 
-        if (_objects.Count == MostObjects)
+        if (_objects.Count == MaxObjects)
         {
             throw new RecordingFormatException(_name, _lines.Line, "the file holds more than 500,000 objects, which no router has");
         }

@@ -38,7 +38,7 @@ internal static class WalkValue
     }
 
     /// <summary>True when lines that are no objects of their own belong to the value: strings without quotes, and octets in columns.</summary>
-    public static bool TakesMoreLines(string text)
+    public static bool ContinuesOnNextLine(string text)
     {
         string label = Label(text);
         return label is "STRING" or "Hex-STRING" or "BITS" || (label.Length == 0 && text.Length > 0 && text[0] != '"' && Absent(text) is null);

@@ -29,7 +29,7 @@ internal static class MessageCipher
     {
         if (protocol == SnmpPrivacy.Aes128)
         {
-            return FeedBack(localizedKey, AesVector(boots, time, salt), plain, encrypts: true);
+            return CipherFeedback(localizedKey, AesVector(boots, time, salt), plain, encrypts: true);
         }
 
         byte[] padded = new byte[(plain.Length + DesBlock - 1) / DesBlock * DesBlock];
@@ -48,7 +48,7 @@ internal static class MessageCipher
 
         if (protocol == SnmpPrivacy.Aes128)
         {
-            return FeedBack(localizedKey, AesVector(boots, time, salt), secret, encrypts: false);
+            return CipherFeedback(localizedKey, AesVector(boots, time, salt), secret, encrypts: false);
         }
 
         return secret.Length % DesBlock == 0
@@ -65,7 +65,7 @@ internal static class MessageCipher
         return vector;
     }
 
-    private static byte[] FeedBack(byte[] localizedKey, byte[] vector, byte[] text, bool encrypts)
+    private static byte[] CipherFeedback(byte[] localizedKey, byte[] vector, byte[] text, bool encrypts)
     {
         using Aes aes = Aes.Create();
         aes.Mode = CipherMode.ECB;

@@ -12,10 +12,10 @@ namespace PracticeNetSec.Snmp;
 public sealed class SnmpCredential
 {
     // RFC 3414 §11.2: the smallest length an implementation has to insist on; agents refuse shorter ones too.
-    private const int ShortestPassword = 8;
+    private const int MinPasswordLength = 8;
 
     // SnmpAdminString (SIZE(1..32)), RFC 3414 §5 usmUserName.
-    private const int LongestUserName = 32;
+    private const int MaxUserNameLength = 32;
 
     private readonly Lazy<byte[]> _authenticationKey;
     private readonly Lazy<byte[]> _privacyKey;
@@ -35,7 +35,7 @@ public sealed class SnmpCredential
         string? privacyPassword = null)
     {
         (UserName, Authentication, Privacy) = (userName, authentication, privacy);
-        if (Encoding.UTF8.GetByteCount(userName) is 0 or > LongestUserName)
+        if (Encoding.UTF8.GetByteCount(userName) is 0 or > MaxUserNameLength)
         {
             throw Unfit("An SNMPv3 user's name has 1 to 32 octets.");
         }
@@ -70,8 +70,8 @@ public sealed class SnmpCredential
     public override string ToString() => $"{UserName} ({Authentication}/{Privacy})";
 
     private static string? Secret(bool needed, string? password, string kind) => !needed ? null
-        : password?.Length >= ShortestPassword ? password
-        : throw Unfit($"The {kind} password of an SNMPv3 user has at least {ShortestPassword} characters.");
+        : password?.Length >= MinPasswordLength ? password
+        : throw Unfit($"The {kind} password of an SNMPv3 user has at least {MinPasswordLength} characters.");
 
     private static InputException Unfit(string message) => new(nameof(SnmpCredential), message);
 }

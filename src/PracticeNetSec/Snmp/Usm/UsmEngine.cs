@@ -13,8 +13,8 @@ internal sealed class UsmEngine
     private const int TimeWindow = 150;
 
     // RFC 3411 §5, SnmpEngineID.
-    private const int ShortestId = 5;
-    private const int LongestId = 32;
+    private const int MinIdLength = 5;
+    private const int MaxIdLength = 32;
 
     private readonly Func<TimeSpan> _clock;
     private int _boots;
@@ -30,7 +30,7 @@ internal sealed class UsmEngine
     /// <exception cref="SnmpFormatException">That is no engine's id.</exception>
     public static UsmEngine Reported(UsmMessage report, Func<TimeSpan> clock)
     {
-        if (report.EngineId.Length is < ShortestId or > LongestId)
+        if (report.EngineId.Length is < MinIdLength or > MaxIdLength)
         {
             throw new SnmpFormatException("An engine's id has 5 to 32 octets.");
         }
@@ -58,7 +58,7 @@ internal sealed class UsmEngine
     /// Takes boots and time of a message whose digest was right (RFC 3414 §3.2 step 7b).
     /// </summary>
     /// <exception cref="SnmpFormatException">The message is older than the time window: somebody repeats it.</exception>
-    public void Prove(UsmMessage message)
+    public void VerifyAuthentication(UsmMessage message)
     {
         if (_isProven && (message.Boots < _boots || message.Boots == int.MaxValue
             || (message.Boots == _boots && message.Time < (long)Now().Time - TimeWindow)))

@@ -11,7 +11,7 @@ namespace PracticeNetSec.Snmp.Usm;
 internal sealed class UsmMessage
 {
     /// <summary>The largest message taken: what a UDP datagram over IPv4 can hold.</summary>
-    public const int LargestMessage = 65507;
+    public const int MaxMessageSize = 65507;
 
     private const int UserBasedModel = 3;
     private const byte AuthFlag = 1;
@@ -62,7 +62,7 @@ internal sealed class UsmMessage
             using (writer.PushSequence())
             {
                 writer.WriteInteger(MessageId);
-                writer.WriteInteger(LargestMessage);
+                writer.WriteInteger(MaxMessageSize);
                 writer.WriteOctetString(new[] { Flags });
                 writer.WriteInteger(UserBasedModel);
             }

@@ -55,22 +55,22 @@ internal sealed class UsmSecurity : IMessageSecurity
         }
     }
 
-    public byte[] Seal(SnmpPdu request)
+    public byte[] Encode(SnmpPdu request)
     {
         lock (_gate)
         {
-            return _engine is null ? Discovery(request.RequestId) : Seal(request, _engine);
+            return _engine is null ? Discovery(request.RequestId) : Encode(request, _engine);
         }
     }
 
-    public OpenedMessage Open(ReadOnlyMemory<byte> datagram)
+    public DecodedMessage Decode(ReadOnlyMemory<byte> datagram)
     {
         UsmMessage message = UsmMessage.Read(datagram);
         try
         {
             lock (_gate)
             {
-                return Open(message, datagram);
+                return Decode(message, datagram);
             }
         }
         catch (CryptographicException exception)
@@ -89,7 +89,7 @@ internal sealed class UsmSecurity : IMessageSecurity
         Scoped = ScopedUnit.Write(Array.Empty<byte>(), SnmpPdu.Get(Array.Empty<ObjectIdentifier>()).WithRequestId(id)),
     }.Write();
 
-    private byte[] Seal(SnmpPdu request, UsmEngine engine)
+    private byte[] Encode(SnmpPdu request, UsmEngine engine)
     {
         (int boots, int time) = engine.Now();
         byte[] scoped = ScopedUnit.Write(engine.Id, request);
@@ -123,7 +123,7 @@ internal sealed class UsmSecurity : IMessageSecurity
         return written;
     }
 
-    private OpenedMessage Open(UsmMessage message, ReadOnlyMemory<byte> datagram)
+    private DecodedMessage Decode(UsmMessage message, ReadOnlyMemory<byte> datagram)
     {
         if (message.IsAuthenticated)
         {
@@ -133,7 +133,7 @@ internal sealed class UsmSecurity : IMessageSecurity
         SnmpPdu pdu = ScopedUnit.Read(message.IsEncrypted ? Decrypt(message) : message.Scoped);
         if (pdu.Type == PduType.Report)
         {
-            Learn(message, pdu);
+            UpdateEngine(message, pdu);
         }
         else if (!IsAtOurLevel(message) || pdu.RequestId != message.MessageId)
         {
@@ -141,7 +141,7 @@ internal sealed class UsmSecurity : IMessageSecurity
             throw new SnmpFormatException("The answer is not protected as the request was, or not from whom it was asked of.");
         }
 
-        return new OpenedMessage(message.MessageId, pdu);
+        return new DecodedMessage(message.MessageId, pdu);
     }
 
     private bool IsAtOurLevel(UsmMessage message) =>
@@ -164,7 +164,7 @@ internal sealed class UsmSecurity : IMessageSecurity
             throw new SnmpFormatException("The message's digest is wrong.");
         }
 
-        _engine.Prove(message);
+        _engine.VerifyAuthentication(message);
     }
 
     private byte[] Decrypt(UsmMessage message) => _credential.Privacy == SnmpPrivacy.None
@@ -172,7 +172,7 @@ internal sealed class UsmSecurity : IMessageSecurity
         : MessageCipher.Decrypt(_credential.Privacy, _privacyKey, message.Boots, message.Time, message.Salt, message.Scoped);
 
     /// <summary>What a report tells about the engine. A report without proof can make us ask again, never believe an answer.</summary>
-    private void Learn(UsmMessage message, SnmpPdu report)
+    private void UpdateEngine(UsmMessage message, SnmpPdu report)
     {
         if (_engine is null || (!_engine.Has(message.EngineId) && UsmReport.Holds(report, UsmReport.UnknownEngineIds)))
         {

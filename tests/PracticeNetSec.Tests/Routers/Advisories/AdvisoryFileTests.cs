@@ -82,7 +82,7 @@ public class AdvisoryFileTests
         RouterExposure router = new() { Identity = new RouterIdentity { Vendor = "Maker", Model = "Box 1" }, Firmware = new RouterFirmware { Text = version } };
 
         router.ForwardsComplete = true;
-        RouterJudge.Judge(router, catalog);
+        router = router.Assessed(catalog);
 
         Assert.Equal(new DateTime(2027, 1, 2), catalog.CheckedOn);
         Assert.Equal(status, Assert.Single(router.Advisories).Status);

@@ -87,7 +87,7 @@ public class AdvisoryMatchTests
             Firmware = FirmwareText.Parse("154.07.50", FirmwareScheme.FritzOs),
         };
         router.ForwardsComplete = true;
-        RouterJudge.Judge(router);
+        router = router.Assessed();
 
         Assert.Equal(Verdict.AtRisk, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.firmware-advisory");

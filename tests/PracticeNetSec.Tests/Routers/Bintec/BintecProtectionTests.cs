@@ -95,7 +95,7 @@ public sealed class BintecProtectionTests
     [Fact]
     public async Task A_recorded_box_with_its_firewall_off_says_so_on_every_forward()
     {
-        RouterReading reading = await DeviceReading.ReadAsync(Source(
+        SourceResult reading = await DeviceReading.ReadAsync(Source(
             ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0"))),
             ("1.3.6.1.2.1.4.34.1.3.1.4.192.168.2.1", SnmpValue.Integer(1000)),
             ("1.3.6.1.2.1.4.34.1.3.1.4.203.0.113.1", SnmpValue.Integer(10001)),

@@ -147,7 +147,7 @@ public class FingerprintJudgeTests
     {
         RouterExposure router = new() { ComputerName = "203.0.113.7", Vantage = vantage, Devices = FingerprintJudge.Devices(Match((8080, SignPlace.Title, "QNAP Turbo NAS"))) };
 
-        RouterJudge.Judge(router);
+        router = router.Assessed();
 
         Assert.Equal(verdict, router.Verdict);
         Assert.Equal(vantage == Vantage.Outside, router.Findings.Any(finding => finding.RuleId == "router.nas-reachable" && finding.Title.Contains("QNAP", StringComparison.Ordinal)));

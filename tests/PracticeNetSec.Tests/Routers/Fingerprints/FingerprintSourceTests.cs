@@ -26,7 +26,7 @@ public sealed class FingerprintSourceTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // What loopback's own buffers take before a sender is held up, for a few connections, and what we read of it.
-    private const long MostPoured = 64L * 1024 * 1024;
+    private const long MaxPoured = 64L * 1024 * 1024;
 
     private readonly HttpFetcher _fetcher = new();
     private readonly List<ScriptedDevice> _devices = new();
@@ -50,7 +50,7 @@ public sealed class FingerprintSourceTests : IDisposable
             sent.SetResult(await stream.ReadAsync(new byte[16]));
         });
 
-        RouterReading reading = await ReadAsync(telnet: device);
+        SourceResult reading = await ReadAsync(telnet: device);
 
         Assert.Equal(("Telekom", "Digitalisierungsbox Premium", Confidence.High), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.Equal("10.2.1.104", reading.Firmware!.Version);
@@ -67,7 +67,7 @@ public sealed class FingerprintSourceTests : IDisposable
             _ => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
         }));
 
-        RouterReading reading = await ReadAsync(http: device);
+        SourceResult reading = await ReadAsync(http: device);
 
         Assert.Equal(("AVM", "FRITZ!Box 7590", Confidence.High), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.True(Assert.Single(reading.Reports).Complete);
@@ -98,7 +98,7 @@ public sealed class FingerprintSourceTests : IDisposable
         ScriptedDevice device = Serve(_ => Task.CompletedTask);
         RouterTarget target = new("test", IPAddress.Loopback, Patience) { Ports = new[] { new PortResult { Port = device.Port, State = PortState.Filtered } } };
 
-        RouterReading reading = await new FingerprintSource(_fetcher, Catalog(device, device, device)).ReadAsync(target, CancellationToken.None);
+        SourceResult reading = await new FingerprintSource(_fetcher, Catalog(device, device, device)).ReadAsync(target, CancellationToken.None);
 
         Assert.Null(reading.Identity);
         Assert.Equal(0, device.Connections);
@@ -159,7 +159,7 @@ public sealed class FingerprintSourceTests : IDisposable
             await Task.Delay(TimeSpan.FromMinutes(1));
         });
 
-        RouterReading reading = await ReadAsync(telnet: device);
+        SourceResult reading = await ReadAsync(telnet: device);
 
         Assert.Equal(("LANCOM", "1781VA", "10.80 RU2"), (reading.Identity!.Vendor, reading.Identity.Model, reading.Firmware!.Version));
     }
@@ -181,16 +181,16 @@ public sealed class FingerprintSourceTests : IDisposable
     {
         Stopwatch clock = Stopwatch.StartNew();
 
-        RouterReading reading = await ReadAsync(http, https, telnet);
+        SourceResult reading = await ReadAsync(http, https, telnet);
 
         // Two time-outs at most, page and next page, and room for a busy machine.
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"{clock.Elapsed}");
-        Assert.True(Volatile.Read(ref _poured) < MostPoured, $"{_poured} bytes were taken");
+        Assert.True(Volatile.Read(ref _poured) < MaxPoured, $"{_poured} bytes were taken");
         Assert.NotEmpty(Assert.Single(reading.Reports).Detail.Text);
         Assert.True(reading.Identity is null || reading.Identity.Evidence.Texts().All(line => line.Length < 1000));
     }
 
-    private Task<RouterReading> ReadAsync(ScriptedDevice? http = null, ScriptedDevice? https = null, ScriptedDevice? telnet = null)
+    private Task<SourceResult> ReadAsync(ScriptedDevice? http = null, ScriptedDevice? https = null, ScriptedDevice? telnet = null)
     {
         PortResult[] ports = new[] { http, https, telnet }.OfType<ScriptedDevice>().Distinct().Select(Open).ToArray();
         return new FingerprintSource(_fetcher, Catalog(http, https, telnet)).ReadAsync(new RouterTarget("test", IPAddress.Loopback, Patience) { Ports = ports }, CancellationToken.None);

@@ -15,7 +15,7 @@ public class KonnektorServiceTests
     public void No_product_turns_the_line_around_or_begins_another(string vendor, string name, string shown) => Assert.Equal(shown, Product(vendor, name));
 
     [Fact]
-    public void A_product_as_long_as_the_page_is_cut() => Assert.Equal(DeviceText.LongestText, Product(new string('a', 200_000), "b")?.Length);
+    public void A_product_as_long_as_the_page_is_cut() => Assert.Equal(DeviceText.MaxTextLength, Product(new string('a', 200_000), "b")?.Length);
 
     private static string? Product(string vendor, string name) => KonnektorService.TryParse(
         $"<s:ConnectorServices xmlns:s=\"http://ws.gematik.de/conn/ServiceDirectory/v3.1\"><ProductVendorID>{vendor}</ProductVendorID><ProductName>{name}</ProductName></s:ConnectorServices>")?.Product;

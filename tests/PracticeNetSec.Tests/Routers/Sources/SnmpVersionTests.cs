@@ -64,9 +64,9 @@ public sealed class SnmpVersionTests
             {
                 try
                 {
-                    SnmpPdu request = security.Open(datagram.Buffer).Pdu;
+                    SnmpPdu request = security.Decode(datagram.Buffer).Pdu;
                     VarBind[] bindings = [.. request.Bindings.Select(binding => new VarBind(binding.Name, SnmpValue.Oid(ObjectIdentifier.Of(1, 3, 6))))];
-                    await socket.SendAsync(security.Seal(SnmpPdu.Response(request.RequestId, 0, 0, bindings)), datagram.RemoteEndPoint, stop);
+                    await socket.SendAsync(security.Encode(SnmpPdu.Response(request.RequestId, 0, 0, bindings)), datagram.RemoteEndPoint, stop);
                 }
                 catch (SnmpFormatException)
                 {

@@ -75,7 +75,7 @@ public sealed class RecordingCompletenessTests
     public async Task Rows_beyond_the_bound_are_told()
     {
         string text = string.Concat(Enumerable.Range(1, 30).Select(row => $".{Forwards}.2.{row} = INTEGER: 6\n"));
-        SnmpTable table = await SnmpwalkTests.Read(text).ReadTableAsync(SnmpwalkTests.Table(Forwards, 2) with { MostRows = 10 }, default);
+        SnmpTable table = await SnmpwalkTests.Read(text).ReadTableAsync(SnmpwalkTests.Table(Forwards, 2) with { MaxRows = 10 }, default);
         Assert.Equal((10, false, "the table has more than 10 rows"), (table.Rows.Count, table.IsComplete, table.Reason));
     }
 

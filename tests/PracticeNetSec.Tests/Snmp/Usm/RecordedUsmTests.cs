@@ -28,11 +28,11 @@ public sealed class RecordedUsmTests
         byte[][] datagrams = Answers(credential.ToString());
         UsmSecurity security = new(credential, () => TimeSpan.Zero);
 
-        OpenedMessage report = security.Open(datagrams[0]);
+        DecodedMessage report = security.Decode(datagrams[0]);
         Assert.Equal(PduType.Report, report.Pdu.Type);
         Assert.Null(security.RefusalIn(report.Pdu));
 
-        OpenedMessage answer = security.Open(datagrams[1]);
+        DecodedMessage answer = security.Decode(datagrams[1]);
         Assert.Equal(PduType.Response, answer.Pdu.Type);
         Assert.Equal(["be.IP plus", "celle-router"], answer.Pdu.Bindings.Select(binding => binding.Value.AsText()));
     }
@@ -45,9 +45,9 @@ public sealed class RecordedUsmTests
     {
         byte[][] datagrams = Answers(title);
         UsmSecurity security = new(Credential("sha256user", SnmpAuthentication.Sha256, SnmpPrivacy.Aes128), () => TimeSpan.Zero);
-        security.Open(datagrams[0]);
+        security.Decode(datagrams[0]);
 
-        Assert.Contains(counter, security.RefusalIn(security.Open(datagrams[1]).Pdu), StringComparison.Ordinal);
+        Assert.Contains(counter, security.RefusalIn(security.Decode(datagrams[1]).Pdu), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,12 +58,12 @@ public sealed class RecordedUsmTests
         for (int at = 0; at < datagrams[1].Length; at++)
         {
             UsmSecurity security = new(credential, () => TimeSpan.Zero);
-            security.Open(datagrams[0]);
+            security.Decode(datagrams[0]);
             byte[] changed = [.. datagrams[1]];
             changed[at] ^= 0x10;
 
             // Without its authentication flag the message is of another level; everything else breaks the digest or the form.
-            Assert.Throws<SnmpFormatException>(() => security.Open(changed));
+            Assert.Throws<SnmpFormatException>(() => security.Decode(changed));
         }
     }
 
@@ -73,12 +73,12 @@ public sealed class RecordedUsmTests
         SnmpCredential credential = Credential("md5user", SnmpAuthentication.Md5, SnmpPrivacy.Des);
         byte[][] datagrams = Answers(credential.ToString());
         UsmSecurity security = new(credential, () => TimeSpan.Zero);
-        security.Open(datagrams[0]);
+        security.Decode(datagrams[0]);
         foreach (byte[] datagram in datagrams)
         {
             for (int length = 0; length < datagram.Length; length++)
             {
-                Assert.Throws<SnmpFormatException>(() => security.Open(datagram.AsMemory(0, length)));
+                Assert.Throws<SnmpFormatException>(() => security.Decode(datagram.AsMemory(0, length)));
             }
         }
     }

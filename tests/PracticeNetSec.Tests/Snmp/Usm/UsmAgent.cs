@@ -56,7 +56,7 @@ internal sealed class UsmAgent : IDisposable
     public IPEndPoint EndPoint => (IPEndPoint)_socket.Client.LocalEndPoint!;
 
     public SnmpClient Client(double timeout, SnmpCredential? credential = null) =>
-        new(EndPoint, new UsmSecurity(credential ?? Credential), new SnmpClientOptions { Timeout = TimeSpan.FromSeconds(timeout), FirstPatience = TimeSpan.FromSeconds(timeout) });
+        new(EndPoint, new UsmSecurity(credential ?? Credential), new SnmpClientOptions { Timeout = TimeSpan.FromSeconds(timeout), InitialRetransmitTimeout = TimeSpan.FromSeconds(timeout) });
 
     public IEnumerable<byte[]> Honestly(UsmMessage request)
     {

@@ -225,7 +225,7 @@ public sealed class UsmAgentTests
         octets[at % octets.Length] = value;
         try
         {
-            new UsmSecurity(UsmAgent.Auditor).Open(octets);
+            new UsmSecurity(UsmAgent.Auditor).Decode(octets);
         }
         catch (SnmpFormatException)
         {

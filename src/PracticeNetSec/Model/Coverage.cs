@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Model;
+
+/// <summary>What a verdict rests on: each port that decides it, and each table or share that was read or was not.</summary>
+public sealed class Coverage
+{
+    /// <summary>The ports that decide, ascending, with what they came to from where it shows something about the Internet.</summary>
+    public PortCoverage[] Ports { get; set; } = Array.Empty<PortCoverage>();
+
+    /// <summary>Tables of the router and shares of a server, each read completely or with the reason why not.</summary>
+    public PartCoverage[] Parts { get; set; } = Array.Empty<PartCoverage>();
+
+    /// <summary>True where every deciding port was answered, refused or silent, and every part was read completely.</summary>
+    public bool IsComplete => Ports.All(port => port.State > PortCoverageState.Unreachable) && Parts.All(part => part.Complete);
+
+    /// <summary>In words, as evidence: one statement for the ports, one a part.</summary>
+    internal IEnumerable<Evidence> Statements()
+    {
+        if (Ports.Length > 0)
+        {
+            Evidence[] states = Ports.GroupBy(port => port.State).OrderByDescending(same => same.Key).Select(same => EvidenceOf.CoverageState(same.Count(), same.Key)).ToArray();
+            yield return EvidenceOf.CoveragePorts(states, Ports.Length);
+        }
+
+        foreach (PartCoverage part in Parts)
+        {
+            yield return part.Statement;
+        }
+    }
+
+    /// <summary>The coverage of several things together, for instance of a router and the servers behind it.</summary>
+    internal static Coverage Join(IEnumerable<Coverage> coverages)
+    {
+        Coverage[] all = coverages.ToArray();
+        return new Coverage
+        {
+            // The same port may be measured twice: what is known best is known.
+            Ports = all.SelectMany(coverage => coverage.Ports).GroupBy(port => port.Port).OrderBy(same => same.Key)
+                .Select(same => same.OrderByDescending(port => port.State).First()).ToArray(),
+            Parts = all.SelectMany(coverage => coverage.Parts).ToArray(),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join("; ", Statements());
+}
+
+/// <summary>One deciding port and what it came to.</summary>
+public sealed class PortCoverage
+{
+    /// <summary>TCP port, 1 to 65535.</summary>
+    public int Port { get; set; }
+
+    /// <summary>What it came to.</summary>
+    public PortCoverageState State { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Port} {State}";
+}
+
+/// <summary>A table or a share, and whether it was read completely.</summary>
+public sealed class PartCoverage
+{
+    /// <summary><c>forward table</c>, <c>list of shares</c>, or the share's path.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>True when it was read to its end.</summary>
+    public bool Complete { get; set; }
+
+    /// <summary>That it was, or why it was not.</summary>
+    public Evidence Statement { get; set; } = Evidence.Of("");
+
+    /// <inheritdoc/>
+    public override string ToString() => Statement.ToString();
+}
+
+/// <summary>What a deciding port came to. The numbers are stable and rise with what is known.</summary>
+public enum PortCoverageState
+{
+    /// <summary>It was not asked from where the answer shows something about the Internet.</summary>
+    NotMeasured = 0,
+
+    /// <summary>A router or this machine said that there is no way (ICMP type 3), or an error of this machine prevented the measurement.</summary>
+    Unreachable = 1,
+
+    /// <summary>No answer: a packet filter drops the packets, or nothing is there.</summary>
+    Silent = 2,
+
+    /// <summary>Answered with RST (RFC 9293 §3.10.7).</summary>
+    Refused = 3,
+
+    /// <summary>The connection was accepted.</summary>
+    Answered = 4,
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>What the observations of one router mean.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Coverage">What the verdict rests on.</param>
+/// <param name="Findings">What is wrong, the most severe first.</param>
+/// <param name="WidenedRanges">Blocks of ports that are open although one was meant.</param>
+/// <param name="Advisories">Advisories that were compared with the device.</param>
+/// <param name="Reasons">Why, and for <see cref="Verdict.Undetermined"/> what would resolve it.</param>
+/// <param name="NextCommands">PowerShell lines that would resolve a <see cref="Verdict.Undetermined"/>.</param>
+internal sealed record RouterAssessment(
+    Verdict Verdict,
+    Coverage Coverage,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<WidenedRange> WidenedRanges,
+    IReadOnlyList<AdvisoryMatch> Advisories,
+    IReadOnlyList<Evidence> Reasons,
+    IReadOnlyList<string> NextCommands);

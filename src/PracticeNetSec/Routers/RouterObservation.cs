@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Fingerprints;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>
+/// What was observed of one router, from one or several vantage points. Observations are merged while they are of this type;
+/// <see cref="Judging.RouterAssessor"/> then assesses them once. The properties are those of <see cref="RouterExposure"/>.
+/// </summary>
+internal sealed record RouterObservation
+{
+    public string PracticeId { get; init; } = "";
+
+    public Practice? Practice { get; init; }
+
+    public string ComputerName { get; init; } = "";
+
+    public string? WanAddress { get; init; }
+
+    public Vantage Vantage { get; init; }
+
+    public IReadOnlyList<string> ReportedWanAddresses { get; init; } = Array.Empty<string>();
+
+    public string? PrivateWanAddress { get; init; }
+
+    public RouterIdentity Identity { get; init; } = new();
+
+    public RouterFirmware? Firmware { get; init; }
+
+    public IReadOnlyList<PortForward> Forwards { get; init; } = Array.Empty<PortForward>();
+
+    public bool ForwardsComplete { get; init; }
+
+    public IReadOnlyList<PortResult> Ports { get; init; } = Array.Empty<PortResult>();
+
+    public bool AcceptsAllPorts { get; init; }
+
+    /// <summary>The measured ports, as far as they show anything about this host.</summary>
+    public IReadOnlyList<PortResult> ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports;
+
+    public IReadOnlyList<NatSession> Sessions { get; init; } = Array.Empty<NatSession>();
+
+    public IReadOnlyList<NatInterface> NatInterfaces { get; init; } = Array.Empty<NatInterface>();
+
+    public IReadOnlyList<Evidence> DynamicPortMapping { get; init; } = Array.Empty<Evidence>();
+
+    public IReadOnlyList<ManagementService> Management { get; init; } = Array.Empty<ManagementService>();
+
+    public bool IsKonnektor { get; init; }
+
+    public IReadOnlyList<string> KonnektorAddresses { get; init; } = Array.Empty<string>();
+
+    public IReadOnlyList<DeviceFingerprint> Devices { get; init; } = Array.Empty<DeviceFingerprint>();
+
+    public IReadOnlyList<SourceReport> Sources { get; init; } = Array.Empty<SourceReport>();
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>What an outward object was built of; the way back for objects that were saved or come from another machine.</summary>
+    public static RouterObservation Of(RouterExposure exposure) => new()
+    {
+        PracticeId = exposure.PracticeId,
+        Practice = exposure.Practice,
+        ComputerName = exposure.ComputerName,
+        WanAddress = exposure.WanAddress,
+        Vantage = exposure.Vantage,
+        ReportedWanAddresses = exposure.ReportedWanAddresses,
+        PrivateWanAddress = exposure.PrivateWanAddress,
+        Identity = exposure.Identity,
+        Firmware = exposure.Firmware,
+        Forwards = exposure.Forwards,
+        ForwardsComplete = exposure.ForwardsComplete,
+        Ports = exposure.Ports,
+        AcceptsAllPorts = exposure.AcceptsAllPorts,
+        Sessions = exposure.Sessions,
+        NatInterfaces = exposure.NatInterfaces,
+        DynamicPortMapping = exposure.DynamicPortMapping,
+        Management = exposure.Management,
+        IsKonnektor = exposure.IsKonnektor,
+        KonnektorAddresses = exposure.KonnektorAddresses,
+        Devices = exposure.Devices,
+        Sources = exposure.Sources,
+        StartedAt = exposure.StartedAt,
+        EndedAt = exposure.EndedAt,
+    };
+
+    /// <summary>The same with one more source.</summary>
+    public RouterObservation With(SourceReport source) => this with { Sources = Sources.Append(source).ToArray() };
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers.Bintec;
+using PracticeNetSec.Routers.Fingerprints;
+using PracticeNetSec.Routers.NatMib;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>What one source told about a router; anything it did not tell stays empty.</summary>
+internal sealed class SourceResult
+{
+    public SourceResult(params SourceReport[] reports) => Reports = reports;
+
+    /// <summary>How the source answered, part by part.</summary>
+    public IReadOnlyList<SourceReport> Reports { get; private set; }
+
+    public RouterIdentity? Identity { get; set; }
+
+    public RouterFirmware? Firmware { get; set; }
+
+    public IReadOnlyList<PortForward> Forwards { get; set; } = Array.Empty<PortForward>();
+
+    /// <summary>True when the device's whole forward table was read; many sources only ever see a part.</summary>
+    public bool ForwardsComplete { get; set; }
+
+    /// <summary>True when rows of a forward table were seen, whether they could be read or not.</summary>
+    public bool ShowsForwards { get; set; }
+
+    public IReadOnlyList<NatSession> Sessions { get; set; } = Array.Empty<NatSession>();
+
+    /// <summary>The device's interfaces, and which of them translate.</summary>
+    public IReadOnlyList<NatInterface> Interfaces { get; set; } = Array.Empty<NatInterface>();
+
+    /// <summary>How programs inside can open ports by themselves.</summary>
+    public IReadOnlyList<Evidence> DynamicPortMapping { get; set; } = Array.Empty<Evidence>();
+
+    /// <summary>The public address that the router says it has; null when it told none, or a private one.</summary>
+    public string? WanAddress { get; set; }
+
+    /// <summary>The private address that the router calls its outside; null otherwise.</summary>
+    public string? PrivateWanAddress { get; set; }
+
+    /// <summary>Management services of the device, where its access list was read.</summary>
+    public IReadOnlyList<ManagementService> Management { get; set; } = Array.Empty<ManagementService>();
+
+    /// <summary>Public addresses of the device's own interfaces.</summary>
+    public IReadOnlyList<string> WanAddresses { get; set; } = Array.Empty<string>();
+
+    public bool IsKonnektor { get; set; }
+
+    /// <summary>Devices behind the router that showed themselves on its open ports.</summary>
+    public IReadOnlyList<DeviceFingerprint> Devices { get; set; } = Array.Empty<DeviceFingerprint>();
+
+    /// <summary>The same reading with a report more.</summary>
+    public SourceResult With(SourceReport report)
+    {
+        Reports = Reports.Append(report).ToArray();
+        return this;
+    }
+
+    /// <summary>What SNMP or a recording of it told. A device that told nothing about itself names nothing.</summary>
+    public static SourceResult From(BintecReading reading) => new(reading.Sources)
+    {
+        Identity = reading.Identity,
+        Firmware = reading.Firmware,
+        Forwards = reading.Forwards,
+        ForwardsComplete = reading.ForwardsComplete,
+        Sessions = reading.Sessions,
+    };
+
+    /// <summary>The same, with what protects the device and its forwards.</summary>
+    public static SourceResult From(BintecReading reading, BintecProtection protection) => new(reading.Sources.Concat(protection.Reports).ToArray())
+    {
+        Identity = reading.Identity,
+        Firmware = reading.Firmware,
+        Forwards = protection.Decide(reading.Forwards),
+        ForwardsComplete = reading.ForwardsComplete && !protection.MayLackForwards,
+        ShowsForwards = reading.Forwards.Length > 0 || reading.UnreadableRows.Length > 0 || protection.UpnpForwards.Length > 0,
+        Sessions = reading.Sessions,
+        Interfaces = reading.Interfaces,
+        DynamicPortMapping = protection.DynamicPortMapping,
+        Management = protection.Management,
+    };
+
+    /// <summary>The same of a device of another make, with the forwards its NAT-MIB shows.</summary>
+    public static SourceResult From(BintecReading reading, NatMibReading nat) => new(reading.Sources.Concat(nat.Reports).ToArray())
+    {
+        Identity = reading.Identity,
+        Firmware = reading.Firmware,
+        Forwards = reading.Forwards.Concat(nat.Forwards).ToArray(),
+        ForwardsComplete = reading.ForwardsComplete || nat.ForwardsComplete,
+        ShowsForwards = nat.Reports.Length > 0,
+        Sessions = reading.Sessions,
+    };
+}

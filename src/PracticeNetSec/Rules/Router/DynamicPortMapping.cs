@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Findings;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Judging;
+
+namespace PracticeNetSec.Rules.Router;
+
+/// <summary>Hosts inside can open ports by themselves (UPnP, NAT-PMP, PCP), or did.</summary>
+internal sealed class DynamicPortMapping : RouterRule
+{
+    private static readonly string[] OpenedFromInside = { "UPnP", "ipNatUPnPTable" };
+
+    public DynamicPortMapping()
+        : base("router.self-opening")
+    {
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
+    {
+        RouterObservation router = evidence.Observed;
+        PortForward[] opened = router.Forwards.Where(forward => forward.IsInForce && OpenedFromInside.Contains(forward.Source)).ToArray();
+        if (router.DynamicPortMapping.Count > 0 || opened.Length > 0)
+        {
+            yield return Texts.Create(evidence.Host, router.EndedAt, router.DynamicPortMapping.Concat(opened.Select(forward => forward.Seen)));
+        }
+    }
+}

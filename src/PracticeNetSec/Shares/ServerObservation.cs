@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using PracticeNetSec.FileServices;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Shares;
+
+/// <summary>
+/// What was observed of the file server behind one address and port; <see cref="ShareAssessor"/> assesses it once. The properties
+/// are those of <see cref="ShareReachability"/>.
+/// </summary>
+internal sealed record ServerObservation
+{
+    public string ComputerName { get; init; } = "";
+
+    public int Port { get; init; }
+
+    public PortState? State { get; init; }
+
+    public IReadOnlyList<string> Dialects { get; init; } = Array.Empty<string>();
+
+    public string? ChosenDialect { get; init; }
+
+    public bool? Smb1 { get; init; }
+
+    public bool? SigningRequired { get; init; }
+
+    public string? ServerName { get; init; }
+
+    public string? DomainName { get; init; }
+
+    public string? OsBuild { get; init; }
+
+    public OsSupport? OsSupport { get; init; }
+
+    public SmbSessionResult AnonymousSession { get; init; }
+
+    public SmbSessionResult GuestSession { get; init; }
+
+    public SmbSessionResult CredentialSession { get; init; }
+
+    public IReadOnlyList<SmbShare> Shares { get; init; } = Array.Empty<SmbShare>();
+
+    /// <summary>True when every share that there may be was inspected with every session.</summary>
+    public bool SharesComplete { get; init; }
+
+    public IReadOnlyList<FileServiceResult> FileServices { get; init; } = Array.Empty<FileServiceResult>();
+
+    public Vantage Vantage { get; init; }
+
+    /// <summary>True when an error of this machine ended part of the examination; <see cref="Notes"/> says which.</summary>
+    public bool PartFailed { get; init; }
+
+    /// <summary>What the examination itself has to report, for instance that a session was refused.</summary>
+    public IReadOnlyList<Evidence> Notes { get; init; } = Array.Empty<Evidence>();
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset EndedAt { get; init; }
+}
+
+/// <summary>What the observations of one file server mean.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Coverage">What the verdict rests on.</param>
+/// <param name="Findings">What is wrong.</param>
+/// <param name="Reasons">Why, and for <see cref="Findings.Verdict.Undetermined"/> what would resolve it.</param>
+/// <param name="LeavesUnauthenticatedOpen">True when something that decides about unauthenticated users was not seen, whatever the verdict.</param>
+internal sealed record ServerAssessment(Findings.Verdict Verdict, Coverage Coverage, IReadOnlyList<Findings.Finding> Findings, IReadOnlyList<Evidence> Reasons, bool LeavesUnauthenticatedOpen);
