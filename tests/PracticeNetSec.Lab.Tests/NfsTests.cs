@@ -23,7 +23,7 @@ public class NfsTests
 
         Assert.Equal(2, services.Length);
         PSObject mapper = services.Single(service => service.Text("Port") == "111");
-        Assert.Equal(("True", "True", "NFS versions 3, 4"), (mapper.Text("Answers"), mapper.Text("AllowsUnauthenticatedAccess"), mapper.Text("Banner")));
+        Assert.Equal(("True", "True", "NFS versions 3, 4"), (mapper.Text("Answers"), mapper.Text("OpenToStrangers"), mapper.Text("Banner")));
         Assert.Equal(
             shown.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .Select(export => $"export {export[0]} for {(export[1] == "(everyone)" ? "everyone" : export[1])}").Order(),
@@ -41,7 +41,7 @@ public class NfsTests
         PSObject nfs = (await AskAsync()).Single(service => service.Text("Port") == "2049");
 
         Assert.Equal(("True", "NFS version 4"), (nfs.Text("Answers"), nfs.Text("Banner")));
-        Assert.Equal("", nfs.Text("AllowsUnauthenticatedAccess"));
+        Assert.Equal("", nfs.Text("OpenToStrangers"));
     }
 
     private static async Task<PSObject[]> AskAsync()

@@ -6,7 +6,6 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using PracticeNetSec.FileServices;
 using PracticeNetSec.Fleet;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
@@ -43,7 +42,6 @@ internal static class Rehydration
         [(typeof(RouterExposure), nameof(RouterExposure.AcceptsAllPorts))] = "EveryPortAnswers",
         [(typeof(RouterExposure), nameof(RouterExposure.ReportedWanAddresses))] = "ToldWanAddresses",
         [(typeof(RouterExposure), nameof(RouterExposure.DynamicPortMapping))] = "SelfOpening",
-        [(typeof(FileServiceResult), nameof(FileServiceResult.AllowsUnauthenticatedAccess))] = "OpenToStrangers",
     };
 
     /// <summary>The object itself, rebuilt where needed; anything foreign comes back as it is.</summary>

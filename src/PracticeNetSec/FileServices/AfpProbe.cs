@@ -14,7 +14,7 @@ internal static class AfpProbe
         int length = AfpStatus.DecodeHeader(await connection.ReceiveAsync(AfpStatus.HeaderLength).ConfigureAwait(false));
         AfpStatus status = AfpStatus.Decode(await connection.ReceiveAsync(length).ConfigureAwait(false));
         result.Answers = true;
-        result.AllowsUnauthenticatedAccess = status.AllowsGuests;
+        result.OpenToStrangers = status.AllowsGuests;
         result.Banner = DeviceText.Clean($"{status.ServerName}, {status.Machine}");
         result.Details = status.Versions.Select(version => EvidenceOf.AfpVersion(DeviceText.Clean(version)))
             .Concat(status.LoginMethods.Select(method => EvidenceOf.ServiceLoginMethod(DeviceText.Clean(method))))

@@ -14,14 +14,14 @@ internal static class DicomProbe
         result.Answers = true;
         if (type != DicomPdu.AssociateAccept)
         {
-            result.AllowsUnauthenticatedAccess = false;
+            result.OpenToStrangers = false;
             result.Details = new[] { type == DicomPdu.AssociateReject ? EvidenceOf.DicomRefused(DicomPdu.DecodeReject(body)) : EvidenceOf.DicomAborted() };
             return;
         }
 
         (bool accepted, string implementation) = DicomPdu.DecodeAccept(body);
         result.Banner = DeviceText.Clean(implementation);
-        result.AllowsUnauthenticatedAccess = true;
+        result.OpenToStrangers = true;
         Evidence verification = accepted ? EvidenceOf.DicomAccepted() : EvidenceOf.DicomAcceptedNotVerification();
         result.Details = new[] { verification };
         if (accepted && result.Service == FileService.DicomEcho)

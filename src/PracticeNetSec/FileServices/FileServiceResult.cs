@@ -24,7 +24,7 @@ public sealed class FileServiceResult
     /// Whether it gave a stranger something: names of modules or exports, a login without a password, an association. Null where that
     /// stays open.
     /// </summary>
-    public bool? AllowsUnauthenticatedAccess { get; set; }
+    public bool? OpenToStrangers { get; set; }
 
     /// <summary>What it says of itself, fit to be shown.</summary>
     public string Banner { get; set; } = "";

@@ -17,7 +17,7 @@ internal static class FtpProbe
         result.Banner = DeviceText.Clean(string.Join(" ", greeting.Lines));
         if (greeting.Code != 220)
         {
-            result.AllowsUnauthenticatedAccess = result.Answers == true ? false : null;
+            result.OpenToStrangers = result.Answers == true ? false : null;
             return;
         }
 
@@ -30,7 +30,7 @@ internal static class FtpProbe
         if (result.Service == FileService.FtpAnonymous)
         {
             FtpReply user = await ExchangeAsync(connection, FtpCommand.UserAnonymous.ToArray()).ConfigureAwait(false);
-            result.AllowsUnauthenticatedAccess = user.Code == 230 ? true : user.Code == 331 ? null : false;
+            result.OpenToStrangers = user.Code == 230 ? true : user.Code == 331 ? null : false;
             details.Add(user.Code switch
             {
                 230 => EvidenceOf.FtpAnonymousAccepted(),

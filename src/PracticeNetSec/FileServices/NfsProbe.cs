@@ -35,7 +35,7 @@ internal static class NfsProbe
         uint[] versions = ports.Where(port => port.Program == Nfs).Select(port => port.Version).Distinct().OrderBy(version => version).ToArray();
         int mountPort = ports.Where(port => port.Program == Mount && port.Version == 3).Select(port => port.Port).FirstOrDefault();
         result.Answers = versions.Length > 0 || mountPort > 0;
-        result.AllowsUnauthenticatedAccess = result.Answers == true ? null : false;
+        result.OpenToStrangers = result.Answers == true ? null : false;
         result.Banner = versions.Length > 0 ? "NFS versions " + string.Join(", ", versions) : "a port mapper without NFS";
         if (mountPort == 0)
         {
@@ -47,7 +47,7 @@ internal static class NfsProbe
             using ServiceConnection mount = await ServiceConnection.ConnectAsync(new IPEndPoint(host, mountPort), timeout, cancellation).ConfigureAwait(false);
             IReadOnlyList<NfsExport> exports = OncRpc.DecodeExports(
                 OncRpc.DecodeReply(await CallAsync(mount, RpcQuestion.ListExports).ConfigureAwait(false), Id));
-            result.AllowsUnauthenticatedAccess = exports.Any(export => export.IsForEveryone);
+            result.OpenToStrangers = exports.Any(export => export.IsForEveryone);
             result.Details = exports.OrderByDescending(export => export.IsForEveryone)
                 .Take(FileServiceExaminer.MaxDetails).Select(Evidence).ToArray();
         }

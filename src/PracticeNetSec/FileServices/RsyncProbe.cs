@@ -46,7 +46,7 @@ internal static class RsyncProbe
         }
 
         string[] modules = Modules(lines).ToArray();
-        result.AllowsUnauthenticatedAccess = modules.Length > 0;
+        result.OpenToStrangers = modules.Length > 0;
         result.Details = modules.Take(FileServiceExaminer.MaxDetails).Select(module => EvidenceOf.RsyncModule(DeviceText.Clean(module))).ToArray();
     }
 

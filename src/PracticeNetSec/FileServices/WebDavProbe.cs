@@ -30,7 +30,7 @@ internal static class WebDavProbe
 
         bool isDav = reply.Headers.TryGetValue("DAV", out string? classes);
         result.Answers = isDav;
-        result.AllowsUnauthenticatedAccess = isDav ? null : false; // What OPTIONS allows says nothing of who may.
+        result.OpenToStrangers = isDav ? null : false; // What OPTIONS allows says nothing of who may.
         result.Banner = DeviceText.Clean(reply.Headers.TryGetValue("Server", out string? server) ? server : "");
         List<Evidence> details = new() { EvidenceOf.WebdavOptions(reply.Status) };
         if (isDav)

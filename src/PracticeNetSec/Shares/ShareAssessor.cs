@@ -87,8 +87,8 @@ internal static class ShareAssessor
 
     /// <summary>Another file service can make it worse, never better: what SMB left open stays open.</summary>
     private static IEnumerable<(Verdict Verdict, Evidence Reason)> OfServices(ServerObservation seen) => seen.FileServices
-        .Where(service => service.Answers == true && (service.AllowsUnauthenticatedAccess == true || seen.Vantage == Vantage.Outside))
-        .Select(service => service.AllowsUnauthenticatedAccess == true
+        .Where(service => service.Answers == true && (service.OpenToStrangers == true || seen.Vantage == Vantage.Outside))
+        .Select(service => service.OpenToStrangers == true
             ? (seen.Vantage == Vantage.Inside ? Verdict.AtRisk : Verdict.Exposed, EvidenceOf.ServiceWithoutPassword(service.Service, service.Port))
             : (Verdict.AtRisk, EvidenceOf.ServiceAnswersInternet(service.Service, service.Port)));
 

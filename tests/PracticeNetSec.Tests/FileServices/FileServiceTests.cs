@@ -35,7 +35,7 @@ public class FileServiceTests
 
         FileServiceResult seen = await AskAsync(FileService.FtpAnonymous, server.Port);
 
-        Assert.Equal((PortState.Open, true, open), (seen.State, seen.Answers, seen.AllowsUnauthenticatedAccess));
+        Assert.Equal((PortState.Open, true, open), (seen.State, seen.Answers, seen.OpenToStrangers));
         Assert.Equal("Praxis ProFTPD 1.3.8 Server", seen.Banner);
         Assert.Contains(EvidenceOf.FtpNoTls(), seen.Details);
         Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n" }, said.Take(2));
@@ -50,7 +50,7 @@ public class FileServiceTests
 
         FileServiceResult seen = await AskAsync(FileService.Ftp, server.Port);
 
-        Assert.Null(seen.AllowsUnauthenticatedAccess);
+        Assert.Null(seen.OpenToStrangers);
         Assert.DoesNotContain(said, line => line.StartsWith("USER", StringComparison.Ordinal));
     }
 
@@ -67,7 +67,7 @@ public class FileServiceTests
 
         FileServiceResult seen = await AskAsync(FileService.Rsync, server.Port);
 
-        Assert.True(seen.AllowsUnauthenticatedAccess);
+        Assert.True(seen.OpenToStrangers);
         Assert.Equal(new[] { "module backup", "module patienten" }, seen.Details.Texts());
         Assert.Equal("@RSYNCD: 31.0\n#list\n", Assert.Single(said));
     }
@@ -120,7 +120,7 @@ public class FileServiceTests
 
         FileServiceResult seen = await AskAsync(FileService.Afp, server.Port);
 
-        Assert.Equal((true, true, "NAS, Netatalk3.1"), (seen.Answers, seen.AllowsUnauthenticatedAccess, seen.Banner));
+        Assert.Equal((true, true, "NAS, Netatalk3.1"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
         Assert.Contains("login No User Authent", seen.Details.Texts());
     }
 
@@ -141,7 +141,7 @@ public class FileServiceTests
 
         FileServiceResult seen = await AskAsync(FileService.Nfs, portmap.Port);
 
-        Assert.Equal((true, true), (seen.Answers, seen.AllowsUnauthenticatedAccess));
+        Assert.Equal((true, true), (seen.Answers, seen.OpenToStrangers));
         Assert.Equal(new[] { "export /srv/patienten for everyone", "export /srv/intern for 10.0.0.0/24" }, seen.Details.Texts());
     }
 
@@ -162,7 +162,7 @@ public class FileServiceTests
 
         FileServiceResult seen = await AskAsync(service, server.Port);
 
-        Assert.Equal((true, true, "DCMTK_367"), (seen.Answers, seen.AllowsUnauthenticatedAccess, seen.Banner));
+        Assert.Equal((true, true, "DCMTK_367"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
         Assert.Equal(service == FileService.DicomEcho, seen.Details.Texts().Contains("C-ECHO answered with success"));
         Assert.Equal(service == FileService.DicomEcho, units.Contains((byte)4));
     }
@@ -178,7 +178,7 @@ public class FileServiceTests
 
         FileServiceResult seen = await AskAsync(FileService.Dicom, server.Port);
 
-        Assert.Equal((true, false), (seen.Answers, seen.AllowsUnauthenticatedAccess));
+        Assert.Equal((true, false), (seen.Answers, seen.OpenToStrangers));
         Assert.Equal("association refused: our calling title is not known there", Assert.Single(seen.Details.Texts()));
     }
 
@@ -194,7 +194,7 @@ public class FileServiceTests
 
         FileServiceResult seen = await AskAsync(FileService.WebDav, server.Port);
 
-        Assert.Equal((true, null, "Apache"), (seen.Answers, seen.AllowsUnauthenticatedAccess, seen.Banner));
+        Assert.Equal((true, null, "Apache"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
         Assert.StartsWith("OPTIONS / HTTP/1.1", said.First(line => line.Length > 0), StringComparison.Ordinal);
     }
 
@@ -250,7 +250,7 @@ public class FileServiceTests
             using ScriptedService server = new(misdeed);
             FileServiceResult seen = await AskAsync(service, server.Port, TimeSpan.FromMilliseconds(400));
 
-            Assert.NotEqual(true, seen.AllowsUnauthenticatedAccess);
+            Assert.NotEqual(true, seen.OpenToStrangers);
             Assert.True(seen.Details.Length <= 100);
         }));
 

@@ -41,10 +41,10 @@ internal static class AllRulesFixture
         server.OsSupport = new OsSupport { Status = SupportStatus.EndOfSupport, Products = new[] { "Windows 7" }, EndsOn = new DateTime(2020, 1, 14) };
         server.FileServices = new[]
         {
-            new FileServiceResult { Service = FileService.Ftp, Port = 21, Answers = true, AllowsUnauthenticatedAccess = true, Banner = "220 Welcome to the archive", Details = new[] { EvidenceOf.FtpNoTls(), EvidenceOf.FtpAnonymousAccepted() } },
-            new FileServiceResult { Service = FileService.Nfs, Port = 2049, Answers = true, AllowsUnauthenticatedAccess = true, Banner = "NFS versions 3", Details = new[] { EvidenceOf.NfsExportEveryone("/data") } },
+            new FileServiceResult { Service = FileService.Ftp, Port = 21, Answers = true, OpenToStrangers = true, Banner = "220 Welcome to the archive", Details = new[] { EvidenceOf.FtpNoTls(), EvidenceOf.FtpAnonymousAccepted() } },
+            new FileServiceResult { Service = FileService.Nfs, Port = 2049, Answers = true, OpenToStrangers = true, Banner = "NFS versions 3", Details = new[] { EvidenceOf.NfsExportEveryone("/data") } },
             new FileServiceResult { Service = FileService.Rsync, Port = 873, Answers = true, Banner = "rsync protocol 31.0", Details = new[] { EvidenceOf.RsyncModule("the_backup") } },
-            new FileServiceResult { Service = FileService.DicomEcho, Port = 104, Answers = true, AllowsUnauthenticatedAccess = true, Banner = "", Details = new[] { EvidenceOf.DicomAccepted(), EvidenceOf.DicomEcho() } },
+            new FileServiceResult { Service = FileService.DicomEcho, Port = 104, Answers = true, OpenToStrangers = true, Banner = "", Details = new[] { EvidenceOf.DicomAccepted(), EvidenceOf.DicomEcho() } },
         };
         server.Reasons = new[]
         {

@@ -54,7 +54,7 @@ public class ShareAssessorTests
     public void Another_service_that_is_open_does_not_close_the_question_for_shares()
     {
         ShareReachability seen = Server(Vantage.Inside, Disk("Daten", ShareAccess.Undetermined));
-        seen.FileServices = new[] { new FileServiceResult { Service = FileService.Rsync, Port = 873, Answers = true, AllowsUnauthenticatedAccess = true } };
+        seen.FileServices = new[] { new FileServiceResult { Service = FileService.Rsync, Port = 873, Answers = true, OpenToStrangers = true } };
 
         seen = Judged(seen);
         Assert.Equal(Verdict.AtRisk, seen.Verdict);
@@ -242,7 +242,7 @@ public class ShareAssessorTests
             Port = 445,
             State = PortState.Closed,
             Vantage = vantage,
-            FileServices = new[] { new FileServiceResult { Service = FileService.Rsync, Port = 873, State = PortState.Open, Answers = true, AllowsUnauthenticatedAccess = open } },
+            FileServices = new[] { new FileServiceResult { Service = FileService.Rsync, Port = 873, State = PortState.Open, Answers = true, OpenToStrangers = open } },
         });
 
         Assert.Equal(verdict, seen.Verdict);

@@ -12,5 +12,5 @@ internal sealed class WithoutPassword : ServiceRule
     {
     }
 
-    protected override bool Applies(ServerObservation seen, FileServiceResult service) => service.AllowsUnauthenticatedAccess == true;
+    protected override bool Applies(ServerObservation seen, FileServiceResult service) => service.OpenToStrangers == true;
 }
