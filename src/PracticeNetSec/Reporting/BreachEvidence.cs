@@ -15,24 +15,6 @@ using PracticeNetSec.Smb;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>A share and the examination it was seen in.</summary>
-internal sealed record SeenShare(ShareReachability Server, SmbShare Share)
-{
-    /// <summary>The most anybody without a password may do.</summary>
-    public ShareAccess UnauthenticatedAccess { get; } =
-        (ShareAccess)Math.Max((int)(Share.AnonymousAccess ?? ShareAccess.Undetermined), (int)(Share.GuestAccess ?? ShareAccess.Undetermined));
-
-    /// <summary>The shares of a server that hold files; pipes, printers and devices hold none.</summary>
-    public static IEnumerable<SeenShare> WithFiles(ShareReachability server) => server.Shares
-        .Where(share => share.Type is not ("Ipc" or "Printer" or "Device"))
-        .Select(share => new SeenShare(server, share));
-
-    // Made once and short: a hostile server may call itself by megabytes.
-    public string Path { get; } = $@"\\{Short(Server.ComputerName)}\{Short(Share.Name)}";
-
-    private static string Short(string text) => text.Length <= SafeText.MaxLength ? text : text.Substring(0, SafeText.MaxLength) + "…";
-}
-
 /// <summary>What the measurements of one practice show together, and no more.</summary>
 internal sealed class BreachEvidence
 {
@@ -127,13 +109,13 @@ internal sealed class BreachEvidence
     public bool ReachIsDeduced => Reached.Count > 0 && Reached.All(seen => seen.Server.Vantage == Vantage.Inside);
 
     /// <summary>All ports the picture draws as open: measured open, from where it proves something about the Internet.</summary>
-    public int[] MeasuredOpen => Router is null || !SeesTheInternet(Router.Vantage)
+    public int[] MeasuredOpen => Router is null || !Router.Vantage.SeesTheInternet()
         ? Array.Empty<int>()
         : Router.ConclusivePorts.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>What was measured open from where it proves something, by the router's examination or a server's.</summary>
     public int[] MeasuredOpenPorts => MeasuredOpen
-        .Concat(Servers.Where(server => SeesTheInternet(server.Vantage) && server.State is PortState.Open or PortState.OpenReset).Select(server => server.Port))
+        .Concat(Servers.Where(server => server.Vantage.SeesTheInternet() && server.State is PortState.Open or PortState.OpenReset).Select(server => server.Port))
         .Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>Open doors: what was measured open, and what the forward table opens to anyone.</summary>
@@ -141,9 +123,6 @@ internal sealed class BreachEvidence
         .Concat(ForwardedToDanger)
         .Concat(Router is null ? Array.Empty<int>() : Router.WidenedRanges.SelectMany(range => Enumerable.Range(range.Start, range.End - range.Start + 1)))
         .Distinct().OrderBy(port => port).ToArray();
-
-    /// <summary>Where a measurement proves something about the Internet: outside, or a recording of such a view.</summary>
-    public static bool SeesTheInternet(Vantage vantage) => vantage is Vantage.Outside or Vantage.Recorded;
 
     /// <summary>Outside ports that the forward table leads, for anyone, to a dangerous service inside, whatever their own number.</summary>
     private IEnumerable<int> ForwardedToDanger => (Router?.Forwards ?? Array.Empty<PortForward>())
@@ -189,7 +168,7 @@ internal sealed class BreachEvidence
             && forward.OutsideOf(server.Port) is not null
             && IPAddress.TryParse(forward.InternalAddress, out IPAddress? target)
             && target.Equals(inside))
-        : SeesTheInternet(server.Vantage) && server.Verdict == Verdict.Exposed;
+        : server.Vantage.SeesTheInternet() && server.Verdict == Verdict.Exposed;
 
     private DateTimeOffset[] Times(Func<RouterExposure, DateTimeOffset> ofRouter, Func<ShareReachability, DateTimeOffset> ofServer) => Servers
         .Select(ofServer)

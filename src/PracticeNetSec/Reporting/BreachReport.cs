@@ -5,7 +5,6 @@ using System.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Reporting.Measures;
-using PracticeNetSec.Reporting.Papers;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -96,7 +95,7 @@ public sealed class BreachReport
     public ReportLine[] Unchecked { get; set; } = Array.Empty<ReportLine>();
 
     /// <summary>True when data could be reached, so that there is something to tell the patients.</summary>
-    public bool CanTellPatients => PatientsDocument.CanBeWritten(this);
+    public bool CanTellPatients => ReachAtWorst > BreachReach.NetworkAccess;
 
     /// <summary>Makes the dossier of one practice.</summary>
     /// <param name="router">The router's examination; null takes the one the shares came from.</param>

@@ -42,7 +42,7 @@ internal static class ExposureStatements
 
     private static string KindOf(WidenedRange range, BreachEvidence evidence)
     {
-        bool looked = BreachEvidence.SeesTheInternet(evidence.Router!.Vantage) && evidence.Router.Ports.Any(port => port.Port >= range.Start && port.Port <= range.End);
+        bool looked = evidence.Router!.Vantage.SeesTheInternet() && evidence.Router.Ports.Any(port => port.Port >= range.Start && port.Port <= range.End);
         bool inTable = evidence.Router.Forwards.Any(forward => forward.AllowsEveryone && forward.ExternalStart == range.Start && forward.ExternalEnd == range.End);
         return (inTable, range.OpenPorts.Length > 0) switch
         {

@@ -6,6 +6,8 @@ using PracticeNetSec.Breach;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Rules;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;
 
@@ -80,7 +82,7 @@ internal static class ReportComparison
     private static IEnumerable<ReportChange> Ports(BreachReport report, PreviousReport before)
     {
         // Only what proves something about the Internet counts as checked again.
-        bool sees = report.Router is not null && BreachEvidence.SeesTheInternet(report.Router.Vantage);
+        bool sees = report.Router is not null && report.Router.Vantage.SeesTheInternet();
         HashSet<int> looked = new(sees ? report.Router!.Ports.Select(port => port.Port) : Enumerable.Empty<int>());
         HashSet<int> open = new(sees ? report.Router!.Ports.Where(port => port.IsReachable).Select(port => port.Port) : Enumerable.Empty<int>());
         foreach (int port in before.OpenPorts.Union(open).OrderBy(port => port))
@@ -135,7 +137,7 @@ internal static class ReportComparison
                 RuleId = gone.RuleId,
                 Values = gone.Values,
                 Before = gone.Target,
-                CheckedAgain = recheck.Covers(gone),
+                CheckedAgain = RuleCatalog.WasRechecked(gone, recheck),
             };
         }
 

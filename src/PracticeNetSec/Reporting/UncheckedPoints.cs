@@ -31,7 +31,7 @@ internal static class UncheckedPoints
 
         foreach (ShareReachability server in evidence.Servers)
         {
-            if (!BreachEvidence.SeesTheInternet(server.Vantage))
+            if (!server.Vantage.SeesTheInternet())
             {
                 yield return ReportLine.Of("unchecked.server-outside", server.ComputerName);
             }
@@ -63,7 +63,7 @@ internal static class UncheckedPoints
         {
             yield return ReportLine.Of("unchecked.outside");
         }
-        else if (!BreachEvidence.SeesTheInternet(router.Vantage))
+        else if (!router.Vantage.SeesTheInternet())
         {
             yield return ReportLine.Of("unchecked.vantage");
         }

@@ -44,9 +44,6 @@ public sealed class RouterExposure
     /// <summary>True when a forward table was read to its end: only then does a forward that is not listed not exist.</summary>
     public bool ForwardsComplete { get; set; }
 
-    /// <summary>True when the table of sessions was read to its end: only then does a session that is not listed not exist.</summary>
-    internal bool SessionsComplete => Sources.Any(source => source.Complete && source.Reads(Bintec.NatSessionRow.Table));
-
     /// <summary>Ports measured.</summary>
     public PortResult[] Ports { get; set; } = Array.Empty<PortResult>();
 

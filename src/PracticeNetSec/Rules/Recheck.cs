@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -26,7 +25,7 @@ internal sealed class Recheck
         _openBefore = openBefore;
 
         // Only what proves something about the Internet counts, and only a port that the network did not refuse to ask.
-        _asked = new(router is not null && BreachEvidence.SeesTheInternet(router.Vantage)
+        _asked = new(router is not null && router.Vantage.SeesTheInternet()
             ? router.ConclusivePorts.Where(port => port.State != PortState.Unreachable).Select(port => port.Port)
             : Enumerable.Empty<int>());
     }
@@ -40,9 +39,6 @@ internal sealed class Recheck
 
     /// <summary>True when some port was measured from where it shows what the Internet reaches.</summary>
     public bool AskedAnyPort => _asked.Count > 0;
-
-    /// <summary>True when a rule says that the finding was observed again. A rule of another version says nothing.</summary>
-    public bool Covers(Finding gone) => RuleCatalog.Find(gone.RuleId)?.WasRechecked(gone, this) ?? false;
 
     /// <summary>True when all of these ports were measured; without any, when some port was.</summary>
     public bool Asked(IEnumerable<int> ports)

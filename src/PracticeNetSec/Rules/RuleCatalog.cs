@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Findings;
 using PracticeNetSec.Rules.Router;
 using PracticeNetSec.Rules.Service;
 using PracticeNetSec.Rules.Share;
@@ -33,6 +34,9 @@ internal static class RuleCatalog
 
     /// <summary>A rule by its id; null for one of another version.</summary>
     public static Rule? Find(string id) => ById.TryGetValue(id, out Rule? rule) ? rule : null;
+
+    /// <summary>True when a rule states that a finding of an earlier report was observed again. A rule of another version states nothing.</summary>
+    public static bool WasRechecked(Finding gone, Recheck now) => Find(gone.RuleId)?.WasRechecked(gone, now) ?? false;
 
     /// <summary>True when a finding of the rule makes a router exposed.</summary>
     public static bool Exposes(string id) => Find(id)?.Exposes ?? false;

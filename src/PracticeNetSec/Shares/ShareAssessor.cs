@@ -92,10 +92,6 @@ internal static class ShareAssessor
             ? (seen.Vantage == Vantage.Inside ? Verdict.AtRisk : Verdict.Exposed, EvidenceOf.ServiceWithoutPassword(service.Service, service.Port))
             : (Verdict.AtRisk, EvidenceOf.ServiceAnswersInternet(service.Service, service.Port)));
 
-    /// <summary>The most any stranger may do with a share.</summary>
-    public static ShareAccess Strongest(SmbShare share) =>
-        (ShareAccess)Math.Max((int)(share.AnonymousAccess ?? ShareAccess.Undetermined), (int)(share.GuestAccess ?? ShareAccess.Undetermined));
-
     private static SmbShare[] Disks(ServerObservation seen) => seen.Shares.Where(share => share.Type == "Disk").ToArray();
 
     /// <summary>A refusal of one way in says nothing about the other.</summary>
@@ -118,12 +114,12 @@ internal static class ShareAssessor
         }
 
         SmbShare[] disks = Disks(seen);
-        ShareAccess most = disks.Select(Strongest).DefaultIfEmpty(ShareAccess.None).Max();
+        ShareAccess most = disks.Select(share => share.Strongest).DefaultIfEmpty(ShareAccess.None).Max();
         Evidence[] gaps = Gaps(seen, disks).ToArray();
         if (most >= ShareAccess.List)
         {
-            IEnumerable<Evidence> open = disks.Where(share => Strongest(share) >= ShareAccess.List)
-                .Select(share => EvidenceOf.ShareOpen(share.Name, Strongest(share))).Concat(gaps);
+            IEnumerable<Evidence> open = disks.Where(share => share.Strongest >= ShareAccess.List)
+                .Select(share => EvidenceOf.ShareOpen(share.Name, share.Strongest)).Concat(gaps);
             return seen.Vantage == Vantage.Inside
                 ? (Verdict.AtRisk, open.Prepend(EvidenceOf.ShareMeasuredInside()).ToArray())
                 : (Verdict.Exposed, open.ToArray());
@@ -156,7 +152,7 @@ internal static class ShareAssessor
 
     /// <summary>What is not known, each with what would resolve it.</summary>
     private static IEnumerable<Evidence> Gaps(ServerObservation seen, SmbShare[] disks) => disks
-        .Where(share => Strongest(share) < ShareAccess.List && IsUnresolved(share))
+        .Where(share => share.Strongest < ShareAccess.List && IsUnresolved(share))
         .Select(share => EvidenceOf.ShareRightsUndetermined(share.Name, share.Reasons))
         .Concat(SessionGaps(seen));
 

@@ -94,7 +94,7 @@ public sealed class ShareReachability
     public DateTimeOffset EndedAt { get; set; }
 
     /// <summary>A stranger, without a password, may list, read or write at least one share.</summary>
-    public bool IsReadableUnauthenticated => Shares.Any(share => share.Type == "Disk" && ShareAssessor.Strongest(share) >= ShareAccess.List);
+    public bool IsReadableUnauthenticated => Shares.Any(share => share.Type == "Disk" && share.Strongest >= ShareAccess.List);
 
     /// <summary>Something that decides about strangers was not seen, whatever the verdict: from outside that is not <see cref="Verdict.Undetermined"/>.</summary>
     internal bool LeavesUnauthenticatedOpen { get; set; }

@@ -64,6 +64,9 @@ public sealed class SmbShare
     /// <summary>Names that look like patient data, counted by kind.</summary>
     public PatientDataCount[] PatientData { get; set; } = Array.Empty<PatientDataCount>();
 
+    /// <summary>The most an unauthenticated user may do with it.</summary>
+    internal ShareAccess Strongest => (ShareAccess)Math.Max((int)(AnonymousAccess ?? ShareAccess.Undetermined), (int)(GuestAccess ?? ShareAccess.Undetermined));
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

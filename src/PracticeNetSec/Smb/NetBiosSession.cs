@@ -5,27 +5,6 @@ using System.Text;
 
 namespace PracticeNetSec.Smb;
 
-/// <summary>How SMB messages travel over TCP.</summary>
-internal enum SmbFraming
-{
-    /// <summary>Direct TCP, port 445: a four-byte length before each message ([MS-SMB2] 2.1).</summary>
-    DirectTcp = 0,
-
-    /// <summary>NetBIOS over TCP, port 139: the same length, after a session request (RFC 1002 §4.3).</summary>
-    NetBios = 1,
-}
-
-/// <summary>Packet types of the NetBIOS session service (RFC 1002 §4.3.1).</summary>
-internal enum SessionPacket : byte
-{
-    Message = 0x00,
-    Request = 0x81,
-    PositiveResponse = 0x82,
-    NegativeResponse = 0x83,
-    Retarget = 0x84,
-    KeepAlive = 0x85,
-}
-
 /// <summary>The four bytes before each packet, and the session request of port 139 (RFC 1001, RFC 1002).</summary>
 internal static class NetBiosSession
 {

@@ -24,8 +24,3 @@ internal interface IMessageSecurity
     /// <summary>Why the agent refuses, as its report tells; null when the request shall be sealed and sent once more.</summary>
     string? RefusalIn(SnmpPdu report);
 }
-
-/// <summary>A message that was read.</summary>
-/// <param name="MessageId">Number that joins it to its request: the request id, or in v3 the message's own.</param>
-/// <param name="Pdu">What it carries.</param>
-internal readonly record struct DecodedMessage(int MessageId, SnmpPdu Pdu);

@@ -36,7 +36,7 @@ public class RuleCatalogTests
     {
         Recheck nothing = new(null, Array.Empty<ShareReachability>(), new HashSet<int>());
 
-        Assert.All(All, rule => Assert.False(nothing.Covers(new Finding { RuleId = rule.Id, Target = "203.0.113.1:445", Values = new[] { "440", "449", "443" } }), rule.Id));
+        Assert.All(All, rule => Assert.False(RuleCatalog.WasRechecked(new Finding { RuleId = rule.Id, Target = "203.0.113.1:445", Values = new[] { "440", "449", "443" } }, nothing), rule.Id));
     }
 
     /// <summary>An error of the measuring machine shows nothing of what rests on its sources.</summary>
@@ -47,7 +47,7 @@ public class RuleCatalogTests
         Recheck now = new(router, Array.Empty<ShareReachability>(), new HashSet<int> { 445 });
 
         Assert.All(new[] { "router.management-open", "router.self-opening", "router.konnektor-reachable", "router.nas-reachable", "router.snmp-reachable" },
-            id => Assert.False(now.Covers(new Finding { RuleId = id, Target = "203.0.113.1" }), id));
+            id => Assert.False(RuleCatalog.WasRechecked(new Finding { RuleId = id, Target = "203.0.113.1" }, now), id));
     }
 
     [Theory]
@@ -58,10 +58,10 @@ public class RuleCatalogTests
     {
         RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = new[] { new PortResult { Port = 445, State = state } } };
 
-        Assert.Equal(expected, new Recheck(router, Array.Empty<ShareReachability>(), new HashSet<int>()).Covers(new Finding { RuleId = "router.dangerous-port-open", Target = "203.0.113.1:445" }));
+        Assert.Equal(expected, RuleCatalog.WasRechecked(new Finding { RuleId = "router.dangerous-port-open", Target = "203.0.113.1:445" }, new Recheck(router, Array.Empty<ShareReachability>(), new HashSet<int>())));
     }
 
     [Fact]
     public void A_rule_of_another_version_says_nothing() =>
-        Assert.False(new Recheck(new RouterExposure { ForwardsComplete = true }, Array.Empty<ShareReachability>(), new HashSet<int>()).Covers(new Finding { RuleId = "router.later" }));
+        Assert.False(RuleCatalog.WasRechecked(new Finding { RuleId = "router.later" }, new Recheck(new RouterExposure { ForwardsComplete = true }, Array.Empty<ShareReachability>(), new HashSet<int>())));
 }

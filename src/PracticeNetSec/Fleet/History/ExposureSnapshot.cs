@@ -7,6 +7,7 @@ using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Fleet;
@@ -122,7 +123,7 @@ public sealed class ExposureSnapshot
             Firmware = router?.Firmware is RouterFirmware firmware ? firmware.Version?.ToString() ?? firmware.Text : null,
             Verdict = verdict,
             SharesChecked = shares.All(share => share.Verdict != Verdict.Undetermined) && (shares.Count > 0 || ShowsNoRouteToShares(router)),
-            SessionsRead = router?.SessionsComplete ?? false,
+            SessionsRead = router is not null && NatSessionRow.IsComplete(router.Sources),
             SourcesFailed = router?.Sources.Any(source => source.Failed) ?? false,
             OpenPorts = (router?.ConclusivePorts ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
             Findings = findings.SelectMany(SnapshotFinding.PartsOf).Select(finding => SnapshotFinding.From(finding, names)).ToArray(),

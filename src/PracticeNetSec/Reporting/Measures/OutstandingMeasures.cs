@@ -68,7 +68,7 @@ internal sealed class OutstandingMeasures
         }
 
         Finding finding = FindingOf(statement);
-        bool lookedAtAgain = _found.Contains((finding.RuleId, finding.Target)) || _recheck.Covers(finding);
+        bool lookedAtAgain = _found.Contains((finding.RuleId, finding.Target)) || RuleCatalog.WasRechecked(finding, _recheck);
         return (measure.Past || !lookedAtAgain) && !MeasurePlan.IsDone(measure, _evidence, _report.Incident);
     }
 

@@ -41,7 +41,7 @@ internal sealed class DocumentOutline
             return Make(report, texts, texts["title.audit"], writer => TechnicalReportDocument.Write(writer, report, texts));
         }
 
-        if (document == ReportDocument.Patients && PatientsDocument.CanBeWritten(report))
+        if (document == ReportDocument.Patients && report.CanTellPatients)
         {
             return new DocumentOutline(texts["patients-paper.subject"], Array.Empty<string>(), "", writer => PatientsDocument.Write(writer, report, texts), isLetter: true);
         }

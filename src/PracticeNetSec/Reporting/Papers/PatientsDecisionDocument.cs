@@ -12,7 +12,7 @@ internal static class PatientsDecisionDocument
 
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
-        bool early = !PatientsDocument.CanBeWritten(report);
+        bool early = !report.CanTellPatients;
         writer.Section("needed", texts["patients-paper.needed"], () =>
         {
             writer.Text(texts[early ? "patients-paper.too-early" : "patients-paper.internal"], ParagraphStyle.Note);

@@ -14,9 +14,6 @@ internal static class PatientsDocument
 {
     private static readonly string[] Advice = { "patients-paper.you-alert", "patients-paper.you-nobody", "patients-paper.you-ask" };
 
-    /// <summary>False while nothing shows that data could be reached: then there is nothing to tell.</summary>
-    public static bool CanBeWritten(BreachReport report) => report.ReachAtWorst > BreachReach.NetworkAccess;
-
     /// <summary>Keys of what a person must fill in before the letter can be sent.</summary>
     public static IEnumerable<string> Gaps(BreachReport report)
     {

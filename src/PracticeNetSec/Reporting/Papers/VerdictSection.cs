@@ -48,7 +48,7 @@ internal static class VerdictSection
 
         if (evidence.ReachablePorts.Contains(SmbPort) && report.Verdict == Verdict.Exposed)
         {
-            yield return texts[evidence.Reached.Any(seen => seen.Server.Port == SmbPort && BreachEvidence.SeesTheInternet(seen.Server.Vantage)) ? "verdict.detail-smb" : "verdict.detail-smb-door"];
+            yield return texts[evidence.Reached.Any(seen => seen.Server.Port == SmbPort && seen.Server.Vantage.SeesTheInternet()) ? "verdict.detail-smb" : "verdict.detail-smb-door"];
         }
 
         if (evidence.ReachIsDeduced)

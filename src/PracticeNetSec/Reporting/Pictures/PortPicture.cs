@@ -117,7 +117,7 @@ internal sealed class PortPicture : ReportPicture
 
             if (note)
             {
-                string text = evidence.Reached.Any(seen => seen.Server.Port == SmbPort && BreachEvidence.SeesTheInternet(seen.Server.Vantage)) ? texts["picture.fileserver"] : texts["picture.smb"];
+                string text = evidence.Reached.Any(seen => seen.Server.Port == SmbPort && seen.Server.Vantage.SeesTheInternet()) ? texts["picture.fileserver"] : texts["picture.smb"];
                 int at = Left + (Array.IndexOf(ports, SmbPort) * Cell) + (Cell / 2);
                 html.Element("text", "▲ " + text, "x", Number(at), "y", Number((2 * RowHeight) + 18), "text-anchor", "middle", "class", "note-danger");
             }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Linq;
 using System.Globalization;
 using System.Net;
 using PracticeNetSec.Snmp;
@@ -10,6 +12,9 @@ namespace PracticeNetSec.Routers.Bintec;
 internal static class NatSessionRow
 {
     public const string Table = "ipNatTable";
+
+    /// <summary>True when a source read the table to its end: only then does a session that is not listed not exist.</summary>
+    public static bool IsComplete(IEnumerable<SourceReport> sources) => sources.Any(source => source.Complete && source.Reads(Table));
 
     private const int Incoming = 1;
     private const int Outgoing = 2;

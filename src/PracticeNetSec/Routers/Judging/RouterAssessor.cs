@@ -67,7 +67,7 @@ internal static class RouterAssessor
         yield return Table(ForwardTable, router.ForwardsComplete, UnresolvedChecks.ForwardsInPart(router));
         if (router.Sources.Any(source => source.Reads(Bintec.NatSessionRow.Table)))
         {
-            yield return Table(SessionTable, router.Sources.Any(source => source.Complete && source.Reads(Bintec.NatSessionRow.Table)), inPart: true);
+            yield return Table(SessionTable, Bintec.NatSessionRow.IsComplete(router.Sources), inPart: true);
         }
     }
 

@@ -6,6 +6,7 @@ using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Judging;
 
 namespace PracticeNetSec.Rules.Router;
@@ -46,7 +47,7 @@ internal sealed class IncomingSession : RouterRule
     }
 
     /// <inheritdoc/>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.SessionsComplete;
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => NatSessionRow.IsComplete(router.Sources);
 
     private static Evidence Seen(NatSession session, DateTimeOffset? since)
     {

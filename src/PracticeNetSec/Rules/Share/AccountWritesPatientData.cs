@@ -11,5 +11,5 @@ internal sealed class AccountWritesPatientData : DiskRule
     {
     }
 
-    protected override bool Applies(SmbShare share) => ShareAssessor.Strongest(share) < ShareAccess.Write && share.CredentialAccess == ShareAccess.Write && HoldsPatientData(share);
+    protected override bool Applies(SmbShare share) => share.Strongest < ShareAccess.Write && share.CredentialAccess == ShareAccess.Write && HoldsPatientData(share);
 }

@@ -19,5 +19,5 @@ internal sealed class ShareOpen : DiskRule
         _patientData = patientData;
     }
 
-    protected override bool Applies(SmbShare share) => ShareAssessor.Strongest(share) == _access && HoldsPatientData(share) == _patientData;
+    protected override bool Applies(SmbShare share) => share.Strongest == _access && HoldsPatientData(share) == _patientData;
 }

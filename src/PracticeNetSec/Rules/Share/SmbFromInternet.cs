@@ -3,7 +3,6 @@ using System.Linq;
 using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
-using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -19,7 +18,7 @@ internal sealed class SmbFromInternet : SettingRule
 
     /// <inheritdoc/>
     public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.Any(server =>
-        Recheck.IsOn(server, gone.Target) && BreachEvidence.SeesTheInternet(server.Vantage) && server.State != PortState.Unreachable);
+        Recheck.IsOn(server, gone.Target) && server.Vantage.SeesTheInternet() && server.State != PortState.Unreachable);
 
     protected override Evidence? Observe(ServerObservation seen) => seen.Vantage == Vantage.Outside && seen.State is PortState.Open
         ? EvidenceOf.ServerSmbAnswers(string.Join(", ", seen.Dialects), seen.Port)

@@ -21,15 +21,3 @@ internal abstract class Smb2Request
     /// <param name="header">Where the header began: offsets inside the body count from there.</param>
     public abstract void WriteBody(WireWriter writer, int header);
 }
-
-/// <summary>SMB2_FILEID ([MS-SMB2] 2.2.14.1).</summary>
-internal readonly record struct Smb2FileId(ulong Persistent, ulong Volatile)
-{
-    public static Smb2FileId Read(ref WireReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());
-
-    public void Write(WireWriter writer)
-    {
-        writer.UInt64(Persistent);
-        writer.UInt64(Volatile);
-    }
-}

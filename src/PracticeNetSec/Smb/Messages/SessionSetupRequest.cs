@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System;
 
 namespace PracticeNetSec.Smb.Messages;
 
@@ -31,41 +30,5 @@ internal sealed class SessionSetupRequest : Smb2Request
         writer.UInt16(checked((ushort)_token.Length));
         writer.UInt64(0); // PreviousSessionId
         writer.Bytes(_token);
-    }
-}
-
-/// <summary>What kind of session the server gave ([MS-SMB2] 2.2.6).</summary>
-[Flags]
-internal enum SessionFlags : ushort
-{
-    None = 0,
-    IsGuest = 0x0001,
-    IsNull = 0x0002,
-    EncryptData = 0x0004,
-}
-
-/// <summary>SESSION_SETUP response ([MS-SMB2] 2.2.6).</summary>
-internal sealed record SessionSetupResponse(SessionFlags Flags, byte[] Token)
-{
-    /// <exception cref="SmbFormatException">Not a SESSION_SETUP response.</exception>
-    public static SessionSetupResponse Decode(Smb2Response response)
-    {
-        WireReader reader = response.Body(9);
-        SessionFlags flags = (SessionFlags)reader.ReadUInt16();
-        ushort offset = reader.ReadUInt16();
-        ushort length = reader.ReadUInt16();
-        return new SessionSetupResponse(flags, reader.Locate(offset, length).ToArray());
-    }
-}
-
-/// <summary>LOGOFF ([MS-SMB2] 2.2.7): ends the session, with every tree and handle it holds.</summary>
-internal sealed class LogoffRequest : Smb2Request
-{
-    public override Smb2Command Command => Smb2Command.Logoff;
-
-    public override void WriteBody(WireWriter writer, int header)
-    {
-        writer.UInt16(4);
-        writer.UInt16(0);
     }
 }

@@ -1,34 +1,6 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Smb.Messages;
 
-/// <summary>TREE_CONNECT to <c>\\server\share</c> ([MS-SMB2] 2.2.9).</summary>
-internal sealed class TreeConnectRequest : Smb2Request
-{
-    private const int FixedLength = 8;
-    private readonly string _path;
-
-    public TreeConnectRequest(string server, string share) => _path = $@"\\{server}\{share}";
-
-    public override Smb2Command Command => Smb2Command.TreeConnect;
-
-    public override void WriteBody(WireWriter writer, int header)
-    {
-        writer.UInt16(9);
-        writer.UInt16(0);
-        writer.UInt16(CompoundRequest.HeaderLength + FixedLength);
-        writer.UInt16(checked((ushort)(_path.Length * 2)));
-        writer.Utf16(_path);
-    }
-}
-
-/// <summary>Kinds of share ([MS-SMB2] 2.2.10).</summary>
-internal enum TreeType : byte
-{
-    Disk = 1,
-    Pipe = 2,
-    Print = 3,
-}
-
 /// <summary>TREE_CONNECT response ([MS-SMB2] 2.2.10).</summary>
 /// <param name="Type">What kind of share it is.</param>
 /// <param name="EncryptionRequired">SMB2_SHAREFLAG_ENCRYPT_DATA.</param>
@@ -60,17 +32,5 @@ internal sealed record TreeConnectResponse(TreeType Type, bool EncryptionRequire
         {
             IsDfs = (flags & DfsFlags) != 0 || (capabilities & DfsCapability) != 0,
         };
-    }
-}
-
-/// <summary>TREE_DISCONNECT ([MS-SMB2] 2.2.11).</summary>
-internal sealed class TreeDisconnectRequest : Smb2Request
-{
-    public override Smb2Command Command => Smb2Command.TreeDisconnect;
-
-    public override void WriteBody(WireWriter writer, int header)
-    {
-        writer.UInt16(4);
-        writer.UInt16(0);
     }
 }

@@ -4,40 +4,6 @@ using System.Collections.Generic;
 
 namespace PracticeNetSec.Smb.Messages;
 
-/// <summary>QUERY_DIRECTORY: names, attributes and numbers of what lies in a directory ([MS-SMB2] 2.2.33).</summary>
-internal sealed class QueryDirectoryRequest : Smb2Request
-{
-    private const int FixedLength = 32;
-    private const byte FileIdFullDirectoryInformation = 0x26;
-    private const string Everything = "*";
-
-    private readonly Smb2FileId _directory;
-    private readonly uint _maxOutput;
-
-    /// <param name="directory">An open directory.</param>
-    /// <param name="maxOutput">The most bytes the answer may hold.</param>
-    public QueryDirectoryRequest(Smb2FileId directory, uint maxOutput)
-    {
-        _directory = directory;
-        _maxOutput = maxOutput;
-    }
-
-    public override Smb2Command Command => Smb2Command.QueryDirectory;
-
-    public override void WriteBody(WireWriter writer, int header)
-    {
-        writer.UInt16(33);
-        writer.Byte(FileIdFullDirectoryInformation);
-        writer.Byte(0); // Flags: go on where the last query ended
-        writer.UInt32(0);
-        _directory.Write(writer);
-        writer.UInt16(CompoundRequest.HeaderLength + FixedLength);
-        writer.UInt16((ushort)(Everything.Length * 2));
-        writer.UInt32(_maxOutput);
-        writer.Utf16(Everything);
-    }
-}
-
 /// <summary>An entry of a directory. Its name serves to count and to descend, and is never handed out.</summary>
 /// <param name="Name">As the server sent it.</param>
 /// <param name="IsDirectory">A directory, or a link to one.</param>
@@ -119,73 +85,4 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
 
     /// <summary>Two numbers in one (FNV-1a's prime, and a shift that lets high bits count): equal for equal ones, and hardly ever else.</summary>
     private static ulong Mix(ulong one, ulong other) => unchecked(((one ^ (one >> 29)) * 0x00000100000001B3) ^ (other * 0x9E3779B97F4A7C15));
-}
-
-/// <summary>QUERY_INFO, limited to two questions ([MS-SMB2] 2.2.37).</summary>
-internal sealed class QueryInfoRequest : Smb2Request
-{
-    private const int FixedLength = 40;
-    private readonly Smb2FileId _file;
-    private readonly InfoQuestion _question;
-
-    public QueryInfoRequest(Smb2FileId file, InfoQuestion question)
-    {
-        _file = file;
-        _question = question;
-    }
-
-    public override Smb2Command Command => Smb2Command.QueryInfo;
-
-    public override void WriteBody(WireWriter writer, int header)
-    {
-        (byte type, byte infoClass, uint size) = _question == InfoQuestion.GrantedAccess
-            ? ((byte)0x01, (byte)8, 4u)
-            : ((byte)0x02, (byte)5, 1024u);
-        writer.UInt16(41);
-        writer.Byte(type);
-        writer.Byte(infoClass);
-        writer.UInt32(size);
-        writer.UInt16(CompoundRequest.HeaderLength + FixedLength);
-        writer.UInt16(0);
-        writer.UInt32(0); // InputBufferLength
-        writer.UInt32(0); // AdditionalInformation
-        writer.UInt32(0); // Flags
-        _file.Write(writer);
-        writer.Byte(0); // StructureSize 41 counts one byte of a buffer we leave empty.
-    }
-}
-
-/// <summary>What QUERY_INFO is used for.</summary>
-internal enum InfoQuestion
-{
-    /// <summary>FileAccessInformation ([MS-FSCC] 2.4.1): the rights this handle was given.</summary>
-    GrantedAccess = 0,
-
-    /// <summary>FileFsAttributeInformation ([MS-FSCC] 2.5.1): whether the volume takes writes at all.</summary>
-    VolumeAttributes = 1,
-}
-
-/// <summary>The two answers.</summary>
-internal static class QueryInfoResponse
-{
-    private const uint ReadOnlyVolume = 0x00080000;
-
-    /// <exception cref="SmbFormatException">Not such a response.</exception>
-    public static AccessMask GrantedAccess(Smb2Response response) => (AccessMask)new WireReader(OutputBuffer.Of(response)).ReadUInt32();
-
-    /// <summary>FILE_READ_ONLY_VOLUME: whatever the rights say, nothing can be written.</summary>
-    /// <exception cref="SmbFormatException">Not such a response.</exception>
-    public static bool IsReadOnlyVolume(Smb2Response response) => (new WireReader(OutputBuffer.Of(response)).ReadUInt32() & ReadOnlyVolume) != 0;
-}
-
-/// <summary>QUERY_DIRECTORY and QUERY_INFO responses look alike: offset, length, buffer ([MS-SMB2] 2.2.34, 2.2.38).</summary>
-internal static class OutputBuffer
-{
-    public static ReadOnlySpan<byte> Of(Smb2Response response)
-    {
-        WireReader reader = response.Body(9);
-        ushort offset = reader.ReadUInt16();
-        uint length = reader.ReadUInt32();
-        return reader.Locate(offset, length);
-    }
 }
