@@ -5,7 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.History;
 
 namespace PracticeNetSec.Cmdlets;
 

@@ -5,7 +5,10 @@ using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Rmm;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets;
 

@@ -5,8 +5,11 @@ using System.IO;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
-using PracticeNetSec.Reporting;
+using PracticeNetSec.Files;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.Dashboard;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets;
 

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets;
 

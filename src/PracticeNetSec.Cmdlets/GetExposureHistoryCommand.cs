@@ -5,7 +5,8 @@ using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets;
 

@@ -5,8 +5,9 @@ using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Advisories;
 
 namespace PracticeNetSec.Cmdlets;
 

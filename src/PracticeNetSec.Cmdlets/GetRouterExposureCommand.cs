@@ -8,10 +8,12 @@ using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Usm;
 
 namespace PracticeNetSec.Cmdlets;
 
@@ -191,7 +193,7 @@ public sealed class GetRouterExposureCommand : StreamingCmdlet
                 break;
             case RouterExposure known:
                 // Whoever looked from inside a moment ago stands inside still, and the WAN address from there is a hairpin.
-                Examine(known.WanAddress ?? known.ComputerName, known.Practice, known.Vantage == Routers.Vantage.Inside ? Routers.Vantage.Inside : default);
+                Examine(known.WanAddress ?? known.ComputerName, known.Practice, known.Vantage == PracticeNetSec.Model.Vantage.Inside ? PracticeNetSec.Model.Vantage.Inside : default);
                 break;
             default:
                 this.WriteUnusable(input, "a host name, a practice or a router examination");

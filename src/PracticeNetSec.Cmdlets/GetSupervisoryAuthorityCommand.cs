@@ -6,6 +6,7 @@ using System.Management.Automation;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 

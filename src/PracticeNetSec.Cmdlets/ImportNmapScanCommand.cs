@@ -5,9 +5,11 @@ using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Files;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Feeds;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 
 namespace PracticeNetSec.Cmdlets;
 

@@ -2,7 +2,8 @@
 using System;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Inventory;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets;
 

@@ -6,7 +6,8 @@ using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Feeds;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Cmdlets;

@@ -10,11 +10,12 @@ using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Http;
-using PracticeNetSec.Routers;
-using PracticeNetSec.Snmp;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers.Examination;
+using PracticeNetSec.Snmp.Usm;
 
 namespace PracticeNetSec.Cmdlets;
 

@@ -4,6 +4,8 @@ using System.IO;
 using System.Management.Automation;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Files;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 
 namespace PracticeNetSec.Cmdlets;

@@ -3,7 +3,7 @@ using System;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.History;
 
 namespace PracticeNetSec.Cmdlets;
 

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Net;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Cmdlets;

@@ -8,11 +8,14 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.FileServices;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
 
 namespace PracticeNetSec.Cmdlets;
 

@@ -7,8 +7,10 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
 
 namespace PracticeNetSec.Benchmarks;
 

@@ -3,8 +3,11 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.Dashboard;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Inventory;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Desktop;
 

@@ -3,11 +3,13 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Snmp;
+using PracticeNetSec.Shares.Inspection;
+using PracticeNetSec.Snmp.Usm;
 
 namespace PracticeNetSec.Desktop;
 

@@ -6,13 +6,14 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Docx;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Reporting.Records;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Desktop;

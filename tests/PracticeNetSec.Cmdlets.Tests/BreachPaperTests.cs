@@ -148,7 +148,7 @@ public sealed class BreachPaperTests : IDisposable
     [InlineData("@(Get-SupervisoryAuthority -PostalCode 66482 -WarningAction SilentlyContinue | Where-Object IsCertain).Count", "0")]
     [InlineData("(Get-SupervisoryAuthority -Land NI -Sponsor Church).Land", "")]
     [InlineData("Get-SupervisoryAuthority -PostalCode 66482 -WarningVariable w -WarningAction SilentlyContinue | Out-Null; \"$w\".Contains('undetermined') -and \"$w\".Contains('give -Land')", "True")]
-    [InlineData("$p = [PracticeNetSec.Practice]@{ PracticeId = 'P'; PostalCode = '66482'; Land = 'SL' }; ($p | Get-SupervisoryAuthority -WarningVariable w).Land + $w.Count", "SL0")]
+    [InlineData("$p = [PracticeNetSec.Model.Practice]@{ PracticeId = 'P'; PostalCode = '66482'; Land = 'SL' }; ($p | Get-SupervisoryAuthority -WarningVariable w).Land + $w.Count", "SL0")]
     public void The_look_ups_answer(string script, string expected) =>
         Assert.Equal(expected, Assert.Single(ModuleRun.Invoke(script).Output).ToString());
 

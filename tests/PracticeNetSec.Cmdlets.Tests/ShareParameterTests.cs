@@ -79,7 +79,7 @@ public sealed class ShareParameterTests
     [Fact]
     public void A_practice_without_an_address_is_an_error_that_says_so()
     {
-        RunResult run = ModuleRun.Invoke("[PracticeNetSec.Practice]@{ PracticeId = 'p1' }, '127.0.0.1' | Test-ShareReachability -Port 9 -TimeoutSeconds 1");
+        RunResult run = ModuleRun.Invoke("[PracticeNetSec.Model.Practice]@{ PracticeId = 'p1' }, '127.0.0.1' | Test-ShareReachability -Port 9 -TimeoutSeconds 1");
 
         Assert.Single(run.Output);
         Assert.StartsWith("PracticeWithoutAddress", Assert.Single(run.ErrorIds), StringComparison.Ordinal);

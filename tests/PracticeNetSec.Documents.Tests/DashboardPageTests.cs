@@ -2,7 +2,8 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Dashboard;
+using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Tests.Fleet;
 using Xunit;
 using Xunit.Abstractions;

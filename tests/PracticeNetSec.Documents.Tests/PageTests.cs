@@ -5,9 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
+using PracticeNetSec.Reporting.Documents;
 using PracticeNetSec.Reporting.Html;
-using PracticeNetSec.Reporting.Papers;
 using PracticeNetSec.Shares;
 using PracticeNetSec.Tests.Reporting;
 using Xunit;
@@ -115,7 +116,7 @@ public sealed class PageTests
 
         yield return ("english", Rendered.Html(complete, "en"));
         yield return ("door-only", Rendered.Html(CelleCase.Report(), "de"));
-        yield return ("audit", Rendered.Html(CelleCase.OfEveryKind().First(report => report.Verdict == Findings.Verdict.NotExposed)));
+        yield return ("audit", Rendered.Html(CelleCase.OfEveryKind().First(report => report.Verdict == PracticeNetSec.Model.Verdict.NotExposed)));
         yield return ("undetermined", Rendered.Html(CelleCase.OfEveryKind().Last()));
         BreachReport next = BreachReport.Create(CelleCase.Router(443), new[] { CelleCase.Server(access: ShareAccess.None) }, new BreachReportOptions
         {

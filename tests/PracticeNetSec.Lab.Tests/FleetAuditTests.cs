@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fleet.History;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -85,7 +86,7 @@ public class FleetAuditTests(FleetLab lab, ITestOutputHelper log)
         JObject[] records = File.ReadLines(ledger).Select(line => (JObject)JObject.Parse(line)["record"]!).ToArray();
         string[] practices = records.Where(record => (string)record["kind"]! == "practice").Select(record => (string)record["snapshot"]!["practiceId"]!).ToArray();
 
-        Assert.True(Fleet.ExposureLedger.Test(ledger).IsWhole);
+        Assert.True(ExposureLedger.Test(ledger).IsWhole);
         Assert.Equal(runs, records.Count(record => (string)record["kind"]! == "run"));
         Assert.Equal(runs, records.Count(record => (string)record["kind"]! == "end"));
         Assert.Equal(lab.Ids().Order(), practices.Order());

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Assessment;
+using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Advisories;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Tests;

@@ -4,7 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Feeds;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Auditing;
 

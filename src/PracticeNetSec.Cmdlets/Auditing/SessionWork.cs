@@ -10,7 +10,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Auditing;
 

@@ -4,7 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Pipeline;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 

@@ -5,7 +5,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Advisories;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
 

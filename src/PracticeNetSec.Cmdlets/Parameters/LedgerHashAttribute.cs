@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
 

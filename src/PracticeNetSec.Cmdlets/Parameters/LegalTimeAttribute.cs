@@ -2,6 +2,7 @@
 using System;
 using System.Management.Automation;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
 

@@ -6,7 +6,8 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
 

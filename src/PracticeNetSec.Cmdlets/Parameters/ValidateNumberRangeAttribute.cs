@@ -2,6 +2,7 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
 

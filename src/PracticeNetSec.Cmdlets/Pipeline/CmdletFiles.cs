@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using PracticeNetSec.Files;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 

@@ -3,6 +3,7 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using PracticeNetSec.Files;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 

@@ -6,7 +6,8 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -91,7 +92,8 @@ internal static class Rehydration
     {
         foreach ((Type type, string[] signature) in Shapes)
         {
-            if (input.TypeNames.Contains("Deserialized." + type.FullName) || signature.All(name => input.Properties[name] is not null))
+            // By the name alone: version 0.1 had other namespaces.
+            if (input.TypeNames.Any(name => name.StartsWith("Deserialized.PracticeNetSec.", StringComparison.Ordinal) && name.EndsWith("." + type.Name, StringComparison.Ordinal)) || signature.All(name => input.Properties[name] is not null))
             {
                 return type;
             }

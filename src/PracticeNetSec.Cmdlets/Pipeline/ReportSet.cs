@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using PracticeNetSec.Files;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Docx;
 using PracticeNetSec.Reporting.Html;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Management.Automation;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 

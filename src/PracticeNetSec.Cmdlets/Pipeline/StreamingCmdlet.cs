@@ -4,6 +4,8 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 

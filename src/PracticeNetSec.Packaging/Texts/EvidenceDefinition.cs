@@ -14,12 +14,6 @@ internal sealed record EvidenceDefinition(string Code, IReadOnlyList<(string Nam
 {
     private static readonly char[] Separators = { '.', '-' };
 
-    /// <summary>Where the enumerations are that arguments may have as their type.</summary>
-    public static readonly string[] Namespaces =
-    {
-        "PracticeNetSec.FileServices", "PracticeNetSec.Findings", "PracticeNetSec.Probing", "PracticeNetSec.Routers", "PracticeNetSec.Shares",
-    };
-
     /// <summary>The code as a name of C#.</summary>
     public string Name => string.Concat(Code.Split(Separators).Select(part => char.ToUpper(part[0], CultureInfo.InvariantCulture) + part[1..]));
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using Newtonsoft.Json;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Breach;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Breach;
 

@@ -5,6 +5,9 @@ using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Breach;
 

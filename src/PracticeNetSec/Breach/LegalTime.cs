@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Globalization;
+using PracticeNetSec.Model;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Breach;
 

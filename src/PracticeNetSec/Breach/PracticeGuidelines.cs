@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using Newtonsoft.Json;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Breach;
 

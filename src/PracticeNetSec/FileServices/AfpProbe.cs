@@ -2,6 +2,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 

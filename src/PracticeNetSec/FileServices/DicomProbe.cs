@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 

@@ -6,7 +6,8 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Net;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 

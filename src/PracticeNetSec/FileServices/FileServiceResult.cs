@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.FileServices;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 

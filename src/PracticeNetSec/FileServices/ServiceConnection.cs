@@ -6,7 +6,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.FileServices;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.FileServices;
 

@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 

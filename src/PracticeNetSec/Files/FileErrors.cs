@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Files;
 

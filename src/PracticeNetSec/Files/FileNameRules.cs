@@ -3,6 +3,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Files;
 

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Threading;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Files;
 

@@ -9,7 +9,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Http;
 

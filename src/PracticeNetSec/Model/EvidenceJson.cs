@@ -5,7 +5,6 @@ using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using PracticeNetSec.Breach;
 
 namespace PracticeNetSec.Model;
 

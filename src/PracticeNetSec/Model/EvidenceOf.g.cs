@@ -4,11 +4,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.FileServices;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Probing;
-using PracticeNetSec.Routers;
-using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Model;
 

@@ -3,8 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
 
 namespace PracticeNetSec.Model;
 

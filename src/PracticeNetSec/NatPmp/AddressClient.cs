@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.NatPmp;
 

@@ -6,6 +6,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Probing;
 

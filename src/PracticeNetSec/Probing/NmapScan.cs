@@ -3,9 +3,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Net;
 using System.Linq;
+using System.Net;
 using System.Xml;
+using PracticeNetSec.Model;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Probing;
 

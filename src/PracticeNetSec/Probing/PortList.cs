@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Globalization;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Probing;
 

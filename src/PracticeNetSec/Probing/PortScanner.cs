@@ -5,6 +5,8 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Probing;
 

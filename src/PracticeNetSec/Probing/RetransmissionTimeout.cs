@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Probing;
 

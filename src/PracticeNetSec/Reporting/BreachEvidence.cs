@@ -5,13 +5,11 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
-using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Reporting;
 

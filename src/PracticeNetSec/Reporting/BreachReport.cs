@@ -3,8 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Reporting.Measures;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 

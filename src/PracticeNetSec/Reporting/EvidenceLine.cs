@@ -3,6 +3,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 
 namespace PracticeNetSec.Reporting;
 

@@ -4,9 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
-using PracticeNetSec.Reporting.Measures;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;

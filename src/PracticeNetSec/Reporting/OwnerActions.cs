@@ -2,8 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Reporting.Measures;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting;

@@ -8,7 +8,6 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Files;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting;

@@ -2,11 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 using PracticeNetSec.Rules;
-using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;

@@ -29,9 +29,6 @@ public sealed class ReportStatement
     /// <summary>True when nothing was measured that answers the field.</summary>
     public bool IsGap { get; set; }
 
-    /// <summary>Longest value that is printed, in UTF-16 units: what people tell may be longer than what devices say.</summary>
-    internal const int MaxValueLength = 2000;
-
     private const string MomentFormat = "yyyy-MM-ddTHH:mm:sszzz";
 
     /// <summary>A moment as a value: the texts show it as people of their language write it.</summary>

@@ -5,18 +5,17 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Reporting.Measures;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>The words of the reports in one language, <c>Data/report-texts-*.json</c> and <c>Data/paper-texts-*.json</c>.</summary>
+/// <summary>The words of the reports in one language, <c>Data/report-texts-*.json</c> and <c>Data/document-texts-*.json</c>.</summary>
 internal sealed class ReportTexts
 {
     private static readonly ConcurrentDictionary<string, ReportTexts> Loaded = new(StringComparer.Ordinal);
 
-    private static readonly string[] Files = { "report-texts", "paper-texts" };
+    private static readonly string[] Files = { "report-texts", "document-texts" };
 
     private static readonly char[] Brackets = { '(', ')' };
 

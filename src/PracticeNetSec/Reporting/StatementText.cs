@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
-using PracticeNetSec.Reporting.Measures;
+using PracticeNetSec.Privacy;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 

@@ -2,6 +2,7 @@
 using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Routers;
 

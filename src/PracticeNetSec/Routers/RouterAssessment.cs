@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;

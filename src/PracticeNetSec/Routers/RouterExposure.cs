@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
-using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers;
 

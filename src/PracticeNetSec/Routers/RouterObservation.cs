@@ -4,13 +4,12 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
-using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers;
 
 /// <summary>
 /// What was observed of one router, from one or several vantage points. Observations are merged while they are of this type;
-/// <see cref="Judging.RouterAssessor"/> then assesses them once. The properties are those of <see cref="RouterExposure"/>.
+/// the assessment then assesses them once. The properties are those of <see cref="RouterExposure"/>.
 /// </summary>
 internal sealed record RouterObservation
 {

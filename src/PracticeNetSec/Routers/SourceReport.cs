@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Routers;
 

@@ -2,8 +2,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Probing;
-using PracticeNetSec.Reporting;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 

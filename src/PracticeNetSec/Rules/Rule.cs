@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Rules;
 

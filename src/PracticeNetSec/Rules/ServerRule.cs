@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules;

@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Shares;
 

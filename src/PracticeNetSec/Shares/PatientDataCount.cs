@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Shares;
 

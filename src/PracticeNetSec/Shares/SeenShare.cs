@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Reporting;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 
 namespace PracticeNetSec.Shares;
 

@@ -8,6 +8,6 @@ namespace PracticeNetSec.Shares;
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Coverage">What the verdict rests on.</param>
 /// <param name="Findings">What is wrong.</param>
-/// <param name="Reasons">Why, and for <see cref="Findings.Verdict.Undetermined"/> what would resolve it.</param>
+/// <param name="Reasons">Why, and for <see cref="Verdict.Undetermined"/> what would resolve it.</param>
 /// <param name="LeavesUnauthenticatedOpen">True when something that decides about unauthenticated users was not seen, whatever the verdict.</param>
-internal sealed record ServerAssessment(Findings.Verdict Verdict, Coverage Coverage, IReadOnlyList<Findings.Finding> Findings, IReadOnlyList<Evidence> Reasons, bool LeavesUnauthenticatedOpen);
+internal sealed record ServerAssessment(Verdict Verdict, Coverage Coverage, IReadOnlyList<Finding> Findings, IReadOnlyList<Evidence> Reasons, bool LeavesUnauthenticatedOpen);

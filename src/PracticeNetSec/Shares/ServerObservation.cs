@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.FileServices;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
-using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Shares;
 

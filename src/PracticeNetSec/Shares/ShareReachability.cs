@@ -2,9 +2,7 @@
 using System;
 using System.Linq;
 using PracticeNetSec.FileServices;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Shares;

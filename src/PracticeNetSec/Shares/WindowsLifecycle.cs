@@ -3,6 +3,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Shares;
 

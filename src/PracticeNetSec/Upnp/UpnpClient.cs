@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Upnp;
 

@@ -10,6 +10,7 @@ using PracticeNetSec.Fuzz.Engine;
 using PracticeNetSec.Http;
 using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Fuzz.Targets;
 

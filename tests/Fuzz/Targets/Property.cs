@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Linq;
 using PracticeNetSec.Fuzz.Engine;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Fuzz.Targets;
 

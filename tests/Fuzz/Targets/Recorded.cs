@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Client;
 
 namespace PracticeNetSec.Fuzz.Targets;
 

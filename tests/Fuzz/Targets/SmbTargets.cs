@@ -3,10 +3,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Fuzz.Engine;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Client;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Ntlm;
 using PracticeNetSec.Smb.Rpc;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Fuzz.Targets;
 

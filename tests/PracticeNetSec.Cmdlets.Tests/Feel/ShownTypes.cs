@@ -25,7 +25,7 @@ internal static class ShownTypes
         $routers.Coverage; $routers.Coverage.Ports; $routers.Coverage.Parts
         Import-ShadowserverReport "$examples/scan_smb.csv", "$examples/scan_rdp.csv"
         [PracticeNetSec.Routers.ManagementService]@{ Name = 'snmp'; AllowedTo = [PracticeNetSec.Model.Evidence]::Of('192.168.2.0/24'), [PracticeNetSec.Model.Evidence]::Of('198.51.100.7') }, [PracticeNetSec.Routers.ManagementService]@{ Name = 'https'; AllowedToEveryone = $true }
-        [PracticeNetSec.Routers.Fingerprints.DeviceFingerprint]@{ Role = 'Konnektor'; Vendor = 'secunet'; Model = 'Konnektor 2.1.0'; Address = '192.168.2.20'; Ports = 80, 443; Confidence = 'High'; Evidence = [PracticeNetSec.Model.Evidence]::Of('connector.sds') }
+        [PracticeNetSec.Routers.DeviceFingerprint]@{ Role = 'Konnektor'; Vendor = 'secunet'; Model = 'Konnektor 2.1.0'; Address = '192.168.2.20'; Ports = 80, 443; Confidence = 'High'; Evidence = [PracticeNetSec.Model.Evidence]::Of('connector.sds') }
         $advisories = @(Get-RouterAdvisory); $advisories; $advisories.Ranges
         foreach ($stage in 'fault', 'first-update', 'patched') {
             $saved = [System.Management.Automation.PSSerializer]::Deserialize([IO.File]::ReadAllText("$celle/shares-$stage.clixml"))
@@ -40,10 +40,10 @@ internal static class ShownTypes
         [PracticeNetSec.Shares.ShareReachability]@{ PracticeId = 'P-003'; ComputerName = 'server.praxis.example'; Port = 445; Verdict = 'Exposed'; AnonymousSession = 'Null'; GuestSession = 'Guest'; CredentialSession = 'User'
             Shares = $share; FileServices = $service; OsSupport = $system; Dialects = '3.1.1'; Vantage = 'Outside'; RouterExposure = $routers[0]; Findings = $routers[0].Findings; EndedAt = [datetimeoffset]'2026-11-24T15:27:10Z' }
         Get-BreachDeadline '2026-04-02 10:00' -Land NI; Get-SupervisoryAuthority; Get-SupervisoryAuthority -Sponsor Church
-        $audits = '127.0.0.1', [PracticeNetSec.Practice]@{ PracticeId = 'P-007'; Name = 'Praxis am Wall'; WanAddress = '127.0.0.1'; AuthorizedBy = 'Dr. Muster' } |
+        $audits = '127.0.0.1', [PracticeNetSec.Model.Practice]@{ PracticeId = 'P-007'; Name = 'Praxis am Wall'; WanAddress = '127.0.0.1'; AuthorizedBy = 'Dr. Muster' } |
             Invoke-PracticeAudit -Port 9 -SkipRouter -SkipShares -Force -TimeoutSeconds 0.2
         $audits; $audits.Scope
-        [PracticeNetSec.Fleet.PracticeAudit]@{ PracticeId = 'CELLE-2019'; Address = '203.0.113.1'; Verdict = 'Exposed'; RouterExposure = $routers[0]; Findings = $routers[0].Findings; Reasons = $routers[0].Reasons; EndedAt = $routers[0].EndedAt }
+        [PracticeNetSec.Fleet.Audit.PracticeAudit]@{ PracticeId = 'CELLE-2019'; Address = '203.0.113.1'; Verdict = 'Exposed'; RouterExposure = $routers[0]; Findings = $routers[0].Findings; Reasons = $routers[0].Reasons; EndedAt = $routers[0].EndedAt }
         Get-ExposureHistory "$examples/fleet.jsonl"; Compare-ExposureSnapshot "$examples/fleet.jsonl"; Test-ExposureHistory "$examples/fleet.jsonl"
         $broken = Test-ExposureHistory $__broken; $broken; $broken.Problems
         $routers | ConvertTo-RmmResult Nagios

@@ -123,7 +123,7 @@ public sealed partial class Views_are_read_without_a_manual(ModuleEngine engine)
     [Theory]
     [InlineData("PracticeNetSec.Routers.RouterExposure")]
     [InlineData("PracticeNetSec.Shares.ShareReachability")]
-    [InlineData("PracticeNetSec.Fleet.PracticeAudit")]
+    [InlineData("PracticeNetSec.Fleet.Audit.PracticeAudit")]
     public void The_verdict_stands_above_the_findings_and_what_to_do_above_the_rest(string type)
     {
         XElement list = ShownTypes.Views[type].Single(view => view.Element("ListControl") is not null);

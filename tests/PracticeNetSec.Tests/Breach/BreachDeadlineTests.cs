@@ -2,6 +2,7 @@
 using System;
 using System.Globalization;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Breach;

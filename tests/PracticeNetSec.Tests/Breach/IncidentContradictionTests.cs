@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Tests.Reporting;
 using Xunit;

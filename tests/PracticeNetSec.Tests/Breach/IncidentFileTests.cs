@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Breach;

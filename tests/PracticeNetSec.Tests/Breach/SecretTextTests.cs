@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Privacy;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Tests.Reporting;
 using Xunit;

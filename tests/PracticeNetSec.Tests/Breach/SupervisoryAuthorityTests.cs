@@ -3,6 +3,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Breach;

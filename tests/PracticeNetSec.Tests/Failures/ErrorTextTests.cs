@@ -6,8 +6,10 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using PracticeNetSec.FileServices;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Client;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Failures;

@@ -7,9 +7,12 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Files;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Feeds;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Inventory;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Advisories;
 using PracticeNetSec.Snmp.Recorded;
 using Xunit;
 

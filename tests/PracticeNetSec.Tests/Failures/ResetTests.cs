@@ -3,12 +3,13 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.FileServices;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Http;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Failures;

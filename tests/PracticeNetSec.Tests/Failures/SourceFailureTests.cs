@@ -5,11 +5,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Fingerprints;
+using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Routers.Sources;
 using Xunit;
 

@@ -13,7 +13,6 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using PracticeNetSec.FileServices;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
 using Xunit;
 
 namespace PracticeNetSec.Tests.FileServices;

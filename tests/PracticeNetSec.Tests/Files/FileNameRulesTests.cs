@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.IO;
 using PracticeNetSec.Files;
+using PracticeNetSec.Model;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Files;

@@ -4,8 +4,7 @@ using System.IO;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
 using PracticeNetSec.Files;
-using PracticeNetSec.Fleet;
-using PracticeNetSec.Reporting;
+using PracticeNetSec.Fleet.History;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Files;

@@ -5,11 +5,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Fleet;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Tests.Fleet;

@@ -3,8 +3,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.Feeds;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using Xunit;
 

@@ -3,7 +3,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Inventory;
+using PracticeNetSec.Model;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Fleet;

@@ -9,11 +9,8 @@ using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
-using PracticeNetSec.Routers;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Fleet;

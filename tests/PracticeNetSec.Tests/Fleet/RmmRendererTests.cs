@@ -6,8 +6,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Newtonsoft.Json.Linq;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Rmm;
+using PracticeNetSec.Model;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Fleet;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Fleet;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Tests.Fleet;

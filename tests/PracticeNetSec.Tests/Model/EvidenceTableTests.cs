@@ -4,14 +4,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Fingerprints;
-using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Model;

@@ -3,6 +3,8 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using Xunit;
 

@@ -4,8 +4,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using FsCheck.Xunit;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Probing;
@@ -123,7 +125,7 @@ public class NmapScanTests
         Assert.Equal(("AVM", "FRITZ!Box 7590"), (router.Identity.Vendor, router.Identity.Model));
         Assert.Equal(("QNAP", 443), (Assert.Single(router.Devices).Vendor, router.Devices[0].Ports[0]));
         Assert.Contains(router.Findings, finding => finding.RuleId == "router.nas-reachable");
-        Assert.Equal(PracticeNetSec.Findings.Verdict.Exposed, router.Verdict);
+        Assert.Equal(PracticeNetSec.Model.Verdict.Exposed, router.Verdict);
     }
 
     [Fact]

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.IO;
-using PracticeNetSec.Reporting;
+using PracticeNetSec.Files;
+using PracticeNetSec.Model;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Reporting;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;

@@ -2,7 +2,6 @@
 using System;
 using System.Linq;
 using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;

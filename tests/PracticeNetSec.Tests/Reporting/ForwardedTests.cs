@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;

@@ -8,11 +8,8 @@ using System.Xml;
 using System.Xml.Linq;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
-using PracticeNetSec.Shares;
+using PracticeNetSec.Routers.Advisories;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Reporting;

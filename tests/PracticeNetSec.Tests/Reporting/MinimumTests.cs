@@ -15,7 +15,7 @@ public sealed class MinimumTests
     public void A_count_cut_short_is_told_as_a_minimum(string language, string counted, string none)
     {
         ShareReachability server = CelleCase.Server();
-        server.Shares[0].PatientData = [new PatientDataCount { Category = "billing (KVDT)", Count = 4462, IsMinimum = true, Confidence = PracticeNetSec.Routers.Confidence.High }];
+        server.Shares[0].PatientData = [new PatientDataCount { Category = "billing (KVDT)", Count = 4462, IsMinimum = true, Confidence = PracticeNetSec.Model.Confidence.High }];
         server.Shares[1].IsCutShort = true;
         BreachReport report = BreachReport.Create(CelleCase.Router(), [server], new BreachReportOptions { Now = CelleCase.Now });
 

@@ -3,8 +3,8 @@ using System;
 using System.Linq;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Shares;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Reporting;

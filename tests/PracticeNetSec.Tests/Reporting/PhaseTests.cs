@@ -2,7 +2,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -59,7 +59,7 @@ public sealed class PhaseTests
     public void A_server_that_no_longer_answers_shows_nothing_about_its_shares()
     {
         ShareReachability silent = CelleCase.Server(access: ShareAccess.None);
-        silent.State = PracticeNetSec.Probing.PortState.Filtered;
+        silent.State = PracticeNetSec.Model.PortState.Filtered;
         silent.Shares = Array.Empty<SmbShare>();
 
         Assert.False(FollowUp(Closed(), silent).Changes.Single(change => change.Subject == ChangeSubject.Finding && change.Before!.StartsWith('\\')).CheckedAgain);

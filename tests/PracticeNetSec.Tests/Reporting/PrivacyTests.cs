@@ -4,6 +4,7 @@ using System.Collections;
 using System.Linq;
 using System.Reflection;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Privacy;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;

@@ -3,10 +3,8 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Routers;
-using PracticeNetSec.Shares;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Reporting;

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Tests.Reporting;

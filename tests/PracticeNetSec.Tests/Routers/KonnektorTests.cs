@@ -12,12 +12,10 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using FsCheck.Xunit;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Routers.Sources;
 using Xunit;
 

@@ -2,10 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Routers;

@@ -2,10 +2,9 @@
 using System;
 using System.Linq;
 using FsCheck.Xunit;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Routers;

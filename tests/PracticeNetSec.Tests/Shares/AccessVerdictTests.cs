@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
 using PracticeNetSec.Model;
-using PracticeNetSec.Shares;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Shares.Inspection;
+using PracticeNetSec.Smb.Client;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Shares;

@@ -5,9 +5,11 @@ using System.Linq;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
 using PracticeNetSec.Http;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 using PracticeNetSec.Tests.Smb;
 using Xunit;
 

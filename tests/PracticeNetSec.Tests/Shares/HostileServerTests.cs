@@ -5,10 +5,9 @@ using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Probing;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
 using PracticeNetSec.Tests.Smb;
 using Xunit;
 

@@ -5,12 +5,11 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
-using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Shares.Inspection;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 using PracticeNetSec.Tests.Smb;
 using Xunit;
 

@@ -2,11 +2,9 @@
 using System;
 using System.Linq;
 using System.Net;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.FileServices;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
-using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 using Xunit;
 

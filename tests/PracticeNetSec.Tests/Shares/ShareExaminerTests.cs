@@ -4,10 +4,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Newtonsoft.Json;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Probing;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
 using PracticeNetSec.Tests.Smb;
 using Xunit;
 

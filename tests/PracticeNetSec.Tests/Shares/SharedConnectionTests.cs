@@ -3,9 +3,10 @@ using System;
 using System.Buffers.Binary;
 using System.Linq;
 using System.Threading.Tasks;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Shares.Inspection;
+using PracticeNetSec.Smb.Wire;
 using PracticeNetSec.Tests.Smb;
 using Xunit;
 

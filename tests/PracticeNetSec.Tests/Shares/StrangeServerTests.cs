@@ -3,11 +3,12 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Shares.Inspection;
+using PracticeNetSec.Smb.Client;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 using PracticeNetSec.Tests.Smb;
 using Xunit;
 

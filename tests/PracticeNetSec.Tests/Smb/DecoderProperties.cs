@@ -5,10 +5,11 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Client;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Ntlm;
 using PracticeNetSec.Smb.Rpc;
+using PracticeNetSec.Smb.Wire;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Smb;

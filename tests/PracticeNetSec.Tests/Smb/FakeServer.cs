@@ -6,7 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Client;
 
 namespace PracticeNetSec.Tests.Smb;
 

@@ -2,7 +2,8 @@
 using System;
 using System.Linq;
 using System.Text;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Smb.Wire;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Smb;

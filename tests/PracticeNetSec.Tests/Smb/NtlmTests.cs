@@ -3,9 +3,9 @@ using System;
 using System.Buffers.Binary;
 using System.Linq;
 using System.Text;
-using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Ntlm;
+using PracticeNetSec.Smb.Wire;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Smb;

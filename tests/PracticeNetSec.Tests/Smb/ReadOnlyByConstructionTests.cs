@@ -6,10 +6,10 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Rpc;
 using PracticeNetSec.Smb.Security;
+using PracticeNetSec.Smb.Wire;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Smb;

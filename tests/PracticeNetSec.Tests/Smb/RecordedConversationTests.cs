@@ -3,9 +3,10 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Client;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Rpc;
+using PracticeNetSec.Smb.Wire;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Smb;

@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Tests.Smb;
 
@@ -69,7 +70,7 @@ internal sealed class RecordedServer
     {
         if (dialect == (ushort)Smb2Dialect.Smb202)
         {
-            return Smb2Answers.To(request, new PracticeNetSec.Smb.NtStatus(0xC00000BB)); // STATUS_NOT_SUPPORTED
+            return Smb2Answers.To(request, new PracticeNetSec.Smb.Wire.NtStatus(0xC00000BB)); // STATUS_NOT_SUPPORTED
         }
 
         byte[] answer = recorded.ToArray();

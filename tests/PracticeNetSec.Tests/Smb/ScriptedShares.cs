@@ -7,9 +7,9 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Rpc;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Tests.Smb;
 

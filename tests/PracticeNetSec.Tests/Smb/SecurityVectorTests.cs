@@ -5,10 +5,10 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Ntlm;
 using PracticeNetSec.Smb.Security;
+using PracticeNetSec.Smb.Wire;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Smb;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Buffers.Binary;
-using PracticeNetSec.Smb;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Tests.Smb;
 

@@ -3,6 +3,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Tests.Smb;
 

@@ -3,8 +3,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using PracticeNetSec.Smb;
+using PracticeNetSec.Smb.Client;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Tests.Smb;
 

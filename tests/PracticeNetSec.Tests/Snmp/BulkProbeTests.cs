@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Snmp;

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Snmp;

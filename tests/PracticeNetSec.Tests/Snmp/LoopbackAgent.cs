@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
 
 namespace PracticeNetSec.Tests.Snmp;
 

@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
-using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Sources;
 using Xunit;
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>Makes one audit of what several machines saw of the same practice: open from anywhere is open.</summary>
 public static class AuditMerge

@@ -5,7 +5,7 @@ using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>
 /// What a check of one practice came to, from one or several vantage points; <see cref="AuditAssessor"/> makes the audit of it.

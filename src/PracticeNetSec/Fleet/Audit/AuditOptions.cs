@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>How a fleet is checked.</summary>
 public sealed class AuditOptions

@@ -3,7 +3,7 @@ using System;
 using System.Globalization;
 using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>Who authorised the check of a practice, until when, and whether it was made all the same.</summary>
 public sealed class AuditScope

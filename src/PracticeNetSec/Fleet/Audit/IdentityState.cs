@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>Whether the device at the address is the practice's router. The numbers are stable.</summary>
 public enum IdentityState

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>Lets one check at a time at each address: two practices may share a line, and its router gets no double load.</summary>
 internal sealed class PerAddressLock

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>Everything one check of one practice showed.</summary>
 public sealed class PracticeAudit

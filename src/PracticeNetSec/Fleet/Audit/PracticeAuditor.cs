@@ -6,12 +6,13 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Net;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>
 /// Checks practices: scope, name, router with its ports, identity, shares. One auditor serves a whole fleet: all port

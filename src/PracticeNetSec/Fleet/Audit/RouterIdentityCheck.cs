@@ -2,9 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>
 /// Compares what a device says it is with what the inventory says. A dynamic address may belong to another customer of

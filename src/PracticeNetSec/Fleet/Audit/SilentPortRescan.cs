@@ -10,7 +10,7 @@ using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>
 /// Asks silent ports again where their silence may be our own fault. While thousands of attempts are under way a busy

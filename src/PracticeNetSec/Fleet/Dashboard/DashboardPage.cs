@@ -7,9 +7,11 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Dashboard;
 
 /// <summary>
 /// Writes a fleet as one HTML page that needs no network: counts, a map by Land, the trend, and the practices, worst
@@ -41,7 +43,7 @@ public static class DashboardPage
         string Text(string key) => Escape(texts[key]);
         string script = Resource("dashboard.js");
         string style = Resource("dashboard.css");
-        string heading = Escape(Reporting.SafeText.Clean(title ?? texts["title"]));
+        string heading = Escape(SafeText.Clean(title ?? texts["title"]));
         DashboardRow[] rows = Rows(fleet, language);
 
         writer.Write($"<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">");

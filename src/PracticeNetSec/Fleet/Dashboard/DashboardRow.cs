@@ -3,10 +3,13 @@ using System;
 using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 using PracticeNetSec.Reporting;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Dashboard;
 
 /// <summary>One practice as the page's script reads it. Short names, because there are ten thousand of them.</summary>
 internal sealed class DashboardRow
@@ -71,7 +74,7 @@ internal sealed class DashboardRow
             Verdict = (int)snapshot.Verdict,
             Severity = findings.Length == 0 ? -1 : (int)findings[0].Severity,
             Findings = findings.Length == 0 ? null : findings.Take(MaxFindings).Select(finding => SafeText.Clean(TitleOf(finding, language))).ToArray(),
-            Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Findings.Verdict.NotExposed ? null : snapshot.Reasons.Take(MaxReasons).Select(reason => EvidenceLine.Of(reason, ReportTexts.For(language))).ToArray(),
+            Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Model.Verdict.NotExposed ? null : snapshot.Reasons.Take(MaxReasons).Select(reason => EvidenceLine.Of(reason, ReportTexts.For(language))).ToArray(),
             Model = snapshot.RouterModel is null ? null : SafeText.Clean(snapshot.RouterModel),
             Firmware = snapshot.Firmware is null ? null : SafeText.Clean(snapshot.Firmware),
             Address = snapshot.Address is null ? null : SafeText.Clean(snapshot.Address),

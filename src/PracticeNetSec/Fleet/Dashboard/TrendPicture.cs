@@ -4,9 +4,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Dashboard;
 
 /// <summary>Draws the runs of a ledger as stacked bars (SVG): what was exposed, at risk and undetermined, night by night.</summary>
 internal static class TrendPicture

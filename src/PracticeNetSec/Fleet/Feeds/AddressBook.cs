@@ -2,8 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Feeds;
 
 /// <summary>
 /// Which practice an address belonged to at a moment. A fixed address of the inventory always counts; a changing one

@@ -7,14 +7,14 @@ using System.Linq;
 using System.Net;
 using CsvHelper;
 using CsvHelper.Configuration;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.Files;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Sanitizing;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Feeds;
 
 /// <summary>
 /// Reads Shadowserver's reports on accessible services (CSV; columns as documented at

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Feeds;
 
 /// <summary>One line of a Shadowserver report: a service that answered from the Internet.</summary>
 public sealed class ShadowserverRow

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>One finding of one practice in two checks.</summary>
 public sealed class ExposureChange

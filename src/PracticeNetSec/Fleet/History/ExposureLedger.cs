@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using PracticeNetSec.Files;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>Asks a ledger: is it whole, what was seen since when, and what did the runs find.</summary>
 public static class ExposureLedger

@@ -2,7 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
@@ -10,7 +10,7 @@ using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Shares;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>One practice at one moment, as the ledger keeps it and as two checks are compared.</summary>
 public sealed class ExposureSnapshot

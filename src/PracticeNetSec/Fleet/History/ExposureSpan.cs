@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>How long something was wrong in a practice, as far as the checks show. One object per time it came up.</summary>
 public sealed class ExposureSpan

@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>Folds snapshots, oldest first, into spans: since when, until when, and how often.</summary>
 internal sealed class ExposureTimeline

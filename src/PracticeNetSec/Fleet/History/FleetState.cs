@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>A fleet as it stands: the newest check of each practice, the runs behind it, and since when things are open.</summary>
 public sealed class FleetState

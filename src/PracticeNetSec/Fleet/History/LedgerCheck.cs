@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>Whether a ledger is what was written.</summary>
 public sealed class LedgerCheck

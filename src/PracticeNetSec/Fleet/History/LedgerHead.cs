@@ -4,7 +4,7 @@ using System.IO;
 using System.Text;
 using PracticeNetSec.Files;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>
 /// The file beside the ledger that remembers its last line: without it, lines cut off at the end would leave a chain

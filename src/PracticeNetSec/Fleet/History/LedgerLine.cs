@@ -8,7 +8,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Serialization;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>
 /// One line of the ledger: <c>{"n":7,"prev":"…","record":{…},"hash":"…"}</c>. The hash is SHA-256 over everything

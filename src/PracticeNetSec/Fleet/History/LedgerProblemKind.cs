@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>What is wrong with a line of a ledger. The numbers are stable.</summary>
 public enum LedgerProblemKind

@@ -5,7 +5,7 @@ using System.IO;
 using System.Text;
 using PracticeNetSec.Files;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>Reads a ledger from its first line to its last and checks the chain on the way. Memory does not grow with the file.</summary>
 internal sealed class LedgerReader

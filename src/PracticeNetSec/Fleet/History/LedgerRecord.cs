@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>What one line of the ledger says.</summary>
 internal sealed class LedgerRecord

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>One night's audit, in numbers.</summary>
 public sealed class LedgerRun

@@ -6,8 +6,9 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using PracticeNetSec.Files;
+using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>
 /// Appends to a ledger. What is appended while the disk is busy goes out together with one flush, so that thousands of

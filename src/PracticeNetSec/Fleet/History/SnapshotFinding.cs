@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>A finding as the ledger keeps it: enough to recognise it again, and to name it.</summary>
 public sealed class SnapshotFinding

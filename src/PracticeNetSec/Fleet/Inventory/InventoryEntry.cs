@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-namespace PracticeNetSec.Fleet;
+using PracticeNetSec.Model;
+
+namespace PracticeNetSec.Fleet.Inventory;
 
 /// <summary>One line of an inventory: a practice, or what is wrong with the line.</summary>
 public sealed class InventoryEntry

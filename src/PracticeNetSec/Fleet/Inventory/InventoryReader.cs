@@ -10,8 +10,10 @@ using CsvHelper.Configuration;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Files;
+using PracticeNetSec.Model;
+using PracticeNetSec.Sanitizing;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Inventory;
 
 /// <summary>
 /// Reads the list of practices in somebody's care, CSV (comma or semicolon, German or English headers, with or

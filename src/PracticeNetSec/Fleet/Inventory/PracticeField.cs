@@ -3,9 +3,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Inventory;
 
 /// <summary>Puts one text of an inventory into its field, or says what is wrong with it.</summary>
 internal static class PracticeField

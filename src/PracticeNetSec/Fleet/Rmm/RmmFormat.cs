@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Rmm;
 
 /// <summary>Who shall read the result. The numbers are stable.</summary>
 public enum RmmFormat

@@ -2,9 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using PracticeNetSec.Reporting;
+using PracticeNetSec.Privacy;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Rmm;
 
 /// <summary>Builds one line that keeps within a number of bytes or characters: what does not fit is counted, not cut in the middle.</summary>
 internal static class RmmLine

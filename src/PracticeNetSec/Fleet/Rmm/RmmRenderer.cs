@@ -4,9 +4,11 @@ using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
+using PracticeNetSec.Sanitizing;
 
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Rmm;
 
 /// <summary>
 /// Says in one line what a monitoring system wants to know. The limits: Nagios reads 4 KB of output (plugin API);

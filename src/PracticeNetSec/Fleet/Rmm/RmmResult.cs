@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Rmm;
 
 /// <summary>One line and an exit code for a monitoring system.</summary>
 public sealed class RmmResult

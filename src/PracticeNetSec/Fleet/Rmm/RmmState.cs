@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-namespace PracticeNetSec.Fleet;
+namespace PracticeNetSec.Fleet.Rmm;
 
 /// <summary>The states of the Nagios plugin API, which all formats are derived from. The numbers are its exit codes.</summary>
 public enum RmmState

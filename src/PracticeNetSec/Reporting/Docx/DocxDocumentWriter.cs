@@ -6,9 +6,8 @@ using System.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Reporting.Papers;
-using PracticeNetSec.Reporting.Pictures;
+using PracticeNetSec.Model;
+using PracticeNetSec.Reporting.Documents;
 
 namespace PracticeNetSec.Reporting.Docx;
 
@@ -105,7 +104,7 @@ internal sealed class DocxDocumentWriter : DocumentWriter
 
     public override void Verdict(Verdict verdict, Action content)
     {
-        _exposed = verdict == Findings.Verdict.Exposed;
+        _exposed = verdict == PracticeNetSec.Model.Verdict.Exposed;
         content();
         _exposed = false;
     }

@@ -3,7 +3,8 @@ using System.IO;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using PracticeNetSec.Reporting.Papers;
+using PracticeNetSec.Model;
+using PracticeNetSec.Reporting.Documents;
 
 namespace PracticeNetSec.Reporting.Docx;
 

@@ -2,9 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Reporting.Papers;
-using PracticeNetSec.Reporting.Pictures;
+using PracticeNetSec.Model;
+using PracticeNetSec.Reporting.Documents;
+using PracticeNetSec.Reporting.Markup;
 
 namespace PracticeNetSec.Reporting.Html;
 

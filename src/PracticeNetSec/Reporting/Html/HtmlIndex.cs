@@ -4,8 +4,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
-using PracticeNetSec.Reporting.Papers;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
+using PracticeNetSec.Reporting.Documents;
 
 namespace PracticeNetSec.Reporting.Html;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System.IO;
-using PracticeNetSec.Reporting.Papers;
+using PracticeNetSec.Model;
+using PracticeNetSec.Reporting.Documents;
+using PracticeNetSec.Reporting.Markup;
 
 namespace PracticeNetSec.Reporting.Html;
 

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting.Pdf;
 

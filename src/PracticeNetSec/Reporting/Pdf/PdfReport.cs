@@ -5,7 +5,10 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 using PracticeNetSec.Files;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Reporting.Html;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Reporting.Pdf;
 

@@ -6,7 +6,8 @@ using System.IO;
 using System.Linq;
 using CsvHelper;
 using CsvHelper.Configuration;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 
 namespace PracticeNetSec.Reporting.Records;
 

@@ -6,9 +6,9 @@ using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
-using PracticeNetSec.Reporting.Papers;
+using PracticeNetSec.Privacy;
+using PracticeNetSec.Reporting.Documents;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 

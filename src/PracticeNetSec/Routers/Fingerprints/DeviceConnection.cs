@@ -8,7 +8,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Net;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 

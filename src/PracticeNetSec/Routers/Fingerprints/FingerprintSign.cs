@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 

@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using Newtonsoft.Json;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.Fingerprints;
@@ -9,7 +10,7 @@ namespace PracticeNetSec.Routers.Fingerprints;
 /// <summary>The makers whose devices we know over SNMP, besides the bintec family.</summary>
 internal sealed class SnmpVendorCatalog
 {
-    private static readonly Lazy<SnmpVendorCatalog> Loaded = new(() => EmbeddedData.Read<SnmpVendorCatalog>("snmp-makers.json"));
+    private static readonly Lazy<SnmpVendorCatalog> Loaded = new(() => EmbeddedData.Read<SnmpVendorCatalog>("snmp-vendors.json"));
 
     public static SnmpVendorCatalog Shipped => Loaded.Value;
 

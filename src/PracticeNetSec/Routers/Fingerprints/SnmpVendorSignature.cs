@@ -10,7 +10,7 @@ using PracticeNetSec.Snmp;
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>
-/// How the devices of one maker name themselves over SNMP, from <c>Data/snmp-makers.json</c>: the maker's registered
+/// How the devices of one maker name themselves over SNMP, from <c>Data/snmp-vendors.json</c>: the maker's registered
 /// arc, the objects for model, serial number and firmware, and what stands in sysDescr where those are missing.
 /// </summary>
 internal sealed class SnmpVendorSignature

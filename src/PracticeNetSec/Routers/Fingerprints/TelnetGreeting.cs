@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Text;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 

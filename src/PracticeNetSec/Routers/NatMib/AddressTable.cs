@@ -5,7 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Net;
 using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.NatMib;

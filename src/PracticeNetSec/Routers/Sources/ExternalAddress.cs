@@ -2,7 +2,7 @@
 using System.Net;
 using System.Net.Sockets;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Routers.Sources;
 

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Fingerprints;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Routers.Sources;
 

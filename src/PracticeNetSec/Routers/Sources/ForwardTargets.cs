@@ -7,8 +7,8 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
-using PracticeNetSec.Routers.Fingerprints;
 
 namespace PracticeNetSec.Routers.Sources;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Xml;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Routers.Sources;
 

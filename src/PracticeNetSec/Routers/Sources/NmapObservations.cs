@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Fingerprints;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Routers.Sources;
 

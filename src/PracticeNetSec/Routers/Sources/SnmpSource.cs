@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
 using PracticeNetSec.Snmp.Usm;
 
 namespace PracticeNetSec.Routers.Sources;

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Bintec;
-using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Routers.NatMib;
 
 namespace PracticeNetSec.Routers.Sources;

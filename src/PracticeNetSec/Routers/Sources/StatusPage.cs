@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Net;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Routers.Sources;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp.Recorded;
 
 namespace PracticeNetSec.Routers.Sources;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
 
 namespace PracticeNetSec.Rules.Router;
 

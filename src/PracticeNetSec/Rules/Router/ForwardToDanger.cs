@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
 
 namespace PracticeNetSec.Rules.Router;
 

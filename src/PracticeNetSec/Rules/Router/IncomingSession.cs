@@ -2,12 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
-using PracticeNetSec.Routers.Judging;
 
 namespace PracticeNetSec.Rules.Router;
 

@@ -2,10 +2,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Fingerprints;
-using PracticeNetSec.Routers.Judging;
 
 namespace PracticeNetSec.Rules.Router;
 

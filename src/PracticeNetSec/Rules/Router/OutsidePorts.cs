@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Fingerprints;
-using PracticeNetSec.Routers.Judging;
 
 namespace PracticeNetSec.Rules.Router;
 

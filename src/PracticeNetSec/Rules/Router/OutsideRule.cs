@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Rules.Router;

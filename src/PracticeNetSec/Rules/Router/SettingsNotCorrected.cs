@@ -2,10 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Advisories;
 
 namespace PracticeNetSec.Rules.Router;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Rules.Router;
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
 
 namespace PracticeNetSec.Rules.Router;
 

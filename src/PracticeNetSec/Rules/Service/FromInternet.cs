@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 using PracticeNetSec.FileServices;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules.Service;

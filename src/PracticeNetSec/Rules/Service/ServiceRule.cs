@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using PracticeNetSec.FileServices;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules.Share;

@@ -2,10 +2,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
-using PracticeNetSec.Reporting;
-using PracticeNetSec.Routers;
+using PracticeNetSec.Privacy;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules.Share;

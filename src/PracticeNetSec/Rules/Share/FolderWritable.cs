@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules.Share;

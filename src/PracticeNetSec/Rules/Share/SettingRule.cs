@@ -2,9 +2,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules.Share;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
-using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules.Share;

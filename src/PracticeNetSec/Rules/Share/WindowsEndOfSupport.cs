@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
 using System.Linq;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Shares;
 

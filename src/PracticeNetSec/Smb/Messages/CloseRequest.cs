@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>CLOSE ([MS-SMB2] 2.2.15).</summary>

@@ -2,7 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PracticeNetSec.Smb.Security;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>

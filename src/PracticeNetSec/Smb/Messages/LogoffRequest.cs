@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>LOGOFF ([MS-SMB2] 2.2.7): ends the session, with every tree and handle it holds.</summary>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
-using PracticeNetSec.Smb.Security;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-using PracticeNetSec.Smb.Security;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
 

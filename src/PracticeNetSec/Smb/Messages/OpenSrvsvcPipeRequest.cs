@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>Opens <c>\PIPE\srvsvc</c> in the share IPC$ ([MS-SRVS] 2.1).</summary>

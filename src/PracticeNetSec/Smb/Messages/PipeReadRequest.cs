@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using PracticeNetSec.Smb.Rpc;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>What came out of the pipe ([MS-SMB2] 2.2.32, 2.2.20).</summary>

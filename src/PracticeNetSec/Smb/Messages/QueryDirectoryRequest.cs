@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>QUERY_DIRECTORY: names, attributes and numbers of what lies in a directory ([MS-SMB2] 2.2.33).</summary>

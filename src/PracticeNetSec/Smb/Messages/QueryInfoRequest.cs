@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>QUERY_INFO, limited to two questions ([MS-SMB2] 2.2.37).</summary>

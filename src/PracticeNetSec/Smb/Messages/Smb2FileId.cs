@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>SMB2_FILEID ([MS-SMB2] 2.2.14.1).</summary>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>TREE_CONNECT response ([MS-SMB2] 2.2.10).</summary>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>TREE_DISCONNECT ([MS-SMB2] 2.2.11).</summary>

@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Globalization;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
 

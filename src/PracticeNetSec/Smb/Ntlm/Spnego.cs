@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Formats.Asn1;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Rpc;
 
 /// <summary>One packet of an answer (C706 §12.6.3).</summary>

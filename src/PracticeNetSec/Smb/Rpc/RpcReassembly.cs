@@ -2,6 +2,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Rpc;
 

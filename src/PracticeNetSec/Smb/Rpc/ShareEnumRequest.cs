@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+using PracticeNetSec.Smb.Wire;
+
 namespace PracticeNetSec.Smb.Rpc;
 
 /// <summary>NetrShareEnum, level 1 ([MS-SRVS] 3.1.4.8): names, kinds and comments of all shares.</summary>

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Rpc;
 

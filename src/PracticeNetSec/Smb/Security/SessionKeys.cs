@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Text;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Security;
 

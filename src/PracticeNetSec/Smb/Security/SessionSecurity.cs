@@ -3,6 +3,7 @@ using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Security;
 

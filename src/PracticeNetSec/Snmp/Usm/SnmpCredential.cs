@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Text;
-using PracticeNetSec.Snmp.Usm;
+using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Snmp;
+namespace PracticeNetSec.Snmp.Usm;
 
 /// <summary>
 /// An SNMPv3 user: name, protocols and passwords. The passwords go in and are shown nowhere; only the keys made of them

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-namespace PracticeNetSec.Snmp;
+namespace PracticeNetSec.Snmp.Usm;
 
 /// <summary>How the messages of an SNMPv3 user are encrypted. The numbers are stable.</summary>
 public enum SnmpPrivacy

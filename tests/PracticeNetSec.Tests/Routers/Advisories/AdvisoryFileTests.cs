@@ -5,10 +5,10 @@ using System.Linq;
 using System.Text;
 using FsCheck.Xunit;
 using Newtonsoft.Json.Linq;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Advisories;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Routers.Advisories;

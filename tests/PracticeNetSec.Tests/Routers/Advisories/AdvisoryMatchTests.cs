@@ -2,9 +2,9 @@
 using System;
 using System.Linq;
 using FsCheck.Xunit;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Advisories;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Routers.Advisories;

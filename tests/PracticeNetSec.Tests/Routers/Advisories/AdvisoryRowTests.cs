@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Routers;
-using PracticeNetSec.Routers.Judging;
+using PracticeNetSec.Routers.Advisories;
 using Xunit;
 using static PracticeNetSec.Routers.AdvisoryStatus;
 

@@ -2,10 +2,10 @@
 using System;
 using System.Linq;
 using FsCheck.Xunit;
-using PracticeNetSec.Findings;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Advisories;
 using PracticeNetSec.Routers.Fingerprints;
-using PracticeNetSec.Routers.Judging;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Routers.Fingerprints;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Sanitizing;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Routers.Sources;

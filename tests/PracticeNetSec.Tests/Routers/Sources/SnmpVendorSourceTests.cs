@@ -4,12 +4,13 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using PracticeNetSec.Findings;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Routers.Fingerprints;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
 using PracticeNetSec.Snmp.Recorded;
 using PracticeNetSec.Tests.Snmp;
 using Xunit;
@@ -123,7 +124,7 @@ public sealed class SnmpVendorSourceTests
 
         Assert.Equal(("LANCOM", "1790VA", "4001234567890123", Confidence.High), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.SerialNumber, reading.Identity.Confidence));
         Assert.Equal(version, reading.Firmware!.Version);
-        AdvisoryMatch match = Assert.Single(PracticeNetSec.Routers.Judging.AdvisoryCatalog.Shipped.Match(reading.Identity, reading.Firmware));
+        AdvisoryMatch match = Assert.Single(PracticeNetSec.Routers.Advisories.AdvisoryCatalog.Shipped.Match(reading.Identity, reading.Firmware));
         Assert.Equal(status, match.Status);
     }
 
@@ -139,7 +140,7 @@ public sealed class SnmpVendorSourceTests
 
         Assert.Equal("Zyxel USG FLEX 200", reading.Identity!.ToString());
         Assert.Equal("5.35", reading.Firmware!.Version);
-        Assert.Equal(AdvisoryStatus.Affected, Assert.Single(PracticeNetSec.Routers.Judging.AdvisoryCatalog.Shipped.Match(reading.Identity, reading.Firmware)).Status);
+        Assert.Equal(AdvisoryStatus.Affected, Assert.Single(PracticeNetSec.Routers.Advisories.AdvisoryCatalog.Shipped.Match(reading.Identity, reading.Firmware)).Status);
     }
 
     [Fact]

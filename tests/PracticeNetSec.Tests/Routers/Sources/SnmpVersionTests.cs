@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Routers.Sources;

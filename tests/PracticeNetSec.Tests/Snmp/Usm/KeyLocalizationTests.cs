@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Text;
-using PracticeNetSec.Snmp;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp.Usm;
 using Xunit;
 

@@ -8,6 +8,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
 using PracticeNetSec.Snmp.Usm;
 
 namespace PracticeNetSec.Tests.Snmp.Usm;

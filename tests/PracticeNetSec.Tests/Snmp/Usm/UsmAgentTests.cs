@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using FsCheck.Xunit;
 using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
 using PracticeNetSec.Snmp.Usm;
 using Xunit;
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Bintec;
+using PracticeNetSec.Routers.Advisories;
+using PracticeNetSec.Rules;
+
+namespace PracticeNetSec.Assessment;
+
+/// <summary>
+/// What the observations of a router mean: evidence first (a forward or a measured port), firmware second. Missing data never
+/// clears anything.
+/// </summary>
+internal static class RouterAssessor
+{
+    private const string ForwardTable = "forward table";
+    private const string SessionTable = "table of sessions";
+
+    /// <summary>Assesses, and builds the outward object of it.</summary>
+    /// <param name="observed">What was observed, of all vantage points together.</param>
+    /// <param name="advisories">What the firmware is compared with; the shipped advisories when null.</param>
+    public static RouterExposure Expose(RouterObservation observed, AdvisoryCatalog? advisories = null) => RouterExposure.Of(observed, Assess(observed, advisories));
+
+    /// <summary>Assesses; nothing is changed.</summary>
+    /// <param name="observed">What was observed, of all vantage points together.</param>
+    /// <param name="advisories">What the firmware is compared with; the shipped advisories when null.</param>
+    public static RouterAssessment Assess(RouterObservation observed, AdvisoryCatalog? advisories = null)
+    {
+        RouterEvidence evidence = new(observed, advisories ?? AdvisoryCatalog.Shipped);
+        Finding[] findings = RuleCatalog.Router.SelectMany(rule => rule.Evaluate(evidence)).OrderByDescending(finding => finding.Severity).ToArray();
+        UnresolvedCheck[] open = UnresolvedChecks.Of(evidence).ToArray();
+        (Verdict verdict, IEnumerable<Evidence> reasons) = Decide(evidence, findings, open);
+        return new RouterAssessment(
+            verdict,
+            CoverageOf(evidence),
+            findings,
+            evidence.WidenedRanges,
+            evidence.Advisories,
+            reasons.Concat(Konnektors.Reasons(observed)).ToArray(),
+            verdict != Verdict.Undetermined ? Array.Empty<string>() : open.Select(check => check.Command).OfType<string>().Distinct().ToArray());
+    }
+
+    private static Coverage CoverageOf(RouterEvidence evidence)
+    {
+        ILookup<int, PortResult> measured = evidence.PortsFromOutside.ToLookup(port => port.Port);
+        return new Coverage
+        {
+            Ports = UnresolvedChecks.DecidingPorts.Select(port => new PortCoverage { Port = port, State = measured[port].Select(StateOf).DefaultIfEmpty(PortCoverageState.NotMeasured).Max() }).ToArray(),
+            Parts = Parts(evidence).ToArray(),
+        };
+    }
+
+    private static PortCoverageState StateOf(PortResult port) => port.State switch
+    {
+        _ when port.Failure is not null => PortCoverageState.NotMeasured,
+        PortState.Open or PortState.OpenReset => PortCoverageState.Answered,
+        PortState.Closed => PortCoverageState.Refused,
+        PortState.Filtered => PortCoverageState.Silent,
+        _ => PortCoverageState.Unreachable,
+    };
+
+    private static IEnumerable<PartCoverage> Parts(RouterEvidence evidence)
+    {
+        RouterObservation router = evidence.Observed;
+        yield return Table(ForwardTable, router.ForwardsComplete, UnresolvedChecks.ForwardsInPart(router));
+        if (router.Sources.Any(source => source.Reads(NatSessionRow.Table)))
+        {
+            yield return Table(SessionTable, NatSessionRow.IsComplete(router.Sources), inPart: true);
+        }
+    }
+
+    private static PartCoverage Table(string name, bool complete, bool inPart) => new()
+    {
+        Name = name,
+        Complete = complete,
+        Statement = complete ? EvidenceOf.CoverageTableComplete(name) : inPart ? EvidenceOf.CoverageTablePartial(name) : EvidenceOf.CoverageTableNotRead(name),
+    };
+
+    private static (Verdict Verdict, IEnumerable<Evidence> Reasons) Decide(RouterEvidence evidence, Finding[] findings, UnresolvedCheck[] open)
+    {
+        RouterObservation router = evidence.Observed;
+        Finding[] exposing = findings.Where(finding => RuleCatalog.Exposes(finding.RuleId)).ToArray();
+        if (exposing.Length > 0)
+        {
+            return (Verdict.Exposed, exposing.Select(finding => finding.Statement).Distinct());
+        }
+
+        if (router.IsKonnektor)
+        {
+            return (Verdict.Undetermined, Sentences(Verdict.Undetermined, open));
+        }
+
+        if (evidence.Advisories.Any(match => match.Status == AdvisoryStatus.Affected))
+        {
+            return (Verdict.AtRisk, findings.Select(finding => finding.Statement));
+        }
+
+        bool measuredWhole = UnresolvedChecks.MissingPorts(evidence).Length == 0 && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
+        if (evidence.Observed.ForwardsComplete || measuredWhole)
+        {
+            // An unknown firmware on a listed model leaves open what the next change will do; a source that an error of this
+            // machine kept from being read might have shown what the others do not.
+            bool isOpen = evidence.Advisories.Any(match => match.Status == AdvisoryStatus.Undetermined) || router.Sources.Any(source => source.Failed);
+            Verdict verdict = isOpen ? Verdict.Undetermined : Verdict.NotExposed;
+            return (verdict, Cleared(evidence, measuredWhole).Concat(Sentences(verdict, open)));
+        }
+
+        return (Verdict.Undetermined, Sentences(Verdict.Undetermined, open));
+    }
+
+    /// <summary>A command belongs to a question that still decides something.</summary>
+    private static IEnumerable<Evidence> Sentences(Verdict verdict, UnresolvedCheck[] open) =>
+        open.Select(question => verdict == Verdict.Undetermined ? question.WithCommand() : question.Sentence);
+
+    private static IEnumerable<Evidence> Cleared(RouterEvidence evidence, bool measuredWhole)
+    {
+        if (evidence.Observed.ForwardsComplete)
+        {
+            yield return EvidenceOf.RouterTableClear(evidence.Observed.Forwards.Count);
+        }
+
+        int datagrams = evidence.Observed.Forwards.Count(forward => forward.IsInForce && !forward.CarriesTcp);
+        if (datagrams > 0)
+        {
+            yield return EvidenceOf.RouterDatagramsNotAssessed(datagrams);
+        }
+
+        if (measuredWhole)
+        {
+            yield return UnresolvedChecks.NoneAnswered(evidence);
+        }
+    }
+}

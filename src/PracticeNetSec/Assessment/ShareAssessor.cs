@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
+using PracticeNetSec.Shares;
+using PracticeNetSec.Smb.Messages;
+
+namespace PracticeNetSec.Assessment;
+
+/// <summary>
+/// The verdict on what was seen, and why.
+/// </summary>
+/// <remarks>
+/// <para>A stranger who may list, read or write anything: <see cref="Verdict.Exposed"/>; from inside the network
+/// <see cref="Verdict.AtRisk"/>, because from there rights show, not whether the Internet gets that far: one forward
+/// would do.</para>
+/// <para>Nobody gets at anything, yet SMB answers from outside: <see cref="Verdict.AtRisk"/>, for passwords and patches
+/// are all that is left. From inside or from an unknown place: <see cref="Verdict.NotExposed"/> when every share was
+/// seen, otherwise <see cref="Verdict.Undetermined"/>.</para>
+/// <para>No connection: closed or filtered from outside is <see cref="Verdict.NotExposed"/> for this port; from anywhere
+/// else it proves nothing about the Internet. Unreachable proves nothing from anywhere: the way may be broken, or we.</para>
+/// </remarks>
+internal static class ShareAssessor
+{
+    /// <summary>The vantage as given; unknown becomes inside where the address cannot be reached from the Internet.</summary>
+    public static Vantage EffectiveVantage(Vantage given, IPAddress address) =>
+        given == Vantage.Undetermined && HostAddress.IsPrivate(address) ? Vantage.Inside : given;
+
+    /// <summary>Assesses, and builds the outward object of it.</summary>
+    public static ShareReachability Expose(ServerObservation seen) => ShareReachability.Of(seen, Assess(seen));
+
+    /// <summary>Assesses; nothing is changed.</summary>
+    public static ServerAssessment Assess(ServerObservation seen)
+    {
+        (Verdict ofShares, Evidence[] reasons) = Decide(seen);
+
+        // Neither what other services make of the verdict nor that SMB answers from outside tells whether a share opens.
+        bool open = ofShares == Verdict.Undetermined || (seen.Dialects.Count > 0 && Gaps(seen, Disks(seen)).Any());
+        (Verdict Verdict, Evidence Reason)[] services = OfServices(seen).ToArray();
+        Verdict verdict = Verdicts.Combine(services.Select(service => service.Verdict).Append(ofShares));
+        IEnumerable<Evidence> all = services.Select(service => service.Reason).Concat(reasons).Concat(seen.Notes);
+        if (verdict == Verdict.NotExposed && (seen.PartFailed || seen.FileServices.Any(service => service.Failed)))
+        {
+            // What was not asked because of an error here may be open: missing knowledge clears nothing.
+            verdict = Verdict.Undetermined;
+            all = all.Prepend(EvidenceOf.SharePartFailed());
+        }
+
+        return new ServerAssessment(verdict, CoverageOf(seen), ShareFindings.Of(seen).ToArray(), all.ToArray(), open);
+    }
+
+    private static Coverage CoverageOf(ServerObservation seen) => new()
+    {
+        // From inside, the port shows nothing about the Internet.
+        Ports = seen.Vantage == Vantage.Inside ? Array.Empty<PortCoverage>() : new[] { new PortCoverage { Port = seen.Port, State = StateOf(seen.State) } },
+        Parts = seen.Dialects.Count == 0 ? Array.Empty<PartCoverage>() : Parts(seen).ToArray(),
+    };
+
+    private static PortCoverageState StateOf(PortState? state) => state switch
+    {
+        null => PortCoverageState.NotMeasured,
+        PortState.Open or PortState.OpenReset => PortCoverageState.Answered,
+        PortState.Closed => PortCoverageState.Refused,
+        PortState.Filtered => PortCoverageState.Silent,
+        _ => PortCoverageState.Unreachable,
+    };
+
+    private static IEnumerable<PartCoverage> Parts(ServerObservation seen)
+    {
+        string list = $@"\\{seen.ComputerName}";
+        Evidence[] gaps = SessionGaps(seen).ToArray();
+        yield return new PartCoverage
+        {
+            Name = list,
+            Complete = gaps.Length == 0,
+            Statement = gaps.Length == 0 ? EvidenceOf.CoverageSharesComplete(list, seen.Shares.Count) : EvidenceOf.CoverageSharesMissing(list, gaps),
+        };
+        foreach (SmbShare share in Disks(seen).Where(IsUnresolved))
+        {
+            yield return new PartCoverage { Name = $@"{list}\{share.Name}", Statement = EvidenceOf.ShareRightsUndetermined(share.Name, share.Reasons) };
+        }
+    }
+
+    /// <summary>Another file service can make it worse, never better: what SMB left open stays open.</summary>
+    private static IEnumerable<(Verdict Verdict, Evidence Reason)> OfServices(ServerObservation seen) => seen.FileServices
+        .Where(service => service.Answers == true && (service.OpenToStrangers == true || seen.Vantage == Vantage.Outside))
+        .Select(service => service.OpenToStrangers == true
+            ? (seen.Vantage == Vantage.Inside ? Verdict.AtRisk : Verdict.Exposed, EvidenceOf.ServiceWithoutPassword(service.Service, service.Port))
+            : (Verdict.AtRisk, EvidenceOf.ServiceAnswersInternet(service.Service, service.Port)));
+
+    private static SmbShare[] Disks(ServerObservation seen) => seen.Shares.Where(share => share.Type == "Disk").ToArray();
+
+    /// <summary>A refusal of one way in says nothing about the other.</summary>
+    private static bool IsUnresolved(SmbShare share) =>
+        share.AnonymousAccess == ShareAccess.Undetermined || share.GuestAccess == ShareAccess.Undetermined;
+
+    private static (Verdict Verdict, Evidence[] Reasons) Decide(ServerObservation seen)
+    {
+        if (seen.State is not (PortState.Open or PortState.OpenReset))
+        {
+            return OfNoConnection(seen);
+        }
+
+        if (seen.Dialects.Count == 0)
+        {
+            return (Verdict.Undetermined, new[]
+            {
+                EvidenceOf.ShareNoSmb(seen.Port),
+            });
+        }
+
+        SmbShare[] disks = Disks(seen);
+        ShareAccess most = disks.Select(share => share.Strongest).DefaultIfEmpty(ShareAccess.None).Max();
+        Evidence[] gaps = Gaps(seen, disks).ToArray();
+        if (most >= ShareAccess.List)
+        {
+            IEnumerable<Evidence> open = disks.Where(share => share.Strongest >= ShareAccess.List)
+                .Select(share => EvidenceOf.ShareOpen(share.Name, share.Strongest)).Concat(gaps);
+            return seen.Vantage == Vantage.Inside
+                ? (Verdict.AtRisk, open.Prepend(EvidenceOf.ShareMeasuredInside()).ToArray())
+                : (Verdict.Exposed, open.ToArray());
+        }
+
+        if (seen.Vantage == Vantage.Outside)
+        {
+            return (Verdict.AtRisk, gaps.Prepend(EvidenceOf.ShareSmbAnswersInternet()).ToArray());
+        }
+
+        return gaps.Length > 0
+            ? (Verdict.Undetermined, gaps)
+            : (Verdict.NotExposed, new[] { EvidenceOf.ShareNoneOpen() });
+    }
+
+    private static (Verdict Verdict, Evidence[] Reasons) OfNoConnection(ServerObservation seen)
+    {
+        if (seen.State is null)
+        {
+            return (Verdict.Undetermined, Array.Empty<Evidence>());
+        }
+
+        string state = seen.State.Value.ToString().ToLowerInvariant();
+        return seen.State == PortState.Unreachable
+            ? (Verdict.Undetermined, new[] { EvidenceOf.SharePortUnreachable(seen.Port) })
+            : seen.Vantage == Vantage.Outside
+                ? (Verdict.NotExposed, new[] { EvidenceOf.SharePortFromInternet(seen.Port, state) })
+                : (Verdict.Undetermined, new[] { EvidenceOf.SharePortFromHere(seen.Port, state) });
+    }
+
+    /// <summary>What is not known, each with what would resolve it.</summary>
+    private static IEnumerable<Evidence> Gaps(ServerObservation seen, SmbShare[] disks) => disks
+        .Where(share => share.Strongest < ShareAccess.List && IsUnresolved(share))
+        .Select(share => EvidenceOf.ShareRightsUndetermined(share.Name, share.Reasons))
+        .Concat(SessionGaps(seen));
+
+    private static IEnumerable<Evidence> SessionGaps(ServerObservation seen)
+    {
+        if (seen.Dialects.All(dialect => dialect == Smb1Negotiate.Dialect))
+        {
+            yield return EvidenceOf.ShareSmb1Alone();
+        }
+        else if (seen.AnonymousSession == SmbSessionResult.Undetermined || seen.GuestSession == SmbSessionResult.Undetermined)
+        {
+            yield return EvidenceOf.ShareIdentitiesUnanswered();
+        }
+        else if (!seen.SharesComplete)
+        {
+            yield return EvidenceOf.ShareListIncomplete();
+        }
+    }
+}

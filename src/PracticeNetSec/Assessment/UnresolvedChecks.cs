@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Rules;
+
+namespace PracticeNetSec.Assessment;
+
+/// <summary>What is not known about a router, each with what would resolve it.</summary>
+internal static class UnresolvedChecks
+{
+    private const string AskRouter = "Address of the router inside the practice";
+    private const string AskWan = "WAN address of the practice";
+
+    /// <summary>Everything that stays open.</summary>
+    public static IEnumerable<UnresolvedCheck> Of(RouterEvidence evidence)
+    {
+        RouterObservation router = evidence.Observed;
+        if (router.IsKonnektor && router.Vantage != Vantage.Outside)
+        {
+            yield return OtherDevice(router);
+            yield break;
+        }
+
+        if (!router.ForwardsComplete)
+        {
+            yield return Forwards(router);
+        }
+
+        string[] failed = router.Sources.Where(source => source.Failed).Select(source => source.Source).Distinct().ToArray();
+        if (failed.Length > 0)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckSourcesFailed(failed),
+                router.Vantage == Vantage.Inside ? FromInside(router) : FromOutside(router));
+        }
+
+        int missing = MissingPorts(evidence).Length;
+        if (router.Vantage is Vantage.Inside)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckMeasuredInside(),
+                FromOutside(router));
+        }
+        else if (router.AcceptsAllPorts)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckAcceptsAllPorts(),
+                FromOutside(router));
+        }
+        else if (!evidence.SomethingAnswered && router.Ports.Count > 0)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckNothingAnswered(),
+                FromInside(router));
+        }
+        else if (evidence.MeasuredOverIPv6Alone)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckIpv6Alone(),
+                "Get-RouterExposure (Read-Host 'IPv4 address of the practice') -Vantage Outside");
+        }
+        else if (missing > 0)
+        {
+            yield return new UnresolvedCheck(EvidenceOf.CheckPortsNotMeasured(missing), FromOutside(router));
+        }
+
+        if (router.Identity.Model is null)
+        {
+            yield return new UnresolvedCheck(EvidenceOf.CheckDeviceUnknown(), FromInside(router));
+        }
+
+        foreach (AdvisoryMatch match in evidence.Advisories)
+        {
+            if (match.Status == AdvisoryStatus.Undetermined)
+            {
+                yield return new UnresolvedCheck(
+                    EvidenceOf.CheckAdvisoryUndetermined(match.Id, match.FixedIn ?? ""),
+                    FromInside(router));
+            }
+            else if (match.Status == AdvisoryStatus.NotListed)
+            {
+                yield return new UnresolvedCheck(EvidenceOf.CheckAdvisoryNotListed(router.Identity.Model ?? "", match.Id));
+            }
+        }
+
+        if (router.PrivateWanAddress is string upstream && router.ReportedWanAddresses.Count == 0)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckUpstreamRouter(upstream),
+                FromOutside(router));
+        }
+
+        if (OtherWanAddress(router) is string reported)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckOtherWanAddress(reported, router.WanAddress ?? ""),
+                $"Get-RouterExposure {PasteableHost.FirstOf(AskWan, reported)} -Vantage Outside");
+        }
+    }
+
+    /// <summary>The ports that decide: the two blocks, and services that must stay inside.</summary>
+    public static IEnumerable<int> DecidingPorts => PortList.Default.Where(port => WidenedRangeFinder.IsInBlock(port) || ServiceNames.Dangerous(port) is not null);
+
+    /// <summary>Those of them that were not asked from outside.</summary>
+    public static int[] MissingPorts(RouterEvidence evidence)
+    {
+        HashSet<int> asked = new(evidence.PortsFromOutside.Where(port => port.State != PortState.Unreachable).Select(port => port.Port));
+        return DecidingPorts.Where(port => !asked.Contains(port)).ToArray();
+    }
+
+    /// <summary>That none of them answered, with what the measurement cannot have seen.</summary>
+    public static Evidence NoneAnswered(RouterEvidence evidence)
+    {
+        HashSet<int> asked = new(evidence.PortsFromOutside.Select(port => port.Port));
+        Evidence[] others = ServiceNames.DangerousPorts.Where(port => !asked.Contains(port)).Select(port => EvidenceOf.RouterPortOfService(port, ServiceNames.Dangerous(port)!.Label)).ToArray();
+        return others.Length == 0 ? EvidenceOf.RouterPortsClear() : EvidenceOf.RouterPortsClearSomeNotMeasured(others);
+    }
+
+    private static UnresolvedCheck OtherDevice(RouterObservation router)
+    {
+        string? listed = router.Practice?.RouterAddress == router.ComputerName ? null : router.Practice?.RouterAddress;
+        return new UnresolvedCheck(
+            EvidenceOf.CheckKonnektor(),
+            $"Get-RouterExposure {PasteableHost.FirstOf(AskRouter, listed)}");
+    }
+
+    private static UnresolvedCheck Forwards(RouterObservation router) =>
+        TranslatesNowhere(router) ? new UnresolvedCheck(EvidenceOf.CheckNoTranslation(), FromOutside(router))
+        : new UnresolvedCheck(ForwardsInPart(router) ? EvidenceOf.CheckForwardsInPart() : EvidenceOf.CheckForwardsNotRead(), FromInside(router));
+
+    /// <summary>True when some of the forwards were read, or a source was read that shows them where they are.</summary>
+    public static bool ForwardsInPart(RouterObservation router) =>
+        router.Forwards.Count > 0 || router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk);
+
+    private static bool TranslatesNowhere(RouterObservation router) => router.NatInterfaces.Count > 0 && router.NatInterfaces.All(found => !found.Translates);
+
+    /// <summary>
+    /// A router's address of the practice's list is meant for this; the router answers at its WAN address from inside
+    /// too, and then the command has to say where it is run.
+    /// </summary>
+    private static string FromInside(RouterObservation router)
+    {
+        string? seenInside = router.Vantage == Vantage.Inside ? router.ComputerName : null;
+        string? inside = PasteableHost.Of(router.Practice?.RouterAddress) ?? PasteableHost.Of(seenInside);
+        string host = inside ?? PasteableHost.FirstOf(AskRouter, router.WanAddress);
+        string login = router.Identity.Vendor == "AVM" ? "-Credential (Get-Credential)" : "-Community (Read-Host 'SNMP community')";
+        return $"Get-RouterExposure {host} {(inside is null ? "-Vantage Inside " : "")}{login}";
+    }
+
+    private static string FromOutside(RouterObservation router)
+    {
+        // A private address means nothing outside.
+        string? named = IPAddress.TryParse(router.ComputerName, out IPAddress? address) && !HostAddress.IsPrivate(address) ? router.ComputerName : null;
+        return $"Get-RouterExposure {PasteableHost.FirstOf(AskWan, router.WanAddress, router.Practice?.WanAddress, named)} -Vantage Outside";
+    }
+
+    /// <summary>The address that the router reported, where the one we go by is an address and another.</summary>
+    private static string? OtherWanAddress(RouterObservation router) =>
+        router.ReportedWanAddresses.Count > 0
+        && IPAddress.TryParse(router.WanAddress, out IPAddress? known)
+        && !router.ReportedWanAddresses.Any(reported => IPAddress.TryParse(reported, out IPAddress? address) && (address.Equals(known) || address.AddressFamily != known.AddressFamily))
+            ? router.ReportedWanAddresses[0]
+            : null;
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Model;
+
+namespace PracticeNetSec.Fleet.History;
+
+/// <summary>
+/// The ledger as an audit uses it: begins a run or takes up the last one that was broken off, knows who is done, since
+/// when a finding has been open, and writes each result before anybody sees it.
+/// </summary>
+public sealed class AuditLedger : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly LedgerWriter _writer;
+    private readonly ExposureTimeline _timeline = new();
+    private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
+    private string _lastRun = "";
+    private bool _lastRunOpen;
+
+    /// <summary>Opens or begins a ledger.</summary>
+    /// <param name="path">The ledger's file; its folder must exist.</param>
+    /// <param name="resume">Take up the last run when it was broken off.</param>
+    /// <exception cref="InputException"><c>LedgerInUse</c>, <c>LedgerBroken</c>.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public AuditLedger(string path, bool resume)
+        : this(path, resume, TimeProvider.System)
+    {
+    }
+
+    /// <summary>The same by another clock.</summary>
+    internal AuditLedger(string path, bool resume, TimeProvider time)
+    {
+        _time = time;
+        _writer = new LedgerWriter(path, () => LedgerReader.Read(path, Replay));
+        IsResumed = resume && _lastRunOpen;
+        RunId = IsResumed ? _lastRun : time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'-", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 6);
+        if (!IsResumed)
+        {
+            _done.Clear();
+        }
+    }
+
+    /// <summary>Id of the run.</summary>
+    public string RunId { get; }
+
+    /// <summary>True when this goes on with a run that was broken off.</summary>
+    public bool IsResumed { get; }
+
+    /// <summary>True when the practice was checked in this run already.</summary>
+    public bool IsDone(string practiceId) => _done.Contains(practiceId);
+
+    /// <summary>Writes that the run begins; a run that is taken up began already.</summary>
+    /// <param name="total">Practices to check.</param>
+    public Task BeginAsync(int total) =>
+        IsResumed ? Task.CompletedTask : _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = _time.GetLocalNow(), Total = total });
+
+    /// <summary>Tells the findings since when they have been open, and writes the result; ends when it is on the disk.</summary>
+    public Task RecordAsync(PracticeAudit audit)
+    {
+        ExposureSnapshot snapshot = ExposureSnapshot.From(audit);
+        int at = 0;
+        foreach (Finding finding in audit.Findings)
+        {
+            int parts = SnapshotFinding.PartsOf(finding).Length;
+            DateTimeOffset[] since = snapshot.Findings.Skip(at).Take(parts).Select(kept => _timeline.OpenSince(audit.PracticeId, kept.Key)).OfType<DateTimeOffset>().ToArray();
+            finding.FirstSeen = since.Length > 0 ? since.Min() : finding.FirstSeen;
+            at += parts;
+        }
+
+        return _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Run = RunId, At = _time.GetLocalNow(), Snapshot = snapshot });
+    }
+
+    /// <summary>Writes that the run reached its end.</summary>
+    public Task EndAsync() => _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunEnded, Run = RunId, At = _time.GetLocalNow() });
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+
+    private void Replay(LedgerRecord record)
+    {
+        ExposureLedger.Add(_timeline, record);
+        if (record.Kind == LedgerRecord.RunStarted)
+        {
+            (_lastRun, _lastRunOpen) = (record.Run, true);
+            _done.Clear();
+        }
+        else if (record.Run == _lastRun)
+        {
+            _lastRunOpen &= record.Kind != LedgerRecord.RunEnded;
+            if (record.Snapshot is not null)
+            {
+                _done.Add(record.Snapshot.PracticeId);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Globalization;
+using System.Linq;
+
+namespace PracticeNetSec.Model;
+
+/// <summary>One thing that is wrong, why we say so, and what to do about it. Every rule emits this one type.</summary>
+public sealed class Finding
+{
+    /// <summary>Stable id of the rule, for instance <c>router.widened-forward</c>.</summary>
+    public string RuleId { get; set; } = "";
+
+    /// <summary>How urgent it is.</summary>
+    public Severity Severity { get; set; }
+
+    /// <summary>One sentence, in English; reports render it again in their own language from <see cref="Values"/>.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>What was seen, one observation a line, in technical notation.</summary>
+    public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
+
+    /// <summary>What to do, in English.</summary>
+    public string Remediation { get; set; } = "";
+
+    /// <summary>Norms, KBV requirement numbers and advisories the finding rests on.</summary>
+    public string[] References { get; set; } = Array.Empty<string>();
+
+    /// <summary>What the finding is about: host, host:port or \\host\share.</summary>
+    public string Target { get; set; } = "";
+
+    /// <summary>The values that fill <c>{0}</c>, <c>{1}</c>… of the rule's texts.</summary>
+    public string[] Values { get; set; } = Array.Empty<string>();
+
+    /// <summary>When this was first seen.</summary>
+    public DateTimeOffset? FirstSeen { get; set; }
+
+    /// <summary>When this was last seen.</summary>
+    public DateTimeOffset? LastSeen { get; set; }
+
+    /// <summary>The title as evidence of a verdict: its code is the rule's id, its arguments are the values by position.</summary>
+    internal Evidence Statement => new()
+    {
+        Code = RuleId,
+        Arguments = Values.Select((value, index) => (Key: index.ToString(CultureInfo.InvariantCulture), Value: (object)value)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+        ObservedAt = LastSeen,
+        Text = Title,
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Severity}: {Title}";
+}

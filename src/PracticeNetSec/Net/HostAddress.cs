@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Model;
+
+namespace PracticeNetSec.Net;
+
+/// <summary>Turns what a caller names into one address that may be probed.</summary>
+public static class HostAddress
+{
+    private const string NameNotResolved = nameof(NameNotResolved);
+
+    /// <summary>Why a name or an address could not be used, for a result.</summary>
+    /// <param name="computerName">What was given.</param>
+    /// <param name="unusable">What <see cref="ResolveAsync"/> threw.</param>
+    internal static Evidence Evidence(string computerName, InputException unusable) => unusable.Id == NameNotResolved
+        ? EvidenceOf.InputNameNotResolved(InputException.Quote(computerName))
+        : EvidenceOf.InputInvalid(unusable.Message);
+
+    private static readonly TimeSpan MaxLookupTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Reads an address or looks a name up, at the moment of the call.</summary>
+    /// <param name="computerName">IPv4 or IPv6 address, or a host name.</param>
+    /// <param name="cancellation">Stops waiting at once.</param>
+    /// <exception cref="InputException">
+    /// <c>InvalidComputerName</c>: neither a name nor an address of one host; <c>NameNotResolved</c>: no such name.
+    /// </exception>
+    public static async Task<IPAddress> ResolveAsync(string computerName, CancellationToken cancellation)
+    {
+        string name = computerName.Trim();
+        if (Uri.CheckHostName(name.Trim('[', ']')) == UriHostNameType.Unknown || LooksLikeBrokenAddress(name))
+        {
+            throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is neither an IP address nor a host name. Give one such as 192.168.2.1 or praxis.example.");
+        }
+
+        IPAddress address = IPAddress.TryParse(name, out IPAddress? literal) ? literal : await LookUpAsync(name, cancellation).ConfigureAwait(false);
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (!IsOneHost(address))
+        {
+            throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is not the address of one host ({address}). Give the address of the router or server itself.");
+        }
+
+        return address;
+    }
+
+    /// <summary>True for addresses that only have a meaning inside a private network (RFC 1918, 4193, 3927, 6598, loopback).</summary>
+    public static bool IsPrivate(IPAddress address)
+    {
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        byte[] bytes = address.GetAddressBytes();
+        if (IPAddress.IsLoopback(new IPAddress(bytes))) // without a scope: ::1%1 is loopback too
+        {
+            return true;
+        }
+
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            return address.IsIPv6LinkLocal || (bytes[0] & 0xFE) == 0xFC;
+        }
+
+        return bytes[0] == 10
+            || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31)
+            || (bytes[0] == 192 && bytes[1] == 168)
+            || (bytes[0] == 169 && bytes[1] == 254)
+            || (bytes[0] == 100 && bytes[1] is >= 64 and <= 127);
+    }
+
+    /// <summary>
+    /// 300.1.2.3 and 10.1 pass as host names or odd addresses elsewhere; whoever types them meant an IPv4 address. So did
+    /// who types 192.168.010.001, which the platform takes for octal numbers: another host would be asked.
+    /// </summary>
+    internal static bool LooksLikeBrokenAddress(string name) =>
+        name.All(c => char.IsDigit(c) || c == '.')
+        && !(name.Count(c => c == '.') == 3 && IPAddress.TryParse(name, out _) && name.Split('.').All(part => part.Length == 1 || part[0] != '0'));
+
+    private static bool IsOneHost(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? !address.IsIPv6Multicast && !address.Equals(IPAddress.IPv6Any)
+            : bytes[0] is > 0 and < 224;
+    }
+
+    private static async Task<IPAddress> LookUpAsync(string name, CancellationToken cancellation)
+    {
+        Task<IPAddress[]> lookup = Dns.GetHostAddressesAsync(name);
+        Task finished = await Task.WhenAny(lookup, Task.Delay(MaxLookupTime, cancellation)).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            IPAddress? address = finished == lookup ? (await lookup.ConfigureAwait(false)).FirstOrDefault() : null;
+            return address ?? throw new InputException(NameNotResolved, $"The name '{InputException.Quote(name)}' gave no address within {MaxLookupTime.TotalSeconds:0} s. Check its spelling, or give the address.");
+        }
+        catch (Exception unknown) when (unknown is SocketException or ArgumentException)
+        {
+            // ArgumentException: longer than a name can be (RFC 1035 §2.3.4).
+            throw new InputException(NameNotResolved, $"The name '{InputException.Quote(name)}' is not known ({(unknown is SocketException ? ErrorText.Of(unknown) : "it is no host name")}). Check its spelling, or give the address.", unknown);
+        }
+    }
+}

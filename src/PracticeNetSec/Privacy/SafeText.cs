@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+using System.Globalization;
+using System.Text;
+
+namespace PracticeNetSec.Privacy;
+
+/// <summary>
+/// What devices and users wrote, made fit for a paper: no control or direction characters (they can make text read
+/// otherwise than it is), nothing XML 1.0 forbids, no endless strings, no names of files and no secrets.
+/// </summary>
+internal static class SafeText
+{
+    /// <summary>Longest text of a stranger that is printed, in UTF-16 units.</summary>
+    public const int MaxLength = 300;
+
+    /// <summary>Longest text of people of the practice, in UTF-16 units.</summary>
+    public const int MaxValueLength = 2000;
+
+    private const char Cut = '…';
+
+    // More of a stranger's text is not even looked at; enough that nothing is cut in the middle of a name that must go.
+    private const int Horizon = 4096;
+
+    public static string Clean(string? text) => Cleaned(text, MaxLength);
+
+    /// <summary>What people of the practice wrote: longer than what a device says, and without what looks like a password.</summary>
+    public static string Told(string? text) => SecretText.Redact(Long(text));
+
+    /// <summary>A longer text, of ours or put together from cleaned ones.</summary>
+    public static string Long(string? text) => Cleaned(text, MaxValueLength);
+
+    private static string Cleaned(string? text, int maxLength)
+    {
+        string shown = PrivateText.Hide(Printable(text ?? ""));
+        return shown.Length <= maxLength ? shown : shown.Substring(0, char.IsHighSurrogate(shown[maxLength - 1]) ? maxLength - 1 : maxLength) + Cut;
+    }
+
+    private static string Printable(string all)
+    {
+        StringBuilder clean = new(System.Math.Min(all.Length, MaxLength));
+        for (int index = 0; index < all.Length; index++)
+        {
+            if (index >= Horizon)
+            {
+                return clean.Append(Cut).ToString();
+            }
+
+            if (char.IsHighSurrogate(all[index]) && index + 1 < all.Length && char.IsLowSurrogate(all[index + 1]))
+            {
+                if (IsPrintable(CharUnicodeInfo.GetUnicodeCategory(all, index)))
+                {
+                    clean.Append(all[index]).Append(all[index + 1]);
+                }
+
+                index++;
+            }
+            else if (IsPrintable(CharUnicodeInfo.GetUnicodeCategory(all[index])))
+            {
+                clean.Append(all[index]);
+            }
+            else if (all[index] is '\n' or '\r' or '\t')
+            {
+                clean.Append(' ');
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    // Format holds the direction marks U+200E, U+202A-202E and U+2066-2069 and invisible characters.
+    private static bool IsPrintable(UnicodeCategory category) => category is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
+
+namespace PracticeNetSec.Reporting.Documents;
+
+/// <summary>Until when to notify, and whom.</summary>
+internal static class DeadlineSection
+{
+    public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts) =>
+        writer.Section("deadline", texts["section.deadline"], () =>
+        {
+            if (report.Deadline is BreachDeadline deadline)
+            {
+                Deadline(writer, report, deadline, texts);
+            }
+            else
+            {
+                writer.Text(report.Verdict == Verdict.Undetermined
+                    ? texts["deadline.undetermined", BreachEvidence.Text(BreachDeadline.Hours)]
+                    : texts["deadline.none"]);
+            }
+
+            Authority(writer, report.Authority, texts);
+        });
+
+    /// <summary>The authority and how to reach it.</summary>
+    public static void Authority(DocumentWriter writer, SupervisoryAuthority? authority, ReportTexts texts)
+    {
+        if (authority is null)
+        {
+            writer.Text(texts["authority.unknown"], ParagraphStyle.Note);
+            return;
+        }
+
+        writer.Terms(Terms(authority, texts));
+        if (authority.Hint.TryGetValue(texts.Language, out string? hint))
+        {
+            writer.Text(hint);
+        }
+
+        if (authority.Checked.Length > 0)
+        {
+            writer.Text(texts["authority.checked", texts.Day(authority.Checked)], ParagraphStyle.Small);
+        }
+    }
+
+    private static IEnumerable<DocumentTerm> Terms(SupervisoryAuthority authority, ReportTexts texts)
+    {
+        yield return new DocumentTerm(texts["authority.name"], authority.Name);
+        if (authority.Sponsor == PracticeSponsor.Private)
+        {
+            yield return new DocumentTerm(texts["authority.phone"], authority.Phone, "tel:" + authority.Phone.Replace(" ", ""));
+            yield return new DocumentTerm(texts["authority.mail"], authority.Mail, "mailto:" + authority.Mail);
+            yield return new DocumentTerm(texts["authority.form"], authority.BreachFormUrl, authority.BreachFormUrl);
+        }
+    }
+
+    private static void Deadline(DocumentWriter writer, BreachReport report, BreachDeadline deadline, ReportTexts texts)
+    {
+        bool notified = report.Incident?.NotifiedAt is not null;
+        string until = report.Incident?.NoNotificationReason is not null ? "deadline.no-notification" : notified ? "deadline.was" : report.ReachAtWorst > BreachReach.NetworkAccess ? "deadline.until" : "deadline.if-confirmed";
+        writer.Text(texts[until, texts.Deadline(deadline.Deadline)], ParagraphStyle.Strong);
+        if (report.Incident?.NotifiedAt is DateTimeOffset at)
+        {
+            writer.Text(texts[at <= deadline.Deadline ? "deadline.kept" : "deadline.missed", texts.Moment(at)]);
+        }
+
+        if (report.DeadlineAssumed)
+        {
+            writer.Text(texts[report.MeasuredTimeIsFiles ? "deadline.assumed-file" : "deadline.assumed"], ParagraphStyle.Note);
+        }
+
+        if (!notified && report.Incident?.NoNotificationReason is null)
+        {
+            TimeSpan left = deadline.Remaining.Duration();
+            writer.Text(texts[
+                deadline.Remaining < TimeSpan.Zero ? "deadline.over" : "deadline.left",
+                BreachEvidence.Text((int)left.TotalHours),
+                BreachEvidence.Text(left.Minutes)]);
+        }
+
+        writer.Terms(new[]
+        {
+            new DocumentTerm(texts[!report.DeadlineAssumed ? "deadline.aware" : report.MeasuredTimeIsFiles ? "deadline.aware-assumed-file" : "deadline.aware-assumed"], texts.Moment(deadline.AwareAt)),
+            new DocumentTerm(texts["deadline.starts"], texts.Moment(deadline.Starts)),
+            new DocumentTerm(texts["deadline.ends", BreachEvidence.Text(BreachDeadline.Hours)], texts.Moment(deadline.Deadline)),
+        });
+        writer.Text(texts["deadline.rule"], ParagraphStyle.Small);
+        if (deadline.DisputedDeadline is DateTimeOffset disputed)
+        {
+            writer.Text(texts["deadline.disputed", texts.Deadline(disputed)], ParagraphStyle.Small);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using Newtonsoft.Json;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>
+/// What a practice does about one finding, as it stands in a notification: told, not ordered, so that the practice can
+/// sign it (Art. 33(3)(d) GDPR). The finding's values fill the placeholders.
+/// </summary>
+internal sealed class Measure
+{
+    /// <summary>Where it belongs in the one order of all measures, <see cref="MeasureCatalog.Steps"/>.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public string Step { get; set; } = "";
+
+    [JsonProperty(Required = Required.Always)]
+    public string De { get; set; } = "";
+
+    [JsonProperty(Required = Required.Always)]
+    public string En { get; set; } = "";
+
+    /// <summary>True for one that says nothing where a more exact one of the same step is planned.</summary>
+    public bool General { get; set; }
+
+    /// <summary>True for one about what may have happened before; that the finding is gone does not settle it.</summary>
+    public bool Past { get; set; }
+
+    /// <summary>Which values are first and last port of a range that this closes.</summary>
+    public int[]? Range { get; set; }
+
+    /// <summary>Which value holds the ports that this closes, separated by commas.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>Which value is the firmware that this installs.</summary>
+    public int? Version { get; set; }
+
+    public string Text(string language) => language == "de" ? De : En;
+
+    /// <summary>The ports this closes, by a finding's values; empty when it closes none by number.</summary>
+    public int[] Closes(string[] values)
+    {
+        if (Range is { Length: 2 } ends && Number(values, ends[0]) is int start && Number(values, ends[1]) is int end && end >= start && end <= ushort.MaxValue)
+        {
+            return Enumerable.Range(start, end - start + 1).ToArray();
+        }
+
+        return Port is int place && place < values.Length
+            ? values[place].Split(',').Select(part => int.TryParse(part.Trim(), out int port) ? port : -1).Where(port => port >= 0).ToArray()
+            : Array.Empty<int>();
+    }
+
+    private static int? Number(string[] values, int place) =>
+        place < values.Length && int.TryParse(values[place], out int number) && number >= 0 ? number : null;
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using PracticeNetSec.Breach;
+using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
+
+namespace PracticeNetSec.Reporting;
+
+/// <summary>
+/// All that is proposed about the findings, once and in one order. What another measure closes already, what people say
+/// was done since, and a general word beside an exact one are left out: no two measures may contradict each other.
+/// </summary>
+internal static class MeasurePlan
+{
+    /// <summary>The text of such a statement is a measure: its values are the rule, the place in the rule's list, and the finding's values.</summary>
+    public const string Known = "statement.measure";
+
+    private const string Unknown = "statement.measure-other";
+    private const string Close = "close";
+    private const string Again = "measure";
+
+    /// <summary>Measures for the grave findings.</summary>
+    /// <param name="evidence">What was measured.</param>
+    /// <param name="incident">What people did since; may be null.</param>
+    public static IEnumerable<ReportStatement> Of(BreachEvidence evidence, BreachIncident? incident)
+    {
+        Finding[] grave = evidence.Findings.Where(finding => finding.Severity >= Severity.High).ToArray();
+        MeasureCatalog catalog = MeasureCatalog.Shipped;
+        Planned[] all = grave
+            .SelectMany(finding => catalog.Of(finding.RuleId).Select((measure, place) => new Planned(finding, measure, place)))
+            .Where(planned => planned.CanBeSaid && !IsDone(planned.Measure, evidence, incident))
+            .OrderBy(planned => catalog.Rank(planned.Measure))
+            .ToArray();
+        HashSet<int> closedByRange = new(all.Where(planned => planned.Measure.Range is not null).SelectMany(planned => planned.Closes));
+        HashSet<string> exact = new(all.Where(planned => !planned.Measure.General).Select(planned => planned.Measure.Step), StringComparer.Ordinal);
+        HashSet<string> told = new(StringComparer.Ordinal);
+        foreach (Planned planned in all.Where(planned => !(planned.Measure.General && exact.Contains(planned.Measure.Step))))
+        {
+            bool closed = planned.Measure.Port is not null && planned.Closes.Length > 0 && planned.Closes.All(port => closedByRange.Contains(port));
+            if (!closed && told.Add(planned.Key))
+            {
+                yield return planned.Statement;
+            }
+        }
+
+        // Findings of another version's rules have no measures of ours; they are named, in their own words.
+        foreach (Finding finding in grave.Where(finding => !FindingRule.Catalog.ContainsKey(finding.RuleId) && told.Add("?" + finding.Title)))
+        {
+            yield return Said(finding, Unknown, finding.Title.Length > 0 ? finding.Title : finding.RuleId);
+        }
+    }
+
+    /// <summary>The sentence of such a statement; null when its rule or values are not ours.</summary>
+    public static string? Sentence(ReportStatement statement, string language) =>
+        MeasureOf(statement) is Measure measure ? Filled(measure, language, statement.Values.Skip(2).Select(value => SafeText.Clean(value)).ToArray()) : null;
+
+    /// <summary>The measure that such a statement tells; null when its rule is not ours.</summary>
+    internal static Measure? MeasureOf(ReportStatement statement)
+    {
+        if (statement.Values.Length < 2 || !int.TryParse(statement.Values[1], NumberStyles.None, CultureInfo.InvariantCulture, out int place))
+        {
+            return null;
+        }
+
+        Measure[] measures = MeasureCatalog.Shipped.Of(statement.Values[0]);
+        return place < measures.Length ? measures[place] : null;
+    }
+
+    // Nobody proposes what was done after the measurement; a measurement after it shows whether it held.
+    internal static bool IsDone(Measure measure, BreachEvidence evidence, BreachIncident? incident) => measure.Step switch
+    {
+        Close => IsClosedSince(evidence, incident),
+        Again => IsVerifiedSince(evidence, incident),
+        _ => false,
+    };
+
+    /// <summary>True when people say that the way in was closed after what was measured.</summary>
+    public static bool IsClosedSince(BreachEvidence evidence, BreachIncident? incident) => incident?.ClosedAt is DateTimeOffset closed && closed >= (evidence.MeasuredUntil ?? closed);
+
+    /// <summary>True when people say that it was measured from outside again since.</summary>
+    public static bool IsVerifiedSince(BreachEvidence evidence, BreachIncident? incident) => incident?.VerifiedAt is DateTimeOffset verified && verified >= (evidence.MeasuredUntil ?? verified);
+
+    private static string? Filled(Measure measure, string language, string[] values)
+    {
+        try
+        {
+            return string.Format(CultureInfo.InvariantCulture, measure.Text(language), values.Cast<object>().ToArray());
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static ReportStatement Said(Finding finding, string text, params string[] values) => new()
+    {
+        Article = "Art. 33(3)(d)",
+        Field = "field.measures-proposed",
+        Text = text,
+        Values = values,
+        Evidence = new[] { EvidenceOf.FindingBasis(finding.RuleId, finding.Target) },
+    };
+
+    private sealed record Planned(Finding Finding, Measure Measure, int Place)
+    {
+        public bool CanBeSaid => Filled(Measure, "en", Finding.Values) is not null;
+
+        public int[] Closes { get; } = Measure.Closes(Finding.Values);
+
+        public string Key => Measure.Version is int place && place < Finding.Values.Length
+            ? Measure.Step + "|" + Finding.Values[place]
+            : Filled(Measure, "en", Finding.Values)!;
+
+        public ReportStatement Statement =>
+            Said(Finding, Known, new[] { Finding.RuleId, Place.ToString(CultureInfo.InvariantCulture) }.Concat(Finding.Values).ToArray());
+    }
+}

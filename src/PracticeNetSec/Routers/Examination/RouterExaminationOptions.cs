@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using PracticeNetSec.Http;
+using PracticeNetSec.Model;
+using PracticeNetSec.NatPmp;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Snmp.Client;
+using PracticeNetSec.Snmp.Usm;
+using PracticeNetSec.Upnp;
+
+namespace PracticeNetSec.Routers.Examination;
+
+/// <summary>How a router is examined.</summary>
+public sealed class RouterExaminationOptions
+{
+    /// <summary>TCP ports to measure.</summary>
+    public IReadOnlyList<int> Ports { get; set; } = PortList.Default;
+
+    /// <summary>Bound on one question and its answer.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>SNMP v2c and v1 community. A secret: it is sent to the router and appears nowhere else.</summary>
+    public string Community { get; set; } = "public";
+
+    /// <summary>Login for TR-064; null to ask only what needs none. Used only to answer an HTTP digest challenge of the router.</summary>
+    public Credential? Credential { get; set; }
+
+    /// <summary>SNMPv3 user; when set, no community is sent.</summary>
+    public SnmpCredential? SnmpCredential { get; set; }
+
+    /// <summary>From where is looked; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
+    public Vantage Vantage { get; set; }
+
+    /// <summary>Addresses inside of TI Konnektors, where they are known: a forward to one is a finding.</summary>
+    public IReadOnlyList<string> KonnektorAddresses { get; set; } = Array.Empty<string>();
+
+    /// <summary>Measure ports and ask nothing else: no SNMP, UPnP or web page. Nobody is then asked who he is.</summary>
+    public bool PortsOnly { get; set; }
+
+    /// <summary>Connection attempts in flight at once, over all routers.</summary>
+    public int Window { get; set; } = 2048;
+
+    /// <summary>Connection attempts in flight at once to one router.</summary>
+    public int PerHost { get; set; } = 64;
+
+    /// <summary>
+    /// Asked, before any port is measured, whether a device belongs to the practice; false ends the examination. Only
+    /// for practices whose inventory says what their router is.
+    /// </summary>
+    internal Func<Practice, RouterIdentity, bool>? OwnershipCheck { get; set; }
+
+    /// <summary>The clock that observations are dated by.</summary>
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Advisories to hold firmware against; null takes the shipped ones.</summary>
+    public string? AdvisoryPath { get; set; }
+
+    /// <summary>What is asked, where and as whom, in one line for people. No secret is in it, and no user name.</summary>
+    public string Describe()
+    {
+        string ports = FormattableString.Invariant($"{Ports.Count} TCP ports by connecting");
+        return PortsOnly ? ports : FormattableString.Invariant(
+            $"SNMP at UDP {SnmpClient.DefaultPort} {(SnmpCredential is null ? "with the community" : "as the SNMPv3 user")}, ")
+            + FormattableString.Invariant($"UPnP at UDP {SsdpClient.DefaultPort}, UPnP and TR-064 at TCP {UpnpSource.UsualPort} {(Credential is null ? "as nobody" : "with the login")}, ")
+            + FormattableString.Invariant($"NAT-PMP at UDP {AddressQuery.Port}, {ports}, and web pages behind open ones as nobody");
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Routers.Sources;
+
+namespace PracticeNetSec.Routers.Examination;
+
+/// <summary>The sources that an examination reads.</summary>
+internal sealed class RouterSources
+{
+    /// <summary>Read while the ports are measured.</summary>
+    public IReadOnlyList<IRouterSource> Management { get; init; } = Array.Empty<IRouterSource>();
+
+    /// <summary>Read at the ports that were measured open.</summary>
+    public IReadOnlyList<IRouterSource> Pages { get; init; } = Array.Empty<IRouterSource>();
+
+    /// <summary>Read at the open ports of the hosts that forwards lead to.</summary>
+    public IReadOnlyList<IRouterSource> BehindForwards { get; init; } = Array.Empty<IRouterSource>();
+
+    /// <summary>All there are.</summary>
+    public static RouterSources Of(RouterExaminationOptions options, HttpFetcher fetcher) => new()
+    {
+        Management = new IRouterSource[]
+        {
+            new SnmpSource(options.Community, options.SnmpCredential),
+            new Tr064Source(fetcher, options.Credential),
+            new UpnpSource(fetcher),
+            new NatPmpSource(),
+        },
+        Pages = new IRouterSource[]
+        {
+            new IdentityPageSource(new StatusPageSource(fetcher), new BoxInfoSource(fetcher)),
+            new KonnektorSource(fetcher),
+            new FingerprintSource(fetcher),
+        },
+        BehindForwards = new IRouterSource[] { new KonnektorSource(fetcher), new FingerprintSource(fetcher) },
+    };
+
+    /// <summary>Reads sources side by side; an error of one costs its own reading alone.</summary>
+    public static Task<SourceResult[]> ReadAsync(IEnumerable<IRouterSource> sources, RouterTarget target, CancellationToken cancellation) =>
+        Task.WhenAll(sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation)));
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
+
+namespace PracticeNetSec.Routers.Examination;
+
+/// <summary>Decides from where a live measurement is made.</summary>
+public static class VantageRule
+{
+    private static readonly Lazy<HashSet<IPAddress>> Own = new(OwnAddresses);
+
+    /// <summary>
+    /// What the caller said counts; otherwise a private address can only be seen from inside, and so can an address of
+    /// this very machine; any other public one counts as seen from outside.
+    /// </summary>
+    /// <param name="said">Outside or Inside when the caller knows; anything else leaves it to the address.</param>
+    /// <param name="address">The address that is asked.</param>
+    public static Vantage Decide(Vantage said, IPAddress address) => Decide(said, address, Own.Value);
+
+    /// <summary>The same with this machine's addresses given.</summary>
+    internal static Vantage Decide(Vantage said, IPAddress address, ICollection<IPAddress> own) => said is Vantage.Outside or Vantage.Inside
+        ? said
+        : HostAddress.IsPrivate(address) || own.Contains(address) ? Vantage.Inside : Vantage.Outside;
+
+    private static HashSet<IPAddress> OwnAddresses()
+    {
+        try
+        {
+            return new HashSet<IPAddress>(NetworkInterface.GetAllNetworkInterfaces()
+                .SelectMany(found => found.GetIPProperties().UnicastAddresses)
+                .Select(found => found.Address));
+        }
+        catch (Exception failure) when (failure is NetworkInformationException or SocketException or PlatformNotSupportedException)
+        {
+            // A machine that does not tell its addresses leaves the other two signs.
+            return new HashSet<IPAddress>();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
+
+namespace PracticeNetSec.Shares.Inspection;
+
+/// <summary>The most a session may do with a share, and the server's words that say so.</summary>
+internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reasons)
+{
+    private const string NotReported = "-";
+
+    /// <summary>Folders below the root that may be written.</summary>
+    public int FoldersWritable { get; init; }
+
+    /// <summary>
+    /// <see cref="ShareAccess.Write"/> needs the same writable right in the share permission and on a directory: the
+    /// share permission alone promises too much, because the file system may still deny ([MS-SMB2] 2.2.10). Reading is
+    /// judged alike by FILE_READ_DATA; single files may still refuse. Where masks are missing but names came, that is
+    /// <see cref="ShareAccess.List"/> and no more.
+    /// </summary>
+    public static AccessVerdict Of(ShareObservation seen)
+    {
+        if (seen.Tree is null)
+        {
+            return seen.Connected.IsAccessRefusal
+                ? new AccessVerdict(ShareAccess.None, EvidenceOf.RightsShareRefused(seen.Connected.ToString()))
+                : new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNotConnected(seen.Connected.ToString()));
+        }
+
+        if (seen.Tree.Type == TreeType.Print)
+        {
+            return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsPrinter());
+        }
+
+        if (seen.Root is null)
+        {
+            return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNothingToOpen(seen.Tree.Type.ToString()));
+        }
+
+        return OfRoot(seen, seen.Tree, seen.Root);
+    }
+
+    /// <summary>Whether a directory of a share may be written.</summary>
+    public static bool IsWritable(TreeConnectResponse tree, DirectoryView directory) =>
+        (Effective(tree.MaximalAccess.Expand(), directory) & AccessMask.Writable) != 0;
+
+    /// <summary>Whether the share permission lets anything below be written at all.</summary>
+    public static bool CouldBeWritten(TreeConnectResponse tree) => (tree.MaximalAccess.Expand() & AccessMask.ChangesContent) != 0;
+
+    private static AccessVerdict OfRoot(ShareObservation seen, TreeConnectResponse tree, DirectoryView root)
+    {
+        if (root.Opened != NtStatus.Success)
+        {
+            string status = root.Opened.ToString();
+            return (root.Opened.IsAccessRefusal, tree.EncryptionRequired) switch
+            {
+                (true, false) => new AccessVerdict(ShareAccess.None, EvidenceOf.RightsRootRefused(status)),
+                (true, true) => new AccessVerdict(ShareAccess.None, EvidenceOf.RightsRootRefusedEncryption(status)),
+                (false, false) => new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsRootFails(status)),
+                (false, true) => new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsRootFailsEncryption(status)),
+            };
+        }
+
+        AccessMask share = tree.MaximalAccess.Expand();
+        AccessMask below = seen.Folders.Aggregate(AccessMask.None, (rights, folder) => rights | Effective(share, folder));
+        int writable = seen.Folders.Count(folder => IsWritable(tree, folder));
+        if (root.MaximalAccess is null && (below & AccessMask.Writable) == 0)
+        {
+            return root.Listed == NtStatus.Success
+                ? new AccessVerdict(ShareAccess.List, EvidenceOf.RightsNamesWithoutRights())
+                : new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNeither(root.Listed.ToString()));
+        }
+
+        AccessMask granted = Effective(share, root);
+        (string ofShare, string ofRoot, string rights) = (tree.MaximalAccess.Hex(), root.MaximalAccess?.Hex() ?? NotReported, granted.Describe() + ReadOnlyNote(root));
+        Evidence masks = EvidenceOf.RightsMasks(ofShare, ofRoot, rights);
+        if ((granted & AccessMask.Writable) != 0)
+        {
+            return new AccessVerdict(ShareAccess.Write, masks) { FoldersWritable = writable };
+        }
+
+        if ((below & AccessMask.Writable) != 0)
+        {
+            return new AccessVerdict(
+                ShareAccess.Write,
+                EvidenceOf.RightsMasksFolders(ofShare, ofRoot, rights, writable, seen.Folders.Count, (below & AccessMask.Writable).Describe()))
+            {
+                FoldersWritable = writable,
+            };
+        }
+
+        Evidence[] unseen = Unseen(seen, root).ToArray();
+        return ((granted | below) & AccessMask.ReadData) != 0 ? new AccessVerdict(ShareAccess.Read, unseen.Prepend(masks).ToArray())
+            : root.Listed == NtStatus.Success ? new AccessVerdict(ShareAccess.List, unseen.Prepend(EvidenceOf.RightsListedAnyway()).Prepend(masks).ToArray())
+            : new AccessVerdict(ShareAccess.None, masks);
+    }
+
+    /// <summary>
+    /// Rights that both the share and the directory grant, without those that are void: on a read-only volume, and in a
+    /// share that lets nobody add or delete anything. Samba leaves DELETE, WRITE_DAC and WRITE_OWNER in the permission of
+    /// a read-only share (0x001F00A9) and then refuses every use of them.
+    /// </summary>
+    private static AccessMask Effective(AccessMask share, DirectoryView directory)
+    {
+        AccessMask both = share & (directory.MaximalAccess ?? AccessMask.None).Expand();
+        bool isReadOnly = directory.ReadOnlyVolume == true || (share & AccessMask.ChangesContent) == 0;
+        return isReadOnly ? both & ~AccessMask.Writable : both;
+    }
+
+    /// <summary>What might hold more rights than were seen.</summary>
+    private static IEnumerable<Evidence> Unseen(ShareObservation seen, DirectoryView root)
+    {
+        if (seen.FoldersUnseen > 0)
+        {
+            yield return EvidenceOf.RightsFoldersNotInspected(seen.FoldersUnseen);
+        }
+
+        int unanswered = seen.Folders.Count(folder => folder.IsUnanswered);
+        if (unanswered > 0)
+        {
+            yield return EvidenceOf.RightsFoldersSilent(unanswered);
+        }
+
+        if (root.IsUnanswered)
+        {
+            yield return EvidenceOf.RightsNamesNotListed(root.Listed.ToString());
+        }
+    }
+
+    private static string ReadOnlyNote(DirectoryView root) => root.ReadOnlyVolume == true ? " (FILE_READ_ONLY_VOLUME)" : "";
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Assessment;
+using PracticeNetSec.FileServices;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
+using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Ntlm;
+using PracticeNetSec.Smb.Wire;
+using PracticeNetSec.Sanitizing;
+
+namespace PracticeNetSec.Shares.Inspection;
+
+/// <summary>One run of <see cref="ShareExaminer"/>.</summary>
+internal sealed class ShareExamination
+{
+    private readonly IPEndPoint _peer;
+    private readonly ShareExaminationOptions _options;
+    private readonly string _computerName;
+    private readonly DateTimeOffset _startedAt;
+    private readonly List<Evidence> _notes = new();
+
+    // What the server showed so far.
+    private PortState? _state;
+    private string[] _dialects = Array.Empty<string>();
+    private string? _chosenDialect;
+    private bool? _smb1;
+    private bool? _signingRequired;
+    private NtlmChallenge? _challenge;
+    private SmbSessionResult _anonymous;
+    private SmbSessionResult _guest;
+    private SmbSessionResult _credential;
+    private FileServiceResult[] _services = Array.Empty<FileServiceResult>();
+    private bool _partFailed;
+
+    public ShareExamination(string computerName, IPEndPoint peer, ShareExaminationOptions options)
+    {
+        _peer = peer;
+        _options = options;
+        _computerName = computerName;
+        _startedAt = options.Time.GetLocalNow();
+    }
+
+    public async Task<ShareReachability> RunAsync(CancellationToken cancellation)
+    {
+        ShareInventory inventory = new(SmbSessionSet.Kinds(_options));
+        using SmbEndpointProber door = new(_peer, _options.StepTimeout);
+
+        // Our own queue is not the server's time: the limit counts from our turn on.
+        using HandshakeThrottle? turn = await door.ConnectAsync(cancellation).ConfigureAwait(false)
+            ? await HandshakeThrottle.TakeAsync(cancellation).ConfigureAwait(false)
+            : null;
+        bool inTime = true;
+        using (CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
+        {
+            limit.CancelAfter(_options.TotalTimeout);
+            try
+            {
+                // Neither of the two may take the other's result with it.
+                await Task.WhenAll(
+                    GuardAsync("SMB", () => ExamineAsync(door, inventory, limit.Token), limit.Token),
+                    GuardAsync("file services", () => ProbeServicesAsync(limit.Token), limit.Token)).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                inTime = false;
+                Note(EvidenceOf.ShareTimeout(_options.TotalTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)));
+            }
+        }
+
+        return ShareAssessor.Expose(new ServerObservation
+        {
+            ComputerName = _computerName,
+            Port = _peer.Port,
+            Vantage = ShareAssessor.EffectiveVantage(_options.Vantage, _peer.Address),
+            State = _state,
+            Dialects = _dialects,
+            ChosenDialect = _chosenDialect,
+            Smb1 = _smb1,
+            SigningRequired = _signingRequired,
+            ServerName = _challenge?.ComputerName is string name ? Printable.Of(name) : null,
+            DomainName = _challenge?.DomainName is string domain ? Printable.Of(domain) : null,
+            OsBuild = _challenge?.OsBuild,
+            OsSupport = _challenge?.OsBuild is string build ? WindowsLifecycle.Shipped.Judge(build, _startedAt.Date) : null,
+            AnonymousSession = _anonymous,
+            GuestSession = _guest,
+            CredentialSession = _credential,
+            Shares = inventory.Judge(_options.IncludeNames),
+            SharesComplete = inTime && inventory.IsComplete(),
+            FileServices = _services,
+            PartFailed = _partFailed,
+            Notes = _notes.ToArray(),
+            StartedAt = _startedAt,
+            EndedAt = _options.Time.GetLocalNow(),
+        });
+    }
+
+    /// <summary>Whatever a part throws costs that part: it was not examined, and the verdict knows.</summary>
+    private async Task GuardAsync(string part, Func<Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _partFailed = true;
+            Note(EvidenceOf.SharePartNotChecked(part, ErrorText.Of(failure)));
+        }
+    }
+
+    private async Task ProbeServicesAsync(CancellationToken cancellation)
+    {
+        if (_options.Services.Length > 0)
+        {
+            _services = await FileServiceExaminer.ExamineAsync(
+                _peer.Address, _options.Services, _options.ServicePorts, _options.StepTimeout, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ExamineAsync(SmbEndpointProber door, ShareInventory inventory, CancellationToken cancellation)
+    {
+        SmbConnection? connection = await door.OpenAsync(cancellation).ConfigureAwait(false);
+        _state = door.State;
+        foreach (Evidence failure in door.Failures)
+        {
+            Note(failure);
+        }
+
+        if (connection is null)
+        {
+            if (_state is PortState.Open or PortState.OpenReset)
+            {
+                // What speaks SMB1 alone did not say which framing it understands.
+                foreach (SmbEndpoint server in door.Tried.TakeWhile(_ => _smb1 != true))
+                {
+                    await ProbeSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                }
+            }
+
+            return;
+        }
+
+        using SmbSessionSet visit = new(door.Server, connection, ServerInPaths(), _options, Note);
+        _chosenDialect = connection.Server.Dialect.Text();
+        _dialects = new[] { _chosenDialect };
+        _signingRequired = connection.Server.SigningRequired;
+
+        // The questions for dialects run beside, each on a connection of its own.
+        Task protocols = GuardAsync("dialects", () => ProbeDialectsAsync(door.Server, connection.Server.Dialect, cancellation), cancellation);
+        try
+        {
+            await visit.EnterAsync(cancellation).ConfigureAwait(false);
+            ReadSessions(visit.Ways);
+            string[] names = inventory.Collect(visit.Ways, _options);
+            await visit.InspectAsync(names, inventory.SeenBy, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            // However the sessions end, what the dialects showed belongs to the result.
+            await protocols.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What the ways in came to, and what the server said of itself.</summary>
+    private void ReadSessions(IReadOnlyList<ShareSession> ways)
+    {
+        SmbSessionResult Of(ShareSessionKind kind) => ways.FirstOrDefault(way => way.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
+        _anonymous = Of(ShareSessionKind.Anonymous);
+        _guest = Of(ShareSessionKind.Guest);
+        _credential = Of(ShareSessionKind.Credential);
+        foreach (Evidence line in ways.SelectMany(way => way.Reasons))
+        {
+            Note(line);
+        }
+
+        _challenge = ways.Select(way => way.Challenge).FirstOrDefault(challenge => challenge is not null);
+    }
+
+    /// <summary>Asks for each dialect that the server did not choose, and for SMB1.</summary>
+    private async Task ProbeDialectsAsync(SmbEndpoint server, Smb2Dialect chosen, CancellationToken cancellation)
+    {
+        Smb2Dialect[] others = _options.ProbeDialects ? Smb2DialectText.Offered.Where(dialect => dialect < chosen).Reverse().ToArray() : Array.Empty<Smb2Dialect>();
+        Task smb1 = ProbeSmb1Async(server, speaksSmb2: true, cancellation);
+        bool?[] accepted = await Task.WhenAll(others.Select(dialect => DialectProbe.AcceptsAsync(server, dialect, cancellation))).ConfigureAwait(false);
+        await smb1.ConfigureAwait(false);
+        string[] known = others.Where((_, i) => accepted[i] == true).Select(dialect => dialect.Text()).ToArray();
+        _dialects = new[] { chosen.Text() }.Concat(known).Concat(_dialects.Skip(1)).ToArray();
+        foreach (Smb2Dialect open in others.Where((_, i) => accepted[i] is null))
+        {
+            Note(EvidenceOf.ShareDialectUndetermined(open.Text()));
+        }
+    }
+
+    private async Task ProbeSmb1Async(SmbEndpoint server, bool speaksSmb2, CancellationToken cancellation)
+    {
+        bool? answers = await Smb1Probe.AnswersAsync(server, cancellation).ConfigureAwait(false);
+        if (answers == true)
+        {
+            _smb1 = true;
+            _dialects = _dialects.Append(Smb1Negotiate.Dialect).ToArray();
+        }
+        else
+        {
+            // Hanging up means "no SMB1" only from a peer that has shown that it speaks SMB at all.
+            _smb1 = speaksSmb2 ? answers : null;
+        }
+    }
+
+    /// <summary>Conversations run side by side.</summary>
+    private void Note(Evidence line)
+    {
+        lock (_notes)
+        {
+            _notes.Add(line);
+        }
+    }
+
+    /// <summary>
+    /// The address names the server in paths: it is the one name every server accepts as its own, however it was reached.
+    /// IPv6 is spelt as Windows does, because colons cannot stand in a path.
+    /// </summary>
+    private string ServerInPaths() => _peer.AddressFamily == AddressFamily.InterNetwork
+        ? _peer.Address.ToString()
+        : _peer.Address.ToString().Replace(':', '-').Replace('%', 's') + ".ipv6-literal.net";
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Smb.Rpc;
+
+namespace PracticeNetSec.Shares.Inspection;
+
+/// <summary>What all ways in know of the shares of one server, put together.</summary>
+internal sealed class ShareInventory
+{
+    private readonly Dictionary<string, ShareEntry?> _shares = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<ShareSessionKind, Dictionary<string, ShareObservation>> _seen;
+    private IReadOnlyList<ShareSession> _ways = Array.Empty<ShareSession>();
+    private string[] _names = Array.Empty<string>();
+    private bool _isOverfull;
+
+    /// <param name="kinds">The ways in that are tried.</param>
+    public ShareInventory(IEnumerable<ShareSessionKind> kinds) =>
+        _seen = kinds.ToDictionary(kind => kind, _ => new Dictionary<string, ShareObservation>(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Where a way in puts what it saw.</summary>
+    public IDictionary<string, ShareObservation> SeenBy(ShareSessionKind kind) => _seen[kind];
+
+    /// <summary>The names to look at: what any way listed, what the caller named, and common names if strangers were told no list.</summary>
+    /// <param name="ways">The ways in whose connections came about.</param>
+    /// <param name="options">The caller's names and limits.</param>
+    public string[] Collect(IReadOnlyList<ShareSession> ways, ShareExaminationOptions options)
+    {
+        _ways = ways;
+        foreach (ShareEntry share in ways.SelectMany(way => way.Listing?.Shares ?? Array.Empty<ShareEntry>()))
+        {
+            if (_shares.ContainsKey(share.Name))
+            {
+                continue;
+            }
+
+            if (_shares.Count >= options.MaxShares)
+            {
+                _isOverfull = true; // A server may tell millions: what is not looked at is not kept either.
+                break;
+            }
+
+            _shares.Add(share.Name, share);
+        }
+
+        IEnumerable<string> tried = _shares.Count == 0 && options.TryCommonNames
+            ? options.ShareNames.Concat(CommonShareNames.All)
+            : options.ShareNames;
+        foreach (string name in tried.Where(name => !_shares.ContainsKey(name)))
+        {
+            _shares.Add(name, null);
+        }
+
+        _names = _shares.Where(share => share.Value?.Kind != ShareKind.Ipc).Select(share => share.Key).ToArray();
+        return _names;
+    }
+
+    /// <summary>Whether every share there may be was looked at by every stranger's way that is in.</summary>
+    public bool IsComplete()
+    {
+        ShareSession[] strangers = _ways.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
+        bool decided = strangers.Length == 2 && strangers.All(way => way.Result != SmbSessionResult.Undetermined);
+        bool listed = _ways.Any(way => way.Listing?.Shares is not null);
+        bool looked = strangers.Where(way => way.IsAuthenticated).All(way => _names.All(_seen[way.Kind].ContainsKey));
+        return decided && looked && !_isOverfull && (listed || !strangers.Any(way => way.IsAuthenticated));
+    }
+
+    /// <summary>The shares with the rights of all ways. Names that were only tried appear where the server knows them.</summary>
+    public SmbShare[] Judge(bool includeNames) => _shares
+        .Where(share => share.Value is not null || _seen.Values.Any(seen => IsThere(seen, share.Key)))
+        .Select(share => SmbShareBuilder.Draw(share.Key, share.Value, _seen.Keys.Select(kind => View(kind, share.Key, share.Value?.Kind)).ToArray(), includeNames))
+        .ToArray();
+
+    /// <summary>Windows and Samba refuse a share that exists, and say STATUS_BAD_NETWORK_NAME of one that does not. Where they say neither, it may exist.</summary>
+    private static bool IsThere(Dictionary<string, ShareObservation> seen, string name) =>
+        seen.TryGetValue(name, out ShareObservation? share) && (share.Tree is not null || !share.Connected.IsAbsence);
+
+    private static AccessVerdict Judge(ShareSession? way, ShareObservation? seen, ShareKind? kind)
+    {
+        if (way?.Result == SmbSessionResult.Refused)
+        {
+            return new AccessVerdict(ShareAccess.None, EvidenceOf.RightsNoSession());
+        }
+
+        if (way is { Kind: ShareSessionKind.Credential, IsAuthenticated: false })
+        {
+            return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNoOwnSession());
+        }
+
+        if (kind == ShareKind.Ipc && way?.Listing is { } listing)
+        {
+            return listing.Shares is null
+                ? new AccessVerdict(listing.IsAccessRefusal ? ShareAccess.None : ShareAccess.Undetermined, EvidenceOf.Notation(listing.Refusal))
+                : new AccessVerdict(ShareAccess.List, EvidenceOf.RightsNamesOfShares());
+        }
+
+        return seen is null ? new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNotInspected()) : AccessVerdict.Of(seen);
+    }
+
+    private ShareView View(ShareSessionKind kind, string name, ShareKind? type)
+    {
+        _seen[kind].TryGetValue(name, out ShareObservation? seen);
+        return new ShareView(kind, seen, Judge(_ways.FirstOrDefault(way => way.Kind == kind), seen, type));
+    }
+}

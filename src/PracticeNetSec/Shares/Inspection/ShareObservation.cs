@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
+
+namespace PracticeNetSec.Shares.Inspection;
+
+/// <summary>What one session met at one share: the server's own words, not yet judged.</summary>
+internal sealed record ShareObservation
+{
+    /// <summary>The TREE_CONNECT's status.</summary>
+    public NtStatus Connected { get; init; }
+
+    /// <summary>The TREE_CONNECT's answer; null where it was refused.</summary>
+    public TreeConnectResponse? Tree { get; init; }
+
+    /// <summary>The root; null where the tree was refused or is no disk.</summary>
+    public DirectoryView? Root { get; init; }
+
+    /// <summary>Folders sampled below the root.</summary>
+    public IReadOnlyList<DirectoryView> Folders { get; init; } = Array.Empty<DirectoryView>();
+
+    /// <summary>Folders that were listed but whose rights were not asked: more than the limit.</summary>
+    public int FoldersUnseen { get; init; }
+
+    /// <summary>There is, or may be, more to count than was looked at.</summary>
+    public bool IsCutShort { get; init; }
+
+    /// <summary>Names that look like somebody's data, by kind.</summary>
+    public IReadOnlyDictionary<PatientDataKind, int> Counts { get; init; } = new Dictionary<PatientDataKind, int>();
+
+    /// <summary>Those names, where the caller asked for them.</summary>
+    public IReadOnlyDictionary<PatientDataKind, List<string>> Names { get; init; } = new Dictionary<PatientDataKind, List<string>>();
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
+using PracticeNetSec.Smb.Client;
+
+namespace PracticeNetSec.Shares.Inspection;
+
+/// <summary>
+/// The first connection: finds out what the port is, and how SMB travels there. On a forwarded port, whose target is unknown,
+/// NetBIOS is tried where direct TCP is not understood.
+/// </summary>
+internal sealed class SmbEndpointProber : IDisposable
+{
+    /// <summary>Some servers hang up on callers who say nothing for longer.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
+
+    private readonly List<Evidence> _failures = new();
+    private readonly List<SmbEndpoint> _tried = new();
+    private readonly Stopwatch _waiting = new();
+    private SmbTransport? _knocked;
+    private readonly IPEndPoint _peer;
+    private readonly TimeSpan _stepTimeout;
+
+    public SmbEndpointProber(IPEndPoint peer, TimeSpan stepTimeout)
+    {
+        _peer = peer;
+        _stepTimeout = stepTimeout;
+        Server = new SmbEndpoint(peer, SmbFraming.DirectTcp, stepTimeout);
+    }
+
+    /// <summary>What connecting came to; null before it was tried.</summary>
+    public PortState? State { get; private set; }
+
+    /// <summary>How to get there again.</summary>
+    public SmbEndpoint Server { get; private set; }
+
+    /// <summary>The same, in every way that was tried.</summary>
+    public IReadOnlyList<SmbEndpoint> Tried => _tried;
+
+    /// <summary>Why there is no SMB2 here.</summary>
+    public IEnumerable<Evidence> Failures => _failures.Distinct();
+
+    /// <summary>Connects, and says nothing yet.</summary>
+    /// <returns>Whether the port took the connection.</returns>
+    public async Task<bool> ConnectAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            _knocked = await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
+            State = PortState.Open;
+            _waiting.Start();
+            return true;
+        }
+        catch (SmbConnectionException ended)
+        {
+            _failures.Add(EvidenceOf.SharePortEnded(_peer.Port, ErrorText.Of(ended)));
+            State = StateOf(ended.Failure);
+            return false;
+        }
+    }
+
+    /// <summary>Negotiates; null where SMB2 does not answer, or where <see cref="ConnectAsync"/> found nothing.</summary>
+    public async Task<SmbConnection?> OpenAsync(CancellationToken cancellation)
+    {
+        SmbFraming[] framings = _knocked is null ? Array.Empty<SmbFraming>() : _peer.Port switch
+        {
+            SmbPorts.NetBios => new[] { SmbFraming.NetBios },
+            SmbPorts.Direct => new[] { SmbFraming.DirectTcp },
+            _ => new[] { SmbFraming.DirectTcp, SmbFraming.NetBios },
+        };
+        for (int i = 0; i < framings.Length; i++)
+        {
+            SmbFraming framing = framings[i];
+            Server = Server with { Framing = framing };
+            if (!_tried.Contains(Server))
+            {
+                _tried.Add(Server);
+            }
+
+            SmbTransport? transport = null;
+            bool hasWaited = _knocked is not null && _waiting.Elapsed > ShortWait;
+            try
+            {
+                transport = await TransportAsync(cancellation).ConfigureAwait(false);
+                await transport.BeginAsync(framing, cancellation).ConfigureAwait(false);
+                return await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
+            }
+            catch (SmbConnectionException ended)
+            {
+                if (hasWaited && ended.Failure is (SmbFailure.Closed or SmbFailure.Reset))
+                {
+                    transport?.Dispose();
+                    i--; // Hung up while we waited for our turn, it may be: once more, without a wait.
+                    continue;
+                }
+
+                _failures.Add(EvidenceOf.SharePortEnded(_peer.Port, ErrorText.Of(ended)));
+                if (transport is null)
+                {
+                    break;
+                }
+
+                if (ended.Failure == SmbFailure.Reset && !transport.HasAnswered)
+                {
+                    State = PortState.OpenReset;
+                }
+
+                transport.Dispose();
+                if (ended.Failure == SmbFailure.TimedOut)
+                {
+                    break; // Silence is not a misunderstanding; asking again would only cost the time once more.
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                transport?.Dispose();
+                throw;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _knocked?.Dispose();
+
+    /// <summary>The connection that is there, once; after that, another.</summary>
+    private async Task<SmbTransport> TransportAsync(CancellationToken cancellation)
+    {
+        SmbTransport? knocked = _knocked;
+        _knocked = null;
+        return knocked ?? await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
+    }
+
+    private static PortState StateOf(SmbFailure failure) => failure switch
+    {
+        SmbFailure.Refused => PortState.Closed,
+        SmbFailure.TimedOut => PortState.Filtered,
+        SmbFailure.Unreachable or SmbFailure.Local => PortState.Unreachable,
+        _ => PortState.OpenReset,
+    };
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Rpc;
+using PracticeNetSec.Sanitizing;
+
+namespace PracticeNetSec.Shares.Inspection;
+
+/// <summary>Makes one share's result out of what each way in met there.</summary>
+internal static class SmbShareBuilder
+{
+    /// <param name="name">The share, as it goes over the wire.</param>
+    /// <param name="entry">What the server's list says of it; null for a name that was only tried.</param>
+    /// <param name="views">Every way in that was tried.</param>
+    /// <param name="includeNames">Put names of folders and files into it.</param>
+    public static SmbShare Draw(string name, ShareEntry? entry, IReadOnlyList<ShareView> views, bool includeNames)
+    {
+        ShareView nobody = views.First(view => view.Session == ShareSessionKind.Anonymous);
+        ShareView guest = views.First(view => view.Session == ShareSessionKind.Guest);
+        ShareView? account = views.FirstOrDefault(view => view.Session == ShareSessionKind.Credential);
+        ShareView stranger = guest.Verdict.Access > nobody.Verdict.Access || nobody.Seen?.Tree is null ? guest : nobody;
+        ShareObservation? shown = stranger.Seen?.Tree is not null ? stranger.Seen : account?.Seen ?? stranger.Seen;
+        return new SmbShare
+        {
+            Name = Printable.Of(name),
+            Type = (entry?.Kind ?? KindOf(shown?.Tree?.Type)).ToString(),
+            Comment = Printable.Of(entry?.Comment ?? ""),
+            IsHidden = name.EndsWith("$", StringComparison.Ordinal),
+            IsDfs = views.Any(view => view.Seen?.Tree?.IsDfs == true),
+            AnonymousAccess = nobody.Verdict.Access,
+            GuestAccess = guest.Verdict.Access,
+            CredentialAccess = account?.Verdict.Access,
+            ShareMask = (uint?)shown?.Tree?.MaximalAccess,
+            RootMask = (uint?)shown?.Root?.MaximalAccess,
+            EncryptionRequired = views.Any(view => view.Seen?.Tree?.EncryptionRequired == true),
+            Sessions = views.Select(Session).ToArray(),
+            FoldersWritable = Math.Max(WritableBelow(nobody), WritableBelow(guest)),
+            WritableFolders = includeNames ? WritableFolders(stranger) : Array.Empty<string>(),
+            Reasons = views.Select(view => EvidenceOf.RightsOfSession(view.Session, view.Verdict.Reasons)).ToArray(),
+            IsCutShort = shown?.IsCutShort == true,
+            PatientData = Counts(nobody, guest) is { Length: > 0 } strangers ? strangers
+                : stranger.Verdict.Access >= ShareAccess.List || account is null ? Array.Empty<PatientDataCount>()
+                : Counts(account),
+        };
+    }
+
+    private static ShareKind KindOf(TreeType? type) => type switch
+    {
+        TreeType.Pipe => ShareKind.Ipc,
+        TreeType.Print => ShareKind.Printer,
+        _ => ShareKind.Disk,
+    };
+
+    private static ShareSessionAccess Session(ShareView view) => new()
+    {
+        Session = view.Session,
+        Access = view.Verdict.Access,
+        ShareMask = (uint?)view.Seen?.Tree?.MaximalAccess,
+        RootMask = (uint?)view.Seen?.Root?.MaximalAccess,
+        FoldersSampled = view.Seen?.Folders.Count ?? 0,
+        FoldersWritable = view.Verdict.FoldersWritable,
+        Reasons = view.Verdict.Reasons,
+    };
+
+    private static int WritableBelow(ShareView view) =>
+        view.Seen is { Tree: not null, Root: not null } seen && !AccessVerdict.IsWritable(seen.Tree, seen.Root) ? view.Verdict.FoldersWritable : 0;
+
+    private static string[] WritableFolders(ShareView view) => view.Seen?.Tree is null || WritableBelow(view) == 0
+        ? Array.Empty<string>()
+        : view.Seen.Folders.Where(folder => AccessVerdict.IsWritable(view.Seen.Tree, folder))
+            .Take(FolderSample.MaxNames).Select(folder => Printable.Of(folder.Path)).ToArray();
+
+    private static PatientDataCount[] Counts(params ShareView[] views) => views
+        .Select(view => view.Seen)
+        .OfType<ShareObservation>()
+        .SelectMany(seen => seen.Counts.Select(count => (Kind: count.Key, Count: count.Value, Seen: seen)))
+        .GroupBy(seen => seen.Kind)
+        .Select(kind => Count(kind.Key, kind.OrderByDescending(seen => seen.Count).First()))
+        .OrderByDescending(count => count.Confidence)
+        .ThenByDescending(count => count.Count)
+        .ToArray();
+
+    private static PatientDataCount Count(
+        PatientDataKind kind, (PatientDataKind Kind, int Count, ShareObservation Seen) most) => new()
+        {
+            Category = kind.Category["en"],
+            Confidence = kind.Confidence,
+            Count = most.Count,
+            IsMinimum = most.Seen.IsCutShort,
+            Names = most.Seen.Names.TryGetValue(kind, out List<string>? names) ? names.Select(Printable.Of).ToArray() : Array.Empty<string>(),
+        };
+}

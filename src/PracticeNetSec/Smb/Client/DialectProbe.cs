@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
+
+namespace PracticeNetSec.Smb.Client;
+
+/// <summary>
+/// Asks, each on a connection of its own, which dialects a server accepts: one NEGOTIATE that offers one dialect. There is no
+/// other way, because a server tells only the best of those it is offered, and takes one NEGOTIATE a connection
+/// ([MS-SMB2] 3.3.5.4).
+/// </summary>
+internal static class DialectProbe
+{
+    /// <summary>True where the server takes the dialect, false where it declines or hangs up, null where it decides nothing.</summary>
+    public static async Task<bool?> AcceptsAsync(SmbEndpoint server, Smb2Dialect dialect, CancellationToken cancellation)
+    {
+        try
+        {
+            using SmbTransport transport = await server.ConnectAsync(cancellation).ConfigureAwait(false);
+            NegotiateRequest question = new(Guid.NewGuid(), SmbConnection.NewSalt(), dialect);
+            await transport.SendAsync(new[] { new CompoundRequest(0, 0, question).Compose(0, 1, 0) }, cancellation).ConfigureAwait(false);
+            Smb2Response answer = Smb2Response.Split(await transport.ReceiveAsync(cancellation).ConfigureAwait(false))[0];
+            return answer.Command != Smb2Command.Negotiate ? null
+                : answer.Status == NtStatus.Success ? NegotiateResponse.Decode(answer).Dialect == dialect ? true : null
+                : answer.Status.IsError ? false
+                : null;
+        }
+        catch (SmbConnectionException ended)
+        {
+            return ended.Failure is SmbFailure.Closed or SmbFailure.Reset ? false : null;
+        }
+        catch (SmbFormatException)
+        {
+            return null; // Something answered, but not the question.
+        }
+    }
+}

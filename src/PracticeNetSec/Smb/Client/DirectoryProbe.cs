@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
+
+namespace PracticeNetSec.Smb.Client;
+
+/// <summary>
+/// Finds out rights on directories without using them: opens with no more than listing needs, takes the maximal access
+/// the server states (MxAc), lists, closes, all in one frame. Where that is refused, opening for less, and at last with
+/// MAXIMUM_ALLOWED, tells what is left.
+/// </summary>
+internal static class DirectoryProbe
+{
+    /// <summary>Directories asked at once: bounds the memory their answers take.</summary>
+    public const int AtOnce = 16;
+
+    /// <summary>Frames of one long listing.</summary>
+    private const int MaxListings = 256;
+
+    private static readonly Smb2FileId Previous = Smb2Request.OfThePreviousRequest;
+
+    /// <summary>Looks at directories, in waves of <see cref="AtOnce"/>.</summary>
+    /// <param name="session">Who looks.</param>
+    /// <param name="places">Where.</param>
+    /// <param name="maxEntries">Most entries listed for one directory; the last frame may bring some more.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public static async Task<IReadOnlyList<DirectoryView>> InspectAsync(
+        SmbSession session, IReadOnlyList<DirectoryPlace> places, int maxEntries, CancellationToken cancellation)
+    {
+        List<DirectoryView> views = new();
+        for (int start = 0; start < places.Count; start += AtOnce)
+        {
+            DirectoryPlace[] wave = places.Skip(start).Take(AtOnce).ToArray();
+            DirectoryView[] seen = await ListAsync(session, wave, cancellation).ConfigureAwait(false);
+            await QueryRemainingAsync(session, wave, seen, cancellation).ConfigureAwait(false);
+            for (int i = 0; i < seen.Length; i++)
+            {
+                if (seen[i].Listed == NtStatus.Success && !seen[i].IsWholeListing && seen[i].EntryCount < maxEntries)
+                {
+                    seen[i] = await ListOnAsync(session, wave[i], seen[i], maxEntries, cancellation).ConfigureAwait(false);
+                }
+            }
+
+            views.AddRange(seen);
+        }
+
+        return views;
+    }
+
+    /// <summary>Asks for rights alone, without listing: what the server grants at most (MxAc).</summary>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public static async Task<IReadOnlyList<DirectoryView>> AskAsync(
+        SmbSession session, IReadOnlyList<(uint TreeId, string Path)> places, CancellationToken cancellation)
+    {
+        List<DirectoryView> views = new();
+        for (int start = 0; start < places.Count; start += AtOnce)
+        {
+            IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+                places.Skip(start).Take(AtOnce).Select(place => (place.TreeId, new Smb2Request[]
+                {
+                    new OpenDirectoryRequest(place.Path, DirectoryOpening.ToAsk),
+                    new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+                    new CloseRequest(Previous),
+                })),
+                cancellation).ConfigureAwait(false);
+            views.AddRange(answers.Select(answer => answer[0].Status != NtStatus.Success
+                ? new DirectoryView { Opened = answer[0].Status }
+                : new DirectoryView
+                {
+                    Opened = NtStatus.Success,
+                    MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess,
+                    ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
+                }));
+        }
+
+        return views;
+    }
+
+    private static async Task<DirectoryView[]> ListAsync(SmbSession session, DirectoryPlace[] wave, CancellationToken cancellation)
+    {
+        // Two listings in one compound: the second says "no more" and so proves that the first was all.
+        IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+            wave.Select(place => (place.TreeId, new Smb2Request[]
+            {
+                new OpenDirectoryRequest(place.Path, DirectoryOpening.ToList),
+                new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+                new QueryDirectoryRequest(Previous, session.OutputLength),
+                new QueryDirectoryRequest(Previous, session.OutputLength),
+                new CloseRequest(Previous),
+            })),
+            cancellation).ConfigureAwait(false);
+        return answers.Zip(wave, (answer, place) =>
+        {
+            if (answer[0].Status != NtStatus.Success)
+            {
+                return new DirectoryView { Opened = answer[0].Status };
+            }
+
+            int entries = answer.Skip(2).Take(2).Where(listing => listing.Status == NtStatus.Success)
+                .Sum(listing => ReportEntries(listing, place, skip: 0));
+            return new DirectoryView
+            {
+                Opened = NtStatus.Success,
+                MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess,
+                ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
+                Listed = IsEnd(answer[2].Status) ? NtStatus.Success : answer[2].Status,
+                EntryCount = entries,
+                IsWholeListing = IsEnd(answer[2].Status) || IsEnd(answer[3].Status),
+            };
+        }).ToArray();
+    }
+
+    /// <summary>Second and third question, for those directories whose rights are still open.</summary>
+    private static async Task QueryRemainingAsync(
+        SmbSession session, DirectoryPlace[] wave, DirectoryView[] seen, CancellationToken cancellation)
+    {
+        foreach (DirectoryOpening opening in new[] { DirectoryOpening.ToAsk, DirectoryOpening.WithAllThatIsGranted })
+        {
+            int[] open = Enumerable.Range(0, wave.Length)
+                .Where(i => seen[i].Opened == NtStatus.Success ? seen[i].MaximalAccess is null : seen[i].Opened.IsAccessRefusal)
+                .ToArray();
+            if (open.Length == 0)
+            {
+                return;
+            }
+
+            IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+                open.Select(i => (wave[i].TreeId, new Smb2Request[]
+                {
+                    new OpenDirectoryRequest(wave[i].Path, opening),
+                    new QueryInfoRequest(Previous, InfoQuestion.GrantedAccess),
+                    new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+                    new CloseRequest(Previous),
+                })),
+                cancellation).ConfigureAwait(false);
+            foreach ((int i, IReadOnlyList<Smb2Response> answer) in open.Zip(answers, (i, answer) => (i, answer)))
+            {
+                seen[i] = answer[0].Status == NtStatus.Success ? Add(seen[i], opening, answer) : seen[i];
+            }
+        }
+    }
+
+    private static DirectoryView Add(DirectoryView seen, DirectoryOpening opening, IReadOnlyList<Smb2Response> answer)
+    {
+        // What a handle was granted is all there is only where all was asked for.
+        bool tellsAll = opening == DirectoryOpening.WithAllThatIsGranted && answer[1].Status == NtStatus.Success;
+        return seen with
+        {
+            Opened = NtStatus.Success,
+            MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess
+                ?? (tellsAll ? SmbConnection.Decode(answer[1], QueryInfoResponse.GrantedAccess) : null),
+            ReadOnlyVolume = seen.ReadOnlyVolume ?? VolumeIsReadOnly(answer[2]),
+            Listed = seen.Listed ?? seen.Opened,
+        };
+    }
+
+    /// <summary>A directory too long for two frames: listed again from the start, frame by frame, to the limit.</summary>
+    private static async Task<DirectoryView> ListOnAsync(
+        SmbSession session, DirectoryPlace place, DirectoryView seen, int maxEntries, CancellationToken cancellation)
+    {
+        Smb2Response opened = await session.ExchangeAsync(
+            place.TreeId, new OpenDirectoryRequest(place.Path, DirectoryOpening.ToList), cancellation).ConfigureAwait(false);
+        if (opened.Status != NtStatus.Success)
+        {
+            return seen; // It was there a moment ago: what was listed then stands, as a part.
+        }
+
+        Smb2FileId directory = SmbConnection.Decode(opened, CreateResponse.Decode).FileId;
+        int entries = 0;
+        bool whole = false;
+        for (int i = 0; i < MaxListings && entries < maxEntries && !whole; i++)
+        {
+            Smb2Response listing = await session.ExchangeAsync(
+                place.TreeId, new QueryDirectoryRequest(directory, session.OutputLength), cancellation).ConfigureAwait(false);
+            whole = IsEnd(listing.Status);
+            if (listing.Status != NtStatus.Success)
+            {
+                break;
+            }
+
+            // The names of the first two frames were handed over already.
+            entries += ReportEntries(listing, place, skip: seen.EntryCount - entries);
+        }
+
+        await session.ExchangeAsync(place.TreeId, new CloseRequest(directory), cancellation).ConfigureAwait(false);
+        return seen with { EntryCount = Math.Max(entries, seen.EntryCount), IsWholeListing = whole };
+    }
+
+    private static int ReportEntries(Smb2Response listing, DirectoryPlace place, int skip)
+    {
+        IReadOnlyList<DirectoryEntry> entries = SmbConnection.Decode(listing, DirectoryEntry.Decode);
+        foreach (DirectoryEntry entry in entries.Skip(skip))
+        {
+            place.OnEntry(entry);
+        }
+
+        return entries.Count;
+    }
+
+    private static bool? VolumeIsReadOnly(Smb2Response answer) =>
+        answer.Status == NtStatus.Success ? SmbConnection.Decode(answer, QueryInfoResponse.IsReadOnlyVolume) : null;
+
+    /// <summary>The two ways of saying that there is nothing more to list ([MS-FSA] 2.1.5.6.3).</summary>
+    private static bool IsEnd(NtStatus status) => status == NtStatus.NoMoreFiles || status == NtStatus.NoSuchFile;
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
+
+namespace PracticeNetSec.Smb.Client;
+
+/// <summary>Chains that one asker sends together, and the answers as they come in. Guarded by the connection's lock.</summary>
+internal sealed class RequestBatch
+{
+    private readonly IReadOnlyList<CompoundRequest> _chains;
+    private int _unanswered;
+
+    // [MS-SMB2] 3.2.5.1.5: one interim answer a request; more is a server that plays for time.
+    private int _interimLeft;
+    private int _sent;
+
+    public RequestBatch(IReadOnlyList<CompoundRequest> chains)
+    {
+        _chains = chains;
+        Answers = chains.Select(chain => new Smb2Response[chain.Requests.Count]).ToArray();
+        _unanswered = _interimLeft = chains.Sum(chain => chain.Requests.Count);
+    }
+
+    /// <summary>By chain and request; whole once <see cref="IsAnswered"/>.</summary>
+    public Smb2Response[][] Answers { get; }
+
+    public bool IsAnswered => _unanswered == 0;
+
+    /// <summary>The chain to send next; null once all are under way.</summary>
+    public CompoundRequest? Next => _sent < _chains.Count ? _chains[_sent] : null;
+
+    /// <summary>The next chain is on its way.</summary>
+    /// <returns>Its number.</returns>
+    public int MarkSent() => _sent++;
+
+    public CompoundRequest this[int chain] => _chains[chain];
+
+    /// <summary>Takes an answer.</summary>
+    /// <returns>Whether it was the last word on its request.</returns>
+    /// <exception cref="SmbFormatException">The server puts us off without end.</exception>
+    public bool Take(int chain, int index, Smb2Response response)
+    {
+        if (response.IsInterim)
+        {
+            return --_interimLeft < 0 ? throw new SmbFormatException("More interim answers than requests.") : false;
+        }
+
+        Answers[chain][index] = response;
+        _unanswered--;
+        return true;
+    }
+}

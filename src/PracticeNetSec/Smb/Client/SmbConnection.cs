@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Net;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Security;
+using PracticeNetSec.Smb.Wire;
+
+namespace PracticeNetSec.Smb.Client;
+
+/// <summary>
+/// A negotiated SMB2 connection, which several sessions may share ([MS-SMB2] 3.2.1.2): sends batches of requests within the
+/// credits it has and matches the answers to them by message id (3.2.4.1, 3.2.5.1). Whoever waits reads, for all.
+/// </summary>
+internal sealed class SmbConnection : IDisposable
+{
+    /// <summary>Most bytes asked for in one listing: half of what one credit pays for ([MS-SMB2] 3.1.5.2).</summary>
+    public const uint MaxOutput = 32768;
+
+    /// <summary>Credits asked for until we have them; enough for sixteen compounds under way.</summary>
+    private const int WantedCredits = 96;
+
+    private readonly SmbTransport _transport;
+    private readonly PreauthIntegrity _negotiation = new();
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly SemaphoreSlim _receiving = new(1, 1);
+
+    // Everything below is guarded by this.
+    private readonly object _lock = new();
+    private readonly Dictionary<ulong, (RequestBatch Batch, int Chain, int Index)> _outstanding = new();
+    private readonly Dictionary<ulong, SessionSecurity> _keys = new();
+    private readonly HashSet<ulong> _sessions = new();
+    private SmbConnectionException? _ended;
+    private ulong _nextMessageId;
+    private int _credits = 1;
+
+    private SmbConnection(SmbTransport transport) => _transport = transport;
+
+    /// <summary>What the server settled on.</summary>
+    public NegotiateResponse Server { get; private set; } = new(Smb2Dialect.Smb202, false, 0);
+
+    /// <summary>Bytes to ask for in one listing.</summary>
+    public uint OutputLength => Math.Min(MaxOutput, Server.MaxTransactSize);
+
+    /// <summary>Negotiates over a connection.</summary>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public static async Task<SmbConnection> NegotiateAsync(SmbTransport transport, CancellationToken cancellation)
+    {
+        SmbConnection connection = new(transport);
+        Smb2Response response = await connection.ExchangeAsync(
+            new CompoundRequest(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt())) { Transcript = connection._negotiation }, cancellation).ConfigureAwait(false);
+        connection.Server = response.Status == NtStatus.Success
+            ? Decode(response, NegotiateResponse.Decode)
+            : throw new SmbConnectionException(SmbFailure.Malformed, $"NEGOTIATE was answered with {response.Status}.");
+        return connection;
+    }
+
+    /// <summary>Thirty-two random bytes, which make each negotiation unlike any other ([MS-SMB2] 2.2.3.1.1).</summary>
+    public static byte[] NewSalt()
+    {
+        byte[] salt = new byte[NegotiateRequest.SaltLength];
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        random.GetBytes(salt);
+        return salt;
+    }
+
+    /// <summary>Reads a body; what cannot be read ends the conversation.</summary>
+    /// <exception cref="SmbConnectionException">Malformed.</exception>
+    public static T Decode<T>(Smb2Response response, Func<Smb2Response, T> decode)
+    {
+        try
+        {
+            return decode(response);
+        }
+        catch (SmbFormatException malformed)
+        {
+            throw new SmbConnectionException(SmbFailure.Malformed, $"{response.Command}: {malformed.Message}", malformed);
+        }
+    }
+
+    /// <summary>The hash over what a logon says, from where the negotiation ended ([MS-SMB2] 3.2.5.3); each session has its own.</summary>
+    public PreauthIntegrity StartTranscript() => _negotiation.Fork();
+
+    /// <summary>Takes a new session. Two under one number could not be told apart: what one may do would be told of the other.</summary>
+    /// <exception cref="SmbConnectionException">The server gave the number before.</exception>
+    public void Begin(ulong sessionId)
+    {
+        lock (_lock)
+        {
+            if (!_sessions.Add(sessionId))
+            {
+                throw new SmbConnectionException(SmbFailure.Malformed, "The server gives two sessions one number.");
+            }
+        }
+    }
+
+    /// <summary>From here on everything of one session is signed or encrypted by its keys, which the connection disposes of.</summary>
+    public void Protect(ulong sessionId, SessionSecurity security)
+    {
+        lock (_lock)
+        {
+            if (_keys.TryGetValue(sessionId, out SessionSecurity? before))
+            {
+                before.Dispose();
+            }
+
+            _keys[sessionId] = security;
+        }
+    }
+
+    /// <summary>Sends one request and waits for its answer.</summary>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public async Task<Smb2Response> ExchangeAsync(CompoundRequest single, CancellationToken cancellation)
+    {
+        IReadOnlyList<Smb2Response>[] answers = await ExchangeAsync(new[] { single }, cancellation).ConfigureAwait(false);
+        return answers[0][0];
+    }
+
+    /// <summary>
+    /// Sends chains, as many at once as credits allow, and waits for all answers; they come back in the order of the requests.
+    /// Several callers may do so at a time.
+    /// </summary>
+    /// <exception cref="SmbConnectionException">The conversation is over, for every caller.</exception>
+    public async Task<IReadOnlyList<Smb2Response>[]> ExchangeAsync(IReadOnlyList<CompoundRequest> chains, CancellationToken cancellation)
+    {
+        RequestBatch batch = new(chains);
+        try
+        {
+            while (!IsAnswered(batch))
+            {
+                await SendAsync(batch, cancellation).ConfigureAwait(false);
+                await _receiving.WaitAsync(cancellation).ConfigureAwait(false);
+                try
+                {
+                    if (IsAnswerDue(batch))
+                    {
+                        Take(await _transport.ReceiveAsync(cancellation).ConfigureAwait(false));
+                    }
+                }
+                finally
+                {
+                    _receiving.Release();
+                }
+            }
+
+            return batch.Answers;
+        }
+        catch (SmbFormatException malformed)
+        {
+            throw End(new SmbConnectionException(SmbFailure.Malformed, malformed.Message, malformed));
+        }
+        catch (SmbConnectionException ended)
+        {
+            End(ended);
+            throw;
+        }
+        catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
+        {
+            // A cryptographic provider of this machine, for instance: half a conversation is none, for every caller.
+            cancellation.ThrowIfCancellationRequested();
+            throw End(new SmbConnectionException(SmbFailure.Local, ErrorText.Of(unforeseen), unforeseen));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (SessionSecurity keys in _keys.Values)
+            {
+                keys.Dispose();
+            }
+
+            _keys.Clear();
+        }
+
+        _transport.Dispose();
+    }
+
+    /// <summary>Whoever else is talking here hears the same reason.</summary>
+    private SmbConnectionException End(SmbConnectionException ended)
+    {
+        lock (_lock)
+        {
+            _ended ??= ended;
+        }
+
+        _transport.Dispose();
+        return ended;
+    }
+
+    private bool IsAnswered(RequestBatch batch)
+    {
+        lock (_lock)
+        {
+            return batch.IsAnswered ? true
+                : _ended is null ? false
+                : throw new SmbConnectionException(_ended.Failure, _ended.Message, _ended);
+        }
+    }
+
+    /// <summary>Whether to read: another asker may have read our answers, or have left us credits to go on with.</summary>
+    private bool IsAnswerDue(RequestBatch batch)
+    {
+        lock (_lock)
+        {
+            return !batch.IsAnswered && _ended is null && (_outstanding.Count > 0
+                || (batch.Next is CompoundRequest next && next.Requests.Count > _credits
+                    ? throw new SmbFormatException($"The server leaves {_credits} credits where {next.Requests.Count} are needed.")
+                    : false));
+        }
+    }
+
+    private async Task SendAsync(RequestBatch batch, CancellationToken cancellation)
+    {
+        await _sending.WaitAsync(cancellation).ConfigureAwait(false); // Message ids must go out in their order.
+        try
+        {
+            byte[][] messages = Compose(batch);
+            if (messages.Length > 0)
+            {
+                await _transport.SendAsync(messages, cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>As many chains of a batch as credits allow.</summary>
+    private byte[][] Compose(RequestBatch batch)
+    {
+        List<byte[]> messages = new();
+        lock (_lock)
+        {
+            while (_ended is null && batch.Next is CompoundRequest chain && chain.Requests.Count <= _credits)
+            {
+                ushort charge = Server.Dialect == Smb2Dialect.Smb202 ? (ushort)0 : (ushort)1;
+                ushort wanted = (ushort)(_credits < WantedCredits ? WantedCredits / chain.Requests.Count : 1);
+                byte[] message = chain.Compose(_nextMessageId, wanted, charge);
+                int number = batch.MarkSent();
+                for (int i = 0; i < chain.Requests.Count; i++)
+                {
+                    _outstanding.Add(_nextMessageId++, (batch, number, i));
+                }
+
+                _credits -= chain.Requests.Count;
+                chain.Transcript?.Sent(message);
+                messages.Add(!_keys.TryGetValue(chain.SessionId, out SessionSecurity? keys) ? message
+                    : chain.IsEncrypted ? keys.Encrypt(message) : keys.Sign(message));
+            }
+        }
+
+        return messages.ToArray();
+    }
+
+    /// <summary>Hands the answers of one frame to who asked.</summary>
+    private void Take(byte[] frame)
+    {
+        lock (_lock)
+        {
+            ulong? sealedFor = SessionSecurity.SessionOf(frame) is ulong id && _keys.ContainsKey(id) ? id : null;
+            foreach (Smb2Response response in Smb2Response.Split(sealedFor is ulong session ? _keys[session].Decrypt(frame) : frame))
+            {
+                _credits = Math.Min(_credits + response.Credits, ushort.MaxValue);
+                if (!_outstanding.TryGetValue(response.MessageId, out (RequestBatch Batch, int Chain, int Index) place)
+                    || place.Batch[place.Chain].Requests[place.Index].Command != response.Command)
+                {
+                    throw new SmbFormatException($"An answer to command {(ushort)response.Command}, message {response.MessageId}, which we did not send.");
+                }
+
+                CompoundRequest asked = place.Batch[place.Chain];
+                VerifySignature(response, asked, sealedFor);
+                asked.Transcript?.Received(response.Message.ToArray());
+                if (place.Batch.Take(place.Chain, place.Index, response))
+                {
+                    _outstanding.Remove(response.MessageId);
+                }
+            }
+        }
+    }
+
+    /// <summary>An answer in the clear needs its session's signature, unless it only promises one for later ([MS-SMB2] 3.2.5.1.3).</summary>
+    private void VerifySignature(Smb2Response response, CompoundRequest asked, ulong? sealedFor)
+    {
+        if (sealedFor is ulong session && session != asked.SessionId)
+        {
+            throw new SmbFormatException($"An answer encrypted for another session ({response.Command}, {response.Status}).");
+        }
+
+        if (asked.IsEncrypted && sealedFor is null)
+        {
+            throw new SmbFormatException($"An encrypted request was answered in the clear ({response.Command}, {response.Status}).");
+        }
+
+        if (sealedFor is null && !response.IsInterim && _keys.TryGetValue(asked.SessionId, out SessionSecurity? keys))
+        {
+            keys.Verify(response);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Ntlm;
+using PracticeNetSec.Smb.Security;
+using PracticeNetSec.Smb.Wire;
+
+namespace PracticeNetSec.Smb.Client;
+
+/// <summary>What an attempt to log on came to.</summary>
+/// <param name="Status">The server's last word.</param>
+/// <param name="Challenge">What the server said of itself; null where it did not get that far.</param>
+/// <param name="Session">The session; null where there is none.</param>
+internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSession? Session)
+{
+    private const SessionFlags WithoutKey = SessionFlags.IsGuest | SessionFlags.IsNull;
+
+    /// <summary>Logs on over NTLM in SPNEGO ([MS-SMB2] 3.2.4.2.3).</summary>
+    /// <param name="connection">Where no session was begun.</param>
+    /// <param name="identity">Who logs on.</param>
+    /// <param name="time">The clock that the response is dated by ([MS-NLMP] 2.2.2.7).</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public static async Task<SmbLogon> AttemptAsync(SmbConnection connection, NtlmIdentity identity, TimeProvider time, CancellationToken cancellation)
+    {
+        PreauthIntegrity transcript = connection.StartTranscript();
+        byte[] negotiate = NtlmMessage.Negotiate(identity.IsAccount ? NtlmMessage.AccountFlags : NtlmMessage.OurFlags);
+        Smb2Response first = await connection.ExchangeAsync(
+            new CompoundRequest(0, 0, new SessionSetupRequest(Spnego.Init(negotiate), identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
+        if (first.Status != NtStatus.MoreProcessingRequired)
+        {
+            return first.Status.IsError
+                ? new SmbLogon(first.Status, null, null)
+                : throw new SmbConnectionException(SmbFailure.Malformed, $"A session before we said who we are: {first.Status}.");
+        }
+
+        NtlmChallenge challenge = SmbConnection.Decode(
+            first, response => NtlmChallenge.Decode(Spnego.DecodeResponse(SessionSetupResponse.Decode(response).Token)));
+        (byte[] token, byte[]? sessionKey) = SmbConnection.Decode(first, _ => Answer(identity, negotiate, challenge, time.GetUtcNow()));
+        Smb2Response second = await connection.ExchangeAsync(
+            new CompoundRequest(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
+        if (second.Status == NtStatus.MoreProcessingRequired)
+        {
+            throw new SmbConnectionException(SmbFailure.Malformed, "The server wants more of the logon than NTLM has.");
+        }
+
+        if (second.Status != NtStatus.Success)
+        {
+            return new SmbLogon(second.Status, challenge, null);
+        }
+
+        connection.Begin(first.SessionId);
+        SessionFlags flags = SmbConnection.Decode(second, SessionSetupResponse.Decode).Flags;
+        SessionSecurity? security = sessionKey is null || (flags & WithoutKey) != 0
+            ? null
+            : Secure(connection, second, sessionKey, transcript.Value);
+        if (security is not null)
+        {
+            connection.Protect(first.SessionId, security);
+        }
+
+        return new SmbLogon(second.Status, challenge, new SmbSession(connection, first.SessionId, flags, security));
+    }
+
+    /// <summary>The last token of a logon, and the key it makes.</summary>
+    private static (byte[] Token, byte[]? SessionKey) Answer(NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, DateTimeOffset now)
+    {
+        byte[] clientChallenge = Random(NtlmResponse.ClientChallengeLength);
+        if (!identity.IsAccount)
+        {
+            return (Spnego.Response(NtlmAuthenticate.Encode(identity, challenge, clientChallenge, now)), null);
+        }
+
+        NtlmAuthenticateResult proof = NtlmAuthenticate.ForAccount(identity, negotiate, challenge, clientChallenge, Random(AesBlocks.Length), now);
+        byte[] listSignature = NtlmSigning.FirstSignature(proof.SessionKey, Spnego.MechanismList(), proof.ExchangesKey);
+        return (Spnego.Response(proof.Message, listSignature), proof.SessionKey);
+    }
+
+    /// <summary>
+    /// The server proves with its last word that it knows the password too ([MS-SMB2] 3.2.5.3.3); in 3.1.1, that nobody
+    /// altered the negotiation. A server that cannot is not the one the account belongs to, and nothing it says counts.
+    /// </summary>
+    private static SessionSecurity Secure(SmbConnection connection, Smb2Response last, byte[] sessionKey, byte[] preauthHash)
+    {
+        Smb2Dialect dialect = connection.Server.Dialect;
+        SessionSecurity security = new(dialect, last.SessionId, SessionKeys.Derive(dialect, sessionKey, preauthHash), connection.Server.Cipher);
+        try
+        {
+            security.Verify(last);
+            return security;
+        }
+        catch (SmbFormatException forged)
+        {
+            security.Dispose();
+            throw new SmbConnectionException(SmbFailure.Malformed, $"The server does not prove that it knows the account: {forged.Message}", forged);
+        }
+    }
+
+    private static byte[] Random(int count)
+    {
+        byte[] bytes = new byte[count];
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        random.GetBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Rpc;
+using PracticeNetSec.Smb.Wire;
+
+namespace PracticeNetSec.Smb.Client;
+
+/// <summary>Asks the server service for the shares, over the pipe srvsvc ([MS-SRVS] 3.1.4.8).</summary>
+internal static class SrvsvcClient
+{
+    private const string InterProcessShare = "IPC$";
+
+    /// <summary>Reads of the pipe for one answer; a server that needs more sends crumbs.</summary>
+    private const int MaxReads = 1024;
+
+    /// <summary>Answers to one question that goes on with a resume handle.</summary>
+    private const int MaxAnswers = 16;
+
+    private const uint BindCall = 1;
+
+    /// <param name="session">Who asks.</param>
+    /// <param name="server">The server's name in paths.</param>
+    /// <param name="enough">Where it tells more shares than these, the rest is not asked for.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    public static async Task<ShareListing> ListAsync(SmbSession session, string server, int enough, CancellationToken cancellation)
+    {
+        Smb2Response tree = await session.ExchangeAsync(
+            0, new TreeConnectRequest(server, InterProcessShare), cancellation).ConfigureAwait(false);
+        if (tree.Status != NtStatus.Success)
+        {
+            return ShareListing.Refused("TREE_CONNECT " + InterProcessShare, tree.Status);
+        }
+
+        TreeConnectResponse share = SmbConnection.Decode(tree, TreeConnectResponse.Decode);
+        session.ApplyEncryptionPolicy(tree.TreeId, share);
+        session.Leave(tree.TreeId);
+        if (share.Type != TreeType.Pipe)
+        {
+            return ShareListing.Refused("TREE_CONNECT " + InterProcessShare, $"a share of kind {share.Type}", 0); // What is called srvsvc there is a file.
+        }
+
+        Smb2Response pipe = await session.ExchangeAsync(tree.TreeId, new OpenSrvsvcPipeRequest(), cancellation).ConfigureAwait(false);
+        if (pipe.Status != NtStatus.Success)
+        {
+            return ShareListing.Refused("CREATE srvsvc", pipe.Status);
+        }
+
+        Call call = new(session, tree.TreeId, SmbConnection.Decode(pipe, CreateResponse.Decode).FileId);
+        (NtStatus status, RpcReassembly bound) = await call.AskAsync(
+            new RpcBind(BindCall), new RpcReassembly(BindCall, RpcPacket.BindAcknowledge), cancellation).ConfigureAwait(false);
+        return status.IsError ? ShareListing.Refused("IOCTL srvsvc", status)
+            : bound.Refusal is uint reason ? ShareListing.Refused("srvsvc bind", $"0x{reason:X8}", 0)
+            : await EnumerateAsync(call, server, enough, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<ShareListing> EnumerateAsync(Call call, string server, int enough, CancellationToken cancellation)
+    {
+        List<ShareEntry> shares = new();
+        uint resume = 0;
+        for (uint callId = BindCall + 1; callId <= BindCall + MaxAnswers; callId++)
+        {
+            (NtStatus status, RpcReassembly answer) = await call.AskAsync(
+                new ShareEnumRequest(callId, server, resume), new RpcReassembly(callId, RpcPacket.Response), cancellation).ConfigureAwait(false);
+            if (status.IsError)
+            {
+                return ShareListing.Refused("IOCTL srvsvc", status);
+            }
+
+            if (answer.Refusal is uint fault)
+            {
+                return ShareListing.Refused("NetrShareEnum", $"RPC fault 0x{fault:X8}", fault);
+            }
+
+            ShareEnumResponse response = Decode(answer);
+            shares.AddRange(response.Shares);
+            if (response.Status == 0 || shares.Count > enough)
+            {
+                return new ShareListing(shares, "");
+            }
+
+            if (response.Status != ShareEnumResponse.MoreData || response.Shares.Count == 0)
+            {
+                return ShareListing.Refused("NetrShareEnum", $"Win32 error {response.Status}", response.Status);
+            }
+
+            resume = response.Resume;
+        }
+
+        throw new SmbConnectionException(SmbFailure.Malformed, $"NetrShareEnum goes on after {MaxAnswers} answers.");
+    }
+
+    private static ShareEnumResponse Decode(RpcReassembly answer)
+    {
+        try
+        {
+            return ShareEnumResponse.Decode(answer.Stub());
+        }
+        catch (SmbFormatException malformed)
+        {
+            throw new SmbConnectionException(SmbFailure.Malformed, $"NetrShareEnum: {malformed.Message}", malformed);
+        }
+    }
+
+    /// <summary>One open pipe.</summary>
+    private sealed class Call(SmbSession session, uint treeId, Smb2FileId pipe)
+    {
+        public async Task<(NtStatus Status, RpcReassembly Answer)> AskAsync(
+            RpcRequest question, RpcReassembly answer, CancellationToken cancellation)
+        {
+            Smb2Request request = new PipeTransceiveRequest(pipe, question);
+            for (int i = 0; i < MaxReads; i++)
+            {
+                Smb2Response response = await session.ExchangeAsync(treeId, request, cancellation).ConfigureAwait(false);
+                if (response.Status.IsError)
+                {
+                    return (response.Status, answer);
+                }
+
+                byte[] output = SmbConnection.Decode(response, PipeResponse.Output);
+                try
+                {
+                    answer.Append(output);
+                }
+                catch (SmbFormatException malformed)
+                {
+                    throw new SmbConnectionException(SmbFailure.Malformed, $"srvsvc: {malformed.Message}", malformed);
+                }
+
+                if (answer.IsComplete)
+                {
+                    return (NtStatus.Success, answer);
+                }
+
+                if (output.Length == 0)
+                {
+                    break;
+                }
+
+                request = new PipeReadRequest(pipe);
+            }
+
+            throw new SmbConnectionException(SmbFailure.Malformed, "The pipe srvsvc never finishes its answer.");
+        }
+    }
+}

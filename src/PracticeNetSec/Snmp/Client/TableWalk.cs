@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Snmp.Client;
+
+/// <summary>
+/// Reads a table from an agent, several columns to a request, so that a row costs one round trip. Each column keeps its
+/// own place, so that holes in one do not disturb the others, and columns that do not fit one request are read side by
+/// side. Knows no sockets.
+/// </summary>
+internal sealed class TableWalk
+{
+    // An agent that comes back to a row it gave before usually loops for ever; one whose table changes under the walk does
+    // not. So many times in one column it is believed to be the latter.
+    private const int MaxReturns = 8;
+
+    private readonly Func<SnmpPdu, CancellationToken, Task<SnmpReply>> _exchange;
+    private readonly TableRequest _request;
+    private readonly int _columnsPerRequest;
+    private readonly object _gate = new();
+    private readonly Dictionary<string, SnmpRow> _bySuffix = new(StringComparer.Ordinal);
+    private readonly List<SnmpRow> _rows = new();
+    private SnmpOutcome _outcome = SnmpOutcome.Answered;
+    private string _reason = "";
+    private int _requests;
+    private int _bytes;
+    private bool _outOfOrder;
+    private bool _stopped;
+
+    /// <param name="exchange">Sends a request to the agent and gives what it came to.</param>
+    /// <param name="request">What to read.</param>
+    /// <param name="columnsPerRequest">Most columns in one request.</param>
+    public TableWalk(Func<SnmpPdu, CancellationToken, Task<SnmpReply>> exchange, TableRequest request, int columnsPerRequest) =>
+        (_exchange, _request, _columnsPerRequest) = (exchange, request, columnsPerRequest);
+
+    /// <summary>Reads the table; done once in the life of this object.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<SnmpTable> RunAsync(CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_request.MaxDuration);
+        try
+        {
+            Column[] columns = _request.Columns.Select(root => new Column(root)).ToArray();
+            await Task.WhenAll(Groups(columns, _columnsPerRequest).Select(group => WalkAsync(group, limit.Token))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            Stop(SnmpOutcome.Capped, "the table was not read to its end within {0:0.#} s", _request.MaxDuration.TotalSeconds);
+        }
+
+        lock (_gate)
+        {
+            return new SnmpTable(_rows.ToArray(), _outcome, _reason, _requests, _outOfOrder);
+        }
+    }
+
+    private async Task WalkAsync(IReadOnlyList<Column> columns, CancellationToken cancellation)
+    {
+        int repetitions = _request.RowsPerRequest;
+        while (true)
+        {
+            Column[] active = columns.Where(column => !column.IsDone).ToArray();
+            if (active.Length == 0 || HasStopped())
+            {
+                return;
+            }
+
+            IEnumerable<ObjectIdentifier> places = active.Select(column => column.Place);
+            SnmpReply reply = await _exchange(repetitions > 1 ? SnmpPdu.GetBulk(places, repetitions) : SnmpPdu.GetNext(places), cancellation).ConfigureAwait(false);
+            Count(reply);
+            if (repetitions > 1 && (reply.Pdu is null || reply.Pdu.ErrorStatus != SnmpError.None || !IsWalk(active, reply.Pdu.Bindings)))
+            {
+                // GETBULK is a favour an agent need not do well.
+                repetitions = 1;
+            }
+            else if (reply.Pdu is null)
+            {
+                Stop(reply.Outcome, "{0}", reply.Reason);
+            }
+            else if (reply.Pdu.ErrorStatus == SnmpError.None)
+            {
+                Take(active, reply.Pdu.Bindings, repetitions);
+            }
+            else if (HandleError(active, reply.Pdu))
+            {
+                int half = (active.Length + 1) / 2;
+                await Task.WhenAll(Groups(active, half).Select(group => WalkAsync(group, cancellation))).ConfigureAwait(false);
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// True when an answer to GETBULK goes forward in each column. One that does not may have left rows out, and is asked
+    /// for again row by row.
+    /// </summary>
+    private static bool IsWalk(Column[] active, IReadOnlyList<VarBind> bindings)
+    {
+        for (int i = 0; i < bindings.Count; i++)
+        {
+            ObjectIdentifier before = i < active.Length ? active[i].Place : bindings[i - active.Length].Name;
+            if (bindings[i].Value.IsPresent && bindings[i].Name.CompareTo(before) <= 0)
+            {
+                return false;
+            }
+        }
+
+        return bindings.Count > 0;
+    }
+
+    /// <summary>Takes the answer in: bindings in the order of the columns, over and over for GETBULK (RFC 3416 §4.2.3).</summary>
+    private void Take(Column[] active, IReadOnlyList<VarBind> bindings, int repetitions)
+    {
+        if (bindings.Count == 0)
+        {
+            Stop(SnmpOutcome.Malformed, "the agent answered without any object");
+            return;
+        }
+
+        for (int i = 0; i < Math.Min(bindings.Count, active.Length * repetitions); i++)
+        {
+            Column column = active[i % active.Length];
+            VarBind binding = bindings[i];
+            if (column.IsDone)
+            {
+                continue;
+            }
+
+            if (!binding.Value.IsPresent || !binding.Name.IsWithin(column.Root) || binding.Name.Length == column.Root.Length)
+            {
+                column.IsDone = true;
+                continue;
+            }
+
+            AddCell(column, binding);
+        }
+    }
+
+    private void AddCell(Column column, VarBind binding)
+    {
+        string suffix = binding.Name.SuffixFrom(column.Root.Length);
+        bool inOrder = binding.Name.CompareTo(column.Place) > 0;
+        column.Place = binding.Name;
+        lock (_gate)
+        {
+            _outOfOrder |= !inOrder;
+            if (!_bySuffix.TryGetValue(suffix, out SnmpRow? row))
+            {
+                if (_rows.Count == _request.MaxRows)
+                {
+                    Stop(SnmpOutcome.Capped, "the table has more than {0} rows", _request.MaxRows);
+                    return;
+                }
+
+                row = new SnmpRow(suffix);
+                _bySuffix.Add(suffix, row);
+                _rows.Add(row);
+            }
+
+            if (!row.TryAdd(column.Number, binding.Value) && ++column.Returns > MaxReturns)
+            {
+                column.IsDone = true;
+                Note(SnmpOutcome.Capped, "the agent keeps coming back to rows it gave before (column {0})", column.Number);
+            }
+        }
+    }
+
+    /// <summary>Deals with an error; true when the columns must be asked in smaller groups to find the one at fault.</summary>
+    private bool HandleError(Column[] active, SnmpPdu answer)
+    {
+        Column? atFault = answer.ErrorIndex >= 1 && answer.ErrorIndex <= active.Length ? active[answer.ErrorIndex - 1]
+            : active.Length == 1 ? active[0]
+            : null;
+        if (atFault is null || (answer.ErrorStatus == SnmpError.TooBig && active.Length > 1))
+        {
+            return true;
+        }
+
+        atFault.IsDone = true;
+        if (answer.ErrorStatus != SnmpError.NoSuchName)
+        {
+            // The other columns go on: a row without this one is still worth reading.
+            Note(SnmpOutcome.AgentError, "the agent refused column {0}: {1}", atFault.Number, SnmpError.Name(answer.ErrorStatus));
+        }
+
+        return false;
+    }
+
+    private void Count(SnmpReply reply)
+    {
+        lock (_gate)
+        {
+            _requests++;
+            _bytes += reply.Bytes;
+            if (_bytes > _request.MaxBytes)
+            {
+                Stop(SnmpOutcome.Capped, "the table is larger than {0} bytes", _request.MaxBytes);
+            }
+        }
+    }
+
+    private bool HasStopped()
+    {
+        lock (_gate)
+        {
+            return _stopped;
+        }
+    }
+
+    /// <summary>Ends the walk of every column.</summary>
+    private void Stop(SnmpOutcome outcome, string format, params object[] values)
+    {
+        lock (_gate)
+        {
+            Note(outcome, format, values);
+            _stopped = true;
+        }
+    }
+
+    /// <summary>Keeps the first reason why the table is not complete.</summary>
+    private void Note(SnmpOutcome outcome, string format, params object[] values)
+    {
+        lock (_gate)
+        {
+            if (_outcome == SnmpOutcome.Answered)
+            {
+                (_outcome, _reason) = (outcome, string.Format(CultureInfo.InvariantCulture, format, values));
+            }
+        }
+    }
+
+    private static IEnumerable<Column[]> Groups(Column[] columns, int size)
+    {
+        for (int start = 0; start < columns.Length; start += size)
+        {
+            yield return columns.Skip(start).Take(size).ToArray();
+        }
+    }
+
+    /// <summary>A column and the object it was read to.</summary>
+    private sealed class Column
+    {
+        public Column(ObjectIdentifier root) => (Root, Place) = (root, root);
+
+        public ObjectIdentifier Root { get; }
+
+        public uint Number => Root[Root.Length - 1];
+
+        public ObjectIdentifier Place { get; set; }
+
+        public int Returns { get; set; }
+
+        public bool IsDone { get; set; }
+    }
+}
