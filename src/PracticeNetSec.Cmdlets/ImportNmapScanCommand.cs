@@ -40,7 +40,7 @@ public sealed class ImportNmapScanCommand : PSCmdlet
     /// <summary>Where nmap stood. Default: outside for public addresses; a private address can only be seen from inside.</summary>
     [Parameter]
     [ValidateSet("Outside", "Inside")]
-    public string? Vantage { get; set; }
+    public Vantage? Vantage { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _addresses = this.ReadAddresses(Practice, LedgerPath, AddressInput.UsualToleranceHours);
@@ -56,7 +56,7 @@ public sealed class ImportNmapScanCommand : PSCmdlet
                 foreach (NmapHost host in NmapScan.Read(stream))
                 {
                     Practice? owner = _addresses!.OwnerOf(host.Address, host.EndedAt) ?? (host.HostName is null ? null : _addresses.OwnerOf(host.HostName, host.EndedAt));
-                    WriteObject(RouterExaminer.AssessScan(host, owner, Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true)));
+                    WriteObject(RouterExaminer.AssessScan(host, owner, Vantage ?? Model.Vantage.Undetermined));
                 }
             }
             catch (Exception trouble) when (Errors.IsFileException(trouble))

@@ -12,10 +12,8 @@ using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
-using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Examination;
-using PracticeNetSec.Snmp.Usm;
 
 namespace PracticeNetSec.Cmdlets;
 
@@ -25,14 +23,14 @@ namespace PracticeNetSec.Cmdlets;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "PracticeAudit", SupportsShouldProcess = true)]
 [OutputType(typeof(PracticeAudit))]
-public sealed class InvokePracticeAuditCommand : StreamingCmdlet
+public sealed class InvokePracticeAuditCommand : RouterCmdlet
 {
     private readonly List<Practice> _practices = new();
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private AuditLedger? _ledger;
+    private AuditOptions _options = new();
     private PracticeAuditor? _auditor;
     private AuditProgress? _progress;
-    private string _asked = "";
     private string _ledgerPath = "";
 
     /// <summary>Practices, as Import-PracticeInventory gives them; a bare address is a practice that nobody authorised.</summary>
@@ -66,10 +64,6 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
     [ValidateNumberRange(1, 256, Whole = true)]
     public int ConnectionLimitPerHost { get; set; } = 18;
 
-    /// <summary>TCP ports and ranges to measure. Default: those that decide.</summary>
-    [Parameter]
-    public string[]? Port { get; set; }
-
     /// <summary>Measures ports and asks neither routers nor web pages who they are: quicker, and less is known.</summary>
     [Parameter]
     public SwitchParameter SkipRouter { get; set; }
@@ -78,42 +72,18 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
     [Parameter]
     public SwitchParameter SkipShares { get; set; }
 
-    /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
-    [Parameter]
-    [ValidateNumberRange(0.05, 60)]
-    public double TimeoutSeconds { get; set; } = 2;
-
     /// <summary>Bound on one practice, in seconds (1 to 3600).</summary>
     [Parameter]
     [ValidateNumberRange(1, 3600)]
     public double PracticeTimeoutSeconds { get; set; } = 120;
 
-    /// <summary>SNMP community, sent in clear text and shown nowhere.</summary>
+    /// <summary>Where a server returns no list of shares, tries names that practices commonly use.</summary>
     [Parameter]
-    public string Community { get; set; } = "public";
+    public SwitchParameter CommonShareName { get; set; }
 
-    /// <summary>SNMPv3 user and authentication password; with it no community is sent.</summary>
+    /// <summary>Other file services to probe on each server, see Test-ShareReachability. Default: none.</summary>
     [Parameter]
-    [Credential]
-    public PSCredential? SnmpCredential { get; set; }
-
-    /// <summary>How SNMPv3 messages are authenticated.</summary>
-    [Parameter]
-    public SnmpAuthentication SnmpAuthentication { get; set; } = SnmpAuthentication.Sha256;
-
-    /// <summary>How SNMPv3 messages are encrypted.</summary>
-    [Parameter]
-    public SnmpPrivacy SnmpPrivacy { get; set; } = SnmpPrivacy.Aes128;
-
-    /// <summary>Login for TR-064 (FRITZ!Box).</summary>
-    [Parameter]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary>From where is looked. Default: inside for private addresses, outside for public ones.</summary>
-    [Parameter]
-    [ValidateSet("Outside", "Inside")]
-    public string? Vantage { get; set; }
+    public FileService[] Service { get; set; } = Array.Empty<FileService>();
 
     /// <summary>PowerShell remoting sessions (SSH or WinRM) that do the work; the module must be there.</summary>
     [Parameter]
@@ -130,6 +100,13 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        // Every option is read before a run is opened in the ledger.
+        _options = ReadOptions();
+        if (Session.Length == 0)
+        {
+            _auditor = UseRouterOptions(() => new PracticeAuditor(_options));
+        }
+
         if (Resume && LedgerPath is null)
         {
             ThrowTerminatingError(Errors.From(new InputException("ResumeNeedsLedger", "-Resume needs -LedgerPath: only the ledger knows who was checked."), null));
@@ -227,28 +204,25 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
     private static string Named(Practice practice) =>
         practice.WanAddress is null && practice.RouterAddress is null ? practice.PracticeId : $"{practice.PracticeId} ({practice.WanAddress ?? practice.RouterAddress})";
 
-    private void CheckHere(Practice[] practices)
+    private AuditOptions ReadOptions()
     {
-        AuditOptions options = new()
+        RouterExaminationOptions router = ReadRouterOptions();
+        router.PortsOnly = SkipRouter;
+        router.Window = ConnectionLimit;
+        router.PerHost = ConnectionLimitPerHost;
+        return new AuditOptions
         {
             Force = Force,
             Shares = !SkipShares,
+            TryCommonShareNames = CommonShareName,
+            Services = Service,
             PracticeTimeout = TimeSpan.FromSeconds(PracticeTimeoutSeconds),
-            Router = new RouterExaminationOptions
-            {
-                Ports = this.ReadPorts(Port),
-                Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-                PortsOnly = SkipRouter,
-                Window = ConnectionLimit,
-                PerHost = ConnectionLimitPerHost,
-                Community = Community,
-                SnmpCredential = SnmpCredential is null ? null : new SnmpCredential(SnmpCredential.UserName, SnmpAuthentication, SnmpCredential.GetNetworkCredential().Password, SnmpPrivacy, null),
-                Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
-                Vantage = Vantage is null ? default : (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true),
-            },
+            Router = router,
         };
-        _asked = options.Router.Describe();
-        _auditor = new PracticeAuditor(options);
+    }
+
+    private void CheckHere(Practice[] practices)
+    {
         for (int index = 0; index < practices.Length; index++)
         {
             Practice practice = practices[index];
@@ -259,7 +233,7 @@ public sealed class InvokePracticeAuditCommand : StreamingCmdlet
 
     private async Task CheckAsync(Practice practice, PipelineBridge bridge, CancellationToken stop)
     {
-        bridge.Verbose($"{practice.PracticeId}: asking {practice.WanAddress ?? practice.RouterAddress}: {_asked}{(SkipShares ? "" : "; SMB at ports that lead to it, as nobody and as a guest")}");
+        bridge.Verbose($"{practice.PracticeId}: asking {practice.WanAddress ?? practice.RouterAddress}: {_options.Router.Describe()}{(SkipShares ? "" : "; SMB at ports that lead to it, with a null session and as guest")}");
         await FinishAsync(await _auditor!.AuditAsync(practice, stop).ConfigureAwait(false), bridge).ConfigureAwait(false);
     }
 

@@ -58,13 +58,16 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string name in InputObject is null ? ComputerName : this.ReadHosts(InputObject))
+        string[] names = InputObject is null ? ComputerName
+            : InputTarget.Read(this, InputObject, inside: false) is InputTarget target ? new[] { target.Host }
+            : Array.Empty<string>();
+        foreach (string name in names)
         {
             PortScanner scanner = _scanner!;
             Start(name, async (bridge, stop) =>
             {
                 IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
-                bridge.Verbose($"{name} ({address}): connecting to TCP {(Port is null ? $"{_ports.Count} ports" : string.Join(", ", Port))}, as nobody and without a word");
+                bridge.Verbose($"{name} ({address}): connecting to TCP {(Port is null ? $"{_ports.Count} ports" : string.Join(", ", Port))}; no data is sent");
                 await scanner.ScanAsync(name, address, _ports, bridge.Output, stop).ConfigureAwait(false);
             });
         }

@@ -11,7 +11,6 @@ using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
-using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Shares;
@@ -20,7 +19,7 @@ using PracticeNetSec.Shares.Inspection;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Tells what a stranger could do with the Windows shares behind an address: without a password and as a guest, list,
+/// Reports what an unauthenticated user could do with the Windows shares behind an address: with a null session and as guest, list,
 /// read or write. Rights are read from what the server grants; nothing is written, created or opened for data.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ShareReachability", DefaultParameterSetName = "ComputerName")]
@@ -46,7 +45,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     public string[] ShareName { get; set; } = Array.Empty<string>();
 
     /// <summary>
-    /// Where the server tells strangers no list of shares, try names that practices commonly use: <c>praxis</c>, <c>daten</c>,
+    /// Where the server returns no list of shares to unauthenticated users, try names that practices commonly use: <c>praxis</c>, <c>daten</c>,
     /// <c>turbomed</c>, <c>scan</c>, <c>c$</c> and others.
     /// </summary>
     [Parameter]
@@ -87,7 +86,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     public FileService[] Service { get; set; } = Array.Empty<FileService>();
 
     /// <summary>
-    /// One answer for each host: true when a stranger, without a password, may list, read or write a share there, false when not. Where
+    /// One answer for each host: true when an unauthenticated user may list, read or write a share there, false when not. Where
     /// that stays open, or the name does not resolve, <c>$null</c> and an error: what is not known is neither.
     /// </summary>
     [Parameter]
@@ -96,7 +95,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     /// <summary>From where this machine looks. Default: as the piped router examination says, else inside for private addresses, outside for public ones.</summary>
     [Parameter]
     [ValidateSet("Outside", "Inside")]
-    public string? Vantage { get; set; }
+    public Vantage? Vantage { get; set; }
 
     /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
     [Parameter]
@@ -142,7 +141,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         catch (PSArgumentException unusable)
         {
             WriteError(Errors.From(
-                new InputException("InvalidCredential", "The user name of -Credential cannot be one; strangers are looked at all the same. Give DOMAIN\\user, user@domain or user.", unusable),
+                new InputException("InvalidCredential", "The user name of -Credential cannot be one; null session and guest are tried all the same. Give DOMAIN\\user, user@domain or user.", unusable),
                 Credential!.UserName));
             return null;
         }
@@ -161,58 +160,24 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             return;
         }
 
-        object? read = this.Read(InputObject);
-        switch (read)
-        {
-            case null:
-                break;
-            case string or IPAddress:
-                Examine(CmdletInput.HostOf(read)!, null, null);
-                break;
-            case PortResult:
-                string host = CmdletInput.HostOf(read)!;
-                if (_scanned.Add(host))
-                {
-                    Examine(host, null, null);
-                }
-
-                break;
-            case Practice practice:
-                ExaminePractice(practice);
-                break;
-            case RouterExposure exposure:
-                Examine(exposure.WanAddress ?? exposure.ComputerName, exposure.Practice, exposure);
-                break;
-            case ShareReachability earlier:
-                Examine(earlier.ComputerName, earlier.Practice, earlier.RouterExposure, earlier);
-                break;
-            default:
-                this.WriteUnusable(InputObject, "a host name, a practice or a router examination");
-                break;
-        }
-    }
-
-    private void ExaminePractice(Practice practice)
-    {
         // From inside the servers themselves are asked; from outside only the practice's public address leads there.
-        string? address = practice.WanAddress ?? practice.RouterAddress;
-        string[] hosts = Vantage == "Inside" && practice.Servers.Length > 0 ? practice.Servers
-            : address is null ? Array.Empty<string>()
-            : new[] { address };
-        if (hosts.Length == 0)
+        object? read = this.Read(InputObject);
+        if (Vantage == Model.Vantage.Inside && read is Practice { Servers.Length: > 0 } practice)
         {
-            WriteInputError(new InputException("PracticeWithoutAddress", $"Practice '{practice.PracticeId}' has neither a WanAddress nor a RouterAddress: one of them is needed to check anything."), practice);
+            foreach (string server in practice.Servers)
+            {
+                Examine(server, practice, null);
+            }
         }
-
-        foreach (string host in hosts)
+        else if (InputTarget.Of(this, read, InputObject, inside: false) is InputTarget target && (!target.IsPort || _scanned.Add(target.Host)))
         {
-            Examine(host, practice, null);
+            Examine(target.Host, target.Practice, target.Router, target.Server);
         }
     }
 
     private void Examine(string name, Practice? practice, RouterExposure? exposure, ShareReachability? earlier = null)
     {
-        Vantage said = Vantage is not null ? (Vantage)Enum.Parse(typeof(Vantage), Vantage, ignoreCase: true) : earlier?.Vantage ?? exposure?.Vantage ?? default;
+        Vantage stated = Vantage ?? earlier?.Vantage ?? exposure?.Vantage ?? Model.Vantage.Undetermined;
         IReadOnlyList<int> ports = Port is not null ? this.ReadPorts(Port)
             : earlier is not null ? new[] { earlier.Port } // asked again where it was asked
             : exposure is not null ? SmbPorts.LeadingToShares(exposure) : new[] { SmbPorts.Direct };
@@ -237,7 +202,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             {
                 try
                 {
-                    ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, said, ServicesAt(port, ports), exposure, stop))).ConfigureAwait(false);
+                    ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, stated, ServicesAt(port, ports), exposure, stop))).ConfigureAwait(false);
                     Answer(bridge, name, results);
                 }
                 catch (InputException unusable)
@@ -253,7 +218,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         {
             Start(name, async (bridge, stop) =>
             {
-                ShareReachability result = await ExamineAsync(bridge, name, port, said, ServicesAt(port, ports), exposure, stop).ConfigureAwait(false);
+                ShareReachability result = await ExamineAsync(bridge, name, port, stated, ServicesAt(port, ports), exposure, stop).ConfigureAwait(false);
                 result.Practice = practice;
                 result.PracticeId = practice?.PracticeId ?? exposure?.PracticeId ?? "";
                 result.RouterExposure = exposure;
@@ -266,9 +231,9 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     private FileService[] ServicesAt(int port, IReadOnlyList<int> ports) => port == ports[0] ? Service : Array.Empty<FileService>();
 
     private async Task<ShareReachability> ExamineAsync(
-        PipelineBridge bridge, string name, int port, Vantage said, FileService[] services, RouterExposure? exposure, CancellationToken stop)
+        PipelineBridge bridge, string name, int port, Vantage stated, FileService[] services, RouterExposure? exposure, CancellationToken stop)
     {
-        bridge.Verbose($"{name}:{port}: asking SMB for dialects, sessions, shares and rights, as nobody and as a guest{(_account is null ? "" : ", and with the given account")}{(services.Length == 0 ? "" : $"; {string.Join(", ", services)} as nobody")}");
+        bridge.Verbose($"{name}:{port}: querying SMB dialects, sessions, shares and rights, with a null session and as guest{(_account is null ? "" : ", and with the given account")}{(services.Length == 0 ? "" : $"; {string.Join(", ", services)} without logon")}");
         IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
         return await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions
         {
@@ -281,7 +246,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             IncludeNames = IncludeNames,
             Services = services,
             ServicePorts = service => FileServicePorts.For(service, exposure),
-            Vantage = VantageRule.Decide(said, address),
+            Vantage = VantageRule.Decide(stated, address),
         }, stop).ConfigureAwait(false);
     }
 

@@ -22,6 +22,26 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
 
     private string Ledger => Path.Combine(_folder, "fleet.jsonl");
 
+    [Theory]
+    [InlineData("-AdvisoryPath ./none.json", "FileNotFound")]
+    [InlineData("-KonnektorAddress konnektor", "InvalidKonnektorAddress")]
+    [InlineData("-SnmpCredential ([pscredential]::new('u', (ConvertTo-SecureString 'short' -AsPlainText -Force)))", "SnmpCredential")]
+    public void An_option_that_cannot_be_used_ends_the_audit_before_a_run_is_in_the_ledger(string option, string error)
+    {
+        EngineResult run = engine.Run($"try {{ '127.0.0.1' | Invoke-PracticeAudit -Force -LedgerPath '{Ledger}' {Quick} {option} }} catch {{ $_.FullyQualifiedErrorId }}");
+
+        Assert.Equal(error, Assert.Single(run.Output).ToString()!.Split(',')[0]);
+        Assert.False(File.Exists(Ledger));
+    }
+
+    [Fact]
+    public void An_audit_has_the_parameters_of_the_single_examinations()
+    {
+        EngineResult run = engine.Run("'SnmpPrivacyPassword', 'AdvisoryPath', 'KonnektorAddress', 'CommonShareName', 'Service', 'Vantage' | Where-Object { $_ -notin (Get-Command Invoke-PracticeAudit).Parameters.Keys }");
+
+        Assert.Empty(run.WithoutErrors().Output);
+    }
+
     [Fact]
     public void A_fleet_is_checked_in_scope_only_and_the_ledger_tells_it()
     {

@@ -128,7 +128,8 @@ run_verdicts() {
     judge igd 'inside 192.168.3.1' 'ports 192.168.3.1'
     bash tests/lab/igd.sh down
     bash tests/lab/devices.sh up
-    judge devices 'devices 198.18.64.1-10'
+    # The tenth resets its connections, which Wine reads as their end (wine-limits.tsv).
+    judge devices 'devices 198.18.64.1-9'
     bash tests/lab/devices.sh down
   } >"$RESULTS/lab.log" 2>&1 </dev/null
   "${PWSH[@]}" -File tests/windows/Compare-LabVerdict.ps1 -Linux "$linux" -Windows "$windows" -ResultPath "$RESULTS/Verdicts.tsv" >"$RESULTS/Verdicts.log"

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -7,8 +6,6 @@ using System.Management.Automation;
 using System.Net;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
-using PracticeNetSec.Routers;
-using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
@@ -54,30 +51,6 @@ internal static class CmdletInput
         {
             cmdlet.WriteError(Errors.From(error, input));
             return null;
-        }
-    }
-
-    /// <summary>The host or hosts that a pipeline object stands for.</summary>
-    public static IEnumerable<string> ReadHosts(this Cmdlet cmdlet, PSObject input)
-    {
-        object? read = cmdlet.Read(input);
-        switch (read)
-        {
-            case null:
-                return Array.Empty<string>();
-            case string name:
-                return new[] { name };
-            case Practice practice when (practice.WanAddress ?? practice.RouterAddress) is string address:
-                return new[] { address };
-            case RouterExposure exposure:
-                return new[] { exposure.WanAddress ?? exposure.ComputerName };
-            case ShareReachability share:
-                return new[] { share.ComputerName };
-            case PortResult or IPAddress:
-                return new[] { HostOf(read)! };
-            default:
-                cmdlet.WriteUnusable(input, "a host name, a practice or a router examination");
-                return Array.Empty<string>();
         }
     }
 

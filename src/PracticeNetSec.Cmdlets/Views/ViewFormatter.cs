@@ -62,12 +62,12 @@ public static class ViewFormatter
     /// <summary>Yes, no, or a question mark for what is not known.</summary>
     public static string YesNo(object? answer) => (answer is PSObject wrapped ? wrapped.BaseObject : answer) switch { true => "yes", false => "no", _ => "?" };
 
-    /// <summary>How a logon as nobody, as a guest or with an account ended.</summary>
+    /// <summary>The result of a null session, a guest session or a logon with an account.</summary>
     public static string Session(object? result) => result?.ToString() switch
     {
-        "Null" => "let in as nobody",
-        "Guest" => "let in as guest",
-        "User" => "let in as user",
+        "Null" => "accepted as null session",
+        "Guest" => "accepted as guest",
+        "User" => "accepted as user",
         "Refused" => "refused",
         _ => "undetermined",
     };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Examination;
 
 namespace PracticeNetSec.Fleet.Audit;
@@ -15,6 +17,12 @@ public sealed class AuditOptions
 
     /// <summary>Ask the shares of practices whose ports lead to them.</summary>
     public bool Shares { get; set; } = true;
+
+    /// <summary>Where a server returns no list of shares, try names that practices commonly use.</summary>
+    public bool TryCommonShareNames { get; set; }
+
+    /// <summary>Other file services to probe on each server.</summary>
+    public IReadOnlyList<FileService> Services { get; set; } = Array.Empty<FileService>();
 
     /// <summary>Check practices out of scope too; the result says so.</summary>
     public bool Force { get; set; }

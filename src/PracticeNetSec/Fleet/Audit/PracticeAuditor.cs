@@ -184,7 +184,7 @@ public sealed class PracticeAuditor : IDisposable
         // neither the next server's error nor the end of the time takes it away.
         foreach ((string host, int port) in ServersOf(router, practice))
         {
-            ShareReachability server = await QueryServerAsync(host, port, router.Vantage, cancellation).ConfigureAwait(false);
+            ShareReachability server = await QueryServerAsync(host, port, router, cancellation).ConfigureAwait(false);
             server.PracticeId = practice.PracticeId;
             server.Practice = practice;
             inspection.Seen = inspection.Seen with { Servers = inspection.Seen.Servers.Append(server).ToArray() };
@@ -192,7 +192,7 @@ public sealed class PracticeAuditor : IDisposable
     }
 
     /// <summary>One server; whatever goes wrong there, an undetermined result that says why.</summary>
-    private async Task<ShareReachability> QueryServerAsync(string host, int port, Vantage vantage, CancellationToken cancellation)
+    private async Task<ShareReachability> QueryServerAsync(string host, int port, RouterExposure router, CancellationToken cancellation)
     {
         DateTimeOffset startedAt = _options.Time.GetLocalNow();
         try
@@ -202,7 +202,10 @@ public sealed class PracticeAuditor : IDisposable
             {
                 StepTimeout = _options.ShareTimeout,
                 Time = _options.Time,
-                Vantage = VantageRule.Decide(vantage, address),
+                Vantage = VantageRule.Decide(router.Vantage, address),
+                TryCommonNames = _options.TryCommonShareNames,
+                Services = _options.Services.ToArray(),
+                ServicePorts = service => FileServicePorts.For(service, router),
             };
             return await ShareExaminer.ExamineAsync(host, address, port, options, cancellation).ConfigureAwait(false);
         }
@@ -213,7 +216,7 @@ public sealed class PracticeAuditor : IDisposable
             {
                 ComputerName = host,
                 Port = port,
-                Vantage = vantage,
+                Vantage = router.Vantage,
                 Reasons = new[] { failure is InputException unusable ? HostAddress.Evidence(host, unusable) : EvidenceOf.SharePartNotChecked("SMB", ErrorText.Of(failure)) },
                 StartedAt = startedAt,
                 EndedAt = _options.Time.GetLocalNow(),

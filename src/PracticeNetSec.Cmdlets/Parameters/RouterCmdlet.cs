@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Http;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers.Examination;
+using PracticeNetSec.Snmp.Usm;
+
+namespace PracticeNetSec.Cmdlets.Parameters;
+
+/// <summary>What every cmdlet has that examines routers: ports, SNMP, logins, advisories, vantage point and timeout.</summary>
+public abstract class RouterCmdlet : StreamingCmdlet
+{
+    /// <summary>TCP ports and ranges to measure, for instance 443, '440-449'. Default: those that decide.</summary>
+    [Parameter]
+    public string[]? Port { get; set; }
+
+    /// <summary>SNMP v2c community. It is sent to the router in clear text, as SNMP v2c does, and shown nowhere.</summary>
+    [Parameter]
+    public string Community { get; set; } = "public";
+
+    /// <summary>SNMPv3 user and authentication password; with it no community is sent.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? SnmpCredential { get; set; }
+
+    /// <summary>How SNMPv3 messages are authenticated. MD5 and SHA-1 only for devices that support nothing else.</summary>
+    [Parameter]
+    public SnmpAuthentication SnmpAuthentication { get; set; } = SnmpAuthentication.Sha256;
+
+    /// <summary>How SNMPv3 messages are encrypted. DES only for devices that support nothing else.</summary>
+    [Parameter]
+    public SnmpPrivacy SnmpPrivacy { get; set; } = SnmpPrivacy.Aes128;
+
+    /// <summary>Password of the SNMPv3 encryption. Default: the same as for authentication.</summary>
+    [Parameter]
+    [Secret]
+    public SecureString? SnmpPrivacyPassword { get; set; }
+
+    /// <summary>Login for TR-064 (FRITZ!Box). It answers the router's digest challenge and is shown nowhere.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>A newer file of advisories than the shipped one.</summary>
+    [Parameter]
+    public string? AdvisoryPath { get; set; }
+
+    /// <summary>Addresses inside of TI Konnektors: a forward to one is a finding. From inside they are found without.</summary>
+    [Parameter]
+    public string[] KonnektorAddress { get; set; } = Array.Empty<string>();
+
+    /// <summary>The vantage point of this machine. Default: inside for private addresses, outside for public ones.</summary>
+    [Parameter]
+    [ValidateSet("Outside", "Inside")]
+    public Vantage? Vantage { get; set; }
+
+    /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
+    [Parameter]
+    [ValidateNumberRange(0.05, 60)]
+    public double TimeoutSeconds { get; set; } = 2;
+
+    /// <summary>The parameters as options; an error that concerns all of them ends the cmdlet.</summary>
+    protected RouterExaminationOptions ReadRouterOptions()
+    {
+        try
+        {
+            return new RouterExaminationOptions
+            {
+                Ports = this.ReadPorts(Port),
+                Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+                Community = Community,
+                SnmpCredential = SnmpUser(),
+                Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
+                KonnektorAddresses = Array.ConvertAll(KonnektorAddress, Konnektor),
+                AdvisoryPath = AdvisoryPath is null ? null : this.NewPath(AdvisoryPath),
+                Vantage = Vantage ?? Model.Vantage.Undetermined,
+            };
+        }
+        catch (InputException unusable)
+        {
+            ThrowTerminatingError(Errors.From(unusable, null));
+            throw;
+        }
+    }
+
+    /// <summary>Makes what needs the options, for instance an examiner, which reads the file of advisories.</summary>
+    protected T UseRouterOptions<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception unusable) when (AdvisoryPath is not null && Errors.IsFileException(unusable))
+        {
+            ThrowTerminatingError(Errors.FromFile(unusable, AdvisoryPath));
+            throw;
+        }
+    }
+
+    private static string Konnektor(string text) => IPAddress.TryParse(text, out IPAddress? address)
+        ? address.ToString()
+        : throw new InputException("InvalidKonnektorAddress", $"'{InputException.Quote(text)}' is no IP address. Give -KonnektorAddress the Konnektor's address in the practice's network, such as 192.168.2.20.");
+
+    private SnmpCredential? SnmpUser() => SnmpCredential is null ? null : new SnmpCredential(
+        SnmpCredential.UserName,
+        SnmpAuthentication,
+        SnmpCredential.GetNetworkCredential().Password,
+        SnmpPrivacy,
+        SnmpPrivacyPassword is null ? null : new NetworkCredential("", SnmpPrivacyPassword).Password);
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Net;
+using PracticeNetSec.Assessment;
+using PracticeNetSec.FileServices;
+using PracticeNetSec.Model;
+using PracticeNetSec.Shares;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Assessment;
+
+public class ShareAssessorTests
+{
+    [Theory]
+    [InlineData(Vantage.Outside, ShareAccess.Write, Verdict.Exposed)]
+    [InlineData(Vantage.Outside, ShareAccess.Read, Verdict.Exposed)]
+    [InlineData(Vantage.Outside, ShareAccess.List, Verdict.Exposed)]
+    [InlineData(Vantage.Outside, ShareAccess.None, Verdict.AtRisk)] // SMB itself lies open
+    [InlineData(Vantage.Undetermined, ShareAccess.Write, Verdict.Exposed)]
+    [InlineData(Vantage.Undetermined, ShareAccess.None, Verdict.NotExposed)]
+    [InlineData(Vantage.Inside, ShareAccess.Write, Verdict.AtRisk)]
+    [InlineData(Vantage.Inside, ShareAccess.None, Verdict.NotExposed)]
+    [InlineData(Vantage.Inside, ShareAccess.Undetermined, Verdict.Undetermined)]
+    public void The_verdict_weighs_rights_and_vantage(Vantage vantage, ShareAccess access, Verdict verdict) =>
+        Assert.Equal(verdict, Judged(Server(vantage, Disk("Daten", access))).Verdict);
+
+    [Theory]
+    [InlineData(PortState.Closed, Vantage.Outside, Verdict.NotExposed)]
+    [InlineData(PortState.Filtered, Vantage.Outside, Verdict.NotExposed)]
+    [InlineData(PortState.Unreachable, Vantage.Outside, Verdict.Undetermined)]
+    [InlineData(PortState.Closed, Vantage.Inside, Verdict.Undetermined)]
+    [InlineData(PortState.Filtered, Vantage.Undetermined, Verdict.Undetermined)]
+    public void Without_a_connection_only_the_view_from_outside_decides(PortState state, Vantage vantage, Verdict verdict)
+    {
+        ShareReachability seen = Judged(new ShareReachability { ComputerName = "server", Port = 445, State = state, Vantage = vantage });
+
+        Assert.Equal(verdict, seen.Verdict);
+        Assert.Single(seen.Reasons.Texts());
+    }
+
+    [Theory]
+    [InlineData(Vantage.Outside, ShareAccess.None, false)]
+    [InlineData(Vantage.Inside, ShareAccess.None, false)]
+    [InlineData(Vantage.Outside, ShareAccess.Undetermined, null)] // the verdict is AtRisk, because SMB answers
+    [InlineData(Vantage.Inside, ShareAccess.Undetermined, null)]
+    [InlineData(Vantage.Outside, ShareAccess.List, true)]
+    public void What_is_not_known_of_strangers_is_neither_true_nor_false(Vantage vantage, ShareAccess access, bool? decided) =>
+        Assert.Equal(decided, Judged(Server(vantage, Disk("Daten", access))).AllowsUnauthenticatedRead());
+
+    [Fact]
+    public void Another_service_that_is_open_does_not_close_the_question_for_shares()
+    {
+        ShareReachability seen = Server(Vantage.Inside, Disk("Daten", ShareAccess.Undetermined));
+        seen.FileServices = new[] { new FileServiceResult { Service = FileService.Rsync, Port = 873, Answers = true, OpenToStrangers = true } };
+
+        seen = Judged(seen);
+        Assert.Equal(Verdict.AtRisk, seen.Verdict);
+        Assert.Null(seen.AllowsUnauthenticatedRead());
+    }
+
+    [Fact]
+    public void An_incomplete_look_never_ends_in_not_exposed()
+    {
+        ShareReachability seen = Server(Vantage.Inside, Disk("Daten", ShareAccess.None));
+        seen = seen.Assessed(complete: false);
+
+        Assert.Equal(Verdict.Undetermined, seen.Verdict);
+    }
+
+    [Fact]
+    public void A_server_that_turns_strangers_away_is_not_exposed_from_inside()
+    {
+        ShareReachability seen = Server(Vantage.Inside);
+        seen.AnonymousSession = seen.GuestSession = SmbSessionResult.Refused;
+
+        Assert.Equal(Verdict.NotExposed, Judged(seen).Verdict);
+    }
+
+    [Fact]
+    public void A_server_with_nothing_but_SMB1_is_not_called_safe()
+    {
+        ShareReachability seen = Server(Vantage.Inside);
+        seen.Dialects = new[] { "NT LM 0.12" };
+        seen.Smb1 = true;
+
+        seen = Judged(seen);
+        Assert.Equal(Verdict.Undetermined, seen.Verdict);
+        Assert.Contains("share.smb1", seen.Findings.Select(finding => finding.RuleId));
+    }
+
+    [Theory]
+    [InlineData("192.168.2.10", Vantage.Inside)]
+    [InlineData("10.1.2.3", Vantage.Inside)]
+    [InlineData("172.31.0.1", Vantage.Inside)]
+    [InlineData("172.32.0.1", Vantage.Undetermined)]
+    [InlineData("100.64.0.1", Vantage.Inside)]
+    [InlineData("169.254.9.9", Vantage.Inside)]
+    [InlineData("127.0.0.1", Vantage.Inside)]
+    [InlineData("::1", Vantage.Inside)]
+    [InlineData("fe80::1", Vantage.Inside)]
+    [InlineData("fd00::1", Vantage.Inside)]
+    [InlineData("::ffff:192.168.2.10", Vantage.Inside)]
+    [InlineData("2001:db8::1", Vantage.Undetermined)]
+    [InlineData("203.0.113.1", Vantage.Undetermined)]
+    public void Who_reaches_a_private_address_stands_inside(string address, Vantage vantage) =>
+        Assert.Equal(vantage, ShareAssessor.EffectiveVantage(Vantage.Undetermined, IPAddress.Parse(address)));
+
+    [Fact]
+    public void What_the_caller_knows_of_the_vantage_stands() =>
+        Assert.Equal(Vantage.Outside, ShareAssessor.EffectiveVantage(Vantage.Outside, IPAddress.Parse("192.168.2.10")));
+
+    [Theory]
+    [InlineData(ShareAccess.Write, Confidence.High, "share.patient-data-writable")]
+    [InlineData(ShareAccess.Read, Confidence.Medium, "share.patient-data-readable")]
+    [InlineData(ShareAccess.List, Confidence.High, "share.patient-data-listed")]
+    [InlineData(ShareAccess.Write, Confidence.Low, "share.writable")]
+    [InlineData(ShareAccess.Read, Confidence.Low, "share.readable")]
+    [InlineData(ShareAccess.List, Confidence.Low, "share.listed")]
+    public void A_share_gets_the_finding_of_its_right_and_its_names(ShareAccess access, Confidence confidence, string rule)
+    {
+        string category = PatientDataCatalog.Shipped.Kinds.First(
+            kind => kind.Confidence == confidence && kind.Subject == DataSubject.Patients).Category["en"];
+        SmbShare share = Disk("Daten", access);
+        share.PatientData = new[] { new PatientDataCount { Category = category, Confidence = confidence, Count = 3 } };
+
+        Finding finding = Judged(Server(Vantage.Outside, share)).Findings[0];
+
+        Assert.Equal((rule, @"\\server\Daten"), (finding.RuleId, finding.Target));
+        Assert.Equal(new[] { "Daten", "server" }, finding.Values);
+        Assert.Contains(finding.Evidence.Texts(), line => line.Contains(category, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Data_of_the_staff_are_not_called_patient_data()
+    {
+        SmbShare share = Disk("Daten", ShareAccess.Read);
+        share.PatientData = new[] { new PatientDataCount { Category = "staff data", Confidence = Confidence.Medium, Count = 1 } };
+
+        Assert.Equal("share.readable", Judged(Server(Vantage.Outside, share)).Findings[0].RuleId);
+    }
+
+    [Fact]
+    public void A_closed_share_a_printer_and_the_pipe_are_no_findings() => Assert.DoesNotContain(
+        Judged(Server(
+            Vantage.Inside,
+            Disk("Daten", ShareAccess.None),
+            new SmbShare { Name = "Laser", Type = "Printer", AnonymousAccess = ShareAccess.Undetermined, GuestAccess = ShareAccess.Undetermined },
+            new SmbShare { Name = "IPC$", Type = "Ipc", AnonymousAccess = ShareAccess.None, GuestAccess = ShareAccess.None })).Findings,
+        finding => finding.Target.StartsWith('\\'));
+
+    [Fact]
+    public void The_gravest_rule_is_writable_patient_data()
+    {
+        FindingRule[] rules = FindingRule.Catalog.Values.Where(rule => rule.Id.StartsWith("share.", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(16, rules.Length);
+        Assert.Equal(Severity.Critical, rules.Max(rule => rule.Severity));
+        Assert.Equal(Severity.Critical, FindingRule.Get("share.patient-data-writable").Severity);
+        Assert.Equal(Severity.Low, FindingRule.Get("share.signing-not-required").Severity);
+    }
+
+    [Fact]
+    public void Every_rule_speaks_both_languages_and_fills_its_placeholders() => Assert.All(
+        FindingRule.Catalog.Values.Where(rule => rule.Id.StartsWith("share.", StringComparison.Ordinal) || rule.Id.StartsWith("service.", StringComparison.Ordinal)),
+        rule =>
+        {
+            foreach (string language in new[] { "en", "de" })
+            {
+                foreach (string text in new[] { rule.Title[language], rule.Meaning[language], rule.Remediation[language] })
+                {
+                    string filled = FindingRule.Fill(new System.Collections.Generic.Dictionary<string, string> { ["en"] = text }, "en", new[] { "{Daten}", "server", "3" });
+                    Assert.DoesNotContain("{0}", filled, StringComparison.Ordinal);
+                    Assert.DoesNotContain("{1}", filled, StringComparison.Ordinal);
+                    Assert.DoesNotContain("{2}", filled, StringComparison.Ordinal);
+                }
+            }
+
+            Assert.Contains(rule.References, reference => reference.StartsWith("KBV A", StringComparison.Ordinal));
+            Assert.Contains(rule.References, reference => reference.StartsWith("GDPR Art. 32", StringComparison.Ordinal));
+        });
+
+    [Fact]
+    public void A_writable_folder_below_a_guarded_root_is_named_besides()
+    {
+        SmbShare share = Disk("Daten", ShareAccess.Write);
+        share.FoldersWritable = 2;
+
+        Finding finding = Assert.Single(Judged(Server(Vantage.Outside, share)).Findings, finding => finding.RuleId == "share.folder-writable");
+
+        Assert.Contains("2 of the folders", finding.Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_employee_may_do_makes_no_stranger_of_him()
+    {
+        SmbShare share = Disk("Daten", ShareAccess.None);
+        share.CredentialAccess = ShareAccess.Write;
+        share.PatientData = new[] { new PatientDataCount { Category = "billing (KVDT)", Confidence = Confidence.High, Count = 3 } };
+        ShareReachability seen = Judged(Server(Vantage.Inside, share));
+
+        Assert.Equal(Verdict.NotExposed, seen.Verdict);
+        Assert.False(seen.IsReadableUnauthenticated);
+        Assert.Equal(Severity.Low, Assert.Single(seen.Findings, finding => finding.RuleId == "share.account-writes-patient-data").Severity);
+    }
+
+    [Theory]
+    [InlineData("6.1.7601", true)]
+    [InlineData("6.1.0", false)] // Samba
+    [InlineData("10.0.14393", false)] // Server 2016 is mended, Windows 10 1607 is not
+    [InlineData("10.0.20348", false)]
+    public void Only_a_Windows_that_nobody_mends_any_more_is_a_finding(string build, bool found)
+    {
+        ShareReachability seen = Server(Vantage.Inside);
+        seen.OsBuild = build;
+        seen.OsSupport = WindowsLifecycle.Shipped.Judge(build, new DateTime(2026, 11, 24));
+
+        Assert.Equal(found, Judged(seen).Findings.Any(finding => finding.RuleId == "share.windows-end-of-support"));
+    }
+
+    [Fact]
+    public void An_account_that_became_a_guest_is_told()
+    {
+        ShareReachability seen = Server(Vantage.Inside);
+        seen.CredentialSession = SmbSessionResult.Guest;
+
+        Assert.Contains(Judged(seen).Findings, finding => finding.RuleId == "share.account-mapped-to-guest");
+    }
+
+    [Theory]
+    [InlineData(Vantage.Outside, true, Verdict.Exposed)]
+    [InlineData(Vantage.Inside, true, Verdict.AtRisk)]
+    [InlineData(Vantage.Outside, null, Verdict.AtRisk)]
+    [InlineData(Vantage.Inside, null, Verdict.Undetermined)] // as without the service
+    public void Another_file_service_can_make_it_worse(Vantage vantage, bool? open, Verdict verdict)
+    {
+        ShareReachability seen = Judged(new ShareReachability
+        {
+            ComputerName = "server",
+            Port = 445,
+            State = PortState.Closed,
+            Vantage = vantage,
+            FileServices = new[] { new FileServiceResult { Service = FileService.Rsync, Port = 873, State = PortState.Open, Answers = true, OpenToStrangers = open } },
+        });
+
+        Assert.Equal(verdict, seen.Verdict);
+        Assert.Equal(open == true, seen.Findings.Any(finding => finding.RuleId == "service.open-to-strangers"));
+        Assert.Equal(vantage == Vantage.Outside, seen.Findings.Any(finding => finding.RuleId == "service.from-internet"));
+    }
+
+    private static ShareReachability Judged(ShareReachability seen)
+    {
+        return seen.Assessed();
+    }
+
+    private static ShareReachability Server(Vantage vantage, params SmbShare[] shares) => new()
+    {
+        ComputerName = "server",
+        Port = 445,
+        State = PortState.Open,
+        Vantage = vantage,
+        Dialects = new[] { "3.1.1" },
+        Smb1 = false,
+        SigningRequired = true,
+        AnonymousSession = SmbSessionResult.Refused,
+        GuestSession = SmbSessionResult.Guest,
+        Shares = shares,
+    };
+
+    private static SmbShare Disk(string name, ShareAccess guest) => new()
+    {
+        Name = name,
+        Type = "Disk",
+        AnonymousAccess = ShareAccess.None,
+        GuestAccess = guest,
+        Reasons = new[] { EvidenceOf.RightsOfSession(ShareSessionKind.Guest, new[] { EvidenceOf.RightsMasks("0x001F01FF", "0x001F01FF", "FILE_READ_DATA") }) },
+    };
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Fleet.Audit;
+
+public class AuditTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.FromHours(1));
+
+    [Theory]
+    [InlineData("Dr. Muster", null, ScopeState.InScope)]
+    [InlineData("Dr. Muster", "2026-11-20T00:00:00+01:00", ScopeState.InScope)]
+    [InlineData("Dr. Muster", "2026-11-19T00:00:00+01:00", ScopeState.Expired)]
+    [InlineData("Dr. Muster", "2026-11-20T11:59:59+01:00", ScopeState.Expired)]
+    [InlineData(" ", "2027-01-01T00:00:00+01:00", ScopeState.NotAuthorized)]
+    [InlineData(null, null, ScopeState.NotAuthorized)]
+    public void A_practice_is_in_scope_while_somebody_allows_it(string? by, string? until, ScopeState state)
+    {
+        Practice practice = new() { AuthorizedBy = by, AuthorizedUntil = until is null ? null : DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture) };
+
+        AuditScope scope = AuditScope.Decide(practice, Now, force: false);
+
+        Assert.Equal(state, scope.State);
+        Assert.Equal(state == ScopeState.InScope, scope.MayCheck);
+        Assert.True(AuditScope.Decide(practice, Now, force: true).MayCheck);
+        Assert.Equal(state != ScopeState.InScope, AuditScope.Decide(practice, Now, force: true).Forced);
+    }
+
+    [Fact]
+    public async Task Out_of_scope_not_one_packet_is_sent_and_the_result_says_why()
+    {
+        using TcpListener witness = new(IPAddress.Loopback, 0);
+        witness.Start();
+        Practice practice = new() { PracticeId = "A", WanAddress = "127.0.0.1" };
+        int port = ((IPEndPoint)witness.LocalEndpoint).Port;
+
+        PracticeAudit audit = await AuditAsync(practice, port, force: false);
+
+        Assert.False(witness.Pending());
+        Assert.Equal(Verdict.Undetermined, audit.Verdict);
+        Assert.Null(audit.RouterExposure);
+        Assert.Contains("Out of scope", Assert.Single(audit.Reasons.Texts()));
+
+        PracticeAudit forced = await AuditAsync(practice, port, force: true);
+        Assert.True(witness.Pending());
+        Assert.True(forced.Scope.Forced);
+        Assert.Contains("because of -Force", forced.Reasons.Texts()[0]);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_nowhere_is_a_result()
+    {
+        PracticeAudit audit = await AuditAsync(new Practice { PracticeId = "A", WanAddress = "nirgends.invalid", AuthorizedBy = "X" }, 9, force: false);
+
+        Assert.Equal(Verdict.Undetermined, audit.Verdict);
+        Assert.Contains("nirgends.invalid", Assert.Single(audit.Reasons.Texts()));
+    }
+
+    [Fact]
+    public async Task A_device_that_answers_too_slowly_does_not_hide_its_ports()
+    {
+        using TcpListener tarpit = new(IPAddress.Loopback, 0);
+        tarpit.Start(); // Accepts and never says a word: whoever asks a page waits.
+        int port = ((IPEndPoint)tarpit.LocalEndpoint).Port;
+        using PracticeAuditor auditor = new(new AuditOptions
+        {
+            Shares = false,
+            PracticeTimeout = TimeSpan.FromSeconds(0.5),
+            Router = new RouterExaminationOptions { Ports = new[] { port }, Timeout = TimeSpan.FromSeconds(20) },
+        });
+
+        PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A", WanAddress = "127.0.0.1", AuthorizedBy = "X" }, CancellationToken.None);
+
+        Assert.Equal(PortState.Open, Assert.Single(audit.RouterExposure!.Ports).State);
+        Assert.Contains("Its ports were measured alone", audit.Reasons.Texts()[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Digitalisierungsbox Premium", null, "Digitalisierungsbox Premium", null, IdentityState.Confirmed)]
+    [InlineData("Premium", null, "Digitalisierungsbox Premium", null, IdentityState.Confirmed)]
+    [InlineData("Digitalisierungsbox Premium", null, "Digitalisierungsbox Premium 2", null, IdentityState.Differs)]
+    [InlineData("Digitalisierungsbox Smart", null, "FRITZ!Box 7590", null, IdentityState.Differs)]
+    [InlineData("Digitalisierungsbox Smart", "BT-1 23", "be.IP", "bt123", IdentityState.Confirmed)]
+    [InlineData("Digitalisierungsbox Smart", "BT123", "Digitalisierungsbox Smart", "BT124", IdentityState.Differs)]
+    [InlineData("Digitalisierungsbox Smart", "BT123", null, null, IdentityState.Undetermined)]
+    [InlineData(null, null, "FRITZ!Box 7590", "X", IdentityState.Undetermined)]
+    public void A_router_is_known_by_serial_number_and_model(string? model, string? serial, string? foundModel, string? foundSerial, IdentityState state)
+    {
+        Practice practice = new() { RouterModel = model, RouterSerialNumber = serial };
+        RouterIdentity found = new() { Model = foundModel, SerialNumber = foundSerial, Confidence = Confidence.High };
+
+        Assert.Equal(state, RouterIdentityCheck.Compare(practice, found));
+    }
+
+    [Fact]
+    public void A_strangers_device_leaves_nothing_but_its_name_in_the_result()
+    {
+        PracticeAudit audit = SnapshotSamples.Audit("A");
+        audit.Practice!.RouterModel = "Digitalisierungsbox Premium";
+        audit.Identity = IdentityState.Differs;
+        audit.Reasons = Array.Empty<Evidence>();
+        audit.RouterExposure = new RouterExposure
+        {
+            ComputerName = "203.0.113.7",
+            Identity = new RouterIdentity { Model = "FRITZ!Box 7590" },
+            Ports = new[] { new PortResult { Port = 445, State = PortState.Open } },
+            Findings = new[] { new Finding { RuleId = "router.dangerous-port-open" } },
+            Verdict = Verdict.Exposed,
+        };
+
+        audit = audit.Assessed();
+
+        Assert.Equal(Verdict.Undetermined, audit.Verdict);
+        Assert.Equal("fleet.identity-differs", Assert.Single(audit.Findings).RuleId);
+        Assert.Empty(audit.RouterExposure!.Ports);
+        Assert.Empty(audit.RouterExposure.Findings);
+        Assert.Contains("FRITZ!Box 7590", Assert.Single(audit.Reasons.Texts()));
+    }
+
+    [Fact]
+    public void Open_from_one_place_is_open_and_the_difference_is_told()
+    {
+        PracticeAudit north = Seen(PortState.Filtered);
+        PracticeAudit south = Seen(PortState.Open);
+
+        PracticeAudit merged = AuditMerge.Merge(new[] { ("north", north), ("south", south) });
+
+        Assert.Equal(Verdict.Exposed, merged.Verdict);
+        Assert.Equal(new[] { "north", "south" }, merged.VantagePoints);
+        Assert.Equal(PortState.Open, merged.RouterExposure!.Ports.Single(port => port.Port == 445).State);
+        Assert.Contains(merged.Reasons.Texts(), reason => reason.Contains("Port 445 answered south and not north", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_practice_without_an_address_was_not_checked_to_its_end()
+    {
+        using PracticeAuditor auditor = new(new AuditOptions { Force = true });
+
+        PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A" }, CancellationToken.None);
+
+        Assert.True(audit.Interrupted);
+        Assert.Equal(Verdict.Undetermined, audit.Verdict);
+        Assert.Contains(audit.Reasons, reason => reason.Code == EvidenceCode.AuditNoAddress);
+    }
+
+    /// <summary>Neither view reached its end: together they saw no more than each alone.</summary>
+    [Theory]
+    [InlineData(true, true, Verdict.Undetermined)]
+    [InlineData(true, false, Verdict.NotExposed)]
+    [InlineData(false, false, Verdict.NotExposed)]
+    public void Interrupted_views_together_clear_nothing(bool north, bool south, Verdict expected)
+    {
+        static PracticeAudit View(bool interrupted)
+        {
+            PracticeAudit audit = Seen(PortState.Closed);
+            audit.Interrupted = interrupted;
+            audit.RouterExposure!.ForwardsComplete = true;
+            return audit;
+        }
+
+        Assert.Equal(expected, AuditMerge.Merge(new[] { ("north", View(north)), ("south", View(south)) }).Verdict);
+    }
+
+    [Theory]
+    [InlineData(Verdict.Undetermined)]
+    [InlineData(Verdict.Undetermined, Verdict.NotExposed, Verdict.Undetermined)]
+    [InlineData(Verdict.AtRisk, Verdict.Undetermined, Verdict.AtRisk, Verdict.NotExposed)]
+    [InlineData(Verdict.Exposed, Verdict.AtRisk, Verdict.Exposed, Verdict.Undetermined)]
+    public void Verdicts_combine_in_one_order(Verdict expected, params Verdict[] verdicts) => Assert.Equal(expected, Verdicts.Combine(verdicts));
+
+    [Fact]
+    public void What_answers_for_all_before_one_place_does_not_hide_what_another_sees()
+    {
+        static PracticeAudit Proxied()
+        {
+            PracticeAudit audit = Seen(PortState.Open);
+            audit.RouterExposure!.AcceptsAllPorts = true;
+            audit.RouterExposure.Ports = audit.RouterExposure.Ports.Select(port => new PortResult { Port = port.Port, State = PortState.Open }).ToArray();
+            return audit;
+        }
+
+        PracticeAudit merged = AuditMerge.Merge(new[] { ("proxied", Proxied()), ("south", Seen(PortState.Filtered)) });
+
+        Assert.False(merged.RouterExposure!.AcceptsAllPorts);
+        Assert.Equal(new[] { 443 }, merged.RouterExposure.Ports.Where(port => port.State == PortState.Open).Select(port => port.Port));
+        Assert.NotEqual(Verdict.Exposed, merged.Verdict);
+        Assert.True(AuditMerge.Merge(new[] { ("a", Proxied()), ("b", Proxied()) }).RouterExposure!.AcceptsAllPorts);
+    }
+
+    private static PracticeAudit Seen(PortState smb)
+    {
+        PracticeAudit audit = SnapshotSamples.Audit("A");
+        audit.RouterExposure = new RouterExposure
+        {
+            ComputerName = audit.Address!,
+            WanAddress = audit.Address,
+            Vantage = Vantage.Outside,
+            Ports = PortList.Default.Select(port => new PortResult { ComputerName = audit.Address!, Port = port, State = port == 445 ? smb : port == 443 ? PortState.Open : PortState.Filtered }).ToArray(),
+        };
+        audit.Reasons = Array.Empty<Evidence>();
+        return audit;
+    }
+
+    private static async Task<PracticeAudit> AuditAsync(Practice practice, int port, bool force)
+    {
+        using PracticeAuditor auditor = new(new AuditOptions
+        {
+            Force = force,
+            Shares = false,
+            Router = new RouterExaminationOptions { Ports = new[] { port }, Timeout = TimeSpan.FromSeconds(0.3) },
+        });
+        return await auditor.AuditAsync(practice, CancellationToken.None);
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fleet.Dashboard;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Fleet.Dashboard;
+
+public class DashboardTests
+{
+    private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(1)> ]]> {{7*7}} \u202Egnp.exe \0";
+
+    [Fact]
+    public void A_hostile_text_is_data_and_nothing_else()
+    {
+        ExposureSnapshot hostile = SnapshotSamples.Of(Hostile, 0, "router.unknown-rule");
+        hostile.Name = hostile.Firmware = hostile.RouterModel = hostile.Findings[0].Title = Hostile;
+        hostile.Land = "NI";
+        hostile.Reasons = new[] { Evidence.Of(Hostile) };
+
+        string page = Write(new[] { hostile }, title: Hostile);
+
+        Assert.Equal(2, Regex.Count(page, "<script"));
+        Assert.Equal(2, Regex.Count(page, "</script"));
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', page);
+        Assert.Contains("alert(1)", (string)Data(page)["rows"]![0]!["n"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_lets_only_its_own_script_and_style_run_and_names_no_address_to_load()
+    {
+        string page = Write(new[] { SnapshotSamples.Of("A", 0) });
+
+        Assert.Matches("default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'", page);
+        Assert.DoesNotMatch(@"(src|href|action)\s*=|url\(|@import|fetch\(|XMLHttpRequest", page);
+        Assert.DoesNotMatch(@"\son[a-z]+=|style=""", page);
+    }
+
+    [Fact]
+    public void Counts_tiles_and_the_worst_first()
+    {
+        ExposureSnapshot bavaria = SnapshotSamples.Of("B", 0, "router.widened-forward");
+        bavaria.Land = "BY";
+        ExposureSnapshot nowhere = SnapshotSamples.Of("N", 0, Verdict.Undetermined);
+        nowhere.Land = null;
+
+        string page = Write(new[] { SnapshotSamples.Of("A", 0), nowhere, SnapshotSamples.Of("R", 0, Verdict.AtRisk), bavaria });
+
+        Assert.Contains("data-verdict=\"3\" aria-pressed=\"false\"><b>1</b>", page, StringComparison.Ordinal);
+        Assert.Contains("data-land=\"BY\" aria-pressed=\"false\"><b>BY</b><span>1/1</span>", page, StringComparison.Ordinal);
+        Assert.Contains("data-land=\"-\"", page, StringComparison.Ordinal);
+        Assert.Equal(16 + 1, Regex.Count(page, "class=\"tile "));
+        Assert.Equal(new[] { "B", "R", "N", "A" }, Data(page)["rows"]!.Select(row => (string)row["i"]!));
+    }
+
+    [Theory]
+    [InlineData("de", "Praxen im Überblick")]
+    [InlineData("en", "Practices at a glance")]
+    public void It_speaks_both_languages(string language, string title) =>
+        Assert.Contains($"<h1>{title}</h1>", Write(new[] { SnapshotSamples.Of("A", 0) }, language), StringComparison.Ordinal);
+
+    [Fact]
+    public void Ten_thousand_practices_take_less_than_three_seconds()
+    {
+        ExposureSnapshot[] fleet = DashboardSamples.Fleet(10_000);
+        Write(fleet.Take(10).ToArray());
+        Stopwatch watch = Stopwatch.StartNew();
+
+        string page = Write(fleet);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.Equal(10_000, Data(page)["rows"]!.Count());
+    }
+
+    private static JObject Data(string page) =>
+        JObject.Parse(Regex.Match(page, "<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+
+    private static string Write(ExposureSnapshot[] snapshots, string language = "de", string? title = null)
+    {
+        using StringWriter writer = new();
+        DashboardPage.Write(writer, FleetState.Of(snapshots), language, title, SnapshotSamples.Night);
+        return writer.ToString();
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.Feeds;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Fleet.Feeds;
+
+/// <summary>Reports with the columns that Shadowserver documents; addresses and texts are made up.</summary>
+public sealed class FeedTests : IDisposable
+{
+    private const string SmbHeader = "\"timestamp\",\"severity\",\"ip\",\"protocol\",\"port\",\"hostname\",\"tag\",\"asn\",\"geo\",\"region\",\"city\",\"naics\",\"hostname_source\",\"sector\",\"smb_implant\",\"arch\",\"key\",\"smbv1_support\",\"smb_major_number\",\"smb_minor_number\",\"smb_revision\",\"smb_version_string\"\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
+
+    [Theory]
+    [InlineData("2026-11-03-scan_smb-germany.csv", SmbHeader + "\"2026-11-03 04:05:06\",\"high\",\"203.0.113.1\",\"tcp\",445,\"h.example\",\"smb\",64512,\"DE\",,,0,,,N,,,N,2,1,0,\"SMB 2.1\"\n", 445, "SMB 2.1")]
+    [InlineData("scan_rdp.csv", "timestamp,severity,ip,protocol,port,hostname,tag,handshake,rdp_protocol\n2026-11-03 04:05:06,medium,203.0.113.1,tcp,3389,,rdp,TLSv1.2,RDP\n", 3389, "RDP")]
+    [InlineData("scan_ftp.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,21,,ftp,\"220 Praxis-NAS, bereit\"\n", 21, "220 Praxis-NAS, bereit")]
+    [InlineData("scan_telnet.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,23,,telnet,login:\n", 23, "login:")]
+    [InlineData("accessible-smb-old.csv", "timestamp,ip,port,hostname,smb_version_string\n2026-11-03 04:05:06,203.0.113.1,445,,SMB 3.0\n", 445, "SMB 3.0")]
+    public void What_answered_is_a_port_seen_open_from_outside(string name, string text, int port, string detail)
+    {
+        ShadowserverRow row = Assert.Single(ShadowserverReport.Read(Write(name, text)));
+        RouterExposure exposure = ShadowserverReport.Assess(new[] { row }, null);
+
+        Assert.Null(row.Error);
+        Assert.Equal(new DateTimeOffset(2026, 11, 3, 4, 5, 6, TimeSpan.Zero), row.SeenAt);
+        Assert.Equal(port, Assert.Single(exposure.Ports).Port);
+        Assert.Equal(Vantage.Recorded, exposure.Vantage);
+        Assert.Equal(Verdict.Exposed, exposure.Verdict);
+        Assert.Contains(detail, exposure.Sources[0].Detail.Text);
+    }
+
+    [Fact]
+    public void A_web_page_alone_settles_nothing_and_an_open_snmp_agent_is_a_finding()
+    {
+        ShadowserverRow web = ShadowserverReport.Read(Write("scan_http.csv", "timestamp,ip,protocol,port,hostname,tag,http_title\n2026-11-03 04:05:06,203.0.113.1,tcp,80,,http,Praxis\n")).Single();
+        ShadowserverRow snmp = ShadowserverReport.Read(Write("scan_snmp.csv", "timestamp,ip,protocol,port,hostname,sysdesc,sysname,version,device_vendor,device_model\n2026-11-03 05:00:00,203.0.113.1,udp,161,,Digitalisierungsbox Premium,praxis,2,Telekom,Digitalisierungsbox Premium\n")).Single();
+
+        RouterExposure exposure = ShadowserverReport.Assess(new[] { web, snmp }, null);
+
+        Assert.Equal(Verdict.Undetermined, exposure.Verdict);
+        Assert.Equal("router.snmp-reachable", Assert.Single(exposure.Findings).RuleId);
+        Assert.Equal("Digitalisierungsbox Premium", exposure.Identity.Model);
+        Assert.Equal(80, Assert.Single(exposure.Ports).Port);
+    }
+
+    [Fact]
+    public void A_wrong_line_says_what_is_wrong_and_the_others_go_on()
+    {
+        ShadowserverRow[] rows = ShadowserverReport.Read(Write("scan_smb.csv",
+            "timestamp,ip,protocol,port\n2026-11-03 04:05:06,nowhere,tcp,445\n2026-11-03 04:05:06,203.0.113.1,tcp,0\nyesterday,203.0.113.1,tcp,445\n2026-11-03 04:05:06,203.0.113.1,sctp,445\n2026-11-03 04:05:06,203.0.113.2,tcp,445\n")).ToArray();
+
+        Assert.Equal(new[] { 2, 3, 4, 5 }, rows.Where(row => row.Error is not null).Select(row => row.Line));
+        Assert.Equal("203.0.113.2", Assert.Single(rows, row => row.Error is null).Address);
+    }
+
+    [Fact]
+    public void Another_csv_is_refused() =>
+        Assert.Throws<InvalidDataException>(() => ShadowserverReport.Read(Write("scan_smb.csv", "a,b\n1,2\n")).ToArray());
+
+    [Fact]
+    public async Task A_changing_address_belongs_to_whom_an_audit_saw_there_about_then()
+    {
+        string ledger = Path.Combine(_folder, "fleet.jsonl");
+        using (AuditLedger run = new(ledger, resume: false))
+        {
+            await run.BeginAsync(1);
+            PracticeAudit audit = SnapshotSamples.Audit("DYN");
+            audit.Address = "198.51.100.77";
+            await run.RecordAsync(audit);
+        }
+
+        AddressBook book = new(new[] { new Practice { PracticeId = "DYN", WanAddress = "praxis.example" }, new Practice { PracticeId = "FIX", WanAddress = "203.0.113.1" } }, TimeSpan.FromHours(24));
+        book.Replay(ledger);
+
+        Assert.Equal("DYN", book.OwnerOf("198.51.100.77", SnapshotSamples.Night.AddHours(20))?.PracticeId);
+        Assert.Null(book.OwnerOf("198.51.100.77", SnapshotSamples.Night.AddDays(3)));
+        Assert.Equal("FIX", book.OwnerOf("203.0.113.1", SnapshotSamples.Night.AddYears(-1))?.PracticeId);
+    }
+
+    [Fact]
+    public void An_address_of_two_practices_is_nobodys()
+    {
+        AddressBook book = new(new[] { new Practice { PracticeId = "A", WanAddress = "203.0.113.1" }, new Practice { PracticeId = "B", WanAddress = "203.0.113.1" } }, TimeSpan.FromHours(24));
+
+        Assert.Null(book.OwnerOf("203.0.113.1", SnapshotSamples.Night));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Write(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Rmm;
+using PracticeNetSec.Model;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Fleet.Rmm;
+
+public class RmmRendererTests
+{
+    public static TheoryData<RmmFormat, Verdict, int> ExitCodes => new()
+    {
+        { RmmFormat.Nagios, Verdict.NotExposed, 0 }, { RmmFormat.Nagios, Verdict.AtRisk, 1 }, { RmmFormat.Nagios, Verdict.Exposed, 2 }, { RmmFormat.Nagios, Verdict.Undetermined, 3 },
+        { RmmFormat.Icinga, Verdict.Exposed, 2 }, { RmmFormat.NinjaOne, Verdict.Exposed, 2 }, { RmmFormat.Json, Verdict.Undetermined, 3 },
+        { RmmFormat.Datto, Verdict.NotExposed, 0 }, { RmmFormat.Datto, Verdict.Undetermined, 1 }, { RmmFormat.Datto, Verdict.Exposed, 1 },
+        { RmmFormat.GitHub, Verdict.Exposed, 1 }, { RmmFormat.GitHub, Verdict.AtRisk, 0 }, { RmmFormat.GitHub, Verdict.NotExposed, 0 }, { RmmFormat.GitHub, Verdict.Undetermined, 1 },
+        { RmmFormat.Zabbix, Verdict.Exposed, 0 }, { RmmFormat.Zabbix, Verdict.Undetermined, 0 },
+    };
+
+    public static TheoryData<RmmFormat> Formats => [.. Enum.GetValues<RmmFormat>()];
+
+    [Theory]
+    [MemberData(nameof(ExitCodes))]
+    public void The_exit_code_is_what_the_system_wants(RmmFormat format, Verdict verdict, int exitCode) =>
+        Assert.Equal(exitCode, RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, verdict) }).ExitCode);
+
+    [Theory]
+    [InlineData(RmmFormat.Nagios, "PRACTICES CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined: A SMB is open; C a reason | exposed=1;;0;0;3 at_risk=0;0;;0;3 undetermined=1;;;0;3 not_exposed=1;;;0;3")]
+    [InlineData(RmmFormat.Datto, "STATUS=CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined: A SMB is open; C a reason")]
+    [InlineData(RmmFormat.NinjaOne, "CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined: A SMB is open; C a reason")]
+    [InlineData(RmmFormat.GitHub, "::error title=PracticeNetSec CRITICAL::1 of 3 practices exposed, 0 at risk, 1 undetermined: A SMB is open; C a reason")]
+    public void A_fleet_is_one_line(RmmFormat format, string line)
+    {
+        RmmResult result = RmmRenderer.Render(format, Three());
+
+        Assert.Equal(line, result.Text);
+        Assert.False(result.Truncated);
+    }
+
+    [Fact]
+    public void Datto_gets_its_marks() =>
+        Assert.Equal(new[] { "<-Start Result->", "STATUS=OK - A NotExposed", "<-End Result->" }, RmmRenderer.Render(RmmFormat.Datto, new[] { SnapshotSamples.Of("A", 0) }).Output.Split('\n'));
+
+    [Theory]
+    [InlineData(RmmFormat.Zabbix)]
+    [InlineData(RmmFormat.Json)]
+    public void Json_holds_the_state_and_the_counts(RmmFormat format)
+    {
+        JObject json = JObject.Parse(RmmRenderer.Render(format, Three()).Text);
+
+        Assert.Equal(2, (int)json["state"]!);
+        Assert.Equal(1, (int)json["exposed"]!);
+        Assert.Equal(3, (int)json["practices"]!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Nothing_checked_is_unknown_and_never_good(RmmFormat format)
+    {
+        RmmResult result = RmmRenderer.Render(format, Array.Empty<ExposureSnapshot>());
+
+        Assert.Equal(RmmState.Unknown, result.State);
+        Assert.Equal(format is RmmFormat.Datto or RmmFormat.GitHub ? 1 : 3, result.ExitCode);
+        Assert.Matches("UNKNOWN|\"status\":\"Unknown\"", result.Text);
+        Assert.DoesNotContain("::warning", result.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_failure_makes_good_and_at_risk_unknown_and_leaves_critical(RmmFormat format)
+    {
+        string[] failures = ["practices.csv, line 3: Land 'XX' is not known", "second"];
+        int unknown = format is RmmFormat.Datto or RmmFormat.GitHub ? 1 : 3;
+        foreach (Verdict verdict in new[] { Verdict.NotExposed, Verdict.AtRisk, Verdict.Undetermined })
+        {
+            RmmResult result = RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, verdict) }, failures);
+
+            Assert.Equal((RmmState.Unknown, unknown), (result.State, result.ExitCode));
+            Assert.Contains("error: practices.csv, line 3: Land 'XX' is not known", result.Text, StringComparison.Ordinal);
+            Assert.Contains("error: second", result.Text, StringComparison.Ordinal);
+        }
+
+        RmmResult exposed = RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, Verdict.Exposed) }, failures);
+        Assert.Equal(RmmState.Critical, exposed.State);
+        Assert.Equal(RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, Verdict.Exposed) }).ExitCode, exposed.ExitCode);
+        Assert.Contains("error: second", exposed.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Bytes above 0x7F differ between code pages 437, 850, 1252 and UTF-8.</summary>
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Every_line_is_ascii(RmmFormat format)
+    {
+        ExposureSnapshot practice = SnapshotSamples.Of("Größe-Ä", 0, "router.x");
+        practice.Findings[0].Title = "Freigabe „Prüfung“ — café, Łódź, a\u0308, 日本 😀";
+
+        string text = RmmRenderer.Render(format, new[] { practice }, ["Öffnen schlug fehl"]).Output;
+
+        Assert.All(text, character => Assert.InRange(character, '\n', '~'));
+        string read = format is RmmFormat.Zabbix or RmmFormat.Json ? (string)JObject.Parse(text)["text"]! : text;
+        Assert.Contains(
+            format is RmmFormat.Zabbix or RmmFormat.Json ? "Größe-Ä Freigabe „Prüfung“ — café, Łódź, a\u0308, 日本 😀; error: Öffnen schlug fehl" : "Groesse-Ae Freigabe \"Pruefung\" - cafe, Lodz, ae, ?? ?; error: Oeffnen schlug fehl",
+            read, StringComparison.Ordinal);
+    }
+
+    [Property(MaxTest = 200)]
+    public Property Whatever_a_device_says_stays_one_line_within_the_limit(RmmFormat format, NonEmptyArray<string?> titles, PositiveInt repeat)
+    {
+        ExposureSnapshot[] practices = Enumerable.Range(0, 1 + (repeat.Get % 40)).SelectMany(round => titles.Get.Select((title, index) =>
+        {
+            ExposureSnapshot practice = SnapshotSamples.Of($"P|{round}-{index}{title}", 0, "router.x");
+            practice.Findings[0].Title = string.Concat(Enumerable.Repeat((title ?? "") + "\r\n|\u202E%\"ü€😀", 1 + (repeat.Get % 20)));
+            return practice;
+        })).ToArray();
+
+        RmmResult result = RmmRenderer.Render(format, practices);
+
+        int limit = format switch
+        {
+            RmmFormat.Nagios or RmmFormat.Icinga => RmmRenderer.NagiosLimit,
+            RmmFormat.Datto => RmmRenderer.DattoLimit,
+            RmmFormat.NinjaOne => RmmRenderer.NinjaOneLimit,
+            RmmFormat.Zabbix => RmmRenderer.ZabbixLimit,
+            RmmFormat.GitHub => RmmRenderer.GitHubLimit,
+            _ => RmmRenderer.NagiosLimit * 4,
+        };
+        bool fits = Encoding.UTF8.GetByteCount(result.Text) <= limit && result.Text.All(c => c <= '~');
+        bool oneLine = !result.Text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u202E');
+        bool bars = format is not (RmmFormat.Nagios or RmmFormat.Icinga) || result.Text.Count(c => c == '|') == 1;
+        return (fits && oneLine && bars).Label($"{format}: {result.Text.Length} characters, one line {oneLine}, bars {bars}");
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_counted()
+    {
+        RmmResult result = RmmRenderer.Render(RmmFormat.NinjaOne, Enumerable.Range(0, 50).Select(number => SnapshotSamples.Of($"P{number:00}", 0, "router.x")).ToArray());
+
+        Assert.True(result.Truncated);
+        Assert.Matches(@"; \+\d+ more$", result.Text);
+        Assert.InRange(result.Text.Length, 100, 200);
+    }
+
+    private static ExposureSnapshot[] Three()
+    {
+        ExposureSnapshot exposed = SnapshotSamples.Of("A", 0, "router.x");
+        exposed.Findings[0].Title = "SMB is open";
+        return new[] { SnapshotSamples.Of("B", 0), SnapshotSamples.Of("C", 0, Verdict.Undetermined), exposed };
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using PracticeNetSec.FileServices;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Tests.Failures;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Net;
+
+/// <summary>Results speak in our own words, the same on every system and in every language of it.</summary>
+public class ErrorTextTests
+{
+    public static TheoryData<SocketError> SocketErrors => new(Enum.GetValues<SocketError>());
+
+    [Theory]
+    [MemberData(nameof(SocketErrors))]
+    public void Every_socket_error_has_words_that_are_not_the_systems(SocketError error)
+    {
+        string words = ErrorText.Of(error);
+
+        Assert.NotEmpty(words);
+        Assert.NotEqual(new SocketException((int)error).Message, words);
+        Assert.Equal(words, ErrorText.Of(new SocketException((int)error, FaultySource.SystemText)));
+        Assert.Equal(words, ErrorText.Of(new HttpRequestException(FaultySource.SystemText, new IOException(FaultySource.SystemText, new SocketException((int)error, FaultySource.SystemText)))));
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultySource.Kinds), MemberType = typeof(FaultySource))]
+    public void No_text_of_an_exception_of_the_platform_comes_through(string kind)
+    {
+        string words = ErrorText.Of(FaultySource.Of(kind));
+
+        Assert.DoesNotContain("Socket ist nicht", words, StringComparison.Ordinal);
+        Assert.DoesNotContain(":\\", words, StringComparison.Ordinal);
+        Assert.All(words, character => Assert.InRange(character, ' ', '~'));
+    }
+
+    [Fact]
+    public void Our_own_exceptions_keep_their_words() =>
+        Assert.Equal("No answer within 2 s (connect).", ErrorText.Of(new SmbConnectionException(SmbFailure.TimedOut, "No answer within 2 s (connect).")));
+
+    [Theory]
+    [InlineData(typeof(AuthenticationException), "the TLS handshake failed")]
+    [InlineData(typeof(UnauthorizedAccessException), "access is denied")]
+    [InlineData(typeof(PathTooLongException), "its path is too long")]
+    [InlineData(typeof(ArgumentOutOfRangeException), "an unexpected error (ArgumentOutOfRangeException)")]
+    public void Known_causes_are_named(Type type, string words) => Assert.Equal(words, ErrorText.Of((Exception)Activator.CreateInstance(type)!));
+
+    [Theory]
+    [InlineData(unchecked((int)0x80070020), "another program has the file open")]
+    [InlineData(unchecked((int)0x80070021), "another program has the file open")]
+    [InlineData(unchecked((int)0x80070070), "the disk is full")]
+    [InlineData(28, "the disk is full")]
+    [InlineData(5, "reading or writing failed")]
+    public void A_file_error_is_told_by_its_code(int code, string words) => Assert.Equal(words, ErrorText.Of(new IOException(FaultySource.SystemText, code)));
+
+    [Theory]
+    [InlineData(SocketError.ConnectionRefused, PortState.Closed)]
+    [InlineData(SocketError.ConnectionReset, PortState.OpenReset)]
+    [InlineData(SocketError.NotConnected, PortState.OpenReset)] // Windows: SO_UPDATE_CONNECT_CONTEXT after an immediate RST
+    [InlineData(SocketError.ConnectionAborted, PortState.OpenReset)]
+    [InlineData(SocketError.Shutdown, PortState.OpenReset)]
+    [InlineData(SocketError.HostUnreachable, PortState.Unreachable)]
+    [InlineData(SocketError.NetworkUnreachable, PortState.Unreachable)]
+    [InlineData(SocketError.HostDown, PortState.Unreachable)]
+    [InlineData(SocketError.AccessDenied, PortState.Unreachable)] // Windows: a local firewall, WSAEACCES
+    [InlineData(SocketError.InvalidArgument, PortState.Unreachable)]
+    [InlineData(SocketError.OperationNotSupported, PortState.Unreachable)]
+    [InlineData(SocketError.TimedOut, PortState.Filtered)]
+    public void Every_outcome_of_a_connection_attempt_has_its_class(SocketError error, PortState state)
+    {
+        ConnectOutcome? outcome = ConnectWindow.Outcome(error, TimeSpan.Zero);
+
+        Assert.Equal(state, outcome!.Value.State ?? PortState.Filtered);
+        Assert.Equal(state, ServiceConnection.StateOf(error, isOpen: false));
+        Assert.Equal(state == PortState.OpenReset ? PortState.OpenReset : PortState.Open, ServiceConnection.StateOf(error, isOpen: true));
+        Assert.Equal(state == PortState.Closed, SmbTransport.Classify(error) == SmbFailure.Refused);
+        Assert.Equal(state == PortState.OpenReset, SmbTransport.Classify(error) == SmbFailure.Reset);
+        Assert.Equal(state == PortState.Filtered, SmbTransport.Classify(error) == SmbFailure.TimedOut);
+    }
+
+    [Theory]
+    [InlineData(SocketError.TooManyOpenSockets)]
+    [InlineData(SocketError.NoBufferSpaceAvailable)]
+    [InlineData(SocketError.AddressAlreadyInUse)] // Windows: no ephemeral port left, WSAEADDRINUSE from connect
+    [InlineData(SocketError.AddressNotAvailable)] // Linux: no ephemeral port left, EADDRNOTAVAIL from connect
+    public void A_machine_out_of_sockets_tries_again(SocketError error) => Assert.Null(ConnectWindow.Outcome(error, TimeSpan.Zero));
+
+    [Fact]
+    public void Silence_is_the_only_thing_that_counts_as_silence()
+    {
+        SocketError[] silent = Enum.GetValues<SocketError>()
+            .Where(error => error != SocketError.Success && ConnectWindow.Outcome(error, TimeSpan.Zero) is { State: null })
+            .ToArray();
+
+        // The two others come of closing the socket ourselves, when the time is over.
+        Assert.Equal(new[] { SocketError.OperationAborted, SocketError.Interrupted, SocketError.NotSocket, SocketError.TimedOut }.Order(), silent.Order());
+    }
+
+    /// <summary>What select reports of a connection attempt: (writable, error) on Windows, and on POSIX.</summary>
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)] // connected on both; refused on POSIX
+    [InlineData(false, true, true)] // refused on Windows
+    [InlineData(true, true, true)]
+    public void A_refusal_that_waits_to_be_taken_is_an_answer(bool writable, bool error, bool ended) =>
+        Assert.Equal(ended, SocketReadiness.HasConnectEnded(mode => mode == SelectMode.SelectWrite ? writable : mode == SelectMode.SelectError && error));
+
+    [Fact]
+    public void A_socket_that_is_closed_meanwhile_is_no_answer_and_no_error()
+    {
+        Assert.False(SocketReadiness.HasConnectEnded(_ => throw new ObjectDisposedException("socket")));
+        Assert.False(SocketReadiness.HasConnectEnded(_ => throw new SocketException((int)SocketError.NotSocket)));
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Dispose();
+        Assert.False(SocketReadiness.HasConnectEnded(socket));
+        Assert.False(SocketReadiness.HasSomethingToRead(socket));
+    }
+}

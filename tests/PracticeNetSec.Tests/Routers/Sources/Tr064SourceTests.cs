@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Tests.Upnp;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Routers.Sources;
+
+/// <summary>TR-064 as FRITZ!Boxes speak it, over loopback. TLS and the whole digest are tested against the lab's endpoint.</summary>
+public class Tr064SourceTests
+{
+    private const string Secret = "geheim-4711";
+    private const string Challenge = "WWW-Authenticate: Digest realm=\"F!Box SOAP-Auth\",nonce=\"3A7F\",algorithm=MD5,qop=\"auth\"\r\n";
+
+    private static readonly string Description = Soap.Description(
+            (Soap.Dsl + "DeviceInfo:1", "/deviceinfo"),
+            (Soap.Dsl + "Layer3Forwarding:1", "/layer3"),
+            (Soap.Dsl + "WANIPConnection:1", "/wanip"),
+            (Soap.Dsl + "WANPPPConnection:1", "/wanppp"))
+        .Replace("urn:schemas-upnp-org:device", "urn:dslforum-org:device", StringComparison.Ordinal)
+        .Replace("<root>", "<root><systemVersion><Display>154.07.29</Display></systemVersion>", StringComparison.Ordinal)
+        .Replace("Maker", "AVM", StringComparison.Ordinal)
+        .Replace("<modelName>Router", "<modelName>FRITZ!Box 7590", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task All_that_was_counted_and_read_is_the_whole_table()
+    {
+        using LoopbackWeb box = Box(3, index => Soap.Mapping(8000 + index));
+
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        AssertWholeListThatClearsNothing(reading);
+        Assert.Equal(new[] { 8000, 8001, 8002 }, reading.Forwards.Select(forward => forward.ExternalStart));
+        Assert.All(reading.Forwards, forward => Assert.Equal("TR-064", forward.Source));
+        Assert.Equal("198.51.100.7", reading.WanAddress);
+        Assert.Equal("7.29", reading.Firmware!.Version);
+        Assert.Equal(("AVM", "FRITZ!Box 7590", Confidence.High), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
+    }
+
+    [Theory]
+    [InlineData("440-449", 440, "tcp 440-449 -> 192.168.3.20:440-449")] // as FRITZ!Boxes tell a range
+    [InlineData("10440-10449", 440, "tcp 10440-10449 -> 192.168.3.20:440-449")]
+    [InlineData("445", 0, "tcp 445 -> 192.168.3.20:445")]
+    [InlineData("0", 0, "tcp 1-65535 -> 192.168.3.20:1-65535")]
+    public async Task Ranges_and_ports_that_are_kept_are_forwards_like_any_other(string outside, int inside, string expected)
+    {
+        using LoopbackWeb box = Box(1, _ => Soap.Mapping(outside, inside));
+
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        Assert.Equal(expected, Assert.Single(reading.Forwards).ToString());
+        AssertWholeListThatClearsNothing(reading);
+    }
+
+    [Fact]
+    public async Task An_empty_table_that_was_counted_is_whole()
+    {
+        using LoopbackWeb box = Box(0, _ => Soap.Error(713));
+
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        AssertWholeListThatClearsNothing(reading);
+        Assert.Empty(reading.Forwards);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(65535)]
+    public async Task A_table_that_ends_early_is_not_whole(int count)
+    {
+        using LoopbackWeb box = Box(count, index => index < 3 ? Soap.Mapping(8000 + index) : Soap.Error(713));
+
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        Assert.False(Assert.Single(reading.Reports).Complete);
+        Assert.Equal(3, reading.Forwards.Count);
+        Assert.Contains(EvidenceOf.UpnpEntriesEndedEarly().Text, reading.Reports.Single().Detail.Text);
+    }
+
+    [Fact]
+    public async Task One_entry_that_cannot_be_read_leaves_the_table_incomplete()
+    {
+        using LoopbackWeb box = Box(3, index => index == 1 ? Soap.Mapping(70000) : Soap.Mapping(8000 + index));
+
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        Assert.False(Assert.Single(reading.Reports).Complete);
+        Assert.Equal(2, reading.Forwards.Count);
+        Assert.Contains("1 entries cannot be read", reading.Reports.Single().Detail.Text);
+    }
+
+    [Fact]
+    public async Task Without_a_login_only_the_identity_is_read()
+    {
+        using LoopbackWeb box = Box(3, Soap.Mapping);
+
+        SourceResult reading = await ReadAsync(box, null);
+
+        Assert.Equal(new[] { "/tr64desc.xml" }, box.Seen);
+        Assert.Equal("FRITZ!Box 7590", reading.Identity!.Model);
+        Assert.False(Assert.Single(reading.Reports).Complete);
+        Assert.Equal(EvidenceCode.Tr064LoginRequired, reading.Reports.Single().Detail.Code);
+    }
+
+    [Fact]
+    public async Task A_login_that_is_not_accepted_is_tried_once_and_shown_nowhere()
+    {
+        int logins = 0;
+        using LoopbackWeb box = new(request =>
+        {
+            logins += request.Contains("Authorization:", StringComparison.Ordinal) ? 1 : 0;
+            return LoopbackWeb.Asked(request) switch
+            {
+                "/tr64desc.xml" => LoopbackWeb.Reply(Description),
+                "GetSecurityPort" => Soap.Error(401),
+                _ => LoopbackWeb.Reply("", 401, Challenge),
+            };
+        });
+
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        Assert.Equal(1, logins);
+        Assert.Contains("not accepted", reading.Reports.Single().Detail.Text);
+        Assert.DoesNotContain(Secret, Newtonsoft.Json.JsonConvert.SerializeObject(reading));
+        Assert.DoesNotContain("praxis", Newtonsoft.Json.JsonConvert.SerializeObject(reading));
+    }
+
+    [Fact]
+    public async Task A_device_that_wants_the_password_in_the_clear_gets_nothing()
+    {
+        using LoopbackWeb box = new(request =>
+        {
+            Assert.DoesNotContain("Authorization:", request);
+            return LoopbackWeb.Asked(request) == "/tr64desc.xml" ? LoopbackWeb.Reply(Description) : LoopbackWeb.Reply("", 401, "WWW-Authenticate: Basic realm=\"F!Box\"\r\n");
+        });
+
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        Assert.Contains("no digest login", reading.Reports.Single().Detail.Text);
+    }
+
+    [Fact]
+    public async Task A_nonce_that_grew_old_is_renewed()
+    {
+        // This box takes every nonce for one request only.
+        using LoopbackWeb box = Box(4, index => Soap.Mapping(8000 + index), request =>
+            LoopbackWeb.Asked(request) is "/tr64desc.xml" or "GetSecurityPort" || request.Contains("nc=00000001", StringComparison.Ordinal)
+                ? null
+                : LoopbackWeb.Reply("", 401, Challenge));
+
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        AssertWholeListThatClearsNothing(reading);
+        Assert.Equal(4, reading.Forwards.Count);
+    }
+
+    [Theory]
+    [InlineData("1.WANPPPConnection.1", "/wanppp")]
+    [InlineData("1.WANIPConnection.1", "/wanip")]
+    [InlineData("uuid:1:WANConnectionDevice:1,urn:upnp-org:serviceId:WANIPConn1", "/wanip")]
+    public async Task The_connection_in_use_is_the_one_that_is_asked(string name, string path)
+    {
+        using LoopbackWeb box = Box(0, _ => Soap.Error(713), request => LoopbackWeb.Asked(request) switch
+        {
+            "GetDefaultConnectionService" => Soap.Answer("GetDefaultConnectionService", ("NewDefaultConnectionService", name)),
+            "GetPortMappingNumberOfEntries" when !request.StartsWith($"POST {path} ", StringComparison.Ordinal) => Soap.Error(401),
+            _ => null,
+        });
+
+        AssertWholeListThatClearsNothing(await ReadAsync(box, new Credential("praxis", Secret)));
+    }
+
+    [Fact]
+    public async Task An_IGD_without_TR_064_is_told_apart()
+    {
+        using LoopbackWeb router = new(_ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"))));
+
+        SourceResult reading = await ReadAsync(router, new Credential("praxis", Secret));
+
+        Assert.Null(reading.Identity);
+        Assert.Equal(EvidenceCode.Tr064OtherDescription, reading.Reports.Single().Detail.Code);
+    }
+
+    private static LoopbackWeb Box(int count, Func<int, byte[]> mapping, Func<string, byte[]?>? first = null) => new(request => first?.Invoke(request) ?? LoopbackWeb.Asked(request) switch
+    {
+        "/tr64desc.xml" => LoopbackWeb.Reply(Description),
+        "GetSecurityPort" => Soap.Error(401),
+        "GetDefaultConnectionService" => Soap.Answer("GetDefaultConnectionService", ("NewDefaultConnectionService", "1.WANPPPConnection.1")),
+        "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+        "GetPortMappingNumberOfEntries" => Soap.Answer("GetPortMappingNumberOfEntries", ("NewPortMappingNumberOfEntries", count)),
+        "GetGenericPortMappingEntry" => mapping(Soap.Index(request)),
+        _ => LoopbackWeb.Reply("", 404),
+    });
+
+    private static async Task<SourceResult> ReadAsync(LoopbackWeb box, Credential? credential)
+    {
+        using HttpFetcher fetcher = new();
+        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2));
+        return await new Tr064Source(fetcher, credential, box.Port).ReadAsync(target, CancellationToken.None);
+    }
+
+    private static void AssertWholeListThatClearsNothing(SourceResult reading)
+    {
+        Assert.True(Assert.Single(reading.Reports).Complete);
+        Assert.False(reading.ForwardsComplete);
+    }
+}

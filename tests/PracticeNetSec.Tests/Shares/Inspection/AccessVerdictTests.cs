@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+using System;
+using PracticeNetSec.Model;
+using PracticeNetSec.Shares.Inspection;
+using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Wire;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Shares.Inspection;
+
+/// <summary>Masks as Samba 4.17 gave them, beside what smbclient could then do.</summary>
+public class AccessVerdictTests
+{
+    private const uint FullShare = 0x001F01FF;
+    private const uint ReadShare = 0x001200A9;
+    private const uint SambaReadOnlyShare = 0x001F00A9;
+
+    [Theory]
+    [InlineData(FullShare, 0x001F01FF, ShareAccess.Write)] // guest ok, directory 0777
+    [InlineData(FullShare, 0x001200A9, ShareAccess.Read)] // share writable, directory 0755: put fails
+    [InlineData(FullShare, 0x001301F6, ShareAccess.Write)] // directory 0733: put works, ls does not
+    [InlineData(FullShare, 0x001200A0, ShareAccess.None)] // directory 0711
+    [InlineData(SambaReadOnlyShare, 0x001F00A9, ShareAccess.Read)] // read only = yes, directory 0777: put, del, chown, chmod all fail
+    [InlineData(SambaReadOnlyShare, 0x001200A9, ShareAccess.Read)]
+    [InlineData(ReadShare, 0x001F01FF, ShareAccess.Read)] // Windows: share permission Read, NTFS full
+    [InlineData(0x001301BF, 0x001F01FF, ShareAccess.Write)] // Windows: share permission Change
+    [InlineData(FullShare, 0x00040080, ShareAccess.Write)] // WRITE_DAC: may grant itself the rest
+    [InlineData(FullShare, 0x00010081, ShareAccess.Write)] // DELETE
+    [InlineData(0x10000000, 0x80000000, ShareAccess.Read)] // GENERIC_ALL, GENERIC_READ
+    [InlineData(0x10000000, 0x40000000, ShareAccess.Write)] // GENERIC_WRITE
+    [InlineData(FullShare, 0, ShareAccess.None)]
+    public void Write_needs_a_writable_right_in_both_masks(uint share, uint root, ShareAccess access) =>
+        Assert.Equal(access, AccessVerdict.Of(Seen(share, Opened(root))).Access);
+
+    [Fact]
+    public void A_volume_mounted_read_only_takes_no_writes_whatever_the_masks_say()
+    {
+        AccessVerdict verdict = AccessVerdict.Of(Seen(FullShare, Opened(FullShare) with { ReadOnlyVolume = true }));
+
+        Assert.Equal(ShareAccess.Read, verdict.Access);
+        Assert.Contains("FILE_READ_ONLY_VOLUME", Assert.Single(verdict.Reasons).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_writable_folder_makes_the_share_writable_though_its_root_is_not()
+    {
+        ShareObservation seen = Seen(FullShare, Opened(ReadShare)) with { Folders = new[] { Opened(ReadShare), Opened(FullShare) } };
+        AccessVerdict verdict = AccessVerdict.Of(seen);
+
+        Assert.Equal(ShareAccess.Write, verdict.Access);
+        Assert.Contains("1 of 2 sampled folders: FILE_ADD_FILE", Assert.Single(verdict.Reasons).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folders_beyond_the_limit_are_told_where_one_of_them_could_decide()
+    {
+        AccessVerdict verdict = AccessVerdict.Of(Seen(FullShare, Opened(ReadShare)) with { FoldersUnseen = 7 });
+
+        Assert.Equal(ShareAccess.Read, verdict.Access);
+        Assert.Contains(EvidenceOf.RightsFoldersNotInspected(7), verdict.Reasons);
+    }
+
+    [Fact]
+    public void Names_without_masks_are_a_list_and_no_more() =>
+        Assert.Equal(ShareAccess.List, AccessVerdict.Of(Seen(FullShare, Opened(null) with { Listed = NtStatus.Success })).Access);
+
+    [Fact]
+    public void Neither_masks_nor_names_decide_nothing() =>
+        Assert.Equal(ShareAccess.Undetermined, AccessVerdict.Of(Seen(FullShare, Opened(null) with { Listed = NtStatus.InvalidParameter })).Access);
+
+    [Fact]
+    public void A_refused_share_is_none_with_the_servers_words()
+    {
+        AccessVerdict verdict = AccessVerdict.Of(new ShareObservation { Connected = NtStatus.AccessDenied });
+
+        Assert.Equal((ShareAccess.None, EvidenceOf.RightsShareRefused("STATUS_ACCESS_DENIED")), (verdict.Access, Assert.Single(verdict.Reasons)));
+    }
+
+    [Fact]
+    public void A_share_out_of_order_is_undetermined() => Assert.Equal(
+        ShareAccess.Undetermined, AccessVerdict.Of(new ShareObservation { Connected = NtStatus.InsufficientResources }).Access);
+
+    [Fact]
+    public void A_refused_root_is_none() =>
+        Assert.Equal(ShareAccess.None, AccessVerdict.Of(Seen(FullShare, new DirectoryView { Opened = NtStatus.AccessDenied })).Access);
+
+    [Fact]
+    public void A_root_in_exclusive_use_is_undetermined() => Assert.Equal(
+        ShareAccess.Undetermined, AccessVerdict.Of(Seen(FullShare, new DirectoryView { Opened = NtStatus.SharingViolation })).Access);
+
+    [Fact]
+    public void A_share_that_demands_encryption_says_why_it_is_shut()
+    {
+        ShareObservation seen = new()
+        {
+            Connected = NtStatus.Success,
+            Tree = new TreeConnectResponse(TreeType.Disk, EncryptionRequired: true, (AccessMask)FullShare),
+            Root = new DirectoryView { Opened = NtStatus.AccessDenied },
+        };
+        AccessVerdict verdict = AccessVerdict.Of(seen);
+
+        Assert.Equal(ShareAccess.None, verdict.Access);
+        Assert.Equal(EvidenceCode.RightsRootRefusedEncryption, Assert.Single(verdict.Reasons).Code);
+    }
+
+    [Fact]
+    public void A_printer_is_not_judged() => Assert.Equal(
+        ShareAccess.Undetermined,
+        AccessVerdict.Of(new ShareObservation { Tree = new TreeConnectResponse(TreeType.Print, false, (AccessMask)FullShare) }).Access);
+
+    private static DirectoryView Opened(uint? mask) => new() { Opened = NtStatus.Success, MaximalAccess = (AccessMask?)mask };
+
+    private static ShareObservation Seen(uint share, DirectoryView root) => new()
+    {
+        Connected = NtStatus.Success,
+        Tree = new TreeConnectResponse(TreeType.Disk, false, (AccessMask)share),
+        Root = root,
+    };
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Buffers.Binary;
+using System.Linq;
+using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
+using PracticeNetSec.Smb.Wire;
+using PracticeNetSec.Tests.Smb;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Shares.Inspection;
+
+/// <summary>Nobody and the guest on one connection; and servers that do not take that well, where each must be judged as if he came alone.</summary>
+public class SharedConnectionTests
+{
+    /// <summary>The number that the recorded server gives the second session of a connection.</summary>
+    private const ulong Second = 2;
+
+    [Fact]
+    public async Task Both_strangers_share_a_connection_and_SMB1_has_one()
+    {
+        RecordedServer recorded = new();
+        using FakeServer server = new(recorded.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server);
+
+        AssertIsTheRecordedServer(seen);
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Theory]
+    [InlineData(0xC00000D0)] // STATUS_REQUEST_NOT_ACCEPTED
+    [InlineData(0xC0000022)] // STATUS_ACCESS_DENIED
+    [InlineData(0xC000009A)] // STATUS_INSUFFICIENT_RESOURCES
+    public async Task A_server_that_takes_one_session_a_connection_still_shows_both(uint status)
+    {
+        RecordedServer recorded = new() { Interfere = RefuseTheSecond(1, status) };
+        using FakeServer server = new(recorded.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server);
+
+        AssertIsTheRecordedServer(seen);
+        Assert.Equal(3, server.Connections);
+    }
+
+    [Fact]
+    public async Task Who_is_refused_by_name_is_not_asked_again()
+    {
+        RecordedServer recorded = new() { Interfere = RefuseTheGuest };
+        using FakeServer server = new(recorded.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server);
+
+        Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Refused), (seen.AnonymousSession, seen.GuestSession));
+        Assert.Equal((ShareAccess.Write, ShareAccess.None), (seen.Shares[0].AnonymousAccess, seen.Shares[0].GuestAccess));
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Theory]
+    [InlineData(1)] // the guest's logon
+    [InlineData(3)] // his IPC$
+    [InlineData(6)] // his list
+    [InlineData(9)] // his shares
+    [InlineData(13)] // their roots
+    public async Task A_server_that_hangs_up_on_the_second_session_spoils_neither(int number)
+    {
+        RecordedServer recorded = new()
+        {
+            Interfere = (connection, at, answers) =>
+            {
+                bool isIt = at == number && SessionOf(answers) == Second;
+                if (isIt)
+                {
+                    connection.Reset();
+                }
+
+                return Task.FromResult(isIt);
+            },
+        };
+        using FakeServer server = new(recorded.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server);
+
+        AssertIsTheRecordedServer(seen);
+        Assert.Contains(seen.Reasons.Texts(), reason => reason.StartsWith("null session and guest on one connection:", StringComparison.Ordinal));
+    }
+
+    private static void AssertIsTheRecordedServer(ShareReachability seen)
+    {
+        Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest), (seen.AnonymousSession, seen.GuestSession));
+        Assert.Equal(
+            new[]
+            {
+                ("Praxis", ShareAccess.Write, ShareAccess.Write), ("Formulare", ShareAccess.Read, ShareAccess.Read), ("Verwaltung", ShareAccess.None, ShareAccess.None),
+                ("Scan$", ShareAccess.Write, ShareAccess.Write), ("IPC$", ShareAccess.List, ShareAccess.List),
+            },
+            seen.Shares.Select(share => (share.Name, share.AnonymousAccess!.Value, share.GuestAccess!.Value)));
+    }
+
+    private static Func<FakeConnection, int, byte[][], Task<bool>> RefuseTheSecond(int number, uint status) => async (connection, at, answers) =>
+    {
+        if (at != number || SessionOf(answers) < Second)
+        {
+            return false;
+        }
+
+        await connection.WriteFrameAsync(Smb2Answers.To(answers[0], new NtStatus(status)));
+        return true;
+    };
+
+    /// <summary>With the last word of the logon, as a server does that knows neither the made-up user nor a guest.</summary>
+    private static async Task<bool> RefuseTheGuest(FakeConnection connection, int number, byte[][] answers)
+    {
+        if (number != 2 || SessionOf(answers) < Second)
+        {
+            return false;
+        }
+
+        await connection.WriteFrameAsync(Smb2Answers.To(answers[0], NtStatus.LogonFailure));
+        return true;
+    }
+
+    private static ulong SessionOf(byte[][] answers) => BinaryPrimitives.ReadUInt64LittleEndian(answers[0].AsSpan(40));
+
+    private static Task<ShareReachability> ExamineAsync(FakeServer server) => ShareExaminer.ExamineAsync(
+        "127.0.0.1", server.Port, new ShareExaminationOptions { Vantage = Vantage.Outside }, default);
+}

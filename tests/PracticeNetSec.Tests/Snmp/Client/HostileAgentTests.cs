@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Threading.Tasks;
+using PracticeNetSec.Snmp;
+using PracticeNetSec.Snmp.Client;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Snmp.Client;
+
+/// <summary>A device that lies, stays silent or never ends: the outcome is typed, in time, and no lie is believed.</summary>
+public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath>
+{
+    private const double Short = 1.2;
+    private const double Long = 15;
+
+    private static readonly ObjectIdentifier SysDescr = ObjectIdentifier.Parse("1.3.6.1.2.1.1.1.0");
+    private static readonly ObjectIdentifier Column = ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.5.6.1.1");
+
+    [Fact]
+    public async Task Silence_is_an_outcome_within_the_time_out()
+    {
+        using LoopbackAgent agent = new(_ => Task.CompletedTask);
+        Outcome seen = await GetAsync(agent);
+
+        Assert.Equal(SnmpOutcome.Silent, seen.Objects.Outcome);
+        Assert.Equal($"{agent.EndPoint} did not answer within 1.2 s", seen.Objects.Reason);
+        Assert.InRange(seen.Elapsed.TotalSeconds, 0.75, 6);
+        Assert.InRange(agent.Requests.Count, 1, 4);
+    }
+
+    [Fact]
+    public async Task A_port_where_nothing_listens_is_told_at_once()
+    {
+        IPEndPoint free;
+        using (UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0)))
+        {
+            free = (IPEndPoint)socket.Client.LocalEndPoint!;
+        }
+
+        using SnmpClient client = new(free, LoopbackAgent.Community);
+        Stopwatch clock = Stopwatch.StartNew();
+        SnmpObjects objects = await client.GetAsync([SysDescr], default);
+
+        Assert.Equal((SnmpOutcome.Refused, $"nothing listens on UDP {free}"), (objects.Outcome, objects.Reason));
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 4);
+    }
+
+    [Fact]
+    public async Task An_answer_to_another_request_is_not_believed()
+    {
+        using LoopbackAgent agent = new(call => call.ReplyAsync(Lie(call.Request.RequestId ^ 1)));
+        Assert.Equal(SnmpOutcome.Silent, (await GetAsync(agent)).Objects.Outcome);
+    }
+
+    [Fact]
+    public async Task An_answer_from_another_port_is_not_believed()
+    {
+        using LoopbackAgent agent = new(call => call.SendFromElsewhereAsync(call.Security.Encode(Lie(call.Request.RequestId))));
+        Assert.Equal(SnmpOutcome.Silent, (await GetAsync(agent)).Objects.Outcome);
+    }
+
+    [Fact]
+    public async Task The_true_answer_is_found_among_strays()
+    {
+        using LoopbackAgent agent = new(async call =>
+        {
+            await call.SendFromElsewhereAsync(call.Security.Encode(Lie(call.Request.RequestId)));
+            await call.ReplyAsync(Lie(call.Request.RequestId + 1));
+            await call.SendAsync([1, 2, 3]);
+            await call.SendAsync([]);
+            await call.SendAsync(call.Security.Encode(SnmpPdu.Report(call.Request.RequestId, [])));
+            await call.ReplyAsync(Answer(call.Request.RequestId, "truth"));
+        });
+
+        Outcome seen = await GetAsync(agent, Long);
+        Assert.Equal((SnmpOutcome.Answered, "truth"), (seen.Objects.Outcome, seen.Objects[SysDescr]?.AsText()));
+    }
+
+    [Fact]
+    public async Task A_request_sent_back_is_no_answer()
+    {
+        using LoopbackAgent agent = new(call => call.SendAsync(call.Security.Encode(call.Request)));
+        Assert.Equal(SnmpOutcome.Silent, (await GetAsync(agent)).Objects.Outcome);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00")]
+    [InlineData("30")]
+    [InlineData("3084FFFFFFFF020101")]
+    [InlineData("3080020101")]
+    [InlineData("48545450 2F312E31 20323030")]
+    public async Task What_is_no_ber_is_told_as_such_within_the_time_out(string hexadecimal)
+    {
+        byte[] datagram = Convert.FromHexString(hexadecimal.Replace(" ", "", StringComparison.Ordinal));
+        using LoopbackAgent agent = new(call => call.SendAsync(datagram));
+        Outcome seen = await GetAsync(agent);
+
+        Assert.Equal(SnmpOutcome.Malformed, seen.Objects.Outcome);
+        Assert.InRange(seen.Elapsed.TotalSeconds, 0.75, 6);
+    }
+
+    [Fact]
+    public async Task A_truncated_answer_is_not_believed()
+    {
+        using LoopbackAgent agent = new(call => call.SendAsync(call.Security.Encode(Answer(call.Request.RequestId, "half"))[..^3]));
+        Assert.Equal(SnmpOutcome.Malformed, (await GetAsync(agent)).Objects.Outcome);
+    }
+
+    [Fact]
+    public async Task An_answer_of_another_version_is_not_believed()
+    {
+        CommunitySecurity version1 = new(SnmpVersion.V1, "public");
+        using LoopbackAgent agent = new(call => call.SendAsync(version1.Encode(Answer(call.Request.RequestId, "old"))));
+        Assert.Equal(SnmpOutcome.Malformed, (await GetAsync(agent)).Objects.Outcome);
+    }
+
+    [Fact]
+    public async Task Objects_nobody_asked_for_are_not_taken()
+    {
+        using LoopbackAgent agent = new(call => call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(Column, SnmpValue.Integer(1))])));
+        Outcome seen = await GetAsync(agent, Long);
+
+        Assert.Equal(SnmpOutcome.Answered, seen.Objects.Outcome);
+        Assert.Empty(seen.Objects.Values);
+    }
+
+    [Fact]
+    public async Task A_flood_of_rubbish_hides_nothing_and_holds_nobody_up()
+    {
+        byte[] rubbish = RandomNumberGenerator.GetBytes(1400);
+        using LoopbackAgent agent = new(async call =>
+        {
+            for (int i = 0; i < 2000; i++)
+            {
+                await call.SendAsync(rubbish);
+            }
+        });
+
+        Outcome seen = await GetAsync(agent);
+        Assert.Equal(SnmpOutcome.Malformed, seen.Objects.Outcome);
+        Assert.InRange(seen.Elapsed.TotalSeconds, 0.75, 6);
+    }
+
+    [Fact]
+    public async Task The_largest_datagram_there_is_is_read()
+    {
+        string name = new('x', 60000);
+        using LoopbackAgent agent = new(call => call.ReplyAsync(Answer(call.Request.RequestId, name)));
+        Assert.Equal(60000, (await GetAsync(agent, Long)).Objects[SysDescr]?.Octets.Length);
+    }
+
+    [Fact]
+    public async Task A_table_without_an_end_is_left_at_its_bound()
+    {
+        using LoopbackAgent agent = new(call =>
+        {
+            ObjectIdentifier place = call.Request.Bindings[0].Name;
+            ObjectIdentifier next = place.Length == Column.Length ? place.Append(1) : place.Parent().Append(place[place.Length - 1] + 1);
+            return call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(next, SnmpValue.OctetString(new byte[1000]))]));
+        });
+        SnmpTable table = await TableAsync(agent, new TableRequest([Column]) { MaxRows = 200 });
+
+        Assert.Equal((SnmpOutcome.Capped, 200), (table.Outcome, table.Rows.Count));
+    }
+
+    [Fact]
+    public async Task An_agent_that_stands_still_is_left()
+    {
+        using LoopbackAgent agent = new(call => call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(Column.Append(7), SnmpValue.Integer(1))])));
+        SnmpTable table = await TableAsync(agent, new TableRequest([Column]));
+
+        Assert.Equal(SnmpOutcome.Capped, table.Outcome);
+        Assert.Single(table.Rows);
+        Assert.InRange(agent.Requests.Count, 2, 20);
+    }
+
+    [Fact]
+    public async Task An_agent_that_drips_its_rows_is_left_in_time()
+    {
+        uint row = 0;
+        using LoopbackAgent agent = new(async call =>
+        {
+            await Task.Delay(150);
+            await call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(Column.Append(++row), SnmpValue.Integer(1))]));
+        });
+        Stopwatch clock = Stopwatch.StartNew();
+        SnmpTable table = await TableAsync(agent, new TableRequest([Column]) { MaxDuration = TimeSpan.FromSeconds(1) });
+
+        Assert.Equal(SnmpOutcome.Capped, table.Outcome);
+        Assert.InRange(table.Rows.Count, 0, 7);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0.9, 6);
+    }
+
+    [Fact]
+    public async Task An_agent_that_falls_silent_within_a_table_leaves_what_it_gave()
+    {
+        uint row = 0;
+        using LoopbackAgent agent = new(call => row == 5
+            ? Task.CompletedTask
+            : call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(Column.Append(++row), SnmpValue.Integer(1))])));
+        SnmpTable table = await TableAsync(agent, new TableRequest([Column]), patience: 2);
+
+        Assert.Equal((SnmpOutcome.Silent, 5), (table.Outcome, table.Rows.Count));
+        Assert.False(table.IsComplete);
+    }
+
+    [Fact]
+    public async Task Errors_without_end_end()
+    {
+        Random random = new(1);
+        using LoopbackAgent agent = new(call => call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, random.Next(1, 20), random.Next(-5, 5), [])));
+        using SnmpClient client = agent.Client(Long, firstPatience: 1);
+
+        SnmpObjects objects = await client.GetAsync([.. Enumerable.Range(1, 16).Select(number => Column.Append((uint)number))], default);
+        SnmpTable table = await client.ReadTableAsync(new TableRequest([.. Enumerable.Range(1, 16).Select(number => Column.Parent().Append((uint)number))]), default);
+
+        Assert.Empty(objects.Values);
+        Assert.Empty(table.Rows);
+        Assert.False(table.IsComplete);
+        Assert.InRange(agent.Requests.Count, 2, 100);
+    }
+
+    /// <param name="agent">Who is asked.</param>
+    /// <param name="patience">Seconds; long where an answer must come, short where none may.</param>
+    private static async Task<Outcome> GetAsync(LoopbackAgent agent, double patience = Short)
+    {
+        using SnmpClient client = agent.Client(patience, firstPatience: 0.15);
+        Stopwatch clock = Stopwatch.StartNew();
+        SnmpObjects objects = await client.GetAsync([SysDescr], default);
+        return new Outcome(objects, clock.Elapsed);
+    }
+
+    private static async Task<SnmpTable> TableAsync(LoopbackAgent agent, TableRequest request, double patience = Long)
+    {
+        using SnmpClient client = agent.Client(patience, firstPatience: 0.5);
+        return await client.ReadTableAsync(request, default);
+    }
+
+    private static SnmpPdu Lie(int requestId) => Answer(requestId, "lie");
+
+    private static SnmpPdu Answer(int requestId, string text) =>
+        SnmpPdu.Response(requestId, 0, 0, [new VarBind(SysDescr, SnmpValue.OctetString(System.Text.Encoding.ASCII.GetBytes(text)))]);
+
+    /// <summary>One good exchange beforehand, so that the first test's short wait is not spent on compiling.</summary>
+    public sealed class WarmPath : IAsyncLifetime
+    {
+        public async ValueTask InitializeAsync()
+        {
+            using LoopbackAgent agent = new(call => call.ReplyAsync(Answer(call.Request.RequestId, "warm")));
+            await GetAsync(agent, Long);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed record Outcome(SnmpObjects Objects, TimeSpan Elapsed);
+}
