@@ -11,7 +11,7 @@ namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
 /// Compares two checks, finding by finding: New, Unchanged, Resolved, Regressed, or Undetermined where the second could
-/// not tell. An exposure that outlived a firmware update says so.
+/// not determine it. An exposure that persisted after a firmware update is marked.
 /// </summary>
 [Cmdlet(VerbsData.Compare, "ExposureSnapshot", DefaultParameterSetName = "Ledger")]
 [OutputType(typeof(ExposureChange))]
@@ -32,12 +32,12 @@ public sealed class CompareExposureSnapshotCommand : PSCmdlet
     [Parameter(ParameterSetName = "Ledger")]
     public string? DifferenceRun { get; set; }
 
-    /// <summary>What was seen first: audits, router examinations or shares.</summary>
+    /// <summary>The first observations: audits, router examinations or shares.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Objects")]
     [AllowEmptyCollection]
     public PSObject[] ReferenceObject { get; set; } = Array.Empty<PSObject>();
 
-    /// <summary>What was seen later.</summary>
+    /// <summary>The later observations.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Objects")]
     [AllowEmptyCollection]
     public PSObject[] DifferenceObject { get; set; } = Array.Empty<PSObject>();

@@ -13,7 +13,7 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Makes one line and an exit code for a monitoring system of whatever was measured: one practice or a fleet.
+/// Creates one line and an exit code for a monitoring system from measurements of one practice or a fleet.
 /// </summary>
 [Cmdlet(VerbsData.ConvertTo, "RmmResult")]
 [OutputType(typeof(RmmResult))]
@@ -23,21 +23,21 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
     private readonly List<PSObject> _measurements = new();
     private readonly List<string> _failures = new();
 
-    /// <summary>What Invoke-PracticeAudit, Get-RouterExposure, Import-NmapScan or Test-ShareReachability gave.</summary>
+    /// <summary>What Invoke-PracticeAudit, Get-RouterExposure, Import-NmapScan or Test-ShareReachability returned.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject[]? InputObject { get; set; }
 
-    /// <summary>Whom the result is for.</summary>
+    /// <summary>The monitoring system that the result is for.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public RmmFormat Format { get; set; }
 
-    /// <summary>A ledger: without input its last state is told.</summary>
+    /// <summary>A ledger: without input its last state is reported.</summary>
     [Parameter]
     public string? LedgerPath { get; set; }
 
     /// <summary>
-    /// What failed before: error records as -ErrorVariable collects them and catch gives them, or texts. With any the
+    /// What failed before: error records as -ErrorVariable collects them and catch provides them, or texts. With any, the
     /// result is Unknown, or Critical where something is exposed.
     /// </summary>
     [Parameter]
@@ -45,7 +45,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet
     [AllowEmptyCollection]
     public PSObject[]? Failure { get; set; }
 
-    /// <summary>Makes a result of each practice instead of one of all.</summary>
+    /// <summary>Creates a result for each practice instead of one for all.</summary>
     [Parameter]
     public SwitchParameter Each { get; set; }
 

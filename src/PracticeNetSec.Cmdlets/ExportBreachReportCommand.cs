@@ -21,17 +21,15 @@ using PracticeNetSec.Shares;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Writes the papers of a breach: a dossier for the owner, the notice of the service provider, the notification to the
-/// authority, the letter to the patients and the register entry. Where nothing was found exposed it writes a record of
-/// the check instead.
+/// Writes the documents of a breach: a technical report for the owner, the service provider's notice, the notification to the
+/// authority, the letter to the patients and the register entry. Where nothing was found exposed it writes an audit
+/// record instead.
 /// </summary>
 [Cmdlet(VerbsData.Export, "BreachReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportBreachReportCommand : PSCmdlet
 {
     private const string AllDocuments = "All";
-
-    private static readonly Verdict[] MostSevereFirst = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined, Verdict.NotExposed };
 
     private readonly List<RouterExposure> _routers = new();
     private readonly List<ShareReachability> _shares = new();
@@ -42,7 +40,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = Array.Empty<PSObject>();
 
-    /// <summary>Folder for the reports; it is made when it does not exist. Several practices get a folder each, and an index page.</summary>
+    /// <summary>Folder for the reports; it is created when it does not exist. Several practices get a folder each, and an index page.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string Path { get; set; } = "";
 
@@ -52,8 +50,8 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     public string? Name { get; set; }
 
     /// <summary>
-    /// Which papers. The dossier holds everything; the others are written for their readers. The letter to the patients
-    /// is a file of its own that can be sent; whether it must be sent stands in another.
+    /// Which documents. The technical report contains everything; the others are written for their readers. The patients' letter
+    /// is a file of its own that can be sent; whether it must be sent is stated in another.
     /// </summary>
     [Parameter]
     [ValidateSet("Dossier", "Processor", "Authority", "Patients", "PatientsDecision", "Register", AllDocuments)]
@@ -63,7 +61,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     [Parameter]
     public ReportPhase Phase { get; set; }
 
-    /// <summary>The JSON of the report before this one: a follow-up tells what has changed, and keeps what was known.</summary>
+    /// <summary>The JSON of the previous report: a follow-up states what has changed, and keeps what was known.</summary>
     [Parameter]
     public string? PreviousReport { get; set; }
 
@@ -82,14 +80,14 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     [ValidateSet("Html", "Docx", "Pdf", "Json", "Csv")]
     public string[] Format { get; set; } = { "Html", "Json" };
 
-    /// <summary>The browser that prints PDF; otherwise an installed one is looked for.</summary>
+    /// <summary>The browser that prints PDF; otherwise an installed one is searched for.</summary>
     [Parameter]
     public string? BrowserPath { get; set; }
 
     /// <summary>
     /// When the practice became aware, with reasonable certainty, that data were affected: the 72 hours of Art. 33 GDPR
-    /// count from there. Without it the incident file's time counts, and without that the end of the measurement, which
-    /// the report says. A time without offset is legal time in Germany.
+    /// count from then. Without it the incident file's time counts, and without that the end of the measurement, which
+    /// the report states. A time without offset is legal time in Germany.
     /// </summary>
     [Parameter]
     [LegalTime]
@@ -99,7 +97,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Puts out the files that were written.</summary>
+    /// <summary>Outputs the files that were written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -162,42 +160,40 @@ public sealed class ExportBreachReportCommand : PSCmdlet
             return;
         }
 
-        ILookup<string, RouterExposure> routers = _routers.ToLookup(KeyOf, StringComparer.OrdinalIgnoreCase);
-        ILookup<string, ShareReachability> shares = _shares.ToLookup(KeyOf, StringComparer.OrdinalIgnoreCase);
-        string[] practices = routers.Concat<IGrouping<string, object>>(shares).Select(group => group.Key).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        foreach (string file in _incidents.Left(practices))
+        IReadOnlyList<PracticeMeasurements> practices = PracticeMeasurements.Group(_routers, _shares);
+        foreach (string file in _incidents.Left(practices.Select(practice => practice.Id).ToArray()))
         {
             WriteError(Errors.From(new InputException("IncidentWithoutPractice", $"'{file}' belongs to none of the practices measured: write the practice's id into practice.id."), file));
         }
 
         ReportSet set = new(Documents(), Format, Language, Browser());
-        bool many = practices.Length > 1;
+        bool many = practices.Count > 1;
         List<IndexEntry> index = new();
         HashSet<string> folders = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string practice in practices)
+        foreach (PracticeMeasurements practice in practices)
         {
-            string own = many ? Unused(folders, ReportFiles.SafeName(practice, "practice")) : "";
-            string path = System.IO.Path.Combine(folder, own, ReportFiles.SafeName(Name ?? practice, "report"));
+            string own = many ? Unused(folders, ReportFiles.SafeName(practice.Id, "practice")) : "";
+            string path = System.IO.Path.Combine(folder, own, ReportFiles.SafeName(Name ?? practice.Id, "report"));
             List<string> written = new();
             BreachReport? report = null;
             try
             {
-                report = MakeReport(RouterOf(practice, routers[practice]), shares[practice].ToArray(), _incidents.Of(practice, !many));
+                report = MakeReport(practice, _incidents.Of(practice.Id, !many));
                 Warn(report);
                 Write(set, report, path, written);
             }
             catch (InputException error)
             {
-                WriteError(Errors.From(error, practice));
+                WriteError(Errors.From(error, practice.Id));
             }
             catch (Exception unforeseen) when (unforeseen is not PipelineStoppedException)
             {
-                // Measurements that were altered on the way may contradict themselves; the other practices go on.
-                InputException error = new("ReportNotMade", $"The measurements of '{practice}' cannot be made into a report: {ErrorText.Of(unforeseen)}. Measure again.", unforeseen);
-                WriteError(new ErrorRecord(error, error.Id, ErrorCategory.InvalidData, practice));
+                // Measurements that were altered on the way may contradict themselves; the other practices continue.
+                InputException error = new("ReportNotMade", $"The measurements of '{practice.Id}' cannot be made into a report: {ErrorText.Of(unforeseen)}. Measure again.", unforeseen);
+                WriteError(new ErrorRecord(error, error.Id, ErrorCategory.InvalidData, practice.Id));
             }
 
-            index.Add(new IndexEntry(practice, report, written.Select(file => own + "/" + System.IO.Path.GetFileName(file)).ToArray()));
+            index.Add(new IndexEntry(practice.Id, report, written.Select(file => own + "/" + System.IO.Path.GetFileName(file)).ToArray()));
         }
 
         if (many)
@@ -229,29 +225,21 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         }
     }
 
-    private BreachReport MakeReport(RouterExposure? router, ShareReachability[] shares, BreachIncident? incident) => BreachReport.Create(router, shares, new BreachReportOptions
+    private BreachReport MakeReport(PracticeMeasurements measured, BreachIncident? incident)
     {
-        AwarenessTime = AwarenessTime,
-        Incident = incident,
-        Phase = Phase,
-        Previous = _previous,
-        Practice = router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(practice => practice is not null),
-    });
-
-    /// <summary>The last examination of a device counts; of several devices the gravest, so that none hides behind another.</summary>
-    private RouterExposure? RouterOf(string practice, IEnumerable<RouterExposure> measured)
-    {
-        RouterExposure[] devices = measured
-            .GroupBy(router => router.WanAddress ?? router.ComputerName, StringComparer.OrdinalIgnoreCase)
-            .Select(same => same.Last())
-            .OrderBy(router => Array.IndexOf(MostSevereFirst, router.Verdict))
-            .ToArray();
-        if (devices.Length > 1)
+        if (measured.Routers.Count > 1)
         {
-            WriteWarning($"{practice}: {devices.Length} routers bear this id; the report is about {devices[0].ComputerName} only, the worst off. Give each connection an id of its own.");
+            WriteWarning($"{measured.Id}: {measured.Routers.Count} routers have this id; the report is about {measured.Router!.ComputerName} only, which has the most severe verdict. Give each connection an id of its own.");
         }
 
-        return devices.FirstOrDefault();
+        return BreachReport.Create(measured.Router, measured.Servers.ToArray(), new BreachReportOptions
+        {
+            AwarenessTime = AwarenessTime,
+            Incident = incident,
+            Phase = Phase,
+            Previous = _previous,
+            Practice = measured.Practice,
+        });
     }
 
     private void WarnOfSecrets(string file, BreachIncident incident)
@@ -339,15 +327,5 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         }
 
         return free;
-    }
-
-    private static string KeyOf(RouterExposure router) => router.PracticeId.Length > 0 ? router.PracticeId : router.WanAddress ?? router.ComputerName;
-
-    /// <summary>A server belongs to the practice it names, to that of its router, or to that of a router with the same address.</summary>
-    private string KeyOf(ShareReachability share)
-    {
-        RouterExposure? router = share.RouterExposure ?? _routers.FirstOrDefault(known =>
-            share.ComputerName.Equals(known.WanAddress, StringComparison.OrdinalIgnoreCase) || share.ComputerName.Equals(known.ComputerName, StringComparison.OrdinalIgnoreCase));
-        return share.PracticeId.Length > 0 ? share.PracticeId : router is not null ? KeyOf(router) : share.ComputerName;
     }
 }

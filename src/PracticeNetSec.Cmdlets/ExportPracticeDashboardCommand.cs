@@ -24,7 +24,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
     private readonly List<ExposureSnapshot> _snapshots = new();
     private readonly List<PSObject> _measurements = new();
 
-    /// <summary>What Invoke-PracticeAudit gave, or single measurements. Without it the ledger's last state is shown.</summary>
+    /// <summary>What Invoke-PracticeAudit returned, or single measurements. Without it the ledger's last state is shown.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject[] InputObject { get; set; } = Array.Empty<PSObject>();
 
@@ -32,7 +32,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     public string Path { get; set; } = "";
 
-    /// <summary>The fleet's ledger: for the trend, and for how long things have been open.</summary>
+    /// <summary>The fleet's ledger: for the trend, and for how long findings have been open.</summary>
     [Parameter]
     public string? LedgerPath { get; set; }
 
@@ -49,7 +49,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Puts out the file that was written.</summary>
+    /// <summary>Outputs the file that was written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -58,7 +58,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
     {
         foreach (PSObject input in InputObject)
         {
-            // Audits are taken down to what the page shows at once: ten thousand of them would not be small.
+            // Audits are reduced immediately to what the page shows: ten thousand of them would need much memory.
             if (input.BaseObject is PracticeAudit audit)
             {
                 _snapshots.Add(ExposureSnapshot.From(audit));

@@ -10,7 +10,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets;
 
-/// <summary>Tells from a ledger what was wrong in which practice, first seen, last seen, and how long it lay open.</summary>
+/// <summary>Reports from a ledger the findings of each practice, when first and last observed, and how long they were open.</summary>
 [Cmdlet(VerbsCommon.Get, "ExposureHistory")]
 [OutputType(typeof(ExposureSpan))]
 public sealed class GetExposureHistoryCommand : PSCmdlet
@@ -27,7 +27,7 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
     [ArgumentCompleter(typeof(PracticeIdCompleter))]
     public string[] PracticeId { get; set; } = Array.Empty<string>();
 
-    /// <summary>Shows only what no check has seen gone.</summary>
+    /// <summary>Shows only what no check has shown to be gone.</summary>
     [Parameter]
     public SwitchParameter Open { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
             return;
         }
 
-        // One in which nothing was ever found stands in the ledger all the same.
+        // A practice without findings is in the ledger nevertheless.
         seen.UnionWith(ExposureLedger.PracticeIds(file));
         foreach (string id in missing.Where(id => !seen.Contains(id)))
         {

@@ -12,8 +12,8 @@ using PracticeNetSec.Routers.Advisories;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Shows the published faults that routers are judged by: affected models and versions, the first fixed version, what
-/// else must hold, source and the day the entry was checked.
+/// Shows the published vulnerabilities that routers are assessed by: affected models and versions, the first fixed version,
+/// further conditions, source and the day the entry was checked.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "RouterAdvisory")]
 [OutputType(typeof(RouterAdvisory))]
@@ -27,12 +27,12 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
     [ArgumentCompleter(typeof(AdvisoryIdCompleter))]
     public string[]? Id { get; set; }
 
-    /// <summary>Makers, wildcards allowed.</summary>
+    /// <summary>Vendors, wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     public string[]? Vendor { get; set; }
 
-    /// <summary>A model's full name, for instance 'FRITZ!Box 7490': finds entries about it and its family; with -Vendor also those about all of the maker's models. Wildcards allowed.</summary>
+    /// <summary>A model's full name, for instance 'FRITZ!Box 7490': finds entries about it and its family; with -Vendor also those for all of its models. Wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     public string[]? Model { get; set; }
@@ -57,7 +57,7 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
 
         if (_catalog is not null)
         {
-            // A misspelt id must not read as "no fault is known".
+            // A misspelt id must not read as "no vulnerability is known".
             foreach (string id in (Id ?? Array.Empty<string>()).Where(id => !WildcardPattern.ContainsWildcardCharacters(id) && !_catalog.Entries.Any(known => IsAny(new[] { id }, known.Id))))
             {
                 InputException error = new("AdvisoryNotFound", $"No advisory has the id '{InputException.Quote(id)}'. Get-RouterAdvisory lists those that are known.");

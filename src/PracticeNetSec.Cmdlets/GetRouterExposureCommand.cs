@@ -13,7 +13,7 @@ namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
 /// Identifies a router, reads its firmware and port forwards, measures its open ports, compares what was meant with
-/// what is open, and judges. It only reads; nothing on the device is changed.
+/// what is open, and gives a verdict. It only reads; nothing on the device is changed.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "RouterExposure", DefaultParameterSetName = "ComputerName")]
 [OutputType(typeof(RouterExposure))]
@@ -27,17 +27,17 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     [Alias("Host", "HostName", "IPAddress", "Address")]
     public string[] ComputerName { get; set; } = Array.Empty<string>();
 
-    /// <summary>A host name, a practice, or what Import-NmapScan gave.</summary>
+    /// <summary>A host name, a practice, or what Import-NmapScan returned.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>A recorded <c>snmpwalk -On</c> of the router; with it nothing is asked over the network.</summary>
+    /// <summary>A recorded <c>snmpwalk -On</c> of the router; with it nothing is queried over the network.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string? WalkPath { get; set; }
 
-    /// <summary>Routers in progress at once (1 to 1024): 64 for each processor, at least 192, at most 512, unless said otherwise.</summary>
+    /// <summary>Routers in progress at once (1 to 1024): by default 64 for each processor, at least 192, at most 512.</summary>
     [Parameter]
     [ValidateNumberRange(1, 1024, Whole = true)]
     public int ThrottleLimit { get; set; } = Math.Min(Math.Max(192, 64 * Environment.ProcessorCount), 512);
@@ -88,7 +88,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     {
         if (InputTarget.Read(this, input, inside: Vantage == Model.Vantage.Inside) is InputTarget target)
         {
-            // Of a server the router before it is examined. Who measured from inside a moment ago is still inside, and the WAN address from there is a hairpin.
+            // For a server, its router is examined. A measurement from inside stays inside: there the WAN address is reached by hairpin NAT.
             bool inside = target.Server is null && target.Router?.Vantage == Model.Vantage.Inside;
             Examine(target.Server is null ? target.Host : target.Router?.WanAddress ?? target.Host, target.Practice, inside ? Model.Vantage.Inside : default);
         }
@@ -109,7 +109,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         RouterExposure[] known = KnownBefore();
         foreach (string file in this.ExistingFiles(new[] { path }))
         {
-            // Nobody named the router: its walk does, each its own where wildcards lead to several.
+            // The router was not named: its walk names it, each its own where wildcards match several.
             foreach (RouterExposure before in InputObject is null && known.Length == 0 ? new[] { new RouterExposure { ComputerName = System.IO.Path.GetFileNameWithoutExtension(file) } } : known)
             {
                 Start(file, (bridge, stop) => JudgeWalkAsync(bridge, file, before, stop));
@@ -129,7 +129,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         }
     }
 
-    /// <summary>What the walk is joined with: the piped scan or practice, the named hosts, or nothing.</summary>
+    /// <summary>What the walk is combined with: the piped scan or practice, the named hosts, or nothing.</summary>
     private RouterExposure[] KnownBefore()
     {
         if (InputObject is null)

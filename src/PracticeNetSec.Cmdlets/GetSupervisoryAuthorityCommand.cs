@@ -13,14 +13,14 @@ using PracticeNetSec.Shares;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Whom a practice notifies, with the form, what to mind there, and the day the entry was checked. A postal code that
-/// can lie in several Länder gives all of their authorities, marked as not certain.
+/// The authority a practice notifies, with the form, what to note there, and the day the entry was checked. A postal code that
+/// can lie in several Länder returns all of their authorities, marked as not certain.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "SupervisoryAuthority", DefaultParameterSetName = "Land")]
 [OutputType(typeof(SupervisoryAuthority))]
 public sealed class GetSupervisoryAuthorityCommand : PSCmdlet
 {
-    /// <summary>Two-letter codes of the Länder; all sixteen when nothing is given.</summary>
+    /// <summary>Two-letter codes of the Länder; all sixteen when none is given.</summary>
     [Parameter(Position = 0, ParameterSetName = "Land")]
     [ArgumentCompleter(typeof(LandCompleter))]
     public string[] Land { get; set; } = Array.Empty<string>();

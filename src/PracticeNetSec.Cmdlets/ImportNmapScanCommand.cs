@@ -14,8 +14,8 @@ using PracticeNetSec.Routers.Examination;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Reads nmap's XML (<c>nmap -oX</c>) as the view from outside: one router examination per host, judged by the same
-/// rules as a live one. Pipe it to Get-RouterExposure -WalkPath to add what the router itself says.
+/// Reads nmap's XML (<c>nmap -oX</c>) as the view from outside: one router examination per host, assessed by the same
+/// rules as a live one. Pipe it to Get-RouterExposure -WalkPath to add what the router itself reports.
 /// </summary>
 [Cmdlet(VerbsData.Import, "NmapScan")]
 [OutputType(typeof(RouterExposure))]
@@ -29,15 +29,15 @@ public sealed class ImportNmapScanCommand : PSCmdlet
     [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
-    /// <summary>Practices that may stand in the scan; a host whose address was a practice's at that time carries the practice along.</summary>
+    /// <summary>Practices that may be in the scan; a host whose address was a practice's at that time is assigned to that practice.</summary>
     [Parameter]
     public PSObject[] Practice { get; set; } = Array.Empty<PSObject>();
 
-    /// <summary>A ledger: it knows which changing address a practice had when.</summary>
+    /// <summary>A ledger: it records which dynamic address a practice had when.</summary>
     [Parameter]
     public string? LedgerPath { get; set; }
 
-    /// <summary>Where nmap stood. Default: outside for public addresses; a private address can only be seen from inside.</summary>
+    /// <summary>Vantage point of nmap. Default: outside for public addresses; a private address can only be reached from inside.</summary>
     [Parameter]
     [ValidateSet("Outside", "Inside")]
     public Vantage? Vantage { get; set; }

@@ -8,8 +8,8 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Reads the list of practices in one's care from CSV or JSON, with German or English headers. A wrong line becomes an
-/// error that names the line; the others go on.
+/// Reads an inventory of practices from CSV or JSON, with German or English headers. A wrong line becomes an
+/// error that names the line; the others continue.
 /// </summary>
 [Cmdlet(VerbsData.Import, "PracticeInventory")]
 [OutputType(typeof(Practice))]
@@ -57,7 +57,7 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
 
         if (empty)
         {
-            // An audit of nobody would end without a word, as if all were well.
+            // An audit without practices would end silently, as if it had succeeded.
             InputException nobody = new("InventoryWithoutPractice", $"'{InputException.Quote(file)}' names no practice: add one {place} for each.");
             WriteError(new ErrorRecord(nobody, nobody.Id, ErrorCategory.InvalidData, file));
         }

@@ -13,7 +13,7 @@ using PracticeNetSec.Routers;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Reads Shadowserver's reports on accessible services (SMB, SNMP, RDP, FTP, Telnet, HTTP) as views from outside, judged
+/// Reads Shadowserver's reports on accessible services (SMB, SNMP, RDP, FTP, Telnet, HTTP) as views from outside, assessed
 /// by the same rules as a measurement, and matches them to practices by address and time.
 /// </summary>
 [Cmdlet(VerbsData.Import, "ShadowserverReport")]
@@ -28,15 +28,15 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
     [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
-    /// <summary>Practices that may stand in the reports.</summary>
+    /// <summary>Practices that may be in the reports.</summary>
     [Parameter]
     public PSObject[] Practice { get; set; } = Array.Empty<PSObject>();
 
-    /// <summary>A ledger: it knows which changing address a practice had when.</summary>
+    /// <summary>A ledger: it records which dynamic address a practice had when.</summary>
     [Parameter]
     public string? LedgerPath { get; set; }
 
-    /// <summary>Hours before and after an audit in which a changing address still counts as the practice's (1 to 168).</summary>
+    /// <summary>Hours before and after an audit in which a dynamic address still counts as the practice's (1 to 168).</summary>
     [Parameter]
     [ValidateNumberRange(1, 168, Whole = true)]
     public int ToleranceHours { get; set; } = AddressInput.UsualToleranceHours;
@@ -75,7 +75,7 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
     {
         AddressBook book = this.ReadAddresses(Practice, LedgerPath, ToleranceHours);
 
-        // SMB, SNMP and the rest come in files of their own: what they say of one address on one day is one view.
+        // SMB, SNMP and the rest come in files of their own: their lines about one address on one day form one view.
         foreach (ShadowserverRow[] rows in _rows.GroupBy(row => (row.Address, row.SeenAt.UtcDateTime.Date)).Select(group => group.OrderBy(row => row.SeenAt).ToArray()))
         {
             Practice? owner = book.OwnerOf(rows[0].Address, rows[0].SeenAt);

@@ -19,7 +19,7 @@ namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
 /// Checks a fleet of practices: router, ports and shares of each, many at once, only those in scope. With a ledger the
-/// audit can be broken off at any moment and taken up again, and tells since when something has been wrong.
+/// audit can be interrupted at any time and resumed, and reports since when a finding has existed.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "PracticeAudit", SupportsShouldProcess = true)]
 [OutputType(typeof(PracticeAudit))]
@@ -33,15 +33,15 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     private AuditProgress? _progress;
     private string _ledgerPath = "";
 
-    /// <summary>Practices, as Import-PracticeInventory gives them; a bare address is a practice that nobody authorised.</summary>
+    /// <summary>Practices, as Import-PracticeInventory returns them; a bare address is a practice without an authorisation.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The fleet's ledger (JSON Lines). It is begun when it does not exist.</summary>
+    /// <summary>The fleet's ledger (JSON Lines). It is created when it does not exist.</summary>
     [Parameter]
     public string? LedgerPath { get; set; }
 
-    /// <summary>Takes up the last run of the ledger when it was broken off: who was checked is not checked again.</summary>
+    /// <summary>Resumes the last run of the ledger when it was interrupted: practices already checked are not checked again.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
@@ -64,15 +64,15 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     [ValidateNumberRange(1, 256, Whole = true)]
     public int ConnectionLimitPerHost { get; set; } = 18;
 
-    /// <summary>Measures ports and asks neither routers nor web pages who they are: quicker, and less is known.</summary>
+    /// <summary>Measures ports only and identifies devices neither by router protocols nor by web pages: faster, with less information.</summary>
     [Parameter]
     public SwitchParameter SkipRouter { get; set; }
 
-    /// <summary>Leaves the shares alone: ports and routers only.</summary>
+    /// <summary>Skips the shares: ports and routers only.</summary>
     [Parameter]
     public SwitchParameter SkipShares { get; set; }
 
-    /// <summary>Bound on one practice, in seconds (1 to 3600).</summary>
+    /// <summary>Timeout for one practice, in seconds (1 to 3600).</summary>
     [Parameter]
     [ValidateNumberRange(1, 3600)]
     public double PracticeTimeoutSeconds { get; set; } = 120;
@@ -85,11 +85,11 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     [Parameter]
     public FileService[] Service { get; set; } = Array.Empty<FileService>();
 
-    /// <summary>PowerShell remoting sessions (SSH or WinRM) that do the work; the module must be there.</summary>
+    /// <summary>PowerShell remoting sessions (SSH or WinRM) that do the work; the module must be installed there.</summary>
     [Parameter]
     public PSSession[] Session { get; set; } = Array.Empty<PSSession>();
 
-    /// <summary>Sessions that look at each practice (1 to 16); what any of them sees open is open.</summary>
+    /// <summary>Sessions that check each practice (1 to 16); what any of them finds open is open.</summary>
     [Parameter]
     [ValidateNumberRange(1, 16, Whole = true)]
     public int VantagePoint { get; set; } = 1;
@@ -226,7 +226,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         for (int index = 0; index < practices.Length; index++)
         {
             Practice practice = practices[index];
-            practices[index] = null!; // Nothing of a practice stays behind once its result is out.
+            practices[index] = null!; // No data of a practice is kept once its result was output.
             Start(practice, (bridge, stop) => CheckAsync(practice, bridge, stop));
         }
     }
@@ -237,7 +237,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         await FinishAsync(await _auditor!.AuditAsync(practice, stop).ConfigureAwait(false), bridge).ConfigureAwait(false);
     }
 
-    /// <summary>On the disk first, then out: what somebody has seen must not be lost.</summary>
+    /// <summary>To the disk first, then to the output: a result that was shown must not be lost.</summary>
     private async Task FinishAsync(PracticeAudit audit, PipelineBridge bridge)
     {
         if (!audit.Scope.MayCheck)
@@ -273,7 +273,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         }
     }
 
-    /// <summary>What was said here holds there too; the ledger, the sessions and their number stay here.</summary>
+    /// <summary>Parameters given here apply there too; the ledger, the sessions and their number stay here.</summary>
     private Hashtable RemoteParameters()
     {
         Hashtable parameters = new();

@@ -11,8 +11,8 @@ using PracticeNetSec.Reporting;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Writes the file into which people fill what no measurement can tell: who became aware when, how many persons, what
-/// was done. Every field has a comment; what is left empty becomes a marked gap in the papers.
+/// Writes the file in which people enter what no measurement can provide: who became aware when, how many persons, what
+/// was done. Every field has a comment; what is left empty becomes a marked gap in the documents.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "BreachIncident", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -35,7 +35,7 @@ public sealed class NewBreachIncidentCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Puts out the file.</summary>
+    /// <summary>Outputs the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -18,12 +18,12 @@ public sealed class TestExposureHistoryCommand : PSCmdlet
     [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
-    /// <summary>A LastHash noted earlier, outside this machine: proves that nothing up to there was written anew.</summary>
+    /// <summary>A LastHash noted earlier, outside this machine: proves that nothing up to that line was rewritten.</summary>
     [Parameter]
     [LedgerHash]
     public string? ExpectedHash { get; set; }
 
-    /// <summary>Gives only true or false.</summary>
+    /// <summary>Returns only true or false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

@@ -11,7 +11,7 @@ using PracticeNetSec.Probing;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Tells which TCP ports of a host answer: Open, OpenReset, Closed, Filtered or Unreachable, with latency. It makes
+/// Reports which TCP ports of a host answer: Open, OpenReset, Closed, Filtered or Unreachable, with latency. It makes
 /// full connections and sends no data.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "PortReachability", DefaultParameterSetName = "ComputerName")]
@@ -31,11 +31,11 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Ports and ranges, for instance 443, '440-449'. Default: the two blocks of 2019 and the services that a practice must never show.</summary>
+    /// <summary>Ports and ranges, for instance 443, '440-449'. Default: the two blocks of 2019 and services that must never be exposed.</summary>
     [Parameter(Position = 1)]
     public string[]? Port { get; set; }
 
-    /// <summary>The longest wait for one answer, in seconds (0.05 to 60). The engine waits less where it knows the round trip.</summary>
+    /// <summary>Timeout for one response, in seconds (0.05 to 60). The engine waits less where it has measured the round trip.</summary>
     [Parameter]
     [ValidateNumberRange(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 2;

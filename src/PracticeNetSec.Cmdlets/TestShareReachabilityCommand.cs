@@ -26,17 +26,17 @@ namespace PracticeNetSec.Cmdlets;
 [OutputType(typeof(ShareReachability), typeof(bool))]
 public sealed class TestShareReachabilityCommand : StreamingCmdlet
 {
-    /// <summary>Servers to ask: addresses or names.</summary>
+    /// <summary>Servers to inspect: addresses or names.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName")]
     [AllowEmptyString]
     [Alias("Host", "HostName", "IPAddress", "Address")]
     public string[] ComputerName { get; set; } = Array.Empty<string>();
 
-    /// <summary>A host name, a practice, or a router examination: of that, the ports found open that lead to file shares are asked.</summary>
+    /// <summary>A host name, a practice, or a router examination: from the latter, the open ports that lead to file shares are inspected.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>TCP ports to ask. Default: 445, or what a piped router examination found.</summary>
+    /// <summary>TCP ports to inspect. Default: 445, or what a piped router examination found.</summary>
     [Parameter]
     public string[]? Port { get; set; }
 
@@ -65,39 +65,39 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     public int Depth { get; set; } = 1;
 
     /// <summary>
-    /// Asks for each dialect from 2.0.2 to 3.1.1 alone whether the server accepts it: up to four more connections. Without it, the one
+    /// Tests each dialect from 2.0.2 to 3.1.1 separately: up to four more connections. Without it, the one
     /// that the server chooses and SMB1 are known.
     /// </summary>
     [Parameter]
     public SwitchParameter ProbeDialect { get; set; }
 
     /// <summary>
-    /// Puts the names that look like patient data, and those of writable folders, into the result. They are personal data: without
+    /// Includes the names that look like patient data, and those of writable folders, in the result. They are personal data: without
     /// it only counts are kept.
     /// </summary>
     [Parameter]
     public SwitchParameter IncludeNames { get; set; }
 
     /// <summary>
-    /// Other file services of the same host to ask, without logging in: <c>Ftp</c>, <c>FtpAnonymous</c>, <c>WebDav</c>, <c>Nfs</c>,
+    /// Other file services of the same host to probe, without logging in: <c>Ftp</c>, <c>FtpAnonymous</c>, <c>WebDav</c>, <c>Nfs</c>,
     /// <c>Rsync</c>, <c>Afp</c>, <c>Dicom</c>, <c>DicomEcho</c>. Default: none.
     /// </summary>
     [Parameter]
     public FileService[] Service { get; set; } = Array.Empty<FileService>();
 
     /// <summary>
-    /// One answer for each host: true when an unauthenticated user may list, read or write a share there, false when not. Where
-    /// that stays open, or the name does not resolve, <c>$null</c> and an error: what is not known is neither.
+    /// One result for each host: true when an unauthenticated user may list, read or write a share there, false when not. Where
+    /// that is undetermined, or the name does not resolve, <c>$null</c> and an error: an unknown state is neither.
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>From where this machine looks. Default: as the piped router examination says, else inside for private addresses, outside for public ones.</summary>
+    /// <summary>Vantage point. Default: that of the piped router examination, else inside for private addresses, outside for public ones.</summary>
     [Parameter]
     [ValidateSet("Outside", "Inside")]
     public Vantage? Vantage { get; set; }
 
-    /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
+    /// <summary>Timeout for one request and its response, in seconds (0.05 to 60).</summary>
     [Parameter]
     [ValidateNumberRange(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 5;
@@ -107,7 +107,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     [ValidateNumberRange(1, 1024, Whole = true)]
     public int ThrottleLimit { get; set; } = 64;
 
-    // A scan brings one result for each port: its host is asked once all the same, and a wrong password tried once.
+    // A scan brings one result for each port: its host is inspected once nevertheless, and a wrong password tried once.
     private readonly HashSet<string> _scanned = new(StringComparer.OrdinalIgnoreCase);
 
     private Credential? _account;
@@ -115,7 +115,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     /// <inheritdoc/>
     protected override int Concurrency => ThrottleLimit;
 
-    /// <summary>A name that cannot be one is said once; the others are tried all the same.</summary>
+    /// <summary>An invalid name is reported once; the others are still tried.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -160,7 +160,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             return;
         }
 
-        // From inside the servers themselves are asked; from outside only the practice's public address leads there.
+        // From inside the servers themselves are inspected; from outside only the practice's public address leads there.
         object? read = this.Read(InputObject);
         if (Vantage == Model.Vantage.Inside && read is Practice { Servers.Length: > 0 } practice)
         {
@@ -179,11 +179,11 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     {
         Vantage stated = Vantage ?? earlier?.Vantage ?? exposure?.Vantage ?? Model.Vantage.Undetermined;
         IReadOnlyList<int> ports = Port is not null ? this.ReadPorts(Port)
-            : earlier is not null ? new[] { earlier.Port } // asked again where it was asked
+            : earlier is not null ? new[] { earlier.Port } // inspected again at the same port
             : exposure is not null ? SmbPorts.LeadingToShares(exposure) : new[] { SmbPorts.Direct };
         if (ports.Count == 0)
         {
-            // No port was left of -Port, and that was said: nothing is known of the host.
+            // No port was left of -Port, and that was reported: nothing is known about the host.
             if (Quiet)
             {
                 Start(name, (bridge, _) =>
@@ -208,7 +208,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
                 catch (InputException unusable)
                 {
                     bridge.Error(Errors.From(unusable, name));
-                    bridge.Output(null); // As many answers as hosts, so that they stay in step.
+                    bridge.Output(null); // One result per host, so that the order matches.
                 }
             });
             return;
@@ -227,7 +227,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         }
     }
 
-    /// <summary>Other services belong to the host, not to each of its ports: they are asked with the first.</summary>
+    /// <summary>Other services belong to the host, not to each of its ports: they are probed with the first.</summary>
     private FileService[] ServicesAt(int port, IReadOnlyList<int> ports) => port == ports[0] ? Service : Array.Empty<FileService>();
 
     private async Task<ShareReachability> ExamineAsync(
@@ -250,7 +250,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         }, stop).ConfigureAwait(false);
     }
 
-    /// <summary>The one answer of a host; for what is not known, none of the two that a boolean has.</summary>
+    /// <summary>The one result of a host; null for an unknown state.</summary>
     private static void Answer(PipelineBridge bridge, string name, ShareReachability[] results)
     {
         bool isReachable = results.Any(result => result.AllowsUnauthenticatedRead() == true);

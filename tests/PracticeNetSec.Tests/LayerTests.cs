@@ -9,6 +9,8 @@ using Xunit;
 namespace PracticeNetSec.Tests;
 
 /// <summary>The layers of the core: a namespace depends on those of lower layers and of its own. docs/decisions/layout.md says what each is for.</summary>
+/// <remarks>The same assembly everywhere: under Wine reading it would take minutes and show nothing else.</remarks>
+[Trait("System", "Linux")]
 public sealed class LayerTests
 {
     /// <summary>From the bottom up. A namespace stands for those below it that are not named themselves.</summary>

@@ -128,7 +128,7 @@ run_verdicts() {
     judge igd 'inside 192.168.3.1' 'ports 192.168.3.1'
     bash tests/lab/igd.sh down
     bash tests/lab/devices.sh up
-    # The tenth resets its connections, which Wine reads as their end (wine-limits.tsv).
+    # The tenth resets its connections, which Wine reads as their end, and the eleventh shows a certificate, where Wine's TLS ends (wine-limits.tsv).
     judge devices 'devices 198.18.64.1-9'
     bash tests/lab/devices.sh down
   } >"$RESULTS/lab.log" 2>&1 </dev/null

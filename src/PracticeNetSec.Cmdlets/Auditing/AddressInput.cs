@@ -9,13 +9,13 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Auditing;
 
-/// <summary>Makes the book of addresses that the importing cmdlets match with.</summary>
+/// <summary>Builds the address book that the importing cmdlets match against.</summary>
 internal static class AddressInput
 {
     /// <summary>Carriers change addresses about once a day.</summary>
     public const int UsualToleranceHours = 24;
 
-    /// <summary>The practices' addresses, and where a ledger saw them; what cannot be used becomes an error.</summary>
+    /// <summary>The practices' addresses, including those recorded in a ledger; what cannot be used becomes an error.</summary>
     public static AddressBook ReadAddresses(this PSCmdlet cmdlet, IEnumerable<PSObject> practices, string? ledgerPath, int toleranceHours)
     {
         AddressBook book = new(practices.Select(cmdlet.ReadPractice).OfType<Practice>(), TimeSpan.FromHours(toleranceHours));

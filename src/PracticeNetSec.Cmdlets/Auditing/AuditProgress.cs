@@ -5,7 +5,7 @@ using System.Management.Automation;
 
 namespace PracticeNetSec.Cmdlets.Auditing;
 
-/// <summary>How far an audit is and how long it will still take, a few times a second at most.</summary>
+/// <summary>Progress and remaining time of an audit, at most a few times a second.</summary>
 internal sealed class AuditProgress
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
@@ -19,7 +19,7 @@ internal sealed class AuditProgress
 
     public AuditProgress(int total) => _total = total;
 
-    /// <summary>Counts one practice; gives a record when it is time for one.</summary>
+    /// <summary>Counts one practice; returns a progress record when one is due.</summary>
     public ProgressRecord? Done(bool exposed)
     {
         lock (_gate)

@@ -6,7 +6,7 @@ using System.Management.Automation;
 
 namespace PracticeNetSec.Cmdlets.Auditing;
 
-/// <summary>Reads what failed in earlier commands, each failure once.</summary>
+/// <summary>Reads the failures of earlier commands, each failure once.</summary>
 internal static class FailureText
 {
     /// <summary>The practice itself is in the result then, Undetermined, with this reason.</summary>

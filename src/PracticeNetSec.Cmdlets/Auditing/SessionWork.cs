@@ -16,12 +16,12 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Cmdlets.Auditing;
 
 /// <summary>
-/// Spreads practices over PowerShell remoting sessions. Each session takes the next practices when it has finished its
+/// Distributes practices over PowerShell remoting sessions. Each session takes the next practices when it has finished its
 /// last; where several vantage points are wanted, each practice goes to as many sessions, and their views are merged.
 /// </summary>
 internal sealed class SessionWork
 {
-    // The practices travel as JSON: remoting would cut them off at a depth that the far end decides.
+    // The practices travel as JSON: remoting would truncate them at a depth that the remote end decides.
     private const string RemoteScript = """
         param([string] $Json, [hashtable] $Parameters)
         if (-not (Get-Command -Name Invoke-PracticeAudit -ErrorAction SilentlyContinue)) {
@@ -39,9 +39,9 @@ internal sealed class SessionWork
     private readonly Dictionary<string, View> _open = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="sessions">Open sessions.</param>
-    /// <param name="parameters">Of Invoke-PracticeAudit at the far end.</param>
+    /// <param name="parameters">Of Invoke-PracticeAudit at the remote end.</param>
     /// <param name="batch">Practices a session works on at once.</param>
-    /// <param name="views">Sessions that look at each practice.</param>
+    /// <param name="views">Sessions that check each practice.</param>
     public SessionWork(PSSession[] sessions, Hashtable parameters, int batch, int views)
     {
         _sessions = sessions;
@@ -49,7 +49,7 @@ internal sealed class SessionWork
         _batch = batch;
         _views = Math.Min(views, sessions.Length);
 
-        // One queue for all where one view is enough: a slow session then takes less.
+        // One queue for all where one view is enough: a slow session then takes fewer practices.
         ConcurrentQueue<Practice> shared = new();
         _queues = sessions.Select(_ => _views == 1 ? shared : new ConcurrentQueue<Practice>()).ToArray();
     }
@@ -121,7 +121,7 @@ internal sealed class SessionWork
         return batch;
     }
 
-    /// <summary>Has the session check a batch; what was checked is taken out of it. Returns what went wrong.</summary>
+    /// <summary>Has the session check a batch; what was checked is removed from it. Returns the error.</summary>
     private async Task<string?> AskAsync(
         PSSession session, Dictionary<string, Practice> batch, Func<PracticeAudit, Task> onAudit, Action<ErrorRecord> onError, CancellationToken cancellation)
     {

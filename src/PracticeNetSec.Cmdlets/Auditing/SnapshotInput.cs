@@ -11,7 +11,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Cmdlets.Auditing;
 
-/// <summary>Takes whatever was measured of practices as snapshots, one a practice.</summary>
+/// <summary>Converts measurements of practices to snapshots, one per practice.</summary>
 internal static class SnapshotInput
 {
     private const string Unusable = "an input object could not be used";

@@ -6,7 +6,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
 
-/// <summary>A ledger's hash as Test-ExposureHistory shows it. ValidatePattern would tell people a regular expression.</summary>
+/// <summary>A ledger's hash as Test-ExposureHistory shows it. ValidatePattern would show the user a regular expression.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LedgerHashAttribute : ValidateArgumentsAttribute
 {

@@ -7,7 +7,7 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Cmdlets.Parameters;
 
 /// <summary>
-/// Reads a time as people in Germany mean it, whatever the zone and culture of the machine. PowerShell itself would
+/// Reads a time as German legal time, whatever the zone and culture of the machine. PowerShell itself would
 /// take a time without offset for the machine's own.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]

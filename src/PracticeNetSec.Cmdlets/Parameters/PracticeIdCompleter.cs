@@ -11,10 +11,10 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
 
-/// <summary>Offers the practices of the ledger that the line names; nothing where it names none that can be read.</summary>
+/// <summary>Offers the practices of the ledger that the command line names; nothing where it names no readable one.</summary>
 public sealed class PracticeIdCompleter : IArgumentCompleter
 {
-    private const int Most = 200; // more than anybody looks through
+    private const int Most = 200; // more than a user reads through
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -32,12 +32,12 @@ public sealed class PracticeIdCompleter : IArgumentCompleter
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InputException or RuntimeException)
         {
-            // Tab must never put an error into somebody's line.
+            // Tab must never put an error into the user's command line.
             return Array.Empty<CompletionResult>();
         }
     }
 
-    /// <summary>Set-Location moves the session, not the process: a relative path, a drive of PowerShell's and ~ are the session's.</summary>
+    /// <summary>Set-Location moves the session, not the process: a relative path, a PowerShell drive and ~ belong to the session.</summary>
     private static string? FromWhereTheUserIs(string path)
     {
         using PowerShell session = PowerShell.Create(RunspaceMode.CurrentRunspace);

@@ -11,14 +11,14 @@ using PracticeNetSec.Snmp.Usm;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
 
-/// <summary>What every cmdlet has that examines routers: ports, SNMP, logins, advisories, vantage point and timeout.</summary>
+/// <summary>Common parameters of cmdlets that examine routers: ports, SNMP, logins, advisories, vantage point and timeout.</summary>
 public abstract class RouterCmdlet : StreamingCmdlet
 {
-    /// <summary>TCP ports and ranges to measure, for instance 443, '440-449'. Default: those that decide.</summary>
+    /// <summary>TCP ports and ranges to measure, for instance 443, '440-449'. Default: those that decide the verdict.</summary>
     [Parameter]
     public string[]? Port { get; set; }
 
-    /// <summary>SNMP v2c community. It is sent to the router in clear text, as SNMP v2c does, and shown nowhere.</summary>
+    /// <summary>SNMP v2c community. It is sent to the router in clear text, as SNMP v2c requires, and shown nowhere.</summary>
     [Parameter]
     public string Community { get; set; } = "public";
 
@@ -49,7 +49,7 @@ public abstract class RouterCmdlet : StreamingCmdlet
     [Parameter]
     public string? AdvisoryPath { get; set; }
 
-    /// <summary>Addresses inside of TI Konnektors: a forward to one is a finding. From inside they are found without.</summary>
+    /// <summary>Internal addresses of TI Konnektors: a forward to one is a finding. From inside they are found automatically.</summary>
     [Parameter]
     public string[] KonnektorAddress { get; set; } = Array.Empty<string>();
 
@@ -58,7 +58,7 @@ public abstract class RouterCmdlet : StreamingCmdlet
     [ValidateSet("Outside", "Inside")]
     public Vantage? Vantage { get; set; }
 
-    /// <summary>Bound on one question and its answer, in seconds (0.05 to 60).</summary>
+    /// <summary>Timeout for one request and its response, in seconds (0.05 to 60).</summary>
     [Parameter]
     [ValidateNumberRange(0.05, 60)]
     public double TimeoutSeconds { get; set; } = 2;
@@ -87,7 +87,7 @@ public abstract class RouterCmdlet : StreamingCmdlet
         }
     }
 
-    /// <summary>Makes what needs the options, for instance an examiner, which reads the file of advisories.</summary>
+    /// <summary>Creates what needs the options, for instance an examiner, which reads the file of advisories.</summary>
     protected T UseRouterOptions<T>(Func<T> make)
     {
         try

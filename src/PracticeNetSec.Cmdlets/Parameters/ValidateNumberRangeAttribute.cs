@@ -7,26 +7,26 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Cmdlets.Parameters;
 
 /// <summary>
-/// A number from one end to the other. PowerShell's own ValidateRange names one end only, and of what is no number it says
+/// A number within a range. PowerShell's own ValidateRange names one bound only, and for what is not a number it reports
 /// that an "input string" was not in a correct format.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateNumberRangeAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Sets both ends; both are allowed.</summary>
+    /// <summary>Sets both bounds; both are inclusive.</summary>
     public ValidateNumberRangeAttribute(double least, double most)
     {
         Least = least;
         Most = most;
     }
 
-    /// <summary>The least number allowed.</summary>
+    /// <summary>The minimum allowed.</summary>
     public double Least { get; }
 
-    /// <summary>The greatest number allowed.</summary>
+    /// <summary>The maximum allowed.</summary>
     public double Most { get; }
 
-    /// <summary>True where fractions are no numbers either.</summary>
+    /// <summary>True where fractions are rejected.</summary>
     public bool Whole { get; set; }
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public sealed class ValidateNumberRangeAttribute : ArgumentTransformationAttribu
         object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         string given = input is object[] parts ? string.Join(",", parts) : input?.ToString() ?? "";
 
-        // Where people write 0,5 the engine reads two numbers, and of the text "0,5" it makes 5.
+        // With a decimal comma, 0,5 is read by the engine as two numbers, and the text "0,5" as 5.
         bool hasComma = input is object[] or string && given.IndexOf(',') >= 0;
         double number = 0;
         bool isNumber = !hasComma && input is not null and not bool && LanguagePrimitives.TryConvertTo(input, CultureInfo.InvariantCulture, out number);

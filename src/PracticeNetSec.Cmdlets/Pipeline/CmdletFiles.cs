@@ -15,7 +15,7 @@ internal static class CmdletFiles
 
     private static readonly char[] Separators = { '/', '\\' };
 
-    /// <summary>The files behind a <c>-Path</c>; one error for each path that leads nowhere.</summary>
+    /// <summary>The files behind a <c>-Path</c>; one error for each path that matches nothing.</summary>
     public static IReadOnlyList<string> ExistingFiles(this PSCmdlet cmdlet, IEnumerable<string> paths)
     {
         List<string> files = new();
@@ -23,7 +23,7 @@ internal static class CmdletFiles
         {
             try
             {
-                // A name that exists is meant as it stands: brackets are wildcards only where no such file is.
+                // A name that exists is taken literally: brackets are wildcards only where no such file is.
                 string literal = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
                 IReadOnlyCollection<string> found = File.Exists(literal) ? new[] { literal } : cmdlet.GetResolvedProviderPathFromPSPath(path, out _);
                 if (found.Count == 0)
@@ -33,7 +33,7 @@ internal static class CmdletFiles
 
                 foreach (string file in found)
                 {
-                    // A ledger that is no file would read as one in which nothing was ever found.
+                    // A ledger that is not a file would read as one in which nothing was ever found.
                     if (Directory.Exists(file))
                     {
                         cmdlet.WriteError(Errors.FromFile(new UnauthorizedAccessException(), file));
@@ -52,14 +52,14 @@ internal static class CmdletFiles
         return files;
     }
 
-    /// <summary>The one file behind a path, the first where wildcards lead to several; null after an error.</summary>
+    /// <summary>The one file behind a path, the first where wildcards match several; null after an error.</summary>
     public static string? ExistingFile(this PSCmdlet cmdlet, string path)
     {
         IReadOnlyList<string> files = cmdlet.ExistingFiles(new[] { path });
         return files.Count > 0 ? files[0] : null;
     }
 
-    /// <summary>A path that may not exist yet, made absolute. Ends the command where no file can bear this name.</summary>
+    /// <summary>A path that may not exist yet, made absolute. Ends the command where no file can have this name.</summary>
     public static string NewPath(this PSCmdlet cmdlet, string path)
     {
         string full = "";
@@ -92,7 +92,7 @@ internal static class CmdletFiles
         return full;
     }
 
-    /// <summary>Creates the folder of a file that is to be written, and those above it.</summary>
+    /// <summary>Creates the folder of a file that is to be written, and its missing parents.</summary>
     public static void CreateFolderOf(string file)
     {
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder)

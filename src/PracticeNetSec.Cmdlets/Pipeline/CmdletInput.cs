@@ -9,7 +9,7 @@ using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
-/// <summary>Reads what several cmdlets take in the same form; what cannot be used becomes one error and is left out.</summary>
+/// <summary>Reads input that several cmdlets accept in the same form; what cannot be used becomes one error and is left out.</summary>
 internal static class CmdletInput
 {
     // What other tools call a host: Import-Csv, Test-Connection, Resolve-DnsName, Get-ADComputer, our own inventory.
@@ -39,7 +39,7 @@ internal static class CmdletInput
         return ports.Distinct().ToArray();
     }
 
-    /// <summary>One pipeline object as itself, rebuilt where it was saved in between; somebody else's object that names a host as that host; null after an error.</summary>
+    /// <summary>One pipeline object, rebuilt where it was deserialized; the host of a foreign object that names one; null after an error.</summary>
     public static object? Read(this Cmdlet cmdlet, PSObject input)
     {
         try
@@ -54,7 +54,7 @@ internal static class CmdletInput
         }
     }
 
-    /// <summary>The host that a name, an address or a measured port stands for; null for anything else.</summary>
+    /// <summary>The host that a name, an address or a measured port denotes; null for anything else.</summary>
     public static string? HostOf(object known) => known switch
     {
         string name => name,
@@ -78,7 +78,7 @@ internal static class CmdletInput
         };
     }
 
-    /// <summary>Says that a pipeline object is nothing this cmdlet can use.</summary>
+    /// <summary>Reports a pipeline object that this cmdlet cannot use.</summary>
     public static void WriteUnusable(this Cmdlet cmdlet, PSObject input, string wanted)
     {
         object known = Rehydration.Restore(input);

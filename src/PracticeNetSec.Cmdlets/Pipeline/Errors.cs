@@ -7,7 +7,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
-/// <summary>Makes the typed errors of this module: one id per cause.</summary>
+/// <summary>Creates the typed errors of this module: one id per cause.</summary>
 internal static class Errors
 {
     private const string OtherAccount = "Use an account that has the right, or choose another folder.";
@@ -16,7 +16,7 @@ internal static class Errors
     public static ErrorRecord From(InputException error, object? target) =>
         new(error, error.Id, ErrorCategory.InvalidArgument, target);
 
-    /// <summary>A file that cannot be read, or does not hold what it should.</summary>
+    /// <summary>A file that cannot be read, or does not contain what it should.</summary>
     public static ErrorRecord FromFile(Exception error, string path) => Make(error, path, writing: false);
 
     /// <summary>A file that cannot be written: names the cause and the remedy.</summary>

@@ -20,7 +20,7 @@ internal sealed class IncidentFiles
         return incident;
     }
 
-    /// <summary>The one of a practice; null when there is none. A file without an id serves where there is only one practice.</summary>
+    /// <summary>The one of a practice; null when there is none. A file without an id is used where there is only one practice.</summary>
     public BreachIncident? Of(string practice, bool alone) => _all
         .Where(entry => entry.Incident.PracticeId is string id ? id.Equals(practice, StringComparison.OrdinalIgnoreCase) : alone)
         .Select(entry => entry.Incident)

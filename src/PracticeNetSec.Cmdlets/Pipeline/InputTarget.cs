@@ -8,7 +8,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
-/// <summary>What one pipeline object names to be examined.</summary>
+/// <summary>The target that one pipeline object names.</summary>
 /// <param name="Host">Address or name.</param>
 /// <param name="Practice">The practice it belongs to, when known.</param>
 /// <param name="Router">The router examination that was piped in, or that led to the server that was.</param>
@@ -19,10 +19,10 @@ internal sealed record InputTarget(string Host, Practice? Practice = null, Route
     /// <summary>Reads one pipeline object by the same rules for every cmdlet; null after an error.</summary>
     /// <param name="cmdlet">Writes the error.</param>
     /// <param name="input">A host name, an address, a measured port, a practice, a router or a server examination.</param>
-    /// <param name="inside">True where the private address of a practice's router means something.</param>
+    /// <param name="inside">True where the private address of a practice's router is meaningful.</param>
     public static InputTarget? Read(Cmdlet cmdlet, PSObject input, bool inside) => Of(cmdlet, cmdlet.Read(input), input, inside);
 
-    /// <summary>The same of an object that was read already.</summary>
+    /// <summary>The same for an object that was already read.</summary>
     public static InputTarget? Of(Cmdlet cmdlet, object? read, PSObject input, bool inside)
     {
         switch (read)

@@ -7,9 +7,9 @@ using System.Reflection;
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
 /// <summary>
-/// Finds the module's own assemblies in Windows PowerShell 5.1, which has no binding redirects: a dependency that asks
-/// for an older version of another gets the one that lies in the module's folder. Registered on import, removed with
-/// the module, and blind to everything that is not ours. PowerShell 7 looks into the folder by itself.
+/// Finds the module's own assemblies in Windows PowerShell 5.1, which has no binding redirects: a dependency that requests
+/// an older version of another gets the one in the module's folder. Registered on import, removed with
+/// the module, and limited to this module's assemblies. PowerShell 7 searches the folder by itself.
 /// </summary>
 public sealed class ModuleDependencies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
@@ -20,7 +20,7 @@ public sealed class ModuleDependencies : IModuleAssemblyInitializer, IModuleAsse
     /// <summary>Called on Import-Module.</summary>
     public void OnImport()
     {
-        // .NET Framework and Mono say 4, every .NET of PowerShell 7 more.
+        // .NET Framework and Mono report 4, every .NET of PowerShell 7 more.
         if (Environment.Version.Major == FrameworkVersion)
         {
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;
@@ -32,7 +32,7 @@ public sealed class ModuleDependencies : IModuleAssemblyInitializer, IModuleAsse
 
     private static Assembly? Resolve(object sender, ResolveEventArgs wanted)
     {
-        // Only what one of our own assemblies asks for: another module's needs are its own affair.
+        // Only what one of this module's assemblies requests: other modules resolve their own dependencies.
         string? asking = wanted.RequestingAssembly?.Location;
         if (asking is null || !string.Equals(Path.GetDirectoryName(asking), Folder, StringComparison.OrdinalIgnoreCase))
         {

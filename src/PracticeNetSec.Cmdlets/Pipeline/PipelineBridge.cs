@@ -5,7 +5,7 @@ using System.Management.Automation;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
-/// <summary>The only way from work to the pipeline: what is said here is written by the pipeline thread.</summary>
+/// <summary>The only connection from work to the pipeline: what is queued here is written by the pipeline thread.</summary>
 public sealed class PipelineBridge
 {
     private readonly Cmdlet _cmdlet;
@@ -20,12 +20,12 @@ public sealed class PipelineBridge
     /// <summary>Writes one object.</summary>
     public void Output(object? result) => _queue.Add(() => _cmdlet.WriteObject(result));
 
-    /// <summary>Writes one error; the pipeline goes on.</summary>
+    /// <summary>Writes one error; the pipeline continues.</summary>
     public void Error(ErrorRecord error) => _queue.Add(() => _cmdlet.WriteError(error));
 
-    /// <summary>Shows how far the work is.</summary>
+    /// <summary>Shows the progress of the work.</summary>
     public void Progress(ProgressRecord record) => _queue.Add(() => _cmdlet.WriteProgress(record));
 
-    /// <summary>Tells, under <c>-Verbose</c>, what is asked of whom.</summary>
+    /// <summary>Reports, under <c>-Verbose</c>, which request goes to which target.</summary>
     public void Verbose(string text) => _queue.Add(() => _cmdlet.WriteVerbose(text));
 }

@@ -17,11 +17,11 @@ namespace PracticeNetSec.Cmdlets.Pipeline;
 
 /// <summary>
 /// Rebuilds our objects after Export-Clixml, Start-Job, remoting or JSON, where only their properties are left, so
-/// that they bind to the next cmdlet as if they had never been away.
+/// that they bind to the next cmdlet like the originals.
 /// </summary>
 internal static class Rehydration
 {
-    // ConvertFrom-Json gives objects without a type name; these properties together stand on one of our types only.
+    // ConvertFrom-Json returns objects without a type name; this set of properties identifies one of our types.
     private static readonly (Type Type, string[] Signature)[] Shapes =
     {
         (typeof(PracticeAudit), new[] { "RouterExposure", "ShareReachability", "Scope", "Verdict" }),
@@ -32,8 +32,8 @@ internal static class Rehydration
         (typeof(Practice), new[] { "PracticeId", "WanAddress", "IntendedPorts" }),
     };
 
-    // A practice may be somebody's own table with one server in it. Everything else comes from us, and one text where a list
-    // was is what ConvertTo-Json leaves of a list beyond its depth: taken as it is, it would alter a report without a word.
+    // A practice may be a user's own table with one server in it. Everything else comes from this module, and one text where a list
+    // was is what ConvertTo-Json leaves of a list beyond its depth: accepted as it is, it would silently alter a report.
     private const string HandWritten = nameof(Practice) + ".";
 
     // Properties that version 0.1 saved under another name; a list was one text.
@@ -63,7 +63,7 @@ internal static class Rehydration
         return type is null ? input : Build(input, type, type.Name);
     }
 
-    /// <summary>An object of the given type, and with it what somebody added to the saved one (<c>Add-Member</c>).</summary>
+    /// <summary>An object of the given type, and with it what the user added to the saved one (<c>Add-Member</c>).</summary>
     /// <exception cref="InputException"><c>ObjectCutOff</c>: it was saved with too small a depth, or altered.</exception>
     public static PSObject Restore(PSObject saved, Type type)
     {
@@ -76,7 +76,7 @@ internal static class Rehydration
         return restored;
     }
 
-    // ConvertFrom-Json -AsHashtable, or somebody's own @{…}.
+    // ConvertFrom-Json -AsHashtable, or a user's own @{…}.
     private static PSObject FromTable(IDictionary table)
     {
         PSObject built = new();

@@ -12,7 +12,7 @@ using PracticeNetSec.Reporting.Records;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
-/// <summary>The files that one report becomes: papers in each format, data once.</summary>
+/// <summary>The files of one report: documents in each format, data once.</summary>
 internal sealed class ReportSet
 {
     private readonly IReadOnlyList<ReportDocument> _documents;
@@ -33,7 +33,7 @@ internal sealed class ReportSet
     /// <param name="path">Path without ending.</param>
     public IEnumerable<(string File, Action<Stream> Write)> Files(BreachReport report, string path)
     {
-        // Without a breach there is nothing to notify: one audit record stands for every paper.
+        // Without a breach there is nothing to notify: one audit record replaces every document.
         IEnumerable<ReportDocument> documents = report.Kind == ReportKind.AuditRecord ? new[] { ReportDocument.Dossier } : WithDecision(report);
         foreach (ReportDocument document in documents)
         {
@@ -65,7 +65,7 @@ internal sealed class ReportSet
         }
     }
 
-    // Whether the letter must be sent is for the practice alone, and never lies in the letter's own file.
+    // Whether the letter must be sent is for the practice alone, and is never in the letter's own file.
     private IEnumerable<ReportDocument> WithDecision(BreachReport report) => _documents
         .SelectMany(document => document != ReportDocument.Patients ? new[] { document }
             : report.CanTellPatients ? new[] { ReportDocument.Patients, ReportDocument.PatientsDecision }

@@ -6,8 +6,8 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
 /// <summary>
-/// Makes our objects of what Import-Clixml, Receive-Job and remoting read, so that properties have their own types again
-/// and <c>Severity -ge 'High'</c> compares grades, not words. Named in PracticeNetSec.types.ps1xml. An object that was cut off stays as
+/// Rebuilds this module's objects from what Import-Clixml, Receive-Job and remoting read, so that properties have their own types again
+/// and <c>Severity -ge 'High'</c> compares levels, not words. Named in PracticeNetSec.types.ps1xml. An incomplete object stays as
 /// it was read; the cmdlet that gets it reports it.
 /// </summary>
 public sealed class SavedObjectConverter : PSTypeConverter

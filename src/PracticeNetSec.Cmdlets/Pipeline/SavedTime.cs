@@ -6,12 +6,12 @@ using System.Management.Automation;
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
 /// <summary>
-/// Times as they come back: CLIXML and Windows PowerShell's JSON save a DateTimeOffset or TimeSpan as its properties,
+/// Times as deserialized: CLIXML and Windows PowerShell's JSON save a DateTimeOffset or TimeSpan as its properties,
 /// PowerShell 7's JSON as ISO 8601 text or a DateTime.
 /// </summary>
 internal static class SavedTime
 {
-    /// <exception cref="FormatException">The saved value is no time.</exception>
+    /// <exception cref="FormatException">The saved value is not a time.</exception>
     public static object Restore(object saved, Type wanted)
     {
         if (wanted == typeof(TimeSpan))

@@ -10,8 +10,8 @@ using PracticeNetSec.Net;
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
 /// <summary>
-/// A cmdlet whose work runs beside the pipeline. Work is started for each input; what it has to say comes back
-/// through one queue and is written on the pipeline thread, as PowerShell demands. Stopping the pipeline, also by
+/// A cmdlet whose work runs beside the pipeline. Work is started for each input; its output comes back
+/// through one queue and is written on the pipeline thread, as PowerShell requires. Stopping the pipeline, also by
 /// <c>Select-Object -First</c>, cancels all work.
 /// </summary>
 public abstract class StreamingCmdlet : PSCmdlet, IDisposable
@@ -54,7 +54,7 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         _ = Task.Run(() => RunAsync(target, work));
     }
 
-    /// <summary>Writes an error about one input; the next input goes on.</summary>
+    /// <summary>Writes an error about one input; processing continues with the next.</summary>
     protected void WriteInputError(InputException error, object? target) => WriteError(Errors.From(error, target));
 
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Called by PowerShell when the pipeline is over, however it ended.</summary>
+    /// <summary>Called by PowerShell when the pipeline has ended, however it ended.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -98,7 +98,7 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // The pipeline is over; nobody listens any more.
+            // The pipeline has ended; nothing reads the output any more.
         }
         catch (InputException error)
         {
@@ -106,7 +106,7 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception unforeseen)
         {
-            // One input must not take the others with it.
+            // An error in one input must not end the others.
             InvalidOperationException error = new($"The measurement did not reach its end: {ErrorText.Of(unforeseen)}. Measure again, this target alone.", unforeseen);
             bridge.Error(new ErrorRecord(error, "UnexpectedFailure", ErrorCategory.NotSpecified, target));
         }

@@ -11,8 +11,8 @@ using PracticeNetSec.Cmdlets.Pipeline;
 namespace PracticeNetSec.Cmdlets.Views;
 
 /// <summary>
-/// What the views in PracticeNetSec.format.ps1xml say in more than a few words. Every method takes objects as they came from a
-/// cmdlet and as they come back from CLIXML or a job, and none throws: an error inside a view shows an empty cell and nothing else.
+/// Longer texts for the views in PracticeNetSec.format.ps1xml. Every method accepts objects as returned by a
+/// cmdlet and as deserialized from CLIXML or a job, and none throws: an error inside a view shows an empty cell and nothing else.
 /// </summary>
 public static class ViewFormatter
 {
@@ -24,7 +24,7 @@ public static class ViewFormatter
     /// Windows PowerShell 7 reports a virtual terminal there, too, and would write the escape sequences into the file.
     /// </summary>
     /// <param name="word">The enumeration's value.</param>
-    /// <param name="engine"><c>$ExecutionContext</c>: asking a view for <c>$PSStyle</c> would be an error under strict mode where there is none.</param>
+    /// <param name="engine"><c>$ExecutionContext</c>: reading <c>$PSStyle</c> would be an error under strict mode where it does not exist.</param>
     public static string Word(object? word, EngineIntrinsics engine)
     {
         object? style = engine.SessionState.PSVariable.GetValue("PSStyle");
@@ -39,14 +39,14 @@ public static class ViewFormatter
         return string.IsNullOrEmpty(colour) || !HasColours(style!, engine.Host) ? text : colour + text + Member(style, "Reset");
     }
 
-    /// <summary>The findings, gravest first, a line each.</summary>
+    /// <summary>The findings, most severe first, one per line.</summary>
     public static string Findings(object? findings, EngineIntrinsics engine) =>
         Lines(ByGravity(findings).Select(finding => $"[{Word(Member(finding, "Severity"), engine)}] {Member(finding, "Title")}"));
 
-    /// <summary>What to do about the gravest finding.</summary>
+    /// <summary>What to do about the most severe finding.</summary>
     public static string FirstStep(object? findings) => Member(ByGravity(findings).FirstOrDefault(), "Remediation")?.ToString() ?? "";
 
-    /// <summary>The reasons of a verdict that its findings do not say already.</summary>
+    /// <summary>The reasons of a verdict that its findings do not already state.</summary>
     public static string Reasons(object? measured)
     {
         HashSet<string?> said = new(Items(Member(measured, "Findings")).Select(finding => Member(finding, "Title")?.ToString()));
@@ -76,7 +76,7 @@ public static class ViewFormatter
     {
         "PlainText" => false,
         _ when !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) => false, // no-color.org
-        "Ansi" => true, // somebody said so
+        "Ansi" => true, // set explicitly
         _ => Member(host.UI, "SupportsVirtualTerminal") is true && !(host.Name == "ConsoleHost" && Console.IsOutputRedirected),
     };
 

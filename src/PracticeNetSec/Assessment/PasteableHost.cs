@@ -6,14 +6,14 @@ using System.Net;
 namespace PracticeNetSec.Assessment;
 
 /// <summary>
-/// A host in a line that somebody will paste into PowerShell. Names come from scans and lists that others wrote; one
+/// A host in a command that a user will paste into PowerShell. Names come from untrusted scans and lists; one
 /// that is more than letters, digits, dots and hyphens is never put into a command.
 /// </summary>
 internal static class PasteableHost
 {
     private const int MaxNameLength = 253;
 
-    /// <summary>The host as it may stand in a command; null when it may not.</summary>
+    /// <summary>The host as it may appear in a command; null when it may not.</summary>
     public static string? Of(string? host)
     {
         if (string.IsNullOrEmpty(host) || host!.Length > MaxNameLength)
@@ -30,8 +30,8 @@ internal static class PasteableHost
         return plain && host[0] != '-' && Uri.CheckHostName(host) == UriHostNameType.Dns ? host : null;
     }
 
-    /// <summary>The first of these that may stand in a command; else a question for it, which PowerShell asks when the line is run.</summary>
-    /// <param name="question">What is asked; ours, never a device's.</param>
+    /// <summary>The first of these that may appear in a command; else a prompt for it, which PowerShell shows when the line is run.</summary>
+    /// <param name="question">Text of the prompt; from this module, never from a device.</param>
     /// <param name="hosts">In order of preference.</param>
     public static string FirstOf(string question, params string?[] hosts) =>
         hosts.Select(Of).FirstOrDefault(host => host is not null) ?? $"(Read-Host '{question}')";

@@ -102,7 +102,7 @@ internal static class RouterAssessor
         bool measuredWhole = UnresolvedChecks.MissingPorts(evidence).Length == 0 && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
         if (evidence.Observed.ForwardsComplete || measuredWhole)
         {
-            // An unknown firmware on a listed model leaves open what the next change will do; a source that an error of this
+            // With an unknown firmware on a listed model the effect of the next change is unknown; a source that an error of this
             // machine kept from being read might have shown what the others do not.
             bool isOpen = evidence.Advisories.Any(match => match.Status == AdvisoryStatus.Undetermined) || router.Sources.Any(source => source.Failed);
             Verdict verdict = isOpen ? Verdict.Undetermined : Verdict.NotExposed;
@@ -112,7 +112,7 @@ internal static class RouterAssessor
         return (Verdict.Undetermined, Sentences(Verdict.Undetermined, open));
     }
 
-    /// <summary>A command belongs to a question that still decides something.</summary>
+    /// <summary>A command belongs to a check that still affects the verdict.</summary>
     private static IEnumerable<Evidence> Sentences(Verdict verdict, UnresolvedCheck[] open) =>
         open.Select(question => verdict == Verdict.Undetermined ? question.WithCommand() : question.Sentence);
 

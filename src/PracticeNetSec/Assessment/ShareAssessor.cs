@@ -11,21 +11,21 @@ using PracticeNetSec.Smb.Messages;
 namespace PracticeNetSec.Assessment;
 
 /// <summary>
-/// The verdict on what was seen, and why.
+/// The verdict on what was observed, and why.
 /// </summary>
 /// <remarks>
-/// <para>A stranger who may list, read or write anything: <see cref="Verdict.Exposed"/>; from inside the network
-/// <see cref="Verdict.AtRisk"/>, because from there rights show, not whether the Internet gets that far: one forward
-/// would do.</para>
-/// <para>Nobody gets at anything, yet SMB answers from outside: <see cref="Verdict.AtRisk"/>, for passwords and patches
-/// are all that is left. From inside or from an unknown place: <see cref="Verdict.NotExposed"/> when every share was
-/// seen, otherwise <see cref="Verdict.Undetermined"/>.</para>
-/// <para>No connection: closed or filtered from outside is <see cref="Verdict.NotExposed"/> for this port; from anywhere
-/// else it proves nothing about the Internet. Unreachable proves nothing from anywhere: the way may be broken, or we.</para>
+/// <para>An unauthenticated user who may list, read or write anything: <see cref="Verdict.Exposed"/>; from inside the network
+/// <see cref="Verdict.AtRisk"/>, because from there rights can be measured, but not reachability from the Internet: one forward
+/// would suffice.</para>
+/// <para>No unauthenticated access, yet SMB answers from outside: <see cref="Verdict.AtRisk"/>, because passwords and patches
+/// are the only protection left. From inside or an unknown vantage point: <see cref="Verdict.NotExposed"/> when every share was
+/// inspected, otherwise <see cref="Verdict.Undetermined"/>.</para>
+/// <para>No connection: closed or filtered from outside is <see cref="Verdict.NotExposed"/> for this port; from any other
+/// vantage point it proves nothing about the Internet. Unreachable never proves anything: the route or this machine may be faulty.</para>
 /// </remarks>
 internal static class ShareAssessor
 {
-    /// <summary>The vantage as given; unknown becomes inside where the address cannot be reached from the Internet.</summary>
+    /// <summary>The vantage point as given; unknown becomes inside where the address cannot be reached from the Internet.</summary>
     public static Vantage EffectiveVantage(Vantage given, IPAddress address) =>
         given == Vantage.Undetermined && HostAddress.IsPrivate(address) ? Vantage.Inside : given;
 
@@ -37,14 +37,14 @@ internal static class ShareAssessor
     {
         (Verdict ofShares, Evidence[] reasons) = Decide(seen);
 
-        // Neither what other services make of the verdict nor that SMB answers from outside tells whether a share opens.
+        // Neither the effect of other services on the verdict nor SMB answering from outside shows whether a share is accessible.
         bool open = ofShares == Verdict.Undetermined || (seen.Dialects.Count > 0 && Gaps(seen, Disks(seen)).Any());
         (Verdict Verdict, Evidence Reason)[] services = OfServices(seen).ToArray();
         Verdict verdict = Verdicts.Combine(services.Select(service => service.Verdict).Append(ofShares));
         IEnumerable<Evidence> all = services.Select(service => service.Reason).Concat(reasons).Concat(seen.Notes);
         if (verdict == Verdict.NotExposed && (seen.PartFailed || seen.FileServices.Any(service => service.Failed)))
         {
-            // What was not asked because of an error here may be open: missing knowledge clears nothing.
+            // What was not queried because of a local error may be open: missing data never clears a host.
             verdict = Verdict.Undetermined;
             all = all.Prepend(EvidenceOf.SharePartFailed());
         }
@@ -84,7 +84,7 @@ internal static class ShareAssessor
         }
     }
 
-    /// <summary>Another file service can make it worse, never better: what SMB left open stays open.</summary>
+    /// <summary>Another file service can make the verdict worse, never better: checks that SMB left unresolved stay unresolved.</summary>
     private static IEnumerable<(Verdict Verdict, Evidence Reason)> OfServices(ServerObservation seen) => seen.FileServices
         .Where(service => service.Answers == true && (service.OpenToStrangers == true || seen.Vantage == Vantage.Outside))
         .Select(service => service.OpenToStrangers == true
@@ -93,7 +93,7 @@ internal static class ShareAssessor
 
     private static SmbShare[] Disks(ServerObservation seen) => seen.Shares.Where(share => share.Type == "Disk").ToArray();
 
-    /// <summary>A refusal of one way in says nothing about the other.</summary>
+    /// <summary>A refusal of one kind of session says nothing about the other.</summary>
     private static bool IsUnresolved(SmbShare share) =>
         share.AnonymousAccess == ShareAccess.Undetermined || share.GuestAccess == ShareAccess.Undetermined;
 

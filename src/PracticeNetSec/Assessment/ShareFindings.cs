@@ -7,8 +7,8 @@ using PracticeNetSec.Shares;
 namespace PracticeNetSec.Assessment;
 
 /// <summary>
-/// What is wrong with a server, by the rules. From inside the network nothing weighs more than <see cref="Severity.High"/>:
-/// critical is what the Internet reaches.
+/// The findings about a server, by the rules. From inside the network no finding is rated above <see cref="Severity.High"/>:
+/// critical is reserved for what the Internet reaches.
 /// </summary>
 internal static class ShareFindings
 {

@@ -16,7 +16,7 @@ internal static class UnresolvedChecks
     private const string AskRouter = "Address of the router inside the practice";
     private const string AskWan = "WAN address of the practice";
 
-    /// <summary>Everything that stays open.</summary>
+    /// <summary>All unresolved checks.</summary>
     public static IEnumerable<UnresolvedCheck> Of(RouterEvidence evidence)
     {
         RouterObservation router = evidence.Observed;
@@ -106,14 +106,14 @@ internal static class UnresolvedChecks
     /// <summary>The ports that decide: the two blocks, and services that must stay inside.</summary>
     public static IEnumerable<int> DecidingPorts => PortList.Default.Where(port => WidenedRangeFinder.IsInBlock(port) || ServiceNames.Dangerous(port) is not null);
 
-    /// <summary>Those of them that were not asked from outside.</summary>
+    /// <summary>Those of them that were not probed from outside.</summary>
     public static int[] MissingPorts(RouterEvidence evidence)
     {
         HashSet<int> asked = new(evidence.PortsFromOutside.Where(port => port.State != PortState.Unreachable).Select(port => port.Port));
         return DecidingPorts.Where(port => !asked.Contains(port)).ToArray();
     }
 
-    /// <summary>That none of them answered, with what the measurement cannot have seen.</summary>
+    /// <summary>That none of them answered, with what the measurement cannot have observed.</summary>
     public static Evidence NoneAnswered(RouterEvidence evidence)
     {
         HashSet<int> asked = new(evidence.PortsFromOutside.Select(port => port.Port));
@@ -133,15 +133,15 @@ internal static class UnresolvedChecks
         TranslatesNowhere(router) ? new UnresolvedCheck(EvidenceOf.CheckNoTranslation(), FromOutside(router))
         : new UnresolvedCheck(ForwardsInPart(router) ? EvidenceOf.CheckForwardsInPart() : EvidenceOf.CheckForwardsNotRead(), FromInside(router));
 
-    /// <summary>True when some of the forwards were read, or a source was read that shows them where they are.</summary>
+    /// <summary>True when some of the forwards were read, or a source was read that lists them where they exist.</summary>
     public static bool ForwardsInPart(RouterObservation router) =>
         router.Forwards.Count > 0 || router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk);
 
     private static bool TranslatesNowhere(RouterObservation router) => router.NatInterfaces.Count > 0 && router.NatInterfaces.All(found => !found.Translates);
 
     /// <summary>
-    /// A router's address of the practice's list is meant for this; the router answers at its WAN address from inside
-    /// too, and then the command has to say where it is run.
+    /// A router's address in the practice's inventory is meant for this; the router answers at its WAN address from inside
+    /// too, and then the command has to state the vantage point.
     /// </summary>
     private static string FromInside(RouterObservation router)
     {
@@ -154,12 +154,12 @@ internal static class UnresolvedChecks
 
     private static string FromOutside(RouterObservation router)
     {
-        // A private address means nothing outside.
+        // A private address has no meaning outside.
         string? named = IPAddress.TryParse(router.ComputerName, out IPAddress? address) && !HostAddress.IsPrivate(address) ? router.ComputerName : null;
         return $"Get-RouterExposure {PasteableHost.FirstOf(AskWan, router.WanAddress, router.Practice?.WanAddress, named)} -Vantage Outside";
     }
 
-    /// <summary>The address that the router reported, where the one we go by is an address and another.</summary>
+    /// <summary>The address that the router reported, where the target is given as a different address.</summary>
     private static string? OtherWanAddress(RouterObservation router) =>
         router.ReportedWanAddresses.Count > 0
         && IPAddress.TryParse(router.WanAddress, out IPAddress? known)

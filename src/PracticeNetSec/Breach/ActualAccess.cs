@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Breach;
 
-/// <summary>Whether somebody did reach the data, as an investigation found. The numbers are stable.</summary>
+/// <summary>Whether the data were accessed, as an investigation found. The numbers are stable.</summary>
 public enum ActualAccess
 {
-    /// <summary>It cannot be found out.</summary>
+    /// <summary>It cannot be determined.</summary>
     Unknown = 0,
 
-    /// <summary>Nobody did.</summary>
+    /// <summary>No access took place.</summary>
     No = 1,
 
-    /// <summary>Somebody did.</summary>
+    /// <summary>Access took place.</summary>
     Yes = 2,
 }

@@ -32,7 +32,7 @@ public sealed class BreachDeadline
 
     /// <summary>
     /// The later end that some derive from Art. 3(5) (at least two working days); null where it makes no difference.
-    /// Authorities (BayLfD, LDI NRW) hold that it does not apply to hours: nobody should rely on it.
+    /// Authorities (BayLfD, LDI NRW) hold that it does not apply to hours: do not rely on it.
     /// </summary>
     public DateTimeOffset? DisputedDeadline { get; set; }
 
@@ -45,7 +45,7 @@ public sealed class BreachDeadline
     /// <summary>The norms the calculation rests on.</summary>
     public string Rule { get; set; } = "";
 
-    /// <summary>Length of the period, in hours, as the law stands.</summary>
+    /// <summary>Length of the period, in hours, by the law in force.</summary>
     public static int Hours => Law.Value.Hours;
 
     /// <summary>From which risk on the law demands the notification: <c>Risk</c> today, <c>HighRisk</c> in the proposed law.</summary>
@@ -70,8 +70,8 @@ public sealed class BreachDeadline
         string? code = land is null ? null : SupervisoryAuthority.Get(land).Land;
         DateTimeOffset aware = GermanTime.At(awareAt);
 
-        // Berlin's offset is a whole number of hours, so the full hour can be found on the UTC clock, which knows no
-        // change of summer time: 72 elapsed hours stay 72 (Art. 3(1) and 3(2)(a)).
+        // Berlin's offset is a whole number of hours, so the full hour can be found on the UTC clock, which has no
+        // summer time: 72 elapsed hours stay 72 (Art. 3(1) and 3(2)(a)).
         DateTime utc = aware.UtcDateTime;
         DateTimeOffset starts = new(new DateTime(utc.Year, utc.Month, utc.Day, utc.Hour, 0, 0, DateTimeKind.Utc).AddHours(1));
         DateTimeOffset deadline = GermanTime.At(starts.AddHours(Hours));

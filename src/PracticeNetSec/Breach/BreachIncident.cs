@@ -5,15 +5,15 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Breach;
 
 /// <summary>
-/// What only people know about a breach, as filled into the file that <c>New-BreachIncident</c> writes. Null or empty
-/// means "not told": it stands as a gap in the papers, never as a guess.
+/// The facts about a breach that no measurement provides, as filled into the file that <c>New-BreachIncident</c> writes. Null or empty
+/// means "not stated": it appears as a gap in the documents, never as a guess.
 /// </summary>
 public sealed class BreachIncident
 {
     /// <summary>The provider's id of the practice.</summary>
     public string? PracticeId { get; set; }
 
-    /// <summary>Name of the practice as it should stand in papers.</summary>
+    /// <summary>Name of the practice as it should appear in documents.</summary>
     public string? PracticeName { get; set; }
 
     /// <summary>Street and number.</summary>
@@ -43,10 +43,10 @@ public sealed class BreachIncident
     /// <summary>Telephone of the practice.</summary>
     public string? Phone { get; set; }
 
-    /// <summary>Mail address of the practice.</summary>
+    /// <summary>E-mail address of the practice.</summary>
     public string? Mail { get; set; }
 
-    /// <summary>When the practice knew with reasonable certainty that personal data were affected.</summary>
+    /// <summary>Time of awareness: when the practice knew with reasonable certainty that personal data were affected.</summary>
     public DateTimeOffset? AwareAt { get; set; }
 
     /// <summary>Who became aware.</summary>
@@ -58,13 +58,13 @@ public sealed class BreachIncident
     /// <summary>Name of the IT service provider.</summary>
     public string? ProcessorName { get; set; }
 
-    /// <summary>Whom to ask there.</summary>
+    /// <summary>Contact person there.</summary>
     public string? ProcessorContact { get; set; }
 
     /// <summary>Whether the provider has been bound to secrecy (§ 203 StGB).</summary>
     public bool? ProcessorBound { get; set; }
 
-    /// <summary>When the provider told the practice (Art. 33(2) GDPR).</summary>
+    /// <summary>When the provider notified the practice (Art. 33(2) GDPR).</summary>
     public DateTimeOffset? ProcessorToldAt { get; set; }
 
     /// <summary>Data protection officer.</summary>
@@ -73,16 +73,16 @@ public sealed class BreachIncident
     /// <summary>Telephone of the officer.</summary>
     public string? OfficerPhone { get; set; }
 
-    /// <summary>Mail address of the officer.</summary>
+    /// <summary>E-mail address of the officer.</summary>
     public string? OfficerMail { get; set; }
 
-    /// <summary>Since when the door stood open.</summary>
+    /// <summary>Since when the service was exposed.</summary>
     public DateTimeOffset? OpenSince { get; set; }
 
     /// <summary>What <see cref="OpenSince"/> rests on.</summary>
     public string? OpenSinceBasis { get; set; }
 
-    /// <summary>When it was closed.</summary>
+    /// <summary>When the exposure was closed.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
     /// <summary>When a measurement from outside proved it closed.</summary>
@@ -100,7 +100,7 @@ public sealed class BreachIncident
     /// <summary>Approximate number of records.</summary>
     public long? RecordNumber { get; set; }
 
-    /// <summary>Whether somebody did reach the data.</summary>
+    /// <summary>Whether the data were accessed.</summary>
     public ActualAccess? Access { get; set; }
 
     /// <summary>What <see cref="Access"/> rests on.</summary>
@@ -109,13 +109,13 @@ public sealed class BreachIncident
     /// <summary>Likely consequences.</summary>
     public string? Consequences { get; set; }
 
-    /// <summary>The practice's own judgement of the risk.</summary>
+    /// <summary>The practice's own assessment of the risk.</summary>
     public RiskLevel? Risk { get; set; }
 
     /// <summary>Reasons for <see cref="Risk"/>.</summary>
     public string? RiskReasons { get; set; }
 
-    /// <summary>Protection there was before.</summary>
+    /// <summary>Protective measures in place before the breach.</summary>
     public string[] MeasuresBefore { get; set; } = Array.Empty<string>();
 
     /// <summary>What was done.</summary>
@@ -136,26 +136,26 @@ public sealed class BreachIncident
     /// <summary>Why the authority is not notified: a risk for the persons is unlikely (Art. 33(1)).</summary>
     public string? NoNotificationReason { get; set; }
 
-    /// <summary>Whether the patients were told.</summary>
+    /// <summary>Whether the patients were informed.</summary>
     public bool? PatientsInformed { get; set; }
 
-    /// <summary>When they were told.</summary>
+    /// <summary>When they were informed.</summary>
     public DateTimeOffset? PatientsInformedAt { get; set; }
 
-    /// <summary>How they were told.</summary>
+    /// <summary>How they were informed.</summary>
     public string? PatientsInformedHow { get; set; }
 
     /// <summary>The exception of Art. 34(3) that the practice relies on.</summary>
     public PatientsExemption? PatientsExemption { get; set; }
 
-    /// <summary>Reasons for not telling them.</summary>
+    /// <summary>Reasons for not informing them.</summary>
     public string? PatientsReasons { get; set; }
 
-    /// <summary>Paths of the fields out of which something was taken that looks like a password or a key.</summary>
+    /// <summary>Paths of the fields from which something that looks like a password or a key was removed.</summary>
     public string[] HiddenFields { get; set; } = Array.Empty<string>();
 
-    /// <summary>Nobody signs a paper that tells of what has not happened yet.</summary>
-    /// <param name="now">When the paper is written.</param>
+    /// <summary>Rejects times in the future: a document that is signed must not state what has not happened yet.</summary>
+    /// <param name="now">When the document is written.</param>
     /// <exception cref="InputException"><c>InvalidIncidentValue</c>: the message names the field.</exception>
     internal void RefuseImpossibleTimes(DateTimeOffset now)
     {

@@ -26,7 +26,7 @@ public enum BreachLoss
     /// <summary>Nothing shows a loss.</summary>
     None = 0,
 
-    /// <summary>Lost towards known recipients, or put right again.</summary>
+    /// <summary>Lost towards known recipients, or restored.</summary>
     Limited = 1,
 
     /// <summary>Lost towards an unknown number, or for good.</summary>
@@ -69,13 +69,13 @@ public sealed class BreachSeverity
     public SeverityReason[] Reasons { get; set; } = Array.Empty<SeverityReason>();
 
     /// <summary>
-    /// Scores a breach of health data (DPC 4): the score of the case in which the data behind the door are patients'.
+    /// Scores a breach of health data (DPC 4): the score of the case in which the exposed data are patients' data.
     /// </summary>
     /// <param name="identification">Ease of identification: 0.25 negligible, 0.5 limited, 0.75 significant, 1 maximum.</param>
     /// <param name="confidentiality">How far confidentiality was lost.</param>
     /// <param name="integrity">How far integrity was lost.</param>
     /// <param name="availability">How far availability was lost.</param>
-    /// <param name="malicious">True when somebody acted on purpose.</param>
+    /// <param name="malicious">True when someone acted with intent.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="identification"/> is none of the four steps.</exception>
     public static BreachSeverity OfHealthData(
         decimal identification, BreachLoss confidentiality, BreachLoss integrity, BreachLoss availability, bool malicious)

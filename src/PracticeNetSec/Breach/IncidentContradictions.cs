@@ -5,13 +5,13 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Breach;
 
-/// <summary>Values of an incident file that cannot both be true. A paper that says both is worse than none.</summary>
+/// <summary>Values of an incident file that cannot both be true. A document that states both is worse than none.</summary>
 internal static class IncidentContradictions
 {
     private const int LastYear = 9000;
 
-    /// <summary>Looks for them.</summary>
-    /// <param name="incident">What people filled in; null holds none.</param>
+    /// <summary>Checks for them.</summary>
+    /// <param name="incident">The incident file's values; null has no contradictions.</param>
     /// <exception cref="InputException"><c>InvalidIncidentValue</c>: the message names the fields.</exception>
     public static void Refuse(BreachIncident? incident)
     {

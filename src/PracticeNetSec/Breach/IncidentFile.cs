@@ -11,7 +11,7 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Breach;
 
-/// <summary>The file into which people fill what no measurement can tell: JSON with comments.</summary>
+/// <summary>The file in which people enter what no measurement can provide: JSON with comments.</summary>
 public static class IncidentFile
 {
     private const int MaxFileSize = 1024 * 1024;

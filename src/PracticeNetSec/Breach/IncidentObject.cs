@@ -23,7 +23,7 @@ internal sealed class IncidentObject
     private readonly ICollection<string> _hidden;
 
     /// <param name="json">The object.</param>
-    /// <param name="path">Where it stands, with a dot behind it.</param>
+    /// <param name="path">Its position, followed by a dot.</param>
     /// <param name="hidden">Takes the paths of fields in which something secret was hidden.</param>
     public IncidentObject(JObject json, string path, ICollection<string> hidden)
     {
@@ -32,7 +32,7 @@ internal sealed class IncidentObject
         _hidden = hidden;
     }
 
-    /// <summary>Reads an object within; what nobody asked for in it is an error.</summary>
+    /// <summary>Reads an object within; an unexpected member in it is an error.</summary>
     public void Part(string name, Action<IncidentObject> read)
     {
         IncidentObject part = Find(name) switch
@@ -112,7 +112,7 @@ internal sealed class IncidentObject
         }
     }
 
-    /// <summary>A misspelt field would otherwise be left out without a word.</summary>
+    /// <summary>A misspelt field would otherwise be ignored silently.</summary>
     public void RefuseUnknown()
     {
         if (_json.Properties().FirstOrDefault(property => !_known.Contains(property.Name)) is JProperty unknown)
@@ -131,7 +131,7 @@ internal sealed class IncidentObject
             throw Wrong(name, value, FormattableString.Invariant($"at most {MaxTextLength} characters"));
         }
 
-        // An invisible character would hide a word from us, not from a reader.
+        // An invisible character would hide a word from this check, not from a reader.
         string visible = string.Concat(text.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format));
         string shown = SecretText.Redact(visible);
         if (shown != visible && !_hidden.Contains(_path + name))

@@ -8,12 +8,12 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Breach;
 
-/// <summary>Which Länder a postal code can lie in, <c>Data/postal-codes.json</c>. Postal regions do not keep to borders: several are an honest answer.</summary>
+/// <summary>Which Länder a postal code can lie in, <c>Data/postal-codes.json</c>. Postal regions cross borders: several can apply.</summary>
 internal static class PostalRegions
 {
     private static readonly Lazy<PostalFile> File = new(() => EmbeddedData.Read<PostalFile>("postal-codes.json"));
 
-    /// <summary>Codes of all Länder that the code's region touches; one of them only where the whole region lies in it.</summary>
+    /// <summary>Codes of all Länder that the code's region touches; a single one only where the entire region is in it.</summary>
     /// <exception cref="InputException"><c>InvalidPostalCode</c>: not five digits, or of no region.</exception>
     public static IReadOnlyList<string> LandsOf(string postalCode)
     {

@@ -6,7 +6,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Breach;
 
-/// <summary>Whose IT security guideline a profession follows, and from which size on a practice must also tell the BSI.</summary>
+/// <summary>Whose IT security guideline a profession follows, and from which size on a practice must also notify the BSI.</summary>
 internal sealed class PracticeGuidelines
 {
     private static readonly Lazy<PracticeGuidelines> Loaded = new(() => EmbeddedData.Read<PracticeGuidelines>("guidelines.json"));
@@ -21,7 +21,7 @@ internal sealed class PracticeGuidelines
 
     /// <summary>
     /// True when what is known puts the practice at or above one of the thresholds; false also when nothing is known:
-    /// a duty is not claimed without its condition.
+    /// a duty is not stated without its condition.
     /// </summary>
     public bool IsLarge(int? staff, decimal? turnoverEuro) => staff >= LargePractice.Staff || turnoverEuro > LargePractice.TurnoverEuro;
 

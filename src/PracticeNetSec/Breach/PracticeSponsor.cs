@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Breach;
 
-/// <summary>Who runs the practice: it decides which authority is in charge. The numbers are stable.</summary>
+/// <summary>Who runs the practice: it decides which authority is competent. The numbers are stable.</summary>
 public enum PracticeSponsor
 {
     /// <summary>A private practice: the authority of the Land.</summary>

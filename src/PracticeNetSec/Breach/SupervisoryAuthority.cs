@@ -24,7 +24,7 @@ public sealed class SupervisoryAuthority
     [JsonProperty(Required = Required.Always)]
     public string Phone { get; set; } = "";
 
-    /// <summary>Mail address.</summary>
+    /// <summary>E-mail address.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Mail { get; set; } = "";
 
@@ -32,7 +32,7 @@ public sealed class SupervisoryAuthority
     [JsonProperty(Required = Required.Always)]
     public string BreachFormUrl { get; set; } = "";
 
-    /// <summary>What to mind with this authority, by language (<c>de</c>, <c>en</c>); empty where there is nothing.</summary>
+    /// <summary>What to note for this authority, by language (<c>de</c>, <c>en</c>); empty where there is nothing.</summary>
     public Dictionary<string, string> Hint { get; set; } = new();
 
     /// <summary>Day on which the entry was last checked, <c>yyyy-MM-dd</c>.</summary>
@@ -46,10 +46,10 @@ public sealed class SupervisoryAuthority
     /// <summary>The IT security guideline of the practice's profession, which is not the authority's own.</summary>
     public string? SecurityGuideline { get; set; }
 
-    /// <summary>Who runs the practices this authority is in charge of.</summary>
+    /// <summary>Who runs the practices this authority is competent for.</summary>
     public PracticeSponsor Sponsor { get; set; }
 
-    /// <summary>False when a postal code left several authorities possible, or a church's own authority must be asked for.</summary>
+    /// <summary>False when a postal code left several authorities possible, or a church's own authority must be determined.</summary>
     public bool IsCertain { get; set; } = true;
 
     /// <summary>All sixteen, by code of the Land.</summary>
@@ -102,7 +102,7 @@ public sealed class SupervisoryAuthority
         return copy;
     }
 
-    /// <summary>What can be said for a practice that a church runs: it has an authority of its own, by its church.</summary>
+    /// <summary>The entry for a practice run by a church: its authority depends on the church.</summary>
     public static SupervisoryAuthority OfChurch(PracticeProfession profession) => new()
     {
         Name = "Kirchliche Datenschutzaufsicht des Trägers",

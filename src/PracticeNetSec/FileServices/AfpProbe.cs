@@ -6,7 +6,7 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>Asks an AFP server for its status, which needs no session.</summary>
+/// <summary>Queries an AFP server for its status, which needs no session.</summary>
 internal static class AfpProbe
 {
     public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>What an AFP server says of itself to anybody (DSIGetStatus and FPGetSrvrInfo, Apple's AFP reference).</summary>
+/// <summary>What an AFP server reports about itself without a login (DSIGetStatus and FPGetSrvrInfo, Apple's AFP reference).</summary>
 /// <param name="ServerName">Its name.</param>
 /// <param name="Machine">Machine type, for instance <c>Netatalk3.1.12</c>.</param>
 /// <param name="Versions">AFP versions.</param>
@@ -15,14 +15,14 @@ internal sealed record AfpStatus(string ServerName, string Machine, IReadOnlyLis
 {
     public const int HeaderLength = 16;
 
-    /// <summary>Most bytes taken for the block.</summary>
+    /// <summary>Maximum bytes of the block.</summary>
     public const int MaxBytes = 16384;
 
     private const byte GetStatus = 3;
     private const ushort RequestId = 1;
     private const string GuestMethod = "No User Authent";
 
-    /// <summary>Whether it offers a login without a name.</summary>
+    /// <summary>Whether it offers an anonymous login.</summary>
     public bool AllowsGuests => LoginMethods.Contains(GuestMethod);
 
     /// <summary>The one request that is ever sent.</summary>
@@ -66,6 +66,6 @@ internal sealed record AfpStatus(string ServerName, string Machine, IReadOnlyLis
         return texts;
     }
 
-    /// <summary>A Pascal string; beyond ASCII its encoding is a matter of taste.</summary>
+    /// <summary>A Pascal string; beyond ASCII its encoding is undefined.</summary>
     private static string Text(ref BigEndianReader reader) => Encoding.ASCII.GetString(reader.Bytes(reader.Byte()).ToArray());
 }

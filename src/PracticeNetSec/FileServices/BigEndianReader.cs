@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>Reads big-endian fields from bytes a stranger sent; every step past the end is a <see cref="ServiceFormatException"/>.</summary>
+/// <summary>Reads big-endian fields from bytes sent by a peer; every step past the end is a <see cref="ServiceFormatException"/>.</summary>
 internal ref struct BigEndianReader
 {
     private readonly ReadOnlySpan<byte> _data;

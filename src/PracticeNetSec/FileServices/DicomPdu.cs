@@ -15,7 +15,7 @@ internal static class DicomPdu
     /// <summary>Type, reserved, length.</summary>
     public const int HeaderLength = 6;
 
-    /// <summary>Most bytes of one unit that are taken.</summary>
+    /// <summary>Maximum bytes of one unit.</summary>
     public const int MaxBytes = 65536;
 
     public const byte AssociateAccept = 0x02;
@@ -26,7 +26,7 @@ internal static class DicomPdu
     private const string ImplicitLittleEndian = "1.2.840.10008.1.2";
     private const string ApplicationContext = "1.2.840.10008.3.1.1.1";
 
-    /// <summary>Made from a UUID (PS3.5 §B.2): the implementation's name, as the standard demands one.</summary>
+    /// <summary>Made from a UUID (PS3.5 §B.2): the implementation's name, as the standard requires one.</summary>
     private const string Implementation = "2.25.302214187265381417604913246158233110452";
     private const string CalledTitle = "ANY-SCP";
     private const string CallingTitle = "NETSEC-CHECK";
@@ -51,7 +51,7 @@ internal static class DicomPdu
 
     public static byte[] ReleaseRequest() => Unit(0x05, new byte[4]);
 
-    /// <summary>C-ECHO-RQ (PS3.7 §9.3.5.1): asks whether anybody is there.</summary>
+    /// <summary>C-ECHO-RQ (PS3.7 §9.3.5.1): verifies that the peer responds.</summary>
     public static byte[] EchoRequest()
     {
         List<byte> command = new();
@@ -83,7 +83,7 @@ internal static class DicomPdu
             : throw new ServiceFormatException("What answers does not speak DICOM.");
     }
 
-    /// <summary>Whether the Verification class was accepted, and what the peer calls its implementation.</summary>
+    /// <summary>Whether the Verification class was accepted, and the peer's implementation name.</summary>
     /// <exception cref="ServiceFormatException">Not the body of an A-ASSOCIATE-AC.</exception>
     public static (bool Accepted, string Implementation) DecodeAccept(byte[] body)
     {
@@ -129,7 +129,7 @@ internal static class DicomPdu
         };
     }
 
-    /// <summary>Whether a unit carries the answer to a C-ECHO with status 0 (PS3.7 §9.3.5.2).</summary>
+    /// <summary>Whether a unit contains the response to a C-ECHO with status 0 (PS3.7 §9.3.5.2).</summary>
     /// <exception cref="ServiceFormatException">Not a P-DATA unit.</exception>
     public static bool DecodeEcho(byte[] body)
     {

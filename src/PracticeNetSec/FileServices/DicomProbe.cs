@@ -5,7 +5,7 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>Asks for an association as a caller nobody knows, releases it, and on request sends one C-ECHO in between.</summary>
+/// <summary>Requests an association with an unregistered AE title, releases it, and optionally sends one C-ECHO in between.</summary>
 internal static class DicomProbe
 {
     public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)

@@ -11,22 +11,22 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>Asks other file services of a host what they tell anybody. Nobody logs in, nothing is opened, read or written.</summary>
+/// <summary>Queries a host's other file services for what they reveal without a login. Nothing is opened, read or written.</summary>
 public static class FileServiceExaminer
 {
     /// <summary>Observations kept of one service.</summary>
     internal const int MaxDetails = 100;
 
-    /// <summary>A conversation has several questions.</summary>
+    /// <summary>One connection carries several requests.</summary>
     private const int StepsOfAConversation = 3;
 
-    /// <summary>Asks each service at each of its ports, all at once. Whatever the host does, the answer is a result.</summary>
+    /// <summary>Queries each service at each of its ports, in parallel. Whatever the host does, the outcome is a result.</summary>
     /// <param name="address">The host.</param>
-    /// <param name="services">What to ask for.</param>
+    /// <param name="services">The services to query.</param>
     /// <param name="ports">The ports of a service.</param>
-    /// <param name="stepTimeout">The longest wait for one answer; a conversation gets three times that.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="OperationCanceledException">The caller ended it.</exception>
+    /// <param name="stepTimeout">Timeout of one response; a connection gets three times that.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<FileServiceResult[]> ExamineAsync(
         IPAddress address,
         IEnumerable<FileService> services,
@@ -67,7 +67,7 @@ public static class FileServiceExaminer
         }
         catch (Exception failure)
         {
-            // One service's error must not take the others' answers with it.
+            // One service's error must not discard the others' results.
             cancellation.ThrowIfCancellationRequested();
             result.State = result.State == PortState.Filtered ? PortState.Unreachable : result.State;
             Fail(result, failure);
@@ -76,7 +76,7 @@ public static class FileServiceExaminer
         return result;
     }
 
-    /// <summary>What a conversation that ended before its time leaves in the result.</summary>
+    /// <summary>What a connection that ended early leaves in the result.</summary>
     internal static void Take(FileServiceResult result, ServiceConnectionException ended)
     {
         result.State = result.Answers is null ? ended.State : PortState.Open;

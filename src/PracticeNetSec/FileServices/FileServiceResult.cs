@@ -4,35 +4,35 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>What another file service on the host said without a login.</summary>
+/// <summary>What another file service on the host reported without a login.</summary>
 public sealed class FileServiceResult
 {
-    /// <summary>The service that was asked for.</summary>
+    /// <summary>The queried service.</summary>
     public FileService Service { get; set; }
 
-    /// <summary>TCP port that was asked.</summary>
+    /// <summary>The queried TCP port.</summary>
     public int Port { get; set; }
 
-    /// <summary>What connecting came to.</summary>
+    /// <summary>Outcome of connecting.</summary>
     public PortState State { get; set; }
 
-    /// <summary>Whether what answers speaks the protocol; null where it said too little.</summary>
+    /// <summary>Whether the peer speaks the protocol; null where it sent too little.</summary>
     public bool? Answers { get; set; }
 
     /// <summary>
-    /// Whether it gave a stranger something: names of modules or exports, a login without a password, an association. Null where that
-    /// stays open.
+    /// Whether it disclosed anything to an unauthenticated user: names of modules or exports, an anonymous login, an association. Null where that
+    /// is undetermined.
     /// </summary>
     public bool? OpenToStrangers { get; set; }
 
-    /// <summary>What it says of itself, fit to be shown.</summary>
+    /// <summary>What it reports about itself, sanitized.</summary>
     public string Banner { get; set; } = "";
 
-    /// <summary>What it told, one observation a line; at most 100.</summary>
+    /// <summary>What it reported, one observation per line; at most 100.</summary>
     public Evidence[] Details { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>
-    /// True when an error of this machine, not the server, ended the questions: <see cref="Details"/> says which, and what was not
+    /// True when an error of this machine, not the server, ended the queries: <see cref="Details"/> states which, and what was not
     /// answered by then is unknown.
     /// </summary>
     public bool Failed { get; set; }

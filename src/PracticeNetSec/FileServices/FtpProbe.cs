@@ -8,7 +8,7 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>Reads an FTP server's greeting and features and, when asked to, offers the name <c>anonymous</c>.</summary>
+/// <summary>Reads an FTP server's greeting and features and, on request, sends the name <c>anonymous</c>.</summary>
 internal static class FtpProbe
 {
     public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)

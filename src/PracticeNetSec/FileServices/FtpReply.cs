@@ -8,13 +8,13 @@ namespace PracticeNetSec.FileServices;
 
 /// <summary>One reply of an FTP server (RFC 959 §4.2), of one line or several.</summary>
 /// <param name="Code">Three digits.</param>
-/// <param name="Lines">The text, without the code where it stands.</param>
+/// <param name="Lines">The text, without the code.</param>
 internal sealed record FtpReply(int Code, IReadOnlyList<string> Lines)
 {
-    /// <summary>Lines taken for one reply.</summary>
+    /// <summary>Maximum lines of one reply.</summary>
     public const int MaxLines = 64;
 
-    /// <summary>Bytes of one line.</summary>
+    /// <summary>Maximum bytes of one line.</summary>
     public const int MaxLineLength = 1024;
 
     /// <summary>True where a line ends the reply that <paramref name="first"/> began: the same code and a space.</summary>

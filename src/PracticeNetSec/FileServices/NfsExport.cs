@@ -6,9 +6,9 @@ namespace PracticeNetSec.FileServices;
 
 /// <summary>One exported directory.</summary>
 /// <param name="Directory">Its path on the server.</param>
-/// <param name="Groups">Hosts, networks and netgroups it is for; none is everybody.</param>
+/// <param name="Groups">Hosts, networks and netgroups it is for; none means everyone.</param>
 internal sealed record NfsExport(string Directory, IReadOnlyList<string> Groups)
 {
-    /// <summary>Exported to whoever asks.</summary>
+    /// <summary>Exported to everyone.</summary>
     public bool IsForEveryone => Groups.Count == 0 || Groups.Any(group => group is "*" or "0.0.0.0/0" or "0.0.0.0/0.0.0.0" or "::/0" or "(everyone)");
 }

@@ -11,10 +11,10 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>Asks the port mapper what runs, and mountd what is exported, as <c>showmount -e</c> does; nothing is mounted.</summary>
+/// <summary>Queries the port mapper for programs, and mountd for exports, as <c>showmount -e</c> does; nothing is mounted.</summary>
 internal static class NfsProbe
 {
-    /// <summary>Where NFS listens when no port mapper says otherwise (RFC 1813 §2.1).</summary>
+    /// <summary>Where NFS listens when no port mapper reports another port (RFC 1813 §2.1).</summary>
     public const int NfsPort = 2049;
 
     private const int MaxFragments = 64;

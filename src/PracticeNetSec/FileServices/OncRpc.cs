@@ -7,22 +7,22 @@ using System.Text;
 namespace PracticeNetSec.FileServices;
 
 /// <summary>
-/// ONC RPC over TCP (RFC 5531) as far as three questions without arguments need it: what runs here, what is exported, is NFS there.
+/// ONC RPC over TCP (RFC 5531) as far as three calls without arguments need it: registered programs, exports, NFS availability.
 /// </summary>
 internal static class OncRpc
 {
-    /// <summary>The version NFS is asked in.</summary>
+    /// <summary>The NFS version that is queried.</summary>
     public const uint NfsVersion = 3;
 
-    /// <summary>Most bytes taken for one answer.</summary>
+    /// <summary>Maximum bytes of one response.</summary>
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary>Entries of one list.</summary>
+    /// <summary>Maximum entries of one list.</summary>
     private const int MaxEntries = 4096;
     private const int MaxTextLength = 1024; // MNTPATHLEN (RFC 1813 §5.1.1)
     private const uint LastFragment = 0x80000000;
 
-    /// <summary>Encodes a question. None has arguments, so none can name a file.</summary>
+    /// <summary>Encodes a call. None has arguments, so none can name a file.</summary>
     public static byte[] Encode(uint id, RpcQuestion question)
     {
         (uint program, uint version, uint procedure) = question switch
@@ -59,10 +59,10 @@ internal static class OncRpc
     }
 
     /// <summary>
-    /// The versions of a program that a server speaks, after a question in one of them: that one, or the range it names where it speaks
+    /// The versions of a program that a server speaks, after a call in one of them: that one, or the range it names where it speaks
     /// others (PROG_MISMATCH, RFC 5531 §9), as an NFS server for version 4 alone does.
     /// </summary>
-    /// <exception cref="ServiceFormatException">Not an answer to the call, or the program is not there.</exception>
+    /// <exception cref="ServiceFormatException">Not an answer to the call, or the program is unavailable.</exception>
     public static (uint Lowest, uint Highest) DecodeVersions(byte[] reply, uint id, uint asked)
     {
         const uint ProgramMismatch = 2;
@@ -94,7 +94,7 @@ internal static class OncRpc
         return ports;
     }
 
-    /// <summary>Exported directories, with whom each is for; nobody named is everybody (RFC 1813 §5.2.5).</summary>
+    /// <summary>Exported directories, with the clients each is for; none named means everyone (RFC 1813 §5.2.5).</summary>
     /// <exception cref="ServiceFormatException">Not such a list.</exception>
     public static IReadOnlyList<NfsExport> DecodeExports(byte[] results)
     {

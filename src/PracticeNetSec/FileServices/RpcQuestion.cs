@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.FileServices;
 
-/// <summary>The three questions asked over ONC RPC. There is no MNT, no LOOKUP, no READ.</summary>
+/// <summary>The three calls made over ONC RPC. There is no MNT, no LOOKUP, no READ.</summary>
 internal enum RpcQuestion
 {
     /// <summary>Which programs listen on which ports.</summary>

@@ -10,8 +10,8 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.FileServices;
 
 /// <summary>
-/// Asks an rsync daemon for its modules, as <c>rsync host::</c> does: greeting, <c>#list</c>, lines, <c>@RSYNCD: EXIT</c>
-/// (rsync's csprotocol.txt and clientserver.c). No module is ever named, so none is entered.
+/// Queries an rsync daemon for its modules, as <c>rsync host::</c> does: greeting, <c>#list</c>, lines, <c>@RSYNCD: EXIT</c>
+/// (rsync's csprotocol.txt and clientserver.c). No module is ever named, so none is accessed.
 /// </summary>
 internal static class RsyncProbe
 {
@@ -53,7 +53,7 @@ internal static class RsyncProbe
 
     /// <summary>
     /// A module is a name padded to 15 bytes, a tab and a comment. A message of the day stands before them and ends with an empty
-    /// line, which no module makes.
+    /// line, which no module produces.
     /// </summary>
     public static IEnumerable<string> Modules(IReadOnlyList<string> lines) => lines
         .Skip(Enumerable.Range(0, lines.Count).Where(i => lines[i].Length == 0).Select(i => i + 1).LastOrDefault())

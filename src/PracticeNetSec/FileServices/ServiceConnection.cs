@@ -12,8 +12,8 @@ using PracticeNetSec.Net;
 namespace PracticeNetSec.FileServices;
 
 /// <summary>
-/// One TCP connection to a file service. The whole conversation has one limit in time, whatever the peer does with it, and each
-/// read one in bytes.
+/// One TCP connection to a file service. The whole exchange has one timeout, whatever the peer does, and each
+/// read has a byte limit.
 /// </summary>
 internal sealed class ServiceConnection : IDisposable
 {
@@ -37,7 +37,7 @@ internal sealed class ServiceConnection : IDisposable
 
     /// <summary>Connects.</summary>
     /// <param name="peer">Address and port.</param>
-    /// <param name="timeout">Bound on everything that will be said.</param>
+    /// <param name="timeout">Timeout of the whole exchange.</param>
     /// <param name="caller">Stops at once.</param>
     /// <exception cref="ServiceConnectionException">No connection.</exception>
     public static async Task<ServiceConnection> ConnectAsync(IPEndPoint peer, TimeSpan timeout, CancellationToken caller)
@@ -71,7 +71,7 @@ internal sealed class ServiceConnection : IDisposable
         }
     }
 
-    /// <exception cref="ServiceConnectionException">The conversation is over.</exception>
+    /// <exception cref="ServiceConnectionException">The connection has ended.</exception>
     public Task SendAsync(byte[] bytes) => GuardAsync(async () =>
     {
         for (int sent = 0; sent < bytes.Length;)
@@ -83,8 +83,8 @@ internal sealed class ServiceConnection : IDisposable
         }
     });
 
-    /// <summary>Exactly so many bytes.</summary>
-    /// <exception cref="ServiceConnectionException">The conversation is over.</exception>
+    /// <summary>Exactly this many bytes.</summary>
+    /// <exception cref="ServiceConnectionException">The connection has ended.</exception>
     public async Task<byte[]> ReceiveAsync(int count)
     {
         byte[] bytes = new byte[count];
@@ -101,7 +101,7 @@ internal sealed class ServiceConnection : IDisposable
     }
 
     /// <summary>One line without its end; a longer one is malformed.</summary>
-    /// <exception cref="ServiceConnectionException">The conversation is over.</exception>
+    /// <exception cref="ServiceConnectionException">The connection has ended.</exception>
     /// <exception cref="ServiceFormatException">The line is too long.</exception>
     public async Task<string> ReceiveLineAsync(int longest)
     {
@@ -133,8 +133,8 @@ internal sealed class ServiceConnection : IDisposable
     }
 
     /// <summary>
-    /// Ends the conversation. On a machine too busy to run us in time the answer to a connection attempt may be here and not
-    /// taken yet: then it counts, for "filtered" would be a claim about the peer.
+    /// Ends the exchange. On a busy machine the response to a connection attempt may have arrived without being
+    /// processed: then it counts, because "filtered" would be an unsupported claim about the peer.
     /// </summary>
     private void GiveUp()
     {
@@ -165,7 +165,7 @@ internal sealed class ServiceConnection : IDisposable
         }
     }
 
-    /// <summary>Turns whatever goes wrong into the one typed exception.</summary>
+    /// <summary>Converts every error to the one typed exception.</summary>
     private async Task GuardAsync(Func<Task> work)
     {
         try
@@ -180,7 +180,7 @@ internal sealed class ServiceConnection : IDisposable
         }
     }
 
-    /// <summary>The state of the port by an error, before or after it took the connection.</summary>
+    /// <summary>The state of the port derived from an error, before or after it accepted the connection.</summary>
     internal static PortState StateOf(SocketError error, bool isOpen) => SocketFailures.Of(error) switch
     {
         SocketFailure.Reset => PortState.OpenReset,
@@ -188,7 +188,7 @@ internal sealed class ServiceConnection : IDisposable
         SocketFailure.Refused => PortState.Closed,
         SocketFailure.TimedOut or SocketFailure.Ended => PortState.Filtered,
 
-        // An error of this machine is no silence of the host.
+        // An error of this machine does not count as silence of the host.
         _ => PortState.Unreachable,
     };
 

@@ -5,7 +5,7 @@ using PracticeNetSec.Net;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>A conversation ended before its time.</summary>
+/// <summary>A connection ended early.</summary>
 internal sealed class ServiceConnectionException : Exception
 {
     public ServiceConnectionException(PortState state, string message, Exception? inner = null)
@@ -15,7 +15,7 @@ internal sealed class ServiceConnectionException : Exception
         IsLocal = inner is not null && SocketFailures.IsLocal(inner);
     }
 
-    /// <summary>What the port is by that.</summary>
+    /// <summary>The resulting state of the port.</summary>
     public PortState State { get; }
 
     /// <summary>True when an error of this machine, not the peer, ended it: what the peer would have answered is unknown.</summary>

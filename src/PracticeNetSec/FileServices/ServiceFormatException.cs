@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>Bytes that are not what the protocol allows. The only exception a decoder of this folder throws, whatever the bytes.</summary>
+/// <summary>Bytes that are not what the protocol allows. The only exception a decoder of this folder throws, for any input.</summary>
 internal sealed class ServiceFormatException : FormatException
 {
     public ServiceFormatException(string message)

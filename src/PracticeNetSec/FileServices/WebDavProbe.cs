@@ -12,7 +12,7 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>Asks a web server by OPTIONS whether it is a file server too (RFC 4918 §10.1: the DAV header says so).</summary>
+/// <summary>Probes by OPTIONS whether a web server supports WebDAV (RFC 4918 §10.1: indicated by the DAV header).</summary>
 internal static class WebDavProbe
 {
     private static readonly int[] Encrypted = { 443, 5006, 8443 };
@@ -31,7 +31,7 @@ internal static class WebDavProbe
 
         bool isDav = reply.Headers.TryGetValue("DAV", out string? classes);
         result.Answers = isDav;
-        result.OpenToStrangers = isDav ? null : false; // What OPTIONS allows says nothing of who may.
+        result.OpenToStrangers = isDav ? null : false; // What OPTIONS allows does not show who is authorized.
         result.Banner = DeviceText.Clean(reply.Headers.TryGetValue("Server", out string? server) ? server : "");
         List<Evidence> details = new() { EvidenceOf.WebdavOptions(reply.Status) };
         if (isDav)

@@ -6,7 +6,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Files;
 
-/// <summary>Writes a file whole or not at all: into a temporary file of the same folder, then renamed.</summary>
+/// <summary>Writes a file completely or not at all: into a temporary file of the same folder, then renamed.</summary>
 public static class AtomicFile
 {
     private const int BufferSize = 64 * 1024;
@@ -19,9 +19,9 @@ public static class AtomicFile
     /// <param name="write">Writes the content.</param>
     /// <exception cref="InputException">
     /// <c>FileExists</c>: the file exists and <paramref name="overwrite"/> is false; <c>ReservedFileName</c>,
-    /// <c>InvalidFileName</c>: no file can bear this name.
+    /// <c>InvalidFileName</c>: no file can have this name.
     /// </exception>
-    /// <exception cref="IOException">The folder is missing, or the disk refuses.</exception>
+    /// <exception cref="IOException">The folder is missing, or the disk rejects the write.</exception>
     /// <exception cref="UnauthorizedAccessException">The account may not write there, the file is marked read-only, or it is a folder.</exception>
     public static void Write(string path, bool overwrite, Action<TextWriter> write) => WriteStream(path, overwrite, stream => WriteText(stream, write));
 
@@ -38,9 +38,9 @@ public static class AtomicFile
     /// <param name="write">Writes the content.</param>
     /// <exception cref="InputException">
     /// <c>FileExists</c>: the file exists and <paramref name="overwrite"/> is false; <c>ReservedFileName</c>,
-    /// <c>InvalidFileName</c>: no file can bear this name.
+    /// <c>InvalidFileName</c>: no file can have this name.
     /// </exception>
-    /// <exception cref="IOException">The folder is missing, or the disk refuses.</exception>
+    /// <exception cref="IOException">The folder is missing, or the disk rejects the write.</exception>
     /// <exception cref="UnauthorizedAccessException">The account may not write there, the file is marked read-only, or it is a folder.</exception>
     public static void WriteStream(string path, bool overwrite, Action<Stream> write)
     {
@@ -82,7 +82,7 @@ public static class AtomicFile
         }
         catch (IOException) when (File.Exists(full))
         {
-            // Another process wrote it meanwhile.
+            // Another process created it in the meantime.
             RefuseExisting(full, overwrite: false);
         }
     }
@@ -99,7 +99,7 @@ public static class AtomicFile
             throw new InputException("FileExists", $"'{full}' already exists. Choose another folder, or allow it to be replaced (-Force).");
         }
 
-        // Renaming would replace it under Unix, where the mark protects the contents alone, and fail under Windows.
+        // Renaming would replace it under Unix, where the read-only flag protects only the contents, and fail under Windows.
         if (FileErrors.IsReadOnly(full))
         {
             throw new UnauthorizedAccessException($"'{full}' is marked read-only.");

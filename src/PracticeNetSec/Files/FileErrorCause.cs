@@ -4,7 +4,7 @@ namespace PracticeNetSec.Files;
 /// <summary>Why a file could not be read or written.</summary>
 public enum FileErrorCause
 {
-    /// <summary>None of the others: the exception's own message says it.</summary>
+    /// <summary>None of the others: the exception's own message states the cause.</summary>
     Other = 0,
 
     /// <summary>The file, or on reading its folder, does not exist.</summary>

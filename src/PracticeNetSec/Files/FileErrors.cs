@@ -42,12 +42,12 @@ public static class FileErrors
 
     private const int OwnerMayWrite = 0x80; // S_IWUSR
 
-    // .NET's attribute means under Unix that this account may not write, which says nothing about a mark: a file of another
+    // .NET's attribute means under Unix that this account may not write, which says nothing about the read-only flag: a file of another
     // account can be replaced. The mode has no counterpart in .NET Standard 2.0.
     private static readonly MethodInfo? GetUnixFileMode = typeof(File).GetMethod("GetUnixFileMode", new[] { typeof(string) });
 
     // NTFS and the file systems of Unix store names of up to 255 characters or bytes. Windows calls a longer one an
-    // invalid name (ERROR_INVALID_NAME) or a missing folder, depending on where it stands.
+    // invalid name (ERROR_INVALID_NAME) or a missing folder, depending on its position.
     private const int MaxNameLength = 255;
 
     /// <summary>True for what reading or writing a file may throw.</summary>

@@ -94,7 +94,7 @@ public static class FileNameRules
         }
     }
 
-    /// <summary>What stands before the first name: /, C:\, \\server\share, \\?\C:\ or nothing.</summary>
+    /// <summary>What precedes the first name: /, C:\, \\server\share, \\?\C:\ or nothing.</summary>
     private static string RootOf(string path)
     {
         if (!IsWindows)

@@ -20,17 +20,17 @@ public static class InputFile
     private const int SharingViolation = unchecked((int)0x80070020);
     private const int LockViolation = unchecked((int)0x80070021);
 
-    // .NET stands in for sharing modes on Unix by flock, and puts the errno EWOULDBLOCK there: 11 on Linux, 35 on macOS and BSD.
+    // .NET emulates sharing modes on Unix by flock, and returns the errno EWOULDBLOCK: 11 on Linux, 35 on macOS and BSD.
     private const int LinuxWouldBlock = 11;
     private const int BsdWouldBlock = 35;
 
-    // A virus scanner holds a file for moments. Whoever holds it for longer has it open.
+    // A virus scanner holds a file only briefly. A program that holds it longer has it open.
     private const int Attempts = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Opens a file for reading from its start to its end.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file cannot be read; where another program has it open, the message says so and what to do.</exception>
+    /// <exception cref="IOException">The file cannot be read; where another program has it open, the message states this and the remedy.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
     public static FileStream Open(string path)
     {
@@ -55,7 +55,7 @@ public static class InputFile
     /// <summary>Opens a text file; its byte order mark goes before the encoding.</summary>
     /// <param name="path">The file.</param>
     /// <param name="encoding">Encoding of a file without a mark; UTF-8 when null.</param>
-    /// <exception cref="IOException">The file cannot be read; where another program has it open, the message says so and what to do.</exception>
+    /// <exception cref="IOException">The file cannot be read; where another program has it open, the message states this and the remedy.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
     public static StreamReader OpenText(string path, Encoding? encoding = null) =>
         new(Open(path), encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
@@ -73,7 +73,7 @@ public static class InputFile
         }
         catch (IOException held) when (IsInUse(held))
         {
-            // Windows refuses to read a range that another program has locked, after it let us open the file.
+            // Windows refuses to read a range that another program has locked, although it allowed opening the file.
             throw InUse(path, held);
         }
     }
@@ -102,7 +102,7 @@ public static class InputFile
     public static bool IsInUse(IOException failure) =>
         failure.HResult is SharingViolation or LockViolation or LinuxWouldBlock or BsdWouldBlock;
 
-    // The code stays, so that callers still tell this cause from others.
+    // The code stays, so that callers can still distinguish this cause.
     private static IOException InUse(string path, IOException held) => new(
         $"'{InputException.Quote(path)}' is open in another program that does not share it. Close it there (for instance in Excel, Word or an editor), then try again.",
         held.HResult);

@@ -41,13 +41,13 @@ public static class PrivateFiles
     /// <exception cref="UnauthorizedAccessException">This account may not.</exception>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
-        // File.Exists is true for a link that leads nowhere; access(2) follows it.
+        // File.Exists is true for a dangling link; access(2) follows it.
         bool isNew = IsUnix && Access(path, 0) != 0;
         bool isCreated = isNew && CreateEmpty(path);
         FileStream stream = new(path, isCreated ? FileMode.Open : mode, access, share);
         if (isNew && !isCreated && stream.Length == 0)
         {
-            // A file system without second names, or a link that led nowhere: nothing was written yet.
+            // A file system without hard links, or a dangling link: nothing was written yet.
             _ = ChangeMode(path, OwnerReadWrite);
         }
 
@@ -57,7 +57,7 @@ public static class PrivateFiles
     /// <summary>
     /// True when the file was created, empty. Another program may create it at the same moment: it then keeps what that
     /// program wrote. creat(2) would empty it, and open(2) takes its mode as a variadic argument, which cannot be passed
-    /// to it on every processor; so an empty file gets its second name, which fails where the name is taken.
+    /// to it on every processor; so an empty file is hard-linked to the name, which fails where the name exists.
     /// </summary>
     private static bool CreateEmpty(string path)
     {

@@ -4,13 +4,13 @@ using System;
 namespace PracticeNetSec.Http;
 
 /// <summary>
-/// A user name and a secret for a device's management. The secret can be set and used, never shown: no public member,
+/// A user name and a secret for a device's management. The secret can be set and used, but never read: no public member,
 /// no text and no serialised form holds it.
 /// </summary>
 public sealed class Credential
 {
-    /// <summary>Makes a credential.</summary>
-    /// <param name="userName">User name; may be empty where the device knows only a password.</param>
+    /// <summary>Creates a credential.</summary>
+    /// <param name="userName">User name; may be empty where the device uses only a password.</param>
     /// <param name="secret">The password.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public Credential(string userName, string secret)

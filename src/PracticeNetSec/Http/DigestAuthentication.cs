@@ -8,7 +8,7 @@ using System.Text;
 namespace PracticeNetSec.Http;
 
 /// <summary>
-/// Answers one <see cref="DigestChallenge"/>, any number of times: each answer counts on (RFC 7616 §3.4). The secret is
+/// Answers one <see cref="DigestChallenge"/>, any number of times: each answer increments the nonce count (RFC 7616 §3.4). The secret is
 /// hashed and never sent.
 /// </summary>
 internal sealed class DigestAuthentication
@@ -26,7 +26,7 @@ internal sealed class DigestAuthentication
     {
     }
 
-    /// <summary>With a known client nonce, for the examples of the standard.</summary>
+    /// <summary>With a fixed client nonce, for the examples of the standard.</summary>
     internal DigestAuthentication(DigestChallenge challenge, Credential credential, string clientNonce)
     {
         _challenge = challenge;

@@ -6,8 +6,8 @@ using System.Linq;
 namespace PracticeNetSec.Http;
 
 /// <summary>
-/// What a device asks for before it answers: HTTP digest with MD5 (RFC 7616 §3.3, and RFC 2617 for devices that know no
-/// <c>qop</c>). Basic is never answered: it would hand out the password.
+/// The authentication a device requires: HTTP digest with MD5 (RFC 7616 §3.3, and RFC 2617 for devices that do not support
+/// <c>qop</c>). Basic is never answered: it would disclose the password.
 /// </summary>
 internal sealed class DigestChallenge
 {
@@ -24,24 +24,24 @@ internal sealed class DigestChallenge
         IsStale = isStale;
     }
 
-    /// <summary>As it stands between the quotes, escapes included: that is what is hashed and sent back (RFC 7616 §3.4.2, unq).</summary>
+    /// <summary>The text between the quotes, escapes included: that is what is hashed and sent back (RFC 7616 §3.4.2, unq).</summary>
     public string Realm { get; }
 
     public string Nonce { get; }
 
     public string? Opaque { get; }
 
-    /// <summary>True when the device takes <c>qop=auth</c>; false when it knows only RFC 2069.</summary>
+    /// <summary>True when the device supports <c>qop=auth</c>; false when it supports only RFC 2069.</summary>
     public bool HasQop { get; }
 
-    /// <summary>True when only the nonce was too old, and the password may be right.</summary>
+    /// <summary>True when only the nonce was stale, and the password may be correct.</summary>
     public bool IsStale { get; }
 
     /// <summary>The first challenge among a reply's headers that can be answered; null when there is none.</summary>
     public static DigestChallenge? Find(IEnumerable<string> headers) =>
         headers.Select(TryParse).FirstOrDefault(challenge => challenge is not null);
 
-    /// <summary>Reads one header; null when it is no digest challenge, or one that we do not answer.</summary>
+    /// <summary>Reads one header; null when it is not a digest challenge, or an unsupported one.</summary>
     public static DigestChallenge? TryParse(string header)
     {
         string text = header.Trim();
@@ -65,7 +65,7 @@ internal sealed class DigestChallenge
         return isMd5 && takesAuth ? new DigestChallenge(realm, nonce, opaque, hasQop, isStale) : null;
     }
 
-    /// <summary>Name and value pairs; null where the text breaks the grammar, so that nothing odd is ever sent back.</summary>
+    /// <summary>Name and value pairs; null where the text violates the grammar, so that nothing invalid is ever sent back.</summary>
     private static Dictionary<string, string>? Parameters(string text)
     {
         Dictionary<string, string> parameters = new(StringComparer.OrdinalIgnoreCase);
@@ -106,14 +106,14 @@ internal sealed class DigestChallenge
         int first = at;
         while (at < text.Length && (quoted ? text[at] != '"' : text[at] != ','))
         {
-            // A backslash takes the next character along (RFC 9110 §5.6.4), which must be as harmless as any other.
+            // A backslash escapes the next character (RFC 9110 §5.6.4), which must be as safe as any other.
             if (quoted && text[at] == '\\' && at + 1 < text.Length)
             {
                 at++;
             }
 
-            // Only ASCII may stand in the header that we send back, and there everything stands in quotes: what comes without
-            // quotes must not hold what would end or escape them (RFC 9110 §5.6.2, token).
+            // Only ASCII is allowed in the header sent back, where every value is quoted: a value received without
+            // quotes must not contain characters that would end or escape them (RFC 9110 §5.6.2, token).
             if (text[at] is < ' ' or > '~' || (!quoted && text[at] is '"' or '\\'))
             {
                 end = at;

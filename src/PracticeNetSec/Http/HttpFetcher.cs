@@ -14,15 +14,15 @@ using PracticeNetSec.Net;
 namespace PracticeNetSec.Http;
 
 /// <summary>
-/// Gets one small page from a device, or asks it one question by POST. It follows no redirect, sends no cookie, uses no proxy, and accepts any
-/// certificate: the answer identifies a device and is trusted for nothing else.
+/// Gets one small page from a device, or sends it one POST request. It follows no redirect, sends no cookie, uses no proxy, and accepts any
+/// certificate: the response identifies a device and is not trusted otherwise.
 /// </summary>
 internal sealed class HttpFetcher : IDisposable
 {
-    /// <summary>Longest body that is read, in bytes.</summary>
+    /// <summary>Maximum body size that is read, in bytes.</summary>
     public const int MaxBodyLength = 256 * 1024;
 
-    /// <summary>Longest header fields that are taken, in KiB.</summary>
+    /// <summary>Maximum header size that is accepted, in KiB.</summary>
     public const int MaxHeadersKilobytes = 32;
 
     private const int FirstBuffer = 8 * 1024; // bytes; most answers fit
@@ -34,12 +34,12 @@ internal sealed class HttpFetcher : IDisposable
     {
     }
 
-    /// <summary>Over another handler, so that the bytes of an answer can come from elsewhere than the network.</summary>
+    /// <summary>With another handler, so that response bytes need not come from the network.</summary>
     internal HttpFetcher(HttpMessageHandler handler) => _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>Gets a page; null when the device does not answer in HTTP within the time.</summary>
+    /// <summary>Gets a page; null when the device does not answer in HTTP within the timeout.</summary>
     /// <param name="address">Absolute http or https address.</param>
-    /// <param name="timeout">Bound on everything together: connection, TLS, headers and body.</param>
+    /// <param name="timeout">Timeout of everything together: connection, TLS, headers and body.</param>
     /// <param name="cancellation">Stops at once.</param>
     /// <exception cref="Exception">Anything that a device cannot cause: an error of this machine or of its libraries.</exception>
     public async Task<HttpReply?> GetAsync(Uri address, TimeSpan timeout, CancellationToken cancellation)
@@ -48,9 +48,9 @@ internal sealed class HttpFetcher : IDisposable
         return await SendAsync(request, timeout, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a request; null when the device does not answer in HTTP within the time.</summary>
-    /// <param name="request">To an absolute http or https address. It is for the caller that it changes nothing there.</param>
-    /// <param name="timeout">Bound on everything together: connection, TLS, headers and body.</param>
+    /// <summary>Sends a request; null when the device does not answer in HTTP within the timeout.</summary>
+    /// <param name="request">To an absolute http or https address. The caller ensures that it changes nothing there.</param>
+    /// <param name="timeout">Timeout of everything together: connection, TLS, headers and body.</param>
     /// <param name="cancellation">Stops at once.</param>
     public async Task<HttpReply?> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellation)
     {
@@ -62,7 +62,7 @@ internal sealed class HttpFetcher : IDisposable
                 await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, bound.Token).ConfigureAwait(false);
             using Stream body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 
-            // .NET Framework's stream ignores the token between packets; closing it ends a slow drip there too.
+            // .NET Framework's stream ignores the token between packets; closing it ends a slow transfer there too.
             using CancellationTokenRegistration drip = bound.Token.Register(() => Close(body));
             (byte[] bytes, int count, bool truncated) = await ReadAsync(body, bound.Token).ConfigureAwait(false);
             return new HttpReply(request.RequestUri!, (int)response.StatusCode, Encoding.UTF8.GetString(bytes, 0, count), truncated)
@@ -90,11 +90,11 @@ internal sealed class HttpFetcher : IDisposable
         }
         catch (Exception)
         {
-            // Whoever reads gets an error of the read itself.
+            // The reader gets the error from the read itself.
         }
     }
 
-    /// <summary>.NET takes a Server field apart into products and comments, which spaces part (RFC 9110 §10.2.4), not commas.</summary>
+    /// <summary>.NET splits a Server field into products and comments, which are separated by spaces (RFC 9110 §10.2.4), not commas.</summary>
     private static string Value(KeyValuePair<string, IEnumerable<string>> field) =>
         string.Join(string.Equals(field.Key, "Server", StringComparison.OrdinalIgnoreCase) ? " " : ", ", field.Value);
 

@@ -23,15 +23,15 @@ internal sealed class HttpReply
     /// <summary>At most <see cref="HttpFetcher.MaxBodyLength"/> bytes of the body, decoded.</summary>
     public string Body { get; }
 
-    /// <summary>True when the body was longer than we read.</summary>
+    /// <summary>True when the body was longer than the limit.</summary>
     public bool Truncated { get; }
 
-    /// <summary>The same bytes before decoding, for pictures.</summary>
+    /// <summary>The same bytes before decoding, for images.</summary>
     public byte[] Bytes { get; set; } = Array.Empty<byte>();
 
     /// <summary>Header fields by name in any case; several of one name with commas between them (RFC 9110 §5.3).</summary>
     public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Its WWW-Authenticate headers, as they came (RFC 9110 §11.6.1).</summary>
+    /// <summary>Its WWW-Authenticate headers, as received (RFC 9110 §11.6.1).</summary>
     public IReadOnlyList<string> Challenges { get; init; } = Array.Empty<string>();
 }

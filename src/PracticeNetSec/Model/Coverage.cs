@@ -5,10 +5,10 @@ using System.Linq;
 
 namespace PracticeNetSec.Model;
 
-/// <summary>What a verdict rests on: each port that decides it, and each table or share that was read or was not.</summary>
+/// <summary>What a verdict is based on: each port that decides it, and each table or share that was read or was not.</summary>
 public sealed class Coverage
 {
-    /// <summary>The ports that decide, ascending, with what they came to from where it shows something about the Internet.</summary>
+    /// <summary>The ports that decide, ascending, with their states from a vantage point that shows something about the Internet.</summary>
     public PortCoverage[] Ports { get; set; } = Array.Empty<PortCoverage>();
 
     /// <summary>Tables of the router and shares of a server, each read completely or with the reason why not.</summary>
@@ -17,7 +17,7 @@ public sealed class Coverage
     /// <summary>True where every deciding port was answered, refused or silent, and every part was read completely.</summary>
     public bool IsComplete => Ports.All(port => port.State > PortCoverageState.Unreachable) && Parts.All(part => part.Complete);
 
-    /// <summary>In words, as evidence: one statement for the ports, one a part.</summary>
+    /// <summary>As evidence: one statement for the ports, one for each part.</summary>
     internal IEnumerable<Evidence> Statements()
     {
         if (Ports.Length > 0)
@@ -38,7 +38,7 @@ public sealed class Coverage
         Coverage[] all = coverages.ToArray();
         return new Coverage
         {
-            // The same port may be measured twice: what is known best is known.
+            // The same port may be measured twice: the most informative state counts.
             Ports = all.SelectMany(coverage => coverage.Ports).GroupBy(port => port.Port).OrderBy(same => same.Key)
                 .Select(same => same.OrderByDescending(port => port.State).First()).ToArray(),
             Parts = all.SelectMany(coverage => coverage.Parts).ToArray(),

@@ -8,7 +8,7 @@ using Newtonsoft.Json;
 
 namespace PracticeNetSec.Model;
 
-/// <summary>The JSON files of <c>Data/</c>, which travel inside the assembly.</summary>
+/// <summary>The JSON files of <c>Data/</c>, which are embedded in the assembly.</summary>
 internal static class EmbeddedData
 {
     private const string Prefix = "PracticeNetSec.Data.";

@@ -36,7 +36,7 @@ public sealed class Evidence : IEquatable<Evidence>
         init => _saved = value;
     }
 
-    /// <summary>A text that is not ours: a device's own, or that of an object saved by version 0.1.</summary>
+    /// <summary>A verbatim text: a device's own, or that of an object saved by version 0.1.</summary>
     public static Evidence Of(string text) => EvidenceOf.Verbatim(text);
 
     /// <summary>Evidence as it was saved by Export-Clixml, ConvertTo-Json or remoting.</summary>

@@ -9,6 +9,6 @@ internal sealed class EvidenceFile
 {
     public EvidenceDefinition[] Codes { get; set; } = Array.Empty<EvidenceDefinition>();
 
-    /// <summary>By language, then by word: names of enumeration values and our own terms.</summary>
+    /// <summary>By language, then by word: names of enumeration values and this module's own terms.</summary>
     public Dictionary<string, Dictionary<string, string>> Words { get; set; } = new();
 }

@@ -10,11 +10,11 @@ namespace PracticeNetSec.Model;
 
 /// <summary>
 /// Evidence in JSON: <c>code</c>, <c>text</c> (English), and where there are any <c>arguments</c> by name, <c>source</c> and <c>observedAt</c>. A
-/// reader in another language makes its own text of code and arguments. Files of version 0.1 have the text alone.
+/// reader in another language renders its own text from code and arguments. Files of version 0.1 have the text alone.
 /// </summary>
 internal sealed class EvidenceJson : JsonConverter<Evidence>
 {
-    /// <summary>Nested deeper, it is not evidence of ours.</summary>
+    /// <summary>Nested deeper, it is not evidence of this module.</summary>
     private const int MaxDepth = 8;
 
     /// <inheritdoc/>

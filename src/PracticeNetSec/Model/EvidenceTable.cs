@@ -32,7 +32,7 @@ internal sealed class EvidenceTable
     /// <summary>The table of this version.</summary>
     public static EvidenceTable Shipped => Table.Value;
 
-    /// <summary>Every entry, for the test that holds codes and texts together.</summary>
+    /// <summary>Every entry, for the test that compares codes and texts.</summary>
     public IReadOnlyCollection<EvidenceEntry> Entries => _entries.Values;
 
     /// <summary>The type of each argument of a code; null for a code of another version.</summary>
@@ -51,7 +51,7 @@ internal sealed class EvidenceTable
             .ThenBy(argument => argument.Key, StringComparer.Ordinal);
     }
 
-    /// <summary>A saved value as it was before it was saved; null where it is none of its type.</summary>
+    /// <summary>A saved value as it was before it was saved; null where it is not of its type.</summary>
     /// <param name="saved">Text, a whole number, a moment, a list of text or of evidence.</param>
     /// <param name="type">The type of the argument; null where it is of another version.</param>
     public static object? Restore(object? saved, EvidenceType? type) => (type, saved) switch
@@ -69,13 +69,13 @@ internal sealed class EvidenceTable
         _ => saved is int small ? (long)small : saved,
     };
 
-    /// <summary>A moment in ISO 8601 with offset.</summary>
+    /// <summary>A time in ISO 8601 with offset.</summary>
     public static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
 
-    /// <summary>One of our words in a language; null where there is none.</summary>
-    /// <param name="word">The word, or the name of an enumeration's value.</param>
-    /// <param name="enumeration">The enumeration; its own word for a value goes before that of all.</param>
+    /// <summary>One of this module's terms in a language; null where there is none.</summary>
+    /// <param name="word">The term, or the name of an enumeration's value.</param>
+    /// <param name="enumeration">The enumeration; its own term for a value takes precedence over the common one.</param>
     /// <param name="language">Language of the result.</param>
     public string? Word(string word, string? enumeration, string language) => !_words.TryGetValue(language, out Dictionary<string, string>? words) ? null
         : enumeration is not null && words.TryGetValue($"{enumeration}.{word}", out string? own) ? own

@@ -12,7 +12,7 @@ internal sealed class EvidenceText
     private readonly List<string> _names = new();
 
     /// <param name="template">Text with <c>{name}</c> for each value, in any order.</param>
-    /// <exception cref="FormatException">A brace without its other.</exception>
+    /// <exception cref="FormatException">An unbalanced brace.</exception>
     public EvidenceText(string template)
     {
         int from = 0;

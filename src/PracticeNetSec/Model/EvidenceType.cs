@@ -10,22 +10,22 @@ internal enum EvidenceType
     /// <summary>What a device or a person wrote: documents put it in quotation marks.</summary>
     Quote,
 
-    /// <summary>The name of an enumeration's value, or one of our own words: shown in the language of the text.</summary>
+    /// <summary>The name of an enumeration's value, or one of this module's own terms: shown in the language of the text.</summary>
     Word,
 
-    /// <summary>Why something failed, see ErrorText: one of our words, or, where it names values, a quotation.</summary>
+    /// <summary>Why something failed, see ErrorText: one of this module's terms, or, where it names values, a quotation.</summary>
     Cause,
 
     /// <summary>Several of them, with commas.</summary>
     Words,
 
-    /// <summary>A whole number without a sign between its thousands, such as a port.</summary>
+    /// <summary>A whole number without thousands separators, such as a port.</summary>
     Number,
 
     /// <summary>How many there are of something.</summary>
     Count,
 
-    /// <summary>A moment.</summary>
+    /// <summary>A point in time.</summary>
     Time,
 
     /// <summary>Further evidence, one after the other with semicolons.</summary>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Model;
 
-/// <summary>File services other than SMB that can be asked for, each without logging in. The numbers are stable.</summary>
+/// <summary>File services other than SMB that can be probed, each without logging in. The numbers are stable.</summary>
 public enum FileService
 {
-    /// <summary>FTP (RFC 959): the greeting, and whether it offers TLS. Nobody logs in.</summary>
+    /// <summary>FTP (RFC 959): the greeting, and whether it offers TLS. No login is attempted.</summary>
     Ftp = 0,
 
-    /// <summary>FTP, and besides <c>USER anonymous</c>; no password is sent and no command follows.</summary>
+    /// <summary>FTP, and in addition <c>USER anonymous</c>; no password is sent and no command follows.</summary>
     FtpAnonymous = 1,
 
     /// <summary>WebDAV (RFC 4918): OPTIONS.</summary>
@@ -25,6 +25,6 @@ public enum FileService
     /// <summary>DICOM (PS3.8): whether an unknown caller gets an association, which is released at once.</summary>
     Dicom = 6,
 
-    /// <summary>DICOM, and besides one C-ECHO (PS3.7 §9.3.5).</summary>
+    /// <summary>DICOM, and in addition one C-ECHO (PS3.7 §9.3.5).</summary>
     DicomEcho = 7,
 }

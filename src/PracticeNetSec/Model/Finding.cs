@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace PracticeNetSec.Model;
 
-/// <summary>One thing that is wrong, why we say so, and what to do about it. Every rule emits this one type.</summary>
+/// <summary>One vulnerability or misconfiguration, its evidence, and what to do about it. Every rule emits this one type.</summary>
 public sealed class Finding
 {
     /// <summary>Stable id of the rule, for instance <c>router.widened-forward</c>.</summary>
@@ -17,13 +17,13 @@ public sealed class Finding
     /// <summary>One sentence, in English; reports render it again in their own language from <see cref="Values"/>.</summary>
     public string Title { get; set; } = "";
 
-    /// <summary>What was seen, one observation a line, in technical notation.</summary>
+    /// <summary>What was observed, one observation per line, in technical notation.</summary>
     public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>What to do, in English.</summary>
     public string Remediation { get; set; } = "";
 
-    /// <summary>Norms, KBV requirement numbers and advisories the finding rests on.</summary>
+    /// <summary>Norms, KBV requirement numbers and advisories the finding is based on.</summary>
     public string[] References { get; set; } = Array.Empty<string>();
 
     /// <summary>What the finding is about: host, host:port or \\host\share.</summary>
@@ -32,10 +32,10 @@ public sealed class Finding
     /// <summary>The values that fill <c>{0}</c>, <c>{1}</c>… of the rule's texts.</summary>
     public string[] Values { get; set; } = Array.Empty<string>();
 
-    /// <summary>When this was first seen.</summary>
+    /// <summary>When this was first observed.</summary>
     public DateTimeOffset? FirstSeen { get; set; }
 
-    /// <summary>When this was last seen.</summary>
+    /// <summary>When this was last observed.</summary>
     public DateTimeOffset? LastSeen { get; set; }
 
     /// <summary>The title as evidence of a verdict: its code is the rule's id, its arguments are the values by position.</summary>

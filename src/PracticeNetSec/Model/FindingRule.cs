@@ -8,8 +8,8 @@ using Newtonsoft.Json;
 namespace PracticeNetSec.Model;
 
 /// <summary>
-/// The texts and weight of one rule, loaded from <c>Data/rules-*.json</c>. The code that decides whether a rule
-/// applies lives with its subject; what is said about it is data, in every language we ship.
+/// The texts and severity of one rule, loaded from <c>Data/rules-*.json</c>. The code that decides whether a rule
+/// applies is kept with its subject; its texts are data, in every shipped language.
 /// </summary>
 public sealed class FindingRule
 {
@@ -19,7 +19,7 @@ public sealed class FindingRule
     [JsonProperty(Required = Required.Always)]
     public string Id { get; set; } = "";
 
-    /// <summary>Weight of a finding of this rule.</summary>
+    /// <summary>Severity of a finding of this rule.</summary>
     [JsonProperty(Required = Required.Always)]
     public Severity Severity { get; set; }
 
@@ -27,7 +27,7 @@ public sealed class FindingRule
     [JsonProperty(Required = Required.Always)]
     public Dictionary<string, string> Title { get; set; } = new();
 
-    /// <summary>What it means for the practice, in words its owner understands, per language.</summary>
+    /// <summary>What it means for the practice, in terms its owner understands, per language.</summary>
     [JsonProperty(Required = Required.Always)]
     public Dictionary<string, string> Meaning { get; set; } = new();
 
@@ -38,7 +38,7 @@ public sealed class FindingRule
     /// <summary>Norms, KBV requirement numbers, advisories.</summary>
     public string[] References { get; set; } = Array.Empty<string>();
 
-    /// <summary>Every rule we ship, by id.</summary>
+    /// <summary>Every shipped rule, by id.</summary>
     public static IReadOnlyDictionary<string, FindingRule> Catalog => All.Value;
 
     /// <summary>Looks a rule up by its id.</summary>
@@ -49,8 +49,8 @@ public sealed class FindingRule
 
     /// <summary>Makes a finding of this rule.</summary>
     /// <param name="target">Host, host:port or \\host\share.</param>
-    /// <param name="seen">When it was seen.</param>
-    /// <param name="evidence">Observations, one a line.</param>
+    /// <param name="seen">When it was observed.</param>
+    /// <param name="evidence">Observations, one per line.</param>
     /// <param name="values">Fill the placeholders of the rule's texts, in order.</param>
     public Finding Create(string target, DateTimeOffset seen, IEnumerable<Evidence> evidence, params string[] values) => new()
     {

@@ -11,7 +11,7 @@ public sealed class PartCoverage
     /// <summary>True when it was read to its end.</summary>
     public bool Complete { get; set; }
 
-    /// <summary>That it was, or why it was not.</summary>
+    /// <summary>The confirmation, or the reason why not.</summary>
     public Evidence Statement { get; set; } = Evidence.Of("");
 
     /// <inheritdoc/>

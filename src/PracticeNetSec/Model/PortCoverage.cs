@@ -2,13 +2,13 @@
 
 namespace PracticeNetSec.Model;
 
-/// <summary>One deciding port and what it came to.</summary>
+/// <summary>One deciding port and its state.</summary>
 public sealed class PortCoverage
 {
     /// <summary>TCP port, 1 to 65535.</summary>
     public int Port { get; set; }
 
-    /// <summary>What it came to.</summary>
+    /// <summary>Its state.</summary>
     public PortCoverageState State { get; set; }
 
     /// <inheritdoc/>

@@ -2,13 +2,13 @@
 
 namespace PracticeNetSec.Model;
 
-/// <summary>What a deciding port came to. The numbers are stable and rise with what is known.</summary>
+/// <summary>The state of a deciding port. The numbers are stable and rise with the information gained.</summary>
 public enum PortCoverageState
 {
-    /// <summary>It was not asked from where the answer shows something about the Internet.</summary>
+    /// <summary>It was not probed from a vantage point that shows something about the Internet.</summary>
     NotMeasured = 0,
 
-    /// <summary>A router or this machine said that there is no way (ICMP type 3), or an error of this machine prevented the measurement.</summary>
+    /// <summary>A router or this machine reported no route (ICMP type 3), or an error of this machine prevented the measurement.</summary>
     Unreachable = 1,
 
     /// <summary>No answer: a packet filter drops the packets, or nothing is there.</summary>

@@ -3,13 +3,13 @@ using System;
 
 namespace PracticeNetSec.Model;
 
-/// <summary>A practice in somebody's care: what to look at, and who allowed it.</summary>
+/// <summary>A practice of the inventory: what to examine, and who authorised it.</summary>
 public sealed class Practice
 {
     /// <summary>The provider's own id for the practice.</summary>
     public string PracticeId { get; set; } = "";
 
-    /// <summary>Name as it should stand in papers.</summary>
+    /// <summary>Name as it should appear in documents.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>Two-letter code of the Land (facts: BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH).</summary>
@@ -21,13 +21,13 @@ public sealed class Practice
     /// <summary>Public address or name of the practice's Internet connection.</summary>
     public string? WanAddress { get; set; }
 
-    /// <summary>Address of the router where it can be asked from the management side; <see cref="WanAddress"/> when empty.</summary>
+    /// <summary>Address of the router where it can be queried from the management side; <see cref="WanAddress"/> when empty.</summary>
     public string? RouterAddress { get; set; }
 
-    /// <summary>Model of the router as the inventory names it; a device that says otherwise belongs to somebody else.</summary>
+    /// <summary>Model of the router as the inventory names it; a device that reports another one belongs to another party.</summary>
     public string? RouterModel { get; set; }
 
-    /// <summary>Serial number of the router; a device that says otherwise belongs to somebody else.</summary>
+    /// <summary>Serial number of the router; a device that reports another one belongs to another party.</summary>
     public string? RouterSerialNumber { get; set; }
 
     /// <summary>File servers inside the practice.</summary>
@@ -36,13 +36,13 @@ public sealed class Practice
     /// <summary>TCP ports that are meant to be reachable from outside.</summary>
     public int[] IntendedPorts { get; set; } = Array.Empty<int>();
 
-    /// <summary>Forwards that are meant: more than <see cref="IntendedPorts"/> where the inventory also says where they lead.</summary>
+    /// <summary>Forwards that are meant: more than <see cref="IntendedPorts"/> where the inventory also names their destination.</summary>
     public PracticeForward[] IntendedForwards { get; set; } = Array.Empty<PracticeForward>();
 
-    /// <summary>Person or office to write to.</summary>
+    /// <summary>Person or department to contact.</summary>
     public string? Contact { get; set; }
 
-    /// <summary>Everybody to write to, <see cref="Contact"/> first.</summary>
+    /// <summary>All contacts, <see cref="Contact"/> first.</summary>
     public string[] Contacts { get; set; } = Array.Empty<string>();
 
     /// <summary>Size class of the KBV's IT security directive.</summary>

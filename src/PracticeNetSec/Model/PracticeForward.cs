@@ -6,25 +6,25 @@ using System.Linq;
 
 namespace PracticeNetSec.Model;
 
-/// <summary>A port forward that somebody wants: <c>443</c>, <c>8080-8089</c>, <c>udp/500</c>, <c>443&gt;192.168.2.10:443</c>.</summary>
+/// <summary>An intended port forward: <c>443</c>, <c>8080-8089</c>, <c>udp/500</c>, <c>443&gt;192.168.2.10:443</c>.</summary>
 public sealed class PracticeForward
 {
     /// <summary><c>tcp</c> or <c>udp</c>.</summary>
     public string Protocol { get; set; } = "tcp";
 
-    /// <summary>First port outside, 1 to 65535.</summary>
+    /// <summary>First external port, 1 to 65535.</summary>
     public int ExternalStart { get; set; }
 
-    /// <summary>Last port outside.</summary>
+    /// <summary>Last external port.</summary>
     public int ExternalEnd { get; set; }
 
-    /// <summary>Where it leads; null when the inventory does not say.</summary>
+    /// <summary>Its destination; null when the inventory does not state it.</summary>
     public string? InternalAddress { get; set; }
 
-    /// <summary>First port inside; null means the same as outside.</summary>
+    /// <summary>First internal port; null means the same as the external one.</summary>
     public int? InternalStart { get; set; }
 
-    /// <summary>The TCP ports outside.</summary>
+    /// <summary>The external TCP ports.</summary>
     internal IEnumerable<int> TcpPorts => Protocol == "tcp" ? Enumerable.Range(ExternalStart, ExternalEnd - ExternalStart + 1) : Enumerable.Empty<int>();
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public sealed class PracticeForward
         return (Protocol == "tcp" ? "" : Protocol + "/") + outside + inside;
     }
 
-    /// <summary>Reads one forward; null when the text is none.</summary>
+    /// <summary>Reads one forward; null when the text is not one.</summary>
     internal static PracticeForward? TryParse(string text)
     {
         PracticeForward forward = new();

@@ -7,13 +7,13 @@ public enum Severity
     /// <summary>Worth knowing; nothing to do.</summary>
     Information = 0,
 
-    /// <summary>Put it right at the next visit.</summary>
+    /// <summary>Fix it at the next maintenance visit.</summary>
     Low = 1,
 
-    /// <summary>Put it right within days.</summary>
+    /// <summary>Fix it within days.</summary>
     Medium = 2,
 
-    /// <summary>Put it right today.</summary>
+    /// <summary>Fix it today.</summary>
     High = 3,
 
     /// <summary>Close it now: data can be read or changed from the Internet.</summary>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Model;
 
-/// <summary>The most a session may do with a share. The numbers are stable and, from <see cref="None"/> up, rise with the right.</summary>
+/// <summary>The highest access of a session to a share. The numbers are stable and, from <see cref="None"/> up, rise with the right.</summary>
 public enum ShareAccess
 {
-    /// <summary>The server's answers decide nothing.</summary>
+    /// <summary>The server's answers are inconclusive.</summary>
     Undetermined = 0,
 
     /// <summary>The session is refused.</summary>

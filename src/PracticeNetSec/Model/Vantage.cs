@@ -2,8 +2,8 @@
 namespace PracticeNetSec.Model;
 
 /// <summary>
-/// From where something was measured. A probe from inside the practice against its own WAN address proves nothing
-/// (hairpin NAT), so every measurement says where it stood. The numbers are stable.
+/// The vantage point of a measurement. A probe from inside the practice against its own WAN address proves nothing
+/// (hairpin NAT), so every measurement states its vantage point. The numbers are stable.
 /// </summary>
 public enum Vantage
 {
@@ -16,6 +16,6 @@ public enum Vantage
     /// <summary>From inside the practice's own network.</summary>
     Inside = 2,
 
-    /// <summary>From a recording somebody made earlier.</summary>
+    /// <summary>From a recording made earlier.</summary>
     Recorded = 3,
 }

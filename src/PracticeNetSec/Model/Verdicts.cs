@@ -6,7 +6,7 @@ using System.Linq;
 namespace PracticeNetSec.Model;
 
 /// <summary>
-/// The one combination of verdicts: what is known to be bad outweighs what is not known, and what is not known outweighs what
+/// The common combination of verdicts: what is known to be bad outweighs what is not known, and that outweighs what
 /// is known to be good. The numbers of <see cref="Verdict"/> are stable for JSON and are not this order.
 /// </summary>
 internal static class Verdicts
@@ -16,6 +16,6 @@ internal static class Verdicts
     /// <summary>The verdict of all together; of none, Undetermined.</summary>
     public static Verdict Combine(IEnumerable<Verdict> verdicts) => verdicts.OrderByDescending(Rank).DefaultIfEmpty(Verdict.Undetermined).First();
 
-    /// <summary>The higher, the more it weighs.</summary>
+    /// <summary>The precedence; the higher value wins.</summary>
     public static int Rank(Verdict verdict) => Array.IndexOf(Order, verdict);
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace PracticeNetSec.NatPmp;
 
-/// <summary>A gateway's answer to <see cref="AddressQuery"/> (RFC 6886 §3.2), or a PCP server's that it knows no NAT-PMP (RFC 6887 §9).</summary>
+/// <summary>A gateway's answer to <see cref="AddressQuery"/> (RFC 6886 §3.2), or a PCP server's without NAT-PMP support (RFC 6887 §9).</summary>
 internal sealed class AddressAnswer
 {
     private const int NatPmpVersion = 0;
@@ -19,16 +19,16 @@ internal sealed class AddressAnswer
         ExternalAddress = address;
     }
 
-    /// <summary>True when the gateway speaks PCP and no NAT-PMP; it has no question for the address that maps nothing.</summary>
+    /// <summary>True when the gateway speaks PCP and no NAT-PMP; PCP cannot request the address without a mapping.</summary>
     public bool IsPcp { get; }
 
     /// <summary>0 success, 1 unsupported version, 2 refused, 3 network failure, 4 out of resources, 5 unsupported opcode (RFC 6886 §3.5).</summary>
     public int Result { get; }
 
-    /// <summary>Null when the gateway has none or does not tell.</summary>
+    /// <summary>Null when the gateway has none or does not report it.</summary>
     public IPAddress? ExternalAddress { get; }
 
-    /// <exception cref="NatPmpFormatException">It is no answer to our question.</exception>
+    /// <exception cref="NatPmpFormatException">It is not a response to the request.</exception>
     public static AddressAnswer Decode(byte[] datagram)
     {
         if (datagram.Length < HeaderLength)

@@ -17,9 +17,9 @@ internal static class AddressClient
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The gateway's answer; null when none came within the time.</summary>
-    /// <param name="gateway">Whom to ask. Answers count only from this address and port (RFC 6886 §3.1).</param>
-    /// <param name="timeout">How long to wait, at most; three questions take 1.75 s.</param>
+    /// <summary>The gateway's answer; null when none came within the timeout.</summary>
+    /// <param name="gateway">The gateway to query. Only responses count from this address and port (RFC 6886 §3.1).</param>
+    /// <param name="timeout">Maximum wait; three requests take 1.75 s.</param>
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<AddressAnswer?> AskAsync(IPEndPoint gateway, TimeSpan timeout, CancellationToken cancellation)
     {
@@ -37,7 +37,7 @@ internal static class AddressClient
             Task<AddressAnswer?> listening = ListenAsync(socket);
             if (await Task.WhenAny(listening, sending).ConfigureAwait(false) == sending)
             {
-                // Where this machine cannot send, the gateway's silence shows nothing.
+                // Where this machine cannot send, the gateway's silence is inconclusive.
                 await sending.ConfigureAwait(false);
             }
 
@@ -48,14 +48,14 @@ internal static class AddressClient
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException && !SocketFailures.IsLocal(ended))
         {
-            // Time is over, or the host refuses the port (ICMP: ECONNREFUSED on Linux, WSAECONNRESET on Windows): either way
-            // it speaks no NAT-PMP.
+            // Timeout, or the host refuses the port (ICMP: ECONNREFUSED on Linux, WSAECONNRESET on Windows): either way
+            // it does not support NAT-PMP.
             cancellation.ThrowIfCancellationRequested();
             return null;
         }
     }
 
-    /// <summary>Again after 250 ms and then after twice the time each (RFC 6886 §3.1), until the bound.</summary>
+    /// <summary>Retransmits after 250 ms, doubling each time (RFC 6886 §3.1), until the timeout.</summary>
     private static async Task SendAsync(UdpClient socket, CancellationToken cancellation)
     {
         try
@@ -71,7 +71,7 @@ internal static class AddressClient
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException && !SocketFailures.IsLocal(ended))
         {
-            // The peer refused, or the time is over: the listener shows which.
+            // The peer refused, or the timeout has expired: the listener shows which.
         }
     }
 
@@ -86,7 +86,7 @@ internal static class AddressClient
             }
             catch (NatPmpFormatException)
             {
-                // Anyone can send to an open port in the gateway's name; wait for something better.
+                // Anyone can send to an open port with the gateway's address; wait for a valid response.
             }
         }
 

@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.NatPmp;
 
-/// <summary>Bytes that are no answer to the question for the external address. The only exception the decoder throws.</summary>
+/// <summary>Bytes that are not a response to the external address request. The only exception the decoder throws.</summary>
 internal sealed class NatPmpFormatException : FormatException
 {
     public NatPmpFormatException(string message)

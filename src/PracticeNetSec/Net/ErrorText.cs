@@ -13,8 +13,8 @@ using PracticeNetSec.Files;
 namespace PracticeNetSec.Net;
 
 /// <summary>
-/// Our own words for an exception. The message of an exception of .NET or of the operating system comes in the language
-/// of the system, changes with its version and may hold paths: none of it belongs into a result or a document.
+/// Our own text for an exception. The message of an exception of .NET or of the operating system comes in the language
+/// of the system, changes with its version and may contain paths: none of it belongs into a result or a document.
 /// </summary>
 public static class ErrorText
 {
@@ -24,7 +24,7 @@ public static class ErrorText
     private const int DiskFull = 112;
     private const int UnixDiskFull = 28; // ENOSPC
 
-    /// <summary>Why something failed, as part of a sentence. The same failure has the same words on every system.</summary>
+    /// <summary>Why something failed, as part of a sentence. The same failure has the same text on every system.</summary>
     /// <param name="failure">An exception of this module, of .NET or of another library.</param>
     public static string Of(Exception failure) => failure switch
     {

@@ -9,7 +9,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Net;
 
-/// <summary>Turns what a caller names into one address that may be probed.</summary>
+/// <summary>Resolves what a caller specifies to one address that may be probed.</summary>
 public static class HostAddress
 {
     private const string NameNotResolved = nameof(NameNotResolved);
@@ -70,8 +70,8 @@ public static class HostAddress
     }
 
     /// <summary>
-    /// 300.1.2.3 and 10.1 pass as host names or odd addresses elsewhere; whoever types them meant an IPv4 address. So did
-    /// who types 192.168.010.001, which the platform takes for octal numbers: another host would be asked.
+    /// 300.1.2.3 and 10.1 pass as host names or odd addresses elsewhere; a user who types them means an IPv4 address. So does
+    /// one who types 192.168.010.001, which the platform reads as octal: another host would be queried.
     /// </summary>
     internal static bool LooksLikeBrokenAddress(string name) =>
         name.All(c => char.IsDigit(c) || c == '.')

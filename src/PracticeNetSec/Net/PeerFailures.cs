@@ -13,7 +13,7 @@ namespace PracticeNetSec.Net;
 
 /// <summary>
 /// Decides whether the peer of a TCP, TLS or HTTP connection caused an exception by what it sent or did not send. Anything
-/// else, and anything that leaves it open, is an error of this machine: its TLS library, its policy, its files.
+/// else, and anything undetermined, is an error of this machine: its TLS library, its policy, its files.
 /// </summary>
 internal static class PeerFailures
 {
@@ -23,11 +23,11 @@ internal static class PeerFailures
     private const int FirstAlert = 1000;
     private const int LastAlert = FirstAlert + byte.MaxValue;
 
-    // SChannel: SEC_E_INVALID_TOKEN, SEC_E_MESSAGE_ALTERED, SEC_E_INCOMPLETE_MESSAGE, SEC_E_ILLEGAL_MESSAGE. Each judges bytes
+    // SChannel: SEC_E_INVALID_TOKEN, SEC_E_MESSAGE_ALTERED, SEC_E_INCOMPLETE_MESSAGE, SEC_E_ILLEGAL_MESSAGE. Each concerns bytes
     // that were received. SEC_E_ALGORITHM_MISMATCH does not: this machine's policy may leave no protocol.
     private static readonly int[] ReceivedBytes = { unchecked((int)0x80090308), unchecked((int)0x8009030F), unchecked((int)0x80090318), unchecked((int)0x80090326) };
 
-    // .NET Framework puts one of these around what the peer did.
+    // .NET Framework wraps the peer's error in one of these.
     private static readonly WebExceptionStatus[] WebAnswers =
     {
         WebExceptionStatus.ConnectFailure, WebExceptionStatus.ReceiveFailure, WebExceptionStatus.SendFailure, WebExceptionStatus.ConnectionClosed,
@@ -37,7 +37,7 @@ internal static class PeerFailures
 
     /// <summary>True when the peer is the cause.</summary>
     /// <param name="failure">What a library threw.</param>
-    /// <param name="isTimeOver">True when we ended the connection ourselves because the time was over.</param>
+    /// <param name="isTimeOver">True when we ended the connection ourselves because of a timeout.</param>
     public static bool IsThePeers(Exception failure, bool isTimeOver)
     {
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
@@ -51,7 +51,7 @@ internal static class PeerFailures
         return true;
     }
 
-    /// <summary>Null where only what is inside decides; with nothing inside it is the peer's.</summary>
+    /// <summary>Null where only the inner exception decides; without one it is the peer's.</summary>
     private static bool? Decide(Exception cause, bool isTimeOver) => cause switch
     {
         SocketException socket => SocketFailures.Of(socket.SocketErrorCode) is not (SocketFailure.Local or SocketFailure.Exhausted),
@@ -63,14 +63,14 @@ internal static class PeerFailures
         // .NET Framework: a socket that is closed inside ConnectAsync or a handshake.
         InvalidOperationException or NullReferenceException => isTimeOver ? null : false,
 
-        // A cancellation that neither the limit nor the caller asked for comes from inside a library.
+        // A cancellation requested by neither the timeout nor the caller comes from inside a library.
         OperationCanceledException => isTimeOver ? null : false,
 
         // The file of an assembly or of a configuration, not a stream.
         FileNotFoundException or FileLoadException or DirectoryNotFoundException or DriveNotFoundException or PathTooLongException => false,
         HttpRequestException or IOException or AuthenticationException or AggregateException or FormatException or TimeoutException => null,
 
-        // What OpenSSL reports stands inside; the type is internal to .NET.
+        // OpenSSL's error is in the inner exception; the type is internal to .NET.
         { InnerException: CryptographicException } => null,
         _ => false,
     };

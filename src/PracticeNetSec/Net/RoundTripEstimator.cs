@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.Net;
 
-/// <summary>Smoothed round trip and its variation, as TCP keeps them (RFC 6298 §2). Safe for many threads.</summary>
+/// <summary>Smoothed round trip and its variation, as in TCP (RFC 6298 §2). Thread-safe.</summary>
 internal sealed class RoundTripEstimator
 {
     // Alpha and beta of RFC 6298 §2.3.
@@ -15,7 +15,7 @@ internal sealed class RoundTripEstimator
     private double _variation;
     private bool _measured;
 
-    /// <summary>Takes one measured round trip.</summary>
+    /// <summary>Records one measured round trip.</summary>
     public void Add(TimeSpan roundTrip)
     {
         double sample = roundTrip.TotalMilliseconds;

@@ -4,10 +4,10 @@ using System.Net.Sockets;
 
 namespace PracticeNetSec.Net;
 
-/// <summary>What a socket's error says about the peer, whichever system reports it.</summary>
+/// <summary>What a socket's error shows about the peer, whichever system reports it.</summary>
 internal enum SocketFailure
 {
-    /// <summary>Something that says nothing about the peer: an error of this machine.</summary>
+    /// <summary>An error unrelated to the peer: an error of this machine.</summary>
     Local = 0,
 
     /// <summary>No answer.</summary>
@@ -29,7 +29,7 @@ internal enum SocketFailure
     Ended = 6,
 }
 
-/// <summary>Puts the errors of Windows Sockets and of POSIX, which .NET maps to one enumeration, into the same classes.</summary>
+/// <summary>Maps the errors of Windows Sockets and of POSIX, which .NET maps to one enumeration, into the same classes.</summary>
 internal static class SocketFailures
 {
     /// <summary>The class of an error.</summary>
@@ -55,7 +55,7 @@ internal static class SocketFailures
         _ => SocketFailure.Local,
     };
 
-    /// <summary>True when this machine, not the peer, is the cause of an exception that a socket raised: it says nothing about the peer.</summary>
+    /// <summary>True when this machine, not the peer, is the cause of an exception that a socket raised: it is unrelated to the peer.</summary>
     /// <param name="failure">What a library threw, with the socket's exception anywhere inside.</param>
     public static bool IsLocal(Exception failure)
     {

@@ -4,16 +4,16 @@ using System.Net.Sockets;
 
 namespace PracticeNetSec.Net;
 
-/// <summary>Asks the system, without waiting, whether it holds something for us that we have not taken yet.</summary>
+/// <summary>Asks the system, without waiting, whether a socket has an event that has not been processed yet.</summary>
 internal static class SocketReadiness
 {
     /// <summary>
-    /// True when a connection attempt has ended, well or badly. POSIX makes a socket writable in both cases; on Windows a
+    /// True when a connection attempt has ended, successfully or not. POSIX makes a socket writable in both cases; on Windows a
     /// connected one is in the set for writing and a failed one in the set for errors alone (select, Windows Sockets 2).
     /// </summary>
     public static bool HasConnectEnded(Socket socket) => HasConnectEnded(mode => socket.Poll(0, mode));
 
-    /// <summary>The same over any way to ask, so that what either system reports can be tested on the other.</summary>
+    /// <summary>The same over any query function, so that what either system reports can be tested on the other.</summary>
     internal static bool HasConnectEnded(Func<SelectMode, bool> poll)
     {
         try
@@ -22,7 +22,7 @@ internal static class SocketReadiness
         }
         catch (Exception over) when (over is ObjectDisposedException or SocketException)
         {
-            // Closed at this very moment: whoever closed it reports the outcome.
+            // Closed concurrently: the code that closed it reports the outcome.
             return false;
         }
     }

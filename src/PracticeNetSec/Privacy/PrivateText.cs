@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace PracticeNetSec.Privacy;
 
 /// <summary>
-/// The last net before a paper: names of files, paths below a share, and what stands behind words such as
-/// "community" or "password". Our own measurements never carry them; objects that were altered, or texts that devices
-/// and people wrote, might.
+/// The last filter before a document: names of files, paths below a share, and what follows words such as
+/// "community" or "password". Measurements never contain them; altered objects, or texts that devices
+/// or people wrote, might.
 /// </summary>
 internal static class PrivateText
 {
     private const string Hidden = "[…]";
 
-    // What practices keep about people. A name may hold blanks, commas and brackets, so everything back to a character
-    // that no file name can hold goes with it.
+    // File types with personal data. A name may contain blanks, commas and brackets, so everything back to a character
+    // that no file name can contain is removed with it.
     private const string Kinds = "pdf|docx?|odt|rtf|xlsx?|csv|tiff?|jpe?g|png|bmp|dcm|bdt|con|xkm|ldt|gdt|hl7|msg|eml|mdb|zip|bak|txt";
 
     private static readonly char[] NeverInNames = { '\\', '/', ':', '|', '<', '>', '"', '*', '?', '\r', '\n' };
@@ -30,7 +30,7 @@ internal static class PrivateText
 
     public static string Hide(string text)
     {
-        // Nearly every text has none of the characters without which there is nothing to hide.
+        // Nearly every text lacks the characters that any text to be hidden contains.
         if (text.IndexOfAny(Signs) < 0)
         {
             return text;

@@ -5,28 +5,28 @@ using System.Text;
 namespace PracticeNetSec.Privacy;
 
 /// <summary>
-/// What devices and users wrote, made fit for a paper: no control or direction characters (they can make text read
-/// otherwise than it is), nothing XML 1.0 forbids, no endless strings, no names of files and no secrets.
+/// Sanitizes texts of devices and users for documents: no control or direction characters (they can make text appear
+/// different from what it is), nothing XML 1.0 forbids, no endless strings, no names of files and no secrets.
 /// </summary>
 internal static class SafeText
 {
-    /// <summary>Longest text of a stranger that is printed, in UTF-16 units.</summary>
+    /// <summary>Maximum length of a device's text that is printed, in UTF-16 units.</summary>
     public const int MaxLength = 300;
 
-    /// <summary>Longest text of people of the practice, in UTF-16 units.</summary>
+    /// <summary>Maximum length of a text written by staff of the practice, in UTF-16 units.</summary>
     public const int MaxValueLength = 2000;
 
     private const char Cut = '…';
 
-    // More of a stranger's text is not even looked at; enough that nothing is cut in the middle of a name that must go.
+    // More of a device's text is not processed; the bound is high enough not to cut a name that must be removed.
     private const int Horizon = 4096;
 
     public static string Clean(string? text) => Cleaned(text, MaxLength);
 
-    /// <summary>What people of the practice wrote: longer than what a device says, and without what looks like a password.</summary>
+    /// <summary>What staff of the practice wrote: longer than a device's text, and without what looks like a password.</summary>
     public static string Told(string? text) => SecretText.Redact(Long(text));
 
-    /// <summary>A longer text, of ours or put together from cleaned ones.</summary>
+    /// <summary>A longer text, from this module or composed of sanitized ones.</summary>
     public static string Long(string? text) => Cleaned(text, MaxValueLength);
 
     private static string Cleaned(string? text, int maxLength)
@@ -67,7 +67,7 @@ internal static class SafeText
         return clean.ToString();
     }
 
-    // Format holds the direction marks U+200E, U+202A-202E and U+2066-2069 and invisible characters.
+    // Format includes the direction marks U+200E, U+202A-202E and U+2066-2069 and invisible characters.
     private static bool IsPrintable(UnicodeCategory category) => category is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);

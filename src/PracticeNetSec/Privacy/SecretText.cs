@@ -10,19 +10,19 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Privacy;
 
 /// <summary>
-/// Takes out of what people wrote whatever looks like a password, a community or a key. The rule is careful: what stands
-/// behind such a word goes unless it is a plain word of <c>Data/secret-words.json</c>. Rather a word too many is hidden.
+/// Removes from people's text whatever looks like a password, a community or a key. The rule is conservative: what follows
+/// such a word is removed unless it is a plain word of <c>Data/secret-words.json</c>. Hiding one word too many is preferred.
 /// </summary>
 internal static class SecretText
 {
-    /// <summary>Stands where something was taken out.</summary>
+    /// <summary>Replaces what was removed.</summary>
     public const string Hidden = "[…]";
 
     private static readonly SecretWords Words = EmbeddedData.Read<SecretWords>("secret-words.json");
 
     private static readonly Regex Keyword = new($@"(?<![\w])(?:{string.Join("|", Words.Keywords)})(?![\w])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // "Kennwort des Servers lautet X", "password for the router: X": the sign may stand some words behind.
+    // "Kennwort des Servers lautet X", "password for the router: X": the sign may follow some words later.
     private static readonly Regex Told = new(@"\G[\p{L}\s-]{0,60}?(?:[:=：＝]|(?<=\G)/|(?<!\w)(?:lautete?n?|heißt|hieß|reads?)(?!\w))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // "ohne Kennwort lesen", "without a password": there is none to hide.
@@ -34,7 +34,7 @@ internal static class SecretText
 
     private static readonly Regex Token = new(@"\G[ \t]+(\S+)", RegexOptions.CultureInvariant);
 
-    // Keys by the marks their makers give them, then anything long in which letters and digits mix as no word does.
+    // Keys by their vendors' prefixes, then any long string that mixes letters and digits unlike a word.
     private static readonly Regex Key = new(
         @"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*"
         + @"|\b(?:sk|pk|rk)[-_][A-Za-z0-9_-]{12,}|\b(?:AKIA|ASIA)[0-9A-Z]{12,}|\bgh[pousr]_[A-Za-z0-9]{16,}|\bgithub_pat_\w{16,}|\bglpat-[\w-]{12,}"
@@ -85,11 +85,11 @@ internal static class SecretText
             return (start, length);
         }
 
-        // What stands between the word and the sign may be the secret itself: "Kennwort geheim für den Router: neu".
+        // What is between the word and the sign may be the secret itself: "Kennwort geheim für den Router: neu".
         return length > 0 && start < rest.Index ? (start, rest.Index + rest.Length - start) : (rest.Index, rest.Length);
     }
 
-    // Words such as "wurde auf" lead on to the secret; a plain word says that none follows.
+    // Words such as "wurde auf" precede the secret; a plain word means that none follows.
     private static (int Start, int Length) Tokens(string text, int at)
     {
         Match token = Token.Match(text, at);
@@ -113,7 +113,7 @@ internal static class SecretText
         return (start, end - start);
     }
 
-    // "Sommer 2019", "admin / geheim": capitals, digits and what follows a lone sign belong to the secret.
+    // "Sommer 2019", "admin / geheim": capitals, digits and what follows a single sign belong to the secret.
     private static int? ContinuesAt(string text, int start, int end)
     {
         string before = text.Substring(start, end - start).Split(' ').Last();

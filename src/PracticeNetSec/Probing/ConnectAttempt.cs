@@ -9,11 +9,11 @@ using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Probing;
 
-/// <summary>One TCP connection attempt that can be given up at any moment. It sends no data.</summary>
+/// <summary>One TCP connection attempt that can be cancelled at any moment. It sends no data.</summary>
 internal sealed class ConnectAttempt : IDisposable
 {
     // SIO_TCP_INITIAL_RTO (mstcpip.h): without it Windows repeats a refused SYN for about two seconds, and a
-    // closed port looks filtered to anybody who waits less.
+    // closed port looks filtered to a client with a shorter timeout.
     private const int SioTcpInitialRto = unchecked((int)0x98000011);
     private static readonly byte[] NoSynRetransmission = { 0xFF, 0xFF, 0xFE, 0x00 };
     private static readonly bool OnWindows = Environment.OSVersion.Platform == PlatformID.Win32NT;
@@ -46,7 +46,7 @@ internal sealed class ConnectAttempt : IDisposable
     /// <summary>The socket, once connected.</summary>
     public Socket Socket => _socket;
 
-    /// <summary>Starts, and completes with what the attempt came to; <see cref="SocketError.TimedOut"/> when given up.</summary>
+    /// <summary>Starts, and completes with the outcome of the attempt; <see cref="SocketError.TimedOut"/> when cancelled.</summary>
     public Task<SocketError> RunAsync()
     {
         _started = Stopwatch.GetTimestamp();
@@ -66,21 +66,21 @@ internal sealed class ConnectAttempt : IDisposable
         return _done.Task;
     }
 
-    /// <summary>Gives up when the patience for this host, as it stands now, is used up.</summary>
+    /// <summary>Cancels the attempt when the current retransmission timeout for this host has expired.</summary>
     public void CancelIfTimedOut(long now)
     {
-        // Most attempts are younger than the shortest patience: what is right for their host need not be worked out.
+        // Most attempts are younger than the minimum timeout: their host's own timeout need not be computed.
         TimeSpan waited = TimeSpan.FromSeconds((now - _started) / (double)Stopwatch.Frequency);
         bool late = _cancellation.IsCancellationRequested || (waited > RetransmissionTimeout.Floor && waited > _patience());
 
-        // On a busy machine an answer may be here and wait for its turn: that is no silence, and its socket is still needed.
+        // On a busy machine a response may have arrived without being processed: that is not silence, and its socket is still needed.
         if (late && !IsAnswered() && Complete(SocketError.TimedOut))
         {
             _socket.Dispose();
         }
     }
 
-    /// <summary>True when the kernel holds an answer, a refusal included, that nobody has taken yet.</summary>
+    /// <summary>True when the kernel holds an answer, a refusal included, that has not been processed yet.</summary>
     private bool IsAnswered() => !_cancellation.IsCancellationRequested && SocketReadiness.HasConnectEnded(_socket);
 
     public void Dispose()

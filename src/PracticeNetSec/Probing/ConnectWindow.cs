@@ -11,22 +11,22 @@ using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Probing;
 
-/// <summary>What one attempt came to.</summary>
-/// <param name="State">Null when nobody answered.</param>
+/// <summary>Outcome of one attempt.</summary>
+/// <param name="State">Null when there was no response.</param>
 /// <param name="Elapsed">Time from the SYN to the answer.</param>
-/// <param name="Failure">Why this machine could not make the attempt; null where it made it.</param>
+/// <param name="Failure">Why this machine could not make the attempt; null where it could.</param>
 internal readonly record struct ConnectOutcome(PortState? State, TimeSpan Elapsed, string? Failure = null);
 
-/// <summary>Bounds the attempts in flight over all hosts, and gives up those that nobody answers.</summary>
+/// <summary>Bounds the attempts in flight over all hosts, and cancels those without a response.</summary>
 internal sealed class ConnectWindow : IDisposable
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(10);
 
-    // An accepted connection that is reset follows within a round trip; look no longer than this.
+    // An accepted connection that is reset follows within a round trip; this is the maximum wait.
     private static readonly TimeSpan MaxResetWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MinResetWait = TimeSpan.FromMilliseconds(20);
 
-    // Wait for other sockets to close before asking for one again, but not for ever.
+    // Wait for other sockets to close before asking for one again, but not indefinitely.
     private static readonly TimeSpan DescriptorPause = TimeSpan.FromMilliseconds(50);
     private const int DescriptorPauses = 200;
 
@@ -41,7 +41,7 @@ internal sealed class ConnectWindow : IDisposable
         _sweeper = new Timer(_ => Sweep(), null, SweepEvery, SweepEvery);
     }
 
-    /// <summary>Makes one attempt as soon as there is room.</summary>
+    /// <summary>Makes one attempt as soon as a slot is free.</summary>
     /// <exception cref="SocketException">This machine has had no free socket for ten seconds.</exception>
     public async Task<ConnectOutcome> ConnectAsync(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ internal sealed class ConnectWindow : IDisposable
                     return known;
                 }
 
-                // Out of descriptors or buffers: that says nothing about the target.
+                // Out of descriptors or buffers: unrelated to the target.
                 await Task.Delay(DescriptorPause, cancellation).ConfigureAwait(false);
             }
 
@@ -78,7 +78,7 @@ internal sealed class ConnectWindow : IDisposable
         }
     }
 
-    /// <summary>Null when our own machine, not the target, could not make the attempt.</summary>
+    /// <summary>Null when this machine, not the target, could not make the attempt.</summary>
     private async Task<ConnectOutcome?> TryOnceAsync(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
     {
         ConnectAttempt attempt;
@@ -93,7 +93,7 @@ internal sealed class ConnectWindow : IDisposable
 
         using (attempt)
         {
-            // Under way before it is registered: the sweeper must never meet an attempt that has not begun.
+            // Started before it is registered: the sweeper must never meet an attempt that has not begun.
             Task<SocketError> run = attempt.RunAsync();
             _inFlight[attempt] = true;
             SocketError error;
@@ -112,17 +112,17 @@ internal sealed class ConnectWindow : IDisposable
         }
     }
 
-    /// <summary>What an attempt that did not succeed came to; null when this machine is out of sockets for now.</summary>
+    /// <summary>Outcome of an unsuccessful attempt; null when this machine is out of sockets for now.</summary>
     internal static ConnectOutcome? Outcome(SocketError error, TimeSpan elapsed) => SocketFailures.Of(error) switch
     {
-        // A SYN answered by RST is "refused"; "reset" means that SYN-ACK came first, and RST before we looked.
+        // A SYN answered by RST is "refused"; "reset" means that SYN-ACK came first, and RST before the check.
         SocketFailure.Reset => new ConnectOutcome(PortState.OpenReset, elapsed),
         SocketFailure.Refused => new ConnectOutcome(PortState.Closed, elapsed),
         SocketFailure.Unreachable => new ConnectOutcome(PortState.Unreachable, elapsed),
         SocketFailure.TimedOut or SocketFailure.Ended => new ConnectOutcome(null, elapsed),
         SocketFailure.Exhausted => null,
 
-        // An error of this machine is no silence of the host: silence counts as measured.
+        // An error of this machine is not silence of the host: silence counts as measured.
         _ => new ConnectOutcome(PortState.Unreachable, elapsed, ErrorText.Of(error)),
     };
 
@@ -133,7 +133,7 @@ internal sealed class ConnectWindow : IDisposable
         await Task.Delay(TimeSpan.FromMilliseconds(wait), cancellation).ConfigureAwait(false);
         try
         {
-            // Readable with nothing to read means FIN or RST; only the read tells them apart.
+            // Readable without data means FIN or RST; only the read distinguishes them.
             if (attempt.Socket.Poll(0, SelectMode.SelectRead) && attempt.Socket.Available == 0)
             {
                 attempt.Socket.Receive(new byte[1], SocketFlags.Peek);
@@ -149,7 +149,7 @@ internal sealed class ConnectWindow : IDisposable
 
     private void Sweep()
     {
-        // A sweep that takes longer than its interval must not be joined by a second one.
+        // A sweep that takes longer than its interval must not overlap with a second one.
         if (Interlocked.Exchange(ref _sweeping, 1) == 1)
         {
             return;

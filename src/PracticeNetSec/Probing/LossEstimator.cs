@@ -4,26 +4,26 @@ using System.Threading;
 
 namespace PracticeNetSec.Probing;
 
-/// <summary>How often a silent port must be asked, by how many attempts at answering ports were lost. Safe for many threads.</summary>
+/// <summary>How often a silent port must be probed, from the share of lost attempts at answering ports. Thread-safe.</summary>
 internal sealed class LossEstimator
 {
-    /// <summary>However bad the way is, no port is asked more often than this because of losses.</summary>
+    /// <summary>However lossy the path is, no port is probed more often than this because of losses.</summary>
     public const int MaxAttempts = 4;
 
-    // An open port may be taken for silent once in so many.
+    // Accepted rate of open ports misread as silent: one in this many.
     private const double Certainty = 10_000;
 
     private long _answered;
     private long _lost;
 
-    /// <summary>Takes that a port answered after so many attempts without an answer.</summary>
+    /// <summary>Records that a port answered after this many attempts without a response.</summary>
     public void Answered(int lost)
     {
         Interlocked.Increment(ref _answered);
         Interlocked.Add(ref _lost, lost);
     }
 
-    /// <summary>Attempts after which silence means a silent port: with a share p of them lost, p to that power is small enough.</summary>
+    /// <summary>Attempts after which a port counts as silent: with a share p of them lost, p to that power is small enough.</summary>
     public int Attempts
     {
         get

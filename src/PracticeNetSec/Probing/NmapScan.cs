@@ -23,7 +23,7 @@ public sealed class NmapHost
     /// <summary>Ports with a known state, ascending as nmap lists them.</summary>
     public IReadOnlyList<PortResult> Ports { get; set; } = Array.Empty<PortResult>();
 
-    /// <summary>What nmap's scripts saw on its ports; empty when none ran.</summary>
+    /// <summary>What nmap's scripts found on its ports; empty when none ran.</summary>
     public IReadOnlyList<NmapScript> Scripts { get; set; } = Array.Empty<NmapScript>();
 
     /// <summary>When the host's scan began.</summary>
@@ -35,7 +35,7 @@ public sealed class NmapHost
 
 /// <summary>
 /// Reads nmap's XML output (<c>nmap -oX</c>, nmap.dtd 1.05) as a stream. The file may be of any size; a file that
-/// breaks off (a scan that was stopped) gives its whole hosts first and then the error.
+/// is truncated (an aborted scan) yields its complete hosts first and then the error.
 /// </summary>
 public static class NmapScan
 {
@@ -45,7 +45,7 @@ public static class NmapScan
 
     /// <summary>Reads the hosts that were up, one by one.</summary>
     /// <param name="stream">XML as nmap writes it.</param>
-    /// <exception cref="InvalidDataException">The stream is not nmap's XML, or breaks off.</exception>
+    /// <exception cref="InvalidDataException">The stream is not nmap's XML, or is truncated.</exception>
     public static IEnumerable<NmapHost> Read(Stream stream)
     {
         // nmap writes a DOCTYPE without a subset: it is skipped, never resolved or expanded.
@@ -130,7 +130,7 @@ public static class NmapScan
             }
         }
 
-        // nmap folds frequent states into one line each; which port has which is only known where there is one line.
+        // nmap merges frequent states into one line each; which port has which is only known where there is one line.
         if (folded.Count == 1 && folded[0] is PortState rest)
         {
             foreach (int port in asked.Where(port => !named.Contains(port)))
@@ -150,7 +150,7 @@ public static class NmapScan
         return up && host.Address.Length > 0 ? host : null;
     }
 
-    /// <summary>The port's number; 0 when it has none, or no state that decides anything.</summary>
+    /// <summary>The port's number; 0 when it has none, or no conclusive state.</summary>
     private static int ReadPort(XmlReader reader, NmapHost host, SortedDictionary<int, PortResult> ports, HashSet<int> named)
     {
         if (!int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > LastPort)
@@ -179,7 +179,7 @@ public static class NmapScan
         EndedAt = host.EndedAt,
     };
 
-    /// <summary>nmap's states in ours; null for those that decide nothing (<c>open|filtered</c>, <c>unfiltered</c>).</summary>
+    /// <summary>nmap's states mapped to ours; null for inconclusive ones (<c>open|filtered</c>, <c>unfiltered</c>).</summary>
     private static PortState? State(string? state, string? reason) => state switch
     {
         "open" => PortState.Open,
@@ -192,8 +192,8 @@ public static class NmapScan
     /// <summary>The ports of a list such as <c>22,80,440-450</c>.</summary>
     private static int[] PortList(string services)
     {
-        // However often a port is named, it is one, and nmap names each once: a list that names more than there are is cut off
-        // there, or a few characters could keep us busy with 65,535 ports each.
+        // Repeated ports count once, and nmap lists each once: a list with more than exist is truncated
+        // there, because a few characters could otherwise expand to 65,535 ports each.
         bool[] named = new bool[LastPort + 1];
         int left = LastPort;
         foreach (string part in services.Split(','))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Probing;
 
-/// <summary>What one of nmap's scripts (<c>-sC</c>, <c>--script</c>) or its version detection saw on a port.</summary>
+/// <summary>What one of nmap's scripts (<c>-sC</c>, <c>--script</c>) or its version detection found on a port.</summary>
 public sealed class NmapScript
 {
     /// <summary>TCP port.</summary>
@@ -10,6 +10,6 @@ public sealed class NmapScript
     /// <summary>The script's name, for instance <c>http-title</c>, <c>ssl-cert</c>, <c>banner</c>.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>The device's words as the script gives them, at most 4096 characters.</summary>
+    /// <summary>The device's text as the script reports it, at most 4096 characters.</summary>
     public string Output { get; set; } = "";
 }

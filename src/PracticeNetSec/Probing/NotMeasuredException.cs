@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.Probing;
 
-/// <summary>A port that something depends on could not be measured by this machine: neither open nor silent, but unknown.</summary>
+/// <summary>A required port could not be measured by this machine: neither open nor silent, but unknown.</summary>
 internal sealed class NotMeasuredException : Exception
 {
     /// <param name="port">The measurement; its <see cref="PortResult.Failure"/> becomes the message.</param>

@@ -8,7 +8,7 @@ namespace PracticeNetSec.Probing;
 /// <summary>Reads ports as people write them: <c>443</c> or <c>440-449</c>.</summary>
 public static class PortList
 {
-    /// <summary>The ports that are probed when nobody names others.</summary>
+    /// <summary>The ports that are probed when no others are given.</summary>
     public static IReadOnlyList<int> Default => ServiceNames.DefaultPorts;
 
     /// <summary>Reads one port or range.</summary>

@@ -16,7 +16,7 @@ public sealed class PortResult
     /// <summary>TCP port, 1 to 65535.</summary>
     public int Port { get; set; }
 
-    /// <summary>What the attempt came to.</summary>
+    /// <summary>Outcome of the attempt.</summary>
     public PortState State { get; set; }
 
     /// <summary>Time from the first packet of the answered attempt to its answer; null where nothing answered.</summary>

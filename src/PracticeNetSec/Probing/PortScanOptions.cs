@@ -3,10 +3,10 @@ using System;
 
 namespace PracticeNetSec.Probing;
 
-/// <summary>How patiently and how hard the port engine works.</summary>
+/// <summary>Timeouts and limits of the port engine.</summary>
 public sealed class PortScanOptions
 {
-    /// <summary>The longest wait for the answer to one attempt. The engine waits less where it has measured round trips.</summary>
+    /// <summary>Maximum timeout of one attempt. The engine waits less where it has measured round trips.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Connection attempts in flight at once, over all hosts.</summary>
@@ -15,7 +15,7 @@ public sealed class PortScanOptions
     /// <summary>Connection attempts in flight at once to one host.</summary>
     public int PerHost { get; set; } = 64;
 
-    /// <summary>Further attempts after silence. Where a repeated attempt shows that packets get lost, silence is asked twice more.</summary>
+    /// <summary>Further attempts after silence. Where a repeated attempt shows that packets get lost, silent ports are probed twice more.</summary>
     public int Retries { get; set; } = 1;
 
     /// <summary>The clock that observations are dated by.</summary>

@@ -11,7 +11,7 @@ using PracticeNetSec.Net;
 namespace PracticeNetSec.Probing;
 
 /// <summary>
-/// Tells which TCP ports answer, by full connections (RFC 9293 §3.5) that send no data. One scanner may serve any
+/// Determines which TCP ports answer, by full connections (RFC 9293 §3.5) that send no data. One scanner can serve any
 /// number of hosts at once: they share its window.
 /// </summary>
 public sealed class PortScanner : IDisposable
@@ -22,7 +22,7 @@ public sealed class PortScanner : IDisposable
     private readonly RoundTripEstimator _everywhere = new();
     private readonly LossEstimator _loss = new();
 
-    /// <summary>Makes a scanner with its own window.</summary>
+    /// <summary>Creates a scanner with its own window.</summary>
     public PortScanner(PortScanOptions options)
     {
         _options = options;
@@ -30,7 +30,7 @@ public sealed class PortScanner : IDisposable
         _connect = _window.ConnectAsync;
     }
 
-    /// <summary>Over other attempts than those of sockets, so that what a system reports can be tested on another.</summary>
+    /// <summary>With substituted attempts instead of sockets, so that one system's behaviour can be tested on another.</summary>
     internal PortScanner(PortScanOptions options, Func<IPEndPoint, Func<TimeSpan>, CancellationToken, Task<ConnectOutcome>> connect) =>
         (_options, _connect) = (options, connect);
 
@@ -42,7 +42,7 @@ public sealed class PortScanner : IDisposable
     /// <param name="cancellation">Stops within milliseconds.</param>
     /// <returns>
     /// All results, ascending by port. One that this machine could not measure (it had no free socket for ten seconds) says
-    /// why in <see cref="PortResult.Failure"/> and does not touch the others.
+    /// why in <see cref="PortResult.Failure"/> and does not affect the others.
     /// </returns>
     /// <exception cref="OperationCanceledException">The scan was stopped.</exception>
     public async Task<PortResult[]> ScanAsync(
@@ -95,7 +95,7 @@ public sealed class PortScanner : IDisposable
                 result.Latency = outcome.Failure is null ? outcome.Elapsed : null;
                 if (state != PortState.Unreachable)
                 {
-                    // An ICMP error may come from our own first hop: it measures no way to the host.
+                    // An ICMP error may come from our own first hop: it measures no path to the host.
                     patience.Answered(outcome.Elapsed);
                     _loss.Answered(current);
                 }
@@ -109,7 +109,7 @@ public sealed class PortScanner : IDisposable
         return result;
     }
 
-    /// <summary>Whatever an attempt throws costs one port: it was not measured, which is neither silence nor a refusal.</summary>
+    /// <summary>An exception in an attempt affects one port: it was not measured, which is neither silence nor a refusal.</summary>
     private async Task<ConnectOutcome> ConnectAsync(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
     {
         try

@@ -9,7 +9,7 @@ internal sealed class RetransmissionTimeout
 {
     /// <summary>
     /// Never wait less than this: the peer's accept queue and our own scheduling add more jitter than a quiet
-    /// network's round trip lets one expect.
+    /// network's round trip suggests.
     /// </summary>
     public static readonly TimeSpan Floor = TimeSpan.FromMilliseconds(100);
 
@@ -30,14 +30,14 @@ internal sealed class RetransmissionTimeout
         _ceiling = ceiling;
     }
 
-    /// <summary>Takes the time that this host took to answer.</summary>
+    /// <summary>Records this host's response time.</summary>
     public void Answered(TimeSpan roundTrip)
     {
         _host.Add(roundTrip);
         _everywhere.Add(roundTrip);
     }
 
-    /// <summary>The wait that is right at this moment; it shrinks while an attempt is under way.</summary>
+    /// <summary>The current timeout; it can shrink while an attempt is in flight.</summary>
     /// <param name="attempt">0 for the first; every repetition doubles the wait (RFC 6298 §5.5).</param>
     public TimeSpan For(int attempt)
     {

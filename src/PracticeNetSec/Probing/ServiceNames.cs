@@ -16,22 +16,22 @@ internal sealed class PortService
     /// <summary>Must never be reachable from the Internet in a practice.</summary>
     public bool Dangerous { get; set; }
 
-    /// <summary>What people call it, the same in every language: <c>SMB</c>, <c>RDP</c>.</summary>
+    /// <summary>Its common name, the same in every language: <c>SMB</c>, <c>RDP</c>.</summary>
     public string Label { get; set; } = "";
 }
 
-/// <summary>What a port number usually stands for, and which ones a practice must never show to the Internet.</summary>
+/// <summary>What a port number usually stands for, and which ones a practice must never expose to the Internet.</summary>
 internal static class ServiceNames
 {
     private static readonly Lazy<Table> Data = new(() => new Table(EmbeddedData.Read<PortFile>("ports.json")));
 
     /// <summary>
-    /// The ports that are probed when nobody names others: both blocks of the 2019 fault with their neighbours, so
-    /// that a block shows its edges, and the services that a practice must never show.
+    /// The ports that are probed when no others are given: both blocks of the 2019 vulnerability with their neighbours, so
+    /// that a block shows its edges, and the services that a practice must never expose.
     /// </summary>
     public static IReadOnlyList<int> DefaultPorts => Data.Value.DefaultPorts;
 
-    /// <summary>Every port that a practice must never show.</summary>
+    /// <summary>Every port that a practice must never expose.</summary>
     public static IReadOnlyCollection<int> DangerousPorts => Data.Value.Dangerous;
 
     public static string? Find(int port) => Data.Value.ByPort.TryGetValue(port, out PortService? service) ? service.Name : null;

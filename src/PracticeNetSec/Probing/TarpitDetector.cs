@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 namespace PracticeNetSec.Probing;
 
 /// <summary>
-/// Tells whether something on the way accepts every connection, in place of the host: a proxy of this network, a captive
-/// portal, a firewall that answers for all. Ports that no service is given (RFC 6335 §6: dynamic ports) show it.
+/// Determines whether something on the path accepts every connection, in place of the host: a proxy of this network, a captive
+/// portal, a firewall that answers for all. Ports assigned to no service (RFC 6335 §6: dynamic ports) show it.
 /// </summary>
 internal static class TarpitDetector
 {
@@ -18,8 +18,8 @@ internal static class TarpitDetector
     private const int LastDynamic = 65535;
     private const int Asked = 3;
 
-    /// <summary>Asks three such ports where nearly everything measured was open, and says whether all of them were open too.</summary>
-    /// <param name="scanner">What measured.</param>
+    /// <summary>Probes three such ports where nearly everything measured was open, and returns whether all of them were open too.</summary>
+    /// <param name="scanner">The scanner used.</param>
     /// <param name="measured">What it found at one host.</param>
     /// <param name="address">That host.</param>
     /// <param name="cancellation">Stops at once.</param>
@@ -28,7 +28,7 @@ internal static class TarpitDetector
     {
         int open = measured.Count(port => port.IsReachable);
 
-        // A few ports of the way are often filtered even where the rest is answered for: providers drop 25 and 445.
+        // A few ports are often filtered on the path even where all others are accepted: providers drop 25 and 445.
         if (open < Asked || open * 5 < measured.Length * 4)
         {
             return false;

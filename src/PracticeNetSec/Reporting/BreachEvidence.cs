@@ -13,7 +13,7 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>What the measurements of one practice show together, and no more.</summary>
+/// <summary>What the measurements of one practice show in combination, and nothing beyond.</summary>
 internal sealed class BreachEvidence
 {
     public BreachEvidence(RouterExposure? router, IReadOnlyList<ShareReachability> servers, Practice? practice)
@@ -51,10 +51,10 @@ internal sealed class BreachEvidence
 
     public Verdict Verdict { get; }
 
-    /// <summary>Shares a stranger on the Internet could list, read or write, the widest right first.</summary>
+    /// <summary>Shares an unauthenticated user on the Internet could list, read or write, the widest right first.</summary>
     public IReadOnlyList<SeenShare> Reached { get; }
 
-    /// <summary>Shares open without a password where no way from the Internet was shown.</summary>
+    /// <summary>Shares accessible without a password for which no path from the Internet was shown.</summary>
     public IReadOnlyList<SeenShare> OnlyInside { get; }
 
     public string PracticeId => new[] { Practice?.PracticeId, Router?.PracticeId, Router?.ComputerName }
@@ -66,12 +66,12 @@ internal sealed class BreachEvidence
     public DateTimeOffset? MeasuredUntil => Times(exposure => exposure.EndedAt, server => server.EndedAt) is { Length: > 0 } times ? GermanTime.At(times.Max()) : FileTime;
 
     /// <summary>
-    /// A recorded walk carries no time of its own: what stands for it is when the file was saved, and people must
+    /// A recorded walk contains no time: the time the file was saved is used instead, and people must
     /// confirm it. Null where everything was measured.
     /// </summary>
     public DateTimeOffset? FileTime => Router is RouterExposure router && IsFileTime(router) ? GermanTime.At(router.EndedAt) : null;
 
-    /// <summary>True when nothing but the recorded file's own time says when it was.</summary>
+    /// <summary>True when the time of the recorded file is the only time known.</summary>
     public bool KnowsFileTimeOnly => FileTime is not null && Times(_ => default, server => server.EndedAt).Length == 0;
 
     /// <summary>True for a router known from a recorded walk alone.</summary>
@@ -93,44 +93,44 @@ internal sealed class BreachEvidence
         .OrderByDescending(count => count.Count)
         .ToArray();
 
-    /// <summary>Ports through which a stranger reaches a service that must stay inside, ascending.</summary>
+    /// <summary>Ports through which an unauthenticated user reaches a service that must stay inside, ascending.</summary>
     public int[] DangerousPorts => ReachablePorts.Where(port => ServiceNames.Dangerous(port) is not null).Concat(ForwardedToDanger).Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>Those of them that were measured open.</summary>
     public int[] DangerousOpen => DangerousPorts.Intersect(MeasuredOpenPorts).ToArray();
 
-    /// <summary>True when something answered from outside that was not meant to; a forward alone does not answer.</summary>
+    /// <summary>True when a service that was not meant to be reachable answered from outside; a forward alone is no answer.</summary>
     public bool SomethingAnswers => DangerousOpen.Length > 0
         || (Router?.WidenedRanges ?? Array.Empty<WidenedRange>()).Any(range => range.OpenPorts.Any(port => port != range.IntendedPort));
 
-    /// <summary>True when what strangers reach was asked for inside, and the router's table shows the way from the Internet.</summary>
+    /// <summary>True when the shares were inspected from inside, and the router's table shows the path from the Internet.</summary>
     public bool ReachIsDeduced => Reached.Count > 0 && Reached.All(seen => seen.Server.Vantage == Vantage.Inside);
 
-    /// <summary>All ports the picture draws as open: measured open, from where it proves something about the Internet.</summary>
+    /// <summary>All ports the figure draws as open: measured open, from a vantage point that proves something about the Internet.</summary>
     public int[] MeasuredOpen => Router is null || !Router.Vantage.SeesTheInternet()
         ? Array.Empty<int>()
         : Router.ConclusivePorts.Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
 
-    /// <summary>What was measured open from where it proves something, by the router's examination or a server's.</summary>
+    /// <summary>What was measured open from a conclusive vantage point, by the router's examination or a server's.</summary>
     public int[] MeasuredOpenPorts => MeasuredOpen
         .Concat(Servers.Where(server => server.Vantage.SeesTheInternet() && server.State is PortState.Open or PortState.OpenReset).Select(server => server.Port))
         .Distinct().OrderBy(port => port).ToArray();
 
-    /// <summary>Open doors: what was measured open, and what the forward table opens to anyone.</summary>
+    /// <summary>Reachable ports: those measured open, and those the forward table opens to every remote address.</summary>
     public int[] ReachablePorts => MeasuredOpenPorts
         .Concat(ForwardedToDanger)
         .Concat(Router is null ? Array.Empty<int>() : Router.WidenedRanges.SelectMany(range => Enumerable.Range(range.Start, range.End - range.Start + 1)))
         .Distinct().OrderBy(port => port).ToArray();
 
-    /// <summary>Outside ports that the forward table leads, for anyone, to a dangerous service inside, whatever their own number.</summary>
+    /// <summary>External ports that the forward table maps, for every remote address, to a dangerous service inside, whatever their number.</summary>
     private IEnumerable<int> ForwardedToDanger => (Router?.Forwards ?? Array.Empty<PortForward>())
         .Where(forward => forward.AllowsEveryone)
         .SelectMany(forward => ServiceNames.DangerousPorts.Select(forward.OutsideOf))
         .OfType<int>();
 
     /// <summary>
-    /// Scored only where names look like patients' data with more than low confidence: without them nothing says that
-    /// health data lie behind the door. Staff data alone are no health data.
+    /// Scored only where names look like patients' data with more than low confidence: without them nothing shows that
+    /// health data are exposed. Staff data alone are not health data.
     /// </summary>
     public BreachSeverity? Severity() => !LooksLikePatients ? null : BreachSeverity.OfHealthData(
         identification: 1m,
@@ -139,7 +139,7 @@ internal sealed class BreachEvidence
         BreachLoss.None,
         malicious: false);
 
-    /// <summary>True when names of patients' data, not only of staff or guesses, were counted in what strangers reach.</summary>
+    /// <summary>True when names of patients' data, not only of staff or guesses, were counted in what unauthenticated users reach.</summary>
     public bool LooksLikePatients => Reached.SelectMany(seen => seen.Share.PatientData)
         .Any(count => count.Count > 0 && count.Confidence >= Confidence.Medium && PatientDataCatalog.Shipped.Find(count.Category)?.Subject == DataSubject.Patients);
 
@@ -153,13 +153,13 @@ internal sealed class BreachEvidence
         return reached ? Verdict.Exposed : Verdicts.Combine(router is null ? verdicts : verdicts.Append(router.Verdict));
     }
 
-    // The server let the stranger read although it might not: FILE_READ_DATA, [MS-SMB2] 2.2.13.1.1.
+    // The server granted read access although not required to: FILE_READ_DATA, [MS-SMB2] 2.2.13.1.1.
     private static bool CanRead(SeenShare seen) => seen.UnauthenticatedAccess == ShareAccess.Read || MayRead(seen.Share);
 
-    /// <summary>True when the masks the server granted hold the right to read.</summary>
+    /// <summary>True when the access masks the server granted contain the right to read.</summary>
     internal static bool MayRead(SmbShare share) => ((AccessMask)(share.RootMask ?? share.ShareMask ?? 0)).HasFlag(AccessMask.ReadData);
 
-    // Seen from outside; or seen from inside, and the router's own table leads everyone to exactly this server and port.
+    // Observed from outside; or from inside, where the router's own table forwards every remote address to exactly this server and port.
     private bool ReachedFromInternet(ShareReachability server) => server.Vantage == Vantage.Inside
         ? IPAddress.TryParse(server.ComputerName, out IPAddress? inside) && (Router?.Forwards ?? Array.Empty<PortForward>()).Any(forward =>
             forward.AllowsEveryone

@@ -11,7 +11,7 @@ using PracticeNetSec.Shares;
 namespace PracticeNetSec.Reporting;
 
 /// <summary>
-/// The dossier of one practice: what was measured, what it means, and the fields of Art. 33(3) GDPR, each with its
+/// The report on one practice: what was measured, what it means, and the fields of Art. 33(3) GDPR, each with its
 /// evidence or as a marked gap. It never claims more than was measured; without an exposure it is an audit record.
 /// </summary>
 public sealed class BreachReport
@@ -22,16 +22,16 @@ public sealed class BreachReport
     /// <summary>The practice, when it is known.</summary>
     public Practice? Practice { get; set; }
 
-    /// <summary>Which paper this is.</summary>
+    /// <summary>Which kind of report this is.</summary>
     public ReportKind Kind { get; set; }
 
-    /// <summary>The judgement over router and shares together.</summary>
+    /// <summary>The combined verdict on router and shares.</summary>
     public Verdict Verdict { get; set; }
 
-    /// <summary>How far a stranger demonstrably could have come, by these measurements.</summary>
+    /// <summary>The access an unauthenticated user demonstrably could have had, by these measurements.</summary>
     public BreachReach Reach { get; set; }
 
-    /// <summary>The same, or as the reports before this one saw it if that was worse.</summary>
+    /// <summary>The same, or as the earlier reports assessed it if that was worse.</summary>
     public BreachReach ReachAtWorst { get; set; }
 
     /// <summary>Which of the reports about the breach this is.</summary>
@@ -43,7 +43,7 @@ public sealed class BreachReport
     /// <summary>What is different from the report before this one.</summary>
     public ReportChange[] Changes { get; set; } = Array.Empty<ReportChange>();
 
-    /// <summary>What people filled in; null where there is no such file.</summary>
+    /// <summary>The incident file as filled in; null where there is no such file.</summary>
     public BreachIncident? Incident { get; set; }
 
     /// <summary>When the report was written.</summary>
@@ -55,10 +55,10 @@ public sealed class BreachReport
     /// <summary>When the last measurement ended; null when there was none.</summary>
     public DateTimeOffset? MeasuredUntil { get; set; }
 
-    /// <summary>True when the times are no measurement's but those of a recorded file: people must confirm them.</summary>
+    /// <summary>True when the times come from a recorded file instead of a measurement: people must confirm them.</summary>
     public bool MeasuredTimeIsFiles { get; set; }
 
-    /// <summary>True when a port that was not meant to be reached answered from outside; false where forwards alone are known.</summary>
+    /// <summary>True when a port that was not meant to be reachable answered from outside; false where only forwards are known.</summary>
     public bool SomethingAnswers { get; set; }
 
     /// <summary>The router's examination; null when none was made.</summary>
@@ -73,13 +73,13 @@ public sealed class BreachReport
     /// <summary>The deadline; null for an audit record.</summary>
     public BreachDeadline? Deadline { get; set; }
 
-    /// <summary>True when nobody told the time of awareness and the end of the measurement stands in for it.</summary>
+    /// <summary>True when no time of awareness was given and the end of the measurement is used instead.</summary>
     public bool DeadlineAssumed { get; set; }
 
     /// <summary>The authority of the practice's Land; null when the Land is not known.</summary>
     public SupervisoryAuthority? Authority { get; set; }
 
-    /// <summary>ENISA's severity; null unless files that look like patients' could be reached.</summary>
+    /// <summary>ENISA's severity; null unless files that look like patient data could be reached.</summary>
     public BreachSeverity? Severity { get; set; }
 
     /// <summary>The fields of the notification; empty for an audit record.</summary>
@@ -91,17 +91,17 @@ public sealed class BreachReport
     /// <summary>What to do, in order.</summary>
     public ReportLine[] Steps { get; set; } = Array.Empty<ReportLine>();
 
-    /// <summary>What could not be checked, and what would settle it.</summary>
+    /// <summary>What could not be checked, and what would resolve it.</summary>
     public ReportLine[] Unchecked { get; set; } = Array.Empty<ReportLine>();
 
-    /// <summary>True when data could be reached, so that there is something to tell the patients.</summary>
+    /// <summary>True when data could be reached, so that there is something to communicate to the patients.</summary>
     public bool CanTellPatients => ReachAtWorst > BreachReach.NetworkAccess;
 
-    /// <summary>Makes the dossier of one practice.</summary>
+    /// <summary>Creates the report on one practice.</summary>
     /// <param name="router">The router's examination; null takes the one the shares came from.</param>
     /// <param name="shares">The examinations of its file servers.</param>
-    /// <param name="options">What the measurements cannot tell.</param>
-    /// <exception cref="InputException"><c>UnknownLand</c>: the practice's Land is none; <c>InvalidIncidentValue</c>: a time in the incident file cannot be.</exception>
+    /// <param name="options">What the measurements cannot provide.</param>
+    /// <exception cref="InputException"><c>UnknownLand</c> or, for an impossible time in the incident file, <c>InvalidIncidentValue</c>.</exception>
     public static BreachReport Create(RouterExposure? router, IReadOnlyList<ShareReachability> shares, BreachReportOptions options)
     {
         router ??= shares.Where(share => share.RouterExposure?.PracticeId == share.PracticeId).Select(share => share.RouterExposure).FirstOrDefault();
@@ -124,7 +124,7 @@ public sealed class BreachReport
             Verdict = evidence.Verdict,
             Reach = evidence.Reach,
             ReachAtWorst = Worse(evidence.Reach, previous?.ReachAtWorst ?? BreachReach.None),
-            // A breach stays one when the door is closed: its follow-up must not turn into a mere audit record.
+            // A breach remains a breach after the exposure is closed: its follow-up must not become a mere audit record.
             Kind = evidence.Verdict == Verdict.Exposed || previous is { WasBreach: true } ? ReportKind.BreachReport : ReportKind.AuditRecord,
             Phase = options.Phase,
             PreviousAt = previous?.CreatedAt,
@@ -170,7 +170,7 @@ public sealed class BreachReport
         GapCount = Statements.Count(statement => statement.IsGap);
     }
 
-    // People's words about their own practice outweigh the inventory's.
+    // The incident file's data about the practice take precedence over the inventory.
     private static Practice Completed(Practice? known, BreachIncident incident) => new()
     {
         PracticeId = known?.PracticeId ?? incident.PracticeId ?? "",
@@ -186,7 +186,7 @@ public sealed class BreachReport
         AuthorizedUntil = known?.AuthorizedUntil,
     };
 
-    // What people once said stays true in a follow-up: it must not go to another authority than the first report did.
+    // Earlier statements stay valid in a follow-up: it must go to the same authority as the first report.
     private static SupervisoryAuthority? AuthorityOf(Practice? practice, BreachIncident? incident, PreviousReport? previous)
     {
         PracticeProfession profession = incident?.Profession ?? previous?.Profession ?? PracticeProfession.Doctor;
@@ -207,7 +207,7 @@ public sealed class BreachReport
 
         try
         {
-            // Several candidates are no authority to write to: a person must say which Land it is.
+            // With several candidates there is no authority to address: a person must state the Land.
             IReadOnlyList<SupervisoryAuthority> candidates = SupervisoryAuthority.Candidates(practice.Land, practice.PostalCode);
             return candidates.Count == 1 ? candidates[0].For(profession) : null;
         }

@@ -5,7 +5,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>What the measurements cannot tell.</summary>
+/// <summary>What the measurements cannot provide.</summary>
 public sealed class BreachReportOptions
 {
     /// <summary>
@@ -17,7 +17,7 @@ public sealed class BreachReportOptions
     /// <summary>The practice, where the measurements do not carry it.</summary>
     public Practice? Practice { get; set; }
 
-    /// <summary>What people filled in; null where there is no such file.</summary>
+    /// <summary>The incident file as filled in; null where there is no such file.</summary>
     public BreachIncident? Incident { get; set; }
 
     /// <summary>Which of the reports about the breach this is.</summary>

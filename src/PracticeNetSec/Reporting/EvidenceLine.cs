@@ -10,10 +10,10 @@ namespace PracticeNetSec.Reporting;
 /// <summary>Evidence as documents print it: in the language of the document, with what a device wrote in quotation marks.</summary>
 internal static class EvidenceLine
 {
-    /// <summary>The sentence of a piece of evidence; what is verbatim, or a code of another version, is quoted as it was saved.</summary>
+    /// <summary>The sentence of a piece of evidence; verbatim text, or a code of another version, is quoted as it was saved.</summary>
     public static string Of(Evidence evidence, ReportTexts texts) => Known(evidence, texts) ?? Verbatim(evidence.Text, texts);
 
-    /// <summary>One of our words, such as the name of a source, in the language of the document.</summary>
+    /// <summary>One of this module's terms, such as the name of a source, in the language of the document.</summary>
     public static string Word(string word, ReportTexts texts) => Word(word, null, texts);
 
     /// <summary>A sentence of this version; null for any other.</summary>

@@ -8,7 +8,7 @@ using PracticeNetSec.Routers;
 namespace PracticeNetSec.Reporting;
 
 /// <summary>
-/// What stood open, or was only forwarded: a forward in the router's table is no measured port, and is not called open.
+/// What was exposed, or only forwarded: a forward in the router's table is not a measured port, and is not called open.
 /// </summary>
 internal static class ExposureStatements
 {

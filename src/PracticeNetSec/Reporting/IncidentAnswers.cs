@@ -7,7 +7,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>Turns what people filled in into statements; what they left out stays a gap.</summary>
+/// <summary>Turns the incident file's values into statements; what was left empty stays a gap.</summary>
 internal sealed class IncidentAnswers
 {
     private readonly BreachIncident _incident;
@@ -42,7 +42,7 @@ internal sealed class IncidentAnswers
 
     public ReportStatement? Delay() => Answer("Art. 33(1)", "field.delay", "statement.plain", "authority.delayReason", _incident.DelayReason);
 
-    // "Yes" and "No" are findings of an investigation: without what they rest on they are no more than an opinion.
+    // "Yes" and "No" are findings of an investigation: without their basis they are no more than an opinion.
     public ReportStatement? Access() => _incident is { Access: ActualAccess access, AccessBasis: string basis }
         ? Said("Art. 33(3)(a)", "field.access", "statement.access-" + access, "actualAccess", basis)
         : null;
@@ -87,7 +87,7 @@ internal sealed class IncidentAnswers
     private static ReportStatement? Answer(string article, string field, string text, string path, string? value) =>
         string.IsNullOrWhiteSpace(value) ? null : Said(article, field, text, path, value!);
 
-    // The leading part must be there: a telephone number without a name answers nothing.
+    // The leading part is required: a telephone number without a name is not an answer.
     private static ReportStatement? Answer(string article, string field, string text, string path, string? value, string? needed) =>
         string.IsNullOrWhiteSpace(needed) ? null : Answer(article, field, text, path, value);
 

@@ -6,12 +6,12 @@ using Newtonsoft.Json;
 namespace PracticeNetSec.Reporting;
 
 /// <summary>
-/// What a practice does about one finding, as it stands in a notification: told, not ordered, so that the practice can
+/// What a practice does about one finding, as stated in a notification: a description, not an instruction, so that the practice can
 /// sign it (Art. 33(3)(d) GDPR). The finding's values fill the placeholders.
 /// </summary>
 internal sealed class Measure
 {
-    /// <summary>Where it belongs in the one order of all measures, <see cref="MeasureCatalog.Steps"/>.</summary>
+    /// <summary>Its position in the common order of all measures, <see cref="MeasureCatalog.Steps"/>.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Step { get; set; } = "";
 
@@ -21,16 +21,16 @@ internal sealed class Measure
     [JsonProperty(Required = Required.Always)]
     public string En { get; set; } = "";
 
-    /// <summary>True for one that says nothing where a more exact one of the same step is planned.</summary>
+    /// <summary>True for one that is redundant where a more specific one of the same step is planned.</summary>
     public bool General { get; set; }
 
-    /// <summary>True for one about what may have happened before; that the finding is gone does not settle it.</summary>
+    /// <summary>True for one about what may have happened before; the absence of the finding does not resolve it.</summary>
     public bool Past { get; set; }
 
     /// <summary>Which values are first and last port of a range that this closes.</summary>
     public int[]? Range { get; set; }
 
-    /// <summary>Which value holds the ports that this closes, separated by commas.</summary>
+    /// <summary>Which value contains the ports that this closes, separated by commas.</summary>
     public int? Port { get; set; }
 
     /// <summary>Which value is the firmware that this installs.</summary>

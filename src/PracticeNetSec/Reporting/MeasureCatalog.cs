@@ -13,7 +13,7 @@ internal sealed class MeasureCatalog
 
     public static MeasureCatalog Shipped => Loaded.Value;
 
-    /// <summary>The one order: the access is closed first, then traces are kept, then the rest; measuring again comes last.</summary>
+    /// <summary>The common order: the access is closed first, then traces are kept, then the rest; measuring again comes last.</summary>
     [JsonProperty(Required = Required.Always)]
     public string[] Steps { get; set; } = Array.Empty<string>();
 
@@ -25,7 +25,7 @@ internal sealed class MeasureCatalog
     /// <summary>Place of a step in the order.</summary>
     public int Rank(Measure measure) => Array.IndexOf(Steps, measure.Step);
 
-    /// <summary>Where a finding's first measure stands in the order; findings of one weight are told in it.</summary>
+    /// <summary>Position of a finding's first measure in the order; findings of equal severity are listed in it.</summary>
     public int Rank(string ruleId)
     {
         int first = Steps.Length;

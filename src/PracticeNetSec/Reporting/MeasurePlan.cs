@@ -10,8 +10,8 @@ using PracticeNetSec.Privacy;
 namespace PracticeNetSec.Reporting;
 
 /// <summary>
-/// All that is proposed about the findings, once and in one order. What another measure closes already, what people say
-/// was done since, and a general word beside an exact one are left out: no two measures may contradict each other.
+/// All proposed measures for the findings, once and in one order. What another measure already closes, what people state
+/// was done since, and a general measure beside a specific one are omitted: no two measures may contradict each other.
 /// </summary>
 internal static class MeasurePlan
 {
@@ -22,7 +22,7 @@ internal static class MeasurePlan
     private const string Close = "close";
     private const string Again = "measure";
 
-    /// <summary>Measures for the grave findings.</summary>
+    /// <summary>Measures for the severe findings.</summary>
     /// <param name="evidence">What was measured.</param>
     /// <param name="incident">What people did since; may be null.</param>
     public static IEnumerable<ReportStatement> Of(BreachEvidence evidence, BreachIncident? incident)
@@ -46,18 +46,18 @@ internal static class MeasurePlan
             }
         }
 
-        // Findings of another version's rules have no measures of ours; they are named, in their own words.
+        // Findings of another version's rules have no measures in this one; they are named by their own texts.
         foreach (Finding finding in grave.Where(finding => !FindingRule.Catalog.ContainsKey(finding.RuleId) && told.Add("?" + finding.Title)))
         {
             yield return Said(finding, Unknown, finding.Title.Length > 0 ? finding.Title : finding.RuleId);
         }
     }
 
-    /// <summary>The sentence of such a statement; null when its rule or values are not ours.</summary>
+    /// <summary>The sentence of such a statement; null when its rule or values are unknown to this version.</summary>
     public static string? Sentence(ReportStatement statement, string language) =>
         MeasureOf(statement) is Measure measure ? Filled(measure, language, statement.Values.Skip(2).Select(value => SafeText.Clean(value)).ToArray()) : null;
 
-    /// <summary>The measure that such a statement tells; null when its rule is not ours.</summary>
+    /// <summary>The measure of such a statement; null when its rule is unknown to this version.</summary>
     internal static Measure? MeasureOf(ReportStatement statement)
     {
         if (statement.Values.Length < 2 || !int.TryParse(statement.Values[1], NumberStyles.None, CultureInfo.InvariantCulture, out int place))
@@ -69,7 +69,7 @@ internal static class MeasurePlan
         return place < measures.Length ? measures[place] : null;
     }
 
-    // Nobody proposes what was done after the measurement; a measurement after it shows whether it held.
+    // A measure taken after the measurement is not proposed again; a later measurement shows whether it was effective.
     internal static bool IsDone(Measure measure, BreachEvidence evidence, BreachIncident? incident) => measure.Step switch
     {
         Close => IsClosedSince(evidence, incident),
@@ -77,10 +77,10 @@ internal static class MeasurePlan
         _ => false,
     };
 
-    /// <summary>True when people say that the way in was closed after what was measured.</summary>
+    /// <summary>True when the incident file states that the access was closed after the measurement.</summary>
     public static bool IsClosedSince(BreachEvidence evidence, BreachIncident? incident) => incident?.ClosedAt is DateTimeOffset closed && closed >= (evidence.MeasuredUntil ?? closed);
 
-    /// <summary>True when people say that it was measured from outside again since.</summary>
+    /// <summary>True when the incident file states that it was measured from outside again since.</summary>
     public static bool IsVerifiedSince(BreachEvidence evidence, BreachIncident? incident) => incident?.VerifiedAt is DateTimeOffset verified && verified >= (evidence.MeasuredUntil ?? verified);
 
     private static string? Filled(Measure measure, string language, string[] values)

@@ -10,8 +10,8 @@ using PracticeNetSec.Shares;
 namespace PracticeNetSec.Reporting;
 
 /// <summary>
-/// The fields of the notification in the order in which authorities ask for them (reporter, timeline, violation, data,
-/// persons, consequences, measures). A field that no measurement answers is a gap: nobody should sign a guess.
+/// The fields of the notification in the order in which authorities require them (reporter, timeline, violation, data,
+/// persons, consequences, measures). A field that no measurement answers is a gap: a signed document must not contain guesses.
 /// </summary>
 internal static class Notification
 {
@@ -24,7 +24,7 @@ internal static class Notification
 
     /// <summary>All fields.</summary>
     /// <param name="evidence">What was measured.</param>
-    /// <param name="awareness">When the practice became aware; null when nobody told.</param>
+    /// <param name="awareness">The time of awareness; null when none was given.</param>
     /// <param name="incident">What people filled in.</param>
     /// <param name="late">True when the deadline has passed without a notification: then reasons are due.</param>
     public static IEnumerable<ReportStatement> Fields(BreachEvidence evidence, DateTimeOffset? awareness, BreachIncident? incident, bool late)
@@ -123,7 +123,7 @@ internal static class Notification
         }
     }
 
-    // Shares that strangers could only read are named beside those they could change: whoever pastes the field names all.
+    // Shares that were only readable are named beside those that were writable: the pasted field must name all.
     private static IEnumerable<ReportStatement> Reached(BreachEvidence evidence) => evidence.Reach is BreachReach.None or BreachReach.NetworkAccess
         ? Enumerable.Empty<ReportStatement>()
         : evidence.Reached.GroupBy(Extent).Select(same => OverShares(same.ToArray(), "field.nature", same.Key));

@@ -10,7 +10,7 @@ using PracticeNetSec.Rules;
 namespace PracticeNetSec.Reporting;
 
 /// <summary>
-/// What an earlier report proposed and nobody has shown to be done: measures for findings that were not looked at again,
+/// What an earlier report proposed and was not shown to be done: measures for findings that were not checked again,
 /// and those about the time of the breach, which no new measurement can resolve.
 /// </summary>
 internal sealed class OutstandingMeasures
@@ -34,7 +34,7 @@ internal sealed class OutstandingMeasures
         _found = new(report.Findings.Select(finding => (SafeText.Clean(finding.RuleId), SafeText.Clean(finding.Target))));
     }
 
-    /// <summary>The statements with what is still due among the measures, all in the one order of steps.</summary>
+    /// <summary>The statements including the outstanding measures, all in the one order of steps.</summary>
     public IEnumerable<ReportStatement> Among(IReadOnlyList<ReportStatement> statements)
     {
         ReportStatement[] own = statements.Where(statement => statement.Field == Field).ToArray();
@@ -62,7 +62,7 @@ internal sealed class OutstandingMeasures
             return false;
         }
 
-        // Where the access was looked into, people have said what came of it.
+        // Where the access was investigated, the incident file states the result.
         if (measure.Step == Traces)
         {
             return _report.Incident?.Access is null;

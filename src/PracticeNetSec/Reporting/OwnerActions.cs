@@ -7,7 +7,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>What the owner has to do, in the order that keeps harm and evidence: close, save, correct, notify, prove.</summary>
+/// <summary>What the owner has to do, in the order that limits harm and preserves evidence: close, save, correct, notify, prove.</summary>
 internal static class OwnerActions
 {
     public static IEnumerable<ReportLine> Of(BreachReport report, BreachEvidence evidence) => report.Verdict switch

@@ -12,11 +12,11 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>What an earlier report, saved as JSON, said; the base of a follow-up.</summary>
+/// <summary>What an earlier report, saved as JSON, stated; the base of a follow-up.</summary>
 public sealed class PreviousReport
 {
     private const long MaxFileSize = 64L * 1024 * 1024;
-    // Evidence among the arguments of evidence takes three levels each, and no statement of ours needs eight of them.
+    // Evidence among the arguments of evidence takes three levels each, and no statement of this module needs eight of them.
     private const int MaxNesting = 32;
 
     private PreviousReport()
@@ -37,7 +37,7 @@ public sealed class PreviousReport
 
     internal bool AwarenessAssumed { get; private set; }
 
-    /// <summary>Land of the authority, where people had named the practice; the inventory may say otherwise, and they outweigh it.</summary>
+    /// <summary>Land of the authority, where the incident file named the practice; it takes precedence over the inventory.</summary>
     internal string? ReportedLand { get; private set; }
 
     internal PracticeSponsor? Sponsor { get; private set; }
@@ -52,12 +52,12 @@ public sealed class PreviousReport
 
     internal HashSet<int> OpenPorts { get; private set; } = new();
 
-    /// <summary>Most that strangers could do, by path of the share.</summary>
+    /// <summary>The highest access of unauthenticated users, by path of the share.</summary>
     internal Dictionary<string, string> Shares { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads a report that <c>Export-BreachReport -Format Json</c> wrote.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException"><c>InvalidPreviousReport</c>: no such report, or of a version this one does not know.</exception>
+    /// <exception cref="InputException"><c>InvalidPreviousReport</c>: no such report, or of an unknown version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PreviousReport Load(string path)
     {
@@ -73,7 +73,7 @@ public sealed class PreviousReport
         }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException or InvalidOperationException)
         {
-            // Json.NET has English words alone; those of .NET come in the system's language.
+            // Json.NET has English messages only; those of .NET come in the system's language.
             throw Invalid(path, error is JsonException ? error.Message : "a value has another form than the report's", error);
         }
     }
@@ -133,7 +133,7 @@ public sealed class PreviousReport
     private static PracticeProfession? ProfessionOf(string? guideline) =>
         PracticeGuidelines.Shipped.Guidelines.Where(known => known.Value == guideline).Select(known => (PracticeProfession?)known.Key).FirstOrDefault();
 
-    /// <summary>Schema 1 named access to the network by another word.</summary>
+    /// <summary>Schema 1 used another name for access to the network.</summary>
     private static BreachReach ReachOf(string? text) => text == "Door" ? BreachReach.NetworkAccess
         : Enum.TryParse(text, out BreachReach reach) && Enum.IsDefined(typeof(BreachReach), reach) ? reach : BreachReach.None;
 
@@ -155,7 +155,7 @@ public sealed class PreviousReport
         IsGap = (bool?)json["isGap"] ?? true,
     };
 
-    // A file from elsewhere may name texts that do not exist; a statement nobody can render is none.
+    // A file from elsewhere may name texts that do not exist; a statement that cannot be rendered is discarded.
     private static bool Known(ReportStatement statement) => ReportTexts.For("de").CanSay(statement);
 
     private static IEnumerable<JToken> Each(JToken? list) => list is JArray array ? array : Enumerable.Empty<JToken>();

@@ -6,7 +6,7 @@ namespace PracticeNetSec.Reporting;
 /// <summary>What a change is about. The numbers are stable.</summary>
 public enum ChangeSubject
 {
-    /// <summary>The judgement.</summary>
+    /// <summary>The verdict.</summary>
     Verdict = 0,
 
     /// <summary>A field of the notification, <see cref="ReportChange.Name"/> is its key.</summary>
@@ -18,7 +18,7 @@ public enum ChangeSubject
     /// <summary>A port.</summary>
     Port = 3,
 
-    /// <summary>What strangers may do in a share.</summary>
+    /// <summary>The access of unauthenticated users to a share.</summary>
     Share = 4,
 }
 
@@ -34,16 +34,16 @@ public sealed class ReportChange
     /// <summary>The rule of a finding that is gone, and <see cref="Values"/> for its texts; empty for anything else.</summary>
     public string RuleId { get; set; } = "";
 
-    /// <summary>Values that fill the rule's texts, so that they can be said in any language.</summary>
+    /// <summary>Values that fill the rule's texts, so that they can be rendered in any language.</summary>
     public string[] Values { get; set; } = Array.Empty<string>();
 
     /// <summary>Value before; null where there was none.</summary>
     public string? Before { get; set; }
 
-    /// <summary>Value now; null where there is none, or where it was not looked at again.</summary>
+    /// <summary>Value now; null where there is none, or where it was not checked again.</summary>
     public string? After { get; set; }
 
-    /// <summary>False when the new measurement did not look there again: nothing is claimed then.</summary>
+    /// <summary>False when the new measurement did not check it again: nothing is stated then.</summary>
     public bool CheckedAgain { get; set; } = true;
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>Compares a report with the one before it. What was not looked at again is said so, never taken for fixed.</summary>
+/// <summary>Compares a report with the one before it. What was not checked again is marked as such, never taken for fixed.</summary>
 internal static class ReportComparison
 {
     private static readonly string[] Findable = { "field.measured", "field.nature", "field.data", "field.persons", "field.consequences" };
@@ -31,10 +31,10 @@ internal static class ReportComparison
         }
     }
 
-    /// <summary>Statements of the earlier report fill what this one cannot answer; their evidence names where they come from.</summary>
-    /// <param name="now">What can be said today.</param>
+    /// <summary>Statements of the earlier report fill what this one cannot answer; their evidence names their origin.</summary>
+    /// <param name="now">The statements of this report.</param>
     /// <param name="before">The earlier report.</param>
-    /// <param name="wasWorse">True when the earlier one found a stranger could come further: what it found then stays beside what is found now.</param>
+    /// <param name="wasWorse">True when the earlier one found wider unauthenticated access: its findings then stay beside the present ones.</param>
     public static IEnumerable<ReportStatement> CarryOver(IReadOnlyList<ReportStatement> now, PreviousReport before, bool wasWorse)
     {
         ILookup<string, ReportStatement> earlier = before.Statements.Where(statement => !statement.IsGap).ToLookup(statement => statement.Field);
@@ -60,7 +60,7 @@ internal static class ReportComparison
         }
     }
 
-    // What people once filled in outweighs what the inventory alone can say today.
+    // Earlier incident file values take precedence over what only the inventory provides today.
     private static bool IsWeaker(ReportStatement statement, IEnumerable<ReportStatement> earlier) =>
         statement.Evidence.Length > 0
         && statement.Evidence.All(line => line.Code is EvidenceCode.InventoryEntry or EvidenceCode.InventoryContact)

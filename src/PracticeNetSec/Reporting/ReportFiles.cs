@@ -13,14 +13,14 @@ public static class ReportFiles
 {
     private const int MaxNameLength = 100;
 
-    // File systems allow 255 bytes; the longest ending of a paper and a number against equal names need some.
+    // File systems allow 255 bytes; the longest suffix of a document and a number against equal names need some.
     private const int MaxNameBytes = 180;
 
     private const int HashBytes = 4;
 
     /// <summary>Only what is safe in every file system stays; what is too long for one is cut, and marked so that names stay apart.</summary>
     /// <param name="text">An id, a host or a name.</param>
-    /// <param name="otherwise">Taken when nothing is left.</param>
+    /// <param name="otherwise">Used when nothing is left.</param>
     public static string SafeName(string text, string otherwise)
     {
         string safe = new(text.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-').ToArray());
@@ -31,7 +31,7 @@ public static class ReportFiles
 
     private static bool IsTooLong(string name) => name.Length > MaxNameLength || Encoding.UTF8.GetByteCount(name) > MaxNameBytes;
 
-    // Two names that begin alike must not become one: a part of the whole name's hash keeps them apart.
+    // Two names with the same beginning must not become one: a part of the whole name's hash keeps them distinct.
     private static string Shortened(string name, string whole)
     {
         using SHA256 sha = SHA256.Create();

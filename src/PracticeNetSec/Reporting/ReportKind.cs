@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting;
 
-/// <summary>Which paper the measurements support. The numbers are stable.</summary>
+/// <summary>Which kind of report the measurements support. The numbers are stable.</summary>
 public enum ReportKind
 {
     /// <summary>What was checked and what was not; there is nothing that must be notified.</summary>
@@ -11,13 +11,13 @@ public enum ReportKind
     BreachReport = 1,
 }
 
-/// <summary>How far a stranger demonstrably could have come. The numbers are stable and rise with the reach.</summary>
+/// <summary>The access an unauthenticated user demonstrably could have had. The numbers are stable and rise with the access.</summary>
 public enum BreachReach
 {
-    /// <summary>Nothing was seen that a stranger could use.</summary>
+    /// <summary>Nothing was observed that an unauthenticated user could use.</summary>
     None = 0,
 
-    /// <summary>A way into the network lies open; whether data are behind it was not measured. The investigation starts.</summary>
+    /// <summary>A service of the network is exposed; whether data are reachable through it was not measured. The investigation starts.</summary>
     NetworkAccess = 1,
 
     /// <summary>Names of files can be listed without a password.</summary>

@@ -10,6 +10,6 @@ public enum ReportPhase
     /// <summary>Adds what became known since.</summary>
     FollowUp = 1,
 
-    /// <summary>Closes the matter.</summary>
+    /// <summary>The final report.</summary>
     Final = 2,
 }

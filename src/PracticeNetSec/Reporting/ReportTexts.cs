@@ -10,7 +10,7 @@ using PracticeNetSec.Privacy;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>The words of the reports in one language, <c>Data/report-texts-*.json</c> and <c>Data/document-texts-*.json</c>.</summary>
+/// <summary>The texts of the reports in one language, <c>Data/report-texts-*.json</c> and <c>Data/document-texts-*.json</c>.</summary>
 internal sealed class ReportTexts
 {
     private static readonly ConcurrentDictionary<string, ReportTexts> Loaded = new(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal sealed class ReportTexts
     private const string IsoDay = "yyyy-MM-dd";
     private const string Gdpr = "GDPR";
 
-    // KBV requirements bear German names in every language: number, then name.
+    // KBV requirements have German names in every language: number, then name.
     private static readonly Regex Requirement = new(@"^(KBV )?(Anlage \d+ Nr\. \d+|A\d+-\d+(?: bis A\d+-\d+)?) (.+)$", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<string, string> _texts;
@@ -51,16 +51,16 @@ internal sealed class ReportTexts
             : Loaded.GetOrAdd(known, each => new ReportTexts(each));
     }
 
-    /// <summary>One text with its placeholders filled; values are cleaned of what could mislead.</summary>
+    /// <summary>One text with its placeholders filled; values are sanitized.</summary>
     public string this[string key, params string[] values] => values.Length == 0
         ? _texts[key]
         : string.Format(CultureInfo.InvariantCulture, _texts[key], values.Select(SafeText.Clean).Cast<object>().ToArray());
 
-    /// <summary>A statement's text; what people told may be longer than what devices say.</summary>
+    /// <summary>A statement's text; people's text may be longer than a device's.</summary>
     public string Said(string key, IEnumerable<string> values) =>
         string.Format(CultureInfo.InvariantCulture, _texts[key], values.Select(value => SafeText.Told(value)).Cast<object>().ToArray());
 
-    /// <summary>False for a statement of another version, whose text or values we do not have.</summary>
+    /// <summary>False for a statement of another version, whose text or values this version does not have.</summary>
     public bool CanSay(ReportStatement statement)
     {
         try
@@ -88,32 +88,32 @@ internal sealed class ReportTexts
 
     public string Title(Finding finding) => Known(finding) ?? SafeText.Clean(finding.Title);
 
-    /// <summary>The title by our own rule; null when the rule or its values are not ours.</summary>
+    /// <summary>The title by this version's rule; null when the rule or its values are unknown to it.</summary>
     public string? Known(Finding finding) => FromRule(finding, rule => rule.Title);
 
-    /// <summary>What the finding means; null when no shipped rule knows it.</summary>
+    /// <summary>What the finding means; null when no shipped rule matches it.</summary>
     public string? Meaning(Finding finding) => FromRule(finding, rule => rule.Meaning);
 
     public string Remediation(Finding finding) => FromRule(finding, rule => rule.Remediation) ?? SafeText.Clean(finding.Remediation);
 
-    /// <summary>Date, time and offset as people of the language write them.</summary>
+    /// <summary>Date, time and offset in the format of the language.</summary>
     public string Moment(DateTimeOffset time) => GermanTime.At(time).ToString(this["format.moment"], Culture);
 
-    /// <summary>A deadline with its weekday; midnight is told as the end of the day it closes.</summary>
+    /// <summary>A deadline with its weekday; midnight is stated as the end of the day it closes.</summary>
     public string Deadline(DateTimeOffset time) => time.TimeOfDay == TimeSpan.Zero
         ? time.AddDays(-1).ToString(this["format.end-of-day"], Culture)
         : time.ToString(this["format.deadline"], Culture);
 
-    /// <summary>A day of our own data files, <c>yyyy-MM-dd</c>, as people of the language write it.</summary>
+    /// <summary>A day of our own data files, <c>yyyy-MM-dd</c>, in the format of the language.</summary>
     public string Day(string iso) => DateTime.ParseExact(iso, IsoDay, CultureInfo.InvariantCulture).ToString(this["format.day"], Culture);
 
-    /// <summary>The day of a moment, in Germany.</summary>
+    /// <summary>The day of a point in time, in Germany.</summary>
     public string Date(DateTimeOffset time) => GermanTime.At(time).ToString(this["format.day"], Culture);
 
     /// <summary>Before a number that may be higher.</summary>
     public const string Minimum = "\u2265";
 
-    /// <summary>A number of things, with the language's sign between thousands; ports and addresses have none.</summary>
+    /// <summary>A number of things, with the language's thousands separator; ports and addresses have none.</summary>
     public string Count(long number) => number.ToString("N0", Culture);
 
     /// <summary>A number that came as text; anything else stays as it is.</summary>
@@ -149,7 +149,7 @@ internal sealed class ReportTexts
     }
 
     /// <summary>
-    /// The language's names of days and months come from our own texts: a machine in globalization-invariant mode, as
+    /// The language's names of days and months come from this module's own texts: a machine in globalization-invariant mode, as
     /// slim containers are, has no others.
     /// </summary>
     private CultureInfo Culture { get; }
@@ -165,7 +165,7 @@ internal sealed class ReportTexts
         return culture;
     }
 
-    // Values are recorded in ISO form; a day is shown as people of the language write it.
+    // Values are recorded in ISO form; a day is shown in the format of the language.
     private string Shown(string value) =>
         value.Length == IsoDay.Length && DateTime.TryParseExact(value, IsoDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
             ? day.ToString(this["format.day"], Culture)
@@ -184,7 +184,7 @@ internal sealed class ReportTexts
         }
         catch (FormatException)
         {
-            // A finding saved by another version may carry fewer values than today's text asks for; its own words stay.
+            // A finding saved by another version may carry fewer values than the current text requires; its own text stays.
             return null;
         }
     }

@@ -7,7 +7,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting;
 
-/// <summary>What the measurements leave open, each with what would settle it.</summary>
+/// <summary>What the measurements leave open, each with what would resolve it.</summary>
 internal static class UncheckedPoints
 {
     public static IEnumerable<ReportLine> Of(BreachEvidence evidence)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers;
 
-/// <summary>Whether an advisory touches a device. The numbers are stable.</summary>
+/// <summary>Whether an advisory applies to a device. The numbers are stable.</summary>
 public enum AdvisoryStatus
 {
     /// <summary>Model or version is not known well enough.</summary>
@@ -10,20 +10,20 @@ public enum AdvisoryStatus
     /// <summary>The firmware is at or above the fix.</summary>
     Fixed = 1,
 
-    /// <summary>The firmware is one of those named as affected; whether the precondition holds is another question.</summary>
+    /// <summary>The firmware is one of those named as affected; whether the precondition holds is not decided here.</summary>
     Affected = 2,
 
-    /// <summary>A model or version that stands on no list, neither as affected nor as safe: decide by the forwards.</summary>
+    /// <summary>A model or version listed neither as affected nor as fixed: the forwards decide.</summary>
     NotListed = 3,
 }
 
-/// <summary>One advisory held against one device.</summary>
+/// <summary>One advisory compared with one device.</summary>
 public sealed class AdvisoryMatch
 {
     /// <summary>Id of the advisory in <c>Data/advisories.json</c>, or in the file that was loaded instead.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>Whether it touches the device.</summary>
+    /// <summary>Whether it applies to the device.</summary>
     public AdvisoryStatus Status { get; set; }
 
     /// <summary>First firmware that has the fix; several, with commas, where the exact model is not known.</summary>
@@ -32,10 +32,10 @@ public sealed class AdvisoryMatch
     /// <summary>Where the advisory was published.</summary>
     public string? Source { get; set; }
 
-    /// <summary>What is wrong, in one sentence.</summary>
+    /// <summary>The vulnerability, in one sentence.</summary>
     public string? Title { get; set; }
 
-    /// <summary>What must also hold for the fault to matter, for instance <c>remote access is on</c>; null when nothing must.</summary>
+    /// <summary>What must also hold for the vulnerability to apply, for instance <c>remote access is on</c>; null when nothing must.</summary>
     public string? Precondition { get; set; }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
 
-/// <summary>A device that showed itself on an open port: the router, or one that a forward leads to.</summary>
+/// <summary>A device identified on an open port: the router, or one that a forward leads to.</summary>
 public sealed class DeviceFingerprint
 {
     /// <summary>What it is.</summary>
@@ -16,16 +16,16 @@ public sealed class DeviceFingerprint
     /// <summary>Model, as far as it was reported.</summary>
     public string? Model { get; set; }
 
-    /// <summary>Address inside at which it was seen; null when it was seen on an open port of the router.</summary>
+    /// <summary>Internal address at which it was identified; null when that was an open port of the router.</summary>
     public string? Address { get; set; }
 
-    /// <summary>TCP ports on which it showed itself.</summary>
+    /// <summary>TCP ports on which it was identified.</summary>
     public int[] Ports { get; set; } = Array.Empty<int>();
 
-    /// <summary>How sure the recognition is.</summary>
+    /// <summary>Confidence of the identification.</summary>
     public Confidence Confidence { get; set; }
 
-    /// <summary>The signs, one a line, each with port and kind.</summary>
+    /// <summary>The signatures that matched, one per line, each with port and kind.</summary>
     public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>Vendor and model.</summary>

@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.Routers;
 
-/// <summary>Recognises the models of Telekom's Digitalisierungsbox in what a device says about itself.</summary>
+/// <summary>Recognises the models of Telekom's Digitalisierungsbox in what a device reports about itself.</summary>
 internal static class DigitalisierungsboxModel
 {
     public const string Family = "Digitalisierungsbox";
@@ -11,7 +11,7 @@ internal static class DigitalisierungsboxModel
     // Longest first: "Premium 2" must not be read as "Premium". The 2-models are not on the list of affected ones.
     private static readonly string[] Models = { "Premium 2", "Smart 2", "Premium", "Standard", "Smart", "Basic" };
 
-    /// <summary>The model's full name as we write it, from any text that holds it.</summary>
+    /// <summary>The model's full name in canonical form, from any text that contains it.</summary>
     public static string Find(string text)
     {
         int start = text.IndexOf(Family, StringComparison.OrdinalIgnoreCase);

@@ -23,8 +23,8 @@ internal sealed class FirmwareVersion : IEquatable<FirmwareVersion>
     public FirmwareScheme Scheme { get; }
 
     /// <summary>
-    /// The one version that a text holds in a scheme. Null when it holds none, several different ones, or one that was
-    /// never released (beta, release candidate): what is not known is not taken for anything.
+    /// The only version that a text contains in a scheme. Null when it contains none, several different ones, or one that was
+    /// never released (beta, release candidate): an unknown version is never guessed.
     /// </summary>
     public static FirmwareVersion? TryParse(string? text, FirmwareScheme scheme) => FirmwareVersionText.Find(text, scheme);
 
@@ -64,7 +64,7 @@ internal sealed class FirmwareVersion : IEquatable<FirmwareVersion>
         return hash;
     }
 
-    /// <summary>The maker's own form, without leading zeros where the maker shows none.</summary>
+    /// <summary>The vendor's own form, without leading zeros where the vendor writes none.</summary>
     public override string ToString() => Scheme switch
     {
         FirmwareScheme.FritzOs => Format("{0}.{1:00}"),

@@ -7,16 +7,16 @@ using System.Text.RegularExpressions;
 
 namespace PracticeNetSec.Routers;
 
-/// <summary>Finds versions in what makers and devices write, one pattern for each scheme.</summary>
+/// <summary>Finds versions in texts of vendors and devices, one pattern for each scheme.</summary>
 internal static class FirmwareVersionText
 {
     private const int MaxTextLength = 255;
 
-    // The numbers of AVM's box kinds that ever ran FRITZ!OS start here (29 is the 7170); below lie days and months.
+    // The numbers of AVM's box kinds that ever ran FRITZ!OS start here (29 is the 7170); lower numbers are days and months.
     private const int LowestBoxKind = 20;
     private const int HighestFritzOs = 19;
 
-    // Texts are cut to 255 characters and no pattern nests repetitions, so none can run away; the bound is a second lock.
+    // Texts are cut to 255 characters and no pattern nests repetitions, so none can backtrack far; the timeout is a second limit.
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
 
     // "Labor" is AVM's beta, "EAP" Sophos', "b3" or "Week" Zyxel's.
@@ -56,7 +56,7 @@ internal static class FirmwareVersionText
         }
         catch (RegexMatchTimeoutException)
         {
-            return null; // Whatever needs that long is no version.
+            return null; // Longer texts are not versions.
         }
     }
 

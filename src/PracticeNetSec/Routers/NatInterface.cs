@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers;
 
-/// <summary>An interface of the router, and whether it translates addresses. Where none does, a forward table decides nothing.</summary>
+/// <summary>An interface of the router, and whether it translates addresses. Where none does, a forward table is inconclusive.</summary>
 public sealed class NatInterface
 {
     /// <summary>The interface's index in the router's tables.</summary>

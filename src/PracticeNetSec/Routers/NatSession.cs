@@ -12,25 +12,25 @@ public sealed class NatSession
     /// <summary><c>incoming</c> or <c>outgoing</c>.</summary>
     public string Direction { get; set; } = "";
 
-    /// <summary>Address inside.</summary>
+    /// <summary>Internal address.</summary>
     public string InternalAddress { get; set; } = "";
 
-    /// <summary>Port inside.</summary>
+    /// <summary>Internal port.</summary>
     public int InternalPort { get; set; }
 
-    /// <summary>Address on the WAN side; null when the source does not tell.</summary>
+    /// <summary>Address on the WAN side; null when the source does not report it.</summary>
     public string? ExternalAddress { get; set; }
 
     /// <summary>Port on the WAN side.</summary>
     public int ExternalPort { get; set; }
 
-    /// <summary>The other party's address.</summary>
+    /// <summary>The remote address.</summary>
     public string RemoteAddress { get; set; } = "";
 
-    /// <summary>The other party's port.</summary>
+    /// <summary>The remote port.</summary>
     public int RemotePort { get; set; }
 
-    /// <summary>How long the session has been there, as the router states it.</summary>
+    /// <summary>Age of the session, as the router states it.</summary>
     public TimeSpan? Age { get; set; }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
 
-/// <summary>One port forward (destination NAT rule) as the router's own table holds it.</summary>
+/// <summary>One port forward (destination NAT rule) as listed in the router's own table.</summary>
 public sealed class PortForward
 {
     /// <summary><c>tcp</c>, <c>udp</c>, <c>any</c> or another IP protocol's name.</summary>
@@ -16,7 +16,7 @@ public sealed class PortForward
     /// <summary>Last external port, inclusive.</summary>
     public int ExternalEnd { get; set; }
 
-    /// <summary>Address inside; null when the router does not translate.</summary>
+    /// <summary>Internal address; null when the router does not translate.</summary>
     public string? InternalAddress { get; set; }
 
     /// <summary>First internal port.</summary>
@@ -28,28 +28,28 @@ public sealed class PortForward
     /// <summary>Who may use it, as address/prefix; null means anyone.</summary>
     public string? RemoteAddress { get; set; }
 
-    /// <summary>Index of the interface the rule belongs to; 0 stands for every interface that translates, null when the source does not tell.</summary>
+    /// <summary>Index of the interface the rule belongs to; 0 for every interface that translates, null when the source does not report it.</summary>
     public int? InterfaceIndex { get; set; }
 
-    /// <summary>Where the rule was read: <c>ipNatPresetTable</c>, <c>UPnP</c>, …</summary>
+    /// <summary>Where the rule was read from: <c>ipNatPresetTable</c>, <c>UPnP</c>, …</summary>
     public string Source { get; set; } = "";
 
-    /// <summary>False when the router holds the rule but does not apply it.</summary>
+    /// <summary>False when the router lists the rule but does not apply it.</summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>Text the administrator gave the rule.</summary>
     public string? Description { get; set; }
 
-    /// <summary>Seconds until the rule goes by itself; 0 means it stays; null when the source does not tell.</summary>
+    /// <summary>Seconds until the rule expires; 0 means never; null when the source does not report it.</summary>
     public long? LeaseSeconds { get; set; }
 
     /// <summary>What the router's own firewall does with it.</summary>
     public FirewallDecision Firewall { get; set; }
 
-    /// <summary>By what the firewall decides; null when no firewall was read.</summary>
+    /// <summary>What the firewall's decision is based on; null when no firewall was read.</summary>
     public Evidence? FirewallReason { get; set; }
 
-    /// <summary>True unless the router is known not to apply the forward, or its firewall to deny it.</summary>
+    /// <summary>True unless the router is known not to apply the forward, or its firewall is known to deny it.</summary>
     internal bool IsInForce => Enabled && Firewall != FirewallDecision.Denied;
 
     /// <inheritdoc/>
@@ -66,17 +66,17 @@ public sealed class PortForward
 
     private string Outside => $"{Protocol} {Range(ExternalStart, ExternalEnd)}";
 
-    /// <summary>True for a rule in force that carries TCP for anyone.</summary>
+    /// <summary>True for a rule in force that forwards TCP for any source.</summary>
     internal bool AllowsEveryone => IsInForce && IsForEveryone && CarriesTcp;
 
-    /// <summary>True when no sender is named, or so many that it is as good as none: more than one in 256 of all addresses.</summary>
+    /// <summary>True when no source is named, or a range too wide to restrict anything: more than one in 256 of all addresses.</summary>
     internal bool IsForEveryone => RemoteAddress is null
         || (RemoteAddress.Split('/') is { Length: 2 } network && int.TryParse(network[1], NumberStyles.None, CultureInfo.InvariantCulture, out int prefix) && prefix < 8);
 
     /// <summary>True when TCP is among what the rule forwards.</summary>
     internal bool CarriesTcp => Protocol is "tcp" or "any" or "ip";
 
-    /// <summary>The outside port that leads to an inside one (<c>new = old - ExtPort + IntPort</c>); null when none does.</summary>
+    /// <summary>The external port that leads to an internal one (<c>new = old - ExtPort + IntPort</c>); null when none does.</summary>
     internal int? OutsideOf(int inside)
     {
         int outside = inside - InternalStart + ExternalStart;

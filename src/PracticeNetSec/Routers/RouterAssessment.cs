@@ -6,9 +6,9 @@ namespace PracticeNetSec.Routers;
 
 /// <summary>What the observations of one router mean.</summary>
 /// <param name="Verdict">The verdict.</param>
-/// <param name="Coverage">What the verdict rests on.</param>
+/// <param name="Coverage">What the verdict is based on.</param>
 /// <param name="Findings">What is wrong, the most severe first.</param>
-/// <param name="WidenedRanges">Blocks of ports that are open although one was meant.</param>
+/// <param name="WidenedRanges">Blocks of ports that are open although only one port was intended.</param>
 /// <param name="Advisories">Advisories that were compared with the device.</param>
 /// <param name="Reasons">Why, and for <see cref="Verdict.Undetermined"/> what would resolve it.</param>
 /// <param name="NextCommands">PowerShell lines that would resolve a <see cref="Verdict.Undetermined"/>.</param>

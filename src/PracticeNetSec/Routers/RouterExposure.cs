@@ -6,7 +6,7 @@ using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers;
 
-/// <summary>What one router lets through, as far as it was seen, and what that means.</summary>
+/// <summary>What one router exposes, as far as it was observed, and what that means.</summary>
 public sealed class RouterExposure
 {
     /// <summary>The provider's id of the practice; empty when a bare address was examined.</summary>
@@ -21,19 +21,19 @@ public sealed class RouterExposure
     /// <summary>Public address of the connection, when it is known.</summary>
     public string? WanAddress { get; set; }
 
-    /// <summary>From where it was looked at.</summary>
+    /// <summary>The vantage point.</summary>
     public Vantage Vantage { get; set; }
 
-    /// <summary>Public addresses that the router itself says it has (UPnP, TR-064, NAT-PMP, SNMP).</summary>
+    /// <summary>Public addresses that the router itself reports (UPnP, TR-064, NAT-PMP, SNMP).</summary>
     public string[] ReportedWanAddresses { get; set; } = Array.Empty<string>();
 
-    /// <summary>The address that the router calls its outside, where it is a private one: another NAT stands before it. Null otherwise.</summary>
+    /// <summary>The router's WAN address where it is a private one: there is another NAT upstream. Null otherwise.</summary>
     public string? PrivateWanAddress { get; set; }
 
-    /// <summary>What the device says it is.</summary>
+    /// <summary>What the device reports itself to be.</summary>
     public RouterIdentity Identity { get; set; } = new();
 
-    /// <summary>Its firmware; null when no source told.</summary>
+    /// <summary>Its firmware; null when no source reported it.</summary>
     public RouterFirmware? Firmware { get; set; }
 
     /// <summary>Port forwards read from the device.</summary>
@@ -45,13 +45,13 @@ public sealed class RouterExposure
     /// <summary>Ports measured.</summary>
     public PortResult[] Ports { get; set; } = Array.Empty<PortResult>();
 
-    /// <summary>True where ports that no service uses were open too: something on the way accepts every connection, and open ports prove nothing.</summary>
+    /// <summary>True where unused ports were open too: something on the path accepts every connection, so open ports are no evidence.</summary>
     public bool AcceptsAllPorts { get; set; }
 
-    /// <summary>The measured ports, as far as they tell anything about this host.</summary>
+    /// <summary>The measured ports, as far as they are conclusive for this host.</summary>
     internal PortResult[] ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports;
 
-    /// <summary>Blocks of ports that lie open although one was meant.</summary>
+    /// <summary>Blocks of ports that are open although only one port was intended.</summary>
     public WidenedRange[] WidenedRanges { get; set; } = Array.Empty<WidenedRange>();
 
     /// <summary>Live NAT sessions, where the device shows them.</summary>
@@ -66,16 +66,16 @@ public sealed class RouterExposure
     /// <summary>Management services of the device, where its access list was read.</summary>
     public ManagementService[] Management { get; set; } = Array.Empty<ManagementService>();
 
-    /// <summary>Advisories held against the device.</summary>
+    /// <summary>Advisories compared with the device.</summary>
     public AdvisoryMatch[] Advisories { get; set; } = Array.Empty<AdvisoryMatch>();
 
-    /// <summary>True when the host answers as a TI Konnektor (gematik); it is not the router and not at fault.</summary>
+    /// <summary>True when the host answers as a TI Konnektor (gematik); it is not the router and not vulnerable.</summary>
     public bool IsKonnektor { get; set; }
 
-    /// <summary>Addresses inside that the caller named as TI Konnektors; a forward to one is a finding.</summary>
+    /// <summary>Internal addresses that the caller named as TI Konnektors; a forward to one is a finding.</summary>
     public string[] KonnektorAddresses { get; set; } = Array.Empty<string>();
 
-    /// <summary>Devices behind the router that showed themselves on its open ports: network stores, Konnektors.</summary>
+    /// <summary>Devices behind the router identified on its open ports: network stores, Konnektors.</summary>
     public DeviceFingerprint[] Devices { get; set; } = Array.Empty<DeviceFingerprint>();
 
     /// <summary>How each source answered.</summary>
@@ -87,13 +87,13 @@ public sealed class RouterExposure
     /// <summary>The verdict.</summary>
     public Verdict Verdict { get; set; }
 
-    /// <summary>What the verdict rests on.</summary>
+    /// <summary>What the verdict is based on.</summary>
     public Coverage Coverage { get; set; } = new();
 
-    /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
+    /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would resolve it.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
-    /// <summary>PowerShell lines, ready to paste, that would settle a <see cref="Verdict.Undetermined"/>; empty for any other verdict.</summary>
+    /// <summary>PowerShell lines, ready to paste, that would resolve a <see cref="Verdict.Undetermined"/>; empty for any other verdict.</summary>
     public string[] NextCommands { get; set; } = Array.Empty<string>();
 
     /// <summary>When the examination started.</summary>
@@ -102,7 +102,7 @@ public sealed class RouterExposure
     /// <summary>When it ended.</summary>
     public DateTimeOffset EndedAt { get; set; }
 
-    /// <summary>The outward object of an observation and what it means.</summary>
+    /// <summary>The public object of an observation and what it means.</summary>
     internal static RouterExposure Of(RouterObservation observed, RouterAssessment assessed) => new()
     {
         PracticeId = observed.PracticeId,

@@ -4,10 +4,10 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
 
-/// <summary>What the device says it is.</summary>
+/// <summary>What the device reports itself to be.</summary>
 public sealed class RouterIdentity
 {
-    /// <summary>Maker, for instance <c>Telekom</c> (made by bintec elmeg).</summary>
+    /// <summary>Vendor, for instance <c>Telekom</c> (made by bintec elmeg).</summary>
     public string? Vendor { get; set; }
 
     /// <summary>Model, for instance <c>Digitalisierungsbox Premium</c>.</summary>
@@ -19,10 +19,10 @@ public sealed class RouterIdentity
     /// <summary>Name the administrator gave the device (sysName).</summary>
     public string? SystemName { get; set; }
 
-    /// <summary>How sure the identification is.</summary>
+    /// <summary>Confidence of the identification.</summary>
     public Confidence Confidence { get; set; }
 
-    /// <summary>The signs, one a line, each with its source.</summary>
+    /// <summary>The evidence, one item per line, each with its source.</summary>
     public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal sealed record RouterObservation
 
     public bool AcceptsAllPorts { get; init; }
 
-    /// <summary>The measured ports, as far as they show anything about this host.</summary>
+    /// <summary>The measured ports, as far as they are conclusive for this host.</summary>
     public IReadOnlyList<PortResult> ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports;
 
     public IReadOnlyList<NatSession> Sessions { get; init; } = Array.Empty<NatSession>();
@@ -62,7 +62,7 @@ internal sealed record RouterObservation
 
     public DateTimeOffset EndedAt { get; init; }
 
-    /// <summary>What an outward object was built of; the way back for objects that were saved or come from another machine.</summary>
+    /// <summary>The observation behind a public object, also for objects that were saved or come from another machine.</summary>
     public static RouterObservation Of(RouterExposure exposure) => new()
     {
         PracticeId = exposure.PracticeId,
@@ -90,6 +90,6 @@ internal sealed record RouterObservation
         EndedAt = exposure.EndedAt,
     };
 
-    /// <summary>The same with one more source.</summary>
+    /// <summary>A copy with one more source.</summary>
     public RouterObservation With(SourceReport source) => this with { Sources = Sources.Append(source).ToArray() };
 }

@@ -17,12 +17,12 @@ public sealed class SourceReport
     public bool Complete { get; set; }
 
     /// <summary>
-    /// True when an error of this machine or of a library, and not the device's silence or refusal, kept it from being read:
-    /// what it would have shown is unknown, and no verdict may rest on its absence.
+    /// True when an error of this machine or a library, not the device's silence or refusal, prevented reading it:
+    /// what it would have shown is unknown, and no verdict may be based on its absence.
     /// </summary>
     public bool Failed { get; set; }
 
-    /// <summary>What it gave, or why it did not.</summary>
+    /// <summary>What it returned, or why it returned nothing.</summary>
     public Evidence Detail { get; set; } = Evidence.Of("");
 
     /// <summary>The statements of <see cref="Detail"/>, where there are several.</summary>
@@ -38,10 +38,10 @@ public sealed class SourceReport
     /// <summary>The report of a source that could not be read.</summary>
     internal static SourceReport NotRead(string source, Exception failure) => new() { Source = source, Failed = true, Detail = NotRead(failure, source) };
 
-    /// <summary>The same of a part of a source.</summary>
+    /// <summary>The same for a part of a source.</summary>
     internal static Evidence NotRead(Exception failure, string source) => EvidenceOf.SourceNotRead(ErrorText.Of(failure), source);
 
-    /// <summary>Several statements of a source as one; a single one stays as it is.</summary>
+    /// <summary>Several statements of a source joined into one; a single one is unchanged.</summary>
     internal static Evidence Join(string source, IEnumerable<Evidence> parts)
     {
         Evidence[] all = parts.ToArray();

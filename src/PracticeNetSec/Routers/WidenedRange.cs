@@ -4,10 +4,10 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
 
-/// <summary>A block of ports that lies open although only one of them was meant: the fault of 2019.</summary>
+/// <summary>A block of ports that is open although only one of them was intended: the vulnerability of 2019.</summary>
 public sealed class WidenedRange
 {
-    /// <summary>The port that was meant, for instance 443.</summary>
+    /// <summary>The port that was intended, for instance 443.</summary>
     public int IntendedPort { get; set; }
 
     /// <summary>First port of the block.</summary>

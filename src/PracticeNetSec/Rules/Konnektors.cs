@@ -14,7 +14,7 @@ internal static class Konnektors
 {
     private const int AddressBits = 8;
 
-    /// <summary>What is stated wherever a Konnektor is, or may be.</summary>
+    /// <summary>What is stated wherever a Konnektor was found, or may be present.</summary>
     public static IEnumerable<Evidence> Reasons(RouterObservation router)
     {
         string[] known = Addresses(router).ToArray();
@@ -33,7 +33,7 @@ internal static class Konnektors
 
     private static bool IsSure(DeviceFingerprint device) => device.Role == DeviceRole.Konnektor && device.Confidence >= Confidence.Medium;
 
-    /// <summary>Their addresses inside.</summary>
+    /// <summary>Their internal addresses.</summary>
     public static IEnumerable<string> Addresses(RouterObservation router) => router.Devices
         .Where(device => IsSure(device) && device.Address is not null)
         .Select(device => device.Address!)

@@ -24,7 +24,7 @@ internal sealed class Recheck
         Servers = servers;
         _openBefore = openBefore;
 
-        // Only what proves something about the Internet counts, and only a port that the network did not refuse to ask.
+        // Only what proves something about the Internet counts, and only a port that the network allowed to be probed.
         _asked = new(router is not null && router.Vantage.SeesTheInternet()
             ? router.ConclusivePorts.Where(port => port.State != PortState.Unreachable).Select(port => port.Port)
             : Enumerable.Empty<int>());
@@ -47,7 +47,7 @@ internal sealed class Recheck
         return all.Length > 0 ? all.All(_asked.Contains) : AskedAnyPort;
     }
 
-    /// <summary>A port that answered and does not any more shows that it is closed; one that never answered shows nothing.</summary>
+    /// <summary>A port that answered before and no longer does shows that it is closed; one that never answered shows nothing.</summary>
     public bool Answers(IEnumerable<int> ports)
     {
         int[] all = ports.ToArray();

@@ -36,27 +36,27 @@ internal sealed class RouterEvidence
     /// <summary>Blocks of ports that are open although one was meant.</summary>
     public IReadOnlyList<WidenedRange> WidenedRanges { get; }
 
-    /// <summary>Measured ports; empty from inside, where hairpin NAT makes every answer worthless, and where every port answers.</summary>
+    /// <summary>Measured ports; empty from inside, where hairpin NAT invalidates every answer, and where every port answers.</summary>
     public IReadOnlyList<PortResult> PortsFromOutside { get; }
 
     /// <summary>Forwards in force that carry TCP.</summary>
     public IReadOnlyList<PortForward> TcpForwards { get; }
 
     /// <summary>
-    /// True when anything proves that the device stands at the measured address: a port that accepted or refused, or a
-    /// source that answered there. A recording tells what the device is, but not that somebody measured the right address.
+    /// True when anything proves that the device is at the measured address: a port that accepted or refused, or a
+    /// source that answered there. A recording identifies the device, but does not prove that the right address was measured.
     /// </summary>
     public bool SomethingAnswered => (Observed.Vantage == Vantage.Outside && Observed.Identity.Confidence > Confidence.None)
         || PortsFromOutside.Any(port => port.State is PortState.Open or PortState.OpenReset or PortState.Closed);
 
     /// <summary>
-    /// True when every port was measured over IPv6. Forwards are a matter of IPv4, so a silent IPv6 address says nothing
+    /// True when every port was measured over IPv6. Forwards exist for IPv4 only, so a silent IPv6 address says nothing
     /// about them.
     /// </summary>
     public bool MeasuredOverIPv6Alone => PortsFromOutside.Count > 0
         && PortsFromOutside.All(port => IPAddress.TryParse(port.Address, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6);
 
-    /// <summary>What a finding names as its target: the address outside, or what the router was called.</summary>
+    /// <summary>What a finding names as its target: the address outside, or the name given for the router.</summary>
     public string Host => Observed.WanAddress ?? Observed.ComputerName;
 
     /// <summary>A measured port as evidence.</summary>

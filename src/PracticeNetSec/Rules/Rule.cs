@@ -4,7 +4,7 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Rules;
 
 /// <summary>
-/// One rule: a condition under which something is wrong. Its texts and its severity have the rule's id in
+/// One rule: a condition under which a finding is reported. Its texts and its severity have the rule's id in
 /// <c>Data/rules-*.json</c>, the measures against it in <c>Data/measures.json</c>. docs/decisions/rules.md shows how one is added.
 /// </summary>
 internal abstract class Rule
@@ -23,7 +23,7 @@ internal abstract class Rule
     protected FindingRule Texts => FindingRule.Get(Id);
 
     /// <summary>
-    /// True when a later measurement observed again what a finding rested on, so that its absence means that it is fixed. A
+    /// True when a later measurement observed again what a finding was based on, so that its absence means that it is fixed. A
     /// finding that is gone because nothing was observed is not fixed.
     /// </summary>
     /// <param name="gone">The finding of an earlier report.</param>

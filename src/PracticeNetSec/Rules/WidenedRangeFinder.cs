@@ -8,17 +8,17 @@ using PracticeNetSec.Routers;
 namespace PracticeNetSec.Rules;
 
 /// <summary>
-/// Recognises the fault of 2019: a forward of one port that became a block of ten, 443 → 440-449 or 80 → 80-89,
+/// Recognises the vulnerability of 2019: a forward of one port that became a block of ten, 443 → 440-449 or 80 → 80-89,
 /// in the router's own table or in what was measured from outside.
 /// </summary>
 internal static class WidenedRangeFinder
 {
     private const int BlockSize = 10;
 
-    // The block starts at the ten that holds the port; only these two were ever seen in the field.
+    // The block starts at the multiple of ten at or below the port; only these two were ever observed in the field.
     private static readonly int[] IntendedPorts = { 80, 443 };
 
-    // So many open ports side by side are no chance where the block's edges cannot be seen.
+    // This many adjacent open ports are no coincidence where the block's edges cannot be observed.
     private const int OpenPortsThatProve = 3;
 
     /// <summary>The widened blocks.</summary>

@@ -7,11 +7,11 @@ namespace PracticeNetSec.Sanitizing;
 
 /// <summary>
 /// Text for monitoring systems that read a process's output. Windows writes it in the console's code page, and no agent
-/// says which one it expects: ASCII alone is the same bytes in all of them (OEM 437 and 850, ANSI 1252, UTF-8).
+/// documents which one it expects: only ASCII has the same bytes in all of them (OEM 437 and 850, ANSI 1252, UTF-8).
 /// </summary>
 internal static class AsciiText
 {
-    // DIN 5007-2: an umlaut stands for its vowel and e.
+    // DIN 5007-2: an umlaut is replaced by its vowel and e.
     private static readonly (string Characters, string Ascii)[] Replacements =
     {
         ("äæ", "ae"),

@@ -6,12 +6,12 @@ using System.Text;
 namespace PracticeNetSec.Sanitizing;
 
 /// <summary>
-/// What a device says about itself, made fit to be shown: one line of bounded length without control and formatting
-/// characters, so that a hostile device cannot move a terminal's cursor or turn a line around.
+/// Sanitizes what a device reports about itself: one line of bounded length without control and formatting
+/// characters, so that a hostile device cannot move a terminal's cursor or reverse a line.
 /// </summary>
 internal static class DeviceText
 {
-    /// <summary>Most characters kept: what DisplayString may hold (RFC 2579 §2).</summary>
+    /// <summary>Maximum number of characters kept: what DisplayString may hold (RFC 2579 §2).</summary>
     public const int MaxTextLength = 255;
 
     /// <summary>The text with a space for every character that is not shown, trimmed.</summary>
@@ -26,7 +26,7 @@ internal static class DeviceText
         return clean.ToString().Trim();
     }
 
-    /// <summary>False for what would steer a terminal or turn a line around: control, format and separator characters.</summary>
+    /// <summary>False for what would control a terminal or reverse a line: control, format and separator characters.</summary>
     public static bool IsShown(char character) => CharUnicodeInfo.GetUnicodeCategory(character)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -5,8 +5,8 @@ using System.Linq;
 namespace PracticeNetSec.Sanitizing;
 
 /// <summary>
-/// Text from a stranger's server, fit to be shown: no control or direction characters that could make a terminal or a
-/// report show something else than is there.
+/// Sanitized text from an untrusted server: no control or direction characters that could make a terminal or a
+/// report show something other than the actual text.
 /// </summary>
 internal static class Printable
 {

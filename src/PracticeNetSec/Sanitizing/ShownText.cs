@@ -6,13 +6,13 @@ using System.Text;
 
 namespace PracticeNetSec.Sanitizing;
 
-/// <summary>Makes a device's words fit to be compared and shown: bounded, one line, no control characters.</summary>
+/// <summary>Sanitizes a device's text for comparison and display: bounded, one line, no control characters.</summary>
 internal static class ShownText
 {
-    /// <summary>Longest part of a page that is looked at, in characters.</summary>
+    /// <summary>Maximum part of a page that is processed, in characters.</summary>
     public const int MaxPageLength = 64 * 1024;
 
-    /// <summary>Longest title, header or name that is kept, in characters.</summary>
+    /// <summary>Maximum length of a title, header or name that is kept, in characters.</summary>
     public const int MaxLineLength = 300;
 
     /// <summary>The page's title; null when it has none. One without an end counts up to the bound.</summary>
@@ -31,7 +31,7 @@ internal static class ShownText
         return title.Length == 0 ? null : title;
     }
 
-    /// <summary>The part of a page that is looked at.</summary>
+    /// <summary>The part of a page that is processed.</summary>
     public static string Page(string body) => Cut(body, MaxPageLength);
 
     /// <summary>One line: whatever is no printable character becomes a blank, several blanks become one.</summary>

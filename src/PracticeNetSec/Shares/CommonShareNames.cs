@@ -6,7 +6,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Shares;
 
-/// <summary>Names that practices commonly give to shares, from <c>Data/share-names.json</c>: tried only when asked to.</summary>
+/// <summary>Names that practices commonly use for shares, from <c>Data/share-names.json</c>: tried only on request.</summary>
 internal sealed class CommonShareNames
 {
     private static readonly Lazy<CommonShareNames> Loaded = new(() => EmbeddedData.Read<CommonShareNames>("share-names.json"));

@@ -7,7 +7,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Shares;
 
-/// <summary>Where each service listens, and which outside ports of an examined router lead there.</summary>
+/// <summary>Where each service listens, and which external ports of an examined router lead there.</summary>
 public static class FileServicePorts
 {
     /// <summary>The usual ports of a service.</summary>
@@ -21,7 +21,7 @@ public static class FileServicePorts
         _ => new[] { 104, 11112 },
     };
 
-    /// <summary>The ports to ask: the outside ports of forwards that lead to the service, or the usual ones.</summary>
+    /// <summary>The ports to query: the external ports of forwards that lead to the service, or the usual ones.</summary>
     /// <param name="service">The service.</param>
     /// <param name="exposure">The router examination that led here; null when a host was named directly.</param>
     public static IReadOnlyList<int> For(FileService service, RouterExposure? exposure)

@@ -3,7 +3,7 @@ namespace PracticeNetSec.Shares;
 
 /// <summary>
 /// Patterns for names: <c>*</c> is any run of characters, <c>?</c> any one, <c>#</c> a digit; upper and lower case are
-/// the same. Matching takes at most length of the pattern × length of the name steps, whatever a server calls its files.
+/// the same. Matching takes at most length of the pattern × length of the name steps, whatever names a server uses.
 /// </summary>
 internal static class NamePattern
 {
@@ -27,7 +27,7 @@ internal static class NamePattern
             }
             else if (star >= 0)
             {
-                // The last star takes one character more; earlier ones need not, for they matched as early as they could.
+                // The last star takes one character more; earlier ones need not, because they matched as early as possible.
                 p = star + 1;
                 n = ++retry;
             }

@@ -7,14 +7,14 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Shares;
 
-/// <summary>Whose data a kind of name speaks of.</summary>
+/// <summary>Whose data a kind of name refers to.</summary>
 internal enum DataSubject
 {
     Patients = 0,
     Staff = 1,
 }
 
-/// <summary>One kind of name that betrays personal data, from <c>Data/patient-data.json</c>.</summary>
+/// <summary>One kind of name that indicates personal data, from <c>Data/patient-data.json</c>.</summary>
 internal sealed class PatientDataKind
 {
     /// <summary>What it is called, per language; the English name is <see cref="PatientDataCount.Category"/>.</summary>
@@ -24,7 +24,7 @@ internal sealed class PatientDataKind
     [JsonProperty(Required = Required.Always)]
     public DataSubject Subject { get; set; }
 
-    /// <summary>How sure a match is.</summary>
+    /// <summary>Confidence of a match.</summary>
     [JsonProperty(Required = Required.Always)]
     public Confidence Confidence { get; set; }
 
@@ -35,7 +35,7 @@ internal sealed class PatientDataKind
     public string[] Folders { get; set; } = Array.Empty<string>();
 }
 
-/// <summary>The kinds of name we know, in the order in which they are tried.</summary>
+/// <summary>The kinds of name known, in the order in which they are tried.</summary>
 internal sealed class PatientDataCatalog
 {
     private static readonly Lazy<PatientDataCatalog> Loaded = new(() => EmbeddedData.Read<PatientDataCatalog>("patient-data.json"));
@@ -57,6 +57,6 @@ internal sealed class PatientDataCatalog
     public PatientDataKind? Classify(string name, bool isDirectory) => Kinds.FirstOrDefault(
         kind => (isDirectory ? kind.Folders : kind.Files).Any(pattern => NamePattern.Matches(pattern, name)));
 
-    /// <summary>The kind a count speaks of; null where a newer version wrote it.</summary>
+    /// <summary>The kind a count refers to; null where a newer version wrote it.</summary>
     public PatientDataKind? Find(string category) => Kinds.FirstOrDefault(kind => kind.Category["en"] == category);
 }

@@ -10,16 +10,16 @@ public sealed class PatientDataCount
     /// <summary>Kind, for instance <c>billing (KVDT)</c>.</summary>
     public string Category { get; set; } = "";
 
-    /// <summary>Names that matched, within the entries looked at.</summary>
+    /// <summary>Names that matched, within the entries inspected.</summary>
     public int Count { get; set; }
 
-    /// <summary>True where not everything was looked at within the depth asked for: the real number may be higher.</summary>
+    /// <summary>True where not everything was inspected within the requested depth: the real number may be higher.</summary>
     public bool IsMinimum { get; set; }
 
-    /// <summary>How sure the pattern is.</summary>
+    /// <summary>Confidence of the pattern.</summary>
     public Confidence Confidence { get; set; }
 
-    /// <summary>The names, where <c>-IncludeNames</c> asked for them; never more than 100. Otherwise empty: counts say enough.</summary>
+    /// <summary>The names, where <c>-IncludeNames</c> requested them; never more than 100. Otherwise empty: counts suffice.</summary>
     public string[] Names { get; set; } = Array.Empty<string>();
 
     /// <inheritdoc/>

@@ -43,14 +43,14 @@ internal sealed record ServerObservation
 
     public IReadOnlyList<SmbShare> Shares { get; init; } = Array.Empty<SmbShare>();
 
-    /// <summary>True when every share that there may be was inspected with every session.</summary>
+    /// <summary>True when every share that may exist was inspected with every session.</summary>
     public bool SharesComplete { get; init; }
 
     public IReadOnlyList<FileServiceResult> FileServices { get; init; } = Array.Empty<FileServiceResult>();
 
     public Vantage Vantage { get; init; }
 
-    /// <summary>True when an error of this machine ended part of the examination; <see cref="Notes"/> says which.</summary>
+    /// <summary>True when an error of this machine ended part of the examination; <see cref="Notes"/> states which.</summary>
     public bool PartFailed { get; init; }
 
     /// <summary>What the examination itself has to report, for instance that a session was refused.</summary>

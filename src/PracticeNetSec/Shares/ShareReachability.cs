@@ -7,7 +7,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Shares;
 
-/// <summary>What a stranger could do with the shares behind one address and port, proven without touching anything.</summary>
+/// <summary>What an unauthenticated user could do with the shares behind one address and port, shown without changing anything.</summary>
 public sealed class ShareReachability
 {
     /// <summary>The provider's id of the practice; empty when a bare address was examined.</summary>
@@ -19,10 +19,10 @@ public sealed class ShareReachability
     /// <summary>The host as the caller named it.</summary>
     public string ComputerName { get; set; } = "";
 
-    /// <summary>TCP port that was asked.</summary>
+    /// <summary>TCP port that was queried.</summary>
     public int Port { get; set; }
 
-    /// <summary>What the connection came to; null when no connection was tried.</summary>
+    /// <summary>Outcome of the connection; null when no connection was tried.</summary>
     public PortState? State { get; set; }
 
     /// <summary>
@@ -34,10 +34,10 @@ public sealed class ShareReachability
     /// <summary>The dialect the server chose when all from 2.0.2 to 3.1.1 were offered; null where it speaks none of them.</summary>
     public string? ChosenDialect { get; set; }
 
-    /// <summary>Whether SMB1 still answers; null when that could not be found out.</summary>
+    /// <summary>Whether SMB1 still answers; null when that could not be determined.</summary>
     public bool? Smb1 { get; set; }
 
-    /// <summary>Whether the server insists on signing; null when that could not be found out.</summary>
+    /// <summary>Whether the server requires signing; null when that could not be determined.</summary>
     public bool? SigningRequired { get; set; }
 
     /// <summary>NetBIOS name from the NTLM challenge ([MS-NLMP] 2.2.1.2).</summary>
@@ -49,22 +49,22 @@ public sealed class ShareReachability
     /// <summary>Windows version and build from the NTLM challenge, for instance <c>10.0.20348</c>; Samba states 6.1.0.</summary>
     public string? OsBuild { get; set; }
 
-    /// <summary>What that build says about security updates; null where no build was stated.</summary>
+    /// <summary>What that build shows about security updates; null where no build was stated.</summary>
     public OsSupport? OsSupport { get; set; }
 
-    /// <summary>What a null session came to.</summary>
+    /// <summary>Outcome of a null session.</summary>
     public SmbSessionResult AnonymousSession { get; set; }
 
-    /// <summary>What a session as an unknown user came to.</summary>
+    /// <summary>Outcome of a session as an unknown user.</summary>
     public SmbSessionResult GuestSession { get; set; }
 
-    /// <summary>What a session with the given account came to.</summary>
+    /// <summary>Outcome of a session with the given account.</summary>
     public SmbSessionResult CredentialSession { get; set; }
 
     /// <summary>The shares, with rights.</summary>
     public SmbShare[] Shares { get; set; } = Array.Empty<SmbShare>();
 
-    /// <summary>Other file services on the host, as far as <c>-Service</c> asked for them.</summary>
+    /// <summary>Other file services on the host, as far as <c>-Service</c> requested them.</summary>
     public FileServiceResult[] FileServices { get; set; } = Array.Empty<FileServiceResult>();
 
     /// <summary>What is wrong.</summary>
@@ -73,13 +73,13 @@ public sealed class ShareReachability
     /// <summary>The verdict.</summary>
     public Verdict Verdict { get; set; }
 
-    /// <summary>What the verdict rests on.</summary>
+    /// <summary>What the verdict is based on.</summary>
     public Coverage Coverage { get; set; } = new();
 
-    /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
+    /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would resolve it.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
-    /// <summary>From where it was asked.</summary>
+    /// <summary>The vantage point.</summary>
     public Vantage Vantage { get; set; }
 
     /// <summary>The router examination that led here; null when a host was named directly.</summary>
@@ -91,19 +91,19 @@ public sealed class ShareReachability
     /// <summary>When it ended.</summary>
     public DateTimeOffset EndedAt { get; set; }
 
-    /// <summary>A stranger, without a password, may list, read or write at least one share.</summary>
+    /// <summary>An unauthenticated user may list, read or write at least one share.</summary>
     public bool IsReadableUnauthenticated => Shares.Any(share => share.Type == "Disk" && share.Strongest >= ShareAccess.List);
 
-    /// <summary>Something that decides about strangers was not seen, whatever the verdict: from outside that is not <see cref="Verdict.Undetermined"/>.</summary>
+    /// <summary>An unresolved check about unauthenticated users, whatever the verdict: from outside not <see cref="Verdict.Undetermined"/>.</summary>
     internal bool LeavesUnauthenticatedOpen { get; set; }
 
     /// <summary>
-    /// True where a stranger, without a password, may list, read or write at least one share; false where he was seen not to; null where that
-    /// stays open. Only of a result that was not saved in between.
+    /// True where an unauthenticated user may list, read or write at least one share; false where that was denied; null where it
+    /// is unresolved. Only for a result that was not saved in between.
     /// </summary>
     public bool? AllowsUnauthenticatedRead() => IsReadableUnauthenticated ? true : LeavesUnauthenticatedOpen ? null : false;
 
-    /// <summary>The outward object of an observation and what it means.</summary>
+    /// <summary>The public object of an observation and what it means.</summary>
     internal static ShareReachability Of(ServerObservation seen, ServerAssessment assessed) => new()
     {
         ComputerName = seen.ComputerName,

@@ -4,10 +4,10 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Shares;
 
-/// <summary>What one session may do with one share, and the server's words that say so.</summary>
+/// <summary>What one session may do with one share, and the server's responses that show it.</summary>
 public sealed class ShareSessionAccess
 {
-    /// <summary>Which way in.</summary>
+    /// <summary>Which session.</summary>
     public ShareSessionKind Session { get; set; }
 
     /// <summary>The most it may do.</summary>
@@ -16,13 +16,13 @@ public sealed class ShareSessionAccess
     /// <summary>MaximalAccess of the TREE_CONNECT response ([MS-SMB2] 2.2.10): the share permission; null where the share was refused.</summary>
     public uint? ShareMask { get; set; }
 
-    /// <summary>MaximalAccess of the root ([MS-SMB2] 2.2.14.2.5): the effective right there; null where the server did not tell.</summary>
+    /// <summary>MaximalAccess of the root ([MS-SMB2] 2.2.14.2.5): the effective right there; null where the server did not report it.</summary>
     public uint? RootMask { get; set; }
 
-    /// <summary>Folders below the root whose rights were asked.</summary>
+    /// <summary>Folders below the root whose rights were queried.</summary>
     public int FoldersSampled { get; set; }
 
-    /// <summary>Those of them that may be written.</summary>
+    /// <summary>Those of them that are writable.</summary>
     public int FoldersWritable { get; set; }
 
     /// <summary>Why, in the server's own status codes and masks.</summary>

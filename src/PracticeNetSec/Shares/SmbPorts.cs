@@ -5,7 +5,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Shares;
 
-/// <summary>Which outside ports of an examined router lead to file shares.</summary>
+/// <summary>Which external ports of an examined router lead to file shares.</summary>
 public static class SmbPorts
 {
     /// <summary>Direct TCP transport of SMB ([MS-SMB2] 2.1).</summary>
@@ -15,8 +15,8 @@ public static class SmbPorts
     public const int NetBios = 139;
 
     /// <summary>
-    /// Ports that were measured open, and forwards whose inside is 445 or 139, whatever their outside is. Where the
-    /// examination shows none, 445 alone: asking it once is cheaper than a wrong "no".
+    /// Ports that were measured open, and forwards whose internal port is 445 or 139, whatever the external one. Where the
+    /// examination shows none, 445 alone: one probe costs less than a wrong "no".
     /// </summary>
     public static IReadOnlyList<int> LeadingToShares(RouterExposure exposure)
     {

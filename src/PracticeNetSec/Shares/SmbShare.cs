@@ -13,13 +13,13 @@ public sealed class SmbShare
     /// <summary><c>Disk</c>, <c>Printer</c>, <c>Ipc</c> or <c>Device</c> ([MS-SRVS] 2.2.2.4).</summary>
     public string Type { get; set; } = "";
 
-    /// <summary>The name ends with <c>$</c>, so that Windows does not show it; it is no protection.</summary>
+    /// <summary>The name ends with <c>$</c>, so that Windows does not list it; that is no protection.</summary>
     public bool IsHidden { get; set; }
 
-    /// <summary>Part of a distributed file system (DFS): folders in it may lie on other servers, which are not asked.</summary>
+    /// <summary>Part of a distributed file system (DFS): folders in it may lie on other servers, which are not queried.</summary>
     public bool IsDfs { get; set; }
 
-    /// <summary>Comment the server gives.</summary>
+    /// <summary>Comment the server reports.</summary>
     public string Comment { get; set; } = "";
 
     /// <summary>The most a null session may do; null where no such session was tried.</summary>
@@ -32,32 +32,32 @@ public sealed class SmbShare
     public ShareAccess? CredentialAccess { get; set; }
 
     /// <summary>
-    /// MaximalAccess of the TREE_CONNECT response ([MS-SMB2] 2.2.10), the share permission, of the stranger's stronger session;
-    /// that of the given account where strangers got none.
+    /// MaximalAccess of the TREE_CONNECT response ([MS-SMB2] 2.2.10), the share permission, of the unauthenticated session with more rights;
+    /// that of the given account where no unauthenticated session got any.
     /// </summary>
     public uint? ShareMask { get; set; }
 
     /// <summary>MaximalAccess of the share's root (MxAc create context, [MS-SMB2] 2.2.14.2.5), the effective right, of the same session.</summary>
     public uint? RootMask { get; set; }
 
-    /// <summary>True when the share demands encryption, which guests cannot use.</summary>
+    /// <summary>True when the share requires encryption, which guests cannot use.</summary>
     public bool EncryptionRequired { get; set; }
 
-    /// <summary>Each way in by itself: right, masks and the server's words.</summary>
+    /// <summary>Each session separately: right, masks and the server's responses.</summary>
     public ShareSessionAccess[] Sessions { get; set; } = Array.Empty<ShareSessionAccess>();
 
-    /// <summary>Folders below the root that a stranger may write although the root denies it; the most any stranger's session met.</summary>
+    /// <summary>Folders below the root that an unauthenticated user may write although the root denies it; the maximum over its sessions.</summary>
     public int FoldersWritable { get; set; }
 
-    /// <summary>Their paths, where <c>-IncludeNames</c> asked for them; never more than 100.</summary>
+    /// <summary>Their paths, where <c>-IncludeNames</c> requested them; never more than 100.</summary>
     public string[] WritableFolders { get; set; } = Array.Empty<string>();
 
     /// <summary>Why the verdict is what it is, in the server's own status codes.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>
-    /// True where not every name within the depth asked for was looked at: a folder holds more than the limit, there are more folders than are
-    /// listed, or the conversation broke off. Counts are minima then, and none is no proof of none.
+    /// True where not every name within the requested depth was inspected: a folder holds more than the limit, there are more folders than are
+    /// listed, or the connection was lost. Counts are then minimums, and zero is not proof of absence.
     /// </summary>
     public bool IsCutShort { get; set; }
 

@@ -7,7 +7,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Shares;
 
-/// <summary>Until when which Windows gets security updates, by the build it states: <c>Data/windows-lifecycle.json</c>.</summary>
+/// <summary>Until when which Windows gets security updates, by the reported build: <c>Data/windows-lifecycle.json</c>.</summary>
 internal sealed class WindowsLifecycle
 {
     private static readonly Lazy<WindowsLifecycle> Loaded = new(() => EmbeddedData.Read<WindowsLifecycle>("windows-lifecycle.json"));
@@ -25,7 +25,7 @@ internal sealed class WindowsLifecycle
     [JsonProperty(Required = Required.Always)]
     public WindowsBuild[] Builds { get; set; } = Array.Empty<WindowsBuild>();
 
-    /// <summary>Judges a build.</summary>
+    /// <summary>Assesses a build.</summary>
     /// <param name="osBuild">Major.minor.build as the NTLM challenge states it ([MS-NLMP] 2.2.2.10); null where it states none.</param>
     /// <param name="day">The day that counts.</param>
     public OsSupport Judge(string? osBuild, DateTime day)

@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 
 namespace PracticeNetSec.Shares;
 
-/// <summary>One product and the last day on which it gets security updates that need not be bought.</summary>
+/// <summary>One product and the last day on which it gets security updates that need not be paid for.</summary>
 internal sealed class WindowsProduct
 {
     [JsonProperty(Required = Required.Always)]

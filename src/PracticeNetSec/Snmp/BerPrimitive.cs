@@ -7,13 +7,13 @@ namespace PracticeNetSec.Snmp;
 /// <summary>
 /// The contents octets of the few primitive types SNMP uses. RFC 3417 §8 asks for definite lengths and primitive
 /// strings; what agents get wrong in the field, integers padded to a fixed width and unsigned numbers without their
-/// leading zero, is read all the same, because it can mean one thing only.
+/// leading zero, is accepted, because it is unambiguous.
 /// </summary>
 internal static class BerPrimitive
 {
     private const int MaxNumberLength = 9;
 
-    /// <summary>Takes the next primitive value of this tag and gives its contents octets.</summary>
+    /// <summary>Takes the next primitive value of this tag and returns its contents octets.</summary>
     /// <exception cref="AsnContentException">The bytes are no BER, or another value comes next.</exception>
     public static ReadOnlySpan<byte> Contents(AsnReader reader, Asn1Tag tag)
     {
@@ -100,7 +100,7 @@ internal static class BerPrimitive
             throw new SnmpFormatException("A number has no octets.");
         }
 
-        // Padding (leading octets that only repeat the sign) says nothing and may be of any length the datagram holds.
+        // Padding (leading octets that only repeat the sign) has no meaning and may have any length within the datagram.
         int start = 0;
         byte padding = (contents[0] & 0x80) == 0 ? (byte)0 : (byte)0xFF;
         while (contents.Length - start > sizeof(long) && contents[start] == padding && ((contents[start + 1] ^ padding) & 0x80) == 0)

@@ -7,7 +7,7 @@ namespace PracticeNetSec.Snmp;
 
 /// <summary>
 /// Messages of SNMPv1 (RFC 1157 §4) and SNMPv2c (RFC 1901 §3): a version, a community, a protocol data unit. The
-/// community is a password that travels in clear; it is kept here and shown nowhere.
+/// community is a password that is sent unencrypted; it is kept here and never output.
 /// </summary>
 internal sealed class CommunitySecurity : IMessageSecurity
 {
@@ -53,7 +53,7 @@ internal sealed class CommunitySecurity : IMessageSecurity
                 throw new SnmpFormatException("The message is of another version.");
             }
 
-            // The community of an answer proves nothing, agents are free to answer with another one: it is passed over.
+            // The community of an answer proves nothing, agents may answer with another one: it is ignored.
             BerPrimitive.Contents(message, Asn1Tag.PrimitiveOctetString);
             SnmpPdu pdu = PduCodec.Read(message);
             if (pdu.Type == PduType.Report)

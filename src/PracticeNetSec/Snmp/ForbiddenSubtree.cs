@@ -5,8 +5,8 @@ using System.Linq;
 namespace PracticeNetSec.Snmp;
 
 /// <summary>
-/// The subtrees in which bintec devices keep passwords, keys and communities. They are never asked for, and what an
-/// agent volunteers from them is dropped unread.
+/// The subtrees in which bintec devices keep passwords, keys and communities. They are never requested, and what an
+/// agent sends from them unrequested is dropped unread.
 /// </summary>
 internal static class ForbiddenSubtree
 {
@@ -21,7 +21,7 @@ internal static class ForbiddenSubtree
     public static bool Contains(ObjectIdentifier name) => Array.Exists(Roots, name.IsWithin);
 
     /// <summary>
-    /// True when a walk that starts at the object could wander into a forbidden subtree on its own: the object lies in
+    /// True when a walk that starts at the object could reach a forbidden subtree: the object lies in
     /// one or above one.
     /// </summary>
     public static bool IsReachedFrom(ObjectIdentifier name) => Contains(name) || Roots.Any(root => root.IsWithin(name));

@@ -8,11 +8,11 @@ namespace PracticeNetSec.Snmp;
 /// <summary>
 /// An object identifier as SNMP uses it: 2 to 128 sub-identifiers of 32 bits (RFC 2578 §3.5). The first is 0, 1 or 2,
 /// and below 0 and 1 the second is at most 39 (X.690 §8.19.4), so that every value can be encoded. Ordered lexicographically,
-/// which is the order in which an agent is meant to walk.
+/// which is the order in which an agent is required to walk.
 /// </summary>
 internal sealed class ObjectIdentifier : IEquatable<ObjectIdentifier>, IComparable<ObjectIdentifier>
 {
-    /// <summary>Most sub-identifiers an object may have (RFC 2578 §3.5).</summary>
+    /// <summary>Maximum sub-identifiers an object may have (RFC 2578 §3.5).</summary>
     public const int MaxParts = 128;
 
     // Below arc 2 the first two arcs share one sub-identifier, 80 + second, which must still fit 32 bits.
@@ -27,14 +27,14 @@ internal sealed class ObjectIdentifier : IEquatable<ObjectIdentifier>, IComparab
 
     public uint this[int index] => _parts[index];
 
-    /// <summary>Makes an identifier of its sub-identifiers.</summary>
-    /// <exception cref="FormatException">They are no object identifier.</exception>
+    /// <summary>Creates an identifier from its sub-identifiers.</summary>
+    /// <exception cref="FormatException">They do not form an object identifier.</exception>
     public static ObjectIdentifier Of(params uint[] parts) => IsValid(parts)
         ? new ObjectIdentifier((uint[])parts.Clone())
         : throw new FormatException("These sub-identifiers are no object identifier.");
 
     /// <summary>Reads <c>.1.3.6.1</c> or <c>1.3.6.1</c>.</summary>
-    /// <exception cref="FormatException">The text is no object identifier.</exception>
+    /// <exception cref="FormatException">The text is not an object identifier.</exception>
     public static ObjectIdentifier Parse(string text) => TryParse(text)
         ?? throw new FormatException("The text is no object identifier in dotted numbers.");
 

@@ -7,8 +7,8 @@ using System.Globalization;
 namespace PracticeNetSec.Snmp;
 
 /// <summary>
-/// Writes and reads protocol data units (RFC 3416 §3) in BER. Shared by every version of the protocol: a message of
-/// any version carries the unit in the same octets.
+/// Writes and reads protocol data units (RFC 3416 §3) in BER. Shared by all versions of the protocol: a message of
+/// any version contains the unit in the same encoding.
 /// </summary>
 internal static class PduCodec
 {
@@ -35,7 +35,7 @@ internal static class PduCodec
     }
 
     /// <summary>Reads the unit that comes next.</summary>
-    /// <exception cref="SnmpFormatException">It is none we know.</exception>
+    /// <exception cref="SnmpFormatException">It is of an unsupported type.</exception>
     /// <exception cref="AsnContentException">The bytes are no BER.</exception>
     public static SnmpPdu Read(AsnReader reader)
     {
@@ -57,7 +57,7 @@ internal static class PduCodec
             AsnReader pair = list.ReadSequence();
             ObjectIdentifier name = BerPrimitive.Oid(BerPrimitive.Contents(pair, Asn1Tag.ObjectIdentifier));
 
-            // A secret an agent volunteers ends the walk that met it; its octets are never looked at.
+            // A secret sent by an agent unrequested ends the walk; its octets are never decoded.
             bindings.Add(new VarBind(name, ForbiddenSubtree.Contains(name) ? SnmpValue.EndOfMibView : ReadValue(pair)));
         }
 
@@ -138,7 +138,7 @@ internal static class PduCodec
         };
     }
 
-    /// <summary>Every type of RFC 2578 travels in one identifier octet, which is the number of the type.</summary>
+    /// <summary>Every type of RFC 2578 is encoded in one identifier octet, which is the number of the type.</summary>
     private static SnmpType TypeOf(Asn1Tag tag) => tag.IsConstructed || tag.TagValue > 30
         ? throw new SnmpFormatException("A binding holds a constructed value.")
         : (SnmpType)((int)tag.TagClass | tag.TagValue);

@@ -2,8 +2,8 @@
 namespace PracticeNetSec.Snmp;
 
 /// <summary>
-/// The protocol data units this product knows; the numbers are their context tags (RFC 3416 §3). There is no SET among
-/// them, nor a trap or an inform: what has no name here can neither be written nor read.
+/// The protocol data units this product supports; the numbers are their context tags (RFC 3416 §3). There is no SET among
+/// them, nor a trap or an inform: a type not listed here can be neither encoded nor decoded.
 /// </summary>
 internal enum PduType
 {
@@ -12,6 +12,6 @@ internal enum PduType
     Response = 2,
     GetBulkRequest = 5,
 
-    /// <summary>An SNMPv3 engine telling about the message itself (RFC 3412 §7.2).</summary>
+    /// <summary>An SNMPv3 engine's report about the message itself (RFC 3412 §7.2).</summary>
     Report = 8,
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Snmp;
 
-/// <summary>The error-status numbers that steer a reader (RFC 3416 §3); every other number is a refusal.</summary>
+/// <summary>The error-status numbers that a reader handles (RFC 3416 §3); every other number is a refusal.</summary>
 internal static class SnmpError
 {
     public const int None = 0;
 
-    /// <summary>The answer would not fit: ask for less.</summary>
+    /// <summary>The answer would not fit: request less.</summary>
     public const int TooBig = 1;
 
-    /// <summary>SNMPv1's only way to say that an object is missing or that nothing follows (RFC 1157 §4.1.2).</summary>
+    /// <summary>SNMPv1's only way to indicate that an object is missing or that nothing follows (RFC 1157 §4.1.2).</summary>
     public const int NoSuchName = 2;
 
     private static readonly string[] Names =
@@ -19,7 +19,7 @@ internal static class SnmpError
         "undoFailed", "authorizationError", "notWritable", "inconsistentName",
     };
 
-    // What an agent says to a user whom it knows, but who may not read this, or not in this way.
+    // An agent's error for a known user without access to this object, or not at this security level.
     private const int AuthorizationError = 16;
 
     /// <summary>The name the standard gives an error-status, and what to do where that is known.</summary>

@@ -9,7 +9,7 @@ internal sealed class SnmpObjects
     public SnmpObjects(SnmpOutcome outcome, string reason, IReadOnlyDictionary<ObjectIdentifier, SnmpValue> values) =>
         (Outcome, Reason, Values) = (outcome, reason, values);
 
-    /// <summary>Anything but <see cref="SnmpOutcome.Answered"/>: some or all objects could not be asked for.</summary>
+    /// <summary>Anything but <see cref="SnmpOutcome.Answered"/>: some or all objects could not be read.</summary>
     public SnmpOutcome Outcome { get; }
 
     /// <summary>Why not; empty when answered.</summary>

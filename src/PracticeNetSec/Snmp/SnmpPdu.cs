@@ -5,8 +5,8 @@ using System.Linq;
 namespace PracticeNetSec.Snmp;
 
 /// <summary>
-/// A protocol data unit (RFC 3416 §3). Requests are made by <see cref="Get"/>, <see cref="GetNext"/> and
-/// <see cref="GetBulk"/> alone, which carry no values and refuse what must not be asked for; there is no other way to
+/// A protocol data unit (RFC 3416 §3). Requests are created by <see cref="Get"/>, <see cref="GetNext"/> and
+/// <see cref="GetBulk"/> alone, which carry no values and reject forbidden objects; there is no other way to
 /// obtain one.
 /// </summary>
 internal sealed class SnmpPdu
@@ -16,47 +16,47 @@ internal sealed class SnmpPdu
 
     public PduType Type { get; }
 
-    /// <summary>Joins an answer to its request.</summary>
+    /// <summary>Matches a response to its request.</summary>
     public int RequestId { get; }
 
-    /// <summary>0 when all went well, see <see cref="SnmpError"/>; in a GetBulkRequest the place of <see cref="NonRepeaters"/>.</summary>
+    /// <summary>0 on success, see <see cref="SnmpError"/>; in a GetBulkRequest the field of <see cref="NonRepeaters"/>.</summary>
     public int ErrorStatus { get; }
 
-    /// <summary>Number of the binding at fault, from 1; in a GetBulkRequest the place of <see cref="MaxRepetitions"/>.</summary>
+    /// <summary>Index of the binding in error, from 1; in a GetBulkRequest the field of <see cref="MaxRepetitions"/>.</summary>
     public int ErrorIndex { get; }
 
-    /// <summary>GetBulkRequest: how many leading bindings are asked once only.</summary>
+    /// <summary>GetBulkRequest: how many leading bindings are requested only once.</summary>
     public int NonRepeaters => ErrorStatus;
 
-    /// <summary>GetBulkRequest: how many successors of each other binding are wanted.</summary>
+    /// <summary>GetBulkRequest: how many successors of each other binding are requested.</summary>
     public int MaxRepetitions => ErrorIndex;
 
     public IReadOnlyList<VarBind> Bindings { get; }
 
-    /// <summary>Asks for objects.</summary>
+    /// <summary>Requests objects.</summary>
     /// <exception cref="ForbiddenObjectException">One of them lies in a forbidden subtree.</exception>
     public static SnmpPdu Get(IEnumerable<ObjectIdentifier> names) => new(PduType.GetRequest, 0, 0, 0, Ask(names, false));
 
-    /// <summary>Asks for each object's successor.</summary>
+    /// <summary>Requests each object's successor.</summary>
     /// <exception cref="ForbiddenObjectException">One of them lies in or above a forbidden subtree.</exception>
     public static SnmpPdu GetNext(IEnumerable<ObjectIdentifier> names) => new(PduType.GetNextRequest, 0, 0, 0, Ask(names, true));
 
-    /// <summary>Asks for several successors of each object at once (not in SNMPv1).</summary>
+    /// <summary>Requests several successors of each object at once (not in SNMPv1).</summary>
     /// <exception cref="ForbiddenObjectException">One of them lies in or above a forbidden subtree.</exception>
     public static SnmpPdu GetBulk(IEnumerable<ObjectIdentifier> names, int maxRepetitions) =>
         new(PduType.GetBulkRequest, 0, 0, maxRepetitions, Ask(names, true));
 
-    /// <summary>What an agent answers.</summary>
+    /// <summary>An agent's response.</summary>
     public static SnmpPdu Response(int requestId, int errorStatus, int errorIndex, IReadOnlyList<VarBind> bindings) =>
         new(PduType.Response, requestId, errorStatus, errorIndex, bindings);
 
     /// <summary>What an SNMPv3 engine reports.</summary>
     public static SnmpPdu Report(int requestId, IReadOnlyList<VarBind> bindings) => new(PduType.Report, requestId, 0, 0, bindings);
 
-    /// <summary>The same unit under another request id.</summary>
+    /// <summary>The same unit with another request id.</summary>
     public SnmpPdu WithRequestId(int requestId) => new(Type, requestId, ErrorStatus, ErrorIndex, Bindings);
 
-    /// <summary>What the decoder found; a request among it is refused like any other.</summary>
+    /// <summary>A decoded unit; requests are checked for forbidden objects like any other.</summary>
     internal static SnmpPdu Decoded(PduType type, int requestId, int second, int third, IReadOnlyList<VarBind> bindings) => type switch
     {
         PduType.Response or PduType.Report => new SnmpPdu(type, requestId, second, third, bindings),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Snmp;
 
-/// <summary>What one request came to.</summary>
-/// <param name="Outcome"><see cref="SnmpOutcome.Answered"/> when <paramref name="Pdu"/> is there, its error-status included.</param>
+/// <summary>Outcome of one request.</summary>
+/// <param name="Outcome"><see cref="SnmpOutcome.Answered"/> when <paramref name="Pdu"/> was received, including one with an error-status.</param>
 /// <param name="Pdu">The answer.</param>
 /// <param name="Reason">Why there is none, in one sentence; empty otherwise.</param>
 /// <param name="Bytes">Size of the answer's datagram.</param>

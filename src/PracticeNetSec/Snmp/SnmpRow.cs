@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace PracticeNetSec.Snmp;
 
 /// <summary>
-/// One row: the objects that share everything behind the column number. What that suffix means is not looked at; agents
+/// One row: the objects that share the suffix after the column number. The suffix is not interpreted; agents
 /// are known to add a counter of their own to the INDEX values.
 /// </summary>
 internal sealed class SnmpRow
@@ -22,7 +22,7 @@ internal sealed class SnmpRow
     /// <summary>Value of a column by its number; null when the row has none there.</summary>
     public SnmpValue? this[uint column] => _cells.TryGetValue(column, out SnmpValue? value) ? value : null;
 
-    /// <summary>Sets a cell; false when it is set already.</summary>
+    /// <summary>Sets a cell; false when it was already set.</summary>
     internal bool TryAdd(uint column, SnmpValue value)
     {
         if (_cells.ContainsKey(column))

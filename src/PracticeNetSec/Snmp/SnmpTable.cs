@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace PracticeNetSec.Snmp;
 
-/// <summary>A table that was read, and whether to its end.</summary>
+/// <summary>A table that was read, and whether it is complete.</summary>
 internal sealed class SnmpTable
 {
     public SnmpTable(IReadOnlyList<SnmpRow> rows, SnmpOutcome outcome, string reason, int requests, bool outOfOrder) =>
@@ -21,7 +21,7 @@ internal sealed class SnmpTable
     /// <summary>Why the table is not complete; empty when it is.</summary>
     public string Reason { get; }
 
-    /// <summary>Requests it took.</summary>
+    /// <summary>Number of requests sent.</summary>
     public int Requests { get; }
 
     /// <summary>True when the agent gave rows out of lexicographic order.</summary>

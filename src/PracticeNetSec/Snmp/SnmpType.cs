@@ -3,7 +3,7 @@ namespace PracticeNetSec.Snmp;
 
 /// <summary>
 /// What a value is. The numbers are the identifier octets of the wire (RFC 2578 §7.1, RFC 3416 §3), except
-/// <see cref="Unspecified"/>, which never travels.
+/// <see cref="Unspecified"/>, which is never sent.
 /// </summary>
 internal enum SnmpType : byte
 {
@@ -26,10 +26,10 @@ internal enum SnmpType : byte
     Opaque = 0x44,
     Counter64 = 0x46,
 
-    /// <summary>The agent knows no such kind of object.</summary>
+    /// <summary>The agent does not support this object type.</summary>
     NoSuchObject = 0x80,
 
-    /// <summary>The agent knows the kind of object, but not this one.</summary>
+    /// <summary>The agent supports the object type, but not this instance.</summary>
     NoSuchInstance = 0x81,
 
     /// <summary>Nothing follows.</summary>

@@ -7,8 +7,8 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.Snmp;
 
 /// <summary>
-/// One value of an object. The <c>As…</c> members give null when the value is of another kind: a value is never bent
-/// into what it is not.
+/// One value of an object. The <c>As…</c> members give null when the value is of another kind: a value is never converted
+/// to another kind.
 /// </summary>
 internal sealed class SnmpValue : IEquatable<SnmpValue>
 {
@@ -27,13 +27,13 @@ internal sealed class SnmpValue : IEquatable<SnmpValue>
 
     public SnmpType Type { get; }
 
-    /// <summary>True when this is a value at all, not NULL and none of the three "nothing here" answers.</summary>
+    /// <summary>True when this is a value, not NULL and none of the three "nothing here" answers.</summary>
     public bool IsPresent => Type is not (SnmpType.Null or SnmpType.NoSuchObject or SnmpType.NoSuchInstance or SnmpType.EndOfMibView);
 
     /// <summary>The raw octets of an OCTET STRING, IpAddress or Opaque; empty for every other kind.</summary>
     public ReadOnlyMemory<byte> Octets => _content is byte[] bytes ? bytes : ReadOnlyMemory<byte>.Empty;
 
-    /// <summary>The bits of a number: an INTEGER in two's complement, every other kind as it is; 0 for what is no number.</summary>
+    /// <summary>The bits of a number: an INTEGER in two's complement, every other kind as it is; 0 if it is not a number.</summary>
     public ulong Bits => _number;
 
     public static SnmpValue Integer(int value) => new(SnmpType.Integer, unchecked((ulong)value), null);
@@ -51,7 +51,7 @@ internal sealed class SnmpValue : IEquatable<SnmpValue>
 
     public static SnmpValue Opaque(byte[] octets) => new(SnmpType.Opaque, 0, octets);
 
-    /// <param name="octets">Four of them; an agent that sends another number is heard, but gives no address.</param>
+    /// <param name="octets">Four of them; another number is accepted, but yields no address.</param>
     public static SnmpValue IpAddress(byte[] octets) => new(SnmpType.IpAddress, 0, octets);
 
     public static SnmpValue Oid(ObjectIdentifier value) => new(SnmpType.ObjectIdentifier, 0, value);
@@ -85,7 +85,7 @@ internal sealed class SnmpValue : IEquatable<SnmpValue>
     };
 
     /// <summary>
-    /// An OCTET STRING as text: UTF-8, else Latin-1, cleaned by <see cref="DeviceText"/>. Null when it is no string.
+    /// An OCTET STRING as text: UTF-8, else Latin-1, sanitized by <see cref="DeviceText"/>. Null when it is not a string.
     /// </summary>
     public string? AsText() => Type switch
     {
@@ -116,7 +116,7 @@ internal sealed class SnmpValue : IEquatable<SnmpValue>
 
     public override int GetHashCode() => unchecked(((int)Type * 397) ^ _number.GetHashCode() ^ (_content is byte[] bytes ? bytes.Length : _content?.GetHashCode() ?? 0));
 
-    /// <summary>The type alone: a value may be somebody's secret.</summary>
+    /// <summary>The type alone: a value may be a secret.</summary>
     public override string ToString() => Type.ToString();
 
     private static string Decode(byte[] octets)
@@ -127,7 +127,7 @@ internal sealed class SnmpValue : IEquatable<SnmpValue>
         }
         catch (DecoderFallbackException)
         {
-            // Older agents send the code page of their maker; Latin-1 reads every octet and is right for German ones.
+            // Older agents send the code page of their vendor; Latin-1 reads every octet and is right for German ones.
             return Latin1.GetString(octets);
         }
     }

@@ -9,7 +9,7 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.Upnp;
 
 /// <summary>
-/// XML from a device that is not trusted: no document type, so no entities; bounded in length, depth, number of
+/// XML from an untrusted device: no document type, so no entities; bounded in length, depth, number of
 /// elements and length of a text. Nothing outside the text is ever fetched.
 /// </summary>
 internal sealed class BoundedXml
@@ -36,7 +36,7 @@ internal sealed class BoundedXml
     /// <summary>In the order of the document.</summary>
     public IReadOnlyList<XmlLeaf> Leaves => _leaves;
 
-    /// <exception cref="UpnpFormatException">It is no XML, or more of it than any honest device sends.</exception>
+    /// <exception cref="UpnpFormatException">It is not XML, or exceeds the limits.</exception>
     public static BoundedXml Read(string text)
     {
         XmlReaderSettings settings = new()
@@ -140,7 +140,7 @@ internal sealed class BoundedXml
             _text ??= new StringBuilder();
             foreach (char c in text.Take(MaxTextLength - _text.Length))
             {
-                // Line breaks would let a device write into our lists of evidence, bidi marks turn a line around.
+                // Line breaks would let a device inject lines into the evidence lists, bidi marks reorder a line.
                 _text.Append(DeviceText.IsShown(c) ? c : ' ');
             }
         }

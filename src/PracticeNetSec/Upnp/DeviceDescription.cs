@@ -6,7 +6,7 @@ using System.Linq;
 namespace PracticeNetSec.Upnp;
 
 /// <summary>
-/// A device description (UPnP Device Architecture 1.1 §2.3), as an IGD and a TR-064 device give it. AVM adds
+/// A device description (UPnP Device Architecture 1.1 §2.3), as served by an IGD and a TR-064 device. AVM adds
 /// <c>systemVersion</c>.
 /// </summary>
 internal sealed class DeviceDescription
@@ -31,18 +31,18 @@ internal sealed class DeviceDescription
 
     public string? SerialNumber { get; private set; }
 
-    /// <summary>AVM's <c>Display</c>, for instance <c>154.07.57</c>; null for other makers.</summary>
+    /// <summary>AVM's <c>Display</c>, for instance <c>154.07.57</c>; null for other vendors.</summary>
     public string? SystemVersion { get; private set; }
 
     /// <summary>Services of the root device and of the devices in it, in the order of the document.</summary>
     public IReadOnlyList<UpnpService> Services { get; }
 
-    /// <summary>Services left out because their control URL leads to another host: an honest router has none.</summary>
+    /// <summary>Services left out because their control URL points to another host: a real router has none.</summary>
     public int ForeignServices { get; }
 
     /// <param name="body">The document.</param>
-    /// <param name="location">Where it was read from; relative URLs start there unless the document says <c>URLBase</c>.</param>
-    /// <exception cref="UpnpFormatException">It is no device description.</exception>
+    /// <param name="location">Where it was read from; relative URLs start there unless the document contains <c>URLBase</c>.</param>
+    /// <exception cref="UpnpFormatException">It is not a device description.</exception>
     public static DeviceDescription Decode(string body, Uri location)
     {
         BoundedXml xml = BoundedXml.Read(body);
@@ -51,7 +51,7 @@ internal sealed class DeviceDescription
             throw new UpnpFormatException("the answer is XML, but no device description");
         }
 
-        // UDA 1.0 has URLBase; 1.1 deprecates it. Where it names another host, no relative URL comes through.
+        // UDA 1.0 has URLBase; 1.1 deprecates it. Where it names another host, no relative URL is accepted.
         Uri? urlBase = xml.Find("root", "URLBase") is { Length: > 0 } text ? Resolve(location, text) : location;
         XmlLeaf[][] described = xml.Leaves.Where(leaf => leaf.ParentName == "service").GroupBy(leaf => leaf.Parent).Take(MaxServices).Select(group => group.ToArray()).ToArray();
         List<UpnpService> services = new();
@@ -91,12 +91,12 @@ internal sealed class DeviceDescription
     public IEnumerable<UpnpService> OfType(params string[] types) =>
         types.SelectMany(type => Services.Where(service => service.Type == type));
 
-    /// <summary>True where a URL stays with the host that was asked, over HTTP, and carries no login.</summary>
+    /// <summary>True where a URL stays on the queried host, over HTTP, and contains no login.</summary>
     public static bool IsSameHost(Uri url, Uri asked) =>
         url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Port > 0
         && string.Equals(url.Host, asked.Host, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A type goes into a header and into XML as it is: only what needs no escaping is one.</summary>
+    /// <summary>A type is inserted into a header and into XML unescaped: only text that needs no escaping is accepted.</summary>
     internal static bool IsServiceType(string type) =>
         type.Length <= MaxServiceTypeLength && type.StartsWith("urn:", StringComparison.Ordinal)
         && type.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or ':' or '-' or '_' or '.');

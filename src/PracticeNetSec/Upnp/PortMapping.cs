@@ -5,7 +5,7 @@ using System.Net;
 
 namespace PracticeNetSec.Upnp;
 
-/// <summary>One entry of a router's mapping table, as WANIPConnection and WANPPPConnection give it.</summary>
+/// <summary>One entry of a router's mapping table, as WANIPConnection and WANPPPConnection return it.</summary>
 internal sealed record PortMapping
 {
     private const int LastPort = 65535;
@@ -18,15 +18,15 @@ internal sealed record PortMapping
     public int ExternalPort { get; private init; }
 
     /// <summary>
-    /// The last port of a range. The standard knows none; a FRITZ!Box tells its own as <c>440-449</c> in NewExternalPort and
-    /// the first port inside in NewInternalPort (fritzconnection issue 35).
+    /// The last port of a range. The standard defines none; a FRITZ!Box reports its own as <c>440-449</c> in NewExternalPort and
+    /// the first internal port in NewInternalPort (fritzconnection issue 35).
     /// </summary>
     public int LastExternalPort { get; private init; }
 
-    /// <summary>The first port inside; where the answer says 0, the port is kept.</summary>
+    /// <summary>The first internal port; where the response contains 0, the port is kept.</summary>
     public int InternalPort { get; private init; }
 
-    /// <summary>Address or name of the host inside.</summary>
+    /// <summary>Address or name of the internal host.</summary>
     public string InternalClient { get; private init; } = "";
 
     /// <summary>Who may use it; null means anyone.</summary>
@@ -36,7 +36,7 @@ internal sealed record PortMapping
 
     public string? Description { get; private init; }
 
-    /// <summary>Seconds until it goes by itself; 0 stays for good, null is not told.</summary>
+    /// <summary>Seconds until it expires; 0 means never, null means not reported.</summary>
     public uint? LeaseSeconds { get; private init; }
 
     /// <exception cref="UpnpFormatException">A port, the protocol or the state is missing or impossible.</exception>
@@ -87,8 +87,8 @@ internal sealed record PortMapping
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is >= 1 and <= LastPort ? port : null;
 
     /// <summary>
-    /// The standard says empty; FRITZ!Boxes say 0.0.0.0; some write a star or a word. A sender is believed only where it is
-    /// an address, a network, or a name with a dot in it: who is named otherwise is nobody.
+    /// The standard specifies empty; FRITZ!Boxes send 0.0.0.0; some send an asterisk or text. A source is accepted only where it is
+    /// an address, a network, or a name with a dot in it: any other value counts as no restriction.
     /// </summary>
     private static bool Anyone(string? remote)
     {
@@ -99,7 +99,7 @@ internal sealed record PortMapping
             : parts.Length > 1 || parts[0].IndexOf('.') < 0 || Uri.CheckHostName(parts[0]) != UriHostNameType.Dns;
     }
 
-    /// <summary>The words of a UPnP boolean (UPnP Device Architecture 1.1 §2.5).</summary>
+    /// <summary>The values of a UPnP boolean (UPnP Device Architecture 1.1 §2.5).</summary>
     private static bool Switch(string text) => text.ToUpperInvariant() switch
     {
         "1" or "TRUE" or "YES" => true,

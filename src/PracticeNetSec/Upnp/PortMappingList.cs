@@ -16,10 +16,10 @@ internal sealed class PortMappingList
 
     public IReadOnlyList<PortMapping> Mappings { get; }
 
-    /// <summary>True when the service's list was read to its end. Whether it lists every forward is another question.</summary>
+    /// <summary>True when the service's list was read to its end. That does not mean that it lists every forward.</summary>
     public bool IsWhole => Detail is null;
 
-    /// <summary>Why it is not whole; null when it is.</summary>
+    /// <summary>Why it is incomplete; null when it is complete.</summary>
     public Evidence? Detail { get; }
 
     /// <summary>Nothing could be read.</summary>

@@ -10,17 +10,17 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Upnp;
 
 /// <summary>
-/// Reads a mapping table index by index, several at once. It ends at the table's end, at an entry it saw already, after
-/// <see cref="MaxEntries"/> entries or when its time is over, whatever comes first.
+/// Reads a mapping table index by index, several at once. It ends at the table's end, at a repeated entry, after
+/// <see cref="MaxEntries"/> entries or on timeout, whichever comes first.
 /// </summary>
 internal sealed class PortMappingWalk
 {
-    /// <summary>No practice router holds more; a list without an end stops here.</summary>
+    /// <summary>No practice router has more; an endless list stops here.</summary>
     public const int MaxEntries = 2048;
 
     private const int WidestWindow = 4; // requests at once: small routers serve few
 
-    // SpecifiedArrayIndexInvalid is the end; some say NoSuchEntryInArray or Invalid Args instead (WANIPConnection:1 §2.4.14.5).
+    // SpecifiedArrayIndexInvalid is the end; some return NoSuchEntryInArray or Invalid Args instead (WANIPConnection:1 §2.4.14.5).
     private static readonly int[] EndOfList = { 713, 714, 402 };
 
     private readonly Func<SoapRequest, CancellationToken, Task<UpnpReply>> _ask;
@@ -29,7 +29,7 @@ internal sealed class PortMappingWalk
     private readonly HashSet<(string, int, string?)> _doors = new();
     private int _unreadable;
 
-    /// <param name="ask">Asks the service; each question is bounded in time by itself.</param>
+    /// <param name="ask">Queries the service; each request has its own timeout.</param>
     /// <param name="serviceType">Type of the connection service.</param>
     public PortMappingWalk(Func<SoapRequest, CancellationToken, Task<UpnpReply>> ask, string serviceType)
     {
@@ -37,8 +37,8 @@ internal sealed class PortMappingWalk
         _serviceType = serviceType;
     }
 
-    /// <param name="count">How many the service says there are; null where it does not count.</param>
-    /// <param name="budget">Bound on the whole walk, give or take one question.</param>
+    /// <param name="count">The number the service reports; null where it reports none.</param>
+    /// <param name="budget">Timeout of the whole walk, plus or minus one request.</param>
     /// <param name="cancellation">Stops at once.</param>
     public async Task<PortMappingList> RunAsync(int? count, TimeSpan budget, CancellationToken cancellation)
     {
@@ -53,7 +53,7 @@ internal sealed class PortMappingWalk
                 return Partial(EvidenceOf.UpnpTooSlow());
             }
 
-            // The first alone: most lists are empty or short, and a refusal holds for all.
+            // The first one alone: most lists are empty or short, and a refusal holds for all.
             int size = next == 0 ? 1 : Math.Min(window, last - next);
             UpnpReply[] replies = await Task.WhenAll(
                 Enumerable.Range(next, size).Select(index => _ask(SoapRequest.PortMapping(_serviceType, index), cancellation))).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class PortMappingWalk
             {
                 if (reply.Outcome == UpnpOutcome.NoAnswer && size > 1)
                 {
-                    // A router that serves one after the other let the later ones wait too long: go on at its pace.
+                    // A router that serves requests one at a time lets the later ones time out: continue sequentially.
                     window = 1;
                     break;
                 }
@@ -78,7 +78,7 @@ internal sealed class PortMappingWalk
         return count <= MaxEntries ? Whole() : Partial(EvidenceOf.UpnpEntriesCapped(MaxEntries));
     }
 
-    /// <summary>Takes one entry; null to read on, the result where the list ends here.</summary>
+    /// <summary>Processes one entry; null to read on, the result where the list ends here.</summary>
     private PortMappingList? Take(UpnpReply reply, int? count)
     {
         if (reply.Outcome == UpnpOutcome.Refused && EndOfList.Contains(reply.Answer!.ErrorCode ?? 0))
@@ -103,7 +103,7 @@ internal sealed class PortMappingWalk
         }
         catch (UpnpFormatException)
         {
-            // One odd entry does not spoil the others; the list just is not whole.
+            // One invalid entry does not invalidate the others; the list is just incomplete.
             _unreadable++;
         }
 

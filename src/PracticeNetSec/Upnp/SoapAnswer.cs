@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace PracticeNetSec.Upnp;
 
-/// <summary>What a service said: values, or UPnP's error (UPnP Device Architecture 1.1 §3.2.2, §3.2.5).</summary>
+/// <summary>A service's response: values, or UPnP's error (UPnP Device Architecture 1.1 §3.2.2, §3.2.5).</summary>
 internal sealed class SoapAnswer
 {
     private readonly Dictionary<string, string> _values = new();
@@ -17,10 +17,10 @@ internal sealed class SoapAnswer
     /// <summary>UPnP's error code, for instance 713; null where the action was carried out.</summary>
     public int? ErrorCode { get; private set; }
 
-    /// <summary>The device's own words for the error.</summary>
+    /// <summary>The device's own description of the error.</summary>
     public string ErrorText { get; private set; } = "";
 
-    /// <exception cref="UpnpFormatException">It is no answer to that action.</exception>
+    /// <exception cref="UpnpFormatException">It is not a response to that action.</exception>
     public static SoapAnswer Decode(string body, UpnpAction action)
     {
         BoundedXml xml = BoundedXml.Read(body);
@@ -56,7 +56,7 @@ internal sealed class SoapAnswer
     public string? Find(string argument) => _values.TryGetValue(argument, out string? value) ? value : null;
 
     /// <summary>A whole number within bounds.</summary>
-    /// <exception cref="UpnpFormatException">It is missing, no number, or out of bounds.</exception>
+    /// <exception cref="UpnpFormatException">It is missing, not a number, or out of bounds.</exception>
     public int Number(string argument, int most) =>
         int.TryParse(Value(argument), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= most
             ? number

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PracticeNetSec.Upnp;
 
-/// <summary>One action to ask of one service, as SOAP 1.1 (UPnP Device Architecture 1.1 §3.2.1).</summary>
+/// <summary>One action to invoke on one service, as SOAP 1.1 (UPnP Device Architecture 1.1 §3.2.1).</summary>
 internal sealed class SoapRequest
 {
     public const string ContentType = "text/xml; charset=\"utf-8\"";

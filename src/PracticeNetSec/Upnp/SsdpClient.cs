@@ -9,7 +9,7 @@ using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Upnp;
 
-/// <summary>Asks one host where its gateway description is. Nothing is ever sent to a group of hosts.</summary>
+/// <summary>Asks one host for its gateway description URL. Nothing is ever sent by multicast.</summary>
 internal static class SsdpClient
 {
     /// <summary>Where devices listen (UPnP Device Architecture 1.1 §1.1.2).</summary>
@@ -17,24 +17,24 @@ internal static class SsdpClient
 
     private const int Rounds = 2; // datagrams get lost
 
-    // A device that is asked by itself answers within a second (UPnP Device Architecture 1.1 §1.3.2); a question that got
-    // lost is repeated after half of it.
+    // A device queried by unicast answers within a second (UPnP Device Architecture 1.1 §1.3.2); a lost request
+    // is repeated after half of it.
     private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(1.5);
     private const int MaxDatagrams = 256;
 
     // mswsock.h: _WSAIOW(IOC_VENDOR, 12)
     private const int SioUdpConnReset = unchecked((int)0x9800000C);
 
-    // A device of two kinds sends both answers at about the same time.
+    // A device of two types sends both responses at about the same time.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The first place on that host; null when it names none within the time.</summary>
-    /// <param name="host">Whom to ask. Answers count only from this address, and only for places on it.</param>
+    /// <summary>The first URL on that host; null when it sends none within the timeout.</summary>
+    /// <param name="host">The host to query. Only responses from this address, with URLs on it, count.</param>
     /// <param name="timeout">How long to wait for an answer, at most; 1.5 s are enough.</param>
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<Uri?> FindGatewayAsync(IPEndPoint host, TimeSpan timeout, CancellationToken cancellation)
     {
-        // Not connected: some devices answer from another port than the one that was asked.
+        // Not connected: some devices answer from another port than the queried one.
         using UdpClient socket = new(new IPEndPoint(host.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
         IgnorePortUnreachable(socket.Client);
         using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -54,7 +54,7 @@ internal static class SsdpClient
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException && !SocketFailures.IsLocal(ended))
         {
-            // Time is over: the host names no place.
+            // Timeout: the host has sent no URL.
             cancellation.ThrowIfCancellationRequested();
             return null;
         }
@@ -77,13 +77,13 @@ internal static class SsdpClient
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // The listener tells how it ended; a question that cannot be sent just stays without an answer.
+            // The listener reports the outcome; a request that cannot be sent simply gets no response.
         }
     }
 
     /// <summary>
-    /// The place of the first kind of gateway that answers, in the order of <see cref="SsdpSearch.Gateways"/>: a device of two kinds answers
-    /// both questions, in any order, and the same device must give the same place each time.
+    /// The URL of the first gateway type that answers, in the order of <see cref="SsdpSearch.Gateways"/>: a device of two types answers
+    /// both requests, in any order, and the same device must yield the same URL each time.
     /// </summary>
     private static async Task<Uri?> ListenAsync(UdpClient socket, IPAddress host, CancellationTokenSource bound)
     {
@@ -106,13 +106,13 @@ internal static class SsdpClient
         }
         catch (Exception ended) when (best is not null && ended is SocketException or ObjectDisposedException)
         {
-            // No better place within the time.
+            // No better URL within the timeout.
         }
 
         return best?.Location;
     }
 
-    /// <summary>One datagram; null where Windows hands over what ICMP said about one of ours.</summary>
+    /// <summary>One datagram; null where Windows reports an ICMP error for a sent one.</summary>
     private static async Task<UdpReceiveResult?> ReceiveAsync(UdpClient socket)
     {
         try
@@ -127,7 +127,7 @@ internal static class SsdpClient
 
     /// <summary>
     /// On Windows, ICMP port unreachable ends the next receive of any UDP socket (SIO_UDP_CONNRESET), although an answer from
-    /// another port may follow; elsewhere a socket that is not connected hears nothing of it.
+    /// another port may follow; elsewhere a socket that is not connected is not notified.
     /// </summary>
     private static void IgnorePortUnreachable(Socket socket)
     {
@@ -142,7 +142,7 @@ internal static class SsdpClient
         }
         catch (SocketException)
         {
-            // Where the option is missing, ReceiveAsync passes over the error.
+            // Where the option is missing, ReceiveAsync skips the error.
         }
     }
 
@@ -157,7 +157,7 @@ internal static class SsdpClient
         }
         catch (UpnpFormatException)
         {
-            // Anyone can send to an open port; wait for something better.
+            // Anyone can send to an open port; wait for a valid response.
             return null;
         }
     }

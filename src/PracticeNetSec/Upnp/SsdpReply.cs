@@ -19,16 +19,16 @@ internal sealed class SsdpReply
         Server = server;
     }
 
-    /// <summary>Where the description is. Whether that is on the host that answered is for the caller to check.</summary>
+    /// <summary>The URL of the description. The caller must check that it is on the host that answered.</summary>
     public Uri Location { get; }
 
     /// <summary>Kind of device that answers.</summary>
     public string Target { get; }
 
-    /// <summary>What the device says it runs.</summary>
+    /// <summary>The software the device reports.</summary>
     public string? Server { get; }
 
-    /// <exception cref="UpnpFormatException">It is no answer to a search, or it names no place.</exception>
+    /// <exception cref="UpnpFormatException">It is not a response to a search, or has no URL.</exception>
     public static SsdpReply Decode(byte[] datagram)
     {
         string[] lines = Encoding.UTF8.GetString(datagram).Split(LineEnds, MaxHeaders + 2, StringSplitOptions.None);

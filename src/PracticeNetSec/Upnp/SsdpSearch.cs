@@ -6,10 +6,10 @@ using System.Text;
 
 namespace PracticeNetSec.Upnp;
 
-/// <summary>The question for one kind of device (M-SEARCH, UPnP Device Architecture 1.1 §1.3.2), sent to one host alone.</summary>
+/// <summary>The request for one device type (M-SEARCH, UPnP Device Architecture 1.1 §1.3.2), sent to one host alone.</summary>
 internal static class SsdpSearch
 {
-    /// <summary>Kinds of device that hold a mapping table: IGD:1 and IGD:2.</summary>
+    /// <summary>Device types with a mapping table: IGD:1 and IGD:2.</summary>
     public static readonly IReadOnlyList<string> Gateways = new[]
     {
         "urn:schemas-upnp-org:device:InternetGatewayDevice:1",
@@ -17,7 +17,7 @@ internal static class SsdpSearch
     };
 
     /// <param name="host">Where it is sent.</param>
-    /// <param name="target">Kind of device: one of <see cref="Gateways"/>.</param>
+    /// <param name="target">Device type: one of <see cref="Gateways"/>.</param>
     public static byte[] Encode(IPEndPoint host, string target) => Encoding.ASCII.GetBytes(string.Format(
         CultureInfo.InvariantCulture,
 

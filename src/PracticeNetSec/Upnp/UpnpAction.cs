@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Upnp;
 
-/// <summary>Every action that can be asked. None of them changes anything; the encoder has no word for any other.</summary>
+/// <summary>Every action that can be invoked. None of them changes anything; the encoder cannot produce any other.</summary>
 internal enum UpnpAction
 {
     /// <summary>WANIPConnection:1 §2.4.18.</summary>

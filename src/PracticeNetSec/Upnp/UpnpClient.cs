@@ -9,7 +9,7 @@ using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Upnp;
 
-/// <summary>Asks the services of one device, and logs in by digest where the device wants it and a credential is there.</summary>
+/// <summary>Queries the services of one device, and logs in by digest where the device requires it and a credential exists.</summary>
 internal sealed class UpnpClient
 {
     private const int Unauthorized = 401;
@@ -23,8 +23,8 @@ internal sealed class UpnpClient
     private volatile bool _isRefused;
     private volatile bool _hasFailed;
 
-    /// <param name="fetcher">Carries the requests.</param>
-    /// <param name="timeout">Bound on each request.</param>
+    /// <param name="fetcher">Sends the requests.</param>
+    /// <param name="timeout">Timeout of each request.</param>
     /// <param name="credential">Used only to answer a digest challenge; null to never log in.</param>
     public UpnpClient(HttpFetcher fetcher, TimeSpan timeout, Credential? credential = null)
     {
@@ -33,10 +33,10 @@ internal sealed class UpnpClient
         _credential = credential;
     }
 
-    /// <summary>True when an error of this machine, not the device, kept a question from being answered; the details say which.</summary>
+    /// <summary>True when an error of this machine, not the device, prevented a request; the details state which.</summary>
     public bool HasFailed => _hasFailed;
 
-    /// <summary>Reads a description; null, with the reason, when there is none at that place.</summary>
+    /// <summary>Reads a description; null, with the reason, when there is none at that URL.</summary>
     public async Task<(DeviceDescription? Description, Evidence? Detail)> DescribeAsync(Uri location, CancellationToken cancellation)
     {
         HttpReply? reply;
@@ -64,7 +64,7 @@ internal sealed class UpnpClient
         }
     }
 
-    /// <summary>Asks one action at a URL that the device's description gave. Whatever it costs, it costs this one answer.</summary>
+    /// <summary>Invokes one action at a URL from the device's description. Any error affects only this response.</summary>
     public async Task<UpnpReply> AskAsync(Uri controlUrl, SoapRequest question, CancellationToken cancellation)
     {
         try
@@ -94,13 +94,13 @@ internal sealed class UpnpClient
         HttpReply? reply = await PostAsync(controlUrl, question, _login, cancellation).ConfigureAwait(false);
         if (reply is { Status: Unauthorized } && _credential is not null && DigestChallenge.Find(reply.Challenges) is { } challenge)
         {
-            // The first request always, later ones where the device gives out a new nonce.
+            // The first request always, later ones where the device issues a new nonce.
             DigestAuthentication login = new(challenge, _credential);
             _login = login;
             reply = await PostAsync(controlUrl, question, login, cancellation).ConfigureAwait(false);
             if (reply is { Status: Unauthorized })
             {
-                // Refused with a nonce made for this very request. Boxes lock out who goes on trying, so we never do.
+                // Refused with a nonce issued for this request. Boxes lock out repeated attempts, so there is no retry.
                 _isRefused = true;
                 return NotAccepted;
             }

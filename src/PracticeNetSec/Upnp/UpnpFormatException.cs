@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.Upnp;
 
-/// <summary>A device sent something that is no SSDP, device description or SOAP answer. The decoders throw nothing else.</summary>
+/// <summary>A device sent something that is not an SSDP, device description or SOAP answer. The decoders throw nothing else.</summary>
 internal sealed class UpnpFormatException : FormatException
 {
     public UpnpFormatException(string message)

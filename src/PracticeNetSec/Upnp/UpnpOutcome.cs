@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Upnp;
 
-/// <summary>What asking a service came to.</summary>
+/// <summary>Outcome of querying a service.</summary>
 internal enum UpnpOutcome
 {
     /// <summary>The action was carried out.</summary>
     Answered,
 
-    /// <summary>The service understood and said no, with UPnP's error code.</summary>
+    /// <summary>The service refused, with UPnP's error code.</summary>
     Refused,
 
-    /// <summary>The device wants a login that we do not have, or does not accept the one we have.</summary>
+    /// <summary>The device requires a login that is not available, or rejects the given one.</summary>
     Unauthorized,
 
-    /// <summary>Nothing came in HTTP within the time.</summary>
+    /// <summary>No HTTP response within the timeout.</summary>
     NoAnswer,
 
-    /// <summary>What came is no answer to the question.</summary>
+    /// <summary>The response does not match the request.</summary>
     NotUnderstood,
 }

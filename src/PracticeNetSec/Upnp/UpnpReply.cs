@@ -3,7 +3,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Upnp;
 
-/// <summary>The outcome of asking a service, and its words.</summary>
+/// <summary>The outcome of querying a service, and its response.</summary>
 internal sealed class UpnpReply
 {
     private UpnpReply(UpnpOutcome outcome, SoapAnswer? answer, Evidence? detail)
@@ -21,11 +21,11 @@ internal sealed class UpnpReply
     /// <summary>Why there is no answer; null when the action was carried out.</summary>
     public Evidence? Detail { get; }
 
-    /// <summary>What the service said.</summary>
+    /// <summary>The service's response.</summary>
     public static UpnpReply From(SoapAnswer answer) => answer.ErrorCode is { } code
         ? new UpnpReply(UpnpOutcome.Refused, answer, answer.ErrorText.Length == 0 ? EvidenceOf.UpnpError(code) : EvidenceOf.UpnpErrorText(code, answer.ErrorText))
         : new UpnpReply(UpnpOutcome.Answered, answer, null);
 
-    /// <summary>Why the service said nothing of use.</summary>
+    /// <summary>Why the service sent nothing usable.</summary>
     public static UpnpReply None(UpnpOutcome outcome, Evidence detail) => new(outcome, null, detail);
 }

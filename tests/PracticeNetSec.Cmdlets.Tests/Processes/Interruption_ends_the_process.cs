@@ -2,6 +2,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
@@ -59,7 +60,9 @@ public sealed class Interruption_ends_the_process : IDisposable
     public async Task An_interrupted_audit_is_resumed()
     {
         string inventory = Path.Combine(_folder, "practices.csv"), ledger = Path.Combine(_folder, "fleet.jsonl");
-        await File.WriteAllTextAsync(inventory, "PracticeId;WanAddress;AuthorizedBy\nP1;127.0.0.1;Dr. Muster\n");
+
+        // One takes a moment, and those of one address take turns: however late the signal comes, some are left.
+        await File.WriteAllLinesAsync(inventory, Enumerable.Range(1, 60).Select(number => $"P{number};127.0.0.1;Dr. Muster").Prepend("PracticeId;WanAddress;AuthorizedBy"));
         string audit = $"Import-PracticeInventory '{inventory}' | Invoke-PracticeAudit -LedgerPath '{ledger}' -Port {Port} -SkipRouter";
         using (ChildProcess shell = Pwsh.Start(["-NonInteractive", "-Command", audit + " -TimeoutSeconds 60"]))
         {
@@ -71,7 +74,8 @@ public sealed class Interruption_ends_the_process : IDisposable
 
         ProcessResult resumed = await Pwsh.RunAsync("-NonInteractive", "-Command", $"({audit} -Resume -TimeoutSeconds 0.5).PracticeId; Test-ExposureHistory '{ledger}' -Quiet");
 
-        Assert.Equal(["P1", "True"], resumed.Lines);
+        Assert.Contains("P60", resumed.Lines);
+        Assert.Equal("True", resumed.Lines[^1]);
     }
 
     public void Dispose()

@@ -8,7 +8,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Fleet.Audit;
 
-/// <summary>Puts what was measured in one practice together: findings, verdict, coverage, reasons.</summary>
+/// <summary>Combines what was measured in one practice: findings, verdict, coverage, reasons.</summary>
 internal static class AuditAssessor
 {
     /// <summary>Assesses, and builds the outward object of it.</summary>
@@ -58,7 +58,7 @@ internal static class AuditAssessor
         return audit;
     }
 
-    /// <summary>What was seen belongs to somebody else: nothing of it is kept but what the device says it is.</summary>
+    /// <summary>What was observed belongs to another party: nothing of it is kept but the device's identity.</summary>
     private static PracticeAudit RedactForeignDevice(PracticeAudit audit, RouterExposure router, IEnumerable<Evidence> notes)
     {
         (string expected, string found) = RouterIdentityCheck.Describe(audit.Practice!, router.Identity);

@@ -8,7 +8,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Fleet.Audit;
 
-/// <summary>Makes one audit of what several machines saw of the same practice: open from anywhere is open.</summary>
+/// <summary>Merges the observations of several machines into one audit of the practice: open from any vantage point is open.</summary>
 public static class AuditMerge
 {
     /// <summary>Merges; each audit comes with the name of the machine that made it.</summary>
@@ -17,7 +17,7 @@ public static class AuditMerge
     {
         PracticeAudit[] inspected = audits.Select(audit => audit.Audit).Where(audit => audit.RouterExposure is not null).ToArray();
 
-        // A device that reports it is somebody else's ends the check, whichever machine saw it.
+        // A device that reports another identity ends the check, whichever machine observed it.
         PracticeAudit main = inspected.FirstOrDefault(audit => audit.Identity == IdentityState.Differs)
             ?? inspected.OrderByDescending(audit => Verdicts.Rank(audit.Verdict)).FirstOrDefault()
             ?? audits[0].Audit;
@@ -45,7 +45,7 @@ public static class AuditMerge
                 .ToArray(),
             Notes = DifferentPorts(audits).ToArray(),
 
-            // Where one view reached its end, it saw what the others did not come to.
+            // Where one view reached its end, it observed what the others did not.
             Interrupted = inspected.All(audit => audit.Interrupted),
             StartedAt = inspected.Min(audit => audit.StartedAt),
             EndedAt = inspected.Max(audit => audit.EndedAt),
@@ -56,7 +56,7 @@ public static class AuditMerge
     {
         RouterExposure[] routers = audits.Select(audit => audit.Audit.RouterExposure!).ToArray();
 
-        // What stands before one vantage point and answers for all shows nothing, where another one sees the host itself.
+        // A middlebox that answers for every port at one vantage point shows nothing where another one reaches the host itself.
         bool everywhere = routers.All(router => router.AcceptsAllPorts);
         return RouterObservation.Of(main) with
         {

@@ -8,7 +8,7 @@ using PracticeNetSec.Shares;
 namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>
-/// What a check of one practice came to, from one or several vantage points; <see cref="AuditAssessor"/> makes the audit of it.
+/// The observations of a check of one practice, from one or several vantage points; <see cref="AuditAssessor"/> builds the audit from them.
 /// The properties are those of <see cref="PracticeAudit"/>.
 /// </summary>
 internal sealed record AuditObservation
@@ -29,7 +29,7 @@ internal sealed record AuditObservation
 
     public bool Interrupted { get; init; }
 
-    /// <summary>What the check itself has to report, for instance that its time was over.</summary>
+    /// <summary>What the check itself has to report, for instance that it timed out.</summary>
     public IReadOnlyList<Evidence> Notes { get; init; } = Array.Empty<Evidence>();
 
     public IReadOnlyList<string> VantagePoints { get; init; } = Array.Empty<string>();

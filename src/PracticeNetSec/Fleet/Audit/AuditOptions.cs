@@ -9,13 +9,13 @@ namespace PracticeNetSec.Fleet.Audit;
 /// <summary>How a fleet is checked.</summary>
 public sealed class AuditOptions
 {
-    /// <summary>How routers are examined; its window and cap hold for the whole fleet.</summary>
+    /// <summary>How routers are examined; its window and cap apply to the whole fleet.</summary>
     public RouterExaminationOptions Router { get; set; } = new();
 
-    /// <summary>The clock that observations are dated by.</summary>
+    /// <summary>The clock for the times of observations.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Ask the shares of practices whose ports lead to them.</summary>
+    /// <summary>Inspect the shares of practices whose ports lead to them.</summary>
     public bool Shares { get; set; } = true;
 
     /// <summary>Where a server returns no list of shares, try names that practices commonly use.</summary>
@@ -27,9 +27,9 @@ public sealed class AuditOptions
     /// <summary>Check practices out of scope too; the result says so.</summary>
     public bool Force { get; set; }
 
-    /// <summary>The longest wait for one answer of a file server.</summary>
+    /// <summary>Timeout for one response of a file server.</summary>
     public TimeSpan ShareTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest one practice may take, whatever its devices do.</summary>
+    /// <summary>Timeout for one practice, whatever its devices do.</summary>
     public TimeSpan PracticeTimeout { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -5,7 +5,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet.Audit;
 
-/// <summary>Who authorised the check of a practice, until when, and whether it was made all the same.</summary>
+/// <summary>Who authorised the check of a practice, until when, and whether it was made anyway.</summary>
 public sealed class AuditScope
 {
     /// <summary>Whether the practice was in scope at the moment of the check.</summary>
@@ -17,7 +17,7 @@ public sealed class AuditScope
     /// <summary>The authorisation ends at the end of this day.</summary>
     public DateTimeOffset? AuthorizedUntil { get; set; }
 
-    /// <summary>True when it was checked out of scope because somebody said <c>-Force</c>.</summary>
+    /// <summary>True when it was checked out of scope because of <c>-Force</c>.</summary>
     public bool Forced { get; set; }
 
     /// <summary>True when the practice may be checked.</summary>
@@ -26,10 +26,10 @@ public sealed class AuditScope
     /// <inheritdoc/>
     public override string ToString() => Forced ? $"{State}, forced" : State.ToString();
 
-    /// <summary>Decides for one practice at one moment.</summary>
-    /// <param name="practice">The practice with what its inventory says.</param>
+    /// <summary>Determines the scope of one practice at one time.</summary>
+    /// <param name="practice">The practice with the data of its inventory.</param>
     /// <param name="now">The moment of the check.</param>
-    /// <param name="force">Check it whatever the scope says.</param>
+    /// <param name="force">Check it regardless of the scope.</param>
     public static AuditScope Decide(Practice practice, DateTimeOffset now, bool force)
     {
         ScopeState state = string.IsNullOrWhiteSpace(practice.AuthorizedBy) ? ScopeState.NotAuthorized

@@ -4,12 +4,12 @@ namespace PracticeNetSec.Fleet.Audit;
 /// <summary>Whether the device at the address is the practice's router. The numbers are stable.</summary>
 public enum IdentityState
 {
-    /// <summary>The inventory or the device does not say.</summary>
+    /// <summary>The inventory or the device does not state it.</summary>
     Undetermined = 0,
 
-    /// <summary>The device says what the inventory says.</summary>
+    /// <summary>The device reports what the inventory states.</summary>
     Confirmed = 1,
 
-    /// <summary>The device says something else: the address may belong to somebody else now.</summary>
+    /// <summary>The device reports something else: the address may have been reassigned.</summary>
     Differs = 2,
 }

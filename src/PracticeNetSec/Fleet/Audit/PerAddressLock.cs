@@ -6,12 +6,12 @@ using System.Threading.Tasks;
 
 namespace PracticeNetSec.Fleet.Audit;
 
-/// <summary>Lets one check at a time at each address: two practices may share a line, and its router gets no double load.</summary>
+/// <summary>Allows one check at a time for each address: two practices may share a line, and its router gets no double load.</summary>
 internal sealed class PerAddressLock
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Waits for the address; dispose of the result to let the next in.</summary>
+    /// <summary>Waits for the address; dispose of the result to release it.</summary>
     public async Task<IDisposable> EnterAsync(string address, CancellationToken cancellation)
     {
         Entry entry;

@@ -15,22 +15,22 @@ public sealed class PracticeAudit
     /// <summary>The practice.</summary>
     public Practice? Practice { get; set; }
 
-    /// <summary>The address that its name led to at the moment of the check; null when nothing was looked at.</summary>
+    /// <summary>The address that its name resolved to at the time of the check; null when nothing was examined.</summary>
     public string? Address { get; set; }
 
-    /// <summary>Who authorised the check, and whether it was made all the same.</summary>
+    /// <summary>Who authorised the check, and whether it was made anyway.</summary>
     public AuditScope Scope { get; set; } = new();
 
     /// <summary>Whether the device is the one the inventory names.</summary>
     public IdentityState Identity { get; set; }
 
-    /// <summary>The router; null when it was not looked at.</summary>
+    /// <summary>The router; null when it was not examined.</summary>
     public RouterExposure? RouterExposure { get; set; }
 
-    /// <summary>The servers behind it that were asked. The router that led there is <see cref="RouterExposure"/>.</summary>
+    /// <summary>The servers behind it that were inspected. The router that led there is <see cref="RouterExposure"/>.</summary>
     public ShareReachability[] ShareReachability { get; set; } = Array.Empty<ShareReachability>();
 
-    /// <summary>True when the check did not reach its end: what it did not see proves nothing.</summary>
+    /// <summary>True when the check did not reach its end: what it did not observe proves nothing.</summary>
     public bool Interrupted { get; set; }
 
     /// <summary>What is wrong, the most severe first.</summary>
@@ -39,13 +39,13 @@ public sealed class PracticeAudit
     /// <summary>The verdict on everything together.</summary>
     public Verdict Verdict { get; set; }
 
-    /// <summary>What the verdict rests on: the router's and the servers' coverage together.</summary>
+    /// <summary>What the verdict is based on: the router's and the servers' coverage together.</summary>
     public Coverage Coverage { get; set; } = new();
 
-    /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would settle it.</summary>
+    /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would resolve it.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
-    /// <summary>The machines that looked, where there was more than this one.</summary>
+    /// <summary>The vantage points, where there was more than this machine.</summary>
     public string[] VantagePoints { get; set; } = Array.Empty<string>();
 
     /// <summary>When the check started.</summary>

@@ -16,7 +16,7 @@ namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>
 /// Checks practices: scope, name, router with its ports, identity, shares. One auditor serves a whole fleet: all port
-/// measurements share its one window. Whatever a practice's devices do, the answer is a result.
+/// measurements share its one window. Whatever a practice's devices do, the check yields a result.
 /// </summary>
 public sealed class PracticeAuditor : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class PracticeAuditor : IDisposable
     {
     }
 
-    /// <summary>Over another examiner than the network's, so that its errors can be tried.</summary>
+    /// <summary>With another examiner than the network's, so that its errors can be tested.</summary>
     internal PracticeAuditor(AuditOptions options, Func<AuditOptions, RouterExaminer> examiner)
     {
         _options = options;
@@ -56,7 +56,7 @@ public sealed class PracticeAuditor : IDisposable
     }
 
     /// <summary>Checks one practice.</summary>
-    /// <param name="practice">What the inventory says.</param>
+    /// <param name="practice">The practice as in the inventory.</param>
     /// <param name="cancellation">Stops within a second.</param>
     /// <exception cref="OperationCanceledException">The audit was stopped; a practice that takes too long is a result.</exception>
     public async Task<PracticeAudit> AuditAsync(Practice practice, CancellationToken cancellation)
@@ -85,7 +85,7 @@ public sealed class PracticeAuditor : IDisposable
         }
         catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
         {
-            // One practice must not take the others with it, nor be missing in the ledger.
+            // An error in one practice must not end the others, nor omit it from the ledger.
             cancellation.ThrowIfCancellationRequested();
             inspection.Note(EvidenceOf.AuditInterrupted(ErrorText.Of(unforeseen)));
         }
@@ -112,7 +112,7 @@ public sealed class PracticeAuditor : IDisposable
             return false;
         }
 
-        // Looked up here and nowhere else: everything that follows goes to this one address.
+        // Resolved here and nowhere else: everything that follows goes to this one address.
         IPAddress address = await HostAddress.ResolveAsync(name, cancellation).ConfigureAwait(false);
         inspection.Seen = inspection.Seen with { Address = address.ToString() };
         using IDisposable turn = await _addresses.EnterAsync(address.ToString(), cancellation).ConfigureAwait(false);
@@ -124,7 +124,7 @@ public sealed class PracticeAuditor : IDisposable
         IdentityState identity = RouterIdentityCheck.Compare(practice, router.Identity);
         if (identity != IdentityState.Differs)
         {
-            // Its length is bounded by itself, and waiting for its turn is no fault of the practice.
+            // It has its own bound, and waiting for the lock must not count against the practice's timeout.
             limit.CancelAfter(Timeout.InfiniteTimeSpan);
             router = await RescanSilentPortsAsync(router, address, before, limit.Token).ConfigureAwait(false);
         }
@@ -140,7 +140,7 @@ public sealed class PracticeAuditor : IDisposable
         return true;
     }
 
-    /// <summary>A device that answers too slowly must not hide its ports by it: they are then measured alone.</summary>
+    /// <summary>A device that answers too slowly must not hide its ports thereby: they are then measured alone.</summary>
     private async Task<RouterObservation> ObserveAsync(Inspection inspection, IPAddress address, Practice practice, CancellationToken limit, CancellationToken cancellation)
     {
         try
@@ -157,12 +157,12 @@ public sealed class PracticeAuditor : IDisposable
             inspection.Note(failure is OperationCanceledException ? EvidenceOf.AuditRouterTimeout(Seconds) : EvidenceOf.AuditRouterFailed(ErrorText.Of(failure)));
             RouterObservation ports = await _portsOnly.ObserveAsync(address.ToString(), practice, Vantage.Undetermined, cancellation).ConfigureAwait(false);
 
-            // No source was read: what they would have shown is unknown, and silent ports alone clear nothing.
+            // No source was read: what they would have shown is unknown, and silent ports alone prove nothing.
             return ports.With(SourceReport.NotRead(SourceNames.Router, failure));
         }
     }
 
-    /// <summary>An error of the second measurement must not keep the shares from being asked, nor clear what was silent.</summary>
+    /// <summary>An error of the second measurement must not prevent the inspection of the shares, nor clear what was silent.</summary>
     private async Task<RouterObservation> RescanSilentPortsAsync(RouterObservation router, IPAddress address, long since, CancellationToken cancellation)
     {
         try
@@ -181,7 +181,7 @@ public sealed class PracticeAuditor : IDisposable
     private async Task InspectSharesAsync(Inspection inspection, RouterExposure router, Practice practice, CancellationToken cancellation)
     {
         // One after the other: a practice's server is small, and its owner works on it. Each result is kept at once, so that
-        // neither the next server's error nor the end of the time takes it away.
+        // neither the next server's error nor the end of the time discards it.
         foreach ((string host, int port) in ServersOf(router, practice))
         {
             ShareReachability server = await QueryServerAsync(host, port, router, cancellation).ConfigureAwait(false);
@@ -191,7 +191,7 @@ public sealed class PracticeAuditor : IDisposable
         }
     }
 
-    /// <summary>One server; whatever goes wrong there, an undetermined result that says why.</summary>
+    /// <summary>One server; whatever goes wrong there, an undetermined result with the reason.</summary>
     private async Task<ShareReachability> QueryServerAsync(string host, int port, RouterExposure router, CancellationToken cancellation)
     {
         DateTimeOffset startedAt = _options.Time.GetLocalNow();

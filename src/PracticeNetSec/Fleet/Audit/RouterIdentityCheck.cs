@@ -8,8 +8,8 @@ using PracticeNetSec.Routers;
 namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>
-/// Compares what a device says it is with what the inventory says. A dynamic address may belong to another customer of
-/// the carrier by now; what is examined there would be a stranger's.
+/// Compares the identity a device reports with the inventory. A dynamic address may belong to another customer of
+/// the carrier by now; the device examined there would be a third party's.
 /// </summary>
 internal static class RouterIdentityCheck
 {
@@ -36,7 +36,7 @@ internal static class RouterIdentityCheck
     public static (string Expected, string Found) Describe(Practice practice, RouterIdentity found) =>
         (Text(practice.RouterModel, practice.RouterSerialNumber), Text(found.Model, found.SerialNumber));
 
-    /// <summary>"Premium" is a Digitalisierungsbox Premium, but no Premium 2: a number makes another model.</summary>
+    /// <summary>"Premium" is a Digitalisierungsbox Premium, but no Premium 2: a number denotes another model.</summary>
     private static bool SameModel(HashSet<string> expected, HashSet<string> seen)
     {
         string[] more = expected.Except(seen).ToArray();

@@ -7,12 +7,12 @@ public enum ScopeState
     /// <summary>Not decided; for measurements that were made outside an audit.</summary>
     Undetermined = 0,
 
-    /// <summary>Somebody authorised the check, and the time is not over.</summary>
+    /// <summary>The check is authorised, and the authorisation has not expired.</summary>
     InScope = 1,
 
-    /// <summary>Nobody is named who authorised it.</summary>
+    /// <summary>No authorising person is named.</summary>
     NotAuthorized = 2,
 
-    /// <summary>The authorisation is over.</summary>
+    /// <summary>The authorisation has expired.</summary>
     Expired = 3,
 }

@@ -13,8 +13,8 @@ using PracticeNetSec.Routers;
 namespace PracticeNetSec.Fleet.Audit;
 
 /// <summary>
-/// Asks silent ports again where their silence may be our own fault. While thousands of attempts are under way a busy
-/// machine reads answers late, and a port that answered in time looks silent: an exposed practice would pass as clean.
+/// Probes silent ports again where this machine may have caused their silence. While thousands of attempts are under way a busy
+/// machine reads answers late, and a port that answered in time looks silent: an exposed practice would be reported as not exposed.
 /// </summary>
 internal sealed class SilentPortRescan : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class SilentPortRescan : IDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan TimerPeriod = TimeSpan.FromMilliseconds(20);
 
-    // The port engine waits 100 ms, then 200 ms for a host that has answered: a clock that is later makes silence doubtful.
+    // The port engine waits 100 ms, then 200 ms for a host that has answered: a later wake-up makes silence inconclusive.
     private static readonly TimeSpan TooLate = TimeSpan.FromMilliseconds(200);
 
     private readonly PortScanner _scanner = new(new PortScanOptions { Timeout = Timeout, Window = Window, PerHost = PerHost });
@@ -41,10 +41,10 @@ internal sealed class SilentPortRescan : IDisposable
         _watch.Start();
     }
 
-    /// <summary>A moment to compare with.</summary>
+    /// <summary>A point in time to compare with.</summary>
     public static long Moment => Stopwatch.GetTimestamp();
 
-    /// <summary>Asks the silent ports again if nothing answered at all, or if this machine was too busy since a moment; nothing is assessed.</summary>
+    /// <summary>Probes silent ports again if nothing answered, or if this machine was too busy since a point in time; assesses nothing.</summary>
     public async Task<RouterObservation> RescanAsync(RouterObservation router, IPAddress address, long since, CancellationToken cancellation)
     {
         int[] silent = router.Ports.Where(port => port.State == PortState.Filtered).Select(port => port.Port).ToArray();
@@ -57,7 +57,7 @@ internal sealed class SilentPortRescan : IDisposable
 
         PortResult[] again = await _scanner.ScanAsync(router.ComputerName, address, silent, null, cancellation).ConfigureAwait(false);
 
-        // A port that could not be measured now was measured before: that measurement stands.
+        // A port that could not be measured now was measured before: that measurement is kept.
         Dictionary<int, PortResult> heard = again.Where(port => port.State != PortState.Filtered && port.Failure is null).ToDictionary(port => port.Port);
         DateTimeOffset ended = again.Max(port => port.EndedAt);
         RouterObservation rescanned = router.With(new SourceReport
@@ -88,7 +88,7 @@ internal sealed class SilentPortRescan : IDisposable
         while (!_over)
         {
             long start = Stopwatch.GetTimestamp();
-            // Asleep on purpose, on a thread of its own: how late it wakes is what is measured. A pool timer would measure the pool.
+            // Sleeps on its own thread: the delay of its wake-up is what is measured. A pool timer would measure the pool.
             Thread.Sleep(TimerPeriod);
             double late = ((Stopwatch.GetTimestamp() - start) / (double)Stopwatch.Frequency) - TimerPeriod.TotalSeconds;
             if (late > TooLate.TotalSeconds)

@@ -15,14 +15,14 @@ namespace PracticeNetSec.Fleet.Dashboard;
 
 /// <summary>
 /// Writes a fleet as one HTML page that needs no network: counts, a map by Land, the trend, and the practices, worst
-/// first, with search and filters. Its policy lets only its own script and style run; every text of a stranger is data.
+/// first, with search and filters. Its policy allows only its own script and style; every untrusted text is data.
 /// </summary>
 public static class DashboardPage
 {
     private static readonly Lazy<Dictionary<string, Dictionary<string, string>>> Texts =
         new(() => EmbeddedData.Read<Dictionary<string, Dictionary<string, string>>>("dashboard-texts.json"));
 
-    // Every Land at its place on a grid of tiles, column and row; a map that needs no shapes.
+    // Every Land at its position on a grid of tiles, column and row; a map that needs no shapes.
     private static readonly (string Land, int Column, int Row)[] Tiles =
     {
         ("SH", 3, 1), ("HB", 2, 2), ("HH", 3, 2), ("MV", 4, 2), ("NW", 1, 3), ("NI", 2, 3), ("ST", 3, 3), ("BB", 4, 3), ("BE", 5, 3),
@@ -32,7 +32,7 @@ public static class DashboardPage
     private static readonly Verdict[] Order = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined, Verdict.NotExposed };
 
     /// <summary>Writes the page.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the page.</param>
     /// <param name="fleet">The practices, and their history where there is one.</param>
     /// <param name="language"><c>de</c> or <c>en</c>.</param>
     /// <param name="title">Heading; null takes the usual one.</param>
@@ -113,7 +113,7 @@ public static class DashboardPage
         writer.Write($"<div id=\"viewport\" tabindex=\"0\" role=\"table\" aria-rowcount=\"{total}\"><div id=\"sizer\"></div><div id=\"rows\"></div></div><div id=\"detail\" hidden></div></section>");
     }
 
-    /// <summary>Inside a script element nothing may look like its end: what could is written as an escape.</summary>
+    /// <summary>Inside a script element nothing may resemble its end tag: such text is escaped.</summary>
     private static void WriteJson(TextWriter writer, object data)
     {
         using JsonTextWriter json = new(writer) { CloseOutput = false, StringEscapeHandling = StringEscapeHandling.EscapeHtml, Formatting = Formatting.None };

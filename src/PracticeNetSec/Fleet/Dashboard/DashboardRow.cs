@@ -87,7 +87,7 @@ internal sealed class DashboardRow
 
     private static string? Day(DateTimeOffset? time) => time is DateTimeOffset at && at != default ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
-    /// <summary>In the page's language where the rule is known to this version.</summary>
+    /// <summary>In the page's language where this version has the rule.</summary>
     private static string TitleOf(SnapshotFinding finding, string language)
     {
         try
@@ -96,7 +96,7 @@ internal sealed class DashboardRow
         }
         catch (FormatException)
         {
-            // A ledger of another version may hold fewer values than the rule's text wants.
+            // A ledger of another version may contain fewer values than the rule's text requires.
             return finding.Title;
         }
     }

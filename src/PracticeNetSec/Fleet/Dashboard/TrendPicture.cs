@@ -24,7 +24,7 @@ internal static class TrendPicture
         (Verdict.Exposed, "v3"), (Verdict.AtRisk, "v2"), (Verdict.Undetermined, "v0"),
     };
 
-    /// <summary>Writes the picture; nothing where fewer than two runs tell of a change.</summary>
+    /// <summary>Writes the chart; nothing where there are fewer than two runs.</summary>
     public static void Write(TextWriter writer, IReadOnlyList<LedgerRun> runs, Func<string, string> text)
     {
         LedgerRun[] shown = runs.Skip(Math.Max(0, runs.Count - MaxRuns)).ToArray();

@@ -8,8 +8,8 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Fleet.Feeds;
 
 /// <summary>
-/// Which practice an address belonged to at a moment. A fixed address of the inventory always counts; a changing one
-/// counts as long as an audit saw it there shortly before or after.
+/// Which practice an address belonged to at a given time. A fixed address of the inventory always counts; a dynamic one
+/// counts as long as an audit observed it there shortly before or after.
 /// </summary>
 public sealed class AddressBook
 {
@@ -18,8 +18,8 @@ public sealed class AddressBook
     private readonly Dictionary<string, List<(DateTimeOffset At, string PracticeId)>> _seen = new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeSpan _tolerance;
 
-    /// <summary>Makes a book of an inventory.</summary>
-    /// <param name="practices">The practices in somebody's care.</param>
+    /// <summary>Builds the address book of an inventory.</summary>
+    /// <param name="practices">The practices of the inventory.</param>
     /// <param name="tolerance">How long before or after an audit an address still counts as the practice's.</param>
     public AddressBook(IEnumerable<Practice> practices, TimeSpan tolerance)
     {
@@ -34,7 +34,7 @@ public sealed class AddressBook
         }
     }
 
-    /// <summary>Adds where an earlier audit found the practices.</summary>
+    /// <summary>Adds the addresses at which earlier audits found the practices.</summary>
     /// <param name="path">A ledger.</param>
     /// <exception cref="System.IO.IOException">The ledger cannot be read.</exception>
     public void Replay(string path) => LedgerReader.Read(path, record =>
@@ -45,9 +45,9 @@ public sealed class AddressBook
         }
     });
 
-    /// <summary>The owner at that moment; null when nobody is known, or more than one.</summary>
+    /// <summary>The owner at that time; null when none is known, or more than one.</summary>
     /// <param name="address">IP address, or the name the inventory uses.</param>
-    /// <param name="at">When something was seen there.</param>
+    /// <param name="at">When something was observed there.</param>
     public Practice? OwnerOf(string address, DateTimeOffset at)
     {
         HashSet<Practice> owners = new();

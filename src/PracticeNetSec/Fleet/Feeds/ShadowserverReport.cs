@@ -19,7 +19,7 @@ namespace PracticeNetSec.Fleet.Feeds;
 /// <summary>
 /// Reads Shadowserver's reports on accessible services (CSV; columns as documented at
 /// shadowserver.org/what-we-do/network-reporting: timestamp in UTC, ip, protocol, port, hostname, tag, and what the
-/// service tells). A report lists only what answered: what is missing in it proves nothing.
+/// service reports). A report lists only what answered: what is missing in it proves nothing.
 /// </summary>
 public static class ShadowserverReport
 {
@@ -27,15 +27,15 @@ public static class ShadowserverReport
     private const int MaxDetailLength = 200;
     private const int SnmpPort = 161;
 
-    // The name of a report's file tells its service; older reports have no tag column.
+    // The name of a report's file identifies its service; older reports have no tag column.
     private static readonly string[] Services = { "smb", "snmp", "rdp", "ftp", "telnet", "http" };
     private static readonly string[] TimeFormats = { "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssZ", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-dd HH:mm:ss'+00:00'" };
 
-    // What each report tells about the service, in the order in which it is shown.
+    // What each report states about the service, in the order in which it is shown.
     private static readonly string[] DetailColumns = { "smb_version_string", "smbv1_support", "sysdesc", "sysname", "rdp_protocol", "banner", "http_server", "server", "http_title", "version" };
 
-    /// <summary>Reads a report line by line; a wrong line comes with an error, the others go on.</summary>
-    /// <param name="path">A CSV file; its name tells the service where the lines do not.</param>
+    /// <summary>Reads a report line by line; an invalid line is returned with an error, the others are read.</summary>
+    /// <param name="path">A CSV file; its name identifies the service where the lines do not.</param>
     /// <exception cref="InvalidDataException">The file is no Shadowserver report.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IEnumerable<ShadowserverRow> Read(string path)
@@ -60,7 +60,7 @@ public static class ShadowserverReport
         }
     }
 
-    /// <summary>Judges what a report says about one address on one day, by the same rules as a measurement from outside.</summary>
+    /// <summary>Assesses what a report states about one address on one day, by the same rules as a measurement from outside.</summary>
     /// <param name="rows">Good lines of one address.</param>
     /// <param name="practice">The practice that had the address then; null when none is known.</param>
     public static RouterExposure Assess(IReadOnlyList<ShadowserverRow> rows, Practice? practice)
@@ -149,7 +149,7 @@ public static class ShadowserverReport
         EndedAt = same.Max(row => row.SeenAt),
     };
 
-    /// <summary>An SNMP agent that answered Shadowserver answers anybody: the same finding as when it answers us.</summary>
+    /// <summary>An SNMP agent that answered Shadowserver answers any address: the same finding as in a measurement of our own.</summary>
     private static SourceReport Source(ShadowserverRow row) => new()
     {
         Source = SourceName,

@@ -21,19 +21,19 @@ public sealed class ShadowserverRow
     /// <summary>Port it answered on.</summary>
     public int Port { get; set; }
 
-    /// <summary>What answered, in Shadowserver's word: <c>smb</c>, <c>snmp</c>, <c>rdp</c>, <c>ftp</c>, <c>telnet</c>, <c>http</c>.</summary>
+    /// <summary>What answered, in Shadowserver's term: <c>smb</c>, <c>snmp</c>, <c>rdp</c>, <c>ftp</c>, <c>telnet</c>, <c>http</c>.</summary>
     public string Tag { get; set; } = "";
 
     /// <summary>Reverse name of the address.</summary>
     public string? HostName { get; set; }
 
-    /// <summary>Maker of the device, where Shadowserver recognised it.</summary>
+    /// <summary>Vendor of the device, where Shadowserver recognised it.</summary>
     public string? Vendor { get; set; }
 
     /// <summary>Model of the device, where Shadowserver recognised it.</summary>
     public string? Model { get; set; }
 
-    /// <summary>What the service said about itself, shortened: version, banner, system description.</summary>
+    /// <summary>What the service reported about itself, shortened: version, banner, system description.</summary>
     public string Detail { get; set; } = "";
 
     /// <summary>What is wrong with the line; null when it is good.</summary>

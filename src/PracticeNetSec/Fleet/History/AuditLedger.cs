@@ -11,8 +11,8 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Fleet.History;
 
 /// <summary>
-/// The ledger as an audit uses it: begins a run or takes up the last one that was broken off, knows who is done, since
-/// when a finding has been open, and writes each result before anybody sees it.
+/// The ledger as an audit uses it: begins a run or resumes the last interrupted one, records which practices are done and since
+/// when a finding has been open, and writes each result before it is output.
 /// </summary>
 public sealed class AuditLedger : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class AuditLedger : IDisposable
 
     /// <summary>Opens or begins a ledger.</summary>
     /// <param name="path">The ledger's file; its folder must exist.</param>
-    /// <param name="resume">Take up the last run when it was broken off.</param>
+    /// <param name="resume">Resume the last run when it was interrupted.</param>
     /// <exception cref="InputException"><c>LedgerInUse</c>, <c>LedgerBroken</c>.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public AuditLedger(string path, bool resume)
@@ -33,7 +33,7 @@ public sealed class AuditLedger : IDisposable
     {
     }
 
-    /// <summary>The same by another clock.</summary>
+    /// <summary>The same with another clock.</summary>
     internal AuditLedger(string path, bool resume, TimeProvider time)
     {
         _time = time;
@@ -49,18 +49,18 @@ public sealed class AuditLedger : IDisposable
     /// <summary>Id of the run.</summary>
     public string RunId { get; }
 
-    /// <summary>True when this goes on with a run that was broken off.</summary>
+    /// <summary>True when this resumes an interrupted run.</summary>
     public bool IsResumed { get; }
 
-    /// <summary>True when the practice was checked in this run already.</summary>
+    /// <summary>True when the practice was already checked in this run.</summary>
     public bool IsDone(string practiceId) => _done.Contains(practiceId);
 
-    /// <summary>Writes that the run begins; a run that is taken up began already.</summary>
+    /// <summary>Writes the begin of the run; a resumed run has it already.</summary>
     /// <param name="total">Practices to check.</param>
     public Task BeginAsync(int total) =>
         IsResumed ? Task.CompletedTask : _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = _time.GetLocalNow(), Total = total });
 
-    /// <summary>Tells the findings since when they have been open, and writes the result; ends when it is on the disk.</summary>
+    /// <summary>Sets since when the findings have been open, and writes the result; completes when it is on the disk.</summary>
     public Task RecordAsync(PracticeAudit audit)
     {
         ExposureSnapshot snapshot = ExposureSnapshot.From(audit);

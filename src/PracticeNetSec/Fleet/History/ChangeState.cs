@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>What became of a finding between two checks. The numbers are stable.</summary>
+/// <summary>How a finding changed between two checks. The numbers are stable.</summary>
 public enum ChangeState
 {
-    /// <summary>The second check could not tell; what would settle it stands in the note.</summary>
+    /// <summary>The second check could not determine it; the note states what would resolve it.</summary>
     Undetermined = 0,
 
-    /// <summary>Seen for the first time.</summary>
+    /// <summary>Observed for the first time.</summary>
     New = 1,
 
-    /// <summary>Seen before and still there.</summary>
+    /// <summary>Observed before and still present.</summary>
     Unchanged = 2,
 
-    /// <summary>Seen before, looked for again, and gone.</summary>
+    /// <summary>Observed before, checked again, and absent.</summary>
     Resolved = 3,
 
-    /// <summary>It had been put right, and is back.</summary>
+    /// <summary>It had been fixed, and has recurred.</summary>
     Regressed = 4,
 }

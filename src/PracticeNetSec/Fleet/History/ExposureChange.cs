@@ -13,7 +13,7 @@ public sealed class ExposureChange
     /// <summary>Name of the practice.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>What became of it.</summary>
+    /// <summary>How it changed.</summary>
     public ChangeState State { get; set; }
 
     /// <summary>Stable id of the rule.</summary>
@@ -40,7 +40,7 @@ public sealed class ExposureChange
     /// <summary>When the second check ended; null when the practice was not in it.</summary>
     public DateTimeOffset? CheckedAfter { get; set; }
 
-    /// <summary>What the change means, where it means more than its state.</summary>
+    /// <summary>Further meaning of the change, beyond its state.</summary>
     public string? Note { get; set; }
 
     /// <inheritdoc/>

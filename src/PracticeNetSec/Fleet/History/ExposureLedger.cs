@@ -7,7 +7,7 @@ using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>Asks a ledger: is it whole, what was seen since when, and what did the runs find.</summary>
+/// <summary>Queries a ledger: whether it is intact, what was observed since when, and what the runs found.</summary>
 public static class ExposureLedger
 {
     /// <summary>Checks every line.</summary>
@@ -25,7 +25,7 @@ public static class ExposureLedger
         return expectedHash is null || Holds(path, expectedHash) ? check : WithProblem(check, expectedHash);
     }
 
-    /// <summary>What was seen in which practice, since when and how long.</summary>
+    /// <summary>What was observed in which practice, since when and how long.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The ledger is not what was written.</exception>
     public static IEnumerable<ExposureSpan> History(string path)
@@ -86,8 +86,8 @@ public static class ExposureLedger
     }
 
     /// <summary>
-    /// The state of the fleet: the last run, and where that was broken off, the runs before it back to a whole one, the
-    /// newest check of each practice counting. With it comes since when things have been open.
+    /// The state of the fleet: the last run, and where that was interrupted, the runs before it back to a complete one; the
+    /// newest check of each practice counts. It includes since when findings have been open.
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The ledger is not what was written.</exception>

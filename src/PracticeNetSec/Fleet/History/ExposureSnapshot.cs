@@ -34,25 +34,25 @@ public sealed class ExposureSnapshot
     /// <summary>Size class.</summary>
     public PracticeSize SizeClass { get; set; }
 
-    /// <summary>The address that was looked at.</summary>
+    /// <summary>The address that was examined.</summary>
     public string? Address { get; set; }
 
-    /// <summary>What the router says it is.</summary>
+    /// <summary>The model that the router reports.</summary>
     public string? RouterModel { get; set; }
 
     /// <summary>Firmware of the router.</summary>
     public string? Firmware { get; set; }
 
-    /// <summary>The judgement of everything together.</summary>
+    /// <summary>The verdict on everything together.</summary>
     public Verdict Verdict { get; set; }
 
     /// <summary>Whether the check was allowed.</summary>
     public ScopeState Scope { get; set; }
 
-    /// <summary>True when all ways to shares that are known were asked to the end, or none leads there.</summary>
+    /// <summary>True when all known paths to shares were inspected completely, or none leads there.</summary>
     public bool SharesChecked { get; set; }
 
-    /// <summary>True when the router's table of sessions was read to its end.</summary>
+    /// <summary>True when the router's table of sessions was read completely.</summary>
     public bool SessionsRead { get; set; }
 
     /// <summary>True when an error of the measuring machine kept a source of the router from being read.</summary>
@@ -76,7 +76,7 @@ public sealed class ExposureSnapshot
     /// <inheritdoc/>
     public override string ToString() => $"{PracticeId}: {Verdict}";
 
-    /// <summary>Takes an audit over.</summary>
+    /// <summary>Creates a snapshot of an audit.</summary>
     public static ExposureSnapshot From(PracticeAudit audit)
     {
         ExposureSnapshot snapshot = From(audit.RouterExposure, audit.ShareReachability, audit.Practice, audit.Findings, audit.Verdict, audit.Reasons, audit.Address);
@@ -86,7 +86,7 @@ public sealed class ExposureSnapshot
         return snapshot;
     }
 
-    /// <summary>Takes single measurements of one practice over: a router, its servers, or both.</summary>
+    /// <summary>Creates a snapshot of single measurements of one practice: a router, its servers, or both.</summary>
     /// <param name="router">Router examination; null when there is none.</param>
     /// <param name="shares">Examinations of servers.</param>
     public static ExposureSnapshot From(RouterExposure? router, IReadOnlyList<ShareReachability> shares)
@@ -101,7 +101,7 @@ public sealed class ExposureSnapshot
         return snapshot;
     }
 
-    /// <summary>True when the absence of a finding of this rule proves that it is gone: what was not looked at proves nothing.</summary>
+    /// <summary>True when the absence of a finding of this rule proves that it is gone: what was not examined proves nothing.</summary>
     internal bool Settles(string ruleId) =>
         Verdict != Verdict.Undetermined
         && (!ruleId.StartsWith(ShareRules, StringComparison.Ordinal) || SharesChecked)
@@ -131,7 +131,7 @@ public sealed class ExposureSnapshot
         };
     }
 
-    /// <summary>True when the ports of SMB were measured and none of them, nor a forward, leads in.</summary>
+    /// <summary>True when the ports of SMB were measured and neither they nor a forward lead inside.</summary>
     private static bool ShowsNoRouteToShares(RouterExposure? router) =>
         router is not null
         && router.Ports.Any(port => port.Port == SmbPorts.Direct && port.Failure is null)

@@ -4,7 +4,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>How long something was wrong in a practice, as far as the checks show. One object per time it came up.</summary>
+/// <summary>How long something was wrong in a practice, as far as the checks show. One object per occurrence.</summary>
 public sealed class ExposureSpan
 {
     /// <summary>The provider's id of the practice.</summary>
@@ -25,31 +25,31 @@ public sealed class ExposureSpan
     /// <summary>What it is about, as the last check named it.</summary>
     public string Target { get; set; } = "";
 
-    /// <summary>1 for the first time; a higher number says that it had been put right in between.</summary>
+    /// <summary>1 for the first time; a higher number means that it had been fixed in between.</summary>
     public int Occurrence { get; set; } = 1;
 
-    /// <summary>The first check that saw it.</summary>
+    /// <summary>The first check that observed it.</summary>
     public DateTimeOffset FirstSeen { get; set; }
 
-    /// <summary>The last check that saw it.</summary>
+    /// <summary>The last check that observed it.</summary>
     public DateTimeOffset LastSeen { get; set; }
 
-    /// <summary>The last check before <see cref="FirstSeen"/> that would have seen it and did not; null when there was none.</summary>
+    /// <summary>The last check before <see cref="FirstSeen"/> that would have observed it and did not; null when there was none.</summary>
     public DateTimeOffset? ClearBefore { get; set; }
 
-    /// <summary>The first check after <see cref="LastSeen"/> that would have seen it and did not; null while it is open.</summary>
+    /// <summary>The first check after <see cref="LastSeen"/> that would have observed it and did not; null while it is open.</summary>
     public DateTimeOffset? ClearAfter { get; set; }
 
     /// <summary>True as long as no check has shown that it is gone.</summary>
     public bool IsOpen => ClearAfter is null;
 
-    /// <summary>Shown by checks: from the first to the last that saw it.</summary>
+    /// <summary>Shown by checks: from the first to the last that observed it.</summary>
     public TimeSpan ExposedAtLeast => LastSeen - FirstSeen;
 
     /// <summary>Not longer than this: between the clear checks around it. Null when one of them is missing.</summary>
     public TimeSpan? ExposedAtMost => ClearAfter - ClearBefore;
 
-    /// <summary>Checks that saw it.</summary>
+    /// <summary>Checks that observed it.</summary>
     public int Checks { get; set; } = 1;
 
     /// <inheritdoc/>

@@ -21,15 +21,15 @@ internal sealed class ExposureTimeline
         practice.Add(snapshot);
     }
 
-    /// <summary>Since when something that is open has been seen; null when it is not open.</summary>
+    /// <summary>Since when something that is open has been observed; null when it is not open.</summary>
     public DateTimeOffset? OpenSince(string practiceId, string key) =>
         _practices.TryGetValue(practiceId, out PracticeLine? practice) && practice.Open.TryGetValue(key, out ExposureSpan? span) ? span.FirstSeen : null;
 
-    /// <summary>True when something was seen and then put right.</summary>
+    /// <summary>True when something was observed and then fixed.</summary>
     public bool WasResolved(string practiceId, string key) =>
         _practices.TryGetValue(practiceId, out PracticeLine? practice) && practice.Closed.Any(closed => closed.Key == key);
 
-    /// <summary>Everything seen, by practice, then by time.</summary>
+    /// <summary>Everything observed, by practice, then by time.</summary>
     public IEnumerable<ExposureSpan> Spans => _practices.Values.SelectMany(practice => practice.Closed
         .Select(closed => closed.Span)
         .Concat(practice.Open.Values)
@@ -37,7 +37,7 @@ internal sealed class ExposureTimeline
 
     private sealed class PracticeLine
     {
-        // When the practice was last clear of router and of share findings.
+        // When the practice was last without router findings, and without share findings.
         private DateTimeOffset? _lastSettled;
         private DateTimeOffset? _lastSharesSettled;
 

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>A fleet as it stands: the newest check of each practice, the runs behind it, and since when things are open.</summary>
+/// <summary>The present state of a fleet: the newest check of each practice, its runs, and since when findings are open.</summary>
 public sealed class FleetState
 {
     private readonly ExposureTimeline _timeline;
@@ -29,7 +29,7 @@ public sealed class FleetState
     /// <summary>The same history with other, newer checks.</summary>
     public FleetState With(IReadOnlyList<ExposureSnapshot> snapshots) => new(snapshots, Runs, _timeline);
 
-    /// <summary>Since when the oldest of a practice's present findings has been open; null when no ledger tells.</summary>
+    /// <summary>Since when the oldest of a practice's present findings has been open; null when no ledger states it.</summary>
     public DateTimeOffset? OpenSince(ExposureSnapshot snapshot)
     {
         DateTimeOffset[] times = snapshot.Findings

@@ -9,16 +9,16 @@ public sealed class LedgerCheck
     /// <summary>The ledger's file.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary>True when no line was altered, cut out, added or moved. A torn last line is no fault: its result was never given out.</summary>
+    /// <summary>True when no line was altered, cut out, added or moved. A truncated last line is no error: its result was never output.</summary>
     public bool IsWhole => Problems.Length == 0;
 
-    /// <summary>Whole lines.</summary>
+    /// <summary>Complete lines.</summary>
     public long Lines { get; set; }
 
-    /// <summary>Lines that tell of a practice.</summary>
+    /// <summary>Lines about a practice.</summary>
     public long Checks { get; set; }
 
-    /// <summary>True when the file ends in the middle of a line: a power cut or a kill while writing. The next audit goes on from the last whole line.</summary>
+    /// <summary>True when the file ends in the middle of a line: an interrupted write. The next audit continues after the last whole line.</summary>
     public bool TruncatedTail { get; set; }
 
     /// <summary>Hash of the last line. Kept elsewhere, it proves later that nothing before it was changed (<c>-ExpectedHash</c>).</summary>

@@ -7,8 +7,8 @@ using PracticeNetSec.Files;
 namespace PracticeNetSec.Fleet.History;
 
 /// <summary>
-/// The file beside the ledger that remembers its last line: without it, lines cut off at the end would leave a chain
-/// that looks whole. It is written after the line is on the disk, so it never runs ahead.
+/// The file beside the ledger that records its last line: without it, lines cut off at the end would leave a chain
+/// that looks intact. It is written after the line is on the disk, so it is never newer than the ledger.
 /// </summary>
 internal sealed class LedgerHead
 {
@@ -22,7 +22,7 @@ internal sealed class LedgerHead
 
     public static string PathOf(string ledger) => ledger + ".head";
 
-    /// <summary>The remembered line; null when the file is missing or unreadable.</summary>
+    /// <summary>The recorded line; null when the file is missing or unreadable.</summary>
     public static LedgerHead? Read(string ledger)
     {
         string path = PathOf(ledger);

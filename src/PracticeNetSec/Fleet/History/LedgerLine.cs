@@ -16,7 +16,7 @@ namespace PracticeNetSec.Fleet.History;
 /// </summary>
 internal sealed class LedgerLine
 {
-    /// <summary>What stands for the hash before the first line.</summary>
+    /// <summary>The value in place of the hash before the first line.</summary>
     public static readonly string NoHash = new('0', HashLength);
 
     private const int HashLength = 64;
@@ -51,7 +51,7 @@ internal sealed class LedgerLine
     /// <summary>Hash of the line before.</summary>
     public string Previous { get; }
 
-    /// <summary>The record's JSON as it stands on the line.</summary>
+    /// <summary>The record's JSON as written on the line.</summary>
     public string Record { get; }
 
     /// <summary>The hash that the line names.</summary>
@@ -72,7 +72,7 @@ internal sealed class LedgerLine
         return new LedgerLine(number, previous, line.Record, Sha256(line.Covered));
     }
 
-    /// <summary>Takes a line apart; null when it has not the form of one.</summary>
+    /// <summary>Parses a line; null when it does not have the form of one.</summary>
     public static LedgerLine? TryParse(string text)
     {
         int previous = text.IndexOf(PreviousStart, StringComparison.Ordinal);
@@ -91,11 +91,11 @@ internal sealed class LedgerLine
             text.Substring(record + RecordStart.Length, hash - record - RecordStart.Length),
             text.Substring(hash + HashStart.Length, HashLength));
 
-        // A number written otherwise (007) would escape the hash, which is over our own writing of it.
+        // A number written otherwise (007) would escape the hash, which covers the canonical notation.
         return line.Text == text && IsHash(line.Previous) && IsHash(line.Hash) ? line : null;
     }
 
-    /// <summary>The record; null when its JSON is none (a later version may write what this one does not know).</summary>
+    /// <summary>The record; null when its JSON is not one (a later version may write record types unknown to this one).</summary>
     public LedgerRecord? Read()
     {
         try

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>One place where a ledger is not what was written.</summary>
+/// <summary>One position at which a ledger differs from what was written.</summary>
 public sealed class LedgerProblem
 {
     /// <summary>Line in the file, 1 for the first.</summary>

@@ -99,7 +99,7 @@ internal sealed class LedgerReader
         {
             Report(LedgerProblemKind.Altered, line is null ? "this is no line of a ledger." : "the line does not match its own hash.");
 
-            // What the next line must follow is still known where the line's own hash was left alone.
+            // The predecessor of the next line is still known where the line's own hash was not altered.
             _previous = line?.Hash;
             _expected++;
             return;

@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>What one line of the ledger says.</summary>
+/// <summary>The contents of one line of the ledger.</summary>
 internal sealed class LedgerRecord
 {
     /// <summary>A run of audits began.</summary>

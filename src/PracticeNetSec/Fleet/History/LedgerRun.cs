@@ -5,7 +5,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>One night's audit, in numbers.</summary>
+/// <summary>One audit run, in numbers.</summary>
 public sealed class LedgerRun
 {
     private readonly Dictionary<string, Verdict> _verdicts = new(StringComparer.OrdinalIgnoreCase);

@@ -12,7 +12,7 @@ namespace PracticeNetSec.Fleet.History;
 
 /// <summary>
 /// Appends to a ledger. What is appended while the disk is busy goes out together with one flush, so that thousands of
-/// practices do not wait for thousands of flushes; nobody is told "written" before it is on the disk.
+/// practices do not wait for thousands of flushes; a task never completes before its line is on the disk.
 /// </summary>
 internal sealed class LedgerWriter : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class LedgerWriter : IDisposable
     private long _number;
     private string _hash;
 
-    /// <summary>Opens a ledger that was read and found whole; a torn last line is taken off.</summary>
+    /// <summary>Opens a ledger that was read and found intact; a truncated last line is removed.</summary>
     /// <exception cref="InputException"><c>LedgerInUse</c>: another audit is writing; <c>LedgerBroken</c>: the ledger is not what was written.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public LedgerWriter(string path, Func<LedgerCheck> read)
@@ -88,8 +88,8 @@ internal sealed class LedgerWriter : IDisposable
     }
 
     /// <summary>
-    /// One writer a ledger. The lock is a file of its own: on Unix a lock that keeps writers out of the ledger itself
-    /// would keep its readers out too. It goes with the process, however that ends.
+    /// One writer per ledger. The lock is a file of its own: on Unix a lock that keeps writers out of the ledger itself
+    /// would keep its readers out too. It is released with the process, however that ends.
     /// </summary>
     private static FileStream Lock(string path)
     {
@@ -128,7 +128,7 @@ internal sealed class LedgerWriter : IDisposable
             }
             catch (Exception refused)
             {
-                // Whatever it is: who waits for his line must hear of it, and those who come later get their turn.
+                // Any exception: the callers waiting for their lines must receive it, and later ones are served.
                 batch.ForEach(entry => entry.Done.TrySetException(refused));
             }
         }
@@ -154,7 +154,7 @@ internal sealed class LedgerWriter : IDisposable
         }
         catch (IOException)
         {
-            // A full disk must leave no half line in the middle of what is written later.
+            // A full disk must leave no partial line in the middle of what is written later.
             _file.SetLength(start);
             throw;
         }

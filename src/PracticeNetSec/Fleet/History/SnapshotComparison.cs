@@ -15,7 +15,7 @@ public static class SnapshotComparison
     public static IEnumerable<ExposureChange> Compare(IEnumerable<ExposureSnapshot> before, IEnumerable<ExposureSnapshot> after) =>
         Compare(before, after, (_, _) => false);
 
-    /// <summary>Compares the last two runs of a ledger, or two named ones; what was put right before the first of them and is back has regressed.</summary>
+    /// <summary>Compares the last two runs of a ledger, or two named ones; what was fixed before the first and has recurred is Regressed.</summary>
     /// <param name="path">The ledger.</param>
     /// <param name="reference">Id of the first run; null takes the one before the other.</param>
     /// <param name="difference">Id of the second run; null takes the last.</param>

@@ -37,7 +37,7 @@ public sealed class SnapshotFinding
     public override string ToString() => $"{Severity}: {Title}";
 
     /// <summary>
-    /// The findings of a check as a ledger keeps them: each unintended port stands alone, so that one more or one less
+    /// The findings of a check as a ledger keeps them: each unintended port is a finding of its own, so that one more or one less
     /// changes nothing about the others. A device that opens everything stays one finding.
     /// </summary>
     internal static Finding[] PartsOf(Finding finding)
@@ -49,9 +49,9 @@ public sealed class SnapshotFinding
     private static Finding Part(Finding finding, string port) =>
         FindingRule.Get(finding.RuleId).Create(finding.Target, finding.LastSeen ?? default, finding.Evidence, new[] { port }.Concat(finding.Values.Skip(1)).ToArray());
 
-    /// <summary>Takes a finding over.</summary>
+    /// <summary>Creates a snapshot of a finding.</summary>
     /// <param name="finding">As a rule made it.</param>
-    /// <param name="names">Names and addresses that stand for the practice itself.</param>
+    /// <param name="names">Names and addresses that denote the practice itself.</param>
     internal static SnapshotFinding From(Finding finding, string?[] names) => new()
     {
         RuleId = finding.RuleId,
@@ -72,7 +72,7 @@ public sealed class SnapshotFinding
         return string.Join(" ", new[] { finding.RuleId, target.ToLowerInvariant() }.Concat(finding.Values.Where(IsPort)));
     }
 
-    /// <summary>Only where the name stands alone: 203.0.113.1 is no part of 203.0.113.10.</summary>
+    /// <summary>Only where the name is delimited: 203.0.113.1 is no part of 203.0.113.10.</summary>
     private static string WithoutName(string target, string name) =>
         target.Equals(name, StringComparison.OrdinalIgnoreCase) ? "@"
         : target.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase) ? "@" + target.Substring(name.Length)

@@ -24,6 +24,6 @@ public sealed class InventoryEntry
     /// <summary>The practice; null when the line is wrong.</summary>
     public Practice? Practice { get; }
 
-    /// <summary>What is wrong and how to put it right; null when the line is good.</summary>
+    /// <summary>What is wrong and how to fix it; null when the line is good.</summary>
     public string? Error { get; }
 }

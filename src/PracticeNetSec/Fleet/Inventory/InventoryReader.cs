@@ -16,9 +16,9 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.Fleet.Inventory;
 
 /// <summary>
-/// Reads the list of practices in somebody's care, CSV (comma or semicolon, German or English headers, with or
-/// without BOM) or JSON (an array of objects with the same names). A wrong line becomes an entry with an error; the
-/// others go on.
+/// Reads the inventory of practices, CSV (comma or semicolon, German or English headers, with or
+/// without BOM) or JSON (an array of objects with the same names). An invalid line becomes an entry with an error; the
+/// others are read.
 /// </summary>
 public static class InventoryReader
 {
@@ -89,7 +89,7 @@ public static class InventoryReader
             int line = parser.RawRow - fields.Sum(field => field.Count(c => c == '\n'));
             int last = line + fields.Sum(field => field.TrimEnd().Count(c => c == '\n'));
 
-            // A quotation mark that is never closed would swallow the practices below it without a word.
+            // A quotation mark that is never closed would silently swallow the practices below it.
             if (last > line && Array.Exists(fields, field => field.IndexOf('\n') >= 0 && (badQuotes || field.Contains(parser.Delimiter))))
             {
                 yield return new InventoryEntry(line, $"A quotation mark is opened and not closed in its field, so lines {line} to {last} could not be read: close it, or write it twice where it belongs to the text.");
@@ -179,8 +179,8 @@ public static class InventoryReader
     }
 
     /// <summary>
-    /// Names come from customers, and stand in terminals and papers: what would steer a terminal becomes a blank, and what is
-    /// never seen (soft hyphens, marks that turn the direction) is left out. Line ends stay: in lists they part.
+    /// Names come from customers, and appear in terminals and documents: what would control a terminal becomes a blank, and what is
+    /// invisible (soft hyphens, direction marks) is removed. Line ends stay: in lists they are separators.
     /// </summary>
     private static string Shown(string text) => new string(text
         .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.Format)

@@ -8,7 +8,7 @@ using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Fleet.Inventory;
 
-/// <summary>Puts one text of an inventory into its field, or says what is wrong with it.</summary>
+/// <summary>Assigns one text of an inventory to its field, or reports what is wrong with it.</summary>
 internal static class PracticeField
 {
     private static readonly char[] Separators = { ' ', ',', '|', '/', '\t' };
@@ -110,7 +110,7 @@ internal static class PracticeField
 
     private static string? SetContacts(Practice practice, string text)
     {
-        // A contact may hold blanks and commas ("Müller, Eva <eva@praxis.example>"), so only bars and line ends part them.
+        // A contact may hold blanks and commas ("Müller, Eva <eva@praxis.example>"), so only bars and line ends separate them.
         practice.Contacts = text.Split(ContactSeparators, StringSplitOptions.RemoveEmptyEntries).Select(contact => contact.Trim()).Where(contact => contact.Length > 0).ToArray();
         practice.Contact = practice.Contacts.FirstOrDefault();
         return null;

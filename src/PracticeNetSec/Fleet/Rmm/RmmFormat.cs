@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet.Rmm;
 
-/// <summary>Who shall read the result. The numbers are stable.</summary>
+/// <summary>The system that reads the result. The numbers are stable.</summary>
 public enum RmmFormat
 {
     /// <summary>Nagios, Naemon and what speaks their plugin API.</summary>
@@ -19,7 +19,7 @@ public enum RmmFormat
     /// <summary>Zabbix, external check or user parameter.</summary>
     Zabbix = 4,
 
-    /// <summary>Plain JSON for everybody else.</summary>
+    /// <summary>Plain JSON for any other system.</summary>
     Json = 5,
 
     /// <summary>GitHub Actions, workflow command that makes an annotation.</summary>

@@ -14,11 +14,11 @@ internal static class RmmLine
     /// <summary>Untrusted text in one line: devices and inventories may hold anything.</summary>
     public static string Clean(string text) => SafeText.Clean(text).Trim();
 
-    /// <summary>The head and as many details as fit; tells how many did not.</summary>
-    /// <param name="head">What must be there.</param>
+    /// <summary>The head and as many details as fit; states how many did not.</summary>
+    /// <param name="head">The mandatory part.</param>
     /// <param name="details">Worst first.</param>
     /// <param name="limit">Bytes in UTF-8, so never more characters than that; or what <paramref name="size"/> counts.</param>
-    /// <param name="size">The size of a part of the line, where the line is written otherwise than in UTF-8.</param>
+    /// <param name="size">The size of a part of the line, where the line is not written in UTF-8.</param>
     public static (string Text, bool Truncated) Fit(string head, IReadOnlyList<string> details, int limit, Func<string, int>? size = null)
     {
         Func<string, int> sizeOf = size ?? Bytes;

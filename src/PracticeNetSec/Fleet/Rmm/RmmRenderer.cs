@@ -11,10 +11,10 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.Fleet.Rmm;
 
 /// <summary>
-/// Says in one line what a monitoring system wants to know. The limits: Nagios reads 4 KB of output (plugin API);
+/// Renders the result in one line for a monitoring system. The limits: Nagios reads 4 KB of output (plugin API);
 /// NinjaOne's text fields hold 200 characters; Datto's user-defined fields 255; Zabbix stores texts of 64 KB on MySQL;
 /// GitHub shows ten annotations of a kind per step, so all practices share one, and its titles hold 255 characters.
-/// Every line is ASCII, because nobody can know in which code page it is read; JSON escapes what is not.
+/// Every line is ASCII, because the reader's code page is unknown; JSON escapes what is not.
 /// </summary>
 public static class RmmRenderer
 {
@@ -109,7 +109,7 @@ public static class RmmRenderer
 
     /// <summary>
     /// Where only good and bad exist, "unknown" is not good. Zabbix takes the state from the value and disregards the
-    /// exit code of a check; a check that did not run gives 3 there, for whoever else looks at it.
+    /// exit code of a check; a check that did not run gives 3 there, for any other reader.
     /// </summary>
     private static int ExitCodeOf(RmmFormat format, RmmState state, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures) => format switch
     {

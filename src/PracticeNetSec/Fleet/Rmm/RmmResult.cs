@@ -4,13 +4,13 @@ namespace PracticeNetSec.Fleet.Rmm;
 /// <summary>One line and an exit code for a monitoring system.</summary>
 public sealed class RmmResult
 {
-    /// <summary>Whom it is for.</summary>
+    /// <summary>The system it is for.</summary>
     public RmmFormat Format { get; set; }
 
     /// <summary>The worst of all practices.</summary>
     public RmmState State { get; set; }
 
-    /// <summary>What the process must end with for this system.</summary>
+    /// <summary>The exit code of the process for this system.</summary>
     public int ExitCode { get; set; }
 
     /// <summary>The result, one line, within the system's limit.</summary>

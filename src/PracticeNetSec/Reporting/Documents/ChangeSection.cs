@@ -5,7 +5,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>What is different from the report before; only in follow-ups.</summary>
+/// <summary>What is different from the previous report; only in follow-ups.</summary>
 internal static class ChangeSection
 {
     private const int MaxLines = 200;
@@ -54,7 +54,7 @@ internal static class ChangeSection
     private static string TitleOf(BreachReport report, ReportChange change, ReportTexts texts) =>
         report.Findings.FirstOrDefault(finding => finding.RuleId == change.Name && finding.Target == change.After) is Finding finding ? texts.Title(finding) : change.Name;
 
-    // The report before may have been written in the other language.
+    // The previous report may have been written in the other language.
     private static string Gone(ReportChange change, ReportTexts texts) =>
         texts.Known(new Finding { RuleId = change.RuleId, Values = change.Values }) ?? texts["evidence.verbatim", change.Name];
 

@@ -6,7 +6,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>Until when to notify, and whom.</summary>
+/// <summary>The deadline for the notification, and the recipient.</summary>
 internal static class DeadlineSection
 {
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts) =>

@@ -4,7 +4,7 @@ using PracticeNetSec.Privacy;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>One paper: who it is for, and what stands in it.</summary>
+/// <summary>One document: its readers and its contents.</summary>
 internal sealed class DocumentOutline
 {
     private DocumentOutline(string title, string[] meta, string footer, Action<DocumentWriter> body, bool isLetter = false)
@@ -16,7 +16,7 @@ internal sealed class DocumentOutline
         IsLetter = isLetter;
     }
 
-    /// <summary>True for what is sent as it is: no title above it, nothing about how it was made.</summary>
+    /// <summary>True for a document that is sent unchanged: without a title or a note on how it was created.</summary>
     public bool IsLetter { get; }
 
     public string Title { get; }
@@ -33,7 +33,7 @@ internal sealed class DocumentOutline
         SafeText.Clean(report.Practice is { Name.Length: > 0 } practice ? practice.Name : report.PracticeId);
 
     /// <summary>
-    /// The paper of a report. Where nothing was found there is nothing to notify: every paper is then the audit record.
+    /// A document of a report. Where nothing was found there is nothing to notify: every document is then the audit record.
     /// </summary>
     public static DocumentOutline Of(BreachReport report, ReportDocument document, ReportTexts texts)
     {
@@ -59,7 +59,7 @@ internal sealed class DocumentOutline
         return Make(report, texts, report.Phase == ReportPhase.Initial && document != ReportDocument.Authority ? title : texts["title.phase", title, texts.Of(report.Phase)], body);
     }
 
-    /// <summary>A paper about no single practice.</summary>
+    /// <summary>A document that is not about a single practice.</summary>
     public static DocumentOutline Free(string title, string[] meta, string footer, Action<DocumentWriter> body) => new(title, meta, footer, body);
 
     private static DocumentOutline Make(BreachReport report, ReportTexts texts, string title, Action<DocumentWriter> body) => new(

@@ -6,8 +6,8 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Reporting.Documents;
 
 /// <summary>
-/// What papers are made of. Each paper is written once against this; HTML and DOCX each say how it looks. Texts are
-/// clean already, except where a member says that it cleans.
+/// The elements of documents. Each document is written once against this; HTML and DOCX define its appearance. Texts are
+/// already sanitized, except where a member states that it sanitizes.
 /// </summary>
 internal abstract class DocumentWriter
 {
@@ -31,25 +31,25 @@ internal abstract class DocumentWriter
 
     public abstract void Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<DocumentCell>> rows);
 
-    /// <summary>What most readers skip: folded away on a screen, small on paper.</summary>
+    /// <summary>Details that most readers skip: collapsed on a screen, small in print.</summary>
     public abstract void Fold(string summary, Action content);
 
-    /// <summary>The judgement, set apart.</summary>
+    /// <summary>The verdict, set apart.</summary>
     public abstract void Verdict(Verdict verdict, Action content);
 
     /// <summary>One finding.</summary>
     public abstract void Card(Severity severity, string tag, string title, Action content);
 
-    /// <summary>One field of the notification, with the norm that asks for it.</summary>
+    /// <summary>One field of the notification, with the norm that requires it.</summary>
     public abstract void Field(string title, string norm, Action content);
 
-    /// <summary>What a person must still fill in: a placeholder that can be typed over.</summary>
+    /// <summary>What a person must still fill in: a placeholder that can be overwritten.</summary>
     public abstract void Gap(string mark, string what);
 
     /// <summary>A block of lines, as in a letter's address; an empty line becomes a placeholder with its label.</summary>
     public abstract void Block(IEnumerable<string> lines);
 
-    /// <summary>A picture, or its text alternative where there is no picture.</summary>
+    /// <summary>A figure, or its text alternative where there is no figure.</summary>
     public abstract void Picture(ReportPicture picture);
 
     /// <summary>Lines to sign on.</summary>

@@ -11,10 +11,10 @@ namespace PracticeNetSec.Reporting.Documents;
 /// <summary>The fields of the notification, each with its evidence or as a marked gap.</summary>
 internal static class FieldSection
 {
-    // More findings than that may share one field; the rest stands with the findings.
+    // More findings than that may share one field; the rest is listed with the findings.
     private const int MaxStatements = 40;
 
-    // Evidence that says where in our own files an answer stands, not what was seen.
+    // Evidence that names the location of an answer in this module's own files, not an observation.
     private static readonly string[] Internal =
     {
         EvidenceCode.IncidentAnswer, EvidenceCode.InventoryEntry, EvidenceCode.InventoryContact, EvidenceCode.IncidentAwarenessParameter,
@@ -45,7 +45,7 @@ internal static class FieldSection
         }
     }
 
-    /// <summary>The same for readers outside the practice: with what was measured, without where in our files an answer stands.</summary>
+    /// <summary>The same for readers outside the practice: with what was measured, without the location of answers in our files.</summary>
     public static void Measured(DocumentWriter writer, BreachReport report, ReportTexts texts, IEnumerable<string> fields)
     {
         ILookup<string, ReportStatement> all = report.Statements.ToLookup(statement => statement.Field);
@@ -69,14 +69,14 @@ internal static class FieldSection
         writer.Lines(severity.Reasons.Select(reason => new DocumentLine($"{texts.Number(reason.Value)}: {texts[reason.Reason]}", InputName(reason, texts))));
     }
 
-    // A report of another version may hold an input whose name we do not know.
+    // A report of another version may contain an input whose name is unknown here.
     private static string InputName(SeverityReason reason, ReportTexts texts) =>
         texts.Keys.Contains("severity.input-" + reason.Input) ? texts["severity.input-" + reason.Input] : SafeText.Clean(reason.Input);
 
     private static void Field(DocumentWriter writer, ReportStatement[] statements, ReportTexts texts, bool withEvidence, string[]? unsaid = null) =>
         writer.Field(texts[statements[0].Field], texts.Article(statements[0].Article), () =>
         {
-            // Several findings may share one remedy: it is said once.
+            // Several findings may share one remedy: it is stated once.
             (string Text, ReportStatement Statement)[] distinct = statements
                 .Select(statement => (StatementText.Of(statement, texts), statement))
                 .GroupBy(pair => pair.Item1)

@@ -5,7 +5,7 @@ using PracticeNetSec.Privacy;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>Each finding: what it is, what it means, what to do, and the evidence behind a fold.</summary>
+/// <summary>Each finding: what it is, what it means, what to do, and the evidence in a collapsible section.</summary>
 internal static class FindingSection
 {
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)

@@ -26,7 +26,7 @@ internal static class GuidelineSection
 
         writer.Section("guideline", texts["section.guideline"], () =>
         {
-            // Dentists have a guideline of their own: the KBV's numbers mean nothing there.
+            // Dentists have a guideline of their own: the KBV's numbers do not apply there.
             if (report.Incident?.Profession == PracticeProfession.Dentist)
             {
                 writer.Text(texts["guideline.dentist"]);

@@ -9,7 +9,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>From where, when and with what it was measured, and what stays open.</summary>
+/// <summary>From where, when and with what it was measured, and what remains unresolved.</summary>
 internal static class MeasurementSection
 {
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
@@ -66,12 +66,12 @@ internal static class MeasurementSection
         Reasons(writer, router.Reasons, texts);
     }
 
-    /// <summary>What a source gave, and whether it was read to its end.</summary>
+    /// <summary>What a source returned, and whether it was read completely.</summary>
     internal static DocumentLine Source(SourceReport source, ReportTexts texts) => new(
         EvidenceLine.Of(source.Detail, texts),
         $"{EvidenceLine.Word(source.Source, texts)} ({texts[source.Complete ? "measured.complete" : "measured.incomplete"]})");
 
-    /// <summary>What the verdict rests on; nothing where an earlier version saved the result.</summary>
+    /// <summary>What the verdict is based on; nothing where an earlier version saved the result.</summary>
     private static IEnumerable<DocumentTerm> Coverage(Coverage coverage, ReportTexts texts)
     {
         string[] statements = coverage.Statements().Select(statement => EvidenceLine.Of(statement, texts)).ToArray();

@@ -5,7 +5,7 @@ using PracticeNetSec.Breach;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>What the law adds: who must tell whom, secrecy, and against whom a notification may be used.</summary>
+/// <summary>Further legal duties: who must notify whom, secrecy, and against whom a notification may be used.</summary>
 internal static class NoteSection
 {
     private static readonly string[] Notes = { "note.controller", "note.register", "note.patients", "note.secrecy", "note.use" };
@@ -13,7 +13,7 @@ internal static class NoteSection
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts) =>
         writer.Section("notes", texts["section.notes"], () => writer.Lines(Lines(report, texts)));
 
-    /// <summary>The duty towards the BSI is told only where the practice is known to be large enough.</summary>
+    /// <summary>The duty towards the BSI is stated only where the practice is known to be large enough.</summary>
     public static IEnumerable<DocumentLine> Lines(BreachReport report, ReportTexts texts)
     {
         foreach (string note in new[] { "note.threshold-" + BreachDeadline.Threshold }.Concat(Notes))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>How a paragraph is set.</summary>
+/// <summary>The style of a paragraph.</summary>
 internal enum ParagraphStyle
 {
     Plain = 0,

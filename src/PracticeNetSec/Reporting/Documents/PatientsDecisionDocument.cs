@@ -5,7 +5,7 @@ using PracticeNetSec.Breach;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>For the practice only: whether its patients must be told (Art. 34 GDPR), and what the letter still lacks.</summary>
+/// <summary>For the practice only: whether its patients must be informed (Art. 34 GDPR), and what the letter still lacks.</summary>
 internal static class PatientsDecisionDocument
 {
     private static readonly string[] Judged = { "risk", "patients" };

@@ -8,8 +8,8 @@ using PracticeNetSec.Privacy;
 namespace PracticeNetSec.Reporting.Documents;
 
 /// <summary>
-/// The letter in which the practice tells its patients (Art. 34 GDPR), in plain language. It is sent as it is: nothing
-/// internal stands in it, and what is missing is a marked place to fill.
+/// The letter in which the practice informs its patients (Art. 34 GDPR), in plain language. It is sent unchanged: it contains
+/// nothing internal, and what is missing is a marked placeholder.
 /// </summary>
 internal static class PatientsDocument
 {
@@ -53,7 +53,7 @@ internal static class PatientsDocument
         yield return "patients-paper.signature";
     }
 
-    /// <summary>True when the practice says, with what it rests on, that nobody got at the files.</summary>
+    /// <summary>True when the practice states, with its basis, that the files were not accessed.</summary>
     public static bool DeniesAccess(BreachReport report) => report.Incident is { Access: ActualAccess.No, AccessBasis: not null };
 
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)

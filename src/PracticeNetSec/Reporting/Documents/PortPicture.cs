@@ -11,8 +11,8 @@ using PracticeNetSec.Routers;
 namespace PracticeNetSec.Reporting.Documents;
 
 /// <summary>
-/// The picture: what was meant above what lies open, port by port, for the two blocks of the 2019 fault and for every
-/// other port that was meant, open or dangerous. Colour never stands alone: each state has a mark of its own.
+/// The figure: intended ports above exposed ports, port by port, for the two blocks of the 2019 vulnerability and for every
+/// other port that was meant, open or dangerous. Colour is never the only cue: each state has its own symbol.
 /// </summary>
 internal sealed class PortPicture : ReportPicture
 {
@@ -22,7 +22,7 @@ internal sealed class PortPicture : ReportPicture
     private const int PerLine = 10;
     private const int SmbPort = 445;
 
-    // So many boxes can still be read; more open ports than that are told in words.
+    // The maximum number of legible boxes; more open ports than that are listed as text.
     private const int MaxOthers = 30;
 
     private readonly ReportTexts _texts;
@@ -58,7 +58,7 @@ internal sealed class PortPicture : ReportPicture
 
     public override string Description => Words(_lines.SelectMany(line => line).Distinct().ToArray());
 
-    /// <summary>Draws the picture and says what in it is inferred.</summary>
+    /// <summary>Draws the figure and states what in it is inferred.</summary>
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         int[] inferred = report.Router!.WidenedRanges.Select(range => range.IntendedPort).Except(report.Practice?.IntendedPorts ?? Array.Empty<int>()).ToArray();
@@ -71,7 +71,7 @@ internal sealed class PortPicture : ReportPicture
 
     public override void Draw(HtmlWriter html)
     {
-        // A phone shows the picture in a size that can be read, and lets it be pushed sideways.
+        // A phone shows the figure in a legible size and lets it be scrolled horizontally.
         html.Element("div", new[] { "class", "wide", "tabindex", "0", "role", "group", "aria-label", Title }, () =>
         {
             foreach (int[] line in _lines)
@@ -155,7 +155,7 @@ internal sealed class PortPicture : ReportPicture
         }
     });
 
-    /// <summary>Ports as people say them: <c>80, 440-449</c>.</summary>
+    /// <summary>Ports in the usual notation: <c>80, 440-449</c>.</summary>
     internal static string Ranges(IEnumerable<int> ports, string none)
     {
         List<(int Start, int End)> ranges = new();
@@ -180,7 +180,7 @@ internal sealed class PortPicture : ReportPicture
 
     private sealed record PortSets(HashSet<int> Meant, HashSet<int> Open, HashSet<int> Forwarded, HashSet<int> Measured)
     {
-        /// <summary>A port the router lets through but that was not measured open is drawn as that: let through.</summary>
+        /// <summary>A port the router forwards but that was not measured open is drawn as forwarded.</summary>
         public (string Look, string Mark) StateOf(int port) => Open.Contains(port)
             ? ServiceNames.Dangerous(port) is not null ? ("danger", "!") : Meant.Contains(port) ? ("meant", "✓") : ("open", "○")
             : Forwarded.Contains(port) ? ("through", ServiceNames.Dangerous(port) is not null ? "→!" : "→")

@@ -6,7 +6,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>The IT service provider tells the practice (Art. 33(2) GDPR).</summary>
+/// <summary>The IT service provider notifies the practice (Art. 33(2) GDPR).</summary>
 internal static class ProcessorDocument
 {
     private static readonly string[] Parties = { "processor", "controller" };
@@ -40,7 +40,7 @@ internal static class ProcessorDocument
                 writer.Lines(report.Unchecked.Select(line => new DocumentLine(texts.Of(line))));
             }
 
-            // The list of all sources stands in the dossier, which this reader may not have.
+            // The list of all sources is in the technical report, which this reader may not have.
             SourceReport[] inPart = report.Router?.Sources.Where(source => !source.Complete).ToArray() ?? Array.Empty<SourceReport>();
             if (inPart.Length > 0)
             {

@@ -4,7 +4,7 @@ using PracticeNetSec.Breach;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>The practice's own register (Art. 33(5) GDPR): facts, effects, remedies, and how it was decided whom to tell.</summary>
+/// <summary>The practice's own register (Art. 33(5) GDPR): facts, effects, remedies, and how it was decided whom to notify.</summary>
 internal static class RegisterDocument
 {
     private static readonly string[] Facts =

@@ -3,13 +3,13 @@ using PracticeNetSec.Reporting.Markup;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>A picture that is drawn as inline SVG and can be told in words.</summary>
+/// <summary>A figure that is drawn as inline SVG and has a text alternative.</summary>
 internal abstract class ReportPicture
 {
     /// <summary>What it shows.</summary>
     public abstract string Title { get; }
 
-    /// <summary>The same in words, complete enough to do without the picture.</summary>
+    /// <summary>The text alternative, complete enough to replace the figure.</summary>
     public abstract string Description { get; }
 
     /// <summary>Draws it.</summary>

@@ -9,8 +9,8 @@ using PracticeNetSec.Shares;
 namespace PracticeNetSec.Reporting.Documents;
 
 /// <summary>
-/// Rights per share: for nobody-in-particular and for a guest, whether names can be seen, contents read, contents
-/// changed. Colour never stands alone: every state has a mark of its own.
+/// Rights per share: for a null session and for a guest session, whether names can be listed, contents read, contents
+/// changed. Colour is never the only cue: every state has its own symbol.
 /// </summary>
 internal sealed class RightsPicture : ReportPicture
 {
@@ -90,7 +90,7 @@ internal sealed class RightsPicture : ReportPicture
         }
     }
 
-    // Write access alone (a drop box) lets a stranger put files in, not read them.
+    // Write access alone (a drop box) allows an unauthenticated user to add files, not to read them.
     private static (string Look, string Mark) State(ShareAccess? access, SmbShare share, int step) => access switch
     {
         null or ShareAccess.Undetermined => ("unknown", "?"),

@@ -6,7 +6,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>Who may do what in the shares: a picture and a table for each server.</summary>
+/// <summary>The rights in the shares: a figure and a table for each server.</summary>
 internal static class ShareSection
 {
     private static readonly string[] Columns = { "shares.share", "shares.anonymous", "shares.guest", "shares.patients" };

@@ -3,7 +3,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>Everything in one paper for the practice's owner; without an exposure the audit record.</summary>
+/// <summary>Everything in one document for the practice's owner; without an exposure the audit record.</summary>
 internal static class TechnicalReportDocument
 {
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)

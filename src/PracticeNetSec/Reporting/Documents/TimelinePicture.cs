@@ -8,8 +8,8 @@ using PracticeNetSec.Reporting.Markup;
 namespace PracticeNetSec.Reporting.Documents;
 
 /// <summary>
-/// The timeline: exposed since, found, aware, deadline, notified, patched, verified, in the order of time. Not to
-/// scale, and it says so. What is not known is drawn as not known, at the place where it belongs.
+/// The timeline: exposed since, found, aware, deadline, notified, patched, verified, in chronological order. Not to
+/// scale, as stated in the figure. What is not known is drawn as not known, at its logical position.
 /// </summary>
 internal sealed class TimelinePicture : ReportPicture
 {
@@ -73,7 +73,7 @@ internal sealed class TimelinePicture : ReportPicture
         yield return new Event("verified", report.Incident?.VerifiedAt);
     }
 
-    // Known moments in the order of time; an unknown one stays behind the one it follows by its nature.
+    // Known times in chronological order; an unknown one stays after the one it logically follows.
     private static List<Event> Ordered(IEnumerable<Event> events)
     {
         List<Event> ordered = new();

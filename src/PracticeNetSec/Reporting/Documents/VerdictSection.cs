@@ -7,7 +7,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>The first screen: the judgement in one plain sentence, and what to do today.</summary>
+/// <summary>The first screen: the verdict in one plain sentence, and what to do today.</summary>
 internal static class VerdictSection
 {
     private const int SmbPort = 445;

@@ -11,7 +11,7 @@ using PracticeNetSec.Reporting.Documents;
 
 namespace PracticeNetSec.Reporting.Docx;
 
-/// <summary>Papers as WordprocessingML (ECMA-376 Part 1, clause 17). Pictures are told in words, as for a screen reader.</summary>
+/// <summary>Documents as WordprocessingML (ECMA-376 Part 1, clause 17). Figures are replaced by their text alternatives.</summary>
 internal sealed class DocxDocumentWriter : DocumentWriter
 {
     private static readonly int[] TermWidths = { 2600, 7000 };
@@ -30,7 +30,7 @@ internal sealed class DocxDocumentWriter : DocumentWriter
         _gap = gap;
     }
 
-    /// <summary>How many numbered lists were begun; each needs a numbering of its own.</summary>
+    /// <summary>Number of numbered lists so far; each needs a numbering of its own.</summary>
     public int NumberedLists { get; private set; }
 
     public void Styled(string style, string text) => _body.Append(Paragraph(style, Run(text)));
@@ -121,7 +121,7 @@ internal sealed class DocxDocumentWriter : DocumentWriter
         content();
     }
 
-    /// <summary>A plain-text content control that shows what is to be entered and is typed over (17.5.2).</summary>
+    /// <summary>A plain-text content control that shows what is to be entered and is overwritten (17.5.2).</summary>
     public override void Gap(string mark, string what)
     {
         string number = (++_controls).ToString(CultureInfo.InvariantCulture);

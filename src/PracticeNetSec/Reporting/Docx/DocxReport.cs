@@ -8,7 +8,7 @@ using PracticeNetSec.Reporting.Documents;
 
 namespace PracticeNetSec.Reporting.Docx;
 
-/// <summary>Writes a paper as a Word document with real styles and headings; what a person must fill in is a content control.</summary>
+/// <summary>Writes a document of the report as a Word file with real styles and headings; what a person must fill in is a content control.</summary>
 public static class DocxReport
 {
     private const int PageWidth = 11906;
@@ -17,9 +17,9 @@ public static class DocxReport
 
     /// <summary>Writes the document.</summary>
     /// <param name="output">Receives it; must be readable, writable and seekable.</param>
-    /// <param name="report">The dossier.</param>
+    /// <param name="report">The report.</param>
     /// <param name="language"><c>de</c> or <c>en</c>.</param>
-    /// <param name="document">Which paper; without an exposure each is the audit record.</param>
+    /// <param name="document">Which document; without an exposure each is the audit record.</param>
     /// <exception cref="InputException"><c>UnknownLanguage</c>: there are no texts in that language.</exception>
     public static void Write(Stream output, BreachReport report, string language, ReportDocument document = ReportDocument.Dossier)
     {

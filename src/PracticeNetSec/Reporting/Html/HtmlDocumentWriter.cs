@@ -8,7 +8,7 @@ using PracticeNetSec.Reporting.Markup;
 
 namespace PracticeNetSec.Reporting.Html;
 
-/// <summary>Papers as HTML.</summary>
+/// <summary>Documents as HTML.</summary>
 internal sealed class HtmlDocumentWriter : DocumentWriter
 {
     private static readonly string[] Steps = { "class", "steps" };
@@ -20,7 +20,7 @@ internal sealed class HtmlDocumentWriter : DocumentWriter
     private readonly string _heading;
 
     /// <param name="html">Receives it.</param>
-    /// <param name="isLetter">A letter's headings stand right below its subject: no level is left out.</param>
+    /// <param name="isLetter">A letter's headings follow its subject directly: no level is skipped.</param>
     public HtmlDocumentWriter(HtmlWriter html, bool isLetter)
     {
         _html = html;
@@ -75,7 +75,7 @@ internal sealed class HtmlDocumentWriter : DocumentWriter
     });
 
     public override void Table(string caption, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<DocumentCell>> rows) =>
-        // A keyboard must be able to push a wide table sideways: it can be focused, and so it needs a name.
+        // A keyboard must be able to scroll a wide table horizontally: it can be focused, and so it needs a name.
         _html.Element("div", new[] { "class", "wide", "tabindex", "0", "role", "group", "aria-label", caption }, () => _html.Element("table", () =>
         {
             _html.Element("caption", caption);

@@ -10,7 +10,7 @@ using PracticeNetSec.Reporting.Documents;
 
 namespace PracticeNetSec.Reporting.Html;
 
-/// <summary>The page above the folders of several practices: verdict, deadline, gaps and papers of each.</summary>
+/// <summary>The page above the folders of several practices: verdict, deadline, gaps and documents of each.</summary>
 public static class HtmlIndex
 {
     private static readonly string[] Columns = { "index.practice", "index.verdict", "index.deadline", "index.gaps", "index.papers" };

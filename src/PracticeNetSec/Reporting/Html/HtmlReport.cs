@@ -6,14 +6,14 @@ using PracticeNetSec.Reporting.Markup;
 
 namespace PracticeNetSec.Reporting.Html;
 
-/// <summary>Writes a paper as one HTML page that needs nothing else: no script, no picture, no font from elsewhere.</summary>
+/// <summary>Writes a document as one self-contained HTML page: no script, no external image or font.</summary>
 public static class HtmlReport
 {
     /// <summary>Writes the page.</summary>
     /// <param name="output">Receives it; stays open.</param>
-    /// <param name="report">The dossier.</param>
+    /// <param name="report">The report.</param>
     /// <param name="language"><c>de</c> or <c>en</c>.</param>
-    /// <param name="document">Which paper; without an exposure each is the audit record.</param>
+    /// <param name="document">Which document; without an exposure each is the audit record.</param>
     /// <exception cref="InputException"><c>UnknownLanguage</c>: there are no texts in that language.</exception>
     public static void Write(TextWriter output, BreachReport report, string language, ReportDocument document = ReportDocument.Dossier)
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Reporting.Html;
 
-/// <summary>The page's look: light, dark, print, phone. No character of it needs encoding, so that it is valid in HTML and in XML.</summary>
+/// <summary>The page's styles: light, dark, print, phone. No character of them needs encoding, so that they are valid in HTML and in XML.</summary>
 internal static class HtmlStyle
 {
     public const string Css = """

@@ -6,7 +6,7 @@ using System.Xml;
 
 namespace PracticeNetSec.Reporting.Markup;
 
-/// <summary>Writes HTML5 that is well-formed XML as well. Everything written as text is encoded and cleaned.</summary>
+/// <summary>Writes HTML5 that is well-formed XML as well. Everything written as text is encoded and sanitized.</summary>
 internal sealed class HtmlWriter : IDisposable
 {
     private static readonly string[] Void = { "meta", "br" };
@@ -48,7 +48,7 @@ internal sealed class HtmlWriter : IDisposable
 
     public void Element(string name, Action content) => Element(name, Array.Empty<string>(), content);
 
-    /// <summary>An element that holds a text of ours, already cleaned where it carries a stranger's values.</summary>
+    /// <summary>An element that contains a text of this module, already sanitized where it includes untrusted values.</summary>
     public void Element(string name, string text, params string[] attributes) => Element(name, attributes, () =>
     {
         // Even an empty text would make <br></br> of a void element, which a parser reads as two.

@@ -25,7 +25,7 @@ public static class BrowserLocation
     };
 
     /// <summary>The browser to print with.</summary>
-    /// <param name="chosen">A path the caller prefers; null looks in the usual places.</param>
+    /// <param name="chosen">A path the caller prefers; null searches the usual locations.</param>
     /// <exception cref="InputException"><c>BrowserNotFound</c>: there is none; the message names the alternatives.</exception>
     public static string Find(string? chosen)
     {
@@ -47,7 +47,7 @@ public static class BrowserLocation
                 .SelectMany(folder => WindowsPaths.Select(path => Path.Combine(folder!, path)));
         }
 
-        // Only absolute folders of the path: a browser that lies in the current folder is nobody's installed one.
+        // Only absolute folders of the path: a browser in the current folder is not an installed one.
         IEnumerable<string> onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
             .Where(folder => folder.StartsWith("/", StringComparison.Ordinal))
             .SelectMany(folder => UnixNames.Select(name => Path.Combine(folder, name)));

@@ -12,17 +12,17 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Reporting.Pdf;
 
-/// <summary>Prints a paper's HTML to PDF with an installed browser. The browser gets one local file, a profile of its own and no network services.</summary>
+/// <summary>Prints a document's HTML to PDF with an installed browser, given one local file, its own profile and no network services.</summary>
 public static class PdfReport
 {
     private const int MillisecondsToPrint = 90_000;
     private const int MaxMessageLength = 400;
 
-    /// <summary>Prints the paper.</summary>
+    /// <summary>Prints the document.</summary>
     /// <param name="output">Receives the PDF.</param>
-    /// <param name="report">The dossier.</param>
+    /// <param name="report">The report.</param>
     /// <param name="language"><c>de</c> or <c>en</c>.</param>
-    /// <param name="document">Which paper.</param>
+    /// <param name="document">Which document.</param>
     /// <param name="browser">Path of the browser, from <see cref="BrowserLocation"/>.</param>
     /// <exception cref="InputException">
     /// <c>PdfNotPrinted</c>: the browser did not start, ended with an error or took longer than 90 seconds.
@@ -86,7 +86,7 @@ public static class PdfReport
 
     private static ProcessStartInfo StartInfo(string browser, string folder, string page, string printed)
     {
-        // Chromium refuses its sandbox to root. Everybody else keeps it, although the page is ours and holds no script.
+        // Chromium refuses its sandbox to root. Other accounts keep it, although the page is our own and contains no script.
         bool root = !RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && Environment.UserName == "root";
         string[] arguments =
         {

@@ -26,7 +26,7 @@ public static class CsvReport
 
     /// <summary>Writes the findings.</summary>
     /// <param name="output">Receives them; stays open.</param>
-    /// <param name="report">The dossier.</param>
+    /// <param name="report">The report.</param>
     /// <param name="language"><c>de</c> or <c>en</c>.</param>
     /// <exception cref="InputException"><c>UnknownLanguage</c>: there are no texts in that language.</exception>
     public static void Write(TextWriter output, BreachReport report, string language)
@@ -69,7 +69,7 @@ public static class CsvReport
         csv.NextRecord();
     }
 
-    // A quotation mark does not stop a spreadsheet: it looks at the first character behind it, and some skip blanks.
+    // A quotation mark does not stop a spreadsheet: it evaluates the first character after it, and some skip blanks.
     private static string EscapeFormula(string cell)
     {
         string bare = cell.TrimStart();

@@ -14,15 +14,15 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Reporting.Records;
 
-/// <summary>Writes a dossier as JSON for other programs: names and values as in the objects, times in ISO 8601 with offset.</summary>
+/// <summary>Writes a report as JSON for other programs: names and values as in the objects, times in ISO 8601 with offset.</summary>
 public static class JsonReport
 {
-    /// <summary>Rises in the first number when a reader of the former shape would break.</summary>
+    /// <summary>The major number increases when a reader of the previous format would break.</summary>
     public const string SchemaVersion = "2.0";
 
     /// <summary>Writes the document.</summary>
     /// <param name="output">Receives it; stays open.</param>
-    /// <param name="report">The dossier.</param>
+    /// <param name="report">The report.</param>
     /// <param name="language"><c>de</c> or <c>en</c>, for the sentences; names and values stay the same.</param>
     /// <exception cref="InputException"><c>UnknownLanguage</c>: there are no texts in that language.</exception>
     public static void Write(TextWriter output, BreachReport report, string language)
@@ -200,7 +200,7 @@ public static class JsonReport
 
     private static JArray Evidence(Evidence[] evidence, ReportTexts texts) => new(evidence.Select(each => Evidence(each, texts)));
 
-    // The text is in the language of the file; code and arguments say the same in every language.
+    // The text is in the language of the file; code and arguments are the same in every language.
     private static JObject Evidence(Evidence evidence, ReportTexts texts) => EvidenceJson.Of(evidence, each => EvidenceLine.Of(each, texts), SafeText.Clean);
 
     private static JArray Lines(string[] lines) => new(lines.Select(SafeText.Clean));

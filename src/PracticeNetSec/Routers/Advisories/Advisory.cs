@@ -5,13 +5,13 @@ using System.Linq;
 
 namespace PracticeNetSec.Routers.Advisories;
 
-/// <summary>A published fault, from <c>Data/advisories.json</c> or a file that was loaded instead.</summary>
+/// <summary>A published vulnerability, from <c>Data/advisories.json</c> or a file that was loaded instead.</summary>
 internal sealed class Advisory
 {
-    /// <summary>Rule of a fault that opens more ports than were asked for.</summary>
+    /// <summary>Rule for a vulnerability that opens more ports than were configured.</summary>
     public const string WideningRule = "router.firmware-widens";
 
-    /// <summary>Rule of every other fault of a firmware.</summary>
+    /// <summary>Rule for every other firmware vulnerability.</summary>
     public const string FirmwareRule = "router.firmware-advisory";
 
     public Advisory(RouterAdvisory published, AdvisoryRange[] ranges)
@@ -20,26 +20,26 @@ internal sealed class Advisory
         Ranges = ranges;
     }
 
-    /// <summary>What scripts see of it.</summary>
+    /// <summary>The public object.</summary>
     public RouterAdvisory Published { get; }
 
     public IReadOnlyList<AdvisoryRange> Ranges { get; }
 
-    /// <summary>Other names under which the maker's devices are sold.</summary>
+    /// <summary>Other names under which the vendor's devices are sold.</summary>
     public string[] VendorAliases { get; set; } = Array.Empty<string>();
 
-    /// <summary>Day the maker knew: a firmware built later and still below the fix is an update that did not correct.</summary>
+    /// <summary>Day the vendor knew: a firmware built later yet below the fix is an update without the fix.</summary>
     public DateTime? KnownSince { get; set; }
 
     public string Id => Published.Id;
 
-    /// <summary>True when the fault opens more ports than were asked for, and stays in old settings after an update.</summary>
+    /// <summary>True when the vulnerability opens more ports than were configured, and persists in old settings after an update.</summary>
     public bool Widens => Published.Rules.Contains(WideningRule);
 
     /// <summary>Rule of the finding when a firmware is affected.</summary>
     public string FindingRule => Widens ? WideningRule : FirmwareRule;
 
-    /// <summary>Holds the advisory against a device; null when the device is no relative at all.</summary>
+    /// <summary>Compares the advisory with a device; null when the device is unrelated.</summary>
     public AdvisoryMatch? Match(RouterIdentity identity, RouterFirmware? firmware)
     {
         if (Published.Kind != AdvisoryKind.Firmware || !MayBeVendors(identity))
@@ -49,7 +49,7 @@ internal sealed class Advisory
 
         if (identity.Model is not string model)
         {
-            // Of this maker, and nothing more is known: it could be any of the models.
+            // Only the vendor is known: it could be any of the models.
             return identity.Vendor is null ? null : OfAnyModel(firmware);
         }
 
@@ -58,7 +58,7 @@ internal sealed class Advisory
             return New(AdvisoryStatus.NotListed, Ranges);
         }
 
-        // Where settings stay widened, the same maker's device under a name that is on no list is judged by its forwards too.
+        // Where settings stay widened, a device of the same vendor under an unlisted name is assessed by its forwards too.
         int fit = Ranges.Max(range => range.Fit(model));
         return fit > 0 ? Decide(Ranges.Where(range => range.Fit(model) == fit).ToArray(), firmware)
             : Ranges.Any(range => range.MayBe(model)) ? OfAnyModel(firmware)
@@ -67,14 +67,14 @@ internal sealed class Advisory
     }
 
     /// <summary>
-    /// What holds whichever model it is: fixed only at or above every model's fix, and never where a sister is on no list.
+    /// True for every candidate model: fixed only at or above every model's fix, and never where a related model is unlisted.
     /// </summary>
     private AdvisoryMatch OfAnyModel(RouterFirmware? firmware) => New(
         Published.SisterModels.Length == 0 && Ranges.All(range => range.Status(firmware) == AdvisoryStatus.Fixed) ? AdvisoryStatus.Fixed : AdvisoryStatus.Undetermined,
         Ranges);
 
     /// <summary>
-    /// Affected wins; then what cannot be told, so that nothing unknown counts as safe; then fixed.
+    /// Affected wins; then undetermined, so that nothing unknown counts as safe; then fixed.
     /// </summary>
     private AdvisoryMatch Decide(AdvisoryRange[] ranges, RouterFirmware? firmware)
     {
@@ -90,7 +90,7 @@ internal sealed class Advisory
         return New(AdvisoryStatus.NotListed, ranges);
     }
 
-    /// <summary>False when the device is known to be another maker's. A family such as <c>VPN*</c> needs its maker known.</summary>
+    /// <summary>False when the device is known to be another vendor's. A family such as <c>VPN*</c> needs a known vendor.</summary>
     private bool MayBeVendors(RouterIdentity identity) => identity.Vendor is string vendor
         ? VendorAliases.Append(Published.Vendor).Contains(vendor, StringComparer.OrdinalIgnoreCase)
         : Ranges.SelectMany(range => range.Models).Concat(Published.SisterModels).Any(name => string.Equals(name, identity.Model, StringComparison.OrdinalIgnoreCase));

@@ -12,18 +12,18 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Routers.Advisories;
 
 /// <summary>
-/// Reads a file of advisories. Somebody's verdict hangs on it, so a file that is not whole is refused as a whole: the
-/// first fault is named with its field and line.
+/// Reads a file of advisories. Verdicts depend on it, so a file with any error is rejected entirely: the first error is
+/// reported with its field and line.
 /// </summary>
 internal static class AdvisoryFile
 {
-    /// <summary>The version of the file's shape that this reader knows.</summary>
+    /// <summary>The version of the file format that this reader supports.</summary>
     public const int SchemaVersion = 1;
 
     private const long LongestFile = 4 * 1024 * 1024;
     private const int MaxNesting = 16;
 
-    /// <exception cref="InputException">The file is not of the shape; the message names field and line.</exception>
+    /// <exception cref="InputException">The file is not in that format; the message names field and line.</exception>
     public static AdvisoryCatalog Read(Stream stream, string name)
     {
         JsonFields file = new(Parse(stream, name), name);
@@ -149,7 +149,7 @@ internal static class AdvisoryFile
         }
         catch (JsonException broken)
         {
-            // The reader's own message names path, line and position.
+            // The reader's message already names path, line and position.
             throw new InputException(JsonFields.ErrorId, $"'{name}' is not JSON as it should be: {InputException.Quote(broken.Message)} Give a file with the fields of the shipped advisories.", broken);
         }
         catch (DecoderFallbackException broken)

@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace PracticeNetSec.Routers.Advisories;
 
-/// <summary>Versions of some models that an advisory calls affected, ready to be compared.</summary>
+/// <summary>Versions of some models that an advisory lists as affected, parsed for comparison.</summary>
 internal sealed class AdvisoryRange
 {
-    /// <summary>Stands for every model of the maker.</summary>
+    /// <summary>Stands for every model of the vendor.</summary>
     public const string AnyModel = AnyEnding;
 
     private const string AnyEnding = "*";
@@ -34,13 +34,13 @@ internal sealed class AdvisoryRange
     /// <summary>The fix as the source writes it.</summary>
     public string FixedInText { get; }
 
-    /// <summary>How well the range's models fit: 0 not at all, else the more the longer the name that fits; exact is most.</summary>
+    /// <summary>How well the range's models match: 0 not at all, otherwise higher for a longer matching name; an exact match is highest.</summary>
     public int Fit(string model) => Models.Select(name => Fit(name, model)).DefaultIfEmpty(0).Max();
 
-    /// <summary>True when one of the models could be what only its family's name was told of.</summary>
+    /// <summary>True when one of the models could be the device when only the family's name is known.</summary>
     public bool MayBe(string family) => Models.Any(name => name.StartsWith(family + " ", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Where a version lies; an unknown one, or one between last affected and fix, nowhere that could be told.</summary>
+    /// <summary>Position of a version; an unknown one, or one between last affected and fix, is undetermined.</summary>
     public AdvisoryStatus Status(RouterFirmware? firmware)
     {
         FirmwareVersion? version = FirmwareVersion.TryParse(string.IsNullOrEmpty(firmware?.Text) ? firmware?.Version : firmware!.Text, FixedIn.Scheme);
@@ -54,12 +54,12 @@ internal sealed class AdvisoryRange
         };
     }
 
-    /// <summary>True when a name of the list, possibly a family's, covers a model.</summary>
+    /// <summary>True when a listed name, possibly a family's, matches a model.</summary>
     public static bool Names(string name, string model) => Fit(name, model) > 0;
 
     /// <summary>
-    /// AVM's older boxes put <c>Fon WLAN</c> or <c>WLAN</c> before the number, those of a provider's edition a word in
-    /// brackets behind it; the lists of faults write neither.
+    /// AVM's older boxes put <c>Fon WLAN</c> or <c>WLAN</c> before the number, provider editions put a word in
+    /// brackets after it; the advisories write neither.
     /// </summary>
     private static string Plain(string model)
     {

@@ -9,7 +9,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Advisories;
 
-/// <summary>The fields of one JSON object of somebody's file; what is wrong is told with field and line.</summary>
+/// <summary>The fields of one JSON object of a user's file; errors are reported with field and line.</summary>
 internal sealed class JsonFields
 {
     public const string ErrorId = "AdvisoryFileInvalid";
@@ -25,7 +25,7 @@ internal sealed class JsonFields
         _file = file;
     }
 
-    /// <summary>Refuses fields that the reader does not know: a misspelt one would silently change a judgement.</summary>
+    /// <summary>Rejects unknown fields: a misspelt one would silently change a verdict.</summary>
     public void AllowOnly(params string[] fields)
     {
         if (_object.Properties().FirstOrDefault(property => !fields.Contains(property.Name)) is JProperty unknown)
@@ -44,7 +44,7 @@ internal sealed class JsonFields
         .Select(item => item is JValue { Value: long and >= 1 and <= 65535 } ? (int)item : throw Wrong(field, "holds something that is no port"))
         .ToArray();
 
-    // A number beyond 64 bits is held as another type, and so is no number here.
+    // A number beyond 64 bits has another type, and is therefore rejected here.
     public int Integer(string field) => Field(field) is JValue { Value: long and >= 0 and <= int.MaxValue } token
         ? (int)token
         : throw Wrong(field, "is missing or no number");

@@ -5,7 +5,7 @@ namespace PracticeNetSec.Routers.Bintec;
 
 /// <summary>
 /// The objects of the bintec family (Digitalisierungsbox, be.IP) that are read, under the names of the MIB's release
-/// 10.2.3.100 (2018-07-18). The MIB's security branch is not among them and cannot be asked for.
+/// 10.2.3.100 (2018-07-18). The MIB's security branch is not among them and cannot be requested.
 /// </summary>
 internal static class BintecMib
 {
@@ -18,7 +18,7 @@ internal static class BintecMib
     /// <summary>SNMPv2-MIB, RFC 3418.</summary>
     public static readonly ObjectIdentifier SysName = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 1, 5, 0);
 
-    /// <summary>bibo: everything the maker defines, and the prefix of every device's sysObjectID.</summary>
+    /// <summary>bibo: everything the vendor defines, and the prefix of every device's sysObjectID.</summary>
     public static readonly ObjectIdentifier Bibo = ObjectIdentifier.Of(1, 3, 6, 1, 4, 1, 272, 4);
 
     /// <summary>sysObjectID of newer devices: this, followed by the product code in ASCII.</summary>
@@ -33,7 +33,7 @@ internal static class BintecMib
     /// <summary>Release of the main board.</summary>
     public static readonly ObjectIdentifier BiboABrdHwRelease = Bibo.Append(1, 17, 1, 3, 0, 0, 0);
 
-    /// <summary>Part number of the main board, in fact the model's name.</summary>
+    /// <summary>Part number of the main board, in practice the model name.</summary>
     public static readonly ObjectIdentifier BiboABrdPartNo = Bibo.Append(1, 17, 1, 5, 0, 0, 0);
 
     /// <summary>Serial number of the main board.</summary>
@@ -42,7 +42,7 @@ internal static class BintecMib
     /// <summary>ipExtIfEntry: an interface, and whether it translates addresses.</summary>
     public static readonly ObjectIdentifier IpExtIfEntry = Bibo.Append(5, 3, 1);
 
-    /// <summary>ipNatEntry: a session that runs through the translation now.</summary>
+    /// <summary>ipNatEntry: a session currently being translated.</summary>
     public static readonly ObjectIdentifier IpNatEntry = Bibo.Append(5, 5, 1);
 
     /// <summary>ipNatPresetEntry: a forward.</summary>
@@ -81,7 +81,7 @@ internal static class BintecMib
         public const uint IfIndex = 1;
         public const uint Protocol = 2;
 
-        /// <summary>With <see cref="RemoteMask"/>, who may use the forward; both 0.0.0.0: anyone.</summary>
+        /// <summary>With <see cref="RemoteMask"/>, the sources that may use the forward; both 0.0.0.0: anyone.</summary>
         public const uint RemoteAddr = 3;
         public const uint RemoteMask = 4;
         public const uint ExtAddr = 5;
@@ -96,7 +96,7 @@ internal static class BintecMib
         /// <summary>0.0.0.0: no translation.</summary>
         public const uint IntAddr = 9;
 
-        /// <summary>-1: the port is kept; else the port inside that <see cref="ExtPort"/> becomes.</summary>
+        /// <summary>-1: the port is kept; else the internal port that <see cref="ExtPort"/> maps to.</summary>
         public const uint IntPort = 10;
 
         /// <summary>255.255.255.255 unless a whole network is mapped.</summary>

@@ -11,12 +11,12 @@ using static PracticeNetSec.Routers.Bintec.ProtectionMib;
 namespace PracticeNetSec.Routers.Bintec;
 
 /// <summary>
-/// What protects a device of the bintec family and its forwards: the firewall, what programs inside opened through UPnP,
-/// and whom the management services let in.
+/// What protects a device of the bintec family and its forwards: the firewall, what internal programs opened through UPnP,
+/// and who may use the management services.
 /// </summary>
 internal sealed class BintecProtection
 {
-    // Dozens in the field; the predefined services alone are about a hundred.
+    // Dozens in practice; the predefined services alone are about a hundred.
     private const int MaxRows = 2048;
 
     private const int UpnpEnabled = 10;
@@ -28,16 +28,16 @@ internal sealed class BintecProtection
 
     public Firewall Firewall { get; }
 
-    /// <summary>Forwards that programs inside asked for.</summary>
+    /// <summary>Forwards that internal programs requested.</summary>
     public PortForward[] UpnpForwards { get; }
 
     /// <summary>
-    /// True when what programs inside opened could be missing from <see cref="UpnpForwards"/>: UPnP is not known to be off,
+    /// True when what internal programs opened could be missing from <see cref="UpnpForwards"/>: UPnP is not known to be off,
     /// and its table was not read to its end.
     /// </summary>
     public bool MayLackForwards { get; private init; }
 
-    /// <summary>How programs inside can open ports by themselves; empty when they cannot, or nothing was reported.</summary>
+    /// <summary>How internal programs can open ports; empty when they cannot, or nothing was reported.</summary>
     public Evidence[] DynamicPortMapping { get; private init; } = Array.Empty<Evidence>();
 
     /// <summary>Management services; empty when the list was not read to its end.</summary>
@@ -45,8 +45,8 @@ internal sealed class BintecProtection
 
     public SourceReport[] Reports { get; }
 
-    /// <summary>Reads it all. A device that tells nothing leaves everything undetermined.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <summary>Reads everything. A device that reports nothing leaves everything undetermined.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<BintecProtection> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
         Task<SnmpObjects> statesTask = source.GetAsync(new[] { SifAdminStatus, UpnpStatus, UpnpTcpPort }, cancellation);
@@ -81,7 +81,7 @@ internal sealed class BintecProtection
         };
     }
 
-    /// <summary>The forwards with the firewall's decision, and behind them those of UPnP.</summary>
+    /// <summary>The forwards with the firewall's decision, followed by those of UPnP.</summary>
     public IReadOnlyList<PortForward> Decide(IEnumerable<PortForward> forwards)
     {
         PortForward[] all = forwards.Concat(UpnpForwards).ToArray();
@@ -116,7 +116,7 @@ internal sealed class BintecProtection
         UpnpRestricted => "restricted",
         UpnpDisabled => "disabled",
 
-        // A recording made with the maker's MIB and without types holds the word itself.
+        // A recording made with the vendor's MIB and without types holds the enumeration name itself.
         null when status?.AsText() is "enabled" or "restricted" or "disabled" => status.AsText()!,
         _ => "unknown",
     };

@@ -10,7 +10,7 @@ using static PracticeNetSec.Routers.Bintec.BintecMib;
 
 namespace PracticeNetSec.Routers.Bintec;
 
-/// <summary>Reads a device of the bintec family, living or recorded: what it is, its forwards, its live sessions.</summary>
+/// <summary>Reads a device of the bintec family, live or recorded: its identity, forwards and live sessions.</summary>
 internal static class BintecReader
 {
     // A router of this size has dozens of forwards and thousands of sessions; sessions come and go while they are read.
@@ -34,8 +34,8 @@ internal static class BintecReader
     private delegate T? RowReader<T>(SnmpRow row, out string reason)
         where T : class;
 
-    /// <summary>Reads the device. A device that does not answer, or is of another make, is a result and no error.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <summary>Reads the device. A device that does not answer, or is of another vendor, yields a result, not an error.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<BintecReading> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
         SnmpObjects system = await source.GetAsync(BintecSystem.Objects, cancellation).ConfigureAwait(false);
@@ -57,13 +57,13 @@ internal static class BintecReader
         int unreadableForwards = unreadable.Count;
         NatSession[] sessions = Rows<NatSession>(sessionsTable, NatSessionRow.TryRead, NatSessionRow.Table, unreadable);
 
-        // SNMP shows an empty table and a table withheld from this community alike: nothing. Only a device that shows its
+        // SNMP shows an empty table and a table withheld from this community alike. Only a device that shows its
         // other NAT tables is believed to have no forwards.
         bool shown = forwardsTable.Rows.Count > 0 || sessionsTable.Rows.Count > 0 || interfacesTask.Result.Rows.Count > 0;
         NatInterface[] interfaces = interfacesTask.Result.Rows.Select(NatInterfaceRow.TryRead).OfType<NatInterface>().ToArray();
 
-        // A device that translates nowhere is a plain gateway behind or before another router: everything passes it without a
-        // forward. One that does not tell may be one.
+        // A device that translates on no interface is a plain gateway next to another router: traffic passes it without a
+        // forward. A device that does not report this may be one.
         bool translates = Array.Exists(interfaces, found => found.Translates);
         bool complete = forwardsTable.IsComplete && unreadableForwards == 0 && shown && translates;
         return new BintecReading
@@ -132,7 +132,7 @@ internal static class BintecReader
         }
     }
 
-    /// <summary>Why a table of forwards that was read may decide nothing.</summary>
+    /// <summary>Why a table of forwards that was read may be inconclusive.</summary>
     private static IEnumerable<Evidence> Doubts(bool shown, bool translates, bool showsInterfaces, string kind)
     {
         if (!shown)

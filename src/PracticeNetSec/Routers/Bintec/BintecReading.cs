@@ -5,10 +5,10 @@ using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.Bintec;
 
-/// <summary>What a device, or a recording of one, told about itself and its forwards.</summary>
+/// <summary>What a device, or a recording of one, reported about itself and its forwards.</summary>
 internal sealed class BintecReading
 {
-    /// <summary>Whether the device answered at all; the tables tell for themselves in <see cref="Sources"/>.</summary>
+    /// <summary>Whether the device answered at all; the state of the tables is in <see cref="Sources"/>.</summary>
     public SnmpOutcome Outcome { get; init; }
 
     /// <summary>True when the device is of the bintec family (Digitalisierungsbox, be.IP).</summary>
@@ -16,15 +16,15 @@ internal sealed class BintecReading
 
     public RouterIdentity Identity { get; init; } = new();
 
-    /// <summary>Null when the device did not tell.</summary>
+    /// <summary>Null when the device did not report it.</summary>
     public RouterFirmware? Firmware { get; init; }
 
     /// <summary>The forwards that could be read.</summary>
     public PortForward[] Forwards { get; init; } = Array.Empty<PortForward>();
 
     /// <summary>
-    /// True when <see cref="Forwards"/> are all the device has: the table was read to its end and every row was understood.
-    /// While this is false, no forward in the list means nothing.
+    /// True when <see cref="Forwards"/> are complete: the table was read to its end and every row was understood.
+    /// While this is false, the absence of a forward is inconclusive.
     /// </summary>
     public bool ForwardsComplete { get; init; }
 

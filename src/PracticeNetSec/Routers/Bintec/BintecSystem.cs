@@ -9,12 +9,12 @@ using static PracticeNetSec.Routers.Bintec.BintecMib;
 
 namespace PracticeNetSec.Routers.Bintec;
 
-/// <summary>What the single objects of a device say about what it is.</summary>
+/// <summary>What the scalar objects of a device report about its identity.</summary>
 internal static class BintecSystem
 {
     private const string TelekomFamily = "Digitalisierungsbox";
 
-    /// <summary>Everything that is asked of a device before its tables.</summary>
+    /// <summary>The objects requested before the tables.</summary>
     public static readonly IReadOnlyList<ObjectIdentifier> Objects = new[]
     {
         SysDescr, SysObjectId, SysName, BiboAdmSwVersion, BiboAdmSystemId, BiboABrdHwRelease, BiboABrdPartNo, BiboABrdSerialNo,
@@ -24,8 +24,8 @@ internal static class BintecSystem
     public static bool IsBintec(SnmpObjects objects) => HasFamilyId(objects) || Text(objects, BiboAdmSwVersion) is not null;
 
     /// <summary>
-    /// The identity. High when the registered sysObjectID and an object of the maker's MIB agree, Medium with one of the
-    /// two, Low with a description alone, which anybody can set.
+    /// The identity. High when the registered sysObjectID and an object of the vendor's MIB agree, Medium with one of the
+    /// two, Low with a description alone, which anyone can set.
     /// </summary>
     public static RouterIdentity Identity(SnmpObjects objects, string kind)
     {

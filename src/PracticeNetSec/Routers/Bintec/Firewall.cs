@@ -16,7 +16,7 @@ namespace PracticeNetSec.Routers.Bintec;
 /// </summary>
 internal sealed class Firewall
 {
-    // The web interface calls the alias that checks neither interface nor address so; anybody may call another alias so too.
+    // The web interface gives this name to the alias that checks neither interface nor address; a user may give it to another alias.
     private const string AnyAlias = "ANY";
 
     private const int On = 1;
@@ -28,7 +28,7 @@ internal sealed class Firewall
     private readonly HashSet<long> _anywhere;
     private readonly bool _isWhole;
 
-    /// <param name="status">ipSifAdminStatus; null when the device did not tell.</param>
+    /// <param name="status">ipSifAdminStatus; null when the device did not report it.</param>
     /// <param name="rules">ipSifAliasTable.</param>
     /// <param name="services">ipSifAliasServiceTable.</param>
     /// <param name="addresses">ipSifAliasAddressTable.</param>
@@ -56,7 +56,7 @@ internal sealed class Firewall
     /// <summary>Rules in force.</summary>
     public int RuleCount => _rules.Length;
 
-    /// <summary>What happens to the packets of a forward, and by what.</summary>
+    /// <summary>What happens to the packets of a forward, and by which rule.</summary>
     public (FirewallDecision Decision, Evidence Reason) Decide(PortForward forward)
     {
         if (_status == Off)
@@ -90,7 +90,7 @@ internal sealed class Firewall
         return Open(perhaps);
     }
 
-    /// <summary>Believed only where the row has the name and shows that it checks no address and no interface.</summary>
+    /// <summary>Accepted only where the row has the name and shows that it checks no address and no interface.</summary>
     private static bool IsAnywhere(SnmpRow row) =>
         string.Equals(row[SifAddress.Alias]?.AsText(), AnyAlias, StringComparison.OrdinalIgnoreCase)
         && IsZero(row[SifAddress.Address]?.AsIpAddress())

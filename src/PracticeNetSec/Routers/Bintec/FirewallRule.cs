@@ -4,21 +4,21 @@ using static PracticeNetSec.Routers.Bintec.ProtectionMib;
 
 namespace PracticeNetSec.Routers.Bintec;
 
-/// <summary>Whether a rule is about given packets.</summary>
+/// <summary>Whether a rule matches given packets.</summary>
 internal enum RuleMatch
 {
-    /// <summary>About none of them.</summary>
+    /// <summary>Matches none of them.</summary>
     None,
 
-    /// <summary>Perhaps, or about some of them.</summary>
+    /// <summary>Possibly, or matches some of them.</summary>
     Possible,
 
-    /// <summary>About all of them, whoever sends them.</summary>
+    /// <summary>Matches all of them, from any source.</summary>
     Certain,
 }
 
-/// <summary>A rule of ipSifAliasTable. What cannot be read of it stays null and matches anything, but nothing for certain.</summary>
-/// <param name="Order">Its place; the first rule that matches a packet decides.</param>
+/// <summary>A rule of ipSifAliasTable. What cannot be read of it stays null and may match anything, but nothing for certain.</summary>
+/// <param name="Order">Its position; the first rule that matches a packet decides.</param>
 /// <param name="Source">Index of an address alias.</param>
 /// <param name="Destination">Index of an address alias.</param>
 /// <param name="Service">Index of a service alias, or of a group of them.</param>
@@ -37,7 +37,7 @@ internal sealed record FirewallRule(long? Order, long? Source, long? Destination
     /// <summary>False when the rule is known to be switched off: it decides nothing.</summary>
     public bool MayBeInForce => Status != Disabled;
 
-    /// <summary>True when the rule is known to be switched on: only then may it clear anything.</summary>
+    /// <summary>True when the rule is known to be switched on: only then can it deny anything.</summary>
     public bool IsInForce => Status == Enabled;
 
     public bool Allows => Action == Access;

@@ -44,7 +44,7 @@ internal sealed class FirewallService
             : null;
     }
 
-    /// <summary>Whether the service is about packets of this protocol to these ports.</summary>
+    /// <summary>Whether the service matches packets of this protocol to these ports.</summary>
     public RuleMatch Match(string protocol, int firstPort, int lastPort)
     {
         RuleMatch byProtocol = MatchProtocol(protocol);

@@ -32,7 +32,7 @@ internal static class IpProtocol
         [-1] = Any,
     };
 
-    /// <summary>The protocol's name, <c>protocol 132</c> where the number has none here; null when the value is no protocol.</summary>
+    /// <summary>The protocol's name, <c>protocol 132</c> where the number has none here; null when the value is not a protocol.</summary>
     public static string? Name(SnmpValue? value)
     {
         if (value?.AsInteger() is { } number)
@@ -42,11 +42,11 @@ internal static class IpProtocol
                 : null;
         }
 
-        // A recording made with the maker's MIB and without types holds the name itself.
+        // A recording made with the vendor's MIB and without types holds the name itself.
         string? text = value?.AsText();
         return Names.Values.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>True for protocols whose packets carry ports.</summary>
+    /// <summary>True for protocols whose packets have ports.</summary>
     public static bool HasPorts(string name) => name is "tcp" or "udp" or Any;
 }

@@ -9,8 +9,8 @@ using static PracticeNetSec.Routers.Bintec.ProtectionMib;
 namespace PracticeNetSec.Routers.Bintec;
 
 /// <summary>
-/// What localTcpAllowTable means: a service that stands in it lets in only whom one of its entries names; a service
-/// without an entry lets everyone in.
+/// What localTcpAllowTable means: a service listed in it allows only the sources its entries name; a service
+/// without an entry allows everyone.
 /// </summary>
 internal static class ManagementAccess
 {
@@ -21,9 +21,9 @@ internal static class ManagementAccess
 
     private static readonly (int Number, string Name)[] Services = { (1, "telnet"), (3, "snmp"), (7, "http"), (8, "https"), (9, "ssh") };
 
-    /// <summary>Every management service; none where an entry could be missing, for then silence means nothing.</summary>
+    /// <summary>Every management service; none where an entry could be missing, because absence is then inconclusive.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="isShown">True when the device is known to show us this part of its objects: an empty table and one that is withheld look alike.</param>
+    /// <param name="isShown">True when the device is known to expose this part of its objects: an empty table and a withheld one look alike.</param>
     public static ManagementService[] Read(SnmpTable table, bool isShown)
     {
         if (!table.IsComplete || !isShown)
@@ -39,7 +39,7 @@ internal static class ManagementAccess
 
     private static ManagementService Read(string name, Evidence[] allowed)
     {
-        // An entry that verifies neither address nor interface lets everyone in, whatever the others say.
+        // An entry that verifies neither address nor interface allows everyone, regardless of the other entries.
         bool everyone = allowed.Length == 0 || allowed.Any(client => client.Code == EvidenceCode.ClientEveryone);
         return new ManagementService { Name = name, AllowedToEveryone = everyone, AllowedTo = everyone ? Array.Empty<Evidence>() : allowed };
     }

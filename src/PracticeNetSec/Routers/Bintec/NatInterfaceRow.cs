@@ -11,7 +11,7 @@ internal static class NatInterfaceRow
 {
     public const string Table = "ipExtIfTable";
 
-    /// <summary>Reads a row; null when it names no interface. A mode that is not known stays unknown.</summary>
+    /// <summary>Reads a row; null when it names no interface. A mode with an unknown value stays unknown.</summary>
     public static NatInterface? TryRead(SnmpRow row) => row[IpExtIf.Index]?.AsInteger() is >= 0 and <= int.MaxValue and { } index
         ? new NatInterface { Index = (int)index, Mode = Mode(row[IpExtIf.Nat]) }
         : null;

@@ -8,7 +8,7 @@ using static PracticeNetSec.Routers.Bintec.BintecMib;
 
 namespace PracticeNetSec.Routers.Bintec;
 
-/// <summary>What a row of ipNatTable means: a session that runs through the router now, by its columns alone.</summary>
+/// <summary>What a row of ipNatTable means: a current session through the router, read from its columns alone.</summary>
 internal static class NatSessionRow
 {
     public const string Table = "ipNatTable";

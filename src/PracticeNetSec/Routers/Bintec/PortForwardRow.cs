@@ -9,12 +9,12 @@ namespace PracticeNetSec.Routers.Bintec;
 
 /// <summary>
 /// What a row of ipNatPresetTable means. Every value comes from a column, none from the row's index. A row that lacks a
-/// column, or whose values do not fit together, is told to be unreadable: a forward that was guessed would be worse than
+/// column, or whose values do not fit together, is reported as unreadable: a guessed forward would be worse than
 /// one that is known to be missing.
 /// </summary>
 internal static class PortForwardRow
 {
-    /// <summary>Name of the table, as forwards carry it in <see cref="PortForward.Source"/>.</summary>
+    /// <summary>Name of the table, as stored in <see cref="PortForward.Source"/>.</summary>
     public const string Table = "ipNatPresetTable";
 
     private const int MaxPort = 65535;
@@ -71,7 +71,7 @@ internal static class PortForwardRow
             : throw new UnreadableRowException(nameof(IpNatPreset.ExtPort), string.Format(CultureInfo.InvariantCulture, "{0} with ExtPortRange {1}", port, last));
     }
 
-    /// <summary>The MIB maps by <c>new = old - ExtPort + IntPort</c>: a range stays as long as it is.</summary>
+    /// <summary>The MIB maps by <c>new = old - ExtPort + IntPort</c>: a range keeps its length.</summary>
     private static int InternalPort(SnmpRow row, string protocol, int start, int end)
     {
         long port = Number(row, IpNatPreset.IntPort, nameof(IpNatPreset.IntPort));
@@ -93,7 +93,7 @@ internal static class PortForwardRow
             return null;
         }
 
-        // The column is young; without it a forward leads to one host, which is its default.
+        // Older firmware lacks the column; without it a forward leads to one host, which is its default.
         int length = row[IpNatPreset.IntMask] is null ? 32 : PrefixLength(Address(row, IpNatPreset.IntMask, nameof(IpNatPreset.IntMask)));
         return length switch
         {

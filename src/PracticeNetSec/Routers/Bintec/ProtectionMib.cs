@@ -4,7 +4,7 @@ using PracticeNetSec.Snmp;
 namespace PracticeNetSec.Routers.Bintec;
 
 /// <summary>
-/// The objects of the bintec family that say what protects a device and its forwards, under the names of the MIB's
+/// The objects of the bintec family that describe what protects a device and its forwards, under the names of the MIB's
 /// release 10.2.3.100 (BIANCA-BRICK-SIF-MIB, -UPNP-MIB, -IP-SERVICE-MIB).
 /// </summary>
 internal static class ProtectionMib
@@ -17,7 +17,7 @@ internal static class ProtectionMib
     /// <summary>upnpGlobStatus: enabled 10, restricted 20, disabled 30.</summary>
     public static readonly ObjectIdentifier UpnpStatus = BiboIp.Append(45, 10, 10, 0);
 
-    /// <summary>upnpGlobTcpPort, 5678 unless somebody changed it.</summary>
+    /// <summary>upnpGlobTcpPort, 5678 unless it was changed.</summary>
     public static readonly ObjectIdentifier UpnpTcpPort = BiboIp.Append(45, 10, 20, 0);
 
     /// <summary>ipSifAliasAddressEntry: names of interfaces and addresses that firewall rules use.</summary>
@@ -29,10 +29,10 @@ internal static class ProtectionMib
     /// <summary>ipSifAliasEntry: a firewall rule.</summary>
     public static readonly ObjectIdentifier SifRuleEntry = BiboIp.Append(30, 1);
 
-    /// <summary>localTcpAllowEntry: whom a management service lets in.</summary>
+    /// <summary>localTcpAllowEntry: the sources a management service allows.</summary>
     public static readonly ObjectIdentifier LocalTcpAllowEntry = BiboIp.Append(14, 1, 1);
 
-    /// <summary>ipNatUPnPEntry: a forward that a program inside asked for.</summary>
+    /// <summary>ipNatUPnPEntry: a forward that an internal program requested.</summary>
     public static readonly ObjectIdentifier NatUpnpEntry = BiboIp.Append(45, 20, 10);
 
     /// <summary>Columns of ipSifAliasAddressTable.</summary>
@@ -106,7 +106,7 @@ internal static class ProtectionMib
         public const uint IntAddr = 50;
         public const uint IntPort = 60;
 
-        /// <summary>Seconds; 0: for good.</summary>
+        /// <summary>Seconds; 0: no expiry.</summary>
         public const uint Lease = 70;
 
         /// <summary>enabled 20, disabled 30.</summary>

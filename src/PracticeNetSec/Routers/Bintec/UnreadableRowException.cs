@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.Routers.Bintec;
 
-/// <summary>A column of a row is missing or makes no sense. Never leaves the reader of the row.</summary>
+/// <summary>A column of a row is missing or is invalid. Never leaves the row reader.</summary>
 internal sealed class UnreadableRowException : FormatException
 {
     public UnreadableRowException(string column)

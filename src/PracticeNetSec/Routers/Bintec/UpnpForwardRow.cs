@@ -5,7 +5,7 @@ using static PracticeNetSec.Routers.Bintec.ProtectionMib;
 
 namespace PracticeNetSec.Routers.Bintec;
 
-/// <summary>What a row of ipNatUPnPTable means: a forward that a program inside asked the router for.</summary>
+/// <summary>What a row of ipNatUPnPTable means: a forward that an internal program requested from the router.</summary>
 internal static class UpnpForwardRow
 {
     public const string Table = "ipNatUPnPTable";
@@ -13,7 +13,7 @@ internal static class UpnpForwardRow
     private const int Disabled = 30;
     private const int MaxPort = 65535;
 
-    /// <summary>Reads a row; null when a column is missing or makes no sense.</summary>
+    /// <summary>Reads a row; null when a column is missing or is invalid.</summary>
     public static PortForward? TryRead(SnmpRow row)
     {
         if (IpProtocol.Name(row[NatUpnp.Protocol]) is not { } protocol

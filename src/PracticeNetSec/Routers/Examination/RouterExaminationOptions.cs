@@ -18,25 +18,25 @@ public sealed class RouterExaminationOptions
     /// <summary>TCP ports to measure.</summary>
     public IReadOnlyList<int> Ports { get; set; } = PortList.Default;
 
-    /// <summary>Bound on one question and its answer.</summary>
+    /// <summary>Timeout of one request and its response.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>SNMP v2c and v1 community. A secret: it is sent to the router and appears nowhere else.</summary>
+    /// <summary>SNMP v2c and v1 community. A secret: it is sent to the router and is never output.</summary>
     public string Community { get; set; } = "public";
 
-    /// <summary>Login for TR-064; null to ask only what needs none. Used only to answer an HTTP digest challenge of the router.</summary>
+    /// <summary>Login for TR-064; null to query only what needs none. Used only to answer an HTTP digest challenge of the router.</summary>
     public Credential? Credential { get; set; }
 
     /// <summary>SNMPv3 user; when set, no community is sent.</summary>
     public SnmpCredential? SnmpCredential { get; set; }
 
-    /// <summary>From where is looked; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
+    /// <summary>The vantage point; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
     public Vantage Vantage { get; set; }
 
-    /// <summary>Addresses inside of TI Konnektors, where they are known: a forward to one is a finding.</summary>
+    /// <summary>Internal addresses of TI Konnektors, where they are known: a forward to one is a finding.</summary>
     public IReadOnlyList<string> KonnektorAddresses { get; set; } = Array.Empty<string>();
 
-    /// <summary>Measure ports and ask nothing else: no SNMP, UPnP or web page. Nobody is then asked who he is.</summary>
+    /// <summary>Measure ports and query nothing else: no SNMP, UPnP or web page. The device is then not identified.</summary>
     public bool PortsOnly { get; set; }
 
     /// <summary>Connection attempts in flight at once, over all routers.</summary>
@@ -46,18 +46,18 @@ public sealed class RouterExaminationOptions
     public int PerHost { get; set; } = 64;
 
     /// <summary>
-    /// Asked, before any port is measured, whether a device belongs to the practice; false ends the examination. Only
-    /// for practices whose inventory says what their router is.
+    /// Called before any port is measured to decide whether a device belongs to the practice; false ends the examination. Only
+    /// for practices whose inventory identifies their router.
     /// </summary>
     internal Func<Practice, RouterIdentity, bool>? OwnershipCheck { get; set; }
 
     /// <summary>The clock that observations are dated by.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Advisories to hold firmware against; null takes the shipped ones.</summary>
+    /// <summary>Advisories to compare firmware with; null takes the shipped ones.</summary>
     public string? AdvisoryPath { get; set; }
 
-    /// <summary>What is asked, where and as whom, in one line for people. No secret is in it, and no user name.</summary>
+    /// <summary>What is queried, where and with which credential type, in one readable line. It contains no secret and no user name.</summary>
     public string Describe()
     {
         string ports = FormattableString.Invariant($"{Ports.Count} TCP ports by connecting");

@@ -18,8 +18,8 @@ using PracticeNetSec.Routers.Sources;
 namespace PracticeNetSec.Routers.Examination;
 
 /// <summary>
-/// Examines routers: asks every source, measures the ports, and judges. Nothing is changed on the device: the sources
-/// only read. One examiner serves any number of routers at once.
+/// Examines routers: queries every source, measures the ports, and assesses the result. Nothing is changed on the device: the sources
+/// only read. One examiner can serve any number of routers at once.
 /// </summary>
 public sealed class RouterExaminer : IDisposable
 {
@@ -29,7 +29,7 @@ public sealed class RouterExaminer : IDisposable
     private readonly RouterSources _sources;
     private readonly AdvisoryCatalog _advisories;
 
-    /// <summary>Makes an examiner with its own port engine.</summary>
+    /// <summary>Creates an examiner with its own port engine.</summary>
     /// <exception cref="InputException">The file of advisories cannot be used.</exception>
     public RouterExaminer(RouterExaminationOptions options)
     {
@@ -39,7 +39,7 @@ public sealed class RouterExaminer : IDisposable
         _advisories = options.AdvisoryPath is null ? AdvisoryCatalog.Shipped : AdvisoryCatalog.Load(options.AdvisoryPath);
     }
 
-    /// <summary>Over other sources and ports than those of the network, so that an error of any of them can be tried.</summary>
+    /// <summary>With substituted sources and ports, so that errors of any of them can be tested.</summary>
     internal RouterExaminer(RouterExaminationOptions options, RouterSources sources, PortScanner scanner) =>
         (_options, _sources, _scanner, _advisories) = (options, sources, scanner, AdvisoryCatalog.Shipped);
 
@@ -47,23 +47,23 @@ public sealed class RouterExaminer : IDisposable
     /// <param name="computerName">Address or name of the router.</param>
     /// <param name="practice">The practice it belongs to, when known.</param>
     /// <param name="cancellation">Stops within a second.</param>
-    /// <exception cref="InputException">The name cannot be used. A device that does not answer is a result, not an error.</exception>
+    /// <exception cref="InputException">The name cannot be used. A device that does not answer yields a result, not an error.</exception>
     public Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, CancellationToken cancellation) =>
         ExamineAsync(computerName, practice, Vantage.Undetermined, cancellation);
 
-    /// <summary>Examines a router over the network, where more is known of this machine's vantage point than its address shows.</summary>
+    /// <summary>Examines a router over the network, where this machine's vantage point is known beyond what its address shows.</summary>
     /// <param name="computerName">Address or name of the router.</param>
     /// <param name="practice">The practice it belongs to, when known.</param>
-    /// <param name="vantage">Inside where this machine is known to stand in the practice; Undetermined leaves it to the options and the address.</param>
+    /// <param name="vantage">Inside where this machine is known to be in the practice; Undetermined leaves it to the options and the address.</param>
     /// <param name="cancellation">Stops within a second.</param>
-    /// <exception cref="InputException">The name cannot be used. A device that does not answer is a result, not an error.</exception>
+    /// <exception cref="InputException">The name cannot be used. A device that does not answer yields a result, not an error.</exception>
     public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation) =>
         Assess(await ObserveAsync(computerName, practice, vantage, cancellation).ConfigureAwait(false));
 
     /// <summary>What observations mean, compared with the advisories of this examiner.</summary>
     internal RouterExposure Assess(RouterObservation observed) => RouterAssessor.Expose(observed, _advisories);
 
-    /// <summary>Observes a router over the network and assesses nothing.</summary>
+    /// <summary>Observes a router over the network without assessing it.</summary>
     /// <exception cref="InputException">The name cannot be used.</exception>
     internal async Task<RouterObservation> ObserveAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation)
     {
@@ -75,11 +75,11 @@ public sealed class RouterExaminer : IDisposable
             WanAddress = HostAddress.IsPrivate(address) ? practice?.WanAddress : address.ToString(),
         };
 
-        // Management is asked while the ports are measured; web pages are asked where a port was found open.
+        // Management services are queried while the ports are measured; web pages where a port was found open.
         Task<SourceResult[]> management = RouterSources.ReadAsync(_sources.Management, target, cancellation);
         if (_options.OwnershipCheck is not null && (practice?.RouterSerialNumber ?? practice?.RouterModel) is not null)
         {
-            // Whose device it is must be known before anything is measured there.
+            // The device's owner must be known before anything is measured there.
             SourceResult[] reported = await management.ConfigureAwait(false);
             RouterIdentity identity = Merge(reported.Select(result => result.Identity).OfType<RouterIdentity>().ToArray());
             if (!_options.OwnershipCheck(practice!, identity))
@@ -103,7 +103,7 @@ public sealed class RouterExaminer : IDisposable
         return Merge(observed, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage)));
     }
 
-    /// <summary>Measures the ports. What could not be measured is reported, and is no silence.</summary>
+    /// <summary>Measures the ports. What could not be measured is reported, and does not count as silence.</summary>
     private async Task<(RouterObservation Observed, SourceReport[] Reports)> MeasureAsync(RouterObservation observed, IPAddress address, CancellationToken cancellation)
     {
         (PortResult[] ports, Evidence? failure) = await SourceGuard.TryAsync(
@@ -114,7 +114,7 @@ public sealed class RouterExaminer : IDisposable
         return (observed with { Ports = ports, AcceptsAllPorts = acceptsAll }, control.Prepend(PortsReport(ports, failure)).ToArray());
     }
 
-    /// <summary>Assesses a recorded walk, alone or together with what an earlier scan measured. Nothing is asked over the network.</summary>
+    /// <summary>Assesses a recorded walk, alone or together with what an earlier scan measured. No network access takes place.</summary>
     /// <param name="walkPath">Recorded <c>snmpwalk -On</c> of the router.</param>
     /// <param name="known">What is known already: the scan's result, or just names.</param>
     /// <param name="cancellation">Stops reading.</param>
@@ -124,7 +124,7 @@ public sealed class RouterExaminer : IDisposable
     {
         SourceResult walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
 
-        // A walk carries no time of its own: the scan that came with it tells it, else the file's time stands in.
+        // A walk carries no time of its own: the accompanying scan supplies it, otherwise the file's time is used.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
         (DateTimeOffset started, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (saved, saved);
         RouterObservation observed = New(known.ComputerName, known.Practice, started) with
@@ -139,10 +139,10 @@ public sealed class RouterExaminer : IDisposable
         return Assess(Merge(observed, ended, new[] { walk, PreviousObservation.Beside(walk, known) }, known.Sources));
     }
 
-    /// <summary>Assesses one host of an nmap scan: the view from wherever nmap stood.</summary>
+    /// <summary>Assesses one host of an nmap scan: as seen from nmap's vantage point.</summary>
     /// <param name="host">A host of <see cref="NmapScan.Read"/>.</param>
     /// <param name="owner">The practice that had the address then; null when none is known.</param>
-    /// <param name="stated">Where nmap stood, when that is known; a private address can only have been seen from inside.</param>
+    /// <param name="stated">nmap's vantage point, when known; a private address can only have been scanned from inside.</param>
     public static RouterExposure AssessScan(NmapHost host, Practice? owner, Vantage stated)
     {
         bool inside = stated == Vantage.Inside || (IPAddress.TryParse(host.Address, out IPAddress? address) && HostAddress.IsPrivate(address));
@@ -197,7 +197,7 @@ public sealed class RouterExaminer : IDisposable
             Identity = Merge(results.Select(result => result.Identity).OfType<RouterIdentity>().ToArray()),
             Firmware = results.Select(result => result.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault(),
 
-            // TR-064 and UPnP show the same table twice: it is one forward, and the first source names it.
+            // TR-064 and UPnP show the same table twice: it counts as one forward, under the first source's name.
             Forwards = results.SelectMany(result => result.Forwards)
                 .GroupBy(forward => (forward.ToString(), forward.RemoteAddress, forward.Enabled))
                 .Select(same => same.OrderBy(ByFirewall).First())
@@ -210,7 +210,7 @@ public sealed class RouterExaminer : IDisposable
             ReportedWanAddresses = addresses,
             PrivateWanAddress = results.Select(result => result.PrivateWanAddress).FirstOrDefault(address => address is not null),
 
-            // What the practice's list says goes first: a router that lies must not choose whom the next cmdlet measures.
+            // The practice's inventory has precedence: a router that reports false data must not choose the next cmdlet's target.
             WanAddress = observed.WanAddress ?? addresses.FirstOrDefault(),
             Devices = results.SelectMany(result => result.Devices).ToArray(),
             IsKonnektor = results.Any(result => result.IsKonnektor),
@@ -221,7 +221,7 @@ public sealed class RouterExaminer : IDisposable
     }
 
     /// <summary>
-    /// Of two views of one forward the one goes first that lets it through: the views may be of different days. A source that
+    /// Of two observations of one forward, the one that allows it has precedence: they may be of different days. A source that
     /// read no firewall yields to one that did.
     /// </summary>
     private static int ByFirewall(PortForward forward) => forward.Firewall switch
@@ -231,13 +231,13 @@ public sealed class RouterExaminer : IDisposable
         _ => forward.FirewallReason is null ? 3 : 1,
     };
 
-    /// <summary>The surest source names the device; the others fill its gaps and add their evidence.</summary>
+    /// <summary>The source with the highest confidence names the device; the others fill gaps and add their evidence.</summary>
     private static RouterIdentity Merge(RouterIdentity[] identities)
     {
         RouterIdentity[] surest = identities.OrderByDescending(identity => identity.Confidence).ToArray();
         return new RouterIdentity
         {
-            // Maker and model of one device come from one source: parts of two would name a device that does not exist.
+            // Vendor and model of one device come from one source: parts of two would name a device that does not exist.
             Vendor = (surest.FirstOrDefault(identity => identity.Model is not null) ?? surest.FirstOrDefault(identity => identity.Vendor is not null))?.Vendor,
             Model = First(surest, identity => identity.Model),
             SerialNumber = First(surest, identity => identity.SerialNumber),

@@ -21,7 +21,7 @@ internal sealed class RouterSources
     /// <summary>Read at the open ports of the hosts that forwards lead to.</summary>
     public IReadOnlyList<IRouterSource> BehindForwards { get; init; } = Array.Empty<IRouterSource>();
 
-    /// <summary>All there are.</summary>
+    /// <summary>All sources.</summary>
     public static RouterSources Of(RouterExaminationOptions options, HttpFetcher fetcher) => new()
     {
         Management = new IRouterSource[]
@@ -40,7 +40,7 @@ internal sealed class RouterSources
         BehindForwards = new IRouterSource[] { new KonnektorSource(fetcher), new FingerprintSource(fetcher) },
     };
 
-    /// <summary>Reads sources side by side; an error of one costs its own reading alone.</summary>
+    /// <summary>Reads sources in parallel; an error of one affects only its own result.</summary>
     public static Task<SourceResult[]> ReadAsync(IEnumerable<IRouterSource> sources, RouterTarget target, CancellationToken cancellation) =>
         Task.WhenAll(sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation)));
 }

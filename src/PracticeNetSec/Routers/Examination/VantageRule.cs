@@ -10,17 +10,17 @@ using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Routers.Examination;
 
-/// <summary>Decides from where a live measurement is made.</summary>
+/// <summary>Decides the vantage point of a live measurement.</summary>
 public static class VantageRule
 {
     private static readonly Lazy<HashSet<IPAddress>> Own = new(OwnAddresses);
 
     /// <summary>
-    /// What the caller said counts; otherwise a private address can only be seen from inside, and so can an address of
-    /// this very machine; any other public one counts as seen from outside.
+    /// The caller's statement has precedence; otherwise a private address can only be seen from inside, and so can an address of
+    /// this machine; any other public one counts as seen from outside.
     /// </summary>
-    /// <param name="said">Outside or Inside when the caller knows; anything else leaves it to the address.</param>
-    /// <param name="address">The address that is asked.</param>
+    /// <param name="said">Outside or Inside when the caller knows it; for any other value the address decides.</param>
+    /// <param name="address">The address that is queried.</param>
     public static Vantage Decide(Vantage said, IPAddress address) => Decide(said, address, Own.Value);
 
     /// <summary>The same with this machine's addresses given.</summary>
@@ -38,7 +38,7 @@ public static class VantageRule
         }
         catch (Exception failure) when (failure is NetworkInformationException or SocketException or PlatformNotSupportedException)
         {
-            // A machine that does not tell its addresses leaves the other two signs.
+            // A machine that does not report its addresses leaves the other two criteria.
             return new HashSet<IPAddress>();
         }
     }

@@ -14,14 +14,14 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>
-/// Two looks at an open TCP port that ask nothing: what it says by itself, and which certificate it shows. Each ends
-/// within its time, and holds at most a few kilobytes, whatever the device does.
+/// Two passive reads of an open TCP port: the banner it sends unprompted, and the certificate it presents. Each ends
+/// within its timeout, and holds at most a few kilobytes, whatever the device does.
 /// </summary>
 internal static class DeviceConnection
 {
     private const int MaxGreetingLength = 4096;
 
-    /// <summary>What the service says before anybody says anything; empty when it says nothing. Nothing is sent.</summary>
+    /// <summary>What the service sends unprompted; empty when it sends nothing. Nothing is sent.</summary>
     public static async Task<string> GreetingAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
     {
         byte[] buffer = new byte[MaxGreetingLength];
@@ -39,14 +39,14 @@ internal static class DeviceConnection
         return TelnetGreeting.Words(buffer, count);
     }
 
-    /// <summary>What the server shows in the handshake, which identifies and is trusted for nothing.</summary>
+    /// <summary>What the server presents in the handshake; used for identification, never trusted.</summary>
     public static async Task<TlsObservation> HandshakeAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
     {
         TlsObservation sight = new();
         bool isRefused = false;
         await UseAsync(endpoint, timeout, async stream =>
         {
-            // The names are all we want: they are copied, and the handshake is refused, so that no certificate is ever
+            // The names are all that is needed: they are copied, and the handshake is refused, so that no certificate is ever
             // trusted and nothing is ever sent over the connection.
             using SslStream tls = new(
                 stream,
@@ -59,7 +59,7 @@ internal static class DeviceConnection
                 },
                 (_, _, _, server, _) =>
                 {
-                    // Called first without the server's certificate, and again with it when the server asks for ours.
+                    // Called first without the server's certificate, and again with it when the server requests a client certificate.
                     sight.AsksForCertificate |= server is not null;
                     return null!;
                 });
@@ -69,7 +69,7 @@ internal static class DeviceConnection
             }
             catch (Exception) when (isRefused)
             {
-                // Each library reports our own refusal in its own way, and some that they could not send it.
+                // Each library reports the refusal in its own way; some report that they could not send it.
             }
         }, cancellation).ConfigureAwait(false);
         return sight;
@@ -94,7 +94,7 @@ internal static class DeviceConnection
         }
         catch (Exception failure) when (PeerFailures.IsThePeers(failure, bound.IsCancellationRequested))
         {
-            // Whatever was seen until then is the result.
+            // Whatever was received until then is the result.
             cancellation.ThrowIfCancellationRequested();
         }
     }

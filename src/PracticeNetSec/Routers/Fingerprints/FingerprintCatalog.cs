@@ -7,14 +7,14 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
-/// <summary>The signs we know, and the ports on which we look.</summary>
+/// <summary>The known signatures, and the ports on which they are checked.</summary>
 internal sealed class FingerprintCatalog
 {
     private static readonly Lazy<FingerprintCatalog> Loaded = new(() => EmbeddedData.Read<FingerprintCatalog>("fingerprints.json"));
 
     public static FingerprintCatalog Shipped => Loaded.Value;
 
-    /// <summary>Day on which the signs were last looked through.</summary>
+    /// <summary>Day on which the signatures were last reviewed.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Checked { get; set; } = "";
 
@@ -30,7 +30,7 @@ internal sealed class FingerprintCatalog
     [JsonProperty(Required = Required.Always)]
     public FingerprintSign[] Signs { get; set; } = Array.Empty<FingerprintSign>();
 
-    /// <summary>Every sign that shows.</summary>
+    /// <summary>Every signature that matches.</summary>
     public SignMatch[] Match(IEnumerable<Observation> observations) =>
         observations.SelectMany(observation => Signs.Select(sign => sign.Match(observation))).OfType<SignMatch>().ToArray();
 }

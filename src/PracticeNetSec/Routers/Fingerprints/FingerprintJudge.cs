@@ -7,14 +7,14 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>
-/// Weighs signs: several of different kinds that agree raise the confidence, signs of another maker's router lower it,
-/// and every sign stays in the evidence. Where two makers weigh the same, nothing is named.
+/// Weighs signature matches: agreement between different kinds raises the confidence, another vendor's router lowers it,
+/// and every match stays in the evidence. Where two vendors weigh the same, no device is named.
 /// </summary>
 internal static class FingerprintJudge
 {
     private const int MaxEvidence = 32;
 
-    /// <summary>The router, or null when no sign of one showed. With contradicting signs it can come without a name.</summary>
+    /// <summary>The router, or null when no router signature matched. Contradictory matches can leave it without a name.</summary>
     public static RouterIdentity? Router(IReadOnlyCollection<SignMatch> matches)
     {
         SignMatch[] router = matches.Where(match => match.Sign.Role == DeviceRole.Router).ToArray();
@@ -41,7 +41,7 @@ internal static class FingerprintJudge
         };
     }
 
-    /// <summary>Firmware of the router that <see cref="Router"/> names; null where none or several versions were told.</summary>
+    /// <summary>Firmware of the router that <see cref="Router"/> names; null where none or several versions were reported.</summary>
     public static RouterFirmware? Firmware(IReadOnlyCollection<SignMatch> matches, RouterIdentity? identity)
     {
         RouterFirmware[] told = matches
@@ -54,7 +54,7 @@ internal static class FingerprintJudge
             : null;
     }
 
-    /// <summary>What else answered on the router's address: devices that a forward leads to.</summary>
+    /// <summary>Other devices that answered on the router's address: targets of a forward.</summary>
     public static DeviceFingerprint[] Devices(IReadOnlyCollection<SignMatch> matches) => matches
         .Where(match => match.Sign.Role != DeviceRole.Router)
         .GroupBy(match => (match.Sign.Role, match.Sign.Vendor))
@@ -70,11 +70,11 @@ internal static class FingerprintJudge
         })
         .ToArray();
 
-    /// <summary>The surest sign's confidence, and one level more when signs of another kind agree.</summary>
+    /// <summary>The highest confidence of a match, one level higher when a match of another kind agrees.</summary>
     private static int Weight(SignMatch[] signs) =>
         (int)signs.Max(sign => sign.Sign.Confidence) + (signs.Select(sign => sign.Sign.Place).Distinct().Count() > 1 ? 1 : 0);
 
-    /// <summary>The fullest name that all agree on: a family's name does not contradict a model of the family.</summary>
+    /// <summary>The most specific name that all agree on: a family's name does not contradict a model of the family.</summary>
     private static string? Model(SignMatch[] signs, out bool differ)
     {
         string[] names = signs
@@ -87,13 +87,13 @@ internal static class FingerprintJudge
         return differ ? Family(signs, names) : names.FirstOrDefault();
     }
 
-    /// <summary>What stays when models differ: the family, when every name belongs to it.</summary>
+    /// <summary>What remains when models differ: the family, when every name belongs to it.</summary>
     private static string? Family(SignMatch[] signs, string[] names) => signs
         .Select(sign => sign.Sign.Family)
         .OfType<string>()
         .FirstOrDefault(family => names.All(name => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>The brand of the sign that told the model; the maker sells some under another's name.</summary>
+    /// <summary>The brand of the match that gave the model; a vendor sells some models under another brand.</summary>
     private static string Vendor(SignMatch[] signs, string? model) =>
         (signs.FirstOrDefault(sign => sign.Model == model && model is not null) ?? signs.OrderByDescending(sign => sign.Sign.Confidence).First()).Sign.Vendor;
 

@@ -7,12 +7,12 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
-/// <summary>One sign by which a device is recognised, from <c>Data/fingerprints.json</c>.</summary>
+/// <summary>One signature by which a device is recognised, from <c>Data/fingerprints.json</c>.</summary>
 internal sealed class FingerprintSign
 {
     private const int MaxModelLength = 60;
 
-    // The patterns are ours, the text is the device's: whatever needs longer than this does not match.
+    // The patterns are ours, the text is the device's: a match that takes longer than this is abandoned.
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
 
     private Regex? _pattern;
@@ -24,35 +24,35 @@ internal sealed class FingerprintSign
     [JsonProperty(Required = Required.Always)]
     public SignPlace Place { get; set; }
 
-    /// <summary>All of them must be there, in any case.</summary>
+    /// <summary>All of them must occur, case-insensitively.</summary>
     public string[] Contains { get; set; } = Array.Empty<string>();
 
-    /// <summary>One of them must be there, where any are given.</summary>
+    /// <summary>One of them must occur, where any are given.</summary>
     public string[] ContainsAny { get; set; } = Array.Empty<string>();
 
-    /// <summary>None of them may be there.</summary>
+    /// <summary>None of them may occur.</summary>
     public string[] Lacks { get; set; } = Array.Empty<string>();
 
-    /// <summary>A regular expression that must match; its groups <c>model</c> and <c>version</c> tell more.</summary>
+    /// <summary>A regular expression that must match; its groups <c>model</c> and <c>version</c> extract more.</summary>
     public string? Pattern { get; set; }
 
-    /// <summary>A second one that need not match, for signs whose model or version is not always there.</summary>
+    /// <summary>A second one that need not match, for signatures whose model or version is not always present.</summary>
     public string? Details { get; set; }
 
     [JsonProperty(Required = Required.Always)]
     public DeviceRole Role { get; set; }
 
-    /// <summary>Brand, as it stands on the device.</summary>
+    /// <summary>Brand, as printed on the device.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Vendor { get; set; } = "";
 
-    /// <summary>Who builds it, where that is another: signs of one maker agree with each other.</summary>
+    /// <summary>The manufacturer, where it differs: matches of one vendor agree with each other.</summary>
     public string? Maker { get; set; }
 
     /// <summary>The model's full name, where <c>{0}</c> is the group <c>model</c>.</summary>
     public string Model { get; set; } = "{0}";
 
-    /// <summary>The family's name where the group <c>model</c> is not there.</summary>
+    /// <summary>The family's name where the group <c>model</c> is absent.</summary>
     public string? Family { get; set; }
 
     public FirmwareScheme Scheme { get; set; }
@@ -60,13 +60,13 @@ internal sealed class FingerprintSign
     [JsonProperty(Required = Required.Always)]
     public Confidence Confidence { get; set; }
 
-    /// <summary>Where the sign is known from.</summary>
+    /// <summary>Source of the signature.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Source { get; set; } = "";
 
     public string BuiltBy => Maker ?? Vendor;
 
-    /// <summary>Holds the sign against what a device showed; null when it does not show there.</summary>
+    /// <summary>Applies the signature to an observation; null when it does not match.</summary>
     public SignMatch? Match(Observation observation)
     {
         string text = observation.Text;

@@ -4,7 +4,7 @@ using System;
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>
-/// MurmurHash3 x86 32 (Austin Appleby, public domain reference), as search engines use it over favicons. It recognises;
+/// MurmurHash3 x86 32 (Austin Appleby, public domain reference), as search engines use it over favicons. It identifies;
 /// it protects nothing.
 /// </summary>
 internal static class MurmurHash3

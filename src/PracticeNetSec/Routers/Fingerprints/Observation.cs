@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Routers.Fingerprints;
 
-/// <summary>Where a sign shows.</summary>
+/// <summary>Where a signature is looked up.</summary>
 internal enum SignPlace
 {
     /// <summary>The page's title.</summary>
@@ -19,17 +19,17 @@ internal enum SignPlace
     /// <summary>The favicon's number, see <see cref="MurmurHash3.OfFavicon"/>.</summary>
     Favicon = 4,
 
-    /// <summary>The certificate's subject. Anybody can write into a self-signed one: it identifies, and is trusted for nothing.</summary>
+    /// <summary>The certificate's subject. A self-signed one can contain anything: used for identification, never trusted.</summary>
     Subject = 5,
 
     /// <summary>The certificate's issuer.</summary>
     Issuer = 6,
 
-    /// <summary>What a Telnet service says before anybody says anything.</summary>
+    /// <summary>What a Telnet service sends unprompted.</summary>
     Greeting = 7,
 }
 
-/// <summary>One thing that a device showed on one port.</summary>
+/// <summary>One observation of a device on one port.</summary>
 internal sealed class Observation
 {
     public Observation(int port, SignPlace place, string text)
@@ -43,6 +43,6 @@ internal sealed class Observation
 
     public SignPlace Place { get; }
 
-    /// <summary>The device's words, bounded; for a favicon its number.</summary>
+    /// <summary>The device's text, bounded; for a favicon its number.</summary>
     public string Text { get; }
 }

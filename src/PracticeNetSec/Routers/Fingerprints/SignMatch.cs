@@ -3,7 +3,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
-/// <summary>A sign that showed.</summary>
+/// <summary>A signature that matched.</summary>
 internal sealed class SignMatch
 {
     private const int MaxQuoteLength = 120;
@@ -22,10 +22,10 @@ internal sealed class SignMatch
 
     public string? Model { get; }
 
-    /// <summary>The device's words about its version.</summary>
+    /// <summary>The device's version text.</summary>
     public string? Version { get; }
 
-    /// <summary>Where it showed, and what it stands for; with the device's words where they are short enough to be read.</summary>
+    /// <summary>Where it matched, and what it identifies; with the device's text where that is short enough to read.</summary>
     public Evidence Evidence => Observation.Place == SignPlace.Body
         ? EvidenceOf.FingerprintSign(Observation.Port, Place, Device, Sign.Id, Sign.Confidence)
         : EvidenceOf.FingerprintSignShown(Observation.Port, Place, Device, Sign.Id, Sign.Confidence, Quote);

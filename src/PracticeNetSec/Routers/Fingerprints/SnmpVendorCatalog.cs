@@ -7,20 +7,20 @@ using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
-/// <summary>The makers whose devices we know over SNMP, besides the bintec family.</summary>
+/// <summary>The vendors whose devices are recognised over SNMP, besides the bintec family.</summary>
 internal sealed class SnmpVendorCatalog
 {
     private static readonly Lazy<SnmpVendorCatalog> Loaded = new(() => EmbeddedData.Read<SnmpVendorCatalog>("snmp-vendors.json"));
 
     public static SnmpVendorCatalog Shipped => Loaded.Value;
 
-    /// <summary>Day on which the entries were last looked through.</summary>
+    /// <summary>Day on which the entries were last reviewed.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Checked { get; set; } = "";
 
     [JsonProperty(Required = Required.Always)]
     public SnmpVendorSignature[] Makers { get; set; } = Array.Empty<SnmpVendorSignature>();
 
-    /// <summary>The maker of a device; null when it is none of them.</summary>
+    /// <summary>The vendor of a device; null when it is not listed.</summary>
     public SnmpVendorSignature? Of(ObjectIdentifier product) => Makers.FirstOrDefault(maker => maker.Made(product));
 }

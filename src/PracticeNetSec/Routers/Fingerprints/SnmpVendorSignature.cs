@@ -10,14 +10,14 @@ using PracticeNetSec.Snmp;
 namespace PracticeNetSec.Routers.Fingerprints;
 
 /// <summary>
-/// How the devices of one maker name themselves over SNMP, from <c>Data/snmp-vendors.json</c>: the maker's registered
-/// arc, the objects for model, serial number and firmware, and what stands in sysDescr where those are missing.
+/// How the devices of one vendor identify themselves over SNMP, from <c>Data/snmp-vendors.json</c>: the vendor's registered
+/// arc, the objects for model, serial number and firmware, and what sysDescr contains where those are missing.
 /// </summary>
 internal sealed class SnmpVendorSignature
 {
     private const int MaxModelLength = 60;
 
-    // The patterns are ours, the text is the device's: whatever needs longer than this does not match.
+    // The patterns are ours, the text is the device's: a match that takes longer than this is abandoned.
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
 
     [JsonProperty(Required = Required.Always)]
@@ -26,37 +26,37 @@ internal sealed class SnmpVendorSignature
     [JsonProperty(Required = Required.Always)]
     public string Vendor { get; set; } = "";
 
-    /// <summary>Prefix of every sysObjectID of the maker.</summary>
+    /// <summary>Prefix of every sysObjectID of the vendor.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Enterprise { get; set; } = "";
 
     public FirmwareScheme Scheme { get; set; }
 
-    /// <summary>Object that holds the model.</summary>
+    /// <summary>Object that contains the model.</summary>
     public string? Model { get; set; }
 
-    /// <summary>Cuts the model out of that object; its group is <c>model</c>.</summary>
+    /// <summary>Extracts the model from that object; its group is <c>model</c>.</summary>
     public string? ModelPattern { get; set; }
 
     public string? SerialNumber { get; set; }
 
     public string? Firmware { get; set; }
 
-    /// <summary>Cuts <c>model</c> and <c>version</c> out of sysDescr.</summary>
+    /// <summary>Extracts <c>model</c> and <c>version</c> from sysDescr.</summary>
     public string? Description { get; set; }
 
-    /// <summary>Where this is known from.</summary>
+    /// <summary>Source of the entry.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Source { get; set; } = "";
 
-    /// <summary>The objects to be asked for.</summary>
+    /// <summary>The objects to request.</summary>
     public ObjectIdentifier[] Objects => new[] { Model, SerialNumber, Firmware }.OfType<string>().Select(ObjectIdentifier.Parse).ToArray();
 
-    /// <summary>True when a device's sysObjectID is of this maker.</summary>
+    /// <summary>True when a device's sysObjectID is of this vendor.</summary>
     public bool Made(ObjectIdentifier product) => product.IsWithin(ObjectIdentifier.Parse(Enterprise));
 
-    /// <summary>What the device is. Sure where an object of the maker's own agrees with the registered sysObjectID.</summary>
-    /// <param name="objects">What <see cref="Objects"/> gave.</param>
+    /// <summary>The device's identity. High confidence where a vendor object agrees with the registered sysObjectID.</summary>
+    /// <param name="objects">What <see cref="Objects"/> returned.</param>
     /// <param name="description">sysDescr.</param>
     /// <param name="kind">Names the source in the evidence.</param>
     public (RouterIdentity Identity, RouterFirmware? Firmware) Read(SnmpObjects objects, string? description, string kind)

@@ -5,7 +5,7 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
-/// <summary>The words of a Telnet service without the protocol's commands (RFC 854, option negotiation and subnegotiation).</summary>
+/// <summary>The text of a Telnet service without the protocol's commands (RFC 854, option negotiation and subnegotiation).</summary>
 internal static class TelnetGreeting
 {
     private const byte SubnegotiationEnd = 240;
@@ -37,7 +37,7 @@ internal static class TelnetGreeting
         return ShownText.Line(words.ToString());
     }
 
-    /// <summary>True when the service has said all it says unasked.</summary>
+    /// <summary>True when the service has sent everything it sends unprompted.</summary>
     public static bool AsksBack(string words)
     {
         foreach (string prompt in Prompts)

@@ -6,7 +6,7 @@ using static PracticeNetSec.Routers.NatMib.NatMibObjects;
 namespace PracticeNetSec.Routers.NatMib;
 
 /// <summary>
-/// What a row of natAddrMapTable means. A forward is a static map of the end inside, which RFC 4008 calls the inbound
+/// What a row of natAddrMapTable means. A forward is a static map of the internal endpoint, which RFC 4008 calls the inbound
 /// destination or, seen from the other direction, the outbound source: a static bind serves both.
 /// </summary>
 internal static class AddrMapRow
@@ -24,11 +24,11 @@ internal static class AddrMapRow
 
     private static readonly (int Start, int End) AllPorts = (1, MaxPort);
 
-    /// <summary>False for a row that is known to let nobody in; one that does not say so must be read.</summary>
+    /// <summary>False for a row that is known to admit no inbound traffic; any other row must be read.</summary>
     public static bool MayBeForward(SnmpRow row) => row[AddrMap.EntryType]?.AsInteger() != Dynamic
         && (row[AddrMap.TranslationEntity] is not { } ends || ends.Octets.IsEmpty || Bit(ends, InboundDestination) || Bit(ends, OutboundSource));
 
-    /// <summary>Reads such a row; null when it does not say what it is, or its columns do not fit together.</summary>
+    /// <summary>Reads such a row; null when its kind is missing, or its columns do not fit together.</summary>
     public static PortForward? TryRead(SnmpRow row)
     {
         if (row[AddrMap.EntryType]?.AsInteger() != Static || row[AddrMap.TranslationEntity] is not { Octets.IsEmpty: false }
@@ -39,7 +39,7 @@ internal static class AddrMapRow
             return null;
         }
 
-        // A map that names no ports inside keeps those outside.
+        // A map without internal ports keeps the external ones.
         local = local == AllPorts ? external : local;
         if (local.End - local.Start > external.End - external.Start)
         {

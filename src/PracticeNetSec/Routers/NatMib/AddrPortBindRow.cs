@@ -7,7 +7,7 @@ using static PracticeNetSec.Routers.NatMib.NatMibObjects;
 namespace PracticeNetSec.Routers.NatMib;
 
 /// <summary>
-/// What a row of natAddrPortBindTable means. Its local end is not accessible but as INDEX; only an IPv4 index of exactly
+/// What a row of natAddrPortBindTable means. Its local end is accessible only as INDEX; only an IPv4 index of exactly
 /// the standard's form is read.
 /// </summary>
 internal static class AddrPortBindRow
@@ -21,10 +21,10 @@ internal static class AddrPortBindRow
     // .ifIndex.ipv4(1).4.a.b.c.d.port.protocol
     private const int IndexLength = 9;
 
-    /// <summary>False for a bind that a session from inside made; one that does not say so may be configured.</summary>
+    /// <summary>False for a bind created by an outbound session; any other may be configured.</summary>
     public static bool MayBeForward(SnmpRow row) => row[AddrPortBind.Type]?.AsInteger() != Dynamic;
 
-    /// <summary>Reads a configured bind; null when it does not say that it is one, or its index or columns are of another form.</summary>
+    /// <summary>Reads a configured bind; null when it is not marked as one, or its index or columns are of another form.</summary>
     public static PortForward? TryRead(SnmpRow row)
     {
         ObjectIdentifier? index = ObjectIdentifier.TryParse(".1" + row.Suffix);

@@ -29,8 +29,8 @@ internal static class AddressTable
     private static readonly ObjectIdentifier IpAddressEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 34, 1);
     private static readonly ObjectIdentifier IpAddrEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 20, 1);
 
-    /// <summary>Every address that is routed in the Internet, each once.</summary>
-    /// <exception cref="System.OperationCanceledException">The caller gave up.</exception>
+    /// <summary>Every address routed on the Internet, each once.</summary>
+    /// <exception cref="System.OperationCanceledException">The caller cancelled.</exception>
     public static async Task<string[]> ReadPublicAsync(ISnmpSource source, CancellationToken cancellation)
     {
         Task<SnmpTable> young = source.ReadTableAsync(new TableRequest(new[] { IpAddressEntry.Append(IpAddressIfIndex), IpAddressEntry.Append(IpAddressType) }) { MaxRows = MaxRows }, cancellation);
@@ -50,7 +50,7 @@ internal static class AddressTable
         && !address.IsIPv6Multicast
         && (address.AddressFamily != AddressFamily.InterNetwork || address.GetAddressBytes()[0] is > 0 and < FirstMulticast);
 
-    /// <summary>InetAddressType, length, octets; a counter that an agent adds behind them is passed over.</summary>
+    /// <summary>InetAddressType, length, octets; a counter that an agent appends is ignored.</summary>
     internal static IPAddress? FromIndex(string suffix)
     {
         ObjectIdentifier? parsed = ObjectIdentifier.TryParse(".1" + suffix);

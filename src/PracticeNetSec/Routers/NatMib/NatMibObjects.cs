@@ -3,7 +3,7 @@ using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.NatMib;
 
-/// <summary>The objects of NAT-MIB (RFC 4008 §8) that tell forwards, and their columns.</summary>
+/// <summary>The objects of NAT-MIB (RFC 4008 §8) that describe forwards, and their columns.</summary>
 internal static class NatMibObjects
 {
     /// <summary>natAddrMapEntry: a configured translation.</summary>
@@ -36,7 +36,7 @@ internal static class NatMibObjects
         public const uint RowStatus = 21;
     }
 
-    /// <summary>Readable columns of natAddrPortBindTable; the local end stands in the row's index alone.</summary>
+    /// <summary>Readable columns of natAddrPortBindTable; the local end is only in the row's index.</summary>
     public static class AddrPortBind
     {
         public const uint GlobalPort = 7;

@@ -11,14 +11,14 @@ using static PracticeNetSec.Routers.NatMib.NatMibObjects;
 namespace PracticeNetSec.Routers.NatMib;
 
 /// <summary>
-/// Forwards of a router of any maker that offers NAT-MIB (RFC 4008). Few do, and some fill it in part: an empty table is
-/// never taken for "no forwards".
+/// Forwards of a router of any vendor that supports NAT-MIB (RFC 4008). Few do, and some fill it in part: an empty table is
+/// never interpreted as "no forwards".
 /// </summary>
 internal sealed class NatMibReading
 {
     private const int MaxRows = 16384;
 
-    // GETBULK where the agent takes it well; the answer stays well below a fragment of a few packets.
+    // GETBULK where the agent supports it correctly; the answer stays well below a fragment of a few packets.
     private const int RowsPerRequest = 20;
 
     private NatMibReading(PortForward[] forwards, bool forwardsComplete, SourceReport[] reports) =>
@@ -32,10 +32,10 @@ internal sealed class NatMibReading
     public SourceReport[] Reports { get; }
 
     /// <summary>Reads both tables.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<NatMibReading> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
-        // The binds repeat what the maps say and add what the maps of some makers leave out.
+        // The binds repeat the maps and add what the maps of some vendors omit.
         SnmpTable maps = await Table(source, AddrMapEntry, cancellation, AddrMap.Name, AddrMap.EntryType, AddrMap.TranslationEntity, AddrMap.LocalAddrFrom, AddrMap.LocalAddrTo, AddrMap.LocalPortFrom, AddrMap.LocalPortTo, AddrMap.GlobalPortFrom, AddrMap.GlobalPortTo, AddrMap.Protocol, AddrMap.RowStatus).ConfigureAwait(false);
         SnmpTable binds = await Table(source, AddrPortBindEntry, cancellation, AddrPortBind.GlobalPort, AddrPortBind.Type).ConfigureAwait(false);
         if (maps.Rows.Count == 0 && binds.Rows.Count == 0)

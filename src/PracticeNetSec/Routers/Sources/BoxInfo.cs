@@ -4,7 +4,7 @@ using PracticeNetSec.Upnp;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>The page that FRITZ!Boxes give without a login, in its new form (juis) and its old one (jason).</summary>
+/// <summary>The page that FRITZ!Boxes serve without a login, in its new form (juis) and its old one (jason).</summary>
 internal sealed class BoxInfo
 {
     /// <summary>The newer page first.</summary>
@@ -42,7 +42,7 @@ internal sealed class BoxInfo
         }
         catch (UpnpFormatException)
         {
-            // Other devices answer this path with whatever they like.
+            // Other devices answer this path with arbitrary content.
             return null;
         }
 

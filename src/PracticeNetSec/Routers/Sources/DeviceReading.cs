@@ -10,11 +10,11 @@ using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>Everything that SNMP, or a recording of it, tells about a router of any make.</summary>
+/// <summary>Everything that SNMP, or a recording of it, reports about a router of any vendor.</summary>
 internal static class DeviceReading
 {
-    /// <summary>Reads the device. One that does not answer is a result and no error.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <summary>Reads the device. One that does not answer yields a result, not an error.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<SourceResult> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
         BintecReading device = await BintecReader.ReadAsync(source, cancellation).ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal static class DeviceReading
         ? SourceResult.From(device, await BintecProtection.ReadAsync(source, cancellation).ConfigureAwait(false))
         : await OfAnotherMakeAsync(device, source, cancellation).ConfigureAwait(false);
 
-    /// <summary>What the device said of itself stays where its other tables could not be read; its forwards are not known to be all then.</summary>
+    /// <summary>The device's own identity is kept where its other tables could not be read; its forwards then count as incomplete.</summary>
     private static SourceResult InPart(BintecReading device)
     {
         SourceResult reading = SourceResult.From(device);

@@ -6,7 +6,7 @@ using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>The address outside that a router reports, and whether the Internet can know it.</summary>
+/// <summary>The external address that a router reports, and whether it is publicly routable.</summary>
 internal sealed class ExternalAddress
 {
     private ExternalAddress(string? wanAddress, string? privateAddress, Evidence detail)
@@ -19,13 +19,13 @@ internal sealed class ExternalAddress
     /// <summary>The address where it is a public one; null otherwise.</summary>
     public string? WanAddress { get; }
 
-    /// <summary>The address where it is a private one: another NAT stands before the router. Null otherwise.</summary>
+    /// <summary>The address where it is a private one: there is another NAT upstream. Null otherwise.</summary>
     public string? PrivateAddress { get; }
 
     /// <summary>For the source's report.</summary>
     public Evidence Detail { get; }
 
-    /// <param name="text">The router's word; null where it reported none.</param>
+    /// <param name="text">The router's text; null where it reported none.</param>
     public static ExternalAddress From(string? text)
     {
         if (!IPAddress.TryParse(text, out IPAddress? address) || !IsOneHost(address))
@@ -33,7 +33,7 @@ internal sealed class ExternalAddress
             return new ExternalAddress(null, null, EvidenceOf.WanNotReported());
         }
 
-        // RFC 1918 or RFC 6598: what the router calls outside is another router's, or the provider's, inside.
+        // RFC 1918 or RFC 6598: the router's external network is the internal network of another router or the provider.
         return HostAddress.IsPrivate(address)
             ? new ExternalAddress(null, address.ToString(), EvidenceOf.WanPrivate(address.ToString()))
             : new ExternalAddress(address.ToString(), null, EvidenceOf.WanPublic(address.ToString()));

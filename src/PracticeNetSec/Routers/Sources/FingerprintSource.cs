@@ -13,8 +13,8 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// Recognises the device by what its open ports show to everybody: start page, favicon, certificate, Telnet greeting.
-/// Only ports that were measured open are asked, nothing is logged in to, and Telnet is only listened to.
+/// Recognises the device by what its open ports show without a login: start page, favicon, certificate, Telnet greeting.
+/// Only ports that were measured open are queried, no login takes place, and Telnet is only read.
 /// </summary>
 internal sealed class FingerprintSource : IRouterSource
 {
@@ -61,7 +61,7 @@ internal sealed class FingerprintSource : IRouterSource
         return Read(_catalog.Match(looked.SelectMany(look => look.Seen)), looks.Count, failures);
     }
 
-    /// <summary>One look; what it throws costs this look and none of the others.</summary>
+    /// <summary>One query; what it throws affects this query and none of the others.</summary>
     private static async Task<(IEnumerable<Observation> Seen, Evidence? Failure)> InspectAsync(int port, Func<Task<IEnumerable<Observation>>> look, CancellationToken cancellation)
     {
         (IEnumerable<Observation> seen, Evidence? failure) = await SourceGuard.TryAsync<IEnumerable<Observation>>(
@@ -126,7 +126,7 @@ internal sealed class FingerprintSource : IRouterSource
         return words.Length == 0 ? Array.Empty<Observation>() : new[] { new Observation(port, SignPlace.Greeting, words) };
     }
 
-    /// <summary>Where the start page sends its visitors, on the same port of the same device; one step, so that no loop is walked.</summary>
+    /// <summary>Where the start page redirects to, on the same port of the same device; one step, so that no redirect loop is followed.</summary>
     private static Uri? NextPage(HttpReply page) =>
         page.Status is 301 or 302 or 303 or 307 or 308
         && page.Headers.TryGetValue("Location", out string? location)

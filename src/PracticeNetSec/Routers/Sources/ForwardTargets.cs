@@ -13,16 +13,16 @@ using PracticeNetSec.Probing;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// From inside: what are the machines that the router's forwards lead to? A TI Konnektor needs no forward at all, a
-/// network store none to its login page. Only private addresses are looked at, so that a router that lies cannot send
-/// us anywhere else.
+/// From inside: identifies the machines that the router's forwards lead to. A TI Konnektor needs no forward at all, a
+/// network store none to its login page. Only private addresses are queried, so that false router data cannot direct
+/// queries elsewhere.
 /// </summary>
 internal sealed class ForwardTargets
 {
-    private const int MaxHosts = 16; // an honest practice has a handful
+    private const int MaxHosts = 16; // a real practice has only a few
     private const int LinkLocal = 169;
 
-    // Where Konnektors and network stores answer; only these are measured, and only they are asked.
+    // Where Konnektors and network stores answer; only these are measured and queried.
     private static readonly int[] WebPorts = { 80, 443, 5000, 5001, 8080, 8443 };
 
     private readonly PortScanner _scanner;
@@ -32,8 +32,8 @@ internal sealed class ForwardTargets
     /// <param name="sources">What recognises a device at its open ports.</param>
     public ForwardTargets(PortScanner scanner, IReadOnlyList<IRouterSource> sources) => (_scanner, _sources) = (scanner, sources);
 
-    /// <summary>Looks at the machines behind the forwards.</summary>
-    /// <param name="router">The router itself, which is not looked at again.</param>
+    /// <summary>Queries the machines behind the forwards.</summary>
+    /// <param name="router">The router itself, which is not queried again.</param>
     /// <param name="forwards">Its forwards.</param>
     /// <param name="cancellation">Stops at once.</param>
     public async Task<SourceResult> ReadAsync(RouterTarget router, IEnumerable<PortForward> forwards, CancellationToken cancellation)

@@ -5,15 +5,15 @@ using System.Text.RegularExpressions;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// AVM's version text <c>154.07.57</c> or <c>259.08.02-123456</c>: the model's number, then the two numbers that everyone
-/// calls the FRITZ!OS version.
+/// AVM's version text <c>154.07.57</c> or <c>259.08.02-123456</c>: the model's number, then the two numbers commonly
+/// called the FRITZ!OS version.
 /// </summary>
 internal static class FritzFirmware
 {
-    // No two parts can match the same character: no time-out is needed.
+    // No two parts can match the same character: no timeout is needed.
     private static readonly Regex Version = new(@"^([0-9]{1,4})\.([0-9]{1,3})\.([0-9]{1,3})(?:-([0-9]{1,9}))?\z", RegexOptions.CultureInvariant);
 
-    /// <summary>Null when it is no such text.</summary>
+    /// <summary>Null when it is not such a text.</summary>
     public static RouterFirmware? TryParse(string? text)
     {
         Match match = Version.Match(text ?? "");
@@ -22,7 +22,7 @@ internal static class FritzFirmware
 
     /// <param name="minor">7 of FRITZ!OS 7.57.</param>
     /// <param name="patch">57 of FRITZ!OS 7.57; 3 of FRITZ!OS 6.03.</param>
-    /// <param name="words">The device's own words.</param>
+    /// <param name="words">The device's own text.</param>
     public static RouterFirmware From(int minor, int patch, string words) => new()
     {
         Text = string.Format(CultureInfo.InvariantCulture, "FRITZ!OS {0}.{1:00} ({2})", minor, patch, words),

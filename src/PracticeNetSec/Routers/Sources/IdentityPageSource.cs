@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// The pages on which makers name their devices, one after the other: a device that one of them names is not asked for
-/// another maker's.
+/// The pages on which vendors identify their devices, one after the other: a device that one of them identifies is not asked for
+/// another vendor's.
 /// </summary>
 internal sealed class IdentityPageSource : IRouterSource
 {

@@ -10,7 +10,7 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// The service directory that every TI Konnektor gives at <c>/connector.sds</c> (gematik, ServiceDirectory schema).
+/// The service directory that every TI Konnektor serves at <c>/connector.sds</c> (gematik, ServiceDirectory schema).
 /// </summary>
 internal sealed class KonnektorService
 {
@@ -31,10 +31,10 @@ internal sealed class KonnektorService
     /// <summary>False when the device only refused an answer (401, 403): then it may be one.</summary>
     public bool IsCertain { get; }
 
-    /// <summary>Maker and product, for instance <c>KOCOC KoCoBox MED+</c>; one line of bounded length.</summary>
+    /// <summary>Vendor and product, for instance <c>KOCOC KoCoBox MED+</c>; one line of bounded length.</summary>
     public string? Product { get; }
 
-    /// <summary>What it states about itself: type, firmware, whether it demands TLS and a client's certificate. Null when it states none of it.</summary>
+    /// <summary>Its self-description: type, firmware, whether it requires TLS and a client certificate. Null when it states none of it.</summary>
     public Evidence? Evidence { get; }
 
     /// <summary>Null when the answer is not a Konnektor's.</summary>
@@ -91,7 +91,7 @@ internal sealed class KonnektorService
         }
         catch (XmlException)
         {
-            // Broken off behind a root that only a Konnektor gives: still one. Before that: anything.
+            // Truncated after a root element that only a Konnektor serves: still one. Before that: inconclusive.
         }
 
         return isKonnektor

@@ -12,8 +12,8 @@ using PracticeNetSec.Routers.Fingerprints;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// Tells a TI Konnektor apart, which is not affected and must not be flagged for the router's fault. A server that
-/// refuses an answer, or gives one to visitors with a certificate only, may be one: that is reported, and never taken for "none".
+/// Recognises a TI Konnektor, which is not affected and must not be flagged for the router's vulnerability. A server that
+/// refuses an answer, or answers only clients with a certificate, may be one: that is reported, and never counts as "none".
 /// </summary>
 internal sealed class KonnektorSource : IRouterSource
 {

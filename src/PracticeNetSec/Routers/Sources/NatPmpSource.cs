@@ -8,7 +8,7 @@ using PracticeNetSec.NatPmp;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>The external address over NAT-PMP. The protocol has no list of forwards, and we ask for none to be made.</summary>
+/// <summary>The external address over NAT-PMP. The protocol has no list of forwards, and no mapping is requested.</summary>
 internal sealed class NatPmpSource : IRouterSource
 {
     private readonly int _port;

@@ -9,7 +9,7 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// What nmap's scripts saw, held against the same signs as what we see ourselves: title, Server field, certificate,
+/// What nmap's scripts observed, matched against the same signatures as live observations: title, Server field, certificate,
 /// greeting.
 /// </summary>
 internal static class NmapObservations
@@ -22,7 +22,7 @@ internal static class NmapObservations
         ("commonName=", "CN="), ("organizationName=", "O="), ("organizationalUnitName=", "OU="), ("countryName=", "C="),
     };
 
-    /// <summary>The observations in what the scripts of a host said; other scripts say nothing we know.</summary>
+    /// <summary>The observations in the script output of a host; other scripts are ignored.</summary>
     public static IEnumerable<Observation> Of(IEnumerable<NmapScript> scripts) => scripts.SelectMany(Of);
 
     private static IEnumerable<Observation> Of(NmapScript script)

@@ -5,8 +5,8 @@ using System.Linq;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// What an earlier examination knew of a router, to be judged together with a walk. Nothing of it is dropped: which of the
-/// two is newer cannot be told, and a forward that either shows may be open.
+/// What an earlier examination observed of a router, to be assessed together with a walk. Nothing of it is dropped: which of the
+/// two is newer is unknown, and a forward that either shows may be open.
 /// </summary>
 internal static class PreviousObservation
 {
@@ -16,7 +16,7 @@ internal static class PreviousObservation
         Firmware = known.Firmware,
         Forwards = known.Forwards,
 
-        // A walk of something else takes nothing away; one that shows forwards in part may be the newer, and what it leaves open stays open.
+        // A walk of another part removes nothing; one that shows forwards in part may be newer, and what it leaves unresolved stays so.
         ForwardsComplete = known.ForwardsComplete && (walk.ForwardsComplete || !walk.ShowsForwards),
         Sessions = Besides(known.Sessions, walk.Sessions),
         Interfaces = Besides(known.NatInterfaces, walk.Interfaces),
@@ -28,7 +28,7 @@ internal static class PreviousObservation
         IsKonnektor = known.IsKonnektor,
     };
 
-    /// <summary>Those that the walk does not show too.</summary>
+    /// <summary>Those that the walk does not also show.</summary>
     private static T[] Besides<T>(T[] known, IReadOnlyList<T> shown)
         where T : class => known.Where(one => !shown.Any(other => other.ToString() == one.ToString())).ToArray();
 }

@@ -8,16 +8,16 @@ using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>What a source is told about the device it shall ask.</summary>
+/// <summary>What a source needs to know about the device it queries.</summary>
 internal sealed class RouterTarget
 {
     private readonly PortScanner? _scanner;
     private readonly ConcurrentDictionary<int, Lazy<Task<bool>>> _measured = new();
 
     /// <param name="computerName">The device as the caller names it.</param>
-    /// <param name="address">Where it is.</param>
-    /// <param name="timeout">Bound on one question and its answer.</param>
-    /// <param name="scanner">Measures a port before it is asked; without one every port is asked.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="timeout">Timeout of one request and its response.</param>
+    /// <param name="scanner">Measures a port before it is queried; without one every port is queried.</param>
     public RouterTarget(string computerName, IPAddress address, TimeSpan timeout, PortScanner? scanner = null)
     {
         _scanner = scanner;
@@ -30,15 +30,15 @@ internal sealed class RouterTarget
 
     public IPAddress Address { get; }
 
-    /// <summary>Bound on one question and its answer.</summary>
+    /// <summary>Timeout of one request and its response.</summary>
     public TimeSpan Timeout { get; }
 
-    /// <summary>What was measured before; HTTP sources ask only ports that answered.</summary>
+    /// <summary>What was measured before; HTTP sources query only ports that answered.</summary>
     public PortResult[] Ports { get; set; } = Array.Empty<PortResult>();
 
     /// <summary>
-    /// True when a TCP port is open, measured once for all who ask. A question over HTTP to a port that is silent costs
-    /// twenty times what the measurement costs.
+    /// True when a TCP port is open, measured once for all sources. An HTTP request to a silent port takes
+    /// twenty times as long as the measurement.
     /// </summary>
     /// <param name="port">1 to 65535.</param>
     /// <param name="cancellation">Stops at once.</param>

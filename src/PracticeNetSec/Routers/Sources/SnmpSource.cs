@@ -13,7 +13,7 @@ namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
 /// Identity, firmware, forwards, sessions and protection over SNMP: as an SNMPv3 user where one is given, else with a
-/// community over v2c, or v1 where the agent is too old for it. The codec has no word for SET.
+/// community over v2c, or v1 where the agent supports nothing newer. The codec cannot encode SET.
 /// </summary>
 internal sealed class SnmpSource : IRouterSource
 {
@@ -47,7 +47,7 @@ internal sealed class SnmpSource : IRouterSource
             : new SourceResult(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = EvidenceOf.SourceEnded(reason, Name) });
     }
 
-    /// <summary>Everything that the agent tells, and what of it could not be asked.</summary>
+    /// <summary>Everything that the agent reports, and what could not be queried.</summary>
     private async Task<SourceResult> ReadAsync(SnmpClient client, CancellationToken cancellation)
     {
         SourceResult reading = await DeviceReading.ReadAsync(client, cancellation).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class SnmpSource : IRouterSource
             : reading;
     }
 
-    /// <summary>The version that the agent answers, v2c if both. They are asked at once, so that a silent device costs one time-out.</summary>
+    /// <summary>The version that the agent answers, v2c if both. Both are tried at once, so that a silent device costs one timeout.</summary>
     internal static async Task<(SnmpClient? Answering, string Reason)> FindAsync(SnmpClient young, SnmpClient old, CancellationToken cancellation)
     {
         using CancellationTokenSource decided = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -77,7 +77,7 @@ internal sealed class SnmpSource : IRouterSource
         }
         finally
         {
-            // Whoever has not answered is not waited for.
+            // Do not wait for the version that has not answered.
             decided.Cancel();
         }
     }

@@ -11,8 +11,8 @@ using PracticeNetSec.Snmp;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// What a device of another make than bintec's says it is: by its maker's own objects where we know them, else by
-/// ENTITY-MIB (RFC 6933), which says it in the standard's words.
+/// The identity of a device of another vendor than bintec: from the vendor's own objects where known, else from
+/// ENTITY-MIB (RFC 6933), the standard's objects.
 /// </summary>
 internal sealed class SnmpVendorSource
 {
@@ -27,8 +27,8 @@ internal sealed class SnmpVendorSource
 
     public RouterFirmware? Firmware { get; }
 
-    /// <summary>Reads it; null when the device names neither maker nor model.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <summary>Reads it; null when the device names neither vendor nor model.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<SnmpVendorSource?> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
         SnmpObjects system = await source.GetAsync(new[] { BintecMib.SysDescr, BintecMib.SysObjectId, BintecMib.SysName }, cancellation).ConfigureAwait(false);

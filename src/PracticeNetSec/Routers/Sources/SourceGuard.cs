@@ -7,14 +7,14 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// Keeps what one source throws from the others. The platform's libraries throw more kinds of exceptions than any list
-/// names (a handshake alone: AuthenticationException, IOException, Win32Exception, CryptographicException): each costs its
-/// source, is reported as <see cref="SourceReport.Failed"/>, and leaves what the other sources measured.
+/// Isolates sources from each other's exceptions. The platform's libraries throw more kinds of exceptions than any list
+/// names (a handshake alone: AuthenticationException, IOException, Win32Exception, CryptographicException): each fails its
+/// source, is reported as <see cref="SourceReport.Failed"/>, and does not affect what the other sources measured.
 /// </summary>
 internal static class SourceGuard
 {
     /// <summary>Reads a source.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<SourceResult> ReadAsync(IRouterSource source, RouterTarget target, CancellationToken cancellation)
     {
         try
@@ -28,12 +28,12 @@ internal static class SourceGuard
         }
     }
 
-    /// <summary>Does a part of a source's work; what it throws comes back beside the value that stands for "nothing".</summary>
+    /// <summary>Does a part of a source's work; what it throws is returned beside the value that stands for "nothing".</summary>
     /// <param name="source">Name of the source.</param>
     /// <param name="work">The part.</param>
     /// <param name="nothing">What stands for "nothing".</param>
     /// <param name="cancellation">Stops at once.</param>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<(T Value, Evidence? Failure)> TryAsync<T>(string source, Func<Task<T>> work, T nothing, CancellationToken cancellation)
     {
         try

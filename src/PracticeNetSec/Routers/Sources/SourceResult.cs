@@ -8,7 +8,7 @@ using PracticeNetSec.Routers.NatMib;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>What one source told about a router; anything it did not tell stays empty.</summary>
+/// <summary>What one source reported about a router; anything it did not report stays empty.</summary>
 internal sealed class SourceResult
 {
     public SourceResult(params SourceReport[] reports) => Reports = reports;
@@ -33,13 +33,13 @@ internal sealed class SourceResult
     /// <summary>The device's interfaces, and which of them translate.</summary>
     public IReadOnlyList<NatInterface> Interfaces { get; set; } = Array.Empty<NatInterface>();
 
-    /// <summary>How programs inside can open ports by themselves.</summary>
+    /// <summary>How internal programs can open ports.</summary>
     public IReadOnlyList<Evidence> DynamicPortMapping { get; set; } = Array.Empty<Evidence>();
 
-    /// <summary>The public address that the router says it has; null when it told none, or a private one.</summary>
+    /// <summary>The public address that the router reports; null when it reported none, or a private one.</summary>
     public string? WanAddress { get; set; }
 
-    /// <summary>The private address that the router calls its outside; null otherwise.</summary>
+    /// <summary>The router's external address where it is private; null otherwise.</summary>
     public string? PrivateWanAddress { get; set; }
 
     /// <summary>Management services of the device, where its access list was read.</summary>
@@ -50,17 +50,17 @@ internal sealed class SourceResult
 
     public bool IsKonnektor { get; set; }
 
-    /// <summary>Devices behind the router that showed themselves on its open ports.</summary>
+    /// <summary>Devices behind the router identified on its open ports.</summary>
     public IReadOnlyList<DeviceFingerprint> Devices { get; set; } = Array.Empty<DeviceFingerprint>();
 
-    /// <summary>The same reading with a report more.</summary>
+    /// <summary>A copy with one more report.</summary>
     public SourceResult With(SourceReport report)
     {
         Reports = Reports.Append(report).ToArray();
         return this;
     }
 
-    /// <summary>What SNMP or a recording of it told. A device that told nothing about itself names nothing.</summary>
+    /// <summary>What SNMP or a recording of it reported. A device that reported nothing about itself is not identified.</summary>
     public static SourceResult From(BintecReading reading) => new(reading.Sources)
     {
         Identity = reading.Identity,
@@ -84,7 +84,7 @@ internal sealed class SourceResult
         Management = protection.Management,
     };
 
-    /// <summary>The same of a device of another make, with the forwards its NAT-MIB shows.</summary>
+    /// <summary>The same for a device of another vendor, with the forwards its NAT-MIB shows.</summary>
     public static SourceResult From(BintecReading reading, NatMibReading nat) => new(reading.Sources.Concat(nat.Reports).ToArray())
     {
         Identity = reading.Identity,

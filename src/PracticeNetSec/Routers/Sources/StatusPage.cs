@@ -6,8 +6,8 @@ using PracticeNetSec.Sanitizing;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// The page <c>/cgi-bin/status.xml</c> that Digitalisierungsboxes give without a login. The device's XML is read by
-/// its marks only, never by an XML parser, so that no entity or nesting of a hostile device is ever expanded.
+/// The page <c>/cgi-bin/status.xml</c> that Digitalisierungsboxes serve without a login. The device's XML is read by
+/// pattern only, never by an XML parser, so that no entity or nesting from a hostile device is ever expanded.
 /// </summary>
 internal sealed class StatusPage
 {
@@ -32,7 +32,7 @@ internal sealed class StatusPage
 
     public string? SerialNumber { get; }
 
-    /// <summary>Reads the page; null when it is not a Digitalisierungsbox's (both marks are needed: others serve this path too).</summary>
+    /// <summary>Reads the page; null when it is not a Digitalisierungsbox's (both markers are required: others serve this path too).</summary>
     public static StatusPage? TryParse(string body)
     {
         if (body.IndexOf(DigitalisierungsboxModel.Family, StringComparison.OrdinalIgnoreCase) < 0 || body.IndexOf("<sysName>", StringComparison.OrdinalIgnoreCase) < 0)

@@ -10,9 +10,9 @@ using PracticeNetSec.Upnp;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// TR-064 as FRITZ!Boxes serve it: who they are without a login; with one, the table of forwards and the external
-/// address. That list never clears a box: users report that some versions show a caller its own forwards only
-/// (home-assistant/core issue 93665), and no source says whether an exposed host is in it. The login goes over TLS where the box offers it.
+/// TR-064 as FRITZ!Boxes serve it: their identity without a login; with one, the table of forwards and the external
+/// address. That list never proves a device unaffected: users report that some versions show a caller its own forwards only
+/// (home-assistant/core issue 93665), and it is undocumented whether an exposed host is in it. The login goes over TLS where the box offers it.
 /// </summary>
 internal sealed class Tr064Source : IRouterSource
 {
@@ -30,7 +30,7 @@ internal sealed class Tr064Source : IRouterSource
     private readonly Credential? _credential;
     private readonly int _port;
 
-    /// <param name="fetcher">Carries the requests.</param>
+    /// <param name="fetcher">Sends the requests.</param>
     /// <param name="credential">Login; null to read only what needs none.</param>
     /// <param name="port">TCP port of the description, another only in tests.</param>
     public Tr064Source(HttpFetcher fetcher, Credential? credential, int port = UpnpSource.UsualPort)
@@ -78,7 +78,7 @@ internal sealed class Tr064Source : IRouterSource
             return new SourceResult(Report(false, EvidenceOf.Tr064NoForwardingService(SourceNames.Tr064)));
         }
 
-        // From here on, everything goes to the secured port; a box whose TLS is too old for us is asked without.
+        // From here on, every request uses the secured port; a box whose TLS is too old is queried without TLS.
         int? securePort = await SecurePortAsync(client, description, cancellation).ConfigureAwait(false);
         SoapRequest question = SoapRequest.DefaultConnection(layer3.Type);
         UpnpReply connection = await client.AskAsync(Secured(layer3.ControlUrl, securePort), question, cancellation).ConfigureAwait(false);
@@ -122,7 +122,7 @@ internal sealed class Tr064Source : IRouterSource
         };
     }
 
-    /// <summary>Null when the box tells none; asking it needs no login.</summary>
+    /// <summary>Null when the box reports none; the query needs no login.</summary>
     private static async Task<int?> SecurePortAsync(UpnpClient client, DeviceDescription description, CancellationToken cancellation)
     {
         UpnpService? info = description.OfType(DeviceInfo).FirstOrDefault();
@@ -154,7 +154,7 @@ internal sealed class Tr064Source : IRouterSource
         }
         catch (UpnpFormatException)
         {
-            // A number out of bounds is no number; the report says that there is none.
+            // A number out of bounds counts as missing; the report says that there is none.
             return null;
         }
     }

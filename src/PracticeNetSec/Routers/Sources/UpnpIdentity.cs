@@ -30,7 +30,7 @@ internal static class UpnpIdentity
             Model = isBox ? DigitalisierungsboxModel.Find($"{description.ModelName} {description.FriendlyName}") : model,
             SerialNumber = description.SerialNumber,
 
-            // AVM's own field beside AVM's name; any other description is often the UPnP software's default.
+            // AVM's own field together with AVM's name; any other description is often the UPnP software's default.
             Confidence = isAvm && description.SystemVersion is not null ? Confidence.High : Confidence.Medium,
             Evidence = new[] { EvidenceOf.IdentityDescribed(location.ToString(), $"{description.Manufacturer} {model}".Trim(), source) },
         };

@@ -21,7 +21,7 @@ internal sealed class UpnpSource : IRouterSource
     public const int UsualPort = 49000;
 
     private const string UsualPath = "/igddesc.xml";
-    private const int MaxServices = 4; // of one device; honest ones have one or two
+    private const int MaxServices = 4; // of one device; real ones have one or two
     private const int BudgetInTimeouts = 10;
 
     private static readonly string[] ConnectionTypes =
@@ -35,7 +35,7 @@ internal sealed class UpnpSource : IRouterSource
     private readonly int _descriptionPort;
     private readonly int _searchPort;
 
-    /// <param name="fetcher">Carries the requests.</param>
+    /// <param name="fetcher">Sends the requests.</param>
     /// <param name="descriptionPort">TCP port of the usual description, another only in tests.</param>
     /// <param name="searchPort">UDP port of SSDP, another only in tests.</param>
     public UpnpSource(HttpFetcher fetcher, int descriptionPort = UsualPort, int searchPort = SsdpClient.DefaultPort)
@@ -96,8 +96,8 @@ internal sealed class UpnpSource : IRouterSource
         new() { Source = SourceNames.Upnp, Complete = complete && !failed, Failed = failed, Detail = detail };
 
     /// <summary>
-    /// Asks the usual place and searches, both at once. The usual place goes before the one that the device names: which of
-    /// them is read, and what the report says where neither is there, must not depend on which answers first.
+    /// Tries the usual URL and searches, both at once. The usual URL has precedence over the one the device names: which of
+    /// them is read, and what is reported where neither exists, must not depend on which answers first.
     /// </summary>
     private async Task<Place> FindAsync(UpnpClient client, RouterTarget target, CancellationToken cancellation)
     {
@@ -118,7 +118,7 @@ internal sealed class UpnpSource : IRouterSource
             : new Place(null, null, usual.Reasons.Concat(named.Reasons).ToArray(), failed);
     }
 
-    /// <summary>One way to find the description must not take the other with it.</summary>
+    /// <summary>An error in one way to find the description must not affect the other.</summary>
     private static async Task<Place> TryAsync(Func<CancellationToken, Task<Place>> find, CancellationToken stop, CancellationToken cancellation)
     {
         (Place place, Evidence? failure) = await SourceGuard.TryAsync(SourceNames.Upnp, () => find(stop), new Place(null, null, Array.Empty<Evidence>()), cancellation).ConfigureAwait(false);
@@ -142,7 +142,7 @@ internal sealed class UpnpSource : IRouterSource
         return new Place(description, location, detail is null ? Array.Empty<Evidence>() : new[] { detail });
     }
 
-    /// <summary>Where a description is, or why none is there.</summary>
+    /// <summary>The URL of a description, or why there is none.</summary>
     private sealed record Place(DeviceDescription? Description, Uri? Location, Evidence[] Reasons, bool Failed = false)
     {
         public bool IsGateway => Description?.OfType(ConnectionTypes).Any() == true;

@@ -9,7 +9,7 @@ namespace PracticeNetSec.Routers.Sources;
 /// <summary>The same as <see cref="SnmpSource"/>, from a recorded walk.</summary>
 internal static class WalkSource
 {
-    /// <exception cref="InputException"><c>NotAWalk</c>: the file is no recording.</exception>
+    /// <exception cref="InputException"><c>NotAWalk</c>: the file is not a recording.</exception>
     /// <exception cref="System.IO.IOException">The file cannot be read.</exception>
     public static async Task<SourceResult> ReadAsync(string path, CancellationToken cancellation)
     {

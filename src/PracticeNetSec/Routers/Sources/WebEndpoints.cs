@@ -12,7 +12,7 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>The web addresses at which a router's pages are looked for: only ports that were measured open.</summary>
+/// <summary>The web addresses at which a router's pages are requested: only ports that were measured open.</summary>
 internal static class WebEndpoints
 {
     // Where Digitalisierungsboxes and Konnektors serve their pages; http on 80 only.
@@ -26,7 +26,7 @@ internal static class WebEndpoints
             return new WebAnswer(address, reply, failure is null ? null : EvidenceOf.SourceAddressFailed(address.ToString(), new[] { failure }, source));
         })).ConfigureAwait(false);
 
-    /// <summary>The report of a page that no answer held, with what could not be read.</summary>
+    /// <summary>The report of a page that no response contained, with what could not be read.</summary>
     /// <param name="source">Name of the source.</param>
     /// <param name="answers">What the web ports answered.</param>
     /// <param name="device">Whose page it would have been.</param>
@@ -42,14 +42,14 @@ internal static class WebEndpoints
         where target.Ports.Any(result => result.Port == port && result.IsReachable)
         select new Uri(string.Format(CultureInfo.InvariantCulture, "{0}://{1}:{2}{3}", port == 80 ? "http" : "https", Literal(target.Address), port, path));
 
-    /// <summary>The address as it stands in a URL.</summary>
+    /// <summary>The address in URL notation.</summary>
     public static string Literal(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
         ? $"[{address.ToString().Split('%')[0]}]"
         : address.ToString();
 }
 
-/// <summary>What one web port made of a request.</summary>
-/// <param name="Address">Where it went.</param>
-/// <param name="Reply">The answer; null when the device gave none.</param>
+/// <summary>The outcome of a request to one web port.</summary>
+/// <param name="Address">Where it was sent.</param>
+/// <param name="Reply">The answer; null when the device sent none.</param>
 /// <param name="Failure">Why it could not be queried; null when it was.</param>
 internal sealed record WebAnswer(Uri Address, HttpReply? Reply, Evidence? Failure);

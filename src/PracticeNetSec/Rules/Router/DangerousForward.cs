@@ -4,7 +4,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Rules.Router;
 
-/// <summary>A forward leads everyone to a service that must stay inside.</summary>
+/// <summary>A forward exposes a service that must stay inside to every remote address.</summary>
 internal sealed class DangerousForward : ForwardRule
 {
     public DangerousForward()

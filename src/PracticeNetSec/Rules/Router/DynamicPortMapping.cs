@@ -6,7 +6,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Rules.Router;
 
-/// <summary>Hosts inside can open ports by themselves (UPnP, NAT-PMP, PCP), or did.</summary>
+/// <summary>Hosts inside can open ports dynamically (UPnP, NAT-PMP, PCP), or did.</summary>
 internal sealed class DynamicPortMapping : RouterRule
 {
     private static readonly string[] OpenedFromInside = { "UPnP", "ipNatUPnPTable" };

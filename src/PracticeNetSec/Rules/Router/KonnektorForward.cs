@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Rules.Router;
 
-/// <summary>A forward leads everyone to a TI Konnektor.</summary>
+/// <summary>A forward exposes a TI Konnektor to every remote address.</summary>
 internal sealed class KonnektorForward : KonnektorForwardRule
 {
     public KonnektorForward()

@@ -9,7 +9,7 @@ namespace PracticeNetSec.Rules.Router;
 /// <summary>A management service without encryption is allowed to every address.</summary>
 internal sealed class ManagementOpen : RouterRule
 {
-    // Logins and communities cross these unencrypted; https and ssh without an entry are the vendor's default and guarded by a password.
+    // Logins and communities cross these unencrypted; https and ssh without an entry are the vendor's default and password-protected.
     private static readonly string[] InTheClear = { "telnet", "http", "snmp" };
 
     public ManagementOpen()

@@ -7,7 +7,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Rules.Router;
 
-/// <summary>A network store answers from the Internet.</summary>
+/// <summary>A NAS answers from the Internet.</summary>
 internal sealed class NasReachable : RouterRule
 {
     public NasReachable()

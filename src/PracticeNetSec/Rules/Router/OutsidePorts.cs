@@ -10,7 +10,7 @@ namespace PracticeNetSec.Rules.Router;
 internal static class OutsidePorts
 {
     /// <summary>
-    /// Ports outside: where the device was seen from outside, or, for a device seen inside, those of the forwards that lead
+    /// Ports outside: where the device was observed from outside, or, for a device observed inside, those of the forwards that lead
     /// everyone to it. What answers at the router's own address inside proves nothing.
     /// </summary>
     public static int[] Of(RouterEvidence evidence, DeviceFingerprint device) => device.Address is null

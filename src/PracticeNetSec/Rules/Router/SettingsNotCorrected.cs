@@ -8,7 +8,7 @@ using PracticeNetSec.Routers.Advisories;
 
 namespace PracticeNetSec.Rules.Router;
 
-/// <summary>/// The state after the "first update": a firmware that was built after the vendor knew of the vulnerability, or that even
+/// <summary>The state after the "first update": a firmware that was built after the vendor knew of the vulnerability, or that even
 /// has the fix, and still the old block. No version number of that first update is known, so the build date decides.
 /// </summary>
 internal sealed class SettingsNotCorrected : RouterRule

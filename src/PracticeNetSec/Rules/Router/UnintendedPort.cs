@@ -8,7 +8,7 @@ using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Rules.Router;
 
-/// <summary>A port answers that the inventory does not name as intended; what graver rules explain is left to them.</summary>
+/// <summary>A port answers that the inventory does not name as intended; ports explained by more severe rules are left to those.</summary>
 internal sealed class UnintendedPort : RouterRule
 {
     public UnintendedPort()

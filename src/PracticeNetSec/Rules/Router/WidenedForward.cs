@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Rules.Router;
 
-/// <summary>A widened block in which a service lies that must stay inside, such as 440-449 with SMB.</summary>
+/// <summary>A widened block that contains a service that must stay inside, such as 440-449 with SMB.</summary>
 internal sealed class WidenedForward : WidenedRule
 {
     public WidenedForward()

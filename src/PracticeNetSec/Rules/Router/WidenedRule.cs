@@ -13,7 +13,7 @@ internal abstract class WidenedRule : RouterRule
     private readonly bool _dangerous;
 
     /// <param name="id">Id of the rule.</param>
-    /// <param name="dangerous">Whether it is about blocks in which a service lies that must stay inside.</param>
+    /// <param name="dangerous">Whether it is about blocks that contain a service that must stay inside.</param>
     protected WidenedRule(string id, bool dangerous)
         : base(id) => _dangerous = dangerous;
 

@@ -4,7 +4,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules.Service;
 
-/// <summary>A file service serves anybody without a password.</summary>
+/// <summary>A file service grants access without a password.</summary>
 internal sealed class WithoutPassword : ServiceRule
 {
     public WithoutPassword()

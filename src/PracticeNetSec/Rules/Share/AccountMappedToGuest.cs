@@ -4,7 +4,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules.Share;
 
-/// <summary>The server let the given account in as guest.</summary>
+/// <summary>The server mapped the given account to a guest session.</summary>
 internal sealed class AccountMappedToGuest : SettingRule
 {
     public AccountMappedToGuest()

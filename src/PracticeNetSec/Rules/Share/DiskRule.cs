@@ -21,7 +21,7 @@ internal abstract class DiskRule : ServerRule
         seen.Shares.Where(share => share.Type == "Disk" && Applies(share)).Select(share => Create(seen, share));
 
     /// <inheritdoc/>
-    /// <remarks>A server that no longer answers shows neither how it treats unauthenticated users nor who may do what in its shares.</remarks>
+    /// <remarks>A server that no longer answers shows neither how it treats unauthenticated users nor which rights its shares grant.</remarks>
     public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.SelectMany(SeenShare.WithFiles).Any(seen =>
         seen.UnauthenticatedAccess != ShareAccess.Undetermined && SafeText.Clean(seen.Path).Equals(gone.Target, StringComparison.OrdinalIgnoreCase));
 
@@ -31,7 +31,7 @@ internal abstract class DiskRule : ServerRule
 
     protected static string Target(ServerObservation seen, SmbShare share) => $@"\\{seen.ComputerName}\{share.Name}";
 
-    /// <summary>A weak sign, such as a folder called "Briefe", is evidence but no proof.</summary>
+    /// <summary>A weak indicator, such as a folder named "Briefe", is evidence but not proof.</summary>
     protected static bool HoldsPatientData(SmbShare share) => share.PatientData.Any(count =>
         count.Confidence >= Confidence.Medium && PatientDataCatalog.Shipped.Find(count.Category)?.Subject == DataSubject.Patients);
 

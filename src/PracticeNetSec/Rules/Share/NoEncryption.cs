@@ -6,7 +6,7 @@ using PracticeNetSec.Smb.Messages;
 
 namespace PracticeNetSec.Rules.Share;
 
-/// <summary>The server speaks no dialect that can encrypt (3.0 and later).</summary>
+/// <summary>The server supports no dialect that can encrypt (3.0 and later).</summary>
 internal sealed class NoEncryption : SettingRule
 {
     public NoEncryption()

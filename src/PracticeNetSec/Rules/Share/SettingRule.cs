@@ -7,7 +7,7 @@ using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Rules.Share;
 
-/// <summary>A rule about how a server speaks SMB, and with whom.</summary>
+/// <summary>A rule about a server's SMB settings, and which sessions it accepts.</summary>
 internal abstract class SettingRule : ServerRule
 {
     protected SettingRule(string id)

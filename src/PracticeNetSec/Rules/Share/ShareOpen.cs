@@ -11,7 +11,7 @@ internal sealed class ShareOpen : DiskRule
     private readonly bool _patientData;
 
     /// <param name="id">Id of the rule.</param>
-    /// <param name="access">The most an unauthenticated user may do.</param>
+    /// <param name="access">The highest access an unauthenticated user has.</param>
     /// <param name="patientData">Whether the share holds names that look like patient data.</param>
     public ShareOpen(string id, ShareAccess access, bool patientData)
         : base(id)

@@ -8,19 +8,19 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Shares.Inspection;
 
-/// <summary>The most a session may do with a share, and the server's words that say so.</summary>
+/// <summary>The most a session may do with a share, and the server's responses that show it.</summary>
 internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reasons)
 {
     private const string NotReported = "-";
 
-    /// <summary>Folders below the root that may be written.</summary>
+    /// <summary>Folders below the root that are writable.</summary>
     public int FoldersWritable { get; init; }
 
     /// <summary>
     /// <see cref="ShareAccess.Write"/> needs the same writable right in the share permission and on a directory: the
-    /// share permission alone promises too much, because the file system may still deny ([MS-SMB2] 2.2.10). Reading is
-    /// judged alike by FILE_READ_DATA; single files may still refuse. Where masks are missing but names came, that is
-    /// <see cref="ShareAccess.List"/> and no more.
+    /// share permission alone overstates access, because the file system may still deny ([MS-SMB2] 2.2.10). Reading is
+    /// assessed likewise by FILE_READ_DATA; single files may still deny access. Where masks are missing but names were listed, that is
+    /// <see cref="ShareAccess.List"/> only.
     /// </summary>
     public static AccessVerdict Of(ShareObservation seen)
     {
@@ -44,11 +44,11 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
         return OfRoot(seen, seen.Tree, seen.Root);
     }
 
-    /// <summary>Whether a directory of a share may be written.</summary>
+    /// <summary>Whether a directory of a share is writable.</summary>
     public static bool IsWritable(TreeConnectResponse tree, DirectoryView directory) =>
         (Effective(tree.MaximalAccess.Expand(), directory) & AccessMask.Writable) != 0;
 
-    /// <summary>Whether the share permission lets anything below be written at all.</summary>
+    /// <summary>Whether the share permission allows writing anywhere below.</summary>
     public static bool CouldBeWritten(TreeConnectResponse tree) => (tree.MaximalAccess.Expand() & AccessMask.ChangesContent) != 0;
 
     private static AccessVerdict OfRoot(ShareObservation seen, TreeConnectResponse tree, DirectoryView root)
@@ -100,8 +100,8 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
     }
 
     /// <summary>
-    /// Rights that both the share and the directory grant, without those that are void: on a read-only volume, and in a
-    /// share that lets nobody add or delete anything. Samba leaves DELETE, WRITE_DAC and WRITE_OWNER in the permission of
+    /// Rights that both the share and the directory grant, without ineffective ones: on a read-only volume, and in a
+    /// share that does not allow adding or deleting anything. Samba leaves DELETE, WRITE_DAC and WRITE_OWNER in the permission of
     /// a read-only share (0x001F00A9) and then refuses every use of them.
     /// </summary>
     private static AccessMask Effective(AccessMask share, DirectoryView directory)
@@ -111,7 +111,7 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
         return isReadOnly ? both & ~AccessMask.Writable : both;
     }
 
-    /// <summary>What might hold more rights than were seen.</summary>
+    /// <summary>What might hold more rights than were observed.</summary>
     private static IEnumerable<Evidence> Unseen(ShareObservation seen, DirectoryView root)
     {
         if (seen.FoldersUnseen > 0)

@@ -11,18 +11,18 @@ namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
 /// The root of one share and folders below it, level by level: their rights may differ from the root's, and names in them
-/// count too. A name is counted as it comes in and forgotten, but for those of the folders to enter next and those the
-/// caller asked for.
+/// count too. Names are counted on receipt and discarded, except those of the folders to enter next and those the
+/// caller requested.
 /// </summary>
 internal sealed class FolderSample
 {
-    /// <summary>Names kept of one kind where names are wanted.</summary>
+    /// <summary>Names kept of one kind where names are requested.</summary>
     public const int MaxNames = 100;
 
-    /// <summary>Files and folders known again: bounds the memory; beyond, nothing is counted any more.</summary>
+    /// <summary>Files and folders remembered for deduplication: bounds the memory; beyond it, nothing more is counted.</summary>
     private const int MaxKnown = 20_000;
 
-    /// <summary>Folders of the first level whose rights are asked, without listing them, where the root denies writing.</summary>
+    /// <summary>Folders of the first level whose rights are queried, without listing them, where the root denies writing.</summary>
     private const int MaxRights = 256;
 
     private readonly uint _treeId;
@@ -32,12 +32,12 @@ internal sealed class FolderSample
     private readonly Dictionary<PatientDataKind, int> _counts = new();
     private readonly Dictionary<PatientDataKind, List<string>> _names = new();
 
-    // Folders to enter next; those whose names promise patient data come first.
+    // Folders to enter next; those whose names indicate patient data come first.
     private readonly List<string> _promising = new();
     private readonly List<string> _others = new();
     private readonly Queue<string> _unlisted = new();
 
-    // What was counted or is to be entered: a server that follows links shows one file under many names, and a
+    // Entries counted or queued: a server that follows links shows one file under many names, and a
     // folder inside itself.
     private readonly HashSet<ulong> _known = new();
     private bool _isFinished;
@@ -45,7 +45,7 @@ internal sealed class FolderSample
     private int _level;
 
     /// <param name="treeId">The connected share.</param>
-    /// <param name="tree">What the server said of it.</param>
+    /// <param name="tree">What the server reported about it.</param>
     /// <param name="options">How far to go.</param>
     public FolderSample(uint treeId, TreeConnectResponse tree, ShareExaminationOptions options)
     {
@@ -54,23 +54,23 @@ internal sealed class FolderSample
         _options = options;
     }
 
-    /// <summary>The root; null until it was looked at.</summary>
+    /// <summary>The root; null until it was inspected.</summary>
     public DirectoryView? Root { get; private set; }
 
     public IReadOnlyList<DirectoryView> Folders => _folders;
 
-    /// <summary>Folders met whose rights were not asked.</summary>
+    /// <summary>Folders found whose rights were not queried.</summary>
     public int Unseen { get; private set; }
 
-    /// <summary>True where there is, or may be, more to count than was looked at within the depth asked for.</summary>
+    /// <summary>True where there is, or may be, more to count than was inspected within the requested depth.</summary>
     public bool IsCutShort => _isCutShort || !_isFinished;
 
     public IReadOnlyDictionary<PatientDataKind, int> Counts => _counts;
 
     public IReadOnlyDictionary<PatientDataKind, List<string>> Names => _names;
 
-    /// <summary>Looks at the roots of several shares, then at folders below them down to a depth.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over; what was seen until then stands.</exception>
+    /// <summary>Inspects the roots of several shares, then at folders below them down to a depth.</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended; what was observed until then remains valid.</exception>
     public static async Task TakeAsync(
         SmbSession session, IReadOnlyList<FolderSample> samples, ShareExaminationOptions options, CancellationToken cancellation)
     {
@@ -104,7 +104,7 @@ internal sealed class FolderSample
 
     private void Note(DirectoryView view) => _isCutShort |= view.Listed == NtStatus.Success ? !view.IsWholeListing : view.IsUnanswered;
 
-    /// <summary>Where the root denies writing and the share would not, a single folder decides: all are asked, up to a limit.</summary>
+    /// <summary>Where the root denies writing and the share would allow it, a single folder decides: all are queried, up to a limit.</summary>
     private async Task QueryOthersAsync(SmbSession session, CancellationToken cancellation)
     {
         if (Root is not null && AccessVerdict.CouldBeWritten(_tree) && !AccessVerdict.IsWritable(_tree, Root))

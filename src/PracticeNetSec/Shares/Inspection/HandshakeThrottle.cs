@@ -6,16 +6,16 @@ using System.Threading.Tasks;
 namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
-/// Leave to begin a conversation. However many hosts are asked at once, only some conversations begin at a time: a machine
-/// that begins them all answers none of them in time, and takes its own lateness for a server's silence.
-/// A turn ends with the conversation or after <see cref="Longest"/>: a host that dawdles holds up nobody, and its conversation goes on.
+/// Limits concurrent handshakes. However many hosts are queried at once, only some connections start at a time: a machine
+/// that starts all of them processes none in time, and mistakes its own delay for a server's silence.
+/// A slot is freed with the connection or after <see cref="Longest"/>: a slow host delays no other, and its connection continues.
 /// </summary>
 internal sealed class HandshakeThrottle : IDisposable
 {
-    /// <summary>After this the next one begins, whatever became of this conversation.</summary>
+    /// <summary>After this time the next one starts, whatever the state of this connection.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    /// <summary>Enough that the way to servers far off is never what one waits for; few enough for two processors.</summary>
+    /// <summary>High enough that distant servers are never the bottleneck; low enough for two processors.</summary>
     public static readonly int AtOnce = Math.Max(16, 4 * Environment.ProcessorCount);
 
     private static readonly SemaphoreSlim Free = new(AtOnce);
@@ -25,7 +25,7 @@ internal sealed class HandshakeThrottle : IDisposable
 
     private HandshakeThrottle() => _end = new Timer(_ => Release(), null, Longest, Timeout.InfiniteTimeSpan);
 
-    /// <summary>Waits for a turn.</summary>
+    /// <summary>Waits for a free slot.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     public static async Task<HandshakeThrottle> TakeAsync(CancellationToken cancellation)
     {

@@ -6,8 +6,8 @@ using PracticeNetSec.Smb.Ntlm;
 namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
-/// A user that nobody has: a server that lets it in lets anybody in. The name says where it comes from, for whoever
-/// finds it in a log; the random part keeps it from being anybody's.
+/// A user name that does not exist: a server that accepts it accepts anyone. The name shows its origin to an administrator who
+/// finds it in a log; the random part prevents a match with a real account.
 /// </summary>
 internal static class RandomUserIdentity
 {

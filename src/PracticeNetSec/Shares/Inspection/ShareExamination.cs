@@ -28,7 +28,7 @@ internal sealed class ShareExamination
     private readonly DateTimeOffset _startedAt;
     private readonly List<Evidence> _notes = new();
 
-    // What the server showed so far.
+    // What the server has shown so far.
     private PortState? _state;
     private string[] _dialects = Array.Empty<string>();
     private string? _chosenDialect;
@@ -54,7 +54,7 @@ internal sealed class ShareExamination
         ShareInventory inventory = new(SmbSessionSet.Kinds(_options));
         using SmbEndpointProber door = new(_peer, _options.StepTimeout);
 
-        // Our own queue is not the server's time: the limit counts from our turn on.
+        // Queueing on this machine does not count against the server: the time limit starts after it.
         using HandshakeThrottle? turn = await door.ConnectAsync(cancellation).ConfigureAwait(false)
             ? await HandshakeThrottle.TakeAsync(cancellation).ConfigureAwait(false)
             : null;
@@ -64,7 +64,7 @@ internal sealed class ShareExamination
             limit.CancelAfter(_options.TotalTimeout);
             try
             {
-                // Neither of the two may take the other's result with it.
+                // An error in one of the two must not discard the other's result.
                 await Task.WhenAll(
                     GuardAsync("SMB", () => ExamineAsync(door, inventory, limit.Token), limit.Token),
                     GuardAsync("file services", () => ProbeServicesAsync(limit.Token), limit.Token)).ConfigureAwait(false);
@@ -104,7 +104,7 @@ internal sealed class ShareExamination
         });
     }
 
-    /// <summary>Whatever a part throws costs that part: it was not examined, and the verdict knows.</summary>
+    /// <summary>An exception in one part affects only that part: it counts as not examined, and the verdict takes that into account.</summary>
     private async Task GuardAsync(string part, Func<Task> work, CancellationToken cancellation)
     {
         try
@@ -141,7 +141,7 @@ internal sealed class ShareExamination
         {
             if (_state is PortState.Open or PortState.OpenReset)
             {
-                // What speaks SMB1 alone did not say which framing it understands.
+                // An SMB1-only server has not shown which framing it understands.
                 foreach (SmbEndpoint server in door.Tried.TakeWhile(_ => _smb1 != true))
                 {
                     await ProbeSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
@@ -156,7 +156,7 @@ internal sealed class ShareExamination
         _dialects = new[] { _chosenDialect };
         _signingRequired = connection.Server.SigningRequired;
 
-        // The questions for dialects run beside, each on a connection of its own.
+        // The dialect probes run in parallel, each on its own connection.
         Task protocols = GuardAsync("dialects", () => ProbeDialectsAsync(door.Server, connection.Server.Dialect, cancellation), cancellation);
         try
         {
@@ -167,12 +167,12 @@ internal sealed class ShareExamination
         }
         finally
         {
-            // However the sessions end, what the dialects showed belongs to the result.
+            // However the sessions end, the dialect results are kept.
             await protocols.ConfigureAwait(false);
         }
     }
 
-    /// <summary>What the ways in came to, and what the server said of itself.</summary>
+    /// <summary>The outcome of the sessions, and what the server reported about itself.</summary>
     private void ReadSessions(IReadOnlyList<ShareSession> ways)
     {
         SmbSessionResult Of(ShareSessionKind kind) => ways.FirstOrDefault(way => way.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
@@ -187,7 +187,7 @@ internal sealed class ShareExamination
         _challenge = ways.Select(way => way.Challenge).FirstOrDefault(challenge => challenge is not null);
     }
 
-    /// <summary>Asks for each dialect that the server did not choose, and for SMB1.</summary>
+    /// <summary>Probes each dialect that the server did not choose, and for SMB1.</summary>
     private async Task ProbeDialectsAsync(SmbEndpoint server, Smb2Dialect chosen, CancellationToken cancellation)
     {
         Smb2Dialect[] others = _options.ProbeDialects ? Smb2DialectText.Offered.Where(dialect => dialect < chosen).Reverse().ToArray() : Array.Empty<Smb2Dialect>();
@@ -212,12 +212,12 @@ internal sealed class ShareExamination
         }
         else
         {
-            // Hanging up means "no SMB1" only from a peer that has shown that it speaks SMB at all.
+            // Closing the connection means "no SMB1" only from a peer that has shown that it speaks SMB at all.
             _smb1 = speaksSmb2 ? answers : null;
         }
     }
 
-    /// <summary>Conversations run side by side.</summary>
+    /// <summary>Connections run in parallel.</summary>
     private void Note(Evidence line)
     {
         lock (_notes)
@@ -227,8 +227,8 @@ internal sealed class ShareExamination
     }
 
     /// <summary>
-    /// The address names the server in paths: it is the one name every server accepts as its own, however it was reached.
-    /// IPv6 is spelt as Windows does, because colons cannot stand in a path.
+    /// The address names the server in paths: it is the only name every server accepts as its own, however it is reached.
+    /// IPv6 is spelt as Windows does, because colons are not allowed in a path.
     /// </summary>
     private string ServerInPaths() => _peer.AddressFamily == AddressFamily.InterNetwork
         ? _peer.Address.ToString()

@@ -10,15 +10,15 @@ namespace PracticeNetSec.Shares.Inspection;
 public sealed class ShareExaminationOptions
 {
     /// <summary>
-    /// From where the question is asked. <see cref="Vantage.Undetermined"/> with a private or loopback address counts as
-    /// <see cref="Vantage.Inside"/>: nobody reaches such an address from the Internet.
+    /// The vantage point. <see cref="Vantage.Undetermined"/> with a private or loopback address counts as
+    /// <see cref="Vantage.Inside"/>: such an address is not reachable from the Internet.
     /// </summary>
     public Vantage Vantage { get; set; }
 
-    /// <summary>The longest wait for one answer.</summary>
+    /// <summary>The timeout for one response.</summary>
     public TimeSpan StepTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest a whole examination may take.</summary>
+    /// <summary>The timeout for a whole examination.</summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Shares to try by name, besides those the server lists.</summary>
@@ -28,29 +28,29 @@ public sealed class ShareExaminationOptions
     public bool TryCommonNames { get; set; }
 
     /// <summary>
-    /// An account to try besides: what an employee may do. It is sent to the server as a signed NTLMv2 proof, once, and never shown.
+    /// An account to try additionally: what an employee may do. It is sent to the server as a signed NTLMv2 response, once, and never output.
     /// </summary>
     public Credential? Credential { get; set; }
 
-    /// <summary>Puts the names that look like patient data, and those of writable folders, into the result. Off: counts only.</summary>
+    /// <summary>Includes the names that look like patient data, and those of writable folders in the result. Off: counts only.</summary>
     public bool IncludeNames { get; set; }
 
     /// <summary>Levels of folders below the root that are sampled for other rights and for patient data; 0 to 3.</summary>
     public int Depth { get; set; } = 1;
 
-    /// <summary>Folders listed in one share, all levels together. Where the root denies writing, up to 256 more are asked for their rights.</summary>
+    /// <summary>Folders listed in one share, all levels together. Where the root denies writing, the rights of up to 256 more are queried.</summary>
     public int MaxFolders { get; set; } = 16;
 
-    /// <summary>Other file services to ask for; none unless named.</summary>
+    /// <summary>Other file services to query; none unless named.</summary>
     public FileService[] Services { get; set; } = Array.Empty<FileService>();
 
-    /// <summary>The ports of each: the usual ones unless a router examination knows better.</summary>
+    /// <summary>The ports of each: the usual ones unless a router examination provides others.</summary>
     public Func<FileService, IReadOnlyList<int>> ServicePorts { get; set; } = FileServicePorts.Usual;
 
-    /// <summary>Asks for each dialect whether the server accepts it, on up to four more connections; off, only the one it chooses is known.</summary>
+    /// <summary>Probes for each dialect whether the server accepts it, on up to four more connections; off, only the chosen one is known.</summary>
     public bool ProbeDialects { get; set; }
 
-    /// <summary>Names looked at in one directory; a directory that holds more is counted up to here.</summary>
+    /// <summary>Names inspected in one directory; a directory that holds more is counted up to here.</summary>
     public int MaxEntries { get; set; } = 4096;
 
     /// <summary>The clock that observations are dated by.</summary>

@@ -10,21 +10,21 @@ using PracticeNetSec.Net;
 namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
-/// Finds out what a stranger could do with the shares behind one address and port: as nobody (null session) and as a
-/// made-up user (guest). It opens directories only, reads no file, and has no words for writing.
+/// Determines what an unauthenticated user could do with the shares behind one address and port: with a null session and as a
+/// random user name (guest). It opens directories only, reads no file, and cannot encode a write request.
 /// </summary>
 public static class ShareExaminer
 {
     /// <summary>[MS-SRVS] 2.2.2.5: NNLEN.</summary>
     public const int MaxShareNameLength = 80;
 
-    /// <summary>Examines a host by name or address. Whatever the host does, the answer is a result, not an exception.</summary>
+    /// <summary>Examines a host by name or address. Whatever the host does, the outcome is a result, not an exception.</summary>
     /// <param name="computerName">Name or address.</param>
     /// <param name="port">TCP port, 1 to 65535: 445, 139 or any port that is forwarded to one of them.</param>
-    /// <param name="options">From where, and how far.</param>
-    /// <param name="cancellation">Ends the examination.</param>
-    /// <exception cref="ArgumentException">The port is out of range, or a name cannot be one.</exception>
-    /// <exception cref="OperationCanceledException">The caller ended it.</exception>
+    /// <param name="options">Vantage point and limits.</param>
+    /// <param name="cancellation">Cancels the examination.</param>
+    /// <exception cref="ArgumentException">The port is out of range, or a share name is invalid.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<ShareReachability> ExamineAsync(
         string computerName, int port, ShareExaminationOptions options, CancellationToken cancellation)
     {
@@ -50,13 +50,13 @@ public static class ShareExaminer
     }
 
     /// <summary>Examines a host whose address is known.</summary>
-    /// <param name="computerName">What to call it in the result.</param>
+    /// <param name="computerName">Its name in the result.</param>
     /// <param name="address">Its address.</param>
     /// <param name="port">TCP port, 1 to 65535.</param>
-    /// <param name="options">From where, and how far.</param>
-    /// <param name="cancellation">Ends the examination.</param>
-    /// <exception cref="ArgumentException">The port is out of range, or a name cannot be one.</exception>
-    /// <exception cref="OperationCanceledException">The caller ended it.</exception>
+    /// <param name="options">Vantage point and limits.</param>
+    /// <param name="cancellation">Cancels the examination.</param>
+    /// <exception cref="ArgumentException">The port is out of range, or a share name is invalid.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<ShareReachability> ExamineAsync(
         string computerName, IPAddress address, int port, ShareExaminationOptions options, CancellationToken cancellation)
     {
@@ -65,7 +65,7 @@ public static class ShareExaminer
         return await examination.RunAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Whether a share may be called so: 1 to <see cref="MaxShareNameLength"/> characters, not all blank, without a backslash.</summary>
+    /// <summary>Whether a share name is valid: 1 to <see cref="MaxShareNameLength"/> characters, not all blank, without a backslash.</summary>
     public static bool CanBeShareName(string name) =>
         !string.IsNullOrWhiteSpace(name) && name.Length <= MaxShareNameLength && !name.Contains('\\');
 

@@ -7,7 +7,7 @@ using PracticeNetSec.Smb.Rpc;
 
 namespace PracticeNetSec.Shares.Inspection;
 
-/// <summary>What all ways in know of the shares of one server, put together.</summary>
+/// <summary>The merged view of all sessions on the shares of one server.</summary>
 internal sealed class ShareInventory
 {
     private readonly Dictionary<string, ShareEntry?> _shares = new(StringComparer.OrdinalIgnoreCase);
@@ -16,15 +16,15 @@ internal sealed class ShareInventory
     private string[] _names = Array.Empty<string>();
     private bool _isOverfull;
 
-    /// <param name="kinds">The ways in that are tried.</param>
+    /// <param name="kinds">The sessions that are tried.</param>
     public ShareInventory(IEnumerable<ShareSessionKind> kinds) =>
         _seen = kinds.ToDictionary(kind => kind, _ => new Dictionary<string, ShareObservation>(StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Where a way in puts what it saw.</summary>
+    /// <summary>Receives what a session observed.</summary>
     public IDictionary<string, ShareObservation> SeenBy(ShareSessionKind kind) => _seen[kind];
 
-    /// <summary>The names to look at: what any way listed, what the caller named, and common names if strangers were told no list.</summary>
-    /// <param name="ways">The ways in whose connections came about.</param>
+    /// <summary>The names to inspect: any session's list, the caller's names, and common names if no unauthenticated session got a list.</summary>
+    /// <param name="ways">The sessions whose connections succeeded.</param>
     /// <param name="options">The caller's names and limits.</param>
     public string[] Collect(IReadOnlyList<ShareSession> ways, ShareExaminationOptions options)
     {
@@ -38,7 +38,7 @@ internal sealed class ShareInventory
 
             if (_shares.Count >= options.MaxShares)
             {
-                _isOverfull = true; // A server may tell millions: what is not looked at is not kept either.
+                _isOverfull = true; // A server may list millions: names beyond the limit are not kept.
                 break;
             }
 
@@ -57,7 +57,7 @@ internal sealed class ShareInventory
         return _names;
     }
 
-    /// <summary>Whether every share there may be was looked at by every stranger's way that is in.</summary>
+    /// <summary>Whether every share that may exist was inspected by every established unauthenticated session.</summary>
     public bool IsComplete()
     {
         ShareSession[] strangers = _ways.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
@@ -67,13 +67,13 @@ internal sealed class ShareInventory
         return decided && looked && !_isOverfull && (listed || !strangers.Any(way => way.IsAuthenticated));
     }
 
-    /// <summary>The shares with the rights of all ways. Names that were only tried appear where the server knows them.</summary>
+    /// <summary>The shares with the rights of all sessions. Names that were only tried appear where the server knows them.</summary>
     public SmbShare[] Judge(bool includeNames) => _shares
         .Where(share => share.Value is not null || _seen.Values.Any(seen => IsThere(seen, share.Key)))
         .Select(share => SmbShareBuilder.Draw(share.Key, share.Value, _seen.Keys.Select(kind => View(kind, share.Key, share.Value?.Kind)).ToArray(), includeNames))
         .ToArray();
 
-    /// <summary>Windows and Samba refuse a share that exists, and say STATUS_BAD_NETWORK_NAME of one that does not. Where they say neither, it may exist.</summary>
+    /// <summary>Windows and Samba deny an existing share and return STATUS_BAD_NETWORK_NAME for a missing one. Otherwise it may exist.</summary>
     private static bool IsThere(Dictionary<string, ShareObservation> seen, string name) =>
         seen.TryGetValue(name, out ShareObservation? share) && (share.Tree is not null || !share.Connected.IsAbsence);
 

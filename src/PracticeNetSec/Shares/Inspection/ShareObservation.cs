@@ -7,30 +7,30 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Shares.Inspection;
 
-/// <summary>What one session met at one share: the server's own words, not yet judged.</summary>
+/// <summary>What one session observed at one share: the server's responses, not yet assessed.</summary>
 internal sealed record ShareObservation
 {
     /// <summary>The TREE_CONNECT's status.</summary>
     public NtStatus Connected { get; init; }
 
-    /// <summary>The TREE_CONNECT's answer; null where it was refused.</summary>
+    /// <summary>The TREE_CONNECT response; null where it was refused.</summary>
     public TreeConnectResponse? Tree { get; init; }
 
-    /// <summary>The root; null where the tree was refused or is no disk.</summary>
+    /// <summary>The root; null where the tree was refused or is not a disk.</summary>
     public DirectoryView? Root { get; init; }
 
     /// <summary>Folders sampled below the root.</summary>
     public IReadOnlyList<DirectoryView> Folders { get; init; } = Array.Empty<DirectoryView>();
 
-    /// <summary>Folders that were listed but whose rights were not asked: more than the limit.</summary>
+    /// <summary>Folders that were listed but whose rights were not queried: beyond the limit.</summary>
     public int FoldersUnseen { get; init; }
 
-    /// <summary>There is, or may be, more to count than was looked at.</summary>
+    /// <summary>There is, or may be, more to count than was inspected.</summary>
     public bool IsCutShort { get; init; }
 
-    /// <summary>Names that look like somebody's data, by kind.</summary>
+    /// <summary>Names that look like personal data, by kind.</summary>
     public IReadOnlyDictionary<PatientDataKind, int> Counts { get; init; } = new Dictionary<PatientDataKind, int>();
 
-    /// <summary>Those names, where the caller asked for them.</summary>
+    /// <summary>Those names, where the caller requested them.</summary>
     public IReadOnlyDictionary<PatientDataKind, List<string>> Names { get; init; } = new Dictionary<PatientDataKind, List<string>>();
 }

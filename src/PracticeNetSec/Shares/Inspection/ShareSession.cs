@@ -12,12 +12,12 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
-/// One way in, null session, guest or an account: logs on, lists, looks at shares. <see cref="SmbSessionSet"/> decides who
-/// shares a connection with whom.
+/// One session, null, guest or account: logs on, lists and inspects shares. <see cref="SmbSessionSet"/> decides which
+/// sessions share a connection.
 /// </summary>
 internal sealed class ShareSession
 {
-    /// <summary>Shares asked at once: bounds the memory their answers take.</summary>
+    /// <summary>Shares queried at once: bounds the memory for their responses.</summary>
     private const int AtOnce = DirectoryProbe.AtOnce;
 
     private readonly SmbConnection _connection;
@@ -25,10 +25,10 @@ internal sealed class ShareSession
     private readonly ShareExaminationOptions _options;
     private SmbSession? _session;
 
-    /// <param name="kind">Which way in.</param>
+    /// <param name="kind">Which kind of session.</param>
     /// <param name="connection">A negotiated connection.</param>
     /// <param name="server">The server's name in paths.</param>
-    /// <param name="options">How far to go.</param>
+    /// <param name="options">The limits.</param>
     public ShareSession(ShareSessionKind kind, SmbConnection connection, string server, ShareExaminationOptions options)
     {
         Kind = kind;
@@ -39,34 +39,34 @@ internal sealed class ShareSession
 
     public ShareSessionKind Kind { get; }
 
-    /// <summary>What to call it in reasons.</summary>
+    /// <summary>Its name in reasons.</summary>
     public string Label => LabelOf(Kind);
 
-    /// <summary>What logging on came to.</summary>
+    /// <summary>Outcome of the logon.</summary>
     public SmbSessionResult Result { get; private set; }
 
-    /// <summary>What the server said of itself; null where no attempt got that far.</summary>
+    /// <summary>What the server reported about itself; null where no attempt got that far.</summary>
     public NtlmChallenge? Challenge { get; private set; }
 
-    /// <summary>The share list; null until <see cref="ListAsync"/> asked for it in a session.</summary>
+    /// <summary>The share list; null until <see cref="ListAsync"/> requested it in a session.</summary>
     public ShareListing? Listing { get; private set; }
 
     /// <summary>What happened, one line each.</summary>
     public List<Evidence> Reasons { get; } = new();
 
-    /// <summary>True where shares can be looked at.</summary>
+    /// <summary>True where shares can be inspected.</summary>
     public bool IsAuthenticated => _session is not null;
 
     /// <summary>
-    /// True where the server refused without a word on who asked: it may have refused one more session on the connection,
-    /// and not this way in.
+    /// True where the server refused for a reason unrelated to the identity: it may have refused one more session on the connection,
+    /// and not this session.
     /// </summary>
     public bool IsRefusedInGeneral { get; private set; }
 
-    /// <summary>True once every share was looked at.</summary>
+    /// <summary>True once every share was inspected.</summary>
     public bool IsInspected { get; private set; }
 
-    /// <summary>What to call a way in in reasons.</summary>
+    /// <summary>The name of a session in reasons.</summary>
     public static string LabelOf(ShareSessionKind kind) => kind switch
     {
         ShareSessionKind.Anonymous => "null session",
@@ -74,11 +74,11 @@ internal sealed class ShareSession
         _ => "credential",
     };
 
-    /// <summary>Tries identities until one is let in.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over; what was found until then stands.</exception>
+    /// <summary>Tries identities until one is accepted.</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended; what was found until then remains valid.</exception>
     public async Task LogOnAsync(IReadOnlyList<NtlmIdentity> identities, CancellationToken cancellation)
     {
-        bool isOpen = false; // A name that got no answer is not answered by the next one's.
+        bool isOpen = false; // The next name's outcome does not apply to a name without a response.
         foreach (NtlmIdentity identity in identities)
         {
             SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, _options.Time, cancellation).ConfigureAwait(false);
@@ -110,8 +110,8 @@ internal sealed class ShareSession
         }
     }
 
-    /// <summary>Asks for the list of shares, where there is a session to ask in.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <summary>Requests the list of shares, where there is a session.</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task ListAsync(CancellationToken cancellation)
     {
         if (_session is not null)
@@ -123,11 +123,11 @@ internal sealed class ShareSession
         }
     }
 
-    /// <summary>Looks at shares by name and leaves the server.</summary>
-    /// <param name="names">Names of shares, as they go over the wire.</param>
-    /// <param name="found">Takes what was seen, share by share, so that a conversation cut short still counts.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <summary>Inspects shares by name and logs off.</summary>
+    /// <param name="names">Names of shares, as sent on the wire.</param>
+    /// <param name="found">Receives the observations share by share, so that they count even if the connection is lost.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task InspectAsync(IReadOnlyList<string> names, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
     {
         if (_session is null)
@@ -151,7 +151,7 @@ internal sealed class ShareSession
                     _session.ApplyEncryptionPolicy(answer.TreeId, tree);
                 }
 
-                // Where this is asked a second time, what was seen of a root the first time stands until there is more.
+                // When this is repeated, the first observation of a root is kept until there is more.
                 if (tree?.Type != TreeType.Disk || !found.TryGetValue(wave[i], out ShareObservation? before) || before.Root is null)
                 {
                     found[wave[i]] = new ShareObservation { Connected = answer.Status, Tree = tree };
@@ -176,8 +176,8 @@ internal sealed class ShareSession
     }
 
     /// <summary>
-    /// The flags decide. Only where nobody asked and neither is set, as Samba 4.17 does, the session is a null session all
-    /// the same: no user was named that it could belong to ([MS-NLMP] 3.2.5.1.2).
+    /// The flags decide. Only where no name was sent and neither is set, as Samba 4.17 does, the session is a null session
+    /// anyway: no user was named that it could belong to ([MS-NLMP] 3.2.5.1.2).
     /// </summary>
     private static SmbSessionResult Classify(SessionFlags flags, NtlmIdentity identity) =>
         (flags & SessionFlags.IsGuest) != 0 ? SmbSessionResult.Guest
@@ -197,7 +197,7 @@ internal sealed class ShareSession
         }
         finally
         {
-            // What was seen before a conversation broke off still counts.
+            // What was observed before the connection was lost still counts.
             for (int i = 0; i < samples.Length; i++)
             {
                 if (samples[i].Root is null)

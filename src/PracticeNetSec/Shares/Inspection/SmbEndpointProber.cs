@@ -13,12 +13,12 @@ using PracticeNetSec.Smb.Client;
 namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
-/// The first connection: finds out what the port is, and how SMB travels there. On a forwarded port, whose target is unknown,
+/// The first connection: determines what the port is, and which SMB transport it uses. On a forwarded port, whose target is unknown,
 /// NetBIOS is tried where direct TCP is not understood.
 /// </summary>
 internal sealed class SmbEndpointProber : IDisposable
 {
-    /// <summary>Some servers hang up on callers who say nothing for longer.</summary>
+    /// <summary>Some servers close a connection that stays silent for longer.</summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
 
     private readonly List<Evidence> _failures = new();
@@ -35,20 +35,20 @@ internal sealed class SmbEndpointProber : IDisposable
         Server = new SmbEndpoint(peer, SmbFraming.DirectTcp, stepTimeout);
     }
 
-    /// <summary>What connecting came to; null before it was tried.</summary>
+    /// <summary>Outcome of connecting; null before the attempt.</summary>
     public PortState? State { get; private set; }
 
-    /// <summary>How to get there again.</summary>
+    /// <summary>How to connect again.</summary>
     public SmbEndpoint Server { get; private set; }
 
-    /// <summary>The same, in every way that was tried.</summary>
+    /// <summary>The same, for every transport that was tried.</summary>
     public IReadOnlyList<SmbEndpoint> Tried => _tried;
 
     /// <summary>Why there is no SMB2 here.</summary>
     public IEnumerable<Evidence> Failures => _failures.Distinct();
 
-    /// <summary>Connects, and says nothing yet.</summary>
-    /// <returns>Whether the port took the connection.</returns>
+    /// <summary>Connects without sending anything yet.</summary>
+    /// <returns>Whether the port accepted the connection.</returns>
     public async Task<bool> ConnectAsync(CancellationToken cancellation)
     {
         try
@@ -66,7 +66,7 @@ internal sealed class SmbEndpointProber : IDisposable
         }
     }
 
-    /// <summary>Negotiates; null where SMB2 does not answer, or where <see cref="ConnectAsync"/> found nothing.</summary>
+    /// <summary>Negotiates; null where SMB2 does not answer, or <see cref="ConnectAsync"/> found nothing.</summary>
     public async Task<SmbConnection?> OpenAsync(CancellationToken cancellation)
     {
         SmbFraming[] framings = _knocked is null ? Array.Empty<SmbFraming>() : _peer.Port switch
@@ -97,7 +97,7 @@ internal sealed class SmbEndpointProber : IDisposable
                 if (hasWaited && ended.Failure is (SmbFailure.Closed or SmbFailure.Reset))
                 {
                     transport?.Dispose();
-                    i--; // Hung up while we waited for our turn, it may be: once more, without a wait.
+                    i--; // The server may have closed it during the wait for a free slot: retry once, without a wait.
                     continue;
                 }
 
@@ -115,7 +115,7 @@ internal sealed class SmbEndpointProber : IDisposable
                 transport.Dispose();
                 if (ended.Failure == SmbFailure.TimedOut)
                 {
-                    break; // Silence is not a misunderstanding; asking again would only cost the time once more.
+                    break; // Silence does not mean wrong framing; a retry would only cost another timeout.
                 }
             }
             catch (OperationCanceledException)
@@ -131,7 +131,7 @@ internal sealed class SmbEndpointProber : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _knocked?.Dispose();
 
-    /// <summary>The connection that is there, once; after that, another.</summary>
+    /// <summary>The existing connection, once; after that, a new one.</summary>
     private async Task<SmbTransport> TransportAsync(CancellationToken cancellation)
     {
         SmbTransport? knocked = _knocked;

@@ -13,8 +13,8 @@ using PracticeNetSec.Smb.Ntlm;
 namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
-/// All ways in to one server. Nobody and the guest share one connection ([MS-SMB2] 3.2.1.2), because connections are
-/// nearly all that an examination costs a server; where it does not take that well, each gets its own. So does the given account.
+/// All sessions with one server. The null and the guest session share one connection ([MS-SMB2] 3.2.1.2), because connections are
+/// nearly all that an examination costs a server; where a server does not support that, each gets its own. So does the given account.
 /// </summary>
 internal sealed class SmbSessionSet : IDisposable
 {
@@ -29,8 +29,8 @@ internal sealed class SmbSessionSet : IDisposable
     /// <param name="server">How to connect again.</param>
     /// <param name="first">A negotiated connection, closed at the end with all others.</param>
     /// <param name="serverInPaths">The server's name in paths.</param>
-    /// <param name="options">How far to go.</param>
-    /// <param name="note">Takes what went wrong; several ways may have something to say at once.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="note">Receives errors; several sessions may report at the same time.</param>
     public SmbSessionSet(SmbEndpoint server, SmbConnection first, string serverInPaths, ShareExaminationOptions options, Action<Evidence> note)
     {
         _server = server;
@@ -41,15 +41,15 @@ internal sealed class SmbSessionSet : IDisposable
         _connections.Add(first);
     }
 
-    /// <summary>The ways whose connections came about; empty before <see cref="EnterAsync"/>.</summary>
+    /// <summary>The sessions whose connections succeeded; empty before <see cref="EnterAsync"/>.</summary>
     public IReadOnlyList<ShareSession> Ways { get; private set; } = Array.Empty<ShareSession>();
 
-    /// <summary>The ways in that are tried.</summary>
+    /// <summary>The sessions that are tried.</summary>
     public static IEnumerable<ShareSessionKind> Kinds(ShareExaminationOptions options) => options.Credential is null
         ? new[] { ShareSessionKind.Anonymous, ShareSessionKind.Guest }
         : new[] { ShareSessionKind.Anonymous, ShareSessionKind.Guest, ShareSessionKind.Credential };
 
-    /// <summary>Logs on in every way and asks for the lists of shares.</summary>
+    /// <summary>Logs on with every session and requests the share lists.</summary>
     public async Task EnterAsync(CancellationToken cancellation)
     {
         Task<ShareSession?>? account = _options.Credential is null ? null : EnterApartAsync(ShareSessionKind.Credential, cancellation);
@@ -58,10 +58,10 @@ internal sealed class SmbSessionSet : IDisposable
         Ways = strangers.Append(employee).OfType<ShareSession>().ToArray();
     }
 
-    /// <summary>Looks at shares in every way.</summary>
-    /// <param name="names">Names of shares, as they go over the wire.</param>
-    /// <param name="seenBy">Where each way puts what it saw.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <summary>Inspects shares with every session.</summary>
+    /// <param name="names">Names of shares, as sent on the wire.</param>
+    /// <param name="seenBy">Receives what each session observed.</param>
+    /// <param name="cancellation">Cancels it.</param>
     public async Task InspectAsync(
         IReadOnlyList<string> names, Func<ShareSessionKind, IDictionary<string, ShareObservation>> seenBy, CancellationToken cancellation)
     {
@@ -102,7 +102,7 @@ internal sealed class SmbSessionSet : IDisposable
         }
     }
 
-    /// <summary>Nobody and the guest on the connection that is there; apart where that goes wrong.</summary>
+    /// <summary>Null and guest session on the existing connection; on separate ones where that fails.</summary>
     private async Task<ShareSession?[]> EnterTogetherAsync(CancellationToken cancellation)
     {
         ShareSession nobody = Session(ShareSessionKind.Anonymous, _first);
@@ -178,17 +178,17 @@ internal sealed class SmbSessionSet : IDisposable
 
     private ShareSession Session(ShareSessionKind kind, SmbConnection connection) => new(kind, connection, _serverInPaths, _options);
 
-    /// <summary>Who asks in each way, one after the other until one is let in.</summary>
+    /// <summary>The identities of each session kind, tried in order until one is accepted.</summary>
     private NtlmIdentity[] Identities(ShareSessionKind kind) => kind switch
     {
         ShareSessionKind.Anonymous => new[] { NtlmIdentity.Anonymous },
         ShareSessionKind.Guest => new[] { RandomUserIdentity.Next(), NtlmIdentity.Guest },
 
-        // Once and once only: a wrong password must not lock the account.
+        // Exactly once: a wrong password must not lock the account.
         _ => new[] { NtlmIdentity.Of(_options.Credential!) },
     };
 
-    /// <summary>A conversation that breaks off, whatever the cause, ends one way in, not the examination.</summary>
+    /// <summary>A lost connection, whatever the cause, ends one session, not the examination.</summary>
     private async Task GuardAsync(ShareSessionKind kind, Func<Task> conversation, CancellationToken cancellation)
     {
         try

@@ -9,13 +9,13 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Shares.Inspection;
 
-/// <summary>Makes one share's result out of what each way in met there.</summary>
+/// <summary>Builds one share's result from what each session observed there.</summary>
 internal static class SmbShareBuilder
 {
-    /// <param name="name">The share, as it goes over the wire.</param>
-    /// <param name="entry">What the server's list says of it; null for a name that was only tried.</param>
-    /// <param name="views">Every way in that was tried.</param>
-    /// <param name="includeNames">Put names of folders and files into it.</param>
+    /// <param name="name">The share, as sent on the wire.</param>
+    /// <param name="entry">Its entry in the server's list; null for a name that was only tried.</param>
+    /// <param name="views">Every session that was tried.</param>
+    /// <param name="includeNames">Include names of folders and files.</param>
     public static SmbShare Draw(string name, ShareEntry? entry, IReadOnlyList<ShareView> views, bool includeNames)
     {
         ShareView nobody = views.First(view => view.Session == ShareSessionKind.Anonymous);

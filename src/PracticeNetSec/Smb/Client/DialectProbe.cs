@@ -8,13 +8,13 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Client;
 
 /// <summary>
-/// Asks, each on a connection of its own, which dialects a server accepts: one NEGOTIATE that offers one dialect. There is no
-/// other way, because a server tells only the best of those it is offered, and takes one NEGOTIATE a connection
+/// Probes, each on its own connection, which dialects a server accepts: one NEGOTIATE that offers one dialect. There is no
+/// other way, because a server selects only the best of those offered, and accepts one NEGOTIATE per connection
 /// ([MS-SMB2] 3.3.5.4).
 /// </summary>
 internal static class DialectProbe
 {
-    /// <summary>True where the server takes the dialect, false where it declines or hangs up, null where it decides nothing.</summary>
+    /// <summary>True where the server accepts the dialect, false where it declines or closes the connection, null where undetermined.</summary>
     public static async Task<bool?> AcceptsAsync(SmbEndpoint server, Smb2Dialect dialect, CancellationToken cancellation)
     {
         try
@@ -34,7 +34,7 @@ internal static class DialectProbe
         }
         catch (SmbFormatException)
         {
-            return null; // Something answered, but not the question.
+            return null; // The response does not match the request.
         }
     }
 }

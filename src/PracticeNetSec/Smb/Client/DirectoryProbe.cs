@@ -10,13 +10,13 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Client;
 
 /// <summary>
-/// Finds out rights on directories without using them: opens with no more than listing needs, takes the maximal access
+/// Determines rights on directories without using them: opens with no more than listing needs, takes the maximal access
 /// the server states (MxAc), lists, closes, all in one frame. Where that is refused, opening for less, and at last with
-/// MAXIMUM_ALLOWED, tells what is left.
+/// MAXIMUM_ALLOWED, shows the remaining rights.
 /// </summary>
 internal static class DirectoryProbe
 {
-    /// <summary>Directories asked at once: bounds the memory their answers take.</summary>
+    /// <summary>Directories queried at once: bounds the memory for their responses.</summary>
     public const int AtOnce = 16;
 
     /// <summary>Frames of one long listing.</summary>
@@ -24,12 +24,12 @@ internal static class DirectoryProbe
 
     private static readonly Smb2FileId Previous = Smb2Request.OfThePreviousRequest;
 
-    /// <summary>Looks at directories, in waves of <see cref="AtOnce"/>.</summary>
-    /// <param name="session">Who looks.</param>
-    /// <param name="places">Where.</param>
-    /// <param name="maxEntries">Most entries listed for one directory; the last frame may bring some more.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <summary>Inspects directories, in waves of <see cref="AtOnce"/>.</summary>
+    /// <param name="session">The session used.</param>
+    /// <param name="places">The directories.</param>
+    /// <param name="maxEntries">Maximum entries listed for one directory; the last frame may add some more.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public static async Task<IReadOnlyList<DirectoryView>> InspectAsync(
         SmbSession session, IReadOnlyList<DirectoryPlace> places, int maxEntries, CancellationToken cancellation)
     {
@@ -53,8 +53,8 @@ internal static class DirectoryProbe
         return views;
     }
 
-    /// <summary>Asks for rights alone, without listing: what the server grants at most (MxAc).</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <summary>Queries rights alone, without listing: what the server grants at most (MxAc).</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public static async Task<IReadOnlyList<DirectoryView>> AskAsync(
         SmbSession session, IReadOnlyList<(uint TreeId, string Path)> places, CancellationToken cancellation)
     {
@@ -84,7 +84,7 @@ internal static class DirectoryProbe
 
     private static async Task<DirectoryView[]> ListAsync(SmbSession session, DirectoryPlace[] wave, CancellationToken cancellation)
     {
-        // Two listings in one compound: the second says "no more" and so proves that the first was all.
+        // Two listings in one compound: the second returns "no more" and so proves the first complete.
         IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
             wave.Select(place => (place.TreeId, new Smb2Request[]
             {
@@ -116,7 +116,7 @@ internal static class DirectoryProbe
         }).ToArray();
     }
 
-    /// <summary>Second and third question, for those directories whose rights are still open.</summary>
+    /// <summary>Second and third query, for directories whose rights are still undetermined.</summary>
     private static async Task QueryRemainingAsync(
         SmbSession session, DirectoryPlace[] wave, DirectoryView[] seen, CancellationToken cancellation)
     {
@@ -148,7 +148,7 @@ internal static class DirectoryProbe
 
     private static DirectoryView Add(DirectoryView seen, DirectoryOpening opening, IReadOnlyList<Smb2Response> answer)
     {
-        // What a handle was granted is all there is only where all was asked for.
+        // A handle's granted access is the maximum only where everything was requested.
         bool tellsAll = opening == DirectoryOpening.WithAllThatIsGranted && answer[1].Status == NtStatus.Success;
         return seen with
         {
@@ -168,7 +168,7 @@ internal static class DirectoryProbe
             place.TreeId, new OpenDirectoryRequest(place.Path, DirectoryOpening.ToList), cancellation).ConfigureAwait(false);
         if (opened.Status != NtStatus.Success)
         {
-            return seen; // It was there a moment ago: what was listed then stands, as a part.
+            return seen; // It existed a moment ago: the earlier listing is kept as incomplete.
         }
 
         Smb2FileId directory = SmbConnection.Decode(opened, CreateResponse.Decode).FileId;
@@ -184,7 +184,7 @@ internal static class DirectoryProbe
                 break;
             }
 
-            // The names of the first two frames were handed over already.
+            // The names of the first two frames were already delivered.
             entries += ReportEntries(listing, place, skip: seen.EntryCount - entries);
         }
 
@@ -206,6 +206,6 @@ internal static class DirectoryProbe
     private static bool? VolumeIsReadOnly(Smb2Response answer) =>
         answer.Status == NtStatus.Success ? SmbConnection.Decode(answer, QueryInfoResponse.IsReadOnlyVolume) : null;
 
-    /// <summary>The two ways of saying that there is nothing more to list ([MS-FSA] 2.1.5.6.3).</summary>
+    /// <summary>The two status codes for the end of a listing ([MS-FSA] 2.1.5.6.3).</summary>
     private static bool IsEnd(NtStatus status) => status == NtStatus.NoMoreFiles || status == NtStatus.NoSuchFile;
 }

@@ -11,18 +11,18 @@ internal static class NetBiosSession
 {
     public const int HeaderLength = 4;
 
-    /// <summary>The name every server answers to on port 139, whatever it is called.</summary>
+    /// <summary>The name every server answers to on port 139, whatever its own name.</summary>
     private const string AnyServer = "*SMBSERVER";
     private const string Caller = "PRACTICENETSEC";
 
-    /// <summary>Messages as they travel, one behind the other.</summary>
+    /// <summary>Messages as sent on the wire, one after the other.</summary>
     public static byte[] Frame(params byte[][] messages)
     {
         byte[] frames = new byte[messages.Sum(message => HeaderLength + message.Length)];
         int at = 0;
         foreach (byte[] message in messages)
         {
-            // Direct TCP has a 24-bit length; NetBIOS only 17 bits, which none of our requests comes near.
+            // Direct TCP has a 24-bit length; NetBIOS only 17 bits, far more than any request needs.
             frames[at + 1] = (byte)(message.Length >> 16);
             frames[at + 2] = (byte)(message.Length >> 8);
             frames[at + 3] = (byte)message.Length;

@@ -6,13 +6,13 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Client;
 
-/// <summary>Chains that one asker sends together, and the answers as they come in. Guarded by the connection's lock.</summary>
+/// <summary>Compounds that one caller sends together, and the responses as they arrive. Guarded by the connection's lock.</summary>
 internal sealed class RequestBatch
 {
     private readonly IReadOnlyList<CompoundRequest> _chains;
     private int _unanswered;
 
-    // [MS-SMB2] 3.2.5.1.5: one interim answer a request; more is a server that plays for time.
+    // [MS-SMB2] 3.2.5.1.5: one interim response per request; more means a server that stalls.
     private int _interimLeft;
     private int _sent;
 
@@ -23,23 +23,23 @@ internal sealed class RequestBatch
         _unanswered = _interimLeft = chains.Sum(chain => chain.Requests.Count);
     }
 
-    /// <summary>By chain and request; whole once <see cref="IsAnswered"/>.</summary>
+    /// <summary>By compound and request; complete once <see cref="IsAnswered"/>.</summary>
     public Smb2Response[][] Answers { get; }
 
     public bool IsAnswered => _unanswered == 0;
 
-    /// <summary>The chain to send next; null once all are under way.</summary>
+    /// <summary>The compound to send next; null once all are sent.</summary>
     public CompoundRequest? Next => _sent < _chains.Count ? _chains[_sent] : null;
 
-    /// <summary>The next chain is on its way.</summary>
+    /// <summary>Marks the next compound as sent.</summary>
     /// <returns>Its number.</returns>
     public int MarkSent() => _sent++;
 
     public CompoundRequest this[int chain] => _chains[chain];
 
-    /// <summary>Takes an answer.</summary>
-    /// <returns>Whether it was the last word on its request.</returns>
-    /// <exception cref="SmbFormatException">The server puts us off without end.</exception>
+    /// <summary>Adds a response.</summary>
+    /// <returns>Whether it was the final response to its request.</returns>
+    /// <exception cref="SmbFormatException">The server sends interim responses without end.</exception>
     public bool Take(int chain, int index, Smb2Response response)
     {
         if (response.IsInterim)

@@ -5,18 +5,18 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Client;
 
-/// <summary>What asking for the names of the shares came to.</summary>
-/// <param name="Shares">The shares; null where the server does not tell this session.</param>
-/// <param name="Refusal">Where and how it refused or failed; empty where it told.</param>
+/// <summary>Outcome of requesting the share list.</summary>
+/// <param name="Shares">The shares; null where the server does not list them for this session.</param>
+/// <param name="Refusal">Where and how it refused or failed; empty where it listed them.</param>
 internal sealed record ShareListing(IReadOnlyList<ShareEntry>? Shares, string Refusal)
 {
-    /// <summary>The server refuses it to who asked; false where it told, or could not tell.</summary>
+    /// <summary>The server denied it to this identity; false where it listed them, or could not.</summary>
     public bool IsAccessRefusal { get; private init; }
 
     public static ShareListing Refused(string where, NtStatus status) => new(null, $"{where}: {status}") { IsAccessRefusal = status.IsAccessRefusal };
 
-    /// <param name="where">What was asked.</param>
-    /// <param name="status">What it was answered with.</param>
-    /// <param name="code">The same as a number: ERROR_ACCESS_DENIED ([MS-ERREF] 2.2) is 5, also as the status of an RPC fault (2.1.1).</param>
+    /// <param name="where">The request.</param>
+    /// <param name="status">The response status.</param>
+    /// <param name="code">The same as a number: ERROR_ACCESS_DENIED ([MS-ERREF] 2.2) is 5, also as the status of an RPC fault PDU (2.1.1).</param>
     public static ShareListing Refused(string where, string status, uint code) => new(null, $"{where}: {status}") { IsAccessRefusal = code == 5 };
 }

@@ -6,12 +6,12 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Client;
 
-/// <summary>Asks, on a connection of its own, whether SMB1 still answers.</summary>
+/// <summary>Probes, on its own connection, whether SMB1 still answers.</summary>
 internal static class Smb1Probe
 {
     /// <summary>
-    /// True where the server takes the dialect; false where it declines or hangs up, as servers with SMB1 switched off do;
-    /// null where it keeps silent or answers something else.
+    /// True where the server accepts the dialect; false where it declines or closes the connection, as servers with SMB1 switched off do;
+    /// null where it stays silent or answers something else.
     /// </summary>
     public static async Task<bool?> AnswersAsync(SmbEndpoint server, CancellationToken cancellation)
     {
@@ -27,7 +27,7 @@ internal static class Smb1Probe
         }
         catch (SmbFormatException)
         {
-            return null; // Something answered, but not the question: that decides nothing.
+            return null; // The response does not match the request: undetermined.
         }
     }
 }

@@ -12,15 +12,15 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Client;
 
 /// <summary>
-/// A negotiated SMB2 connection, which several sessions may share ([MS-SMB2] 3.2.1.2): sends batches of requests within the
-/// credits it has and matches the answers to them by message id (3.2.4.1, 3.2.5.1). Whoever waits reads, for all.
+/// A negotiated SMB2 connection, which several sessions can share ([MS-SMB2] 3.2.1.2): sends batches of requests within the
+/// credits it has and matches responses by message id (3.2.4.1, 3.2.5.1). A waiting caller reads for all.
 /// </summary>
 internal sealed class SmbConnection : IDisposable
 {
-    /// <summary>Most bytes asked for in one listing: half of what one credit pays for ([MS-SMB2] 3.1.5.2).</summary>
+    /// <summary>Maximum bytes requested in one listing: half of what one credit covers ([MS-SMB2] 3.1.5.2).</summary>
     public const uint MaxOutput = 32768;
 
-    /// <summary>Credits asked for until we have them; enough for sixteen compounds under way.</summary>
+    /// <summary>Credits requested until granted; enough for sixteen compounds in flight.</summary>
     private const int WantedCredits = 96;
 
     private readonly SmbTransport _transport;
@@ -39,14 +39,14 @@ internal sealed class SmbConnection : IDisposable
 
     private SmbConnection(SmbTransport transport) => _transport = transport;
 
-    /// <summary>What the server settled on.</summary>
+    /// <summary>What the server selected.</summary>
     public NegotiateResponse Server { get; private set; } = new(Smb2Dialect.Smb202, false, 0);
 
-    /// <summary>Bytes to ask for in one listing.</summary>
+    /// <summary>Bytes to request in one listing.</summary>
     public uint OutputLength => Math.Min(MaxOutput, Server.MaxTransactSize);
 
     /// <summary>Negotiates over a connection.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public static async Task<SmbConnection> NegotiateAsync(SmbTransport transport, CancellationToken cancellation)
     {
         SmbConnection connection = new(transport);
@@ -58,7 +58,7 @@ internal sealed class SmbConnection : IDisposable
         return connection;
     }
 
-    /// <summary>Thirty-two random bytes, which make each negotiation unlike any other ([MS-SMB2] 2.2.3.1.1).</summary>
+    /// <summary>Thirty-two random bytes, which make each negotiation unique ([MS-SMB2] 2.2.3.1.1).</summary>
     public static byte[] NewSalt()
     {
         byte[] salt = new byte[NegotiateRequest.SaltLength];
@@ -67,7 +67,7 @@ internal sealed class SmbConnection : IDisposable
         return salt;
     }
 
-    /// <summary>Reads a body; what cannot be read ends the conversation.</summary>
+    /// <summary>Reads a body; an unreadable body ends the connection.</summary>
     /// <exception cref="SmbConnectionException">Malformed.</exception>
     public static T Decode<T>(Smb2Response response, Func<Smb2Response, T> decode)
     {
@@ -81,11 +81,11 @@ internal sealed class SmbConnection : IDisposable
         }
     }
 
-    /// <summary>The hash over what a logon says, from where the negotiation ended ([MS-SMB2] 3.2.5.3); each session has its own.</summary>
+    /// <summary>The hash over the logon messages, continuing from the negotiation ([MS-SMB2] 3.2.5.3); each session has its own.</summary>
     public PreauthIntegrity StartTranscript() => _negotiation.Fork();
 
-    /// <summary>Takes a new session. Two under one number could not be told apart: what one may do would be told of the other.</summary>
-    /// <exception cref="SmbConnectionException">The server gave the number before.</exception>
+    /// <summary>Adds a new session. Two with the same id could not be distinguished: rights would be attributed to the wrong one.</summary>
+    /// <exception cref="SmbConnectionException">The server assigned the id before.</exception>
     public void Begin(ulong sessionId)
     {
         lock (_lock)
@@ -112,7 +112,7 @@ internal sealed class SmbConnection : IDisposable
     }
 
     /// <summary>Sends one request and waits for its answer.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task<Smb2Response> ExchangeAsync(CompoundRequest single, CancellationToken cancellation)
     {
         IReadOnlyList<Smb2Response>[] answers = await ExchangeAsync(new[] { single }, cancellation).ConfigureAwait(false);
@@ -120,10 +120,10 @@ internal sealed class SmbConnection : IDisposable
     }
 
     /// <summary>
-    /// Sends chains, as many at once as credits allow, and waits for all answers; they come back in the order of the requests.
-    /// Several callers may do so at a time.
+    /// Sends compounds, as many at once as credits allow, and waits for all responses; they are returned in request order.
+    /// Several callers may do so concurrently.
     /// </summary>
-    /// <exception cref="SmbConnectionException">The conversation is over, for every caller.</exception>
+    /// <exception cref="SmbConnectionException">The connection has ended, for every caller.</exception>
     public async Task<IReadOnlyList<Smb2Response>[]> ExchangeAsync(IReadOnlyList<CompoundRequest> chains, CancellationToken cancellation)
     {
         RequestBatch batch = new(chains);
@@ -159,7 +159,7 @@ internal sealed class SmbConnection : IDisposable
         }
         catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
         {
-            // A cryptographic provider of this machine, for instance: half a conversation is none, for every caller.
+            // A cryptographic provider of this machine, for instance: a half-completed exchange ends the connection for every caller.
             cancellation.ThrowIfCancellationRequested();
             throw End(new SmbConnectionException(SmbFailure.Local, ErrorText.Of(unforeseen), unforeseen));
         }
@@ -181,7 +181,7 @@ internal sealed class SmbConnection : IDisposable
         _transport.Dispose();
     }
 
-    /// <summary>Whoever else is talking here hears the same reason.</summary>
+    /// <summary>All other callers on this connection get the same reason.</summary>
     private SmbConnectionException End(SmbConnectionException ended)
     {
         lock (_lock)
@@ -203,7 +203,7 @@ internal sealed class SmbConnection : IDisposable
         }
     }
 
-    /// <summary>Whether to read: another asker may have read our answers, or have left us credits to go on with.</summary>
+    /// <summary>Whether to read: another caller may have read our responses, or released credits that suffice.</summary>
     private bool IsAnswerDue(RequestBatch batch)
     {
         lock (_lock)
@@ -232,7 +232,7 @@ internal sealed class SmbConnection : IDisposable
         }
     }
 
-    /// <summary>As many chains of a batch as credits allow.</summary>
+    /// <summary>As many compounds of a batch as credits allow.</summary>
     private byte[][] Compose(RequestBatch batch)
     {
         List<byte[]> messages = new();
@@ -259,7 +259,7 @@ internal sealed class SmbConnection : IDisposable
         return messages.ToArray();
     }
 
-    /// <summary>Hands the answers of one frame to who asked.</summary>
+    /// <summary>Delivers the responses of one frame to their callers.</summary>
     private void Take(byte[] frame)
     {
         lock (_lock)
@@ -285,7 +285,7 @@ internal sealed class SmbConnection : IDisposable
         }
     }
 
-    /// <summary>An answer in the clear needs its session's signature, unless it only promises one for later ([MS-SMB2] 3.2.5.1.3).</summary>
+    /// <summary>An unencrypted response needs its session's signature, unless it is an interim response ([MS-SMB2] 3.2.5.1.3).</summary>
     private void VerifySignature(Smb2Response response, CompoundRequest asked, ulong? sealedFor)
     {
         if (sealedFor is ulong session && session != asked.SessionId)

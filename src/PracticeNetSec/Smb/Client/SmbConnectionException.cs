@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.Smb.Client;
 
-/// <summary>The conversation with one peer is over. Raised inside the client; the examiner turns it into a result.</summary>
+/// <summary>The connection to one peer has ended. Raised inside the client; the examiner turns it into a result.</summary>
 internal sealed class SmbConnectionException : Exception
 {
     public SmbConnectionException(SmbFailure failure, string message, Exception? inner = null)

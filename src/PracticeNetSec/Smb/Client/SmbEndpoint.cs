@@ -6,10 +6,10 @@ using System.Threading.Tasks;
 
 namespace PracticeNetSec.Smb.Client;
 
-/// <summary>Where SMB answers, and how to get there.</summary>
+/// <summary>Where SMB answers, and how to connect.</summary>
 /// <param name="Peer">Address and port.</param>
-/// <param name="Framing">How messages travel.</param>
-/// <param name="StepTimeout">The longest wait for one answer.</param>
+/// <param name="Framing">The transport framing.</param>
+/// <param name="StepTimeout">Timeout for one response.</param>
 internal sealed record SmbEndpoint(IPEndPoint Peer, SmbFraming Framing, TimeSpan StepTimeout)
 {
     /// <summary>Connects, up to the first message.</summary>

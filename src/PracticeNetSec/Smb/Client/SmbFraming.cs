@@ -2,7 +2,7 @@
 
 namespace PracticeNetSec.Smb.Client;
 
-/// <summary>How SMB messages travel over TCP.</summary>
+/// <summary>How SMB messages are framed over TCP.</summary>
 internal enum SmbFraming
 {
     /// <summary>Direct TCP, port 445: a four-byte length before each message ([MS-SMB2] 2.1).</summary>

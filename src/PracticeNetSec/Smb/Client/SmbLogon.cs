@@ -10,20 +10,20 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Client;
 
-/// <summary>What an attempt to log on came to.</summary>
-/// <param name="Status">The server's last word.</param>
-/// <param name="Challenge">What the server said of itself; null where it did not get that far.</param>
+/// <summary>Outcome of a logon attempt.</summary>
+/// <param name="Status">The server's final status.</param>
+/// <param name="Challenge">What the server reported about itself; null where it did not get that far.</param>
 /// <param name="Session">The session; null where there is none.</param>
 internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSession? Session)
 {
     private const SessionFlags WithoutKey = SessionFlags.IsGuest | SessionFlags.IsNull;
 
     /// <summary>Logs on over NTLM in SPNEGO ([MS-SMB2] 3.2.4.2.3).</summary>
-    /// <param name="connection">Where no session was begun.</param>
+    /// <param name="connection">A connection on which no session setup is in progress.</param>
     /// <param name="identity">Who logs on.</param>
-    /// <param name="time">The clock that the response is dated by ([MS-NLMP] 2.2.2.7).</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <param name="time">The clock for the response timestamp ([MS-NLMP] 2.2.2.7).</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public static async Task<SmbLogon> AttemptAsync(SmbConnection connection, NtlmIdentity identity, TimeProvider time, CancellationToken cancellation)
     {
         PreauthIntegrity transcript = connection.StartTranscript();
@@ -65,7 +65,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         return new SmbLogon(second.Status, challenge, new SmbSession(connection, first.SessionId, flags, security));
     }
 
-    /// <summary>The last token of a logon, and the key it makes.</summary>
+    /// <summary>The last token of a logon, and the session key it yields.</summary>
     private static (byte[] Token, byte[]? SessionKey) Answer(NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, DateTimeOffset now)
     {
         byte[] clientChallenge = Random(NtlmResponse.ClientChallengeLength);
@@ -80,8 +80,8 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
     }
 
     /// <summary>
-    /// The server proves with its last word that it knows the password too ([MS-SMB2] 3.2.5.3.3); in 3.1.1, that nobody
-    /// altered the negotiation. A server that cannot is not the one the account belongs to, and nothing it says counts.
+    /// The server's final response proves that it knows the password too ([MS-SMB2] 3.2.5.3.3); in 3.1.1, that the
+    /// negotiation is unaltered. A server that cannot is not the one the account belongs to, and its data are discarded.
     /// </summary>
     private static SessionSecurity Secure(SmbConnection connection, Smb2Response last, byte[] sessionKey, byte[] preauthHash)
     {

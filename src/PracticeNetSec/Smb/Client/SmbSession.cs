@@ -9,8 +9,8 @@ using PracticeNetSec.Smb.Security;
 namespace PracticeNetSec.Smb.Client;
 
 /// <summary>
-/// A session. Null and guest sessions have no key and sign nothing ([MS-SMB2] 3.2.5.3); that of an account signs everything,
-/// and encrypts where the server or the share demands it.
+/// A session. Null and guest sessions have no key and sign nothing ([MS-SMB2] 3.2.5.3); an account's session signs everything,
+/// and encrypts where the server or the share requires it.
 /// </summary>
 internal sealed class SmbSession
 {
@@ -27,17 +27,17 @@ internal sealed class SmbSession
         Flags = flags;
     }
 
-    /// <summary>The server's word on what session this is: it decides, not what we asked for.</summary>
+    /// <summary>The session flags from the server: they decide, not the requested kind.</summary>
     public SessionFlags Flags { get; }
 
-    /// <summary>Whether what demands encryption can be asked at all.</summary>
+    /// <summary>Whether shares that require encryption can be accessed.</summary>
     public bool CanEncrypt { get; }
 
-    /// <summary>Bytes to ask for in one listing.</summary>
+    /// <summary>Bytes to request in one listing.</summary>
     public uint OutputLength => _connection.OutputLength;
 
     /// <summary>Sends one request.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task<Smb2Response> ExchangeAsync(uint treeId, Smb2Request request, CancellationToken cancellation)
     {
         Smb2Response answer = await _connection.ExchangeAsync(Chain(treeId, request), cancellation).ConfigureAwait(false);
@@ -45,7 +45,7 @@ internal sealed class SmbSession
         return answer;
     }
 
-    /// <summary>Encrypts all that goes to a tree from now on, where the tree demands it and we can ([MS-SMB2] 3.2.4.1.8).</summary>
+    /// <summary>Encrypts all further requests to a tree, where the tree requires it and the session can ([MS-SMB2] 3.2.4.1.8).</summary>
     public void ApplyEncryptionPolicy(uint treeId, TreeConnectResponse tree)
     {
         if (tree.EncryptionRequired && CanEncrypt)
@@ -54,15 +54,15 @@ internal sealed class SmbSession
         }
     }
 
-    /// <summary>Sends chains at once; the answers come back in their order.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <summary>Sends compounds at once; the responses are returned in their order.</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task<IReadOnlyList<Smb2Response>[]> ExchangeAsync(
         IEnumerable<(uint TreeId, Smb2Request[] Requests)> chains, CancellationToken cancellation)
     {
-        // Trees we are done with are left in the same breath: it costs no round trip of its own.
+        // Trees no longer needed are disconnected in the same batch: no extra round trip.
         List<CompoundRequest> batch = _leaving.Select(tree => Chain(tree, new TreeDisconnectRequest())).ToList();
         int farewells = batch.Count;
-        _encryptedTrees.ExceptWith(_leaving); // The server may give their numbers to others.
+        _encryptedTrees.ExceptWith(_leaving); // The server may reuse their ids.
         _leaving.Clear();
         batch.AddRange(chains.Select(chain => Chain(chain.TreeId, chain.Requests)));
         IReadOnlyList<Smb2Response>[] answers = await _connection.ExchangeAsync(batch, cancellation).ConfigureAwait(false);
@@ -74,15 +74,15 @@ internal sealed class SmbSession
         return answers.Skip(farewells).ToArray();
     }
 
-    /// <summary>Leaves a tree, and with it every handle in it ([MS-SMB2] 3.3.5.8), together with the next batch.</summary>
+    /// <summary>Disconnects a tree, and with it every handle in it ([MS-SMB2] 3.3.5.8), together with the next batch.</summary>
     public void Leave(uint treeId) => _leaving.Add(treeId);
 
     /// <summary>Ends the session.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public Task LogOffAsync(CancellationToken cancellation) =>
         ExchangeAsync(new[] { (0u, new Smb2Request[] { new LogoffRequest() }) }, cancellation);
 
-    /// <summary>A server that ended the session refused nothing of what was asked in it.</summary>
+    /// <summary>A server that ended the session did not deny the requests in it.</summary>
     private static void ThrowIfEnded(Smb2Response answer)
     {
         if (answer.Status.IsEndOfSession)

@@ -12,20 +12,20 @@ namespace PracticeNetSec.Smb.Client;
 
 /// <summary>
 /// One TCP connection that carries SMB messages. Every wait has a limit and takes a token; when either ends it, the
-/// socket is closed, because half a message read is a conversation lost.
+/// socket is closed, because a half-read message makes the stream unusable.
 /// </summary>
 internal sealed class SmbTransport : IDisposable
 {
     /// <summary>
-    /// Longest message taken, in bytes. The most we ever ask for in one frame is two directory listings of
-    /// <see cref="SmbConnection.MaxOutput"/> and some small change.
+    /// Maximum message size, in bytes. The largest response requested in one frame is two directory listings of
+    /// <see cref="SmbConnection.MaxOutput"/> and small overhead.
     /// </summary>
     public const int MaxMessage = (2 * (int)SmbConnection.MaxOutput) + 8192 + SessionSecurity.TransformLength;
 
-    /// <summary>Keep-alives (RFC 1002 §4.3.6) taken in a row before a message.</summary>
+    /// <summary>Keep-alives (RFC 1002 §4.3.6) accepted in a row before a message.</summary>
     private const int MaxKeepAlives = 8;
 
-    /// <summary>Bytes taken from the socket at once: most of our answers are smaller, so that several come in one.</summary>
+    /// <summary>Bytes read from the socket at once: most responses are smaller, so that one read returns several.</summary>
     private const int ReadAhead = 8192;
 
     private readonly Socket _socket;
@@ -62,8 +62,8 @@ internal sealed class SmbTransport : IDisposable
         }
     }
 
-    /// <summary>Does what the framing demands before the first message: on port 139, asks for a session (RFC 1002 §4.3.2).</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <summary>Performs the setup the framing needs before the first message: on port 139, requests a session (RFC 1002 §4.3.2).</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task BeginAsync(SmbFraming framing, CancellationToken cancellation)
     {
         if (framing == SmbFraming.DirectTcp)
@@ -82,13 +82,13 @@ internal sealed class SmbTransport : IDisposable
         }, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Sends messages, all in one go: the peer need not wake for each.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <summary>Sends all messages in one write, so that the peer receives them together.</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public Task SendAsync(byte[][] messages, CancellationToken cancellation) =>
         SendPacketAsync(NetBiosSession.Frame(messages), cancellation);
 
-    /// <summary>Receives one message, whole, within the time one step has.</summary>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <summary>Receives one complete message within the step timeout.</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task<byte[]> ReceiveAsync(CancellationToken cancellation)
     {
         byte[] message = Array.Empty<byte>();
@@ -123,7 +123,7 @@ internal sealed class SmbTransport : IDisposable
         _socket.Dispose();
     }
 
-    /// <exception cref="SmbConnectionException">This machine has no socket for it.</exception>
+    /// <exception cref="SmbConnectionException">This machine could not create a socket.</exception>
     private static Socket NewSocket(IPEndPoint peer)
     {
         try
@@ -147,8 +147,8 @@ internal sealed class SmbTransport : IDisposable
     };
 
     /// <summary>
-    /// What an error means once the limit was over: only those that closing the socket ourselves makes are silence. A reset
-    /// that came in the same moment is the peer's answer, and an error of this machine stays one.
+    /// Meaning of an error after the timeout: only errors caused by closing our own socket count as silence. A reset
+    /// that came in the same moment is the peer's answer, and an error of this machine remains one.
     /// </summary>
     internal static SmbFailure Classify(SocketError error, bool isTimeOver) =>
         isTimeOver && SocketFailures.Of(error) == SocketFailure.Ended ? SmbFailure.TimedOut : Classify(error);
@@ -212,8 +212,8 @@ internal sealed class SmbTransport : IDisposable
     }
 
     /// <summary>
-    /// Ends an attempt that has no outcome yet. On a machine too busy to run us in time the answer may long be there:
-    /// then it counts, for "filtered" would be a claim about the peer that only our own haste supports.
+    /// Ends an attempt without an outcome. On a busy machine the response may have arrived without being processed:
+    /// then it counts, because "filtered" would be an unsupported claim about the peer.
     /// </summary>
     private void GiveUpConnecting()
     {
@@ -224,8 +224,8 @@ internal sealed class SmbTransport : IDisposable
     }
 
     /// <summary>
-    /// Ends a wait. What lies here already, unread because this machine had no time for us, is no fault of the peer: reading
-    /// goes on, for as long as a step may take and no longer.
+    /// Ends a wait. Data already received but unread because this machine was busy are not a delay of the peer: reading
+    /// continues for at most one more step timeout.
     /// </summary>
     private void GiveUpReceiving(CancellationToken cancellation)
     {
@@ -240,7 +240,7 @@ internal sealed class SmbTransport : IDisposable
         _grace.CancelAfter(_stepTimeout);
     }
 
-    /// <summary>Runs one step under its time limit and turns whatever goes wrong into the one typed exception.</summary>
+    /// <summary>Runs one step under its time limit and converts every error to the one typed exception.</summary>
     private async Task WithinAsync(string step, Func<Task> work, CancellationToken cancellation, Action? giveUp = null)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -8,24 +8,24 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Client;
 
-/// <summary>Asks the server service for the shares, over the pipe srvsvc ([MS-SRVS] 3.1.4.8).</summary>
+/// <summary>Queries the server service for the shares, over the pipe srvsvc ([MS-SRVS] 3.1.4.8).</summary>
 internal static class SrvsvcClient
 {
     private const string InterProcessShare = "IPC$";
 
-    /// <summary>Reads of the pipe for one answer; a server that needs more sends crumbs.</summary>
+    /// <summary>Maximum pipe reads for one response; a server that needs more sends tiny fragments.</summary>
     private const int MaxReads = 1024;
 
-    /// <summary>Answers to one question that goes on with a resume handle.</summary>
+    /// <summary>Maximum responses to one query continued with a resume handle.</summary>
     private const int MaxAnswers = 16;
 
     private const uint BindCall = 1;
 
-    /// <param name="session">Who asks.</param>
+    /// <param name="session">The session used.</param>
     /// <param name="server">The server's name in paths.</param>
-    /// <param name="enough">Where it tells more shares than these, the rest is not asked for.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="SmbConnectionException">The conversation is over.</exception>
+    /// <param name="enough">Beyond this number of shares, the rest is not requested.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public static async Task<ShareListing> ListAsync(SmbSession session, string server, int enough, CancellationToken cancellation)
     {
         Smb2Response tree = await session.ExchangeAsync(
@@ -40,7 +40,7 @@ internal static class SrvsvcClient
         session.Leave(tree.TreeId);
         if (share.Type != TreeType.Pipe)
         {
-            return ShareListing.Refused("TREE_CONNECT " + InterProcessShare, $"a share of kind {share.Type}", 0); // What is called srvsvc there is a file.
+            return ShareListing.Refused("TREE_CONNECT " + InterProcessShare, $"a share of kind {share.Type}", 0); // The object srvsvc is a file.
         }
 
         Smb2Response pipe = await session.ExchangeAsync(tree.TreeId, new OpenSrvsvcPipeRequest(), cancellation).ConfigureAwait(false);

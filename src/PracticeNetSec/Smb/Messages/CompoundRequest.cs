@@ -7,8 +7,8 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>
-/// Requests that travel in one frame: one alone, or several as compounded related operations ([MS-SMB2] 3.2.4.1.4),
-/// in which each works on the file the one before opened.
+/// Requests sent in one frame: one alone, or several as compounded related operations ([MS-SMB2] 3.2.4.1.4),
+/// in which each uses the file that the previous one opened.
 /// </summary>
 internal sealed class CompoundRequest
 {
@@ -28,15 +28,15 @@ internal sealed class CompoundRequest
 
     public IReadOnlyList<Smb2Request> Requests { get; }
 
-    /// <summary>The frame travels encrypted, and so must its answers.</summary>
+    /// <summary>The frame is encrypted, and so must be its responses.</summary>
     public bool IsEncrypted { get; init; }
 
-    /// <summary>Takes down this conversation word by word, while there are no keys yet ([MS-SMB2] 3.1.4.4); null where nobody does.</summary>
+    /// <summary>Hashes the messages while there are no keys yet ([MS-SMB2] 3.1.4.4); null where not needed.</summary>
     public PreauthIntegrity? Transcript { get; init; }
 
     /// <summary>The bytes of the frame, without the length before it.</summary>
     /// <param name="firstMessageId">MessageId of the first request; the others follow.</param>
-    /// <param name="creditRequest">Credits asked for with each request.</param>
+    /// <param name="creditRequest">Credits requested with each request.</param>
     /// <param name="creditCharge">1, or 0 in dialect 2.0.2 and before the dialect is known ([MS-SMB2] 2.2.1.2).</param>
     public byte[] Compose(ulong firstMessageId, ushort creditRequest, ushort creditCharge)
     {
@@ -57,7 +57,7 @@ internal sealed class CompoundRequest
             writer.UInt32(0); // Reserved.
             writer.UInt32(TreeId);
             writer.UInt64(SessionId);
-            writer.Zeros(16); // Signature: who has a key signs the finished frame.
+            writer.Zeros(16); // Signature: filled in when the finished frame is signed.
             request.WriteBody(writer, header);
             if (index < Requests.Count - 1)
             {

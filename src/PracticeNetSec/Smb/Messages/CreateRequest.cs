@@ -5,16 +5,16 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>
-/// CREATE, of which we know one use: to open what is there already ([MS-SMB2] 2.2.13). The disposition is FILE_OPEN and
-/// nothing else, and FILE_DELETE_ON_CLOSE cannot be asked for. There are two kinds: <see cref="OpenDirectoryRequest"/>,
-/// which a file fails, and <see cref="OpenSrvsvcPipeRequest"/>.
+/// CREATE, with a single use: to open what already exists ([MS-SMB2] 2.2.13). The disposition is FILE_OPEN and
+/// nothing else, and FILE_DELETE_ON_CLOSE cannot be requested. There are two kinds: <see cref="OpenDirectoryRequest"/>,
+/// which fails for a file, and <see cref="OpenSrvsvcPipeRequest"/>.
 /// </summary>
 internal abstract class CreateRequest : Smb2Request
 {
     private const int FixedLength = 56;
     private const uint Impersonation = 0x00000002;
 
-    /// <summary>FILE_SHARE_READ, WRITE and DELETE: our being there disturbs nobody.</summary>
+    /// <summary>FILE_SHARE_READ, WRITE and DELETE: the open does not block other users.</summary>
     private const uint ShareWithAll = 0x00000007;
     private const uint FileOpen = 0x00000001;
 
@@ -43,12 +43,12 @@ internal abstract class CreateRequest : Smb2Request
     {
         writer.UInt16(57);
         writer.Byte(0); // SecurityFlags
-        writer.Byte(0); // RequestedOplockLevel: none, so the server never has to call us back
+        writer.Byte(0); // RequestedOplockLevel: none, so the server never sends a break
         writer.UInt32(Impersonation);
         writer.UInt64(0); // SmbCreateFlags
         writer.UInt64(0);
         writer.UInt32((uint)DesiredAccess);
-        writer.UInt32(0); // FileAttributes, which matter only to what is created
+        writer.UInt32(0); // FileAttributes, relevant only when creating
         writer.UInt32(ShareWithAll);
         writer.UInt32(FileOpen);
         writer.UInt32(CreateOptions);

@@ -6,13 +6,13 @@ namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>CREATE response ([MS-SMB2] 2.2.14).</summary>
 /// <param name="FileId">Handle of what was opened.</param>
-/// <param name="MaximalAccess">From the MxAc context (2.2.14.2.5); null where the server gave none or could not tell.</param>
+/// <param name="MaximalAccess">From the MxAc context (2.2.14.2.5); null where the server sent none or an error.</param>
 internal sealed record CreateResponse(Smb2FileId FileId, AccessMask? MaximalAccess)
 {
     private const uint FileOpened = 0x00000001;
     private const int ContextHeaderLength = 16;
 
-    /// <summary>Contexts looked at; we asked for one.</summary>
+    /// <summary>Maximum contexts parsed; one was requested.</summary>
     private const int MaxContexts = 16;
 
     /// <exception cref="SmbFormatException">Not the response to an open.</exception>

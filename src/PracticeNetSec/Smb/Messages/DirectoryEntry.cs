@@ -5,16 +5,16 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
 
-/// <summary>An entry of a directory. Its name serves to count and to descend, and is never handed out.</summary>
+/// <summary>An entry of a directory. Its name is used for counting and descending only.</summary>
 /// <param name="Name">As the server sent it.</param>
 /// <param name="IsDirectory">A directory, or a link to one.</param>
 /// <param name="CanBeEntered">
-/// A directory that the server itself leads to, mount points and junctions among them: no link that the client would have to follow
-/// elsewhere, no name that would lead there.
+/// A directory the server itself resolves, including mount points and junctions: no link that the client would have to follow
+/// elsewhere, no name that would point elsewhere.
 /// </param>
 /// <param name="Identity">
-/// The same for one file under all its names, so that what a server's links show many times is known for one: made of its number on the
-/// volume ([MS-FSCC] 2.1.9), its times and its size, because some servers number badly. Null where there is no number.
+/// The same for one file under all its names, so that a file listed several times through links counts once: derived from its number on the
+/// volume ([MS-FSCC] 2.1.9), its times and its size, because some servers assign unreliable numbers. Null where there is no number.
 /// </param>
 internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeEntered, ulong? Identity)
 {
@@ -43,7 +43,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
             uint next = reader.ReadUInt32();
             reader.Skip(4); // FileIndex
             ulong created = reader.ReadUInt64();
-            reader.Skip(8); // LastAccessTime, which looking may change
+            reader.Skip(8); // LastAccessTime, which inspection may change
             ulong written = reader.ReadUInt64();
             reader.Skip(8); // ChangeTime
             ulong size = reader.ReadUInt64();
@@ -75,7 +75,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
                 break;
             }
 
-            // Entries never overlap, so each step goes forward and the loop ends.
+            // Entries never overlap, so each step advances and the loop terminates.
             entries = next >= reader.Position && next <= entries.Length
                 ? entries.Slice((int)next)
                 : throw new SmbFormatException($"NextEntryOffset {next} with {entries.Length} bytes left.");
@@ -84,6 +84,6 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
         return found;
     }
 
-    /// <summary>Two numbers in one (FNV-1a's prime, and a shift that lets high bits count): equal for equal ones, and hardly ever else.</summary>
+    /// <summary>Combines two numbers (FNV-1a's prime, and a shift that mixes in high bits): equal for equal inputs, rarely otherwise.</summary>
     private static ulong Mix(ulong one, ulong other) => unchecked(((one ^ (one >> 29)) * 0x00000100000001B3) ^ (other * 0x9E3779B97F4A7C15));
 }

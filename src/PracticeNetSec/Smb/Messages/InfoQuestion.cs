@@ -8,6 +8,6 @@ internal enum InfoQuestion
     /// <summary>FileAccessInformation ([MS-FSCC] 2.4.1): the rights this handle was given.</summary>
     GrantedAccess = 0,
 
-    /// <summary>FileFsAttributeInformation ([MS-FSCC] 2.5.1): whether the volume takes writes at all.</summary>
+    /// <summary>FileFsAttributeInformation ([MS-FSCC] 2.5.1): whether the volume is writable at all.</summary>
     VolumeAttributes = 1,
 }

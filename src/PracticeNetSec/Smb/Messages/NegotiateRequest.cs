@@ -12,8 +12,8 @@ internal sealed class NegotiateRequest : Smb2Request
     public const ushort SigningRequired = 0x0002;
 
     /// <summary>
-    /// SMB2_GLOBAL_CAP_ENCRYPTION. We claim it so that a server names a share that demands encryption instead of
-    /// refusing it without a reason ([MS-SMB2] 3.3.5.7); a session without a password has no key to use it with.
+    /// SMB2_GLOBAL_CAP_ENCRYPTION. Set so that a server reports that a share requires encryption instead of
+    /// denying access without a reason ([MS-SMB2] 3.3.5.7); a session without a password has no key to use it with.
     /// </summary>
     private const uint Encryption = 0x00000040;
     private const ushort PreauthIntegrity = 0x0001;
@@ -27,7 +27,7 @@ internal sealed class NegotiateRequest : Smb2Request
 
     /// <param name="client">Our id for this connection.</param>
     /// <param name="salt">Thirty-two random bytes.</param>
-    /// <param name="offered">The dialects, ascending; all that we know where none are named.</param>
+    /// <param name="offered">The dialects, ascending; all supported ones where none are named.</param>
     public NegotiateRequest(Guid client, byte[] salt, params Smb2Dialect[] offered)
     {
         _offered = offered.Length > 0 ? offered : Smb2DialectText.Offered;

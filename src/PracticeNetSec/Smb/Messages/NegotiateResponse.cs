@@ -3,17 +3,17 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
 
-/// <summary>What the server settled on ([MS-SMB2] 2.2.4).</summary>
+/// <summary>What the server selected ([MS-SMB2] 2.2.4).</summary>
 /// <param name="Dialect">The dialect it chose.</param>
-/// <param name="SigningRequired">It insists on signed messages.</param>
-/// <param name="MaxTransactSize">Most bytes of one answer.</param>
+/// <param name="SigningRequired">It requires signing.</param>
+/// <param name="MaxTransactSize">Maximum bytes of one response.</param>
 internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequired, uint MaxTransactSize)
 {
     private const ushort SigningRequiredBit = 0x0002;
     private const uint EncryptionCapability = 0x00000040;
     private const ushort EncryptionCapabilities = 0x0002;
 
-    /// <summary>Contexts looked at; we sent two, and a server may add some of its own.</summary>
+    /// <summary>Maximum contexts parsed; two were sent, and a server may add some of its own.</summary>
     private const int MaxContexts = 16;
 
     /// <summary>The cipher it agrees to; null where this connection encrypts nothing.</summary>
@@ -39,7 +39,7 @@ internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequir
         ushort tokenLength = reader.ReadUInt16();
         uint contextOffset = reader.ReadUInt32();
 
-        // The token names the mechanisms the server likes; we offer NTLM whatever it says, so only its place is checked.
+        // The token lists the server's preferred mechanisms; NTLM is offered regardless, so only its position is checked.
         reader.Locate(tokenOffset, tokenLength);
         return new NegotiateResponse(dialect, (securityMode & SigningRequiredBit) != 0, maxTransactSize)
         {

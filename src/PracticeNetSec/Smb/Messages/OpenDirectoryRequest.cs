@@ -4,7 +4,7 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
 
-/// <summary>Opens the root of a share or a directory below it, and asks what the session could do there at most.</summary>
+/// <summary>Opens the root of a share or a directory below it, and queries the session's maximal access there.</summary>
 internal sealed class OpenDirectoryRequest : CreateRequest
 {
     private const uint DirectoryFile = 0x00000001;

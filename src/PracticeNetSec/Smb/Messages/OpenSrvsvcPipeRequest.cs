@@ -11,7 +11,7 @@ internal sealed class OpenSrvsvcPipeRequest : CreateRequest
 
     private protected override string Name => "srvsvc";
 
-    /// <summary>FILE_READ_DATA, FILE_WRITE_DATA and attributes: a pipe is asked by writing the question into it.</summary>
+    /// <summary>FILE_READ_DATA, FILE_WRITE_DATA and attributes: a pipe is queried by writing the request to it.</summary>
     private protected override AccessMask DesiredAccess => AccessMask.ReadData | AccessMask.AddFile
         | AccessMask.ReadAttributes | AccessMask.ReadControl | AccessMask.Synchronize;
 

@@ -4,7 +4,7 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
 
-/// <summary>READ, of the pipe only: the fragments of a long answer ([MS-SMB2] 2.2.19). No file is ever open to be read.</summary>
+/// <summary>READ, of the pipe only: the fragments of a long answer ([MS-SMB2] 2.2.19). No file is ever opened for reading.</summary>
 internal sealed class PipeReadRequest : Smb2Request
 {
     private readonly Smb2FileId _pipe;
@@ -25,6 +25,6 @@ internal sealed class PipeReadRequest : Smb2Request
         writer.UInt32(0); // Channel
         writer.UInt32(0); // RemainingBytes
         writer.UInt32(0); // ReadChannelInfoOffset, ReadChannelInfoLength
-        writer.Byte(0); // StructureSize 49 counts one byte of a buffer we leave empty.
+        writer.Byte(0); // StructureSize 49 counts one byte of an empty buffer.
     }
 }

@@ -5,7 +5,7 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>
-/// IOCTL with FSCTL_PIPE_TRANSCEIVE, which puts one question into a pipe and takes the answer out
+/// IOCTL with FSCTL_PIPE_TRANSCEIVE, which writes one request to a pipe and reads the response
 /// ([MS-SMB2] 2.2.31, [MS-FSCC] 2.3.53). It carries nothing but an <see cref="RpcRequest"/>.
 /// </summary>
 internal sealed class PipeTransceiveRequest : Smb2Request

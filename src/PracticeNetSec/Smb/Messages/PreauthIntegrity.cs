@@ -7,8 +7,8 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>
-/// The hash over everything said before there are keys ([MS-SMB2] 3.1.4.4, 3.2.5.2, 3.2.5.3.1). The keys of 3.1.1 depend on
-/// it: whoever altered a word of the negotiation has other keys than we.
+/// The hash over all messages before there are keys ([MS-SMB2] 3.1.4.4, 3.2.5.2, 3.2.5.3.1). The keys of 3.1.1 depend on
+/// it: an attacker who altered the negotiation derives different keys.
 /// </summary>
 internal sealed class PreauthIntegrity
 {
@@ -27,18 +27,18 @@ internal sealed class PreauthIntegrity
     /// <summary>Sixty-four bytes.</summary>
     public byte[] Value => (byte[])_value.Clone();
 
-    /// <summary>A hash that goes on from here: each session starts from what was negotiated.</summary>
+    /// <summary>A hash that continues from here: each session starts from what was negotiated.</summary>
     public PreauthIntegrity Fork() => new(Value);
 
-    /// <summary>Takes a request that was sent.</summary>
+    /// <summary>Adds a sent request.</summary>
     public void Sent(byte[] message) => Extend(message);
 
-    /// <summary>Takes an answer, if it is one that counts: that of NEGOTIATE, and one that asks for more; never the last word of a logon.</summary>
+    /// <summary>Adds a response if it counts: that of NEGOTIATE, and one with more processing required; never a logon's final response.</summary>
     public void Received(byte[] frame)
     {
         if (frame.Length < CompoundRequest.HeaderLength)
         {
-            return; // Not a message; reading it will say so.
+            return; // Not a message; parsing reports it.
         }
 
         Smb2Command command = (Smb2Command)BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(CommandOffset, 2));

@@ -15,7 +15,7 @@ internal sealed class QueryDirectoryRequest : Smb2Request
     private readonly uint _maxOutput;
 
     /// <param name="directory">An open directory.</param>
-    /// <param name="maxOutput">The most bytes the answer may hold.</param>
+    /// <param name="maxOutput">Maximum bytes of the response.</param>
     public QueryDirectoryRequest(Smb2FileId directory, uint maxOutput)
     {
         _directory = directory;
@@ -28,7 +28,7 @@ internal sealed class QueryDirectoryRequest : Smb2Request
     {
         writer.UInt16(33);
         writer.Byte(FileIdFullDirectoryInformation);
-        writer.Byte(0); // Flags: go on where the last query ended
+        writer.Byte(0); // Flags: continue where the last query ended
         writer.UInt32(0);
         _directory.Write(writer);
         writer.UInt16(CompoundRequest.HeaderLength + FixedLength);

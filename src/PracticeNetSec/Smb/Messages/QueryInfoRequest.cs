@@ -4,7 +4,7 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
 
-/// <summary>QUERY_INFO, limited to two questions ([MS-SMB2] 2.2.37).</summary>
+/// <summary>QUERY_INFO, limited to two information classes ([MS-SMB2] 2.2.37).</summary>
 internal sealed class QueryInfoRequest : Smb2Request
 {
     private const int FixedLength = 40;
@@ -34,6 +34,6 @@ internal sealed class QueryInfoRequest : Smb2Request
         writer.UInt32(0); // AdditionalInformation
         writer.UInt32(0); // Flags
         _file.Write(writer);
-        writer.Byte(0); // StructureSize 41 counts one byte of a buffer we leave empty.
+        writer.Byte(0); // StructureSize 41 counts one byte of an empty buffer.
     }
 }

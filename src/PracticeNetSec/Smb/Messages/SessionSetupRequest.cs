@@ -12,7 +12,7 @@ internal sealed class SessionSetupRequest : Smb2Request
     private readonly bool _insistOnSigning;
 
     /// <param name="token">The security token.</param>
-    /// <param name="insistOnSigning">The session is to be signed from the server's last word on.</param>
+    /// <param name="insistOnSigning">The session must be signed from the server's final response on.</param>
     public SessionSetupRequest(byte[] token, bool insistOnSigning = false)
     {
         _token = token;

@@ -6,7 +6,7 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>
-/// SMB_COM_NEGOTIATE with "NT LM 0.12" as the only dialect ([MS-CIFS] 2.2.4.52): the one question of SMB1 we can ask.
+/// SMB_COM_NEGOTIATE with "NT LM 0.12" as the only dialect ([MS-CIFS] 2.2.4.52): the only SMB1 message that can be sent.
 /// </summary>
 internal static class Smb1Negotiate
 {
@@ -37,8 +37,8 @@ internal static class Smb1Negotiate
         return writer.ToArray();
     }
 
-    /// <summary>Whether the server took the dialect.</summary>
-    /// <exception cref="SmbFormatException">Not an answer to the question.</exception>
+    /// <summary>Whether the server accepted the dialect.</summary>
+    /// <exception cref="SmbFormatException">Not a response to the request.</exception>
     public static bool DecodeAccepts(ReadOnlySpan<byte> message)
     {
         WireReader reader = new(message);

@@ -4,8 +4,8 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>
-/// A request that leaves the machine we look at as it was. The requests of this folder are all there are; each
-/// writes its own body and nothing else can.
+/// A request that does not change the inspected machine. The requests of this folder are the only ones; each
+/// writes its own body, and no other body can be written.
 /// </summary>
 internal abstract class Smb2Request
 {

@@ -9,7 +9,7 @@ namespace PracticeNetSec.Smb.Messages;
 /// <summary>One response, header read, body still in bytes ([MS-SMB2] 2.2.1).</summary>
 internal sealed class Smb2Response
 {
-    /// <summary>Our longest compound has six requests; a server that answers with many more is not answering us.</summary>
+    /// <summary>The longest compound sent has six requests; a server that returns many more violates the protocol.</summary>
     private const int MaxCompoundLength = 16;
     private const int NextCommandOffset = 20;
     private const uint ServerToRedirector = 0x00000001;
@@ -44,13 +44,13 @@ internal sealed class Smb2Response
             throw new SmbFormatException("A request where a response is due.");
         }
 
-        reader.Skip(4); // NextCommand, which told where this message ends.
+        reader.Skip(4); // NextCommand, which marked the end of this message.
         MessageId = reader.ReadUInt64();
         reader.Skip(4);
         TreeId = reader.ReadUInt32();
         SessionId = reader.ReadUInt64();
 
-        // [MS-SMB2] 3.2.5.1.5: an interim response promises the real one for later.
+        // [MS-SMB2] 3.2.5.1.5: an interim response precedes the final one.
         IsInterim = (flags & AsyncCommand) != 0 && Status == NtStatus.Pending;
     }
 
@@ -64,7 +64,7 @@ internal sealed class Smb2Response
 
     public ulong MessageId { get; }
 
-    /// <summary>Meaningful only in answers that came at once; in others the bytes are an AsyncId (2.2.1.1).</summary>
+    /// <summary>Valid only in synchronous responses; in others the bytes are an AsyncId (2.2.1.1).</summary>
     public uint TreeId { get; }
 
     public ulong SessionId { get; }
@@ -74,8 +74,8 @@ internal sealed class Smb2Response
     /// <summary>Header and body: offsets in bodies count from the header.</summary>
     public ReadOnlySpan<byte> Message => _message;
 
-    /// <summary>Takes a frame apart into its responses.</summary>
-    /// <exception cref="SmbFormatException">The frame is not made of SMB2 responses.</exception>
+    /// <summary>Splits a frame into its responses.</summary>
+    /// <exception cref="SmbFormatException">The frame does not consist of SMB2 responses.</exception>
     public static IReadOnlyList<Smb2Response> Split(byte[] frame)
     {
         List<Smb2Response> responses = new();
@@ -95,7 +95,7 @@ internal sealed class Smb2Response
     }
 
     /// <summary>A reader behind the header and the body's StructureSize, which is checked.</summary>
-    /// <exception cref="SmbFormatException">The body is of another kind.</exception>
+    /// <exception cref="SmbFormatException">The body has another structure.</exception>
     public WireReader Body(ushort structureSize)
     {
         WireReader reader = new(Message);

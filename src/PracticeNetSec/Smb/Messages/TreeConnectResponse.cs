@@ -14,7 +14,7 @@ internal sealed record TreeConnectResponse(TreeType Type, bool EncryptionRequire
     private const uint DfsFlags = 0x00000003; // SMB2_SHAREFLAG_DFS, SMB2_SHAREFLAG_DFS_ROOT
     private const uint DfsCapability = 0x00000008;
 
-    /// <summary>Part of a distributed file system: what lies below may live on other servers, which are not asked.</summary>
+    /// <summary>Part of a distributed file system: content below may be on other servers, which are not queried.</summary>
     public bool IsDfs { get; init; }
 
     /// <exception cref="SmbFormatException">Not a TREE_CONNECT response.</exception>

@@ -12,8 +12,8 @@ internal static class NtlmAuthenticate
     private const int HeaderLength = 72;
     private const int IntegrityCodeLength = 16;
 
-    /// <param name="identity">Who; not an account, for which there is <see cref="ForAccount"/>.</param>
-    /// <param name="challenge">What the server asked.</param>
+    /// <param name="identity">The identity; for an account use <see cref="ForAccount"/>.</param>
+    /// <param name="challenge">The server's challenge.</param>
     /// <param name="clientChallenge">Eight random bytes.</param>
     /// <param name="now">Our time, for a server that sent none.</param>
     public static byte[] Encode(NtlmIdentity identity, NtlmChallenge challenge, byte[] clientChallenge, DateTimeOffset now)
@@ -25,17 +25,17 @@ internal static class NtlmAuthenticate
         return Compose(identity, flags, lm, nt, Array.Empty<byte>(), hasIntegrityCode: false);
     }
 
-    /// <summary>The message of an account, and the key it makes (3.1.5.1.2).</summary>
+    /// <summary>The message of an account, and the key it yields (3.1.5.1.2).</summary>
     /// <param name="identity">The account.</param>
     /// <param name="negotiate">Our NEGOTIATE message.</param>
-    /// <param name="challenge">What the server asked.</param>
+    /// <param name="challenge">The server's challenge.</param>
     /// <param name="clientChallenge">Eight random bytes.</param>
-    /// <param name="randomKey">Sixteen random bytes: the session key, where the server agrees to take one.</param>
+    /// <param name="randomKey">Sixteen random bytes: the session key, where the server accepts one.</param>
     /// <param name="now">Our time, for a server that sent none.</param>
     public static NtlmAuthenticateResult ForAccount(
         NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, byte[] clientChallenge, byte[] randomKey, DateTimeOffset now)
     {
-        // A server that tells its time expects an integrity code, and to be told that there is one (2.2.2.1, MsvAvFlags).
+        // A server that sends its time expects an integrity code, announced by a flag (2.2.2.1, MsvAvFlags).
         bool hasIntegrityCode = challenge.Timestamp is not null;
         byte[] key = Key(identity);
         (byte[] lm, byte[] nt) = Responses(

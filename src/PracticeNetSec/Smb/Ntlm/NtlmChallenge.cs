@@ -5,12 +5,12 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
 
-/// <summary>The server's CHALLENGE message ([MS-NLMP] 2.2.1.2), which also tells who it is.</summary>
+/// <summary>The server's CHALLENGE message ([MS-NLMP] 2.2.1.2), which also identifies it.</summary>
 internal sealed record NtlmChallenge
 {
     private const int MaxPairs = 64;
 
-    /// <summary>Bytes of pairs taken: they go back inside an answer whose own length has two bytes ([MS-SMB2] 2.2.5).</summary>
+    /// <summary>Maximum bytes of pairs accepted: they are returned in a message whose own length has two bytes ([MS-SMB2] 2.2.5).</summary>
     private const int MaxInfoLength = 16384;
 
     private NtlmChallenge(byte[] message, NtlmFlags flags, byte[] serverChallenge, byte[] targetInfo)
@@ -21,7 +21,7 @@ internal sealed record NtlmChallenge
         TargetInfo = targetInfo;
     }
 
-    /// <summary>The whole message as it came: the integrity code of the answer covers it.</summary>
+    /// <summary>The whole message as received: the integrity code of the response covers it.</summary>
     public byte[] Message { get; }
 
     /// <summary>What the server agrees to.</summary>
@@ -30,7 +30,7 @@ internal sealed record NtlmChallenge
     /// <summary>Eight bytes.</summary>
     public byte[] ServerChallenge { get; }
 
-    /// <summary>The AV pairs as they came; they go back inside the response.</summary>
+    /// <summary>The AV pairs as received; they are returned in the response.</summary>
     public byte[] TargetInfo { get; }
 
     /// <summary>MsvAvNbComputerName.</summary>
@@ -54,7 +54,7 @@ internal sealed record NtlmChallenge
             throw new SmbFormatException("Not an NTLM CHALLENGE message.");
         }
 
-        reader.Skip(8); // TargetNameFields: the pairs say more.
+        reader.Skip(8); // TargetNameFields: the pairs contain more.
         NtlmFlags flags = (NtlmFlags)reader.ReadUInt32();
         byte[] serverChallenge = reader.ReadBytes(8).ToArray();
         reader.Skip(8);

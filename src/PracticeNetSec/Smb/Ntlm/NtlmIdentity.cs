@@ -3,15 +3,15 @@ using PracticeNetSec.Http;
 
 namespace PracticeNetSec.Smb.Ntlm;
 
-/// <summary>Who asks to be let in.</summary>
-/// <param name="User">Name; empty for nobody.</param>
-/// <param name="Password">Its password; nobody has none.</param>
+/// <summary>The identity for a logon.</summary>
+/// <param name="User">Name; empty for a null session.</param>
+/// <param name="Password">Its password; empty for a null session.</param>
 /// <param name="Domain">The domain it belongs to; empty lets the server choose.</param>
 internal sealed record NtlmIdentity(string User, string Password, string Domain = "")
 {
     private static readonly char[] Separator = { '\\' };
 
-    /// <summary>Nobody: asks for a null session ([MS-NLMP] 3.2.5.1.2).</summary>
+    /// <summary>No name: requests a null session ([MS-NLMP] 3.2.5.1.2).</summary>
     public static readonly NtlmIdentity Anonymous = new("", "");
 
     /// <summary>The account Windows calls <c>Guest</c>, without a password.</summary>
@@ -19,7 +19,7 @@ internal sealed record NtlmIdentity(string User, string Password, string Domain 
 
     public bool IsAnonymous => User.Length == 0;
 
-    /// <summary>An account that exists: its session is signed, and its key never leaves us in the clear.</summary>
+    /// <summary>An account that exists: its session is signed, and its key is never sent unencrypted.</summary>
     public bool IsAccount { get; private init; }
 
     /// <summary>The account of a credential: <c>DOMAIN\user</c>, <c>user@domain</c> or <c>user</c>.</summary>
@@ -31,6 +31,6 @@ internal sealed record NtlmIdentity(string User, string Password, string Domain 
             : new NtlmIdentity(parts[0], credential.Secret) { IsAccount = true };
     }
 
-    /// <summary>The name alone: a record would print its password too.</summary>
+    /// <summary>The name alone: a record would also print the password.</summary>
     public override string ToString() => User;
 }

@@ -23,13 +23,13 @@ internal enum NtlmFlags : uint
     Key56 = 0x80000000,
 }
 
-/// <summary>What the three messages share.</summary>
+/// <summary>Common parts of the three messages.</summary>
 internal static class NtlmMessage
 {
     public const NtlmFlags OurFlags = NtlmFlags.Unicode | NtlmFlags.RequestTarget | NtlmFlags.Ntlm | NtlmFlags.AlwaysSign
         | NtlmFlags.ExtendedSessionSecurity | NtlmFlags.Version | NtlmFlags.Key128 | NtlmFlags.Key56;
 
-    /// <summary>What a session with a password asks for besides: a key of its own that can sign.</summary>
+    /// <summary>Additional flags of a session with a password: a key of its own that can sign.</summary>
     public const NtlmFlags AccountFlags = OurFlags | NtlmFlags.Sign | NtlmFlags.KeyExchange;
 
     public const uint NegotiateType = 1;

@@ -25,7 +25,7 @@ internal static class NtlmResponse
     /// <param name="serverChallenge">Eight bytes of the CHALLENGE message.</param>
     /// <param name="clientChallenge">Eight random bytes.</param>
     /// <param name="fileTime">The server's MsvAvTimestamp, or our time, in units of 100 ns since 1601.</param>
-    /// <param name="targetInfo">The AV pairs of the CHALLENGE message, as they came.</param>
+    /// <param name="targetInfo">The AV pairs of the CHALLENGE message, as received.</param>
     public static byte[] NtV2(byte[] key, byte[] serverChallenge, byte[] clientChallenge, long fileTime, byte[] targetInfo)
     {
         byte[] blob = new byte[28 + targetInfo.Length + 4];
@@ -46,11 +46,11 @@ internal static class NtlmResponse
     /// <param name="response">From <see cref="NtV2"/>.</param>
     public static byte[] SessionBaseKey(byte[] key, byte[] response) => Mac(key, response.AsSpan(0, ProofLength).ToArray());
 
-    /// <summary>The code that proves the three messages unaltered (2.2.1.3, 3.1.5.1.2).</summary>
+    /// <summary>The integrity code over the three messages (2.2.1.3, 3.1.5.1.2).</summary>
     public static byte[] IntegrityCode(byte[] sessionKey, byte[] negotiate, byte[] challenge, byte[] authenticate) =>
         Mac(sessionKey, Join(Join(negotiate, challenge), authenticate));
 
-    /// <summary>HMAC-MD5, which all of it rests on.</summary>
+    /// <summary>HMAC-MD5, the basis of all of them.</summary>
     public static byte[] Mac(byte[] key, byte[] data)
     {
 #pragma warning disable CA5351 // HMAC-MD5 is what [MS-NLMP] 3.3.2 demands; nothing of ours is protected by it.

@@ -6,8 +6,8 @@ using System.Text;
 namespace PracticeNetSec.Smb.Ntlm;
 
 /// <summary>
-/// Signing with an NTLM session key ([MS-NLMP] 3.4): needed for one thing, to prove to SPNEGO that nobody shortened our list of
-/// mechanisms (RFC 4178 §5). Samba ends no logon without it.
+/// Signing with an NTLM session key ([MS-NLMP] 3.4): needed only to prove to SPNEGO that the client's mechanism list
+/// was not altered (RFC 4178 §5). Samba completes no logon without it.
 /// </summary>
 internal static class NtlmSigning
 {
@@ -22,7 +22,7 @@ internal static class NtlmSigning
     /// <summary>The first signature of a session, with extended session security (3.4.4.2, 2.2.2.9.2).</summary>
     /// <param name="sessionKey">ExportedSessionKey.</param>
     /// <param name="message">What is signed.</param>
-    /// <param name="exchangesKey">The session key was handed over: then the checksum is encrypted.</param>
+    /// <param name="exchangesKey">The session key was exchanged: then the checksum is encrypted.</param>
     public static byte[] FirstSignature(byte[] sessionKey, byte[] message, bool exchangesKey)
     {
         byte[] numbered = new byte[4 + message.Length]; // SeqNum 0

@@ -5,7 +5,7 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
 
-/// <summary>The AV pairs that go back to the server ([MS-NLMP] 2.2.2.1).</summary>
+/// <summary>The AV pairs returned to the server ([MS-NLMP] 2.2.2.1).</summary>
 internal static class NtlmTargetInfo
 {
     private const ushort EndOfList = 0;
@@ -14,8 +14,8 @@ internal static class NtlmTargetInfo
     /// <summary>MsvAvFlags: the message carries an integrity code.</summary>
     private const uint HasIntegrityCode = 0x00000002;
 
-    /// <summary>The pairs as they came, with MsvAvFlags saying that there is an integrity code.</summary>
-    /// <exception cref="SmbFormatException">The list breaks off.</exception>
+    /// <summary>The pairs as received, with MsvAvFlags announcing the integrity code.</summary>
+    /// <exception cref="SmbFormatException">The list is truncated.</exception>
     public static byte[] WithIntegrityFlag(byte[] pairs)
     {
         WireWriter writer = new();

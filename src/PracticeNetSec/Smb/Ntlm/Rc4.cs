@@ -2,7 +2,7 @@
 namespace PracticeNetSec.Smb.Ntlm;
 
 /// <summary>
-/// RC4. It has been broken for years; it is here because NTLM hands its session key over with it ([MS-NLMP] 3.4.4, RC4K) and
+/// RC4. It has been broken for years; it is here because NTLM encrypts the exchanged session key with it ([MS-NLMP] 3.4.4, RC4K) and
 /// .NET does not offer it.
 /// </summary>
 internal static class Rc4

@@ -38,7 +38,7 @@ internal static class Spnego
         return writer.Encode();
     }
 
-    /// <summary>Our list of mechanisms as its signature covers it (RFC 4178 §5): MechTypeList with NTLM alone.</summary>
+    /// <summary>The client's mechanism list as covered by its signature (RFC 4178 §5): MechTypeList with NTLM alone.</summary>
     public static byte[] MechanismList()
     {
         AsnWriter writer = new(AsnEncodingRules.DER);
@@ -91,7 +91,7 @@ internal static class Spnego
                     return fields.ReadSequence(Context(2)).ReadOctetString();
                 }
 
-                fields.ReadEncodedValue(); // negState, supportedMech, mechListMIC: the NTLM message says all we need.
+                fields.ReadEncodedValue(); // negState, supportedMech, mechListMIC: the NTLM message suffices.
             }
         }
         catch (AsnContentException malformed)

@@ -3,14 +3,14 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Rpc;
 
-/// <summary>One packet of an answer (C706 §12.6.3).</summary>
+/// <summary>One packet of a response (C706 §12.6.3).</summary>
 /// <param name="Type">Kind of packet.</param>
 /// <param name="IsLast">Nothing follows.</param>
 /// <param name="Stub">Data of the call.</param>
-/// <param name="Refusal">Status of a fault, reason of a refused bind; null where the server does as asked.</param>
+/// <param name="Refusal">Status of a fault, reason of a refused bind; null where the call succeeded.</param>
 internal sealed record RpcFragment(RpcPacket Type, bool IsLast, byte[] Stub, uint? Refusal)
 {
-    /// <exception cref="SmbFormatException">Not a packet, of another call, or in a form we did not ask for.</exception>
+    /// <exception cref="SmbFormatException">Not a packet, of another call, or in an unrequested form.</exception>
     public static RpcFragment Decode(byte[] packet, uint callId)
     {
         WireReader reader = new(packet);
@@ -58,7 +58,7 @@ internal sealed record RpcFragment(RpcPacket Type, bool IsLast, byte[] Stub, uin
         return new RpcFragment(type, (flags & RpcFlags.LastFragment) != 0, reader.ReadBytes(reader.Remaining).ToArray(), refusal);
     }
 
-    /// <summary>The result list of a bind_ack (C706 §12.6.4.4): null when our one context was accepted.</summary>
+    /// <summary>The result list of a bind_ack (C706 §12.6.4.4): null when the only context was accepted.</summary>
     private static uint? BindResult(ref WireReader reader)
     {
         reader.Skip(2 + 2 + 4); // max_xmit_frag, max_recv_frag, assoc_group_id

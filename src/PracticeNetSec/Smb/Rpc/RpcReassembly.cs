@@ -7,11 +7,11 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Rpc;
 
 /// <summary>
-/// Joins the fragments of one answer (C706 §12.6.3.1), however the pipe cuts them: bytes in, stub out.
+/// Joins the fragments of one answer (C706 §12.6.3.1), however the pipe splits them: bytes in, stub out.
 /// </summary>
 internal sealed class RpcReassembly
 {
-    /// <summary>Most bytes taken for one answer: several thousand shares.</summary>
+    /// <summary>Maximum bytes of one response: several thousand shares.</summary>
     public const int MaxAnswer = 1 << 20;
 
     private const int LengthOffset = 8;
@@ -38,7 +38,7 @@ internal sealed class RpcReassembly
     /// <summary>The stub data of all fragments so far.</summary>
     public byte[] Stub() => _stub.ToArray();
 
-    /// <summary>Takes what one read of the pipe brought.</summary>
+    /// <summary>Adds the data of one pipe read.</summary>
     /// <exception cref="SmbFormatException">Not the fragments of our answer, or more than <see cref="MaxAnswer"/>.</exception>
     public void Append(byte[] bytes)
     {

@@ -5,12 +5,12 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Rpc;
 
 /// <summary>
-/// A question for a remote procedure (C706 §12.6, [MS-RPCE]). The two that exist, <see cref="RpcBind"/> and
-/// <see cref="ShareEnumRequest"/>, change nothing; the procedures of [MS-SRVS] that would are not written.
+/// A remote procedure call (C706 §12.6, [MS-RPCE]). The two that exist, <see cref="RpcBind"/> and
+/// <see cref="ShareEnumRequest"/>, change nothing; the procedures of [MS-SRVS] that would are not implemented.
 /// </summary>
 internal abstract class RpcRequest
 {
-    /// <summary>Largest fragment we take, in bytes: what Windows and Samba send over a pipe.</summary>
+    /// <summary>Maximum fragment size, in bytes: what Windows and Samba send over a pipe.</summary>
     public const ushort MaxFragment = 5840;
 
     public const int HeaderLength = 16;

@@ -9,10 +9,10 @@ namespace PracticeNetSec.Smb.Rpc;
 /// <summary>One answer to NetrShareEnum.</summary>
 /// <param name="Shares">The entries.</param>
 /// <param name="Status">Win32 error code; 0 is success.</param>
-/// <param name="Resume">Where the next answer goes on.</param>
+/// <param name="Resume">Where the next response continues.</param>
 internal sealed record ShareEnumResponse(IReadOnlyList<ShareEntry> Shares, uint Status, uint Resume)
 {
-    /// <summary>ERROR_MORE_DATA ([MS-ERREF] 2.2): ask again with the resume handle.</summary>
+    /// <summary>ERROR_MORE_DATA ([MS-ERREF] 2.2): repeat with the resume handle.</summary>
     public const uint MoreData = 234;
 
     private const int EntryLength = 12;

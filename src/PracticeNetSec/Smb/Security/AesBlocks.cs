@@ -38,7 +38,7 @@ internal sealed class AesBlocks : IDisposable
         return result;
     }
 
-    /// <summary>Text with the key stream of counter mode laid over it (NIST SP 800-38A §6.5): encrypts and decrypts alike.</summary>
+    /// <summary>Text XORed with the counter-mode key stream (NIST SP 800-38A §6.5): encrypts and decrypts alike.</summary>
     /// <param name="first">The first counter block; its last <paramref name="counterLength"/> bytes count up, big-endian.</param>
     /// <param name="counterLength">Bytes that count.</param>
     /// <param name="text">Any length.</param>
@@ -51,7 +51,7 @@ internal sealed class AesBlocks : IDisposable
             counter.CopyTo(counters, at);
             for (int i = Length - 1; i >= Length - counterLength && ++counter[i] == 0; i--)
             {
-                // The carry goes on to the next byte.
+                // The carry propagates to the next byte.
             }
         }
 

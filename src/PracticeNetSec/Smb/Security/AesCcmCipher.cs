@@ -56,7 +56,7 @@ internal sealed class AesCcmCipher : AuthenticatedCipher
         state = Blocks.Encrypt(state);
         if (associated.Length > 0)
         {
-            // Two bytes tell a length below 0xFF00; a transform header has 32.
+            // Two bytes encode a length below 0xFF00; a transform header has 32.
             byte[] withLength = new byte[2 + associated.Length];
             BinaryPrimitives.WriteUInt16BigEndian(withLength, checked((ushort)associated.Length));
             associated.CopyTo(withLength, 2);

@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 
 namespace PracticeNetSec.Smb.Security;
 
-/// <summary>AES-128-GCM (NIST SP 800-38D), the better cipher of SMB 3.1.1: nonce of 12 bytes.</summary>
+/// <summary>AES-128-GCM (NIST SP 800-38D), the preferred cipher of SMB 3.1.1: nonce of 12 bytes.</summary>
 internal sealed class AesGcmCipher : AuthenticatedCipher
 {
     private const int CounterLength = 4;

@@ -4,10 +4,10 @@ using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Security;
 
-/// <summary>A cipher that also proves that nobody touched the text or what goes with it in the clear.</summary>
+/// <summary>A cipher that also authenticates the text and its associated data.</summary>
 internal abstract class AuthenticatedCipher : IDisposable
 {
-    /// <summary>Bytes of the proof.</summary>
+    /// <summary>Bytes of the tag.</summary>
     public const int TagLength = 16;
 
     private protected AuthenticatedCipher(byte[] key) => Blocks = new AesBlocks(key);
@@ -24,7 +24,7 @@ internal abstract class AuthenticatedCipher : IDisposable
 
     /// <summary>Encrypts.</summary>
     /// <param name="nonce">Never twice with one key.</param>
-    /// <param name="associated">What goes along unencrypted.</param>
+    /// <param name="associated">The unencrypted associated data.</param>
     /// <param name="text">The text.</param>
     public (byte[] Secret, byte[] Tag) Seal(byte[] nonce, byte[] associated, byte[] text)
     {
@@ -32,7 +32,7 @@ internal abstract class AuthenticatedCipher : IDisposable
         return (secret, Tag(nonce, associated, text, secret));
     }
 
-    /// <summary>Decrypts; null where the tag does not fit, so that nothing forged is ever looked at.</summary>
+    /// <summary>Decrypts; null where the tag does not fit, so that forged data are never processed.</summary>
     public byte[]? Open(byte[] nonce, byte[] associated, byte[] secret, ReadOnlySpan<byte> tag)
     {
         byte[] text = Cover(nonce, secret);
@@ -46,7 +46,7 @@ internal abstract class AuthenticatedCipher : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Text to secret and back.</summary>
+    /// <summary>Encrypts or decrypts the text.</summary>
     private protected abstract byte[] Cover(byte[] nonce, byte[] text);
 
     private protected abstract byte[] Tag(byte[] nonce, byte[] associated, byte[] text, byte[] secret);

@@ -3,7 +3,7 @@ using System;
 
 namespace PracticeNetSec.Smb.Security;
 
-/// <summary>Comparison whose duration tells nothing of where two proofs differ.</summary>
+/// <summary>Comparison whose duration does not reveal where two tags differ.</summary>
 internal static class FixedTime
 {
     public static bool Equal(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)

@@ -8,7 +8,7 @@ namespace PracticeNetSec.Smb.Security;
 /// <summary>The keys of one session ([MS-SMB2] 3.2.5.3.1, 3.1.4.2). Before SMB 3 the session key itself signs and nothing is encrypted.</summary>
 /// <param name="Signing">Signs, both ways.</param>
 /// <param name="ToServer">Encrypts what we send.</param>
-/// <param name="ToClient">Decrypts what comes.</param>
+/// <param name="ToClient">Decrypts what is received.</param>
 internal sealed record SessionKeys(byte[] Signing, byte[] ToServer, byte[] ToClient)
 {
     /// <param name="dialect">The dialect of the connection.</param>

@@ -8,8 +8,8 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Security;
 
 /// <summary>
-/// Signs and encrypts what one session sends, and proves what it receives ([MS-SMB2] 3.1.4.1, 3.1.4.3, 3.2.5.1). Bytes in,
-/// bytes out. Every answer must carry the server's proof: an answer that anybody could have made decides nothing.
+/// Signs and encrypts what one session sends, and verifies what it receives ([MS-SMB2] 3.1.4.1, 3.1.4.3, 3.2.5.1). Bytes in,
+/// bytes out. Every response must be signed or encrypted by the server: a forgeable response is inconclusive.
 /// </summary>
 internal sealed class SessionSecurity : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class SessionSecurity : IDisposable
     /// <param name="dialect">The dialect of the connection.</param>
     /// <param name="sessionId">The session.</param>
     /// <param name="keys">Its keys.</param>
-    /// <param name="cipher">What the connection settled on; null where it can encrypt nothing.</param>
+    /// <param name="cipher">The negotiated cipher; null where nothing can be encrypted.</param>
     public SessionSecurity(Smb2Dialect dialect, ulong sessionId, SessionKeys keys, Smb2Cipher? cipher)
     {
         _dialect = dialect;
@@ -69,8 +69,8 @@ internal sealed class SessionSecurity : IDisposable
         return signed;
     }
 
-    /// <summary>Checks the server's signature on one answer that came in the clear.</summary>
-    /// <exception cref="SmbFormatException">It carries none, or not this one.</exception>
+    /// <summary>Checks the server's signature on one answer received unencrypted.</summary>
+    /// <exception cref="SmbFormatException">The signature is missing or wrong.</exception>
     public void Verify(Smb2Response answer)
     {
         ReadOnlySpan<byte> message = answer.Message;
@@ -112,7 +112,7 @@ internal sealed class SessionSecurity : IDisposable
         : null;
 
     /// <summary>Decrypts a frame.</summary>
-    /// <exception cref="SmbFormatException">It is none of this session's, or somebody touched it.</exception>
+    /// <exception cref="SmbFormatException">It is not of this session, or was altered.</exception>
     public byte[] Decrypt(byte[] frame)
     {
         WireReader reader = new(frame);

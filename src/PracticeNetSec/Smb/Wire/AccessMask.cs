@@ -30,6 +30,6 @@ internal enum AccessMask : uint
     /// <summary>Adding to a directory and deleting from it.</summary>
     ChangesContent = AddFile | AddSubdirectory | DeleteChild,
 
-    /// <summary>Any of these lets its holder change what is there.</summary>
+    /// <summary>Any of these allows changing existing data.</summary>
     Writable = ChangesContent | Delete | WriteDac | WriteOwner | GenericWrite | GenericAll,
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace PracticeNetSec.Smb.Wire;
 
-/// <summary>What a mask says, in the words of the specification.</summary>
+/// <summary>The rights in a mask, by their names in the specification.</summary>
 internal static class AccessMaskText
 {
     private static readonly (AccessMask Bit, string Name)[] Names =
@@ -40,7 +40,7 @@ internal static class AccessMaskText
         return all & ~(AccessMask.GenericAll | AccessMask.GenericRead | AccessMask.GenericWrite | AccessMask.GenericExecute);
     }
 
-    /// <summary>The rights of a mask that decide our judgement, by name; <c>nothing that matters</c> when there are none.</summary>
+    /// <summary>The rights of a mask that decide the verdict, by name; <c>nothing that matters</c> when there are none.</summary>
     public static string Describe(this AccessMask mask)
     {
         List<string> present = new();

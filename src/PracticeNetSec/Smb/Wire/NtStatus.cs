@@ -84,26 +84,26 @@ internal readonly record struct NtStatus(uint Value)
     /// <summary>True for severity "error" (the two top bits, [MS-ERREF] 2.3).</summary>
     public bool IsError => Value >> 30 == 3;
 
-    /// <summary>True where the server says who may, not how it feels: access is refused for good.</summary>
+    /// <summary>True where access was denied permanently, not because of a temporary condition.</summary>
     public bool IsAccessRefusal => this == AccessDenied || this == NetworkAccessDenied;
 
-    /// <summary>True where a logon was refused for who asked: the name, the password, or what that account may do.</summary>
+    /// <summary>True where a logon was refused because of the identity: the name, the password, or what that account may do.</summary>
     public bool IsAboutTheAccount => Value is 0xC0000064 or 0xC000006A or 0xC000006D or 0xC000006E or 0xC000006F or 0xC0000070
         or 0xC0000071 or 0xC0000072 or 0xC000015B or 0xC0000193 or 0xC0000224 or 0xC0000234;
 
     /// <summary>
-    /// True where a logon was refused for good: for who asked, or because the server takes no NTLM. A server that lacks resources, its domain
-    /// or time did not say no, and of a status that nobody has thought of nobody knows what it means.
+    /// True where a logon was refused permanently: for its identity, or because the server takes no NTLM. A server that lacks resources, its domain
+    /// or time did not refuse, and an unlisted status is undetermined.
     /// </summary>
     public bool IsLogonRefusal => IsAboutTheAccount || IsAccessRefusal || Value is 0xC00000BB or 0xC0000413 or 0xC0000418;
 
-    /// <summary>True where the server knows nothing by that name, or nothing that could have it.</summary>
+    /// <summary>True where no object has that name, or the name is invalid.</summary>
     public bool IsAbsence => this == BadNetworkName || this == InvalidParameter || Value is 0xC0000033 or 0xC0000034 or 0xC000003A;
 
-    /// <summary>True where what was asked for lies on another server, or where the client has to look for it.</summary>
+    /// <summary>True where the object is on another server, or the client has to resolve its path.</summary>
     public bool IsElsewhere => Value is 0xC0000257 or 0x8000002D;
 
-    /// <summary>True where the session is no more.</summary>
+    /// <summary>True where the session no longer exists.</summary>
     public bool IsEndOfSession => this == UserSessionDeleted || this == NetworkSessionExpired;
 
     /// <inheritdoc/>

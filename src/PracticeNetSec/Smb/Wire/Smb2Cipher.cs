@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Smb.Wire;
 
-/// <summary>Ciphers of SMB2_ENCRYPTION_CAPABILITIES ([MS-SMB2] 2.2.3.1.2) that we speak.</summary>
+/// <summary>Ciphers of SMB2_ENCRYPTION_CAPABILITIES ([MS-SMB2] 2.2.3.1.2) that are supported.</summary>
 internal enum Smb2Cipher : ushort
 {
     Aes128Ccm = 0x0001,

@@ -4,8 +4,8 @@ using PracticeNetSec.Smb.Messages;
 namespace PracticeNetSec.Smb.Wire;
 
 /// <summary>
-/// Commands of [MS-SMB2] 2.2.1 that we can say. WRITE, SET_INFO, LOCK and the rest that change something are absent,
-/// so no message that carries them can be composed.
+/// Commands of [MS-SMB2] 2.2.1 that can be sent. WRITE, SET_INFO, LOCK and the rest that change something are absent,
+/// so no message with them can be built.
 /// </summary>
 internal enum Smb2Command : ushort
 {

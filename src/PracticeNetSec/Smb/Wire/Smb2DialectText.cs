@@ -7,7 +7,7 @@ namespace PracticeNetSec.Smb.Wire;
 /// <summary>Dialects as people write them.</summary>
 internal static class Smb2DialectText
 {
-    /// <summary>All we offer, in the ascending order that [MS-SMB2] 2.2.3 shows.</summary>
+    /// <summary>All offered dialects, in the ascending order that [MS-SMB2] 2.2.3 shows.</summary>
     public static readonly Smb2Dialect[] Offered =
     {
         Smb2Dialect.Smb202, Smb2Dialect.Smb210, Smb2Dialect.Smb300, Smb2Dialect.Smb302, Smb2Dialect.Smb311,

@@ -5,7 +5,7 @@ namespace PracticeNetSec.Smb.Wire;
 
 /// <summary>
 /// Bytes that are not what [MS-SMB2], [MS-NLMP], RFC 4178 or [MS-RPCE] allow. The only exception a decoder of this
-/// folder throws, whatever the bytes.
+/// folder throws, for any input.
 /// </summary>
 internal sealed class SmbFormatException : FormatException
 {

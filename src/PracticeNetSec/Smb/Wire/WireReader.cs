@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PracticeNetSec.Smb.Wire;
 
-/// <summary>Reads little-endian fields from bytes a stranger sent; every step past the end is a <see cref="SmbFormatException"/>.</summary>
+/// <summary>Reads little-endian fields from bytes sent by a peer; every step past the end is a <see cref="SmbFormatException"/>.</summary>
 internal ref struct WireReader
 {
     private readonly ReadOnlySpan<byte> _data;
@@ -45,7 +45,7 @@ internal ref struct WireReader
     /// <summary>Moves to the next multiple of <paramref name="boundary"/>, counted from the start of the data.</summary>
     public void Align(int boundary) => Skip((boundary - (Position % boundary)) % boundary);
 
-    /// <summary>A buffer that a header field locates by offset from the start of the data. An empty one may lie anywhere.</summary>
+    /// <summary>A buffer that a header field locates by offset from the start of the data. An empty one may be anywhere.</summary>
     public readonly ReadOnlySpan<byte> Locate(uint offset, uint length)
     {
         if (length == 0)

@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace PracticeNetSec.Snmp.Client;
 
 /// <summary>
-/// Finds out once whether an agent answers GETBULK as it answers GETNEXT. Agents that give other objects, an error or
-/// nothing at all are read row by row, which every agent gets right.
+/// Determines once whether an agent answers GETBULK as it answers GETNEXT. Agents that return other objects, an error or
+/// nothing at all are read row by row, which every agent supports correctly.
 /// </summary>
 internal sealed class BulkProbe
 {
@@ -19,15 +19,15 @@ internal sealed class BulkProbe
     private readonly Func<SnmpPdu, CancellationToken, Task<SnmpReply>> _exchange;
     private volatile Finding _finding;
 
-    /// <param name="exchange">Sends a request to the agent and gives what it came to.</param>
+    /// <param name="exchange">Sends a request to the agent and returns the outcome.</param>
     public BulkProbe(Func<SnmpPdu, CancellationToken, Task<SnmpReply>> exchange) => _exchange = exchange;
 
-    /// <summary>True when the agent took a GETBULK well. A table of fewer than two rows proves nothing and is not worth one.</summary>
-    /// <param name="columns">Columns of the table that shall be read.</param>
-    /// <param name="cancellation">The caller gives up.</param>
+    /// <summary>True when the agent supports GETBULK correctly. A table of fewer than two rows proves nothing and needs none.</summary>
+    /// <param name="columns">Columns of the table to be read.</param>
+    /// <param name="cancellation">Cancels it.</param>
     public async Task<bool> SupportsGetBulkAsync(IReadOnlyList<ObjectIdentifier> columns, CancellationToken cancellation)
     {
-        // Two callers may both find out; they find the same.
+        // Two callers may both probe; the result is the same.
         if (_finding == Finding.None)
         {
             ObjectIdentifier[] roots = columns.Take(MaxColumns).ToArray();
@@ -45,7 +45,7 @@ internal sealed class BulkProbe
         return _finding == Finding.Well;
     }
 
-    /// <summary>The names of the first rows by GETNEXT, row after row; null when there are not as many.</summary>
+    /// <summary>The names of the first rows by GETNEXT, row after row; null when there are fewer.</summary>
     private async Task<ObjectIdentifier[]?> StepAsync(ObjectIdentifier[] roots, CancellationToken cancellation)
     {
         List<ObjectIdentifier> names = new();

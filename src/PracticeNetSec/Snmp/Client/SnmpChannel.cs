@@ -13,16 +13,16 @@ using PracticeNetSec.Net;
 namespace PracticeNetSec.Snmp.Client;
 
 /// <summary>
-/// One UDP socket to one agent (RFC 3417 §3). The socket is connected: the system hands over only datagrams that come
-/// from the address and port we asked, and tells when the host says that nothing listens there. An answer counts only if
-/// it also carries the number, drawn at random, of a request that is still open. Safe for many callers at once.
+/// One UDP socket to one agent (RFC 3417 §3). The socket is connected: the system delivers only datagrams
+/// from the queried address and port, and reports ICMP port unreachable. An answer counts only if
+/// it also carries the number, drawn at random, of a pending request. Safe for many callers at once.
 /// </summary>
 internal sealed class SnmpChannel : IDisposable
 {
     private const int MaxDatagramSize = 65535;
 
-    // SNMPv3: one report names the engine, one its time, one each after a restart under way. An agent that reports more
-    // than that only wants to keep us busy.
+    // SNMPv3: one report names the engine, one its time, one more after each restart meanwhile. An agent that reports more
+    // than that would only prolong the exchange.
     private const int MaxReports = 4;
 
     private readonly IPEndPoint _agent;
@@ -37,7 +37,7 @@ internal sealed class SnmpChannel : IDisposable
     private Task? _receiving;
     private int _unreadable;
 
-    /// <summary>Why this machine could not make a request; null while it made all of them.</summary>
+    /// <summary>Why this machine could not make a request; null while it could make all of them.</summary>
     public string? LocalFailure { get; private set; }
 
     public SnmpChannel(IPEndPoint agent, IMessageSecurity security, SnmpClientOptions options)
@@ -47,8 +47,8 @@ internal sealed class SnmpChannel : IDisposable
         _window = new SemaphoreSlim(options.Window);
     }
 
-    /// <summary>Sends a request and waits for its answer; repeats it while there is none.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <summary>Sends a request and waits for its answer; repeats it until there is one.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<SnmpReply> ExchangeAsync(SnmpPdu request, CancellationToken cancellation)
     {
         await _window.WaitAsync(cancellation).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class SnmpChannel : IDisposable
         }
         catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
         {
-            // For instance a digest or cipher of SNMPv3 that the policy of this machine forbids: other requests may still pass.
+            // For instance a digest or cipher of SNMPv3 that the policy of this machine forbids: other requests may still succeed.
             cancellation.ThrowIfCancellationRequested();
             return Local(ErrorText.Of(unforeseen));
         }
@@ -97,7 +97,7 @@ internal sealed class SnmpChannel : IDisposable
         _random.Dispose();
     }
 
-    /// <summary>Asks under a number of its own, so that no answer or report to an earlier message is taken for one to this.</summary>
+    /// <summary>Uses a new number, so that a response or report to an earlier message is not matched to this one.</summary>
     private async Task<SnmpReply> AskAsync(SnmpPdu request, Stopwatch clock, CancellationToken cancellation)
     {
         TaskCompletionSource<SnmpReply> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -125,7 +125,7 @@ internal sealed class SnmpChannel : IDisposable
             TimeSpan wait = attempt == _options.MaxAttempts || patience > left ? left : patience;
             if (await IsAnsweredWithinAsync(answer, wait, cancellation).ConfigureAwait(false))
             {
-                // Karn's rule (RFC 6298 §3): whose answer it is after a repetition cannot be told, so it measures nothing.
+                // Karn's rule (RFC 6298 §3): after a repetition it is unknown which message was answered, so it measures nothing.
                 if (attempt == 1)
                 {
                     _roundTrip.Add(clock.Elapsed - start);
@@ -156,7 +156,7 @@ internal sealed class SnmpChannel : IDisposable
         : measured > _options.MinRetransmitTimeout ? measured
         : _options.MinRetransmitTimeout;
 
-    /// <summary>Draws a number nobody can guess and enters the request under it.</summary>
+    /// <summary>Draws an unpredictable number and registers the request under it.</summary>
     private int Enter(TaskCompletionSource<SnmpReply> answer)
     {
         byte[] bytes = new byte[sizeof(int)];
@@ -179,8 +179,8 @@ internal sealed class SnmpChannel : IDisposable
     {
         lock (_starting)
         {
-            // A receive that ended is started again: a later answer must not count as silence. To connect a datagram socket a
-            // second time only names the same peer again.
+            // A receive that ended is started again: a later answer must not count as silence. Connecting a datagram socket a
+            // second time only sets the same peer again.
             if (_receiving is null or { IsCompleted: true })
             {
                 _socket.Connect(_agent);
@@ -205,11 +205,11 @@ internal sealed class SnmpChannel : IDisposable
             }
             catch (SocketException exception)
             {
-                // What ICMP said about a datagram of ours reaches a connected socket as an error of the next call.
+                // An ICMP error for a sent datagram reaches a connected socket as an error of the next call.
                 EndWaiting(Failure(exception.SocketErrorCode));
                 if (!IsAboutOneDatagram(exception.SocketErrorCode))
                 {
-                    // The socket itself is gone; Windows says so when it is closed under a pending receive.
+                    // The socket itself is gone; Windows reports that when it is closed under a pending receive.
                     return;
                 }
             }
@@ -243,8 +243,8 @@ internal sealed class SnmpChannel : IDisposable
         }
         catch (Exception)
         {
-            // Not SNMP, or something that no decoder of ours or of the platform foresaw: it must not end the receive that all
-            // requests share. Counted, and reported if nothing better comes: an answer may still be on its way.
+            // Not SNMP, or something that no decoder, ours or the platform's, anticipated: it must not end the receive loop that all
+            // requests share. Counted, and reported if nothing better arrives: an answer may still be on its way.
             Interlocked.Increment(ref _unreadable);
             return;
         }
@@ -257,7 +257,7 @@ internal sealed class SnmpChannel : IDisposable
 
     private SnmpReply Failure(SocketError error) => error switch
     {
-        // ICMP port unreachable, in the words of Linux and of Windows.
+        // ICMP port unreachable, as reported by Linux and Windows.
         SocketError.ConnectionRefused or SocketError.ConnectionReset =>
             SnmpReply.None(SnmpOutcome.Refused, Text("nothing listens on UDP {0}", _agent)),
         _ when SocketFailures.Of(error) is SocketFailure.Local or SocketFailure.Exhausted => Local(ErrorText.Of(error)),

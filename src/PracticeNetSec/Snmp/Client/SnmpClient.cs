@@ -10,8 +10,8 @@ using System.Threading.Tasks;
 namespace PracticeNetSec.Snmp.Client;
 
 /// <summary>
-/// Reads objects and tables from one agent. It asks, and never sets. Safe for many callers at once; what they ask runs
-/// side by side, up to <see cref="SnmpClientOptions.Window"/> requests.
+/// Reads objects and tables from one agent. It only reads, and never sets. Safe for concurrent callers; their requests run
+/// in parallel, up to <see cref="SnmpClientOptions.Window"/> requests.
 /// </summary>
 internal sealed class SnmpClient : ISnmpSource, IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
 
     public string Kind => "SNMP";
 
-    /// <summary>Why this machine could not make a request; null while it made all of them.</summary>
+    /// <summary>Why this machine could not make a request; null while it could make all of them.</summary>
     public string? LocalFailure => _channel.LocalFailure;
 
     public async Task<SnmpObjects> GetAsync(IReadOnlyList<ObjectIdentifier> names, CancellationToken cancellation)
@@ -47,7 +47,7 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
 
     public async Task<SnmpTable> ReadTableAsync(TableRequest request, CancellationToken cancellation)
     {
-        // SNMPv1 has no GETBULK; of the others not every agent does it well.
+        // SNMPv1 has no GETBULK; with the others, not every agent supports it correctly.
         bool inBulk = request.RowsPerRequest > 1 && _version != SnmpVersion.V1
             && await _bulk.SupportsGetBulkAsync(request.Columns, cancellation).ConfigureAwait(false);
         TableRequest asked = inBulk ? request : request with { RowsPerRequest = 1 };
@@ -56,7 +56,7 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
 
     public void Dispose() => _channel.Dispose();
 
-    /// <summary>Reads what fits one request; null when all went well, else why not.</summary>
+    /// <summary>Reads what fits in one request; null on success, otherwise the reason.</summary>
     private async Task<SnmpReply?> GetGroupAsync(ObjectIdentifier[] names, Dictionary<ObjectIdentifier, SnmpValue> values, CancellationToken cancellation)
     {
         List<ObjectIdentifier> wanted = new(names);
@@ -83,7 +83,7 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
                 return refusal ?? halves.FirstOrDefault(half => half is not null);
             }
 
-            // SNMPv1 fails the whole request for one missing object (RFC 1157 §4.1.2): ask for the others again.
+            // SNMPv1 fails the whole request for one missing object (RFC 1157 §4.1.2): request the others again.
             ObjectIdentifier atFault = wanted[named ? reply.Pdu.ErrorIndex - 1 : 0];
             wanted.Remove(atFault);
             if (reply.Pdu.ErrorStatus != SnmpError.NoSuchName)
@@ -95,7 +95,7 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
         return refusal;
     }
 
-    /// <summary>Takes what was asked for and nothing else; the order of an answer proves nothing.</summary>
+    /// <summary>Accepts only requested objects; the order in a response is not relied on.</summary>
     private static void Take(IReadOnlyList<VarBind> bindings, List<ObjectIdentifier> wanted, Dictionary<ObjectIdentifier, SnmpValue> values)
     {
         lock (values)

@@ -10,13 +10,13 @@ namespace PracticeNetSec.Snmp.Client;
 
 /// <summary>
 /// Reads a table from an agent, several columns to a request, so that a row costs one round trip. Each column keeps its
-/// own place, so that holes in one do not disturb the others, and columns that do not fit one request are read side by
-/// side. Knows no sockets.
+/// own cursor, so that gaps in one do not disturb the others, and columns that do not fit in one request are read in
+/// parallel. Independent of sockets.
 /// </summary>
 internal sealed class TableWalk
 {
-    // An agent that comes back to a row it gave before usually loops for ever; one whose table changes under the walk does
-    // not. So many times in one column it is believed to be the latter.
+    // An agent that returns to an earlier row usually loops forever; one whose table changes under the walk does
+    // not. Up to this many times per column, the latter is assumed.
     private const int MaxReturns = 8;
 
     private readonly Func<SnmpPdu, CancellationToken, Task<SnmpReply>> _exchange;
@@ -32,14 +32,14 @@ internal sealed class TableWalk
     private bool _outOfOrder;
     private bool _stopped;
 
-    /// <param name="exchange">Sends a request to the agent and gives what it came to.</param>
+    /// <param name="exchange">Sends a request to the agent and returns the outcome.</param>
     /// <param name="request">What to read.</param>
-    /// <param name="columnsPerRequest">Most columns in one request.</param>
+    /// <param name="columnsPerRequest">Maximum columns per request.</param>
     public TableWalk(Func<SnmpPdu, CancellationToken, Task<SnmpReply>> exchange, TableRequest request, int columnsPerRequest) =>
         (_exchange, _request, _columnsPerRequest) = (exchange, request, columnsPerRequest);
 
-    /// <summary>Reads the table; done once in the life of this object.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <summary>Reads the table; called once per instance.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<SnmpTable> RunAsync(CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -76,7 +76,7 @@ internal sealed class TableWalk
             Count(reply);
             if (repetitions > 1 && (reply.Pdu is null || reply.Pdu.ErrorStatus != SnmpError.None || !IsWalk(active, reply.Pdu.Bindings)))
             {
-                // GETBULK is a favour an agent need not do well.
+                // Agents need not support GETBULK correctly.
                 repetitions = 1;
             }
             else if (reply.Pdu is null)
@@ -97,8 +97,8 @@ internal sealed class TableWalk
     }
 
     /// <summary>
-    /// True when an answer to GETBULK goes forward in each column. One that does not may have left rows out, and is asked
-    /// for again row by row.
+    /// True when an answer to GETBULK advances in each column. One that does not may have skipped rows, and is requested
+    /// again row by row.
     /// </summary>
     private static bool IsWalk(Column[] active, IReadOnlyList<VarBind> bindings)
     {
@@ -114,7 +114,7 @@ internal sealed class TableWalk
         return bindings.Count > 0;
     }
 
-    /// <summary>Takes the answer in: bindings in the order of the columns, over and over for GETBULK (RFC 3416 §4.2.3).</summary>
+    /// <summary>Processes the response: bindings in the order of the columns, over and over for GETBULK (RFC 3416 §4.2.3).</summary>
     private void Take(Column[] active, IReadOnlyList<VarBind> bindings, int repetitions)
     {
         if (bindings.Count == 0)
@@ -171,7 +171,7 @@ internal sealed class TableWalk
         }
     }
 
-    /// <summary>Deals with an error; true when the columns must be asked in smaller groups to find the one at fault.</summary>
+    /// <summary>Handles an error; true when the columns must be requested in smaller groups to find the failing one.</summary>
     private bool HandleError(Column[] active, SnmpPdu answer)
     {
         Column? atFault = answer.ErrorIndex >= 1 && answer.ErrorIndex <= active.Length ? active[answer.ErrorIndex - 1]
@@ -185,7 +185,7 @@ internal sealed class TableWalk
         atFault.IsDone = true;
         if (answer.ErrorStatus != SnmpError.NoSuchName)
         {
-            // The other columns go on: a row without this one is still worth reading.
+            // The other columns continue: a row without this one is still worth reading.
             Note(SnmpOutcome.AgentError, "the agent refused column {0}: {1}", atFault.Number, SnmpError.Name(answer.ErrorStatus));
         }
 
@@ -243,7 +243,7 @@ internal sealed class TableWalk
         }
     }
 
-    /// <summary>A column and the object it was read to.</summary>
+    /// <summary>A column and the last object read in it.</summary>
     private sealed class Column
     {
         public Column(ObjectIdentifier root) => (Root, Place) = (root, root);

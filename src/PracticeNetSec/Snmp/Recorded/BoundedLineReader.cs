@@ -8,10 +8,10 @@ namespace PracticeNetSec.Snmp.Recorded;
 /// <summary>Reads text line by line without ever holding more than one line of bounded length.</summary>
 internal sealed class BoundedLineReader
 {
-    /// <summary>Most characters of a recording.</summary>
+    /// <summary>Maximum characters of a recording.</summary>
     public const long MaxTextLength = 64L * 1024 * 1024;
 
-    /// <summary>Most characters of a line, more than the longest value SNMP can carry.</summary>
+    /// <summary>Maximum characters of a line, more than the longest possible SNMP value.</summary>
     public const int MaxLineLength = 256 * 1024;
 
     private readonly TextReader _text;
@@ -23,7 +23,7 @@ internal sealed class BoundedLineReader
 
     public BoundedLineReader(TextReader text, string name) => (_text, _name) = (text, name);
 
-    /// <summary>Number of the line that was read last, from 1.</summary>
+    /// <summary>Number of the last line read, from 1.</summary>
     public int Line { get; private set; }
 
     /// <summary>The next line without its end (LF or CR LF); null at the end of the text.</summary>

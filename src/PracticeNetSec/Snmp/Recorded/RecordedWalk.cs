@@ -10,7 +10,7 @@ using PracticeNetSec.Files;
 namespace PracticeNetSec.Snmp.Recorded;
 
 /// <summary>
-/// A device as somebody recorded it with <c>snmpwalk</c> or a simulator's recorder. It answers like the device, only that
+/// A device as recorded with <c>snmpwalk</c> or a simulator's recorder. It answers like the device, except that
 /// what was not recorded is not known to be missing.
 /// </summary>
 internal sealed class RecordedWalk : ISnmpSource
@@ -20,8 +20,8 @@ internal sealed class RecordedWalk : ISnmpSource
     private readonly ObjectIdentifier? _end;
 
     /// <param name="objects">In ascending order, each once.</param>
-    /// <param name="trouble">Why the recording may lack something; empty when nothing speaks for it.</param>
-    /// <param name="end">Where the device said that nothing comes behind; null when it did not.</param>
+    /// <param name="trouble">Why the recording may be incomplete; empty when nothing indicates it.</param>
+    /// <param name="end">Where the device reported the end of its objects; null when it did not.</param>
     public RecordedWalk(IReadOnlyList<VarBind> objects, string trouble, ObjectIdentifier? end = null) => (_objects, _trouble, _end) = (objects, trouble, end);
 
     public string Kind => "walk";
@@ -29,13 +29,13 @@ internal sealed class RecordedWalk : ISnmpSource
     /// <summary>Number of objects recorded.</summary>
     public int Count => _objects.Count;
 
-    /// <summary>Why the recording may lack something; empty when nothing speaks for it.</summary>
+    /// <summary>Why the recording may be incomplete; empty when nothing indicates it.</summary>
     public string Trouble => _trouble;
 
     /// <summary>Reads a recording: <c>snmpwalk -On</c>, <c>snmpwalk -OQn</c> or <c>.snmprec</c>, in UTF-8 or any encoding with a byte order mark.</summary>
-    /// <exception cref="RecordingFormatException">The file is no recording.</exception>
+    /// <exception cref="RecordingFormatException">The file is not a recording.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static RecordedWalk Load(string path, CancellationToken cancellation)
     {
         using StreamReader text = InputFile.OpenText(path);
@@ -110,9 +110,9 @@ internal sealed class RecordedWalk : ISnmpSource
     }
 
     /// <summary>
-    /// True when the recording went through the place of a table in which it shows nothing, or says itself that there is
-    /// nothing there, or nothing any more. Neighbours in the group are not enough: a file put together from walks of single tables has those too. The
-    /// recording must also have gone past the whole group, which nobody does table by table.
+    /// True when the recording passed the position of a table without showing it, or states that there is
+    /// nothing there, or no more objects. Neighbours in the group are not enough: a file put together from walks of single tables has those too. The
+    /// recording must also have gone past the whole group, which walks of single tables never do.
     /// </summary>
     private bool PassesOver(ObjectIdentifier table)
     {
@@ -122,7 +122,7 @@ internal sealed class RecordedWalk : ISnmpSource
         return said || (_end is not null && table.CompareTo(_end) > 0) || (IsBeyond(table, group) && IsBeyond(group, group.Parent()));
     }
 
-    /// <summary>True when the recording has objects before and behind a part, and both belong to the whole.</summary>
+    /// <summary>True when the recording has objects before and after a part, both within the whole.</summary>
     private bool IsBeyond(ObjectIdentifier part, ObjectIdentifier whole)
     {
         int before = PlaceOf(part) - 1;
@@ -135,7 +135,7 @@ internal sealed class RecordedWalk : ISnmpSource
         return before >= 0 && _objects[before].Name.IsWithin(whole) && behind < _objects.Count && _objects[behind].Name.IsWithin(whole);
     }
 
-    /// <summary>Place of the first object that is not before the name.</summary>
+    /// <summary>Position of the first object that is not before the name.</summary>
     private int PlaceOf(ObjectIdentifier name)
     {
         int low = 0;

@@ -9,9 +9,9 @@ using System.Threading;
 namespace PracticeNetSec.Snmp.Recorded;
 
 /// <summary>
-/// Reads a recording line by line. The first object settles the form; lines before it (what the recorder said about its
-/// MIB files, a prompt) are passed over. A line behind it that is no object is never passed over in silence: the
-/// recording is then told to be possibly incomplete.
+/// Reads a recording line by line. The first object determines the format; lines before it (recorder messages about
+/// MIB files, a prompt) are skipped. A later line that is not an object is never skipped silently: the
+/// recording is then reported as possibly incomplete.
 /// </summary>
 internal sealed class RecordingReader
 {
@@ -35,7 +35,7 @@ internal sealed class RecordingReader
     public RecordingReader(TextReader text, string name) => (_lines, _name) = (new BoundedLineReader(text, name), name);
 
     /// <summary>Reads to the end.</summary>
-    /// <exception cref="RecordingFormatException">The text is no recording.</exception>
+    /// <exception cref="RecordingFormatException">The text is not a recording.</exception>
     public RecordedWalk Read(CancellationToken cancellation)
     {
         while (_lines.ReadLine() is { } line)
@@ -55,12 +55,12 @@ internal sealed class RecordingReader
             throw NoRecording();
         }
 
-        // A walk of an agent that goes in circles repeats objects; the first value counts.
+        // A walk of an agent that loops repeats objects; the first value counts.
         VarBind[] ordered = _objects.GroupBy(found => found.Name).Select(same => same.First()).OrderBy(found => found.Name).ToArray();
         return new RecordedWalk(ordered, _trouble, End());
     }
 
-    /// <summary>Where the device said that nothing comes behind. With anything recorded from behind it, that was another view's end.</summary>
+    /// <summary>Where the device reported the end of its objects. If later objects were recorded, that was the end of another view.</summary>
     private ObjectIdentifier? End()
     {
         ObjectIdentifier? said = _objects.Where(found => found.Value.Equals(SnmpValue.EndOfMibView)).Select(found => found.Name).Max();
@@ -76,7 +76,7 @@ internal sealed class RecordingReader
         }
         else if (line.Length == 0 || line[0] == '#')
         {
-            // Nothing, or a remark: and if it belongs to a string without quotes, it is no loss.
+            // Empty or a remark; if it belongs to an unquoted string, nothing relevant is lost.
             return;
         }
         else if (TakeObject(line))
@@ -160,7 +160,7 @@ internal sealed class RecordingReader
         }
     }
 
-    /// <summary>Takes the object in whose value is now known to be whole.</summary>
+    /// <summary>Adds the object whose value is now known to be complete.</summary>
     private void Close()
     {
         if (_open is not null && !_isQuoted)
@@ -177,7 +177,7 @@ internal sealed class RecordingReader
     {
         if (ForbiddenSubtree.Contains(name))
         {
-            // Recorded from the device's secrets: not kept.
+            // Part of the device's secrets: not kept.
             return;
         }
 

@@ -6,13 +6,13 @@ namespace PracticeNetSec.Snmp.Recorded;
 
 /// <summary>
 /// The lines of a <c>.snmprec</c> recording, <c>1.3.6.1.2.1.1.1.0|4|be.IP plus</c>: object, type, value. The type is the
-/// identifier octet in decimal; an <c>x</c> behind it says that the value is written in hexadecimal digits.
+/// identifier octet in decimal; an <c>x</c> after it marks a value written in hexadecimal digits.
 /// </summary>
 internal static class SnmprecLine
 {
     private static readonly char[] Separator = { '|' };
 
-    /// <summary>Takes a line apart; false when it is none. The value is null when the recording computes it.</summary>
+    /// <summary>Parses a line; false when it is not one. The value is null when the recording computes it.</summary>
     public static bool TrySplit(string line, out ObjectIdentifier? name, out SnmpValue? value)
     {
         (name, value) = (null, null);
@@ -25,7 +25,7 @@ internal static class SnmprecLine
         string tag = fields[1];
         if (tag.IndexOf(':') >= 0)
         {
-            // A variation module of the simulator makes the value up; there is no device's value to read.
+            // A variation module of the simulator generates the value; there is no device value to read.
             return true;
         }
 

@@ -9,7 +9,7 @@ internal static class WalkLine
     private const string Separator = " =";
     private const string Top = "iso.";
 
-    /// <summary>Takes a line apart; false when it starts no object.</summary>
+    /// <summary>Parses a line; false when it starts no object.</summary>
     public static bool TrySplit(string line, out ObjectIdentifier? name, out string value)
     {
         (name, value) = (null, "");
@@ -28,14 +28,14 @@ internal static class WalkLine
     /// <summary>An object by its numbers; without <c>-On</c> Net-SNMP writes the first one as <c>iso</c>.</summary>
     public static ObjectIdentifier? Name(string text) => ObjectIdentifier.TryParse(text.StartsWith(Top, StringComparison.Ordinal) ? "1." + text.Substring(Top.Length) : text);
 
-    /// <summary>True when a line names its object by words, as snmpwalk does without <c>-On</c> where it knows them.</summary>
+    /// <summary>True when a line names its object symbolically, as snmpwalk does without <c>-On</c> where it knows the MIB.</summary>
     public static bool IsSymbolic(string line)
     {
         int separator = line.IndexOf(Separator, StringComparison.Ordinal);
         return separator > 0 && line.IndexOf(' ') == separator && line.IndexOf("::", 0, separator, StringComparison.Ordinal) > 0;
     }
 
-    /// <summary>True for what snmpwalk says when it could not go on.</summary>
+    /// <summary>True for snmpwalk's message when it could not continue.</summary>
     public static bool IsFailure(string line) => line.StartsWith("Timeout: No Response from", StringComparison.Ordinal)
         || line.StartsWith("Error in packet", StringComparison.Ordinal)
         || line.StartsWith("Error: OID not increasing", StringComparison.Ordinal);

@@ -8,8 +8,8 @@ using System.Text;
 namespace PracticeNetSec.Snmp.Recorded;
 
 /// <summary>
-/// The values as Net-SNMP's tools print them, with their type (<c>-On</c>) or without (<c>-OQn</c>). What says less
-/// than a type needs is kept as bare text, so that whoever wants the type finds nothing rather than a guess.
+/// The values as Net-SNMP's tools print them, with their type (<c>-On</c>) or without (<c>-OQn</c>). A value that shows less
+/// than a type needs is kept as bare text, so that a typed read yields null rather than a guess.
 /// </summary>
 internal static class WalkValue
 {
@@ -18,14 +18,14 @@ internal static class WalkValue
 
     private static readonly char[] Blanks = { ' ', '\t', '\n' };
 
-    /// <summary>True when the value opens a quoted string that it does not close: it goes on in the following lines.</summary>
+    /// <summary>True when the value opens a quoted string that it does not close: it continues on the following lines.</summary>
     public static bool IsOpen(string text)
     {
         string value = text.StartsWith(StringLabel, StringComparison.Ordinal) ? text.Substring(StringLabel.Length) : text;
         return value.Length > 0 && value[0] == '"' && !(value.Length > 1 && Closes(value));
     }
 
-    /// <summary>True when a line ends a quoted string: with a quote that no backslash takes away.</summary>
+    /// <summary>True when a line ends a quoted string: with an unescaped quote.</summary>
     public static bool Closes(string line)
     {
         int backslashes = 0;
@@ -37,7 +37,7 @@ internal static class WalkValue
         return line.Length > 0 && line[line.Length - 1] == '"' && backslashes % 2 == 0;
     }
 
-    /// <summary>True when lines that are no objects of their own belong to the value: strings without quotes, and octets in columns.</summary>
+    /// <summary>True when lines that are not objects belong to the value: strings without quotes, and octets in columns.</summary>
     public static bool ContinuesOnNextLine(string text)
     {
         string label = Label(text);
@@ -80,7 +80,7 @@ internal static class WalkValue
         List<byte> octets = new(parts.Length);
         foreach (string part in parts)
         {
-            // -OT puts the readable form behind each line; it starts with a bracket and is passed over with the rest.
+            // -OT puts the readable form behind each line; it starts with a bracket and is skipped with the rest.
             if (part.Length > 2 || !byte.TryParse(part, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte octet))
             {
                 return null;
@@ -93,8 +93,8 @@ internal static class WalkValue
     }
 
     /// <summary>
-    /// Octets and behind them the bits that are set, as <c>20 inboundDstEndPoint(2)</c> or <c>20 2</c>. A bit's number of two
-    /// digits looks like an octet; it stands behind the octets and changes none of them.
+    /// Octets followed by the bits that are set, as <c>20 inboundDstEndPoint(2)</c> or <c>20 2</c>. A bit's number of two
+    /// digits looks like an octet; it follows the octets and changes none of them.
     /// </summary>
     private static byte[]? Bits(string text)
     {
@@ -102,7 +102,7 @@ internal static class WalkValue
         return Hex(string.Join(" ", words.TakeWhile(word => word.Length == 2 && Uri.IsHexDigit(word[0]) && Uri.IsHexDigit(word[1]))), ' ');
     }
 
-    /// <summary>What stands before the first <c>: </c>, when it is one of Net-SNMP's names of types; else empty.</summary>
+    /// <summary>The text before the first <c>: </c>, when it is a Net-SNMP type name; else empty.</summary>
     private static string Label(string text)
     {
         int colon = text.IndexOf(':');
@@ -138,7 +138,7 @@ internal static class WalkValue
 
     /// <summary>
     /// A value without its type. In quotes it is a string; octets in quotes are written as two-digit numbers when one of
-    /// them cannot be printed, and only then are they taken for octets.
+    /// them cannot be printed, and only then are they read as octets.
     /// </summary>
     private static SnmpValue Untyped(string text)
     {
@@ -170,7 +170,7 @@ internal static class WalkValue
         return space < 0 ? trimmed : trimmed.Substring(0, space);
     }
 
-    /// <summary>A number, an enumeration such as <c>tcp(6)</c>, or either with its unit behind it.</summary>
+    /// <summary>A number, an enumeration such as <c>tcp(6)</c>, or either followed by its unit.</summary>
     private static long? Number(string text) => SnmpValue.Unspecified(Word(text)).AsInteger();
 
     private static uint? UInt32(string text) => Number(text) is >= 0 and <= uint.MaxValue and long value ? (uint)value : null;

@@ -7,7 +7,7 @@ namespace PracticeNetSec.Snmp.Usm;
 
 /// <summary>
 /// Encrypts and decrypts the scoped unit of a message: CBC-DES (RFC 3414 §8.1.1) and CFB128-AES-128 (RFC 3826 §3.1).
-/// CFB is built upon single AES blocks, because the frameworks this library runs on do not agree about its feedback size.
+/// CFB is built on single AES blocks, because the frameworks this library runs on do not agree about its feedback size.
 /// </summary>
 internal static class MessageCipher
 {
@@ -37,8 +37,8 @@ internal static class MessageCipher
         return Chain(localizedKey, salt, padded, encrypts: true);
     }
 
-    /// <summary>Decrypts; what CBC-DES padded stays at the end, which BER tells apart.</summary>
-    /// <exception cref="SnmpFormatException">The octets were not encrypted by this protocol.</exception>
+    /// <summary>Decrypts; CBC-DES padding stays at the end, where BER ignores it.</summary>
+    /// <exception cref="SnmpFormatException">The octets were not encrypted with this protocol.</exception>
     public static byte[] Decrypt(SnmpPrivacy protocol, byte[] localizedKey, int boots, int time, byte[] salt, byte[] secret)
     {
         if (salt.Length != SaltLength)

@@ -18,7 +18,7 @@ internal static class MessageDigest
         _ => throw new ArgumentOutOfRangeException(nameof(protocol)),
     };
 
-    /// <summary>The hash a protocol is built upon.</summary>
+    /// <summary>The hash a protocol is based on.</summary>
     public static HashAlgorithmName HashOf(SnmpAuthentication protocol) => protocol switch
     {
         SnmpAuthentication.Md5 => HashAlgorithmName.MD5,
@@ -29,7 +29,7 @@ internal static class MessageDigest
         _ => throw new ArgumentOutOfRangeException(nameof(protocol)),
     };
 
-    /// <summary>The digest of a message in which the place of the digest holds zeros.</summary>
+    /// <summary>The digest of a message whose digest field is zeroed.</summary>
     public static byte[] Of(SnmpAuthentication protocol, byte[] localizedKey, byte[] message)
     {
         using IncrementalHash mac = IncrementalHash.CreateHMAC(HashOf(protocol), localizedKey);
@@ -37,7 +37,7 @@ internal static class MessageDigest
         return mac.GetHashAndReset().AsSpan(0, LengthOf(protocol)).ToArray();
     }
 
-    /// <summary>Compares in a time that tells nothing about where two digests differ.</summary>
+    /// <summary>Compares in a time that does not reveal where two digests differ.</summary>
     public static bool AreEqual(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         if (one.Length != other.Length)

@@ -20,8 +20,8 @@ internal static class ScopedUnit
         return writer.Encode();
     }
 
-    /// <summary>Reads the unit; what a block cipher padded behind it is passed over.</summary>
-    /// <exception cref="SnmpFormatException">The octets are no scoped unit, which is also what a wrong key makes of one.</exception>
+    /// <summary>Reads the unit; block cipher padding after it is ignored.</summary>
+    /// <exception cref="SnmpFormatException">The octets are not a scoped unit, which is also the result of a wrong key.</exception>
     public static SnmpPdu Read(ReadOnlyMemory<byte> octets)
     {
         try

@@ -6,12 +6,12 @@ using PracticeNetSec.Model;
 namespace PracticeNetSec.Snmp.Usm;
 
 /// <summary>
-/// An SNMPv3 user: name, protocols and passwords. The passwords go in and are shown nowhere; only the keys made of them
-/// are kept. One credential serves any number of routers at once.
+/// An SNMPv3 user: name, protocols and passwords. The passwords are never output; only the keys derived from them
+/// are kept. One credential can serve any number of routers at once.
 /// </summary>
 public sealed class SnmpCredential
 {
-    // RFC 3414 §11.2: the smallest length an implementation has to insist on; agents refuse shorter ones too.
+    // RFC 3414 §11.2: the minimum length an implementation must require; agents reject shorter ones too.
     private const int MinPasswordLength = 8;
 
     // SnmpAdminString (SIZE(1..32)), RFC 3414 §5 usmUserName.
@@ -22,10 +22,10 @@ public sealed class SnmpCredential
 
     /// <summary>Makes a credential.</summary>
     /// <param name="userName">The user's name, 1 to 32 octets in UTF-8.</param>
-    /// <param name="authentication">How messages are authenticated; None reads without any proof of origin.</param>
+    /// <param name="authentication">How messages are authenticated; None reads without authentication.</param>
     /// <param name="authenticationPassword">At least 8 characters; null without authentication.</param>
     /// <param name="privacy">How messages are encrypted; needs authentication.</param>
-    /// <param name="privacyPassword">At least 8 characters; null: the same as for authentication.</param>
+    /// <param name="privacyPassword">At least 8 characters; null means the same as for authentication.</param>
     /// <exception cref="InputException"><c>SnmpCredential</c>: the parts do not fit together.</exception>
     public SnmpCredential(
         string userName,
@@ -66,7 +66,7 @@ public sealed class SnmpCredential
     /// <summary>RFC 3414's Ku of the privacy password; only with privacy.</summary>
     internal byte[] PrivacyKey => _privacyKey.Value;
 
-    /// <summary>The user and the protocols, never a secret.</summary>
+    /// <summary>The user and the protocols, without secrets.</summary>
     public override string ToString() => $"{UserName} ({Authentication}/{Privacy})";
 
     private static string? Secret(bool needed, string? password, string kind) => !needed ? null

@@ -5,11 +5,11 @@ namespace PracticeNetSec.Snmp.Usm;
 
 /// <summary>
 /// What is known of an agent's engine (RFC 3414 §2.3): its id, and its boots and time, which make old messages
-/// worthless. Until a message proved its origin, boots and time are a hint to write messages with and protect nothing.
+/// worthless. Until a message is authenticated, boots and time serve only to write messages and protect nothing.
 /// </summary>
 internal sealed class UsmEngine
 {
-    /// <summary>A message may be so many seconds late (RFC 3414 §2.2.3).</summary>
+    /// <summary>The time window in seconds (RFC 3414 §2.2.3).</summary>
     private const int TimeWindow = 150;
 
     // RFC 3411 §5, SnmpEngineID.
@@ -26,8 +26,8 @@ internal sealed class UsmEngine
 
     public byte[] Id { get; }
 
-    /// <summary>Starts to know an engine by what somebody reported, without proof.</summary>
-    /// <exception cref="SnmpFormatException">That is no engine's id.</exception>
+    /// <summary>Creates an engine from an unauthenticated report.</summary>
+    /// <exception cref="SnmpFormatException">Not a valid engine id.</exception>
     public static UsmEngine Reported(UsmMessage report, Func<TimeSpan> clock)
     {
         if (report.EngineId.Length is < MinIdLength or > MaxIdLength)
@@ -42,10 +42,10 @@ internal sealed class UsmEngine
 
     public bool Has(byte[] id) => Id.AsSpan().SequenceEqual(id);
 
-    /// <summary>Boots and time as the engine should have them now.</summary>
+    /// <summary>Boots and time as expected at the engine now.</summary>
     public (int Boots, int Time) Now() => (_boots, (int)Math.Min(int.MaxValue, _time + (long)(_clock() - _readAt).TotalSeconds));
 
-    /// <summary>Takes boots and time of a message whose origin is not proven, unless proven ones are known.</summary>
+    /// <summary>Takes boots and time of an unauthenticated message, unless authenticated ones are known.</summary>
     public void Hint(UsmMessage report)
     {
         if (!_isProven)
@@ -57,7 +57,7 @@ internal sealed class UsmEngine
     /// <summary>
     /// Takes boots and time of a message whose digest was right (RFC 3414 §3.2 step 7b).
     /// </summary>
-    /// <exception cref="SnmpFormatException">The message is older than the time window: somebody repeats it.</exception>
+    /// <exception cref="SnmpFormatException">The message is older than the time window: it is replayed.</exception>
     public void VerifyAuthentication(UsmMessage message)
     {
         if (_isProven && (message.Boots < _boots || message.Boots == int.MaxValue
@@ -66,7 +66,7 @@ internal sealed class UsmEngine
             throw new SnmpFormatException("The message is older than the time window allows.");
         }
 
-        // A clock is never turned back by a message that came late.
+        // A late message never sets the clock back.
         if (!_isProven || message.Boots > _boots || message.Time > Now().Time)
         {
             Set(message);

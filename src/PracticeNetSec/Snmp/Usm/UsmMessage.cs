@@ -6,11 +6,11 @@ namespace PracticeNetSec.Snmp.Usm;
 
 /// <summary>
 /// The octets of an SNMPv3 message of the user-based security model (RFC 3412 §6, RFC 3414 §2.4): header, security
-/// parameters, and the scoped unit, encrypted or not. It knows neither keys nor engines.
+/// parameters, and the scoped unit, encrypted or not. It handles neither keys nor engines.
 /// </summary>
 internal sealed class UsmMessage
 {
-    /// <summary>The largest message taken: what a UDP datagram over IPv4 can hold.</summary>
+    /// <summary>Maximum message size: the maximum payload of a UDP datagram over IPv4.</summary>
     public const int MaxMessageSize = 65507;
 
     private const int UserBasedModel = 3;
@@ -18,14 +18,14 @@ internal sealed class UsmMessage
     private const byte PrivFlag = 2;
     private const byte ReportableFlag = 4;
 
-    /// <summary>Joins an answer or a report to its request.</summary>
+    /// <summary>Matches a response or a report to its request.</summary>
     public int MessageId { get; init; }
 
     public bool IsAuthenticated { get; init; }
 
     public bool IsEncrypted { get; init; }
 
-    /// <summary>True for requests: the sender wants to hear when something is wrong.</summary>
+    /// <summary>True for requests: the sender requests a report on errors.</summary>
     public bool IsReportable { get; init; }
 
     /// <summary>The authoritative engine: the agent. Empty while it is being discovered.</summary>
@@ -40,16 +40,16 @@ internal sealed class UsmMessage
     /// <summary>The user's name.</summary>
     public byte[] User { get; init; } = Array.Empty<byte>();
 
-    /// <summary>The digest; while it is being made, as many zeros.</summary>
+    /// <summary>The digest; zeros while it is being computed.</summary>
     public byte[] Digest { get; init; } = Array.Empty<byte>();
 
-    /// <summary>What the encryption was salted with.</summary>
+    /// <summary>The salt of the encryption.</summary>
     public byte[] Salt { get; init; } = Array.Empty<byte>();
 
-    /// <summary>The scoped unit: BER when not encrypted, else what the cipher made of it.</summary>
+    /// <summary>The scoped unit: BER when not encrypted, otherwise encrypted.</summary>
     public byte[] Scoped { get; init; } = Array.Empty<byte>();
 
-    /// <summary>Where the digest's octets stand in the message that was read.</summary>
+    /// <summary>Position of the digest's octets in the message that was read.</summary>
     public int DigestOffset { get; private init; }
 
     /// <summary>Writes the message.</summary>
@@ -82,7 +82,7 @@ internal sealed class UsmMessage
     }
 
     /// <summary>Reads a message.</summary>
-    /// <exception cref="SnmpFormatException">The bytes are no message of this version and model.</exception>
+    /// <exception cref="SnmpFormatException">The bytes are not a message of this version and model.</exception>
     public static UsmMessage Read(ReadOnlyMemory<byte> datagram)
     {
         try

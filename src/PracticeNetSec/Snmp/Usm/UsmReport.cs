@@ -4,15 +4,15 @@ using System.Linq;
 namespace PracticeNetSec.Snmp.Usm;
 
 /// <summary>
-/// What an engine reports about a message of ours: counters under names that say what was wrong (RFC 3414 §5,
+/// What an engine reports about a message sent to it: counters whose names identify the error (RFC 3414 §5,
 /// RFC 3412 §5).
 /// </summary>
 internal static class UsmReport
 {
-    /// <summary>The boots and time we wrote are not the engine's: write the message again with those it told.</summary>
+    /// <summary>The boots and time sent are not the engine's: write the message again with the reported values.</summary>
     public static readonly ObjectIdentifier NotInTimeWindows = UsmStats(2);
 
-    /// <summary>The engine has another id: write the message again with the one it told.</summary>
+    /// <summary>The engine has another id: write the message again with the reported id.</summary>
     public static readonly ObjectIdentifier UnknownEngineIds = UsmStats(4);
 
     public static readonly ObjectIdentifier UnsupportedSecurityLevels = UsmStats(1);
@@ -31,10 +31,10 @@ internal static class UsmReport
         (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 12, 1, 5), "the agent has no default context (snmpUnknownContexts)"),
     };
 
-    /// <summary>True when the report holds this counter.</summary>
+    /// <summary>True when the report contains this counter.</summary>
     public static bool Holds(SnmpPdu report, ObjectIdentifier counter) => report.Bindings.Any(binding => binding.Name.IsWithin(counter));
 
-    /// <summary>Why the engine refuses; null when the message shall be written again with what the engine told.</summary>
+    /// <summary>Why the engine refuses; null when the message must be written again with the reported values.</summary>
     public static string? RefusalIn(SnmpPdu report)
     {
         if (Holds(report, NotInTimeWindows) || Holds(report, UnknownEngineIds))

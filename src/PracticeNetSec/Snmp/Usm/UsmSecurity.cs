@@ -8,10 +8,10 @@ using System.Text;
 namespace PracticeNetSec.Snmp.Usm;
 
 /// <summary>
-/// Messages of SNMPv3 under the user-based security model (RFC 3414) with one agent. The first message written asks
-/// for the engine's id (§4); from then on each is authenticated and encrypted as the credential says. An answer counts
-/// only at the credential's own level, with a right digest, from the engine that was asked, and within the time window.
-/// Safe for many callers at once.
+/// Messages of SNMPv3 under the user-based security model (RFC 3414) with one agent. The first message requests
+/// the engine's id (§4); from then on each is authenticated and encrypted as the credential specifies. An answer counts
+/// only at the credential's own level, with a right digest, from the queried engine, and within the time window.
+/// Safe for concurrent callers.
 /// </summary>
 internal sealed class UsmSecurity : IMessageSecurity
 {
@@ -25,14 +25,14 @@ internal sealed class UsmSecurity : IMessageSecurity
     private long _salt;
 
     /// <param name="credential">The user.</param>
-    /// <param name="clock">A clock that only goes forward.</param>
+    /// <param name="clock">A clock that is monotonic.</param>
     public UsmSecurity(SnmpCredential credential, Func<TimeSpan>? clock = null)
     {
         (_credential, _user) = (credential, Encoding.UTF8.GetBytes(credential.UserName));
         Stopwatch watch = Stopwatch.StartNew();
         _clock = clock ?? (() => watch.Elapsed);
 
-        // RFC 3826 §3.1.2.1: an arbitrary start, so that no salt comes twice even after a restart.
+        // RFC 3826 §3.1.2.1: an arbitrary start, so that no salt repeats even after a restart.
         byte[] start = new byte[sizeof(long)];
         using RandomNumberGenerator random = RandomNumberGenerator.Create();
         random.GetBytes(start);
@@ -47,7 +47,7 @@ internal sealed class UsmSecurity : IMessageSecurity
         {
             lock (_gate)
             {
-                // Net-SNMP drops, without a report, what makes no sense once it is decrypted.
+                // Net-SNMP drops, without a report, what is invalid after decryption.
                 return _engine is not null && _credential.Privacy != SnmpPrivacy.None
                     ? "its SNMPv3 engine did, so the privacy password or protocol may be wrong"
                     : null;
@@ -81,7 +81,7 @@ internal sealed class UsmSecurity : IMessageSecurity
 
     public string? RefusalIn(SnmpPdu report) => UsmReport.RefusalIn(report);
 
-    /// <summary>Asks nothing, of nobody's engine: the answer is a report that names the engine (RFC 3414 §4).</summary>
+    /// <summary>Discovery message without objects and engine id: the response is a report with the engine id (RFC 3414 §4).</summary>
     private static byte[] Discovery(int id) => new UsmMessage
     {
         MessageId = id,
@@ -137,7 +137,7 @@ internal sealed class UsmSecurity : IMessageSecurity
         }
         else if (!IsAtOurLevel(message) || pdu.RequestId != message.MessageId)
         {
-            // RFC 3412 §7.2 step 12: level, user, engine and request of an answer are those of the question.
+            // RFC 3412 §7.2 step 12: level, user, engine and request of an answer are those of the request.
             throw new SnmpFormatException("The answer is not protected as the request was, or not from whom it was asked of.");
         }
 
@@ -171,7 +171,7 @@ internal sealed class UsmSecurity : IMessageSecurity
         ? throw new SnmpFormatException("The message is encrypted, which was not asked for.")
         : MessageCipher.Decrypt(_credential.Privacy, _privacyKey, message.Boots, message.Time, message.Salt, message.Scoped);
 
-    /// <summary>What a report tells about the engine. A report without proof can make us ask again, never believe an answer.</summary>
+    /// <summary>What a report states about the engine. An unauthenticated report can cause a resend, but never validate a response.</summary>
     private void UpdateEngine(UsmMessage message, SnmpPdu report)
     {
         if (_engine is null || (!_engine.Has(message.EngineId) && UsmReport.Holds(report, UsmReport.UnknownEngineIds)))
@@ -189,7 +189,7 @@ internal sealed class UsmSecurity : IMessageSecurity
     private byte[] Localized(bool isUsed, Func<byte[]> key, byte[] engineId) =>
         isUsed ? KeyLocalization.Localize(_credential.Authentication, key(), engineId) : Array.Empty<byte>();
 
-    /// <summary>A salt that does not come twice: for DES the engine's boots and a counter (RFC 3414 §8.1.1.1), for AES a counter.</summary>
+    /// <summary>A salt that does not repeat: for DES the engine's boots and a counter (RFC 3414 §8.1.1.1), for AES a counter.</summary>
     private byte[] NextSalt(int boots)
     {
         _salt = unchecked(_salt + 1);
