@@ -18,6 +18,7 @@ Describe 'Objects that were saved' {
 
     It 'make the report of the live ones' {
         $live[0] | Should -Be 'CELLE-2019.json'
+        # The first line is the file's name, see Get-Report.
         $report = $live | Select-Object -Skip 1 | ConvertFrom-Json
         $report.verdict | Should -Be 'Exposed'
         $report.findings.Count | Should -Be 6

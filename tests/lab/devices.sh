@@ -69,7 +69,7 @@ RULES
 
 main() {
   local verb=${1:-help}
-  shift || true
+  shift || true # without a verb there is nothing to shift, and that means help
   case $verb in
     help | -h | --help) usage && return ;;
   esac

@@ -14,8 +14,11 @@ public sealed class Coverage
     /// <summary>Tables of the router and shares of a server, each read completely or with the reason why not.</summary>
     public PartCoverage[] Parts { get; set; } = Array.Empty<PartCoverage>();
 
-    /// <summary>True where every deciding port was answered, refused or silent, and every part was read completely.</summary>
-    public bool IsComplete => Ports.All(port => port.State > PortCoverageState.Unreachable) && Parts.All(part => part.Complete);
+    /// <summary>
+    /// True where something was examined, every deciding port answered or was refused, and every part was read completely. A
+    /// silent port may be filtered on the way, and where nothing was examined nothing is complete.
+    /// </summary>
+    public bool IsComplete => Ports.Length + Parts.Length > 0 && Ports.All(port => port.State > PortCoverageState.Silent) && Parts.All(part => part.Complete);
 
     /// <summary>As evidence: one statement for the ports, one for each part.</summary>
     internal IEnumerable<Evidence> Statements()

@@ -160,8 +160,8 @@ public sealed class BreachReport
         DateTimeOffset? aware = options.AwarenessTime ?? options.Incident?.AwareAt ?? (previous is { AwarenessAssumed: false } ? previous.AwareAt : null);
         DeadlineAssumed = aware is null;
         Deadline = BreachDeadline.Calculate(aware ?? previous?.AwareAt ?? evidence.MeasuredUntil ?? options.Now, options.Now, Authority?.Land is { Length: > 0 } land ? land : null);
-        bool settled = options.Incident?.NotifiedAt <= Deadline.Deadline || options.Incident?.NoNotificationReason is not null;
-        bool late = !DeadlineAssumed && !settled && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.NetworkAccess;
+        bool isAnswered = options.Incident?.NotifiedAt <= Deadline.Deadline || options.Incident?.NoNotificationReason is not null;
+        bool late = !DeadlineAssumed && !isAnswered && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.NetworkAccess;
         Severity = evidence.Severity() ?? previous?.Severity;
         ReportStatement[] statements = Notification.Fields(evidence, aware, options.Incident, late).ToArray();
         Statements = previous is null ? statements : new OutstandingMeasures(this, evidence, previous)
@@ -195,7 +195,7 @@ public sealed class BreachReport
             return SupervisoryAuthority.OfChurch(profession);
         }
 
-        if (incident is null or { Land: null, PostalCode: null } && previous?.ReportedLand is string told && SupervisoryAuthority.Candidates(told, null) is { Count: 1 } same)
+        if (incident is null or { Land: null, PostalCode: null } && previous?.ReportedLand is string reported && SupervisoryAuthority.Candidates(reported, null) is { Count: 1 } same)
         {
             return same[0].For(profession);
         }

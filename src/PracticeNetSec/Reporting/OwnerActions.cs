@@ -18,7 +18,7 @@ internal static class OwnerActions
                 ? new[] { ReportLine.Of("step.remedy-lesser") }
                 : new[] { ReportLine.Of("step.nothing") })
             .Concat(new[] { ReportLine.Of("step.keep-record"), ReportLine.Of("step.measure-after-change") }),
-        _ => new[] { ReportLine.Of("step.settle-open-points"), ReportLine.Of("step.keep-record") },
+        _ => new[] { ReportLine.Of("step.resolve-open-points"), ReportLine.Of("step.keep-record") },
     };
 
     private static IEnumerable<ReportLine> Exposed(BreachReport report, BreachEvidence evidence)

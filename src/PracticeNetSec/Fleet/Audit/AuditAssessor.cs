@@ -49,7 +49,7 @@ internal static class AuditAssessor
         BreachEvidence together = new(router, observed.Servers, observed.Practice);
         audit.Findings = together.Findings;
         audit.Verdict = observed.Interrupted && together.Verdict == Verdict.NotExposed ? Verdict.Undetermined : together.Verdict;
-        audit.Coverage = Coverage.Join(observed.Servers.Select(server => server.Coverage).Prepend(router.Coverage));
+        audit.Coverage = Coverage.Join(observed.Servers.Select(server => server.Coverage).Prepend(router.Coverage).Concat(Unfinished(observed)));
         audit.Reasons = notes
             .Concat(observed.Servers.Where(server => server.Verdict == together.Verdict).SelectMany(server => server.Reasons))
             .Concat(router.Reasons)
@@ -57,6 +57,11 @@ internal static class AuditAssessor
             .ToArray();
         return audit;
     }
+
+    /// <summary>What an interrupted check did not come to is a part that was not examined, whatever was seen until then.</summary>
+    private static IEnumerable<Coverage> Unfinished(AuditObservation observed) => observed.Interrupted
+        ? new[] { new Coverage { Parts = new[] { new PartCoverage { Name = "audit", Statement = EvidenceOf.CoverageTablePartial("audit") } } } }
+        : Enumerable.Empty<Coverage>();
 
     /// <summary>What was observed belongs to another party: nothing of it is kept but the device's identity.</summary>
     private static PracticeAudit RedactForeignDevice(PracticeAudit audit, RouterExposure router, IEnumerable<Evidence> notes)

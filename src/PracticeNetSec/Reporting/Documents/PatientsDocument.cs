@@ -88,7 +88,7 @@ internal static class PatientsDocument
         writer.Text(texts[incident is { Access: ActualAccess access, AccessBasis: not null } ? "patients-paper.access-" + access : "patients-paper.access-unknown"]);
 
         writer.Heading(texts["patients-paper.which"]);
-        Told(writer, texts["patients-paper.which-told"], incident.RecordCategories);
+        Told(writer, texts["patients-paper.which-stated"], incident.RecordCategories);
         GapIf("patients-paper.gap-which");
 
         writer.Heading(texts["patients-paper.consequences"]);
@@ -98,7 +98,7 @@ internal static class PatientsDocument
         }
 
         writer.Lines(Consequences(report).Select(key => new DocumentLine(texts[key]))
-            .Concat(incident.Consequences is string told ? new[] { new DocumentLine(SafeText.Told(told)) } : Array.Empty<DocumentLine>()));
+            .Concat(incident.Consequences is string stated ? new[] { new DocumentLine(SafeText.Told(stated)) } : Array.Empty<DocumentLine>()));
 
         writer.Heading(texts["patients-paper.done"]);
         Told(writer, null, incident.MeasuresTaken);

@@ -25,7 +25,7 @@ internal static class ProcessorDocument
             writer.Text(texts["letter.salutation"]);
             writer.Text(texts["processor-paper.opening." + report.Phase]);
             writer.Text(VerdictSection.Sentence(report, texts), ParagraphStyle.Strong);
-            writer.Text(texts[report.Reach > BreachReach.NetworkAccess ? "verdict.detail-happened" : report.ReachAtWorst > BreachReach.NetworkAccess ? "verdict.detail-before" : "processor-paper.door"]);
+            writer.Text(texts[report.Reach > BreachReach.NetworkAccess ? "verdict.detail-happened" : report.ReachAtWorst > BreachReach.NetworkAccess ? "verdict.detail-before" : "processor-paper.network-access"]);
         });
         ChangeSection.Write(writer, report, texts);
         writer.Section("found", texts["processor-paper.found"], () => FieldSection.Measured(writer, report, texts, Found));
@@ -55,7 +55,7 @@ internal static class ProcessorDocument
             writer.Text(texts["processor-paper.hours", BreachEvidence.Text(BreachDeadline.Hours)], ParagraphStyle.Note);
             if (report.Deadline is BreachDeadline deadline && !report.DeadlineAssumed)
             {
-                writer.Text(texts["deadline.until-told", texts.Deadline(deadline.Deadline)]);
+                writer.Text(texts["deadline.until-stated", texts.Deadline(deadline.Deadline)]);
             }
 
             DeadlineSection.Authority(writer, report.Authority, texts);

@@ -33,7 +33,7 @@ internal static class VerdictSection
         BreachReach.Change => "verdict.change",
         BreachReach.Read => "verdict.read",
         BreachReach.Names => "verdict.names",
-        BreachReach.NetworkAccess => (report.Shares.Any(server => server.Shares.Length > 0) ? "verdict.door-shares" : "verdict.door") + (report.SomethingAnswers ? "" : "-forwarded"),
+        BreachReach.NetworkAccess => (report.Shares.Any(server => server.Shares.Length > 0) ? "verdict.network-access-shares" : "verdict.network-access") + (report.SomethingAnswers ? "" : "-forwarded"),
         _ => $"verdict.{report.Verdict}",
     }];
 
@@ -47,7 +47,7 @@ internal static class VerdictSection
 
         if (evidence.ReachablePorts.Contains(SmbPort) && report.Verdict == Verdict.Exposed)
         {
-            yield return texts[evidence.Reached.Any(seen => seen.Server.Port == SmbPort && seen.Server.Vantage.SeesTheInternet()) ? "verdict.detail-smb" : "verdict.detail-smb-door"];
+            yield return texts[evidence.Reached.Any(seen => seen.Server.Port == SmbPort && seen.Server.Vantage.SeesTheInternet()) ? "verdict.detail-smb" : "verdict.detail-smb-port"];
         }
 
         if (evidence.ReachIsDeduced)
