@@ -198,7 +198,13 @@ count() {
   passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
 }
 
+# The names of what failed, once more where the output ends: a long log is often read from there.
+name_failures() {
+  { grep -hE '^ +Failed .+ \[.+\]$' "$RESULTS"/*.log; grep -hE '^(FAILED|FAIL) ' "$RESULTS"/*.log; grep -hE '^ *\[-\] ' "$RESULTS/Pester.log"; } 2>/dev/null | sed 's/^ */FAILED: /' | sort -u
+}
+
 finish() {
+  ((failed == 0)) || name_failures
   echo "$passed passed, $failed failed, $skipped skipped, $((SECONDS / 60)) min" >"$RESULTS/summary"
   echo "$passed passed, $failed failed, $skipped skipped"
   exit $((failed > 0))

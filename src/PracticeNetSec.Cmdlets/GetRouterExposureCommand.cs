@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Cmdlets.Views;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Examination;
@@ -100,7 +101,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         Start(name, async (bridge, stop) =>
         {
             bridge.Verbose($"{name}: asking {_asked}");
-            bridge.Output(await examiner.ExamineAsync(name, practice, known, stop).ConfigureAwait(false));
+            bridge.Output((await examiner.ExamineAsync(name, practice, known, stop).ConfigureAwait(false)).WithNextCommands());
         });
     }
 
@@ -121,7 +122,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     {
         try
         {
-            bridge.Output(await _examiner!.ReadWalkAsync(file, before, stop).ConfigureAwait(false));
+            bridge.Output((await _examiner!.ReadWalkAsync(file, before, stop).ConfigureAwait(false)).WithNextCommands());
         }
         catch (Exception trouble) when (Errors.IsFileException(trouble))
         {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Cmdlets.Views;
 using PracticeNetSec.Files;
 using PracticeNetSec.Fleet.Feeds;
 using PracticeNetSec.Model;
@@ -56,7 +57,7 @@ public sealed class ImportNmapScanCommand : PSCmdlet
                 foreach (NmapHost host in NmapScan.Read(stream))
                 {
                     Practice? owner = _addresses!.OwnerOf(host.Address, host.EndedAt) ?? (host.HostName is null ? null : _addresses.OwnerOf(host.HostName, host.EndedAt));
-                    WriteObject(RouterExaminer.AssessScan(host, owner, Vantage ?? Model.Vantage.Undetermined));
+                    WriteObject(RouterExaminer.AssessScan(host, owner, Vantage ?? Model.Vantage.Undetermined).WithNextCommands());
                 }
             }
             catch (Exception trouble) when (Errors.IsFileException(trouble))

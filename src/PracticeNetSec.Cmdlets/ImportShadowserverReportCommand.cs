@@ -6,6 +6,7 @@ using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Cmdlets.Views;
 using PracticeNetSec.Fleet.Feeds;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
@@ -81,7 +82,7 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
             Practice? owner = book.OwnerOf(rows[0].Address, rows[0].SeenAt);
             if (owner is not null || !MatchedOnly)
             {
-                WriteObject(ShadowserverReport.Assess(rows, owner));
+                WriteObject(ShadowserverReport.Assess(rows, owner).WithNextCommands());
             }
         }
     }

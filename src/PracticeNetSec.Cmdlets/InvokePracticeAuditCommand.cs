@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Cmdlets.Views;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
@@ -254,6 +255,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
             bridge.Error(Errors.FromWriting(trouble, _ledgerPath));
         }
 
+        audit.RouterExposure?.WithNextCommands();
         bridge.Output(audit);
         if (_progress!.Done(audit.Verdict == Verdict.Exposed) is ProgressRecord record)
         {

@@ -27,4 +27,10 @@ Describe 'The count of tests/run.sh' {
     ) {
         Invoke-Count $Lines ($CI ? $CI : 'false') | Should -Be $Expected
     }
+
+    It 'names what failed once more at the end' {
+        $lines = 'mkdir -p "$RESULTS"', 'printf "  Failed Some.Test(\"a b\") [12 ms]\n  Passed Other [1 ms]\n" > "$RESULTS/units.log"', 'printf "[-] A file is closed 3ms\n[+] Another 2ms\n" > "$RESULTS/Pester.log"', 'name_failures | paste -sd";" > "$RESULTS/named"' -join "`n"
+        Invoke-Count $lines
+        Get-Content (Join-Path $TestDrive 'named') | Should -Be 'FAILED: Failed Some.Test("a b") [12 ms];FAILED: [-] A file is closed 3ms'
+    }
 }

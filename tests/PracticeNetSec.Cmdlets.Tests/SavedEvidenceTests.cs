@@ -25,7 +25,7 @@ public sealed partial class SavedEvidenceTests : IDisposable
         $failed = New-Evidence 'check.sources-failed' @{ sources = [string[]]('SNMP', 'ports') }
         $parts = New-Evidence 'source.parts' @{ parts = [PracticeNetSec.Model.Evidence[]]($measured, $failed) }
         $router = Import-NmapScan "$samples/nmap-fault.xml" -Practice (Import-PracticeInventory "$samples/practices.csv") | Get-RouterExposure -WalkPath "$samples/walk-fault.txt"
-        $router.Reasons += New-Evidence 'check.run' @{ reason = [PracticeNetSec.Model.Evidence[]]($parts); command = 'Get-RouterExposure 203.0.113.1' }
+        $router.Reasons += $parts
         $router.Reasons += [PracticeNetSec.Model.Evidence]::Of('What a device wrote')
 
         """;
@@ -52,7 +52,7 @@ public sealed partial class SavedEvidenceTests : IDisposable
         Assert.Empty(run.Errors);
         string[] fresh = Lines(run.Output[0]);
         Assert.True(fresh.Length > 20);
-        Assert.Contains(fresh, line => line.StartsWith("check.run|measured Outside: tcp 445 Open at 2019-10-14 11:40:03 +02:00; An error of the measuring machine", StringComparison.Ordinal));
+        Assert.Contains(fresh, line => line.StartsWith("source.parts|measured Outside: tcp 445 Open at 2019-10-14 11:40:03 +02:00; An error of the measuring machine", StringComparison.Ordinal));
         Assert.Equal(fresh, Lines(run.Output[1]));
     }
 

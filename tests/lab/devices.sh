@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Raises devices that answer over HTTP and TCP as lib/devices.txt says: see README.md beside this file.
+# Raises devices that answer over HTTP and TCP as lib/devices.txt and lib/recorded.txt say: see README.md beside this file.
 set -euo pipefail
 
 # A folder of its own: the other labs may be up at the same time.
@@ -11,11 +11,11 @@ source "$LAB_HOME/lib/wire.sh"
 
 readonly NS_DEVICES=pns-devices NS_READER=pns-devices-reader
 readonly READER=198.19.64.1 DEVICES_LINK=198.19.64.2 DEVICES=198.18.64.0/24 FIRST_DEVICE=198.18.64.1
-readonly DEVICE_LIST=$LAB_HOME/lib/devices.txt
+readonly DEVICE_LISTS=("$LAB_HOME/lib/devices.txt" "$LAB_HOME/lib/recorded.txt")
 
 usage() {
   cat <<'TEXT'
-devices.sh up            the devices of lib/devices.txt, from 198.18.64.1 on; their other ports drop what is sent to them
+devices.sh up            the devices of lib/devices.txt, from 198.18.64.1 on, then those of lib/recorded.txt; their other ports drop what is sent to them
 devices.sh list          their names and addresses
 devices.sh exec CMD...   run a command at the reader (198.19.64.1)
 devices.sh down          remove everything
@@ -40,13 +40,13 @@ up() {
   # AnyIP: every address of the network is this host, without adding each.
   ip -n "$NS_DEVICES" route add local "$DEVICES" dev lo
   drop_everything_else
-  in_background "$NS_DEVICES" "$LOGS/devices.log" "$PYTHON" "$LAB_HOME/lib/devices.py" "$DEVICE_LIST" "$RUN/certificates" "$FIRST_DEVICE"
+  in_background "$NS_DEVICES" "$LOGS/devices.log" "$PYTHON" "$LAB_HOME/lib/devices.py" "$RUN/certificates" "$FIRST_DEVICE" "${DEVICE_LISTS[@]}"
   wait_until 20 grep -q '^up' "$LOGS/devices.log" || die "the devices do not answer; see $LOGS/devices.log"
   say "$(list | wc -l) devices are up from $FIRST_DEVICE on; the reader is namespace $NS_READER"
 }
 
 list() {
-  sed -n 's/^\[\(.*\)\]$/\1/p' "$DEVICE_LIST" | awk '{ printf "%s 198.18.64.%d\n", $1, NR }'
+  sed -n 's/^\[\(.*\)\]$/\1/p' "${DEVICE_LISTS[@]}" | awk '{ printf "%s 198.18.64.%d\n", $1, NR }'
 }
 
 # The set of ports that each device has; a dropped packet is what a packet filter looks like.
@@ -55,7 +55,7 @@ drop_everything_else() {
 table ip recorded {
   set answering {
     type ipv4_addr . inet_service
-    elements = { $(awk '/^\[/ { device++ } /^[0-9]/ { printf "198.18.64.%d . %d\n", device, $1 }' "$DEVICE_LIST" | sort -u | paste -sd,) }
+    elements = { $(awk '/^\[/ { device++ } /^[0-9]/ { printf "198.18.64.%d . %d\n", device, $1 }' "${DEVICE_LISTS[@]}" | sort -u | paste -sd,) }
   }
 
   chain input {

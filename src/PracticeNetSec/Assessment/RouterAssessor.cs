@@ -41,7 +41,7 @@ internal static class RouterAssessor
             evidence.WidenedRanges,
             evidence.Advisories,
             reasons.Concat(Konnektors.Reasons(observed)).ToArray(),
-            verdict != Verdict.Undetermined ? Array.Empty<string>() : open.Select(check => check.Command).OfType<string>().Distinct().ToArray());
+            verdict != Verdict.Undetermined ? Array.Empty<NextAction>() : open.Select(check => check.Action).OfType<NextAction>().Distinct().ToArray());
     }
 
     private static Coverage CoverageOf(RouterEvidence evidence)
@@ -91,7 +91,7 @@ internal static class RouterAssessor
 
         if (router.IsKonnektor)
         {
-            return (Verdict.Undetermined, Sentences(Verdict.Undetermined, open));
+            return (Verdict.Undetermined, Sentences(open));
         }
 
         if (evidence.Advisories.Any(match => match.Status == AdvisoryStatus.Affected))
@@ -106,15 +106,13 @@ internal static class RouterAssessor
             // machine kept from being read might have shown what the others do not.
             bool isOpen = evidence.Advisories.Any(match => match.Status == AdvisoryStatus.Undetermined) || router.Sources.Any(source => source.Failed);
             Verdict verdict = isOpen ? Verdict.Undetermined : Verdict.NotExposed;
-            return (verdict, Cleared(evidence, measuredWhole).Concat(Sentences(verdict, open)));
+            return (verdict, Cleared(evidence, measuredWhole).Concat(Sentences(open)));
         }
 
-        return (Verdict.Undetermined, Sentences(Verdict.Undetermined, open));
+        return (Verdict.Undetermined, Sentences(open));
     }
 
-    /// <summary>A command belongs to a check that still affects the verdict.</summary>
-    private static IEnumerable<Evidence> Sentences(Verdict verdict, UnresolvedCheck[] open) =>
-        open.Select(question => verdict == Verdict.Undetermined ? question.WithCommand() : question.Sentence);
+    private static IEnumerable<Evidence> Sentences(UnresolvedCheck[] open) => open.Select(check => check.Sentence);
 
     private static IEnumerable<Evidence> Cleared(RouterEvidence evidence, bool measuredWhole)
     {

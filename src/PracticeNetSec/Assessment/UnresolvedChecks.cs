@@ -13,9 +13,6 @@ namespace PracticeNetSec.Assessment;
 /// <summary>What is not known about a router, each with what would resolve it.</summary>
 internal static class UnresolvedChecks
 {
-    private const string AskRouter = "Address of the router inside the practice";
-    private const string AskWan = "WAN address of the practice";
-
     /// <summary>All unresolved checks.</summary>
     public static IEnumerable<UnresolvedCheck> Of(RouterEvidence evidence)
     {
@@ -62,7 +59,7 @@ internal static class UnresolvedChecks
         {
             yield return new UnresolvedCheck(
                 EvidenceOf.CheckIpv6Alone(),
-                "Get-RouterExposure (Read-Host 'IPv4 address of the practice') -Vantage Outside");
+                new NextAction { Target = NextActionTarget.WanAddressIPv4, Vantage = Vantage.Outside });
         }
         else if (missing > 0)
         {
@@ -99,7 +96,7 @@ internal static class UnresolvedChecks
         {
             yield return new UnresolvedCheck(
                 EvidenceOf.CheckOtherWanAddress(reported, router.WanAddress ?? ""),
-                $"Get-RouterExposure {PasteableHost.FirstOf(AskWan, reported)} -Vantage Outside");
+                MeasureWan(reported));
         }
     }
 
@@ -126,7 +123,7 @@ internal static class UnresolvedChecks
         string? listed = router.Practice?.RouterAddress == router.ComputerName ? null : router.Practice?.RouterAddress;
         return new UnresolvedCheck(
             EvidenceOf.CheckKonnektor(),
-            $"Get-RouterExposure {PasteableHost.FirstOf(AskRouter, listed)}");
+            new NextAction { Target = NextActionTarget.Router, Host = PlainHost.Of(listed) });
     }
 
     private static UnresolvedCheck Forwards(RouterObservation router) =>
@@ -141,23 +138,30 @@ internal static class UnresolvedChecks
 
     /// <summary>
     /// A router's address in the practice's inventory is meant for this; the router answers at its WAN address from inside
-    /// too, and then the command has to state the vantage point.
+    /// too, and then the vantage point has to be stated.
     /// </summary>
-    private static string FromInside(RouterObservation router)
+    private static NextAction FromInside(RouterObservation router)
     {
         string? seenInside = router.Vantage == Vantage.Inside ? router.ComputerName : null;
-        string? inside = PasteableHost.Of(router.Practice?.RouterAddress) ?? PasteableHost.Of(seenInside);
-        string host = inside ?? PasteableHost.FirstOf(AskRouter, router.WanAddress);
-        string login = router.Identity.Vendor == "AVM" ? "-Credential (Get-Credential)" : "-Community (Read-Host 'SNMP community')";
-        return $"Get-RouterExposure {host} {(inside is null ? "-Vantage Inside " : "")}{login}";
+        string? inside = PlainHost.FirstOf(router.Practice?.RouterAddress, seenInside);
+        return new NextAction
+        {
+            Target = NextActionTarget.Router,
+            Host = inside ?? PlainHost.Of(router.WanAddress),
+            Vantage = inside is null ? Vantage.Inside : null,
+            Login = router.Identity.Vendor == "AVM" ? NextActionLogin.Account : NextActionLogin.SnmpCommunity,
+        };
     }
 
-    private static string FromOutside(RouterObservation router)
+    private static NextAction FromOutside(RouterObservation router)
     {
         // A private address has no meaning outside.
         string? named = IPAddress.TryParse(router.ComputerName, out IPAddress? address) && !HostAddress.IsPrivate(address) ? router.ComputerName : null;
-        return $"Get-RouterExposure {PasteableHost.FirstOf(AskWan, router.WanAddress, router.Practice?.WanAddress, named)} -Vantage Outside";
+        return MeasureWan(router.WanAddress, router.Practice?.WanAddress, named);
     }
+
+    private static NextAction MeasureWan(params string?[] hosts) =>
+        new() { Target = NextActionTarget.WanAddress, Host = PlainHost.FirstOf(hosts), Vantage = Vantage.Outside };
 
     /// <summary>The address that the router reported, where the target is given as a different address.</summary>
     private static string? OtherWanAddress(RouterObservation router) =>

@@ -70,8 +70,6 @@ internal static class EvidenceCode
     public const string CheckOtherWanAddress = "check.other-wan-address";
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>
     public const string CheckPortsNotMeasured = "check.ports-not-measured";
-    /// <summary>{reason} Run: {command}</summary>
-    public const string CheckRun = "check.run";
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public const string CheckSourcesFailed = "check.sources-failed";
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
@@ -651,8 +649,6 @@ internal static class EvidenceOf
     public static Evidence CheckOtherWanAddress(string reported, string measured, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOtherWanAddress, source, observedAt, ("reported", reported), ("measured", measured));
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>
     public static Evidence CheckPortsNotMeasured(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsNotMeasured, source, observedAt, ("ports", ports));
-    /// <summary>{reason} Run: {command}</summary>
-    public static Evidence CheckRun(IEnumerable<Evidence> reason, string command, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckRun, source, observedAt, ("reason", reason.ToArray()), ("command", command));
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public static Evidence CheckSourcesFailed(IEnumerable<string> sources, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckSourcesFailed, source, observedAt, ("sources", sources.ToArray()));
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
 using System.Text;
+using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Privacy;
 
@@ -67,8 +68,7 @@ internal static class SafeText
         return clean.ToString();
     }
 
-    // Format includes the direction marks U+200E, U+202A-202E and U+2066-2069 and invisible characters.
-    private static bool IsPrintable(UnicodeCategory category) => category is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    // Beyond what no output shows: what XML 1.0 forbids or fonts have no glyph for.
+    private static bool IsPrintable(UnicodeCategory category) => DeviceText.IsShown(category)
+        && category is not (UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

@@ -11,7 +11,7 @@ namespace PracticeNetSec.Routers;
 /// <param name="WidenedRanges">Blocks of ports that are open although only one port was intended.</param>
 /// <param name="Advisories">Advisories that were compared with the device.</param>
 /// <param name="Reasons">Why, and for <see cref="Verdict.Undetermined"/> what would resolve it.</param>
-/// <param name="NextCommands">PowerShell lines that would resolve a <see cref="Verdict.Undetermined"/>.</param>
+/// <param name="NextActions">What would resolve a <see cref="Verdict.Undetermined"/>; empty for any other verdict.</param>
 internal sealed record RouterAssessment(
     Verdict Verdict,
     Coverage Coverage,
@@ -19,4 +19,4 @@ internal sealed record RouterAssessment(
     IReadOnlyList<WidenedRange> WidenedRanges,
     IReadOnlyList<AdvisoryMatch> Advisories,
     IReadOnlyList<Evidence> Reasons,
-    IReadOnlyList<string> NextCommands);
+    IReadOnlyList<NextAction> NextActions);

@@ -93,7 +93,10 @@ public sealed class RouterExposure
     /// <summary>Why, and for <see cref="Verdict.Undetermined"/> what would resolve it.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
-    /// <summary>PowerShell lines, ready to paste, that would resolve a <see cref="Verdict.Undetermined"/>; empty for any other verdict.</summary>
+    /// <summary>The examinations that would resolve a <see cref="Verdict.Undetermined"/>; empty for any other verdict.</summary>
+    public NextAction[] NextActions { get; set; } = Array.Empty<NextAction>();
+
+    /// <summary><see cref="NextActions"/> as PowerShell lines, ready to paste; the cmdlets write them.</summary>
     public string[] NextCommands { get; set; } = Array.Empty<string>();
 
     /// <summary>When the examination started.</summary>
@@ -134,7 +137,7 @@ public sealed class RouterExposure
         Verdict = assessed.Verdict,
         Coverage = assessed.Coverage,
         Reasons = assessed.Reasons.ToArray(),
-        NextCommands = assessed.NextCommands.ToArray(),
+        NextActions = assessed.NextActions.ToArray(),
     };
 
     /// <inheritdoc/>

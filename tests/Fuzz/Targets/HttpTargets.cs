@@ -73,7 +73,7 @@ internal static class HttpTargets
         StatusPage.TryParse(reply.Body);
         foreach (string value in reply.Headers.Values)
         {
-            Property.IsFitToShow(ShownText.Line(value), "a header field");
+            Property.IsFitToShow(DeviceText.Line(value), "a header field");
         }
     }
 
@@ -104,12 +104,12 @@ internal static class HttpTargets
     private static void Page(byte[] body)
     {
         string text = Encoding.UTF8.GetString(body);
-        string? title = ShownText.Title(text);
-        string line = ShownText.Line(text);
+        string? title = PageText.Title(text);
+        string line = DeviceText.Line(text);
         Property.IsFitToShow(title, "the title");
         Property.IsFitToShow(line, "a line");
         Recognise(
-            new Observation(Port, SignPlace.Body, ShownText.Page(text)),
+            new Observation(Port, SignPlace.Body, PageText.Bounded(text)),
             new Observation(Port, SignPlace.Title, title ?? ""),
             new Observation(Port, SignPlace.Server, line),
             new Observation(Port, SignPlace.Realm, line),

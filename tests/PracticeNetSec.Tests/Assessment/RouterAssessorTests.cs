@@ -296,7 +296,7 @@ public class RouterAssessorTests
 
         Assert.Empty(router.Findings);
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Equal(["Get-RouterExposure (Read-Host 'Address of the router inside the practice')"], router.NextCommands);
+        Assert.Equal([new NextAction { Target = NextActionTarget.Router }], router.NextActions);
         Assert.All(router.Reasons.Texts(), reason => Assert.Contains("Konnektor", reason, StringComparison.Ordinal));
     }
 

@@ -22,21 +22,16 @@ public class ResetTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    [Theory]
-    [InlineData("http")]
-    [InlineData("https")]
-    public async Task Http_takes_each_reset_for_no_answer(string scheme)
-    {
-        using ResettingDevice device = new(0);
-        using HttpFetcher fetcher = new();
-        Uri page = new UriBuilder(scheme, device.Address.ToString(), device.Port, "/").Uri;
+    [Fact]
+    public Task Http_takes_each_reset_for_no_answer() => EachResetIsNoAnswerAsync("http");
 
-        for (int round = 0; round < 20; round++)
-        {
-            HttpReply?[] replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fetcher.GetAsync(page, Timeout, CancellationToken.None)));
-            Assert.All(replies, Assert.Null);
-        }
-    }
+    /// <summary>
+    /// Of Linux: Wine's SChannel reports some resets in a handshake as SEC_E_INTERNAL_ERROR, as it does the alerts of
+    /// wine-limits.tsv, which is then a failed source.
+    /// </summary>
+    [Fact]
+    [Trait("System", "Linux")]
+    public Task Https_takes_each_reset_for_no_answer() => EachResetIsNoAnswerAsync("https");
 
     [Fact]
     public async Task A_router_that_resets_keeps_its_measured_ports()
@@ -91,6 +86,19 @@ public class ResetTests
 
             Assert.False(audit.Interrupted);
             Assert.True(Assert.Single(audit.RouterExposure!.Ports).IsReachable);
+        }
+    }
+
+    private static async Task EachResetIsNoAnswerAsync(string scheme)
+    {
+        using ResettingDevice device = new(0);
+        using HttpFetcher fetcher = new();
+        Uri page = new UriBuilder(scheme, device.Address.ToString(), device.Port, "/").Uri;
+
+        for (int round = 0; round < 20; round++)
+        {
+            HttpReply?[] replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fetcher.GetAsync(page, Timeout, CancellationToken.None)));
+            Assert.All(replies, Assert.Null);
         }
     }
 }

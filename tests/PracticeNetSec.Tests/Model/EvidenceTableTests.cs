@@ -162,7 +162,7 @@ public class EvidenceTableTests
     private static Evidence Example(string which) => which switch
     {
         "measured" => EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, Seen, "ports", Seen),
-        "nested" => EvidenceOf.CheckRun(new[] { EvidenceOf.CheckPortsNotMeasured(36) }, "Get-RouterExposure 203.0.113.1"),
+        "nested" => EvidenceOf.SourceParts([EvidenceOf.CheckPortsNotMeasured(36)]),
         "words" => EvidenceOf.CheckSourcesFailed(new[] { "SNMP", "ports" }),
         "finding" => FindingRule.Get("router.dangerous-port-open").Create("203.0.113.1:445", Seen, Array.Empty<Evidence>(), "445", "File shares (SMB)").Statement,
         _ => Evidence.Of("a text of a device"),

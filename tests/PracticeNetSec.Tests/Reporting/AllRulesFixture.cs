@@ -90,7 +90,7 @@ internal static class AllRulesFixture
         router.Findings = router.Findings.Concat(Missing(router.Findings.Concat(server.Findings))).ToArray();
         router.Reasons = new[]
         {
-            router.Reasons[0], EvidenceOf.RouterTableClear(3), EvidenceOf.CheckRun(new[] { EvidenceOf.CheckPortsNotMeasured(36) }, "Get-RouterExposure 203.0.113.1"),
+            router.Reasons[0], EvidenceOf.RouterTableClear(3), EvidenceOf.CheckPortsNotMeasured(36),
             Unknown,
         };
         router.Sources = new[]

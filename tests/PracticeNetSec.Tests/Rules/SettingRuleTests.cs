@@ -131,7 +131,7 @@ public sealed class SettingRuleTests
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("not known to translate addresses", StringComparison.Ordinal));
-        Assert.Contains("Get-RouterExposure 203.0.113.7 -Vantage Outside", router.NextCommands);
+        Assert.Contains(new NextAction { Target = NextActionTarget.WanAddress, Host = "203.0.113.7", Vantage = Vantage.Outside }, router.NextActions);
     }
 
     [Fact]

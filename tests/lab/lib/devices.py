@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Devices that answer as devices.txt says: devices.py DEVICES CERTIFICATES FIRST-ADDRESS, one address a device.
+"""Devices that answer as devices.txt says: devices.py CERTIFICATES FIRST-ADDRESS DEVICES..., one address a device.
 
 CERTIFICATES receives one certificate a TLS port.
 """
@@ -27,10 +27,10 @@ def unescape(text):
     ).encode("latin-1")
 
 
-def read_devices(path):
+def read_devices(paths):
     """Name -> port -> list of (kind, rest)."""
     devices = {}
-    for line in Path(path).read_text(encoding="utf-8").split("\n"):
+    for line in "\n".join(Path(path).read_text(encoding="utf-8") for path in paths).split("\n"):
         if line.startswith("#") or not line:
             continue
         if line.startswith("["):
@@ -86,7 +86,7 @@ def certificate(folder, name, subject):
 
 
 async def main():
-    devices, certificates, first = sys.argv[1:]
+    certificates, first, *devices = sys.argv[1:]
     folder = Path(certificates)
     folder.mkdir(parents=True, exist_ok=True)
     servers = []

@@ -54,7 +54,7 @@ internal static class DeviceConnection
                 (_, certificate, _, _) =>
                 {
                     isRefused = true;
-                    (sight.Subject, sight.Issuer) = certificate is null ? (null, null) : (ShownText.Line(certificate.Subject), ShownText.Line(certificate.Issuer));
+                    (sight.Subject, sight.Issuer) = certificate is null ? (null, null) : (DeviceText.Line(certificate.Subject), DeviceText.Line(certificate.Issuer));
                     return false;
                 },
                 (_, _, _, server, _) =>

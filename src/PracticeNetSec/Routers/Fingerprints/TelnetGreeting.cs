@@ -34,7 +34,7 @@ internal static class TelnetGreeting
             }
         }
 
-        return ShownText.Line(words.ToString());
+        return DeviceText.Line(words.ToString());
     }
 
     /// <summary>True when the service has sent everything it sends unprompted.</summary>

@@ -142,9 +142,9 @@ internal sealed class FingerprintSource : IRouterSource
             yield break;
         }
 
-        string page = ShownText.Page(reply.Body);
+        string page = PageText.Bounded(reply.Body);
         yield return new Observation(port, SignPlace.Body, page);
-        if (ShownText.Title(page) is string title)
+        if (PageText.Title(page) is string title)
         {
             yield return new Observation(port, SignPlace.Title, title);
         }
@@ -153,7 +153,7 @@ internal sealed class FingerprintSource : IRouterSource
         {
             if (reply.Headers.TryGetValue(field, out string? value))
             {
-                yield return new Observation(port, place, ShownText.Line(value));
+                yield return new Observation(port, place, DeviceText.Line(value));
             }
         }
     }

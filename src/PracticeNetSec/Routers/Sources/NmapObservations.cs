@@ -31,20 +31,20 @@ internal static class NmapObservations
         switch (script.Id)
         {
             case "http-title" when !lines[0].StartsWith(Unfollowed, StringComparison.Ordinal):
-                yield return new Observation(script.Port, SignPlace.Title, ShownText.Line(lines[0]));
+                yield return new Observation(script.Port, SignPlace.Title, DeviceText.Line(lines[0]));
                 break;
             case "http-server-header":
-                yield return new Observation(script.Port, SignPlace.Server, ShownText.Line(lines[0]));
+                yield return new Observation(script.Port, SignPlace.Server, DeviceText.Line(lines[0]));
                 break;
             case "banner":
-                yield return new Observation(script.Port, SignPlace.Greeting, ShownText.Line(script.Output));
+                yield return new Observation(script.Port, SignPlace.Greeting, DeviceText.Line(script.Output));
                 break;
             case "ssl-cert":
                 foreach ((string label, SignPlace place) in new[] { ("Subject: ", SignPlace.Subject), ("Issuer: ", SignPlace.Issuer) })
                 {
                     if (lines.FirstOrDefault(line => line.StartsWith(label, StringComparison.Ordinal)) is string line)
                     {
-                        yield return new Observation(script.Port, place, ShownText.Line(Names(line.Substring(label.Length))));
+                        yield return new Observation(script.Port, place, DeviceText.Line(Names(line.Substring(label.Length))));
                     }
                 }
 

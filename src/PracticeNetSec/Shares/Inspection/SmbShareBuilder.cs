@@ -25,9 +25,9 @@ internal static class SmbShareBuilder
         ShareObservation? shown = stranger.Seen?.Tree is not null ? stranger.Seen : account?.Seen ?? stranger.Seen;
         return new SmbShare
         {
-            Name = Printable.Of(name),
+            Name = DeviceText.Name(name),
             Type = (entry?.Kind ?? KindOf(shown?.Tree?.Type)).ToString(),
-            Comment = Printable.Of(entry?.Comment ?? ""),
+            Comment = DeviceText.Name(entry?.Comment ?? ""),
             IsHidden = name.EndsWith("$", StringComparison.Ordinal),
             IsDfs = views.Any(view => view.Seen?.Tree?.IsDfs == true),
             AnonymousAccess = nobody.Verdict.Access,
@@ -71,7 +71,7 @@ internal static class SmbShareBuilder
     private static string[] WritableFolders(ShareView view) => view.Seen?.Tree is null || WritableBelow(view) == 0
         ? Array.Empty<string>()
         : view.Seen.Folders.Where(folder => AccessVerdict.IsWritable(view.Seen.Tree, folder))
-            .Take(FolderSample.MaxNames).Select(folder => Printable.Of(folder.Path)).ToArray();
+            .Take(FolderSample.MaxNames).Select(folder => DeviceText.Name(folder.Path)).ToArray();
 
     private static PatientDataCount[] Counts(params ShareView[] views) => views
         .Select(view => view.Seen)
@@ -90,6 +90,6 @@ internal static class SmbShareBuilder
             Confidence = kind.Confidence,
             Count = most.Count,
             IsMinimum = most.Seen.IsCutShort,
-            Names = most.Seen.Names.TryGetValue(kind, out List<string>? names) ? names.Select(Printable.Of).ToArray() : Array.Empty<string>(),
+            Names = most.Seen.Names.TryGetValue(kind, out List<string>? names) ? names.Select(DeviceText.Name).ToArray() : Array.Empty<string>(),
         };
 }

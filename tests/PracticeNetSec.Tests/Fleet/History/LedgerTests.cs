@@ -61,7 +61,7 @@ public sealed class LedgerTests : IDisposable
     {
         ExposureSnapshot snapshot = SnapshotSamples.Of("A", 0);
         Evidence measured = EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, SnapshotSamples.Night, "ports", SnapshotSamples.Night);
-        snapshot.Reasons = [measured, EvidenceOf.CheckRun([EvidenceOf.SourceParts([measured, EvidenceOf.CheckSourcesFailed(["SNMP", "ports"])])], "Get-RouterExposure 203.0.113.1")];
+        snapshot.Reasons = [measured, EvidenceOf.SourceParts([measured, EvidenceOf.CheckSourcesFailed(["SNMP", "ports"])])];
 
         LedgerLine line = LedgerLine.Following(1, LedgerLine.NoHash, new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Snapshot = snapshot });
 

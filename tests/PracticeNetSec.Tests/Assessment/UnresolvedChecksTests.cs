@@ -9,8 +9,8 @@ using Xunit;
 
 namespace PracticeNetSec.Tests.Assessment;
 
-/// <summary>An Undetermined names the line that settles it, ready to paste, with the real address and nothing else in it.</summary>
-public sealed class SettlingTests
+/// <summary>An Undetermined names the examinations that resolve it, with the real address and nothing else in them.</summary>
+public sealed class UnresolvedChecksTests
 {
     private const string Hostile = "x'; Remove-Item C:\\ -Recurse; '";
 
@@ -21,9 +21,8 @@ public sealed class SettlingTests
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Equal(
-            ["Get-RouterExposure 192.168.2.1 -Community (Read-Host 'SNMP community')", "Get-RouterExposure 203.0.113.7 -Vantage Outside"],
-            router.NextCommands);
-        Assert.All(router.NextCommands, command => Assert.Contains(router.Reasons.Texts(), reason => reason.EndsWith($"Run: {command}", StringComparison.Ordinal)));
+            [new NextAction { Target = NextActionTarget.Router, Host = "192.168.2.1", Login = NextActionLogin.SnmpCommunity }, Outside("203.0.113.7")],
+            router.NextActions);
     }
 
     [Fact]
@@ -36,8 +35,8 @@ public sealed class SettlingTests
             Identity = new RouterIdentity { Vendor = "AVM", Model = "FRITZ!Box 7590", Confidence = Confidence.High },
         });
 
-        Assert.Contains("Get-RouterExposure 192.168.178.1 -Credential (Get-Credential)", router.NextCommands);
-        Assert.Contains("Get-RouterExposure (Read-Host 'WAN address of the practice') -Vantage Outside", router.NextCommands);
+        Assert.Contains(new NextAction { Target = NextActionTarget.Router, Host = "192.168.178.1", Login = NextActionLogin.Account }, router.NextActions);
+        Assert.Contains(Outside(null), router.NextActions);
     }
 
     [Fact]
@@ -46,8 +45,8 @@ public sealed class SettlingTests
         Practice practice = new() { RouterAddress = "192.168.2.1", WanAddress = "203.0.113.7" };
         RouterExposure router = Judged(new RouterExposure { ComputerName = "203.0.113.7", WanAddress = "203.0.113.7", Practice = practice, Vantage = Vantage.Outside });
 
-        Assert.Contains("Get-RouterExposure 192.168.2.1 -Community (Read-Host 'SNMP community')", router.NextCommands);
-        Assert.Contains("Get-RouterExposure 203.0.113.7 -Vantage Outside", router.NextCommands);
+        Assert.Contains(new NextAction { Target = NextActionTarget.Router, Host = "192.168.2.1", Login = NextActionLogin.SnmpCommunity }, router.NextActions);
+        Assert.Contains(Outside("203.0.113.7"), router.NextActions);
     }
 
     [Fact]
@@ -61,12 +60,12 @@ public sealed class SettlingTests
     }
 
     [Fact]
-    public void Without_a_list_the_command_says_where_it_is_run() => Assert.Contains(
-        "Get-RouterExposure 203.0.113.7 -Vantage Inside -Community (Read-Host 'SNMP community')",
-        Judged(new RouterExposure { ComputerName = "203.0.113.7", WanAddress = "203.0.113.7", Vantage = Vantage.Outside }).NextCommands);
+    public void Without_a_list_the_vantage_point_is_named() => Assert.Contains(
+        new NextAction { Target = NextActionTarget.Router, Host = "203.0.113.7", Vantage = Vantage.Inside, Login = NextActionLogin.SnmpCommunity },
+        Judged(new RouterExposure { ComputerName = "203.0.113.7", WanAddress = "203.0.113.7", Vantage = Vantage.Outside }).NextActions);
 
     [Fact]
-    public void A_verdict_that_stands_needs_no_command()
+    public void A_verdict_that_stands_needs_no_action()
     {
         RouterExposure router = Judged(new RouterExposure
         {
@@ -77,8 +76,7 @@ public sealed class SettlingTests
         });
 
         Assert.Equal(Verdict.NotExposed, router.Verdict);
-        Assert.Empty(router.NextCommands);
-        Assert.DoesNotContain(router.Reasons.Texts(), reason => reason.Contains("Run:", StringComparison.Ordinal));
+        Assert.Empty(router.NextActions);
     }
 
     [Fact]
@@ -92,8 +90,8 @@ public sealed class SettlingTests
             ReportedWanAddresses = ["198.51.100.9"],
         });
 
-        Assert.Contains(router.Reasons, reason => reason.Get<Evidence[]>("reason") is [Evidence only] && only.Equals(EvidenceOf.CheckOtherWanAddress("198.51.100.9", "203.0.113.7")));
-        Assert.Contains("Get-RouterExposure 198.51.100.9 -Vantage Outside", router.NextCommands);
+        Assert.Contains(EvidenceOf.CheckOtherWanAddress("198.51.100.9", "203.0.113.7"), router.Reasons);
+        Assert.Contains(Outside("198.51.100.9"), router.NextActions);
     }
 
     [Theory]
@@ -103,7 +101,7 @@ public sealed class SettlingTests
     [InlineData("$(calc)")]
     [InlineData("a`nb")]
     [InlineData("")]
-    public void A_name_that_could_be_code_never_reaches_a_command(string name)
+    public void A_name_that_could_be_code_is_not_handed_on(string name)
     {
         RouterExposure router = Judged(new RouterExposure
         {
@@ -114,13 +112,15 @@ public sealed class SettlingTests
             ReportedWanAddresses = [name],
         });
 
-        Assert.NotEmpty(router.NextCommands);
-        Assert.All(router.NextCommands, command => Assert.StartsWith("Get-RouterExposure (Read-Host '", command, StringComparison.Ordinal));
+        Assert.NotEmpty(router.NextActions);
+        Assert.All(router.NextActions, action => Assert.Null(action.Host));
     }
 
     [Property(MaxTest = 1000)]
     public bool Only_letters_digits_dots_hyphens_and_colons_are_pasted(string? host) =>
-        PasteableHost.Of(host) is not { } pasted || (pasted[0] != '-' && pasted.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':'));
+        PlainHost.Of(host) is not { } pasted || (pasted[0] != '-' && pasted.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':'));
+
+    private static NextAction Outside(string? host) => new() { Target = NextActionTarget.WanAddress, Host = host, Vantage = Vantage.Outside };
 
     private static RouterExposure Judged(RouterExposure router)
     {

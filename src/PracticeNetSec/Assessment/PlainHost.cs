@@ -6,10 +6,10 @@ using System.Net;
 namespace PracticeNetSec.Assessment;
 
 /// <summary>
-/// A host in a command that a user will paste into PowerShell. Names come from untrusted scans and lists; one
-/// that is more than letters, digits, dots and hyphens is never put into a command.
+/// A host that a user will put into a command. Names come from untrusted scans and lists; one that is more than letters,
+/// digits, dots and hyphens is never handed on.
 /// </summary>
-internal static class PasteableHost
+internal static class PlainHost
 {
     private const int MaxNameLength = 253;
 
@@ -30,9 +30,7 @@ internal static class PasteableHost
         return plain && host[0] != '-' && Uri.CheckHostName(host) == UriHostNameType.Dns ? host : null;
     }
 
-    /// <summary>The first of these that may appear in a command; else a prompt for it, which PowerShell shows when the line is run.</summary>
-    /// <param name="question">Text of the prompt; from this module, never from a device.</param>
+    /// <summary>The first of these that may appear in a command; null when none may.</summary>
     /// <param name="hosts">In order of preference.</param>
-    public static string FirstOf(string question, params string?[] hosts) =>
-        hosts.Select(Of).FirstOrDefault(host => host is not null) ?? $"(Read-Host '{question}')";
+    public static string? FirstOf(params string?[] hosts) => hosts.Select(Of).FirstOrDefault(host => host is not null);
 }
