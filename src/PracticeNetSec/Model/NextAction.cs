@@ -15,6 +15,9 @@ public sealed record NextAction
 
     /// <summary>What the device wants to be read with.</summary>
     public NextActionLogin Login { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Host is null ? $"{Target}" : $"{Target} {Host}";
 }
 
 /// <summary>An address of a practice that an examination needs.</summary>

@@ -22,7 +22,7 @@ internal static class ShownTypes
         }
         $routers; $routers.Identity; $routers.Firmware; $routers.Forwards; $routers.Ports; $routers.WidenedRanges; $routers.Sessions
         $routers.NatInterfaces; $routers.Advisories; $routers.Sources; $routers.Findings; $routers.Reasons
-        $routers.Coverage; $routers.Coverage.Ports; $routers.Coverage.Parts; (Import-NmapScan "$celle/nmap-patched.xml").NextActions
+        $routers.Coverage; $routers.Coverage.Ports; $routers.Coverage.Parts; (Import-NmapScan "$celle/nmap-patched.xml" -Vantage Inside).NextActions
         Import-ShadowserverReport "$examples/scan_smb.csv", "$examples/scan_rdp.csv"
         [PracticeNetSec.Routers.ManagementService]@{ Name = 'snmp'; AllowedTo = [PracticeNetSec.Model.Evidence]::Of('192.168.2.0/24'), [PracticeNetSec.Model.Evidence]::Of('198.51.100.7') }, [PracticeNetSec.Routers.ManagementService]@{ Name = 'https'; AllowedToEveryone = $true }
         [PracticeNetSec.Routers.DeviceFingerprint]@{ Role = 'Konnektor'; Vendor = 'secunet'; Model = 'Konnektor 2.1.0'; Address = '192.168.2.20'; Ports = 80, 443; Confidence = 'High'; Evidence = [PracticeNetSec.Model.Evidence]::Of('connector.sds') }
