@@ -5,7 +5,7 @@
     Author                 = 'PracticeNetSec contributors'
     CompanyName            = 'PracticeNetSec contributors'
     Copyright              = '(c) PracticeNetSec contributors. MIT licence.'
-    Description            = 'Finds what the Internet can reach in a medical practice, proves what a stranger could read or write there without touching anything, and writes the papers of Art. 33 GDPR.'
+    Description            = 'Finds what the Internet can reach in a medical practice, proves what an unauthenticated user could read or write there without changing anything, and writes the documents of Art. 33 GDPR.'
     # No HelpInfoURI: it names a server of updatable help, and the help of all languages travels with the module.
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
@@ -31,6 +31,7 @@
         'Test-ExposureHistory'
         'Test-PortReachability'
         'Test-ShareReachability'
+        'Test-VantagePoint'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -52,6 +52,10 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         RouterExaminationOptions options = ReadRouterOptions();
         _asked = options.Describe();
         _examiner = UseRouterOptions(() => new RouterExaminer(options));
+        if (WalkPath is null)
+        {
+            ProveVantagePoint(options);
+        }
     }
 
     /// <inheritdoc/>

@@ -175,6 +175,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         }
         else
         {
+            ProveVantagePoint(_options.Router);
             CheckHere(left);
         }
 

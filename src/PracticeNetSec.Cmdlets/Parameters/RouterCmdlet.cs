@@ -3,6 +3,8 @@ using System;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using System.Threading.Tasks;
+using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
@@ -14,6 +16,8 @@ namespace PracticeNetSec.Cmdlets.Parameters;
 /// <summary>Common parameters of cmdlets that examine routers: ports, SNMP, logins, advisories, vantage point and timeout.</summary>
 public abstract class RouterCmdlet : StreamingCmdlet
 {
+    private static readonly TimeSpan CanaryTimeout = TimeSpan.FromSeconds(3);
+
     /// <summary>TCP ports and ranges to measure, for instance 443, '440-449'. Default: those that decide the verdict.</summary>
     [Parameter]
     public string[]? Port { get; set; }
@@ -58,6 +62,11 @@ public abstract class RouterCmdlet : StreamingCmdlet
     [ValidateSet("Outside", "Inside")]
     public Vantage? Vantage { get; set; }
 
+    /// <summary>A canary outside, which proves which ports this vantage point carries; see Test-VantagePoint.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CanaryAddress { get; set; }
+
     /// <summary>Timeout for one request and its response, in seconds (0.05 to 60).</summary>
     [Parameter]
     [ValidateNumberRange(0.05, 60)]
@@ -78,12 +87,39 @@ public abstract class RouterCmdlet : StreamingCmdlet
                 KonnektorAddresses = Array.ConvertAll(KonnektorAddress, Konnektor),
                 AdvisoryPath = AdvisoryPath is null ? null : this.NewPath(AdvisoryPath),
                 Vantage = Vantage ?? Model.Vantage.Undetermined,
+                Proof = SessionVantage.Proof,
             };
         }
         catch (InputException unusable)
         {
             ThrowTerminatingError(Errors.From(unusable, null));
             throw;
+        }
+    }
+
+    /// <summary>Asks the canary, if one was named, before anything is measured. Where it shows nothing, the cmdlet continues: the verdicts say so.</summary>
+    protected void ProveVantagePoint(RouterExaminationOptions options)
+    {
+        if (CanaryAddress is null)
+        {
+            return;
+        }
+
+        try
+        {
+            VantagePoint seen = Task.Run(() => SessionVantage.ProveAsync(CanaryAddress, options.Ports, CanaryTimeout, StopToken)).GetAwaiter().GetResult();
+            if (!seen.IsProven)
+            {
+                WriteWarning(string.Join(" ", Array.ConvertAll(seen.Reasons, reason => reason.ToString())));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (InputException unusable)
+        {
+            ThrowTerminatingError(Errors.From(unusable, CanaryAddress));
         }
     }
 

@@ -23,6 +23,9 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
     /// <summary>Works in progress at once; further input waits.</summary>
     protected abstract int Concurrency { get; }
 
+    /// <summary>Cancelled when the pipeline is stopped.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 

@@ -18,6 +18,11 @@ internal static class CommandLines
     /// <summary>The line of one action.</summary>
     public static string Of(NextAction action)
     {
+        if (action.Target == NextActionTarget.Canary)
+        {
+            return "Test-VantagePoint (Read-Host 'Address of your canary')";
+        }
+
         string host = action.Host ?? $"(Read-Host '{Question(action.Target)}')";
         string vantage = action.Vantage is Vantage from ? $" -Vantage {from}" : "";
         return $"Get-RouterExposure {host}{vantage}{Login(action.Login)}";

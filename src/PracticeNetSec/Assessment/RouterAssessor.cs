@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Advisories;
@@ -46,22 +45,12 @@ internal static class RouterAssessor
 
     private static Coverage CoverageOf(RouterEvidence evidence)
     {
-        ILookup<int, PortResult> measured = evidence.PortsFromOutside.ToLookup(port => port.Port);
         return new Coverage
         {
-            Ports = UnresolvedChecks.DecidingPorts.Select(port => new PortCoverage { Port = port, State = measured[port].Select(StateOf).DefaultIfEmpty(PortCoverageState.NotMeasured).Max() }).ToArray(),
+            Ports = UnresolvedChecks.DecidingPorts.Select(port => new PortCoverage { Port = port, State = evidence.StateOf(port) }).ToArray(),
             Parts = Parts(evidence).ToArray(),
         };
     }
-
-    private static PortCoverageState StateOf(PortResult port) => port.State switch
-    {
-        _ when port.Failure is not null => PortCoverageState.NotMeasured,
-        PortState.Open or PortState.OpenReset => PortCoverageState.Answered,
-        PortState.Closed => PortCoverageState.Refused,
-        PortState.Filtered => PortCoverageState.Silent,
-        _ => PortCoverageState.Unreachable,
-    };
 
     private static IEnumerable<PartCoverage> Parts(RouterEvidence evidence)
     {
@@ -99,7 +88,7 @@ internal static class RouterAssessor
             return (Verdict.AtRisk, findings.Select(finding => finding.Statement));
         }
 
-        bool measuredWhole = UnresolvedChecks.MissingPorts(evidence).Length == 0 && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
+        bool measuredWhole = UnresolvedChecks.DecidingPorts.All(port => evidence.StateOf(port) >= PortCoverageState.Filtered) && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
         if (evidence.Observed.ForwardsComplete || measuredWhole)
         {
             // With an unknown firmware on a listed model the effect of the next change is unknown; a source that an error of this
@@ -129,7 +118,7 @@ internal static class RouterAssessor
 
         if (measuredWhole)
         {
-            yield return UnresolvedChecks.NoneAnswered(evidence);
+            yield return EvidenceOf.RouterPortsClear();
         }
     }
 }

@@ -63,8 +63,7 @@ internal static class ShareAssessor
     {
         null => PortCoverageState.NotMeasured,
         PortState.Open or PortState.OpenReset => PortCoverageState.Answered,
-        PortState.Closed => PortCoverageState.Refused,
-        PortState.Filtered => PortCoverageState.Silent,
+        PortState.Closed or PortState.Filtered => PortCoverageState.Unconfirmed,
         _ => PortCoverageState.Unreachable,
     };
 

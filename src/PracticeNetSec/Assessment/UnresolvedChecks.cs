@@ -36,7 +36,9 @@ internal static class UnresolvedChecks
                 router.Vantage == Vantage.Inside ? FromInside(router) : FromOutside(router));
         }
 
-        int missing = MissingPorts(evidence).Length;
+        int missing = PortsIn(evidence, PortCoverageState.NotMeasured, PortCoverageState.Unreachable).Length;
+        int unconfirmed = PortsIn(evidence, PortCoverageState.Unconfirmed).Length;
+        int[] unproven = PortsIn(evidence, PortCoverageState.Unproven);
         if (router.Vantage is Vantage.Inside)
         {
             yield return new UnresolvedCheck(
@@ -61,9 +63,22 @@ internal static class UnresolvedChecks
                 EvidenceOf.CheckIpv6Alone(),
                 new NextAction { Target = NextActionTarget.WanAddressIPv4, Vantage = Vantage.Outside });
         }
-        else if (missing > 0)
+        else
         {
-            yield return new UnresolvedCheck(EvidenceOf.CheckPortsNotMeasured(missing), FromOutside(router));
+            if (missing > 0)
+            {
+                yield return new UnresolvedCheck(EvidenceOf.CheckPortsNotMeasured(missing), FromOutside(router));
+            }
+
+            if (unconfirmed > 0)
+            {
+                yield return new UnresolvedCheck(EvidenceOf.CheckPortsUnconfirmed(unconfirmed), FromOutside(router));
+            }
+
+            if (unproven.Length > 0)
+            {
+                yield return new UnresolvedCheck(EvidenceOf.CheckVantageUnproven(unproven.Length, PortList.Text(unproven)), new NextAction { Target = NextActionTarget.Canary });
+            }
         }
 
         if (router.Identity.Model is null)
@@ -100,23 +115,11 @@ internal static class UnresolvedChecks
         }
     }
 
-    /// <summary>The ports that decide: the two blocks, and services that must stay inside.</summary>
-    public static IEnumerable<int> DecidingPorts => PortList.Default.Where(port => WidenedRangeFinder.IsInBlock(port) || ServiceNames.Dangerous(port) is not null);
+    /// <summary>The ports that decide, ascending: all that are probed when no others are given.</summary>
+    public static IReadOnlyList<int> DecidingPorts { get; } = PortList.Default.OrderBy(port => port).ToArray();
 
-    /// <summary>Those of them that were not probed from outside.</summary>
-    public static int[] MissingPorts(RouterEvidence evidence)
-    {
-        HashSet<int> asked = new(evidence.PortsFromOutside.Where(port => port.State != PortState.Unreachable).Select(port => port.Port));
-        return DecidingPorts.Where(port => !asked.Contains(port)).ToArray();
-    }
-
-    /// <summary>That none of them answered, with what the measurement cannot have observed.</summary>
-    public static Evidence NoneAnswered(RouterEvidence evidence)
-    {
-        HashSet<int> asked = new(evidence.PortsFromOutside.Select(port => port.Port));
-        Evidence[] others = ServiceNames.DangerousPorts.Where(port => !asked.Contains(port)).Select(port => EvidenceOf.RouterPortOfService(port, ServiceNames.Dangerous(port)!.Label)).ToArray();
-        return others.Length == 0 ? EvidenceOf.RouterPortsClear() : EvidenceOf.RouterPortsClearSomeNotMeasured(others);
-    }
+    /// <summary>Those of them in one of these states.</summary>
+    private static int[] PortsIn(RouterEvidence evidence, params PortCoverageState[] states) => DecidingPorts.Where(port => states.Contains(evidence.StateOf(port))).ToArray();
 
     private static UnresolvedCheck OtherDevice(RouterObservation router)
     {

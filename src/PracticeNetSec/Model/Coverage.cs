@@ -15,10 +15,10 @@ public sealed class Coverage
     public PartCoverage[] Parts { get; set; } = Array.Empty<PartCoverage>();
 
     /// <summary>
-    /// True where something was examined, every deciding port answered or was refused, and every part was read completely. A
-    /// silent port may be filtered on the way, and where nothing was examined nothing is complete.
+    /// True where something was examined, the state of every deciding port is known, and every part was read completely. Where
+    /// nothing was examined nothing is complete.
     /// </summary>
-    public bool IsComplete => Ports.Length + Parts.Length > 0 && Ports.All(port => port.State > PortCoverageState.Silent) && Parts.All(part => part.Complete);
+    public bool IsComplete => Ports.Length + Parts.Length > 0 && Ports.All(port => port.State >= PortCoverageState.Filtered) && Parts.All(part => part.Complete);
 
     /// <summary>As evidence: one statement for the ports, one for each part.</summary>
     internal IEnumerable<Evidence> Statements()

@@ -44,6 +44,12 @@ internal static class EvidenceCode
     public const string AuditRouterTimeout = "audit.router-timeout";
     /// <summary>The check of the shares timed out after {seconds} s: the devices answer too slowly or delay their answers deliberately, or this machine is too busy. Check this practice alone.</summary>
     public const string AuditSharesTimeout = "audit.shares-timeout";
+    /// <summary>no greeting of {canary} on {ports} ports ({list}): they are blocked or answered on the way, or the canary does not serve them</summary>
+    public const string CanaryMissing = "canary.missing";
+    /// <summary>{canary} sent no greeting on any port: set it up as samples/canary shows</summary>
+    public const string CanaryNone = "canary.none";
+    /// <summary>{canary} answered on {ports} ports with its greeting</summary>
+    public const string CanaryProven = "canary.proven";
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public const string CheckAcceptsAllPorts = "check.accepts-all-ports";
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
@@ -70,10 +76,14 @@ internal static class EvidenceCode
     public const string CheckOtherWanAddress = "check.other-wan-address";
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>
     public const string CheckPortsNotMeasured = "check.ports-not-measured";
+    /// <summary>{ports} of the ports that decide were silent or refused, but the host did not answer as before on a port that it is known to answer on: something may block the measurement. Measure again later, or from another Internet connection.</summary>
+    public const string CheckPortsUnconfirmed = "check.ports-unconfirmed";
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public const string CheckSourcesFailed = "check.sources-failed";
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
     public const string CheckUpstreamRouter = "check.upstream-router";
+    /// <summary>{ports} of the ports that decide were silent or refused ({list}), and this Internet connection was not shown to carry them: a provider, firewall or proxy on the way may be the cause. Prove the vantage point with a canary.</summary>
+    public const string CheckVantageUnproven = "check.vantage-unproven";
     /// <summary>everyone</summary>
     public const string ClientEveryone = "client.everyone";
     /// <summary>interface {index}</summary>
@@ -318,12 +328,8 @@ internal static class EvidenceCode
     public const string RouterKonnektorPossible = "router.konnektor-possible";
     /// <summary>A TI Konnektor is possible behind {address}, port {ports}: the server there refused to identify itself. Ask the practice's TI provider.</summary>
     public const string RouterKonnektorPossibleAt = "router.konnektor-possible-at";
-    /// <summary>{port} ({service})</summary>
-    public const string RouterPortOfService = "router.port-of-service";
-    /// <summary>Measured from outside, none of the ports that decide answered. A service behind another port number is seen in the router's forward table alone.</summary>
+    /// <summary>Measured from outside, no port of a service that must stay inside is open, and the host itself said so. A service behind another port number is seen in the router's forward table alone.</summary>
     public const string RouterPortsClear = "router.ports-clear";
-    /// <summary>Measured from outside, none of the ports that decide answered. Not measured were {ports}. A service behind another port number is seen in the router's forward table alone.</summary>
-    public const string RouterPortsClearSomeNotMeasured = "router.ports-clear-some-not-measured";
     /// <summary>The router's forward table was read to its end ({entries} entries): none is widened, none leads to a service that must stay inside.</summary>
     public const string RouterTableClear = "router.table-clear";
     /// <summary>module {module}</summary>
@@ -452,12 +458,18 @@ internal static class EvidenceCode
     public const string SourcePortFailed = "source.port-failed";
     /// <summary>TCP port {port} is not open</summary>
     public const string SourcePortNotOpen = "source.port-not-open";
+    /// <summary>{ports} silent or refused ports measured again, {answered} answered; the host answered on known ports beside and after them</summary>
+    public const string SourcePortsConfirmed = "source.ports-confirmed";
     /// <summary>{ports} TCP ports in the scan, {open} open</summary>
     public const string SourcePortsInScan = "source.ports-in-scan";
     /// <summary>{ports} TCP ports measured, {open} open</summary>
     public const string SourcePortsMeasured = "source.ports-measured";
     /// <summary>{ports} not measured: {cause}</summary>
     public const string SourcePortsNotMeasured = "source.ports-not-measured";
+    /// <summary>the host stopped answering during the measurement: {ports} silent or refused ports were measured one by one, {answered} answered, {unconfirmed} prove nothing</summary>
+    public const string SourcePortsOneByOne = "source.ports-one-by-one";
+    /// <summary>{ports} silent or refused ports measured again, {answered} answered; {unconfirmed} of them prove nothing, because the host did not answer on known ports</summary>
+    public const string SourcePortsUnconfirmed = "source.ports-unconfirmed";
     /// <summary>read from {address}</summary>
     public const string SourceReadFrom = "source.read-from";
     /// <summary>{table}: 1 row read</summary>
@@ -470,10 +482,6 @@ internal static class EvidenceCode
     public const string SourceRowsUnreadable = "source.rows-unreadable";
     /// <summary>{name}: {detail}</summary>
     public const string SourceSaid = "source.said";
-    /// <summary>{ports} silent ports measured again (nothing had answered), {answered} answered</summary>
-    public const string SourceSilentPortsMeasuredAgain = "source.silent-ports-measured-again";
-    /// <summary>{ports} silent ports measured again (this machine was busy), {answered} answered</summary>
-    public const string SourceSilentPortsMeasuredAgainBusy = "source.silent-ports-measured-again-busy";
     /// <summary>System: {device}</summary>
     public const string SourceSystem = "source.system";
     /// <summary>System: unknown device</summary>
@@ -496,6 +504,8 @@ internal static class EvidenceCode
     public const string SourceVantageAssumedOutside = "source.vantage-assumed-outside";
     /// <summary>inside: the address is private or this machine's own, or a check from inside came before</summary>
     public const string SourceVantageInside = "source.vantage-inside";
+    /// <summary>this vantage point was shown to carry {ports} ports</summary>
+    public const string SourceVantageProof = "source.vantage-proof";
     /// <summary>{vantage}, as stated by the caller</summary>
     public const string SourceVantageStated = "source.vantage-stated";
     /// <summary>{address} {device} ({role})</summary>
@@ -623,6 +633,12 @@ internal static class EvidenceOf
     public static Evidence AuditRouterTimeout(long seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditRouterTimeout, source, observedAt, ("seconds", seconds));
     /// <summary>The check of the shares timed out after {seconds} s: the devices answer too slowly or delay their answers deliberately, or this machine is too busy. Check this practice alone.</summary>
     public static Evidence AuditSharesTimeout(long seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditSharesTimeout, source, observedAt, ("seconds", seconds));
+    /// <summary>no greeting of {canary} on {ports} ports ({list}): they are blocked or answered on the way, or the canary does not serve them</summary>
+    public static Evidence CanaryMissing(long ports, string list, string canary, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CanaryMissing, source, observedAt, ("ports", ports), ("list", list), ("canary", canary));
+    /// <summary>{canary} sent no greeting on any port: set it up as samples/canary shows</summary>
+    public static Evidence CanaryNone(string canary, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CanaryNone, source, observedAt, ("canary", canary));
+    /// <summary>{canary} answered on {ports} ports with its greeting</summary>
+    public static Evidence CanaryProven(long ports, string canary, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CanaryProven, source, observedAt, ("ports", ports), ("canary", canary));
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public static Evidence CheckAcceptsAllPorts(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAcceptsAllPorts, source, observedAt);
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
@@ -649,10 +665,14 @@ internal static class EvidenceOf
     public static Evidence CheckOtherWanAddress(string reported, string measured, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOtherWanAddress, source, observedAt, ("reported", reported), ("measured", measured));
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>
     public static Evidence CheckPortsNotMeasured(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsNotMeasured, source, observedAt, ("ports", ports));
+    /// <summary>{ports} of the ports that decide were silent or refused, but the host did not answer as before on a port that it is known to answer on: something may block the measurement. Measure again later, or from another Internet connection.</summary>
+    public static Evidence CheckPortsUnconfirmed(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsUnconfirmed, source, observedAt, ("ports", ports));
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public static Evidence CheckSourcesFailed(IEnumerable<string> sources, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckSourcesFailed, source, observedAt, ("sources", sources.ToArray()));
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
     public static Evidence CheckUpstreamRouter(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckUpstreamRouter, source, observedAt, ("address", address));
+    /// <summary>{ports} of the ports that decide were silent or refused ({list}), and this Internet connection was not shown to carry them: a provider, firewall or proxy on the way may be the cause. Prove the vantage point with a canary.</summary>
+    public static Evidence CheckVantageUnproven(long ports, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckVantageUnproven, source, observedAt, ("ports", ports), ("list", list));
     /// <summary>everyone</summary>
     public static Evidence ClientEveryone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientEveryone, source, observedAt);
     /// <summary>interface {index}</summary>
@@ -897,12 +917,8 @@ internal static class EvidenceOf
     public static Evidence RouterKonnektorPossible(string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterKonnektorPossible, source, observedAt, ("ports", ports));
     /// <summary>A TI Konnektor is possible behind {address}, port {ports}: the server there refused to identify itself. Ask the practice's TI provider.</summary>
     public static Evidence RouterKonnektorPossibleAt(string address, string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterKonnektorPossibleAt, source, observedAt, ("address", address), ("ports", ports));
-    /// <summary>{port} ({service})</summary>
-    public static Evidence RouterPortOfService(long port, string service, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterPortOfService, source, observedAt, ("port", port), ("service", service));
-    /// <summary>Measured from outside, none of the ports that decide answered. A service behind another port number is seen in the router's forward table alone.</summary>
+    /// <summary>Measured from outside, no port of a service that must stay inside is open, and the host itself said so. A service behind another port number is seen in the router's forward table alone.</summary>
     public static Evidence RouterPortsClear(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterPortsClear, source, observedAt);
-    /// <summary>Measured from outside, none of the ports that decide answered. Not measured were {ports}. A service behind another port number is seen in the router's forward table alone.</summary>
-    public static Evidence RouterPortsClearSomeNotMeasured(IEnumerable<Evidence> ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterPortsClearSomeNotMeasured, source, observedAt, ("ports", ports.ToArray()));
     /// <summary>The router's forward table was read to its end ({entries} entries): none is widened, none leads to a service that must stay inside.</summary>
     public static Evidence RouterTableClear(long entries, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterTableClear, source, observedAt, ("entries", entries));
     /// <summary>module {module}</summary>
@@ -1031,12 +1047,18 @@ internal static class EvidenceOf
     public static Evidence SourcePortFailed(long port, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortFailed, source, observedAt, ("port", port), ("detail", detail.ToArray()));
     /// <summary>TCP port {port} is not open</summary>
     public static Evidence SourcePortNotOpen(long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortNotOpen, source, observedAt, ("port", port));
+    /// <summary>{ports} silent or refused ports measured again, {answered} answered; the host answered on known ports beside and after them</summary>
+    public static Evidence SourcePortsConfirmed(long ports, long answered, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsConfirmed, source, observedAt, ("ports", ports), ("answered", answered));
     /// <summary>{ports} TCP ports in the scan, {open} open</summary>
     public static Evidence SourcePortsInScan(long ports, long open, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsInScan, source, observedAt, ("ports", ports), ("open", open));
     /// <summary>{ports} TCP ports measured, {open} open</summary>
     public static Evidence SourcePortsMeasured(long ports, long open, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsMeasured, source, observedAt, ("ports", ports), ("open", open));
     /// <summary>{ports} not measured: {cause}</summary>
     public static Evidence SourcePortsNotMeasured(long ports, string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsNotMeasured, source, observedAt, ("ports", ports), ("cause", cause));
+    /// <summary>the host stopped answering during the measurement: {ports} silent or refused ports were measured one by one, {answered} answered, {unconfirmed} prove nothing</summary>
+    public static Evidence SourcePortsOneByOne(long ports, long answered, long unconfirmed, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsOneByOne, source, observedAt, ("ports", ports), ("answered", answered), ("unconfirmed", unconfirmed));
+    /// <summary>{ports} silent or refused ports measured again, {answered} answered; {unconfirmed} of them prove nothing, because the host did not answer on known ports</summary>
+    public static Evidence SourcePortsUnconfirmed(long ports, long answered, long unconfirmed, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsUnconfirmed, source, observedAt, ("ports", ports), ("answered", answered), ("unconfirmed", unconfirmed));
     /// <summary>read from {address}</summary>
     public static Evidence SourceReadFrom(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceReadFrom, source, observedAt, ("address", address));
     /// <summary>{table}: 1 row read</summary>
@@ -1049,10 +1071,6 @@ internal static class EvidenceOf
     public static Evidence SourceRowsUnreadable(long rows, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRowsUnreadable, source, observedAt, ("rows", rows));
     /// <summary>{name}: {detail}</summary>
     public static Evidence SourceSaid(string name, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSaid, source, observedAt, ("name", name), ("detail", detail.ToArray()));
-    /// <summary>{ports} silent ports measured again (nothing had answered), {answered} answered</summary>
-    public static Evidence SourceSilentPortsMeasuredAgain(long ports, long answered, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSilentPortsMeasuredAgain, source, observedAt, ("ports", ports), ("answered", answered));
-    /// <summary>{ports} silent ports measured again (this machine was busy), {answered} answered</summary>
-    public static Evidence SourceSilentPortsMeasuredAgainBusy(long ports, long answered, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSilentPortsMeasuredAgainBusy, source, observedAt, ("ports", ports), ("answered", answered));
     /// <summary>System: {device}</summary>
     public static Evidence SourceSystem(string device, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSystem, source, observedAt, ("device", device));
     /// <summary>System: unknown device</summary>
@@ -1075,6 +1093,8 @@ internal static class EvidenceOf
     public static Evidence SourceVantageAssumedOutside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceVantageAssumedOutside, source, observedAt);
     /// <summary>inside: the address is private or this machine's own, or a check from inside came before</summary>
     public static Evidence SourceVantageInside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceVantageInside, source, observedAt);
+    /// <summary>this vantage point was shown to carry {ports} ports</summary>
+    public static Evidence SourceVantageProof(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceVantageProof, source, observedAt, ("ports", ports));
     /// <summary>{vantage}, as stated by the caller</summary>
     public static Evidence SourceVantageStated(Vantage vantage, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceVantageStated, source, observedAt, ("vantage", vantage.ToString()));
     /// <summary>{address} {device} ({role})</summary>

@@ -31,6 +31,9 @@ public enum NextActionTarget
 
     /// <summary>IPv4 address of the practice's line.</summary>
     WanAddressIPv4,
+
+    /// <summary>No address of the practice: a canary, a host of the user's outside this network that answers on all deciding ports.</summary>
+    Canary,
 }
 
 /// <summary>What a device wants to be read with.</summary>

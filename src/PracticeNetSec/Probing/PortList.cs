@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Probing;
@@ -8,6 +9,8 @@ namespace PracticeNetSec.Probing;
 /// <summary>Reads ports as people write them: <c>443</c> or <c>440-449</c>.</summary>
 public static class PortList
 {
+    private const int MaxNamed = 8;
+
     /// <summary>The ports that are probed when no others are given.</summary>
     public static IReadOnlyList<int> Default => ServiceNames.DefaultPorts;
 
@@ -22,6 +25,13 @@ public static class PortList
         }
 
         return Range(first, last);
+    }
+
+    /// <summary>Ports as people write them, the first few of them.</summary>
+    internal static string Text(IEnumerable<int> ports)
+    {
+        int[] sorted = ports.Distinct().OrderBy(port => port).ToArray();
+        return string.Join(", ", sorted.Take(MaxNamed)) + (sorted.Length > MaxNamed ? ", ..." : "");
     }
 
     private static IEnumerable<int> Range(int first, int last)

@@ -40,8 +40,24 @@ public sealed class PortResult
     /// <summary>When the state was known.</summary>
     public DateTimeOffset EndedAt { get; set; }
 
+    /// <summary>
+    /// Where the port was silent or refused: when the host, asked again afterwards, last answered as before on a port that it is
+    /// known to answer on. Null where it did not, or was not asked: the silence or refusal may then be that of something that
+    /// blocks scans.
+    /// </summary>
+    public DateTimeOffset? HostAnsweredAt { get; set; }
+
+    /// <summary>
+    /// True where the port was open, and so was the same port of an address that no host has, or another port that no service uses:
+    /// a proxy or firewall on the way accepts connections to it, and nothing is known of the host's own port.
+    /// </summary>
+    public bool IsAnsweredOnPath { get; set; }
+
     /// <summary>True for <see cref="PortState.Open"/> and <see cref="PortState.OpenReset"/>.</summary>
     internal bool IsReachable => State is PortState.Open or PortState.OpenReset;
+
+    /// <summary>A copy, so that a later measurement does not alter an object that was output.</summary>
+    internal PortResult Copy() => (PortResult)MemberwiseClone();
 
     /// <inheritdoc/>
     public override string ToString() => $"{ComputerName}:{Port} {State}";

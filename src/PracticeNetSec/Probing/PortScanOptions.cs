@@ -18,6 +18,12 @@ public sealed class PortScanOptions
     /// <summary>Further attempts after silence. Where a repeated attempt shows that packets get lost, silent ports are probed twice more.</summary>
     public int Retries { get; set; } = 1;
 
+    /// <summary>Whether each attempt waits its full timeout, instead of what the measured round trip suggests.</summary>
+    internal bool WaitFully { get; init; }
+
+    /// <summary>The time between the starts of attempts to one host; zero starts them together.</summary>
+    internal TimeSpan Spacing { get; init; }
+
     /// <summary>The clock that observations are dated by.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -50,11 +50,16 @@ public sealed class PortScanner : IDisposable
     {
         RetransmissionTimeout patience = new(_everywhere, _options.Timeout);
         using SemaphoreSlim room = new(_options.PerHost);
-        PortResult[] results = await Task.WhenAll(ports.Distinct().Select(ProbeAsync)).ConfigureAwait(false);
+        PortResult[] results = await Task.WhenAll(ports.Distinct().Select((port, index) => ProbeAsync(port, index))).ConfigureAwait(false);
         return results.OrderBy(result => result.Port).ToArray();
 
-        async Task<PortResult> ProbeAsync(int port)
+        async Task<PortResult> ProbeAsync(int port, int index)
         {
+            if (_options.Spacing > TimeSpan.Zero && index > 0)
+            {
+                await Task.Delay(TimeSpan.FromTicks(_options.Spacing.Ticks * index), cancellation).ConfigureAwait(false);
+            }
+
             await room.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
@@ -86,7 +91,7 @@ public sealed class PortScanner : IDisposable
         do
         {
             int current = attempt;
-            ConnectOutcome outcome = await ConnectAsync(target, () => patience.For(current), cancellation).ConfigureAwait(false);
+            ConnectOutcome outcome = await ConnectAsync(target, () => _options.WaitFully ? _options.Timeout : patience.For(current), cancellation).ConfigureAwait(false);
             result.Attempts = ++attempt;
             if (outcome.State is PortState state)
             {

@@ -48,8 +48,11 @@ public sealed class RouterExposure
     /// <summary>True where unused ports were open too: something on the path accepts every connection, so open ports are no evidence.</summary>
     public bool AcceptsAllPorts { get; set; }
 
+    /// <summary>TCP ports that the vantage point was shown to carry, by a canary or by another host that answered on them: only there does silence or an RST say anything.</summary>
+    public int[] ProvenPorts { get; set; } = Array.Empty<int>();
+
     /// <summary>The measured ports, as far as they are conclusive for this host.</summary>
-    internal PortResult[] ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports;
+    internal PortResult[] ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports.Where(port => !port.IsAnsweredOnPath).ToArray();
 
     /// <summary>Blocks of ports that are open although only one port was intended.</summary>
     public WidenedRange[] WidenedRanges { get; set; } = Array.Empty<WidenedRange>();
@@ -121,6 +124,7 @@ public sealed class RouterExposure
         ForwardsComplete = observed.ForwardsComplete,
         Ports = observed.Ports.ToArray(),
         AcceptsAllPorts = observed.AcceptsAllPorts,
+        ProvenPorts = observed.ProvenPorts.ToArray(),
         Sessions = observed.Sessions.ToArray(),
         NatInterfaces = observed.NatInterfaces.ToArray(),
         DynamicPortMapping = observed.DynamicPortMapping.ToArray(),

@@ -39,8 +39,10 @@ internal sealed record RouterObservation
 
     public bool AcceptsAllPorts { get; init; }
 
+    public IReadOnlyList<int> ProvenPorts { get; init; } = Array.Empty<int>();
+
     /// <summary>The measured ports, as far as they are conclusive for this host.</summary>
-    public IReadOnlyList<PortResult> ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports;
+    public IReadOnlyList<PortResult> ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports.Where(port => !port.IsAnsweredOnPath).ToArray();
 
     public IReadOnlyList<NatSession> Sessions { get; init; } = Array.Empty<NatSession>();
 
@@ -78,6 +80,7 @@ internal sealed record RouterObservation
         ForwardsComplete = exposure.ForwardsComplete,
         Ports = exposure.Ports,
         AcceptsAllPorts = exposure.AcceptsAllPorts,
+        ProvenPorts = exposure.ProvenPorts,
         Sessions = exposure.Sessions,
         NatInterfaces = exposure.NatInterfaces,
         DynamicPortMapping = exposure.DynamicPortMapping,

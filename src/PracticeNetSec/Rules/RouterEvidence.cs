@@ -65,5 +65,19 @@ internal sealed class RouterEvidence
     /// <summary>A number as a value of a finding.</summary>
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>What is known of a deciding port.</summary>
+    public PortCoverageState StateOf(int port) => PortsFromOutside.Where(measured => measured.Port == port).Select(StateOf).DefaultIfEmpty(PortCoverageState.NotMeasured).Max();
+
+    private PortCoverageState StateOf(PortResult port) => port.State switch
+    {
+        _ when port.Failure is not null => PortCoverageState.NotMeasured,
+        PortState.Open or PortState.OpenReset => PortCoverageState.Answered,
+        not (PortState.Closed or PortState.Filtered) => PortCoverageState.Unreachable,
+        _ when port.HostAnsweredAt is null => PortCoverageState.Unconfirmed,
+        _ when !Observed.ProvenPorts.Contains(port.Port) => PortCoverageState.Unproven,
+        PortState.Closed => PortCoverageState.Refused,
+        _ => PortCoverageState.Filtered,
+    };
+
     public PortResult? OpenPort(int port) => PortsFromOutside.FirstOrDefault(result => result.Port == port && result.IsReachable);
 }

@@ -42,16 +42,30 @@ public class RouterAssessorTests
         Assert.Contains("11.01.02.102", finding.Remediation);
     }
 
-    [Fact]
-    public void What_was_not_measured_is_not_said_to_be_closed()
+    [Theory]
+    [InlineData(PortState.Filtered, true, true, Verdict.NotExposed)]
+    [InlineData(PortState.Closed, true, true, Verdict.NotExposed)]
+    [InlineData(PortState.Filtered, false, true, Verdict.Undetermined)]
+    [InlineData(PortState.Closed, false, true, Verdict.Undetermined)]
+    [InlineData(PortState.Filtered, true, false, Verdict.Undetermined)]
+    [InlineData(PortState.Closed, true, false, Verdict.Undetermined)]
+    [InlineData(PortState.Unreachable, true, true, Verdict.Undetermined)]
+    public void Silence_and_refusal_clear_a_port_only_where_the_host_and_the_vantage_point_are_proven(PortState state, bool hostAnswered, bool vantageProven, Verdict verdict)
     {
-        RouterExposure router = Judge(Box(Fixed, 2019), ports: Measured(443));
+        PortResult[] ports = Measured(443);
+        PortResult decisive = ports.Single(port => port.Port == 3050);
+        decisive.State = state;
+        decisive.HostAnsweredAt = hostAnswered ? DateTimeOffset.UnixEpoch : null;
+        RouterExposure router = Box(Fixed, 2019);
+        router.ComputerName = "203.0.113.1";
+        router.Ports = ports;
+        router.ProvenPorts = PortList.Default.Where(port => vantageProven || port != 3050).ToArray();
 
-        Assert.Equal(Verdict.NotExposed, router.Verdict);
-        string reason = Assert.Single(router.Reasons.Texts(), reason => reason.StartsWith("Measured from outside", StringComparison.Ordinal));
-        Assert.Contains("Not measured were 111 (RPC/NFS), 135 (Windows RPC)", reason);
-        Assert.Contains("5900 (VNC)", reason);
-        Assert.Contains("behind another port number", reason);
+        RouterExposure judged = router.Assessed();
+
+        Assert.Equal(verdict, judged.Verdict);
+        Assert.Equal(verdict == Verdict.NotExposed, judged.Coverage.Ports.Single(port => port.Port == 3050).State >= PortCoverageState.Filtered);
+        Assert.Equal(!vantageProven, judged.NextActions.Contains(new NextAction { Target = NextActionTarget.Canary }));
     }
 
     [Fact]
@@ -344,6 +358,7 @@ public class RouterAssessorTests
         router.ComputerName = "203.0.113.1";
         router.Forwards = forwards ?? Array.Empty<PortForward>();
         router.Ports = ports ?? Array.Empty<PortResult>();
+        router.ProvenPorts = PortList.Default.ToArray();
         router.ForwardsComplete = forwards is not null;
         return router.Assessed();
     }
@@ -368,6 +383,6 @@ public class RouterAssessorTests
 
     /// <summary>All default ports, silent but for the open ones.</summary>
     private static PortResult[] Measured(params int[] open) => PortList.Default
-        .Select(port => new PortResult { Port = port, State = open.Contains(port) ? PortState.Open : PortState.Filtered })
+        .Select(port => new PortResult { Port = port, State = open.Contains(port) ? PortState.Open : PortState.Filtered, HostAnsweredAt = DateTimeOffset.UnixEpoch })
         .ToArray();
 }

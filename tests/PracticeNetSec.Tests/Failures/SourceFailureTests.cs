@@ -41,7 +41,7 @@ public class SourceFailureTests
             });
 
         Assert.Equal("Box", router.Identity.Model);
-        Assert.Equal(["TR-064", "SNMP", "UPnP", "connector.sds", "ports", "vantage"], router.Sources.Select(source => source.Source));
+        Assert.Equal(["TR-064", "SNMP", "UPnP", "connector.sds", "ports", "vantage", "vantage", "port confirmation"], router.Sources.Select(source => source.Source));
         AssertNotRead(router, "SNMP");
     }
 
@@ -166,7 +166,9 @@ public class SourceFailureTests
     private static async Task<RouterExposure> ExamineAsync(RouterSources sources, PortScanner? scanner = null, CancellationToken cancellation = default)
     {
         using PortScanner ports = scanner ?? Scanner();
-        using RouterExaminer examiner = new(new RouterExaminationOptions { Vantage = Vantage.Outside }, sources, ports);
+        RouterExaminationOptions options = new() { Vantage = Vantage.Outside };
+        options.Proof.Add(PortList.Default, "a canary", DateTimeOffset.UtcNow);
+        using RouterExaminer examiner = new(options, sources, ports);
         return await examiner.ExamineAsync("127.0.0.1", null, cancellation);
     }
 

@@ -15,7 +15,7 @@ public sealed class CoverageTests
     [Theory]
     [InlineData(PortCoverageState.NotMeasured, false)]
     [InlineData(PortCoverageState.Unreachable, false)]
-    [InlineData(PortCoverageState.Silent, false)]
+    [InlineData(PortCoverageState.Unconfirmed, false)]
     [InlineData(PortCoverageState.Refused, true)]
     [InlineData(PortCoverageState.Answered, true)]
     public void A_port_decides_by_what_it_came_to(PortCoverageState state, bool complete) =>

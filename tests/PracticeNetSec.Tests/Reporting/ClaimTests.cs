@@ -159,23 +159,6 @@ public class ClaimTests
     }
 
     [Fact]
-    public void What_was_not_measured_is_told_whole_in_papers_and_JSON()
-    {
-        (int Port, string Service)[] missing =
-        [
-            (111, "RPC/NFS"), (135, "Windows RPC"), (548, "AFP"), (873, "rsync"), (1972, "InterSystems Caché"), (2049, "NFS"), (2638, "SQL Anywhere"),
-            (3050, "Firebird/InterBase"), (5900, "VNC"),
-        ];
-        RouterExposure router = CelleCase.Router(443);
-        router.Reasons = [EvidenceOf.RouterPortsClearSomeNotMeasured(missing.Select(each => EvidenceOf.RouterPortOfService(each.Port, each.Service)))];
-        BreachReport report = CelleCase.Report(null, router);
-
-        Assert.Contains("Nicht gemessen wurden 111 (RPC/NFS), 135 (Windows RPC)", Rendered.Html(report), StringComparison.Ordinal);
-        Assert.Contains("5900 (VNC). A service behind", Rendered.Html(report, "en"), StringComparison.Ordinal);
-        Assert.Contains("3050 (Firebird/InterBase), 5900 (VNC). Ein Dienst hinter", Rendered.Json(report), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void The_provider_s_letter_points_at_nothing_that_stands_elsewhere()
     {
         RouterExposure router = CelleCase.Router();

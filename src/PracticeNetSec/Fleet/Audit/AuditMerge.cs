@@ -58,13 +58,16 @@ public static class AuditMerge
 
         // A middlebox that answers for every port at one vantage point shows nothing where another one reaches the host itself.
         bool everywhere = routers.All(router => router.AcceptsAllPorts);
+        (RouterExposure Router, PortResult Port)[] best = routers
+            .SelectMany(router => (everywhere ? router.Ports : router.ConclusivePorts).Select(port => (Router: router, Port: port)))
+            .GroupBy(seen => seen.Port.Port)
+            .Select(same => same.OrderBy(seen => Weight(seen.Port, seen.Router)).First())
+            .OrderBy(seen => seen.Port.Port)
+            .ToArray();
         return RouterObservation.Of(main) with
         {
-            Ports = routers.SelectMany(router => everywhere ? router.Ports : router.ConclusivePorts)
-                .GroupBy(port => port.Port)
-                .Select(same => same.OrderBy(port => Weight(port.State)).First())
-                .OrderBy(port => port.Port)
-                .ToArray(),
+            Ports = best.Select(seen => seen.Port).ToArray(),
+            ProvenPorts = best.Where(seen => seen.Router.ProvenPorts.Contains(seen.Port.Port)).Select(seen => seen.Port.Port).ToArray(),
             AcceptsAllPorts = everywhere,
             Sources = audits
                 .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Failed = source.Failed, Detail = EvidenceOf.AuditFromVantage(audit.VantagePoint, new[] { source.Detail }) }))
@@ -94,12 +97,13 @@ public static class AuditMerge
         }
     }
 
-    private static int Weight(PortState state) => state switch
+    /// <summary>Open from any vantage point is open; of the rest, what proves most counts.</summary>
+    private static int Weight(PortResult port, RouterExposure router) => port.State switch
     {
+        _ when port.Failure is not null => 9,
         PortState.Open => 0,
         PortState.OpenReset => 1,
-        PortState.Closed => 2,
-        PortState.Filtered => 3,
-        _ => 4,
+        PortState.Closed or PortState.Filtered => 2 + (port.HostAnsweredAt is null ? 3 : 0) + (router.ProvenPorts.Contains(port.Port) ? 0 : 2) + (port.State == PortState.Closed ? 0 : 1),
+        _ => 9,
     };
 }

@@ -27,7 +27,6 @@ public sealed class PracticeAuditor : IDisposable
     private readonly RouterExaminer _examiner;
     private readonly RouterExaminer _portsOnly;
     private readonly PerAddressLock _addresses = new();
-    private readonly SilentPortRescan _silentPorts = new();
 
     /// <summary>Makes an auditor with its own port engine.</summary>
     /// <exception cref="InputException">The file of advisories cannot be used.</exception>
@@ -98,7 +97,6 @@ public sealed class PracticeAuditor : IDisposable
     {
         _examiner.Dispose();
         _portsOnly.Dispose();
-        _silentPorts.Dispose();
     }
 
     /// <returns>False where the inventory names nothing to check.</returns>
@@ -119,14 +117,13 @@ public sealed class PracticeAuditor : IDisposable
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.PracticeTimeout);
         inspection.Seen = inspection.Seen with { StartedAt = _options.Time.GetLocalNow() };
-        long before = SilentPortRescan.Moment;
         RouterObservation router = await ObserveAsync(inspection, address, practice, limit.Token, cancellation).ConfigureAwait(false);
         IdentityState identity = RouterIdentityCheck.Compare(practice, router.Identity);
         if (identity != IdentityState.Differs)
         {
             // It has its own bound, and waiting for the lock must not count against the practice's timeout.
             limit.CancelAfter(Timeout.InfiniteTimeSpan);
-            router = await RescanSilentPortsAsync(router, address, before, limit.Token).ConfigureAwait(false);
+            router = await _examiner.ConfirmAsync(router, limit.Token).ConfigureAwait(false);
         }
 
         RouterExposure exposure = _examiner.Assess(router);
@@ -162,20 +159,6 @@ public sealed class PracticeAuditor : IDisposable
         }
     }
 
-    /// <summary>An error of the second measurement must not prevent the inspection of the shares, nor clear what was silent.</summary>
-    private async Task<RouterObservation> RescanSilentPortsAsync(RouterObservation router, IPAddress address, long since, CancellationToken cancellation)
-    {
-        try
-        {
-            return await _silentPorts.RescanAsync(router, address, since, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception failure)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return router.With(SourceReport.NotRead(SilentPortRescan.SourceName, failure));
-        }
-    }
-
     private long Seconds => (long)Math.Round(_options.PracticeTimeout.TotalSeconds);
 
     private async Task InspectSharesAsync(Inspection inspection, RouterExposure router, Practice practice, CancellationToken cancellation)
@@ -207,7 +190,14 @@ public sealed class PracticeAuditor : IDisposable
                 Services = _options.Services.ToArray(),
                 ServicePorts = service => FileServicePorts.For(service, router),
             };
-            return await ShareExaminer.ExamineAsync(host, address, port, options, cancellation).ConfigureAwait(false);
+            ShareReachability server = await ShareExaminer.ExamineAsync(host, address, port, options, cancellation).ConfigureAwait(false);
+            if (server.Vantage == Vantage.Outside && server.Dialects.Length > 0)
+            {
+                // SMB itself answered: for other practices, silence on this port is not that of the way.
+                _options.Router.Proof.Add(port, address.ToString(), server.EndedAt);
+            }
+
+            return server;
         }
         catch (Exception failure)
         {

@@ -51,6 +51,9 @@ public sealed class RouterExaminationOptions
     /// </summary>
     internal Func<Practice, RouterIdentity, bool>? OwnershipCheck { get; set; }
 
+    /// <summary>What this machine's vantage point was shown to carry; several examiners may share it.</summary>
+    public VantageProof Proof { get; set; } = new();
+
     /// <summary>The clock that observations are dated by.</summary>
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 

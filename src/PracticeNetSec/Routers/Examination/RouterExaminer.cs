@@ -25,6 +25,7 @@ public sealed class RouterExaminer : IDisposable
 {
     private readonly RouterExaminationOptions _options;
     private readonly PortScanner _scanner;
+    private readonly PortConfirmation _confirmation;
     private readonly HttpFetcher _fetcher = new();
     private readonly RouterSources _sources;
     private readonly AdvisoryCatalog _advisories;
@@ -34,14 +35,16 @@ public sealed class RouterExaminer : IDisposable
     public RouterExaminer(RouterExaminationOptions options)
     {
         _options = options;
-        _scanner = new PortScanner(new PortScanOptions { Timeout = options.Timeout, Window = options.Window, PerHost = options.PerHost, Time = options.Time });
+        PortScanOptions scan = new() { Timeout = options.Timeout, Window = options.Window, PerHost = options.PerHost, Time = options.Time };
+        _scanner = new PortScanner(scan);
+        _confirmation = new PortConfirmation(scan);
         _sources = options.PortsOnly ? new RouterSources() : RouterSources.Of(options, _fetcher);
         _advisories = options.AdvisoryPath is null ? AdvisoryCatalog.Shipped : AdvisoryCatalog.Load(options.AdvisoryPath);
     }
 
     /// <summary>With substituted sources and ports, so that errors of any of them can be tested.</summary>
     internal RouterExaminer(RouterExaminationOptions options, RouterSources sources, PortScanner scanner) =>
-        (_options, _sources, _scanner, _advisories) = (options, sources, scanner, AdvisoryCatalog.Shipped);
+        (_options, _sources, _scanner, _confirmation, _advisories) = (options, sources, scanner, new PortConfirmation(scanner, PortConfirmation.MaxSlowTime), AdvisoryCatalog.Shipped);
 
     /// <summary>Examines a router over the network.</summary>
     /// <param name="computerName">Address or name of the router.</param>
@@ -58,7 +61,7 @@ public sealed class RouterExaminer : IDisposable
     /// <param name="cancellation">Stops within a second.</param>
     /// <exception cref="InputException">The name cannot be used. A device that does not answer yields a result, not an error.</exception>
     public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation) =>
-        Assess(await ObserveAsync(computerName, practice, vantage, cancellation).ConfigureAwait(false));
+        Assess(await ConfirmAsync(await ObserveAsync(computerName, practice, vantage, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false));
 
     /// <summary>What observations mean, compared with the advisories of this examiner.</summary>
     internal RouterExposure Assess(RouterObservation observed) => RouterAssessor.Expose(observed, _advisories);
@@ -91,6 +94,11 @@ public sealed class RouterExaminer : IDisposable
         (observed, SourceReport[] measured) = await MeasureAsync(observed, address, cancellation).ConfigureAwait(false);
         target.Ports = observed.Ports.ToArray();
         SourceResult[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
+        if (observed.Vantage == Vantage.Outside)
+        {
+            _options.Proof.Add(pages.SelectMany(page => page.SpokenPorts), address.ToString(), _options.Time.GetUtcNow());
+        }
+
         SourceResult[] results = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
         if (observed.Vantage == Vantage.Inside)
         {
@@ -109,10 +117,43 @@ public sealed class RouterExaminer : IDisposable
         (PortResult[] ports, Evidence? failure) = await SourceGuard.TryAsync(
             SourceNames.Ports, () => _scanner.ScanAsync(observed.ComputerName, address, _options.Ports, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
         (bool acceptsAll, Evidence? unknown) = await SourceGuard.TryAsync(
-            SourceNames.ControlPorts, () => TarpitDetector.AnswerTooAsync(_scanner, ports, address, cancellation), false, cancellation).ConfigureAwait(false);
+            SourceNames.ControlPorts, () => PathControl.MarkAsync(_scanner, ports, address, _options.Proof.PortsFor(address.ToString(), _options.Time.GetUtcNow()), cancellation), false, cancellation).ConfigureAwait(false);
         SourceReport[] control = unknown is null ? Array.Empty<SourceReport>() : new[] { new SourceReport { Source = SourceNames.ControlPorts, Failed = true, Detail = unknown } };
         return (observed with { Ports = ports, AcceptsAllPorts = acceptsAll }, control.Prepend(PortsReport(ports, failure)).ToArray());
     }
+
+    /// <summary>
+    /// Proves that what was silent or refused is so at the host itself, and states what the vantage point was shown to carry. From
+    /// inside, ports show nothing about the Internet.
+    /// </summary>
+    internal async Task<RouterObservation> ConfirmAsync(RouterObservation observed, CancellationToken cancellation)
+    {
+        if (observed.Vantage != Vantage.Outside || observed.AcceptsAllPorts || observed.Ports.Count == 0)
+        {
+            return observed;
+        }
+
+        string address = observed.Ports[0].Address;
+        (ConfirmedPorts? confirmed, Evidence? failure) = await SourceGuard.TryAsync<ConfirmedPorts?>(
+            SourceNames.Confirmation, async () => await _confirmation.ConfirmAsync(IPAddress.Parse(address), observed.Ports, Decides, cancellation).ConfigureAwait(false), null, cancellation).ConfigureAwait(false);
+        int[] proven = _options.Proof.PortsFor(address, _options.Time.GetUtcNow());
+        observed = observed with { ProvenPorts = proven };
+        observed = proven.Length == 0 ? observed : observed.With(new SourceReport { Source = SourceNames.Vantage, Complete = true, Detail = EvidenceOf.SourceVantageProof(proven.Length, SourceNames.Vantage) });
+        return confirmed is null ? observed.With(new SourceReport { Source = SourceNames.Confirmation, Failed = true, Detail = failure! })
+            : confirmed.Asked == 0 ? observed
+            : (observed with { Ports = confirmed.Ports, EndedAt = _options.Time.GetLocalNow() }).With(ConfirmationReport(confirmed));
+    }
+
+    private static bool Decides(int port) => UnresolvedChecks.DecidingPorts.Contains(port);
+
+    private static SourceReport ConfirmationReport(ConfirmedPorts confirmed) => new()
+    {
+        Source = SourceNames.Confirmation,
+        Complete = confirmed.Unconfirmed == 0,
+        Detail = confirmed.IsSlow ? EvidenceOf.SourcePortsOneByOne(confirmed.Asked, confirmed.Answered, confirmed.Unconfirmed, SourceNames.Confirmation)
+            : confirmed.Unconfirmed > 0 ? EvidenceOf.SourcePortsUnconfirmed(confirmed.Asked, confirmed.Answered, confirmed.Unconfirmed, SourceNames.Confirmation)
+            : EvidenceOf.SourcePortsConfirmed(confirmed.Asked, confirmed.Answered, SourceNames.Confirmation),
+    };
 
     /// <summary>Assesses a recorded walk, alone or together with what an earlier scan measured. No network access takes place.</summary>
     /// <param name="walkPath">Recorded <c>snmpwalk -On</c> of the router.</param>
@@ -134,6 +175,7 @@ public sealed class RouterExaminer : IDisposable
             WanAddress = known.WanAddress,
             Ports = known.Ports,
             AcceptsAllPorts = known.AcceptsAllPorts,
+            ProvenPorts = known.ProvenPorts,
             Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded,
         };
         return Assess(Merge(observed, ended, new[] { walk, PreviousObservation.Beside(walk, known) }, known.Sources));
@@ -173,6 +215,7 @@ public sealed class RouterExaminer : IDisposable
     public void Dispose()
     {
         _scanner.Dispose();
+        _confirmation.Dispose();
         _fetcher.Dispose();
     }
 

@@ -58,7 +58,8 @@ internal sealed class FingerprintSource : IRouterSource
 
         (IEnumerable<Observation> Seen, Evidence? Failure)[] looked = await Task.WhenAll(looks).ConfigureAwait(false);
         Evidence[] failures = looked.Select(look => look.Failure).OfType<Evidence>().Distinct().ToArray();
-        return Read(_catalog.Match(looked.SelectMany(look => look.Seen)), looks.Count, failures);
+        Observation[] seen = looked.SelectMany(look => look.Seen).ToArray();
+        return Read(_catalog.Match(seen), seen.Select(one => one.Port).Distinct().ToArray(), looks.Count, failures);
     }
 
     /// <summary>One query; what it throws affects this query and none of the others.</summary>
@@ -69,7 +70,7 @@ internal sealed class FingerprintSource : IRouterSource
         return (seen, failure is null ? null : EvidenceOf.SourcePortFailed(port, new[] { failure }, SourceNames.Fingerprint));
     }
 
-    private static SourceResult Read(SignMatch[] signs, int looks, Evidence[] failures)
+    private static SourceResult Read(SignMatch[] signs, int[] spoken, int looks, Evidence[] failures)
     {
         RouterIdentity? identity = FingerprintJudge.Router(signs);
         DeviceFingerprint[] devices = FingerprintJudge.Devices(signs);
@@ -87,6 +88,7 @@ internal sealed class FingerprintSource : IRouterSource
             Identity = identity,
             Firmware = FingerprintJudge.Firmware(signs, identity),
             Devices = devices,
+            SpokenPorts = spoken,
         };
     }
 

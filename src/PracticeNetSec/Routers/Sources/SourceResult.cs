@@ -50,6 +50,9 @@ internal sealed class SourceResult
 
     public bool IsKonnektor { get; set; }
 
+    /// <summary>TCP ports on which a service answered in its own protocol: the way carries them.</summary>
+    public IReadOnlyList<int> SpokenPorts { get; set; } = Array.Empty<int>();
+
     /// <summary>Devices behind the router identified on its open ports.</summary>
     public IReadOnlyList<DeviceFingerprint> Devices { get; set; } = Array.Empty<DeviceFingerprint>();
 

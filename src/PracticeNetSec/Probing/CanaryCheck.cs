@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>
+/// Asks a canary, a host of the user's that sends the same greeting on every port, what the way to it carries. An open port alone would
+/// not do: a proxy on the way can accept the connection, but it does not know the greeting.
+/// </summary>
+public static class CanaryCheck
+{
+    private const int AtOnce = 8;
+    private const int MaxGreeting = 256; // bytes
+    private const int MinSame = 2;       // ports: one greeting alone may be that of a service
+
+    /// <summary>Connects to each port, reads the greeting, and sends nothing.</summary>
+    /// <param name="name">The canary as the caller named it.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="ports">TCP ports.</param>
+    /// <param name="timeout">Timeout of one port.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public static async Task<VantagePoint> RunAsync(string name, IPAddress address, IReadOnlyList<int> ports, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    {
+        VantagePoint result = new() { CanaryName = name, CanaryAddress = address.ToString(), StartedAt = time.GetLocalNow() };
+        using SemaphoreSlim room = new(AtOnce);
+        (int Port, string Greeting)[] seen = await Task.WhenAll(ports.Distinct().Select(ReadAsync)).ConfigureAwait(false);
+        string? greeting = seen.Where(port => port.Greeting.Length > 0)
+            .GroupBy(port => port.Greeting, StringComparer.Ordinal)
+            .Where(same => same.Count() >= MinSame)
+            .OrderByDescending(same => same.Count())
+            .FirstOrDefault()?.Key;
+        result.ProvenPorts = seen.Where(port => port.Greeting == greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
+        result.UnprovenPorts = seen.Where(port => port.Greeting != greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
+        result.IsProven = result.ProvenPorts.Length > 0 && result.UnprovenPorts.Length == 0;
+        result.EndedAt = time.GetLocalNow();
+        result.Reasons = Reasons(result).ToArray();
+        return result;
+
+        async Task<(int Port, string Greeting)> ReadAsync(int port)
+        {
+            await room.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                return (port, await GreetingAsync(new IPEndPoint(address, port), timeout, cancellation).ConfigureAwait(false));
+            }
+            finally
+            {
+                room.Release();
+            }
+        }
+    }
+
+    private static IEnumerable<Evidence> Reasons(VantagePoint seen)
+    {
+        if (seen.ProvenPorts.Length == 0)
+        {
+            yield return EvidenceOf.CanaryNone(seen.CanaryAddress);
+            yield break;
+        }
+
+        yield return EvidenceOf.CanaryProven(seen.ProvenPorts.Length, seen.CanaryAddress);
+        if (seen.UnprovenPorts.Length > 0)
+        {
+            yield return EvidenceOf.CanaryMissing(seen.UnprovenPorts.Length, PortList.Text(seen.UnprovenPorts), seen.CanaryAddress);
+        }
+    }
+
+    /// <summary>The first line that the service sends unprompted; empty when it sends none in time.</summary>
+    private static async Task<string> GreetingAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
+    {
+        using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using TcpClient client = new(endpoint.AddressFamily);
+        using CancellationTokenRegistration late = bound.Token.Register(client.Dispose);
+        bound.CancelAfter(timeout);
+        byte[] buffer = new byte[MaxGreeting];
+        int count = 0;
+        try
+        {
+            await client.ConnectAsync(endpoint.Address, endpoint.Port).ConfigureAwait(false);
+            using NetworkStream stream = new(client.Client, ownsSocket: false);
+            int read;
+            do
+            {
+                read = await stream.ReadAsync(buffer, count, buffer.Length - count, bound.Token).ConfigureAwait(false);
+                count += read;
+            }
+            while (read > 0 && count < buffer.Length && Array.IndexOf(buffer, (byte)'\n', 0, count) < 0);
+        }
+        catch (Exception failure) when (failure is IOException || PeerFailures.IsThePeers(failure, bound.IsCancellationRequested))
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return Encoding.ASCII.GetString(buffer, 0, count).Split('\n')[0].Trim();
+    }
+}

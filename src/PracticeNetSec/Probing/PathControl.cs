@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Net;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>
+/// Finds open ports that are not the host's: a proxy of this network, a captive portal, or a firewall that answers for all accepts
+/// connections in its place. Ports that no service uses show it at the host itself, and the same port of an address that no host
+/// has shows it on the way.
+/// </summary>
+internal static class PathControl
+{
+    private const int FirstDynamic = 49152;
+    private const int LastDynamic = 65535;
+    private const int LastSystem = 1023;
+    private const int AskedOfEach = 2;
+
+    // Unassigned in IANA's registry (RFC 6335 §6).
+    private static readonly int[] UnassignedSystemPorts = { 4, 6, 8, 10, 12, 14, 16, 26, 28, 30, 32, 34, 36, 40, 60, 258, 288, 323, 346, 708 };
+
+    // TEST-NET-1 (RFC 5737) is assigned to nobody: what answers there is on the way.
+    private static readonly IPAddress NobodysAddress = IPAddress.Parse("192.0.2.123");
+
+    /// <summary>Marks the ports that were answered by something else than the host.</summary>
+    /// <param name="scanner">The scanner used.</param>
+    /// <param name="measured">What it found at one host; marked ports are altered.</param>
+    /// <param name="address">That host.</param>
+    /// <param name="proven">Ports that this vantage point was shown to carry to other hosts.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    /// <returns>True when every port is answered.</returns>
+    /// <exception cref="NotMeasuredException">This machine could not measure them.</exception>
+    public static async Task<bool> MarkAsync(PortScanner scanner, IReadOnlyList<PortResult> measured, IPAddress address, IReadOnlyCollection<int> proven, CancellationToken cancellation)
+    {
+        PortResult[] open = measured.Where(port => port.IsReachable).ToArray();
+        if (open.Length == 0)
+        {
+            return false;
+        }
+
+        HashSet<int> known = new(measured.Select(port => port.Port));
+        int[] low = Pick(UnassignedSystemPorts.Where(port => !known.Contains(port)));
+        int[] high = Pick(Enumerable.Range(FirstDynamic, LastDynamic - FirstDynamic + 1).Where(port => !known.Contains(port)));
+        Task<PortResult[]> way = AskNobodyAsync(scanner, measured[0].ComputerName, address, open.Select(port => port.Port).Except(proven).ToArray(), cancellation);
+        PortResult[] unused = await scanner.ScanAsync(measured[0].ComputerName, address, low.Concat(high), null, cancellation).ConfigureAwait(false);
+        HashSet<int> onTheWay = new((await way.ConfigureAwait(false)).Where(port => port.IsReachable).Select(port => port.Port));
+        NotMeasuredException.ThrowIfAny(unused);
+        bool answersLow = AllReachable(unused, low);
+        bool answersHigh = AllReachable(unused, high);
+        foreach (PortResult port in open)
+        {
+            port.IsAnsweredOnPath = onTheWay.Contains(port.Port) || (port.Port <= LastSystem ? answersLow : answersHigh);
+        }
+
+        return answersLow && answersHigh;
+    }
+
+    /// <summary>Only on the way to the Internet: nothing is sent there from a test on one machine or inside one network.</summary>
+    private static async Task<PortResult[]> AskNobodyAsync(PortScanner scanner, string name, IPAddress address, int[] ports, CancellationToken cancellation) =>
+        ports.Length == 0 || HostAddress.IsPrivate(address) || address.AddressFamily != AddressFamily.InterNetwork
+            ? Array.Empty<PortResult>()
+            : await scanner.ScanAsync(name, NobodysAddress, ports, null, cancellation).ConfigureAwait(false);
+
+    private static bool AllReachable(IEnumerable<PortResult> answers, int[] ports) => ports.Length > 0 && answers.Where(port => ports.Contains(port.Port)).All(port => port.IsReachable);
+
+    private static int[] Pick(IEnumerable<int> ports)
+    {
+        Random random = new();
+        return ports.OrderBy(_ => random.Next()).Take(AskedOfEach).ToArray();
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>
+/// TCP ports that the way from this machine to the Internet was shown to carry: a host answered on them in the protocol of the
+/// port's service, or a canary with the greeting of its owner. Silence or an RST of another host on such a port is then that host's,
+/// and not that of a provider, a firewall or a proxy on the way. Thread-safe; what was shown in one network or long ago is forgotten.
+/// </summary>
+public sealed class VantageProof
+{
+    /// <summary>How long it holds.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
+
+    // The proof of a host itself proves nothing for it, so a second one is kept.
+    private const int MaxHosts = 2;
+
+    private readonly object _lock = new();
+    private readonly Dictionary<int, List<Shown>> _shown = new();
+    private readonly Func<string> _network;
+
+    /// <summary>Nothing is proven yet.</summary>
+    public VantageProof()
+        : this(CurrentNetwork)
+    {
+    }
+
+    /// <summary>With another network than this machine's.</summary>
+    internal VantageProof(Func<string> network) => _network = network;
+
+    /// <summary>Records that a host answered on a port.</summary>
+    /// <param name="port">TCP port.</param>
+    /// <param name="address">The host's address.</param>
+    /// <param name="at">When.</param>
+    public void Add(int port, string address, DateTimeOffset at) => Add(new[] { port }, address, at);
+
+    /// <summary>The same of several ports.</summary>
+    public void Add(IEnumerable<int> ports, string address, DateTimeOffset at)
+    {
+        string network = _network();
+        lock (_lock)
+        {
+            foreach (int port in ports)
+            {
+                if (!_shown.TryGetValue(port, out List<Shown>? hosts))
+                {
+                    _shown[port] = hosts = new List<Shown>();
+                }
+
+                hosts.RemoveAll(shown => shown.Address == address || shown.Network != network);
+                hosts.Add(new Shown(address, network, at));
+                if (hosts.Count > MaxHosts)
+                {
+                    hosts.RemoveAt(0);
+                }
+            }
+        }
+    }
+
+    /// <summary>The ports, ascending, that are proven for an examination of a host.</summary>
+    /// <param name="address">The examined host, whose own answers prove nothing here.</param>
+    /// <param name="now">The time of the examination.</param>
+    public int[] PortsFor(string address, DateTimeOffset now)
+    {
+        string network = _network();
+        lock (_lock)
+        {
+            return _shown.Where(row => row.Value.Any(shown => shown.Address != address && shown.Network == network && now - shown.At < MaxAge))
+                .Select(row => row.Key).OrderBy(port => port).ToArray();
+        }
+    }
+
+    /// <summary>Addresses and gateways of this machine: a laptop in another network has another way.</summary>
+    private static string CurrentNetwork()
+    {
+        try
+        {
+            return string.Join(" ", NetworkInterface.GetAllNetworkInterfaces()
+                .Where(found => found.OperationalStatus == OperationalStatus.Up && found.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+                .SelectMany(found => found.GetIPProperties() is { } properties
+                    ? properties.UnicastAddresses.Select(own => own.Address).Concat(properties.GatewayAddresses.Select(gateway => gateway.Address))
+                    : Enumerable.Empty<System.Net.IPAddress>())
+                .Where(address => address.AddressFamily == AddressFamily.InterNetwork)
+                .Select(address => address.ToString()).Distinct().OrderBy(text => text, StringComparer.Ordinal));
+        }
+        catch (Exception failure) when (failure is NetworkInformationException or SocketException or PlatformNotSupportedException)
+        {
+            // A machine that does not report its addresses is taken for the same one until it does.
+            return "";
+        }
+    }
+
+    private sealed record Shown(string Address, string Network, DateTimeOffset At);
+}
