@@ -2,9 +2,9 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Dashboard;
 using PracticeNetSec.Fleet.History;
-using PracticeNetSec.Tests.Fleet;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -5,12 +5,12 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Documents;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Documents.Tests;

@@ -2,10 +2,10 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Pdf;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Documents.Tests;

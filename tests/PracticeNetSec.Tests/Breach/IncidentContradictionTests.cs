@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Breach;

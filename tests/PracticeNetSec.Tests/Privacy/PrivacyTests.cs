@@ -4,12 +4,12 @@ using System.Collections;
 using System.Linq;
 using System.Reflection;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Privacy;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Privacy;

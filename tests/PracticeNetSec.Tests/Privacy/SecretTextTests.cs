@@ -3,9 +3,9 @@ using System;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Privacy;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Privacy;

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;

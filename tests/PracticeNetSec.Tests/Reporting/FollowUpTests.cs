@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;

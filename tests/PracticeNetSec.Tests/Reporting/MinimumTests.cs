@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Shares;
 using Xunit;

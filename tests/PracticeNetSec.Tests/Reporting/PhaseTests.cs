@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;

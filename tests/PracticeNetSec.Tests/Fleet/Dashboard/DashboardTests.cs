@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Dashboard;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using Xunit;

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using Xunit;

@@ -6,6 +6,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Rmm;
 using PracticeNetSec.Model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Reporting;
 using Xunit;
 

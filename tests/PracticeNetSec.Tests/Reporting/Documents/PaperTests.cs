@@ -13,6 +13,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Shares;

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using Xunit;

@@ -9,6 +9,7 @@ using System.Xml.Linq;
 using FsCheck.Xunit;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Html;
