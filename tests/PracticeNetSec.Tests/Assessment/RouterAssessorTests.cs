@@ -38,8 +38,7 @@ public class RouterAssessorTests
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.settings-not-corrected");
-        Assert.Contains("440-449", finding.Title);
-        Assert.Contains("11.01.02.102", finding.Remediation);
+        Assert.Contains("440-449", finding.Values);
     }
 
     [Fact]
@@ -48,10 +47,10 @@ public class RouterAssessorTests
         RouterExposure router = Judge(Box(Fixed, 2019), ports: Measured(443));
 
         Assert.Equal(Verdict.NotExposed, router.Verdict);
-        string reason = Assert.Single(router.Reasons.Texts(), reason => reason.StartsWith("Measured from outside", StringComparison.Ordinal));
-        Assert.Contains("Not measured were 111 (RPC/NFS), 135 (Windows RPC)", reason);
-        Assert.Contains("5900 (VNC)", reason);
-        Assert.Contains("behind another port number", reason);
+        Evidence reason = Assert.Single(router.Reasons, reason => reason.Code is EvidenceCode.RouterPortsClear or EvidenceCode.RouterPortsClearSomeNotMeasured);
+        Evidence[] notMeasured = reason.Get<Evidence[]>("ports")!;
+        Assert.Equal([EvidenceOf.RouterPortOfService(111, "RPC/NFS"), EvidenceOf.RouterPortOfService(135, "Windows RPC")], notMeasured.Take(2));
+        Assert.Contains(EvidenceOf.RouterPortOfService(5900, "VNC"), notMeasured);
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public class RouterAssessorTests
 
         RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { forward, Forward(443, 443) });
 
-        Assert.Contains(router.Reasons.Texts(), reason => reason.StartsWith("1 forwards carry no TCP", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RouterDatagramsNotAssessed(1), router.Reasons);
     }
 
     [Fact]
@@ -105,7 +104,7 @@ public class RouterAssessorTests
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.dangerous-forward");
-        Assert.Contains("SMB", finding.Title);
+        Assert.Contains("SMB", finding.Values);
     }
 
     [Fact]
@@ -117,7 +116,7 @@ public class RouterAssessorTests
         RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { hidden });
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
-        Assert.Contains("10445", router.Findings.Single().Title);
+        Assert.Contains("10445", router.Findings.Single().Values);
     }
 
     [Fact]
@@ -186,7 +185,7 @@ public class RouterAssessorTests
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Empty(router.Findings);
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("inside", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.CheckMeasuredInside(), router.Reasons);
     }
 
     [Theory]
@@ -203,7 +202,7 @@ public class RouterAssessorTests
         RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.NotEmpty(router.Reasons.Texts());
+        Assert.Contains(EvidenceOf.CheckNothingAnswered(), router.Reasons);
     }
 
     [Fact]
@@ -229,7 +228,7 @@ public class RouterAssessorTests
         RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
 
         Assert.Equal(verdict, router.Verdict);
-        Assert.Equal(verdict == Verdict.Undetermined, router.Reasons.Texts().Any(reason => reason.Contains("IPv6 alone", StringComparison.Ordinal)));
+        Assert.Equal(verdict == Verdict.Undetermined, router.Reasons.Contains(EvidenceOf.CheckIpv6Alone()));
     }
 
     [Fact]
@@ -262,7 +261,7 @@ public class RouterAssessorTests
         RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside });
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("-WalkPath", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.CheckForwardsNotRead(), router.Reasons);
     }
 
     [Fact]
@@ -297,7 +296,7 @@ public class RouterAssessorTests
         Assert.Empty(router.Findings);
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Equal([new NextAction { Target = NextActionTarget.Router }], router.NextActions);
-        Assert.All(router.Reasons.Texts(), reason => Assert.Contains("Konnektor", reason, StringComparison.Ordinal));
+        Assert.Equal([EvidenceOf.CheckKonnektor(), EvidenceOf.RouterKonnektorParallel()], router.Reasons);
     }
 
     [Fact]
@@ -312,7 +311,7 @@ public class RouterAssessorTests
         Finding finding = Assert.Single(Judge(box, forwards: Array.Empty<PortForward>()).Findings);
 
         Assert.Equal("router.incoming-session", finding.RuleId);
-        Assert.Contains("198.51.100.23", finding.Title);
+        Assert.Contains("198.51.100.23", finding.Values);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public class ShareAssessorTests
         ShareReachability seen = Judged(new ShareReachability { ComputerName = "server", Port = 445, State = state, Vantage = vantage });
 
         Assert.Equal(verdict, seen.Verdict);
-        Assert.Single(seen.Reasons.Texts());
+        Assert.Single(seen.Reasons);
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public class ShareAssessorTests
 
         Assert.Equal((rule, @"\\server\Daten"), (finding.RuleId, finding.Target));
         Assert.Equal(new[] { "Daten", "server" }, finding.Values);
-        Assert.Contains(finding.Evidence.Texts(), line => line.Contains(category, StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.NamesCounted(category, 3, confidence), finding.Evidence);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class ShareAssessorTests
 
         Finding finding = Assert.Single(Judged(Server(Vantage.Outside, share)).Findings, finding => finding.RuleId == "share.folder-writable");
 
-        Assert.Contains("2 of the folders", finding.Title, StringComparison.Ordinal);
+        Assert.Equal(["Daten", "server", "2"], finding.Values);
     }
 
     [Fact]

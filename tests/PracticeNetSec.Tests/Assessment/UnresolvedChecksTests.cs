@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Linq;
 using FsCheck.Xunit;
 using PracticeNetSec.Assessment;
@@ -53,10 +52,10 @@ public sealed class UnresolvedChecksTests
     public void A_router_behind_another_says_that_the_other_is_to_be_examined_too()
     {
         RouterExposure inner = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true, PrivateWanAddress = "192.168.178.2" };
-        Assert.Contains(Judged(inner).Reasons.Texts(), reason => reason.Contains("192.168.178.2 is private, so another router", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.CheckUpstreamRouter("192.168.178.2"), Judged(inner).Reasons);
 
         inner.ReportedWanAddresses = ["203.0.113.7"]; // another source told a public one
-        Assert.DoesNotContain(Judged(inner).Reasons.Texts(), reason => reason.Contains("another router", StringComparison.Ordinal));
+        Assert.DoesNotContain(Judged(inner).Reasons, reason => reason.Code == EvidenceCode.CheckUpstreamRouter);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public class PartFailureTests
         Assert.Equal((whole.Identity.Model, whole.Firmware?.ToString()), (reading.Identity!.Model, reading.Firmware?.ToString()));
         Assert.Equal(whole.Forwards.Count, reading.Forwards.Count);
         Assert.False(reading.ForwardsComplete);
-        Assert.Equal("not read: an unexpected error (InvalidCastException)", Assert.Single(reading.Reports, report => report.Failed).Detail.Text);
+        Assert.Equal(EvidenceOf.SourceNotRead("an unexpected error (InvalidCastException)"), Assert.Single(reading.Reports, report => report.Failed).Detail.Stated());
     }
 
     [Fact]
@@ -126,7 +126,8 @@ public class PartFailureTests
         Assert.Equal(PortState.Open, audit.RouterExposure!.Ports.Single(port => port.Port == 443).State);
         Assert.Equal(2, audit.RouterExposure.Sources.Count(source => source.Failed));
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
-        Assert.DoesNotContain(audit.Reasons.Texts(), reason => reason.Contains("Socket ist nicht", StringComparison.Ordinal) || reason.Contains("The check", StringComparison.Ordinal));
+        Assert.DoesNotContain(audit.Reasons, reason => reason.Code is EvidenceCode.AuditInterrupted or EvidenceCode.AuditSharesTimeout);
+        Assert.DoesNotContain(audit.Reasons, reason => reason.Text.Contains("Socket ist nicht", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,7 +138,9 @@ public class PartFailureTests
         PracticeAudit audit = await AuditAsync(new RouterSources(), practice, Vantage.Inside);
 
         Assert.Equal(practice.Servers, audit.ShareReachability.Select(server => server.ComputerName));
-        Assert.Contains("neither an IP address nor a host name", audit.ShareReachability[1].Reasons.Texts().Single(), StringComparison.Ordinal);
+        Evidence reason = Assert.Single(audit.ShareReachability[1].Reasons);
+        Assert.Equal(EvidenceCode.InputInvalid, reason.Code);
+        Assert.Contains("'300.1.2.3'", reason.Get<string>("cause"), StringComparison.Ordinal);
         Assert.Equal(Verdict.Undetermined, audit.ShareReachability[1].Verdict);
         Assert.NotNull(audit.RouterExposure);
         Assert.NotEqual(Verdict.NotExposed, audit.Verdict);

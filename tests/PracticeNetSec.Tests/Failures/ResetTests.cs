@@ -49,7 +49,7 @@ public class ResetTests
         });
 
         // The same device and the same answers give the same texts: none of them may depend on when the RST arrived.
-        Assert.Single(results.Select(result => string.Join(Environment.NewLine, result.Sources.Select(source => source.ToString()).Concat(result.Reasons.Texts()))).Distinct());
+        Assert.Single(results.Select(result => string.Join(Environment.NewLine, result.Sources.Select(source => source.ToString()).Concat(result.Reasons.Select(reason => reason.ToString())))).Distinct());
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class UpnpOrderTests
 
         SourceReport report = (await ReadAsync(fetcher, silent)).Reports.Single();
 
-        Assert.Equal("no description (no answer; no answer to the search): UPnP is off, or closed from here", report.Detail.Text);
+        Assert.Equal(EvidenceOf.UpnpNoDescription([EvidenceOf.UpnpNoAnswer(), EvidenceOf.UpnpSearchNoAnswer()]), report.Detail.Stated());
         Assert.False(report.Complete || report.Failed);
     }
 
@@ -55,7 +55,7 @@ public class UpnpOrderTests
         SourceReport report = (await new UpnpSource(fetcher, UsualPort, ((IPEndPoint)silent.Client.LocalEndPoint!).Port)
             .ReadAsync(new RouterTarget("router", IPAddress.Loopback, Timeout, scanner), CancellationToken.None)).Reports.Single();
 
-        Assert.Equal("no description (TCP port 49000 is not open; no answer to the search): UPnP is off, or closed from here", report.Detail.Text);
+        Assert.Equal(EvidenceOf.UpnpNoDescription([EvidenceOf.SourcePortNotOpen(49000), EvidenceOf.UpnpSearchNoAnswer()]), report.Detail.Stated());
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public class UpnpOrderTests
 
         SourceResult reading = await ReadAsync(fetcher, ssdp);
 
-        Assert.StartsWith($"http://127.0.0.1:{UsualPort}/igddesc.xml: ", reading.Reports.Single().Detail.Text, StringComparison.Ordinal);
+        Assert.Equal((EvidenceCode.UpnpRead, $"http://127.0.0.1:{UsualPort}/igddesc.xml"), (reading.Reports.Single().Detail.Code, reading.Reports.Single().Detail.Get<string>("address")));
     }
 
     [Fact]
@@ -81,7 +81,9 @@ public class UpnpOrderTests
 
         SourceResult reading = await ReadAsync(fetcher, ssdp);
 
-        Assert.StartsWith($"http://127.0.0.1:{OtherPort}/", reading.Reports.Single().Detail.Text, StringComparison.Ordinal);
+        Evidence detail = reading.Reports.Single().Detail;
+        Assert.Equal(EvidenceCode.UpnpRead, detail.Code);
+        Assert.StartsWith($"http://127.0.0.1:{OtherPort}/", detail.Get<string>("address"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -120,7 +122,7 @@ public class UpnpOrderTests
         Assert.Equal("Router", reading.Identity!.Model);
         SourceReport report = reading.Reports.Single();
         Assert.True(report.Failed && !report.Complete);
-        Assert.Contains("not read: an unexpected error (ArgumentOutOfRangeException)", report.Detail.Text, StringComparison.Ordinal);
+        Assert.Contains(EvidenceOf.SourceNotRead("an unexpected error (ArgumentOutOfRangeException)"), report.Detail.StatedWithParts());
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.Rsync, server.Port);
 
         Assert.True(seen.OpenToStrangers);
-        Assert.Equal(new[] { "module backup", "module patienten" }, seen.Details.Texts());
+        Assert.Equal([EvidenceOf.RsyncModule("backup"), EvidenceOf.RsyncModule("patienten")], seen.Details);
         Assert.Equal("@RSYNCD: 31.0\n#list\n", Assert.Single(said));
     }
 
@@ -100,7 +100,7 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.WebDav, server.Port);
 
         Assert.Equal((true, "Apache/2.4.71 (Debian)"), (seen.Answers, seen.Banner));
-        Assert.Contains("DAV: 1,2, <http://apache.org/dav/propset/fs/1>", seen.Details.Texts());
+        Assert.Contains(EvidenceOf.WebdavClasses("1,2, <http://apache.org/dav/propset/fs/1>"), seen.Details);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.Afp, server.Port);
 
         Assert.Equal((true, true, "NAS, Netatalk3.1"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
-        Assert.Contains("login No User Authent", seen.Details.Texts());
+        Assert.Contains(EvidenceOf.ServiceLoginMethod("No User Authent"), seen.Details);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.Nfs, portmap.Port);
 
         Assert.Equal((true, true), (seen.Answers, seen.OpenToStrangers));
-        Assert.Equal(new[] { "export /srv/patienten for everyone", "export /srv/intern for 10.0.0.0/24" }, seen.Details.Texts());
+        Assert.Equal([EvidenceOf.NfsExportEveryone("/srv/patienten"), EvidenceOf.NfsExport("/srv/intern", "10.0.0.0/24")], seen.Details);
     }
 
     [Theory]
@@ -162,7 +162,7 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(service, server.Port);
 
         Assert.Equal((true, true, "DCMTK_367"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
-        Assert.Equal(service == FileService.DicomEcho, seen.Details.Texts().Contains("C-ECHO answered with success"));
+        Assert.Equal(service == FileService.DicomEcho, seen.Details.Contains(EvidenceOf.DicomEcho()));
         Assert.Equal(service == FileService.DicomEcho, units.Contains((byte)4));
     }
 
@@ -178,7 +178,7 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.Dicom, server.Port);
 
         Assert.Equal((true, false), (seen.Answers, seen.OpenToStrangers));
-        Assert.Equal("association refused: our calling title is not known there", Assert.Single(seen.Details.Texts()));
+        Assert.Equal(EvidenceOf.DicomRefused("our calling title is not known there"), Assert.Single(seen.Details));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using FsCheck.Xunit;
+using PracticeNetSec.Model;
 using PracticeNetSec.NatPmp;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Tests.Upnp;
@@ -55,11 +56,11 @@ public class AddressQueryTests
     }
 
     [Theory]
-    [InlineData("008000000000000b" + "0b000001", true, "11.0.0.1", "external address 11.0.0.1")]
-    [InlineData("008000000000000b" + "64400001", true, null, "another NAT stands before")]
-    [InlineData("0280000100000000", false, null, "PCP only")]
-    [InlineData("00800002", false, null, "result code 2")]
-    public async Task A_gateway_tells_its_address_or_why_not(string answer, bool complete, string? wan, string words)
+    [InlineData("008000000000000b" + "0b000001", true, "11.0.0.1", EvidenceCode.WanPublic, "11.0.0.1")]
+    [InlineData("008000000000000b" + "64400001", true, null, EvidenceCode.WanPrivate, "100.64.0.1")]
+    [InlineData("0280000100000000", false, null, EvidenceCode.NatpmpPcpOnly, null)]
+    [InlineData("00800002", false, null, EvidenceCode.NatpmpRefused, "2")]
+    public async Task A_gateway_tells_its_address_or_why_not(string answer, bool complete, string? wan, string code, string? value)
     {
         using UdpClient gateway = new(new IPEndPoint(IPAddress.Loopback, 0));
         Task serving = AnswerAsync(gateway, Convert.FromHexString("ffff"), Convert.FromHexString(answer));
@@ -68,7 +69,8 @@ public class AddressQueryTests
 
         await serving;
         Assert.Equal((complete, wan), (reading.Reports.Single().Complete, reading.WanAddress));
-        Assert.Contains(words, reading.Reports.Single().Detail.Text);
+        Evidence stated = Assert.Single(reading.Reports.Single().Detail.StatedWithParts(), part => part.Code == code);
+        Assert.Equal(value, stated.Arguments.Values.SingleOrDefault()?.ToString());
     }
 
     [Fact]
@@ -93,8 +95,8 @@ public class AddressQueryTests
         (await Assert.ThrowsAsync<SocketException>(() => AddressClient.AskAsync(new IPEndPoint(IPAddress.Parse("127.255.255.255"), 9), Timeout, CancellationToken.None))).SocketErrorCode);
 
     [Fact]
-    public async Task A_closed_port_is_no_answer() => Assert.Contains(
-        "no answer", (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail.Text);
+    public async Task A_closed_port_is_no_answer() => Assert.Equal(
+        EvidenceOf.NatpmpNoAnswer(), (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail.Stated());
 
     private static Task<SourceResult> ReadAsync(UdpClient gateway) => new NatPmpSource(((IPEndPoint)gateway.Client.LocalEndPoint!).Port)
         .ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None);

@@ -108,8 +108,8 @@ public sealed class FollowUpTests
         BreachReport second = After(First, Closed(), Silent());
         BreachReport third = After(second, Closed(), Silent());
 
-        string line = third.Statements.First(statement => statement.Text == "statement.write").Evidence.Texts()[0];
-        Assert.Equal($"report of {First.CreatedAt:yyyy-MM-dd HH:mm:ss zzz}", line);
+        Evidence carried = third.Statements.First(statement => statement.Text == "statement.write").Evidence[0];
+        Assert.Equal(EvidenceOf.ReportEarlier(First.CreatedAt), carried.Stated());
         Assert.NotEqual(First.CreatedAt, second.CreatedAt);
     }
 

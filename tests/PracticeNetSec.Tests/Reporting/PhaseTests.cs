@@ -29,7 +29,7 @@ public sealed class PhaseTests
         Assert.False(next.DeadlineAssumed);
         Assert.Equal(First.Severity!.Score, next.Severity!.Score);
         ReportStatement nature = next.Statements.First(statement => statement.Text == "statement.write");
-        Assert.StartsWith("report of 2019-10-14", nature.Evidence.Texts()[0], StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.ReportEarlier(First.CreatedAt), nature.Evidence[0].Stated());
         Assert.Contains("ein früherer Bericht", Rendered.Html(next), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -110,7 +110,7 @@ public sealed class PhaseTests
         BreachReport third = BreachReport.Create(Closed(), new[] { Locked() }, new BreachReportOptions { Previous = Incidents.Saved(second, "en"), Phase = ReportPhase.Final, Now = CelleCase.Now.AddDays(2) });
 
         Assert.Equal(BreachReach.Write, third.ReachAtWorst);
-        Assert.Single(third.Statements.First(statement => statement.Text == "statement.write").Evidence.Texts(), line => line.StartsWith("report of", StringComparison.Ordinal));
+        Assert.Single(third.Statements.First(statement => statement.Text == "statement.write").Evidence, evidence => evidence.Code == EvidenceCode.ReportEarlier);
     }
 
     [Fact]

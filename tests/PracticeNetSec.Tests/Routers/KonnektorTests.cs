@@ -56,7 +56,16 @@ public sealed class KonnektorTests : IDisposable
 
         Assert.True(service.IsCertain);
         Assert.Equal("KOCOC KoCoBox MED+", service.Product);
-        Assert.Equal("ProductType Konnektor, ProductCode kocobox, FWVersion 2.3.24, TLSMandatory true, ClientAutMandatory true", service.Evidence?.Text);
+        Assert.Equal(
+            EvidenceOf.KonnektorDetails(
+            [
+                EvidenceOf.KonnektorDetail("ProductType", "Konnektor"),
+                EvidenceOf.KonnektorDetail("ProductCode", "kocobox"),
+                EvidenceOf.KonnektorDetail("FWVersion", "2.3.24"),
+                EvidenceOf.KonnektorDetail("TLSMandatory", "true"),
+                EvidenceOf.KonnektorDetail("ClientAutMandatory", "true"),
+            ]),
+            service.Evidence?.Stated());
     }
 
     [Theory]
@@ -94,7 +103,7 @@ public sealed class KonnektorTests : IDisposable
         DeviceFingerprint possible = Assert.Single(reading.Devices);
         Assert.Equal((DeviceRole.Konnektor, Confidence.Low), (possible.Role, possible.Confidence));
         Assert.Equal([8443], possible.Ports);
-        Assert.Contains("client certificate", Assert.Single(possible.Evidence.Texts()), StringComparison.Ordinal);
+        Assert.Equal(EvidenceCode.KonnektorWantsCertificate, Assert.Single(possible.Evidence).Code);
         Assert.False(reading.IsKonnektor);
     }
 
@@ -118,7 +127,7 @@ public sealed class KonnektorTests : IDisposable
 
         Assert.True(reading.IsKonnektor);
         Assert.Equal("TI Konnektor KOCOC KoCoBox MED+", reading.Identity!.Model);
-        Assert.Contains("FWVersion 2.3.24", Assert.Single(reading.Devices).Evidence.Texts()[0], StringComparison.Ordinal);
+        Assert.Contains(EvidenceOf.KonnektorDetail("FWVersion", "2.3.24"), Assert.Single(reading.Devices).Evidence[0].StatedWithParts());
     }
 
     [Fact]
@@ -128,7 +137,7 @@ public sealed class KonnektorTests : IDisposable
 
         Finding finding = Assert.Single(router.Findings);
         Assert.Equal(("router.konnektor-forward", Verdict.Exposed), (finding.RuleId, router.Verdict));
-        Assert.Contains("ipNatPresetTable: tcp 443 -> 192.168.2.20:443", finding.Evidence.Texts());
+        Assert.Contains(EvidenceOf.ForwardSeen("ipNatPresetTable", "tcp 443 -> 192.168.2.20:443"), finding.Evidence.Stated());
         Assert.Contains(finding.Evidence, each => each.Code == EvidenceCode.KonnektorDirectory);
         Assert.Contains("KBV Anlage 5 Nr. 4", finding.References);
     }
@@ -156,7 +165,7 @@ public sealed class KonnektorTests : IDisposable
     {
         RouterExposure router = Judged([Forward(443, "192.168.2.10")], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High });
 
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("it stands parallel to the network and gives the machines there no protection", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RouterKonnektorBypassed(), router.Reasons);
     }
 
     [Fact]
@@ -164,8 +173,8 @@ public sealed class KonnektorTests : IDisposable
     {
         RouterExposure router = Judged([], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High });
 
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("Parallelbetrieb", StringComparison.Ordinal));
-        Assert.DoesNotContain(Judged([]).Reasons.Texts(), reason => reason.Contains("Konnektor", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RouterKonnektorParallel(), router.Reasons);
+        Assert.DoesNotContain(Judged([]).Reasons, reason => reason.Code.Contains("konnektor", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -174,7 +183,7 @@ public sealed class KonnektorTests : IDisposable
         RouterExposure router = Judged([Forward(443, Konnektor)], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.Low, Ports = [443] });
 
         Assert.Empty(router.Findings);
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("A TI Konnektor is possible behind 192.168.2.20, port 443", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RouterKonnektorPossibleAt("192.168.2.20", "443"), router.Reasons);
     }
 
     [Fact]

@@ -31,7 +31,13 @@ public sealed class SettingRuleTests
 
         Finding finding = Assert.Single(router.Findings);
         Assert.Equal(("router.management-open", "telnet", Severity.Low), (finding.RuleId, finding.Values[0], finding.Severity));
-        Assert.Equal(["localTcpAllowTable: telnet: everyone", "localTcpAllowTable: http: 192.168.2.0/255.255.255.0", "localTcpAllowTable: https: everyone"], finding.Evidence.Texts());
+        Assert.Equal(
+            [
+                EvidenceOf.ManagementAllowed("telnet", [EvidenceOf.ClientEveryone()]),
+                EvidenceOf.ManagementAllowed("http", [EvidenceOf.ClientNetwork("192.168.2.0/255.255.255.0")]),
+                EvidenceOf.ManagementAllowed("https", [EvidenceOf.ClientEveryone()]),
+            ],
+            finding.Evidence.Stated());
         Assert.Equal(Verdict.NotExposed, router.Verdict);
     }
 
@@ -47,21 +53,23 @@ public sealed class SettingRuleTests
         Finding finding = Assert.Single(Judged(exposure => (exposure.DynamicPortMapping, exposure.Forwards) = ([EvidenceOf.PortMappingUpnpOnPort("SNMP", "enabled", 5678)], [opened])).Findings);
 
         Assert.Equal("router.self-opening", finding.RuleId);
-        Assert.Equal(["SNMP UPnP enabled on TCP port 5678", "ipNatUPnPTable: udp 5060 -> 192.168.2.30:5060"], finding.Evidence.Texts());
+        Assert.Equal([EvidenceOf.PortMappingUpnpOnPort("SNMP", "enabled", 5678), EvidenceOf.ForwardSeen("ipNatUPnPTable", "udp 5060 -> 192.168.2.30:5060")], finding.Evidence.Stated());
     }
 
     [Theory]
-    [InlineData(10, true, "ipNatUPnPTable: UPnP enabled on TCP port 5678, 0 forwards")]
-    [InlineData(20, true, "ipNatUPnPTable: UPnP restricted on TCP port 5678, 0 forwards")]
-    [InlineData(30, false, "ipNatUPnPTable: UPnP disabled, 0 forwards")]
-    public async Task The_state_of_UPnP_is_told_with_its_port(int status, bool isOn, string words)
+    [InlineData(10, true, "enabled")]
+    [InlineData(20, true, "restricted")]
+    [InlineData(30, false, "disabled")]
+    public async Task The_state_of_UPnP_is_told_with_its_port(int status, bool isOn, string state)
     {
         BintecProtection read = await BintecProtection.ReadAsync(ProtectionRows.Source(
             ($"{B}.45.10.10.0", SnmpValue.Integer(status)),
             ($"{B}.45.10.20.0", SnmpValue.Integer(5678))), default);
 
         Assert.Equal(isOn, read.DynamicPortMapping.Length > 0);
-        Assert.Contains(read.Reports, report => report.Detail.Text.StartsWith(words, StringComparison.Ordinal));
+        Assert.Contains(
+            isOn ? EvidenceOf.SourceUpnpOnPort("ipNatUPnPTable", state, 5678, 0) : EvidenceOf.SourceUpnp("ipNatUPnPTable", state, 0),
+            read.Reports.SelectMany(report => report.Parts.Stated()));
     }
 
     [Fact]
@@ -116,7 +124,7 @@ public sealed class SettingRuleTests
 
         Assert.Equal($"10001: {mode}", Assert.Single(reading.Interfaces).ToString());
         Assert.Equal(decides, reading.ForwardsComplete);
-        Assert.Contains(reading.Sources, source => source.Detail.Text == $"ipExtIfTable: translation {mode} at 10001");
+        Assert.Contains(EvidenceOf.SourceTranslation("ipExtIfTable", [EvidenceOf.SourceTranslationAt(mode, 10001)]), reading.Sources.Select(source => source.Detail.Stated()));
     }
 
     [Fact]
@@ -130,7 +138,7 @@ public sealed class SettingRuleTests
         });
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("not known to translate addresses", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.CheckNoTranslation(), router.Reasons);
         Assert.Contains(new NextAction { Target = NextActionTarget.WanAddress, Host = "203.0.113.7", Vantage = Vantage.Outside }, router.NextActions);
     }
 
@@ -149,8 +157,8 @@ public sealed class SettingRuleTests
         Assert.Equal(router.EndedAt - TimeSpan.FromSeconds(1234.56), finding.FirstSeen);
         Assert.Equal(router.EndedAt, finding.LastSeen);
         Assert.Equal(
-            "ipNatTable: incoming tcp 203.0.113.100:51514 -> 192.168.2.10:445, through 203.0.113.1:445 outside, since 2019-10-14 11:39:25 +02:00 by the router's own count",
-            Assert.Single(finding.Evidence.Texts()));
+            EvidenceOf.SessionSeenSince("tcp 203.0.113.100:51514 -> 192.168.2.10:445", "203.0.113.1:445", finding.FirstSeen!.Value),
+            Assert.Single(finding.Evidence).Stated());
     }
 
     [Fact]

@@ -51,12 +51,12 @@ public class AuditTests
         Assert.False(witness.Pending());
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
         Assert.Null(audit.RouterExposure);
-        Assert.Contains("Out of scope", Assert.Single(audit.Reasons.Texts()));
+        Assert.Equal(EvidenceOf.AuditNotAuthorized(), Assert.Single(audit.Reasons));
 
         PracticeAudit forced = await AuditAsync(practice, port, force: true);
         Assert.True(witness.Pending());
         Assert.True(forced.Scope.Forced);
-        Assert.Contains("because of -Force", forced.Reasons.Texts()[0]);
+        Assert.Equal(EvidenceOf.AuditNotAuthorizedForced(), forced.Reasons[0]);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class AuditTests
         PracticeAudit audit = await AuditAsync(new Practice { PracticeId = "A", WanAddress = "nirgends.invalid", AuthorizedBy = "X" }, 9, force: false);
 
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
-        Assert.Contains("nirgends.invalid", Assert.Single(audit.Reasons.Texts()));
+        Assert.Equal(EvidenceOf.InputNameNotResolved("nirgends.invalid"), Assert.Single(audit.Reasons));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class AuditTests
         PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A", WanAddress = "127.0.0.1", AuthorizedBy = "X" }, CancellationToken.None);
 
         Assert.Equal(PortState.Open, Assert.Single(audit.RouterExposure!.Ports).State);
-        Assert.Contains("Its ports were measured alone", audit.Reasons.Texts()[0], StringComparison.Ordinal);
+        Assert.Equal(EvidenceCode.AuditRouterTimeout, audit.Reasons[0].Code);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public class AuditTests
         Assert.Equal("fleet.identity-differs", Assert.Single(audit.Findings).RuleId);
         Assert.Empty(audit.RouterExposure!.Ports);
         Assert.Empty(audit.RouterExposure.Findings);
-        Assert.Contains("FRITZ!Box 7590", Assert.Single(audit.Reasons.Texts()));
+        Assert.Equal(EvidenceOf.AuditIdentityDiffers("203.0.113.7", "Digitalisierungsbox Premium, no serial number", "FRITZ!Box 7590, no serial number"), Assert.Single(audit.Reasons));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public class AuditTests
         Assert.Equal(Verdict.Exposed, merged.Verdict);
         Assert.Equal(new[] { "north", "south" }, merged.VantagePoints);
         Assert.Equal(PortState.Open, merged.RouterExposure!.Ports.Single(port => port.Port == 445).State);
-        Assert.Contains(merged.Reasons.Texts(), reason => reason.Contains("Port 445 answered south and not north", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.AuditPortDiffers(445, "south", "north"), merged.Reasons);
     }
 
     [Fact]

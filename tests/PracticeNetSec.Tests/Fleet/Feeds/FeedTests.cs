@@ -21,11 +21,11 @@ public sealed class FeedTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
 
     [Theory]
-    [InlineData("2026-11-03-scan_smb-germany.csv", SmbHeader + "\"2026-11-03 04:05:06\",\"high\",\"203.0.113.1\",\"tcp\",445,\"h.example\",\"smb\",64512,\"DE\",,,0,,,N,,,N,2,1,0,\"SMB 2.1\"\n", 445, "SMB 2.1")]
-    [InlineData("scan_rdp.csv", "timestamp,severity,ip,protocol,port,hostname,tag,handshake,rdp_protocol\n2026-11-03 04:05:06,medium,203.0.113.1,tcp,3389,,rdp,TLSv1.2,RDP\n", 3389, "RDP")]
-    [InlineData("scan_ftp.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,21,,ftp,\"220 Praxis-NAS, bereit\"\n", 21, "220 Praxis-NAS, bereit")]
-    [InlineData("scan_telnet.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,23,,telnet,login:\n", 23, "login:")]
-    [InlineData("accessible-smb-old.csv", "timestamp,ip,port,hostname,smb_version_string\n2026-11-03 04:05:06,203.0.113.1,445,,SMB 3.0\n", 445, "SMB 3.0")]
+    [InlineData("2026-11-03-scan_smb-germany.csv", SmbHeader + "\"2026-11-03 04:05:06\",\"high\",\"203.0.113.1\",\"tcp\",445,\"h.example\",\"smb\",64512,\"DE\",,,0,,,N,,,N,2,1,0,\"SMB 2.1\"\n", 445, "smb_version_string SMB 2.1, smbv1_support N")]
+    [InlineData("scan_rdp.csv", "timestamp,severity,ip,protocol,port,hostname,tag,handshake,rdp_protocol\n2026-11-03 04:05:06,medium,203.0.113.1,tcp,3389,,rdp,TLSv1.2,RDP\n", 3389, "rdp_protocol RDP")]
+    [InlineData("scan_ftp.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,21,,ftp,\"220 Praxis-NAS, bereit\"\n", 21, "banner 220 Praxis-NAS, bereit")]
+    [InlineData("scan_telnet.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,23,,telnet,login:\n", 23, "banner login:")]
+    [InlineData("accessible-smb-old.csv", "timestamp,ip,port,hostname,smb_version_string\n2026-11-03 04:05:06,203.0.113.1,445,,SMB 3.0\n", 445, "smb_version_string SMB 3.0")]
     public void What_answered_is_a_port_seen_open_from_outside(string name, string text, int port, string detail)
     {
         ShadowserverRow row = Assert.Single(ShadowserverReport.Read(Write(name, text)));
@@ -36,7 +36,7 @@ public sealed class FeedTests : IDisposable
         Assert.Equal(port, Assert.Single(exposure.Ports).Port);
         Assert.Equal(Vantage.Recorded, exposure.Vantage);
         Assert.Equal(Verdict.Exposed, exposure.Verdict);
-        Assert.Contains(detail, exposure.Sources[0].Detail.Text);
+        Assert.Equal(detail, exposure.Sources[0].Detail.Get<string>("detail"));
     }
 
     [Fact]

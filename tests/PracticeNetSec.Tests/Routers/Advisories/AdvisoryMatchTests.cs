@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Linq;
 using FsCheck.Xunit;
 using PracticeNetSec.Model;
@@ -91,8 +90,8 @@ public class AdvisoryMatchTests
 
         Assert.Equal(Verdict.AtRisk, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.firmware-advisory");
-        Assert.Contains(finding.Evidence.Texts(), line => line.Contains("remote access over HTTPS is switched on", StringComparison.Ordinal));
-        Assert.Contains("7.57", finding.Remediation);
+        Assert.Contains(finding.Evidence, each => each.Code == EvidenceCode.AdvisoryPrecondition && each.Get<string>("precondition") == "remote access over HTTPS is switched on");
+        Assert.Contains("7.57", finding.Values);
         Assert.DoesNotContain(router.Findings, finding => finding.RuleId == "router.firmware-widens");
     }
 

@@ -58,7 +58,7 @@ public sealed class BintecProtectionTests
         (string, SnmpValue)[] objects = told ? [("1.3.6.1.4.1.272.4.5.45.10.10.0", SnmpValue.Unspecified("enabled"))] : [];
         BintecProtection read = await BintecProtection.ReadAsync(new RecordedWalk([.. objects.Select(item => new VarBind(ObjectIdentifier.Parse(item.Item1), item.Item2))], ""), default);
         Assert.True(read.MayLackForwards);
-        Assert.Contains(read.Reports, report => report.Detail.Text.StartsWith($"ipNatUPnPTable: UPnP {state}", System.StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.SourceUpnp("ipNatUPnPTable", state, 0), read.Reports.SelectMany(report => report.Parts.Stated()));
     }
 
     [Fact]

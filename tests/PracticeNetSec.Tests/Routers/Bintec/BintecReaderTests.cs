@@ -32,7 +32,7 @@ public sealed class BintecReaderTests
         Assert.Equal("BE2CAM019320050", reading.Identity.SerialNumber);
         Assert.Equal("celle-router", reading.Identity.SystemName);
         Assert.Equal(Confidence.High, reading.Identity.Confidence);
-        Assert.Contains("walk sysObjectID .1.3.6.1.4.1.272.4.201.66.69.50.48.0.0 (BE20)", reading.Identity.Evidence.Texts());
+        Assert.Contains(EvidenceOf.IdentityObjectIdProduct("walk", ".1.3.6.1.4.1.272.4.201.66.69.50.48.0.0", "BE20"), reading.Identity.Evidence.Stated());
         Assert.Equal("10.2.9.102", reading.Firmware?.Version);
         Assert.Equal(new DateTime(2021, 3, 16), reading.Firmware?.BuildDate);
         Assert.True(reading.ForwardsComplete);
@@ -46,8 +46,13 @@ public sealed class BintecReaderTests
             reading.Sessions.Select(session => session.ToString()));
         Assert.Empty(reading.UnreadableRows);
         Assert.Equal(
-            ["System: bintec elmeg be.IP plus", "ipNatPresetTable: 4 rows read", "ipNatTable: 2 rows read", "ipExtIfTable: translation on at 10001, off at 1000000"],
-            reading.Sources.Select(source => source.Detail.Text));
+            [
+                EvidenceOf.SourceSystem("bintec elmeg be.IP plus"),
+                EvidenceOf.SourceRowsRead("ipNatPresetTable", 4),
+                EvidenceOf.SourceRowsRead("ipNatTable", 2),
+                EvidenceOf.SourceTranslation("ipExtIfTable", [EvidenceOf.SourceTranslationAt("on", 10001), EvidenceOf.SourceTranslationAt("off", 1000000)]),
+            ],
+            reading.Sources.Select(source => source.Detail.Stated()));
         Assert.All(reading.Sources, source => Assert.True(source.Complete && source.Source == "walk"));
     }
 
@@ -78,7 +83,7 @@ public sealed class BintecReaderTests
         Assert.Empty(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
         Assert.False(reading.Sources[1].Complete);
-        Assert.Contains("does not tell whether the table is empty or was not recorded", reading.Sources[1].Detail.Text, StringComparison.Ordinal);
+        Assert.Contains(EvidenceOf.SourceNotReadToEnd("the recording does not tell whether the table is empty or was not recorded"), reading.Sources[1].Parts.Stated());
     }
 
     [Theory]
@@ -106,7 +111,7 @@ public sealed class BintecReaderTests
         Assert.Equal((null, "LANCOM 1781VA", Confidence.Low), (reading.Identity.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.Null(reading.Firmware);
         Assert.False(reading.ForwardsComplete);
-        Assert.EndsWith("does not offer the table", reading.Sources[1].Detail.Text, StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.SourceTableNotOffered(), reading.Sources[1].Parts[^1].Stated());
     }
 
     [Fact]
@@ -138,8 +143,8 @@ public sealed class BintecReaderTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.Equal(["ipNatPresetTable row .0.6.80.2: ExtPort makes no sense: 440 with ExtPortRange 7"], reading.UnreadableRows.Texts());
-        Assert.Equal("ipNatPresetTable: 1 row read; 1 could not be understood", reading.Sources[1].Detail.Text);
+        Assert.Equal([EvidenceOf.SourceRowUnreadable("ipNatPresetTable", ".0.6.80.2", "ExtPort makes no sense: 440 with ExtPortRange 7")], reading.UnreadableRows.Stated());
+        Assert.Equal([EvidenceOf.SourceRowRead("ipNatPresetTable"), EvidenceOf.SourceRowsUnreadable(1)], reading.Sources[1].Parts.Stated());
     }
 
     [Fact]
@@ -151,7 +156,7 @@ public sealed class BintecReaderTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.EndsWith("was not reported, and without that the table decides nothing", reading.Sources[1].Detail.Text, StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.SourceTranslationNotReported(), reading.Sources[1].Parts[^1].Stated());
     }
 
     [Fact]
@@ -164,7 +169,7 @@ public sealed class BintecReaderTests
         Assert.Equal(SnmpOutcome.Silent, reading.Outcome);
         Assert.Equal(Confidence.None, reading.Identity.Confidence);
         SourceReport report = Assert.Single(reading.Sources);
-        Assert.Equal(("SNMP", false, $"{agent.EndPoint} did not answer within 0.5 s"), (report.Source, report.Complete, report.Detail.Text));
+        Assert.Equal(("SNMP", false, EvidenceOf.SourceEnded($"{agent.EndPoint} did not answer within 0.5 s")), (report.Source, report.Complete, report.Detail.Stated()));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class FingerprintJudgeTests
         Assert.Equal(vendor, identity.Vendor);
         Assert.Equal(model, identity.Model);
         Assert.Equal(confidence, identity.Confidence);
-        Assert.Contains("tcp 443", identity.Evidence.Texts()[0]);
+        Assert.Equal(443L, identity.Evidence[0].Arguments["port"]);
     }
 
     [Theory]
@@ -93,9 +93,9 @@ public class FingerprintJudgeTests
         RouterIdentity identity = FingerprintJudge.Router(Match((23, SignPlace.Greeting, Greeting), (443, SignPlace.Title, "FRITZ!Box 7590")))!;
 
         Assert.Equal(("Telekom", Confidence.Medium), (identity.Vendor, identity.Confidence));
-        Assert.Contains(identity.Evidence.Texts(), line => line.Contains("AVM", StringComparison.Ordinal));
-        Assert.Contains(identity.Evidence.Texts(), line => line.Contains("Digitalisierungsbox", StringComparison.Ordinal));
-        Assert.Contains("these signs contradict each other", identity.Evidence.Texts());
+        Assert.Contains(identity.Evidence, sign => sign.Get<string>("device")?.StartsWith("AVM", StringComparison.Ordinal) == true);
+        Assert.Contains(identity.Evidence, sign => sign.Get<string>("device")?.Contains("Digitalisierungsbox", StringComparison.Ordinal) == true);
+        Assert.Contains(EvidenceOf.FingerprintContradiction(), identity.Evidence.Stated());
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public class FingerprintJudgeTests
         router = router.Assessed();
 
         Assert.Equal(verdict, router.Verdict);
-        Assert.Equal(vantage == Vantage.Outside, router.Findings.Any(finding => finding.RuleId == "router.nas-reachable" && finding.Title.Contains("QNAP", StringComparison.Ordinal)));
+        Assert.Equal(vantage == Vantage.Outside, router.Findings.Any(finding => finding.RuleId == "router.nas-reachable" && finding.Values.Any(value => value.Contains("QNAP", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class SnmpVendorSourceTests
 
         Assert.Equal((vendor, model, confidence), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.Equal(version, reading.Firmware?.Version);
-        Assert.NotEmpty(reading.Identity.Evidence.Texts());
+        Assert.NotEmpty(reading.Identity.Evidence);
         Assert.False(reading.ForwardsComplete);
     }
 
@@ -105,7 +105,7 @@ public sealed class SnmpVendorSourceTests
 
         Assert.Equal(wan, router.WanAddress);
         Assert.Equal(["203.0.113.1"], router.ReportedWanAddresses);
-        Assert.Equal(listed is not null, router.Reasons.Texts().Any(reason => reason.Contains("which is not 203.0.113.99", StringComparison.Ordinal)));
+        Assert.Equal(listed is not null, router.Reasons.Contains(EvidenceOf.CheckOtherWanAddress("203.0.113.1", "203.0.113.99")));
     }
 
     [Theory]

@@ -80,7 +80,7 @@ public class Tr064SourceTests
 
         Assert.False(Assert.Single(reading.Reports).Complete);
         Assert.Equal(3, reading.Forwards.Count);
-        Assert.Contains(EvidenceOf.UpnpEntriesEndedEarly().Text, reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpEntriesEndedEarly(), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class Tr064SourceTests
 
         Assert.False(Assert.Single(reading.Reports).Complete);
         Assert.Equal(2, reading.Forwards.Count);
-        Assert.Contains("1 entries cannot be read", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpEntriesUnreadable(1), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class Tr064SourceTests
         SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         Assert.Equal(1, logins);
-        Assert.Contains("not accepted", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpLoginNotAccepted(), reading.Reports.Single().Detail.StatedWithParts());
         Assert.DoesNotContain(Secret, Newtonsoft.Json.JsonConvert.SerializeObject(reading));
         Assert.DoesNotContain("praxis", Newtonsoft.Json.JsonConvert.SerializeObject(reading));
     }
@@ -142,7 +142,7 @@ public class Tr064SourceTests
 
         SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
-        Assert.Contains("no digest login", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpNoDigest(), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]

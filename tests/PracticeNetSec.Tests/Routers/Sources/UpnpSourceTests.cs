@@ -52,7 +52,7 @@ public class UpnpSourceTests
 
         Assert.Empty(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.Contains("0 mappings read;", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpMappingsRead(0), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class UpnpSourceTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.Reports.Single().Complete);
-        Assert.Contains("error 606", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpErrorText(606, "word"), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class UpnpSourceTests
         SourceResult reading = await ReadAsync(router);
 
         Assert.Single(reading.Forwards);
-        Assert.Contains("repeats", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpEntriesRepeat(), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -130,19 +130,19 @@ public class UpnpSourceTests
     }
 
     [Theory]
-    [InlineData("10.0.0.1", "is private")]
-    [InlineData("100.64.3.4", "is private")]
-    [InlineData("0.0.0.0", "no external address")]
-    [InlineData("router.example", "no external address")]
-    [InlineData("", "no external address")]
-    public async Task An_address_that_the_Internet_cannot_know_is_no_WAN_address(string address, string words)
+    [InlineData("10.0.0.1", true)]
+    [InlineData("100.64.3.4", true)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("router.example", false)]
+    [InlineData("", false)]
+    public async Task An_address_that_the_Internet_cannot_know_is_no_WAN_address(string address, bool isPrivate)
     {
         using LoopbackWeb router = Router(_ => Soap.Error(713), address);
 
         SourceResult reading = await ReadAsync(router);
 
         Assert.Null(reading.WanAddress);
-        Assert.Contains(words, reading.Reports.Single().Detail.Text);
+        Assert.Contains(isPrivate ? EvidenceOf.WanPrivate(address) : EvidenceOf.WanNotReported(), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public class UpnpSourceTests
         SourceResult reading = await ReadAsync(router);
 
         Assert.Empty(victim.Seen);
-        Assert.Contains("2 services lead to another host", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpForeignServices(2), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]

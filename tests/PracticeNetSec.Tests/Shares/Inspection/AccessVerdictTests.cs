@@ -39,7 +39,7 @@ public class AccessVerdictTests
         AccessVerdict verdict = AccessVerdict.Of(Seen(FullShare, Opened(FullShare) with { ReadOnlyVolume = true }));
 
         Assert.Equal(ShareAccess.Read, verdict.Access);
-        Assert.Contains("FILE_READ_ONLY_VOLUME", Assert.Single(verdict.Reasons).Text, StringComparison.Ordinal);
+        Assert.Contains("FILE_READ_ONLY_VOLUME", Assert.Single(verdict.Reasons).Get<string>("granted"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +49,9 @@ public class AccessVerdictTests
         AccessVerdict verdict = AccessVerdict.Of(seen);
 
         Assert.Equal(ShareAccess.Write, verdict.Access);
-        Assert.Contains("1 of 2 sampled folders: FILE_ADD_FILE", Assert.Single(verdict.Reasons).Text, StringComparison.Ordinal);
+        Evidence reason = Assert.Single(verdict.Reasons);
+        Assert.Equal((EvidenceCode.RightsMasksFolders, 1L, 2L), (reason.Code, reason.Arguments["writable"], reason.Arguments["sampled"]));
+        Assert.StartsWith("FILE_ADD_FILE", reason.Get<string>("rights"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public class HostileServerTests
 
         Assert.Equal((PortState.Open, Verdict.Undetermined), (seen.State, seen.Verdict));
         Assert.Empty(seen.Dialects);
-        Assert.Contains(seen.Reasons.Texts(), reason => reason.Contains("something else than SMB", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.ShareNoSmb(server.Port), seen.Reasons);
+        Assert.Contains(seen.Reasons, reason => reason.Get<string>("cause")?.EndsWith("something else than SMB answers here.", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -130,7 +131,7 @@ public class HostileServerTests
         Assert.True(clock.Elapsed < Total + TimeSpan.FromSeconds(3), $"{clock.Elapsed} for {misdeed} at {step}");
         Assert.True(seen.State is PortState.Open or PortState.OpenReset, $"{seen.State} for {misdeed} at {step}");
         Assert.NotEqual(Verdict.NotExposed, seen.Verdict);
-        Assert.NotEmpty(seen.Reasons.Texts());
+        Assert.NotEmpty(seen.Reasons);
     }
 
     private static Misdeed Deed(string name) => name switch

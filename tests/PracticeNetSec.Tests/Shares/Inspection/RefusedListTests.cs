@@ -28,7 +28,7 @@ public class RefusedListTests
         Assert.Empty(seen.Shares);
         Assert.Equal(Verdict.Undetermined, seen.Verdict);
         Assert.Equal(EvidenceOf.ShareListIncomplete(), seen.Reasons[0]);
-        Assert.Contains(seen.Reasons.Texts(), reason => reason.Contains("TREE_CONNECT IPC$: STATUS_ACCESS_DENIED", StringComparison.Ordinal));
+        Assert.Contains(seen.Reasons, reason => reason.Code == EvidenceCode.SessionListRefused && reason.Get<string>("status") == "TREE_CONNECT IPC$: STATUS_ACCESS_DENIED");
         Assert.Equal(new[] { "IPC$" }, _asked.Keys);
     }
 

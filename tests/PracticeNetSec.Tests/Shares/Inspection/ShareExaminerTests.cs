@@ -64,7 +64,7 @@ public class ShareExaminerTests
             seen.Shares.Select(share => (
                 share.Name, share.Type, share.AnonymousAccess!.Value, share.GuestAccess!.Value, share.ShareMask, share.RootMask)));
         Assert.Equal("Öffentlicher Scanordner", seen.Shares[3].Comment);
-        Assert.Contains(seen.Shares[2].Reasons.Texts(), reason => reason.Contains("STATUS_ACCESS_DENIED", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RightsShareRefused("STATUS_ACCESS_DENIED"), seen.Shares[2].Reasons.SelectMany(reason => reason.StatedWithParts()));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class ShareExaminerTests
         Assert.Equal(("share.patient-data-writable", Severity.Critical), (gravest.RuleId, gravest.Severity));
         Assert.Equal(@"\\127.0.0.1\Praxis", gravest.Target);
         Assert.Contains(seen.Findings, finding => finding.RuleId == "share.smb-from-internet");
-        Assert.Contains("Praxis: Write without a password.", seen.Reasons.Texts());
+        Assert.Contains(EvidenceOf.ShareOpen("Praxis", ShareAccess.Write), seen.Reasons);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public class ShareExaminerTests
         ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", port, Options(vantage), default);
 
         Assert.Equal((PortState.Closed, verdict), (seen.State, seen.Verdict));
-        Assert.NotEmpty(seen.Reasons.Texts());
+        Assert.NotEmpty(seen.Reasons);
         Assert.Empty(seen.Findings);
     }
 
@@ -147,7 +147,7 @@ public class ShareExaminerTests
 
         Assert.Null(seen.State);
         Assert.Equal(Verdict.Undetermined, seen.Verdict);
-        Assert.Contains("no-such-host.invalid", Assert.Single(seen.Reasons.Texts()), StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.InputNameNotResolved("no-such-host.invalid"), Assert.Single(seen.Reasons));
     }
 
     [Theory]

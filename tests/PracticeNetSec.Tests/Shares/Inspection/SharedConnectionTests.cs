@@ -84,7 +84,7 @@ public class SharedConnectionTests
         ShareReachability seen = await ExamineAsync(server);
 
         AssertIsTheRecordedServer(seen);
-        Assert.Contains(seen.Reasons.Texts(), reason => reason.StartsWith("null session and guest on one connection:", StringComparison.Ordinal));
+        Assert.Contains(seen.Reasons, reason => reason.Code == EvidenceCode.SharePartEnded && reason.Get<string>("part") == "null session and guest on one connection");
     }
 
     private static void AssertIsTheRecordedServer(ShareReachability seen)

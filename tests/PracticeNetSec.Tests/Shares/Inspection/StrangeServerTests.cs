@@ -183,7 +183,7 @@ public class StrangeServerTests
         });
 
         Assert.True(seen.Shares[0].IsCutShort);
-        Assert.Contains(seen.Shares[0].Reasons.Texts(), reason => reason.Contains("folders that gave no answer: 1", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RightsFoldersSilent(1), seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()));
     }
 
     [Fact]
