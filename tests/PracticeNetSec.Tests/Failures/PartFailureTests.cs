@@ -48,7 +48,7 @@ public class PartFailureTests
     }
 
     [Fact]
-    public async Task A_datagram_that_no_decoder_foresaw_does_not_end_the_receive()
+    public async Task A_datagram_that_makes_a_decoder_throw_does_not_end_the_receive()
     {
         using LoopbackAgent agent = new(new MibTree().Add(SysDescr.ToString(), SnmpValue.OctetString("be.IP"u8.ToArray())));
         Faulty security = new() { FailingOpens = 1 };
@@ -61,7 +61,7 @@ public class PartFailureTests
     }
 
     [Fact]
-    public async Task A_table_that_cannot_be_read_leaves_what_the_device_said_of_itself()
+    public async Task A_table_that_cannot_be_read_leaves_the_reported_identity()
     {
         RecordedWalk walk = RecordedWalk.Load(Path.Combine(Root(), "samples", "celle", "walk-fault.txt"), CancellationToken.None);
         SourceResult whole = await DeviceReading.ReadAsync(walk, CancellationToken.None);
@@ -100,7 +100,7 @@ public class PartFailureTests
     }
 
     [Fact]
-    public async Task A_caller_ends_an_examination_all_the_same()
+    public async Task Cancellation_by_the_caller_still_ends_an_examination()
     {
         using CancellationTokenSource caller = new();
         ShareExaminationOptions options = new()
@@ -160,7 +160,7 @@ public class PartFailureTests
     }
 
     [Fact]
-    public void A_file_service_that_failed_clears_nothing()
+    public void A_file_service_that_failed_is_not_evidence_of_safety()
     {
         ShareReachability seen = new()
         {

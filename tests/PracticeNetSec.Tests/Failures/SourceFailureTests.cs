@@ -79,7 +79,7 @@ public class SourceFailureTests
     }
 
     [Fact]
-    public async Task A_port_that_a_source_depends_on_is_not_called_closed_when_it_was_not_measured()
+    public async Task A_port_that_a_source_depends_on_is_not_reported_as_closed_when_it_was_not_measured()
     {
         using PortScanner scanner = new(new PortScanOptions(), (_, _, _) => throw new SocketException((int)SocketError.TooManyOpenSockets, FaultySource.SystemText));
         using HttpFetcher fetcher = new();
@@ -124,7 +124,7 @@ public class SourceFailureTests
     }
 
     [Fact]
-    public async Task The_caller_who_gives_up_gets_no_result()
+    public async Task Cancellation_by_the_caller_yields_no_result()
     {
         using CancellationTokenSource caller = new(TimeSpan.FromMilliseconds(200));
         RouterSources sources = new() { Management = [new FaultySource("SNMP", null), new FaultySource("UPnP", new ArgumentNullException())] };

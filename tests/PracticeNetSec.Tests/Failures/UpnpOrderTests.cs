@@ -61,7 +61,7 @@ public class UpnpOrderTests
     [Theory]
     [InlineData(0, 300)]
     [InlineData(300, 0)]
-    public async Task The_usual_place_goes_before_the_place_that_the_device_names(int web, int search)
+    public async Task The_default_location_takes_precedence_over_the_location_that_the_device_reports(int web, int search)
     {
         using HttpFetcher fetcher = new(new Web(web, Gateway));
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
@@ -73,7 +73,7 @@ public class UpnpOrderTests
     }
 
     [Fact]
-    public async Task The_place_that_the_device_names_is_read_where_the_usual_place_is_another_device()
+    public async Task The_reported_location_is_read_where_the_default_location_is_another_device()
     {
         using HttpFetcher fetcher = new(new Web(0, address => address.Port == UsualPort ? Printer : Gateway(address)));
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
@@ -89,7 +89,7 @@ public class UpnpOrderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Of_two_kinds_of_gateway_the_same_is_taken_in_any_order(bool reversed)
+    public async Task Of_two_gateway_versions_the_same_is_chosen_in_any_order(bool reversed)
     {
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
         (string, int)[] answers = [(SsdpSearch.Gateways[0], 1001), (SsdpSearch.Gateways[1], 1002)];
@@ -101,7 +101,7 @@ public class UpnpOrderTests
     }
 
     [Fact]
-    public async Task A_gateway_of_the_second_kind_alone_is_found()
+    public async Task A_gateway_of_the_second_version_alone_is_found()
     {
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
         _ = AnswerAsync(ssdp, 0, (SsdpSearch.Gateways[1], 1002));
@@ -112,7 +112,7 @@ public class UpnpOrderTests
     }
 
     [Fact]
-    public async Task An_error_of_one_question_leaves_what_the_others_showed()
+    public async Task An_error_of_one_request_leaves_the_results_of_the_others()
     {
         using HttpFetcher fetcher = new(new Web(0, address => address.AbsolutePath == "/ctl" ? throw new ArgumentOutOfRangeException(FaultySource.SystemText) : Gateway(address)));
         using UdpClient silent = new(new IPEndPoint(IPAddress.Loopback, 0));

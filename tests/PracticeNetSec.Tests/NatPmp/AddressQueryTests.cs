@@ -21,7 +21,7 @@ public class AddressQueryTests
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(600);
 
     [Fact]
-    public void The_only_question_is_version_0_opcode_0() => Assert.Equal(new byte[] { 0, 0 }, AddressQuery.Encode());
+    public void The_only_request_is_version_0_opcode_0() => Assert.Equal(new byte[] { 0, 0 }, AddressQuery.Encode());
 
     [Fact]
     public void A_real_answer_holds_the_address()
@@ -35,7 +35,7 @@ public class AddressQueryTests
     [InlineData("0080000300000001", false, 3)]
     [InlineData("0080000000000001" + "00000000", false, 0)]
     [InlineData("0280000100000000" + "0000000000000000", true, 1)]
-    public void No_address_is_told_where_none_is_known(string datagram, bool isPcp, int result)
+    public void No_address_is_reported_where_none_is_known(string datagram, bool isPcp, int result)
     {
         AddressAnswer answer = AddressAnswer.Decode(Convert.FromHexString(datagram));
 
@@ -60,7 +60,7 @@ public class AddressQueryTests
     [InlineData("008000000000000b" + "64400001", true, null, EvidenceCode.WanPrivate, "100.64.0.1")]
     [InlineData("0280000100000000", false, null, EvidenceCode.NatpmpPcpOnly, null)]
     [InlineData("00800002", false, null, EvidenceCode.NatpmpRefused, "2")]
-    public async Task A_gateway_tells_its_address_or_why_not(string answer, bool complete, string? wan, string code, string? value)
+    public async Task A_gateway_reports_its_address_or_the_reason_for_none(string answer, bool complete, string? wan, string code, string? value)
     {
         using UdpClient gateway = new(new IPEndPoint(IPAddress.Loopback, 0));
         Task serving = AnswerAsync(gateway, Convert.FromHexString("ffff"), Convert.FromHexString(answer));
@@ -74,7 +74,7 @@ public class AddressQueryTests
     }
 
     [Fact]
-    public async Task Silence_and_noise_end_with_the_time()
+    public async Task Silence_and_malformed_answers_end_with_the_timeout()
     {
         using UdpClient gateway = new(new IPEndPoint(IPAddress.Loopback, 0));
         Task serving = AnswerAsync(gateway, Convert.FromHexString("80"), new byte[1400]);

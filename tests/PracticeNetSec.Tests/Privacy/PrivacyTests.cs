@@ -70,7 +70,7 @@ public sealed class PrivacyTests
     public void Ordinary_evidence_stays_as_it_is(string text) => Assert.Equal(text, SafeText.Clean(text));
 
     [Fact]
-    public void A_banner_of_ten_megabytes_is_cut_in_no_time()
+    public void A_banner_of_ten_megabytes_is_cut_quickly()
     {
         RouterExposure router = CelleCase.Router();
         ShareReachability server = CelleCase.Server();

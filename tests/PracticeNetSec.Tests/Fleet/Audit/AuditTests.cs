@@ -26,7 +26,7 @@ public class AuditTests
     [InlineData("Dr. Muster", "2026-11-20T11:59:59+01:00", ScopeState.Expired)]
     [InlineData(" ", "2027-01-01T00:00:00+01:00", ScopeState.NotAuthorized)]
     [InlineData(null, null, ScopeState.NotAuthorized)]
-    public void A_practice_is_in_scope_while_somebody_allows_it(string? by, string? until, ScopeState state)
+    public void A_practice_is_in_scope_while_an_authorisation_is_valid(string? by, string? until, ScopeState state)
     {
         Practice practice = new() { AuthorizedBy = by, AuthorizedUntil = until is null ? null : DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture) };
 
@@ -39,7 +39,7 @@ public class AuditTests
     }
 
     [Fact]
-    public async Task Out_of_scope_not_one_packet_is_sent_and_the_result_says_why()
+    public async Task Out_of_scope_no_packet_is_sent_and_the_result_has_the_reason()
     {
         using TcpListener witness = new(IPAddress.Loopback, 0);
         witness.Start();
@@ -60,7 +60,7 @@ public class AuditTests
     }
 
     [Fact]
-    public async Task A_name_that_leads_nowhere_is_a_result()
+    public async Task A_name_that_does_not_resolve_gives_an_undetermined_result()
     {
         PracticeAudit audit = await AuditAsync(new Practice { PracticeId = "A", WanAddress = "nirgends.invalid", AuthorizedBy = "X" }, 9, force: false);
 
@@ -96,7 +96,7 @@ public class AuditTests
     [InlineData("Digitalisierungsbox Smart", "BT123", "Digitalisierungsbox Smart", "BT124", IdentityState.Differs)]
     [InlineData("Digitalisierungsbox Smart", "BT123", null, null, IdentityState.Undetermined)]
     [InlineData(null, null, "FRITZ!Box 7590", "X", IdentityState.Undetermined)]
-    public void A_router_is_known_by_serial_number_and_model(string? model, string? serial, string? foundModel, string? foundSerial, IdentityState state)
+    public void A_router_is_identified_by_serial_number_and_model(string? model, string? serial, string? foundModel, string? foundSerial, IdentityState state)
     {
         Practice practice = new() { RouterModel = model, RouterSerialNumber = serial };
         RouterIdentity found = new() { Model = foundModel, SerialNumber = foundSerial, Confidence = Confidence.High };
@@ -105,7 +105,7 @@ public class AuditTests
     }
 
     [Fact]
-    public void A_strangers_device_leaves_nothing_but_its_name_in_the_result()
+    public void A_foreign_device_leaves_nothing_but_its_model_in_the_result()
     {
         PracticeAudit audit = SnapshotSamples.Audit("A");
         audit.Practice!.RouterModel = "Digitalisierungsbox Premium";
@@ -130,7 +130,7 @@ public class AuditTests
     }
 
     [Fact]
-    public void Open_from_one_place_is_open_and_the_difference_is_told()
+    public void Open_from_one_vantage_point_is_open_and_the_difference_is_reported()
     {
         PracticeAudit north = Seen(PortState.Filtered);
         PracticeAudit south = Seen(PortState.Open);
@@ -160,7 +160,7 @@ public class AuditTests
     [InlineData(true, true, Verdict.Undetermined)]
     [InlineData(true, false, Verdict.NotExposed)]
     [InlineData(false, false, Verdict.NotExposed)]
-    public void Interrupted_views_together_clear_nothing(bool north, bool south, Verdict expected)
+    public void Merged_interrupted_audits_are_not_evidence_of_safety(bool north, bool south, Verdict expected)
     {
         static PracticeAudit View(bool interrupted)
         {
@@ -181,7 +181,7 @@ public class AuditTests
     public void Verdicts_combine_in_one_order(Verdict expected, params Verdict[] verdicts) => Assert.Equal(expected, Verdicts.Combine(verdicts));
 
     [Fact]
-    public void What_answers_for_all_before_one_place_does_not_hide_what_another_sees()
+    public void Accepting_all_ports_at_one_vantage_point_does_not_hide_the_results_of_another()
     {
         static PracticeAudit Proxied()
         {

@@ -57,7 +57,7 @@ public sealed class BintecReaderTests
     }
 
     [Fact]
-    public async Task A_living_router_gives_the_same_in_a_handful_of_requests()
+    public async Task An_SNMP_agent_gives_the_same_as_the_recording_in_few_requests()
     {
         MibTree tree = Translating().AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => TableRows.Forward()[(uint)column]);
         using LoopbackAgent agent = new(tree);
@@ -72,7 +72,7 @@ public sealed class BintecReaderTests
     }
 
     [Fact]
-    public async Task The_libreNMS_recording_of_a_be_ip_plus_tells_the_device_and_that_its_forwards_were_not_recorded()
+    public async Task The_LibreNMS_recording_of_a_be_IP_plus_gives_the_device_and_that_its_forwards_were_not_recorded()
     {
         BintecReading reading = await BintecReader.ReadAsync(RecordedWalk.Load(SnmpSamples.PathOf("bintec-beip-plus.snmprec"), default), default);
 
@@ -90,7 +90,7 @@ public sealed class BintecReaderTests
     [InlineData("Digitalisierungsbox Premium", "Telekom Digitalisierungsbox Premium")]
     [InlineData("Telekom Digitalisierungsbox_Smart 2 ", "Telekom Digitalisierungsbox Smart 2")]
     [InlineData("be.IP", "bintec elmeg be.IP")]
-    public async Task Telekoms_models_are_told_from_the_makers_own(string description, string identity)
+    public async Task Telekoms_models_are_distinguished_from_the_vendors_own(string description, string identity)
     {
         using LoopbackAgent agent = new(Device(description));
         using SnmpClient client = agent.Client();
@@ -98,7 +98,7 @@ public sealed class BintecReaderTests
     }
 
     [Fact]
-    public async Task A_device_of_another_make_is_described_and_its_forwards_are_not_known()
+    public async Task A_device_of_another_vendor_is_described_and_its_forwards_are_not_known()
     {
         using LoopbackAgent agent = new(new MibTree()
             .Add("1.3.6.1.2.1.1.1.0", SnmpValue.OctetString("LANCOM 1781VA"u8.ToArray()))
@@ -148,7 +148,7 @@ public sealed class BintecReaderTests
     }
 
     [Fact]
-    public async Task Forwards_of_a_router_that_does_not_tell_where_it_translates_decide_nothing()
+    public async Task Forwards_without_known_translating_interfaces_are_incomplete()
     {
         using LoopbackAgent agent = new(Device("be.IP plus").AddTable(Presets, 13, [".0.6.443.1"], (row, column) => TableRows.Forward()[(uint)column]));
         using SnmpClient client = agent.Client();
