@@ -17,7 +17,7 @@ public sealed class CommandLinesTests
     [InlineData("@{ Target = 'Router'; Host = '192.168.2.1'; Login = 'SnmpCommunity' }", "Get-RouterExposure 192.168.2.1 -Community (Read-Host 'SNMP community')")]
     [InlineData("@{ Target = 'Router'; Host = '192.168.178.1'; Login = 'Account' }", "Get-RouterExposure 192.168.178.1 -Credential (Get-Credential)")]
     [InlineData("@{ Target = 'Router'; Host = '203.0.113.7'; Vantage = 'Inside'; Login = 'SnmpCommunity' }", "Get-RouterExposure 203.0.113.7 -Vantage Inside -Community (Read-Host 'SNMP community')")]
-    public void Each_action_has_its_line(string action, string line)
+    public void Each_action_has_its_command_line(string action, string line)
     {
         RunResult run = ModuleRun.Invoke($$"""
             $cmdlet = Get-Command Get-RouterExposure

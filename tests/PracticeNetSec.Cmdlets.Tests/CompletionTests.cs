@@ -20,7 +20,7 @@ public sealed class CompletionTests
     [InlineData("Get-ExposureHistory ./fleet.jsonl -PracticeId ce", "CELLE-2019")]
     [InlineData("Get-ExposureHistory ./nowhere.jsonl -PracticeId P", "")]
     [InlineData("Get-ExposureHistory nodrive:/fleet.jsonl -PracticeId P", "")]
-    public void Tab_offers_what_fits(string line, string offered)
+    public void Tab_completion_offers_matching_values(string line, string offered)
     {
         RunResult run = ModuleRun.Invoke("[void]$ExecutionContext.SessionState.Path.SetLocation($args[1]); $line = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object CompletionText", line.Replace("LEDGER", Ledger, StringComparison.Ordinal), Path.GetDirectoryName(Ledger)!);
 

@@ -27,7 +27,7 @@ public class InputErrorTests
     }
 
     [Fact]
-    public void Broken_xml_gives_its_whole_hosts_and_one_error_and_the_next_file_goes_on()
+    public void Truncated_XML_gives_its_complete_hosts_and_one_error_and_the_next_file_is_read()
     {
         string broken = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".xml");
         string whole = Path.Combine(ModuleRun.Samples, "nmap-fault.xml");
@@ -50,7 +50,7 @@ public class InputErrorTests
     [InlineData("42 | Test-ShareReachability")]
     [InlineData("42 | Test-PortReachability")]
     [InlineData("42 | Export-BreachReport -Path .")]
-    public void A_foreign_object_is_refused_and_names_what_is_wanted(string script) =>
+    public void A_foreign_object_is_refused_and_the_error_names_the_accepted_type(string script) =>
         Assert.Equal("UnusableInput", Assert.Single(ModuleRun.Invoke(script).ErrorIds));
 
     [Theory]
@@ -61,7 +61,7 @@ public class InputErrorTests
     [InlineData("Compare-ExposureSnapshot $args[0]")]
     [InlineData("ConvertTo-RmmResult Nagios -LedgerPath $args[0] | Where-Object ExitCode -ne 3")]
     [InlineData("Export-PracticeDashboard ./never.html -LedgerPath $args[0]")]
-    public void A_folder_is_called_a_folder(string script)
+    public void A_folder_is_reported_as_a_folder(string script)
     {
         RunResult run = ModuleRun.Invoke(script, ModuleRun.Samples);
 
@@ -86,7 +86,7 @@ public class InputErrorTests
         Assert.Single(ModuleRun.Invoke("@{ PracticeId = 'P1'; WanAddress = $null; IntendedPorts = @() } | Get-RouterExposure").ErrorIds));
 
     [Fact]
-    public void Whoever_says_that_the_scan_was_made_inside_is_believed_beside_a_walk_too()
+    public void The_inside_vantage_point_stated_by_the_caller_applies_beside_a_walk_too()
     {
         string walk = Path.GetTempFileName();
         File.WriteAllText(walk, ".1.3.6.1.2.1.1.1.0 = STRING: be.IP plus\n");
@@ -103,7 +103,7 @@ public class InputErrorTests
     }
 
     [Fact]
-    public void Nothing_to_examine_is_said() =>
+    public void Missing_targets_are_an_error() =>
         Assert.Equal("NothingToExamine", Assert.Single(ModuleRun.Invoke("Get-RouterExposure").ErrorIds));
 
     [Fact]
@@ -151,7 +151,7 @@ public class InputErrorTests
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -LedgerPath $folder/file.txt/fleet.jsonl", "PathIsFile", "file.txt' is a file, not a folder")]
     [InlineData("Export-PracticeDashboard $folder/readonly.html -LedgerPath $ledger -Force", "FileReadOnly", "is marked read-only")]
     [InlineData("$held = [IO.File]::Open(\"$folder/held.csv\", 'Open', 'ReadWrite', 'None'); try { Import-PracticeInventory $folder/held.csv } finally { $held.Dispose() }", "FileInUse", "another program has it open")]
-    public void What_stands_in_the_way_is_named(string script, string id, string message)
+    public void The_path_that_cannot_be_used_is_named(string script, string id, string message)
     {
         string folder = Directory.CreateTempSubdirectory("pns").FullName;
         try

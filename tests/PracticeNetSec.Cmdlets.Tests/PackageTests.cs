@@ -68,7 +68,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void The_Gallery_finds_it_by_editions_and_cmdlets()
+    public void The_package_is_tagged_with_editions_and_cmdlets()
     {
         using ZipArchive package = ZipFile.OpenRead(Make("tags"));
         using Stream nuspec = package.GetEntry("PracticeNetSec.nuspec")!.Open();
@@ -122,7 +122,7 @@ public sealed class PackageTests : IDisposable
 
     /// <summary>Held against the packages as restore laid them down, by their own files: not against what wrote both papers.</summary>
     [Fact]
-    public void Notices_and_bill_of_materials_say_version_licence_and_needs_as_the_packages_do()
+    public void Notices_and_bill_of_materials_have_version_licence_and_dependencies_of_the_packages()
     {
         string notices = File.ReadAllText(Path.Combine(Module, PackageCommand.NoticesFile));
         JsonNode bom = JsonNode.Parse(File.ReadAllText(Path.Combine(Module, PackageCommand.SbomFile)))!;

@@ -43,7 +43,7 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
-    public void Every_cmdlet_with_one_of_our_nouns_is_spelled_as_it_is()
+    public void No_cmdlet_name_is_misspelled()
     {
         HashSet<string> nouns = [.. Cmdlets.Keys.Select(name => name.Split('-')[1])];
         string[] unknown = [.. new[] { "*.md", "*.ps1", "*.json", "*.xml", "*.cron" }.SelectMany(Files)
@@ -56,12 +56,12 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
-    public void No_source_file_is_too_long_to_be_read() =>
+    public void No_source_file_is_longer_than_the_limit() =>
         Assert.Empty(new[] { "*.cs", "*.sh", "*.ps1", "*.py", "*.js" }.SelectMany(Files).Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal) && File.ReadLines(file).Count() > LongestFile).Select(Relative));
 
     /// <summary>What .editorconfig asks of all files; of C# files the compiler asks more (IDE0055).</summary>
     [Fact]
-    public void Every_text_of_ours_ends_its_lines_as_the_house_does()
+    public void Every_text_file_has_the_line_endings_of_the_repository()
     {
         string[] texts = ["*.cs", "*.md", "*.sh", "*.ps1", "*.psd1", "*.ps1xml", "*.py", "*.js", "*.css", "*.json", "*.csproj", "*.props"];
         string[] wrong = [.. texts.SelectMany(Files).Where(file => !Relative(file).Contains("/Samples/", StringComparison.Ordinal))
@@ -72,7 +72,7 @@ public sealed partial class RepositoryTests
 
     /// <summary>In C# files the compiler asks for it (IDE0073).</summary>
     [Fact]
-    public void Every_script_names_the_licence_at_its_head() => Assert.Empty(new[] { "*.sh", "*.ps1", "*.py" }.SelectMany(Files)
+    public void Every_script_has_the_licence_header() => Assert.Empty(new[] { "*.sh", "*.ps1", "*.py" }.SelectMany(Files)
         .Where(file => !File.ReadLines(file).Take(2).Contains("# SPDX-License-Identifier: MIT")).Select(Relative));
 
     /// <summary>Get-Help finds it only after an empty line, or at the very top.</summary>

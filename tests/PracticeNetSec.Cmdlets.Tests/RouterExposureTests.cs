@@ -13,7 +13,7 @@ public sealed class RouterExposureTests
     private static string Walk => Path.Combine(ModuleRun.Samples, "walk-patched.txt");
 
     [Fact]
-    public void A_walk_alone_is_undetermined_or_not_by_its_table_and_its_commands_parse()
+    public void The_verdict_of_a_walk_depends_on_its_table_and_its_commands_parse()
     {
         PSObject router = Assert.Single(ModuleRun.Invoke("Get-RouterExposure -WalkPath $args[0]", Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Tests/Samples/snmp/bintec-beip-plus.snmprec")).Output);
 
@@ -48,7 +48,7 @@ public sealed class RouterExposureTests
     }
 
     [Fact]
-    public void A_walk_that_broke_off_is_not_made_whole_by_an_earlier_one()
+    public void A_truncated_walk_is_not_completed_by_an_earlier_one()
     {
         string broken = Path.GetTempFileName();
         try
@@ -103,7 +103,7 @@ public sealed class RouterExposureTests
     }
 
     [Fact]
-    public void An_examination_from_inside_names_the_next_address_and_the_callers_word_counts()
+    public void An_examination_from_inside_names_the_next_address_and_the_stated_vantage_point_applies()
     {
         RunResult run = ModuleRun.Invoke("""
             $inside = Get-RouterExposure 127.0.0.1 -Port 9 -TimeoutSeconds 0.1

@@ -14,7 +14,7 @@ public sealed class SavedObjectTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
 
     [Fact]
-    public void An_object_that_was_cut_off_says_where()
+    public void The_error_of_a_truncated_object_has_the_position()
     {
         PSObject cut = AsJsonGivesIt(CelleSample.Read("fault").BaseObject);
         cut.Properties["Forwards"].Value = new object[] { "PracticeNetSec.Routers.PortForward" };
@@ -124,7 +124,7 @@ public sealed class SavedObjectTests : IDisposable
 
     /// <summary>SSH remoting and a new session before the import know none of our types: a number there would compare with no word.</summary>
     [Fact]
-    public void Where_the_module_is_unknown_a_saved_verdict_is_a_word()
+    public void Without_the_module_a_saved_verdict_is_a_string()
     {
         string saved = ModuleRun.Invoke("[System.Management.Automation.PSSerializer]::Serialize($args[0], 6)", CelleSample.Read("fault")).Output[0].ToString();
         using PowerShell bare = PowerShell.Create(System.Management.Automation.Runspaces.InitialSessionState.CreateDefault2());
@@ -136,7 +136,7 @@ public sealed class SavedObjectTests : IDisposable
     [Theory]
     [InlineData("fault")]
     [InlineData("patched")]
-    public void Where_it_is_known_the_object_is_one_of_ours_again(string stage)
+    public void With_the_module_a_saved_object_has_its_type_again(string stage)
     {
         RunResult run = ModuleRun.Invoke(
             "$saved = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($args[0], 6)); $saved; @($saved.Findings | Where-Object Severity -ge High).Count",
@@ -174,7 +174,7 @@ public sealed class SavedObjectTests : IDisposable
     }
 
     [Fact]
-    public void What_somebody_added_to_an_object_is_kept() => Assert.Equal("T-7", ModuleRun.Invoke(
+    public void Properties_added_to_an_object_are_kept() => Assert.Equal("T-7", ModuleRun.Invoke(
         "$x = $args[0] | Add-Member Ticket T-7 -PassThru; [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($x, 6)).Ticket", CelleSample.Read("fault")).Output.Single().ToString());
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -12,7 +12,7 @@ namespace PracticeNetSec.Cmdlets.Tests;
 public sealed class ShareParameterTests
 {
     [Fact]
-    public void Quiet_gives_one_answer_a_host_and_none_of_the_two_where_it_is_not_known()
+    public void Quiet_returns_one_value_per_host_and_null_where_it_is_undetermined()
     {
         RunResult run = ModuleRun.Invoke("'127.0.0.1', 'no-such-host.invalid', '300.1.2.3' | Test-ShareReachability -Port 9,10 -Quiet -TimeoutSeconds 1");
 
@@ -23,7 +23,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public async Task Quiet_from_outside_leaves_open_what_speaks_nothing_but_SMB1()
+    public async Task Quiet_from_outside_is_undetermined_for_SMB1_alone()
     {
         using TcpListener server = new(IPAddress.Loopback, 0);
         server.Start();
@@ -56,7 +56,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public void Quiet_without_a_usable_port_knows_nothing()
+    public void Quiet_without_a_usable_port_is_undetermined()
     {
         RunResult run = ModuleRun.Invoke("Test-ShareReachability 127.0.0.1 -Port x -Quiet");
 
@@ -65,7 +65,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public void A_user_name_that_cannot_be_one_is_said_once_and_strangers_are_looked_at_all_the_same()
+    public void An_invalid_user_name_is_one_error_and_unauthenticated_access_is_still_inspected()
     {
         RunResult run = ModuleRun.Invoke("""
             $c = [System.Management.Automation.PSCredential]::new('praxis\', [System.Net.NetworkCredential]::new('', 'Nirgends-9').SecurePassword)
@@ -77,7 +77,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public void A_practice_without_an_address_is_an_error_that_says_so()
+    public void A_practice_without_an_address_is_an_error_that_names_it()
     {
         RunResult run = ModuleRun.Invoke("[PracticeNetSec.Model.Practice]@{ PracticeId = 'p1' }, '127.0.0.1' | Test-ShareReachability -Port 9 -TimeoutSeconds 1");
 
@@ -86,7 +86,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public void A_scanned_host_is_asked_once_however_many_ports_were_scanned()
+    public void A_scanned_host_is_queried_once_however_many_ports_were_scanned()
     {
         RunResult run = ModuleRun.Invoke("Test-PortReachability 127.0.0.1 -Port 9-12 | Test-ShareReachability -Port 9 -TimeoutSeconds 1");
 
@@ -95,7 +95,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public void Quiet_never_lets_a_test_pass_by_ignorance()
+    public void Quiet_never_passes_a_test_without_a_result()
     {
         RunResult run = ModuleRun.Invoke("""
             try { Test-ShareReachability no-such-host.invalid -Quiet -ErrorAction Stop } catch { 'stopped' }
@@ -118,7 +118,7 @@ public sealed class ShareParameterTests
     [InlineData("-Depth 0")]
     [InlineData("-Depth 4")]
     [InlineData("-Service Gopher")]
-    public void What_is_out_of_range_is_refused_before_anything_is_asked(string parameter)
+    public void Values_out_of_range_are_refused_before_any_query(string parameter)
     {
         RunResult run = ModuleRun.Invoke($"try {{ Test-ShareReachability 127.0.0.1 -Port 9 {parameter} }} catch {{ 'refused' }}");
 
@@ -126,7 +126,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public void A_name_that_cannot_be_a_share_is_said_once_and_the_rest_goes_on()
+    public void An_invalid_share_name_is_one_error_and_the_rest_is_processed()
     {
         RunResult run = ModuleRun.Invoke(@"Test-ShareReachability 127.0.0.1 -Port 9,10 -ShareName '\\server\praxis','praxis',('x' * 81) -TimeoutSeconds 1");
 
@@ -137,7 +137,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public void A_result_is_asked_again_at_its_own_port_from_where_it_was_asked()
+    public void A_result_is_queried_again_at_its_port_from_its_vantage_point()
     {
         RunResult run = ModuleRun.Invoke("""
             Test-ShareReachability 127.0.0.1 -Port 9 -Vantage Outside -TimeoutSeconds 1 | Test-ShareReachability -TimeoutSeconds 1 |
@@ -148,7 +148,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public async Task Services_are_asked_once_a_host_at_the_port_that_the_router_forwards()
+    public async Task Services_are_queried_once_per_host_at_the_forwarded_port()
     {
         using TcpListener rsync = new(IPAddress.Loopback, 0);
         rsync.Start();
@@ -177,7 +177,7 @@ public sealed class ShareParameterTests
     }
 
     [Fact]
-    public void A_password_shows_nowhere()
+    public void A_password_is_not_printed()
     {
         const string Script = """
             $c = [System.Management.Automation.PSCredential]::new('mfa', [System.Net.NetworkCredential]::new('', 'Nirgends-9').SecurePassword)

@@ -17,7 +17,7 @@ namespace PracticeNetSec.Documents.Tests;
 /// <summary>One page in a real browser, over the DevTools protocol. Everything the page logs or asks of the network is kept.</summary>
 internal sealed class ChromiumPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
     private readonly Process _browser;
     private readonly string _profile;
@@ -73,7 +73,7 @@ internal sealed class ChromiumPage : IAsyncDisposable
     public async Task GoAsync(string file)
     {
         await SendAsync("Page.navigate", new { url = new Uri(file).AbsoluteUri });
-        if (!await _loaded.WaitAsync(Patience))
+        if (!await _loaded.WaitAsync(Timeout))
         {
             throw new TimeoutException("The page did not load.");
         }
@@ -126,7 +126,7 @@ internal sealed class ChromiumPage : IAsyncDisposable
     {
         string file = Path.Combine(_profile, "DevToolsActivePort");
         Stopwatch watch = Stopwatch.StartNew();
-        while (watch.Elapsed < Patience)
+        while (watch.Elapsed < Timeout)
         {
             if (File.Exists(file) && await File.ReadAllLinesAsync(file) is { Length: >= 2 } lines)
             {
@@ -151,7 +151,7 @@ internal sealed class ChromiumPage : IAsyncDisposable
         }
 
         await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, CancellationToken.None);
-        return await answer.Task.WaitAsync(Patience);
+        return await answer.Task.WaitAsync(Timeout);
     }
 
     private async Task ReceiveAsync()

@@ -2,9 +2,9 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Dashboard;
 using PracticeNetSec.Fleet.History;
-using PracticeNetSec.Tests.Fleet;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -23,7 +23,7 @@ public sealed class DashboardPageTests
     public DashboardPageTests(ITestOutputHelper output) => _output = output;
 
     [Fact]
-    public async Task Ten_thousand_practices_are_searched_filtered_and_scrolled_without_a_felt_delay()
+    public async Task Ten_thousand_practices_are_searched_filtered_and_scrolled_without_a_noticeable_delay()
     {
         string folder = Tool.Folder("dashboard");
         string file = Path.Combine(folder, "fleet.html");

@@ -5,12 +5,12 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Documents;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Documents.Tests;
@@ -23,7 +23,7 @@ public sealed class PageTests
     private static readonly string Check = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "check-page.js"));
 
     [Fact]
-    public async Task Every_page_is_readable_quiet_and_asks_nobody_for_anything()
+    public async Task Every_page_is_readable_logs_nothing_and_requests_nothing()
     {
         string folder = Tool.Folder("pages");
         await using ChromiumPage page = await ChromiumPage.OpenAsync();
@@ -48,7 +48,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task What_hostile_devices_say_runs_nothing()
+    public async Task Hostile_device_text_executes_nothing()
     {
         ShareReachability server = CelleCase.Server(Hostile);
         server.ComputerName = Hostile;
@@ -75,7 +75,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task A_keyboard_meets_the_way_to_the_content_first()
+    public async Task The_first_keyboard_stop_is_the_skip_link()
     {
         string file = Path.Combine(Tool.Folder("keyboard"), "page.html");
         await File.WriteAllTextAsync(file, Rendered.Html(Incidents.Report()));
@@ -90,7 +90,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task On_paper_nothing_stays_folded_away()
+    public async Task In_print_nothing_is_collapsed()
     {
         string file = Path.Combine(Tool.Folder("folds"), "page.html");
         await File.WriteAllTextAsync(file, Rendered.Html(Incidents.Report()));

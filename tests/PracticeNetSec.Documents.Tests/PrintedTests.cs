@@ -2,10 +2,10 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Pdf;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Documents.Tests;
@@ -14,7 +14,7 @@ namespace PracticeNetSec.Documents.Tests;
 public sealed class PrintedTests
 {
     [Fact]
-    public async Task The_PDF_says_what_the_report_says()
+    public async Task The_PDF_has_the_content_of_the_report()
     {
         string pdf = Path.Combine(Tool.Folder("pdf"), "dossier.pdf");
         await using (FileStream stream = File.Create(pdf))
@@ -105,7 +105,7 @@ public sealed class PrintedTests
     }
 
     [Fact]
-    public void A_browser_that_is_none_is_an_error_that_names_the_alternatives()
+    public void An_invalid_browser_is_an_error_that_names_the_alternatives()
     {
         InputException missing = Assert.Throws<InputException>(() => BrowserLocation.Find("/nowhere/chromium"));
         Assert.Equal("BrowserNotFound", missing.Id);

@@ -11,7 +11,7 @@ namespace PracticeNetSec.Documents.Tests;
 /// <summary>A program of the system that looks at our documents from outside.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
     /// <summary>Runs it and gives its standard output.</summary>
     public static async Task<string> RunAsync(string program, params string[] arguments)
@@ -25,15 +25,15 @@ internal static class Tool
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        using CancellationTokenSource patience = new(Patience);
+        using CancellationTokenSource timeout = new(Timeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} took longer than {Patience}");
+            throw new TimeoutException($"{program} took longer than {Timeout}");
         }
 
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");

@@ -22,7 +22,7 @@ public sealed class AcceptsAllPortsTests
         """;
 
     [Fact]
-    public async Task What_answers_for_all_is_no_exposure_and_no_clearance()
+    public async Task A_host_that_accepts_all_ports_is_neither_exposed_nor_cleared()
     {
         string said = await ExamineAsync(Proxied, "7", "");
 

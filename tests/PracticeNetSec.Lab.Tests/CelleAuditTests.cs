@@ -33,7 +33,7 @@ public class CelleAuditTests
     }
 
     [Fact]
-    public async Task A_router_that_is_not_the_practices_is_left_alone()
+    public async Task A_router_of_another_practice_is_not_queried_further()
     {
         await CelleLab.StageAsync("fault");
 

@@ -63,7 +63,7 @@ public class IgdTests
     }
 
     [Fact]
-    public async Task TR_064_tells_its_table_to_the_right_login_alone_and_no_output_tells_the_login()
+    public async Task TR_064_returns_its_table_to_the_valid_login_alone_and_no_output_contains_the_login()
     {
         await IgdLab.UpAsync(2);
 

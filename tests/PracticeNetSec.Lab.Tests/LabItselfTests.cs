@@ -47,7 +47,7 @@ public class LabItselfTests
     }
 
     [Fact]
-    public async Task Without_root_it_says_so_in_one_sentence()
+    public async Task Without_root_it_ends_with_one_message()
     {
         ProcessResult refused = await LabProcess.RunAsync(
             "setpriv", ["--reuid", "65534", "--clear-groups", "bash", LabProcess.Script("celle.sh"), "up"]);

@@ -17,7 +17,7 @@ public class NatMibTests : IClassFixture<SnmpAgentQuirks>
     [InlineData("other", true)]
     [InlineData("other-short-bulk", false)]
     [InlineData("other-without-bulk", false)]
-    public async Task The_forwards_are_the_same_however_the_agent_takes_GETBULK(string agent, bool takesItWell)
+    public async Task The_forwards_are_the_same_however_the_agent_answers_GETBULK(string agent, bool takesItWell)
     {
         await CelleLab.StageAsync("fault");
         await CelleLab.AgentAsync(agent);

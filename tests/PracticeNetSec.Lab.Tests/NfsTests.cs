@@ -14,7 +14,7 @@ public class NfsTests
     private const string Script = "file-services.sh";
 
     [Fact]
-    public async Task The_exports_of_a_real_server_are_told_as_showmount_tells_them()
+    public async Task The_exports_of_a_real_server_are_those_of_showmount()
     {
         await LabProcess.LabAsync(Script, "up");
         string shown = await LabProcess.LabAsync(Script, "exec", "showmount", "--no-headers", "-e", "127.0.0.1");

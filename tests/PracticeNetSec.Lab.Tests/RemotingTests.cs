@@ -35,7 +35,7 @@ public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
     }
 
     [Fact]
-    public async Task Two_sessions_share_the_practices_and_one_that_dies_hands_its_own_on()
+    public async Task Two_sessions_share_the_practices_and_those_of_a_failed_session_are_reassigned()
     {
         ProcessResult run = await lab.RunAsync($$"""
             $inventory = '{{lab.Inventory(9)}}'

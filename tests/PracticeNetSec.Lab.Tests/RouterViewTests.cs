@@ -9,19 +9,19 @@ using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
 
-/// <summary>From where a router is looked at: outside, inside or in a recording. And the door to the TI Konnektor.</summary>
+/// <summary>The vantage points of a router: outside, inside and a recording; and forwards to the TI Konnektor.</summary>
 [Collection(CelleNetwork.Name)]
 public class RouterViewTests
 {
     private const string Wan = "203.0.113.1";
 
-    // What was measured at the router's own doors: a recording does not tell who could reach them.
+    // Measured at the ports of the router itself: a recording does not show who can reach them.
     private static readonly string[] LiveOnly = ["router.snmp-reachable", "router.status-page-reachable"];
 
     [Theory]
     [InlineData("fault", "Exposed")]
     [InlineData("patched", "NotExposed")]
-    public async Task A_recording_is_judged_as_the_living_router_is(string stage, string verdict)
+    public async Task The_verdict_of_a_recording_is_that_of_the_router(string stage, string verdict)
     {
         await CelleLab.StageAsync(stage);
         string folder = Directory.CreateTempSubdirectory("pns-recorded-").FullName;
@@ -76,7 +76,7 @@ public class RouterViewTests
     }
 
     [Fact]
-    public async Task A_door_to_the_Konnektor_is_a_finding_though_the_router_is_corrected()
+    public async Task A_forward_to_the_Konnektor_is_a_finding_although_the_router_is_fixed()
     {
         await CelleLab.StageAsync("konnektor");
 
@@ -91,7 +91,7 @@ public class RouterViewTests
     }
 
     [Fact]
-    public async Task From_inside_the_Konnektor_behind_a_forward_is_found_and_parallel_operation_is_told()
+    public async Task From_inside_the_Konnektor_behind_a_forward_is_found_and_parallel_operation_is_reported()
     {
         await CelleLab.StageAsync("konnektor");
 

@@ -36,26 +36,26 @@ public class SambaMatrixTests(SambaMatrix matrix)
     public static IEnumerable<object[]> Cells => Names.Select(name => new object[] { name });
 
     [Fact]
-    public void No_cell_is_left_out() =>
+    public void No_cell_of_the_matrix_is_missing() =>
         Assert.Equal(Names.Order(), matrix.Truth.Keys.Order());
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Without_a_password_every_right_is_the_real_one(string name)
+    public void Without_a_password_every_right_is_that_of_Samba(string name)
     {
         Assert.Equal("", Differences(name, "Anonymous") + Differences(name, "Guest"));
     }
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void With_an_account_every_right_is_the_real_one(string name)
+    public void With_an_account_every_right_is_that_of_Samba(string name)
     {
         Assert.Equal("", Differences(name, "Credential"));
     }
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Two_and_three_levels_down_every_right_is_the_real_one(string name)
+    public void Two_and_three_levels_down_every_right_is_that_of_Samba(string name)
     {
         foreach (int depth in new[] { 2, 3 })
         {
@@ -77,7 +77,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
     }
 
     [Fact]
-    public void A_count_cut_short_says_so()
+    public void An_incomplete_count_is_marked()
     {
         PSObject share = Share("links-and-long-folders", "lang", 1);
 
@@ -91,7 +91,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Dialects_SMB1_and_signing_are_the_real_ones(string name)
+    public void Dialects_SMB1_and_signing_are_those_of_Samba(string name)
     {
         (SambaBaseline truth, PSObject found) = Cell(name);
 

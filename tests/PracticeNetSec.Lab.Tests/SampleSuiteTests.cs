@@ -23,7 +23,7 @@ public sealed class SampleSuiteTests : IDisposable
     }
 
     [Fact]
-    public async Task It_fails_where_445_is_reachable_and_says_so()
+    public async Task It_fails_with_the_reason_where_445_is_reachable()
     {
         ProcessResult run = await RunAsync("fault");
 

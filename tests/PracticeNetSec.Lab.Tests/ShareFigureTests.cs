@@ -10,7 +10,7 @@ using Xunit;
 namespace PracticeNetSec.Lab.Tests;
 
 /// <summary>
-/// The figures that are promised for shares, with room for a busy machine: one smbd plays all the servers, hence the patience.
+/// The figures that are promised for shares, with room for a busy machine: one smbd plays all the servers, hence the long timeouts.
 /// tests/Benchmarks/shares.sh measures them in full.
 /// </summary>
 [Collection(ShareHostsNetwork.Name)]

@@ -58,7 +58,7 @@ public sealed class LayerTests
         select $"{type.FullName} depends on {target.FullName}");
 
     [Fact]
-    public void Codecs_know_no_sockets() => Assert.Empty(
+    public void Codecs_do_not_depend_on_sockets() => Assert.Empty(
         from type in Own
         where Codecs.Contains(type.Namespace.FullName["PracticeNetSec.".Length..])
         from dependency in type.Dependencies
@@ -66,7 +66,7 @@ public sealed class LayerTests
         select $"{type.FullName} depends on {dependency.Target.FullName}");
 
     [Fact]
-    public void The_core_knows_no_PowerShell() =>
+    public void The_core_does_not_depend_on_PowerShell() =>
         Assert.DoesNotContain(typeof(PracticeNetSec.Model.Verdict).Assembly.GetReferencedAssemblies(), reference => reference.Name!.StartsWith("System.Management", System.StringComparison.Ordinal));
 
     /// <summary>The layer of the longest name that the namespace is or lies below; -1 for a foreign one.</summary>

@@ -23,7 +23,7 @@ public sealed class ColourTests
     public async Task Redirected_output_has_none() => AssertPlain(await Pwsh.RunAsync("-Command", Show));
 
     [Fact]
-    public async Task Whoever_asks_for_them_gets_them_and_the_columns_stay_in_place()
+    public async Task Colours_are_printed_on_request_and_columns_stay_aligned()
     {
         ProcessResult run = await Pwsh.RunAsync("-Command", $"$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.FormatAccent = ''; $PSStyle.Formatting.TableHeader = ''; {Show}");
 
@@ -35,7 +35,7 @@ public sealed class ColourTests
     [Theory]
     [InlineData("$PSStyle.OutputRendering = 'PlainText'; ")]
     [InlineData("$PSStyle.OutputRendering = 'Host'; ")] // and this host, redirected, has no virtual terminal
-    public async Task Whoever_asks_for_plain_text_gets_it(string setting) => AssertPlain(await Pwsh.RunAsync("-Command", setting + Show));
+    public async Task Plain_text_is_printed_on_request(string setting) => AssertPlain(await Pwsh.RunAsync("-Command", setting + Show));
 
     [Fact]
     public async Task NO_COLOR_is_honoured_even_then() => Assert.Equal("Exposed", (await Pwsh.RunWithAsync(
@@ -46,7 +46,7 @@ public sealed class ColourTests
 
     /// <summary>As in Windows PowerShell 5.1, which has no $PSStyle: a session without variables.</summary>
     [Fact]
-    public void Where_there_is_no_style_the_word_stands_alone_under_strict_mode_too()
+    public void Without_PSStyle_values_are_plain_under_strict_mode_too()
     {
         using PowerShell importing = ModuleRun.New(); // loads the module's assembly
         InitialSessionState bare = InitialSessionState.CreateDefault2();

@@ -77,7 +77,7 @@ public sealed class CommonParameterTests(ModuleEngine engine) : IClassFixture<Mo
     [InlineData(
         "'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares",
         "127.0.0.1: asking 127.0.0.1: 1 TCP ports by connecting")]
-    public void Verbose_tells_what_is_asked_of_whom_and_no_secret(string line, string told)
+    public void Verbose_has_queries_and_targets_and_no_secret(string line, string told)
     {
         engine.Set("secret", Secret);
         engine.Run($"$account = [System.Management.Automation.PSCredential]::new('praxis', [System.Net.NetworkCredential]::new('', '{Secret}').SecurePassword)").WithoutErrors();

@@ -30,7 +30,7 @@ public sealed class FirstResultTests(ModuleEngine engine) : IClassFixture<Module
     [InlineData("Test-ShareReachability -Port PORT -ThrottleLimit 1 -TimeoutSeconds 1", true)]
     [InlineData("Get-RouterExposure -Port PORT -ThrottleLimit 1 -TimeoutSeconds 0.3", true)]
     [InlineData("Invoke-PracticeAudit -Port PORT -ThrottleLimit 1 -TimeoutSeconds 0.3 -Force", true)]
-    public async Task Nobody_else_is_asked(string line, bool greets)
+    public async Task No_further_target_is_queried(string line, bool greets)
     {
         using CancellationTokenSource over = new();
         using TcpListener listener = new(IPAddress.Any, 0);

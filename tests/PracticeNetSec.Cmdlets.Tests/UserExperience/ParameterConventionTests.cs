@@ -30,7 +30,7 @@ public sealed class ParameterConventionTests
     [InlineData("Test-ExposureHistory", "Path")]
     [InlineData("Test-PortReachability", "ComputerName Port")]
     [InlineData("Test-ShareReachability", "ComputerName")]
-    public void What_stands_without_a_name_is_the_obvious_thing(string name, string positional)
+    public void The_positional_parameter_is_the_main_input(string name, string positional)
     {
         CmdletInfo cmdlet = Cmdlets.Single(known => known.Name == name);
 
@@ -40,9 +40,9 @@ public sealed class ParameterConventionTests
     }
 
     [Fact]
-    public void Every_cmdlet_stands_in_that_list() => Assert.Equal(
+    public void Every_cmdlet_is_in_that_list() => Assert.Equal(
         Cmdlets.Length,
-        typeof(ParameterConventionTests).GetMethod(nameof(What_stands_without_a_name_is_the_obvious_thing))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Length);
+        typeof(ParameterConventionTests).GetMethod(nameof(The_positional_parameter_is_the_main_input))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Length);
 
     [Theory]
     [InlineData("ComputerName", "Host HostName IPAddress Address")]

@@ -19,7 +19,7 @@ public sealed class ParameterErrorTests(ModuleEngine engine) : IClassFixture<Mod
         .SelectMany(cmdlet => cmdlet.Parameters.Values.Where(parameter => !IsCommon(parameter.Name)).Select(parameter => (cmdlet.Name, parameter)))];
 
     [Fact]
-    public void Words_of_a_set_are_listed()
+    public void Values_of_a_set_are_listed()
     {
         int tried = 0;
         foreach ((string cmdlet, ParameterMetadata parameter) in Parameters)
@@ -67,7 +67,7 @@ public sealed class ParameterErrorTests(ModuleEngine engine) : IClassFixture<Mod
 
     /// <summary>Where people write 0,5 the engine reads two numbers, and of the text it would make 5.</summary>
     [Fact]
-    public void A_comma_is_no_point()
+    public void A_comma_is_no_decimal_point()
     {
         foreach (object comma in new object[] { "0,5", new object[] { 0, 5 } })
         {
@@ -111,7 +111,7 @@ public sealed class ParameterErrorTests(ModuleEngine engine) : IClassFixture<Mod
     [InlineData("Get-RouterExposure 127.0.0.1 -KonnektorAddress Unsinn-7", "such as 192.168.2.20")]
     [InlineData("Test-ExposureHistory nowhere.jsonl -ExpectedHash Unsinn-7", "64 digits")]
     [InlineData("Test-PortReachability 300.1.2.3", "300.1.2.3")]
-    public void Other_values_are_told_by_an_example(string line, string told)
+    public void The_error_of_other_values_has_an_example(string line, string told)
     {
         EngineResult run = engine.Run(line);
         string message = run.Failure?.Message ?? Assert.Single(run.Errors).Exception.Message;

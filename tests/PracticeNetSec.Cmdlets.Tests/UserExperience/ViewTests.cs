@@ -17,7 +17,7 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
     private const int Columns = 100;
 
     [Fact]
-    public void Every_type_that_people_meet_has_a_view_live_and_saved()
+    public void Every_output_type_has_a_view_live_and_saved()
     {
         string[] names = [.. ShownTypes.All.SelectMany(type => new[] { type.FullName!, "Deserialized." + type.FullName })];
 
@@ -26,7 +26,7 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
     }
 
     [Fact]
-    public void Every_view_is_of_a_type_that_people_meet() => Assert.Empty(
+    public void Every_view_is_of_an_output_type() => Assert.Empty(
         ShownTypes.Views.Select(views => views.Key.Replace("Deserialized.", "", StringComparison.Ordinal)).Distinct().Except(ShownTypes.All.Select(type => type.FullName!)));
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
     [InlineData("PracticeNetSec.Routers.RouterExposure")]
     [InlineData("PracticeNetSec.Shares.ShareReachability")]
     [InlineData("PracticeNetSec.Fleet.Audit.PracticeAudit")]
-    public void The_verdict_stands_above_the_findings_and_what_to_do_above_the_rest(string type)
+    public void The_verdict_is_above_the_findings_and_the_next_actions_above_the_rest(string type)
     {
         XElement list = ShownTypes.Views[type].Single(view => view.Element("ListControl") is not null);
 
@@ -142,7 +142,7 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
     }
 
     [Fact]
-    public void Types_of_many_properties_and_no_list_show_the_few_that_count()
+    public void Types_with_many_properties_show_the_essential_ones()
     {
         ILookup<string, PSObject> samples = ShownTypes.Samples(engine);
         Type[] rich = [.. ShownTypes.All.Where(type => type.GetProperties().Length > 8 && !ShownTypes.Views[type.FullName!].Any(view => view.Element("ListControl") is not null))];
@@ -158,7 +158,7 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
     }
 
     [Fact]
-    public void Ports_sort_by_host_and_port_where_nobody_says_by_what()
+    public void Ports_sort_by_host_and_port_by_default()
     {
         PSObject port = ShownTypes.Samples(engine)["PracticeNetSec.Probing.PortResult"].First();
 

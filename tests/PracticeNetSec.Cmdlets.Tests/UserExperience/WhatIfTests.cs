@@ -18,7 +18,7 @@ public sealed class WhatIfTests : IDisposable
 
     /// <summary>A cmdlet that replaces files says so by -Force; the audit writes a ledger.</summary>
     [Fact]
-    public void Every_cmdlet_that_writes_a_file_can_be_asked_first()
+    public void Every_cmdlet_that_writes_a_file_supports_ShouldProcess()
     {
         CmdletInfo[] writing = [.. ModuleRun.Invoke("Get-Command -Module PracticeNetSec").Output.Select(command => (CmdletInfo)command.BaseObject)
             .Where(cmdlet => cmdlet.Verb is "Export" or "New" || cmdlet.Parameters.ContainsKey("Force") || cmdlet.Parameters.ContainsKey("PassThru"))];
@@ -36,7 +36,7 @@ public sealed class WhatIfTests : IDisposable
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath (Join $new 'fleet.jsonl')")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath $ledger")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath $ledger -Resume")]
-    public void Files_and_folders_are_as_they_were(string line)
+    public void WhatIf_changes_no_files_and_folders(string line)
     {
         string ledger = Path.Combine(_folder, "kept.jsonl");
         File.Copy(Ledger, ledger);
@@ -62,18 +62,18 @@ public sealed class WhatIfTests : IDisposable
     }
 
     [Fact]
-    public void An_audit_asks_nobody()
+    public void WhatIf_of_an_audit_sends_nothing()
     {
-        using TcpListener door = new(IPAddress.Loopback, 0);
-        door.Start();
-        int port = ((IPEndPoint)door.LocalEndpoint).Port;
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         const string Line = "'127.0.0.1' | Invoke-PracticeAudit -Force -SkipRouter -SkipShares -Port ";
 
         Assert.Empty(ModuleRun.Invoke($"{Line}{port} -WhatIf").Output);
-        Assert.False(door.Pending());
+        Assert.False(listener.Pending());
 
         Assert.Single(ModuleRun.Invoke($"{Line}{port}").Output);
-        Assert.True(door.Pending());
+        Assert.True(listener.Pending());
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

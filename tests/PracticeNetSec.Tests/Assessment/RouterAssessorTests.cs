@@ -13,14 +13,14 @@ namespace PracticeNetSec.Tests.Assessment;
 /// <summary>The rules of the 2019 incident: evidence first, firmware second, and missing data never clears anything.</summary>
 public class RouterAssessorTests
 {
-    private const string BeforeTheFault = "10.2.1.104";
+    private const string Affected = "10.2.1.104";
     private const string BetweenKnownAndFixed = "11.1.1.900";
     private const string Fixed = "11.1.2.102";
 
     [Fact]
-    public void The_widened_forward_of_2019_is_exposed_and_says_which_port_was_meant()
+    public void The_widened_forward_of_2019_is_exposed_and_names_the_intended_port()
     {
-        RouterExposure router = Judge(Box(BeforeTheFault, 2018), forwards: new[] { Forward(440, 449), Forward(80, 89) });
+        RouterExposure router = Assess(Box(Affected, 2018), forwards: new[] { Forward(440, 449), Forward(80, 89) });
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         Assert.Equal(new[] { (80, 80, 89), (443, 440, 449) }, router.WidenedRanges.Select(range => (range.IntendedPort, range.Start, range.End)));
@@ -34,12 +34,11 @@ public class RouterAssessorTests
     [InlineData(Fixed, 2019)]
     public void An_update_that_left_the_old_settings_has_its_own_finding(string firmware, int year)
     {
-        RouterExposure router = Judge(Box(firmware, year), forwards: new[] { Forward(440, 449) });
+        RouterExposure router = Assess(Box(firmware, year), forwards: new[] { Forward(440, 449) });
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.settings-not-corrected");
-        Assert.Contains("440-449", finding.Title);
-        Assert.Contains("11.01.02.102", finding.Remediation);
+        Assert.Contains("440-449", finding.Values);
     }
 
     [Theory]
@@ -61,17 +60,17 @@ public class RouterAssessorTests
         router.Ports = ports;
         router.ProvenPorts = PortList.Default.Where(port => vantageProven || port != 3050).ToArray();
 
-        RouterExposure judged = router.Assessed();
+        RouterExposure assessed = router.Assessed();
 
-        Assert.Equal(verdict, judged.Verdict);
-        Assert.Equal(verdict == Verdict.NotExposed, judged.Coverage.Ports.Single(port => port.Port == 3050).State >= PortCoverageState.Filtered);
-        Assert.Equal(!vantageProven, judged.NextActions.Contains(new NextAction { Target = NextActionTarget.Canary }));
+        Assert.Equal(verdict, assessed.Verdict);
+        Assert.Equal(verdict == Verdict.NotExposed, assessed.Coverage.Ports.Single(port => port.Port == 3050).State >= PortCoverageState.Filtered);
+        Assert.Equal(!vantageProven, assessed.NextActions.Contains(new NextAction { Target = NextActionTarget.Canary }));
     }
 
     [Fact]
     public void Narrow_forwards_and_the_fixed_firmware_are_not_exposed()
     {
-        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { Forward(443, 443), Forward(80, 80) }, ports: Measured(443, 80));
+        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { Forward(443, 443), Forward(80, 80) }, ports: Measured(443, 80));
 
         Assert.Equal(Verdict.NotExposed, router.Verdict);
         Assert.Empty(router.Findings);
@@ -86,27 +85,27 @@ public class RouterAssessorTests
         PortForward forward = Forward(445, 445);
         forward.RemoteAddress = remote;
 
-        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { forward });
+        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { forward });
 
         Assert.Equal(verdict, router.Verdict);
         Assert.Contains(router.Findings, finding => finding.RuleId == rule);
     }
 
     [Fact]
-    public void Forwards_without_TCP_are_counted_and_not_called_clean()
+    public void Forwards_without_TCP_are_counted_and_not_assessed_as_safe()
     {
         PortForward forward = Forward(161, 161);
         forward.Protocol = "udp";
 
-        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { forward, Forward(443, 443) });
+        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { forward, Forward(443, 443) });
 
-        Assert.Contains(router.Reasons.Texts(), reason => reason.StartsWith("1 forwards carry no TCP", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RouterDatagramsNotAssessed(1), router.Reasons);
     }
 
     [Fact]
     public void Old_firmware_without_a_widened_forward_is_at_risk()
     {
-        RouterExposure router = Judge(Box(BeforeTheFault, 2018), forwards: Array.Empty<PortForward>());
+        RouterExposure router = Assess(Box(Affected, 2018), forwards: Array.Empty<PortForward>());
 
         Assert.Equal(Verdict.AtRisk, router.Verdict);
         Assert.Contains(router.Findings, finding => finding.RuleId == "router.firmware-widens");
@@ -115,11 +114,11 @@ public class RouterAssessorTests
     [Fact]
     public void The_fixed_firmware_does_not_clear_a_hand_made_range()
     {
-        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { Forward(400, 500) });
+        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { Forward(400, 500) });
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.dangerous-forward");
-        Assert.Contains("SMB", finding.Title);
+        Assert.Contains("SMB", finding.Values);
     }
 
     [Fact]
@@ -128,10 +127,10 @@ public class RouterAssessorTests
         PortForward hidden = Forward(10445, 10445);
         hidden.InternalStart = hidden.InternalEnd = 445;
 
-        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { hidden });
+        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { hidden });
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
-        Assert.Contains("10445", router.Findings.Single().Title);
+        Assert.Contains("10445", router.Findings.Single().Values);
     }
 
     [Fact]
@@ -140,7 +139,7 @@ public class RouterAssessorTests
         PortForward restricted = Forward(3389, 3389);
         restricted.RemoteAddress = "198.51.100.7/32";
 
-        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { restricted });
+        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { restricted });
 
         Assert.Equal("router.restricted-forward", Assert.Single(router.Findings).RuleId);
         Assert.Equal(Verdict.NotExposed, router.Verdict);
@@ -152,13 +151,13 @@ public class RouterAssessorTests
         PortForward off = Forward(440, 449);
         off.Enabled = false;
 
-        Assert.Equal(Verdict.NotExposed, Judge(Box(Fixed, 2019), forwards: new[] { off }).Verdict);
+        Assert.Equal(Verdict.NotExposed, Assess(Box(Fixed, 2019), forwards: new[] { off }).Verdict);
     }
 
     [Fact]
     public void Measured_from_outside_the_block_is_recognised_without_any_table()
     {
-        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: Measured(Enumerable.Range(440, 10).ToArray()));
+        RouterExposure router = Assess(new RouterExposure { Vantage = Vantage.Outside }, ports: Measured(Enumerable.Range(440, 10).ToArray()));
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         WidenedRange range = Assert.Single(router.WidenedRanges);
@@ -175,7 +174,7 @@ public class RouterAssessorTests
             refused.State = PortState.Closed;
         }
 
-        Assert.Equal(440, Assert.Single(Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports).WidenedRanges).Start);
+        Assert.Equal(440, Assert.Single(Assess(new RouterExposure { Vantage = Vantage.Outside }, ports: ports).WidenedRanges).Start);
     }
 
     [Fact]
@@ -187,7 +186,7 @@ public class RouterAssessorTests
             refused.State = PortState.Closed;
         }
 
-        Assert.Empty(Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports).WidenedRanges);
+        Assert.Empty(Assess(new RouterExposure { Vantage = Vantage.Outside }, ports: ports).WidenedRanges);
     }
 
     [Fact]
@@ -196,17 +195,17 @@ public class RouterAssessorTests
         RouterExposure inside = Box(Fixed, 2019);
         inside.Vantage = Vantage.Inside;
 
-        RouterExposure router = Judge(inside, ports: Measured(443, 445));
+        RouterExposure router = Assess(inside, ports: Measured(443, 445));
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Empty(router.Findings);
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("inside", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.CheckMeasuredInside(), router.Reasons);
     }
 
     [Theory]
     [InlineData(PortState.Unreachable)]
     [InlineData(PortState.Filtered)]
-    public void An_address_where_nothing_answers_is_not_called_safe(PortState everywhere)
+    public void An_address_where_nothing_answers_is_undetermined(PortState everywhere)
     {
         PortResult[] ports = Measured();
         foreach (PortResult port in ports)
@@ -214,25 +213,25 @@ public class RouterAssessorTests
             port.State = everywhere;
         }
 
-        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
+        RouterExposure router = Assess(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.NotEmpty(router.Reasons.Texts());
+        Assert.Contains(EvidenceOf.CheckNothingAnswered(), router.Reasons);
     }
 
     [Fact]
-    public void What_a_recording_says_of_the_device_does_not_prove_that_the_right_address_was_measured()
+    public void A_recording_does_not_prove_that_the_right_address_was_measured()
     {
         RouterExposure recorded = Box(Fixed, 2019);
         recorded.Vantage = Vantage.Recorded;
 
-        Assert.Equal(Verdict.Undetermined, Judge(recorded, ports: Measured()).Verdict);
+        Assert.Equal(Verdict.Undetermined, Assess(recorded, ports: Measured()).Verdict);
     }
 
     [Theory]
     [InlineData("2001:db8::1", Verdict.Undetermined)]
     [InlineData("203.0.113.1", Verdict.NotExposed)]
-    public void A_silent_IPv6_address_says_nothing_about_forwards_of_IPv4(string address, Verdict verdict)
+    public void A_silent_IPv6_address_does_not_clear_IPv4_forwards(string address, Verdict verdict)
     {
         PortResult[] ports = Measured(443);
         foreach (PortResult port in ports)
@@ -240,10 +239,10 @@ public class RouterAssessorTests
             port.Address = address;
         }
 
-        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
+        RouterExposure router = Assess(new RouterExposure { Vantage = Vantage.Outside }, ports: ports);
 
         Assert.Equal(verdict, router.Verdict);
-        Assert.Equal(verdict == Verdict.Undetermined, router.Reasons.Texts().Any(reason => reason.Contains("IPv6 alone", StringComparison.Ordinal)));
+        Assert.Equal(verdict == Verdict.Undetermined, router.Reasons.Contains(EvidenceOf.CheckIpv6Alone()));
     }
 
     [Fact]
@@ -252,7 +251,7 @@ public class RouterAssessorTests
         PortForward restricted = Forward(440, 449);
         restricted.RemoteAddress = "198.51.100.7/32";
 
-        RouterExposure router = Judge(Box(Fixed, 2019), forwards: new[] { restricted });
+        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { restricted });
 
         Assert.Empty(router.WidenedRanges);
         Assert.Equal("router.restricted-forward", Assert.Single(router.Findings).RuleId);
@@ -271,12 +270,12 @@ public class RouterAssessorTests
     }
 
     [Fact]
-    public void Nothing_known_is_undetermined_and_says_what_would_settle_it()
+    public void Without_data_the_verdict_is_undetermined_and_names_what_would_resolve_it()
     {
-        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Outside });
+        RouterExposure router = Assess(new RouterExposure { Vantage = Vantage.Outside });
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("-WalkPath", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.CheckForwardsNotRead(), router.Reasons);
     }
 
     [Fact]
@@ -285,18 +284,18 @@ public class RouterAssessorTests
         RouterExposure box = Box(Fixed, 2019);
         box.Firmware = null;
 
-        Assert.Equal(Verdict.Undetermined, Judge(box, forwards: new[] { Forward(443, 443) }).Verdict);
+        Assert.Equal(Verdict.Undetermined, Assess(box, forwards: new[] { Forward(443, 443) }).Verdict);
     }
 
     [Theory]
     [InlineData("be.IP plus")]
     [InlineData("Digitalisierungsbox Premium 2")]
-    public void A_sister_model_is_judged_by_its_forwards_never_by_its_version(string model)
+    public void An_unlisted_model_is_assessed_by_its_forwards_never_by_its_version(string model)
     {
-        RouterExposure sister = Box(BeforeTheFault, 2018);
+        RouterExposure sister = Box(Affected, 2018);
         sister.Identity.Model = model;
 
-        RouterExposure router = Judge(sister, forwards: new[] { Forward(443, 443) });
+        RouterExposure router = Assess(sister, forwards: new[] { Forward(443, 443) });
 
         Assert.Equal(AdvisoryStatus.NotListed, Assert.Single(router.Advisories).Status);
         Assert.Equal(Verdict.NotExposed, router.Verdict);
@@ -306,12 +305,12 @@ public class RouterAssessorTests
     [Fact]
     public void A_konnektor_is_recognised_and_not_flagged_from_inside()
     {
-        RouterExposure router = Judge(new RouterExposure { Vantage = Vantage.Inside, IsKonnektor = true });
+        RouterExposure router = Assess(new RouterExposure { Vantage = Vantage.Inside, IsKonnektor = true });
 
         Assert.Empty(router.Findings);
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Equal([new NextAction { Target = NextActionTarget.Router }], router.NextActions);
-        Assert.All(router.Reasons.Texts(), reason => Assert.Contains("Konnektor", reason, StringComparison.Ordinal));
+        Assert.Equal([EvidenceOf.CheckKonnektor(), EvidenceOf.RouterKonnektorParallel()], router.Reasons);
     }
 
     [Fact]
@@ -323,24 +322,24 @@ public class RouterAssessorTests
             new NatSession { Protocol = "tcp", Direction = "incoming", InternalAddress = "192.168.2.10", InternalPort = 445, ExternalPort = 445, RemoteAddress = "198.51.100.23", RemotePort = 50000 },
         };
 
-        Finding finding = Assert.Single(Judge(box, forwards: Array.Empty<PortForward>()).Findings);
+        Finding finding = Assert.Single(Assess(box, forwards: Array.Empty<PortForward>()).Findings);
 
         Assert.Equal("router.incoming-session", finding.RuleId);
-        Assert.Contains("198.51.100.23", finding.Title);
+        Assert.Contains("198.51.100.23", finding.Values);
     }
 
     [Theory]
     [InlineData(new[] { 80, 443 }, "8443")]
     [InlineData(new[] { 80, 443, 8443 }, null)]
     [InlineData(new int[0], null)]
-    public void An_open_port_that_nobody_wrote_down_is_told_where_somebody_keeps_a_list(int[] intended, string? told)
+    public void An_unintended_open_port_is_a_finding_where_intended_ports_are_listed(int[] intended, string? unintended)
     {
         RouterExposure box = Box(Fixed, 2019);
         box.Practice = new Practice { IntendedPorts = intended };
 
-        RouterExposure router = Judge(box, forwards: Array.Empty<PortForward>(), ports: Measured(80, 443, 8443));
+        RouterExposure router = Assess(box, forwards: Array.Empty<PortForward>(), ports: Measured(80, 443, 8443));
 
-        Assert.Equal(told, router.Findings.SingleOrDefault(finding => finding.RuleId == "router.unintended-port")?.Values[0]);
+        Assert.Equal(unintended, router.Findings.SingleOrDefault(finding => finding.RuleId == "router.unintended-port")?.Values[0]);
         Assert.Equal(Verdict.NotExposed, router.Verdict);
     }
 
@@ -353,7 +352,7 @@ public class RouterAssessorTests
         }
     });
 
-    private static RouterExposure Judge(RouterExposure router, PortForward[]? forwards = null, PortResult[]? ports = null)
+    private static RouterExposure Assess(RouterExposure router, PortForward[]? forwards = null, PortResult[]? ports = null)
     {
         router.ComputerName = "203.0.113.1";
         router.Forwards = forwards ?? Array.Empty<PortForward>();

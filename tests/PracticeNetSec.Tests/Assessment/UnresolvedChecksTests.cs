@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Linq;
 using FsCheck.Xunit;
 using PracticeNetSec.Assessment;
@@ -15,9 +14,9 @@ public sealed class UnresolvedChecksTests
     private const string Hostile = "x'; Remove-Item C:\\ -Recurse; '";
 
     [Fact]
-    public void From_inside_the_own_WAN_address_is_to_be_measured_from_elsewhere()
+    public void From_inside_the_WAN_address_remains_to_be_measured_from_outside()
     {
-        RouterExposure router = Judged(new RouterExposure { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, WanAddress = "203.0.113.7" });
+        RouterExposure router = Assess(new RouterExposure { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, WanAddress = "203.0.113.7" });
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Equal(
@@ -26,9 +25,9 @@ public sealed class UnresolvedChecksTests
     }
 
     [Fact]
-    public void A_FRITZ_Box_is_asked_by_its_own_login()
+    public void The_next_action_for_a_FRITZ_Box_uses_its_account()
     {
-        RouterExposure router = Judged(new RouterExposure
+        RouterExposure router = Assess(new RouterExposure
         {
             ComputerName = "192.168.178.1",
             Vantage = Vantage.Inside,
@@ -40,34 +39,34 @@ public sealed class UnresolvedChecksTests
     }
 
     [Fact]
-    public void From_outside_the_router_is_to_be_asked_inside_at_the_address_of_the_list()
+    public void From_outside_the_router_remains_to_be_queried_at_the_inventorys_address()
     {
         Practice practice = new() { RouterAddress = "192.168.2.1", WanAddress = "203.0.113.7" };
-        RouterExposure router = Judged(new RouterExposure { ComputerName = "203.0.113.7", WanAddress = "203.0.113.7", Practice = practice, Vantage = Vantage.Outside });
+        RouterExposure router = Assess(new RouterExposure { ComputerName = "203.0.113.7", WanAddress = "203.0.113.7", Practice = practice, Vantage = Vantage.Outside });
 
         Assert.Contains(new NextAction { Target = NextActionTarget.Router, Host = "192.168.2.1", Login = NextActionLogin.SnmpCommunity }, router.NextActions);
         Assert.Contains(Outside("203.0.113.7"), router.NextActions);
     }
 
     [Fact]
-    public void A_router_behind_another_says_that_the_other_is_to_be_examined_too()
+    public void A_router_behind_another_requires_a_check_of_the_upstream_router()
     {
         RouterExposure inner = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true, PrivateWanAddress = "192.168.178.2" };
-        Assert.Contains(Judged(inner).Reasons.Texts(), reason => reason.Contains("192.168.178.2 is private, so another router", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.CheckUpstreamRouter("192.168.178.2"), Assess(inner).Reasons);
 
         inner.ReportedWanAddresses = ["203.0.113.7"]; // another source told a public one
-        Assert.DoesNotContain(Judged(inner).Reasons.Texts(), reason => reason.Contains("another router", StringComparison.Ordinal));
+        Assert.DoesNotContain(Assess(inner).Reasons, reason => reason.Code == EvidenceCode.CheckUpstreamRouter);
     }
 
     [Fact]
-    public void Without_a_list_the_vantage_point_is_named() => Assert.Contains(
+    public void Without_an_inventory_the_next_action_names_the_vantage_point() => Assert.Contains(
         new NextAction { Target = NextActionTarget.Router, Host = "203.0.113.7", Vantage = Vantage.Inside, Login = NextActionLogin.SnmpCommunity },
-        Judged(new RouterExposure { ComputerName = "203.0.113.7", WanAddress = "203.0.113.7", Vantage = Vantage.Outside }).NextActions);
+        Assess(new RouterExposure { ComputerName = "203.0.113.7", WanAddress = "203.0.113.7", Vantage = Vantage.Outside }).NextActions);
 
     [Fact]
-    public void A_verdict_that_stands_needs_no_action()
+    public void A_determined_verdict_needs_no_action()
     {
-        RouterExposure router = Judged(new RouterExposure
+        RouterExposure router = Assess(new RouterExposure
         {
             ComputerName = "192.168.2.1",
             Vantage = Vantage.Inside,
@@ -80,9 +79,9 @@ public sealed class UnresolvedChecksTests
     }
 
     [Fact]
-    public void Another_address_than_the_list_has_is_told()
+    public void A_WAN_address_that_differs_from_the_inventory_is_reported()
     {
-        RouterExposure router = Judged(new RouterExposure
+        RouterExposure router = Assess(new RouterExposure
         {
             ComputerName = "192.168.2.1",
             Vantage = Vantage.Inside,
@@ -101,9 +100,9 @@ public sealed class UnresolvedChecksTests
     [InlineData("$(calc)")]
     [InlineData("a`nb")]
     [InlineData("")]
-    public void A_name_that_could_be_code_is_not_handed_on(string name)
+    public void A_host_name_that_could_be_code_is_not_passed_on(string name)
     {
-        RouterExposure router = Judged(new RouterExposure
+        RouterExposure router = Assess(new RouterExposure
         {
             ComputerName = name,
             Vantage = Vantage.Inside,
@@ -122,7 +121,7 @@ public sealed class UnresolvedChecksTests
 
     private static NextAction Outside(string? host) => new() { Target = NextActionTarget.WanAddress, Host = host, Vantage = Vantage.Outside };
 
-    private static RouterExposure Judged(RouterExposure router)
+    private static RouterExposure Assess(RouterExposure router)
     {
         return router.Assessed();
     }

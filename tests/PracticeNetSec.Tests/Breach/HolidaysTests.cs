@@ -61,7 +61,7 @@ public sealed class HolidaysTests
     [InlineData("BE", 2025, true)]
     [InlineData("BE", 2026, false)]
     [InlineData("BB", 2025, false)]
-    public void Berlin_kept_8_May_twice(string land, int year, bool free) =>
+    public void In_Berlin_8_May_was_a_holiday_in_2020_and_2025(string land, int year, bool free) =>
         Assert.Equal(!free, Holidays.IsWorkingDay(new DateTime(year, 5, 8), land));
 
     [Fact]

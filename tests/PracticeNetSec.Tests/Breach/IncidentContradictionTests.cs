@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Breach;
@@ -47,7 +47,7 @@ public sealed class IncidentContradictionTests
     public void Values_that_agree_are_read(string json) => Assert.NotNull(IncidentFile.Read(json, "x"));
 
     [Fact]
-    public void Reasons_for_not_notifying_stand_in_the_register_and_nobody_is_told_to_notify()
+    public void Reasons_for_not_notifying_are_in_the_register_and_no_notification_is_proposed()
     {
         BreachIncident silent = Incidents.Complete();
         silent.NotifiedAt = null;

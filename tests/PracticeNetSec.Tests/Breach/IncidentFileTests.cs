@@ -13,7 +13,7 @@ public sealed class IncidentFileTests
     [Theory]
     [InlineData("de")]
     [InlineData("en")]
-    public void The_empty_file_is_read_back_as_knowing_nothing_but_the_practice(string language)
+    public void The_empty_file_is_read_back_with_the_practice_alone(string language)
     {
         string text = IncidentFile.Template(language, new Practice { PracticeId = "C-1024", Name = "Praxis \"Grün\" \\ Ä", Land = "NI", PostalCode = "29221" });
 

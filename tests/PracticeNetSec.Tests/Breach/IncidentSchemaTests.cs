@@ -19,7 +19,7 @@ public sealed class IncidentSchemaTests
     [Theory]
     [InlineData("de")]
     [InlineData("en")]
-    public async Task The_file_that_New_BreachIncident_writes_keeps_the_schema(string language)
+    public async Task The_file_that_New_BreachIncident_writes_conforms_to_the_schema(string language)
     {
         JsonSchema schema = await SchemaAsync();
         string plain = JObject.Parse(IncidentFile.Template(language, new Practice { PracticeId = "C-1", Name = "Praxis", Land = "NI", PostalCode = "29221" }), WithoutComments).ToString();

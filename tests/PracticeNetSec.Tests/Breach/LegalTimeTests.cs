@@ -29,6 +29,6 @@ public sealed class LegalTimeTests
     [InlineData("2026-11-23")]
     // Clocks went from 02:00 to 03:00.
     [InlineData("2026-03-29 02:30")]
-    public void What_no_clock_in_Germany_showed_is_refused(string text) =>
+    public void A_time_that_does_not_exist_in_German_legal_time_is_refused(string text) =>
         Assert.Equal("InvalidTime", Assert.Throws<InputException>(() => LegalTime.Read(text)).Id);
 }

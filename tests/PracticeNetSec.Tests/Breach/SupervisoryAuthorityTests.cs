@@ -67,7 +67,7 @@ public sealed class SupervisoryAuthorityTests
         Assert.Equal("InvalidPostalCode", Assert.Throws<InputException>(() => SupervisoryAuthority.Candidates(null, code)).Id);
 
     [Fact]
-    public void The_Land_outweighs_the_postal_code() =>
+    public void The_Land_takes_precedence_over_the_postal_code() =>
         Assert.Equal("NI", Assert.Single(SupervisoryAuthority.Candidates("ni", "66482")).Land);
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class SupervisoryAuthorityTests
     }
 
     [Fact]
-    public void What_to_mind_in_Hesse_and_in_North_Rhine_Westphalia_is_said()
+    public void Hesse_and_North_Rhine_Westphalia_have_a_hint()
     {
         Assert.Contains("Frist", SupervisoryAuthority.Get("HE").Hint["de"], StringComparison.Ordinal);
         Assert.Contains("geringes Risiko", SupervisoryAuthority.Get("NW").Hint["de"], StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class SupervisoryAuthorityTests
     [InlineData(49, 10_000_000, false)]
     [InlineData(50, 0, true)]
     [InlineData(1, 10_000_001, true)]
-    public void The_BSI_is_told_only_from_the_thresholds_on(int staff, int turnover, bool large) =>
+    public void The_BSI_is_notified_only_from_the_thresholds_on(int staff, int turnover, bool large) =>
         Assert.Equal(large, PracticeGuidelines.Shipped.IsLarge(staff, turnover));
 
     [Fact]

@@ -38,7 +38,7 @@ public class LocalErrorTests
     [InlineData("invalid operation")]
     [InlineData("type initialization")]
     [InlineData("canceled by a library")]
-    public async Task A_page_that_this_machine_cannot_ask_for_is_a_failed_source(string kind)
+    public async Task A_page_that_this_machine_cannot_request_is_a_failed_source(string kind)
     {
         using HttpFetcher fetcher = new(new Throwing(() => FaultySource.Of(kind)));
         using PortScanner scanner = new(new PortScanOptions());
@@ -51,7 +51,7 @@ public class LocalErrorTests
     }
 
     [Fact]
-    public void What_the_peer_cannot_have_caused_is_local()
+    public void An_error_that_the_peer_cannot_have_caused_is_local()
     {
         Exception[] local =
         [
@@ -95,7 +95,7 @@ public class LocalErrorTests
     }
 
     [Fact]
-    public async Task Silent_ports_clear_nothing_when_the_router_could_not_be_examined()
+    public async Task Silent_ports_are_not_evidence_of_safety_when_the_router_could_not_be_examined()
     {
         // No list of sources: its use throws, as any defect of the examiner would.
         using PortScanner scanner = new(new PortScanOptions());
@@ -104,7 +104,7 @@ public class LocalErrorTests
 
         PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A", WanAddress = "127.83.19.7", AuthorizedBy = "X" }, CancellationToken.None);
 
-        Assert.Contains("Its ports were measured alone", audit.Reasons.Texts()[0], StringComparison.Ordinal);
+        Assert.Equal(EvidenceCode.AuditRouterFailed, audit.Reasons[0].Code);
         Assert.NotEmpty(audit.RouterExposure!.Ports);
         Assert.True(Assert.Single(audit.RouterExposure.Sources, source => source.Source == "router sources").Failed);
         Assert.Equal(Verdict.Undetermined, audit.RouterExposure.Verdict);
@@ -118,7 +118,7 @@ public class LocalErrorTests
     [InlineData(SocketError.AccessDenied, true)]
     [InlineData(SocketError.ConnectionRefused, false)]
     [InlineData(SocketError.TimedOut, false)]
-    public void A_file_service_that_this_machine_could_not_ask_has_failed(SocketError error, bool failed)
+    public void A_file_service_that_this_machine_could_not_query_has_failed(SocketError error, bool failed)
     {
         FileServiceResult result = new() { Service = FileService.Rsync, Port = 873 };
 
@@ -140,7 +140,7 @@ public class LocalErrorTests
     [InlineData(SocketError.AddressNotAvailable, "Local")]
     [InlineData(SocketError.OperationAborted, "TimedOut")]
     [InlineData(SocketError.TimedOut, "TimedOut")]
-    public void Only_our_own_closing_is_silence_after_the_limit(SocketError error, string failure) =>
+    public void Only_closing_by_this_machine_is_silence_after_the_time_limit(SocketError error, string failure) =>
         Assert.Equal(failure, SmbTransport.Classify(error, isTimeOver: true).ToString());
 
     [Theory]

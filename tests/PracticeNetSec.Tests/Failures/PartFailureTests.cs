@@ -48,7 +48,7 @@ public class PartFailureTests
     }
 
     [Fact]
-    public async Task A_datagram_that_no_decoder_foresaw_does_not_end_the_receive()
+    public async Task A_datagram_that_makes_a_decoder_throw_does_not_end_the_receive()
     {
         using LoopbackAgent agent = new(new MibTree().Add(SysDescr.ToString(), SnmpValue.OctetString("be.IP"u8.ToArray())));
         Faulty security = new() { FailingOpens = 1 };
@@ -61,7 +61,7 @@ public class PartFailureTests
     }
 
     [Fact]
-    public async Task A_table_that_cannot_be_read_leaves_what_the_device_said_of_itself()
+    public async Task A_table_that_cannot_be_read_leaves_the_reported_identity()
     {
         RecordedWalk walk = RecordedWalk.Load(Path.Combine(Root(), "samples", "celle", "walk-fault.txt"), CancellationToken.None);
         SourceResult whole = await DeviceReading.ReadAsync(walk, CancellationToken.None);
@@ -72,7 +72,7 @@ public class PartFailureTests
         Assert.Equal((whole.Identity.Model, whole.Firmware?.ToString()), (reading.Identity!.Model, reading.Firmware?.ToString()));
         Assert.Equal(whole.Forwards.Count, reading.Forwards.Count);
         Assert.False(reading.ForwardsComplete);
-        Assert.Equal("not read: an unexpected error (InvalidCastException)", Assert.Single(reading.Reports, report => report.Failed).Detail.Text);
+        Assert.Equal(EvidenceOf.SourceNotRead("an unexpected error (InvalidCastException)"), Assert.Single(reading.Reports, report => report.Failed).Detail.Stated());
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class PartFailureTests
     }
 
     [Fact]
-    public async Task A_caller_ends_an_examination_all_the_same()
+    public async Task Cancellation_by_the_caller_still_ends_an_examination()
     {
         using CancellationTokenSource caller = new();
         ShareExaminationOptions options = new()
@@ -126,7 +126,8 @@ public class PartFailureTests
         Assert.Equal(PortState.Open, audit.RouterExposure!.Ports.Single(port => port.Port == 443).State);
         Assert.Equal(2, audit.RouterExposure.Sources.Count(source => source.Failed));
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
-        Assert.DoesNotContain(audit.Reasons.Texts(), reason => reason.Contains("Socket ist nicht", StringComparison.Ordinal) || reason.Contains("The check", StringComparison.Ordinal));
+        Assert.DoesNotContain(audit.Reasons, reason => reason.Code is EvidenceCode.AuditInterrupted or EvidenceCode.AuditSharesTimeout);
+        Assert.DoesNotContain(audit.Reasons, reason => reason.Text.Contains("Socket ist nicht", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,7 +138,9 @@ public class PartFailureTests
         PracticeAudit audit = await AuditAsync(new RouterSources(), practice, Vantage.Inside);
 
         Assert.Equal(practice.Servers, audit.ShareReachability.Select(server => server.ComputerName));
-        Assert.Contains("neither an IP address nor a host name", audit.ShareReachability[1].Reasons.Texts().Single(), StringComparison.Ordinal);
+        Evidence reason = Assert.Single(audit.ShareReachability[1].Reasons);
+        Assert.Equal(EvidenceCode.InputInvalid, reason.Code);
+        Assert.Contains("'300.1.2.3'", reason.Get<string>("cause"), StringComparison.Ordinal);
         Assert.Equal(Verdict.Undetermined, audit.ShareReachability[1].Verdict);
         Assert.NotNull(audit.RouterExposure);
         Assert.NotEqual(Verdict.NotExposed, audit.Verdict);
@@ -157,7 +160,7 @@ public class PartFailureTests
     }
 
     [Fact]
-    public void A_file_service_that_failed_clears_nothing()
+    public void A_file_service_that_failed_is_not_evidence_of_safety()
     {
         ShareReachability seen = new()
         {

@@ -74,12 +74,12 @@ public class SourceFailureTests
         Assert.Equal((PortState.Unreachable, "this machine has no free socket", (TimeSpan?)null), (missing.State, missing.Failure, missing.Latency));
         SourceReport ports = router.Sources.Single(source => source.Source == "ports");
         Assert.True(ports.Failed && !ports.Complete);
-        Assert.Equal($"{PortList.Default.Count - 1} TCP ports measured, 1 open; 1 not measured: this machine has no free socket", ports.Detail.Text);
+        Assert.Equal([EvidenceOf.SourcePortsMeasured(PortList.Default.Count - 1, 1), EvidenceOf.SourcePortsNotMeasured(1, "this machine has no free socket")], ports.Parts.Stated());
         Assert.Equal(Verdict.Undetermined, router.Verdict);
     }
 
     [Fact]
-    public async Task A_port_that_a_source_depends_on_is_not_called_closed_when_it_was_not_measured()
+    public async Task A_port_that_a_source_depends_on_is_not_reported_as_closed_when_it_was_not_measured()
     {
         using PortScanner scanner = new(new PortScanOptions(), (_, _, _) => throw new SocketException((int)SocketError.TooManyOpenSockets, FaultySource.SystemText));
         using HttpFetcher fetcher = new();
@@ -89,7 +89,7 @@ public class SourceFailureTests
 
         SourceReport report = Assert.Single(reading.Reports);
         Assert.True(report.Failed);
-        Assert.Equal("not read: TCP port 49000 could not be measured, this machine has no free socket", report.Detail.Text);
+        Assert.Equal(EvidenceOf.SourceNotRead("TCP port 49000 could not be measured, this machine has no free socket"), report.Detail.Stated());
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public class SourceFailureTests
     }
 
     [Fact]
-    public async Task The_caller_who_gives_up_gets_no_result()
+    public async Task Cancellation_by_the_caller_yields_no_result()
     {
         using CancellationTokenSource caller = new(TimeSpan.FromMilliseconds(200));
         RouterSources sources = new() { Management = [new FaultySource("SNMP", null), new FaultySource("UPnP", new ArgumentNullException())] };
@@ -144,7 +144,9 @@ public class SourceFailureTests
         Assert.Equal("192.168.2.10", Assert.Single(reading.Devices).Address);
         SourceReport report = Assert.Single(reading.Reports);
         Assert.True(report.Failed && !report.Complete);
-        Assert.EndsWith("192.168.2.10: fingerprint: not read: an unexpected error (InvalidOperationException)", report.Detail.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            EvidenceOf.TargetsSourceFailed("192.168.2.10", "fingerprint", [EvidenceOf.SourceNotRead("an unexpected error (InvalidOperationException)")]),
+            report.Parts[^1].Stated());
     }
 
     private static void AssertNotRead(RouterExposure router, string source)
@@ -152,11 +154,11 @@ public class SourceFailureTests
         SourceReport report = router.Sources.Single(report => report.Source == source);
         Assert.True(report.Failed);
         Assert.False(report.Complete);
-        Assert.StartsWith("not read: ", report.Detail.Text, StringComparison.Ordinal);
+        Assert.Equal(EvidenceCode.SourceNotRead, report.Detail.Code);
         Assert.Equal(PortState.Open, router.Ports.Single(port => port.Port == 443).State);
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains($"kept sources from being read ({source})", StringComparison.Ordinal));
-        Assert.All(router.Sources.Select(seen => seen.Detail.Text).Concat(router.Reasons.Texts()), text => Assert.DoesNotContain("Socket ist nicht", text, StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.CheckSourcesFailed([source]), router.Reasons);
+        Assert.All(router.Sources.Select(seen => seen.Detail).Concat(router.Reasons), evidence => Assert.DoesNotContain("Socket ist nicht", evidence.Text, StringComparison.Ordinal));
     }
 
     private static PortScanner Scanner() => new(

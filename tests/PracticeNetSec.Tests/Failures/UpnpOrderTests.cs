@@ -35,7 +35,7 @@ public class UpnpOrderTests
 
         SourceReport report = (await ReadAsync(fetcher, silent)).Reports.Single();
 
-        Assert.Equal("no description (no answer; no answer to the search): UPnP is off, or closed from here", report.Detail.Text);
+        Assert.Equal(EvidenceOf.UpnpNoDescription([EvidenceOf.UpnpNoAnswer(), EvidenceOf.UpnpSearchNoAnswer()]), report.Detail.Stated());
         Assert.False(report.Complete || report.Failed);
     }
 
@@ -55,13 +55,13 @@ public class UpnpOrderTests
         SourceReport report = (await new UpnpSource(fetcher, UsualPort, ((IPEndPoint)silent.Client.LocalEndPoint!).Port)
             .ReadAsync(new RouterTarget("router", IPAddress.Loopback, Timeout, scanner), CancellationToken.None)).Reports.Single();
 
-        Assert.Equal("no description (TCP port 49000 is not open; no answer to the search): UPnP is off, or closed from here", report.Detail.Text);
+        Assert.Equal(EvidenceOf.UpnpNoDescription([EvidenceOf.SourcePortNotOpen(49000), EvidenceOf.UpnpSearchNoAnswer()]), report.Detail.Stated());
     }
 
     [Theory]
     [InlineData(0, 300)]
     [InlineData(300, 0)]
-    public async Task The_usual_place_goes_before_the_place_that_the_device_names(int web, int search)
+    public async Task The_default_location_takes_precedence_over_the_location_that_the_device_reports(int web, int search)
     {
         using HttpFetcher fetcher = new(new Web(web, Gateway));
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
@@ -69,11 +69,11 @@ public class UpnpOrderTests
 
         SourceResult reading = await ReadAsync(fetcher, ssdp);
 
-        Assert.StartsWith($"http://127.0.0.1:{UsualPort}/igddesc.xml: ", reading.Reports.Single().Detail.Text, StringComparison.Ordinal);
+        Assert.Equal((EvidenceCode.UpnpRead, $"http://127.0.0.1:{UsualPort}/igddesc.xml"), (reading.Reports.Single().Detail.Code, reading.Reports.Single().Detail.Get<string>("address")));
     }
 
     [Fact]
-    public async Task The_place_that_the_device_names_is_read_where_the_usual_place_is_another_device()
+    public async Task The_reported_location_is_read_where_the_default_location_is_another_device()
     {
         using HttpFetcher fetcher = new(new Web(0, address => address.Port == UsualPort ? Printer : Gateway(address)));
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
@@ -81,13 +81,15 @@ public class UpnpOrderTests
 
         SourceResult reading = await ReadAsync(fetcher, ssdp);
 
-        Assert.StartsWith($"http://127.0.0.1:{OtherPort}/", reading.Reports.Single().Detail.Text, StringComparison.Ordinal);
+        Evidence detail = reading.Reports.Single().Detail;
+        Assert.Equal(EvidenceCode.UpnpRead, detail.Code);
+        Assert.StartsWith($"http://127.0.0.1:{OtherPort}/", detail.Get<string>("address"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Of_two_kinds_of_gateway_the_same_is_taken_in_any_order(bool reversed)
+    public async Task Of_two_gateway_versions_the_same_is_chosen_in_any_order(bool reversed)
     {
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
         (string, int)[] answers = [(SsdpSearch.Gateways[0], 1001), (SsdpSearch.Gateways[1], 1002)];
@@ -99,7 +101,7 @@ public class UpnpOrderTests
     }
 
     [Fact]
-    public async Task A_gateway_of_the_second_kind_alone_is_found()
+    public async Task A_gateway_of_the_second_version_alone_is_found()
     {
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
         _ = AnswerAsync(ssdp, 0, (SsdpSearch.Gateways[1], 1002));
@@ -110,7 +112,7 @@ public class UpnpOrderTests
     }
 
     [Fact]
-    public async Task An_error_of_one_question_leaves_what_the_others_showed()
+    public async Task An_error_of_one_request_leaves_the_results_of_the_others()
     {
         using HttpFetcher fetcher = new(new Web(0, address => address.AbsolutePath == "/ctl" ? throw new ArgumentOutOfRangeException(FaultySource.SystemText) : Gateway(address)));
         using UdpClient silent = new(new IPEndPoint(IPAddress.Loopback, 0));
@@ -120,7 +122,7 @@ public class UpnpOrderTests
         Assert.Equal("Router", reading.Identity!.Model);
         SourceReport report = reading.Reports.Single();
         Assert.True(report.Failed && !report.Complete);
-        Assert.Contains("not read: an unexpected error (ArgumentOutOfRangeException)", report.Detail.Text, StringComparison.Ordinal);
+        Assert.Contains(EvidenceOf.SourceNotRead("an unexpected error (ArgumentOutOfRangeException)"), report.Detail.StatedWithParts());
     }
 
     [Fact]

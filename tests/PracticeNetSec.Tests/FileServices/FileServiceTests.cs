@@ -27,7 +27,7 @@ public class FileServiceTests
     [InlineData("230 Anonymous access granted\r\n", true)]
     [InlineData("331 Anonymous login ok, send your email\r\n", null)]
     [InlineData("530 Login incorrect\r\n", false)]
-    public async Task FTP_is_offered_the_name_anonymous_and_never_a_password(string answer, bool? open)
+    public async Task FTP_is_queried_with_user_anonymous_and_never_with_a_password(string answer, bool? open)
     {
         ConcurrentQueue<string> said = new();
         using ScriptedService server = Ftp(said, answer);
@@ -42,7 +42,7 @@ public class FileServiceTests
     }
 
     [Fact]
-    public async Task FTP_alone_logs_nobody_in()
+    public async Task FTP_without_the_anonymous_check_sends_no_logon()
     {
         ConcurrentQueue<string> said = new();
         using ScriptedService server = Ftp(said, "500 what?\r\n");
@@ -54,7 +54,7 @@ public class FileServiceTests
     }
 
     [Fact]
-    public async Task Rsync_lists_its_modules_and_none_is_named_to_it()
+    public async Task Rsync_modules_are_listed_and_none_is_opened()
     {
         ConcurrentQueue<string> said = new();
         using ScriptedService server = new(async (stream, stop) =>
@@ -67,13 +67,13 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.Rsync, server.Port);
 
         Assert.True(seen.OpenToStrangers);
-        Assert.Equal(new[] { "module backup", "module patienten" }, seen.Details.Texts());
+        Assert.Equal([EvidenceOf.RsyncModule("backup"), EvidenceOf.RsyncModule("patienten")], seen.Details);
         Assert.Equal("@RSYNCD: 31.0\n#list\n", Assert.Single(said));
     }
 
     /// <summary>What rsync 3.2.7 lists of modules named so: padding counts bytes, and a blank line ends the message of the day.</summary>
     [Fact]
-    public void Rsync_modules_are_told_from_a_message_of_the_day_and_may_have_umlauts()
+    public void Rsync_modules_are_distinguished_from_a_message_of_the_day_and_may_have_umlauts()
     {
         string[] lines =
         {
@@ -86,7 +86,7 @@ public class FileServiceTests
     }
 
     [Fact]
-    public async Task WebDAV_states_its_server_as_it_came()
+    public async Task The_server_header_of_WebDAV_is_reported_verbatim()
     {
         using ScriptedService server = new(async (stream, stop) =>
         {
@@ -100,11 +100,11 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.WebDav, server.Port);
 
         Assert.Equal((true, "Apache/2.4.71 (Debian)"), (seen.Answers, seen.Banner));
-        Assert.Contains("DAV: 1,2, <http://apache.org/dav/propset/fs/1>", seen.Details.Texts());
+        Assert.Contains(EvidenceOf.WebdavClasses("1,2, <http://apache.org/dav/propset/fs/1>"), seen.Details);
     }
 
     [Fact]
-    public async Task AFP_tells_its_name_and_whether_guests_get_in()
+    public async Task AFP_reports_its_name_and_whether_guests_are_allowed()
     {
         using ScriptedService server = new(async (stream, stop) =>
         {
@@ -120,11 +120,11 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.Afp, server.Port);
 
         Assert.Equal((true, true, "NAS, Netatalk3.1"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
-        Assert.Contains("login No User Authent", seen.Details.Texts());
+        Assert.Contains(EvidenceOf.ServiceLoginMethod("No User Authent"), seen.Details);
     }
 
     [Fact]
-    public async Task NFS_names_its_exports_and_whom_they_are_for()
+    public async Task NFS_reports_its_exports_and_their_clients()
     {
         using ScriptedService mountd = new(async (stream, stop) =>
         {
@@ -141,13 +141,13 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.Nfs, portmap.Port);
 
         Assert.Equal((true, true), (seen.Answers, seen.OpenToStrangers));
-        Assert.Equal(new[] { "export /srv/patienten for everyone", "export /srv/intern for 10.0.0.0/24" }, seen.Details.Texts());
+        Assert.Equal([EvidenceOf.NfsExportEveryone("/srv/patienten"), EvidenceOf.NfsExport("/srv/intern", "10.0.0.0/24")], seen.Details);
     }
 
     [Theory]
     [InlineData(FileService.Dicom)]
     [InlineData(FileService.DicomEcho)]
-    public async Task DICOM_that_accepts_an_unknown_caller_is_open_and_echoes_only_when_asked(FileService service)
+    public async Task DICOM_that_accepts_an_unknown_caller_is_open_and_echoes_only_on_request(FileService service)
     {
         ConcurrentQueue<byte> units = new();
         using ScriptedService server = new(async (stream, stop) =>
@@ -162,7 +162,7 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(service, server.Port);
 
         Assert.Equal((true, true, "DCMTK_367"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
-        Assert.Equal(service == FileService.DicomEcho, seen.Details.Texts().Contains("C-ECHO answered with success"));
+        Assert.Equal(service == FileService.DicomEcho, seen.Details.Contains(EvidenceOf.DicomEcho()));
         Assert.Equal(service == FileService.DicomEcho, units.Contains((byte)4));
     }
 
@@ -178,11 +178,11 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.Dicom, server.Port);
 
         Assert.Equal((true, false), (seen.Answers, seen.OpenToStrangers));
-        Assert.Equal("association refused: our calling title is not known there", Assert.Single(seen.Details.Texts()));
+        Assert.Equal(EvidenceOf.DicomRefused("our calling title is not known there"), Assert.Single(seen.Details));
     }
 
     [Fact]
-    public async Task WebDAV_is_known_by_its_header_and_asked_by_OPTIONS()
+    public async Task WebDAV_is_recognised_by_its_header_and_queried_with_OPTIONS()
     {
         ConcurrentQueue<string> said = new();
         using ScriptedService server = new(async (stream, stop) =>
@@ -213,9 +213,9 @@ public class FileServiceTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public async Task Silence_a_slow_drip_a_flood_garbage_and_a_hang_up_end_in_time(FileService service)
+    public async Task Silence_slow_answers_floods_malformed_data_and_disconnects_end_in_time(FileService service)
     {
-        Func<NetworkStream, System.Threading.CancellationToken, Task>[] misdeeds =
+        Func<NetworkStream, System.Threading.CancellationToken, Task>[] behaviours =
         {
             (_, stop) => Task.Delay(-1, stop),
             async (stream, stop) =>
@@ -244,9 +244,9 @@ public class FileServiceTests
             (_, _) => Task.CompletedTask,
         };
         Stopwatch clock = Stopwatch.StartNew();
-        await Task.WhenAll(misdeeds.Select(async misdeed =>
+        await Task.WhenAll(behaviours.Select(async behaviour =>
         {
-            using ScriptedService server = new(misdeed);
+            using ScriptedService server = new(behaviour);
             FileServiceResult seen = await AskAsync(service, server.Port, TimeSpan.FromMilliseconds(400));
 
             Assert.NotEqual(true, seen.OpenToStrangers);
@@ -257,7 +257,7 @@ public class FileServiceTests
     }
 
     [Property(MaxTest = 2000)]
-    public Property Whatever_bytes_arrive_a_decoder_ends_with_a_message_or_a_format_error(byte[] bytes)
+    public Property Arbitrary_bytes_give_a_message_or_a_format_error(byte[] bytes)
     {
         byte[] data = bytes ?? Array.Empty<byte>();
         Action[] decoders =
@@ -279,7 +279,7 @@ public class FileServiceTests
     }
 
     [Fact]
-    public void Nothing_that_can_be_said_names_a_file_or_changes_one()
+    public void No_request_names_or_changes_a_file()
     {
         Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n", "QUIT\r\n" }, new[]
         {

@@ -73,7 +73,7 @@ public sealed class FileNameRulesTests // Path.Join, because Path.Combine takes 
     [InlineData("report.", "dot or a space")]
     [InlineData("report ", "dot or a space")]
     [InlineData("...", "dot or a space")]
-    public void A_name_that_windows_cannot_store_is_refused_and_says_why(string name, string reason)
+    public void A_name_that_Windows_cannot_store_is_refused_with_the_reason(string name, string reason)
     {
         InputException refused = Assert.Throws<InputException>(() => FileNameRules.Validate(Path.Join(Path.GetTempPath(), name)));
 

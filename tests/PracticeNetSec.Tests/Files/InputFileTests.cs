@@ -31,7 +31,7 @@ public sealed class InputFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Readers))]
-    public void A_file_that_nobody_shares_is_named_with_the_remedy(string reader)
+    public void A_file_that_is_locked_exclusively_is_named_with_the_remedy(string reader)
     {
         using FileStream held = new(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
@@ -55,7 +55,7 @@ public sealed class InputFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_held_for_a_moment_is_waited_for()
+    public async Task Reading_waits_for_a_file_that_is_locked_briefly()
     {
         FileStream held = new(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         Task release = Task.Run(async () =>

@@ -32,7 +32,7 @@ public class DigestTests
     }
 
     [Fact]
-    public void Each_answer_counts_on()
+    public void The_nonce_count_increases_with_each_answer()
     {
         DigestAuthentication login = new(DigestChallenge.TryParse("Digest realm=\"F!Box SOAP-Auth\",nonce=\"1\",algorithm=MD5,qop=\"auth\"")!, new Credential("u", "s"));
 
@@ -61,12 +61,12 @@ public class DigestTests
     }
 
     [Fact]
-    public void A_user_with_umlauts_is_sent_as_RFC_7616_says() => Assert.Contains(
+    public void A_user_with_umlauts_is_sent_as_in_RFC_7616() => Assert.Contains(
         "username*=UTF-8''M%C3%BCller",
         new DigestAuthentication(DigestChallenge.TryParse("Digest realm=\"a\", nonce=\"c\"")!, new Credential("Müller", "s")).Answer("POST", "/"));
 
     [Fact]
-    public void A_credential_shows_itself_nowhere()
+    public void A_credential_is_not_printed()
     {
         Credential credential = new("praxis", "geheim-4711");
 

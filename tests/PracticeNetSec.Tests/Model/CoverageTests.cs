@@ -10,7 +10,7 @@ namespace PracticeNetSec.Tests.Model;
 public sealed class CoverageTests
 {
     [Fact]
-    public void Of_nothing_it_is_not_complete() => Assert.False(new Coverage().IsComplete);
+    public void Empty_coverage_is_not_complete() => Assert.False(new Coverage().IsComplete);
 
     [Theory]
     [InlineData(PortCoverageState.NotMeasured, false)]
@@ -18,11 +18,11 @@ public sealed class CoverageTests
     [InlineData(PortCoverageState.Unconfirmed, false)]
     [InlineData(PortCoverageState.Refused, true)]
     [InlineData(PortCoverageState.Answered, true)]
-    public void A_port_decides_by_what_it_came_to(PortCoverageState state, bool complete) =>
+    public void A_port_is_covered_by_its_state(PortCoverageState state, bool complete) =>
         Assert.Equal(complete, new Coverage { Ports = [new PortCoverage { Port = 445, State = state }] }.IsComplete);
 
     [Fact]
-    public void An_interrupted_audit_is_not_complete_whatever_it_saw_until_then()
+    public void An_interrupted_audit_is_not_complete_whatever_it_measured()
     {
         RouterExposure router = new() { Coverage = new Coverage { Ports = [new PortCoverage { Port = 445, State = PortCoverageState.Refused }] } };
         PracticeAudit audit = new() { Scope = new AuditScope { State = ScopeState.InScope }, RouterExposure = router };

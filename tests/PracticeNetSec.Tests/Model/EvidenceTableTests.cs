@@ -44,7 +44,7 @@ public class EvidenceTableTests
     }
 
     [Fact]
-    public void Each_value_of_each_enumeration_has_a_german_word()
+    public void Each_value_of_each_enumeration_has_a_german_translation()
     {
         string[] names = EvidenceTable.Shipped.Entries.SelectMany(entry => entry.Arguments.Values).Select(argument => argument.Enumeration).OfType<string>().Distinct().ToArray();
 
@@ -66,7 +66,7 @@ public class EvidenceTableTests
 
     [Theory]
     [MemberData(nameof(Words))]
-    public void Each_of_our_own_words_has_a_german_word(string word) => Assert.NotNull(EvidenceTable.Shipped.Word(word, null, "de"));
+    public void Each_term_of_this_module_has_a_german_translation(string word) => Assert.NotNull(EvidenceTable.Shipped.Word(word, null, "de"));
 
     /// <summary>PowerShell's JSON gives a moment back in the zone of the machine.</summary>
     [Fact]
@@ -95,7 +95,7 @@ public class EvidenceTableTests
     }
 
     [Fact]
-    public void What_a_device_wrote_stands_in_quotation_marks_in_documents()
+    public void Device_text_is_in_quotation_marks_in_documents()
     {
         Evidence evidence = EvidenceOf.FirmwareInstalled("V.10.2 Rev. 1\u202e");
 

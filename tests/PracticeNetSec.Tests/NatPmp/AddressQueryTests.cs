@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using FsCheck.Xunit;
+using PracticeNetSec.Model;
 using PracticeNetSec.NatPmp;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Tests.Upnp;
@@ -20,7 +21,7 @@ public class AddressQueryTests
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(600);
 
     [Fact]
-    public void The_only_question_is_version_0_opcode_0() => Assert.Equal(new byte[] { 0, 0 }, AddressQuery.Encode());
+    public void The_only_request_is_version_0_opcode_0() => Assert.Equal(new byte[] { 0, 0 }, AddressQuery.Encode());
 
     [Fact]
     public void A_real_answer_holds_the_address()
@@ -34,7 +35,7 @@ public class AddressQueryTests
     [InlineData("0080000300000001", false, 3)]
     [InlineData("0080000000000001" + "00000000", false, 0)]
     [InlineData("0280000100000000" + "0000000000000000", true, 1)]
-    public void No_address_is_told_where_none_is_known(string datagram, bool isPcp, int result)
+    public void No_address_is_reported_where_none_is_known(string datagram, bool isPcp, int result)
     {
         AddressAnswer answer = AddressAnswer.Decode(Convert.FromHexString(datagram));
 
@@ -55,11 +56,11 @@ public class AddressQueryTests
     }
 
     [Theory]
-    [InlineData("008000000000000b" + "0b000001", true, "11.0.0.1", "external address 11.0.0.1")]
-    [InlineData("008000000000000b" + "64400001", true, null, "another NAT stands before")]
-    [InlineData("0280000100000000", false, null, "PCP only")]
-    [InlineData("00800002", false, null, "result code 2")]
-    public async Task A_gateway_tells_its_address_or_why_not(string answer, bool complete, string? wan, string words)
+    [InlineData("008000000000000b" + "0b000001", true, "11.0.0.1", EvidenceCode.WanPublic, "11.0.0.1")]
+    [InlineData("008000000000000b" + "64400001", true, null, EvidenceCode.WanPrivate, "100.64.0.1")]
+    [InlineData("0280000100000000", false, null, EvidenceCode.NatpmpPcpOnly, null)]
+    [InlineData("00800002", false, null, EvidenceCode.NatpmpRefused, "2")]
+    public async Task A_gateway_reports_its_address_or_the_reason_for_none(string answer, bool complete, string? wan, string code, string? value)
     {
         using UdpClient gateway = new(new IPEndPoint(IPAddress.Loopback, 0));
         Task serving = AnswerAsync(gateway, Convert.FromHexString("ffff"), Convert.FromHexString(answer));
@@ -68,11 +69,12 @@ public class AddressQueryTests
 
         await serving;
         Assert.Equal((complete, wan), (reading.Reports.Single().Complete, reading.WanAddress));
-        Assert.Contains(words, reading.Reports.Single().Detail.Text);
+        Evidence stated = Assert.Single(reading.Reports.Single().Detail.StatedWithParts(), part => part.Code == code);
+        Assert.Equal(value, stated.Arguments.Values.SingleOrDefault()?.ToString());
     }
 
     [Fact]
-    public async Task Silence_and_noise_end_with_the_time()
+    public async Task Silence_and_malformed_answers_end_with_the_timeout()
     {
         using UdpClient gateway = new(new IPEndPoint(IPAddress.Loopback, 0));
         Task serving = AnswerAsync(gateway, Convert.FromHexString("80"), new byte[1400]);
@@ -93,8 +95,8 @@ public class AddressQueryTests
         (await Assert.ThrowsAsync<SocketException>(() => AddressClient.AskAsync(new IPEndPoint(IPAddress.Parse("127.255.255.255"), 9), Timeout, CancellationToken.None))).SocketErrorCode);
 
     [Fact]
-    public async Task A_closed_port_is_no_answer() => Assert.Contains(
-        "no answer", (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail.Text);
+    public async Task A_closed_port_is_no_answer() => Assert.Equal(
+        EvidenceOf.NatpmpNoAnswer(), (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail.Stated());
 
     private static Task<SourceResult> ReadAsync(UdpClient gateway) => new NatPmpSource(((IPEndPoint)gateway.Client.LocalEndPoint!).Port)
         .ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None);

@@ -22,7 +22,7 @@ public class ErrorTextTests
 
     [Theory]
     [MemberData(nameof(SocketErrors))]
-    public void Every_socket_error_has_words_that_are_not_the_systems(SocketError error)
+    public void Every_socket_error_has_a_text_that_is_not_the_platforms(SocketError error)
     {
         string words = ErrorText.Of(error);
 
@@ -34,7 +34,7 @@ public class ErrorTextTests
 
     [Theory]
     [MemberData(nameof(FaultySource.Kinds), MemberType = typeof(FaultySource))]
-    public void No_text_of_an_exception_of_the_platform_comes_through(string kind)
+    public void No_text_of_a_platform_exception_is_used(string kind)
     {
         string words = ErrorText.Of(FaultySource.Of(kind));
 
@@ -44,7 +44,7 @@ public class ErrorTextTests
     }
 
     [Fact]
-    public void Our_own_exceptions_keep_their_words() =>
+    public void The_message_of_our_own_exceptions_is_kept() =>
         Assert.Equal("No answer within 2 s (connect).", ErrorText.Of(new SmbConnectionException(SmbFailure.TimedOut, "No answer within 2 s (connect).")));
 
     [Theory]
@@ -60,7 +60,7 @@ public class ErrorTextTests
     [InlineData(unchecked((int)0x80070070), "the disk is full")]
     [InlineData(28, "the disk is full")]
     [InlineData(5, "reading or writing failed")]
-    public void A_file_error_is_told_by_its_code(int code, string words) => Assert.Equal(words, ErrorText.Of(new IOException(FaultySource.SystemText, code)));
+    public void A_file_error_is_named_by_its_code(int code, string words) => Assert.Equal(words, ErrorText.Of(new IOException(FaultySource.SystemText, code)));
 
     [Theory]
     [InlineData(SocketError.ConnectionRefused, PortState.Closed)]
@@ -95,7 +95,7 @@ public class ErrorTextTests
     public void A_machine_out_of_sockets_tries_again(SocketError error) => Assert.Null(ConnectWindow.Outcome(error, TimeSpan.Zero));
 
     [Fact]
-    public void Silence_is_the_only_thing_that_counts_as_silence()
+    public void Only_a_timeout_counts_as_silence()
     {
         SocketError[] silent = Enum.GetValues<SocketError>()
             .Where(error => error != SocketError.Success && ConnectWindow.Outcome(error, TimeSpan.Zero) is { State: null })
@@ -111,7 +111,7 @@ public class ErrorTextTests
     [InlineData(true, false, true)] // connected on both; refused on POSIX
     [InlineData(false, true, true)] // refused on Windows
     [InlineData(true, true, true)]
-    public void A_refusal_that_waits_to_be_taken_is_an_answer(bool writable, bool error, bool ended) =>
+    public void A_pending_ICMP_refusal_is_an_answer(bool writable, bool error, bool ended) =>
         Assert.Equal(ended, SocketReadiness.HasConnectEnded(mode => mode == SelectMode.SelectWrite ? writable : mode == SelectMode.SelectError && error));
 
     [Fact]

@@ -4,12 +4,12 @@ using System.Collections;
 using System.Linq;
 using System.Reflection;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Privacy;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Privacy;
@@ -70,7 +70,7 @@ public sealed class PrivacyTests
     public void Ordinary_evidence_stays_as_it_is(string text) => Assert.Equal(text, SafeText.Clean(text));
 
     [Fact]
-    public void A_banner_of_ten_megabytes_is_cut_in_no_time()
+    public void A_banner_of_ten_megabytes_is_cut_quickly()
     {
         RouterExposure router = CelleCase.Router();
         ShareReachability server = CelleCase.Server();

@@ -3,9 +3,9 @@ using System;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Privacy;
 using PracticeNetSec.Reporting;
-using PracticeNetSec.Tests.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Privacy;
@@ -90,7 +90,7 @@ public sealed class SecretTextTests
     }
 
     [Fact]
-    public void An_invisible_character_hides_no_secret_from_us()
+    public void A_secret_with_invisible_characters_is_hidden()
     {
         BreachIncident incident = IncidentFile.Read("{ \"practice\": { \"name\": \"Kenn\u200Bwort Zwiebel77\" } }", "x");
 
@@ -99,7 +99,7 @@ public sealed class SecretTextTests
     }
 
     [Fact]
-    public void An_incident_that_was_not_read_from_a_file_is_hidden_all_the_same()
+    public void Secrets_of_an_incident_that_was_not_read_from_a_file_are_hidden()
     {
         BreachIncident incident = Incidents.Complete();
         incident.MeasuresTaken = new[] { "Kennwort Zwiebel#77 vergeben" };
@@ -110,7 +110,7 @@ public sealed class SecretTextTests
     }
 
     [Fact]
-    public void Long_and_odd_texts_take_no_time()
+    public void Long_and_unusual_texts_are_processed_quickly()
     {
         System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
         foreach (string text in new[] { new string('a', 4000), string.Concat(Enumerable.Repeat("Kennwort ", 400)), new string(':', 4000), string.Concat(Enumerable.Repeat("aA1+", 1000)), "Kennwort" + new string(' ', 3900), string.Concat(Enumerable.Repeat("password:", 400)) })

@@ -13,7 +13,7 @@ namespace PracticeNetSec.Tests.Probing;
 public class ConnectAttemptTests
 {
     [Fact]
-    public async Task An_answered_attempt_is_not_given_up_afterwards()
+    public async Task An_answered_attempt_is_not_cancelled_afterwards()
     {
         TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();

@@ -27,7 +27,7 @@ public class InputTests
     [InlineData("https")]
     [InlineData("")]
     [InlineData("1-2-3")]
-    public void A_wrong_port_names_itself_and_the_remedy(string text)
+    public void The_error_of_an_invalid_port_names_it_and_the_remedy(string text)
     {
         InputException error = Assert.Throws<InputException>(() => PortList.Parse(text));
 
@@ -66,11 +66,11 @@ public class InputTests
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
-    public async Task Addresses_are_taken_as_they_are(string name) =>
+    public async Task Addresses_are_not_resolved(string name) =>
         Assert.Equal(IPAddress.Parse(name), await HostAddress.ResolveAsync(name, CancellationToken.None));
 
     [Fact]
-    public async Task An_IPv4_address_in_the_clothes_of_IPv6_is_the_IPv4_address() =>
+    public async Task An_IPv4_mapped_IPv6_address_is_the_IPv4_address() =>
         Assert.Equal(IPAddress.Parse("127.0.0.1"), await HostAddress.ResolveAsync("::ffff:127.0.0.1", CancellationToken.None));
 
     [Theory]

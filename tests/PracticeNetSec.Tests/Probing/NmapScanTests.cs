@@ -37,7 +37,7 @@ public class NmapScanTests
     [InlineData("praxis.example")]
     [InlineData("203.0.113.1; rm -r /")]
     [InlineData("")]
-    public void A_host_whose_address_is_none_is_left_out(string address) =>
+    public void A_host_without_a_valid_address_is_left_out(string address) =>
         Assert.Empty(Read(Scan.Replace("addr=\"203.0.113.1\"", $"addr=\"{address}\"", System.StringComparison.Ordinal)));
 
     [Fact]
@@ -53,7 +53,7 @@ public class NmapScanTests
     }
 
     [Fact]
-    public void A_name_from_the_net_steers_no_terminal()
+    public void A_host_name_of_a_scan_contains_no_control_characters()
     {
         NmapHost host = Assert.Single(Read(Scan.Replace("praxis.example", "praxis&#x9b;31m&#x202e;.example", System.StringComparison.Ordinal)));
 
@@ -61,7 +61,7 @@ public class NmapScanTests
     }
 
     [Fact]
-    public void The_folded_rest_of_the_ports_gets_its_state_back()
+    public void Extraports_get_their_state()
     {
         NmapHost host = Assert.Single(Read(Scan));
 
@@ -71,7 +71,7 @@ public class NmapScanTests
     }
 
     [Fact]
-    public void Two_folded_states_decide_nothing_for_the_rest()
+    public void Two_extraports_states_leave_the_remaining_ports_unmeasured()
     {
         string twice = Scan.Replace("<extraports", "<extraports state=\"closed\" count=\"1\"/><extraports");
 
@@ -83,7 +83,7 @@ public class NmapScanTests
     [Theory]
     [InlineData("closed", "open|filtered")] // nmap -sF: silence where everything else refused
     [InlineData("filtered", "unfiltered")] // nmap -sA
-    public void A_port_with_a_line_of_its_own_that_decides_nothing_does_not_get_the_state_of_the_rest(string rest, string state)
+    public void A_listed_port_without_a_conclusive_state_does_not_get_that_of_extraports(string rest, string state)
     {
         NmapHost host = Assert.Single(Read(Scan
             .Replace("extraports state=\"filtered\"", $"extraports state=\"{rest}\"", System.StringComparison.Ordinal)
@@ -94,7 +94,7 @@ public class NmapScanTests
     }
 
     [Fact]
-    public void Every_port_can_be_asked()
+    public void A_scan_of_every_port_is_read()
     {
         NmapHost host = Assert.Single(Read(Scan.Replace("80,439-450", "1-65535")));
 
@@ -102,7 +102,7 @@ public class NmapScanTests
     }
 
     [Fact]
-    public void A_list_that_names_every_port_over_and_over_does_not_fill_us()
+    public void A_list_that_repeats_every_port_is_bounded()
     {
         string services = string.Join(',', System.Linq.Enumerable.Repeat("1-65535", 2_000));
         long before = System.GC.GetTotalMemory(true);
@@ -114,7 +114,7 @@ public class NmapScanTests
     }
 
     [Fact]
-    public void What_its_scripts_saw_names_router_and_devices_by_the_same_signs()
+    public void Script_output_identifies_router_and_devices_by_the_same_signs()
     {
         string scan = Scan
             .Replace("<service name=\"http\" method=\"table\" conf=\"3\"/>", "<script id=\"http-title\" output=\"FRITZ!Box 7590&#xa;Requested resource was http://203.0.113.1/\"/>", System.StringComparison.Ordinal)
@@ -129,7 +129,7 @@ public class NmapScanTests
     }
 
     [Fact]
-    public void Scripts_without_end_are_bounded()
+    public void Script_output_is_bounded()
     {
         string many = string.Concat(Enumerable.Repeat($"<script id=\"http-title\" output=\"{new string('x', 20_000)}\"/>", 400));
 
@@ -140,7 +140,7 @@ public class NmapScanTests
     }
 
     [Property(MaxTest = 1000)]
-    public bool A_file_that_was_damaged_gives_hosts_or_one_typed_error(int place, int length, string? instead)
+    public bool A_damaged_file_gives_hosts_or_one_typed_error(int place, int length, string? instead)
     {
         int at = (place & int.MaxValue) % Scan.Length;
         string damaged = Scan.Remove(at, System.Math.Min((length & int.MaxValue) % 40, Scan.Length - at)).Insert(at, instead ?? "");
@@ -155,7 +155,7 @@ public class NmapScanTests
     }
 
     [Fact]
-    public void A_scan_that_breaks_off_gives_its_whole_hosts_and_then_the_error()
+    public void A_truncated_scan_gives_its_complete_hosts_and_then_the_error()
     {
         using MemoryStream stream = new(Encoding.UTF8.GetBytes(Scan[..Scan.IndexOf("<runstats", System.StringComparison.Ordinal)]));
         List<NmapHost> hosts = new();

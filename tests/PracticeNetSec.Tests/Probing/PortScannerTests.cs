@@ -64,7 +64,7 @@ public sealed class PortScannerTests : IDisposable
 
     [Fact]
     [Trait("System", "Linux")] // SilentPort needs Linux; the lab has such ports for both systems.
-    public async Task Silence_is_asked_once_more_and_then_called_filtered()
+    public async Task A_silent_port_is_probed_once_more_and_is_then_filtered()
     {
         int port = SilentPort();
 

@@ -11,52 +11,52 @@ public class RetransmissionTimeoutTests
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(3);
 
     [Fact]
-    public void Before_any_answer_the_wait_is_tcps_own_one_second()
+    public void Before_any_answer_the_timeout_is_one_second_as_in_RFC_6298()
     {
-        RetransmissionTimeout patience = new(new RoundTripEstimator(), Ceiling);
+        RetransmissionTimeout timeout = new(new RoundTripEstimator(), Ceiling);
 
-        Assert.Equal(TimeSpan.FromSeconds(1), patience.For(attempt: 0));
+        Assert.Equal(TimeSpan.FromSeconds(1), timeout.For(attempt: 0));
     }
 
     [Fact]
-    public void A_host_that_answers_quickly_is_waited_for_briefly()
+    public void A_host_that_answers_quickly_has_a_short_timeout()
     {
-        RetransmissionTimeout patience = new(new RoundTripEstimator(), Ceiling);
+        RetransmissionTimeout timeout = new(new RoundTripEstimator(), Ceiling);
 
-        patience.Answered(TimeSpan.FromMilliseconds(2));
+        timeout.Answered(TimeSpan.FromMilliseconds(2));
 
-        Assert.Equal(RetransmissionTimeout.Floor, patience.For(attempt: 0));
+        Assert.Equal(RetransmissionTimeout.Floor, timeout.For(attempt: 0));
     }
 
     [Fact]
     public void A_distant_host_gets_srtt_plus_four_times_its_variation()
     {
-        RetransmissionTimeout patience = new(new RoundTripEstimator(), Ceiling);
+        RetransmissionTimeout timeout = new(new RoundTripEstimator(), Ceiling);
 
         // RFC 6298 §2.2: the first sample R gives SRTT = R and RTTVAR = R/2.
-        patience.Answered(TimeSpan.FromMilliseconds(200));
+        timeout.Answered(TimeSpan.FromMilliseconds(200));
 
-        Assert.Equal(TimeSpan.FromMilliseconds(600), patience.For(attempt: 0));
+        Assert.Equal(TimeSpan.FromMilliseconds(600), timeout.For(attempt: 0));
     }
 
     [Fact]
-    public void A_host_that_never_answered_is_given_more_time_than_those_that_did()
+    public void A_host_that_never_answered_has_a_longer_timeout_than_those_that_did()
     {
         RoundTripEstimator everywhere = new();
         new RetransmissionTimeout(everywhere, Ceiling).Answered(TimeSpan.FromMilliseconds(100));
 
-        TimeSpan stranger = new RetransmissionTimeout(everywhere, Ceiling).For(attempt: 0);
+        TimeSpan unknownHost = new RetransmissionTimeout(everywhere, Ceiling).For(attempt: 0);
 
-        Assert.Equal(TimeSpan.FromMilliseconds(1200), stranger);
+        Assert.Equal(TimeSpan.FromMilliseconds(1200), unknownHost);
     }
 
     [Fact]
-    public void Each_repetition_doubles_the_wait_up_to_the_ceiling()
+    public void Each_retransmission_doubles_the_timeout_up_to_the_maximum()
     {
-        RetransmissionTimeout patience = new(new RoundTripEstimator(), Ceiling);
+        RetransmissionTimeout timeout = new(new RoundTripEstimator(), Ceiling);
 
-        Assert.Equal(TimeSpan.FromSeconds(2), patience.For(attempt: 1));
-        Assert.Equal(Ceiling, patience.For(attempt: 2));
-        Assert.Equal(Ceiling, patience.For(attempt: 1000));
+        Assert.Equal(TimeSpan.FromSeconds(2), timeout.For(attempt: 1));
+        Assert.Equal(Ceiling, timeout.For(attempt: 2));
+        Assert.Equal(Ceiling, timeout.For(attempt: 1000));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -55,7 +56,7 @@ public sealed class BreachReportTests
     }
 
     [Fact]
-    public void Without_awareness_the_end_of_the_measurement_stands_in_and_is_marked()
+    public void Without_a_time_of_awareness_the_end_of_the_measurement_is_used_and_marked()
     {
         BreachReport report = CelleCase.Report(null, null, CelleCase.Server());
 
@@ -80,7 +81,7 @@ public sealed class BreachReportTests
     }
 
     [Fact]
-    public void What_is_not_known_outweighs_what_is_known_to_be_good()
+    public void Undetermined_takes_precedence_over_not_exposed()
     {
         RouterExposure router = new() { Verdict = Verdict.NotExposed };
         ShareReachability server = new() { Verdict = Verdict.Undetermined };

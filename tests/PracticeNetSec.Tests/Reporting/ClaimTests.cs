@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
@@ -16,7 +17,7 @@ namespace PracticeNetSec.Tests.Reporting;
 public class ClaimTests
 {
     [Fact]
-    public void A_forward_to_a_web_server_on_445_does_not_lead_to_the_shares_inside()
+    public void A_forward_of_445_to_a_web_server_does_not_reach_the_shares_inside()
     {
         BreachReport report = CelleCase.Report(null, NarrowRouter(445, 8080), InsideServer());
 
@@ -26,7 +27,7 @@ public class ClaimTests
     }
 
     [Fact]
-    public void A_forward_from_any_number_to_445_does_lead_to_the_shares_inside()
+    public void A_forward_of_any_port_to_445_reaches_the_shares_inside()
     {
         BreachReport report = CelleCase.Report(null, NarrowRouter(4450, 445), InsideServer());
 
@@ -35,7 +36,7 @@ public class ClaimTests
     }
 
     [Fact]
-    public void A_drop_box_is_changed_not_read()
+    public void A_drop_box_share_is_writable_and_not_readable()
     {
         ShareReachability server = CelleCase.Server();
         server.Shares = server.Shares.Take(1).ToArray();
@@ -51,7 +52,7 @@ public class ClaimTests
     [InlineData("staff data", Confidence.High, 5)]
     [InlineData("billing (KVDT)", Confidence.Low, 5)]
     [InlineData("billing (KVDT)", Confidence.High, 0)]
-    public void Staff_guesses_and_nothing_are_not_scored_as_health_data(string category, Confidence confidence, int count)
+    public void Staff_data_uncertain_names_and_empty_shares_are_not_scored_as_health_data(string category, Confidence confidence, int count)
     {
         ShareReachability server = CelleCase.Server();
         server.Shares[0].PatientData = new[] { new PatientDataCount { Category = category, Confidence = confidence, Count = count } };
@@ -60,7 +61,7 @@ public class ClaimTests
     }
 
     [Fact]
-    public void A_share_seen_from_nobody_knows_where_is_not_reached_from_the_internet()
+    public void A_share_of_an_undetermined_vantage_point_is_not_reached_from_the_Internet()
     {
         ShareReachability server = CelleCase.Server();
         server.Vantage = Vantage.Undetermined;
@@ -69,7 +70,7 @@ public class ClaimTests
     }
 
     [Fact]
-    public void Shares_do_not_borrow_the_router_of_another_practice()
+    public void Shares_are_not_combined_with_the_router_of_another_practice()
     {
         ShareReachability server = CelleCase.Server();
         server.PracticeId = "P-0999";
@@ -82,7 +83,7 @@ public class ClaimTests
     [InlineData("9999-12-31T00:00:00Z")]
     [InlineData("2019-10-17T12:00:00+02:00")]
     [InlineData("0001-01-01T00:00:00Z")]
-    public void An_impossible_time_of_awareness_is_refused_by_name(string aware)
+    public void An_invalid_time_of_awareness_is_refused_by_name(string aware)
     {
         InputException error = Assert.Throws<InputException>(() => CelleCase.Report(DateTimeOffset.Parse(aware, System.Globalization.CultureInfo.InvariantCulture)));
 
@@ -90,7 +91,7 @@ public class ClaimTests
     }
 
     [Fact]
-    public void A_session_that_could_not_be_decided_is_among_the_open_points()
+    public void An_undetermined_session_is_among_the_gaps()
     {
         ShareReachability server = CelleCase.Server(access: ShareAccess.None);
         server.GuestSession = SmbSessionResult.Undetermined;
@@ -99,7 +100,7 @@ public class ClaimTests
     }
 
     [Fact]
-    public void A_port_that_is_let_through_and_refused_is_not_drawn_as_open()
+    public void A_forwarded_port_that_is_closed_is_not_drawn_as_open()
     {
         RouterExposure router = CelleCase.Router();
         router.Ports.Single(port => port.Port == 441).State = PortState.Closed;
@@ -146,7 +147,7 @@ public class ClaimTests
     }
 
     [Fact]
-    public void Every_share_that_strangers_reach_is_named_with_what_they_could_do_there()
+    public void Every_share_open_to_unauthenticated_users_is_named_with_the_rights()
     {
         ShareReachability server = CelleCase.Server();
         server.Shares = server.Shares.Append(new SmbShare { Name = "Einwurf", Type = "Disk", GuestAccess = ShareAccess.Write, ShareMask = 0x00000116, RootMask = 0x00000116 }).ToArray();
@@ -159,7 +160,7 @@ public class ClaimTests
     }
 
     [Fact]
-    public void The_provider_s_letter_points_at_nothing_that_stands_elsewhere()
+    public void The_letter_of_the_provider_has_no_references_to_other_documents()
     {
         RouterExposure router = CelleCase.Router();
         router.Identity.Model = "Digitalisierungsbox Premium";

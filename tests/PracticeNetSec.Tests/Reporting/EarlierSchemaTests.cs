@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -61,8 +62,8 @@ public sealed class EarlierSchemaTests
         PreviousReport saved = Incidents.Saved(next);
 
         Assert.Equal(
-            next.Statements.Select(statement => (statement.Field, string.Join("|", statement.Evidence.Texts()))),
-            saved.Statements.Select(statement => (statement.Field, string.Join("|", statement.Evidence.Texts()))));
+            next.Statements.Select(statement => (statement.Field, string.Join("|", statement.Evidence.Select(evidence => $"{evidence.Code} {evidence}")))),
+            saved.Statements.Select(statement => (statement.Field, string.Join("|", statement.Evidence.Select(evidence => $"{evidence.Code} {evidence}")))));
     }
 
     /// <summary>Evidence among the arguments of evidence, deeper than any that a check makes.</summary>

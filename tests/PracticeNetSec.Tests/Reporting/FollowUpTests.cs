@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
@@ -17,7 +18,7 @@ public sealed class FollowUpTests
     private static readonly BreachReport First = CelleCase.Report(CelleCase.Aware, null, CelleCase.Server());
 
     [Fact]
-    public void A_router_that_gave_no_answer_shows_none_of_its_findings_gone()
+    public void A_silent_router_resolves_none_of_its_findings()
     {
         RouterExposure silent = Closed();
         silent.Ports = Array.Empty<PortResult>();
@@ -30,7 +31,7 @@ public sealed class FollowUpTests
     }
 
     [Fact]
-    public void A_port_is_looked_at_again_from_outside_only()
+    public void A_port_is_rechecked_from_outside_only()
     {
         RouterExposure inside = Closed();
         inside.Vantage = Vantage.Inside;
@@ -40,7 +41,7 @@ public sealed class FollowUpTests
     }
 
     [Fact]
-    public void A_session_is_gone_only_where_the_table_of_sessions_was_read()
+    public void A_session_is_resolved_only_where_the_table_of_sessions_was_read()
     {
         BreachReport fault = Samples.Report("fault");
         Assert.Contains(fault.Findings, finding => finding.RuleId == "router.incoming-session");
@@ -56,7 +57,7 @@ public sealed class FollowUpTests
     }
 
     [Fact]
-    public void What_was_proposed_for_shares_nobody_saw_again_is_still_due()
+    public void Measures_for_shares_that_were_not_measured_again_remain_outstanding()
     {
         const string Lock = "Rechte auf die Freigabe Praxis (203.0.113.1) entzogen";
         const string Traces = "Die Protokolle von Router und Server werden gesichert";
@@ -102,13 +103,13 @@ public sealed class FollowUpTests
     }
 
     [Fact]
-    public void What_is_carried_names_the_very_report_that_found_it()
+    public void A_carried_over_statement_names_the_report_that_found_it()
     {
         BreachReport second = After(First, Closed(), Silent());
         BreachReport third = After(second, Closed(), Silent());
 
-        string line = third.Statements.First(statement => statement.Text == "statement.write").Evidence.Texts()[0];
-        Assert.Equal($"report of {First.CreatedAt:yyyy-MM-dd HH:mm:ss zzz}", line);
+        Evidence carried = third.Statements.First(statement => statement.Text == "statement.write").Evidence[0];
+        Assert.Equal(EvidenceOf.ReportEarlier(First.CreatedAt), carried.Stated());
         Assert.NotEqual(First.CreatedAt, second.CreatedAt);
     }
 

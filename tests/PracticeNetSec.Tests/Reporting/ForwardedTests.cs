@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -12,7 +13,7 @@ namespace PracticeNetSec.Tests.Reporting;
 public sealed class ForwardedTests
 {
     [Fact]
-    public void A_walk_alone_never_says_that_a_port_is_open()
+    public void A_recorded_walk_alone_never_shows_an_open_port()
     {
         BreachReport report = Samples.Report("fault");
 
@@ -31,7 +32,7 @@ public sealed class ForwardedTests
     }
 
     [Fact]
-    public void Measured_ports_are_called_open_and_the_others_of_the_block_are_not()
+    public void Measured_ports_are_reported_as_open_and_the_others_of_the_block_are_not()
     {
         RouterExposure router = CelleCase.Router(443, 445);
         router.WidenedRanges[0].OpenPorts = new[] { 443, 445 };
@@ -44,7 +45,7 @@ public sealed class ForwardedTests
     }
 
     [Fact]
-    public void A_forward_whose_ports_were_measured_silent_is_told_as_that()
+    public void A_forward_whose_ports_were_measured_as_silent_is_reported_as_such()
     {
         RouterExposure router = CelleCase.Router(80);
         router.WidenedRanges[0].OpenPorts = Array.Empty<int>();
@@ -53,7 +54,7 @@ public sealed class ForwardedTests
     }
 
     [Fact]
-    public void Which_port_was_meant_is_called_inferred_unless_somebody_wrote_it_down()
+    public void The_intended_port_is_marked_as_inferred_unless_the_inventory_has_it()
     {
         RouterExposure router = CelleCase.Router();
         Assert.DoesNotContain(CelleCase.Report(null, router).Statements, statement => statement.Text == "statement.intended-inferred");
@@ -63,7 +64,7 @@ public sealed class ForwardedTests
     }
 
     [Fact]
-    public void Rights_measured_inside_are_told_as_measured_inside()
+    public void Rights_measured_inside_are_reported_as_measured_inside()
     {
         ShareReachability server = CelleCase.Server();
         server.ComputerName = "192.168.2.10";
@@ -79,7 +80,7 @@ public sealed class ForwardedTests
     }
 
     [Fact]
-    public void The_time_of_a_walk_is_called_the_files_and_is_for_people_to_confirm()
+    public void The_time_of_a_walk_is_marked_as_the_files_and_is_to_be_confirmed()
     {
         BreachReport report = Samples.Report("fault");
 
@@ -98,7 +99,7 @@ public sealed class ForwardedTests
     }
 
     [Fact]
-    public void Beside_a_measurement_the_files_time_does_not_count_as_one()
+    public void With_a_measurement_the_files_time_is_not_used()
     {
         RouterExposure router = Samples.Router("fault");
         router.EndedAt = CelleCase.Now.AddYears(1);

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers.Advisories;
@@ -25,7 +26,7 @@ public sealed class LanguageTests
     [Theory]
     [InlineData("de")]
     [InlineData("en")]
-    public void No_paper_holds_a_sentence_of_ours_in_the_other_language(string language)
+    public void No_document_contains_a_sentence_of_ours_in_the_other_language(string language)
     {
         foreach ((string name, BreachReport report) in Reports(language))
         {
@@ -38,7 +39,7 @@ public sealed class LanguageTests
     }
 
     [Fact]
-    public void The_words_looked_for_are_found_in_the_other_language()
+    public void The_search_terms_match_in_the_other_language()
     {
         BreachReport report = AllRulesFixture.Report();
 
@@ -72,7 +73,7 @@ public sealed class LanguageTests
     }
 
     [Fact]
-    public void Every_advisory_has_german_words()
+    public void Every_advisory_has_a_german_text()
     {
         Assert.All(AdvisoryCatalog.Shipped.Entries, advisory =>
         {
@@ -99,7 +100,7 @@ public sealed class LanguageTests
     public void Evidence_is_shown_in_German_and_devices_are_quoted(string which, string german) => Assert.Equal(german, EvidenceLine.Of(Example(which), ReportTexts.For("de")));
 
     [Fact]
-    public void No_paper_shows_raw_inputs_of_the_score_numbers_without_signs_or_ISO_dates()
+    public void No_document_shows_raw_inputs_of_the_score_numbers_without_signs_or_ISO_dates()
     {
         foreach (ReportDocument document in Rendered.Documents)
         {

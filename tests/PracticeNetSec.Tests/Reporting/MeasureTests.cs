@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -85,7 +86,7 @@ public sealed class MeasureTests
 
     [Theory]
     [MemberData(nameof(RuleIds))]
-    public void No_remedy_puts_firmware_before_closing_or_entering_anew_before_firmware(string id)
+    public void Remediation_closes_first_then_installs_firmware_then_enters_settings_again(string id)
     {
         foreach (string text in FindingRule.Get(id).Remediation.Values)
         {
@@ -120,7 +121,7 @@ public sealed class MeasureTests
     [InlineData(ReportDocument.Authority)]
     [InlineData(ReportDocument.Register)]
     [InlineData(ReportDocument.Processor)]
-    public void No_order_to_the_owner_stands_among_the_proposed_measures(ReportDocument document)
+    public void The_proposed_measures_contain_no_imperative(ReportDocument document)
     {
         foreach (string language in ReportTexts.Languages)
         {

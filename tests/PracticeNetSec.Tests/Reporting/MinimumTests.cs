@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Shares;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class MinimumTests
     [Theory]
     [InlineData("de", "mindestens 4.462", "keine unter den geprüften Namen")]
     [InlineData("en", "at least 4,462", "none among the inspected names")]
-    public void A_count_cut_short_is_told_as_a_minimum(string language, string counted, string none)
+    public void An_incomplete_count_is_reported_as_a_minimum(string language, string counted, string none)
     {
         ShareReachability server = CelleCase.Server();
         server.Shares[0].PatientData = [new PatientDataCount { Category = "billing (KVDT)", Count = 4462, IsMinimum = true, Confidence = PracticeNetSec.Model.Confidence.High }];
@@ -26,6 +27,6 @@ public sealed class MinimumTests
     }
 
     [Fact]
-    public void A_whole_count_is_told_as_it_is() =>
+    public void A_complete_count_is_not_reported_as_a_minimum() =>
         Assert.DoesNotContain("mindestens", Rendered.Html(BreachReport.Create(CelleCase.Router(), [CelleCase.Server()], new BreachReportOptions { Now = CelleCase.Now })), StringComparison.Ordinal);
 }

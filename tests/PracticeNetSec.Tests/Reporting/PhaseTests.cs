@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -16,7 +17,7 @@ public sealed class PhaseTests
     private static readonly BreachReport First = CelleCase.Report(CelleCase.Aware, null, CelleCase.Server());
 
     [Fact]
-    public void A_breach_stays_a_breach_when_the_door_is_closed()
+    public void A_breach_remains_a_breach_when_the_port_is_closed()
     {
         BreachReport next = FollowUp(Closed(), Locked());
 
@@ -28,12 +29,12 @@ public sealed class PhaseTests
         Assert.False(next.DeadlineAssumed);
         Assert.Equal(First.Severity!.Score, next.Severity!.Score);
         ReportStatement nature = next.Statements.First(statement => statement.Text == "statement.write");
-        Assert.StartsWith("report of 2019-10-14", nature.Evidence.Texts()[0], StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.ReportEarlier(First.CreatedAt), nature.Evidence[0].Stated());
         Assert.Contains("ein früherer Bericht", Rendered.Html(next), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
-    public void What_was_measured_again_and_is_closed_is_said()
+    public void A_port_that_was_measured_again_and_is_closed_is_reported()
     {
         BreachReport next = FollowUp(Closed(), Locked());
 
@@ -44,7 +45,7 @@ public sealed class PhaseTests
     }
 
     [Fact]
-    public void What_was_not_measured_again_is_not_called_closed()
+    public void A_port_that_was_not_measured_again_is_not_reported_as_closed()
     {
         BreachReport next = FollowUp(null);
 
@@ -76,7 +77,7 @@ public sealed class PhaseTests
     }
 
     [Fact]
-    public void What_people_filled_in_since_is_told_as_new()
+    public void Values_that_were_filled_in_since_are_reported_as_new()
     {
         BreachReport next = BreachReport.Create(CelleCase.Router(), new[] { CelleCase.Server() }, new BreachReportOptions
         {
@@ -93,7 +94,7 @@ public sealed class PhaseTests
     }
 
     [Fact]
-    public void Nothing_new_is_nothing_new_in_either_language()
+    public void Without_changes_nothing_is_reported_as_new_in_either_language()
     {
         foreach (string language in new[] { "de", "en" })
         {
@@ -103,13 +104,13 @@ public sealed class PhaseTests
     }
 
     [Fact]
-    public void The_third_report_still_knows_what_the_first_found()
+    public void The_third_report_keeps_what_the_first_found()
     {
         BreachReport second = FollowUp(Closed(), Locked());
         BreachReport third = BreachReport.Create(Closed(), new[] { Locked() }, new BreachReportOptions { Previous = Incidents.Saved(second, "en"), Phase = ReportPhase.Final, Now = CelleCase.Now.AddDays(2) });
 
         Assert.Equal(BreachReach.Write, third.ReachAtWorst);
-        Assert.Single(third.Statements.First(statement => statement.Text == "statement.write").Evidence.Texts(), line => line.StartsWith("report of", StringComparison.Ordinal));
+        Assert.Single(third.Statements.First(statement => statement.Text == "statement.write").Evidence, evidence => evidence.Code == EvidenceCode.ReportEarlier);
     }
 
     [Fact]
@@ -148,7 +149,7 @@ public sealed class PhaseTests
     }
 
     [Fact]
-    public void What_is_gone_is_told_in_the_language_of_the_new_report_whatever_the_old_ones_was()
+    public void Resolved_findings_are_reported_in_the_language_of_the_new_report()
     {
         BreachReport next = BreachReport.Create(Closed(), new[] { Locked() }, new BreachReportOptions { Previous = Incidents.Saved(First, "en"), Phase = ReportPhase.FollowUp, Now = CelleCase.Now.AddDays(1) });
 
@@ -159,7 +160,7 @@ public sealed class PhaseTests
     }
 
     [Fact]
-    public void What_people_once_filled_in_is_not_replaced_by_what_the_inventory_knows()
+    public void Values_that_people_filled_in_are_not_replaced_by_the_inventorys()
     {
         RouterExposure router = Closed();
         router.Practice!.Contact = "info@praxis.example";
@@ -195,7 +196,7 @@ public sealed class PhaseTests
     }
 
     [Fact]
-    public void Statements_nobody_can_render_are_left_out()
+    public void Statements_that_cannot_be_rendered_are_left_out()
     {
         string file = Path.GetTempFileName();
         try

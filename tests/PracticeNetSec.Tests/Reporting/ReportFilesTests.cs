@@ -38,6 +38,6 @@ public sealed class ReportFilesTests
     public void A_short_name_keeps_what_is_safe_in_it(string text, string safe) => Assert.Equal(safe, ReportFiles.SafeName(text, "practice"));
 
     [Fact]
-    public void Nothing_that_leads_elsewhere_is_left_in_any_name() =>
+    public void No_file_name_contains_a_path_to_another_folder() =>
         Assert.All(Enumerable.Range(0, 0x3000).Select(code => ReportFiles.SafeName($"a{(char)code}b", "x")), name => Assert.DoesNotContain(name, c => "/\\:*?\"<>|\0\n".Contains(c)));
 }

@@ -25,7 +25,7 @@ public sealed class ReportTextsTests
     }
 
     [Fact]
-    public void Every_value_that_is_shown_has_a_word() =>
+    public void Every_enumeration_value_that_is_shown_has_a_text() =>
         Assert.All(Spoken.SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}")), key => Assert.Contains(key, ReportTexts.For("de").Keys));
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ReportTextsTests
         Assert.Equal("Dienstag, den 16. Juni 2026, 24:00 Uhr", ReportTexts.For("de").Deadline(new DateTimeOffset(2026, 6, 17, 0, 0, 0, TimeSpan.FromHours(2))));
 
     [Fact]
-    public void A_finding_of_an_unknown_rule_keeps_its_own_words()
+    public void A_finding_of_an_unknown_rule_keeps_its_own_texts()
     {
         Finding finding = new() { RuleId = "other.rule", Title = "Own title", Remediation = "Own remedy" };
 
@@ -47,7 +47,7 @@ public sealed class ReportTextsTests
     }
 
     [Fact]
-    public void A_finding_with_too_few_values_keeps_its_own_words() =>
+    public void A_finding_with_too_few_values_keeps_its_own_title() =>
         Assert.Equal("Own", ReportTexts.For("de").Title(new Finding { RuleId = "router.widened-forward", Title = "Own" }));
 
     private static string Placeholders(string text) =>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
-using FsCheck.Xunit;
 using PracticeNetSec.Routers;
 using Xunit;
 
@@ -15,7 +14,7 @@ public sealed class FirmwareTextTests
     [InlineData("V.7.5 Rev. 7 (Patch 6) IPSec from 2010/02/11 00:00:00", "7.5", "2010-02-11")] // an older device
     [InlineData("11.01.02.102", "11.1.2.102", null)]
     [InlineData("version 11.1.2.102.", "11.1.2.102", null)]
-    public void The_devices_words_give_version_and_date(string text, string version, string? built)
+    public void Version_and_date_are_read_from_the_devices_text(string text, string version, string? built)
     {
         RouterFirmware firmware = FirmwareText.Parse(text);
 
@@ -30,7 +29,7 @@ public sealed class FirmwareTextTests
     [InlineData("built from 2019/11/06")]
     [InlineData("11")]
     [InlineData("1.2.3.4.5.6.7.8.9.10")]
-    public void Words_without_a_version_give_none(string text) => Assert.Null(FirmwareText.Parse(text).Version);
+    public void A_text_without_a_version_gives_none(string text) => Assert.Null(FirmwareText.Parse(text).Version);
 
     [Fact]
     public void A_date_that_does_not_exist_is_no_date() => Assert.Null(FirmwareText.Parse("11.1.2 from 2019/02/30 00:00:00").BuildDate);
@@ -39,8 +38,5 @@ public sealed class FirmwareTextTests
     public void The_text_is_bounded() => Assert.Equal(255, FirmwareText.Parse(new string('1', 100000)).Text.Length);
 
     [Fact]
-    public void The_text_moves_no_terminal() => Assert.Equal("11.1.2 [31m", FirmwareText.Parse("11.1.2\u001b[31m\n").Text);
-
-    [Property]
-    public bool No_text_makes_the_parser_throw(string? text) => FirmwareText.Parse(text ?? "").Version is null or { Length: > 2 };
+    public void The_text_contains_no_control_characters() => Assert.Equal("11.1.2 [31m", FirmwareText.Parse("11.1.2\u001b[31m\n").Text);
 }

@@ -38,7 +38,7 @@ public sealed class KonnektorTests : IDisposable
 
     // A loopback address of our own, so that nobody else's port is in the way.
     private static readonly IPAddress Host = IPAddress.Parse("127.43.0.7");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly HttpFetcher _fetcher = new();
     private TcpListener? _listener;
@@ -50,13 +50,22 @@ public sealed class KonnektorTests : IDisposable
     }
 
     [Fact]
-    public void Its_directory_names_product_firmware_and_what_it_demands()
+    public void The_service_directory_gives_product_firmware_and_TLS_requirements()
     {
         KonnektorService service = KonnektorService.TryParse(Directory)!;
 
         Assert.True(service.IsCertain);
         Assert.Equal("KOCOC KoCoBox MED+", service.Product);
-        Assert.Equal("ProductType Konnektor, ProductCode kocobox, FWVersion 2.3.24, TLSMandatory true, ClientAutMandatory true", service.Evidence?.Text);
+        Assert.Equal(
+            EvidenceOf.KonnektorDetails(
+            [
+                EvidenceOf.KonnektorDetail("ProductType", "Konnektor"),
+                EvidenceOf.KonnektorDetail("ProductCode", "kocobox"),
+                EvidenceOf.KonnektorDetail("FWVersion", "2.3.24"),
+                EvidenceOf.KonnektorDetail("TLSMandatory", "true"),
+                EvidenceOf.KonnektorDetail("ClientAutMandatory", "true"),
+            ]),
+            service.Evidence?.Stated());
     }
 
     [Theory]
@@ -94,7 +103,7 @@ public sealed class KonnektorTests : IDisposable
         DeviceFingerprint possible = Assert.Single(reading.Devices);
         Assert.Equal((DeviceRole.Konnektor, Confidence.Low), (possible.Role, possible.Confidence));
         Assert.Equal([8443], possible.Ports);
-        Assert.Contains("client certificate", Assert.Single(possible.Evidence.Texts()), StringComparison.Ordinal);
+        Assert.Equal(EvidenceCode.KonnektorWantsCertificate, Assert.Single(possible.Evidence).Code);
         Assert.False(reading.IsKonnektor);
     }
 
@@ -118,17 +127,17 @@ public sealed class KonnektorTests : IDisposable
 
         Assert.True(reading.IsKonnektor);
         Assert.Equal("TI Konnektor KOCOC KoCoBox MED+", reading.Identity!.Model);
-        Assert.Contains("FWVersion 2.3.24", Assert.Single(reading.Devices).Evidence.Texts()[0], StringComparison.Ordinal);
+        Assert.Contains(EvidenceOf.KonnektorDetail("FWVersion", "2.3.24"), Assert.Single(reading.Devices).Evidence[0].StatedWithParts());
     }
 
     [Fact]
-    public void A_forward_to_one_that_answered_inside_is_a_finding_and_exposes()
+    public void A_forward_to_a_Konnektor_that_answered_inside_is_a_finding_and_exposes()
     {
-        RouterExposure router = Judged([Forward(443, Konnektor)], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High, Ports = [443], Evidence = [EvidenceOf.KonnektorDirectory("http://192.168.2.20/connector.sds")] });
+        RouterExposure router = Assess([Forward(443, Konnektor)], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High, Ports = [443], Evidence = [EvidenceOf.KonnektorDirectory("http://192.168.2.20/connector.sds")] });
 
         Finding finding = Assert.Single(router.Findings);
         Assert.Equal(("router.konnektor-forward", Verdict.Exposed), (finding.RuleId, router.Verdict));
-        Assert.Contains("ipNatPresetTable: tcp 443 -> 192.168.2.20:443", finding.Evidence.Texts());
+        Assert.Contains(EvidenceOf.ForwardSeen("ipNatPresetTable", "tcp 443 -> 192.168.2.20:443"), finding.Evidence.Stated());
         Assert.Contains(finding.Evidence, each => each.Code == EvidenceCode.KonnektorDirectory);
         Assert.Contains("KBV Anlage 5 Nr. 4", finding.References);
     }
@@ -140,7 +149,7 @@ public sealed class KonnektorTests : IDisposable
     [InlineData("192.168.2.21", null, null)]
     [InlineData("192.168.2.32/28", null, null)]
     [InlineData(null, null, null)]
-    public void A_forward_to_one_that_was_named_is_a_finding(string? inside, string? sender, string? rule)
+    public void A_forward_to_a_Konnektor_named_by_the_caller_is_a_finding(string? inside, string? sender, string? rule)
     {
         PortForward forward = Forward(8443, inside);
         forward.RemoteAddress = sender;
@@ -152,46 +161,46 @@ public sealed class KonnektorTests : IDisposable
     }
 
     [Fact]
-    public void Parallel_operation_is_told_where_forwards_lead_past_it()
+    public void Parallel_operation_is_reported_where_forwards_bypass_the_Konnektor()
     {
-        RouterExposure router = Judged([Forward(443, "192.168.2.10")], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High });
+        RouterExposure router = Assess([Forward(443, "192.168.2.10")], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High });
 
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("it stands parallel to the network and gives the machines there no protection", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RouterKonnektorBypassed(), router.Reasons);
     }
 
     [Fact]
-    public void Where_nothing_shows_how_it_stands_both_are_told()
+    public void Possible_parallel_operation_is_reported_where_nothing_decides_it()
     {
-        RouterExposure router = Judged([], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High });
+        RouterExposure router = Assess([], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.High });
 
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("Parallelbetrieb", StringComparison.Ordinal));
-        Assert.DoesNotContain(Judged([]).Reasons.Texts(), reason => reason.Contains("Konnektor", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RouterKonnektorParallel(), router.Reasons);
+        Assert.DoesNotContain(Assess([]).Reasons, reason => reason.Code.Contains("konnektor", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_possible_one_is_told_and_is_no_finding()
+    public void A_possible_Konnektor_is_a_reason_and_no_finding()
     {
-        RouterExposure router = Judged([Forward(443, Konnektor)], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.Low, Ports = [443] });
+        RouterExposure router = Assess([Forward(443, Konnektor)], new DeviceFingerprint { Role = DeviceRole.Konnektor, Address = Konnektor, Confidence = Confidence.Low, Ports = [443] });
 
         Assert.Empty(router.Findings);
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("A TI Konnektor is possible behind 192.168.2.20, port 443", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RouterKonnektorPossibleAt("192.168.2.20", "443"), router.Reasons);
     }
 
     [Fact]
-    public void A_network_store_that_a_forward_leads_to_is_found_from_inside()
+    public void A_NAS_that_a_forward_leads_to_is_found_from_inside()
     {
         PortForward forward = Forward(8443, "192.168.2.30");
         forward.InternalStart = forward.InternalEnd = 443;
         DeviceFingerprint store = new() { Role = DeviceRole.Nas, Vendor = "QNAP", Address = "192.168.2.30", Confidence = Confidence.High, Ports = [443, 8080] };
 
-        Finding finding = Assert.Single(Judged([forward], store).Findings);
+        Finding finding = Assert.Single(Assess([forward], store).Findings);
 
         Assert.Equal(("router.nas-reachable", "8443"), (finding.RuleId, finding.Values[0]));
-        Assert.Empty(Judged([Forward(443, "192.168.2.10")], store).Findings);
+        Assert.Empty(Assess([Forward(443, "192.168.2.10")], store).Findings);
     }
 
     [Fact]
-    public void Only_private_machines_are_looked_at_each_once()
+    public void Only_private_addresses_are_queried_each_once()
     {
         PortForward off = Forward(80, "192.168.2.99");
         off.Enabled = false;
@@ -202,7 +211,7 @@ public sealed class KonnektorTests : IDisposable
         Assert.Equal(["192.168.2.10", "fd00::5"], hosts.Select(host => host.ToString()));
     }
 
-    private static RouterExposure Judged(PortForward[] forwards, params DeviceFingerprint[] devices)
+    private static RouterExposure Assess(PortForward[] forwards, params DeviceFingerprint[] devices)
     {
         RouterExposure router = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true, Forwards = forwards, Devices = devices };
         return router.Assessed();
@@ -236,7 +245,7 @@ public sealed class KonnektorTests : IDisposable
         _listener = new TcpListener(Host, 8443);
         _listener.Start();
         Task serving = ServeAsync(_listener, stream => serve(stream, certificate));
-        RouterTarget target = new("konnektor", Host, Patience) { Ports = [new PortResult { Port = 8443, State = PortState.Open }] };
+        RouterTarget target = new("konnektor", Host, Timeout) { Ports = [new PortResult { Port = 8443, State = PortState.Open }] };
         SourceResult reading = await new KonnektorSource(_fetcher).ReadAsync(target, CancellationToken.None);
         _listener.Stop();
         await serving;

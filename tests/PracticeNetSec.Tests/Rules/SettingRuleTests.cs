@@ -20,9 +20,9 @@ public sealed class SettingRuleTests
     private const string B = "1.3.6.1.4.1.272.4.5";
 
     [Fact]
-    public void Management_in_the_clear_that_nothing_restricts_is_a_finding_and_exposes_nothing()
+    public void Unrestricted_cleartext_management_is_a_finding_and_exposes_nothing()
     {
-        RouterExposure router = Judged(exposure => exposure.Management =
+        RouterExposure router = Assess(exposure => exposure.Management =
         [
             new ManagementService { Name = "telnet", AllowedToEveryone = true },
             new ManagementService { Name = "http", AllowedTo = [EvidenceOf.ClientNetwork("192.168.2.0/255.255.255.0")] },
@@ -31,37 +31,45 @@ public sealed class SettingRuleTests
 
         Finding finding = Assert.Single(router.Findings);
         Assert.Equal(("router.management-open", "telnet", Severity.Low), (finding.RuleId, finding.Values[0], finding.Severity));
-        Assert.Equal(["localTcpAllowTable: telnet: everyone", "localTcpAllowTable: http: 192.168.2.0/255.255.255.0", "localTcpAllowTable: https: everyone"], finding.Evidence.Texts());
+        Assert.Equal(
+            [
+                EvidenceOf.ManagementAllowed("telnet", [EvidenceOf.ClientEveryone()]),
+                EvidenceOf.ManagementAllowed("http", [EvidenceOf.ClientNetwork("192.168.2.0/255.255.255.0")]),
+                EvidenceOf.ManagementAllowed("https", [EvidenceOf.ClientEveryone()]),
+            ],
+            finding.Evidence.Stated());
         Assert.Equal(Verdict.NotExposed, router.Verdict);
     }
 
     [Fact]
-    public void Encrypted_management_is_the_makers_default_and_no_finding() =>
-        Assert.Empty(Judged(exposure => exposure.Management = [new ManagementService { Name = "https", AllowedToEveryone = true }, new ManagementService { Name = "ssh", AllowedToEveryone = true }]).Findings);
+    public void Encrypted_management_is_the_vendors_default_and_no_finding() =>
+        Assert.Empty(Assess(exposure => exposure.Management = [new ManagementService { Name = "https", AllowedToEveryone = true }, new ManagementService { Name = "ssh", AllowedToEveryone = true }]).Findings);
 
     [Fact]
-    public void Ports_that_programs_open_by_themselves_are_a_finding()
+    public void Dynamic_port_mapping_is_a_finding()
     {
         PortForward opened = new() { Protocol = "udp", ExternalStart = 5060, ExternalEnd = 5060, InternalStart = 5060, InternalEnd = 5060, InternalAddress = "192.168.2.30", Source = "ipNatUPnPTable" };
 
-        Finding finding = Assert.Single(Judged(exposure => (exposure.DynamicPortMapping, exposure.Forwards) = ([EvidenceOf.PortMappingUpnpOnPort("SNMP", "enabled", 5678)], [opened])).Findings);
+        Finding finding = Assert.Single(Assess(exposure => (exposure.DynamicPortMapping, exposure.Forwards) = ([EvidenceOf.PortMappingUpnpOnPort("SNMP", "enabled", 5678)], [opened])).Findings);
 
         Assert.Equal("router.self-opening", finding.RuleId);
-        Assert.Equal(["SNMP UPnP enabled on TCP port 5678", "ipNatUPnPTable: udp 5060 -> 192.168.2.30:5060"], finding.Evidence.Texts());
+        Assert.Equal([EvidenceOf.PortMappingUpnpOnPort("SNMP", "enabled", 5678), EvidenceOf.ForwardSeen("ipNatUPnPTable", "udp 5060 -> 192.168.2.30:5060")], finding.Evidence.Stated());
     }
 
     [Theory]
-    [InlineData(10, true, "ipNatUPnPTable: UPnP enabled on TCP port 5678, 0 forwards")]
-    [InlineData(20, true, "ipNatUPnPTable: UPnP restricted on TCP port 5678, 0 forwards")]
-    [InlineData(30, false, "ipNatUPnPTable: UPnP disabled, 0 forwards")]
-    public async Task The_state_of_UPnP_is_told_with_its_port(int status, bool isOn, string words)
+    [InlineData(10, true, "enabled")]
+    [InlineData(20, true, "restricted")]
+    [InlineData(30, false, "disabled")]
+    public async Task The_state_of_UPnP_is_reported_with_its_port(int status, bool isOn, string state)
     {
         BintecProtection read = await BintecProtection.ReadAsync(ProtectionRows.Source(
             ($"{B}.45.10.10.0", SnmpValue.Integer(status)),
             ($"{B}.45.10.20.0", SnmpValue.Integer(5678))), default);
 
         Assert.Equal(isOn, read.DynamicPortMapping.Length > 0);
-        Assert.Contains(read.Reports, report => report.Detail.Text.StartsWith(words, StringComparison.Ordinal));
+        Assert.Contains(
+            isOn ? EvidenceOf.SourceUpnpOnPort("ipNatUPnPTable", state, 5678, 0) : EvidenceOf.SourceUpnp("ipNatUPnPTable", state, 0),
+            read.Reports.SelectMany(report => report.Parts.Stated()));
     }
 
     [Fact]
@@ -106,7 +114,7 @@ public sealed class SettingRuleTests
     [InlineData(3, "reverse", true)]
     [InlineData(4, "loopback", true)]
     [InlineData(9, "unknown", false)]
-    public async Task Where_no_address_is_translated_a_clean_forward_table_clears_nothing(int nat, string mode, bool decides)
+    public async Task Without_address_translation_an_empty_forward_table_is_incomplete(int nat, string mode, bool decides)
     {
         BintecReading reading = await BintecReader.ReadAsync(ProtectionRows.Source(
             ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0"))),
@@ -116,13 +124,13 @@ public sealed class SettingRuleTests
 
         Assert.Equal($"10001: {mode}", Assert.Single(reading.Interfaces).ToString());
         Assert.Equal(decides, reading.ForwardsComplete);
-        Assert.Contains(reading.Sources, source => source.Detail.Text == $"ipExtIfTable: translation {mode} at 10001");
+        Assert.Contains(EvidenceOf.SourceTranslation("ipExtIfTable", [EvidenceOf.SourceTranslationAt(mode, 10001)]), reading.Sources.Select(source => source.Detail.Stated()));
     }
 
     [Fact]
-    public void A_router_that_translates_nowhere_is_to_be_measured_from_outside()
+    public void A_router_without_address_translation_remains_to_be_measured_from_outside()
     {
-        RouterExposure router = Judged(exposure =>
+        RouterExposure router = Assess(exposure =>
         {
             exposure.ForwardsComplete = false;
             exposure.WanAddress = "203.0.113.7";
@@ -130,15 +138,15 @@ public sealed class SettingRuleTests
         });
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Contains(router.Reasons.Texts(), reason => reason.Contains("not known to translate addresses", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.CheckNoTranslation(), router.Reasons);
         Assert.Contains(new NextAction { Target = NextActionTarget.WanAddress, Host = "203.0.113.7", Vantage = Vantage.Outside }, router.NextActions);
     }
 
     [Fact]
-    public void An_incoming_session_says_who_since_when_and_to_where()
+    public void The_evidence_of_an_incoming_session_has_peer_target_and_start()
     {
         NatSession session = NatSessionRow.TryRead(TableRows.Row(TableRows.Session()), out _)!;
-        RouterExposure router = Judged(exposure =>
+        RouterExposure router = Assess(exposure =>
         {
             exposure.EndedAt = new DateTimeOffset(2019, 10, 14, 12, 0, 0, TimeSpan.FromHours(2));
             exposure.Sessions = [session];
@@ -149,8 +157,8 @@ public sealed class SettingRuleTests
         Assert.Equal(router.EndedAt - TimeSpan.FromSeconds(1234.56), finding.FirstSeen);
         Assert.Equal(router.EndedAt, finding.LastSeen);
         Assert.Equal(
-            "ipNatTable: incoming tcp 203.0.113.100:51514 -> 192.168.2.10:445, through 203.0.113.1:445 outside, since 2019-10-14 11:39:25 +02:00 by the router's own count",
-            Assert.Single(finding.Evidence.Texts()));
+            EvidenceOf.SessionSeenSince("tcp 203.0.113.100:51514 -> 192.168.2.10:445", "203.0.113.1:445", finding.FirstSeen!.Value),
+            Assert.Single(finding.Evidence).Stated());
     }
 
     [Fact]
@@ -162,10 +170,10 @@ public sealed class SettingRuleTests
     [InlineData("192.168.2.1", Vantage.Inside)]
     [InlineData("203.0.113.200", Vantage.Inside)]
     [InlineData("203.0.113.1", Vantage.Outside)]
-    public void An_address_of_this_very_machine_is_seen_from_inside(string address, Vantage vantage) =>
+    public void An_address_of_this_machine_implies_the_inside_vantage_point(string address, Vantage vantage) =>
         Assert.Equal(vantage, VantageRule.Decide(Vantage.Undetermined, IPAddress.Parse(address), [IPAddress.Parse("203.0.113.200")]));
 
-    private static RouterExposure Judged(Action<RouterExposure> what)
+    private static RouterExposure Assess(Action<RouterExposure> what)
     {
         RouterExposure router = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true };
         what(router);

@@ -28,7 +28,7 @@ public class PatientDataTests
     [InlineData("Urlaub_2019.xlsx", null)]
     [InlineData("contract.txt", null)]
     [InlineData("KVDT", null)] // a file, not the folder
-    public void Files_are_known_by_their_names(string name, string? category) =>
+    public void Files_are_classified_by_their_names(string name, string? category) =>
         Assert.Equal(category, PatientDataCatalog.Shipped.Classify(name, isDirectory: false)?.Category["en"]);
 
     [Theory]
@@ -42,7 +42,7 @@ public class PatientDataTests
     [InlineData("Gehalt", "staff data")]
     [InlineData("Urlaub", null)]
     [InlineData("befund.ldt", null)] // a folder, not the file
-    public void Folders_are_known_by_their_names(string name, string? category) =>
+    public void Folders_are_classified_by_their_names(string name, string? category) =>
         Assert.Equal(category, PatientDataCatalog.Shipped.Classify(name, isDirectory: true)?.Category["en"]);
 
     [Fact]
@@ -54,7 +54,7 @@ public class PatientDataTests
     });
 
     [Fact]
-    public void The_patterns_say_where_they_come_from_and_when_they_were_checked()
+    public void The_patterns_have_sources_and_a_date_of_the_check()
     {
         Assert.NotEmpty(PatientDataCatalog.Shipped.Sources);
         Assert.True(DateOnly.TryParseExact(PatientDataCatalog.Shipped.Checked, "yyyy-MM-dd", out _));
@@ -78,7 +78,7 @@ public class PatientDataTests
             || (NamePattern.Matches(name.Get, name.Get) && NamePattern.Matches(name.Get[..(name.Get.Length / 2)] + "*", name.Get))).ToProperty();
 
     [Fact]
-    public void A_name_made_to_be_slow_is_not()
+    public void A_name_built_to_backtrack_is_matched_quickly()
     {
         string name = new('_', 255);
         Stopwatch clock = Stopwatch.StartNew();

@@ -21,7 +21,7 @@ public class WindowsLifecycleTests
     [InlineData("6.1.0", SupportStatus.Unknown)] // What Samba states: no Windows 7
     [InlineData("10.0.99999", SupportStatus.Unknown)]
     [InlineData(null, SupportStatus.Unknown)]
-    public void A_build_is_judged_by_the_products_that_have_it(string? build, SupportStatus status) =>
+    public void The_support_status_of_a_build_is_that_of_its_products(string? build, SupportStatus status) =>
         Assert.Equal(status, WindowsLifecycle.Shipped.Judge(build, new DateTime(2026, 11, 24)).Status);
 
     [Fact]
@@ -32,7 +32,7 @@ public class WindowsLifecycleTests
     }
 
     [Fact]
-    public void The_judgement_names_products_dates_and_source()
+    public void The_support_status_has_products_dates_and_source()
     {
         OsSupport support = WindowsLifecycle.Shipped.Judge("6.2.9200", new DateTime(2026, 11, 24));
 
@@ -47,10 +47,10 @@ public class WindowsLifecycleTests
     [InlineData("6.1.7600", "2013-04-09")]
     [InlineData("10.0.17134", "2021-05-11")] // Enterprise, longer than Home
     [InlineData("10.0.18362", "2022-05-10")] // 1909, which stands on it
-    public void A_build_ends_with_the_product_that_is_mended_longest(string build, string day) => Assert.Equal(
+    public void The_support_of_a_build_ends_with_its_last_supported_product(string build, string day) => Assert.Equal(
         DateTime.Parse(day, CultureInfo.InvariantCulture), WindowsLifecycle.Shipped.Judge(build, new DateTime(2026, 11, 24)).EndsOn);
 
     [Fact]
-    public void No_build_stands_twice() => Assert.Equal(
+    public void Each_build_is_listed_once() => Assert.Equal(
         WindowsLifecycle.Shipped.Builds.Length, WindowsLifecycle.Shipped.Builds.Select(build => build.Build).Distinct().Count());
 }

@@ -75,7 +75,7 @@ public class DecoderProperties
             Enumerable.Range(0, whole.Length + 1), length => Assert.True(Decodes(whole.AsSpan(0, length).ToArray()))));
 
     [Fact]
-    public void A_share_list_that_claims_four_billion_entries_costs_nothing() => Assert.Throws<SmbFormatException>(
+    public void A_share_list_that_claims_four_billion_entries_allocates_nothing() => Assert.Throws<SmbFormatException>(
         () => ShareEnumResponse.Decode(Convert.FromHexString("0100000001000000" + "04000200" + "FFFFFFFF" + "08000200" + "FFFFFFFF")));
 
     [Fact]

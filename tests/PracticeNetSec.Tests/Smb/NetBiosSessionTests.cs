@@ -39,6 +39,6 @@ public class NetBiosSessionTests
     [InlineData("48545450")] // HTTP
     [InlineData("15030100")] // a TLS alert
     [InlineData("000102")]
-    public void What_is_no_packet_is_called_so(string header) =>
+    public void An_invalid_packet_is_a_format_error(string header) =>
         Assert.Throws<SmbFormatException>(() => NetBiosSession.DecodeHeader(Convert.FromHexString(header)));
 }

@@ -23,11 +23,11 @@ public class ReadOnlyByConstructionTests
     private static readonly Smb2FileId AnyFile = new(1, 2);
 
     [Fact]
-    public void There_is_no_word_for_WRITE_SET_INFO_or_LOCK() => Assert.DoesNotContain(
+    public void No_command_can_write_set_information_or_lock() => Assert.DoesNotContain(
         Enum.GetValues<Smb2Command>(), command => Unspeakable.Contains((ushort)command));
 
     [Fact]
-    public void Every_request_there_is_is_known_to_this_test()
+    public void This_test_covers_every_request_type()
     {
         IEnumerable<Type> requests = typeof(Smb2Request).Assembly.GetTypes()
             .Where(type => typeof(Smb2Request).IsAssignableFrom(type) && !type.IsAbstract);
@@ -39,7 +39,7 @@ public class ReadOnlyByConstructionTests
     }
 
     [Fact]
-    public void Remote_procedures_are_bind_and_NetrShareEnum_and_no_other()
+    public void The_only_RPC_requests_are_bind_and_NetrShareEnum()
     {
         IEnumerable<string> calls = typeof(RpcRequest).Assembly.GetTypes()
             .Where(type => typeof(RpcRequest).IsAssignableFrom(type) && !type.IsAbstract).Select(type => type.Name);
@@ -49,7 +49,7 @@ public class ReadOnlyByConstructionTests
 
     /// <summary>Keys change who vouches for a request, not what it says: signed and encrypted ones hold the same bytes.</summary>
     [Property]
-    public Property Signing_and_encrypting_add_nothing_to_what_is_said(string name, uint number)
+    public Property Signing_and_encryption_do_not_change_a_request(string name, uint number)
     {
         using SessionSecurity security = new(
             Smb2Dialect.Smb311, 1, SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64]), Smb2Cipher.Aes128Gcm);
@@ -67,7 +67,7 @@ public class ReadOnlyByConstructionTests
     }
 
     [Property]
-    public Property Whatever_is_encoded_opens_only_what_exists_and_deletes_nothing(string name, uint number) =>
+    public Property Every_request_opens_existing_objects_alone_and_deletes_nothing(string name, uint number) =>
         EveryRequest(name?.Length > 1000 ? name[..1000] : name ?? "", number).All(IsHarmless).ToProperty();
 
     private static bool IsHarmless(Smb2Request request)

@@ -19,7 +19,7 @@ public class RecordedConversationTests
     [InlineData("guest.server.bin", "3.1.1", false)]
     [InlineData("negotiate-2.0.2.server.bin", "2.0.2", false)]
     [InlineData("negotiate-3.0-signing-required.server.bin", "3.0", true)]
-    public void The_server_settles_on_a_dialect_and_says_whether_it_insists_on_signing(string sample, string dialect, bool signingRequired)
+    public void The_NEGOTIATE_response_gives_dialect_and_signing_requirement(string sample, string dialect, bool signingRequired)
     {
         NegotiateResponse negotiated = NegotiateResponse.Decode(SmbSample.First(sample, Smb2Command.Negotiate, NtStatus.Success));
 
@@ -28,11 +28,11 @@ public class RecordedConversationTests
     }
 
     [Fact]
-    public void The_session_of_a_made_up_user_is_flagged_as_guest() => Assert.Equal(
+    public void The_session_of_a_random_user_is_flagged_as_guest() => Assert.Equal(
         SessionFlags.IsGuest, SessionSetupResponse.Decode(SmbSample.First(Guest, Smb2Command.SessionSetup, NtStatus.Success)).Flags);
 
     [Fact]
-    public void A_server_that_maps_nobody_to_guest_says_logon_failure()
+    public void A_server_without_guest_mapping_answers_STATUS_LOGON_FAILURE()
     {
         Smb2Response refused = SmbSample.First("guest-refused.server.bin", Smb2Command.SessionSetup, NtStatus.LogonFailure);
 
@@ -63,7 +63,7 @@ public class RecordedConversationTests
         response => response.Command == Smb2Command.TreeConnect && response.Status == NtStatus.AccessDenied);
 
     [Fact]
-    public void Opening_the_root_tells_the_effective_right_in_MxAc()
+    public void Opening_the_root_returns_the_effective_rights_in_MxAc()
     {
         uint?[] masks = SmbSample.Responses(Guest).OrderBy(response => response.Key).Select(response => response.Value)
             .Where(response => response.Command == Smb2Command.Create && response.Status == NtStatus.Success)
@@ -74,11 +74,11 @@ public class RecordedConversationTests
     }
 
     [Fact]
-    public void The_pipe_gives_no_MxAc_because_none_was_asked_for() =>
+    public void The_pipe_returns_no_MxAc_because_none_was_requested() =>
         Assert.Null(CreateResponse.Decode(SmbSample.First(Guest, Smb2Command.Create, NtStatus.Success)).MaximalAccess);
 
     [Fact]
-    public void A_listing_gives_names_and_tells_folders_from_files()
+    public void A_listing_gives_names_and_distinguishes_folders_from_files()
     {
         IReadOnlyList<DirectoryEntry> entries = DirectoryEntry.Decode(SmbSample.First(Guest, Smb2Command.QueryDirectory, NtStatus.Success));
 
@@ -88,7 +88,7 @@ public class RecordedConversationTests
     }
 
     [Fact]
-    public void The_volume_takes_writes() =>
+    public void The_volume_is_not_read_only() =>
         Assert.False(QueryInfoResponse.IsReadOnlyVolume(SmbSample.First(Guest, Smb2Command.QueryInfo, NtStatus.Success)));
 
     [Fact]
@@ -144,11 +144,11 @@ public class RecordedConversationTests
     }
 
     [Fact]
-    public void An_interim_answer_is_told_from_the_answer() => Assert.Contains(
+    public void An_interim_response_is_distinguished_from_the_final_one() => Assert.Contains(
         SmbSample.Frames(Guest).SelectMany(Smb2Response.Split), response => response.IsInterim && response.Status == NtStatus.Pending);
 
     [Fact]
-    public void SMB1_is_seen_to_answer_and_to_decline()
+    public void SMB1_support_and_refusal_are_recognised()
     {
         Assert.True(Smb1Negotiate.DecodeAccepts(SmbSample.Frames("smb1-accepted.server.bin")[0]));
         Assert.False(Smb1Negotiate.DecodeAccepts(SmbSample.Frames("smb1-declined.server.bin")[0]));
@@ -156,7 +156,7 @@ public class RecordedConversationTests
     }
 
     [Fact]
-    public void The_compound_that_Samba_understood_is_still_the_one_we_send()
+    public void The_compound_request_is_byte_for_byte_the_recorded_one()
     {
         Smb2FileId previous = Smb2Request.OfThePreviousRequest;
         byte[] recorded = SmbSample.Frames("guest.client.bin").First(frame => Smb2Requests.CommandsOf(frame).Count == 5);
@@ -173,7 +173,7 @@ public class RecordedConversationTests
     }
 
     [Fact]
-    public void A_file_is_known_again_by_number_times_and_size_together()
+    public void A_file_is_identified_by_index_times_and_size_together()
     {
         const int Created = 8, Size = 40, Number = 72;
         byte[] message = SmbSample.First(Guest, Smb2Command.QueryDirectory, NtStatus.Success).Message.ToArray();

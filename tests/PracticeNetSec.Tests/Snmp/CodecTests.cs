@@ -64,7 +64,7 @@ public sealed class CodecTests
     }
 
     [Fact]
-    public void Every_type_is_told_apart()
+    public void Every_type_is_distinguished()
     {
         SnmpPdu answer = V2C.Decode(SnmpSamples.Exchange("v2c GetRequest: OCTET STRING").Response).Pdu;
 
@@ -82,7 +82,7 @@ public sealed class CodecTests
     }
 
     [Fact]
-    public void Version_2_says_in_the_value_what_is_missing()
+    public void Version_2_reports_a_missing_object_in_its_value()
     {
         SnmpPdu missing = V2C.Decode(SnmpSamples.Exchange("v2c GetRequest of missing objects").Response).Pdu;
         Assert.Equal([SnmpValue.NoSuchObject, SnmpValue.NoSuchInstance], missing.Bindings.Select(binding => binding.Value));
@@ -93,7 +93,7 @@ public sealed class CodecTests
     }
 
     [Fact]
-    public void Version_1_says_by_an_error_which_object_is_missing()
+    public void Version_1_reports_a_missing_object_by_an_error()
     {
         SnmpPdu missing = V1.Decode(SnmpSamples.Exchange("v1 GetRequest of a missing object").Response).Pdu;
         Assert.Equal((SnmpError.NoSuchName, 2), (missing.ErrorStatus, missing.ErrorIndex));
@@ -103,7 +103,7 @@ public sealed class CodecTests
     }
 
     [Fact]
-    public void A_message_of_another_version_is_none_of_ours()
+    public void A_message_of_another_version_is_refused()
     {
         Assert.Throws<SnmpFormatException>(() => V1.Decode(SnmpSamples.Exchange("v2c GetRequest: sysDescr").Response));
         Assert.Throws<SnmpFormatException>(() => V2C.Decode(SnmpSamples.Exchange("v1 GetRequest: sysDescr").Response));
@@ -114,7 +114,7 @@ public sealed class CodecTests
         Assert.Throws<InvalidOperationException>(() => V1.Encode(SnmpPdu.GetBulk(Names("1.3.6.1.2.1.2"), 10)));
 
     [Fact]
-    public void Communities_are_no_security_of_version_3() =>
+    public void A_community_cannot_be_used_with_version_3() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new CommunitySecurity(SnmpVersion.V3, "public"));
 
     private static ObjectIdentifier[] Names(params string[] names) => Array.ConvertAll(names, ObjectIdentifier.Parse);

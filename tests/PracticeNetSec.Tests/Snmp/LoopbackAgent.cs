@@ -39,11 +39,11 @@ internal sealed class LoopbackAgent : IDisposable
     public ConcurrentQueue<SnmpPdu> Requests { get; } = new();
 
     /// <summary>A client; by default it waits long enough for a busy machine.</summary>
-    public SnmpClient Client(double timeout = 15, double firstPatience = 1, int window = 4) => new(EndPoint, _security, new SnmpClientOptions
+    public SnmpClient Client(double timeout = 15, double initialTimeout = 1, int window = 4) => new(EndPoint, _security, new SnmpClientOptions
     {
         Timeout = TimeSpan.FromSeconds(timeout),
-        InitialRetransmitTimeout = TimeSpan.FromSeconds(firstPatience),
-        MinRetransmitTimeout = TimeSpan.FromSeconds(firstPatience),
+        InitialRetransmitTimeout = TimeSpan.FromSeconds(initialTimeout),
+        MinRetransmitTimeout = TimeSpan.FromSeconds(initialTimeout),
         Window = window,
     });
 

@@ -16,7 +16,7 @@ public sealed class ReadOnlyTests
     private static readonly int[] Reading = [0, 1, 2, 5, 8];
 
     [Fact]
-    public void Of_all_units_that_a_tag_can_name_only_those_that_read_can_be_written()
+    public void Of_all_PDU_types_only_those_that_read_can_be_encoded()
     {
         for (int type = 0; type < 256; type++)
         {
@@ -35,11 +35,7 @@ public sealed class ReadOnlyTests
     }
 
     [Fact]
-    public void The_units_that_have_a_name_are_those_that_read() =>
-        Assert.Equal(Reading, Enum.GetValues<PduType>().Select(type => (int)type).Order());
-
-    [Fact]
-    public void A_set_request_is_not_even_understood()
+    public void A_SetRequest_cannot_be_decoded()
     {
         byte[] request = SnmpSamples.Exchange("v2c GetRequest: sysDescr, sysObjectID").Request;
         request[Array.IndexOf(request, (byte)0xA0)] = 0xA3;
@@ -60,7 +56,7 @@ public sealed class ReadOnlyTests
     [InlineData("1.3.6.1.4.1.272.254")]
     [InlineData("1.3.6.1.4.1.272.254.1.0")]
     [InlineData("1.3.6.1.4.1.272.4.254.8.1.1.5")]
-    public void The_devices_secrets_cannot_be_asked_for(string name)
+    public void The_devices_secrets_cannot_be_requested(string name)
     {
         ObjectIdentifier[] names = [ObjectIdentifier.Parse("1.3.6.1.2.1.1.1.0"), ObjectIdentifier.Parse(name)];
         Assert.Equal(names[1], Assert.Throws<ForbiddenObjectException>(() => SnmpPdu.Get(names)).Name);
@@ -73,7 +69,7 @@ public sealed class ReadOnlyTests
     [InlineData("1.3.6.1.4.1")]
     [InlineData("1.3.6.1.4.1.272")]
     [InlineData("1.3.6.1.4.1.272.4")]
-    public void A_walk_from_above_the_secrets_is_not_begun(string name)
+    public void A_walk_from_above_the_secrets_is_refused(string name)
     {
         ObjectIdentifier[] names = [ObjectIdentifier.Parse(name)];
         Assert.Throws<ForbiddenObjectException>(() => SnmpPdu.GetNext(names));
@@ -81,14 +77,14 @@ public sealed class ReadOnlyTests
     }
 
     [Fact]
-    public void A_neighbour_of_the_secrets_may_be_asked_for()
+    public void Objects_next_to_the_secrets_can_be_requested()
     {
         ObjectIdentifier[] names = [ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.253.1"), ObjectIdentifier.Parse("1.3.6.1.4.1.272.2540.1")];
         Assert.Equal(2, SnmpPdu.GetNext(names).Bindings.Count);
     }
 
     [Fact]
-    public void A_secret_that_the_agent_volunteers_is_dropped_unread()
+    public void An_unsolicited_secret_is_discarded()
     {
         VarBind[] bindings =
         [

@@ -28,14 +28,14 @@ public sealed class TolerantDecodingTests
     public void An_object_identifier_without_octets_is_0_0() => Assert.Equal(".0.0", Value("0600").AsOid()?.ToString());
 
     [Fact]
-    public void An_address_of_other_than_four_octets_is_heard_but_no_address()
+    public void An_address_of_other_than_four_octets_is_decoded_and_is_no_address()
     {
         Assert.Null(Value("4010 20010DB8000000000000000000000001").AsIpAddress());
         Assert.Equal(SnmpType.IpAddress, Value("4000").Type);
     }
 
     [Fact]
-    public void Octets_behind_the_message_are_not_looked_at()
+    public void Octets_after_the_message_are_ignored()
     {
         byte[] message = Message("020105");
         Assert.Equal(5, Community.Decode(message.Concat(new byte[] { 0, 0, 0 }).ToArray()).Pdu.Bindings[0].Value.AsInteger());
@@ -56,7 +56,7 @@ public sealed class TolerantDecodingTests
     [InlineData("0484 FFFFFFFF 41")] // 4 GiB
     [InlineData("0488 7FFFFFFFFFFFFFFF 41")]
     [InlineData("")]
-    public void What_cannot_be_meant_is_a_format_error(string value) => Assert.Throws<SnmpFormatException>(() => Value(value));
+    public void Invalid_encodings_are_format_errors(string value) => Assert.Throws<SnmpFormatException>(() => Value(value));
 
     [Fact]
     public void Deep_nesting_is_a_format_error_and_no_stack_overflow()
@@ -71,18 +71,18 @@ public sealed class TolerantDecodingTests
     [InlineData("Düsseldorf", "44FC7373656C646F7266")] // Latin-1
     [InlineData("Onboard Flash", "4F6E626F61726420466C61736800")] // with the terminator of C
     [InlineData("a b [31m", "610A621B5B33316D")] // a terminal's control sequence
-    public void Text_is_read_in_the_devices_encoding_and_moves_no_terminal(string expected, string octets) =>
+    public void Text_is_decoded_in_the_devices_encoding_without_control_characters(string expected, string octets) =>
         Assert.Equal(expected, SnmpValue.OctetString(Convert.FromHexString(octets)).AsText());
 
     [Fact]
-    public void Text_that_turns_the_line_around_does_not() =>
+    public void Bidirectional_control_characters_are_removed() =>
         Assert.Equal("exe fdp", SnmpValue.OctetString("exe\u202Efdp"u8.ToArray()).AsText());
 
     [Fact]
     public void Text_is_bounded() => Assert.Equal(255, SnmpValue.OctetString(new byte[60000].Select(_ => (byte)'x').ToArray()).AsText()?.Length);
 
     [Fact]
-    public void A_value_is_not_bent_into_what_it_is_not()
+    public void A_value_is_not_converted_to_another_type()
     {
         Assert.Null(SnmpValue.OctetString("443"u8.ToArray()).AsInteger());
         Assert.Null(SnmpValue.Integer(443).AsText());

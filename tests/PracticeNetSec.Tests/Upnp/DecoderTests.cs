@@ -14,7 +14,7 @@ public class DecoderTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_real_description_names_the_router_and_where_to_ask(int version)
+    public void A_recorded_description_has_the_router_and_its_control_URL(int version)
     {
         DeviceDescription description = DeviceDescription.Decode(UpnpSample.Text($"miniupnpd-igd{version}-description.xml"), UpnpSample.Location);
 
@@ -28,7 +28,7 @@ public class DecoderTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_real_answer_to_a_search_names_the_place(int version)
+    public void A_recorded_search_response_has_the_location(int version)
     {
         SsdpReply reply = SsdpReply.Decode(UpnpSample.Bytes($"miniupnpd-igd{version}-search.bin"));
 
@@ -40,7 +40,7 @@ public class DecoderTests
     [Theory]
     [InlineData(1, 604800)]
     [InlineData(2, 604758)]
-    public void A_real_mapping_keeps_all_that_it_says(int version, int lease)
+    public void A_recorded_mapping_keeps_every_value(int version, int lease)
     {
         SoapAnswer answer = SoapAnswer.Decode(UpnpSample.Text($"miniupnpd-igd{version}-mapping.xml"), UpnpAction.GetGenericPortMappingEntry);
         PortMapping mapping = PortMapping.Decode(answer);
@@ -52,7 +52,7 @@ public class DecoderTests
     [Theory]
     [InlineData("mapping-end", 713, "SpecifiedArrayIndexInvalid")]
     [InlineData("unknown-action", 401, "Invalid Action")]
-    public void A_real_error_keeps_its_code_and_words(string sample, int code, string words)
+    public void A_recorded_error_keeps_its_code_and_text(string sample, int code, string words)
     {
         SoapAnswer answer = SoapAnswer.Decode(UpnpSample.Text($"miniupnpd-igd2-{sample}.xml"), UpnpAction.GetGenericPortMappingEntry);
 
@@ -65,7 +65,7 @@ public class DecoderTests
         SoapAnswer.Decode(UpnpSample.Text("miniupnpd-igd1-address.xml"), UpnpAction.GetExternalIPAddress).Value("NewExternalIPAddress"));
 
     [Fact]
-    public void An_answer_to_another_question_is_none() => Assert.Throws<UpnpFormatException>(() =>
+    public void An_answer_to_another_action_is_rejected() => Assert.Throws<UpnpFormatException>(() =>
         SoapAnswer.Decode(UpnpSample.Text("miniupnpd-igd1-address.xml"), UpnpAction.GetPortMappingNumberOfEntries));
 
     [Theory]
@@ -76,7 +76,7 @@ public class DecoderTests
     [InlineData("ftp://192.168.3.1/ctl")]
     [InlineData("file:///etc/passwd")]
     [InlineData("http://router.example/ctl")]
-    public void A_control_URL_that_leads_elsewhere_is_never_asked(string controlUrl)
+    public void A_control_URL_on_another_host_is_never_requested(string controlUrl)
     {
         DeviceDescription description = DeviceDescription.Decode(Description(controlUrl), UpnpSample.Location);
 
@@ -87,7 +87,7 @@ public class DecoderTests
     [Theory]
     [InlineData("http://192.168.3.9:5000/")]
     [InlineData("http://[::1]/")]
-    public void A_URLBase_elsewhere_takes_every_service_with_it(string urlBase)
+    public void A_URLBase_on_another_host_excludes_every_service(string urlBase)
     {
         DeviceDescription description = DeviceDescription.Decode(Description("/ctl", $"<URLBase>{urlBase}</URLBase>"), UpnpSample.Location);
 
@@ -153,16 +153,16 @@ public class DecoderTests
     [InlineData("::")]
     [InlineData("::/0")]
     [InlineData("überall im Netz")]
-    public void Anyone_has_several_spellings(string remote) => Assert.Null(PortMapping.Decode(Answer(("NewRemoteHost", remote))).RemoteHost);
+    public void An_unrestricted_remote_host_has_several_spellings(string remote) => Assert.Null(PortMapping.Decode(Answer(("NewRemoteHost", remote))).RemoteHost);
 
     [Theory]
     [InlineData("203.0.113.7")]
     [InlineData("198.51.100.0/24")]
     [InlineData("labor.example")]
-    public void Somebody_is_an_address_a_network_or_a_host(string remote) => Assert.Equal(remote, PortMapping.Decode(Answer(("NewRemoteHost", remote))).RemoteHost);
+    public void A_restricted_remote_host_is_an_address_a_network_or_a_name(string remote) => Assert.Equal(remote, PortMapping.Decode(Answer(("NewRemoteHost", remote))).RemoteHost);
 
     [Fact]
-    public void A_restricted_and_disabled_mapping_says_so()
+    public void A_mapping_keeps_its_restriction_and_state()
     {
         PortMapping mapping = PortMapping.Decode(Answer(("NewRemoteHost", "203.0.113.7"), ("NewEnabled", "0")));
 
@@ -179,7 +179,7 @@ public class DecoderTests
         Assert.Throws<UpnpFormatException>(() => SsdpReply.Decode(Encoding.ASCII.GetBytes(datagram)));
 
     [Fact]
-    public void A_search_goes_to_one_host_and_asks_for_gateways()
+    public void A_search_goes_to_one_host_and_requests_gateways()
     {
         string search = Encoding.ASCII.GetString(SsdpSearch.Encode(new IPEndPoint(IPAddress.Parse("192.168.3.1"), 1900), SsdpSearch.Gateways[0]));
 

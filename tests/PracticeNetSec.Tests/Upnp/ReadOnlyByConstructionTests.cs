@@ -24,12 +24,12 @@ public class ReadOnlyByConstructionTests
         Speakable, Enum.GetNames<UpnpAction>().OrderBy(name => name, StringComparer.Ordinal));
 
     [Fact]
-    public void There_is_no_way_to_a_request_but_the_five() => Assert.All(
+    public void Requests_can_be_created_by_their_factories_alone() => Assert.All(
         typeof(SoapRequest).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
         constructor => Assert.True(constructor.IsPrivate));
 
     [Fact]
-    public void Every_request_there_is_asks_an_action_of_the_list()
+    public void Every_request_calls_an_action_of_the_list()
     {
         MethodInfo[] factories = typeof(SoapRequest).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(method => method.ReturnType == typeof(SoapRequest)).ToArray();
@@ -47,7 +47,7 @@ public class ReadOnlyByConstructionTests
     }
 
     [Property(MaxTest = 2000)]
-    public void A_hostile_service_type_writes_no_header_and_no_element(string serviceType)
+    public void A_hostile_service_type_injects_no_header_and_no_element(string serviceType)
     {
         SoapRequest request;
         try
@@ -68,6 +68,6 @@ public class ReadOnlyByConstructionTests
     [InlineData("urn:x:1#AddPortMapping")]
     [InlineData("urn:x\r\nX-Other: 1")]
     [InlineData("WANIPConnection:1")]
-    public void What_would_have_to_be_escaped_is_no_service_type(string serviceType) =>
+    public void A_service_type_that_would_need_escaping_is_refused(string serviceType) =>
         Assert.Throws<ArgumentException>(() => SoapRequest.PortMapping(serviceType, 0));
 }

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
@@ -25,7 +26,7 @@ public class AuditTests
     [InlineData("Dr. Muster", "2026-11-20T11:59:59+01:00", ScopeState.Expired)]
     [InlineData(" ", "2027-01-01T00:00:00+01:00", ScopeState.NotAuthorized)]
     [InlineData(null, null, ScopeState.NotAuthorized)]
-    public void A_practice_is_in_scope_while_somebody_allows_it(string? by, string? until, ScopeState state)
+    public void A_practice_is_in_scope_while_an_authorisation_is_valid(string? by, string? until, ScopeState state)
     {
         Practice practice = new() { AuthorizedBy = by, AuthorizedUntil = until is null ? null : DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture) };
 
@@ -38,7 +39,7 @@ public class AuditTests
     }
 
     [Fact]
-    public async Task Out_of_scope_not_one_packet_is_sent_and_the_result_says_why()
+    public async Task Out_of_scope_no_packet_is_sent_and_the_result_has_the_reason()
     {
         using TcpListener witness = new(IPAddress.Loopback, 0);
         witness.Start();
@@ -50,21 +51,21 @@ public class AuditTests
         Assert.False(witness.Pending());
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
         Assert.Null(audit.RouterExposure);
-        Assert.Contains("Out of scope", Assert.Single(audit.Reasons.Texts()));
+        Assert.Equal(EvidenceOf.AuditNotAuthorized(), Assert.Single(audit.Reasons));
 
         PracticeAudit forced = await AuditAsync(practice, port, force: true);
         Assert.True(witness.Pending());
         Assert.True(forced.Scope.Forced);
-        Assert.Contains("because of -Force", forced.Reasons.Texts()[0]);
+        Assert.Equal(EvidenceOf.AuditNotAuthorizedForced(), forced.Reasons[0]);
     }
 
     [Fact]
-    public async Task A_name_that_leads_nowhere_is_a_result()
+    public async Task A_name_that_does_not_resolve_gives_an_undetermined_result()
     {
         PracticeAudit audit = await AuditAsync(new Practice { PracticeId = "A", WanAddress = "nirgends.invalid", AuthorizedBy = "X" }, 9, force: false);
 
         Assert.Equal(Verdict.Undetermined, audit.Verdict);
-        Assert.Contains("nirgends.invalid", Assert.Single(audit.Reasons.Texts()));
+        Assert.Equal(EvidenceOf.InputNameNotResolved("nirgends.invalid"), Assert.Single(audit.Reasons));
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public class AuditTests
         PracticeAudit audit = await auditor.AuditAsync(new Practice { PracticeId = "A", WanAddress = "127.0.0.1", AuthorizedBy = "X" }, CancellationToken.None);
 
         Assert.Equal(PortState.Open, Assert.Single(audit.RouterExposure!.Ports).State);
-        Assert.Contains("Its ports were measured alone", audit.Reasons.Texts()[0], StringComparison.Ordinal);
+        Assert.Equal(EvidenceCode.AuditRouterTimeout, audit.Reasons[0].Code);
     }
 
     [Theory]
@@ -95,7 +96,7 @@ public class AuditTests
     [InlineData("Digitalisierungsbox Smart", "BT123", "Digitalisierungsbox Smart", "BT124", IdentityState.Differs)]
     [InlineData("Digitalisierungsbox Smart", "BT123", null, null, IdentityState.Undetermined)]
     [InlineData(null, null, "FRITZ!Box 7590", "X", IdentityState.Undetermined)]
-    public void A_router_is_known_by_serial_number_and_model(string? model, string? serial, string? foundModel, string? foundSerial, IdentityState state)
+    public void A_router_is_identified_by_serial_number_and_model(string? model, string? serial, string? foundModel, string? foundSerial, IdentityState state)
     {
         Practice practice = new() { RouterModel = model, RouterSerialNumber = serial };
         RouterIdentity found = new() { Model = foundModel, SerialNumber = foundSerial, Confidence = Confidence.High };
@@ -104,7 +105,7 @@ public class AuditTests
     }
 
     [Fact]
-    public void A_strangers_device_leaves_nothing_but_its_name_in_the_result()
+    public void A_foreign_device_leaves_nothing_but_its_model_in_the_result()
     {
         PracticeAudit audit = SnapshotSamples.Audit("A");
         audit.Practice!.RouterModel = "Digitalisierungsbox Premium";
@@ -125,11 +126,11 @@ public class AuditTests
         Assert.Equal("fleet.identity-differs", Assert.Single(audit.Findings).RuleId);
         Assert.Empty(audit.RouterExposure!.Ports);
         Assert.Empty(audit.RouterExposure.Findings);
-        Assert.Contains("FRITZ!Box 7590", Assert.Single(audit.Reasons.Texts()));
+        Assert.Equal(EvidenceOf.AuditIdentityDiffers("203.0.113.7", "Digitalisierungsbox Premium, no serial number", "FRITZ!Box 7590, no serial number"), Assert.Single(audit.Reasons));
     }
 
     [Fact]
-    public void Open_from_one_place_is_open_and_the_difference_is_told()
+    public void Open_from_one_vantage_point_is_open_and_the_difference_is_reported()
     {
         PracticeAudit north = Seen(PortState.Filtered);
         PracticeAudit south = Seen(PortState.Open);
@@ -139,7 +140,7 @@ public class AuditTests
         Assert.Equal(Verdict.Exposed, merged.Verdict);
         Assert.Equal(new[] { "north", "south" }, merged.VantagePoints);
         Assert.Equal(PortState.Open, merged.RouterExposure!.Ports.Single(port => port.Port == 445).State);
-        Assert.Contains(merged.Reasons.Texts(), reason => reason.Contains("Port 445 answered south and not north", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.AuditPortDiffers(445, "south", "north"), merged.Reasons);
     }
 
     [Fact]
@@ -159,7 +160,7 @@ public class AuditTests
     [InlineData(true, true, Verdict.Undetermined)]
     [InlineData(true, false, Verdict.NotExposed)]
     [InlineData(false, false, Verdict.NotExposed)]
-    public void Interrupted_views_together_clear_nothing(bool north, bool south, Verdict expected)
+    public void Merged_interrupted_audits_are_not_evidence_of_safety(bool north, bool south, Verdict expected)
     {
         static PracticeAudit View(bool interrupted)
         {
@@ -180,7 +181,7 @@ public class AuditTests
     public void Verdicts_combine_in_one_order(Verdict expected, params Verdict[] verdicts) => Assert.Equal(expected, Verdicts.Combine(verdicts));
 
     [Fact]
-    public void What_answers_for_all_before_one_place_does_not_hide_what_another_sees()
+    public void Accepting_all_ports_at_one_vantage_point_does_not_hide_the_results_of_another()
     {
         static PracticeAudit Proxied()
         {

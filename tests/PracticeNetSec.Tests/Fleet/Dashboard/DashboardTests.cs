@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Dashboard;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
@@ -34,7 +35,7 @@ public class DashboardTests
     }
 
     [Fact]
-    public void The_page_lets_only_its_own_script_and_style_run_and_names_no_address_to_load()
+    public void The_page_allows_only_its_own_script_and_style_and_loads_no_address()
     {
         string page = Write(new[] { SnapshotSamples.Of("A", 0) });
 
@@ -63,7 +64,7 @@ public class DashboardTests
     [Theory]
     [InlineData("de", "Praxen im Überblick")]
     [InlineData("en", "Practices at a glance")]
-    public void It_speaks_both_languages(string language, string title) =>
+    public void The_page_is_written_in_both_languages(string language, string title) =>
         Assert.Contains($"<h1>{title}</h1>", Write(new[] { SnapshotSamples.Of("A", 0) }, language), StringComparison.Ordinal);
 
     [Fact]

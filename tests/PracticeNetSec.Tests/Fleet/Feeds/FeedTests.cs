@@ -3,6 +3,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Feeds;
 using PracticeNetSec.Fleet.History;
@@ -20,12 +21,12 @@ public sealed class FeedTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
 
     [Theory]
-    [InlineData("2026-11-03-scan_smb-germany.csv", SmbHeader + "\"2026-11-03 04:05:06\",\"high\",\"203.0.113.1\",\"tcp\",445,\"h.example\",\"smb\",64512,\"DE\",,,0,,,N,,,N,2,1,0,\"SMB 2.1\"\n", 445, "SMB 2.1")]
-    [InlineData("scan_rdp.csv", "timestamp,severity,ip,protocol,port,hostname,tag,handshake,rdp_protocol\n2026-11-03 04:05:06,medium,203.0.113.1,tcp,3389,,rdp,TLSv1.2,RDP\n", 3389, "RDP")]
-    [InlineData("scan_ftp.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,21,,ftp,\"220 Praxis-NAS, bereit\"\n", 21, "220 Praxis-NAS, bereit")]
-    [InlineData("scan_telnet.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,23,,telnet,login:\n", 23, "login:")]
-    [InlineData("accessible-smb-old.csv", "timestamp,ip,port,hostname,smb_version_string\n2026-11-03 04:05:06,203.0.113.1,445,,SMB 3.0\n", 445, "SMB 3.0")]
-    public void What_answered_is_a_port_seen_open_from_outside(string name, string text, int port, string detail)
+    [InlineData("2026-11-03-scan_smb-germany.csv", SmbHeader + "\"2026-11-03 04:05:06\",\"high\",\"203.0.113.1\",\"tcp\",445,\"h.example\",\"smb\",64512,\"DE\",,,0,,,N,,,N,2,1,0,\"SMB 2.1\"\n", 445, "smb_version_string SMB 2.1, smbv1_support N")]
+    [InlineData("scan_rdp.csv", "timestamp,severity,ip,protocol,port,hostname,tag,handshake,rdp_protocol\n2026-11-03 04:05:06,medium,203.0.113.1,tcp,3389,,rdp,TLSv1.2,RDP\n", 3389, "rdp_protocol RDP")]
+    [InlineData("scan_ftp.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,21,,ftp,\"220 Praxis-NAS, bereit\"\n", 21, "banner 220 Praxis-NAS, bereit")]
+    [InlineData("scan_telnet.csv", "timestamp,ip,protocol,port,hostname,tag,banner\n2026-11-03 04:05:06,203.0.113.1,tcp,23,,telnet,login:\n", 23, "banner login:")]
+    [InlineData("accessible-smb-old.csv", "timestamp,ip,port,hostname,smb_version_string\n2026-11-03 04:05:06,203.0.113.1,445,,SMB 3.0\n", 445, "smb_version_string SMB 3.0")]
+    public void A_reported_service_is_an_open_port_measured_from_outside(string name, string text, int port, string detail)
     {
         ShadowserverRow row = Assert.Single(ShadowserverReport.Read(Write(name, text)));
         RouterExposure exposure = ShadowserverReport.Assess(new[] { row }, null);
@@ -35,11 +36,11 @@ public sealed class FeedTests : IDisposable
         Assert.Equal(port, Assert.Single(exposure.Ports).Port);
         Assert.Equal(Vantage.Recorded, exposure.Vantage);
         Assert.Equal(Verdict.Exposed, exposure.Verdict);
-        Assert.Contains(detail, exposure.Sources[0].Detail.Text);
+        Assert.Equal(detail, exposure.Sources[0].Detail.Get<string>("detail"));
     }
 
     [Fact]
-    public void A_web_page_alone_settles_nothing_and_an_open_snmp_agent_is_a_finding()
+    public void A_web_page_alone_is_undetermined_and_an_open_SNMP_agent_is_a_finding()
     {
         ShadowserverRow web = ShadowserverReport.Read(Write("scan_http.csv", "timestamp,ip,protocol,port,hostname,tag,http_title\n2026-11-03 04:05:06,203.0.113.1,tcp,80,,http,Praxis\n")).Single();
         ShadowserverRow snmp = ShadowserverReport.Read(Write("scan_snmp.csv", "timestamp,ip,protocol,port,hostname,sysdesc,sysname,version,device_vendor,device_model\n2026-11-03 05:00:00,203.0.113.1,udp,161,,Digitalisierungsbox Premium,praxis,2,Telekom,Digitalisierungsbox Premium\n")).Single();
@@ -53,7 +54,7 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public void A_wrong_line_says_what_is_wrong_and_the_others_go_on()
+    public void An_invalid_row_has_an_error_and_the_others_are_read()
     {
         ShadowserverRow[] rows = ShadowserverReport.Read(Write("scan_smb.csv",
             "timestamp,ip,protocol,port\n2026-11-03 04:05:06,nowhere,tcp,445\n2026-11-03 04:05:06,203.0.113.1,tcp,0\nyesterday,203.0.113.1,tcp,445\n2026-11-03 04:05:06,203.0.113.1,sctp,445\n2026-11-03 04:05:06,203.0.113.2,tcp,445\n")).ToArray();
@@ -67,7 +68,7 @@ public sealed class FeedTests : IDisposable
         Assert.Throws<InvalidDataException>(() => ShadowserverReport.Read(Write("scan_smb.csv", "a,b\n1,2\n")).ToArray());
 
     [Fact]
-    public async Task A_changing_address_belongs_to_whom_an_audit_saw_there_about_then()
+    public async Task A_dynamic_address_belongs_to_the_practice_that_an_audit_found_there_at_that_time()
     {
         string ledger = Path.Combine(_folder, "fleet.jsonl");
         using (AuditLedger run = new(ledger, resume: false))
@@ -87,7 +88,7 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public void An_address_of_two_practices_is_nobodys()
+    public void An_address_of_two_practices_is_matched_with_neither()
     {
         AddressBook book = new(new[] { new Practice { PracticeId = "A", WanAddress = "203.0.113.1" }, new Practice { PracticeId = "B", WanAddress = "203.0.113.1" } }, TimeSpan.FromHours(24));
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using Xunit;
@@ -30,7 +31,7 @@ public class ExposureTimelineTests
     }
 
     [Fact]
-    public void A_check_that_saw_nothing_at_all_closes_nothing()
+    public void A_check_without_results_ends_no_span()
     {
         ExposureTimeline timeline = new();
         timeline.Add(SnapshotSamples.Of("A", 0, Widened));
@@ -46,7 +47,7 @@ public class ExposureTimelineTests
     }
 
     [Fact]
-    public void What_comes_back_is_a_second_span()
+    public void A_recurring_exposure_is_a_second_span()
     {
         ExposureTimeline timeline = new();
         timeline.Add(SnapshotSamples.Of("A", 0, Widened));
@@ -58,7 +59,7 @@ public class ExposureTimelineTests
     }
 
     [Fact]
-    public void A_share_is_not_cleared_by_a_check_that_did_not_ask_shares()
+    public void A_share_is_not_cleared_by_a_check_without_shares()
     {
         ExposureSnapshot routerOnly = SnapshotSamples.Of("A", 1);
         routerOnly.SharesChecked = false;

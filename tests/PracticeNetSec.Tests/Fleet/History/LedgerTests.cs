@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using Xunit;
@@ -133,7 +134,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_its_anchor_nothing_is_called_whole()
+    public async Task A_ledger_without_its_head_file_is_not_reported_as_intact()
     {
         await WriteRunAsync("A");
         File.Delete(Ledger + ".head");
@@ -142,7 +143,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_chain_written_anew_does_not_hold_the_noted_hash()
+    public async Task A_rewritten_chain_does_not_match_the_noted_hash()
     {
         await WriteRunAsync("A", "B");
         string noted = ExposureLedger.Test(Ledger).LastHash;
@@ -158,7 +159,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_torn_last_line_is_survived_at_every_byte()
+    public async Task A_truncated_tail_is_recovered_at_every_byte()
     {
         await WriteRunAsync("A", "B");
         byte[] before = await File.ReadAllBytesAsync(Ledger);
@@ -176,15 +177,15 @@ public sealed class LedgerTests : IDisposable
             Assert.Equal(length > before.Length, torn.TruncatedTail);
 
             await WriteRunAsync("D");
-            LedgerCheck mended = ExposureLedger.Test(Ledger);
-            Assert.True(mended.IsWhole);
-            Assert.False(mended.TruncatedTail);
-            Assert.Equal(torn.Lines + 3, mended.Lines);
+            LedgerCheck resumed = ExposureLedger.Test(Ledger);
+            Assert.True(resumed.IsWhole);
+            Assert.False(resumed.TruncatedTail);
+            Assert.Equal(torn.Lines + 3, resumed.Lines);
         }
     }
 
     [Fact]
-    public async Task A_broken_ledger_takes_nothing_more()
+    public async Task An_invalid_ledger_is_not_appended_to()
     {
         await WriteRunAsync("A", "B");
         string text = await File.ReadAllTextAsync(Ledger);
@@ -195,7 +196,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_audits_do_not_write_one_ledger_and_readers_may_look_meanwhile()
+    public async Task One_audit_at_a_time_writes_a_ledger_and_readers_may_read_meanwhile()
     {
         using AuditLedger first = new(Ledger, resume: false);
         await first.BeginAsync(1);
@@ -205,7 +206,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_thousand_results_at_once_come_in_one_chain()
+    public async Task A_thousand_concurrent_results_form_one_chain()
     {
         using (AuditLedger ledger = new(Ledger, resume: false))
         {
@@ -219,7 +220,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_was_broken_off_is_taken_up_and_a_finished_one_is_not()
+    public async Task An_interrupted_run_is_resumed_and_a_completed_one_is_not()
     {
         using (AuditLedger broken = new(Ledger, resume: false))
         {
@@ -244,7 +245,7 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_somebody_else_is_no_ledger()
+    public void A_file_of_another_program_is_not_a_ledger()
     {
         File.WriteAllText(Ledger, "{\"level\":\"info\"}\n", Encoding.UTF8);
 

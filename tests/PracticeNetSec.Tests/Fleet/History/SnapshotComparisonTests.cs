@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
@@ -23,7 +24,7 @@ public sealed class SnapshotComparisonTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
 
     [Fact]
-    public void New_unchanged_resolved_and_undetermined_are_told_apart()
+    public void New_unchanged_resolved_and_undetermined_are_distinguished()
     {
         ExposureSnapshot[] before = { SnapshotSamples.Of("A", 0, Widened), SnapshotSamples.Of("B", 0, Widened), SnapshotSamples.Of("C", 0), SnapshotSamples.Of("D", 0, Widened), SnapshotSamples.Of("E", 0, Widened) };
         ExposureSnapshot[] after = { SnapshotSamples.Of("A", 1, Widened), SnapshotSamples.Of("B", 1), SnapshotSamples.Of("C", 1, Dangerous), SnapshotSamples.Of("D", 1, Verdict.Undetermined) };
@@ -37,7 +38,7 @@ public sealed class SnapshotComparisonTests : IDisposable
     }
 
     [Fact]
-    public async Task That_the_update_did_not_correct_the_settings_falls_out_of_the_recorded_case()
+    public async Task The_comparison_of_the_recorded_case_shows_that_the_update_did_not_correct_the_settings()
     {
         ExposureSnapshot fault = await RecordedAsync("fault");
         ExposureSnapshot update = await RecordedAsync("first-update");
@@ -56,7 +57,7 @@ public sealed class SnapshotComparisonTests : IDisposable
     }
 
     [Fact]
-    public async Task A_session_is_not_called_resolved_where_nobody_read_the_sessions()
+    public async Task A_session_is_undetermined_where_the_sessions_were_not_read()
     {
         ExposureChange change = Assert.Single(
             SnapshotComparison.Compare(new[] { await RecordedAsync("fault") }, new[] { await RecordedAsync("first-update") }),
@@ -89,7 +90,7 @@ public sealed class SnapshotComparisonTests : IDisposable
     }
 
     [Fact]
-    public async Task Back_again_is_regressed()
+    public async Task A_finding_that_recurs_is_regressed()
     {
         string ledger = Path.Combine(_folder, "fleet.jsonl");
         foreach (string[] rules in new[] { new[] { Widened }, Array.Empty<string>(), new[] { Widened, Dangerous } })
@@ -104,7 +105,7 @@ public sealed class SnapshotComparisonTests : IDisposable
     }
 
     [Fact]
-    public async Task One_run_is_too_few_and_a_wrong_id_names_the_right_ones()
+    public async Task A_comparison_requires_two_runs_and_an_unknown_id_names_the_known_ones()
     {
         string ledger = Path.Combine(_folder, "fleet.jsonl");
         await WriteAsync(ledger, new[] { Widened });

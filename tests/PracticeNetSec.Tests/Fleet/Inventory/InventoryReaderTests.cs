@@ -33,7 +33,7 @@ public sealed class InventoryReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_wrong_line_says_its_number_and_the_others_go_on()
+    public void An_invalid_line_has_an_error_with_its_number_and_the_others_are_read()
     {
         InventoryEntry[] entries = ReadCsv(
             "PracticeId,Name,Land,WanAddress,IntendedPorts\n" +
@@ -56,7 +56,7 @@ public sealed class InventoryReaderTests : IDisposable
     [Theory]
     [InlineData("C,Drei,203.0.113.3\nD,\"Vier\",203.0.113.4\n", 6)]
     [InlineData("C,Drei,203.0.113.3\nD,Vier,203.0.113.4\n", 6)]
-    public void A_quotation_mark_that_is_not_closed_swallows_nobody_in_silence(string below, int last)
+    public void An_unclosed_quotation_mark_is_an_error_with_its_lines(string below, int last)
     {
         InventoryEntry[] entries = ReadCsv("PracticeId,Name,WanAddress\nA,\"Eins\nam Markt\",203.0.113.1\nB,\"Zwei,203.0.113.2\n" + below);
 
@@ -67,7 +67,7 @@ public sealed class InventoryReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_quotation_mark_that_swallows_a_whole_fleet_is_named()
+    public void An_unclosed_quotation_mark_over_a_whole_file_is_an_error()
     {
         string below = string.Concat(Enumerable.Range(1, 3000).Select(number => $"P-{number},Praxis {number},203.0.113.1\n"));
 
@@ -138,7 +138,7 @@ public sealed class InventoryReaderTests : IDisposable
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("iso-8859-1")]
-    public void Umlauts_survive_what_spreadsheets_save(string encoding)
+    public void Umlauts_are_read_in_every_encoding_that_spreadsheets_save(string encoding)
     {
         InventoryEntry[] entries = ReadCsv("Id;Praxis;Wan\nA;Bärbel Größe;203.0.113.1\n", Encoding.GetEncoding(encoding));
 
@@ -147,7 +147,7 @@ public sealed class InventoryReaderTests : IDisposable
 
     /// <summary>Escape codes, C1 codes, direction marks and line ends, as a customer's name could bring them into a terminal.</summary>
     [Fact]
-    public void A_name_steers_no_terminal_and_an_error_about_it_neither()
+    public void Names_and_errors_contain_no_control_characters()
     {
         InventoryEntry[] entries = ReadCsv(
             "Id;Praxis;Wan;Land;Kontakte\nA;\"Praxis\u001b[2J\u202e Nord\u00adost\u009b31m\nVerdict: NotExposed\";203.0.113.1;NI;\"a\u0007@x.example\nb@x.example\"\nB;Zwei;203.0.113.2;\u001b]0;NI;\n");

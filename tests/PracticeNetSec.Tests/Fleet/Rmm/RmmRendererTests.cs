@@ -6,6 +6,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Rmm;
 using PracticeNetSec.Model;
@@ -28,7 +29,7 @@ public class RmmRendererTests
 
     [Theory]
     [MemberData(nameof(ExitCodes))]
-    public void The_exit_code_is_what_the_system_wants(RmmFormat format, Verdict verdict, int exitCode) =>
+    public void Each_system_gets_its_exit_codes(RmmFormat format, Verdict verdict, int exitCode) =>
         Assert.Equal(exitCode, RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, verdict) }).ExitCode);
 
     [Theory]
@@ -45,7 +46,7 @@ public class RmmRendererTests
     }
 
     [Fact]
-    public void Datto_gets_its_marks() =>
+    public void Datto_output_has_its_markers() =>
         Assert.Equal(new[] { "<-Start Result->", "STATUS=OK - A NotExposed", "<-End Result->" }, RmmRenderer.Render(RmmFormat.Datto, new[] { SnapshotSamples.Of("A", 0) }).Output.Split('\n'));
 
     [Theory]
@@ -62,7 +63,7 @@ public class RmmRendererTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Nothing_checked_is_unknown_and_never_good(RmmFormat format)
+    public void Without_checks_the_state_is_unknown(RmmFormat format)
     {
         RmmResult result = RmmRenderer.Render(format, Array.Empty<ExposureSnapshot>());
 
@@ -74,7 +75,7 @@ public class RmmRendererTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_failure_makes_good_and_at_risk_unknown_and_leaves_critical(RmmFormat format)
+    public void A_failure_turns_ok_and_at_risk_into_unknown_and_leaves_critical(RmmFormat format)
     {
         string[] failures = ["practices.csv, line 3: Land 'XX' is not known", "second"];
         int unknown = format is RmmFormat.Datto or RmmFormat.GitHub ? 1 : 3;
@@ -111,7 +112,7 @@ public class RmmRendererTests
     }
 
     [Property(MaxTest = 200)]
-    public Property Whatever_a_device_says_stays_one_line_within_the_limit(RmmFormat format, NonEmptyArray<string?> titles, PositiveInt repeat)
+    public Property Device_text_stays_on_one_line_within_the_limit(RmmFormat format, NonEmptyArray<string?> titles, PositiveInt repeat)
     {
         ExposureSnapshot[] practices = Enumerable.Range(0, 1 + (repeat.Get % 40)).SelectMany(round => titles.Get.Select((title, index) =>
         {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Reporting;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class LawNoteTests
     [InlineData(ReportDocument.Processor)]
     [InlineData(ReportDocument.Register)]
     [InlineData(ReportDocument.PatientsDecision)]
-    public void Secrecy_and_the_use_of_a_notification_are_told_to_the_practice(ReportDocument document)
+    public void The_notes_on_secrecy_and_the_use_of_a_notification_are_in_the_practices_documents(ReportDocument document)
     {
         string german = Rendered.Html(Incidents.Report(), "de", document);
         Assert.Contains("§ 203 Abs. 3 und 4 StGB", german, StringComparison.Ordinal);
@@ -29,7 +30,7 @@ public sealed class LawNoteTests
     [Theory]
     [InlineData(ReportDocument.Authority)]
     [InlineData(ReportDocument.Patients)]
-    public void They_are_not_told_to_the_authority_or_the_patients(ReportDocument document)
+    public void The_notes_are_not_in_the_documents_for_the_authority_and_the_patients(ReportDocument document)
     {
         string html = Rendered.Html(Incidents.Report(), "de", document);
 

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class PatientsLetterTests
     [Theory]
     [InlineData("de")]
     [InlineData("en")]
-    public void Nothing_internal_stands_in_the_letter(string language)
+    public void The_letter_contains_no_internal_information(string language)
     {
         foreach (BreachReport report in new[] { Incidents.Report(), Incidents.Report(ReportPhase.Final), CelleCase.Report(null, null, CelleCase.Server()), CelleCase.Report(null, null, CelleCase.Server(access: ShareAccess.List)) })
         {
@@ -39,7 +40,7 @@ public sealed class PatientsLetterTests
     }
 
     [Fact]
-    public void Whether_it_must_be_sent_stands_in_another_paper()
+    public void Whether_the_letter_must_be_sent_is_in_another_document()
     {
         BreachReport report = Incidents.Report();
 
@@ -49,7 +50,7 @@ public sealed class PatientsLetterTests
     }
 
     [Fact]
-    public void It_holds_what_Article_34_2_asks_for()
+    public void The_letter_contains_what_Article_34_2_requires()
     {
         string html = Rendered.Html(Incidents.Report(), "de", ReportDocument.Patients);
 
@@ -63,7 +64,7 @@ public sealed class PatientsLetterTests
     }
 
     [Fact]
-    public void What_is_missing_is_a_marked_place_and_is_listed_for_the_practice()
+    public void A_missing_value_is_marked_and_listed_for_the_practice()
     {
         BreachReport report = CelleCase.Report(CelleCase.Aware, null, CelleCase.Server());
         string letter = Rendered.Html(report, "de", ReportDocument.Patients);
@@ -94,11 +95,11 @@ public sealed class PatientsLetterTests
     [Fact]
     public void Without_data_within_reach_there_is_no_letter()
     {
-        BreachReport door = CelleCase.Report();
+        BreachReport portsOnly = CelleCase.Report();
 
-        Assert.False(door.CanTellPatients);
-        Assert.DoesNotContain("Sehr geehrte Patientin", Rendered.Html(door, "de", ReportDocument.Patients), StringComparison.Ordinal);
-        Assert.DoesNotContain("Sehr geehrte Patientin", Rendered.DocxParts(door, "de", ReportDocument.Patients), StringComparison.Ordinal);
+        Assert.False(portsOnly.CanTellPatients);
+        Assert.DoesNotContain("Sehr geehrte Patientin", Rendered.Html(portsOnly, "de", ReportDocument.Patients), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sehr geehrte Patientin", Rendered.DocxParts(portsOnly, "de", ReportDocument.Patients), StringComparison.Ordinal);
     }
 
     private static int Gaps(string html) => html.Split("class=\"gap\"").Length - 1;

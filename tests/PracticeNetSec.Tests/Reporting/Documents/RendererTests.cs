@@ -9,6 +9,7 @@ using System.Xml.Linq;
 using FsCheck.Xunit;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Html;
@@ -68,7 +69,7 @@ public sealed class RendererTests
     }
 
     [Fact]
-    public void The_picture_says_what_was_meant_and_what_lies_open()
+    public void The_figure_shows_intended_and_open_ports()
     {
         XElement page = Parse(Html(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server()), "de"));
         XElement picture = page.Descendants("section").Single(section => section.Attribute("aria-labelledby")!.Value == "picture").Descendants("svg").First();
@@ -78,7 +79,7 @@ public sealed class RendererTests
     }
 
     [Fact]
-    public void The_owner_reads_verdict_deadline_and_authority_on_the_page()
+    public void The_page_for_the_owner_has_verdict_deadline_and_authority()
     {
         string text = Parse(Html(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server()), "de")).Value;
 
@@ -99,7 +100,7 @@ public sealed class RendererTests
     [Theory]
     [InlineData("de")]
     [InlineData("en")]
-    public void What_a_hostile_device_says_stays_text(string language)
+    public void Hostile_device_text_stays_text(string language)
     {
         BreachReport report = HostileReport(Hostile);
         string html = Html(report, language);
@@ -126,7 +127,7 @@ public sealed class RendererTests
     [Theory]
     [InlineData("de")]
     [InlineData("en")]
-    public void The_JSON_tells_times_with_offset_whatever_the_culture(string language)
+    public void The_JSON_has_times_with_offset_whatever_the_culture(string language)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");

@@ -47,7 +47,7 @@ public class AdvisoryFileTests
     }
 
     [Fact]
-    public void The_schema_that_others_write_by_knows_the_fields_and_words_that_the_reader_knows()
+    public void The_schema_has_the_fields_and_values_that_the_reader_accepts()
     {
         JObject schema = EmbeddedData.Read<JObject>("advisories.schema.json");
         JToken entry = schema["definitions"]!["advisory"]!;
@@ -61,7 +61,7 @@ public class AdvisoryFileTests
     }
 
     [Fact]
-    public void Ports_that_must_never_be_open_are_dangerous_to_the_judge_too()
+    public void Ports_that_must_never_be_open_are_dangerous_ports_of_the_assessment_too()
     {
         int[] ports = AdvisoryCatalog.Shipped.Entries.Where(entry => entry.Rules.Contains("router.dangerous-forward")).SelectMany(entry => entry.Ports).ToArray();
 
@@ -76,7 +76,7 @@ public class AdvisoryFileTests
     [InlineData("1.5", AdvisoryStatus.Fixed)]
     [InlineData("2.2", AdvisoryStatus.Affected)]
     [InlineData("2.3", AdvisoryStatus.Fixed)]
-    public void A_newer_file_decides_in_place_of_the_shipped_one(string version, AdvisoryStatus status)
+    public void A_newer_file_replaces_the_shipped_one(string version, AdvisoryStatus status)
     {
         AdvisoryCatalog catalog = Read(Whole);
         RouterExposure router = new() { Identity = new RouterIdentity { Vendor = "Maker", Model = "Box 1" }, Firmware = new RouterFirmware { Text = version } };
@@ -103,7 +103,7 @@ public class AdvisoryFileTests
     [InlineData("\"id\": \"TEST-1\"", "\"id\": \"TEST-1\", \"id\": \"TEST-2\"", "line 6")]
     [InlineData("\"advisories\": [", "\"advisories\": [ 7,", "advisories holds something that is no object")]
     [InlineData("\"source\": \"a journal\",", "\"source\": \"a journal\"", "line 11")]
-    public void A_broken_file_is_refused_with_the_place_of_its_fault(string good, string bad, string place)
+    public void An_invalid_file_is_refused_with_the_position_of_its_error(string good, string bad, string place)
     {
         Assert.Contains(good, Whole);
 

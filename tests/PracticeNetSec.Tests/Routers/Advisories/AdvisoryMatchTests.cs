@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Linq;
 using FsCheck.Xunit;
 using PracticeNetSec.Model;
@@ -58,7 +57,7 @@ public class AdvisoryMatchTests
     [InlineData("Sophos", "XGS 116", "18.5.3 MR-3-Build408", "CVE-2022-1040", AdvisoryStatus.Affected)]
     [InlineData("Sophos", "XGS 116", "19.0 GA", "CVE-2022-1040", AdvisoryStatus.Fixed)]
     [InlineData("Sophos", "UTM 9", "9.711-5", "CVE-2022-1040", AdvisoryStatus.Undetermined)]
-    public void A_device_is_held_against_what_was_published(string vendor, string? model, string? firmware, string id, AdvisoryStatus status)
+    public void A_device_is_matched_with_the_published_advisories(string vendor, string? model, string? firmware, string id, AdvisoryStatus status)
     {
         AdvisoryMatch match = Assert.Single(Match(vendor, model, firmware), match => match.Id == id);
 
@@ -73,11 +72,11 @@ public class AdvisoryMatchTests
     [InlineData("Cisco", "VPN50", "5.30")]
     [InlineData("Telekom", "Speedport Smart 3", "010137.3.5.000.0")]
     [InlineData("TP-Link", "Digitalisierungsbox Premium", "10.2.1.104")]
-    public void A_device_that_is_no_relative_has_no_match(string? vendor, string? model, string firmware) =>
+    public void An_unrelated_device_has_no_match(string? vendor, string? model, string firmware) =>
         Assert.Empty(Match(vendor, model, firmware));
 
     [Fact]
-    public void What_must_also_hold_travels_with_the_match_and_stands_in_the_evidence()
+    public void A_precondition_is_part_of_the_match_and_of_the_evidence()
     {
         RouterExposure router = new()
         {
@@ -91,8 +90,8 @@ public class AdvisoryMatchTests
 
         Assert.Equal(Verdict.AtRisk, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.firmware-advisory");
-        Assert.Contains(finding.Evidence.Texts(), line => line.Contains("remote access over HTTPS is switched on", StringComparison.Ordinal));
-        Assert.Contains("7.57", finding.Remediation);
+        Assert.Contains(finding.Evidence, each => each.Code == EvidenceCode.AdvisoryPrecondition && each.Get<string>("precondition") == "remote access over HTTPS is switched on");
+        Assert.Contains("7.57", finding.Values);
         Assert.DoesNotContain(router.Findings, finding => finding.RuleId == "router.firmware-widens");
     }
 

@@ -50,7 +50,7 @@ public sealed class AdvisoryRowTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Below_is_affected_the_fix_and_above_are_fixed_and_what_says_nothing_stays_open(string id, string vendor, string model, string below, string at, string above, string unknown)
+    public void Versions_below_the_fix_are_affected_the_fix_and_above_are_fixed_and_others_are_undetermined(string id, string vendor, string model, string below, string at, string above, string unknown)
     {
         Assert.Equal([Affected, Fixed, Fixed, Undetermined], new[] { below, at, above, unknown }.Select(version => Status(id, vendor, model, version)));
         Assert.Equal(Undetermined, Status(id, vendor, model, null));

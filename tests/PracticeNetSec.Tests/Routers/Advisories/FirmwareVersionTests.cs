@@ -40,7 +40,7 @@ public class FirmwareVersionTests
     [InlineData(Speedport, "Speedport 1.41.000", "1.41.000")]
     [InlineData(Speedport, "1.41", "1.41.000")]
     [InlineData(FirmwareScheme.Dotted, "v1.2.3", "1.2.3")]
-    public void Each_maker_s_form_is_read(FirmwareScheme scheme, string text, string version) =>
+    public void Each_vendors_format_is_read(FirmwareScheme scheme, string text, string version) =>
         Assert.Equal(version, FirmwareVersion.TryParse(text, scheme)?.ToString());
 
     [Theory]
@@ -64,7 +64,7 @@ public class FirmwareVersionTests
     [InlineData(Sfos, "19.0 EAP")]
     [InlineData(Sfos, "18.5.2 MR-3")]
     [InlineData(Speedport, "01011603.05.022")]
-    public void What_does_not_say_which_release_it_is_is_no_version(FirmwareScheme scheme, string text) =>
+    public void A_text_without_a_release_number_is_no_version(FirmwareScheme scheme, string text) =>
         Assert.Null(FirmwareVersion.TryParse(text, scheme));
 
     [Theory]

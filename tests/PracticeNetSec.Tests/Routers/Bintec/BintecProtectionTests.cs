@@ -58,11 +58,11 @@ public sealed class BintecProtectionTests
         (string, SnmpValue)[] objects = told ? [("1.3.6.1.4.1.272.4.5.45.10.10.0", SnmpValue.Unspecified("enabled"))] : [];
         BintecProtection read = await BintecProtection.ReadAsync(new RecordedWalk([.. objects.Select(item => new VarBind(ObjectIdentifier.Parse(item.Item1), item.Item2))], ""), default);
         Assert.True(read.MayLackForwards);
-        Assert.Contains(read.Reports, report => report.Detail.Text.StartsWith($"ipNatUPnPTable: UPnP {state}", System.StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.SourceUpnp("ipNatUPnPTable", state, 0), read.Reports.SelectMany(report => report.Parts.Stated()));
     }
 
     [Fact]
-    public async Task A_service_without_an_entry_lets_everyone_in()
+    public async Task A_service_without_an_entry_is_allowed_to_everyone()
     {
         BintecProtection read = await BintecProtection.ReadAsync(Source(
             ($"{B}.37.1.0", SnmpValue.Integer(2)),
@@ -82,7 +82,7 @@ public sealed class BintecProtectionTests
     }
 
     [Fact]
-    public async Task A_list_that_is_not_shown_to_us_allows_nobody_and_everybody()
+    public async Task An_access_list_that_is_not_shown_is_undetermined()
     {
         BintecProtection read = await BintecProtection.ReadAsync(Source(("1.3.6.1.2.1.1.1.0", SnmpValue.OctetString("be.IP plus"u8.ToArray()))), default);
 
@@ -93,7 +93,7 @@ public sealed class BintecProtectionTests
     }
 
     [Fact]
-    public async Task A_recorded_box_with_its_firewall_off_says_so_on_every_forward()
+    public async Task A_recorded_router_with_its_firewall_off_has_it_in_the_evidence_of_every_forward()
     {
         SourceResult reading = await DeviceReading.ReadAsync(Source(
             ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0"))),

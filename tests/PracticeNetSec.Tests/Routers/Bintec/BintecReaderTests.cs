@@ -32,7 +32,7 @@ public sealed class BintecReaderTests
         Assert.Equal("BE2CAM019320050", reading.Identity.SerialNumber);
         Assert.Equal("celle-router", reading.Identity.SystemName);
         Assert.Equal(Confidence.High, reading.Identity.Confidence);
-        Assert.Contains("walk sysObjectID .1.3.6.1.4.1.272.4.201.66.69.50.48.0.0 (BE20)", reading.Identity.Evidence.Texts());
+        Assert.Contains(EvidenceOf.IdentityObjectIdProduct("walk", ".1.3.6.1.4.1.272.4.201.66.69.50.48.0.0", "BE20"), reading.Identity.Evidence.Stated());
         Assert.Equal("10.2.9.102", reading.Firmware?.Version);
         Assert.Equal(new DateTime(2021, 3, 16), reading.Firmware?.BuildDate);
         Assert.True(reading.ForwardsComplete);
@@ -46,13 +46,18 @@ public sealed class BintecReaderTests
             reading.Sessions.Select(session => session.ToString()));
         Assert.Empty(reading.UnreadableRows);
         Assert.Equal(
-            ["System: bintec elmeg be.IP plus", "ipNatPresetTable: 4 rows read", "ipNatTable: 2 rows read", "ipExtIfTable: translation on at 10001, off at 1000000"],
-            reading.Sources.Select(source => source.Detail.Text));
+            [
+                EvidenceOf.SourceSystem("bintec elmeg be.IP plus"),
+                EvidenceOf.SourceRowsRead("ipNatPresetTable", 4),
+                EvidenceOf.SourceRowsRead("ipNatTable", 2),
+                EvidenceOf.SourceTranslation("ipExtIfTable", [EvidenceOf.SourceTranslationAt("on", 10001), EvidenceOf.SourceTranslationAt("off", 1000000)]),
+            ],
+            reading.Sources.Select(source => source.Detail.Stated()));
         Assert.All(reading.Sources, source => Assert.True(source.Complete && source.Source == "walk"));
     }
 
     [Fact]
-    public async Task A_living_router_gives_the_same_in_a_handful_of_requests()
+    public async Task An_SNMP_agent_gives_the_same_as_the_recording_in_few_requests()
     {
         MibTree tree = Translating().AddTable(Presets, 13, [".0.6.440.1", ".0.6.80.2"], (row, column) => TableRows.Forward()[(uint)column]);
         using LoopbackAgent agent = new(tree);
@@ -67,7 +72,7 @@ public sealed class BintecReaderTests
     }
 
     [Fact]
-    public async Task The_libreNMS_recording_of_a_be_ip_plus_tells_the_device_and_that_its_forwards_were_not_recorded()
+    public async Task The_LibreNMS_recording_of_a_be_IP_plus_gives_the_device_and_that_its_forwards_were_not_recorded()
     {
         BintecReading reading = await BintecReader.ReadAsync(RecordedWalk.Load(SnmpSamples.PathOf("bintec-beip-plus.snmprec"), default), default);
 
@@ -78,14 +83,14 @@ public sealed class BintecReaderTests
         Assert.Empty(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
         Assert.False(reading.Sources[1].Complete);
-        Assert.Contains("does not tell whether the table is empty or was not recorded", reading.Sources[1].Detail.Text, StringComparison.Ordinal);
+        Assert.Contains(EvidenceOf.SourceNotReadToEnd("the recording does not tell whether the table is empty or was not recorded"), reading.Sources[1].Parts.Stated());
     }
 
     [Theory]
     [InlineData("Digitalisierungsbox Premium", "Telekom Digitalisierungsbox Premium")]
     [InlineData("Telekom Digitalisierungsbox_Smart 2 ", "Telekom Digitalisierungsbox Smart 2")]
     [InlineData("be.IP", "bintec elmeg be.IP")]
-    public async Task Telekoms_models_are_told_from_the_makers_own(string description, string identity)
+    public async Task Telekoms_models_are_distinguished_from_the_vendors_own(string description, string identity)
     {
         using LoopbackAgent agent = new(Device(description));
         using SnmpClient client = agent.Client();
@@ -93,7 +98,7 @@ public sealed class BintecReaderTests
     }
 
     [Fact]
-    public async Task A_device_of_another_make_is_described_and_its_forwards_are_not_known()
+    public async Task A_device_of_another_vendor_is_described_and_its_forwards_are_not_known()
     {
         using LoopbackAgent agent = new(new MibTree()
             .Add("1.3.6.1.2.1.1.1.0", SnmpValue.OctetString("LANCOM 1781VA"u8.ToArray()))
@@ -106,7 +111,7 @@ public sealed class BintecReaderTests
         Assert.Equal((null, "LANCOM 1781VA", Confidence.Low), (reading.Identity.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.Null(reading.Firmware);
         Assert.False(reading.ForwardsComplete);
-        Assert.EndsWith("does not offer the table", reading.Sources[1].Detail.Text, StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.SourceTableNotOffered(), reading.Sources[1].Parts[^1].Stated());
     }
 
     [Fact]
@@ -138,12 +143,12 @@ public sealed class BintecReaderTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.Equal(["ipNatPresetTable row .0.6.80.2: ExtPort makes no sense: 440 with ExtPortRange 7"], reading.UnreadableRows.Texts());
-        Assert.Equal("ipNatPresetTable: 1 row read; 1 could not be understood", reading.Sources[1].Detail.Text);
+        Assert.Equal([EvidenceOf.SourceRowUnreadable("ipNatPresetTable", ".0.6.80.2", "ExtPort makes no sense: 440 with ExtPortRange 7")], reading.UnreadableRows.Stated());
+        Assert.Equal([EvidenceOf.SourceRowRead("ipNatPresetTable"), EvidenceOf.SourceRowsUnreadable(1)], reading.Sources[1].Parts.Stated());
     }
 
     [Fact]
-    public async Task Forwards_of_a_router_that_does_not_tell_where_it_translates_decide_nothing()
+    public async Task Forwards_without_known_translating_interfaces_are_incomplete()
     {
         using LoopbackAgent agent = new(Device("be.IP plus").AddTable(Presets, 13, [".0.6.443.1"], (row, column) => TableRows.Forward()[(uint)column]));
         using SnmpClient client = agent.Client();
@@ -151,7 +156,7 @@ public sealed class BintecReaderTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.EndsWith("was not reported, and without that the table decides nothing", reading.Sources[1].Detail.Text, StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.SourceTranslationNotReported(), reading.Sources[1].Parts[^1].Stated());
     }
 
     [Fact]
@@ -164,7 +169,7 @@ public sealed class BintecReaderTests
         Assert.Equal(SnmpOutcome.Silent, reading.Outcome);
         Assert.Equal(Confidence.None, reading.Identity.Confidence);
         SourceReport report = Assert.Single(reading.Sources);
-        Assert.Equal(("SNMP", false, $"{agent.EndPoint} did not answer within 0.5 s"), (report.Source, report.Complete, report.Detail.Text));
+        Assert.Equal(("SNMP", false, EvidenceOf.SourceEnded($"{agent.EndPoint} did not answer within 0.5 s")), (report.Source, report.Complete, report.Detail.Stated()));
     }
 
     [Fact]

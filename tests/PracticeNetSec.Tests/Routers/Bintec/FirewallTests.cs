@@ -25,7 +25,7 @@ public sealed class FirewallTests
     private static readonly PortForward Widened = Forward(440, 449);
 
     [Fact]
-    public void A_firewall_that_is_off_lets_everything_through() =>
+    public void A_firewall_that_is_off_allows_everything() =>
         Assert.Equal((FirewallDecision.LetThrough, EvidenceOf.FirewallOff()), Decide(Widened, status: 2, Rule(1, Deny, Everything)));
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void A_rule_about_other_ports_or_another_protocol_says_nothing()
+    public void A_rule_about_other_ports_or_another_protocol_does_not_apply()
     {
         Assert.Equal(FirewallDecision.Denied, Decide(Forward(3389, 3389), 1, Rule(1, Access, Smb), Rule(2, Deny, Everything)).Decision);
         PortForward udp = Forward(445, 445);
@@ -69,11 +69,11 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void A_denial_for_somebody_is_none_for_everyone() =>
+    public void A_denial_for_some_clients_is_none_for_everyone() =>
         Assert.Equal(FirewallDecision.Undetermined, Decide(Widened, 1, Rule(1, Deny, Everything, source: Somewhere)).Decision);
 
     [Fact]
-    public void A_rule_before_the_denial_that_may_let_somebody_in_leaves_it_open()
+    public void A_rule_before_the_denial_that_may_allow_somebody_leaves_it_undetermined()
     {
         (FirewallDecision decision, Evidence reason) = Decide(Widened, 1, Rule(1, Access, Everything, source: Somewhere), Rule(2, Deny, Everything));
         Assert.Equal(FirewallDecision.Undetermined, decision);
@@ -109,7 +109,7 @@ public sealed class FirewallTests
         Assert.Equal(FirewallDecision.Undetermined, Decide(Widened, 1, Without(Rule(1, Deny, Everything), 5), Rule(2, Deny, Everything)).Decision);
 
     [Fact]
-    public void A_service_that_also_asks_for_the_source_port_denies_nothing_for_certain()
+    public void A_service_that_also_names_a_source_port_denies_nothing_for_certain()
     {
         SnmpTable services = Table([new() { [1] = I(Everything), [3] = I(254), [4] = I(-1), [5] = I(1), [8] = I(1024) }]);
         Firewall firewall = new(SnmpValue.Integer(1), Table([Rule(1, Deny, Everything)]), services, Addresses());
@@ -131,11 +131,11 @@ public sealed class FirewallTests
     }
 
     [Fact]
-    public void A_rule_that_does_not_say_whether_it_is_switched_on_denies_nothing_for_certain() =>
+    public void A_rule_without_its_state_denies_nothing_for_certain() =>
         Assert.Equal(FirewallDecision.Undetermined, Decide(Widened, 1, Without(Rule(1, Deny, Everything), 6)).Decision);
 
     [Fact]
-    public void An_alias_whose_index_stands_for_an_address_too_is_not_everywhere()
+    public void An_alias_whose_index_is_also_an_address_is_not_everywhere()
     {
         SnmpTable addresses = Table([AddressAlias(Any, "ANY", "0.0.0.0", "0.0.0.0", 0), AddressAlias(Any, "Labor", "198.51.100.0", "255.255.255.0", 0)]);
         Firewall firewall = new(SnmpValue.Integer(1), Table([Rule(1, Deny, Everything)]), Services(), addresses);

@@ -13,7 +13,7 @@ namespace PracticeNetSec.Tests.Routers.Bintec;
 public sealed class NatSessionRowTests
 {
     [Fact]
-    public void A_stranger_on_the_file_server_is_seen_with_address_port_and_age()
+    public void An_incoming_session_has_address_port_and_age()
     {
         NatSession? session = NatSessionRow.TryRead(Row(Session()), out string reason);
 
@@ -25,7 +25,7 @@ public sealed class NatSessionRowTests
     }
 
     [Fact]
-    public void Outgoing_sessions_are_told_apart()
+    public void Outgoing_sessions_are_distinguished()
     {
         Dictionary<uint, SnmpValue> cells = Session();
         cells[9] = SnmpValue.Integer(2);
@@ -52,7 +52,7 @@ public sealed class NatSessionRowTests
     [InlineData(7, "RemoteAddr")]
     [InlineData(8, "RemotePort")]
     [InlineData(9, "Direction")]
-    public void Every_other_column_must_be_there_and_make_sense(int column, string name)
+    public void Every_other_column_must_be_present_and_valid(int column, string name)
     {
         Dictionary<uint, SnmpValue> cells = Session();
         cells[(uint)column] = SnmpValue.Integer(70000);

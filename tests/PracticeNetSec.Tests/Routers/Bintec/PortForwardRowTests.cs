@@ -12,7 +12,7 @@ namespace PracticeNetSec.Tests.Routers.Bintec;
 public sealed class PortForwardRowTests
 {
     [Fact]
-    public void The_fault_of_2019_is_read_as_it_stands()
+    public void The_widened_forward_of_2019_is_read_as_configured()
     {
         PortForward? forward = PortForwardRow.TryRead(Row(Forward()), out string reason);
 
@@ -50,7 +50,7 @@ public sealed class PortForwardRowTests
     [InlineData(443, -1, 65536)]
     [InlineData(440, 449, 65530)] // would run beyond the last port
     [InlineData(-1, -1, 445)] // all ports to one: the rule of the MIB gives nothing
-    public void Ports_that_make_no_sense_make_the_row_unreadable(int port, int range, int internalPort) =>
+    public void Invalid_ports_make_the_row_unreadable(int port, int range, int internalPort) =>
         Assert.Contains("makes no sense", Unreadable((7, SnmpValue.Integer(port)), (8, SnmpValue.Integer(range)), (10, SnmpValue.Integer(internalPort))), System.StringComparison.Ordinal);
 
     [Theory]
@@ -70,12 +70,12 @@ public sealed class PortForwardRowTests
     [InlineData(0)]
     [InlineData(256)] // delete: a command, no protocol
     [InlineData(-2)]
-    public void What_is_no_protocol_makes_the_row_unreadable(int number) => Assert.Equal("Protocol is missing or not of its kind", Unreadable((2, SnmpValue.Integer(number))));
+    public void An_invalid_protocol_makes_the_row_unreadable(int number) => Assert.Equal("Protocol is missing or not of its kind", Unreadable((2, SnmpValue.Integer(number))));
 
     [Theory]
     [InlineData(-1)]
     [InlineData(0)]
-    public void A_protocol_without_ports_is_forwarded_whole(int port)
+    public void A_protocol_without_ports_is_forwarded_with_all_ports(int port)
     {
         PortForward forward = Read((2, SnmpValue.Integer(50)), (7, SnmpValue.Integer(port)), (8, SnmpValue.Integer(port)), (10, SnmpValue.Integer(port)));
         Assert.Equal((1, 65535, 1, 65535), (forward.ExternalStart, forward.ExternalEnd, forward.InternalStart, forward.InternalEnd));
@@ -85,14 +85,14 @@ public sealed class PortForwardRowTests
     [InlineData("198.51.100.7", "255.255.255.255", "198.51.100.7/32")]
     [InlineData("198.51.100.0", "255.255.255.0", "198.51.100.0/24")]
     [InlineData("128.0.0.0", "128.0.0.0", "128.0.0.0/1")]
-    public void Who_may_use_a_forward_is_told(string address, string mask, string expected) =>
+    public void The_clients_of_a_forward_are_read(string address, string mask, string expected) =>
         Assert.Equal(expected, Read((3, Address(address)), (4, Address(mask))).RemoteAddress);
 
     [Theory]
     [InlineData("198.51.100.7", "0.0.0.0")]
     [InlineData("0.0.0.0", "255.255.255.255")]
     [InlineData("198.51.100.7", "255.0.255.0")]
-    public void Who_may_use_a_forward_is_not_guessed(string address, string mask) =>
+    public void Inconsistent_clients_of_a_forward_make_the_row_unreadable(string address, string mask) =>
         Assert.Contains($"{mask} beside RemoteAddr {address}", Unreadable((3, Address(address)), (4, Address(mask))), System.StringComparison.Ordinal);
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class PortForwardRowTests
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("255.0.255.0")]
-    public void A_mask_that_makes_no_sense_makes_the_row_unreadable(string mask) => Assert.Equal("IntMask is missing or not of its kind", Unreadable((11, Address(mask))));
+    public void An_invalid_mask_makes_the_row_unreadable(string mask) => Assert.Equal("IntMask is missing or not of its kind", Unreadable((11, Address(mask))));
 
     [Theory]
     [InlineData(2, "Protocol")]
@@ -115,7 +115,7 @@ public sealed class PortForwardRowTests
     [InlineData(8, "ExtPortRange")]
     [InlineData(9, "IntAddr")]
     [InlineData(10, "IntPort")]
-    public void A_missing_or_strange_column_makes_the_row_unreadable(int column, string name)
+    public void A_missing_or_invalid_column_makes_the_row_unreadable(int column, string name)
     {
         Dictionary<uint, SnmpValue> cells = Forward();
         cells.Remove((uint)column);
@@ -139,7 +139,7 @@ public sealed class PortForwardRowTests
     }
 
     [Fact]
-    public void The_index_is_never_looked_at() =>
+    public void The_index_is_not_interpreted() =>
         Assert.Equal("tcp 440-449 -> 192.168.2.10:440-449", PortForwardRow.TryRead(Row(Forward(), ".7.17.9999.1"), out _)?.ToString());
 
     [Fact]

@@ -31,14 +31,14 @@ public class FingerprintJudgeTests
     [InlineData(SignPlace.Title, "USG FLEX 100", "Zyxel", "USG FLEX 100", Confidence.Medium)]
     [InlineData(SignPlace.Body, "<title>ATP700</title><div class=\"zyxel zyxel_style1\">", "Zyxel", "ATP700", Confidence.High)]
     [InlineData(SignPlace.Body, "<title>Sophos</title><script>Cyberoam.setContextPath(\"/userportal\");</script>ver=18.5.3.408", "Sophos", "Sophos Firewall", Confidence.High)]
-    public void One_sign_names_its_router(object place, string text, string vendor, string? model, Confidence confidence)
+    public void One_sign_identifies_its_router(object place, string text, string vendor, string? model, Confidence confidence)
     {
         RouterIdentity identity = FingerprintJudge.Router(Match((443, (SignPlace)place, text)))!;
 
         Assert.Equal(vendor, identity.Vendor);
         Assert.Equal(model, identity.Model);
         Assert.Equal(confidence, identity.Confidence);
-        Assert.Contains("tcp 443", identity.Evidence.Texts()[0]);
+        Assert.Equal(443L, identity.Evidence[0].Arguments["port"]);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public class FingerprintJudgeTests
     [InlineData(SignPlace.Favicon, "375623619")]
     [InlineData(SignPlace.Server, "nginx behind LANCOM")]
     [InlineData(SignPlace.Title, "VPN for beginners")]
-    public void Half_a_sign_is_none(object place, string text) => Assert.Empty(Match((443, (SignPlace)place, text)));
+    public void A_partial_sign_does_not_match(object place, string text) => Assert.Empty(Match((443, (SignPlace)place, text)));
 
     [Fact]
     public void Signs_of_different_kinds_that_agree_raise_the_confidence()
@@ -80,7 +80,7 @@ public class FingerprintJudgeTests
     }
 
     [Fact]
-    public void The_maker_s_picture_agrees_with_the_brand_it_builds_for()
+    public void The_favicon_of_the_vendor_agrees_with_the_brand_that_it_builds_for()
     {
         RouterIdentity identity = FingerprintJudge.Router(Match((443, SignPlace.Favicon, "-375623619"), (23, SignPlace.Greeting, Greeting)))!;
 
@@ -93,13 +93,13 @@ public class FingerprintJudgeTests
         RouterIdentity identity = FingerprintJudge.Router(Match((23, SignPlace.Greeting, Greeting), (443, SignPlace.Title, "FRITZ!Box 7590")))!;
 
         Assert.Equal(("Telekom", Confidence.Medium), (identity.Vendor, identity.Confidence));
-        Assert.Contains(identity.Evidence.Texts(), line => line.Contains("AVM", StringComparison.Ordinal));
-        Assert.Contains(identity.Evidence.Texts(), line => line.Contains("Digitalisierungsbox", StringComparison.Ordinal));
-        Assert.Contains("these signs contradict each other", identity.Evidence.Texts());
+        Assert.Contains(identity.Evidence, sign => sign.Get<string>("device")?.StartsWith("AVM", StringComparison.Ordinal) == true);
+        Assert.Contains(identity.Evidence, sign => sign.Get<string>("device")?.Contains("Digitalisierungsbox", StringComparison.Ordinal) == true);
+        Assert.Contains(EvidenceOf.FingerprintContradiction(), identity.Evidence.Stated());
     }
 
     [Fact]
-    public void Where_two_makers_weigh_the_same_nothing_is_named()
+    public void Two_vendors_with_equal_confidence_identify_nothing()
     {
         RouterIdentity identity = FingerprintJudge.Router(Match((443, SignPlace.Title, "FRITZ!Box 7590"), (80, SignPlace.Title, "USG FLEX 100")))!;
 
@@ -110,7 +110,7 @@ public class FingerprintJudgeTests
     }
 
     [Fact]
-    public void Where_two_models_are_told_only_the_family_stays()
+    public void Two_reported_models_leave_only_the_product_family()
     {
         RouterIdentity identity = FingerprintJudge.Router(Match((443, SignPlace.Title, "FRITZ!Box 7590"), (80, SignPlace.Title, "FRITZ!Box 7490")))!;
 
@@ -118,7 +118,7 @@ public class FingerprintJudgeTests
     }
 
     [Fact]
-    public void The_greeting_tells_firmware_and_build_date()
+    public void The_greeting_gives_firmware_and_build_date()
     {
         SignMatch[] signs = Match((23, SignPlace.Greeting, Greeting));
         RouterFirmware firmware = FingerprintJudge.Firmware(signs, FingerprintJudge.Router(signs))!;
@@ -130,7 +130,7 @@ public class FingerprintJudgeTests
     [Theory]
     [InlineData("LANCOM 1781VA 10.80.0345RU2 / 25.09.2023", "10.80 RU2", AdvisoryStatus.Affected)]
     [InlineData("LANCOM 1781VA 10.80.0345 / 25.09.2023", null, AdvisoryStatus.Undetermined)]
-    public void What_a_header_tells_decides_an_advisory(string server, string? version, AdvisoryStatus status)
+    public void The_version_of_a_header_is_matched_with_an_advisory(string server, string? version, AdvisoryStatus status)
     {
         SignMatch[] signs = Match((80, SignPlace.Server, server));
         RouterIdentity identity = FingerprintJudge.Router(signs)!;
@@ -143,18 +143,18 @@ public class FingerprintJudgeTests
     [Theory]
     [InlineData(Vantage.Outside, Verdict.Exposed)]
     [InlineData(Vantage.Inside, Verdict.Undetermined)]
-    public void A_network_store_seen_from_outside_is_a_finding_and_from_inside_is_none(Vantage vantage, Verdict verdict)
+    public void A_NAS_reached_from_outside_is_a_finding_and_from_inside_is_none(Vantage vantage, Verdict verdict)
     {
         RouterExposure router = new() { ComputerName = "203.0.113.7", Vantage = vantage, Devices = FingerprintJudge.Devices(Match((8080, SignPlace.Title, "QNAP Turbo NAS"))) };
 
         router = router.Assessed();
 
         Assert.Equal(verdict, router.Verdict);
-        Assert.Equal(vantage == Vantage.Outside, router.Findings.Any(finding => finding.RuleId == "router.nas-reachable" && finding.Title.Contains("QNAP", StringComparison.Ordinal)));
+        Assert.Equal(vantage == Vantage.Outside, router.Findings.Any(finding => finding.RuleId == "router.nas-reachable" && finding.Values.Any(value => value.Contains("QNAP", StringComparison.Ordinal))));
     }
 
     [Fact]
-    public void Every_sign_says_where_it_is_known_from_and_each_id_is_there_once()
+    public void Every_sign_has_a_source_and_a_unique_id()
     {
         FingerprintSign[] signs = FingerprintCatalog.Shipped.Signs;
 
@@ -163,7 +163,7 @@ public class FingerprintJudgeTests
     }
 
     [Property]
-    public bool Whatever_a_device_says_is_weighed_without_an_exception(string? text, int place, string? more)
+    public bool Arbitrary_device_text_is_evaluated_without_an_exception(string? text, int place, string? more)
     {
         SignPlace[] places = Enum.GetValues<SignPlace>();
         SignMatch[] signs = Match(

@@ -24,7 +24,7 @@ namespace PracticeNetSec.Tests.Routers.Fingerprints;
 /// <summary>Devices on loopback, friendly and hostile: each ends within the time with what it showed.</summary>
 public sealed class FingerprintSourceTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     // What loopback's own buffers take before a sender is held up, for a few connections, and what we read of it.
     private const long MaxPoured = 64L * 1024 * 1024;
@@ -94,10 +94,10 @@ public sealed class FingerprintSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_was_not_measured_open_is_not_asked()
+    public async Task A_port_that_was_not_measured_as_open_is_not_queried()
     {
         ScriptedDevice device = Serve(_ => Task.CompletedTask);
-        RouterTarget target = new("test", IPAddress.Loopback, Patience) { Ports = new[] { new PortResult { Port = device.Port, State = PortState.Filtered } } };
+        RouterTarget target = new("test", IPAddress.Loopback, Timeout) { Ports = new[] { new PortResult { Port = device.Port, State = PortState.Filtered } } };
 
         SourceResult reading = await new FingerprintSource(_fetcher, Catalog(device, device, device)).ReadAsync(target, CancellationToken.None);
 
@@ -129,7 +129,7 @@ public sealed class FingerprintSourceTests : IDisposable
     [InlineData("telnet")]
     [InlineData("http")]
     [InlineData("https")]
-    public async Task A_slow_drip_ends(string kind)
+    public async Task A_slow_answer_ends(string kind)
     {
         ScriptedDevice device = Serve(async stream =>
         {
@@ -145,14 +145,14 @@ public sealed class FingerprintSourceTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_server_that_says_nothing_or_hangs_up_ends(bool hangsUp)
+    public async Task A_silent_or_disconnecting_server_ends(bool hangsUp)
     {
         ScriptedDevice device = Serve(_ => hangsUp ? Task.CompletedTask : Task.Delay(TimeSpan.FromMinutes(1)));
         await EndsAsync(device, device, device);
     }
 
     [Fact]
-    public async Task A_greeting_that_drips_still_tells_what_came_in_time()
+    public async Task A_slow_greeting_is_used_as_far_as_it_arrived_in_time()
     {
         ScriptedDevice device = Serve(async stream =>
         {
@@ -166,7 +166,7 @@ public sealed class FingerprintSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_caller_s_stop_ends_it_at_once()
+    public async Task Cancellation_by_the_caller_ends_it_at_once()
     {
         ScriptedDevice device = Serve(_ => Task.Delay(TimeSpan.FromMinutes(1)));
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(200));
@@ -187,14 +187,14 @@ public sealed class FingerprintSourceTests : IDisposable
         // Two time-outs at most, page and next page, and room for a busy machine.
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"{clock.Elapsed}");
         Assert.True(Volatile.Read(ref _poured) < MaxPoured, $"{_poured} bytes were taken");
-        Assert.NotEmpty(Assert.Single(reading.Reports).Detail.Text);
-        Assert.True(reading.Identity is null || reading.Identity.Evidence.Texts().All(line => line.Length < 1000));
+        Assert.Single(reading.Reports);
+        Assert.True(reading.Identity is null || reading.Identity.Evidence.All(sign => sign.Text.Length < 1000));
     }
 
     private Task<SourceResult> ReadAsync(ScriptedDevice? http = null, ScriptedDevice? https = null, ScriptedDevice? telnet = null)
     {
         PortResult[] ports = new[] { http, https, telnet }.OfType<ScriptedDevice>().Distinct().Select(Open).ToArray();
-        return new FingerprintSource(_fetcher, Catalog(http, https, telnet)).ReadAsync(new RouterTarget("test", IPAddress.Loopback, Patience) { Ports = ports }, CancellationToken.None);
+        return new FingerprintSource(_fetcher, Catalog(http, https, telnet)).ReadAsync(new RouterTarget("test", IPAddress.Loopback, Timeout) { Ports = ports }, CancellationToken.None);
     }
 
     private ScriptedDevice Serve(Func<NetworkStream, Task> script)

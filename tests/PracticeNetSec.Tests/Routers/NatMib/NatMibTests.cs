@@ -30,7 +30,7 @@ public sealed class NatMibTests
     }
 
     [Fact]
-    public async Task A_dynamic_map_lets_nobody_in()
+    public async Task A_dynamic_map_is_no_forward()
     {
         NatMibReading read = await ReadAsync([.. StaticMap("2.7").Where(item => !item.Name.StartsWith(Map + ".3.", StringComparison.Ordinal)), ($"{Map}.3.2.7", SnmpValue.Integer(2))]);
         Assert.Empty(read.Forwards);
@@ -38,7 +38,7 @@ public sealed class NatMibTests
     }
 
     [Fact]
-    public async Task A_map_whose_ports_make_no_sense_leaves_the_list_incomplete()
+    public async Task A_map_with_invalid_ports_leaves_the_list_incomplete()
     {
         NatMibReading read = await ReadAsync([.. StaticMap("2.7").Where(item => !item.Name.StartsWith(Map + ".14.", StringComparison.Ordinal)), ($"{Map}.14.2.7", SnmpValue.Gauge32(7))]);
         Assert.Empty(read.Forwards);
@@ -46,7 +46,7 @@ public sealed class NatMibTests
     }
 
     [Fact]
-    public async Task A_static_bind_adds_what_no_map_tells()
+    public async Task A_static_bind_adds_forwards_that_no_map_reports()
     {
         NatMibReading read = await ReadAsync(
         [
@@ -80,7 +80,7 @@ public sealed class NatMibTests
     [InlineData(3, "static")]
     [InlineData(4, null)]
     [InlineData(4, "inboundDstEndPoint")]
-    public async Task A_map_that_does_not_say_what_it_is_leaves_the_list_incomplete(uint column, string? words)
+    public async Task A_map_without_its_type_leaves_the_list_incomplete(uint column, string? words)
     {
         (string Name, SnmpValue Value)[] map = With(StaticMap("2.7"), (column, words is null ? SnmpValue.Null : SnmpValue.Unspecified(words)));
         NatMibReading read = await ReadAsync(map);
@@ -104,7 +104,7 @@ public sealed class NatMibTests
     }
 
     [Fact]
-    public async Task A_router_without_the_MIB_says_nothing_about_its_forwards()
+    public async Task A_router_without_the_MIB_reports_no_forwards()
     {
         NatMibReading read = await ReadAsync(("1.3.6.1.2.1.1.1.0", SnmpValue.OctetString([65])));
         Assert.Empty(read.Forwards);
@@ -129,7 +129,7 @@ public sealed class NatMibTests
     [InlineData(".1.4.203.0.113.256", null)]
     [InlineData(".4.4.1.2.3.4", null)]
     [InlineData("", null)]
-    public void An_address_stands_in_the_index_of_its_row(string suffix, string? address) =>
+    public void An_address_is_read_from_the_index_of_its_row(string suffix, string? address) =>
         Assert.Equal(address, AddressTable.FromIndex(suffix)?.ToString());
 
     private static Task<NatMibReading> ReadAsync(params (string Name, SnmpValue Value)[] objects) => NatMibReading.ReadAsync(ProtectionRows.Source(objects), default);

@@ -16,7 +16,7 @@ public class BoxInfoTests
     [Theory]
     [InlineData(New, "FRITZ!Box 7590", "226", "7.57", "FRITZ!OS 7.57 (154.07.57-109082)")]
     [InlineData(Old, "FRITZ!Box Fon WLAN 7170", "94", "4.87", "FRITZ!OS 4.87 (29.04.87)")]
-    public void Both_name_model_hardware_and_FRITZ_OS(string page, string name, string hardware, string version, string text)
+    public void Both_pages_give_model_hardware_and_FRITZ_OS(string page, string name, string hardware, string version, string text)
     {
         BoxInfo box = BoxInfo.TryParse(page)!;
 
@@ -29,12 +29,12 @@ public class BoxInfoTests
     [InlineData("<j:BoxInfo xmlns:j=\"http://jason.avm.de/updatecheck/\"/>")]
     [InlineData("<html>Not found</html>")]
     [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><j:BoxInfo xmlns:j=\"http://jason.avm.de/updatecheck/\"><j:Name>&b;</j:Name></j:BoxInfo>")]
-    public void Anything_else_is_no_FRITZ_Box(string page) => Assert.Null(BoxInfo.TryParse(page));
+    public void Another_page_is_no_FRITZ_Box(string page) => Assert.Null(BoxInfo.TryParse(page));
 
     [Theory]
     [InlineData("84.06.03", "6.03", "FRITZ!OS 6.03 (84.06.03)")]
     [InlineData("259.08.02-123456", "8.02", "FRITZ!OS 8.02 (259.08.02-123456)")]
-    public void A_version_text_becomes_the_version_that_everyone_uses(string words, string version, string text)
+    public void The_version_is_extracted_from_the_version_text(string words, string version, string text)
     {
         Assert.Equal(version, FritzFirmware.TryParse(words)!.Version);
         Assert.Equal(text, FritzFirmware.TryParse(words)!.Text);

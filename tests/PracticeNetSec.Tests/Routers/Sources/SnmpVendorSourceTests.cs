@@ -34,12 +34,12 @@ public sealed class SnmpVendorSourceTests
 
         Assert.Equal((vendor, model, confidence), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.Equal(version, reading.Firmware?.Version);
-        Assert.NotEmpty(reading.Identity.Evidence.Texts());
+        Assert.NotEmpty(reading.Identity.Evidence);
         Assert.False(reading.ForwardsComplete);
     }
 
     [Fact]
-    public async Task A_recorded_firewall_is_held_against_the_advisories_as_a_living_one()
+    public async Task A_recorded_firewall_is_matched_with_the_advisories_like_a_queried_one()
     {
         using RouterExaminer examiner = new(new RouterExaminationOptions());
 
@@ -50,7 +50,7 @@ public sealed class SnmpVendorSourceTests
     }
 
     [Fact]
-    public async Task A_walk_beside_an_earlier_examination_drops_nothing_that_this_one_knew()
+    public async Task A_walk_added_to_an_earlier_examination_keeps_its_results()
     {
         PortForward opened = new() { Protocol = "tcp", ExternalStart = 445, ExternalEnd = 445, InternalAddress = "192.168.2.10", InternalStart = 445, InternalEnd = 445, Source = "UPnP" };
         NatSession session = new() { Protocol = "tcp", Direction = "incoming", InternalAddress = "192.168.2.10", InternalPort = 445, ExternalPort = 445, RemoteAddress = "198.51.100.7", RemotePort = 50000 };
@@ -78,7 +78,7 @@ public sealed class SnmpVendorSourceTests
     }
 
     [Fact]
-    public async Task What_both_show_is_told_once()
+    public async Task Results_that_are_read_twice_are_reported_once()
     {
         using RouterExaminer examiner = new(new RouterExaminationOptions());
         string path = Path.GetTempFileName();
@@ -94,7 +94,7 @@ public sealed class SnmpVendorSourceTests
     [Theory]
     [InlineData(null, "203.0.113.1")]
     [InlineData("203.0.113.99", "203.0.113.99")]
-    public async Task A_recording_tells_the_WAN_address_unless_the_list_has_one(string? listed, string wan)
+    public async Task A_recording_gives_the_WAN_address_unless_the_inventory_has_one(string? listed, string wan)
     {
         string path = Path.GetTempFileName();
         await File.WriteAllTextAsync(path, ".1.3.6.1.2.1.1.1.0 = STRING: be.IP plus\n.1.3.6.1.2.1.4.34.1.3.1.4.192.168.2.1 = INTEGER: 1000\n.1.3.6.1.2.1.4.34.1.3.1.4.203.0.113.1 = INTEGER: 10001\n.1.3.6.1.2.1.4.34.1.4.1.4.203.0.113.1 = INTEGER: 1\n");
@@ -105,14 +105,14 @@ public sealed class SnmpVendorSourceTests
 
         Assert.Equal(wan, router.WanAddress);
         Assert.Equal(["203.0.113.1"], router.ReportedWanAddresses);
-        Assert.Equal(listed is not null, router.Reasons.Texts().Any(reason => reason.Contains("which is not 203.0.113.99", StringComparison.Ordinal)));
+        Assert.Equal(listed is not null, router.Reasons.Contains(EvidenceOf.CheckOtherWanAddress("203.0.113.1", "203.0.113.99")));
     }
 
     [Theory]
     [InlineData("10.80.0345RU2 / 14.03.2024", "10.80 RU2", AdvisoryStatus.Affected)]
     [InlineData("10.80.0567RU4 / 02.05.2024", "10.80 RU4", AdvisoryStatus.Fixed)]
     [InlineData("8.60.0189 / 02.04.2012", null, AdvisoryStatus.Undetermined)]
-    public async Task A_living_LANCOM_tells_model_serial_number_and_firmware(string words, string? version, AdvisoryStatus status)
+    public async Task An_agent_of_a_LANCOM_gives_model_serial_number_and_firmware(string words, string? version, AdvisoryStatus status)
     {
         using LoopbackAgent agent = new(Named("LANCOM 1790VA", "1.3.6.1.4.1.2356.11.8.1790")
             .Add("1.3.6.1.4.1.2356.11.1.47.6.0", Text("LANCOM 1790VA"))
@@ -129,7 +129,7 @@ public sealed class SnmpVendorSourceTests
     }
 
     [Fact]
-    public async Task A_Zyxel_tells_its_firmware_in_an_object_of_its_own()
+    public async Task The_firmware_of_a_Zyxel_is_read_from_its_own_object()
     {
         using LoopbackAgent agent = new(Named("USG FLEX 200", "1.3.6.1.4.1.890.1.15")
             .Add("1.3.6.1.4.1.890.1.15.3.1.6.0", Text("V5.35(ABUI.0)"))
@@ -144,7 +144,7 @@ public sealed class SnmpVendorSourceTests
     }
 
     [Fact]
-    public async Task A_maker_we_do_not_know_is_named_by_ENTITY_MIB()
+    public async Task An_unknown_vendor_is_identified_by_ENTITY_MIB()
     {
         MibTree tree = Named("Some gateway", "1.3.6.1.4.1.99999.1");
         foreach ((uint column, SnmpValue value) in new[]
@@ -164,7 +164,7 @@ public sealed class SnmpVendorSourceTests
     }
 
     [Fact]
-    public async Task A_description_alone_names_no_maker()
+    public async Task A_description_alone_identifies_no_vendor()
     {
         using LoopbackAgent agent = new(Named("LANCOM 1790VA 10.80.0345RU2 / 14.03.2024", "1.3.6.1.4.1.8072.3.2.10"));
         using SnmpClient client = agent.Client();
@@ -177,7 +177,7 @@ public sealed class SnmpVendorSourceTests
     }
 
     [Fact]
-    public void Every_maker_names_its_source_and_objects_within_its_own_arc() => Assert.All(SnmpVendorCatalog.Shipped.Makers, maker =>
+    public void Every_vendor_signature_has_a_source_and_objects_within_its_own_arc() => Assert.All(SnmpVendorCatalog.Shipped.Makers, maker =>
     {
         Assert.NotEmpty(maker.Source);
         Assert.All(maker.Objects, name => Assert.True(maker.Made(name), maker.Id));

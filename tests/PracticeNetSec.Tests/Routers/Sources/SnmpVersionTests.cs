@@ -20,7 +20,7 @@ public sealed class SnmpVersionTests
     [InlineData(true, true, "young")]
     [InlineData(false, true, "young")]
     [InlineData(true, false, "old")]
-    public async Task The_newest_version_that_answers_is_taken(bool speaksV1, bool speaksV2C, string expected)
+    public async Task The_newest_version_that_answers_is_used(bool speaksV1, bool speaksV2C, string expected)
     {
         using UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0));
         using CancellationTokenSource stop = new();
@@ -36,7 +36,7 @@ public sealed class SnmpVersionTests
     }
 
     [Fact]
-    public async Task A_silent_device_costs_one_time_out_and_has_a_reason()
+    public async Task A_silent_device_takes_one_timeout_and_has_a_reason()
     {
         using UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0));
         using SnmpClient young = Client(socket, SnmpVersion.V2C, 1);

@@ -19,7 +19,7 @@ public class StatusPageTests
     }
 
     [Fact]
-    public void No_name_steers_the_terminal_or_turns_the_line_around()
+    public void Names_contain_no_control_characters()
     {
         StatusPage? page = StatusPage.TryParse("<status>Digitalisierungsbox<sysName>a\u001B[2Jb&#x202E;c\nd</sysName><serial>1&#10;2</serial></status>");
 

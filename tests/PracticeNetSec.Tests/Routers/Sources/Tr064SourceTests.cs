@@ -29,7 +29,7 @@ public class Tr064SourceTests
         .Replace("<modelName>Router", "<modelName>FRITZ!Box 7590", StringComparison.Ordinal);
 
     [Fact]
-    public async Task All_that_was_counted_and_read_is_the_whole_table()
+    public async Task A_table_of_which_every_counted_entry_was_read_is_complete()
     {
         using LoopbackWeb box = Box(3, index => Soap.Mapping(8000 + index));
 
@@ -48,7 +48,7 @@ public class Tr064SourceTests
     [InlineData("10440-10449", 440, "tcp 10440-10449 -> 192.168.3.20:440-449")]
     [InlineData("445", 0, "tcp 445 -> 192.168.3.20:445")]
     [InlineData("0", 0, "tcp 1-65535 -> 192.168.3.20:1-65535")]
-    public async Task Ranges_and_ports_that_are_kept_are_forwards_like_any_other(string outside, int inside, string expected)
+    public async Task Ranges_and_unset_ports_are_forwards(string outside, int inside, string expected)
     {
         using LoopbackWeb box = Box(1, _ => Soap.Mapping(outside, inside));
 
@@ -59,7 +59,7 @@ public class Tr064SourceTests
     }
 
     [Fact]
-    public async Task An_empty_table_that_was_counted_is_whole()
+    public async Task An_empty_table_with_a_count_of_zero_is_complete()
     {
         using LoopbackWeb box = Box(0, _ => Soap.Error(713));
 
@@ -72,7 +72,7 @@ public class Tr064SourceTests
     [Theory]
     [InlineData(5)]
     [InlineData(65535)]
-    public async Task A_table_that_ends_early_is_not_whole(int count)
+    public async Task A_table_that_ends_early_is_not_complete(int count)
     {
         using LoopbackWeb box = Box(count, index => index < 3 ? Soap.Mapping(8000 + index) : Soap.Error(713));
 
@@ -80,7 +80,7 @@ public class Tr064SourceTests
 
         Assert.False(Assert.Single(reading.Reports).Complete);
         Assert.Equal(3, reading.Forwards.Count);
-        Assert.Contains(EvidenceOf.UpnpEntriesEndedEarly().Text, reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpEntriesEndedEarly(), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class Tr064SourceTests
 
         Assert.False(Assert.Single(reading.Reports).Complete);
         Assert.Equal(2, reading.Forwards.Count);
-        Assert.Contains("1 entries cannot be read", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpEntriesUnreadable(1), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class Tr064SourceTests
     }
 
     [Fact]
-    public async Task A_login_that_is_not_accepted_is_tried_once_and_shown_nowhere()
+    public async Task A_login_that_is_not_accepted_is_tried_once_and_not_printed()
     {
         int logins = 0;
         using LoopbackWeb box = new(request =>
@@ -126,13 +126,13 @@ public class Tr064SourceTests
         SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         Assert.Equal(1, logins);
-        Assert.Contains("not accepted", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpLoginNotAccepted(), reading.Reports.Single().Detail.StatedWithParts());
         Assert.DoesNotContain(Secret, Newtonsoft.Json.JsonConvert.SerializeObject(reading));
         Assert.DoesNotContain("praxis", Newtonsoft.Json.JsonConvert.SerializeObject(reading));
     }
 
     [Fact]
-    public async Task A_device_that_wants_the_password_in_the_clear_gets_nothing()
+    public async Task A_device_that_requires_a_cleartext_password_gets_none()
     {
         using LoopbackWeb box = new(request =>
         {
@@ -142,11 +142,11 @@ public class Tr064SourceTests
 
         SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
-        Assert.Contains("no digest login", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpNoDigest(), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
-    public async Task A_nonce_that_grew_old_is_renewed()
+    public async Task A_stale_nonce_is_renewed()
     {
         // This box takes every nonce for one request only.
         using LoopbackWeb box = Box(4, index => Soap.Mapping(8000 + index), request =>
@@ -164,7 +164,7 @@ public class Tr064SourceTests
     [InlineData("1.WANPPPConnection.1", "/wanppp")]
     [InlineData("1.WANIPConnection.1", "/wanip")]
     [InlineData("uuid:1:WANConnectionDevice:1,urn:upnp-org:serviceId:WANIPConn1", "/wanip")]
-    public async Task The_connection_in_use_is_the_one_that_is_asked(string name, string path)
+    public async Task The_connection_in_use_is_queried(string name, string path)
     {
         using LoopbackWeb box = Box(0, _ => Soap.Error(713), request => LoopbackWeb.Asked(request) switch
         {
@@ -177,7 +177,7 @@ public class Tr064SourceTests
     }
 
     [Fact]
-    public async Task An_IGD_without_TR_064_is_told_apart()
+    public async Task An_IGD_without_TR_064_is_distinguished()
     {
         using LoopbackWeb router = new(_ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"))));
 

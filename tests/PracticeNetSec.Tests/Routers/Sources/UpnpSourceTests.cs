@@ -26,7 +26,7 @@ public class UpnpSourceTests
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500);
 
     [Fact]
-    public async Task Mappings_and_address_are_read_and_never_called_the_whole_table()
+    public async Task Mappings_and_address_are_read_and_are_never_the_complete_table()
     {
         using LoopbackWeb router = Router(index => index < 6 ? Soap.Mapping(8000 + index) : Soap.Error(713));
 
@@ -52,7 +52,7 @@ public class UpnpSourceTests
 
         Assert.Empty(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.Contains("0 mappings read;", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpMappingsRead(0), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class UpnpSourceTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.Reports.Single().Complete);
-        Assert.Contains("error 606", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpErrorText(606, "word"), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class UpnpSourceTests
     }
 
     [Fact]
-    public async Task A_list_that_never_ends_is_cut()
+    public async Task An_endless_list_is_bounded()
     {
         using LoopbackWeb router = Router(Soap.Mapping);
 
@@ -89,18 +89,18 @@ public class UpnpSourceTests
     }
 
     [Fact]
-    public async Task A_router_that_ignores_the_index_is_found_out()
+    public async Task A_router_that_ignores_the_index_is_detected()
     {
         using LoopbackWeb router = Router(_ => Soap.Mapping(8000));
 
         SourceResult reading = await ReadAsync(router);
 
         Assert.Single(reading.Forwards);
-        Assert.Contains("repeats", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpEntriesRepeat(), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
-    public async Task A_router_that_serves_one_after_the_other_is_asked_at_its_pace()
+    public async Task A_router_that_serves_requests_sequentially_is_read()
     {
         using SemaphoreSlim one = new(1);
         using LoopbackWeb router = new(async (request, stream, stop) =>
@@ -130,19 +130,19 @@ public class UpnpSourceTests
     }
 
     [Theory]
-    [InlineData("10.0.0.1", "is private")]
-    [InlineData("100.64.3.4", "is private")]
-    [InlineData("0.0.0.0", "no external address")]
-    [InlineData("router.example", "no external address")]
-    [InlineData("", "no external address")]
-    public async Task An_address_that_the_Internet_cannot_know_is_no_WAN_address(string address, string words)
+    [InlineData("10.0.0.1", true)]
+    [InlineData("100.64.3.4", true)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("router.example", false)]
+    [InlineData("", false)]
+    public async Task A_private_or_invalid_address_is_no_WAN_address(string address, bool isPrivate)
     {
         using LoopbackWeb router = Router(_ => Soap.Error(713), address);
 
         SourceResult reading = await ReadAsync(router);
 
         Assert.Null(reading.WanAddress);
-        Assert.Contains(words, reading.Reports.Single().Detail.Text);
+        Assert.Contains(isPrivate ? EvidenceOf.WanPrivate(address) : EvidenceOf.WanNotReported(), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public class UpnpSourceTests
         SourceResult reading = await ReadAsync(router);
 
         Assert.Empty(victim.Seen);
-        Assert.Contains("2 services lead to another host", reading.Reports.Single().Detail.Text);
+        Assert.Contains(EvidenceOf.UpnpForeignServices(2), reading.Reports.Single().Detail.StatedWithParts());
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public class UpnpSourceTests
     [InlineData("hang up")]
     [InlineData("noise")]
     [InlineData("entities")]
-    public async Task A_hostile_router_neither_holds_nor_fills_us(string manner)
+    public async Task A_hostile_router_is_bounded_in_time_and_memory(string manner)
     {
         long sent = 0;
         using LoopbackWeb router = new((_, stream, stop) => MisbehaveAsync(manner, stream, count => sent += count, stop));
@@ -196,7 +196,7 @@ public class UpnpSourceTests
     [InlineData("slow drip")]
     [InlineData("endless body")]
     [InlineData("noise")]
-    public async Task A_router_that_turns_hostile_after_its_description_does_not_hold_us_either(string manner)
+    public async Task A_router_that_is_hostile_after_its_description_is_bounded_in_time(string manner)
     {
         using LoopbackWeb router = new((request, stream, stop) => request.StartsWith("GET", StringComparison.Ordinal)
             ? stream.WriteAsync(LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"))), stop).AsTask()
@@ -228,8 +228,8 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(_ => Soap.Error(713));
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
-        using UdpClient stranger = new(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
-        Task answering = AnswerSearchAsync(ssdp, stranger, $"http://127.0.0.1:{router.Port}/igddesc.xml");
+        using UdpClient otherHost = new(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+        Task answering = AnswerSearchAsync(ssdp, otherHost, $"http://127.0.0.1:{router.Port}/igddesc.xml");
 
         SourceResult reading = await ReadAsync(Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
 
@@ -239,7 +239,7 @@ public class UpnpSourceTests
     }
 
     [Fact]
-    public async Task A_place_on_another_host_is_never_visited()
+    public async Task A_location_on_another_host_is_never_requested()
     {
         using LoopbackWeb victim = Router(_ => Soap.Error(713));
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));

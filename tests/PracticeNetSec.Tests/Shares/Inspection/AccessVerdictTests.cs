@@ -34,12 +34,12 @@ public class AccessVerdictTests
         Assert.Equal(access, AccessVerdict.Of(Seen(share, Opened(root))).Access);
 
     [Fact]
-    public void A_volume_mounted_read_only_takes_no_writes_whatever_the_masks_say()
+    public void A_read_only_volume_is_not_writable_whatever_the_masks_are()
     {
         AccessVerdict verdict = AccessVerdict.Of(Seen(FullShare, Opened(FullShare) with { ReadOnlyVolume = true }));
 
         Assert.Equal(ShareAccess.Read, verdict.Access);
-        Assert.Contains("FILE_READ_ONLY_VOLUME", Assert.Single(verdict.Reasons).Text, StringComparison.Ordinal);
+        Assert.Contains("FILE_READ_ONLY_VOLUME", Assert.Single(verdict.Reasons).Get<string>("granted"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,11 +49,13 @@ public class AccessVerdictTests
         AccessVerdict verdict = AccessVerdict.Of(seen);
 
         Assert.Equal(ShareAccess.Write, verdict.Access);
-        Assert.Contains("1 of 2 sampled folders: FILE_ADD_FILE", Assert.Single(verdict.Reasons).Text, StringComparison.Ordinal);
+        Evidence reason = Assert.Single(verdict.Reasons);
+        Assert.Equal((EvidenceCode.RightsMasksFolders, 1L, 2L), (reason.Code, reason.Arguments["writable"], reason.Arguments["sampled"]));
+        Assert.StartsWith("FILE_ADD_FILE", reason.Get<string>("rights"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Folders_beyond_the_limit_are_told_where_one_of_them_could_decide()
+    public void Folders_beyond_the_limit_are_reported_where_they_could_change_the_verdict()
     {
         AccessVerdict verdict = AccessVerdict.Of(Seen(FullShare, Opened(ReadShare)) with { FoldersUnseen = 7 });
 
@@ -66,11 +68,11 @@ public class AccessVerdictTests
         Assert.Equal(ShareAccess.List, AccessVerdict.Of(Seen(FullShare, Opened(null) with { Listed = NtStatus.Success })).Access);
 
     [Fact]
-    public void Neither_masks_nor_names_decide_nothing() =>
+    public void Without_masks_and_names_access_is_undetermined() =>
         Assert.Equal(ShareAccess.Undetermined, AccessVerdict.Of(Seen(FullShare, Opened(null) with { Listed = NtStatus.InvalidParameter })).Access);
 
     [Fact]
-    public void A_refused_share_is_none_with_the_servers_words()
+    public void A_refused_share_has_no_access_and_the_servers_status()
     {
         AccessVerdict verdict = AccessVerdict.Of(new ShareObservation { Connected = NtStatus.AccessDenied });
 
@@ -78,7 +80,7 @@ public class AccessVerdictTests
     }
 
     [Fact]
-    public void A_share_out_of_order_is_undetermined() => Assert.Equal(
+    public void A_share_that_fails_is_undetermined() => Assert.Equal(
         ShareAccess.Undetermined, AccessVerdict.Of(new ShareObservation { Connected = NtStatus.InsufficientResources }).Access);
 
     [Fact]
@@ -90,7 +92,7 @@ public class AccessVerdictTests
         ShareAccess.Undetermined, AccessVerdict.Of(Seen(FullShare, new DirectoryView { Opened = NtStatus.SharingViolation })).Access);
 
     [Fact]
-    public void A_share_that_demands_encryption_says_why_it_is_shut()
+    public void A_share_that_requires_encryption_has_it_as_the_reason()
     {
         ShareObservation seen = new()
         {
@@ -105,7 +107,7 @@ public class AccessVerdictTests
     }
 
     [Fact]
-    public void A_printer_is_not_judged() => Assert.Equal(
+    public void A_printer_is_not_assessed() => Assert.Equal(
         ShareAccess.Undetermined,
         AccessVerdict.Of(new ShareObservation { Tree = new TreeConnectResponse(TreeType.Print, false, (AccessMask)FullShare) }).Access);
 

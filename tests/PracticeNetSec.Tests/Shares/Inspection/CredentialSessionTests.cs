@@ -21,7 +21,7 @@ public class CredentialSessionTests
     private const string Password = "Nirgends-im-Ergebnis";
 
     [Fact]
-    public async Task A_server_that_takes_the_account_for_a_guest_shows_nothing_of_what_an_employee_may_do()
+    public async Task A_server_that_maps_the_account_to_guest_does_not_show_an_employees_access()
     {
         ShareReachability seen = await ExamineAsync(new RecordedServer());
 
@@ -32,7 +32,7 @@ public class CredentialSessionTests
     }
 
     [Fact]
-    public async Task A_server_that_claims_a_user_session_without_a_proof_is_not_believed()
+    public async Task A_user_session_without_a_valid_signature_is_not_accepted()
     {
         RecordedServer liar = new()
         {
@@ -55,12 +55,12 @@ public class CredentialSessionTests
         ShareReachability seen = await ExamineAsync(liar);
 
         Assert.Equal(SmbSessionResult.Undetermined, seen.CredentialSession);
-        Assert.Contains(seen.Reasons.Texts(), reason => reason.Contains("does not prove that it knows the account", StringComparison.Ordinal));
+        Assert.Contains(seen.Reasons, reason => reason.Get<string>("cause")?.StartsWith("The server does not prove that it knows the account", StringComparison.Ordinal) == true);
         Assert.All(seen.Shares, share => Assert.Equal(ShareAccess.Undetermined, share.CredentialAccess));
     }
 
     [Fact]
-    public async Task Without_a_credential_nothing_is_said_of_one()
+    public async Task Without_a_credential_no_result_mentions_one()
     {
         using FakeServer server = new(new RecordedServer().ServeAsync);
 
@@ -72,7 +72,7 @@ public class CredentialSessionTests
     }
 
     [Fact]
-    public async Task Names_come_only_when_asked_for()
+    public async Task File_names_are_returned_only_on_request()
     {
         using FakeServer server = new(new RecordedServer().ServeAsync);
         ShareExaminationOptions options = ShareExaminerTests.Options(Vantage.Inside);

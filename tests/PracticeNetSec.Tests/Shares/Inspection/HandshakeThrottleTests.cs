@@ -19,7 +19,7 @@ public class HandshakeThrottleTests
     public const string Alone = "Conversation turns";
 
     [Fact]
-    public async Task Waiting_for_our_turn_does_not_use_up_the_servers_time()
+    public async Task Waiting_for_the_handshake_throttle_does_not_count_against_the_servers_timeout()
     {
         using FakeServer server = new(new RecordedServer().ServeAsync);
         HandshakeThrottle[] others = await Task.WhenAll(Enumerable.Range(0, HandshakeThrottle.AtOnce).Select(_ => HandshakeThrottle.TakeAsync(default)));
@@ -44,7 +44,7 @@ public class HandshakeThrottleTests
     }
 
     [Fact]
-    public async Task A_server_that_hangs_up_on_us_while_we_wait_is_asked_again()
+    public async Task A_server_that_disconnects_during_the_wait_is_queried_again()
     {
         RecordedServer recorded = new();
         int connections = 0;
@@ -67,7 +67,7 @@ public class HandshakeThrottleTests
     }
 
     [Fact]
-    public async Task A_turn_that_ended_twice_is_given_back_once()
+    public async Task A_slot_that_is_disposed_twice_is_released_once()
     {
         HandshakeThrottle[] turns = await Task.WhenAll(Enumerable.Range(0, HandshakeThrottle.AtOnce).Select(_ => HandshakeThrottle.TakeAsync(default)));
         turns[0].Dispose();
@@ -82,7 +82,7 @@ public class HandshakeThrottleTests
     }
 
     [Fact]
-    public async Task Hosts_that_keep_silent_hold_up_no_other()
+    public async Task Silent_hosts_delay_no_other()
     {
         using FakeServer silent = new(connection => connection.SilenceAsync());
         using FakeServer server = new(new RecordedServer().ServeAsync);

@@ -25,7 +25,7 @@ public class HostileServerTests
     /// </summary>
     private static readonly int[] Steps = { 0, 1, 2, 3, 4, 5, 6, 7, 9, 13, 22 };
 
-    private delegate Task<bool> Misdeed(FakeConnection connection, byte[][] answers);
+    private delegate Task<bool> Fault(FakeConnection connection, byte[][] answers);
 
     [Theory]
     [InlineData(nameof(Silence))]
@@ -44,14 +44,14 @@ public class HostileServerTests
     [InlineData(nameof(Truncated))]
     [InlineData(nameof(Twice))]
     [InlineData(nameof(EncryptedMessage))]
-    public async Task Whatever_a_server_does_at_any_step_the_examination_ends_in_time_with_a_result(string misdeed) =>
-        await Task.WhenAll(Steps.Select(step => EndsInTimeAsync(misdeed, step)));
+    public async Task Whatever_a_server_does_at_any_step_the_examination_ends_in_time_with_a_result(string fault) =>
+        await Task.WhenAll(Steps.Select(step => EndsInTimeAsync(fault, step)));
 
     [Theory]
     [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
     [InlineData("220 ftp ready\r\n")]
-    public async Task Another_service_on_the_port_is_told_from_SMB(string greeting)
+    public async Task Another_service_on_the_port_is_distinguished_from_SMB(string greeting)
     {
         using FakeServer server = new(async connection =>
         {
@@ -63,7 +63,8 @@ public class HostileServerTests
 
         Assert.Equal((PortState.Open, Verdict.Undetermined), (seen.State, seen.Verdict));
         Assert.Empty(seen.Dialects);
-        Assert.Contains(seen.Reasons.Texts(), reason => reason.Contains("something else than SMB", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.ShareNoSmb(server.Port), seen.Reasons);
+        Assert.Contains(seen.Reasons, reason => reason.Get<string>("cause")?.EndsWith("something else than SMB answers here.", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public class HostileServerTests
     }
 
     [Fact]
-    public async Task A_silent_server_is_asked_once()
+    public async Task A_silent_server_is_queried_once()
     {
         using FakeServer server = new(connection => connection.SilenceAsync());
 
@@ -92,7 +93,7 @@ public class HostileServerTests
     }
 
     [Fact]
-    public async Task What_was_seen_before_the_conversation_broke_off_still_counts()
+    public async Task Results_before_the_connection_broke_are_kept()
     {
         // Number 22 is the last farewell: everything has been looked at by then.
         RecordedServer recorded = new()
@@ -115,25 +116,25 @@ public class HostileServerTests
         Credential = new PracticeNetSec.Http.Credential("mfa", "geheim"), // A third way in that a server may spoil.
     };
 
-    private static async Task EndsInTimeAsync(string misdeed, int step)
+    private static async Task EndsInTimeAsync(string fault, int step)
     {
-        Misdeed deed = Deed(misdeed);
+        Fault interfere = FaultOf(fault);
         RecordedServer recorded = new()
         {
-            Interfere = (connection, number, answers) => number == step ? deed(connection, answers) : Task.FromResult(false),
+            Interfere = (connection, number, answers) => number == step ? interfere(connection, answers) : Task.FromResult(false),
         };
         using FakeServer server = new(recorded.ServeAsync);
         Stopwatch clock = Stopwatch.StartNew();
 
         ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", server.Port, Options(), default);
 
-        Assert.True(clock.Elapsed < Total + TimeSpan.FromSeconds(3), $"{clock.Elapsed} for {misdeed} at {step}");
-        Assert.True(seen.State is PortState.Open or PortState.OpenReset, $"{seen.State} for {misdeed} at {step}");
+        Assert.True(clock.Elapsed < Total + TimeSpan.FromSeconds(3), $"{clock.Elapsed} for {fault} at {step}");
+        Assert.True(seen.State is PortState.Open or PortState.OpenReset, $"{seen.State} for {fault} at {step}");
         Assert.NotEqual(Verdict.NotExposed, seen.Verdict);
-        Assert.NotEmpty(seen.Reasons.Texts());
+        Assert.NotEmpty(seen.Reasons);
     }
 
-    private static Misdeed Deed(string name) => name switch
+    private static Fault FaultOf(string name) => name switch
     {
         nameof(Silence) => Silence,
         nameof(Reset) => Reset,

@@ -15,7 +15,7 @@ using Xunit;
 
 namespace PracticeNetSec.Tests.Shares.Inspection;
 
-/// <summary>A server that lets strangers in but does not tell its shares, as Samba with <c>restrict anonymous = 2</c>.</summary>
+/// <summary>A server that accepts unauthenticated users but does not list its shares, as Samba with <c>restrict anonymous = 2</c>.</summary>
 public class RefusedListTests
 {
     private readonly ConcurrentDictionary<string, int> _asked = new();
@@ -28,7 +28,7 @@ public class RefusedListTests
         Assert.Empty(seen.Shares);
         Assert.Equal(Verdict.Undetermined, seen.Verdict);
         Assert.Equal(EvidenceOf.ShareListIncomplete(), seen.Reasons[0]);
-        Assert.Contains(seen.Reasons.Texts(), reason => reason.Contains("TREE_CONNECT IPC$: STATUS_ACCESS_DENIED", StringComparison.Ordinal));
+        Assert.Contains(seen.Reasons, reason => reason.Code == EvidenceCode.SessionListRefused && reason.Get<string>("status") == "TREE_CONNECT IPC$: STATUS_ACCESS_DENIED");
         Assert.Equal(new[] { "IPC$" }, _asked.Keys);
     }
 
@@ -43,7 +43,7 @@ public class RefusedListTests
     }
 
     [Fact]
-    public async Task Common_names_are_tried_only_when_asked_to()
+    public async Task Common_names_are_tried_only_on_request()
     {
         await ExamineAsync(new ShareExaminationOptions { TryCommonNames = true });
 
@@ -54,7 +54,7 @@ public class RefusedListTests
     [Theory]
     [InlineData("")]
     [InlineData(@"a\b")]
-    public async Task A_share_name_that_cannot_be_one_is_the_callers_mistake(string name) =>
+    public async Task An_invalid_share_name_is_an_input_error(string name) =>
         await Assert.ThrowsAsync<ArgumentException>(() => ExamineAsync(new ShareExaminationOptions { ShareNames = new[] { name } }));
 
     private async Task<ShareReachability> ExamineAsync(ShareExaminationOptions options)

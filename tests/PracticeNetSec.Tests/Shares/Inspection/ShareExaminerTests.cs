@@ -16,7 +16,7 @@ namespace PracticeNetSec.Tests.Shares.Inspection;
 public class ShareExaminerTests
 {
     [Fact]
-    public async Task Everything_about_the_server_is_told()
+    public async Task The_result_has_every_property_of_the_server()
     {
         ShareReachability seen = await ExamineAsync(Vantage.Outside);
 
@@ -35,7 +35,7 @@ public class ShareExaminerTests
     }
 
     [Fact]
-    public async Task Unless_asked_to_only_the_chosen_dialect_and_SMB1_are_looked_for()
+    public async Task Without_ProbeDialects_only_the_negotiated_dialect_and_SMB1_are_probed()
     {
         using FakeServer server = new(new RecordedServer().ServeAsync);
         ShareExaminationOptions options = Options(Vantage.Outside);
@@ -64,7 +64,7 @@ public class ShareExaminerTests
             seen.Shares.Select(share => (
                 share.Name, share.Type, share.AnonymousAccess!.Value, share.GuestAccess!.Value, share.ShareMask, share.RootMask)));
         Assert.Equal("Öffentlicher Scanordner", seen.Shares[3].Comment);
-        Assert.Contains(seen.Shares[2].Reasons.Texts(), reason => reason.Contains("STATUS_ACCESS_DENIED", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RightsShareRefused("STATUS_ACCESS_DENIED"), seen.Shares[2].Reasons.SelectMany(reason => reason.StatedWithParts()));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class ShareExaminerTests
     }
 
     [Fact]
-    public async Task From_outside_the_writable_patient_share_is_the_gravest_finding()
+    public async Task From_outside_the_writable_patient_share_is_the_most_severe_finding()
     {
         ShareReachability seen = await ExamineAsync(Vantage.Outside);
 
@@ -100,11 +100,11 @@ public class ShareExaminerTests
         Assert.Equal(("share.patient-data-writable", Severity.Critical), (gravest.RuleId, gravest.Severity));
         Assert.Equal(@"\\127.0.0.1\Praxis", gravest.Target);
         Assert.Contains(seen.Findings, finding => finding.RuleId == "share.smb-from-internet");
-        Assert.Contains("Praxis: Write without a password.", seen.Reasons.Texts());
+        Assert.Contains(EvidenceOf.ShareOpen("Praxis", ShareAccess.Write), seen.Reasons);
     }
 
     [Fact]
-    public async Task From_a_loopback_address_rights_show_but_not_the_Internet()
+    public async Task From_a_loopback_address_rights_are_determined_and_exposure_is_not()
     {
         ShareReachability seen = await ExamineAsync(Vantage.Undetermined);
 
@@ -127,7 +127,7 @@ public class ShareExaminerTests
     [InlineData(Vantage.Outside, Verdict.NotExposed)]
     [InlineData(Vantage.Inside, Verdict.Undetermined)]
     [InlineData(Vantage.Undetermined, Verdict.Undetermined)]
-    public async Task A_closed_port_exposes_nothing_if_asked_from_outside(Vantage vantage, Verdict verdict)
+    public async Task A_closed_port_exposes_nothing_if_measured_from_outside(Vantage vantage, Verdict verdict)
     {
         using FakeServer server = new(_ => Task.CompletedTask);
         int port = server.Port;
@@ -136,7 +136,7 @@ public class ShareExaminerTests
         ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", port, Options(vantage), default);
 
         Assert.Equal((PortState.Closed, verdict), (seen.State, seen.Verdict));
-        Assert.NotEmpty(seen.Reasons.Texts());
+        Assert.NotEmpty(seen.Reasons);
         Assert.Empty(seen.Findings);
     }
 
@@ -147,18 +147,18 @@ public class ShareExaminerTests
 
         Assert.Null(seen.State);
         Assert.Equal(Verdict.Undetermined, seen.Verdict);
-        Assert.Contains("no-such-host.invalid", Assert.Single(seen.Reasons.Texts()), StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.InputNameNotResolved("no-such-host.invalid"), Assert.Single(seen.Reasons));
     }
 
     [Theory]
     [InlineData("127.0.0.1", 0)]
     [InlineData("127.0.0.1", 70000)]
     [InlineData(" ", 445)]
-    public async Task What_the_caller_gets_wrong_is_an_exception(string name, int port) =>
+    public async Task Invalid_input_is_an_exception(string name, int port) =>
         await Assert.ThrowsAnyAsync<ArgumentException>(() => ShareExaminer.ExamineAsync(name, port, Options(Vantage.Outside), default));
 
     [Fact]
-    public async Task The_caller_can_end_it_at_once()
+    public async Task Cancellation_ends_the_examination_at_once()
     {
         using FakeServer server = new(connection => connection.SilenceAsync());
         using CancellationTokenSource caller = new();

@@ -19,7 +19,7 @@ public class SharedConnectionTests
     private const ulong Second = 2;
 
     [Fact]
-    public async Task Both_strangers_share_a_connection_and_SMB1_has_one()
+    public async Task Null_session_and_guest_share_a_connection_and_SMB1_has_its_own()
     {
         RecordedServer recorded = new();
         using FakeServer server = new(recorded.ServeAsync);
@@ -34,7 +34,7 @@ public class SharedConnectionTests
     [InlineData(0xC00000D0)] // STATUS_REQUEST_NOT_ACCEPTED
     [InlineData(0xC0000022)] // STATUS_ACCESS_DENIED
     [InlineData(0xC000009A)] // STATUS_INSUFFICIENT_RESOURCES
-    public async Task A_server_that_takes_one_session_a_connection_still_shows_both(uint status)
+    public async Task A_server_that_allows_one_session_per_connection_still_shows_both(uint status)
     {
         RecordedServer recorded = new() { Interfere = RefuseTheSecond(1, status) };
         using FakeServer server = new(recorded.ServeAsync);
@@ -46,7 +46,7 @@ public class SharedConnectionTests
     }
 
     [Fact]
-    public async Task Who_is_refused_by_name_is_not_asked_again()
+    public async Task A_user_refused_by_name_is_not_tried_again()
     {
         RecordedServer recorded = new() { Interfere = RefuseTheGuest };
         using FakeServer server = new(recorded.ServeAsync);
@@ -64,7 +64,7 @@ public class SharedConnectionTests
     [InlineData(6)] // his list
     [InlineData(9)] // his shares
     [InlineData(13)] // their roots
-    public async Task A_server_that_hangs_up_on_the_second_session_spoils_neither(int number)
+    public async Task A_disconnect_during_the_second_session_affects_neither_result(int number)
     {
         RecordedServer recorded = new()
         {
@@ -84,7 +84,7 @@ public class SharedConnectionTests
         ShareReachability seen = await ExamineAsync(server);
 
         AssertIsTheRecordedServer(seen);
-        Assert.Contains(seen.Reasons.Texts(), reason => reason.StartsWith("null session and guest on one connection:", StringComparison.Ordinal));
+        Assert.Contains(seen.Reasons, reason => reason.Code == EvidenceCode.SharePartEnded && reason.Get<string>("part") == "null session and guest on one connection");
     }
 
     private static void AssertIsTheRecordedServer(ShareReachability seen)

@@ -38,7 +38,7 @@ public class NtlmTests
             Convert.ToHexString(NtlmResponse.LmV2(NtlmResponse.Key("User", "Domain", "Password"), ServerChallenge, ClientChallenge)));
 
     [Fact]
-    public void The_challenge_tells_who_the_server_is()
+    public void The_challenge_identifies_the_server()
     {
         NtlmChallenge challenge = RecordedChallenge();
 
@@ -50,7 +50,7 @@ public class NtlmTests
     }
 
     [Fact]
-    public void Nobody_sends_one_zero_byte_no_name_and_the_anonymous_flag()
+    public void The_null_session_sends_one_zero_byte_no_name_and_the_anonymous_flag()
     {
         byte[] message = NtlmAuthenticate.Encode(NtlmIdentity.Anonymous, RecordedChallenge(), ClientChallenge, DateTimeOffset.UnixEpoch);
 
@@ -62,7 +62,7 @@ public class NtlmTests
     }
 
     [Fact]
-    public void A_made_up_user_proves_a_password_and_sends_no_LM_response_to_a_server_that_told_the_time()
+    public void A_random_user_sends_an_NTLMv2_response_and_no_LM_response_to_a_server_with_a_timestamp()
     {
         NtlmChallenge challenge = RecordedChallenge();
         byte[] message = NtlmAuthenticate.Encode(new NtlmIdentity("niemand", "geheim"), challenge, ClientChallenge, DateTimeOffset.UnixEpoch);

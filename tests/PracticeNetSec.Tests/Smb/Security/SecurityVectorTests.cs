@@ -56,7 +56,7 @@ public class SecurityVectorTests
     }
 
     [Property]
-    public Property What_is_sealed_opens_again_and_one_changed_bit_opens_nothing(byte[] text, NonNegativeInt where, bool gcm)
+    public Property Encrypted_messages_decrypt_and_one_changed_bit_fails_authentication(byte[] text, NonNegativeInt where, bool gcm)
     {
         byte[] message = text ?? Array.Empty<byte>();
         using AuthenticatedCipher cipher = AuthenticatedCipher.Create(gcm ? Smb2Cipher.Aes128Gcm : Smb2Cipher.Aes128Ccm, new byte[16]);
@@ -71,7 +71,7 @@ public class SecurityVectorTests
     }
 
     [Fact] // Microsoft, "SMB 2 and SMB 3 security in Windows 10: the anatomy of signing and cryptographic keys", appendix
-    public void Keys_of_3_0_are_those_Microsoft_shows()
+    public void Keys_of_SMB_3_0_are_those_of_Microsofts_example()
     {
         SessionKeys keys = SessionKeys.Derive(Smb2Dialect.Smb300, Bytes("7CD451825D0450D235424E44BA6E78CC"), Array.Empty<byte>());
 
@@ -81,7 +81,7 @@ public class SecurityVectorTests
     }
 
     [Fact] // The same, 3.1.1: the hash over the negotiation is the context
-    public void Keys_of_3_1_1_are_those_Microsoft_shows()
+    public void Keys_of_SMB_3_1_1_are_those_of_Microsofts_example()
     {
         SessionKeys keys = Keys311();
 
@@ -91,7 +91,7 @@ public class SecurityVectorTests
     }
 
     [Fact] // The same: the server's last word of the logon, signed
-    public void The_signature_that_Microsoft_shows_is_proven_and_no_other()
+    public void The_signature_of_Microsofts_example_is_verified_and_no_other()
     {
         byte[] last = Bytes(
             "FE534D4240000100000000000100800009000000000000000300000000000000FFFE0000000000001900000000100000EBE146DA120BA25FC3376A49DFE31BC1"
@@ -108,7 +108,7 @@ public class SecurityVectorTests
     }
 
     [Fact]
-    public void An_answer_without_a_signature_proves_nothing()
+    public void A_response_without_a_signature_fails_verification()
     {
         using SessionSecurity security = new(Smb2Dialect.Smb210, 1, SessionKeys.Derive(Smb2Dialect.Smb210, new byte[16], Array.Empty<byte>()), null);
         byte[] request = new CompoundRequest(1, 0, new LogoffRequest()).Compose(5, 1, 1);
@@ -151,7 +151,7 @@ public class SecurityVectorTests
         "FD534D42ACBE1CB7ED343ADF1725EF144D90D4B0E06831DD2E8EB7B400000000000000005000000000000100250000000010000026BBBF949983A6C1C796559D0F2C510C"
             + "B651D1F7B6AC8DED32A2A0B8F2D793A815C6F6B848D69767A215841A42D400AE6DDB5F0B44173A014973321FDD7950DA6179159B82E03C9E18A050FF0EA1C967",
         "FE534D4240000100000000000900010001000000000000000500000000000000FFFE00000100000025000000001000000000000000000000000000000000000011000000170000000000000000000000")]
-    public void An_encrypted_message_that_Microsoft_shows_is_read(int dialect, string sessionKey, string hash, long session, int cipher, string secret, string text)
+    public void The_encrypted_message_of_Microsofts_example_is_decrypted(int dialect, string sessionKey, string hash, long session, int cipher, string secret, string text)
     {
         SessionKeys keys = SessionKeys.Derive((Smb2Dialect)dialect, Bytes(sessionKey), Bytes(hash));
         using SessionSecurity security = new((Smb2Dialect)dialect, (ulong)session, keys, (Smb2Cipher)cipher);
@@ -163,7 +163,7 @@ public class SecurityVectorTests
     }
 
     [Property]
-    public Property Whatever_bytes_come_encrypted_the_end_is_a_format_error(byte[] bytes)
+    public Property Arbitrary_encrypted_bytes_are_a_format_error(byte[] bytes)
     {
         using SessionSecurity security = new(Smb2Dialect.Smb311, 1, Keys311(), Smb2Cipher.Aes128Gcm);
         byte[] frame = new byte[] { 0xFD, (byte)'S', (byte)'M', (byte)'B' }.Concat(bytes ?? Array.Empty<byte>()).ToArray();
@@ -174,7 +174,7 @@ public class SecurityVectorTests
     public void RC4_is_that_of_RFC_6229() => Assert.Equal("b2396305f03dc027ccc3524a0a1118a8", Hex(Rc4.Transform(Bytes("0102030405"), new byte[16])));
 
     [Fact] // [MS-NLMP] 4.2.4.1.3, 4.2.4.2.3
-    public void The_session_key_is_handed_over_as_the_specification_shows()
+    public void The_exported_session_key_is_that_of_the_specification()
     {
         byte[] baseKey = NtlmResponse.SessionBaseKey(NtlmResponse.Key("User", "Domain", "Password"), Bytes("68cd0ab851e51c96aabc927bebef6a1c"));
 
@@ -198,7 +198,7 @@ public class SecurityVectorTests
     [InlineData(@"PRAXIS\mfa", "PRAXIS", "mfa")]
     [InlineData("mfa@praxis.example", "", "mfa@praxis.example")]
     [InlineData("mfa", "", "mfa")]
-    public void An_account_is_named_as_Windows_names_it(string name, string domain, string user)
+    public void An_account_name_is_split_as_Windows_does(string name, string domain, string user)
     {
         NtlmIdentity identity = NtlmIdentity.Of(new PracticeNetSec.Http.Credential(name, "geheim"));
 
@@ -207,7 +207,7 @@ public class SecurityVectorTests
     }
 
     [Fact]
-    public void An_account_proves_the_three_messages_and_shows_neither_password_nor_key()
+    public void An_account_signs_the_three_messages_and_prints_neither_password_nor_key()
     {
         NtlmChallenge challenge = NtlmChallenge.Decode(Spnego.DecodeResponse(SessionSetupResponse.Decode(
             SmbSample.First("null-session.server.bin", Smb2Command.SessionSetup, NtStatus.MoreProcessingRequired)).Token));

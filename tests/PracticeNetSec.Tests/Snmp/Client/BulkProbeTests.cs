@@ -16,7 +16,7 @@ public sealed class BulkProbeTests
     private static readonly ObjectIdentifier[] Columns = [ObjectIdentifier.Parse("1.3.6.1.2.1.123.1.4.1.2"), ObjectIdentifier.Parse("1.3.6.1.2.1.123.1.4.1.3")];
 
     [Fact]
-    public async Task An_agent_that_answers_both_alike_does_it_well()
+    public async Task An_agent_that_answers_GETNEXT_and_GETBULK_alike_supports_GETBULK()
     {
         Agent agent = new(5);
         Assert.True(await new BulkProbe(agent.ExchangeAsync).SupportsGetBulkAsync(Columns, default));
@@ -24,7 +24,7 @@ public sealed class BulkProbeTests
     }
 
     [Fact]
-    public async Task It_is_found_out_once()
+    public async Task Support_of_GETBULK_is_probed_once()
     {
         Agent agent = new(5);
         BulkProbe probe = new(agent.ExchangeAsync);
@@ -34,7 +34,7 @@ public sealed class BulkProbeTests
     }
 
     [Fact]
-    public async Task A_table_of_one_row_is_not_worth_a_bulk()
+    public async Task A_table_of_one_row_is_not_read_with_GETBULK()
     {
         Agent agent = new(1);
         Assert.False(await new BulkProbe(agent.ExchangeAsync).SupportsGetBulkAsync(Columns, default));
@@ -46,14 +46,14 @@ public sealed class BulkProbeTests
     [InlineData(Manner.GenErr)]
     [InlineData(Manner.SkipsRows)]
     [InlineData(Manner.OneRowOnly)]
-    public async Task An_agent_that_answers_badly_is_read_row_by_row(Manner manner)
+    public async Task An_agent_with_faulty_answers_does_not_support_GETBULK(Manner manner)
     {
         Agent agent = new(5) { BulkManner = manner };
         Assert.False(await new BulkProbe(agent.ExchangeAsync).SupportsGetBulkAsync(Columns, default));
     }
 
     [Fact]
-    public async Task A_bulk_that_goes_backwards_under_way_loses_no_row()
+    public async Task A_GETBULK_response_that_goes_backwards_loses_no_row()
     {
         Agent agent = new(60) { BulkManner = Manner.BackwardsLater };
         TableRequest request = new(Columns) { RowsPerRequest = 10 };

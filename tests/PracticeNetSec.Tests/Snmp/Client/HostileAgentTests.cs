@@ -22,7 +22,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     private static readonly ObjectIdentifier Column = ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.5.6.1.1");
 
     [Fact]
-    public async Task Silence_is_an_outcome_within_the_time_out()
+    public async Task Silence_is_an_outcome_within_the_timeout()
     {
         using LoopbackAgent agent = new(_ => Task.CompletedTask);
         Outcome seen = await GetAsync(agent);
@@ -34,7 +34,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task A_port_where_nothing_listens_is_told_at_once()
+    public async Task A_closed_port_is_reported_at_once()
     {
         IPEndPoint free;
         using (UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0)))
@@ -51,21 +51,21 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task An_answer_to_another_request_is_not_believed()
+    public async Task An_answer_to_another_request_is_ignored()
     {
         using LoopbackAgent agent = new(call => call.ReplyAsync(Lie(call.Request.RequestId ^ 1)));
         Assert.Equal(SnmpOutcome.Silent, (await GetAsync(agent)).Objects.Outcome);
     }
 
     [Fact]
-    public async Task An_answer_from_another_port_is_not_believed()
+    public async Task An_answer_from_another_port_is_ignored()
     {
         using LoopbackAgent agent = new(call => call.SendFromElsewhereAsync(call.Security.Encode(Lie(call.Request.RequestId))));
         Assert.Equal(SnmpOutcome.Silent, (await GetAsync(agent)).Objects.Outcome);
     }
 
     [Fact]
-    public async Task The_true_answer_is_found_among_strays()
+    public async Task The_matching_answer_is_found_among_others()
     {
         using LoopbackAgent agent = new(async call =>
         {
@@ -82,7 +82,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task A_request_sent_back_is_no_answer()
+    public async Task An_echoed_request_is_no_answer()
     {
         using LoopbackAgent agent = new(call => call.SendAsync(call.Security.Encode(call.Request)));
         Assert.Equal(SnmpOutcome.Silent, (await GetAsync(agent)).Objects.Outcome);
@@ -95,7 +95,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     [InlineData("3084FFFFFFFF020101")]
     [InlineData("3080020101")]
     [InlineData("48545450 2F312E31 20323030")]
-    public async Task What_is_no_ber_is_told_as_such_within_the_time_out(string hexadecimal)
+    public async Task Invalid_BER_is_reported_within_the_timeout(string hexadecimal)
     {
         byte[] datagram = Convert.FromHexString(hexadecimal.Replace(" ", "", StringComparison.Ordinal));
         using LoopbackAgent agent = new(call => call.SendAsync(datagram));
@@ -106,14 +106,14 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task A_truncated_answer_is_not_believed()
+    public async Task A_truncated_answer_is_ignored()
     {
         using LoopbackAgent agent = new(call => call.SendAsync(call.Security.Encode(Answer(call.Request.RequestId, "half"))[..^3]));
         Assert.Equal(SnmpOutcome.Malformed, (await GetAsync(agent)).Objects.Outcome);
     }
 
     [Fact]
-    public async Task An_answer_of_another_version_is_not_believed()
+    public async Task An_answer_of_another_version_is_ignored()
     {
         CommunitySecurity version1 = new(SnmpVersion.V1, "public");
         using LoopbackAgent agent = new(call => call.SendAsync(version1.Encode(Answer(call.Request.RequestId, "old"))));
@@ -121,7 +121,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task Objects_nobody_asked_for_are_not_taken()
+    public async Task Objects_that_were_not_requested_are_ignored()
     {
         using LoopbackAgent agent = new(call => call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(Column, SnmpValue.Integer(1))])));
         Outcome seen = await GetAsync(agent, Long);
@@ -131,7 +131,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task A_flood_of_rubbish_hides_nothing_and_holds_nobody_up()
+    public async Task A_flood_of_invalid_datagrams_neither_hides_the_answer_nor_delays_it()
     {
         byte[] rubbish = RandomNumberGenerator.GetBytes(1400);
         using LoopbackAgent agent = new(async call =>
@@ -148,7 +148,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task The_largest_datagram_there_is_is_read()
+    public async Task The_largest_possible_datagram_is_read()
     {
         string name = new('x', 60000);
         using LoopbackAgent agent = new(call => call.ReplyAsync(Answer(call.Request.RequestId, name)));
@@ -156,7 +156,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task A_table_without_an_end_is_left_at_its_bound()
+    public async Task Reading_an_endless_table_stops_at_its_limit()
     {
         using LoopbackAgent agent = new(call =>
         {
@@ -170,7 +170,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task An_agent_that_stands_still_is_left()
+    public async Task Reading_stops_at_an_agent_that_repeats_a_row()
     {
         using LoopbackAgent agent = new(call => call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(Column.Append(7), SnmpValue.Integer(1))])));
         SnmpTable table = await TableAsync(agent, new TableRequest([Column]));
@@ -181,7 +181,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task An_agent_that_drips_its_rows_is_left_in_time()
+    public async Task Reading_a_slow_table_stops_at_the_time_limit()
     {
         uint row = 0;
         using LoopbackAgent agent = new(async call =>
@@ -198,24 +198,24 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     [Fact]
-    public async Task An_agent_that_falls_silent_within_a_table_leaves_what_it_gave()
+    public async Task Rows_of_an_agent_that_falls_silent_are_kept()
     {
         uint row = 0;
         using LoopbackAgent agent = new(call => row == 5
             ? Task.CompletedTask
             : call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, 0, 0, [new VarBind(Column.Append(++row), SnmpValue.Integer(1))])));
-        SnmpTable table = await TableAsync(agent, new TableRequest([Column]), patience: 2);
+        SnmpTable table = await TableAsync(agent, new TableRequest([Column]), timeout: 2);
 
         Assert.Equal((SnmpOutcome.Silent, 5), (table.Outcome, table.Rows.Count));
         Assert.False(table.IsComplete);
     }
 
     [Fact]
-    public async Task Errors_without_end_end()
+    public async Task Endless_errors_are_bounded()
     {
         Random random = new(1);
         using LoopbackAgent agent = new(call => call.ReplyAsync(SnmpPdu.Response(call.Request.RequestId, random.Next(1, 20), random.Next(-5, 5), [])));
-        using SnmpClient client = agent.Client(Long, firstPatience: 1);
+        using SnmpClient client = agent.Client(Long, initialTimeout: 1);
 
         SnmpObjects objects = await client.GetAsync([.. Enumerable.Range(1, 16).Select(number => Column.Append((uint)number))], default);
         SnmpTable table = await client.ReadTableAsync(new TableRequest([.. Enumerable.Range(1, 16).Select(number => Column.Parent().Append((uint)number))]), default);
@@ -227,18 +227,18 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
     }
 
     /// <param name="agent">Who is asked.</param>
-    /// <param name="patience">Seconds; long where an answer must come, short where none may.</param>
-    private static async Task<Outcome> GetAsync(LoopbackAgent agent, double patience = Short)
+    /// <param name="timeout">Seconds; long where an answer must come, short where none may.</param>
+    private static async Task<Outcome> GetAsync(LoopbackAgent agent, double timeout = Short)
     {
-        using SnmpClient client = agent.Client(patience, firstPatience: 0.15);
+        using SnmpClient client = agent.Client(timeout, initialTimeout: 0.15);
         Stopwatch clock = Stopwatch.StartNew();
         SnmpObjects objects = await client.GetAsync([SysDescr], default);
         return new Outcome(objects, clock.Elapsed);
     }
 
-    private static async Task<SnmpTable> TableAsync(LoopbackAgent agent, TableRequest request, double patience = Long)
+    private static async Task<SnmpTable> TableAsync(LoopbackAgent agent, TableRequest request, double timeout = Long)
     {
-        using SnmpClient client = agent.Client(patience, firstPatience: 0.5);
+        using SnmpClient client = agent.Client(timeout, initialTimeout: 0.5);
         return await client.ReadTableAsync(request, default);
     }
 

@@ -33,7 +33,7 @@ public sealed class SnmpClientTests
     }
 
     [Fact]
-    public async Task A_version_1_agent_that_fails_the_whole_request_is_asked_again_for_the_rest()
+    public async Task A_version_1_request_that_failed_is_repeated_for_the_other_objects()
     {
         CommunitySecurity version1 = new(SnmpVersion.V1, "public");
         using LoopbackAgent agent = new(new MibTree { IsVersion1 = true }.Add(SysDescr.ToString(), SnmpValue.OctetString("be.IP"u8.ToArray())), version1);
@@ -47,7 +47,7 @@ public sealed class SnmpClientTests
     }
 
     [Fact]
-    public async Task More_objects_than_fit_one_request_are_asked_in_several()
+    public async Task More_objects_than_fit_one_request_are_requested_in_several()
     {
         MibTree tree = new() { MaxBindings = 5 };
         ObjectIdentifier[] names = [.. Enumerable.Range(1, 40).Select(number => ObjectIdentifier.Parse($"1.3.6.1.2.1.99.{number}"))];
@@ -63,7 +63,7 @@ public sealed class SnmpClientTests
     }
 
     [Fact]
-    public async Task A_refusal_is_told_and_the_other_objects_are_kept()
+    public async Task A_refusal_is_reported_and_the_other_objects_are_kept()
     {
         using LoopbackAgent agent = new(Device(refuses: SysName));
         using SnmpClient client = agent.Client();
@@ -121,7 +121,7 @@ public sealed class SnmpClientTests
     }
 
     [Fact]
-    public async Task No_more_requests_are_under_way_than_the_window_allows()
+    public async Task The_window_limits_concurrent_requests()
     {
         MibTree tree = Device();
         int underWay = 0;
@@ -138,7 +138,7 @@ public sealed class SnmpClientTests
                 TaskScheduler.Default);
             return Task.CompletedTask;
         });
-        using SnmpClient client = agent.Client(timeout: 5, firstPatience: 2, window: 3);
+        using SnmpClient client = agent.Client(timeout: 5, initialTimeout: 2, window: 3);
 
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => client.GetAsync([SysDescr], default)));
 
@@ -146,10 +146,10 @@ public sealed class SnmpClientTests
     }
 
     [Fact]
-    public async Task Whoever_gives_up_is_heard_at_once()
+    public async Task Cancellation_ends_a_request_at_once()
     {
         using LoopbackAgent agent = new(_ => Task.CompletedTask);
-        using SnmpClient client = agent.Client(timeout: 30, firstPatience: 10);
+        using SnmpClient client = agent.Client(timeout: 30, initialTimeout: 10);
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(100));
         Stopwatch clock = Stopwatch.StartNew();
 

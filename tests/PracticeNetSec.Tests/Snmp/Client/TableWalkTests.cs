@@ -16,7 +16,7 @@ public sealed class TableWalkTests
     private const string Entry = "1.3.6.1.4.1.272.4.5.6.1";
 
     [Fact]
-    public async Task A_table_of_13_columns_costs_one_request_a_row_and_one_for_its_end()
+    public async Task A_table_of_13_columns_takes_one_request_per_row_and_one_for_its_end()
     {
         MibTree agent = Table(500, 13);
 
@@ -76,7 +76,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_too_big_is_asked_for_in_halves()
+    public async Task A_request_answered_with_tooBig_is_split_in_halves()
     {
         SnmpTable table = await WalkAsync(new MibTree { MaxBindings = 3 }.AddTable(Entry, 13, Suffixes(4), (row, column) => SnmpValue.Integer(column)), 13);
 
@@ -85,7 +85,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task A_column_the_agent_refuses_costs_the_others_nothing()
+    public async Task A_refused_column_does_not_affect_the_others()
     {
         ObjectIdentifier refused = ObjectIdentifier.Parse(Entry + ".5");
         MibTree agent = new MibTree { Refuses = name => name.IsWithin(refused) }.AddTable(Entry, 13, Suffixes(4), (row, column) => SnmpValue.Integer(column));
@@ -98,7 +98,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task Rows_out_of_order_are_read_and_told()
+    public async Task Rows_out_of_order_are_read_and_reported()
     {
         MibTree agent = new MibTree { InOrderOfAddition = true }.AddTable(Entry, 3, [".0.6.443.1", ".0.6.80.2", ".0.17.500.3", ".0.6.22.4"], (row, column) => SnmpValue.Integer(row));
 
@@ -110,7 +110,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task An_agent_that_goes_in_circles_is_left_after_a_few_rounds()
+    public async Task A_walk_in_circles_stops_after_a_few_rounds()
     {
         ObjectIdentifier[] circle = [.. new[] { ".1", ".3", ".2" }.Select(suffix => ObjectIdentifier.Parse(Entry + ".1" + suffix))];
         int at = 0;
@@ -123,7 +123,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task An_endless_table_is_left_at_the_bound_of_rows()
+    public async Task A_walk_stops_at_the_limit_of_rows()
     {
         uint row = 0;
         SnmpTable table = await new TableWalk((request, _) => Reply(request, new VarBind(request.Bindings[0].Name.Parent(row == 0 ? 0 : 1).Append(++row), SnmpValue.Integer(1))),
@@ -135,7 +135,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task A_table_of_endless_bytes_is_left_at_the_bound_of_bytes()
+    public async Task A_walk_stops_at_the_limit_of_bytes()
     {
         MibTree agent = Table(1000, 2);
         SnmpTable table = await new TableWalk(async (request, stop) => await agent.ExchangeAsync(request, stop) with { Bytes = 60000 }, Request(2) with { MaxBytes = 600000 }, 16).RunAsync(default);
@@ -145,7 +145,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task A_slow_table_is_left_at_the_bound_of_time()
+    public async Task A_walk_stops_at_the_limit_of_time()
     {
         MibTree agent = Table(1000, 2);
         SnmpTable table = await new TableWalk(
@@ -163,7 +163,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task What_was_read_before_the_agent_fell_silent_is_kept()
+    public async Task Rows_read_before_the_agent_fell_silent_are_kept()
     {
         MibTree agent = Table(100, 2);
         SnmpTable table = await new TableWalk((request, stop) => agent.Requests < 10 ? agent.ExchangeAsync(request, stop) : Task.FromResult(SnmpReply.None(SnmpOutcome.Silent, "no answer")), Request(2), 16).RunAsync(default);
@@ -180,7 +180,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task Answers_that_leave_columns_out_are_asked_again_for_the_rest()
+    public async Task Columns_missing_from_an_answer_are_requested_again()
     {
         MibTree agent = Table(5, 6);
         SnmpTable table = await new TableWalk(
@@ -193,7 +193,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task Get_bulk_brings_many_rows_at_once()
+    public async Task GETBULK_reads_many_rows_per_request()
     {
         MibTree agent = Table(100, 13);
         SnmpTable table = await new TableWalk(agent.ExchangeAsync, Request(13) with { RowsPerRequest = 20 }, 16).RunAsync(default);
@@ -205,7 +205,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task An_agent_that_does_get_bulk_badly_is_asked_row_by_row()
+    public async Task A_walk_of_an_agent_with_faulty_GETBULK_continues_row_by_row()
     {
         MibTree agent = Table(20, 4);
         SnmpTable table = await new TableWalk(
@@ -218,7 +218,7 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task Whoever_gives_up_is_heard()
+    public async Task Cancellation_ends_a_walk()
     {
         using CancellationTokenSource stop = new();
         stop.Cancel();
@@ -226,11 +226,11 @@ public sealed class TableWalkTests
     }
 
     [Fact]
-    public async Task A_column_that_leads_to_secrets_is_never_asked_for() => await Assert.ThrowsAsync<ForbiddenObjectException>(() =>
+    public async Task A_column_of_secrets_is_never_requested() => await Assert.ThrowsAsync<ForbiddenObjectException>(() =>
         new TableWalk(Table(5, 2).ExchangeAsync, new TableRequest([ObjectIdentifier.Parse("1.3.6.1.4.1.272")]), 16).RunAsync(default));
 
     [Fact]
-    public async Task A_walk_beside_the_secrets_ends_where_they_begin()
+    public async Task A_walk_next_to_the_secrets_ends_where_they_begin()
     {
         MibTree agent = new MibTree().Add("1.3.6.1.4.1.272.4.253.1.1.1", SnmpValue.Integer(1)).Add("1.3.6.1.4.1.272.4.254.1.1.1", SnmpValue.OctetString("geheim"u8.ToArray()));
         SnmpTable table = await new TableWalk(agent.ExchangeAsync, new TableRequest([ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.253.1.1")]), 16).RunAsync(default);

@@ -30,12 +30,12 @@ public sealed class RecordingCompletenessTests
         await Forwarded(Start + Before + Behind + End));
 
     [Fact]
-    public async Task A_table_of_which_the_device_said_that_there_is_nothing_is_empty() => Assert.Equal(
+    public async Task A_table_with_a_recorded_noSuchObject_is_empty() => Assert.Equal(
         (0, true, ""),
         await Forwarded(".1.3.6.1.4.1.272.4.5.6 = No Such Object available on this agent at this OID\n"));
 
     [Fact]
-    public async Task A_table_behind_what_the_device_called_its_end_is_empty() => Assert.Equal((0, true, ""), await Forwarded(Before + Past));
+    public async Task A_table_after_a_recorded_endOfMibView_is_empty() => Assert.Equal((0, true, ""), await Forwarded(Before + Past));
 
     [Fact]
     public async Task An_end_with_objects_behind_it_was_the_end_of_another_view() => Assert.Equal(
@@ -52,7 +52,7 @@ public sealed class RecordingCompletenessTests
     [InlineData(Start + End)]
     [InlineData(Start + Before + End)]
     [InlineData(Start + Behind + End)]
-    public async Task A_table_that_was_perhaps_not_recorded_is_not_taken_for_empty(string text) => Assert.Equal(
+    public async Task A_table_that_may_not_have_been_recorded_is_not_empty(string text) => Assert.Equal(
         (0, false, "the recording does not tell whether the table is empty or was not recorded"),
         await Forwarded(text));
 
@@ -61,7 +61,7 @@ public sealed class RecordingCompletenessTests
     [InlineData(Row + "Error in packet.\nReason: (genError) A general failure occured\n", "the recording broke off: the device stopped answering or answered with an error")]
     [InlineData(Row + "so = weiter\n", "line 2 is no object")]
     [InlineData(Row + ".1.3.6.1.4.1.272.4.5.6.1.13.0.6.443.1 = STRING: \"cut\nhere", "it ends within a string")]
-    public async Task A_recording_that_was_damaged_or_broke_off_is_not_complete(string text, string reason) => Assert.Equal((1, false, reason), await Forwarded(text));
+    public async Task A_damaged_or_truncated_recording_is_not_complete(string text, string reason) => Assert.Equal((1, false, reason), await Forwarded(text));
 
     [Fact]
     public async Task An_object_recorded_twice_counts_once()
@@ -72,7 +72,7 @@ public sealed class RecordingCompletenessTests
     }
 
     [Fact]
-    public async Task Rows_beyond_the_bound_are_told()
+    public async Task Rows_beyond_the_limit_are_reported()
     {
         string text = string.Concat(Enumerable.Range(1, 30).Select(row => $".{Forwards}.2.{row} = INTEGER: 6\n"));
         SnmpTable table = await SnmpwalkTests.Read(text).ReadTableAsync(SnmpwalkTests.Table(Forwards, 2) with { MaxRows = 10 }, default);

@@ -22,7 +22,7 @@ public sealed class RecordingErrorTests
     [InlineData("1.3.6.1|x|y\n", 1, "this is no recording of a device")]
     [InlineData("Timeout: No Response from 192.168.2.1\n", 1, "the device did not answer when it was recorded")]
     [InlineData("# remark\nSNMPv2-MIB::sysDescr.0 = STRING: be.IP\n", 2, "the objects have names instead of numbers (the option -On was missing)")]
-    public void What_is_no_recording_is_told_with_its_line_and_the_remedy(string text, int line, string what)
+    public void The_error_of_an_invalid_recording_has_its_line_and_the_remedy(string text, int line, string what)
     {
         RecordingFormatException error = Assert.Throws<RecordingFormatException>(() => SnmpwalkTests.Read(text));
         Assert.Equal(line, error.Line);
@@ -34,7 +34,7 @@ public sealed class RecordingErrorTests
         Assert.Throws<FileNotFoundException>(() => RecordedWalk.Load(Path.Combine(Path.GetTempPath(), "no-such-walk.txt"), default));
 
     [Fact]
-    public void A_file_that_never_ends_is_left()
+    public void Reading_an_endless_file_stops()
     {
         RecordingFormatException error = Assert.Throws<RecordingFormatException>(() => Endless("x"));
         Assert.Contains("the line is longer than any value", error.Message, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class RecordingErrorTests
     }
 
     [Fact]
-    public void A_string_that_never_ends_is_left_without_reading_it_over_and_over()
+    public void Reading_an_endless_string_stops_in_linear_time()
     {
         Stopwatch clock = Stopwatch.StartNew();
         RecordingFormatException error = Assert.Throws<RecordingFormatException>(() =>

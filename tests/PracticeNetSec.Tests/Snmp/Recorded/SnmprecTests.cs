@@ -47,7 +47,7 @@ public sealed class SnmprecTests
     [InlineData("1.3.6.1.2.1.1.3.0|67:numeric|rate=100", "line 2 holds a computed value")]
     [InlineData("1.3.6.1.2.1.1.3.0|four|x", "line 2 is no object")]
     [InlineData(".1.3.6.1.2.1.1.3.0 = INTEGER: 5", "line 2 is no object")]
-    public void A_line_without_a_devices_value_is_told(string line, string trouble)
+    public void A_line_without_a_value_is_reported(string line, string trouble)
     {
         RecordedWalk walk = SnmpwalkTests.Read("1.3.6.1.2.1.1.1.0|4|be.IP\n" + line + "\n");
         Assert.Equal((1, trouble), (walk.Count, walk.Trouble));

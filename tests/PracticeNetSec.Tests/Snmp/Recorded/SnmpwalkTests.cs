@@ -59,7 +59,7 @@ public sealed class SnmpwalkTests
     }
 
     [Fact]
-    public async Task Without_the_option_On_the_first_number_is_a_word()
+    public async Task Without_the_option_On_the_first_number_is_a_name()
     {
         RecordedWalk walk = RecordedWalk.Load(SnmpSamples.PathOf("snmpwalk-plain.txt"), default);
         Assert.Equal("be.IP plus", (await Value(walk, "1.3.6.1.4.1.272.4.1.17.1.5.0.0.0"))?.AsText());
@@ -84,7 +84,7 @@ public sealed class SnmpwalkTests
     [InlineData("Timeticks: (53679363) 6 days, 5:06:33.63", 53679363L)]
     [InlineData("tcp(6)", 6L)]
     [InlineData("-1", -1L)]
-    public async Task Numbers_are_found_in_their_trimmings(string text, long expected) =>
+    public async Task Numbers_are_read_with_units_and_labels(string text, long expected) =>
         Assert.Equal(expected, (await Value(Read($".1.3.6.1.2.1.1.1.0 = {text}\n"), "1.3.6.1.2.1.1.1.0"))?.AsInteger());
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class SnmpwalkTests
     }
 
     [Fact]
-    public async Task What_the_agent_did_not_have_is_not_there()
+    public async Task Objects_that_the_agent_did_not_have_are_absent()
     {
         RecordedWalk walk = Read("""
             .1.3.6.1.2.1.1.1.0 = No Such Object available on this agent at this OID
@@ -169,7 +169,7 @@ public sealed class SnmpwalkTests
     }
 
     [Fact]
-    public async Task What_snmpwalk_says_before_the_first_object_is_passed_over()
+    public async Task Output_of_snmpwalk_before_the_first_object_is_skipped()
     {
         RecordedWalk walk = Read("MIB search path: /root/.snmp/mibs:/usr/share/snmp/mibs\nCannot find module (SNMPv2-MIB): At line 1 in (none)\n\n# recorded on site\n.1.3.6.1.2.1.1.1.0 = STRING: \"be.IP\"\n");
         Assert.Equal("", walk.Trouble);
@@ -177,7 +177,7 @@ public sealed class SnmpwalkTests
     }
 
     [Fact]
-    public void The_devices_secrets_are_not_kept_from_a_recording_either()
+    public void The_devices_secrets_are_not_read_from_a_recording()
     {
         RecordedWalk walk = Read(".1.3.6.1.2.1.1.1.0 = STRING: \"be.IP\"\n.1.3.6.1.4.1.272.254.3.0 = STRING: \"geheim\"\n.1.3.6.1.4.1.272.4.254.1 = STRING: geheim\n");
         Assert.Equal(1, walk.Count);

@@ -43,7 +43,7 @@ public sealed class KeyLocalizationTests
     }
 
     [Fact]
-    public void A_credential_shows_its_user_and_never_a_secret()
+    public void A_credential_prints_its_user_and_never_a_secret()
     {
         SnmpCredential credential = new("auditor", SnmpAuthentication.Sha256, "correct horse", SnmpPrivacy.Aes128, "battery staple");
         Assert.Equal("auditor (Sha256/Aes128)", credential.ToString());

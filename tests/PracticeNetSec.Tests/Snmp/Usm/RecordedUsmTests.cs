@@ -41,7 +41,7 @@ public sealed class RecordedUsmTests
     [InlineData("wrong authentication password", "usmStatsWrongDigests")]
     [InlineData("unknown user", "usmStatsUnknownUserNames")]
     [InlineData("unsupported level", "usmStatsUnsupportedSecLevels")]
-    public void Snmpds_refusals_have_a_reason(string title, string counter)
+    public void Refusals_of_snmpd_have_a_reason(string title, string counter)
     {
         byte[][] datagrams = Answers(title);
         UsmSecurity security = new(Credential("sha256user", SnmpAuthentication.Sha256, SnmpPrivacy.Aes128), () => TimeSpan.Zero);
@@ -51,7 +51,7 @@ public sealed class RecordedUsmTests
     }
 
     [Fact]
-    public void One_changed_octet_anywhere_and_an_answer_is_no_answer()
+    public void An_answer_with_one_changed_octet_is_rejected()
     {
         SnmpCredential credential = Credential("sha256user", SnmpAuthentication.Sha256, SnmpPrivacy.Aes128);
         byte[][] datagrams = Answers(credential.ToString());
@@ -68,7 +68,7 @@ public sealed class RecordedUsmTests
     }
 
     [Fact]
-    public void A_message_cut_anywhere_is_no_message()
+    public void A_truncated_message_is_a_format_error()
     {
         SnmpCredential credential = Credential("md5user", SnmpAuthentication.Md5, SnmpPrivacy.Des);
         byte[][] datagrams = Answers(credential.ToString());

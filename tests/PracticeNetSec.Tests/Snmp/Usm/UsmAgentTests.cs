@@ -20,7 +20,7 @@ public sealed class UsmAgentTests
     private static readonly ObjectIdentifier SysDescr = ObjectIdentifier.Parse("1.3.6.1.2.1.1.1.0");
 
     [Fact]
-    public async Task Discovery_and_one_question_cost_two_round_trips()
+    public async Task Discovery_and_one_request_take_two_round_trips()
     {
         using UsmAgent agent = new();
         SnmpObjects seen = await GetAsync(agent, Long);
@@ -36,7 +36,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task An_engine_that_tells_its_time_only_under_proof_is_asked_once_more()
+    public async Task An_engine_that_reports_its_time_only_with_authentication_is_queried_once_more()
     {
         using UsmAgent agent = new() { DiscoveryTold = (0, 0) };
         Assert.Equal(SnmpOutcome.Answered, (await GetAsync(agent, Long)).Outcome);
@@ -44,7 +44,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task An_agent_that_restarts_under_way_is_followed()
+    public async Task A_restart_of_the_agent_is_resynchronised()
     {
         using UsmAgent agent = new();
         using SnmpClient client = agent.Client(Long);
@@ -54,7 +54,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task No_salt_comes_twice()
+    public async Task No_salt_is_used_twice()
     {
         using UsmAgent agent = new();
         using SnmpClient client = agent.Client(Long);
@@ -70,7 +70,7 @@ public sealed class UsmAgentTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Endless_reports_end(bool knowsEngine)
+    public async Task Endless_reports_are_bounded(bool knowsEngine)
     {
         using UsmAgent agent = new();
         int time = 0;
@@ -93,7 +93,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task An_answer_with_a_wrong_digest_is_not_believed()
+    public async Task An_answer_with_a_wrong_digest_is_rejected()
     {
         using UsmAgent agent = new();
         agent.Answer = request => agent.Honestly(request).Select(datagram => request.IsAuthenticated ? Changed(datagram) : datagram);
@@ -101,7 +101,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task An_answer_without_the_protection_of_the_request_is_not_believed()
+    public async Task An_answer_below_the_security_level_of_the_request_is_rejected()
     {
         using UsmAgent agent = new();
         agent.Answer = request => request.EngineId.Length == 0 ? agent.Honestly(request) :
@@ -120,7 +120,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task An_answer_to_another_request_under_a_right_digest_is_not_believed()
+    public async Task An_authenticated_answer_to_another_request_is_rejected()
     {
         using UsmAgent agent = new();
         agent.Answer = request => request.EngineId.Length == 0 ? agent.Honestly(request)
@@ -132,7 +132,7 @@ public sealed class UsmAgentTests
     [InlineData(6, 5000)]
     [InlineData(7, 800)]
     [InlineData(int.MaxValue, 1000)]
-    public async Task An_answer_from_before_the_time_window_is_not_believed(int boots, int time)
+    public async Task An_answer_from_before_the_time_window_is_rejected(int boots, int time)
     {
         using UsmAgent agent = new();
         using SnmpClient client = agent.Client(Short);
@@ -143,7 +143,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task An_unproven_report_does_not_turn_a_proven_clock()
+    public async Task An_unauthenticated_report_does_not_change_an_authenticated_clock()
     {
         using UsmAgent agent = new();
         using SnmpClient client = agent.Client(Long);
@@ -164,7 +164,7 @@ public sealed class UsmAgentTests
     [InlineData(4)]
     [InlineData(33)]
     [InlineData(0)]
-    public async Task An_engine_id_of_a_wrong_length_names_no_engine(int length)
+    public async Task An_engine_id_of_invalid_length_is_rejected(int length)
     {
         using UsmAgent agent = new();
         agent.Answer = request => [agent.Report(request, UsmReport.UnknownEngineIds, 1, 1, authenticated: false, engineId: new byte[length])];
@@ -172,7 +172,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task A_truncated_answer_is_an_outcome_within_the_time_out()
+    public async Task A_truncated_answer_is_an_outcome_within_the_timeout()
     {
         using UsmAgent agent = new();
         agent.Answer = request => agent.Honestly(request).Select(datagram => datagram[..(datagram.Length / 2)]);
@@ -180,7 +180,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task A_refusal_is_told_at_once_and_by_name()
+    public async Task A_refusal_is_reported_at_once_by_name()
     {
         using UsmAgent agent = new();
         agent.Answer = request => request.EngineId.Length == 0 ? agent.Honestly(request)
@@ -193,7 +193,7 @@ public sealed class UsmAgentTests
     }
 
     [Fact]
-    public async Task Silence_behind_a_known_engine_points_to_the_privacy_password()
+    public async Task Silence_of_a_known_engine_indicates_a_wrong_privacy_password()
     {
         using UsmAgent agent = new();
         agent.Answer = request => request.EngineId.Length == 0 ? agent.Honestly(request) : [];
@@ -219,7 +219,7 @@ public sealed class UsmAgentTests
     }
 
     [Property(MaxTest = 2000)]
-    public bool No_change_of_an_honest_report_makes_it_throw_anything_else(ushort at, byte value)
+    public bool No_change_of_a_valid_report_makes_the_decoder_throw_anything_else(ushort at, byte value)
     {
         UsmMessage report = new() { MessageId = 5, EngineId = new byte[8], Scoped = ScopedUnit.Write([], SnmpPdu.Report(5, [new VarBind(UsmReport.UnknownEngineIds, SnmpValue.Counter32(1))])) };
         byte[] octets = report.Write();

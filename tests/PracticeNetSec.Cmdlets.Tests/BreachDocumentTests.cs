@@ -8,7 +8,7 @@ using Xunit;
 namespace PracticeNetSec.Cmdlets.Tests;
 
 /// <summary>The papers of a breach as a user asks for them, with the shipped module in the real engine.</summary>
-public sealed class BreachPaperTests : IDisposable
+public sealed class BreachDocumentTests : IDisposable
 {
     private const string ReadStage = """
         param($samples, $stage)
@@ -21,7 +21,7 @@ public sealed class BreachPaperTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void All_papers_in_all_written_formats_come_with_the_data_once()
+    public void All_documents_in_all_formats_are_written_with_the_data_once()
     {
         RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document All -Format Html, Docx, Json, Csv -PassThru", Read("fault"), _folder);
 
@@ -34,7 +34,7 @@ public sealed class BreachPaperTests : IDisposable
     }
 
     [Fact]
-    public void Where_nothing_was_found_every_paper_is_the_one_audit_record()
+    public void Without_findings_every_document_is_the_audit_record()
     {
         RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document All -Format Html -PassThru -WarningVariable w; $w.Count", Read("patched"), _folder);
 
@@ -79,7 +79,7 @@ public sealed class BreachPaperTests : IDisposable
     }
 
     [Fact]
-    public void The_way_of_a_breach_from_the_empty_file_to_the_final_report()
+    public void A_breach_is_documented_from_the_empty_file_to_the_final_report()
     {
         string incident = Path.Combine(_folder, "i.json");
         Assert.Empty(ModuleRun.Invoke("Import-PracticeInventory $args[0] | New-BreachIncident $args[1]", Path.Combine(ModuleRun.Samples, "practices.csv"), incident).Errors);
@@ -149,11 +149,11 @@ public sealed class BreachPaperTests : IDisposable
     [InlineData("(Get-SupervisoryAuthority -Land NI -Sponsor Church).Land", "")]
     [InlineData("Get-SupervisoryAuthority -PostalCode 66482 -WarningVariable w -WarningAction SilentlyContinue | Out-Null; \"$w\".Contains('undetermined') -and \"$w\".Contains('give -Land')", "True")]
     [InlineData("$p = [PracticeNetSec.Model.Practice]@{ PracticeId = 'P'; PostalCode = '66482'; Land = 'SL' }; ($p | Get-SupervisoryAuthority -WarningVariable w).Land + $w.Count", "SL0")]
-    public void The_look_ups_answer(string script, string expected) =>
+    public void The_lookup_cmdlets_return_their_results(string script, string expected) =>
         Assert.Equal(expected, Assert.Single(ModuleRun.Invoke(script).Output).ToString());
 
     [Fact]
-    public void A_practice_and_its_examination_lead_to_its_authority()
+    public void A_practice_and_its_examination_determine_its_authority()
     {
         PSObject router = Read("fault");
 
@@ -169,7 +169,7 @@ public sealed class BreachPaperTests : IDisposable
     [InlineData("'gestern', '2020-12-22 12:17' | Get-BreachDeadline", "ParameterArgumentTransformationError", 1)]
     [InlineData("42 | Get-SupervisoryAuthority", "UnusableInput", 0)]
     [InlineData("42 | New-BreachIncident x.json", "UnusableInput", 0)]
-    public void Wrong_input_is_one_error_and_the_rest_goes_on(string script, string id, int output)
+    public void Invalid_input_is_one_error_and_the_rest_is_processed(string script, string id, int output)
     {
         RunResult run = ModuleRun.Invoke(script);
 
@@ -220,7 +220,7 @@ public sealed class BreachPaperTests : IDisposable
     }
 
     [Fact]
-    public void Asking_for_the_letter_gives_the_letter_and_the_decision_and_before_data_was_reached_only_the_decision()
+    public void Requesting_the_letter_writes_letter_and_decision_and_without_reached_data_only_the_decision()
     {
         PSObject router = Read("fault");
         RunResult reached = ModuleRun.Invoke("$args[0], [Management.Automation.PSSerializer]::Deserialize([IO.File]::ReadAllText(\"$($args[2])/shares-fault.clixml\")) | Export-BreachReport -Path $args[1] -Name c -Document Patients -Format Html", router, Path.Combine(_folder, "data"), ModuleRun.Samples);

@@ -4,10 +4,10 @@ using System.Linq;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Tests.Fleet;
+namespace PracticeNetSec.Fixtures;
 
 /// <summary>A made-up fleet of any size, the same every time.</summary>
-internal static class DashboardSamples
+public static class DashboardSamples
 {
     private static readonly string[] Lands = { "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH" };
     private static readonly string[] Models = { "Digitalisierungsbox Premium", "Digitalisierungsbox Smart", "FRITZ!Box 7590", "be.IP plus" };

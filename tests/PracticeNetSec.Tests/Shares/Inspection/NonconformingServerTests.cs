@@ -15,7 +15,7 @@ using Xunit;
 namespace PracticeNetSec.Tests.Shares.Inspection;
 
 /// <summary>Servers that answer by the book and yet in ways that would mislead: what stays open must not be told as refused.</summary>
-public class StrangeServerTests
+public class NonconformingServerTests
 {
     private const uint UserSessionDeleted = 0xC0000203;
     private const uint InsufficientServerResources = 0xC0000205;
@@ -23,7 +23,7 @@ public class StrangeServerTests
     private const uint Reparse = 0x410;
 
     [Fact]
-    public async Task The_scripted_server_is_understood()
+    public async Task The_scripted_server_is_read()
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares { Folders = { ["Praxis"] = new(ScriptedShares.ReadOnly) } });
 
@@ -34,7 +34,7 @@ public class StrangeServerTests
     }
 
     [Fact]
-    public async Task A_made_up_user_who_got_no_answer_is_not_refused_because_Guest_is()
+    public async Task A_random_user_without_an_answer_is_not_refused_because_guest_is()
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares
         {
@@ -54,7 +54,7 @@ public class StrangeServerTests
     [InlineData(0xC00000B5)] // STATUS_IO_TIMEOUT
     [InlineData(InsufficientServerResources)]
     [InlineData(0xC0000001)] // STATUS_UNSUCCESSFUL
-    public async Task A_server_that_cannot_decide_who_may_log_on_has_refused_nobody(uint status)
+    public async Task A_server_that_cannot_authenticate_has_refused_no_session(uint status)
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares
         {
@@ -86,7 +86,7 @@ public class StrangeServerTests
     }
 
     [Fact]
-    public async Task A_guest_refused_in_general_after_nobody_was_is_asked_alone()
+    public async Task A_guest_refused_after_a_null_session_is_tried_on_its_own_connection()
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares
         {
@@ -100,7 +100,7 @@ public class StrangeServerTests
     }
 
     [Fact]
-    public async Task A_list_that_failed_is_no_refusal_of_it()
+    public async Task A_failed_share_list_is_not_a_refused_one()
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares
         {
@@ -112,7 +112,7 @@ public class StrangeServerTests
     }
 
     [Fact]
-    public async Task A_given_name_that_got_no_answer_stays_an_open_question()
+    public async Task A_given_share_name_without_an_answer_stays_undetermined()
     {
         ShareReachability seen = await ExamineAsync(
             new ScriptedShares
@@ -129,7 +129,7 @@ public class StrangeServerTests
     }
 
     [Fact]
-    public async Task More_shares_than_are_looked_at_are_not_kept()
+    public async Task Shares_beyond_the_limit_are_not_kept()
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares
         {
@@ -142,7 +142,7 @@ public class StrangeServerTests
     }
 
     [Fact]
-    public async Task A_challenge_that_leaves_no_room_for_an_answer_ends_the_logon_and_nothing_else()
+    public async Task An_oversized_challenge_ends_the_logon_and_nothing_else()
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares { Folders = { ["Praxis"] = new(0) }, Challenge = _ => HugeChallenge() });
 
@@ -155,7 +155,7 @@ public class StrangeServerTests
     [InlineData(0x9000001A, ShareAccess.Write)] // a cloud folder
     [InlineData(0xA000000C, ShareAccess.Read)] // a symbolic link: the client would have to go elsewhere
     [InlineData(0x8000000A, ShareAccess.Read)] // a DFS link
-    public async Task A_folder_that_the_server_itself_leads_on_is_looked_at(uint tag, ShareAccess access)
+    public async Task A_folder_with_a_server_side_reparse_point_is_inspected(uint tag, ShareAccess access)
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares
         {
@@ -170,7 +170,7 @@ public class StrangeServerTests
     }
 
     [Fact]
-    public async Task A_folder_that_could_not_be_looked_into_leaves_counts_minima()
+    public async Task A_folder_that_could_not_be_inspected_makes_counts_minima()
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares
         {
@@ -183,11 +183,11 @@ public class StrangeServerTests
         });
 
         Assert.True(seen.Shares[0].IsCutShort);
-        Assert.Contains(seen.Shares[0].Reasons.Texts(), reason => reason.Contains("folders that gave no answer: 1", StringComparison.Ordinal));
+        Assert.Contains(EvidenceOf.RightsFoldersSilent(1), seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()));
     }
 
     [Fact]
-    public void A_share_that_tells_no_rights_on_its_root_but_on_a_folder_is_judged_by_the_folder()
+    public void A_share_that_reports_rights_on_a_folder_alone_is_assessed_by_the_folder()
     {
         AccessVerdict verdict = AccessVerdict.Of(new ShareObservation
         {
@@ -200,7 +200,7 @@ public class StrangeServerTests
     }
 
     [Fact]
-    public async Task SMB1_alone_on_a_forwarded_port_is_found_in_the_framing_that_it_speaks()
+    public async Task SMB1_alone_on_a_forwarded_port_is_found_in_its_framing()
     {
         using FakeServer server = new(async connection =>
         {
@@ -221,7 +221,7 @@ public class StrangeServerTests
     }
 
     [Fact]
-    public async Task Nothing_is_opened_in_an_IPC_that_holds_files()
+    public async Task No_file_is_opened_in_an_IPC_share_with_files()
     {
         ScriptedShares scripted = new() { KindOfIpc = TreeType.Disk };
         ShareReachability seen = await ExamineAsync(scripted);

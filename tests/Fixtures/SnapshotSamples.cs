@@ -5,10 +5,10 @@ using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Tests.Fleet;
+namespace PracticeNetSec.Fixtures;
 
 /// <summary>Snapshots and records as audits make them, for tests of what is done with them.</summary>
-internal static class SnapshotSamples
+public static class SnapshotSamples
 {
     public static readonly DateTimeOffset Night = new(2026, 11, 1, 2, 0, 0, TimeSpan.FromHours(1));
 

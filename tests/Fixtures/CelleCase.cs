@@ -8,10 +8,10 @@ using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
-namespace PracticeNetSec.Tests.Reporting;
+namespace PracticeNetSec.Fixtures;
 
 /// <summary>The practice of 2019, with made-up names and documentation addresses.</summary>
-internal static class CelleCase
+public static class CelleCase
 {
     public static readonly DateTimeOffset Aware = new(2019, 10, 14, 10, 20, 0, TimeSpan.FromHours(2));
     public static readonly DateTimeOffset Now = new(2019, 10, 14, 12, 5, 0, TimeSpan.FromHours(2));

@@ -10,10 +10,10 @@ using PracticeNetSec.Reporting.Docx;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Reporting.Records;
 
-namespace PracticeNetSec.Tests.Reporting;
+namespace PracticeNetSec.Fixtures;
 
 /// <summary>Every output of a report as text, as a reader or a search would find it.</summary>
-internal static class Rendered
+public static class Rendered
 {
     public static readonly ReportDocument[] Documents = Enum.GetValues<ReportDocument>();
 

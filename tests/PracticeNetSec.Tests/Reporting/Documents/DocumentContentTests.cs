@@ -13,6 +13,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using PracticeNetSec.Breach;
+using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Shares;
@@ -21,7 +22,7 @@ using Xunit;
 namespace PracticeNetSec.Tests.Reporting.Documents;
 
 /// <summary>The papers in each format: whole, valid, in both languages.</summary>
-public sealed class PaperTests
+public sealed class DocumentContentTests
 {
     private static IEnumerable<BreachReport> EveryReport() => CelleCase.OfEveryKind()
         .Append(Incidents.Report())
@@ -30,7 +31,7 @@ public sealed class PaperTests
     [Theory]
     [InlineData("de")]
     [InlineData("en")]
-    public void Every_paper_is_well_formed_with_one_title_and_no_open_placeholder(string language)
+    public void Every_document_is_well_formed_with_one_title_and_no_unfilled_placeholder(string language)
     {
         foreach (BreachReport report in EveryReport())
         {
@@ -82,7 +83,7 @@ public sealed class PaperTests
     [Theory]
     [InlineData("de")]
     [InlineData("en")]
-    public async Task Every_JSON_keeps_the_published_schema(string language)
+    public async Task Every_JSON_conforms_to_the_published_schema(string language)
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Schemas", "breach-report.schema.json")));
         BreachReport before = CelleCase.Report(CelleCase.Aware, null, CelleCase.Server());
@@ -108,7 +109,7 @@ public sealed class PaperTests
     }
 
     [Fact]
-    public void The_notification_holds_all_that_Article_33_asks_for()
+    public void The_notification_contains_all_that_Article_33_requires()
     {
         string html = Rendered.Html(Incidents.Report(), "de", ReportDocument.Authority);
 
@@ -122,7 +123,7 @@ public sealed class PaperTests
     }
 
     [Fact]
-    public void The_letter_is_written_only_when_data_could_be_reached_and_says_no_more_than_is_known()
+    public void The_letter_is_written_only_when_data_was_reachable_and_claims_no_more_than_was_determined()
     {
         Assert.Contains("verfrüht", Rendered.Html(CelleCase.Report(), "de", ReportDocument.Patients), StringComparison.Ordinal);
 
@@ -180,7 +181,7 @@ public sealed class PaperTests
     }
 
     [Fact]
-    public void An_exception_from_telling_the_patients_claims_no_public_notice()
+    public void An_exception_from_informing_the_patients_claims_no_public_notice()
     {
         BreachIncident silent = Incidents.Complete();
         silent.PatientsInformed = false;
@@ -219,7 +220,7 @@ public sealed class PaperTests
     [InlineData("timeline.openSince", "2099-01-01 10:00")]
     [InlineData("authority.notifiedAt", "2099-01-01 10:00")]
     [InlineData("patients.informedAt", "2099-01-01 10:00")]
-    public void A_time_that_cannot_be_is_refused_by_its_field(string field, string time)
+    public void An_impossible_time_is_refused_by_its_field(string field, string time)
     {
         string[] path = field.Split('.');
         BreachIncident wrong = IncidentFile.Read($$"""{ "{{path[0]}}": { "{{path[1]}}": "{{time}}" } }""", "test");

@@ -4,10 +4,10 @@ using System.IO;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Reporting;
 
-namespace PracticeNetSec.Tests.Reporting;
+namespace PracticeNetSec.Fixtures;
 
 /// <summary>What the people of the practice of 2019 might have filled in; names are made up.</summary>
-internal static class Incidents
+public static class Incidents
 {
     public static BreachIncident Complete() => IncidentFile.Read(
         """
