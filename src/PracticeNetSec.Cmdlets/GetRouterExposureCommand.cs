@@ -102,7 +102,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     private void Examine(string name, Practice? practice, Vantage known = default)
     {
         RouterExaminer examiner = _examiner!;
-        Start(name, async (bridge, stop) =>
+        StartHost(name, async (bridge, stop) =>
         {
             bridge.Verbose($"{name}: asking {_asked}");
             bridge.Output((await examiner.ExamineAsync(name, practice, known, stop).ConfigureAwait(false)).WithNextCommands());

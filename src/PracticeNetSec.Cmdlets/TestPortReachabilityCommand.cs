@@ -64,7 +64,7 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
         foreach (string name in names)
         {
             PortScanner scanner = _scanner!;
-            Start(name, async (bridge, stop) =>
+            StartHost(name, async (bridge, stop) =>
             {
                 IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
                 bridge.Verbose($"{name} ({address}): connecting to TCP {(Port is null ? $"{_ports.Count} ports" : string.Join(", ", Port))}; no data is sent");

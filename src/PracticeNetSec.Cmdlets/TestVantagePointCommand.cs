@@ -40,7 +40,7 @@ public sealed class TestVantagePointCommand : StreamingCmdlet
         IReadOnlyList<int> ports = this.ReadPorts(Port);
         foreach (string canary in CanaryAddress)
         {
-            Start(canary, async (bridge, stop) =>
+            StartHost(canary, async (bridge, stop) =>
             {
                 bridge.Verbose($"{canary}: connecting to {ports.Count} TCP ports and reading the greeting; no data is sent");
                 bridge.Output(await SessionVantage.ProveAsync(canary, ports, TimeSpan.FromSeconds(TimeoutSeconds), stop).ConfigureAwait(false));

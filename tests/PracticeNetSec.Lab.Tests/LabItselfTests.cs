@@ -10,7 +10,7 @@ namespace PracticeNetSec.Lab.Tests;
 [Collection(CelleNetwork.Name)]
 public class LabItselfTests
 {
-    private static readonly string[] Namespaces = ["pns-internet", "pns-router", "pns-practice", "pns-konnektor"];
+    private static readonly string[] Namespaces = ["pns-internet", "pns-router", "pns-practice", "pns-konnektor", "pns-canary"];
 
     [Fact]
     public async Task It_comes_up_twice_in_a_row_and_after_a_crash()

@@ -46,6 +46,7 @@ up() {
   ensure_packages
   raise_network
   lay_wire
+  start_canary
   start_samba
   start_appointment_page
   start_konnektor
@@ -69,7 +70,7 @@ change_wire() {
 run_at() {
   local namespace=pns-${1:-}
   (($# > 1)) || die "exec needs a place and a command"
-  [[ " ${NAMESPACES[*]} " == *" $namespace "* ]] || die "no place '$1' (internet, router, practice, konnektor)"
+  [[ " ${NAMESPACES[*]} " == *" $namespace "* ]] || die "no place '$1' (internet, router, practice, konnektor, canary)"
   require_up
   shift
   exec ip netns exec "$namespace" "$@"

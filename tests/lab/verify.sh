@@ -113,7 +113,7 @@ main() {
   check_konnektor
   check_isolation
   lab down
-  expect 'down leaves no namespace' '' "$(ip netns list | grep -E '^pns-(internet|router|practice|konnektor)' || true)"
+  expect 'down leaves no namespace' '' "$(ip netns list | grep -E '^pns-(internet|router|practice|konnektor|canary)' || true)"
   printf '%d passed, %d failed\n' "$passed" "$failed"
   ((failed == 0))
 }

@@ -27,8 +27,8 @@ internal static class SessionVantage
             throw new InputException("CanaryInside", $"'{InputException.Quote(canary)}' ({address}) is an address of this machine or of a private network. A canary must be outside, where the practices see the Internet: give the public address of a host of yours.");
         }
 
-        VantagePoint seen = await CanaryCheck.RunAsync(canary, address, ports, timeout, TimeProvider.System, cancellation).ConfigureAwait(false);
-        Proof.Add(seen.ProvenPorts, seen.CanaryAddress, seen.EndedAt);
+        VantagePoint seen = await CanaryCheck.RunAsync(canary, address, ports, timeout, cancellation).ConfigureAwait(false);
+        Proof.Add(seen);
         return seen;
     }
 }

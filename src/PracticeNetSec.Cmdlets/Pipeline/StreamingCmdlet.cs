@@ -38,6 +38,20 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Starts work for one host. A name that cannot be used is an error at once, before the next input is begun.</summary>
+    protected void StartHost(string name, Func<PipelineBridge, CancellationToken, Task> work)
+    {
+        try
+        {
+            HostAddress.ThrowIfInvalid(name);
+            Start(name, work);
+        }
+        catch (InputException unusable)
+        {
+            WriteInputError(unusable, name);
+        }
+    }
+
     /// <summary>Starts work for one input, as soon as fewer than <see cref="Concurrency"/> are running.</summary>
     /// <param name="target">What the work is about; named in errors.</param>
     /// <param name="work">Runs on the thread pool; must not touch the cmdlet except through the bridge.</param>

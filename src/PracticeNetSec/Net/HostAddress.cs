@@ -31,20 +31,34 @@ public static class HostAddress
     /// </exception>
     public static async Task<IPAddress> ResolveAsync(string computerName, CancellationToken cancellation)
     {
+        ThrowIfInvalid(computerName);
+        string name = computerName.Trim();
+        return OfOneHost(computerName, IPAddress.TryParse(name, out IPAddress? literal) ? literal : await LookUpAsync(name, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>What can be said of a name or address without looking it up.</summary>
+    /// <param name="computerName">IPv4 or IPv6 address, or a host name.</param>
+    /// <exception cref="InputException"><c>InvalidComputerName</c>: neither a name nor an address of one host.</exception>
+    public static void ThrowIfInvalid(string computerName)
+    {
         string name = computerName.Trim();
         if (Uri.CheckHostName(name.Trim('[', ']')) == UriHostNameType.Unknown || LooksLikeBrokenAddress(name))
         {
             throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is neither an IP address nor a host name. Give one such as 192.168.2.1 or praxis.example.");
         }
 
-        IPAddress address = IPAddress.TryParse(name, out IPAddress? literal) ? literal : await LookUpAsync(name, cancellation).ConfigureAwait(false);
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (!IsOneHost(address))
+        if (IPAddress.TryParse(name, out IPAddress? literal))
         {
-            throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is not the address of one host ({address}). Give the address of the router or server itself.");
+            OfOneHost(computerName, literal);
         }
+    }
 
-        return address;
+    private static IPAddress OfOneHost(string computerName, IPAddress given)
+    {
+        IPAddress address = given.IsIPv4MappedToIPv6 ? given.MapToIPv4() : given;
+        return IsOneHost(address)
+            ? address
+            : throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is not the address of one host ({address}). Give the address of the router or server itself.");
     }
 
     /// <summary>True for addresses that only have a meaning inside a private network (RFC 1918, 4193, 3927, 6598, loopback).</summary>

@@ -28,26 +28,30 @@ public static class CanaryCheck
     /// <param name="address">Its address.</param>
     /// <param name="ports">TCP ports.</param>
     /// <param name="timeout">Timeout of one port.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="cancellation">Stops at once.</param>
-    public static async Task<VantagePoint> RunAsync(string name, IPAddress address, IReadOnlyList<int> ports, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    public static Task<VantagePoint> RunAsync(string name, IPAddress address, IReadOnlyList<int> ports, TimeSpan timeout, CancellationToken cancellation) =>
+        RunAsync(name, address, ports, timeout, TimeProvider.System, cancellation);
+
+    /// <summary>The same by another clock.</summary>
+    internal static async Task<VantagePoint> RunAsync(string name, IPAddress address, IReadOnlyList<int> ports, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
         VantagePoint result = new() { CanaryName = name, CanaryAddress = address.ToString(), StartedAt = time.GetLocalNow() };
         using SemaphoreSlim room = new(AtOnce);
-        (int Port, string Greeting)[] seen = await Task.WhenAll(ports.Distinct().Select(ReadAsync)).ConfigureAwait(false);
-        string? greeting = seen.Where(port => port.Greeting.Length > 0)
-            .GroupBy(port => port.Greeting, StringComparer.Ordinal)
+        (int Port, string? Greeting)[] seen = await Task.WhenAll(ports.Distinct().Select(ReadAsync)).ConfigureAwait(false);
+        string? greeting = seen.Where(port => port.Greeting?.Length > 0)
+            .GroupBy(port => port.Greeting!, StringComparer.Ordinal)
             .Where(same => same.Count() >= MinSame)
             .OrderByDescending(same => same.Count())
             .FirstOrDefault()?.Key;
-        result.ProvenPorts = seen.Where(port => port.Greeting == greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
-        result.UnprovenPorts = seen.Where(port => port.Greeting != greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
+        result.ProvenPorts = seen.Where(port => greeting is not null && port.Greeting == greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
+        result.UnprovenPorts = seen.Select(port => port.Port).Except(result.ProvenPorts).OrderBy(port => port).ToArray();
+        result.AnsweredOnPathPorts = seen.Where(port => greeting is not null && port.Greeting is not null && port.Greeting != greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
         result.IsProven = result.ProvenPorts.Length > 0 && result.UnprovenPorts.Length == 0;
         result.EndedAt = time.GetLocalNow();
         result.Reasons = Reasons(result).ToArray();
         return result;
 
-        async Task<(int Port, string Greeting)> ReadAsync(int port)
+        async Task<(int Port, string? Greeting)> ReadAsync(int port)
         {
             await room.WaitAsync(cancellation).ConfigureAwait(false);
             try
@@ -76,8 +80,8 @@ public static class CanaryCheck
         }
     }
 
-    /// <summary>The first line that the service sends unprompted; empty when it sends none in time.</summary>
-    private static async Task<string> GreetingAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
+    /// <summary>The first line that the service sends unprompted, empty when it sends none in time; null when the connection is not accepted.</summary>
+    private static async Task<string?> GreetingAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
     {
         using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using TcpClient client = new(endpoint.AddressFamily);
@@ -85,9 +89,11 @@ public static class CanaryCheck
         bound.CancelAfter(timeout);
         byte[] buffer = new byte[MaxGreeting];
         int count = 0;
+        bool isAccepted = false;
         try
         {
             await client.ConnectAsync(endpoint.Address, endpoint.Port).ConfigureAwait(false);
+            isAccepted = true;
             using NetworkStream stream = new(client.Client, ownsSocket: false);
             int read;
             do
@@ -102,6 +108,6 @@ public static class CanaryCheck
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return Encoding.ASCII.GetString(buffer, 0, count).Split('\n')[0].Trim();
+        return !isAccepted ? null : Encoding.ASCII.GetString(buffer, 0, count).Split('\n')[0].Trim();
     }
 }

@@ -32,11 +32,12 @@ internal static class PathControl
     /// <param name="scanner">The scanner used.</param>
     /// <param name="measured">What it found at one host; marked ports are altered.</param>
     /// <param name="address">That host.</param>
-    /// <param name="proven">Ports that this vantage point was shown to carry to other hosts.</param>
+    /// <param name="proof">What this vantage point was shown to carry.</param>
+    /// <param name="now">The time of the examination.</param>
     /// <param name="cancellation">Stops at once.</param>
     /// <returns>True when every port is answered.</returns>
     /// <exception cref="NotMeasuredException">This machine could not measure them.</exception>
-    public static async Task<bool> MarkAsync(PortScanner scanner, IReadOnlyList<PortResult> measured, IPAddress address, IReadOnlyCollection<int> proven, CancellationToken cancellation)
+    public static async Task<bool> MarkAsync(PortScanner scanner, IReadOnlyList<PortResult> measured, IPAddress address, VantageProof proof, DateTimeOffset now, CancellationToken cancellation)
     {
         PortResult[] open = measured.Where(port => port.IsReachable).ToArray();
         if (open.Length == 0)
@@ -44,18 +45,20 @@ internal static class PathControl
             return false;
         }
 
+        int[] proven = proof.PortsFor(address.ToString(), now);
+        HashSet<int> onPath = new(proof.AnsweredOnPath(now));
         HashSet<int> known = new(measured.Select(port => port.Port));
         int[] low = Pick(UnassignedSystemPorts.Where(port => !known.Contains(port)));
         int[] high = Pick(Enumerable.Range(FirstDynamic, LastDynamic - FirstDynamic + 1).Where(port => !known.Contains(port)));
         Task<PortResult[]> way = AskNobodyAsync(scanner, measured[0].ComputerName, address, open.Select(port => port.Port).Except(proven).ToArray(), cancellation);
         PortResult[] unused = await scanner.ScanAsync(measured[0].ComputerName, address, low.Concat(high), null, cancellation).ConfigureAwait(false);
-        HashSet<int> onTheWay = new((await way.ConfigureAwait(false)).Where(port => port.IsReachable).Select(port => port.Port));
+        onPath.UnionWith((await way.ConfigureAwait(false)).Where(port => port.IsReachable).Select(port => port.Port));
         NotMeasuredException.ThrowIfAny(unused);
         bool answersLow = AllReachable(unused, low);
         bool answersHigh = AllReachable(unused, high);
         foreach (PortResult port in open)
         {
-            port.IsAnsweredOnPath = onTheWay.Contains(port.Port) || (port.Port <= LastSystem ? answersLow : answersHigh);
+            port.IsAnsweredOnPath = onPath.Contains(port.Port) || (port.Port <= LastSystem ? answersLow : answersHigh);
         }
 
         return answersLow && answersHigh;

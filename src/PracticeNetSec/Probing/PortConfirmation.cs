@@ -36,8 +36,11 @@ internal sealed class PortConfirmation : IDisposable
 
     // 100 connections a second: what limits connections to fewer shows in the known ports asked beside them.
     private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Spaced = TimeSpan.FromSeconds(0.55); // slower than limits of two connections a second
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(40); // of the known ports; a block that lasts longer is not waited for
+    private static readonly Dictionary<int, int> Rank = PortList.Default.Select((port, index) => (port, index)).ToDictionary(pair => pair.port, pair => pair.index);
     private const int MaxKnown = 2; // of each, open and closed
 
     private readonly PortScanner _scanner;
@@ -71,7 +74,7 @@ internal sealed class PortConfirmation : IDisposable
     public async Task<ConfirmedPorts> ConfirmAsync(IPAddress address, IReadOnlyList<PortResult> measured, Func<int, bool> matters, CancellationToken cancellation)
     {
         Host host = new(address, measured);
-        int[] suspects = host.Ports.Values.Where(port => matters(port.Port) && IsNegative(port)).Select(port => port.Port).ToArray();
+        int[] suspects = host.Ports.Values.Where(port => matters(port.Port) && IsNegative(port)).Select(port => port.Port).OrderBy(Order).ToArray();
         if (suspects.Length == 0)
         {
             return new ConfirmedPorts(measured.ToArray(), 0, 0, 0, false);
@@ -82,6 +85,13 @@ internal sealed class PortConfirmation : IDisposable
         {
             // Only the patient measurement found ports that answer: now there is something to compare with.
             answered = await AskTogetherAsync(host, host.Negative(suspects), cancellation).ConfigureAwait(false);
+        }
+
+        if (answered is not null && !host.Known.Any(port => port.IsReachable) && !IPAddress.IsLoopback(address))
+        {
+            // Refusals alone may be those of a limit, which refuses the known ports in the same way: so slowly it lets all through.
+            await AskSpacedAsync(host, host.Negative(suspects), cancellation).ConfigureAwait(false);
+            answered = host.Known.Any(port => port.IsReachable) ? null : answered;
         }
 
         bool slow = answered is null && host.Known.Length > 0;
@@ -107,6 +117,9 @@ internal sealed class PortConfirmation : IDisposable
 
     public void Dispose() => _scanner.Dispose();
 
+    /// <summary>What most often leads to data comes first: what is slow may end before all were asked.</summary>
+    private static int Order(int port) => Rank.TryGetValue(port, out int rank) ? rank : int.MaxValue;
+
     private static bool IsNegative(PortResult port) => port.Failure is null && port.State is PortState.Filtered or PortState.Closed;
 
     private static bool IsAnswer(PortResult port) => port.Failure is null && (port.IsReachable || port.State == PortState.Closed);
@@ -131,6 +144,20 @@ internal sealed class PortConfirmation : IDisposable
         return isAlive ? await AnswerAsBeforeAsync(host, known, cancellation).ConfigureAwait(false) : null;
     }
 
+    private async Task AskSpacedAsync(Host host, int[] suspects, CancellationToken cancellation)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        foreach (int port in suspects)
+        {
+            await Task.Delay(Spaced, cancellation).ConfigureAwait(false);
+            host.Take((await AskAsync(host, new[] { port }, cancellation).ConfigureAwait(false))[0]);
+            if (host.Ports[port].IsReachable || clock.Elapsed > _maxSlowTime)
+            {
+                return;
+            }
+        }
+    }
+
     private async Task AskOneByOneAsync(Host host, int[] suspects, CancellationToken cancellation)
     {
         PortResult[] known = host.KnownOf(1);
@@ -138,8 +165,13 @@ internal sealed class PortConfirmation : IDisposable
         foreach (int port in suspects)
         {
             // Whatever blocks may end the block after a time: wait for the known port first, then ask, then look whether it still answers.
-            for (int attempt = 0; attempt < 2 && await AnswersInTimeAsync(host, known, clock, cancellation).ConfigureAwait(false); attempt++)
+            for (int attempt = 0; attempt < 2; attempt++)
             {
+                if (!await AnswersInTimeAsync(host, known, clock, cancellation).ConfigureAwait(false))
+                {
+                    return;
+                }
+
                 host.Take((await AskAsync(host, new[] { port }, cancellation).ConfigureAwait(false))[0]);
                 if (!IsNegative(host.Ports[port]))
                 {
@@ -163,10 +195,11 @@ internal sealed class PortConfirmation : IDisposable
     private async Task<bool> AnswersInTimeAsync(Host host, PortResult[] known, Stopwatch clock, CancellationToken cancellation)
     {
         TimeSpan pause = BetweenChecks;
+        TimeSpan start = clock.Elapsed;
         while (await AnswerAsBeforeAsync(host, known, cancellation).ConfigureAwait(false) is null)
         {
             pause = pause + pause < MaxPause ? pause + pause : MaxPause;
-            if (clock.Elapsed + pause > _maxSlowTime)
+            if (clock.Elapsed + pause > _maxSlowTime || clock.Elapsed + pause - start > MaxSilence)
             {
                 return false;
             }

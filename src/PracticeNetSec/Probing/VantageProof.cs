@@ -22,6 +22,7 @@ public sealed class VantageProof
 
     private readonly object _lock = new();
     private readonly Dictionary<int, List<Shown>> _shown = new();
+    private readonly Dictionary<int, Shown> _answered = new();
     private readonly Func<string> _network;
 
     /// <summary>Nothing is proven yet.</summary>
@@ -32,6 +33,37 @@ public sealed class VantageProof
 
     /// <summary>With another network than this machine's.</summary>
     internal VantageProof(Func<string> network) => _network = network;
+
+    /// <summary>Records what a canary showed.</summary>
+    public void Add(Model.VantagePoint seen)
+    {
+        Add(seen.ProvenPorts, seen.CanaryAddress, seen.EndedAt);
+        string network = _network();
+        lock (_lock)
+        {
+            foreach (int port in seen.ProvenPorts)
+            {
+                _answered.Remove(port);
+            }
+
+            foreach (int port in seen.AnsweredOnPathPorts)
+            {
+                _shown.Remove(port);
+                _answered[port] = new Shown(seen.CanaryAddress, network, seen.EndedAt);
+            }
+        }
+    }
+
+    /// <summary>The ports on which something on the way accepts connections in place of every host.</summary>
+    /// <param name="now">The time of the examination.</param>
+    public int[] AnsweredOnPath(DateTimeOffset now)
+    {
+        string network = _network();
+        lock (_lock)
+        {
+            return _answered.Where(row => row.Value.Network == network && now - row.Value.At < MaxAge).Select(row => row.Key).OrderBy(port => port).ToArray();
+        }
+    }
 
     /// <summary>Records that a host answered on a port.</summary>
     /// <param name="port">TCP port.</param>

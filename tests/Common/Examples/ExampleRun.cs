@@ -11,22 +11,20 @@ namespace PracticeNetSec.Testing.Examples;
 /// <summary>Printed examples run in one PowerShell process, each in a session and a folder of its own.</summary>
 public sealed class ExampleRun : IDisposable
 {
-    /// <summary>A few at a time, each in a runspace of its own: an example may say <c>exit</c>.</summary>
+    /// <summary>
+    /// A few at a time, each in a runspace of its own: an example may say <c>exit</c>. The module is imported one after the other, because
+    /// runspaces of one pool share their types, and PowerShell alters that list while another import reads it.
+    /// </summary>
     private const string Runner = """
         param([string] $List)
-        $pool = [runspacefactory]::CreateRunspacePool(1, 3, [initialsessionstate]::CreateDefault2(), $Host)
-        $pool.Open()
-        $started = foreach ($example in Get-Content -Raw $List | ConvertFrom-Json) {
-            $shell = [powershell]::Create()
-            if ($example.Code -match 'Import-Module') {
-                # A guide imports the module itself, and runspaces of one pool share their types.
-                $shell.Runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
-                $shell.Runspace.Open()
-            }
-            else { $shell.RunspacePool = $pool }
-            $null = $shell.AddScript('param($folder, $code) if ($code -notmatch "Import-Module") { Import-Module PracticeNetSec }; Set-Location $folder; & ([scriptblock]::Create($code))')
-            $null = $shell.AddArgument($example.Folder).AddArgument($example.Code)
-            [pscustomobject]@{ Name = $example.Name; Shell = $shell; Run = $shell.BeginInvoke() }
+        $started = [Collections.Generic.List[object]]::new()
+        foreach ($example in Get-Content -Raw $List | ConvertFrom-Json) {
+            while (@($started | Where-Object { -not $_.Run.IsCompleted }).Count -ge 3) { Start-Sleep -Milliseconds 20 }
+            $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
+            # A guide imports the module itself.
+            if ($example.Code -notmatch 'Import-Module') { $null = $shell.AddCommand('Import-Module').AddArgument('PracticeNetSec').Invoke(); $shell.Commands.Clear() }
+            $null = $shell.AddScript('param($folder, $code) Set-Location $folder; & ([scriptblock]::Create($code))').AddArgument($example.Folder).AddArgument($example.Code)
+            $started.Add([pscustomobject]@{ Name = $example.Name; Shell = $shell; Run = $shell.BeginInvoke() })
         }
         $results = foreach ($one in $started) {
             $failure = ''
@@ -34,7 +32,6 @@ public sealed class ExampleRun : IDisposable
             try { $output = @($one.Shell.EndInvoke($one.Run)) } catch { $failure = "$_" }
             [pscustomobject]@{ Name = $one.Name; Outputs = $output.Count; Errors = @(@($one.Shell.Streams.Error | ForEach-Object { "$_" }) + @($failure) -ne '') }
         }
-        $pool.Close()
         ConvertTo-Json -InputObject @($results) -Depth 3 | Set-Content "$List.results"
         """;
 

@@ -13,7 +13,12 @@ namespace PracticeNetSec.Testing.Examples;
 /// <summary>An example of a help page. Everything that pages name lies in the folder that <see cref="Prepare"/> makes.</summary>
 public sealed record PrintedExample(string Cmdlet, string Title, string Code)
 {
-    private static readonly string[] NetworkCmdlets = ["Test-PortReachability", "Test-ShareReachability", "Invoke-PracticeAudit"];
+    // Those that query no device. Any other runs in the lab only: what is forgotten here must not reach a network.
+    private static readonly string[] OfflineCmdlets =
+    [
+        "Compare-ExposureSnapshot", "ConvertTo-RmmResult", "Export-BreachReport", "Export-PracticeDashboard", "Get-BreachDeadline", "Get-ExposureHistory", "Get-RouterAdvisory",
+        "Get-SupervisoryAuthority", "Import-NmapScan", "Import-PracticeInventory", "Import-ShadowserverReport", "New-BreachIncident", "Test-ExposureHistory",
+    ];
 
     /// <summary>All examples of the English pages; the German ones are the same, which another test proves.</summary>
     public static IReadOnlyList<PrintedExample> All(string root) =>
@@ -28,8 +33,11 @@ public sealed record PrintedExample(string Cmdlet, string Title, string Code)
 
     private bool UsesTheNetwork => Parser.ParseInput(Code, out _, out _)
         .FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()
-        .Any(command => NetworkCmdlets.Contains(command.GetCommandName())
-            || (command.GetCommandName() == "Get-RouterExposure" && !command.CommandElements.OfType<CommandParameterAst>().Any(parameter => parameter.ParameterName == "WalkPath")));
+        .Any(command => command.GetCommandName() == "Get-RouterExposure"
+            ? !command.CommandElements.OfType<CommandParameterAst>().Any(parameter => parameter.ParameterName == "WalkPath")
+            : IsOurs(command.GetCommandName()) && !OfflineCmdlets.Contains(command.GetCommandName(), StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsOurs(string? command) => command is not null && File.Exists(Path.Combine(Checkout.Root, "docs", command + ".md"));
 
     /// <summary>Fills a folder with what the pages speak of: the recorded practice of Celle, its ledger, and accounts of the lab.</summary>
     public static void Prepare(string root, string folder)

@@ -35,6 +35,7 @@ public sealed class CommonParameterTests(ModuleEngine engine) : IClassFixture<Mo
         { "42, (Import-NmapScan $celle/nmap-fault.xml) | Export-BreachReport -Path $folder -PassThru -ErrorAction Stop", "UnusableInput" },
         { "Export-PracticeDashboard $folder/fleet.html -PassThru -ErrorAction Stop", "NothingToShow" },
         { "42, (Import-PracticeInventory $celle/practices.csv) | New-BreachIncident $folder -PassThru -ErrorAction Stop", "UnusableInput" },
+        { "'127.0.0.1', '192.168.2.1' | Test-VantagePoint -ErrorAction Stop", "CanaryInside" },
         { "42, '127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -ErrorAction Stop", "UnusableInput" },
         { "'127.0.0.1' | Invoke-PracticeAudit -Port 9 -SkipRouter -SkipShares -ErrorAction Stop", "OutOfScope" },
     };

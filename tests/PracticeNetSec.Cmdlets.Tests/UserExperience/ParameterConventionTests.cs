@@ -30,6 +30,7 @@ public sealed class ParameterConventionTests
     [InlineData("Test-ExposureHistory", "Path")]
     [InlineData("Test-PortReachability", "ComputerName Port")]
     [InlineData("Test-ShareReachability", "ComputerName")]
+    [InlineData("Test-VantagePoint", "CanaryAddress")]
     public void The_positional_parameter_is_the_main_input(string name, string positional)
     {
         CmdletInfo cmdlet = Cmdlets.Single(known => known.Name == name);

@@ -45,6 +45,7 @@ internal static class ShownTypes
         $audits; $audits.Scope
         [PracticeNetSec.Fleet.Audit.PracticeAudit]@{ PracticeId = 'CELLE-2019'; Address = '203.0.113.1'; Verdict = 'Exposed'; RouterExposure = $routers[0]; Findings = $routers[0].Findings; Reasons = $routers[0].Reasons; EndedAt = $routers[0].EndedAt }
         Get-ExposureHistory "$examples/fleet.jsonl"; Compare-ExposureSnapshot "$examples/fleet.jsonl"; Test-ExposureHistory "$examples/fleet.jsonl"
+        [PracticeNetSec.Model.VantagePoint]@{ CanaryName = 'canary.example'; CanaryAddress = '203.0.113.200'; ProvenPorts = 80, 443; UnprovenPorts = 139, 445; AnsweredOnPathPorts = 139; Reasons = $routers[0].Reasons }
         $broken = Test-ExposureHistory $__broken; $broken; $broken.Problems
         $routers | ConvertTo-RmmResult Nagios
         """;

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
-# The network of Celle: a stranger on the Internet, the practice's router, its server, its Konnektor.
+# The network of Celle: a prober on the Internet with a canary, the practice's router, its server, its Konnektor.
 #
 #   pns-internet 203.0.113.100 --- 203.0.113.1 pns-router 192.168.2.1 -+- 192.168.2.10 pns-practice
-#                                                                      +- 192.168.2.20 pns-konnektor
+#           |                                                          +- 192.168.2.20 pns-konnektor
+#   pns-canary 203.0.113.200
 #
 # No namespace has a link or a route to the machine: traffic cannot leave.
 
-readonly NS_INTERNET=pns-internet NS_ROUTER=pns-router NS_PRACTICE=pns-practice NS_KONNEKTOR=pns-konnektor
-readonly NAMESPACES=("$NS_INTERNET" "$NS_ROUTER" "$NS_PRACTICE" "$NS_KONNEKTOR")
+readonly NS_INTERNET=pns-internet NS_ROUTER=pns-router NS_PRACTICE=pns-practice NS_KONNEKTOR=pns-konnektor NS_CANARY=pns-canary
+readonly NAMESPACES=("$NS_INTERNET" "$NS_ROUTER" "$NS_PRACTICE" "$NS_KONNEKTOR" "$NS_CANARY")
 readonly STRANGER=203.0.113.100 WAN=203.0.113.1 LAN=192.168.2.1 SERVER=192.168.2.10 KONNEKTOR=192.168.2.20
+readonly CANARY=203.0.113.200 GREETING_PORT=7008
 
 raise_network() {
   local namespace
@@ -35,6 +37,26 @@ plug_into_lan() {
   ip -n "$namespace" address add "$address/24" dev eth0
   ip -n "$namespace" link set eth0 up
   ip -n "$namespace" route add default via "$LAN"
+}
+
+# A host of the prober's that greets on every port, as samples/canary does.
+start_canary() {
+  ip -n "$NS_CANARY" link add eth0 type veth peer name canary netns "$NS_INTERNET"
+  ip -n "$NS_INTERNET" link set canary up
+  ip -n "$NS_CANARY" link set eth0 up
+  ip -n "$NS_CANARY" address add "$CANARY/32" dev lo
+  ip -n "$NS_CANARY" route add "$STRANGER/32" dev eth0 src "$CANARY"
+  ip -n "$NS_INTERNET" route add "$CANARY/32" dev canary src "$STRANGER"
+  inside "$NS_CANARY" nft -f - <<RULES
+table ip canary {
+  chain prerouting {
+    type nat hook prerouting priority dstnat
+    ip daddr $CANARY meta l4proto tcp redirect to :$GREETING_PORT
+  }
+}
+RULES
+  ip -n "$NS_CANARY" address add 198.51.100.254/32 dev eth0 # what is redirected goes to an address of the interface
+  in_background "$NS_CANARY" "$LOGS/canary.log" "$PYTHON" "$LAB_HOME/lib/greet.py" "$GREETING_PORT"
 }
 
 # `ip netns exec` lays the files of /etc/netns/NAME over those of /etc for the command it starts.

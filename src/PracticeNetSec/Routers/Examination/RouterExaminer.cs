@@ -117,7 +117,7 @@ public sealed class RouterExaminer : IDisposable
         (PortResult[] ports, Evidence? failure) = await SourceGuard.TryAsync(
             SourceNames.Ports, () => _scanner.ScanAsync(observed.ComputerName, address, _options.Ports, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
         (bool acceptsAll, Evidence? unknown) = await SourceGuard.TryAsync(
-            SourceNames.ControlPorts, () => PathControl.MarkAsync(_scanner, ports, address, _options.Proof.PortsFor(address.ToString(), _options.Time.GetUtcNow()), cancellation), false, cancellation).ConfigureAwait(false);
+            SourceNames.ControlPorts, () => PathControl.MarkAsync(_scanner, ports, address, _options.Proof, _options.Time.GetUtcNow(), cancellation), false, cancellation).ConfigureAwait(false);
         SourceReport[] control = unknown is null ? Array.Empty<SourceReport>() : new[] { new SourceReport { Source = SourceNames.ControlPorts, Failed = true, Detail = unknown } };
         return (observed with { Ports = ports, AcceptsAllPorts = acceptsAll }, control.Prepend(PortsReport(ports, failure)).ToArray());
     }

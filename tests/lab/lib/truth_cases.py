@@ -1,0 +1,191 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Situations between a prober and a practice, each with its truth: truth_cases.py list|site|way [PART].
+
+list: one line a case: name, address, what is open there, whether the canary is to be asked, acceptable verdicts.
+site: the rules of the practices' side, for nft. way: the rules of the way there (a provider, an office, a proxy).
+PART chosen: those that need no slow measurement of many ports, for each run of CI.
+"""
+
+import sys
+from dataclasses import dataclass, field
+
+FIRST = (198 << 24) | (18 << 16) | (80 << 8) | 1
+CANARIES = "198.18.82.0/23"
+LISTENING = 7007  # every open port of a practice leads here
+GREETING = 7008  # every port of a canary leads here
+
+EXPOSED, SAFE, UNKNOWN = "Exposed", "NotExposed", "Undetermined"
+
+
+@dataclass
+class Case:
+    name: str
+    open: list  # ports that the practice has open
+    rest: str  # drop | reset: what it does with every other port
+    site: list = field(default_factory=list)  # rules before that, with {ip} and {name}
+    way: list = field(default_factory=list)
+    sets: list = field(default_factory=list)
+    canary: bool = True
+    accept: tuple = ()
+    chosen: bool = True
+    address: str = ""
+
+    def verdicts(self):
+        if self.accept:
+            return self.accept
+        # Port 80 and 443 are what practices mean to have open.
+        return (EXPOSED, UNKNOWN) if set(self.open) - {80, 443} else (SAFE, UNKNOWN)
+
+
+REJECT = {"drop": "drop", "reset": "reject with tcp reset"}
+SYN = "ip daddr {ip} tcp flags & (syn|ack) == syn"
+
+
+def cases():
+    every = []
+
+    def add(*args, **more):
+        every.append(Case(*args, **more))
+
+    # Plain practices, with and without a canary.
+    for rest in ("drop", "reset"):
+        add(f"plain-{rest}", [443], rest, accept=(SAFE,))
+        add(f"plain-{rest}-no-canary", [443], rest, canary=False)
+        add(f"nothing-open-{rest}", [], rest, accept=(UNKNOWN,) if rest == "drop" else (SAFE, UNKNOWN))
+        for port in (445, 3389, 3050, 873, 5900, 27017, 111, 2049, 5985, 389):
+            add(f"open-{port}-{rest}", [443, port], rest, accept=(EXPOSED,))
+    # Something that blocks the prober after a number of connections, for good or for a time.
+    for block in ("drop", "reset"):
+        for rest in ("drop", "reset"):
+            for after in (4, 8, 12, 20, 40, 70):
+                for port in (445, 3050):
+                    add(
+                        f"ips-{block}-after-{after}-{port}-{rest}", [443, port], rest,
+                        site=[SYN + " add @{name} {{ ip saddr limit rate over 1/hour burst %d packets }} %s" % (after, REJECT[block])],
+                        sets=["set {name} {{ type ipv4_addr; flags dynamic; }}"],
+                        chosen=port == 3050 and after in (8, 20) and rest == "drop",
+                    )
+            for seconds in (3, 10, 30):
+                add(
+                    f"ips-{block}-for-{seconds}s-{rest}", [443, 3050], rest,
+                    site=[
+                        "ip daddr {ip} ip saddr @{name}_blocked " + REJECT[block],
+                        SYN + " add @{name} {{ ip saddr limit rate over 1/hour burst 12 packets }} add @{name}_blocked {{ ip saddr timeout %ds }} delete @{name} {{ ip saddr }} %s" % (seconds, REJECT[block]),
+                    ],
+                    sets=["set {name} {{ type ipv4_addr; flags dynamic; }}", "set {name}_blocked {{ type ipv4_addr; flags dynamic,timeout; timeout 1h; }}"],
+                    chosen=False,
+                )
+    # Limits.
+    for rate in (2, 5, 10, 20, 50):
+        for block in ("drop", "reset"):
+            for rest in ("drop", "reset"):
+                add(
+                    f"rate-{rate}-{block}-{rest}", [443, 5432], rest,
+                    site=[SYN + " limit rate over %d/second burst %d packets %s" % (rate, rate, REJECT[block])],
+                    chosen=rate == 10 and rest == "drop",
+                )
+    for count in (1, 2, 4):
+        for rest in ("drop", "reset"):
+            add(
+                f"connlimit-{count}-{rest}", [443, 3306], rest,
+                site=[SYN + " add @{name} {{ ip saddr ct count over %d }} drop" % count],
+                sets=["set {name} {{ type ipv4_addr; flags dynamic; }}"],
+                chosen=count == 1 and rest == "drop",
+            )
+    # A scrubber drops the first SYN of each connection, of all ports or of all but the web server's.
+    for spared in ("", " tcp dport != 443"):
+        for rest in ("drop", "reset"):
+            add(
+                f"scrubber{'-spares-443' if spared else ''}-{rest}", [443, 1433], rest,
+                site=[SYN + spared + " ip saddr . tcp sport . tcp dport != @{name} add @{name} {{ ip saddr . tcp sport . tcp dport timeout 30s }} drop"],
+                sets=["set {name} {{ type ipv4_addr . inet_service . inet_service; flags dynamic,timeout; timeout 30s; }}"],
+            )
+    # The way: providers, offices, portals and proxies. The canary lies behind the same way.
+    for block in ("drop", "reset"):
+        for what, ports in {"provider-smb": "{ 139, 445 }", "office-80-443": "!= { 80, 443 }", "provider-smb-telnet-rpc": "{ 23, 111, 135, 139, 445 }"}.items():
+            for canary in (True, False):
+                for rest in ("drop", "reset"):
+                    add(
+                        f"{what}-{block}-{'canary' if canary else 'no-canary'}-{rest}", [443, 445], rest, canary=canary,
+                        way=["tcp dport " + ports + " " + REJECT[block]],
+                        accept=(UNKNOWN,),
+                        chosen=rest == "drop",
+                    )
+    for what, ports in {"portal": "1-65535", "proxy-ftp-mail": "{ 21, 25, 110, 143 }", "proxy-below-1024": "1-1023"}.items():
+        for opened in ([443], [443, 3389]):
+            add(
+                f"{what}-{'rdp' if len(opened) > 1 else 'safe'}-canary", opened, "drop", way=["proxy " + ports],
+                accept=(UNKNOWN,) if what == "portal" else (EXPOSED, UNKNOWN) if len(opened) > 1 else (UNKNOWN,),
+            )
+    for index, case in enumerate(every):
+        number = FIRST + index
+        case.address = ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))
+    return every
+
+
+def canary_of(case):
+    """Each practice has a canary that lies behind the same way."""
+    first, second, third, last = case.address.split(".")
+    return f"{first}.{second}.{int(third) + 2}.{last}"
+
+
+def site(every):
+    """Blocks and limits act on what the prober sent, before the translation that leads open ports to the one listener."""
+    sets, blocks, translations, refusals = [], [], [], []
+    for number, case in enumerate(every):
+        values = {"ip": case.address, "name": f"c{number}"}
+        sets += [line.format(**values) for line in case.sets]
+        blocks += [line.format(**values) for line in case.site]
+        translations += [f"ip daddr {case.address} tcp dport {port} redirect to :{LISTENING}" for port in case.open]
+        if case.rest == "reset":
+            refusals.append(f"ip daddr {case.address} meta l4proto tcp reject with tcp reset")
+    translations.append(f"ip daddr {CANARIES} meta l4proto tcp redirect to :{GREETING}")
+    table("site", sets, {
+        "block": ("filter hook prerouting priority mangle; policy accept", blocks),
+        "translate": ("nat hook prerouting priority dstnat", translations),
+        "input": ("filter hook input priority filter; policy drop", ["ct status dnat accept", "iifname lo accept", *refusals]),
+    })
+
+
+def way(every):
+    proxies, blocks = [], []
+    for case in every:
+        both = f"ip daddr {{ {case.address}, {canary_of(case)} }}"
+        for line in case.way:
+            if line.startswith("proxy "):
+                proxies.append(f"{both} tcp dport {line.removeprefix('proxy ')} redirect to :{LISTENING}")
+            else:
+                blocks.append(f"{both} {line}")
+    table("way", [], {
+        "translate": ("nat hook prerouting priority dstnat", proxies),
+        "forward": ("filter hook forward priority filter; policy accept", blocks),
+    })
+
+
+def table(name, sets, chains):
+    print(f"table ip {name} {{")
+    for line in sets:
+        print(f"  {line}")
+    for chain, (hook, rules) in chains.items():
+        print(f"  chain {chain} {{\n    type {hook};")
+        for rule in rules:
+            print(f"    {rule}")
+        print("  }")
+    print("}")
+
+
+def main():
+    verb, part = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "all"
+    every = cases()
+    if verb == "site":
+        site(every)
+    elif verb == "way":
+        way(every)
+    else:
+        for case in every:
+            if part != "chosen" or case.chosen:
+                print(case.name, case.address, canary_of(case) if case.canary else "-", ",".join(map(str, case.open)) or "-", ",".join(case.verdicts()))
+
+
+main()

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Raises practices in known situations, to count wrong all-clears: see README.md beside this file.
+set -euo pipefail
+
+# A folder of its own: the other labs may be up at the same time.
+PNS_LAB_DIR=${PNS_TRUTH_DIR:-/run/practicenetsec-truth}
+source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/packages.sh"
+source "$LAB_HOME/lib/wire.sh"
+
+readonly NS_SITE=pns-truth-site NS_WAY=pns-truth-way NS_PROBER=pns-truth-prober
+readonly CASES=$LAB_HOME/lib/truth_cases.py
+
+usage() {
+  cat <<'TEXT'
+truth.sh up            the practices of lib/truth_cases.py, the way to them, and their canaries
+truth.sh list [chosen] one line a case: name, address, canary, open ports, acceptable verdicts
+truth.sh exec CMD...   run a command at the prober (198.19.80.1)
+truth.sh down          remove everything
+TEXT
+}
+
+down() {
+  remove_namespace "$NS_PROBER"
+  remove_namespace "$NS_WAY"
+  remove_namespace "$NS_SITE"
+  remove_run_folder
+}
+
+up() {
+  parse_wire
+  down
+  claim_run_folder
+  ensure_packages
+  add_namespace "$NS_PROBER"
+  add_namespace "$NS_WAY"
+  add_namespace "$NS_SITE"
+  connect "$NS_WAY" prober 198.19.80.2/24 "$NS_PROBER" eth0 198.19.80.1/24
+  connect "$NS_SITE" way 198.19.81.2/24 "$NS_WAY" site 198.19.81.1/24
+  ip -n "$NS_PROBER" route add default via 198.19.80.2
+  ip -n "$NS_WAY" route add 198.18.80.0/22 via 198.19.81.2
+  ip -n "$NS_SITE" route add default via 198.19.81.1
+  inside "$NS_WAY" sysctl -qw net.ipv4.ip_forward=1
+  # AnyIP: every address of the network is this host, without adding each.
+  ip -n "$NS_SITE" route add local 198.18.80.0/22 dev lo
+  "$PYTHON" "$CASES" site | inside "$NS_SITE" nft -f -
+  "$PYTHON" "$CASES" way | inside "$NS_WAY" nft -f -
+  in_background "$NS_SITE" "$LOGS/listener.log" "$PYTHON" "$LAB_HOME/lib/listener.py" 7007
+  in_background "$NS_SITE" "$LOGS/greet.log" "$PYTHON" "$LAB_HOME/lib/greet.py" 7008
+  in_background "$NS_WAY" "$LOGS/proxy.log" "$PYTHON" "$LAB_HOME/lib/listener.py" 7007
+  say "$("$PYTHON" "$CASES" list | wc -l) situations are up; the prober is namespace $NS_PROBER"
+}
+
+main() {
+  local verb=${1:-help}
+  shift || true # without a verb there is nothing to shift, and that means help
+  case $verb in
+    help | -h | --help) usage && return ;;
+    list) "$PYTHON" "$CASES" list "${1:-all}" && return ;;
+  esac
+  require_linux_root
+  case $verb in
+    up) take_lock && up ;;
+    down) take_lock && down ;;
+    exec)
+      (($#)) || die "exec needs a command"
+      namespace_exists "$NS_PROBER" || die "the situations are not up (truth.sh up)"
+      exec ip netns exec "$NS_PROBER" "$@"
+      ;;
+    *)
+      usage >&2
+      exit 2
+      ;;
+  esac
+}
+
+main "$@"
