@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,6 +22,7 @@ namespace PracticeNetSec.Cmdlets;
 [OutputType(typeof(RouterExposure))]
 public sealed class GetRouterExposureCommand : RouterCmdlet
 {
+    private readonly List<(string File, RouterExposure Known)> _walks = new();
     private RouterExaminer? _examiner;
     private string _asked = "";
 
@@ -114,19 +117,36 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         RouterExposure[] known = KnownBefore();
         foreach (string file in this.ExistingFiles(new[] { path }))
         {
-            // The router was not named: its walk names it, each its own where wildcards match several.
-            foreach (RouterExposure before in InputObject is null && known.Length == 0 ? new[] { new RouterExposure { ComputerName = System.IO.Path.GetFileNameWithoutExtension(file) } } : known)
+            if (InputObject is null && known.Length == 0)
             {
-                Start(file, (bridge, stop) => JudgeWalkAsync(bridge, file, before, stop));
+                // The router was not named: its walk names it, each its own where wildcards match several.
+                _walks.Add((file, new RouterExposure { ComputerName = System.IO.Path.GetFileNameWithoutExtension(file) }));
             }
+
+            _walks.AddRange(known.Select(router => (file, router)));
         }
     }
 
-    private async Task JudgeWalkAsync(PipelineBridge bridge, string file, RouterExposure before, CancellationToken stop)
+    /// <summary>Only at the end it is known whether one walk was given for several routers.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (IGrouping<string, (string File, RouterExposure Known)> walk in _walks.GroupBy(walk => walk.File))
+        {
+            bool isShared = walk.Select(one => one.Known.WanAddress ?? one.Known.ComputerName).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
+            foreach ((string file, RouterExposure known) in walk)
+            {
+                Start(file, (bridge, stop) => AssessWalkAsync(bridge, file, known, isShared, stop));
+            }
+        }
+
+        base.EndProcessing();
+    }
+
+    private async Task AssessWalkAsync(PipelineBridge bridge, string file, RouterExposure known, bool isShared, CancellationToken stop)
     {
         try
         {
-            bridge.Output((await _examiner!.ReadWalkAsync(file, before, stop).ConfigureAwait(false)).WithNextCommands());
+            bridge.Output((await _examiner!.ReadWalkAsync(file, known, isShared, stop).ConfigureAwait(false)).WithNextCommands());
         }
         catch (Exception trouble) when (Errors.IsFileException(trouble))
         {

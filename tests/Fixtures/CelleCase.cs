@@ -55,6 +55,19 @@ public static class CelleCase
         };
     }
 
+    /// <summary>The same router after a fix: what is not open was refused by the router itself, from a vantage point that carries it.</summary>
+    public static RouterExposure Refusing(params int[] open)
+    {
+        RouterExposure router = Router(open);
+        foreach (PortResult port in router.Ports.Where(port => !open.Contains(port.Port)))
+        {
+            (port.State, port.HostAnsweredAt) = (PortState.Closed, Start.AddSeconds(7));
+        }
+
+        router.ProvenPorts = router.Ports.Select(port => port.Port).ToArray();
+        return router;
+    }
+
     public static ShareReachability Server(string name = "Praxis", ShareAccess access = ShareAccess.Write) => new()
     {
         PracticeId = "C-1024",

@@ -50,6 +50,22 @@ internal static class EvidenceCode
     public const string CanaryNone = "canary.none";
     /// <summary>{canary} answered on {ports} ports with its greeting</summary>
     public const string CanaryProven = "canary.proven";
+    /// <summary>Gone since the firmware changed from {before} to {after}.</summary>
+    public const string ChangeGoneWithFirmware = "change.gone-with-firmware";
+    /// <summary>The practice was not in the first check.</summary>
+    public const string ChangeNotInFirst = "change.not-in-first";
+    /// <summary>The practice was not in the second check; check it again.</summary>
+    public const string ChangeNotInSecond = "change.not-in-second";
+    /// <summary>The second check did not prove that it is gone: its port was not refused, and the forward table was not read completely. Check it again.</summary>
+    public const string ChangeNotObserved = "change.not-observed";
+    /// <summary>The router's table of sessions was not read in the second check. Who was connected has still to be found out.</summary>
+    public const string ChangeSessionsNotRead = "change.sessions-not-read";
+    /// <summary>The second check did not prove that it is gone: {reason}</summary>
+    public const string ChangeUnknownAfter = "change.unknown-after";
+    /// <summary>The first check could not tell whether it was there already.</summary>
+    public const string ChangeUnknownBefore = "change.unknown-before";
+    /// <summary>The firmware changed from {before} to {after}, and this is still there: the update did not correct the settings.</summary>
+    public const string ChangeUpdateKeptSettings = "change.update-kept-settings";
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public const string CheckAcceptsAllPorts = "check.accepts-all-ports";
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
@@ -639,6 +655,22 @@ internal static class EvidenceOf
     public static Evidence CanaryNone(string canary, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CanaryNone, source, observedAt, ("canary", canary));
     /// <summary>{canary} answered on {ports} ports with its greeting</summary>
     public static Evidence CanaryProven(long ports, string canary, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CanaryProven, source, observedAt, ("ports", ports), ("canary", canary));
+    /// <summary>Gone since the firmware changed from {before} to {after}.</summary>
+    public static Evidence ChangeGoneWithFirmware(string before, string after, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeGoneWithFirmware, source, observedAt, ("before", before), ("after", after));
+    /// <summary>The practice was not in the first check.</summary>
+    public static Evidence ChangeNotInFirst(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeNotInFirst, source, observedAt);
+    /// <summary>The practice was not in the second check; check it again.</summary>
+    public static Evidence ChangeNotInSecond(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeNotInSecond, source, observedAt);
+    /// <summary>The second check did not prove that it is gone: its port was not refused, and the forward table was not read completely. Check it again.</summary>
+    public static Evidence ChangeNotObserved(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeNotObserved, source, observedAt);
+    /// <summary>The router's table of sessions was not read in the second check. Who was connected has still to be found out.</summary>
+    public static Evidence ChangeSessionsNotRead(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeSessionsNotRead, source, observedAt);
+    /// <summary>The second check did not prove that it is gone: {reason}</summary>
+    public static Evidence ChangeUnknownAfter(IEnumerable<Evidence> reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeUnknownAfter, source, observedAt, ("reason", reason.ToArray()));
+    /// <summary>The first check could not tell whether it was there already.</summary>
+    public static Evidence ChangeUnknownBefore(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeUnknownBefore, source, observedAt);
+    /// <summary>The firmware changed from {before} to {after}, and this is still there: the update did not correct the settings.</summary>
+    public static Evidence ChangeUpdateKeptSettings(string before, string after, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeUpdateKeptSettings, source, observedAt, ("before", before), ("after", after));
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public static Evidence CheckAcceptsAllPorts(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAcceptsAllPorts, source, observedAt);
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>

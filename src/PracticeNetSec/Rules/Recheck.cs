@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
 using PracticeNetSec.Privacy;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -24,11 +25,15 @@ internal sealed class Recheck
         Servers = servers;
         _openBefore = openBefore;
 
-        // Only what proves something about the Internet counts, and only a port that the network allowed to be probed.
+        // Only what proves something about the Internet counts, and only a positive observation: the port is open, or the host itself
+        // refused it from a vantage point that carries it. A silent port may be blocked anywhere.
         _asked = new(router is not null && router.Vantage.SeesTheInternet()
-            ? router.ConclusivePorts.Where(port => port.State != PortState.Unreachable).Select(port => port.Port)
+            ? router.ConclusivePorts.Where(port => port.IsReachable || IsRefused(port, router)).Select(port => port.Port)
             : Enumerable.Empty<int>());
     }
+
+    private static bool IsRefused(PortResult port, RouterExposure router) =>
+        port.State == PortState.Closed && port.Failure is null && port.HostAnsweredAt is not null && router.ProvenPorts.Contains(port.Port);
 
     public RouterExposure? Router { get; }
 
@@ -37,10 +42,10 @@ internal sealed class Recheck
     /// <summary>False when an error of the measuring machine kept a source from being read: its silence shows nothing.</summary>
     public bool AllSourcesRead => Router is not null && !Router.Sources.Any(source => source.Failed);
 
-    /// <summary>True when some port was measured from where it shows what the Internet reaches.</summary>
+    /// <summary>True when some port was observed positively from where it shows what the Internet reaches.</summary>
     public bool AskedAnyPort => _asked.Count > 0;
 
-    /// <summary>True when all of these ports were measured; without any, when some port was.</summary>
+    /// <summary>True when all of these ports were observed positively; without any, when some port was.</summary>
     public bool Asked(IEnumerable<int> ports)
     {
         int[] all = ports.ToArray();

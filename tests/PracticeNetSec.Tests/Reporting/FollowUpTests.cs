@@ -142,12 +142,11 @@ public sealed class FollowUpTests
 
     private static RouterExposure Closed()
     {
-        RouterExposure router = CelleCase.Router(443);
+        RouterExposure router = CelleCase.Refusing(443);
         router.WidenedRanges = Array.Empty<WidenedRange>();
         router.Forwards = Array.Empty<PortForward>();
         router.Findings = Array.Empty<Finding>();
         router.Verdict = Verdict.NotExposed;
-        router.Ports = router.Ports.Append(new PortResult { ComputerName = "203.0.113.1", Port = 445, State = PortState.Filtered }).ToArray();
         return router;
     }
 

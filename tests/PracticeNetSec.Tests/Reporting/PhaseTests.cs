@@ -221,7 +221,7 @@ public sealed class PhaseTests
 
     private static RouterExposure Closed()
     {
-        RouterExposure router = CelleCase.Router(443);
+        RouterExposure router = CelleCase.Refusing(443);
         router.WidenedRanges = Array.Empty<WidenedRange>();
         router.Forwards = Array.Empty<PortForward>();
         router.Findings = Array.Empty<Finding>();

@@ -49,12 +49,16 @@ public class RuleCatalogTests
     }
 
     [Theory]
-    [InlineData(PortState.Closed, true)]
-    [InlineData(PortState.Filtered, true)]
-    [InlineData(PortState.Unreachable, false)]
-    public void A_port_is_observed_again_where_the_network_led_to_it(PortState state, bool expected)
+    [InlineData(PortState.Open, false, false, true)]
+    [InlineData(PortState.Closed, true, true, true)]
+    [InlineData(PortState.Closed, false, true, false)]
+    [InlineData(PortState.Closed, true, false, false)]
+    [InlineData(PortState.Filtered, true, true, false)]
+    [InlineData(PortState.Unreachable, true, true, false)]
+    public void A_port_is_observed_again_where_the_host_itself_answered_for_it(PortState state, bool hostAnswered, bool proven, bool expected)
     {
-        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = new[] { new PortResult { Port = 445, State = state } } };
+        PortResult port = new() { Port = 445, State = state, HostAnsweredAt = hostAnswered ? DateTimeOffset.UnixEpoch : null };
+        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = new[] { port }, ProvenPorts = proven ? new[] { 445 } : Array.Empty<int>() };
 
         Assert.Equal(expected, RuleCatalog.WasRechecked(new Finding { RuleId = "router.dangerous-port-open", Target = "203.0.113.1:445" }, new Recheck(router, Array.Empty<ShareReachability>(), new HashSet<int>())));
     }

@@ -41,7 +41,7 @@ public sealed class ExposureChange
     public DateTimeOffset? CheckedAfter { get; set; }
 
     /// <summary>Further meaning of the change, beyond its state.</summary>
-    public string? Note { get; set; }
+    public Evidence? Note { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{PracticeId} {State}: {Title}";

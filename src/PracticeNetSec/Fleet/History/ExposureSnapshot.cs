@@ -8,6 +8,7 @@ using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
+using PracticeNetSec.Rules;
 using PracticeNetSec.Shares;
 
 namespace PracticeNetSec.Fleet.History;
@@ -58,6 +59,9 @@ public sealed class ExposureSnapshot
     /// <summary>True when an error of the measuring machine kept a source of the router from being read.</summary>
     public bool SourcesFailed { get; set; }
 
+    /// <summary>What the check was based on; null in checks of version 0.1.</summary>
+    public SnapshotCoverage? Coverage { get; set; }
+
     /// <summary>TCP ports measured open.</summary>
     public int[] OpenPorts { get; set; } = Array.Empty<int>();
 
@@ -80,6 +84,7 @@ public sealed class ExposureSnapshot
     public static ExposureSnapshot From(PracticeAudit audit)
     {
         ExposureSnapshot snapshot = From(audit.RouterExposure, audit.ShareReachability, audit.Practice, audit.Findings, audit.Verdict, audit.Reasons, audit.Address);
+        snapshot.Coverage = SnapshotCoverage.Of(audit.Coverage, audit.RouterExposure?.ForwardsComplete ?? false);
         snapshot.PracticeId = audit.PracticeId;
         snapshot.Scope = audit.Scope.State;
         (snapshot.StartedAt, snapshot.EndedAt) = (audit.StartedAt, audit.EndedAt);
@@ -95,14 +100,32 @@ public sealed class ExposureSnapshot
         BreachEvidence together = new(router, shares, practice);
         IEnumerable<Evidence> reasons = (router?.Reasons ?? Array.Empty<Evidence>()).Concat(shares.SelectMany(share => share.Reasons));
         ExposureSnapshot snapshot = From(router, shares, practice, together.Findings, together.Verdict, reasons, router?.WanAddress ?? router?.ComputerName);
+        snapshot.Coverage = SnapshotCoverage.Of(Model.Coverage.Join(shares.Select(share => share.Coverage).Concat(router is null ? Array.Empty<Coverage>() : new[] { router.Coverage })), router?.ForwardsComplete ?? false);
         snapshot.PracticeId = together.PracticeId;
         snapshot.StartedAt = together.MeasuredFrom ?? default;
         snapshot.EndedAt = together.MeasuredUntil ?? default;
         return snapshot;
     }
 
-    /// <summary>True when the absence of a finding of this rule proves that it is gone: what was not examined proves nothing.</summary>
-    internal bool Settles(string ruleId) =>
+    /// <summary>
+    /// True when the absence of a finding proves that it is gone: a positive observation of what it was based on, the refusal of its very
+    /// port or the complete table without it. What was silent or not examined proves nothing.
+    /// </summary>
+    internal bool ProvesAbsenceOf(string ruleId, string target, string[] values)
+    {
+        if (ruleId.StartsWith(ShareRules, StringComparison.Ordinal) || Coverage is null)
+        {
+            return IsClearOf(ruleId);
+        }
+
+        int[] ports = Recheck.PortsOf(target).Concat(ruleId == SnapshotFinding.ManyPorts ? values.Take(1).SelectMany(Recheck.PortsOf) : Recheck.Range(values)).Distinct().ToArray();
+        return !SourcesFailed
+            && (ruleId == SessionRule ? SessionsRead
+                : Coverage.ForwardsRead || (ports.Length > 0 ? ports.All(port => Coverage.RefusedPorts.Contains(port)) : Verdict != Verdict.Undetermined));
+    }
+
+    /// <summary>True when the check found out whether there are findings of such a rule.</summary>
+    internal bool IsClearOf(string ruleId) =>
         Verdict != Verdict.Undetermined
         && (!ruleId.StartsWith(ShareRules, StringComparison.Ordinal) || SharesChecked)
         && (ruleId != SessionRule || SessionsRead)

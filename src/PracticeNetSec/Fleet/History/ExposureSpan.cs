@@ -25,6 +25,9 @@ public sealed class ExposureSpan
     /// <summary>What it is about, as the last check named it.</summary>
     public string Target { get; set; } = "";
 
+    /// <summary>The values of the finding's text, among them its ports.</summary>
+    internal string[] Values { get; set; } = Array.Empty<string>();
+
     /// <summary>1 for the first time; a higher number means that it had been fixed in between.</summary>
     public int Occurrence { get; set; } = 1;
 

@@ -38,8 +38,8 @@ internal sealed class ExposureTimeline
     private sealed class PracticeLine
     {
         // When the practice was last without router findings, and without share findings.
-        private DateTimeOffset? _lastSettled;
-        private DateTimeOffset? _lastSharesSettled;
+        private DateTimeOffset? _lastClear;
+        private DateTimeOffset? _lastSharesClear;
 
         public Dictionary<string, ExposureSpan> Open { get; } = new(StringComparer.Ordinal);
 
@@ -53,15 +53,15 @@ internal sealed class ExposureTimeline
             }
 
             HashSet<string> seen = new(snapshot.Findings.Select(finding => finding.Key), StringComparer.Ordinal);
-            foreach (KeyValuePair<string, ExposureSpan> gone in Open.Where(open => !seen.Contains(open.Key) && snapshot.Settles(open.Value.RuleId)).ToArray())
+            foreach (KeyValuePair<string, ExposureSpan> gone in Open.Where(open => !seen.Contains(open.Key) && snapshot.ProvesAbsenceOf(open.Value.RuleId, open.Value.Target, open.Value.Values)).ToArray())
             {
                 gone.Value.ClearAfter = snapshot.EndedAt;
                 Open.Remove(gone.Key);
                 Closed.Add((gone.Key, gone.Value));
             }
 
-            _lastSettled = snapshot.Settles("router") ? snapshot.EndedAt : _lastSettled;
-            _lastSharesSettled = snapshot.Settles("share") ? snapshot.EndedAt : _lastSharesSettled;
+            _lastClear = snapshot.IsClearOf("router") ? snapshot.EndedAt : _lastClear;
+            _lastSharesClear = snapshot.IsClearOf("share") ? snapshot.EndedAt : _lastSharesClear;
         }
 
         private void See(ExposureSnapshot snapshot, SnapshotFinding finding)
@@ -74,7 +74,7 @@ internal sealed class ExposureTimeline
                     RuleId = finding.RuleId,
                     Occurrence = 1 + Closed.Count(closed => closed.Key == finding.Key),
                     FirstSeen = snapshot.EndedAt,
-                    ClearBefore = finding.RuleId.StartsWith("share", StringComparison.Ordinal) ? _lastSharesSettled : _lastSettled,
+                    ClearBefore = finding.RuleId.StartsWith("share", StringComparison.Ordinal) ? _lastSharesClear : _lastClear,
                     Checks = 0,
                 });
             }
@@ -83,6 +83,7 @@ internal sealed class ExposureTimeline
             span.Severity = finding.Severity;
             span.Title = finding.Title;
             span.Target = finding.Target;
+            span.Values = finding.Values;
             span.LastSeen = snapshot.EndedAt;
             span.Checks++;
         }

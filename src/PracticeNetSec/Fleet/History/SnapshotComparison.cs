@@ -75,30 +75,30 @@ public static class SnapshotComparison
 
         foreach (IGrouping<string, SnapshotFinding> missing in old.Where(finding => !now.Contains(finding.Key)))
         {
-            ChangeState state = after is not null && after.Settles(missing.First().RuleId) ? ChangeState.Resolved : ChangeState.Undetermined;
+            ChangeState state = after is not null && after.ProvesAbsenceOf(missing.First().RuleId, missing.First().Target, missing.First().Values) ? ChangeState.Resolved : ChangeState.Undetermined;
             yield return Change(state, missing.First(), before, after, NoteOn(state, missing.First(), before, after));
         }
     }
 
-    private static string? NoteOn(ChangeState state, SnapshotFinding finding, ExposureSnapshot? before, ExposureSnapshot? after) => state switch
+    private static Evidence? NoteOn(ChangeState state, SnapshotFinding finding, ExposureSnapshot? before, ExposureSnapshot? after) => state switch
     {
         ChangeState.Unchanged when FirmwareChanged(before!, after!) && finding.RuleId.StartsWith("router.", StringComparison.Ordinal) =>
-            $"The firmware changed from {before!.Firmware} to {after!.Firmware}, and this is still there: the update did not correct the settings.",
+            EvidenceOf.ChangeUpdateKeptSettings(before!.Firmware!, after!.Firmware!),
         ChangeState.Resolved when FirmwareChanged(before!, after!) =>
-            $"Gone since the firmware changed from {before!.Firmware} to {after!.Firmware}.",
-        ChangeState.New when before is null => "The practice was not in the first check.",
-        ChangeState.New when !before.Settles(finding.RuleId) => "The first check could not tell whether it was there already.",
-        ChangeState.Undetermined when after is null => "The practice was not in the second check; check it again.",
+            EvidenceOf.ChangeGoneWithFirmware(before!.Firmware!, after!.Firmware!),
+        ChangeState.New when before is null => EvidenceOf.ChangeNotInFirst(),
+        ChangeState.New when !before.IsClearOf(finding.RuleId) => EvidenceOf.ChangeUnknownBefore(),
+        ChangeState.Undetermined when after is null => EvidenceOf.ChangeNotInSecond(),
         ChangeState.Undetermined when finding.RuleId == ExposureSnapshot.SessionRule && after!.Verdict != Verdict.Undetermined =>
-            "The router's table of sessions was not read in the second check. Who was connected has still to be found out.",
-        ChangeState.Undetermined => "The second check could not tell whether it is gone: " + (after!.Reasons.FirstOrDefault()?.Text ?? "check it again."),
+            EvidenceOf.ChangeSessionsNotRead(),
+        ChangeState.Undetermined => after!.Verdict == Verdict.Undetermined && after.Reasons.FirstOrDefault() is Evidence reason ? EvidenceOf.ChangeUnknownAfter(new[] { reason }) : EvidenceOf.ChangeNotObserved(),
         _ => null,
     };
 
     private static bool FirmwareChanged(ExposureSnapshot before, ExposureSnapshot after) =>
         before.Firmware is not null && after.Firmware is not null && before.Firmware != after.Firmware;
 
-    private static ExposureChange Change(ChangeState state, SnapshotFinding finding, ExposureSnapshot? before, ExposureSnapshot? after, string? note) => new()
+    private static ExposureChange Change(ChangeState state, SnapshotFinding finding, ExposureSnapshot? before, ExposureSnapshot? after, Evidence? note) => new()
     {
         PracticeId = (after ?? before)!.PracticeId,
         Name = (after ?? before)!.Name,

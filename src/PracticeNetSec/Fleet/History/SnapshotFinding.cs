@@ -8,7 +8,7 @@ namespace PracticeNetSec.Fleet.History;
 /// <summary>A finding as the ledger keeps it: enough to recognise it again, and to name it.</summary>
 public sealed class SnapshotFinding
 {
-    private const string ManyPorts = "router.unintended-port";
+    internal const string ManyPorts = "router.unintended-port";
     private const int MaxParts = 64;
 
     /// <summary>Stable id of the rule.</summary>

@@ -155,15 +155,25 @@ public sealed class RouterExaminer : IDisposable
             : EvidenceOf.SourcePortsConfirmed(confirmed.Asked, confirmed.Answered, SourceNames.Confirmation),
     };
 
-    /// <summary>Assesses a recorded walk, alone or together with what an earlier scan measured. No network access takes place.</summary>
+    /// <summary>Assesses a recorded walk of one router, alone or together with what an earlier scan measured. No network access takes place.</summary>
     /// <param name="walkPath">Recorded <c>snmpwalk -On</c> of the router.</param>
     /// <param name="known">What is known already: the scan's result, or just names.</param>
     /// <param name="cancellation">Stops reading.</param>
-    /// <exception cref="InputException">The file is not a walk.</exception>
+    /// <exception cref="InputException">The file is not a walk, or it is of another router.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public async Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, CancellationToken cancellation)
+    public Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, CancellationToken cancellation) => ReadWalkAsync(walkPath, known, false, cancellation);
+
+    /// <summary>Assesses a recorded walk, alone or together with what an earlier scan measured. No network access takes place.</summary>
+    /// <param name="walkPath">Recorded <c>snmpwalk -On</c> of the router.</param>
+    /// <param name="known">What is known already: the scan's result, or just names.</param>
+    /// <param name="isShared">True where the same walk is given for several routers: then it must name each.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="InputException">The file is not a walk, or it is of another router.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public async Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, bool isShared, CancellationToken cancellation)
     {
         SourceResult walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
+        WalkOwner.ThrowIfAnother(walkPath, walk, known, isShared);
 
         // A walk carries no time of its own: the accompanying scan supplies it, otherwise the file's time is used.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;

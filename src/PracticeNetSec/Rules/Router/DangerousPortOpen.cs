@@ -30,5 +30,5 @@ internal sealed class DangerousPortOpen : RouterRule
     }
 
     /// <inheritdoc/>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.Asked(Recheck.PortsOf(gone.Target));
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.ForwardsComplete || now.Asked(Recheck.PortsOf(gone.Target));
 }

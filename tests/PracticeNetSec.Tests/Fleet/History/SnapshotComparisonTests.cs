@@ -34,7 +34,7 @@ public sealed class SnapshotComparisonTests : IDisposable
         Assert.Equal(
             new[] { ChangeState.Unchanged, ChangeState.Resolved, ChangeState.New, ChangeState.Undetermined, ChangeState.Undetermined },
             changes.Select(change => change.State));
-        Assert.Contains("not in the second check", changes[4].Note);
+        Assert.Equal(EvidenceOf.ChangeNotInSecond(), changes[4].Note);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SnapshotComparisonTests : IDisposable
         ExposureChange[] kept = first.Where(change => change.RuleId == Widened).ToArray();
         Assert.NotEmpty(kept);
         Assert.All(kept, change => Assert.Equal(ChangeState.Unchanged, change.State));
-        Assert.All(kept, change => Assert.Contains("did not correct the settings", change.Note));
+        Assert.All(kept, change => Assert.Equal(EvidenceCode.ChangeUpdateKeptSettings, change.Note!.Code));
         Assert.All(kept, change => Assert.NotEqual(change.FirmwareBefore, change.FirmwareAfter));
         Assert.All(second.Where(change => change.RuleId == Widened), change => Assert.Equal(ChangeState.Resolved, change.State));
         Assert.Contains(second, change => change.State == ChangeState.Resolved && change.RuleId == Widened);
@@ -64,7 +64,7 @@ public sealed class SnapshotComparisonTests : IDisposable
             found => found.RuleId == "router.incoming-session");
 
         Assert.Equal(ChangeState.Undetermined, change.State);
-        Assert.Contains("table of sessions", change.Note);
+        Assert.Equal(EvidenceOf.ChangeSessionsNotRead(), change.Note);
     }
 
     [Fact]
@@ -77,6 +77,36 @@ public sealed class SnapshotComparisonTests : IDisposable
         Assert.Equal(new[] { ChangeState.Unchanged, ChangeState.New, ChangeState.Resolved }, changes.Select(change => change.State));
     }
 
+    [Theory]
+    [InlineData(PortCoverageState.Refused, false, ChangeState.Resolved)]
+    [InlineData(PortCoverageState.Filtered, false, ChangeState.Undetermined)]
+    [InlineData(PortCoverageState.Unproven, false, ChangeState.Undetermined)]
+    [InlineData(PortCoverageState.Unconfirmed, false, ChangeState.Undetermined)]
+    [InlineData(PortCoverageState.NotMeasured, false, ChangeState.Undetermined)]
+    [InlineData(PortCoverageState.NotMeasured, true, ChangeState.Resolved)] // the whole table, and it is not in it
+    public void A_finding_is_resolved_only_by_the_refusal_of_its_port_or_by_the_complete_table(PortCoverageState state, bool tableRead, ChangeState expected)
+    {
+        RouterExposure before = new()
+        {
+            PracticeId = "A",
+            ComputerName = "203.0.113.7",
+            Verdict = Verdict.Exposed,
+            Findings = new[] { FindingRule.Get("router.dangerous-port-open").Create("203.0.113.7:445", SnapshotSamples.Night, [EvidenceOf.PortsOpen("445")], "445", "SMB") },
+        };
+        RouterExposure after = new()
+        {
+            PracticeId = "A",
+            ComputerName = "203.0.113.7",
+            Verdict = Verdict.NotExposed,
+            ForwardsComplete = tableRead,
+            Coverage = new Coverage { Ports = [new PortCoverage { Port = 445, State = state }] },
+        };
+
+        ExposureChange change = Assert.Single(SnapshotComparison.Compare([ExposureSnapshot.From(before, [])], [ExposureSnapshot.From(after, [])]));
+
+        Assert.Equal(expected, change.State);
+    }
+
     private static ExposureSnapshot WithPorts(params string[] ports)
     {
         RouterExposure router = new()
@@ -84,6 +114,7 @@ public sealed class SnapshotComparisonTests : IDisposable
             PracticeId = "A",
             ComputerName = "203.0.113.7",
             Verdict = Verdict.NotExposed,
+            Coverage = new Coverage { Ports = [new PortCoverage { Port = 8443, State = ports.Contains("8443") ? PortCoverageState.Answered : PortCoverageState.Refused }] },
             Findings = new[] { FindingRule.Get("router.unintended-port").Create("203.0.113.7", SnapshotSamples.Night, ports.Select(port => EvidenceOf.PortsOpen(port)), string.Join(", ", ports), "80, 443") },
         };
         return ExposureSnapshot.From(router, Array.Empty<ShareReachability>());
