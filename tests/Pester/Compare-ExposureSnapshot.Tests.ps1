@@ -22,8 +22,14 @@ Describe 'Compare-ExposureSnapshot' {
     }
 
     It 'compares scans, also from the pipeline' {
-        (Compare-ExposureSnapshot -ReferenceObject $before -DifferenceObject $after | Where-Object RuleId -eq 'router.widened-forward').State | Should -Be 'Resolved'
+        $fixed = $after | Get-RouterExposure -WalkPath "$samples/walk-patched.txt"
+        (Compare-ExposureSnapshot -ReferenceObject $before -DifferenceObject $fixed | Where-Object RuleId -eq 'router.widened-forward').State | Should -Be 'Resolved'
         ($before | Compare-ExposureSnapshot -ReferenceObject $after | Where-Object RuleId -eq 'router.widened-forward').State | Should -Be 'New'
+    }
+
+    It 'takes silence in a scan for no proof that a finding is gone' {
+        $change = Compare-ExposureSnapshot -ReferenceObject $before -DifferenceObject $after | Where-Object RuleId -eq 'router.widened-forward'
+        "$($change.State) $($change.Note.Code)" | Should -Be 'Undetermined change.unknown-after'
     }
 
     It 'names the runs where one is asked for that is not there' {

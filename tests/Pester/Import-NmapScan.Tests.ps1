@@ -11,8 +11,18 @@ Describe 'Import-NmapScan' {
         $host1.WidenedRanges.Count | Should -Be 2
     }
 
-    It 'sees nothing of it after the patch' {
-        "$((Import-NmapScan "$samples/nmap-patched.xml").Verdict)" | Should -Be 'NotExposed'
+    It 'sees nothing of it after the patch, which only the forward table proves' {
+        $scan = Import-NmapScan "$samples/nmap-patched.xml"
+        "$($scan.Verdict) $($scan.Findings.Count)" | Should -Be 'Undetermined 0'
+        "$(($scan | Get-RouterExposure -WalkPath "$samples/walk-patched.txt").Verdict)" | Should -Be 'NotExposed'
+    }
+
+    It 'refuses the walk of another router, and one walk for several' {
+        $other = Join-Path $TestDrive 'other.xml'
+        Set-Content $other ((Get-Content "$samples/nmap-patched.xml" -Raw) -replace '203\.0\.113\.1', '203.0.113.77')
+        $found = Import-NmapScan "$samples/nmap-patched.xml", $other | Get-RouterExposure -WalkPath "$samples/walk-patched.txt" -ErrorVariable wrong -ErrorAction SilentlyContinue
+        @($found | Where-Object { "$($_.Verdict)" -eq 'NotExposed' -and $_.WanAddress -ne '203.0.113.1' }) | Should -BeNullOrEmpty
+        $wrong.FullyQualifiedErrorId | Should -Match '^WalkForSeveralRouters|^WalkOfAnotherRouter'
     }
 
     It 'matches hosts to practices, and takes files from the pipeline' {

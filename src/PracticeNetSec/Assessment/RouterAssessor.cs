@@ -88,7 +88,8 @@ internal static class RouterAssessor
             return (Verdict.AtRisk, findings.Select(finding => finding.Statement));
         }
 
-        bool measuredWhole = UnresolvedChecks.DecidingPorts.All(port => evidence.StateOf(port) >= PortCoverageState.Filtered) && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
+        bool measuredWhole = UnresolvedChecks.DecidingPorts.All(port => evidence.StateOf(port) >= PortCoverageState.Filtered) && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone
+            && UnresolvedChecks.UnknownServices(evidence).Length == 0;
         if (evidence.Observed.ForwardsComplete || measuredWhole)
         {
             // With an unknown firmware on a listed model the effect of the next change is unknown; a source that an error of this

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -81,6 +82,12 @@ internal static class UnresolvedChecks
             }
         }
 
+        int[] unknown = UnknownServices(evidence);
+        if (unknown.Length > 0)
+        {
+            yield return new UnresolvedCheck(EvidenceOf.CheckServiceUnknown(unknown.Length, PortList.Text(unknown)), FromInside(router));
+        }
+
         if (router.Identity.Model is null)
         {
             yield return new UnresolvedCheck(EvidenceOf.CheckDeviceUnknown(), FromInside(router));
@@ -117,6 +124,15 @@ internal static class UnresolvedChecks
 
     /// <summary>The ports that decide, ascending: all that are probed when no others are given.</summary>
     public static IReadOnlyList<int> DecidingPorts { get; } = PortList.Default.OrderBy(port => port).ToArray();
+
+    /// <summary>
+    /// Open ports of which nobody knows what is behind them, where no forward table says it. Web ports are what practices mean to have
+    /// open, and so are those that the inventory names.
+    /// </summary>
+    public static int[] UnknownServices(RouterEvidence evidence) => evidence.Observed.Vantage != Vantage.Outside || evidence.Observed.ForwardsComplete ? Array.Empty<int>()
+        : evidence.PortsFromOutside
+            .Where(port => port.IsReachable && port.IdentifiedService is null && ServiceNames.Dangerous(port) is null && port.Port is not (80 or 443))
+            .Select(port => port.Port).Except(evidence.Observed.Practice?.IntendedPorts ?? Array.Empty<int>()).ToArray();
 
     /// <summary>Those of them in one of these states.</summary>
     private static int[] PortsIn(RouterEvidence evidence, params PortCoverageState[] states) => DecidingPorts.Where(port => states.Contains(evidence.StateOf(port))).ToArray();

@@ -94,6 +94,8 @@ internal static class EvidenceCode
     public const string CheckPortsNotMeasured = "check.ports-not-measured";
     /// <summary>{ports} of the ports that decide were silent or refused, but the host did not answer as before on a port that it is known to answer on: something may block the measurement. Measure again later, or from another Internet connection.</summary>
     public const string CheckPortsUnconfirmed = "check.ports-unconfirmed";
+    /// <summary>{ports} open ports ({list}) lead to a service that did not say what it is: it may be file shares, a database or a remote desktop under another number. Read the router's forward table, or name the ports as intended in the inventory.</summary>
+    public const string CheckServiceUnknown = "check.service-unknown";
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public const string CheckSourcesFailed = "check.sources-failed";
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
@@ -498,6 +500,8 @@ internal static class EvidenceCode
     public const string SourceRowsUnreadable = "source.rows-unreadable";
     /// <summary>{name}: {detail}</summary>
     public const string SourceSaid = "source.said";
+    /// <summary>{known} of {ports} open ports answered in a known protocol</summary>
+    public const string SourceServices = "source.services";
     /// <summary>System: {device}</summary>
     public const string SourceSystem = "source.system";
     /// <summary>System: unknown device</summary>
@@ -699,6 +703,8 @@ internal static class EvidenceOf
     public static Evidence CheckPortsNotMeasured(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsNotMeasured, source, observedAt, ("ports", ports));
     /// <summary>{ports} of the ports that decide were silent or refused, but the host did not answer as before on a port that it is known to answer on: something may block the measurement. Measure again later, or from another Internet connection.</summary>
     public static Evidence CheckPortsUnconfirmed(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsUnconfirmed, source, observedAt, ("ports", ports));
+    /// <summary>{ports} open ports ({list}) lead to a service that did not say what it is: it may be file shares, a database or a remote desktop under another number. Read the router's forward table, or name the ports as intended in the inventory.</summary>
+    public static Evidence CheckServiceUnknown(long ports, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckServiceUnknown, source, observedAt, ("ports", ports), ("list", list));
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public static Evidence CheckSourcesFailed(IEnumerable<string> sources, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckSourcesFailed, source, observedAt, ("sources", sources.ToArray()));
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
@@ -1103,6 +1109,8 @@ internal static class EvidenceOf
     public static Evidence SourceRowsUnreadable(long rows, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRowsUnreadable, source, observedAt, ("rows", rows));
     /// <summary>{name}: {detail}</summary>
     public static Evidence SourceSaid(string name, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSaid, source, observedAt, ("name", name), ("detail", detail.ToArray()));
+    /// <summary>{known} of {ports} open ports answered in a known protocol</summary>
+    public static Evidence SourceServices(long known, long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceServices, source, observedAt, ("known", known), ("ports", ports));
     /// <summary>System: {device}</summary>
     public static Evidence SourceSystem(string device, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSystem, source, observedAt, ("device", device));
     /// <summary>System: unknown device</summary>

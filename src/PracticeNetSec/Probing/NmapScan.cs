@@ -43,6 +43,19 @@ public static class NmapScan
     private const int MaxScripts = 256; // of one host
     private const int MaxOutputLength = 4096;
 
+    // nmap's names that differ from IANA's.
+    private static readonly Dictionary<string, string> NmapNames = new(StringComparer.Ordinal)
+    {
+        ["vnc"] = "rfb",
+        ["vnc-http"] = "http",
+        ["http-proxy"] = "http",
+        ["http-alt"] = "http",
+        ["ldapssl"] = "ldaps",
+        ["mongodb"] = "mongod",
+        ["rpcbind"] = "sunrpc",
+        ["firebird"] = "gds-db",
+    };
+
     /// <summary>Reads the hosts that were up, one by one.</summary>
     /// <param name="stream">XML as nmap writes it.</param>
     /// <exception cref="InvalidDataException">The stream is not nmap's XML, or is truncated.</exception>
@@ -122,6 +135,9 @@ public static class NmapScan
                         break;
                     case "port":
                         current = 0;
+                        break;
+                    case "service" when current > 0 && inside.GetAttribute("method") == "probed" && inside.GetAttribute("name") is string service:
+                        ports[current].IdentifiedService = inside.GetAttribute("tunnel") == "ssl" ? "https" : NmapNames.TryGetValue(service, out string? registered) ? registered : Shorten(service);
                         break;
                     case "script" when current > 0 && scripts.Count < MaxScripts && inside.GetAttribute("id") is string id:
                         scripts.Add(new NmapScript { Port = current, Id = Shorten(id), Output = Cut(inside.GetAttribute("output") ?? "") });

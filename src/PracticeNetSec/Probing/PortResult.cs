@@ -31,6 +31,12 @@ public sealed class PortResult
     /// <summary>Usual name of the service on this port, by number alone.</summary>
     public string? Service { get; set; }
 
+    /// <summary>
+    /// Name of the service as its answer shows, in IANA's registry; null where it was not asked, or gave no answer that is known. TLS of
+    /// any kind counts as https.
+    /// </summary>
+    public string? IdentifiedService { get; set; }
+
     /// <summary>Connection attempts made.</summary>
     public int Attempts { get; set; }
 

@@ -8,6 +8,7 @@ internal static class SourceNames
     public const string Walk = "walk";
     public const string StatusPage = "status.xml";
     public const string Konnektor = "connector.sds";
+    public const string Services = "services";
     public const string Fingerprint = "fingerprint";
     public const string Upnp = "UPnP";
     public const string Tr064 = "TR-064";

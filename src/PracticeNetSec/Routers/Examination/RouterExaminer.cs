@@ -94,6 +94,11 @@ public sealed class RouterExaminer : IDisposable
         (observed, SourceReport[] measured) = await MeasureAsync(observed, address, cancellation).ConfigureAwait(false);
         target.Ports = observed.Ports.ToArray();
         SourceResult[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
+        foreach (PortResult port in observed.Ports)
+        {
+            port.IdentifiedService = pages.Select(page => page.Services.TryGetValue(port.Port, out string? service) ? service : null).FirstOrDefault(service => service is not null);
+        }
+
         if (observed.Vantage == Vantage.Outside)
         {
             _options.Proof.Add(pages.SelectMany(page => page.SpokenPorts), address.ToString(), _options.Time.GetUtcNow());

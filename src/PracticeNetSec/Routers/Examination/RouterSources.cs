@@ -36,6 +36,7 @@ internal sealed class RouterSources
             new IdentityPageSource(new StatusPageSource(fetcher), new BoxInfoSource(fetcher)),
             new KonnektorSource(fetcher),
             new FingerprintSource(fetcher),
+            new ServiceSource(fetcher),
         },
         BehindForwards = new IRouterSource[] { new KonnektorSource(fetcher), new FingerprintSource(fetcher) },
     };

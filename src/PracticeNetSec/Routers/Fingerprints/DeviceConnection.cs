@@ -39,6 +39,23 @@ internal static class DeviceConnection
         return TelnetGreeting.Words(buffer, count);
     }
 
+    /// <summary>The first bytes of an answer; empty when there is none in time.</summary>
+    /// <param name="endpoint">Address and port.</param>
+    /// <param name="request">What is sent first; nothing when empty.</param>
+    /// <param name="timeout">Timeout of everything together.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public static async Task<byte[]> FirstBytesAsync(IPEndPoint endpoint, byte[] request, TimeSpan timeout, CancellationToken cancellation)
+    {
+        byte[] buffer = new byte[MaxGreetingLength];
+        int count = 0;
+        await UseAsync(endpoint, timeout, async stream =>
+        {
+            await stream.WriteAsync(request, 0, request.Length).ConfigureAwait(false);
+            count = await stream.ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false);
+        }, cancellation).ConfigureAwait(false);
+        return buffer.AsSpan(0, count).ToArray();
+    }
+
     /// <summary>What the server presents in the handshake; used for identification, never trusted.</summary>
     public static async Task<TlsObservation> HandshakeAsync(IPEndPoint endpoint, TimeSpan timeout, CancellationToken cancellation)
     {

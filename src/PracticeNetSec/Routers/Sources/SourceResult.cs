@@ -50,6 +50,9 @@ internal sealed class SourceResult
 
     public bool IsKonnektor { get; set; }
 
+    /// <summary>Services recognised by their answers, by TCP port, in the names of IANA's registry.</summary>
+    public IReadOnlyDictionary<int, string> Services { get; set; } = new Dictionary<int, string>();
+
     /// <summary>TCP ports on which a service answered in its own protocol: the way carries them.</summary>
     public IReadOnlyList<int> SpokenPorts { get; set; } = Array.Empty<int>();
 

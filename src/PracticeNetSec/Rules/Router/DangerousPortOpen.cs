@@ -24,7 +24,7 @@ internal sealed class DangerousPortOpen : RouterRule
         HashSet<int> explained = new(ForwardToDanger.All(evidence).SelectMany(found => found.Open).Select(port => port.Port));
         return from open in evidence.PortsFromOutside
                where open.IsReachable && !explained.Contains(open.Port)
-               let service = ServiceNames.Dangerous(open.Port)
+               let service = ServiceNames.Dangerous(open)
                where service is not null
                select Texts.Create($"{evidence.Host}:{open.Port}", evidence.Observed.EndedAt, new[] { evidence.Measured(open) }, RouterEvidence.Text(open.Port), service.Label);
     }

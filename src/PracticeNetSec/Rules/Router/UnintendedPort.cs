@@ -22,7 +22,7 @@ internal sealed class UnintendedPort : RouterRule
         RouterObservation router = evidence.Observed;
         int[] intended = router.Practice?.IntendedPorts ?? Array.Empty<int>();
         PortResult[] others = evidence.PortsFromOutside
-            .Where(port => port.IsReachable && intended.Length > 0 && !intended.Contains(port.Port) && ServiceNames.Dangerous(port.Port) is null)
+            .Where(port => port.IsReachable && intended.Length > 0 && !intended.Contains(port.Port) && ServiceNames.Dangerous(port) is null)
             .Where(port => !evidence.WidenedRanges.Any(range => port.Port >= range.Start && port.Port <= range.End))
             .ToArray();
         if (others.Length > 0)

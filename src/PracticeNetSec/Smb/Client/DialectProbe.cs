@@ -14,6 +14,22 @@ namespace PracticeNetSec.Smb.Client;
 /// </summary>
 internal static class DialectProbe
 {
+    /// <summary>True where something answers a negotiation in SMB, whatever it says.</summary>
+    public static async Task<bool> SpeaksSmbAsync(SmbEndpoint server, CancellationToken cancellation)
+    {
+        try
+        {
+            using SmbTransport transport = await server.ConnectAsync(cancellation).ConfigureAwait(false);
+            NegotiateRequest question = new(Guid.NewGuid(), SmbConnection.NewSalt(), Smb2Dialect.Smb202);
+            await transport.SendAsync(new[] { new CompoundRequest(0, 0, question).Compose(0, 1, 0) }, cancellation).ConfigureAwait(false);
+            return Smb2Response.Split(await transport.ReceiveAsync(cancellation).ConfigureAwait(false))[0].Command == Smb2Command.Negotiate;
+        }
+        catch (Exception other) when (other is SmbConnectionException or SmbFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>True where the server accepts the dialect, false where it declines or closes the connection, null where undetermined.</summary>
     public static async Task<bool?> AcceptsAsync(SmbEndpoint server, Smb2Dialect dialect, CancellationToken cancellation)
     {

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Fingerprints;
+using PracticeNetSec.Smb.Client;
+
+namespace PracticeNetSec.Routers.Sources;
+
+/// <summary>
+/// Recognises the service behind an open port by a first exchange, wherever its number says nothing: shares behind 10445 are shares. It
+/// reads a greeting; where none comes, it asks for an SMB dialect, a Remote Desktop connection, TLS and a page. No user
+/// name is sent and nothing is changed.
+/// </summary>
+internal sealed class ServiceSource : IRouterSource
+{
+    private static readonly TimeSpan GreetingTime = TimeSpan.FromSeconds(1.2);
+
+    private readonly HttpFetcher _fetcher;
+
+    public ServiceSource(HttpFetcher fetcher) => _fetcher = fetcher;
+
+    public string Name => SourceNames.Services;
+
+    public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
+    {
+        int[] ports = target.Ports.Where(port => port.IsReachable && !port.IsAnsweredOnPath && ServiceNames.Dangerous(port.Port) is null).Select(port => port.Port).ToArray();
+        (int Port, string? Service, Evidence? Failure)[] seen = await Task.WhenAll(ports.Select(port => InspectAsync(target, port, cancellation))).ConfigureAwait(false);
+        Evidence[] failures = seen.Select(port => port.Failure).OfType<Evidence>().ToArray();
+        return new SourceResult(new SourceReport
+        {
+            Source = Name,
+            Complete = failures.Length == 0 && seen.All(port => port.Service is not null),
+            Failed = failures.Length > 0,
+            Detail = SourceReport.Join(Name, failures.Prepend(EvidenceOf.SourceServices(seen.Count(port => port.Service is not null), ports.Length, Name))),
+        })
+        {
+            Services = seen.Where(port => port.Service is not null).ToDictionary(port => port.Port, port => port.Service!),
+            SpokenPorts = seen.Where(port => port.Service is not null).Select(port => port.Port).ToArray(),
+        };
+    }
+
+    private async Task<(int Port, string? Service, Evidence? Failure)> InspectAsync(RouterTarget target, int port, CancellationToken cancellation)
+    {
+        (string? service, Evidence? failure) = await SourceGuard.TryAsync(Name, () => IdentifyAsync(target, port, cancellation), null, cancellation).ConfigureAwait(false);
+        return (port, service, failure is null ? null : EvidenceOf.SourcePortFailed(port, new[] { failure }, Name));
+    }
+
+    private async Task<string?> IdentifyAsync(RouterTarget target, int port, CancellationToken cancellation)
+    {
+        IPEndPoint place = new(target.Address, port);
+        byte[] greeting = await DeviceConnection.FirstBytesAsync(place, Array.Empty<byte>(), target.Timeout < GreetingTime ? target.Timeout : GreetingTime, cancellation).ConfigureAwait(false);
+        if (greeting.Length > 0)
+        {
+            return ServiceSign.OfGreeting(greeting);
+        }
+
+        Task<bool> smb = DialectProbe.SpeaksSmbAsync(new SmbEndpoint(place, SmbFraming.DirectTcp, target.Timeout), cancellation);
+        Task<byte[]> rdp = DeviceConnection.FirstBytesAsync(place, ServiceSign.RdpRequest, target.Timeout, cancellation);
+        Task<byte[]> tls = DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation);
+        Task<HttpReply?> page = _fetcher.GetAsync(new UriBuilder("http", target.Address.ToString(), port, "/").Uri, target.Timeout, cancellation);
+        await Task.WhenAll(smb, rdp, tls, page).ConfigureAwait(false);
+        return await smb.ConfigureAwait(false) ? "microsoft-ds"
+            : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? "ms-wbt-server"
+            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? "https"
+            : await page.ConfigureAwait(false) is not null ? "http"
+            : null;
+    }
+}
