@@ -81,7 +81,7 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
     }
 
     private bool MatchesModel(RouterAdvisory advisory) => Model is null
-        || Model.Any(model => AdvisoryCatalog.NamesModel(advisory, model, Vendor is not null) || advisory.Models.Concat(advisory.SisterModels).Any(name => IsAny(new[] { model }, name)));
+        || Model.Any(model => AdvisoryCatalog.NamesModel(advisory, model, Vendor is not null) || advisory.Models.Concat(advisory.SisterModels).Concat(advisory.ConditionalModels).Any(name => IsAny(new[] { model }, name)));
 
     private static bool IsAny(string[]? patterns, string? text) => patterns is null
         || (text is not null && patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(text)));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Advisories;
 using PracticeNetSec.Rules;
 
 namespace PracticeNetSec.Assessment;
@@ -95,7 +97,14 @@ internal static class UnresolvedChecks
 
         foreach (AdvisoryMatch match in evidence.Advisories)
         {
-            if (match.Status == AdvisoryStatus.Undetermined)
+            if (evidence.Catalog.Get(match).ConditionOf(router.Identity) is AdvisoryCondition condition)
+            {
+                string day = condition.UpdatePublished.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                yield return match.Status == AdvisoryStatus.Undetermined
+                    ? new UnresolvedCheck(EvidenceOf.CheckAdvisoryConditional(router.Identity.Model ?? "", match.Id, condition.Text, day), FromInside(router))
+                    : new UnresolvedCheck(EvidenceOf.CheckAdvisoryUpdated(router.Identity.Model ?? "", match.Id, day));
+            }
+            else if (match.Status == AdvisoryStatus.Undetermined)
             {
                 yield return new UnresolvedCheck(
                     EvidenceOf.CheckAdvisoryUndetermined(match.Id, match.FixedIn ?? ""),

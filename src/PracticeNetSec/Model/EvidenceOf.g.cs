@@ -68,10 +68,14 @@ internal static class EvidenceCode
     public const string ChangeUpdateKeptSettings = "change.update-kept-settings";
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public const string CheckAcceptsAllPorts = "check.accepts-all-ports";
+    /// <summary>{model} is affected by {advisory} under this condition: {condition}. Neither the model nor the version shows whether it holds. Check the firewall policies in the router's interface, or install a firmware built after {day}, the day on which the vendor published the update; then restart the router and measure from outside.</summary>
+    public const string CheckAdvisoryConditional = "check.advisory-conditional";
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
     public const string CheckAdvisoryNotListed = "check.advisory-not-listed";
     /// <summary>Firmware or exact model is not known well enough, so {advisory} is undetermined. Read both in the router's interface, or query the router; fixed is {fixedIn}.</summary>
     public const string CheckAdvisoryUndetermined = "check.advisory-undetermined";
+    /// <summary>The firmware of {model} was built after {day}, the day on which the vendor published an update against {advisory}; the number of the first fixed version is not known. Assess the device by its forwards, after a restart as well.</summary>
+    public const string CheckAdvisoryUpdated = "check.advisory-updated";
     /// <summary>The device did not identify itself. Its type plate, or a check from inside, shows what it is.</summary>
     public const string CheckDeviceUnknown = "check.device-unknown";
     /// <summary>The router answered, but its forward table was not read to its end: Sources says why. Read it again, or read it in the router's interface.</summary>
@@ -677,10 +681,14 @@ internal static class EvidenceOf
     public static Evidence ChangeUpdateKeptSettings(string before, string after, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeUpdateKeptSettings, source, observedAt, ("before", before), ("after", after));
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public static Evidence CheckAcceptsAllPorts(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAcceptsAllPorts, source, observedAt);
+    /// <summary>{model} is affected by {advisory} under this condition: {condition}. Neither the model nor the version shows whether it holds. Check the firewall policies in the router's interface, or install a firmware built after {day}, the day on which the vendor published the update; then restart the router and measure from outside.</summary>
+    public static Evidence CheckAdvisoryConditional(string model, string advisory, string condition, string day, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAdvisoryConditional, source, observedAt, ("model", model), ("advisory", advisory), ("condition", condition), ("day", day));
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
     public static Evidence CheckAdvisoryNotListed(string model, string advisory, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAdvisoryNotListed, source, observedAt, ("model", model), ("advisory", advisory));
     /// <summary>Firmware or exact model is not known well enough, so {advisory} is undetermined. Read both in the router's interface, or query the router; fixed is {fixedIn}.</summary>
     public static Evidence CheckAdvisoryUndetermined(string advisory, string fixedIn, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAdvisoryUndetermined, source, observedAt, ("advisory", advisory), ("fixedIn", fixedIn));
+    /// <summary>The firmware of {model} was built after {day}, the day on which the vendor published an update against {advisory}; the number of the first fixed version is not known. Assess the device by its forwards, after a restart as well.</summary>
+    public static Evidence CheckAdvisoryUpdated(string model, string advisory, string day, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAdvisoryUpdated, source, observedAt, ("model", model), ("advisory", advisory), ("day", day));
     /// <summary>The device did not identify itself. Its type plate, or a check from inside, shows what it is.</summary>
     public static Evidence CheckDeviceUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckDeviceUnknown, source, observedAt);
     /// <summary>The router answered, but its forward table was not read to its end: Sources says why. Read it again, or read it in the router's interface.</summary>

@@ -20,6 +20,7 @@ internal static class MeasurePlan
 
     private const string Unknown = "statement.measure-other";
     private const string Close = "close";
+    private const string Restart = "restart";
     private const string Again = "measure";
 
     /// <summary>Measures for the severe findings.</summary>
@@ -73,7 +74,7 @@ internal static class MeasurePlan
     internal static bool IsDone(Measure measure, BreachEvidence evidence, BreachIncident? incident) => measure.Step switch
     {
         Close => IsClosedSince(evidence, incident),
-        Again => IsVerifiedSince(evidence, incident),
+        Restart or Again => IsVerifiedSince(evidence, incident),
         _ => false,
     };
 

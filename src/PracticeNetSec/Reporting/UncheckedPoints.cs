@@ -85,7 +85,7 @@ internal static class UncheckedPoints
 
         foreach (AdvisoryMatch match in router.Advisories.Where(match => match.Status is AdvisoryStatus.Undetermined or AdvisoryStatus.NotListed))
         {
-            yield return ReportLine.Of("unchecked.advisory", match.Id);
+            yield return ReportLine.Of(match.Status == AdvisoryStatus.Undetermined && match.FixedIn is null ? "unchecked.advisory-conditional" : "unchecked.advisory", match.Id);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class AdvisoryMatch
     /// <summary>Whether it applies to the device.</summary>
     public AdvisoryStatus Status { get; set; }
 
-    /// <summary>First firmware that has the fix; several, with commas, where the exact model is not known.</summary>
+    /// <summary>First firmware that has the fix; several, with commas, where the exact model is not known; null where no version number of the fix is known.</summary>
     public string? FixedIn { get; set; }
 
     /// <summary>Where the advisory was published.</summary>

@@ -16,7 +16,7 @@ public enum FirmwareScheme
     /// <summary>AVM FRITZ!OS: <c>7.57</c>, or with the number of the box's kind before it, <c>154.07.57</c>.</summary>
     FritzOs = 2,
 
-    /// <summary>LANCOM LCOS: <c>10.80 Rel</c>, <c>10.80 RU4</c>, <c>10.80.0345SU5</c>; release and security updates share one sequence.</summary>
+    /// <summary>LANCOM LCOS: <c>10.80 Rel</c>, <c>10.80 RU4</c>, <c>10.80.0345SU5</c>; release and security updates share one sequence. Without a suffix (<c>9.20.0566</c>) the update is not known.</summary>
     Lcos = 3,
 
     /// <summary>Zyxel ZLD: <c>5.36</c>, <c>4.73 Patch 1</c>, <c>V4.73(AALA.1)C0</c>.</summary>

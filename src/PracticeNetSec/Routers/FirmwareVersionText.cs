@@ -27,7 +27,7 @@ internal static class FirmwareVersionText
         [FirmwareScheme.Dotted] = (Pattern(@"(?<![0-9A-Z.])(?:V\.?\s?)?(?<all>[0-9]{1,9}(?:\.[0-9]{1,9}){1,7})(?![0-9A-Z]|\.[0-9])"), Dotted),
         [FirmwareScheme.Bintec] = (Pattern(@"(?<![0-9A-Z.])(?:V\.?\s?)?(?<all>[0-9]{1,4}(?:\.[0-9]{1,4}){3})(?![0-9A-Z]|\.[0-9])"), Dotted),
         [FirmwareScheme.FritzOs] = (Pattern(@"(?<![0-9A-Z.])(?:(?<kind>[0-9]{2,3})\.)?(?<a>[0-9]{1,2})\.(?<b>[0-9]{2})(?![0-9A-Z]|\.[0-9]|-[0-9])"), FritzOs),
-        [FirmwareScheme.Lcos] = (Pattern(@"(?<![0-9A-Z.])V?(?<a>[0-9]{1,2})\.(?<b>[0-9]{2})(?:\.[0-9]{4})?[ -]?(?:Rel\b|(?:RU|SU) ?(?<c>[0-9]{1,3})\b)"), Three),
+        [FirmwareScheme.Lcos] = (Pattern(@"(?<![0-9A-Z.])(?<!/ ?)V?(?<a>[0-9]{1,2})\.(?<b>[0-9]{2})(?:\.(?<build>[0-9]{4}))?(?:[ -]?(?:(?<rel>Rel)\b|(?:RU|SU) ?(?<c>[0-9]{1,3})\b)|(?![0-9A-Z]|\.[0-9]|[ -]?[RS]U))"), Lcos),
         [FirmwareScheme.Zld] = (Pattern(@"(?<![0-9A-Z.])(?:ZLD ?)?V?(?<a>[0-9]{1,2})\.(?<b>[0-9]{2})(?![0-9])(?: ?Patch ?(?<c>[0-9]{1,3})\b|\([A-Z]{4}\.(?<c>[0-9]{1,3})\)(?:C0)?)?(?![0-9A-Z(]|\.[0-9])"), Three),
         [FirmwareScheme.Sfos] = (Pattern(@"(?<![0-9A-Z.])V?(?<a>[0-9]{2})\.(?<b>[0-9])(?:\.(?<third>[0-9]{1,3})(?:\.[0-9]{1,5})?)?(?: ?(?<ga>GA)\b| ?MR ?-?(?<c>[0-9]{1,3})(?![0-9]))?(?![0-9]|\.[0-9])"), Sfos),
         [FirmwareScheme.Speedport] = (Pattern(@"(?<![0-9A-Z.])V?(?<a>[0-9])\.(?<b>[0-9]{2})(?:\.(?<c>[0-9]{3}))?(?![0-9A-Z]|\.[0-9])"), Three),
@@ -70,6 +70,14 @@ internal static class FirmwareVersionText
         bool isBoxKind = !match.Groups["kind"].Success || Number(match.Groups["kind"]) >= LowestBoxKind;
         return isBoxKind && major <= HighestFritzOs ? new[] { major, Number(match.Groups["b"]) } : null;
     }
+
+    /// <summary>
+    /// Without a suffix (9.20.0566) the release or security update is not known: two numbers remain. A text such as
+    /// 25.09.2019 is a date, not a build.
+    /// </summary>
+    private static int[]? Lcos(Match match) => match.Groups["rel"].Success || match.Groups["c"].Success ? Three(match)
+        : match.Groups["build"].Value.StartsWith("19", StringComparison.Ordinal) || match.Groups["build"].Value.StartsWith("20", StringComparison.Ordinal) ? null
+        : new[] { Number(match.Groups["a"]), Number(match.Groups["b"]) };
 
     /// <summary>
     /// The third number repeats the maintenance release (18.5.3 is 18.5 MR3). A bare 18.5 does not say which release it

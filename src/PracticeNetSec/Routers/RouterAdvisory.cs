@@ -34,6 +34,12 @@ public sealed class RouterAdvisory
     /// <summary>Related models listed neither as affected nor as fixed.</summary>
     public string[] SisterModels { get; set; } = Array.Empty<string>();
 
+    /// <summary>Models that the vendor named as affected under the condition in <see cref="ModelCondition"/>; a name that ends in <c>*</c> stands for a family.</summary>
+    public string[] ConditionalModels { get; set; } = Array.Empty<string>();
+
+    /// <summary>The condition under which those models are affected; null when there are none.</summary>
+    public string? ModelCondition { get; set; }
+
     /// <summary>Affected and fixed versions.</summary>
     public RouterAdvisoryRange[] Ranges { get; set; } = Array.Empty<RouterAdvisoryRange>();
 

@@ -288,7 +288,7 @@ public class RouterAssessorTests
     }
 
     [Theory]
-    [InlineData("be.IP plus")]
+    [InlineData("Digitalisierungsbox Basic")]
     [InlineData("Digitalisierungsbox Premium 2")]
     public void An_unlisted_model_is_assessed_by_its_forwards_never_by_its_version(string model)
     {
@@ -300,6 +300,23 @@ public class RouterAssessorTests
         Assert.Equal(AdvisoryStatus.NotListed, Assert.Single(router.Advisories).Status);
         Assert.Equal(Verdict.NotExposed, router.Verdict);
         Assert.Contains(EvidenceOf.CheckAdvisoryNotListed(model, "DBOX-2019-PORTRANGE"), router.Reasons);
+    }
+
+    [Theory]
+    [InlineData(2018, Verdict.Undetermined)]
+    [InlineData(2021, Verdict.NotExposed)]
+    public void A_be_IP_older_than_the_update_is_undetermined_and_a_newer_one_is_assessed_by_its_forwards(int year, Verdict verdict)
+    {
+        RouterExposure box = Box(Affected, year);
+        box.Identity.Vendor = "bintec elmeg";
+        box.Identity.Model = "be.IP plus";
+
+        RouterExposure router = Assess(box, forwards: new[] { Forward(443, 443) });
+
+        Assert.Equal(verdict, router.Verdict);
+        Assert.DoesNotContain(router.Findings, finding => finding.RuleId == "router.firmware-widens");
+        Assert.Contains(router.Reasons, reason => reason.Code == (verdict == Verdict.Undetermined ? EvidenceCode.CheckAdvisoryConditional : EvidenceCode.CheckAdvisoryUpdated));
+        Assert.Equal(verdict == Verdict.Undetermined, router.NextActions.Length > 0);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class UnresolvedChecksTests
             ComputerName = "192.168.2.1",
             Vantage = Vantage.Inside,
             ForwardsComplete = true,
-            Identity = new RouterIdentity { Vendor = "bintec elmeg", Model = "be.IP plus", Confidence = Confidence.High },
+            Identity = new RouterIdentity { Vendor = "Telekom", Model = "Digitalisierungsbox Basic", Confidence = Confidence.High },
         });
 
         Assert.Equal(Verdict.NotExposed, router.Verdict);

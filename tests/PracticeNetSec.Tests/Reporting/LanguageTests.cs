@@ -78,6 +78,7 @@ public sealed class LanguageTests
         Assert.All(AdvisoryCatalog.Shipped.Entries, advisory =>
         {
             Assert.NotNull(EvidenceTable.Shipped.Word(advisory.Title, null, "de"));
+            Assert.True(advisory.ModelCondition is null || EvidenceTable.Shipped.Word(advisory.ModelCondition, null, "de") is not null, advisory.ModelCondition);
             Assert.True(advisory.Precondition is null || EvidenceTable.Shipped.Word(advisory.Precondition, null, "de") is not null, advisory.Precondition);
         });
     }

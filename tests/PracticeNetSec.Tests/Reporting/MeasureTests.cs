@@ -68,6 +68,18 @@ public sealed class MeasureTests
         Assert.DoesNotContain(texts, text => text.Contains("Port 445", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("router.widened-forward")]
+    [InlineData("router.widened-forward-web")]
+    [InlineData("router.settings-not-corrected")]
+    [InlineData("router.firmware-widens")]
+    public void A_widened_forward_is_measured_again_after_a_restart(string rule)
+    {
+        string[] steps = Plan(rule, rule).Where(statement => statement.Text == MeasurePlan.Known).Select(statement => MeasureOf(statement).Step).ToArray();
+
+        Assert.Equal(["restart", "measure"], steps.TakeLast(2));
+    }
+
     [Fact]
     public void What_people_closed_and_verified_after_the_measurement_is_not_proposed_any_more()
     {

@@ -28,6 +28,9 @@ internal sealed class Advisory
     /// <summary>Other names under which the vendor's devices are sold.</summary>
     public string[] VendorAliases { get; set; } = Array.Empty<string>();
 
+    /// <summary>Models affected under a condition that neither model nor version shows; null when there are none.</summary>
+    public AdvisoryCondition? Condition { get; set; }
+
     /// <summary>Day the vendor knew: a firmware built later yet below the fix is an update without the fix.</summary>
     public DateTime? KnownSince { get; set; }
 
@@ -47,6 +50,11 @@ internal sealed class Advisory
             return null;
         }
 
+        if (Ranges.All(range => range.FixedIn.Scheme == FirmwareScheme.Lcos) && LancomSystem.IsNotLcos(identity.Model, firmware?.Text))
+        {
+            return null;
+        }
+
         if (identity.Model is not string model)
         {
             // Only the vendor is known: it could be any of the models.
@@ -58,6 +66,11 @@ internal sealed class Advisory
             return New(AdvisoryStatus.NotListed, Ranges);
         }
 
+        if (ConditionOf(identity) is AdvisoryCondition condition)
+        {
+            return condition.HasUpdate(firmware) ? New(AdvisoryStatus.NotListed, Ranges) : NewConditional(condition);
+        }
+
         // Where settings stay widened, a device of the same vendor under an unlisted name is assessed by its forwards too.
         int fit = Ranges.Max(range => range.Fit(model));
         return fit > 0 ? Decide(Ranges.Where(range => range.Fit(model) == fit).ToArray(), firmware)
@@ -66,11 +79,14 @@ internal sealed class Advisory
             : null;
     }
 
+    /// <summary>The condition under which the vendor named the device as affected; null when it did not.</summary>
+    public AdvisoryCondition? ConditionOf(RouterIdentity identity) => identity.Model is string model && Condition?.Names(model) == true ? Condition : null;
+
     /// <summary>
     /// True for every candidate model: fixed only at or above every model's fix, and never where a related model is unlisted.
     /// </summary>
     private AdvisoryMatch OfAnyModel(RouterFirmware? firmware) => New(
-        Published.SisterModels.Length == 0 && Ranges.All(range => range.Status(firmware) == AdvisoryStatus.Fixed) ? AdvisoryStatus.Fixed : AdvisoryStatus.Undetermined,
+        Published.SisterModels.Length == 0 && Condition is null && Ranges.All(range => range.Status(firmware) == AdvisoryStatus.Fixed) ? AdvisoryStatus.Fixed : AdvisoryStatus.Undetermined,
         Ranges);
 
     /// <summary>
@@ -93,7 +109,17 @@ internal sealed class Advisory
     /// <summary>False when the device is known to be another vendor's. A family such as <c>VPN*</c> needs a known vendor.</summary>
     private bool MayBeVendors(RouterIdentity identity) => identity.Vendor is string vendor
         ? VendorAliases.Append(Published.Vendor).Contains(vendor, StringComparer.OrdinalIgnoreCase)
-        : Ranges.SelectMany(range => range.Models).Concat(Published.SisterModels).Any(name => string.Equals(name, identity.Model, StringComparison.OrdinalIgnoreCase));
+        : Ranges.SelectMany(range => range.Models).Concat(Published.SisterModels).Concat(Published.ConditionalModels).Any(name => string.Equals(name, identity.Model, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>No version number is known with which the vulnerability ends, so none is named.</summary>
+    private AdvisoryMatch NewConditional(AdvisoryCondition condition) => new()
+    {
+        Id = Id,
+        Status = AdvisoryStatus.Undetermined,
+        Source = Published.Source,
+        Title = Published.Title,
+        Precondition = condition.Text,
+    };
 
     private AdvisoryMatch New(AdvisoryStatus status, IEnumerable<AdvisoryRange> ranges) => new()
     {

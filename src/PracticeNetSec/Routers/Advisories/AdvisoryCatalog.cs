@@ -48,7 +48,7 @@ public sealed class AdvisoryCatalog
     /// <param name="advisory">An entry of any catalog.</param>
     /// <param name="model">A model's full name, for instance <c>FRITZ!Box 7490</c>.</param>
     /// <param name="vendorKnown">True when the model is known to be of the advisory's vendor: then entries about all of its models count.</param>
-    public static bool NamesModel(RouterAdvisory advisory, string model, bool vendorKnown) => advisory.Models.Concat(advisory.SisterModels)
+    public static bool NamesModel(RouterAdvisory advisory, string model, bool vendorKnown) => advisory.Models.Concat(advisory.SisterModels).Concat(advisory.ConditionalModels)
         .Any(name => (vendorKnown || name != AdvisoryRange.AnyModel) && AdvisoryRange.Names(name, model));
 
     /// <summary>Compares every advisory with a device.</summary>

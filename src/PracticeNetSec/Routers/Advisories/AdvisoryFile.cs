@@ -48,12 +48,18 @@ internal static class AdvisoryFile
 
     private static Advisory Advisory(JsonFields entry)
     {
-        entry.AllowOnly("id", "kind", "title", "vendor", "vendorAliases", "sisterModels", "ranges", "precondition", "ports", "rules", "knownSince", "source", "checked");
+        entry.AllowOnly("id", "kind", "title", "vendor", "vendorAliases", "sisterModels", "conditional", "ranges", "precondition", "ports", "rules", "knownSince", "source", "checked");
         AdvisoryKind kind = entry.Choice<AdvisoryKind>("kind");
         AdvisoryRange[] ranges = entry.ObjectsOrNone("ranges").Select(Range).ToArray();
         if ((kind == AdvisoryKind.Firmware) != (ranges.Length > 0))
         {
             throw entry.Wrong("ranges", kind == AdvisoryKind.Firmware ? "is missing or empty; a firmware advisory names versions" : "has no place in an entry about exposure");
+        }
+
+        AdvisoryCondition? condition = entry.ObjectOrNull("conditional") is JsonFields fields ? Condition(fields) : null;
+        if (condition is not null && kind != AdvisoryKind.Firmware)
+        {
+            throw entry.Wrong("conditional", "has no place in an entry about exposure");
         }
 
         string? vendor = entry.TextOrNull("vendor");
@@ -71,6 +77,8 @@ internal static class AdvisoryFile
                 Vendor = vendor,
                 Models = ranges.SelectMany(range => range.Models).Distinct().ToArray(),
                 SisterModels = entry.TextsOrNone("sisterModels"),
+                ConditionalModels = condition?.Models ?? Array.Empty<string>(),
+                ModelCondition = condition?.Text,
                 Ranges = ranges.Select(Published).ToArray(),
                 FixedIn = ranges.Select(range => range.FixedInText).Distinct().ToArray(),
                 Precondition = entry.TextOrNull("precondition"),
@@ -82,8 +90,18 @@ internal static class AdvisoryFile
             ranges)
         {
             VendorAliases = entry.TextsOrNone("vendorAliases"),
+            Condition = condition,
             KnownSince = entry.DateOrNull("knownSince"),
         };
+    }
+
+    private static AdvisoryCondition Condition(JsonFields fields)
+    {
+        fields.AllowOnly("models", "condition", "updatePublished");
+        string[] models = fields.TextsOrNone("models");
+        return models.Length > 0
+            ? new AdvisoryCondition(models, fields.Text("condition"), fields.Date("updatePublished"))
+            : throw fields.Wrong("models", "is missing or empty");
     }
 
     private static AdvisoryRange Range(JsonFields range)

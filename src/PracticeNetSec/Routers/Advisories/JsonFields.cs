@@ -64,6 +64,13 @@ internal sealed class JsonFields
             : throw Wrong(field, $"'{text}' is none of {string.Join(", ", Enum.GetNames(typeof(TChoice)))}");
     }
 
+    public JsonFields? ObjectOrNull(string field) => Field(field) switch
+    {
+        null => null,
+        JObject child => new JsonFields(child, _file),
+        _ => throw Wrong(field, "is no object"),
+    };
+
     public IReadOnlyList<JsonFields> Objects(string field) => Field(field) is null ? throw Wrong(field, "is missing") : ObjectsOrNone(field);
 
     public IReadOnlyList<JsonFields> ObjectsOrNone(string field) => Items(field)

@@ -47,7 +47,7 @@ internal static class FingerprintJudge
         RouterFirmware[] told = matches
             .Where(match => match.Version is not null && identity?.Vendor is not null && match.Sign.Role == DeviceRole.Router
                 && (match.Sign.Vendor == identity.Vendor || match.Sign.BuiltBy == identity.Vendor))
-            .Select(match => FirmwareText.Parse(match.Version!, match.Sign.Scheme))
+            .Select(match => FirmwareText.Parse(match.Version!, LancomSystem.Scheme(match.Sign.Scheme, identity!.Model)))
             .ToArray();
         return told.Select(firmware => firmware.Version ?? firmware.Text).Distinct().Count() == 1
             ? told.OrderByDescending(firmware => firmware.BuildDate is not null).First()

@@ -74,7 +74,7 @@ internal sealed class SnmpVendorSignature
                 Confidence = reported is not null || version is not null ? Confidence.High : Confidence.Medium,
                 Evidence = Signs(kind, reported, version).ToArray(),
             },
-            firmware is null ? null : FirmwareText.Parse(firmware, Scheme));
+            firmware is null ? null : FirmwareText.Parse(firmware, LancomSystem.Scheme(Scheme, model, description, firmware)));
     }
 
     private IEnumerable<Evidence> Signs(string kind, string? model, string? firmware)

@@ -27,6 +27,7 @@ public class AdvisoryFileTests
                 { "models": ["Box 1"], "scheme": "Dotted", "affectedFrom": "1.0", "lastAffected": "1.4", "fixedIn": "1.5" },
                 { "models": ["Box 1"], "scheme": "Dotted", "affectedFrom": "2.0", "fixedIn": "2.3" }
               ],
+              "conditional": { "models": ["Box 2"], "condition": "a setting", "updatePublished": "2026-12-24" },
               "source": "a journal", "checked": "2027-01-02"
             }
           ]
@@ -96,13 +97,16 @@ public class AdvisoryFileTests
     [InlineData("\"lastAffected\": \"1.4\"", "\"lastAffected\": \"1.6\"", "line 8: advisories[0].ranges[0].lastAffected is not below fixedIn")]
     [InlineData("\"Dotted\", \"affectedFrom\": \"1.0\"", "\"Roman\", \"affectedFrom\": \"1.0\"", "line 8: advisories[0].ranges[0].scheme 'Roman' is none of")]
     [InlineData("\"Firmware\"", "\"1\"", "line 6: advisories[0].kind '1' is none of Firmware, Exposure")]
-    [InlineData("\"a journal\"", "7", "line 11: advisories[0].source is no text")]
+    [InlineData("\"a journal\"", "7", "line 12: advisories[0].source is no text")]
+    [InlineData("\"condition\": \"a setting\", ", "", "line 11: advisories[0].conditional.condition is missing")]
+    [InlineData("\"2026-12-24\"", "\"Christmas\"", "line 11: advisories[0].conditional.updatePublished 'Christmas' is no date")]
+    [InlineData("[\"Box 2\"]", "[]", "line 11: advisories[0].conditional.models is missing or empty")]
     [InlineData("\"checked\": \"2027-01-02\",", "\"checked\": \"2.1.2027\",", "line 3: checked '2.1.2027' is no date")]
     [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 2", "line 2: schemaVersion is 2, this module reads 1")]
     [InlineData("\"vendor\": \"Maker\"", "\"vendor\": null", "line 6: advisories[0].vendor is missing")]
     [InlineData("\"id\": \"TEST-1\"", "\"id\": \"TEST-1\", \"id\": \"TEST-2\"", "line 6")]
     [InlineData("\"advisories\": [", "\"advisories\": [ 7,", "advisories holds something that is no object")]
-    [InlineData("\"source\": \"a journal\",", "\"source\": \"a journal\"", "line 11")]
+    [InlineData("\"source\": \"a journal\",", "\"source\": \"a journal\"", "line 12")]
     public void An_invalid_file_is_refused_with_the_position_of_its_error(string good, string bad, string place)
     {
         Assert.Contains(good, Whole);

@@ -17,8 +17,6 @@ public class AdvisoryMatchTests
     [InlineData("Telekom", "Digitalisierungsbox Standard", null, "DBOX-2019-PORTRANGE", AdvisoryStatus.Undetermined)]
     [InlineData("Telekom", "Digitalisierungsbox", "11.01.02.102", "DBOX-2019-PORTRANGE", AdvisoryStatus.Undetermined)]
     [InlineData("Telekom", "Digitalisierungsbox Premium 2", "1.0.0.0", "DBOX-2019-PORTRANGE", AdvisoryStatus.NotListed)]
-    [InlineData("bintec elmeg", "be.IP plus", "10.2.9.102", "DBOX-2019-PORTRANGE", AdvisoryStatus.NotListed)]
-    [InlineData("bintec elmeg", "be.IP swift", "10.2.9.102", "DBOX-2019-PORTRANGE", AdvisoryStatus.NotListed)]
     [InlineData("bintec elmeg", "Digibox Premium", "10.2.9.102", "DBOX-2019-PORTRANGE", AdvisoryStatus.NotListed)]
     [InlineData("AVM", "FRITZ!Box Fon WLAN 7390", "84.06.01", "AVM-2014-REMOTE-ACCESS", AdvisoryStatus.Affected)]
     [InlineData("AVM", "FRITZ!Box Fon WLAN 7170", "29.04.87", "AVM-2014-REMOTE-ACCESS", AdvisoryStatus.Affected)]
@@ -34,7 +32,19 @@ public class AdvisoryMatchTests
     [InlineData("AVM", "FRITZ!Box 7590", "154.07.57", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
     [InlineData("AVM", "FRITZ!Box 7590", "7.50", "AVM-2023-HTTPS", AdvisoryStatus.Affected)]
     [InlineData("AVM", "FRITZ!Box 3490", "7.31", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
-    [InlineData("AVM", "FRITZ!Box 7430", "7.31", "AVM-2023-HTTPS", AdvisoryStatus.Undetermined)]
+    [InlineData("AVM", "FRITZ!Box 7430", "7.31", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
+    [InlineData("AVM", "FRITZ!Box 7560", "149.07.30", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
+    [InlineData("AVM", "FRITZ!Box 6820 LTE", "142.07.13", "AVM-2023-HTTPS", AdvisoryStatus.Affected)]
+    [InlineData("AVM", "FRITZ!Box 6820 LTE v2", "7.30", "AVM-2023-HTTPS", AdvisoryStatus.Undetermined)]
+    [InlineData("AVM", "FRITZ!Box 6430 Cable", "159.07.30", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
+    [InlineData("AVM", "FRITZ!Box Fon WLAN 7390", "84.06.88", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
+    [InlineData("AVM", "FRITZ!Box Fon WLAN 7390", "84.06.87", "AVM-2023-HTTPS", AdvisoryStatus.Affected)]
+    [InlineData("AVM", "FRITZ!Box 7272", "6.88", "AVM-2023-HTTPS", AdvisoryStatus.Undetermined)]
+    [InlineData("AVM", "FRITZ!Box 4020", "6.84", "AVM-2023-HTTPS", AdvisoryStatus.Undetermined)]
+    [InlineData("AVM", "FRITZ!Box 5491", "7.31", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
+    [InlineData("AVM", "FRITZ!Box 4060", "261.07.30", "AVM-2023-HTTPS", AdvisoryStatus.Affected)]
+    [InlineData("AVM", "FRITZ!Box 6850 5G", "7.30", "AVM-2023-HTTPS", AdvisoryStatus.Undetermined)]
+    [InlineData("AVM", "FRITZ!Box 6850 5G", "7.29", "AVM-2023-HTTPS", AdvisoryStatus.Affected)]
     [InlineData("AVM", "FRITZ!Box 7430", "7.30", "AVM-2023-HTTPS", AdvisoryStatus.Affected)]
     [InlineData("AVM", null, "7.31", "AVM-2023-HTTPS", AdvisoryStatus.Undetermined)]
     [InlineData("AVM", null, "7.57", "AVM-2023-HTTPS", AdvisoryStatus.Fixed)]
@@ -48,6 +58,9 @@ public class AdvisoryMatchTests
     [InlineData("LANCOM", "1781VA", "10.80.0345RU2", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.Affected)]
     [InlineData("LANCOM", "1781VA", "10.80 RU4", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.Fixed)]
     [InlineData("LANCOM", "1781VA", "10.80", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.Undetermined)]
+    [InlineData("LANCOM", "1781VA", "10.12", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.NotListed)]
+    [InlineData("LANCOM", "1781A", "9.20.0566", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.NotListed)]
+    [InlineData("LANCOM", "1800EF", "10.90", "LANCOM-2024-EMPTY-ROOT", AdvisoryStatus.Fixed)]
     [InlineData("Zyxel", "USG FLEX 100", "ZLD 5.35", "CVE-2023-28771", AdvisoryStatus.Affected)]
     [InlineData("Zyxel", "VPN50", "V5.36(ABHL.0)", "CVE-2023-28771", AdvisoryStatus.Fixed)]
     [InlineData("Zyxel", "USG60", "4.73", "CVE-2023-28771", AdvisoryStatus.Affected)]
@@ -57,6 +70,16 @@ public class AdvisoryMatchTests
     [InlineData("Sophos", "XGS 116", "18.5.3 MR-3-Build408", "CVE-2022-1040", AdvisoryStatus.Affected)]
     [InlineData("Sophos", "XGS 116", "19.0 GA", "CVE-2022-1040", AdvisoryStatus.Fixed)]
     [InlineData("Sophos", "UTM 9", "9.711-5", "CVE-2022-1040", AdvisoryStatus.Undetermined)]
+    [InlineData("Sophos", "XGS 116", "19.0.1 MR-1-Build365", "CVE-2022-3236", AdvisoryStatus.Affected)]
+    [InlineData("Sophos", "XGS 116", "18.5 MR5", "CVE-2022-3236", AdvisoryStatus.Fixed)]
+    [InlineData("Sophos", "XGS 116", "19.5 GA", "CVE-2022-3236", AdvisoryStatus.Fixed)]
+    [InlineData("Sophos", "XG 115", "17.5 MR12", "CVE-2020-12271", AdvisoryStatus.Undetermined)]
+    [InlineData("Sophos", "XG 115", "16.5 MR8", "CVE-2020-12271", AdvisoryStatus.NotListed)]
+    [InlineData("Zyxel", "USG FLEX 50", "5.00", "CVE-2022-30525", AdvisoryStatus.NotListed)]
+    [InlineData("Zyxel", "USG FLEX 500", "5.00", "CVE-2022-30525", AdvisoryStatus.Affected)]
+    [InlineData("Zyxel", "USG FLEX 100", "5.36 Patch 1", "CVE-2023-33009", AdvisoryStatus.Affected)]
+    [InlineData("Zyxel", "USG FLEX 100H", "V1.31(ABXF.0)", "CVE-2024-11667", AdvisoryStatus.NotListed)]
+    [InlineData("DrayTek", "Vigor3900", "1.5.1", "CVE-2020-15415", AdvisoryStatus.Affected)]
     public void A_device_is_matched_with_the_published_advisories(string vendor, string? model, string? firmware, string id, AdvisoryStatus status)
     {
         AdvisoryMatch match = Assert.Single(Match(vendor, model, firmware), match => match.Id == id);
@@ -72,8 +95,32 @@ public class AdvisoryMatchTests
     [InlineData("Cisco", "VPN50", "5.30")]
     [InlineData("Telekom", "Speedport Smart 3", "010137.3.5.000.0")]
     [InlineData("TP-Link", "Digitalisierungsbox Premium", "10.2.1.104")]
+    [InlineData("DrayTek", "Vigor2920", "1.0.0")]
+    [InlineData("LANCOM", "LX-6400", "10.80 RU1")]
+    [InlineData("LANCOM", "LANCOM LW-600", "10.80.0345RU2")]
+    [InlineData("LANCOM", "GS-2326+", "10.80 RU1")]
+    [InlineData("LANCOM", "XS-5116QF", "")]
+    [InlineData("LANCOM", "IGS-3510XUP", "10.80 RU1")]
+    [InlineData("LANCOM", "a model without a known name", "LCOS SX 10.80 RU1")]
+    [InlineData("LANCOM", null, "LCOS LX 10.80 RU1")]
     public void An_unrelated_device_has_no_match(string? vendor, string? model, string firmware) =>
         Assert.Empty(Match(vendor, model, firmware));
+
+    [Theory]
+    [InlineData("bintec elmeg", "be.IP plus", "10.2.1.104 from 2018/10/25 00:00:00", AdvisoryStatus.Undetermined)]
+    [InlineData("bintec elmeg", "be.IP plus", "V.10.2.7.100 from 2019/11/25 00:00:00", AdvisoryStatus.Undetermined)]
+    [InlineData("bintec elmeg", "be.IP swift", "10.2.9.102", AdvisoryStatus.Undetermined)]
+    [InlineData("bintec elmeg", "be.IP", "", AdvisoryStatus.Undetermined)]
+    [InlineData(null, "be.IP plus", "", AdvisoryStatus.Undetermined)]
+    [InlineData("bintec elmeg", "be.IP plus", "V.10.2.9.102 IPv6, IPSec, PBX from 2021/03/16 00:00:00", AdvisoryStatus.NotListed)]
+    public void A_be_IP_is_affected_under_a_condition_and_undetermined_until_its_firmware_is_newer_than_the_update(string? vendor, string model, string firmware, AdvisoryStatus status)
+    {
+        AdvisoryMatch match = Assert.Single(AdvisoryCatalog.Shipped.Match(new RouterIdentity { Vendor = vendor, Model = model }, FirmwareText.Parse(firmware, FirmwareScheme.Bintec)));
+
+        Assert.Equal(("DBOX-2019-PORTRANGE", status), (match.Id, match.Status));
+        Assert.Equal(status == AdvisoryStatus.Undetermined, match.FixedIn is null);
+        Assert.Equal(status == AdvisoryStatus.Undetermined, match.Precondition?.Contains("service group \"Internet\"", System.StringComparison.Ordinal) == true);
+    }
 
     [Fact]
     public void A_precondition_is_part_of_the_match_and_of_the_evidence()

@@ -129,7 +129,8 @@ public class FingerprintJudgeTests
 
     [Theory]
     [InlineData("LANCOM 1781VA 10.80.0345RU2 / 25.09.2023", "10.80 RU2", AdvisoryStatus.Affected)]
-    [InlineData("LANCOM 1781VA 10.80.0345 / 25.09.2023", null, AdvisoryStatus.Undetermined)]
+    [InlineData("LANCOM 1781VA 10.80.0345 / 25.09.2023", "10.80", AdvisoryStatus.Undetermined)]
+    [InlineData("LANCOM 1781VA 10.12.0527 / 25.09.2019", "10.12", AdvisoryStatus.NotListed)]
     public void The_version_of_a_header_is_matched_with_an_advisory(string server, string? version, AdvisoryStatus status)
     {
         SignMatch[] signs = Match((80, SignPlace.Server, server));

@@ -21,7 +21,7 @@ namespace PracticeNetSec.Tests.Routers.Sources;
 public sealed class SnmpVendorSourceTests
 {
     [Theory]
-    [InlineData("lancom-l310agn.snmprec", "LANCOM", "L-310agn Wireless", null, Confidence.Medium)]
+    [InlineData("lancom-l310agn.snmprec", "LANCOM", "L-310agn Wireless", "8.60", Confidence.Medium)]
     [InlineData("zyxel-usg60.snmprec", "Zyxel", "USG60", null, Confidence.Medium)]
     [InlineData("zyxel-zywall-2x.snmprec", "Zyxel", "ZyWALL 2X", null, Confidence.Medium)]
     [InlineData("sophos-xg.snmprec", "Sophos", "SFVH", "18.0 MR1", Confidence.High)]
@@ -111,7 +111,7 @@ public sealed class SnmpVendorSourceTests
     [Theory]
     [InlineData("10.80.0345RU2 / 14.03.2024", "10.80 RU2", AdvisoryStatus.Affected)]
     [InlineData("10.80.0567RU4 / 02.05.2024", "10.80 RU4", AdvisoryStatus.Fixed)]
-    [InlineData("8.60.0189 / 02.04.2012", null, AdvisoryStatus.Undetermined)]
+    [InlineData("8.60.0189 / 02.04.2012", "8.60", AdvisoryStatus.NotListed)]
     public async Task An_agent_of_a_LANCOM_gives_model_serial_number_and_firmware(string words, string? version, AdvisoryStatus status)
     {
         using LoopbackAgent agent = new(Named("LANCOM 1790VA", "1.3.6.1.4.1.2356.11.8.1790")
@@ -128,6 +128,35 @@ public sealed class SnmpVendorSourceTests
         Assert.Equal(status, match.Status);
     }
 
+    [Theory]
+    [InlineData("LANCOM GS-2326+ LCOS SX 10.80.0326SU2 / 14.03.2024")]
+    [InlineData("LANCOM LX-6400 10.80.0345RU2 / 14.03.2024")]
+    public async Task A_LANCOM_that_does_not_run_LCOS_is_not_compared_with_LCOS_advisories(string description)
+    {
+        using LoopbackAgent agent = new(Named(description, "1.3.6.1.4.1.2356.16.8"));
+        using SnmpClient client = agent.Client();
+
+        SourceResult reading = await DeviceReading.ReadAsync(client, default);
+
+        Assert.Equal("LANCOM", reading.Identity!.Vendor);
+        Assert.Null(reading.Firmware?.Version);
+        Assert.Empty(PracticeNetSec.Routers.Advisories.AdvisoryCatalog.Shipped.Match(reading.Identity, reading.Firmware));
+    }
+
+    [Fact]
+    public async Task A_Vigor2960_is_matched_by_the_version_in_its_description()
+    {
+        using LoopbackAgent agent = new(Named("DrayTek Corporation, Router Model: Vigor2960, Version: 1.4.4_Beta/1.4.4, Build Date/Time: 2019-07-07 23:29:57", "1.3.6.1.4.1.7367"));
+        using SnmpClient client = agent.Client();
+
+        SourceResult reading = await DeviceReading.ReadAsync(client, default);
+
+        Assert.Equal("DrayTek Vigor2960", reading.Identity!.ToString());
+        Assert.All(
+            PracticeNetSec.Routers.Advisories.AdvisoryCatalog.Shipped.Match(reading.Identity, reading.Firmware).Select(match => match.Status),
+            status => Assert.Equal(AdvisoryStatus.Affected, status));
+    }
+
     [Fact]
     public async Task The_firmware_of_a_Zyxel_is_read_from_its_own_object()
     {
@@ -140,7 +169,7 @@ public sealed class SnmpVendorSourceTests
 
         Assert.Equal("Zyxel USG FLEX 200", reading.Identity!.ToString());
         Assert.Equal("5.35", reading.Firmware!.Version);
-        Assert.Equal(AdvisoryStatus.Affected, Assert.Single(PracticeNetSec.Routers.Advisories.AdvisoryCatalog.Shipped.Match(reading.Identity, reading.Firmware)).Status);
+        Assert.Equal(AdvisoryStatus.Affected, Assert.Single(PracticeNetSec.Routers.Advisories.AdvisoryCatalog.Shipped.Match(reading.Identity, reading.Firmware), match => match.Id == "CVE-2023-28771").Status);
     }
 
     [Fact]
