@@ -5,7 +5,7 @@ param([string] $Linux, [string] $Windows, [string] $ResultPath)
 
 $ErrorActionPreference = 'Stop'
 # Times and durations, also where a text names one.
-$times = '(^|\.)(StartedAt|EndedAt|Latency|Duration|Elapsed|FirstSeen|LastSeen|LeaseSeconds|ObservedAt|MeasuredAt|RoundTrip\w*)(\.|$)'
+$times = '(^|\.)(StartedAt|EndedAt|Latency|Duration|Elapsed|FirstSeen|LastSeen|LeaseSeconds|ObservedAt|HostAnsweredAt|MeasuredAt|RoundTrip\w*)(\.|$)'
 
 function Get-Value($Object, [string] $Path) {
     if ($Object -is [Management.Automation.PSCustomObject]) { foreach ($property in $Object.PSObject.Properties) { Get-Value $property.Value "$Path.$($property.Name)" } }

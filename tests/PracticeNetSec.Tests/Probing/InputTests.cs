@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
+using System;
+using System.IO;
 using System.Linq;
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
@@ -43,6 +46,17 @@ public class InputTests
         Assert.Equal(PortList.Default.Count, PortList.Default.Distinct().Count());
         Assert.Empty(Enumerable.Range(79, 12).Concat(Enumerable.Range(439, 12)).Except(PortList.Default));
         Assert.Contains(3389, PortList.Default);
+    }
+
+    [Theory]
+    [InlineData("canary.nft")]
+    [InlineData("canary.ps1")]
+    public void The_sample_of_a_canary_greets_on_all_default_ports(string name)
+    {
+        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Canary", name));
+        string list = Regex.Match(text, @"tcp dport \{(.*?)\}|\$Port = @\((.*?)\)").Groups.Values.Skip(1).Single(group => group.Success).Value;
+
+        Assert.Equal(PortList.Default.Order(), list.Split(',').SelectMany(part => PortList.Parse(part.Trim())).Order());
     }
 
     [Theory]
