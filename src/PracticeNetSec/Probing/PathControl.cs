@@ -27,6 +27,7 @@ internal static class PathControl
 
     // TEST-NET-1 (RFC 5737) is assigned to nobody: what answers there is on the way.
     private static readonly IPAddress NobodysAddress = IPAddress.Parse("192.0.2.123");
+    private const string NobodysNetwork = "192.0.2."; // some laboratories use it nevertheless
 
     /// <summary>Marks the ports that were answered by something else than the host.</summary>
     /// <param name="scanner">The scanner used.</param>
@@ -50,9 +51,9 @@ internal static class PathControl
         HashSet<int> known = new(measured.Select(port => port.Port));
         int[] low = Pick(UnassignedSystemPorts.Where(port => !known.Contains(port)));
         int[] high = Pick(Enumerable.Range(FirstDynamic, LastDynamic - FirstDynamic + 1).Where(port => !known.Contains(port)));
-        Task<PortResult[]> way = AskNobodyAsync(scanner, measured[0].ComputerName, address, open.Select(port => port.Port).Except(proven).ToArray(), cancellation);
+        Task<int[]> way = AskNobodyAsync(scanner, measured[0].ComputerName, address, open.Select(port => port.Port).Except(proven).ToArray(), proof, now, cancellation);
         PortResult[] unused = await scanner.ScanAsync(measured[0].ComputerName, address, low.Concat(high), null, cancellation).ConfigureAwait(false);
-        onPath.UnionWith((await way.ConfigureAwait(false)).Where(port => port.IsReachable).Select(port => port.Port));
+        onPath.UnionWith(await way.ConfigureAwait(false));
         NotMeasuredException.ThrowIfAny(unused);
         bool answersLow = AllReachable(unused, low);
         bool answersHigh = AllReachable(unused, high);
@@ -64,11 +65,29 @@ internal static class PathControl
         return answersLow && answersHigh;
     }
 
-    /// <summary>Only on the way to the Internet: nothing is sent there from a test on one machine or inside one network.</summary>
-    private static async Task<PortResult[]> AskNobodyAsync(PortScanner scanner, string name, IPAddress address, int[] ports, CancellationToken cancellation) =>
-        ports.Length == 0 || HostAddress.IsPrivate(address) || address.AddressFamily != AddressFamily.InterNetwork
-            ? Array.Empty<PortResult>()
-            : await scanner.ScanAsync(name, NobodysAddress, ports, null, cancellation).ConfigureAwait(false);
+    /// <summary>
+    /// The ports that are answered on the way. Only where the way leads to the Internet: nothing is sent there from one machine or inside
+    /// one network. Each port is asked once for many hosts.
+    /// </summary>
+    private static async Task<int[]> AskNobodyAsync(
+        PortScanner scanner, string name, IPAddress address, int[] ports, VantageProof proof, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (HostAddress.IsPrivate(address) || address.AddressFamily != AddressFamily.InterNetwork || proof.IsOwnNetwork(NobodysNetwork))
+        {
+            return Array.Empty<int>();
+        }
+
+        int[] unasked = ports.Where(port => proof.ControlOf(port, now) is null).ToArray();
+        foreach (PortResult port in unasked.Length == 0 ? Array.Empty<PortResult>() : await scanner.ScanAsync(name, NobodysAddress, unasked, null, cancellation).ConfigureAwait(false))
+        {
+            if (port.Failure is null)
+            {
+                proof.SetControl(port.Port, port.IsReachable, now);
+            }
+        }
+
+        return ports.Where(port => proof.ControlOf(port, now) == true).ToArray();
+    }
 
     private static bool AllReachable(IEnumerable<PortResult> answers, int[] ports) => ports.Length > 0 && answers.Where(port => ports.Contains(port.Port)).All(port => port.IsReachable);
 

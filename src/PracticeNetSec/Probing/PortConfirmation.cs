@@ -235,7 +235,7 @@ internal sealed class PortConfirmation : IDisposable
         /// <summary>Ports that answer, some open and some closed: what limits connections may spare the one that everybody uses.</summary>
         public PortResult[] Known => KnownOf(MaxKnown);
 
-        public PortResult[] KnownOf(int ofEach) => Ports.Values.Where(IsAnswer)
+        public PortResult[] KnownOf(int ofEach) => Ports.Values.Where(port => IsAnswer(port) && !port.IsAnsweredOnPath)
             .OrderBy(port => port.Attempts).ThenBy(port => port.Port)
             .GroupBy(port => port.IsReachable).SelectMany(same => same.Take(ofEach)).ToArray();
 

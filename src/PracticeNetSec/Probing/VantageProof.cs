@@ -2,8 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
 
 namespace PracticeNetSec.Probing;
 
@@ -17,17 +15,20 @@ public sealed class VantageProof
     /// <summary>How long it holds.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
 
+    private static readonly TimeSpan MaxControlAge = TimeSpan.FromMinutes(10);
+
     // The proof of a host itself proves nothing for it, so a second one is kept.
     private const int MaxHosts = 2;
 
     private readonly object _lock = new();
     private readonly Dictionary<int, List<Shown>> _shown = new();
     private readonly Dictionary<int, Shown> _answered = new();
+    private readonly Dictionary<int, (bool IsAnswered, string Network, DateTimeOffset At)> _control = new();
     private readonly Func<string> _network;
 
     /// <summary>Nothing is proven yet.</summary>
     public VantageProof()
-        : this(CurrentNetwork)
+        : this(new OwnNetwork().Current)
     {
     }
 
@@ -64,6 +65,32 @@ public sealed class VantageProof
             return _answered.Where(row => row.Value.Network == network && now - row.Value.At < MaxAge).Select(row => row.Key).OrderBy(port => port).ToArray();
         }
     }
+
+    /// <summary>
+    /// Whether something on the way accepted a connection to a port of an address that nobody has; null where that was not asked lately, or
+    /// in this network.
+    /// </summary>
+    internal bool? ControlOf(int port, DateTimeOffset now)
+    {
+        string network = _network();
+        lock (_lock)
+        {
+            return _control.TryGetValue(port, out (bool IsAnswered, string Network, DateTimeOffset At) asked) && asked.Network == network && now - asked.At < MaxControlAge ? asked.IsAnswered : null;
+        }
+    }
+
+    /// <summary>Records the outcome of that question.</summary>
+    internal void SetControl(int port, bool isAnswered, DateTimeOffset at)
+    {
+        string network = _network();
+        lock (_lock)
+        {
+            _control[port] = (isAnswered, network, at);
+        }
+    }
+
+    /// <summary>True where this machine has an address that begins so.</summary>
+    internal bool IsOwnNetwork(string start) => (" " + _network()).Contains(" " + start);
 
     /// <summary>Records that a host answered on a port.</summary>
     /// <param name="port">TCP port.</param>
@@ -104,26 +131,6 @@ public sealed class VantageProof
         {
             return _shown.Where(row => row.Value.Any(shown => shown.Address != address && shown.Network == network && now - shown.At < MaxAge))
                 .Select(row => row.Key).OrderBy(port => port).ToArray();
-        }
-    }
-
-    /// <summary>Addresses and gateways of this machine: a laptop in another network has another way.</summary>
-    private static string CurrentNetwork()
-    {
-        try
-        {
-            return string.Join(" ", NetworkInterface.GetAllNetworkInterfaces()
-                .Where(found => found.OperationalStatus == OperationalStatus.Up && found.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-                .SelectMany(found => found.GetIPProperties() is { } properties
-                    ? properties.UnicastAddresses.Select(own => own.Address).Concat(properties.GatewayAddresses.Select(gateway => gateway.Address))
-                    : Enumerable.Empty<System.Net.IPAddress>())
-                .Where(address => address.AddressFamily == AddressFamily.InterNetwork)
-                .Select(address => address.ToString()).Distinct().OrderBy(text => text, StringComparer.Ordinal));
-        }
-        catch (Exception failure) when (failure is NetworkInformationException or SocketException or PlatformNotSupportedException)
-        {
-            // A machine that does not report its addresses is taken for the same one until it does.
-            return "";
         }
     }
 

@@ -64,17 +64,17 @@ public sealed class CommonParameterTests(ModuleEngine engine) : IClassFixture<Mo
     [Theory]
     [InlineData(
         "Get-RouterExposure 127.0.0.1 -Port 9, 10-12 -TimeoutSeconds 0.1 -Community $secret",
-        "127.0.0.1: asking SNMP at UDP 161 with the community, UPnP at UDP 1900, UPnP and TR-064 at TCP 49000 without login, NAT-PMP at UDP 5351, 4 TCP ports by connecting, and web pages behind open ones without login")]
+        "127.0.0.1: asking SNMP at UDP 161 with the community, UPnP at UDP 1900, UPnP and TR-064 at TCP 49000 without login, NAT-PMP at UDP 5351, 4 TCP ports by connecting, and web pages and services behind open ones without login")]
     [InlineData(
         "Get-RouterExposure 127.0.0.1 -Port 9 -TimeoutSeconds 0.1 -SnmpCredential $account -SnmpPrivacyPassword $account.Password -Credential $account",
-        "127.0.0.1: asking SNMP at UDP 161 as the SNMPv3 user, UPnP at UDP 1900, UPnP and TR-064 at TCP 49000 with the login, NAT-PMP at UDP 5351, 1 TCP ports by connecting, and web pages behind open ones without login")]
+        "127.0.0.1: asking SNMP at UDP 161 as the SNMPv3 user, UPnP at UDP 1900, UPnP and TR-064 at TCP 49000 with the login, NAT-PMP at UDP 5351, 1 TCP ports by connecting, and web pages and services behind open ones without login")]
     [InlineData("Test-PortReachability localhost -Port 9, 10-12", @"localhost (127.0.0.1): connecting to TCP 9, 10-12; no data is sent")]
     [InlineData(
         "Test-ShareReachability 127.0.0.1 -Port 9 -TimeoutSeconds 0.2 -Credential $account -Service Ftp, Rsync",
         "127.0.0.1:9: querying SMB dialects, sessions, shares and rights, with a null session and as guest, and with the given account; Ftp, Rsync without logon")]
     [InlineData(
         "'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -TimeoutSeconds 0.1 -Community $secret -Credential $account",
-        "127.0.0.1: asking 127.0.0.1: SNMP at UDP 161 with the community, UPnP at UDP 1900, UPnP and TR-064 at TCP 49000 with the login, NAT-PMP at UDP 5351, 1 TCP ports by connecting, and web pages behind open ones without login; SMB at ports that lead to it, with a null session and as guest")]
+        "127.0.0.1: asking 127.0.0.1: SNMP at UDP 161 with the community, UPnP at UDP 1900, UPnP and TR-064 at TCP 49000 with the login, NAT-PMP at UDP 5351, 1 TCP ports by connecting, and web pages and services behind open ones without login; SMB at ports that lead to it, with a null session and as guest")]
     [InlineData(
         "'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares",
         "127.0.0.1: asking 127.0.0.1: 1 TCP ports by connecting")]

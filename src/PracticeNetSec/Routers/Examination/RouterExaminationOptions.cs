@@ -67,6 +67,6 @@ public sealed class RouterExaminationOptions
         return PortsOnly ? ports : FormattableString.Invariant(
             $"SNMP at UDP {SnmpClient.DefaultPort} {(SnmpCredential is null ? "with the community" : "as the SNMPv3 user")}, ")
             + FormattableString.Invariant($"UPnP at UDP {SsdpClient.DefaultPort}, UPnP and TR-064 at TCP {UpnpSource.UsualPort} {(Credential is null ? "without login" : "with the login")}, ")
-            + FormattableString.Invariant($"NAT-PMP at UDP {AddressQuery.Port}, {ports}, and web pages behind open ones without login");
+            + FormattableString.Invariant($"NAT-PMP at UDP {AddressQuery.Port}, {ports}, and web pages and services behind open ones without login");
     }
 }
