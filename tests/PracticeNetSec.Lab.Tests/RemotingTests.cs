@@ -40,11 +40,12 @@ public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
         ProcessResult run = await lab.RunAsync($$"""
             $inventory = '{{lab.Inventory(9)}}'
             $sessions = (Open-Session), (Open-Session)
-            $first = {{Audit}} -LedgerPath "$folder/shared.jsonl"
+            $ledger = "$folder/shared-$PID.jsonl" # of this process: the script may run twice
+            $first = {{Audit}} -LedgerPath $ledger
             ($first.PracticeId | Sort-Object -Unique).Count
             $first[0].PSObject.TypeNames[0]
             ($first.VantagePoints | Sort-Object -Unique).Count
-            (Test-ExposureHistory "$folder/shared.jsonl").Lines
+            (Test-ExposureHistory $ledger).Lines
             Stop-Process -Id (Invoke-Command $sessions[0] { $PID }) -Force
             $second = {{Audit}} -ErrorVariable failed -ErrorAction SilentlyContinue
             ($second.PracticeId | Sort-Object -Unique).Count

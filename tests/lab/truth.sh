@@ -48,7 +48,7 @@ up() {
   "$PYTHON" "$CASES" way | inside "$NS_WAY" nft -f -
   in_background "$NS_SITE" "$LOGS/listener.log" "$PYTHON" "$LAB_HOME/lib/listener.py" 7007
   in_background "$NS_SITE" "$LOGS/greet.log" "$PYTHON" "$LAB_HOME/lib/greet.py" 7008
-  in_background "$NS_WAY" "$LOGS/proxy.log" "$PYTHON" "$LAB_HOME/lib/listener.py" 7007
+  in_background "$NS_WAY" "$LOGS/proxy.log" "$PYTHON" "$LAB_HOME/lib/greet.py" 7007 "220 proxy of the way"
   say "$("$PYTHON" "$CASES" list | wc -l) situations are up; the prober is namespace $NS_PROBER"
 }
 

@@ -103,6 +103,12 @@ internal sealed class SessionWork
                     }
                 }
 
+                // Where each view has its own queue, nobody else takes what is left: the other views' results must not wait for it.
+                while (_views > 1 && queue.TryDequeue(out Practice? next))
+                {
+                    await ArriveAsync(next.PracticeId, null, onAudit).ConfigureAwait(false);
+                }
+
                 return false;
             }
         }

@@ -94,7 +94,9 @@ internal static class RouterAssessor
         {
             // With an unknown firmware on a listed model the effect of the next change is unknown; a source that an error of this
             // machine kept from being read might have shown what the others do not.
-            bool isOpen = evidence.Advisories.Any(match => match.Status == AdvisoryStatus.Undetermined) || router.Sources.Any(source => source.Failed);
+            bool isOpen = evidence.Advisories.Any(match => match.Status == AdvisoryStatus.Undetermined) || router.Sources.Any(source => source.Failed)
+                // A recording that shows another address may be of another practice.
+                || (router.Vantage == Vantage.Recorded && UnresolvedChecks.OtherWanAddress(router) is not null);
             Verdict verdict = isOpen ? Verdict.Undetermined : Verdict.NotExposed;
             return (verdict, Cleared(evidence, measuredWhole).Concat(Sentences(open)));
         }

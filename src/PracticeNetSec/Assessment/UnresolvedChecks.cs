@@ -138,7 +138,7 @@ internal static class UnresolvedChecks
     /// Open ports of which nobody knows what is behind them, where no forward table says it. Web ports are what practices mean to have
     /// open, and so are those that the inventory names.
     /// </summary>
-    public static int[] UnknownServices(RouterEvidence evidence) => evidence.Observed.Vantage != Vantage.Outside || evidence.Observed.ForwardsComplete ? Array.Empty<int>()
+    public static int[] UnknownServices(RouterEvidence evidence) => (evidence.Observed.Vantage != Vantage.Outside && evidence.Observed.ProvenPorts.Count == 0) || evidence.Observed.ForwardsComplete ? Array.Empty<int>()
         : evidence.PortsFromOutside
             .Where(port => port.IsReachable && port.IdentifiedService is null && ServiceNames.Dangerous(port) is null && port.Port is not (80 or 443))
             .Select(port => port.Port).Except(evidence.Observed.Practice?.IntendedPorts ?? Array.Empty<int>()).ToArray();
@@ -192,7 +192,7 @@ internal static class UnresolvedChecks
         new() { Target = NextActionTarget.WanAddress, Host = PlainHost.FirstOf(hosts), Vantage = Vantage.Outside };
 
     /// <summary>The address that the router reported, where the target is given as a different address.</summary>
-    private static string? OtherWanAddress(RouterObservation router) =>
+    public static string? OtherWanAddress(RouterObservation router) =>
         router.ReportedWanAddresses.Count > 0
         && IPAddress.TryParse(router.WanAddress, out IPAddress? known)
         && !router.ReportedWanAddresses.Any(reported => IPAddress.TryParse(reported, out IPAddress? address) && (address.Equals(known) || address.AddressFamily != known.AddressFamily))

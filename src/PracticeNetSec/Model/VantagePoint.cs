@@ -21,7 +21,7 @@ public sealed class VantagePoint
     /// <summary>TCP ports, ascending, on which it did not: silence or an RST there shows nothing about a practice.</summary>
     public int[] UnprovenPorts { get; set; } = Array.Empty<int>();
 
-    /// <summary>Those of them that accepted the connection without the canary's greeting: a proxy on the way answers them in place of every host.</summary>
+    /// <summary>Those of them that greeted otherwise: a proxy on the way answers them in place of every host. One that stays silent may be a service of the canary itself.</summary>
     public int[] AnsweredOnPathPorts { get; set; } = Array.Empty<int>();
 
     /// <summary>What was seen.</summary>

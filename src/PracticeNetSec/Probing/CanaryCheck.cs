@@ -45,7 +45,7 @@ public static class CanaryCheck
             .FirstOrDefault()?.Key;
         result.ProvenPorts = seen.Where(port => greeting is not null && port.Greeting == greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
         result.UnprovenPorts = seen.Select(port => port.Port).Except(result.ProvenPorts).OrderBy(port => port).ToArray();
-        result.AnsweredOnPathPorts = seen.Where(port => greeting is not null && port.Greeting is not null && port.Greeting != greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
+        result.AnsweredOnPathPorts = seen.Where(port => greeting is not null && port.Greeting?.Length > 0 && port.Greeting != greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
         result.IsProven = result.ProvenPorts.Length > 0 && result.UnprovenPorts.Length == 0;
         result.EndedAt = time.GetLocalNow();
         result.Reasons = Reasons(result).ToArray();

@@ -137,7 +137,7 @@ public static class NmapScan
                         current = 0;
                         break;
                     case "service" when current > 0 && inside.GetAttribute("method") == "probed" && inside.GetAttribute("name") is string service:
-                        ports[current].IdentifiedService = inside.GetAttribute("tunnel") == "ssl" ? "https" : NmapNames.TryGetValue(service, out string? registered) ? registered : Shorten(service);
+                        ports[current].IdentifiedService = NmapNames.TryGetValue(service, out string? registered) ? registered : Shorten(service);
                         break;
                     case "script" when current > 0 && scripts.Count < MaxScripts && inside.GetAttribute("id") is string id:
                         scripts.Add(new NmapScript { Port = current, Id = Shorten(id), Output = Cut(inside.GetAttribute("output") ?? "") });

@@ -47,7 +47,7 @@ internal static class PathControl
         }
 
         int[] proven = proof.PortsFor(address.ToString(), now);
-        HashSet<int> onPath = new(proof.AnsweredOnPath(now));
+        HashSet<int> onPath = new(proof.AnsweredOnPath(address.ToString(), now));
         HashSet<int> known = new(measured.Select(port => port.Port));
         int[] low = Pick(UnassignedSystemPorts.Where(port => !known.Contains(port)));
         int[] high = Pick(Enumerable.Range(FirstDynamic, LastDynamic - FirstDynamic + 1).Where(port => !known.Contains(port)));

@@ -70,10 +70,11 @@ internal sealed class PortConfirmation : IDisposable
     /// <param name="address">The host.</param>
     /// <param name="measured">What a scan of all ports found there.</param>
     /// <param name="matters">True for a port whose silence or refusal a verdict builds on.</param>
+    /// <param name="proven">Ports that the vantage point carries: only there is an RST the host's sign of life.</param>
     /// <param name="cancellation">Stops at once.</param>
-    public async Task<ConfirmedPorts> ConfirmAsync(IPAddress address, IReadOnlyList<PortResult> measured, Func<int, bool> matters, CancellationToken cancellation)
+    public async Task<ConfirmedPorts> ConfirmAsync(IPAddress address, IReadOnlyList<PortResult> measured, Func<int, bool> matters, IReadOnlyCollection<int> proven, CancellationToken cancellation)
     {
-        Host host = new(address, measured);
+        Host host = new(address, measured, proven);
         int[] suspects = host.Ports.Values.Where(port => matters(port.Port) && IsNegative(port)).Select(port => port.Port).OrderBy(Order).ToArray();
         if (suspects.Length == 0)
         {
@@ -90,8 +91,8 @@ internal sealed class PortConfirmation : IDisposable
         if (answered is not null && !host.Known.Any(port => port.IsReachable) && !IPAddress.IsLoopback(address))
         {
             // Refusals alone may be those of a limit, which refuses the known ports in the same way: so slowly it lets all through.
-            await AskSpacedAsync(host, host.Negative(suspects), cancellation).ConfigureAwait(false);
-            answered = host.Known.Any(port => port.IsReachable) ? null : answered;
+            bool isSame = await AskSpacedAsync(host, host.Negative(suspects), cancellation).ConfigureAwait(false);
+            answered = isSame ? answered : null;
         }
 
         bool slow = answered is null && host.Known.Length > 0;
@@ -144,18 +145,22 @@ internal sealed class PortConfirmation : IDisposable
         return isAlive ? await AnswerAsBeforeAsync(host, known, cancellation).ConfigureAwait(false) : null;
     }
 
-    private async Task AskSpacedAsync(Host host, int[] suspects, CancellationToken cancellation)
+    /// <summary>True when all were asked and each answered as before.</summary>
+    private async Task<bool> AskSpacedAsync(Host host, int[] suspects, CancellationToken cancellation)
     {
         Stopwatch clock = Stopwatch.StartNew();
         foreach (int port in suspects)
         {
             await Task.Delay(Spaced, cancellation).ConfigureAwait(false);
+            PortState before = host.Ports[port].State;
             host.Take((await AskAsync(host, new[] { port }, cancellation).ConfigureAwait(false))[0]);
-            if (host.Ports[port].IsReachable || clock.Elapsed > _maxSlowTime)
+            if (host.Ports[port].State != before || clock.Elapsed > _maxSlowTime)
             {
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     private async Task AskOneByOneAsync(Host host, int[] suspects, CancellationToken cancellation)
@@ -214,6 +219,11 @@ internal sealed class PortConfirmation : IDisposable
     private async Task<DateTimeOffset?> AnswerAsBeforeAsync(Host host, PortResult[] known, CancellationToken cancellation)
     {
         PortResult[] now = await AskAsync(host, known.Select(port => port.Port), cancellation).ConfigureAwait(false);
+        foreach (PortResult opened in now.Where(port => port.IsReachable && !host.Ports[port.Port].IsReachable))
+        {
+            host.Take(opened);
+        }
+
         bool same = known.Length > 0 && now.All(port => known.Single(before => before.Port == port.Port) is { } before
             && IsAnswer(port) && (port.IsReachable || !before.IsReachable)
             && (port.Latency < Repeated || before.Latency >= Repeated));
@@ -224,7 +234,7 @@ internal sealed class PortConfirmation : IDisposable
         _scanner.ScanAsync(host.Name, host.Address, ports, null, cancellation);
 
     /// <summary>What is known of the host so far.</summary>
-    private sealed class Host(IPAddress address, IReadOnlyList<PortResult> measured)
+    private sealed class Host(IPAddress address, IReadOnlyList<PortResult> measured, IReadOnlyCollection<int> proven)
     {
         public IPAddress Address { get; } = address;
 
@@ -235,7 +245,7 @@ internal sealed class PortConfirmation : IDisposable
         /// <summary>Ports that answer, some open and some closed: what limits connections may spare the one that everybody uses.</summary>
         public PortResult[] Known => KnownOf(MaxKnown);
 
-        public PortResult[] KnownOf(int ofEach) => Ports.Values.Where(port => IsAnswer(port) && !port.IsAnsweredOnPath)
+        public PortResult[] KnownOf(int ofEach) => Ports.Values.Where(port => IsAnswer(port) && !port.IsAnsweredOnPath && (port.IsReachable || proven.Contains(port.Port)))
             .OrderBy(port => port.Attempts).ThenBy(port => port.Port)
             .GroupBy(port => port.IsReachable).SelectMany(same => same.Take(ofEach)).ToArray();
 

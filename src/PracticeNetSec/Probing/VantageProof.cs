@@ -56,13 +56,14 @@ public sealed class VantageProof
     }
 
     /// <summary>The ports on which something on the way accepts connections in place of every host.</summary>
+    /// <param name="address">The examined host: another version of IP may take another way.</param>
     /// <param name="now">The time of the examination.</param>
-    public int[] AnsweredOnPath(DateTimeOffset now)
+    public int[] AnsweredOnPath(string address, DateTimeOffset now)
     {
         string network = _network();
         lock (_lock)
         {
-            return _answered.Where(row => row.Value.Network == network && now - row.Value.At < MaxAge).Select(row => row.Key).OrderBy(port => port).ToArray();
+            return _answered.Where(row => SameVersion(row.Value.Address, address) && row.Value.Network == network && now - row.Value.At < MaxAge).Select(row => row.Key).OrderBy(port => port).ToArray();
         }
     }
 
@@ -129,10 +130,12 @@ public sealed class VantageProof
         string network = _network();
         lock (_lock)
         {
-            return _shown.Where(row => row.Value.Any(shown => shown.Address != address && shown.Network == network && now - shown.At < MaxAge))
+            return _shown.Where(row => row.Value.Any(shown => shown.Address != address && SameVersion(shown.Address, address) && shown.Network == network && now - shown.At < MaxAge))
                 .Select(row => row.Key).OrderBy(port => port).ToArray();
         }
     }
+
+    private static bool SameVersion(string first, string second) => first.IndexOf(':') < 0 == second.IndexOf(':') < 0;
 
     private sealed record Shown(string Address, string Network, DateTimeOffset At);
 }

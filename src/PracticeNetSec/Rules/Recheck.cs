@@ -25,10 +25,10 @@ internal sealed class Recheck
         Servers = servers;
         _openBefore = openBefore;
 
-        // Only what proves something about the Internet counts, and only a positive observation: the port is open, or the host itself
-        // refused it from a vantage point that carries it. A silent port may be blocked anywhere.
+        // Only what proves something about the Internet counts, and only a positive observation: the host itself refused the port, from
+        // a vantage point that carries it. A silent port may be blocked anywhere, and an open one is not gone.
         _asked = new(router is not null && router.Vantage.SeesTheInternet()
-            ? router.ConclusivePorts.Where(port => port.IsReachable || IsRefused(port, router)).Select(port => port.Port)
+            ? router.ConclusivePorts.Where(port => IsRefused(port, router)).Select(port => port.Port)
             : Enumerable.Empty<int>());
     }
 

@@ -21,7 +21,7 @@ public static class SmbPorts
     public static IReadOnlyList<int> LeadingToShares(RouterExposure exposure)
     {
         IEnumerable<int> measured = exposure.Ports
-            .Where(port => port.IsReachable && port.Port is Direct or NetBios)
+            .Where(port => port.IsReachable && (port.Port is Direct or NetBios || port.IdentifiedService == "microsoft-ds"))
             .Select(port => port.Port);
         IEnumerable<int> forwarded = exposure.Forwards
             .Where(forward => forward.Enabled && forward.CarriesTcp)

@@ -90,7 +90,7 @@ public sealed class PortConfirmationTests
         PortResult[] measured = await device.ScanAsync();
         using PortConfirmation confirmation = device.Confirmation(Second);
 
-        await confirmation.ConfirmAsync(IPAddress.Loopback, measured, _ => true, CancellationToken.None);
+        await confirmation.ConfirmAsync(IPAddress.Loopback, measured, _ => true, PortList.Default, CancellationToken.None);
 
         Assert.All(measured, port => Assert.Null(port.HostAnsweredAt));
     }
@@ -99,7 +99,7 @@ public sealed class PortConfirmationTests
     {
         PortResult[] measured = await device.ScanAsync();
         using PortConfirmation confirmation = device.Confirmation(slow ?? TimeSpan.FromSeconds(3));
-        return await confirmation.ConfirmAsync(IPAddress.Loopback, measured, port => port != Open, CancellationToken.None);
+        return await confirmation.ConfirmAsync(IPAddress.Loopback, measured, port => port != Open, PortList.Default, CancellationToken.None);
     }
 
     /// <summary>A host with two open ports behind something that blocks, limits or drops.</summary>

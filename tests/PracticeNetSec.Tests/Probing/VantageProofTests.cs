@@ -51,7 +51,9 @@ public sealed class VantageProofTests
         proof.Add(new VantagePoint { CanaryAddress = "203.0.113.200", ProvenPorts = [445], AnsweredOnPathPorts = [21], EndedAt = Now });
 
         Assert.Equal([445], proof.PortsFor("203.0.113.1", Now));
-        Assert.Equal([21], proof.AnsweredOnPath(Now));
+        Assert.Equal([21], proof.AnsweredOnPath("203.0.113.1", Now));
+        Assert.Empty(proof.AnsweredOnPath("2001:db8::1", Now));
+        Assert.Empty(proof.PortsFor("2001:db8::1", Now));
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class VantageProofTests
         Assert.False(seen.IsProven);
         Assert.Equal(Sorted(first.Port, second.Port), seen.ProvenPorts);
         Assert.Equal(Sorted(proxy.Port, silent.Port, closed), seen.UnprovenPorts);
-        Assert.Equal(Sorted(proxy.Port, silent.Port), seen.AnsweredOnPathPorts);
+        Assert.Equal([proxy.Port], seen.AnsweredOnPathPorts);
         Assert.Equal([EvidenceCode.CanaryProven, EvidenceCode.CanaryMissing], Array.ConvertAll(seen.Reasons, reason => reason.Code));
     }
 

@@ -49,7 +49,7 @@ public class RuleCatalogTests
     }
 
     [Theory]
-    [InlineData(PortState.Open, false, false, true)]
+    [InlineData(PortState.Open, false, false, false)]
     [InlineData(PortState.Closed, true, true, true)]
     [InlineData(PortState.Closed, false, true, false)]
     [InlineData(PortState.Closed, true, false, false)]

@@ -1,14 +1,17 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Sends one line to whoever connects, as samples/canary does: greet.py PORT."""
+"""Sends one line to whoever connects, as samples/canary does: greet.py PORT [LINE]."""
 
 import asyncio
 import sys
 
 
+LINE = sys.argv[2] if len(sys.argv) > 2 else "PracticeNetSec canary lab"
+
+
 async def greet(_, writer):
     try:
-        writer.write(b"PracticeNetSec canary lab\r\n")
+        writer.write(LINE.encode("ascii") + b"\r\n")
         await writer.drain()
     except OSError:
         pass  # a scanner that left

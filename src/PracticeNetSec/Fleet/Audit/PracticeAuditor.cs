@@ -51,6 +51,7 @@ public sealed class PracticeAuditor : IDisposable
             PerHost = options.Router.PerHost,
             Time = options.Time,
             Vantage = options.Router.Vantage,
+            Proof = options.Router.Proof,
         });
     }
 
@@ -121,17 +122,17 @@ public sealed class PracticeAuditor : IDisposable
         IdentityState identity = RouterIdentityCheck.Compare(practice, router.Identity);
         if (identity != IdentityState.Differs)
         {
-            // It has its own bound, and waiting for the lock must not count against the practice's timeout.
-            limit.CancelAfter(Timeout.InfiniteTimeSpan);
-            router = await _examiner.ConfirmAsync(router, limit.Token).ConfigureAwait(false);
+            // It has its own bound. The practice's may be over already, and what was measured must not be lost with it.
+            router = await _examiner.ConfirmAsync(router, cancellation).ConfigureAwait(false);
         }
 
         RouterExposure exposure = _examiner.Assess(router);
         inspection.Seen = inspection.Seen with { Router = exposure, Identity = identity };
         if (_options.Shares && identity != IdentityState.Differs)
         {
-            limit.CancelAfter(_options.PracticeTimeout);
-            await InspectSharesAsync(inspection, exposure, practice, limit.Token).ConfigureAwait(false);
+            using CancellationTokenSource shares = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            shares.CancelAfter(_options.PracticeTimeout);
+            await InspectSharesAsync(inspection, exposure, practice, shares.Token).ConfigureAwait(false);
         }
 
         return true;
@@ -191,7 +192,7 @@ public sealed class PracticeAuditor : IDisposable
                 ServicePorts = service => FileServicePorts.For(service, router),
             };
             ShareReachability server = await ShareExaminer.ExamineAsync(host, address, port, options, cancellation).ConfigureAwait(false);
-            if (server.Vantage == Vantage.Outside && server.Dialects.Length > 0)
+            if (server.Vantage == Vantage.Outside && server.Dialects.Length > 0 && !HostAddress.IsPrivate(address))
             {
                 // SMB itself answered: for other practices, silence on this port is not that of the way.
                 _options.Router.Proof.Add(port, address.ToString(), server.EndedAt);

@@ -94,14 +94,13 @@ public sealed class RouterExaminer : IDisposable
         (observed, SourceReport[] measured) = await MeasureAsync(observed, address, cancellation).ConfigureAwait(false);
         target.Ports = observed.Ports.ToArray();
         SourceResult[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
-        foreach (PortResult port in observed.Ports)
-        {
-            port.IdentifiedService = pages.Select(page => page.Services.TryGetValue(port.Port, out string? service) ? service : null).FirstOrDefault(service => service is not null);
-        }
+        Identify(observed.Ports, pages);
 
-        if (observed.Vantage == Vantage.Outside)
+        if (observed.Vantage == Vantage.Outside && !HostAddress.IsPrivate(address))
         {
-            _options.Proof.Add(pages.SelectMany(page => page.SpokenPorts), address.ToString(), _options.Time.GetUtcNow());
+            // What answers on the way, or inside one network, shows nothing of the way to the Internet.
+            int[] ownAnswers = observed.Ports.Where(port => !port.IsAnsweredOnPath).Select(port => port.Port).ToArray();
+            _options.Proof.Add(pages.SelectMany(page => page.SpokenPorts).Intersect(ownAnswers), address.ToString(), _options.Time.GetUtcNow());
         }
 
         SourceResult[] results = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
@@ -139,14 +138,46 @@ public sealed class RouterExaminer : IDisposable
         }
 
         string address = observed.Ports[0].Address;
-        (ConfirmedPorts? confirmed, Evidence? failure) = await SourceGuard.TryAsync<ConfirmedPorts?>(
-            SourceNames.Confirmation, async () => await _confirmation.ConfirmAsync(IPAddress.Parse(address), observed.Ports, Decides, cancellation).ConfigureAwait(false), null, cancellation).ConfigureAwait(false);
         int[] proven = _options.Proof.PortsFor(address, _options.Time.GetUtcNow());
+        (ConfirmedPorts? confirmed, Evidence? failure) = await SourceGuard.TryAsync<ConfirmedPorts?>(
+            SourceNames.Confirmation, async () => await _confirmation.ConfirmAsync(IPAddress.Parse(address), observed.Ports, Decides, proven, cancellation).ConfigureAwait(false), null, cancellation).ConfigureAwait(false);
         observed = observed with { ProvenPorts = proven };
         observed = proven.Length == 0 ? observed : observed.With(new SourceReport { Source = SourceNames.Vantage, Complete = true, Detail = EvidenceOf.SourceVantageProof(proven.Length, SourceNames.Vantage) });
         return confirmed is null ? observed.With(new SourceReport { Source = SourceNames.Confirmation, Failed = true, Detail = failure! })
             : confirmed.Asked == 0 ? observed
-            : (observed with { Ports = confirmed.Ports, EndedAt = _options.Time.GetLocalNow() }).With(ConfirmationReport(confirmed));
+            : (await InspectOpenedAsync(observed with { Ports = confirmed.Ports }, observed.Ports, cancellation).ConfigureAwait(false) with { EndedAt = _options.Time.GetLocalNow() }).With(ConfirmationReport(confirmed));
+    }
+
+    /// <summary>What only the confirmation found open is asked what it is, as any other open port was before.</summary>
+    private async Task<RouterObservation> InspectOpenedAsync(RouterObservation observed, IReadOnlyList<PortResult> before, CancellationToken cancellation)
+    {
+        PortResult[] opened = observed.Ports.Where(port => port.IsReachable && !before.Any(known => known.Port == port.Port && known.IsReachable)).ToArray();
+        if (opened.Length == 0)
+        {
+            return observed;
+        }
+
+        IPAddress address = IPAddress.Parse(opened[0].Address);
+        (_, Evidence? unknown) = await SourceGuard.TryAsync(
+            SourceNames.ControlPorts, () => PathControl.MarkAsync(_scanner, opened, address, _options.Proof, _options.Time.GetUtcNow(), cancellation), false, cancellation).ConfigureAwait(false);
+        RouterTarget target = new(observed.ComputerName, address, _options.Timeout, _scanner) { Ports = opened };
+        SourceResult[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
+        Identify(opened, pages);
+        IEnumerable<SourceReport> reports = pages.SelectMany(page => page.Reports).Where(report => report.Failed);
+        return observed with
+        {
+            Devices = observed.Devices.Concat(pages.SelectMany(page => page.Devices)).ToArray(),
+            IsKonnektor = observed.IsKonnektor || pages.Any(page => page.IsKonnektor),
+            Sources = observed.Sources.Concat(unknown is null ? reports : reports.Append(new SourceReport { Source = SourceNames.ControlPorts, Failed = true, Detail = unknown })).ToArray(),
+        };
+    }
+
+    private static void Identify(IEnumerable<PortResult> ports, SourceResult[] pages)
+    {
+        foreach (PortResult port in ports)
+        {
+            port.IdentifiedService = pages.Select(page => page.Services.TryGetValue(port.Port, out string? service) ? service : null).FirstOrDefault(service => service is not null);
+        }
     }
 
     private static bool Decides(int port) => UnresolvedChecks.DecidingPorts.Contains(port);

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Net;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Routers.Sources;
 
 namespace PracticeNetSec.Routers.Examination;
@@ -19,10 +20,10 @@ internal static class WalkOwner
     public static void ThrowIfAnother(string path, SourceResult walk, RouterExposure known, bool mustMatch)
     {
         string[] addresses = walk.WanAddresses.Append(walk.WanAddress).OfType<string>().Distinct().ToArray();
-        string? address = IPAddress.TryParse(known.WanAddress, out IPAddress? literal) ? literal.ToString() : null;
+        string? address = IPAddress.TryParse(known.WanAddress ?? known.ComputerName, out IPAddress? literal) && !HostAddress.IsPrivate(literal) ? literal.ToString() : null;
         bool sameAddress = address is not null && addresses.Contains(address);
         // An inventory may be older than the walk of a line with a changing address; a scan was of this address.
-        bool isMeasured = known.Ports.Length > 0 || mustMatch;
+        bool isMeasured = known.Ports.Length > 0 || mustMatch || known.WanAddress is null;
         bool otherAddress = isMeasured && address is not null && !sameAddress && addresses.Any(shown => shown.Contains(':') == address.Contains(':'));
         string? expected = Serial(known.Identity.SerialNumber ?? known.Practice?.RouterSerialNumber);
         string? found = Serial(walk.Identity?.SerialNumber);

@@ -15,7 +15,7 @@ internal sealed class SmbFromInternet : SettingRule
 
     /// <inheritdoc/>
     public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.Any(server =>
-        Recheck.IsOn(server, gone.Target) && server.Vantage.SeesTheInternet() && server.State != PortState.Unreachable);
+        Recheck.IsOn(server, gone.Target) && server.Vantage.SeesTheInternet() && server.State is PortState.Open or PortState.OpenReset or PortState.Closed);
 
     protected override Evidence? Observe(ServerObservation seen) => seen.Vantage == Vantage.Outside && seen.State is PortState.Open
         ? EvidenceOf.ServerSmbAnswers(string.Join(", ", seen.Dialects), seen.Port)
