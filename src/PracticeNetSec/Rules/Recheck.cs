@@ -13,7 +13,8 @@ namespace PracticeNetSec.Rules;
 /// <summary>What a later measurement observed, held against the findings of an earlier report.</summary>
 internal sealed class Recheck
 {
-    private readonly HashSet<int> _asked;
+    private readonly HashSet<int> _refused;
+    private readonly HashSet<int> _open;
     private readonly HashSet<int> _openBefore;
 
     /// <param name="router">The router as measured now; null where it was not.</param>
@@ -27,9 +28,9 @@ internal sealed class Recheck
 
         // Only what proves something about the Internet counts, and only a positive observation: the host itself refused the port, from
         // a vantage point that carries it. A silent port may be blocked anywhere, and an open one is not gone.
-        _asked = new(router is not null && router.Vantage.SeesTheInternet()
-            ? router.ConclusivePorts.Where(port => IsRefused(port, router)).Select(port => port.Port)
-            : Enumerable.Empty<int>());
+        PortResult[] seen = router is not null && router.Vantage.SeesTheInternet() ? router.ConclusivePorts.ToArray() : Array.Empty<PortResult>();
+        _refused = new(seen.Where(port => IsRefused(port, router!)).Select(port => port.Port));
+        _open = new(seen.Where(port => port.IsReachable).Select(port => port.Port));
     }
 
     private static bool IsRefused(PortResult port, RouterExposure router) =>
@@ -43,20 +44,23 @@ internal sealed class Recheck
     public bool AllSourcesRead => Router is not null && !Router.Sources.Any(source => source.Failed);
 
     /// <summary>True when some port was observed positively from where it shows what the Internet reaches.</summary>
-    public bool AskedAnyPort => _asked.Count > 0;
+    public bool AskedAnyPort => _refused.Count + _open.Count > 0;
 
-    /// <summary>True when all of these ports were observed positively; without any, when some port was.</summary>
+    /// <summary>True when all of these ports were refused by the host itself; without any, when some port was observed.</summary>
     public bool Asked(IEnumerable<int> ports)
     {
         int[] all = ports.ToArray();
-        return all.Length > 0 ? all.All(_asked.Contains) : AskedAnyPort;
+        return all.Length > 0 ? all.All(_refused.Contains) : AskedAnyPort;
     }
 
-    /// <summary>A port that answered before and no longer does shows that it is closed; one that never answered shows nothing.</summary>
+    /// <summary>
+    /// True when all of these ports were observed, and one that was open before is refused now: of a block, one port is meant to stay
+    /// open. A port that never answered shows nothing.
+    /// </summary>
     public bool Answers(IEnumerable<int> ports)
     {
         int[] all = ports.ToArray();
-        return Asked(all) && all.Any(_openBefore.Contains);
+        return all.All(port => _refused.Contains(port) || _open.Contains(port)) && all.Any(port => _openBefore.Contains(port) && _refused.Contains(port));
     }
 
     /// <summary>True when the target is this server or a port of it.</summary>
