@@ -11,11 +11,12 @@ source "$LAB_HOME/lib/wire.sh"
 
 readonly NS_DEVICES=pns-devices NS_READER=pns-devices-reader
 readonly READER=198.19.64.1 DEVICES_LINK=198.19.64.2 DEVICES=198.18.64.0/24 FIRST_DEVICE=198.18.64.1
+readonly CANARY=198.18.64.200 GREETING_PORT=7008
 readonly DEVICE_LISTS=("$LAB_HOME/lib/devices.txt" "$LAB_HOME/lib/recorded.txt")
 
 usage() {
   cat <<'TEXT'
-devices.sh up            the devices of lib/devices.txt, from 198.18.64.1 on, then those of lib/recorded.txt; their other ports drop what is sent to them
+devices.sh up            the devices of lib/devices.txt, from 198.18.64.1 on, then those of lib/recorded.txt, and a canary at 198.18.64.200; their other ports drop what is sent to them
 devices.sh list          their names and addresses
 devices.sh exec CMD...   run a command at the reader (198.19.64.1)
 devices.sh down          remove everything
@@ -41,6 +42,7 @@ up() {
   ip -n "$NS_DEVICES" route add local "$DEVICES" dev lo
   drop_everything_else
   in_background "$NS_DEVICES" "$LOGS/devices.log" "$PYTHON" "$LAB_HOME/lib/devices.py" "$RUN/certificates" "$FIRST_DEVICE" "${DEVICE_LISTS[@]}"
+  in_background "$NS_DEVICES" "$LOGS/canary.log" "$PYTHON" "$LAB_HOME/lib/greet.py" "$GREETING_PORT"
   wait_until 20 grep -q '^up' "$LOGS/devices.log" || die "the devices do not answer; see $LOGS/devices.log"
   say "$(list | wc -l) devices are up from $FIRST_DEVICE on; the reader is namespace $NS_READER"
 }
@@ -58,9 +60,15 @@ table ip recorded {
     elements = { $(awk '/^\[/ { device++ } /^[0-9]/ { printf "198.18.64.%d . %d\n", device, $1 }' "${DEVICE_LISTS[@]}" | sort -u | paste -sd,) }
   }
 
+  chain prerouting {
+    type nat hook prerouting priority dstnat
+    ip daddr $CANARY meta l4proto tcp redirect to :$GREETING_PORT
+  }
+
   chain input {
     type filter hook input priority filter; policy drop
     iifname "lo" accept
+    ct status dnat accept
     ip daddr . tcp dport @answering accept
   }
 }

@@ -17,6 +17,7 @@ foreach ($name in $Target) {
         'ports' { Test-PortReachability $address -Port $ports | Sort-Object Port }
         'unreachable' { Test-PortReachability $address -Port 80, 445 | Sort-Object Port }
         'router' { Get-RouterExposure $address }
+        'canary' { Test-VantagePoint $address }
         # All at once, in the order of their addresses: first-last in the last part of the address.
         'devices' {
             $first, $last = ($address -replace '.*\.') -split '-'
