@@ -245,6 +245,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             ProbeDialects = ProbeDialect,
             IncludeNames = IncludeNames,
             Services = services,
+            IsPortProven = exposure?.ProvesUnreachable(port) ?? false,
             ServicePorts = service => FileServicePorts.For(service, exposure),
             Vantage = VantageRule.Decide(stated, address),
         }, stop).ConfigureAwait(false);

@@ -58,7 +58,7 @@ up() {
 
 lay_wire() {
   parse_wire "$@"
-  connect "$NS_ROUTER" wan "$WAN/24" "$NS_INTERNET" eth0 "$STRANGER/24"
+  connect "$NS_ROUTER" wan "$WAN/24" "$NS_INTERNET" eth0 "$PROBER/24"
 }
 
 change_wire() {

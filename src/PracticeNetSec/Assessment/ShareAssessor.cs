@@ -20,8 +20,8 @@ namespace PracticeNetSec.Assessment;
 /// <para>No unauthenticated access, yet SMB answers from outside: <see cref="Verdict.AtRisk"/>, because passwords and patches
 /// are the only protection left. From inside or an unknown vantage point: <see cref="Verdict.NotExposed"/> when every share was
 /// inspected, otherwise <see cref="Verdict.Undetermined"/>.</para>
-/// <para>No connection: closed or filtered from outside is <see cref="Verdict.NotExposed"/> for this port; from any other
-/// vantage point it proves nothing about the Internet. Unreachable never proves anything: the route or this machine may be faulty.</para>
+/// <para>No connection: closed or filtered from outside is <see cref="Verdict.NotExposed"/> for this port where an examination of the
+/// router proved it; otherwise something on the way may be the cause, and from any other vantage point it proves nothing about the Internet. Unreachable never proves anything: the route or this machine may be faulty.</para>
 /// </remarks>
 internal static class ShareAssessor
 {
@@ -143,6 +143,8 @@ internal static class ShareAssessor
         string state = seen.State.Value.ToString().ToLowerInvariant();
         return seen.State == PortState.Unreachable
             ? (Verdict.Undetermined, new[] { EvidenceOf.SharePortUnreachable(seen.Port) })
+            : seen.Vantage == Vantage.Outside && !seen.IsPortProven
+                ? (Verdict.Undetermined, new[] { EvidenceOf.SharePortUnproven(seen.Port, state) })
             : seen.Vantage == Vantage.Outside
                 ? (Verdict.NotExposed, new[] { EvidenceOf.SharePortFromInternet(seen.Port, state) })
                 : (Verdict.Undetermined, new[] { EvidenceOf.SharePortFromHere(seen.Port, state) });

@@ -436,6 +436,8 @@ internal static class EvidenceCode
     public const string SharePortFromHere = "share.port-from-here";
     /// <summary>Port {port} is {state} from the Internet.</summary>
     public const string SharePortFromInternet = "share.port-from-internet";
+    /// <summary>Port {port} is {state} from here, which something on the way may cause: an examination of the router from a proven vantage point, or its complete forward table, would resolve it.</summary>
+    public const string SharePortUnproven = "share.port-unproven";
     /// <summary>Port {port} is unreachable: there is no route from here; measuring from another connection would resolve it.</summary>
     public const string SharePortUnreachable = "share.port-unreachable";
     /// <summary>{path}: {type}, anonymous {anonymous}, guest {guest}, share mask {shareMask}, root mask {rootMask}, port {port}, vantage {vantage}</summary>
@@ -1049,6 +1051,8 @@ internal static class EvidenceOf
     public static Evidence SharePortFromHere(long port, string state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePortFromHere, source, observedAt, ("port", port), ("state", state));
     /// <summary>Port {port} is {state} from the Internet.</summary>
     public static Evidence SharePortFromInternet(long port, string state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePortFromInternet, source, observedAt, ("port", port), ("state", state));
+    /// <summary>Port {port} is {state} from here, which something on the way may cause: an examination of the router from a proven vantage point, or its complete forward table, would resolve it.</summary>
+    public static Evidence SharePortUnproven(long port, string state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePortUnproven, source, observedAt, ("port", port), ("state", state));
     /// <summary>Port {port} is unreachable: there is no route from here; measuring from another connection would resolve it.</summary>
     public static Evidence SharePortUnreachable(long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePortUnreachable, source, observedAt, ("port", port));
     /// <summary>{path}: {type}, anonymous {anonymous}, guest {guest}, share mask {shareMask}, root mask {rootMask}, port {port}, vantage {vantage}</summary>

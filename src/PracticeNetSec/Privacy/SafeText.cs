@@ -25,7 +25,7 @@ internal static class SafeText
     public static string Clean(string? text) => Cleaned(text, MaxLength);
 
     /// <summary>What staff of the practice wrote: longer than a device's text, and without what looks like a password.</summary>
-    public static string Told(string? text) => SecretText.Redact(Long(text));
+    public static string Entered(string? text) => SecretText.Redact(Long(text));
 
     /// <summary>A longer text, from this module or composed of sanitized ones.</summary>
     public static string Long(string? text) => Cleaned(text, MaxValueLength);

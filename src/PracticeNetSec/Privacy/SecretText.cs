@@ -23,7 +23,7 @@ internal static class SecretText
     private static readonly Regex Keyword = new($@"(?<![\w])(?:{string.Join("|", Words.Keywords)})(?![\w])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // "Kennwort des Servers lautet X", "password for the router: X": the sign may follow some words later.
-    private static readonly Regex Told = new(@"\G[\p{L}\s-]{0,60}?(?:[:=：＝]|(?<=\G)/|(?<!\w)(?:lautete?n?|heißt|hieß|reads?)(?!\w))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Introduction = new(@"\G[\p{L}\s-]{0,60}?(?:[:=：＝]|(?<=\G)/|(?<!\w)(?:lautete?n?|heißt|hieß|reads?)(?!\w))\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // "ohne Kennwort lesen", "without a password": there is none to hide.
     private static readonly Regex Denied = new(@"(?<!\w)(?:ohne|kein\w*|without|no)(?:\s+(?:ein|a|any|das|the|\w*es))?\s+\S+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft);
@@ -78,9 +78,9 @@ internal static class SecretText
         }
 
         (int start, int length) = Tokens(text, at);
-        Match told = Told.Match(text, at);
-        Match rest = told.Success ? RestOfClause.Match(text, told.Index + told.Length) : Match.Empty;
-        if (!rest.Success || rest.Value.StartsWith(Hidden, StringComparison.Ordinal) || Keyword.IsMatch(told.Value))
+        Match introduction = Introduction.Match(text, at);
+        Match rest = introduction.Success ? RestOfClause.Match(text, introduction.Index + introduction.Length) : Match.Empty;
+        if (!rest.Success || rest.Value.StartsWith(Hidden, StringComparison.Ordinal) || Keyword.IsMatch(introduction.Value))
         {
             return (start, length);
         }

@@ -168,7 +168,7 @@ internal static class ReportComparison
         one.Where(statement => !statement.IsGap).Select(Line).OrderBy(line => line, StringComparer.Ordinal)
             .SequenceEqual(other.Where(statement => !statement.IsGap).Select(Line).OrderBy(line => line, StringComparer.Ordinal), StringComparer.Ordinal);
 
-    internal static string Line(ReportStatement statement) => statement.Text + "|" + string.Join("|", statement.Values.Select(value => SafeText.Told(value)));
+    internal static string Line(ReportStatement statement) => statement.Text + "|" + string.Join("|", statement.Values.Select(value => SafeText.Entered(value)));
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -58,7 +58,7 @@ internal sealed class ReportTexts
 
     /// <summary>A statement's text; people's text may be longer than a device's.</summary>
     public string Said(string key, IEnumerable<string> values) =>
-        string.Format(CultureInfo.InvariantCulture, _texts[key], values.Select(value => SafeText.Told(value)).Cast<object>().ToArray());
+        string.Format(CultureInfo.InvariantCulture, _texts[key], values.Select(value => SafeText.Entered(value)).Cast<object>().ToArray());
 
     /// <summary>False for a statement of another version, whose text or values this version does not have.</summary>
     public bool CanSay(ReportStatement statement)

@@ -50,6 +50,9 @@ internal sealed record ServerObservation
 
     public Vantage Vantage { get; init; }
 
+    /// <summary>True where an examination of the router proved that the port is refused or filtered there.</summary>
+    public bool IsPortProven { get; init; }
+
     /// <summary>True when an error of this machine ended part of the examination; <see cref="Notes"/> states which.</summary>
     public bool PartFailed { get; init; }
 

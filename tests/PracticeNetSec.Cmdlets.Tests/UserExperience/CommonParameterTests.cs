@@ -78,7 +78,7 @@ public sealed class CommonParameterTests(ModuleEngine engine) : IClassFixture<Mo
     [InlineData(
         "'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares",
         "127.0.0.1: asking 127.0.0.1: 1 TCP ports by connecting")]
-    public void Verbose_has_queries_and_targets_and_no_secret(string line, string told)
+    public void Verbose_has_queries_and_targets_and_no_secret(string line, string reported)
     {
         engine.Set("secret", Secret);
         engine.Run($"$account = [System.Management.Automation.PSCredential]::new('praxis', [System.Net.NetworkCredential]::new('', '{Secret}').SecurePassword)").WithoutErrors();
@@ -86,7 +86,7 @@ public sealed class CommonParameterTests(ModuleEngine engine) : IClassFixture<Mo
         EngineResult run = engine.Run(line + " -Verbose");
 
         Assert.Null(run.Failure);
-        Assert.Contains(told, run.Verbose.Select(text => text.Replace("(::1)", "(127.0.0.1)", StringComparison.Ordinal)));
+        Assert.Contains(reported, run.Verbose.Select(text => text.Replace("(::1)", "(127.0.0.1)", StringComparison.Ordinal)));
         string everything = string.Join('\n', run.Verbose.Concat(run.Warnings).Concat(run.Errors.Select(error => error.ToString()))) + PSSerializer.Serialize(run.Output, 8);
         Assert.DoesNotContain(Secret, everything, StringComparison.Ordinal);
     }

@@ -111,12 +111,12 @@ public sealed class ParameterErrorTests(ModuleEngine engine) : IClassFixture<Mod
     [InlineData("Get-RouterExposure 127.0.0.1 -KonnektorAddress Unsinn-7", "such as 192.168.2.20")]
     [InlineData("Test-ExposureHistory nowhere.jsonl -ExpectedHash Unsinn-7", "64 digits")]
     [InlineData("Test-PortReachability 300.1.2.3", "300.1.2.3")]
-    public void The_error_of_other_values_has_an_example(string line, string told)
+    public void The_error_of_other_values_has_an_example(string line, string reported)
     {
         EngineResult run = engine.Run(line);
         string message = run.Failure?.Message ?? Assert.Single(run.Errors).Exception.Message;
 
-        Assert.Contains(told, message, StringComparison.Ordinal);
+        Assert.Contains(reported, message, StringComparison.Ordinal);
         Assert.Contains(line.Contains(Wrong, StringComparison.Ordinal) ? Wrong : line.Split(' ')[^1], message, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", message.Trim(), StringComparison.Ordinal);
     }

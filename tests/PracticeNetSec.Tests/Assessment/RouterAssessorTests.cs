@@ -41,32 +41,6 @@ public class RouterAssessorTests
         Assert.Contains("440-449", finding.Values);
     }
 
-    [Theory]
-    [InlineData(PortState.Filtered, true, true, Verdict.NotExposed)]
-    [InlineData(PortState.Closed, true, true, Verdict.NotExposed)]
-    [InlineData(PortState.Filtered, false, true, Verdict.Undetermined)]
-    [InlineData(PortState.Closed, false, true, Verdict.Undetermined)]
-    [InlineData(PortState.Filtered, true, false, Verdict.Undetermined)]
-    [InlineData(PortState.Closed, true, false, Verdict.Undetermined)]
-    [InlineData(PortState.Unreachable, true, true, Verdict.Undetermined)]
-    public void Silence_and_refusal_clear_a_port_only_where_the_host_and_the_vantage_point_are_proven(PortState state, bool hostAnswered, bool vantageProven, Verdict verdict)
-    {
-        PortResult[] ports = Measured(443);
-        PortResult decisive = ports.Single(port => port.Port == 3050);
-        decisive.State = state;
-        decisive.HostAnsweredAt = hostAnswered ? DateTimeOffset.UnixEpoch : null;
-        RouterExposure router = Box(Fixed, 2019);
-        router.ComputerName = "203.0.113.1";
-        router.Ports = ports;
-        router.ProvenPorts = PortList.Default.Where(port => vantageProven || port != 3050).ToArray();
-
-        RouterExposure assessed = router.Assessed();
-
-        Assert.Equal(verdict, assessed.Verdict);
-        Assert.Equal(verdict == Verdict.NotExposed, assessed.Coverage.Ports.Single(port => port.Port == 3050).State >= PortCoverageState.Filtered);
-        Assert.Equal(!vantageProven, assessed.NextActions.Contains(new NextAction { Target = NextActionTarget.Canary }));
-    }
-
     [Fact]
     public void Narrow_forwards_and_the_fixed_firmware_are_not_exposed()
     {

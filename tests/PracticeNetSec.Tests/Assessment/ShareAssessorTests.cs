@@ -26,14 +26,16 @@ public class ShareAssessorTests
         Assert.Equal(verdict, Assess(Server(vantage, Disk("Daten", access))).Verdict);
 
     [Theory]
-    [InlineData(PortState.Closed, Vantage.Outside, Verdict.NotExposed)]
-    [InlineData(PortState.Filtered, Vantage.Outside, Verdict.NotExposed)]
-    [InlineData(PortState.Unreachable, Vantage.Outside, Verdict.Undetermined)]
-    [InlineData(PortState.Closed, Vantage.Inside, Verdict.Undetermined)]
-    [InlineData(PortState.Filtered, Vantage.Undetermined, Verdict.Undetermined)]
-    public void Without_a_connection_only_the_view_from_outside_decides(PortState state, Vantage vantage, Verdict verdict)
+    [InlineData(PortState.Closed, Vantage.Outside, true, Verdict.NotExposed)]
+    [InlineData(PortState.Filtered, Vantage.Outside, true, Verdict.NotExposed)]
+    [InlineData(PortState.Closed, Vantage.Outside, false, Verdict.Undetermined)]
+    [InlineData(PortState.Filtered, Vantage.Outside, false, Verdict.Undetermined)]
+    [InlineData(PortState.Unreachable, Vantage.Outside, true, Verdict.Undetermined)]
+    [InlineData(PortState.Closed, Vantage.Inside, true, Verdict.Undetermined)]
+    [InlineData(PortState.Filtered, Vantage.Undetermined, true, Verdict.Undetermined)]
+    public void Without_a_connection_only_a_proven_view_from_outside_decides(PortState state, Vantage vantage, bool isProven, Verdict verdict)
     {
-        ShareReachability seen = Assess(new ShareReachability { ComputerName = "server", Port = 445, State = state, Vantage = vantage });
+        ShareReachability seen = ShareAssessor.Expose(new ServerObservation { ComputerName = "server", Port = 445, State = state, Vantage = vantage, IsPortProven = isProven });
 
         Assert.Equal(verdict, seen.Verdict);
         Assert.Single(seen.Reasons);

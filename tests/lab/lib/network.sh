@@ -10,7 +10,7 @@
 
 readonly NS_INTERNET=pns-internet NS_ROUTER=pns-router NS_PRACTICE=pns-practice NS_KONNEKTOR=pns-konnektor NS_CANARY=pns-canary
 readonly NAMESPACES=("$NS_INTERNET" "$NS_ROUTER" "$NS_PRACTICE" "$NS_KONNEKTOR" "$NS_CANARY")
-readonly STRANGER=203.0.113.100 WAN=203.0.113.1 LAN=192.168.2.1 SERVER=192.168.2.10 KONNEKTOR=192.168.2.20
+readonly PROBER=203.0.113.100 WAN=203.0.113.1 LAN=192.168.2.1 SERVER=192.168.2.10 KONNEKTOR=192.168.2.20
 readonly CANARY=203.0.113.200 GREETING_PORT=7008
 
 raise_network() {
@@ -45,8 +45,8 @@ start_canary() {
   ip -n "$NS_INTERNET" link set canary up
   ip -n "$NS_CANARY" link set eth0 up
   ip -n "$NS_CANARY" address add "$CANARY/32" dev lo
-  ip -n "$NS_CANARY" route add "$STRANGER/32" dev eth0 src "$CANARY"
-  ip -n "$NS_INTERNET" route add "$CANARY/32" dev canary src "$STRANGER"
+  ip -n "$NS_CANARY" route add "$PROBER/32" dev eth0 src "$CANARY"
+  ip -n "$NS_INTERNET" route add "$CANARY/32" dev canary src "$PROBER"
   inside "$NS_CANARY" nft -f - <<RULES
 table ip canary {
   chain prerouting {
@@ -109,8 +109,8 @@ $(awk -v wan="$WAN" 'NF { print "    ip daddr " wan " tcp dport " $1 " dnat to "
     iifname "lan" udp dport 161 accept
     # The management access an IT service provider usually leaves open for its own address.
     # Everything else from outside is dropped without a word.
-    iifname "wan" ip saddr $STRANGER tcp dport 4443 accept
-    iifname "wan" ip saddr $STRANGER udp dport 161 accept
+    iifname "wan" ip saddr $PROBER tcp dport 4443 accept
+    iifname "wan" ip saddr $PROBER udp dport 161 accept
   }
 
   chain forward {

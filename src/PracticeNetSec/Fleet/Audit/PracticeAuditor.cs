@@ -189,6 +189,7 @@ public sealed class PracticeAuditor : IDisposable
                 Vantage = VantageRule.Decide(router.Vantage, address),
                 TryCommonNames = _options.TryCommonShareNames,
                 Services = _options.Services.ToArray(),
+                IsPortProven = router.ProvesUnreachable(port),
                 ServicePorts = service => FileServicePorts.For(service, router),
             };
             ShareReachability server = await ShareExaminer.ExamineAsync(host, address, port, options, cancellation).ConfigureAwait(false);

@@ -71,7 +71,7 @@ internal static class PatientsDocument
         writer.Text(DocumentOutline.NameOf(report), ParagraphStyle.Strong);
         if (incident is { Street: string street, City: string city })
         {
-            writer.Block(new[] { street, $"{incident.PostalCode} {city}".Trim(), incident.Phone, incident.Mail }.Where(line => line is not null).Select(line => SafeText.Told(line)));
+            writer.Block(new[] { street, $"{incident.PostalCode} {city}".Trim(), incident.Phone, incident.Mail }.Where(line => line is not null).Select(line => SafeText.Entered(line)));
         }
 
         GapIf("patients-paper.gap-address");
@@ -88,7 +88,7 @@ internal static class PatientsDocument
         writer.Text(texts[incident is { Access: ActualAccess access, AccessBasis: not null } ? "patients-paper.access-" + access : "patients-paper.access-unknown"]);
 
         writer.Heading(texts["patients-paper.which"]);
-        Told(writer, texts["patients-paper.which-stated"], incident.RecordCategories);
+        Entries(writer, texts["patients-paper.which-stated"], incident.RecordCategories);
         GapIf("patients-paper.gap-which");
 
         writer.Heading(texts["patients-paper.consequences"]);
@@ -98,12 +98,12 @@ internal static class PatientsDocument
         }
 
         writer.Lines(Consequences(report).Select(key => new DocumentLine(texts[key]))
-            .Concat(incident.Consequences is string stated ? new[] { new DocumentLine(SafeText.Told(stated)) } : Array.Empty<DocumentLine>()));
+            .Concat(incident.Consequences is string text ? new[] { new DocumentLine(SafeText.Entered(text)) } : Array.Empty<DocumentLine>()));
 
         writer.Heading(texts["patients-paper.done"]);
-        Told(writer, null, incident.MeasuresTaken);
+        Entries(writer, null, incident.MeasuresTaken);
         GapIf("patients-paper.gap-done");
-        Told(writer, texts["patients-paper.planned"], incident.MeasuresPlanned);
+        Entries(writer, texts["patients-paper.planned"], incident.MeasuresPlanned);
 
         writer.Heading(texts["patients-paper.you"]);
         writer.Lines(Advice.Select(key => new DocumentLine(texts[key])));
@@ -123,7 +123,7 @@ internal static class PatientsDocument
         writer.Signature(texts["patients-paper.signature"]);
     }
 
-    private static void Told(DocumentWriter writer, string? before, string[] entries)
+    private static void Entries(DocumentWriter writer, string? before, string[] entries)
     {
         if (entries.Length == 0)
         {
@@ -135,7 +135,7 @@ internal static class PatientsDocument
             writer.Text(before);
         }
 
-        writer.Lines(entries.Select(entry => new DocumentLine(SafeText.Told(entry))));
+        writer.Lines(entries.Select(entry => new DocumentLine(SafeText.Entered(entry))));
     }
 
     private static void Since(DocumentWriter writer, BreachIncident incident, ReportTexts texts)

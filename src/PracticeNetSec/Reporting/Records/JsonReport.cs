@@ -135,7 +135,7 @@ public static class JsonReport
         ["isGap"] = statement.IsGap,
         ["text"] = StatementText.Of(statement, texts),
         ["textKey"] = statement.Text,
-        ["values"] = new JArray(statement.Values.Select(value => SafeText.Told(value))),
+        ["values"] = new JArray(statement.Values.Select(value => SafeText.Entered(value))),
         ["evidence"] = Evidence(statement.Evidence, texts),
     };
 

@@ -82,6 +82,7 @@ internal sealed class ShareExamination
             ComputerName = _computerName,
             Port = _peer.Port,
             Vantage = ShareAssessor.EffectiveVantage(_options.Vantage, _peer.Address),
+            IsPortProven = _options.IsPortProven,
             State = _state,
             Dialects = _dialects,
             ChosenDialect = _chosenDialect,

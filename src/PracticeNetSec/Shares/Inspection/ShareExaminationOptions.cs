@@ -41,6 +41,12 @@ public sealed class ShareExaminationOptions
     /// <summary>Folders listed in one share, all levels together. Where the root denies writing, the rights of up to 256 more are queried.</summary>
     public int MaxFolders { get; set; } = 16;
 
+    /// <summary>
+    /// True where an examination of the router proved that the port is not reachable from the Internet: from outside, silence or an RST of
+    /// the port alone may be that of something on the way.
+    /// </summary>
+    public bool IsPortProven { get; set; }
+
     /// <summary>Other file services to query; none unless named.</summary>
     public FileService[] Services { get; set; } = Array.Empty<FileService>();
 

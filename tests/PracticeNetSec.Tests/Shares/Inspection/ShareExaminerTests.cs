@@ -124,16 +124,19 @@ public class ShareExaminerTests
     }
 
     [Theory]
-    [InlineData(Vantage.Outside, Verdict.NotExposed)]
-    [InlineData(Vantage.Inside, Verdict.Undetermined)]
-    [InlineData(Vantage.Undetermined, Verdict.Undetermined)]
-    public async Task A_closed_port_exposes_nothing_if_measured_from_outside(Vantage vantage, Verdict verdict)
+    [InlineData(Vantage.Outside, true, Verdict.NotExposed)]
+    [InlineData(Vantage.Outside, false, Verdict.Undetermined)]
+    [InlineData(Vantage.Inside, true, Verdict.Undetermined)]
+    [InlineData(Vantage.Undetermined, true, Verdict.Undetermined)]
+    public async Task A_closed_port_exposes_nothing_if_that_is_proven_from_outside(Vantage vantage, bool isProven, Verdict verdict)
     {
         using FakeServer server = new(_ => Task.CompletedTask);
         int port = server.Port;
         server.Dispose();
+        ShareExaminationOptions options = Options(vantage);
+        options.IsPortProven = isProven;
 
-        ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", port, Options(vantage), default);
+        ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", port, options, default);
 
         Assert.Equal((PortState.Closed, verdict), (seen.State, seen.Verdict));
         Assert.NotEmpty(seen.Reasons);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Assessment;
+
+/// <summary>What silence and refusal prove about a router, and what the complete table proves without them.</summary>
+public sealed class SilenceTests
+{
+    private const int Decisive = 3050;
+
+    [Theory]
+    [InlineData(PortState.Filtered, true, true, Verdict.NotExposed)]
+    [InlineData(PortState.Closed, true, true, Verdict.NotExposed)]
+    [InlineData(PortState.Filtered, false, true, Verdict.Undetermined)]
+    [InlineData(PortState.Closed, false, true, Verdict.Undetermined)]
+    [InlineData(PortState.Filtered, true, false, Verdict.Undetermined)]
+    [InlineData(PortState.Closed, true, false, Verdict.Undetermined)]
+    [InlineData(PortState.Unreachable, true, true, Verdict.Undetermined)]
+    public void Silence_and_refusal_clear_a_port_only_where_the_host_and_the_vantage_point_are_proven(PortState state, bool hostAnswered, bool vantageProven, Verdict verdict)
+    {
+        PortResult[] ports = PortList.Default
+            .Select(port => new PortResult { Port = port, State = port == 443 ? PortState.Open : PortState.Filtered, HostAnsweredAt = DateTimeOffset.UnixEpoch })
+            .ToArray();
+        PortResult decisive = ports.Single(port => port.Port == Decisive);
+        decisive.State = state;
+        decisive.HostAnsweredAt = hostAnswered ? DateTimeOffset.UnixEpoch : null;
+        RouterExposure router = new()
+        {
+            ComputerName = "203.0.113.1",
+            Vantage = Vantage.Outside,
+            Ports = ports,
+            ProvenPorts = PortList.Default.Where(port => vantageProven || port != Decisive).ToArray(),
+        };
+
+        RouterExposure assessed = router.Assessed();
+
+        Assert.Equal(verdict, assessed.Verdict);
+        Assert.Equal(verdict == Verdict.NotExposed, assessed.Coverage.Ports.Single(port => port.Port == Decisive).State >= PortCoverageState.Filtered);
+        Assert.Equal(!vantageProven, assessed.NextActions.Contains(new NextAction { Target = NextActionTarget.Canary }));
+        Assert.Equal(verdict == Verdict.NotExposed, assessed.ProvesUnreachable(Decisive));
+    }
+
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)] // the table has a forward of it
+    public void A_complete_table_proves_what_it_does_not_forward(bool complete, bool forwarded, bool expected)
+    {
+        RouterExposure router = new()
+        {
+            ForwardsComplete = complete,
+            Forwards = forwarded ? [new PortForward { Protocol = "tcp", ExternalStart = 440, ExternalEnd = 449, InternalAddress = "192.168.2.10" }] : [],
+        };
+
+        Assert.Equal(expected, router.ProvesUnreachable(445));
+    }
+}
