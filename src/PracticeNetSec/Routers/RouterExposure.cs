@@ -108,6 +108,10 @@ public sealed class RouterExposure
     /// <summary>When it ended.</summary>
     public DateTimeOffset EndedAt { get; set; }
 
+    /// <summary>True where the host itself refused a TCP port: it answered afterwards as before, and the vantage point carries the port.</summary>
+    internal bool IsRefused(int port) => ConclusivePorts.Any(known =>
+        known.Port == port && known.State == PortState.Closed && known.Failure is null && known.HostAnsweredAt is not null && ProvenPorts.Contains(port));
+
     /// <summary>True where this examination proved that the Internet does not reach a TCP port: the host itself refused or filtered it, or the complete table has no forward of it.</summary>
     public bool ProvesUnreachable(int port) =>
         Coverage.Ports.Any(known => known.Port == port && known.State is PortCoverageState.Refused or PortCoverageState.Filtered)

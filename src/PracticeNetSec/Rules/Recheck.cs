@@ -29,12 +29,9 @@ internal sealed class Recheck
         // Only what proves something about the Internet counts, and only a positive observation: the host itself refused the port, from
         // a vantage point that carries it. A silent port may be blocked anywhere, and an open one is not gone.
         PortResult[] seen = router is not null && router.Vantage.SeesTheInternet() ? router.ConclusivePorts.ToArray() : Array.Empty<PortResult>();
-        _refused = new(seen.Where(port => IsRefused(port, router!)).Select(port => port.Port));
+        _refused = new(seen.Select(port => port.Port).Where(port => router!.IsRefused(port)));
         _open = new(seen.Where(port => port.IsReachable).Select(port => port.Port));
     }
-
-    private static bool IsRefused(PortResult port, RouterExposure router) =>
-        port.State == PortState.Closed && port.Failure is null && port.HostAnsweredAt is not null && router.ProvenPorts.Contains(port.Port);
 
     public RouterExposure? Router { get; }
 

@@ -157,9 +157,6 @@ public sealed class ExposureSnapshot
     /// <summary>True when nothing leads to shares: the ports of SMB were refused by the host itself, or the complete table has no way there.</summary>
     private static bool ShowsNoRouteToShares(RouterExposure? router) =>
         router is not null
-        && (router.ForwardsComplete || IsRefused(router, SmbPorts.Direct))
-        && SmbPorts.LeadingToShares(router).All(lead => IsRefused(router, lead) || (router.ForwardsComplete && router.Ports.Any(port => port.Port == lead && port.Failure is null && !port.IsReachable)));
-
-    private static bool IsRefused(RouterExposure router, int number) => router.ConclusivePorts.Any(port =>
-        port.Port == number && port.State == PortState.Closed && port.Failure is null && port.HostAnsweredAt is not null && router.ProvenPorts.Contains(number));
+        && (router.ForwardsComplete || router.IsRefused(SmbPorts.Direct))
+        && SmbPorts.LeadingToShares(router).All(lead => router.IsRefused(lead) || (router.ForwardsComplete && router.Ports.Any(port => port.Port == lead && port.Failure is null && !port.IsReachable)));
 }
