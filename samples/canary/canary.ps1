@@ -21,7 +21,6 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$bytes = [Text.Encoding]::ASCII.GetBytes("$Greeting`r`n")
 $listeners = @(foreach ($number in $Port) {
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::IPv6Any, $number)
     $listener.Server.DualMode = $true
@@ -37,7 +36,13 @@ try {
             while ($listener.Pending()) {
                 $idle = $false
                 $client = $listener.AcceptTcpClient()
-                try { $client.GetStream().Write($bytes, 0, $bytes.Length) } catch { Write-Verbose "A client left: $_" } finally { $client.Close() }
+                try {
+                    # The address tells the measuring machine where it is seen from.
+                    $bytes = [Text.Encoding]::ASCII.GetBytes("$Greeting client $($client.Client.RemoteEndPoint.Address)`r`n")
+                    $client.GetStream().Write($bytes, 0, $bytes.Length)
+                }
+                catch { Write-Verbose "A client left: $_" }
+                finally { $client.Close() }
             }
         }
         if ($idle) { Start-Sleep -Milliseconds 20 }

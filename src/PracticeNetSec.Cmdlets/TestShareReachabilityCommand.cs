@@ -234,7 +234,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         PipelineBridge bridge, string name, int port, Vantage stated, FileService[] services, RouterExposure? exposure, CancellationToken stop)
     {
         bridge.Verbose($"{name}:{port}: querying SMB dialects, sessions, shares and rights, with a null session and as guest{(_account is null ? "" : ", and with the given account")}{(services.Length == 0 ? "" : $"; {string.Join(", ", services)} without logon")}");
-        IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
+        IPAddress address = await HostAddress.ResolveAsync(exposure?.ComputerName == name ? exposure.HostOf(port) : name, stop).ConfigureAwait(false);
         return await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions
         {
             StepTimeout = TimeSpan.FromSeconds(TimeoutSeconds),

@@ -88,15 +88,18 @@ internal static class RouterAssessor
             return (Verdict.AtRisk, findings.Select(finding => finding.Statement));
         }
 
-        bool measuredWhole = UnresolvedChecks.DecidingPorts.All(port => evidence.StateOf(port) >= PortCoverageState.Filtered) && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone
-            && UnresolvedChecks.UnknownServices(evidence).Length == 0;
-        if (evidence.Observed.ForwardsComplete || measuredWhole)
+        bool measuredWhole = UnresolvedChecks.DecidingPorts.All(port => evidence.StateOf(port) >= PortCoverageState.Filtered) && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
+        if ((evidence.Observed.ForwardsComplete || measuredWhole) && UnknownServices.Measured(evidence).Length + UnknownServices.Forwarded(evidence).Length == 0)
         {
             // With an unknown firmware on a listed model the effect of the next change is unknown; a source that an error of this
             // machine kept from being read might have shown what the others do not.
             bool isOpen = evidence.Advisories.Any(match => match.Status == AdvisoryStatus.Undetermined) || router.Sources.Any(source => source.Failed)
                 // A recording that shows another address may be of another practice.
-                || (router.Vantage == Vantage.Recorded && UnresolvedChecks.OtherWanAddress(router) is not null);
+                || (router.Vantage == Vantage.Recorded && UnresolvedChecks.OtherWanAddress(router) is not null)
+                // The table is of all lines that translate; ports are those of the measured addresses.
+                || (!router.ForwardsComplete && UnresolvedChecks.UnmeasuredLines(router).Length > 0)
+                || router.UnmeasuredAddresses.Count > 0
+                || UnresolvedChecks.UnconfirmedName(router) is not null;
             Verdict verdict = isOpen ? Verdict.Undetermined : Verdict.NotExposed;
             return (verdict, Cleared(evidence, measuredWhole).Concat(Sentences(open)));
         }
@@ -111,12 +114,6 @@ internal static class RouterAssessor
         if (evidence.Observed.ForwardsComplete)
         {
             yield return EvidenceOf.RouterTableClear(evidence.Observed.Forwards.Count);
-        }
-
-        int datagrams = evidence.Observed.Forwards.Count(forward => forward.IsInForce && !forward.CarriesTcp);
-        if (datagrams > 0)
-        {
-            yield return EvidenceOf.RouterDatagramsNotAssessed(datagrams);
         }
 
         if (measuredWhole)

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
@@ -84,10 +85,16 @@ internal static class UnresolvedChecks
             }
         }
 
-        int[] unknown = UnknownServices(evidence);
+        int[] unknown = UnknownServices.Measured(evidence);
         if (unknown.Length > 0)
         {
             yield return new UnresolvedCheck(EvidenceOf.CheckServiceUnknown(unknown.Length, PortList.Text(unknown)), FromInside(router));
+        }
+
+        PortForward[] leading = UnknownServices.Forwarded(evidence);
+        if (leading.Length > 0)
+        {
+            yield return new UnresolvedCheck(EvidenceOf.CheckForwardsUnknown(leading.Length, string.Join(", ", leading.Select(forward => forward.ToString()))), FromOutside(router));
         }
 
         if (router.Identity.Model is null)
@@ -123,6 +130,26 @@ internal static class UnresolvedChecks
                 FromOutside(router));
         }
 
+        if (router.UnmeasuredAddresses.Count > 0)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckAddressesUnmeasured(router.UnmeasuredAddresses.Count, string.Join(", ", router.UnmeasuredAddresses)),
+                MeasureWan(router.UnmeasuredAddresses[0]));
+        }
+
+        string[] lines = UnmeasuredLines(router);
+        if (lines.Length > 0)
+        {
+            yield return new UnresolvedCheck(EvidenceOf.CheckWanAddressesUnmeasured(lines.Length, string.Join(", ", lines)), MeasureWan(lines[0]));
+        }
+
+        if (UnconfirmedName(router) is string name)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckNameUnconfirmed(name, string.Join(", ", new[] { router.Practice!.RouterModel, router.Practice.RouterSerialNumber }.Where(text => !string.IsNullOrEmpty(text)))),
+                FromInside(router));
+        }
+
         if (OtherWanAddress(router) is string reported)
         {
             yield return new UnresolvedCheck(
@@ -133,15 +160,6 @@ internal static class UnresolvedChecks
 
     /// <summary>The ports that decide, ascending: all that are probed when no others are given.</summary>
     public static IReadOnlyList<int> DecidingPorts { get; } = PortList.Default.OrderBy(port => port).ToArray();
-
-    /// <summary>
-    /// Open ports of which nobody knows what is behind them, where no forward table says it. Web ports are what practices mean to have
-    /// open, and so are those that the inventory names.
-    /// </summary>
-    public static int[] UnknownServices(RouterEvidence evidence) => (evidence.Observed.Vantage != Vantage.Outside && evidence.Observed.ProvenPorts.Count == 0) || evidence.Observed.ForwardsComplete ? Array.Empty<int>()
-        : evidence.PortsFromOutside
-            .Where(port => port.IsReachable && port.IdentifiedService is null && ServiceNames.Dangerous(port) is null && port.Port is not (80 or 443))
-            .Select(port => port.Port).Except(evidence.Observed.Practice?.IntendedPorts ?? Array.Empty<int>()).ToArray();
 
     /// <summary>Those of them in one of these states.</summary>
     private static int[] PortsIn(RouterEvidence evidence, params PortCoverageState[] states) => DecidingPorts.Where(port => states.Contains(evidence.StateOf(port))).ToArray();
@@ -190,6 +208,27 @@ internal static class UnresolvedChecks
 
     private static NextAction MeasureWan(params string?[] hosts) =>
         new() { Target = NextActionTarget.WanAddress, Host = PlainHost.FirstOf(hosts), Vantage = Vantage.Outside };
+
+    /// <summary>Other IPv4 addresses that the router reports beside the measured one: lines of their own.</summary>
+    public static string[] UnmeasuredLines(RouterObservation router)
+    {
+        IPAddress[] measured = router.Ports.Select(port => port.Address).Append(router.WanAddress)
+            .Select(text => IPAddress.TryParse(text, out IPAddress? address) ? address : null).OfType<IPAddress>().Distinct().ToArray();
+        return OtherWanAddress(router) is not null ? Array.Empty<string>() : router.ReportedWanAddresses
+            .Where(reported => IPAddress.TryParse(reported, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && measured.Length > 0 && !measured.Contains(address))
+            .ToArray();
+    }
+
+    /// <summary>
+    /// The name of a practice whose device did not say what it is although the inventory could tell: a dynamic name that is no longer
+    /// updated leads to whoever has the address now. Null for an address, and where there is nothing to compare with.
+    /// </summary>
+    public static string? UnconfirmedName(RouterObservation router) =>
+        router.Vantage == Vantage.Outside && router.Practice is { WanAddress: string name } practice && !IPAddress.TryParse(name, out _)
+        && (!string.IsNullOrEmpty(practice.RouterModel) || !string.IsNullOrEmpty(practice.RouterSerialNumber))
+        && router.Identity.SerialNumber is null && (router.Identity.Model is null || router.Identity.Confidence < Confidence.Medium)
+            ? name
+            : null;
 
     /// <summary>The address that the router reported, where the target is given as a different address.</summary>
     public static string? OtherWanAddress(RouterObservation router) =>

@@ -68,6 +68,8 @@ internal static class EvidenceCode
     public const string ChangeUpdateKeptSettings = "change.update-kept-settings";
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public const string CheckAcceptsAllPorts = "check.accepts-all-ports";
+    /// <summary>{addresses} further addresses of the same name were not measured ({list}): what is open there is not known. Measure them, for IPv6 from a machine that has it.</summary>
+    public const string CheckAddressesUnmeasured = "check.addresses-unmeasured";
     /// <summary>{model} is affected by {advisory} under this condition: {condition}. Neither the model nor the version shows whether it holds. Check the firewall policies in the router's interface, or install a firmware built after {day}, the day on which the vendor published the update; then restart the router and measure from outside.</summary>
     public const string CheckAdvisoryConditional = "check.advisory-conditional";
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
@@ -82,12 +84,16 @@ internal static class EvidenceCode
     public const string CheckForwardsInPart = "check.forwards-in-part";
     /// <summary>The router's forward table was not read. Allow SNMP from inside and pass -Community or -SnmpCredential, pass -Credential for a FRITZ!Box, or pass a recorded snmpwalk -On with -WalkPath.</summary>
     public const string CheckForwardsNotRead = "check.forwards-not-read";
+    /// <summary>{forwards} forwards in the router's table lead to services that their port numbers do not show ({list}). Measure from another Internet connection, which asks them what they are, or name the ports in the inventory where they are meant to be open.</summary>
+    public const string CheckForwardsUnknown = "check.forwards-unknown";
     /// <summary>Measured over IPv6 alone: port forwards are a matter of IPv4, and a silent IPv6 address says nothing about them. Measure the practice's IPv4 address too.</summary>
     public const string CheckIpv6Alone = "check.ipv6-alone";
     /// <summary>This device is a TI Konnektor. It is not affected by the vulnerability of 2019; check the practice's router instead.</summary>
     public const string CheckKonnektor = "check.konnektor";
     /// <summary>Measured from inside: what answers here proves nothing about the Internet. Measure from another Internet connection, not from the practice.</summary>
     public const string CheckMeasuredInside = "check.measured-inside";
+    /// <summary>The name {name} may lead to another customer by now: the device there did not say what it is, and the inventory expects {expected}. Read the device from inside, or compare its address with the name's.</summary>
+    public const string CheckNameUnconfirmed = "check.name-unconfirmed";
     /// <summary>The device is not known to translate addresses at any interface: its forward table decides nothing, and another router may be upstream. Measure from outside what passes it.</summary>
     public const string CheckNoTranslation = "check.no-translation";
     /// <summary>Nothing at this address answered, not even with a refusal. A router that drops everything looks like that, and so does a wrong address: check the address, or read the router's forward table from inside.</summary>
@@ -100,12 +106,14 @@ internal static class EvidenceCode
     public const string CheckPortsUnconfirmed = "check.ports-unconfirmed";
     /// <summary>{ports} open ports ({list}) lead to a service that did not say what it is: it may be file shares, a database or a remote desktop under another number. Read the router's forward table, or name the ports as intended in the inventory.</summary>
     public const string CheckServiceUnknown = "check.service-unknown";
-    /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
+    /// <summary>Sources could not be read, or what they show cannot be used ({sources}): Sources says why. Measure again.</summary>
     public const string CheckSourcesFailed = "check.sources-failed";
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
     public const string CheckUpstreamRouter = "check.upstream-router";
     /// <summary>{ports} of the ports that decide were silent or refused ({list}), and this Internet connection was not shown to carry them: a provider, firewall or proxy on the way may be the cause. Prove the vantage point with a canary.</summary>
     public const string CheckVantageUnproven = "check.vantage-unproven";
+    /// <summary>{addresses} further addresses that the router reports as its own were not measured ({list}): an address that a device names is not contacted unasked. Measure them from another Internet connection.</summary>
+    public const string CheckWanAddressesUnmeasured = "check.wan-addresses-unmeasured";
     /// <summary>everyone</summary>
     public const string ClientEveryone = "client.everyone";
     /// <summary>interface {index}</summary>
@@ -340,8 +348,6 @@ internal static class EvidenceCode
     public const string RightsRootRefusedEncryption = "rights.root-refused-encryption";
     /// <summary>share refused, {status}</summary>
     public const string RightsShareRefused = "rights.share-refused";
-    /// <summary>{forwards} forwards carry no TCP (UDP or VPN protocols). They are listed in Forwards and are not assessed: check what each is for.</summary>
-    public const string RouterDatagramsNotAssessed = "router.datagrams-not-assessed";
     /// <summary>The practice has a TI Konnektor, and forwards lead past it to other machines: it stands parallel to the network and gives the machines there no protection.</summary>
     public const string RouterKonnektorBypassed = "router.konnektor-bypassed";
     /// <summary>The practice has a TI Konnektor. If it stands parallel to the network (Parallelbetrieb), it gives the machines there no protection: the router alone decides what the Internet reaches.</summary>
@@ -452,6 +458,8 @@ internal static class EvidenceCode
     public const string ShareTimeout = "share.timeout";
     /// <summary>{address}: {detail}</summary>
     public const string SourceAddressFailed = "source.address-failed";
+    /// <summary>further address {address}: {open} of {measured} ports open</summary>
+    public const string SourceAtAddress = "source.at-address";
     /// <summary>{cause}</summary>
     public const string SourceEnded = "source.ended";
     /// <summary>{table}: firewall {state}, {rules} rules in force</summary>
@@ -506,6 +514,12 @@ internal static class EvidenceCode
     public const string SourceRowsUnreadable = "source.rows-unreadable";
     /// <summary>{name}: {detail}</summary>
     public const string SourceSaid = "source.said";
+    /// <summary>this kind of scan shows no states of ports, only how some systems behave (-sS or -sT does, without --badsum)</summary>
+    public const string SourceScanInconclusive = "source.scan-inconclusive";
+    /// <summary>the scan is {days} days old and does not show the present state</summary>
+    public const string SourceScanOld = "source.scan-old";
+    /// <summary>the scan has no time, or one in the future, so it is not known what state it shows</summary>
+    public const string SourceScanUndated = "source.scan-undated";
     /// <summary>{known} of {ports} open ports answered in a known protocol</summary>
     public const string SourceServices = "source.services";
     /// <summary>System: {device}</summary>
@@ -522,6 +536,8 @@ internal static class EvidenceCode
     public const string SourceTranslationAt = "source.translation-at";
     /// <summary>which interfaces translate addresses was not reported, and without that the table decides nothing</summary>
     public const string SourceTranslationNotReported = "source.translation-not-reported";
+    /// <summary>interfaces to the Internet that translate no addresses let packets pass without a forward, so the table decides nothing: {interfaces}</summary>
+    public const string SourceUntranslatedInterfaces = "source.untranslated-interfaces";
     /// <summary>{table}: UPnP {state}, {forwards} forwards</summary>
     public const string SourceUpnp = "source.upnp";
     /// <summary>{table}: UPnP {state} on TCP port {port}, {forwards} forwards</summary>
@@ -530,6 +546,8 @@ internal static class EvidenceCode
     public const string SourceVantageAssumedOutside = "source.vantage-assumed-outside";
     /// <summary>inside: the address is private or this machine's own, or a check from inside came before</summary>
     public const string SourceVantageInside = "source.vantage-inside";
+    /// <summary>inside: this machine's own public address, or the next router on the way answers in its place; that shows nothing of the way from the Internet</summary>
+    public const string SourceVantageOwnAddress = "source.vantage-own-address";
     /// <summary>this vantage point was shown to carry {ports} ports</summary>
     public const string SourceVantageProof = "source.vantage-proof";
     /// <summary>{vantage}, as stated by the caller</summary>
@@ -683,6 +701,8 @@ internal static class EvidenceOf
     public static Evidence ChangeUpdateKeptSettings(string before, string after, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeUpdateKeptSettings, source, observedAt, ("before", before), ("after", after));
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public static Evidence CheckAcceptsAllPorts(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAcceptsAllPorts, source, observedAt);
+    /// <summary>{addresses} further addresses of the same name were not measured ({list}): what is open there is not known. Measure them, for IPv6 from a machine that has it.</summary>
+    public static Evidence CheckAddressesUnmeasured(long addresses, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAddressesUnmeasured, source, observedAt, ("addresses", addresses), ("list", list));
     /// <summary>{model} is affected by {advisory} under this condition: {condition}. Neither the model nor the version shows whether it holds. Check the firewall policies in the router's interface, or install a firmware built after {day}, the day on which the vendor published the update; then restart the router and measure from outside.</summary>
     public static Evidence CheckAdvisoryConditional(string model, string advisory, string condition, string day, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAdvisoryConditional, source, observedAt, ("model", model), ("advisory", advisory), ("condition", condition), ("day", day));
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
@@ -697,12 +717,16 @@ internal static class EvidenceOf
     public static Evidence CheckForwardsInPart(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsInPart, source, observedAt);
     /// <summary>The router's forward table was not read. Allow SNMP from inside and pass -Community or -SnmpCredential, pass -Credential for a FRITZ!Box, or pass a recorded snmpwalk -On with -WalkPath.</summary>
     public static Evidence CheckForwardsNotRead(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsNotRead, source, observedAt);
+    /// <summary>{forwards} forwards in the router's table lead to services that their port numbers do not show ({list}). Measure from another Internet connection, which asks them what they are, or name the ports in the inventory where they are meant to be open.</summary>
+    public static Evidence CheckForwardsUnknown(long forwards, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsUnknown, source, observedAt, ("forwards", forwards), ("list", list));
     /// <summary>Measured over IPv6 alone: port forwards are a matter of IPv4, and a silent IPv6 address says nothing about them. Measure the practice's IPv4 address too.</summary>
     public static Evidence CheckIpv6Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Alone, source, observedAt);
     /// <summary>This device is a TI Konnektor. It is not affected by the vulnerability of 2019; check the practice's router instead.</summary>
     public static Evidence CheckKonnektor(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckKonnektor, source, observedAt);
     /// <summary>Measured from inside: what answers here proves nothing about the Internet. Measure from another Internet connection, not from the practice.</summary>
     public static Evidence CheckMeasuredInside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckMeasuredInside, source, observedAt);
+    /// <summary>The name {name} may lead to another customer by now: the device there did not say what it is, and the inventory expects {expected}. Read the device from inside, or compare its address with the name's.</summary>
+    public static Evidence CheckNameUnconfirmed(string name, string expected, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckNameUnconfirmed, source, observedAt, ("name", name), ("expected", expected));
     /// <summary>The device is not known to translate addresses at any interface: its forward table decides nothing, and another router may be upstream. Measure from outside what passes it.</summary>
     public static Evidence CheckNoTranslation(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckNoTranslation, source, observedAt);
     /// <summary>Nothing at this address answered, not even with a refusal. A router that drops everything looks like that, and so does a wrong address: check the address, or read the router's forward table from inside.</summary>
@@ -715,12 +739,14 @@ internal static class EvidenceOf
     public static Evidence CheckPortsUnconfirmed(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsUnconfirmed, source, observedAt, ("ports", ports));
     /// <summary>{ports} open ports ({list}) lead to a service that did not say what it is: it may be file shares, a database or a remote desktop under another number. Read the router's forward table, or name the ports as intended in the inventory.</summary>
     public static Evidence CheckServiceUnknown(long ports, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckServiceUnknown, source, observedAt, ("ports", ports), ("list", list));
-    /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
+    /// <summary>Sources could not be read, or what they show cannot be used ({sources}): Sources says why. Measure again.</summary>
     public static Evidence CheckSourcesFailed(IEnumerable<string> sources, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckSourcesFailed, source, observedAt, ("sources", sources.ToArray()));
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
     public static Evidence CheckUpstreamRouter(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckUpstreamRouter, source, observedAt, ("address", address));
     /// <summary>{ports} of the ports that decide were silent or refused ({list}), and this Internet connection was not shown to carry them: a provider, firewall or proxy on the way may be the cause. Prove the vantage point with a canary.</summary>
     public static Evidence CheckVantageUnproven(long ports, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckVantageUnproven, source, observedAt, ("ports", ports), ("list", list));
+    /// <summary>{addresses} further addresses that the router reports as its own were not measured ({list}): an address that a device names is not contacted unasked. Measure them from another Internet connection.</summary>
+    public static Evidence CheckWanAddressesUnmeasured(long addresses, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckWanAddressesUnmeasured, source, observedAt, ("addresses", addresses), ("list", list));
     /// <summary>everyone</summary>
     public static Evidence ClientEveryone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientEveryone, source, observedAt);
     /// <summary>interface {index}</summary>
@@ -955,8 +981,6 @@ internal static class EvidenceOf
     public static Evidence RightsRootRefusedEncryption(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsRootRefusedEncryption, source, observedAt, ("status", status));
     /// <summary>share refused, {status}</summary>
     public static Evidence RightsShareRefused(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsShareRefused, source, observedAt, ("status", status));
-    /// <summary>{forwards} forwards carry no TCP (UDP or VPN protocols). They are listed in Forwards and are not assessed: check what each is for.</summary>
-    public static Evidence RouterDatagramsNotAssessed(long forwards, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterDatagramsNotAssessed, source, observedAt, ("forwards", forwards));
     /// <summary>The practice has a TI Konnektor, and forwards lead past it to other machines: it stands parallel to the network and gives the machines there no protection.</summary>
     public static Evidence RouterKonnektorBypassed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterKonnektorBypassed, source, observedAt);
     /// <summary>The practice has a TI Konnektor. If it stands parallel to the network (Parallelbetrieb), it gives the machines there no protection: the router alone decides what the Internet reaches.</summary>
@@ -1067,6 +1091,8 @@ internal static class EvidenceOf
     public static Evidence ShareTimeout(string seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareTimeout, source, observedAt, ("seconds", seconds));
     /// <summary>{address}: {detail}</summary>
     public static Evidence SourceAddressFailed(string address, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceAddressFailed, source, observedAt, ("address", address), ("detail", detail.ToArray()));
+    /// <summary>further address {address}: {open} of {measured} ports open</summary>
+    public static Evidence SourceAtAddress(string address, long open, long measured, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceAtAddress, source, observedAt, ("address", address), ("open", open), ("measured", measured));
     /// <summary>{cause}</summary>
     public static Evidence SourceEnded(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceEnded, source, observedAt, ("cause", cause));
     /// <summary>{table}: firewall {state}, {rules} rules in force</summary>
@@ -1121,6 +1147,12 @@ internal static class EvidenceOf
     public static Evidence SourceRowsUnreadable(long rows, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRowsUnreadable, source, observedAt, ("rows", rows));
     /// <summary>{name}: {detail}</summary>
     public static Evidence SourceSaid(string name, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSaid, source, observedAt, ("name", name), ("detail", detail.ToArray()));
+    /// <summary>this kind of scan shows no states of ports, only how some systems behave (-sS or -sT does, without --badsum)</summary>
+    public static Evidence SourceScanInconclusive(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceScanInconclusive, source, observedAt);
+    /// <summary>the scan is {days} days old and does not show the present state</summary>
+    public static Evidence SourceScanOld(long days, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceScanOld, source, observedAt, ("days", days));
+    /// <summary>the scan has no time, or one in the future, so it is not known what state it shows</summary>
+    public static Evidence SourceScanUndated(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceScanUndated, source, observedAt);
     /// <summary>{known} of {ports} open ports answered in a known protocol</summary>
     public static Evidence SourceServices(long known, long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceServices, source, observedAt, ("known", known), ("ports", ports));
     /// <summary>System: {device}</summary>
@@ -1137,6 +1169,8 @@ internal static class EvidenceOf
     public static Evidence SourceTranslationAt(string mode, long index, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceTranslationAt, source, observedAt, ("mode", mode), ("index", index));
     /// <summary>which interfaces translate addresses was not reported, and without that the table decides nothing</summary>
     public static Evidence SourceTranslationNotReported(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceTranslationNotReported, source, observedAt);
+    /// <summary>interfaces to the Internet that translate no addresses let packets pass without a forward, so the table decides nothing: {interfaces}</summary>
+    public static Evidence SourceUntranslatedInterfaces(string interfaces, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceUntranslatedInterfaces, source, observedAt, ("interfaces", interfaces));
     /// <summary>{table}: UPnP {state}, {forwards} forwards</summary>
     public static Evidence SourceUpnp(string table, string state, long forwards, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceUpnp, source, observedAt, ("table", table), ("state", state), ("forwards", forwards));
     /// <summary>{table}: UPnP {state} on TCP port {port}, {forwards} forwards</summary>
@@ -1145,6 +1179,8 @@ internal static class EvidenceOf
     public static Evidence SourceVantageAssumedOutside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceVantageAssumedOutside, source, observedAt);
     /// <summary>inside: the address is private or this machine's own, or a check from inside came before</summary>
     public static Evidence SourceVantageInside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceVantageInside, source, observedAt);
+    /// <summary>inside: this machine's own public address, or the next router on the way answers in its place; that shows nothing of the way from the Internet</summary>
+    public static Evidence SourceVantageOwnAddress(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceVantageOwnAddress, source, observedAt);
     /// <summary>this vantage point was shown to carry {ports} ports</summary>
     public static Evidence SourceVantageProof(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceVantageProof, source, observedAt, ("ports", ports));
     /// <summary>{vantage}, as stated by the caller</summary>

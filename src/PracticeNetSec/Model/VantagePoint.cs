@@ -24,6 +24,12 @@ public sealed class VantagePoint
     /// <summary>Those of them that greeted otherwise: a proxy on the way answers them in place of every host. One that stays silent may be a service of the canary itself.</summary>
     public int[] AnsweredOnPathPorts { get; set; } = Array.Empty<int>();
 
+    /// <summary>
+    /// Public addresses of this machine, as the canary saw them: what has one of them is seen from inside. Empty where its greeting does
+    /// not name them.
+    /// </summary>
+    public string[] OwnAddresses { get; set; } = Array.Empty<string>();
+
     /// <summary>What was seen.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 

@@ -23,17 +23,28 @@ public static class HostAddress
 
     private static readonly TimeSpan MaxLookupTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reads an address or looks a name up, at the moment of the call.</summary>
+    /// <summary>Reads an address or looks a name up, at the moment of the call: the first of <see cref="ResolveAllAsync"/>.</summary>
     /// <param name="computerName">IPv4 or IPv6 address, or a host name.</param>
     /// <param name="cancellation">Stops waiting at once.</param>
     /// <exception cref="InputException">
     /// <c>InvalidComputerName</c>: neither a name nor an address of one host; <c>NameNotResolved</c>: no such name.
     /// </exception>
-    public static async Task<IPAddress> ResolveAsync(string computerName, CancellationToken cancellation)
+    public static async Task<IPAddress> ResolveAsync(string computerName, CancellationToken cancellation) =>
+        (await ResolveAllAsync(computerName, cancellation).ConfigureAwait(false))[0];
+
+    /// <summary>All addresses of a name, IPv4 before IPv6 (forwards exist for IPv4), otherwise in the order of the name service; at least one.</summary>
+    /// <param name="computerName">IPv4 or IPv6 address, or a host name.</param>
+    /// <param name="cancellation">Stops waiting at once.</param>
+    /// <exception cref="InputException">
+    /// <c>InvalidComputerName</c>: neither a name nor an address of one host; <c>NameNotResolved</c>: no such name.
+    /// </exception>
+    public static async Task<IPAddress[]> ResolveAllAsync(string computerName, CancellationToken cancellation)
     {
         ThrowIfInvalid(computerName);
         string name = computerName.Trim();
-        return OfOneHost(computerName, IPAddress.TryParse(name, out IPAddress? literal) ? literal : await LookUpAsync(name, cancellation).ConfigureAwait(false));
+        IPAddress[] found = IPAddress.TryParse(name, out IPAddress? literal) ? new[] { literal } : await LookUpAsync(name, cancellation).ConfigureAwait(false);
+        IPAddress first = OfOneHost(computerName, found.OrderBy(IsVersion6).First());
+        return found.OrderBy(IsVersion6).Select(Plain).Where(IsOneHost).Prepend(first).Distinct().ToArray();
     }
 
     /// <summary>What can be said of a name or address without looking it up.</summary>
@@ -55,16 +66,20 @@ public static class HostAddress
 
     private static IPAddress OfOneHost(string computerName, IPAddress given)
     {
-        IPAddress address = given.IsIPv4MappedToIPv6 ? given.MapToIPv4() : given;
+        IPAddress address = Plain(given);
         return IsOneHost(address)
             ? address
             : throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is not the address of one host ({address}). Give the address of the router or server itself.");
     }
 
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static bool IsVersion6(IPAddress address) => Plain(address).AddressFamily == AddressFamily.InterNetworkV6;
+
     /// <summary>True for addresses that only have a meaning inside a private network (RFC 1918, 4193, 3927, 6598, loopback).</summary>
     public static bool IsPrivate(IPAddress address)
     {
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        address = Plain(address);
         byte[] bytes = address.GetAddressBytes();
         if (IPAddress.IsLoopback(new IPAddress(bytes))) // without a scope: ::1%1 is loopback too
         {
@@ -99,15 +114,15 @@ public static class HostAddress
             : bytes[0] is > 0 and < 224;
     }
 
-    private static async Task<IPAddress> LookUpAsync(string name, CancellationToken cancellation)
+    private static async Task<IPAddress[]> LookUpAsync(string name, CancellationToken cancellation)
     {
         Task<IPAddress[]> lookup = Dns.GetHostAddressesAsync(name);
         Task finished = await Task.WhenAny(lookup, Task.Delay(MaxLookupTime, cancellation)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            IPAddress? address = finished == lookup ? (await lookup.ConfigureAwait(false)).FirstOrDefault() : null;
-            return address ?? throw new InputException(NameNotResolved, $"The name '{InputException.Quote(name)}' gave no address within {MaxLookupTime.TotalSeconds:0} s. Check its spelling, or give the address.");
+            IPAddress[] addresses = finished == lookup ? await lookup.ConfigureAwait(false) : Array.Empty<IPAddress>();
+            return addresses.Length > 0 ? addresses : throw new InputException(NameNotResolved, $"The name '{InputException.Quote(name)}' gave no address within {MaxLookupTime.TotalSeconds:0} s. Check its spelling, or give the address.");
         }
         catch (Exception unknown) when (unknown is SocketException or ArgumentException)
         {

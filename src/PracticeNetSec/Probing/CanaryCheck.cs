@@ -23,6 +23,9 @@ public static class CanaryCheck
     private const int MaxGreeting = 256; // bytes
     private const int MinSame = 2;       // ports: one greeting alone may be that of a service
 
+    // A canary may end its greeting with the address that the connection came from.
+    private const string ClientMark = " client ";
+
     /// <summary>Connects to each port, reads the greeting, and sends nothing.</summary>
     /// <param name="name">The canary as the caller named it.</param>
     /// <param name="address">Its address.</param>
@@ -37,7 +40,7 @@ public static class CanaryCheck
     {
         VantagePoint result = new() { CanaryName = name, CanaryAddress = address.ToString(), StartedAt = time.GetLocalNow() };
         using SemaphoreSlim room = new(AtOnce);
-        (int Port, string? Greeting)[] seen = await Task.WhenAll(ports.Distinct().Select(ReadAsync)).ConfigureAwait(false);
+        (int Port, string? Greeting, IPAddress? Client)[] seen = await Task.WhenAll(ports.Distinct().Select(ReadAsync)).ConfigureAwait(false);
         string? greeting = seen.Where(port => port.Greeting?.Length > 0)
             .GroupBy(port => port.Greeting!, StringComparer.Ordinal)
             .Where(same => same.Count() >= MinSame)
@@ -47,22 +50,33 @@ public static class CanaryCheck
         result.UnprovenPorts = seen.Select(port => port.Port).Except(result.ProvenPorts).OrderBy(port => port).ToArray();
         result.AnsweredOnPathPorts = seen.Where(port => greeting is not null && port.Greeting?.Length > 0 && port.Greeting != greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
         result.IsProven = result.ProvenPorts.Length > 0 && result.UnprovenPorts.Length == 0;
+        result.OwnAddresses = seen.Where(port => result.ProvenPorts.Contains(port.Port)).Select(port => port.Client).OfType<IPAddress>().Select(client => client.ToString()).Distinct().ToArray();
         result.EndedAt = time.GetLocalNow();
         result.Reasons = Reasons(result).ToArray();
         return result;
 
-        async Task<(int Port, string? Greeting)> ReadAsync(int port)
+        async Task<(int Port, string? Greeting, IPAddress? Client)> ReadAsync(int port)
         {
             await room.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                return (port, await GreetingAsync(new IPEndPoint(address, port), timeout, cancellation).ConfigureAwait(false));
+                (string? line, IPAddress? client) = Split(await GreetingAsync(new IPEndPoint(address, port), timeout, cancellation).ConfigureAwait(false));
+                return (port, line, client);
             }
             finally
             {
                 room.Release();
             }
         }
+    }
+
+    /// <summary>The greeting without the address of the client, which may differ from one connection to the next, and that address.</summary>
+    private static (string? Line, IPAddress? Client) Split(string? greeting)
+    {
+        int mark = greeting?.LastIndexOf(ClientMark, StringComparison.Ordinal) ?? -1;
+        return mark < 0 || !IPAddress.TryParse(greeting!.Substring(mark + ClientMark.Length), out IPAddress? client)
+            ? (greeting, null)
+            : (greeting.Substring(0, mark), client.IsIPv4MappedToIPv6 ? client.MapToIPv4() : client);
     }
 
     private static IEnumerable<Evidence> Reasons(VantagePoint seen)

@@ -27,11 +27,20 @@ internal sealed class ConnectAttempt : IDisposable
     private long _ended;
     private int _isOver;
 
-    public ConnectAttempt(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
+    /// <param name="target">The port.</param>
+    /// <param name="patience">How long to wait, asked again and again: it may change with what is learnt of the host.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    /// <param name="timeToLive">Routers that a packet may pass, plus one; 0 for the system's usual number.</param>
+    public ConnectAttempt(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation, short timeToLive = 0)
     {
         _patience = patience;
         _cancellation = cancellation;
         _socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (timeToLive > 0)
+        {
+            _socket.Ttl = timeToLive;
+        }
+
         _args.RemoteEndPoint = target;
         _args.Completed += (_, args) => Complete(args.SocketError);
         if (OnWindows)

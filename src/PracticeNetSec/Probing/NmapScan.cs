@@ -26,6 +26,9 @@ public sealed class NmapHost
     /// <summary>What nmap's scripts found on its ports; empty when none ran.</summary>
     public IReadOnlyList<NmapScript> Scripts { get; set; } = Array.Empty<NmapScript>();
 
+    /// <summary>False for a kind of scan that shows no states of ports, only conclusions from the behaviour of some systems: its ports are left out.</summary>
+    public bool IsConclusive { get; set; } = true;
+
     /// <summary>When the host's scan began.</summary>
     public DateTimeOffset StartedAt { get; set; }
 
@@ -42,6 +45,11 @@ public static class NmapScan
     private const int LastPort = 65535;
     private const int MaxScripts = 256; // of one host
     private const int MaxOutputLength = 4096;
+
+    // Only a scan that tries the handshake (-sS, -sT) shows a port's state. FIN, NULL, Xmas, Maimon, ACK, window and idle scans conclude it
+    // from the behaviour of some systems, and a bad checksum (--badsum) is answered by what is on the way alone.
+    private static readonly HashSet<string> ConclusiveTypes = new(StringComparer.Ordinal) { "syn", "connect" };
+    private const string BadChecksum = "--badsum";
 
     // nmap's names that differ from IANA's.
     private static readonly Dictionary<string, string> NmapNames = new(StringComparer.Ordinal)
@@ -71,6 +79,7 @@ public static class NmapScan
         }
 
         (int[] asked, DateTimeOffset started) = (Array.Empty<int>(), Time(reader.GetAttribute("start")) ?? DateTimeOffset.MinValue);
+        bool isConclusive = reader.GetAttribute("args")?.Split(' ').Contains(BadChecksum) != true;
         while (Guarded(reader.Read))
         {
             if (reader.NodeType != XmlNodeType.Element)
@@ -81,6 +90,7 @@ public static class NmapScan
             if (reader.LocalName == "scaninfo" && reader.GetAttribute("protocol") == "tcp")
             {
                 asked = PortList(reader.GetAttribute("services") ?? "");
+                isConclusive &= ConclusiveTypes.Contains(reader.GetAttribute("type") ?? "");
             }
             else if (reader.LocalName == "host")
             {
@@ -88,6 +98,9 @@ public static class NmapScan
                 Guarded(() => (host = ReadHost(reader, asked, started)) is not null);
                 if (host is not null)
                 {
+                    host.Ports = isConclusive ? host.Ports : Array.Empty<PortResult>();
+                    host.Scripts = isConclusive ? host.Scripts : Array.Empty<NmapScript>();
+                    host.IsConclusive = isConclusive;
                     yield return host;
                 }
             }

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Probing;
 
@@ -26,6 +27,23 @@ internal sealed class OwnNetwork
             }
 
             return _current;
+        }
+    }
+
+    /// <summary>True where this machine has an IPv6 address of the Internet (RFC 4291 §2.5.4): without one no other can be reached.</summary>
+    public static bool HasGlobalVersion6()
+    {
+        try
+        {
+            return NetworkInterface.GetAllNetworkInterfaces()
+                .Where(found => found.OperationalStatus == OperationalStatus.Up)
+                .SelectMany(found => found.GetIPProperties().UnicastAddresses)
+                .Any(own => own.Address.AddressFamily == AddressFamily.InterNetworkV6 && !HostAddress.IsPrivate(own.Address));
+        }
+        catch (Exception failure) when (failure is NetworkInformationException or SocketException or PlatformNotSupportedException)
+        {
+            // Not known: the attempt shows it.
+            return true;
         }
     }
 

@@ -9,12 +9,18 @@ namespace PracticeNetSec.Probing;
 /// <summary>One row of <c>Data/ports.json</c>.</summary>
 internal sealed class PortService
 {
+    /// <summary><c>tcp</c> or <c>udp</c>.</summary>
+    public string Protocol { get; set; } = ServiceNames.Tcp;
+
     public int Port { get; set; }
 
     public string Name { get; set; } = "";
 
     /// <summary>Must never be reachable from the Internet in a practice.</summary>
     public bool Dangerous { get; set; }
+
+    /// <summary>A service that practices mean to offer to the Internet: web servers and VPN.</summary>
+    public bool Expected { get; set; }
 
     /// <summary>Its common name, the same in every language: <c>SMB</c>, <c>RDP</c>.</summary>
     public string Label { get; set; } = "";
@@ -23,6 +29,9 @@ internal sealed class PortService
 /// <summary>What a port number usually stands for, and which ones a practice must never expose to the Internet.</summary>
 internal static class ServiceNames
 {
+    public const string Tcp = "tcp";
+    public const string Udp = "udp";
+
     // Services that are not dangerous by themselves; on the number of a dangerous one they show that it is not that one.
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase) { "http", "https", "ssh", "smtp", "pop3", "imap", "domain" };
 
@@ -38,10 +47,17 @@ internal static class ServiceNames
     /// </summary>
     public static IReadOnlyList<int> DefaultPorts => Data.Value.DefaultPorts;
 
-    /// <summary>Every port that a practice must never expose.</summary>
-    public static IReadOnlyCollection<int> DangerousPorts => Data.Value.Dangerous;
+    /// <summary>Every service that a practice must never expose.</summary>
+    public static IReadOnlyCollection<PortService> DangerousServices => Data.Value.Dangerous;
 
-    public static string? Find(int port) => Data.Value.ByPort.TryGetValue(port, out PortService? service) ? service.Name : null;
+    /// <summary>The name of the service that a TCP port stands for; null for one that is not listed.</summary>
+    public static string? Find(int port) => Data.Value.Find(Tcp, port)?.Name;
+
+    /// <summary>True for the port of a service that practices mean to offer: what answers there needs no other proof of what it is.</summary>
+    public static bool IsExpected(string protocol, int port) => Data.Value.Find(protocol, port) is { Expected: true };
+
+    /// <summary>True for the port of a service that must stay inside.</summary>
+    public static bool IsDangerous(string protocol, int port) => Data.Value.Find(protocol, port) is { Dangerous: true };
 
     /// <summary>The dangerous service of a measured port: what its answer shows, else what its number stands for; null for any other.</summary>
     public static PortService? Dangerous(PortResult port) => port.IdentifiedService is not string name ? Dangerous(port.Port)
@@ -49,9 +65,8 @@ internal static class ServiceNames
         : Dangerous(port.Port) is { } numbered && (Harmless.Contains(name) ? OverHttp.Contains(port.Port) : true) ? numbered
         : null;
 
-    /// <summary>The row of a dangerous port; null for any other.</summary>
-    public static PortService? Dangerous(int port) =>
-        Data.Value.ByPort.TryGetValue(port, out PortService? service) && service.Dangerous ? service : null;
+    /// <summary>The row of a dangerous TCP port; null for any other.</summary>
+    public static PortService? Dangerous(int port) => Data.Value.Find(Tcp, port) is { Dangerous: true } service ? service : null;
 
     private sealed class PortFile
     {
@@ -62,20 +77,22 @@ internal static class ServiceNames
 
     private sealed class Table
     {
+        private readonly Dictionary<(string Protocol, int Port), PortService> _services;
+
         public Table(PortFile file)
         {
-            ByPort = file.Services.ToDictionary(service => service.Port);
-            Dangerous = file.Services.Where(service => service.Dangerous).Select(service => service.Port).OrderBy(port => port).ToArray();
+            _services = file.Services.ToDictionary(service => (service.Protocol, service.Port));
+            Dangerous = file.Services.Where(service => service.Dangerous).OrderBy(service => service.Protocol, StringComparer.Ordinal).ThenBy(service => service.Port).ToArray();
             DefaultPorts = file.DefaultPorts;
-            ByName = file.Services.Where(service => service.Dangerous).GroupBy(service => service.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
+            ByName = Dangerous.Where(service => service.Protocol == Tcp).GroupBy(service => service.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
         }
 
         public Dictionary<string, PortService> ByName { get; }
 
-        public Dictionary<int, PortService> ByPort { get; }
-
-        public IReadOnlyCollection<int> Dangerous { get; }
+        public IReadOnlyCollection<PortService> Dangerous { get; }
 
         public IReadOnlyList<int> DefaultPorts { get; }
+
+        public PortService? Find(string protocol, int port) => _services.TryGetValue((protocol, port), out PortService? service) ? service : null;
     }
 }

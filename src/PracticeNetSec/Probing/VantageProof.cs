@@ -24,6 +24,7 @@ public sealed class VantageProof
     private readonly Dictionary<int, List<Shown>> _shown = new();
     private readonly Dictionary<int, Shown> _answered = new();
     private readonly Dictionary<int, (bool IsAnswered, string Network, DateTimeOffset At)> _control = new();
+    private readonly Dictionary<string, Shown> _own = new();
     private readonly Func<string> _network;
 
     /// <summary>Nothing is proven yet.</summary>
@@ -47,11 +48,26 @@ public sealed class VantageProof
                 _answered.Remove(port);
             }
 
+            foreach (string own in seen.OwnAddresses)
+            {
+                _own[own] = new Shown(own, network, seen.EndedAt);
+            }
+
             foreach (int port in seen.AnsweredOnPathPorts)
             {
                 _shown.Remove(port);
                 _answered[port] = new Shown(seen.CanaryAddress, network, seen.EndedAt);
             }
+        }
+    }
+
+    /// <summary>True for an address that a canary saw this machine come from: whatever has it is seen from inside.</summary>
+    public bool IsOwnAddress(string address, DateTimeOffset now)
+    {
+        string network = _network();
+        lock (_lock)
+        {
+            return _own.TryGetValue(address, out Shown? own) && own.Network == network && now - own.At < MaxAge;
         }
     }
 

@@ -123,10 +123,17 @@ internal sealed class BreachEvidence
         .Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>External ports that the forward table maps, for every remote address, to a dangerous service inside, whatever their number.</summary>
-    private IEnumerable<int> ForwardedToDanger => (Router?.Forwards ?? Array.Empty<PortForward>())
-        .Where(forward => forward.AllowsEveryone)
-        .SelectMany(forward => ServiceNames.DangerousPorts.Select(forward.OutsideOf))
-        .OfType<int>();
+    private IEnumerable<int> ForwardedToDanger =>
+        from sources in new[] { new SourceRanges(ForwardsInForce) }
+        from forward in ForwardsInForce
+        where forward.CarriesTcp
+        from service in ServiceNames.DangerousServices
+        where service.Protocol == ServiceNames.Tcp
+        let outside = forward.OutsideOf(service.Port)
+        where outside is not null && sources.LetEveryoneTo(ServiceNames.Tcp, outside.Value)
+        select outside.Value;
+
+    private PortForward[] ForwardsInForce => (Router?.Forwards ?? Array.Empty<PortForward>()).Where(forward => forward.IsInForce).ToArray();
 
     /// <summary>
     /// Scored only where names look like patients' data with more than low confidence: without them nothing shows that
@@ -161,9 +168,9 @@ internal sealed class BreachEvidence
 
     // Observed from outside; or from inside, where the router's own table forwards every remote address to exactly this server and port.
     private bool ReachedFromInternet(ShareReachability server) => server.Vantage == Vantage.Inside
-        ? IPAddress.TryParse(server.ComputerName, out IPAddress? inside) && (Router?.Forwards ?? Array.Empty<PortForward>()).Any(forward =>
-            forward.AllowsEveryone
-            && forward.OutsideOf(server.Port) is not null
+        ? IPAddress.TryParse(server.ComputerName, out IPAddress? inside) && ForwardsInForce.Any(forward =>
+            forward.CarriesTcp
+            && forward.OutsideOf(server.Port) is int outside && new SourceRanges(ForwardsInForce).LetEveryoneTo(ServiceNames.Tcp, outside)
             && IPAddress.TryParse(forward.InternalAddress, out IPAddress? target)
             && target.Equals(inside))
         : server.Vantage.SeesTheInternet() && server.Verdict == Verdict.Exposed;

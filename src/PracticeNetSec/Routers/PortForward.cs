@@ -69,12 +69,14 @@ public sealed class PortForward
     /// <summary>True for a rule in force that forwards TCP for any source.</summary>
     internal bool AllowsEveryone => IsInForce && IsForEveryone && CarriesTcp;
 
-    /// <summary>True when no source is named, or a range too wide to restrict anything: more than one in 256 of all addresses.</summary>
-    internal bool IsForEveryone => RemoteAddress is null
-        || (RemoteAddress.Split('/') is { Length: 2 } network && int.TryParse(network[1], NumberStyles.None, CultureInfo.InvariantCulture, out int prefix) && prefix < 8);
+    /// <summary>True when no source is named, or a range too wide to restrict anything (<see cref="SourceRanges"/>).</summary>
+    internal bool IsForEveryone => SourceRanges.IsEveryone(RemoteAddress);
 
     /// <summary>True when TCP is among what the rule forwards.</summary>
-    internal bool CarriesTcp => Protocol is "tcp" or "any" or "ip";
+    internal bool CarriesTcp => Carries("tcp");
+
+    /// <summary>True when that protocol is among what the rule forwards.</summary>
+    internal bool Carries(string protocol) => Protocol == protocol || Protocol is "any" or "ip";
 
     /// <summary>The external port that leads to an internal one (<c>new = old - ExtPort + IntPort</c>); null when none does.</summary>
     internal int? OutsideOf(int inside)

@@ -30,6 +30,12 @@ public sealed class RouterExposure
     /// <summary>The router's WAN address where it is a private one: there is another NAT upstream. Null otherwise.</summary>
     public string? PrivateWanAddress { get; set; }
 
+    /// <summary>
+    /// Further addresses of the examined name that were not measured: beyond the limit, or of a version of IP that this machine does not
+    /// have. As long as there are any, the practice is not cleared.
+    /// </summary>
+    public string[] UnmeasuredAddresses { get; set; } = Array.Empty<string>();
+
     /// <summary>What the device reports itself to be.</summary>
     public RouterIdentity Identity { get; set; } = new();
 
@@ -108,6 +114,11 @@ public sealed class RouterExposure
     /// <summary>When it ended.</summary>
     public DateTimeOffset EndedAt { get; set; }
 
+    /// <summary>Where a TCP port was measured open: the examined name, or the further address of it that has the port open.</summary>
+    public string HostOf(int port) => Ports.FirstOrDefault(open => open.Port == port && open.IsReachable) is { } found && found.Address.Length > 0 && found.Address != WanAddress && found.ComputerName != ComputerName
+        ? found.Address
+        : ComputerName;
+
     /// <summary>True where the host itself refused a TCP port: it answered afterwards as before, and the vantage point carries the port.</summary>
     internal bool IsRefused(int port) => ConclusivePorts.Any(known =>
         known.Port == port && known.State == PortState.Closed && known.Failure is null && known.HostAnsweredAt is not null && ProvenPorts.Contains(port));
@@ -128,6 +139,7 @@ public sealed class RouterExposure
         Vantage = observed.Vantage,
         ReportedWanAddresses = observed.ReportedWanAddresses.ToArray(),
         PrivateWanAddress = observed.PrivateWanAddress,
+        UnmeasuredAddresses = observed.UnmeasuredAddresses.ToArray(),
         Identity = observed.Identity,
         Firmware = observed.Firmware,
         Forwards = observed.Forwards.ToArray(),

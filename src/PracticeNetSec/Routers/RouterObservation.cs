@@ -27,6 +27,8 @@ internal sealed record RouterObservation
 
     public string? PrivateWanAddress { get; init; }
 
+    public IReadOnlyList<string> UnmeasuredAddresses { get; init; } = Array.Empty<string>();
+
     public RouterIdentity Identity { get; init; } = new();
 
     public RouterFirmware? Firmware { get; init; }
@@ -74,6 +76,7 @@ internal sealed record RouterObservation
         Vantage = exposure.Vantage,
         ReportedWanAddresses = exposure.ReportedWanAddresses,
         PrivateWanAddress = exposure.PrivateWanAddress,
+        UnmeasuredAddresses = exposure.UnmeasuredAddresses,
         Identity = exposure.Identity,
         Firmware = exposure.Firmware,
         Forwards = exposure.Forwards,

@@ -14,13 +14,17 @@ namespace PracticeNetSec.Rules;
 /// <summary>What the rules may build on: only what proves something about the outside.</summary>
 internal sealed class RouterEvidence
 {
+    private readonly SourceRanges _sources;
+
     public RouterEvidence(RouterObservation observed, AdvisoryCatalog catalog)
     {
         Observed = observed;
         Catalog = catalog;
         bool provesOutside = observed.Vantage is Vantage.Outside or Vantage.Recorded;
         PortsFromOutside = provesOutside ? observed.ConclusivePorts : System.Array.Empty<PortResult>();
-        TcpForwards = observed.Forwards.Where(forward => forward.IsInForce && forward.CarriesTcp).ToArray();
+        ForwardsInForce = observed.Forwards.Where(forward => forward.IsInForce).ToArray();
+        _sources = new SourceRanges(ForwardsInForce);
+        TcpForwards = ForwardsInForce.Where(forward => forward.CarriesTcp).ToArray();
         WidenedRanges = WidenedRangeFinder.Find(observed.Forwards, PortsFromOutside);
         Advisories = catalog.Match(observed.Identity, observed.Firmware);
     }
@@ -38,6 +42,9 @@ internal sealed class RouterEvidence
 
     /// <summary>Measured ports; empty from inside, where hairpin NAT invalidates every answer, and where every port answers.</summary>
     public IReadOnlyList<PortResult> PortsFromOutside { get; }
+
+    /// <summary>Forwards in force, of every protocol.</summary>
+    public IReadOnlyList<PortForward> ForwardsInForce { get; }
 
     /// <summary>Forwards in force that carry TCP.</summary>
     public IReadOnlyList<PortForward> TcpForwards { get; }
@@ -59,6 +66,14 @@ internal sealed class RouterEvidence
     /// <summary>What a finding names as its target: the address outside, or the name given for the router.</summary>
     public string Host => Observed.WanAddress ?? Observed.ComputerName;
 
+    /// <summary>The target of a finding about a measured port: at the address where it was measured, in brackets for IPv6 (RFC 3986 §3.2.2).</summary>
+    public string TargetOf(PortResult port)
+    {
+        bool isFurther = port.Address.Length > 0 && port.Address != Observed.WanAddress && port.ComputerName != Observed.ComputerName;
+        string host = isFurther ? port.Address : Host;
+        return isFurther && host.IndexOf(':') >= 0 ? $"[{host}]:{Text(port.Port)}" : $"{host}:{Text(port.Port)}";
+    }
+
     /// <summary>A measured port as evidence.</summary>
     public Evidence Measured(PortResult port) => EvidenceOf.PortMeasured(Observed.Vantage, port.Port, port.State, port.EndedAt, SourceNames.Ports, port.EndedAt);
 
@@ -78,6 +93,13 @@ internal sealed class RouterEvidence
         PortState.Closed => PortCoverageState.Refused,
         _ => PortCoverageState.Filtered,
     };
+
+    /// <summary>True when everybody may use the forwards of a port outside.</summary>
+    public bool IsForEveryone(string protocol, int outside) => _sources.LetEveryoneTo(protocol, outside);
+
+    /// <summary>The same of one forward, at its first port.</summary>
+    public bool IsForEveryone(PortForward forward) => forward.IsForEveryone
+        || IsForEveryone(forward.Carries(ServiceNames.Tcp) ? ServiceNames.Tcp : forward.Protocol, forward.ExternalStart);
 
     public PortResult? OpenPort(int port) => PortsFromOutside.FirstOrDefault(result => result.Port == port && result.IsReachable);
 }

@@ -66,17 +66,6 @@ public class RouterAssessorTests
     }
 
     [Fact]
-    public void Forwards_without_TCP_are_counted_and_not_assessed_as_safe()
-    {
-        PortForward forward = Forward(161, 161);
-        forward.Protocol = "udp";
-
-        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { forward, Forward(443, 443) });
-
-        Assert.Contains(EvidenceOf.RouterDatagramsNotAssessed(1), router.Reasons);
-    }
-
-    [Fact]
     public void Old_firmware_without_a_widened_forward_is_at_risk()
     {
         RouterExposure router = Assess(Box(Affected, 2018), forwards: Array.Empty<PortForward>());
@@ -328,7 +317,10 @@ public class RouterAssessorTests
         RouterExposure box = Box(Fixed, 2019);
         box.Practice = new Practice { IntendedPorts = intended };
 
-        RouterExposure router = Assess(box, forwards: Array.Empty<PortForward>(), ports: Measured(80, 443, 8443));
+        PortResult[] ports = Measured(80, 443, 8443);
+        ports.Single(port => port.Port == 8443).IdentifiedService = "https";
+
+        RouterExposure router = Assess(box, forwards: Array.Empty<PortForward>(), ports: ports);
 
         Assert.Equal(unintended, router.Findings.SingleOrDefault(finding => finding.RuleId == "router.unintended-port")?.Values[0]);
         Assert.Equal(Verdict.NotExposed, router.Verdict);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Linq;
 using FsCheck.Xunit;
 using PracticeNetSec.Assessment;
 using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using Xunit;
 
@@ -93,6 +95,28 @@ public sealed class UnresolvedChecksTests
         Assert.Contains(Outside("198.51.100.9"), router.NextActions);
     }
 
+    [Fact]
+    public void A_second_line_that_the_router_reports_is_named_and_not_cleared_by_the_ports_of_the_first()
+    {
+        RouterExposure router = Assess(Proven(new Practice()), reported: ["203.0.113.7", "198.51.100.9"]);
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Contains(EvidenceOf.CheckWanAddressesUnmeasured(1, "198.51.100.9"), router.Reasons);
+    }
+
+    [Theory]
+    [InlineData("praxis.dyn.example", "FRITZ!Box 7590", null, Verdict.Undetermined)]
+    [InlineData("praxis.dyn.example", null, "BE2CAM019320050", Verdict.Undetermined)]
+    [InlineData("praxis.dyn.example", null, null, Verdict.NotExposed)]
+    [InlineData("203.0.113.7", "FRITZ!Box 7590", null, Verdict.NotExposed)]
+    public void A_name_that_may_be_stale_clears_no_practice_where_the_inventory_could_tell(string wan, string? model, string? serial, Verdict verdict)
+    {
+        RouterExposure router = Assess(Proven(new Practice { WanAddress = wan, RouterModel = model, RouterSerialNumber = serial }));
+
+        Assert.Equal(verdict, router.Verdict);
+        Assert.Equal(verdict == Verdict.Undetermined, router.Reasons.Any(reason => reason.Code == EvidenceCode.CheckNameUnconfirmed));
+    }
+
     [Theory]
     [InlineData(Hostile)]
     [InlineData("‘; calc ’")]
@@ -121,8 +145,20 @@ public sealed class UnresolvedChecksTests
 
     private static NextAction Outside(string? host) => new() { Target = NextActionTarget.WanAddress, Host = host, Vantage = Vantage.Outside };
 
-    private static RouterExposure Assess(RouterExposure router)
+    /// <summary>Measured from a proven vantage point: every deciding port refuses.</summary>
+    private static RouterExposure Proven(Practice practice) => new()
     {
+        ComputerName = "203.0.113.7",
+        WanAddress = "203.0.113.7",
+        Vantage = Vantage.Outside,
+        Practice = practice,
+        ProvenPorts = PortList.Default.ToArray(),
+        Ports = PortList.Default.Select(port => new PortResult { Address = "203.0.113.7", Port = port, State = PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
+    };
+
+    private static RouterExposure Assess(RouterExposure router, string[]? reported = null)
+    {
+        router.ReportedWanAddresses = reported ?? router.ReportedWanAddresses;
         return router.Assessed();
     }
 }

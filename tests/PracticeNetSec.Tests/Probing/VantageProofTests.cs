@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -54,6 +55,21 @@ public sealed class VantageProofTests
         Assert.Equal([21], proof.AnsweredOnPath("203.0.113.1", Now));
         Assert.Empty(proof.AnsweredOnPath("2001:db8::1", Now));
         Assert.Empty(proof.PortsFor("2001:db8::1", Now));
+    }
+
+    [Fact]
+    public async Task A_canary_that_names_the_client_shows_which_addresses_are_this_machines_own()
+    {
+        using Greeter first = new("canary client 198.51.100.7\r\n"), second = new("canary client ::ffff:198.51.100.8\r\n");
+
+        VantagePoint seen = await CanaryCheck.RunAsync("canary.example", IPAddress.Loopback, [first.Port, second.Port], TimeSpan.FromSeconds(1), CancellationToken.None);
+        VantageProof proof = new(() => "home");
+        proof.Add(seen);
+
+        Assert.True(seen.IsProven);
+        Assert.Equal(["198.51.100.7", "198.51.100.8"], seen.OwnAddresses.Order());
+        Assert.True(proof.IsOwnAddress("198.51.100.8", seen.EndedAt));
+        Assert.False(proof.IsOwnAddress("198.51.100.9", seen.EndedAt));
     }
 
     [Fact]

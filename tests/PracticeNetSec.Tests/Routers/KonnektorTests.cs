@@ -151,7 +151,7 @@ public sealed class KonnektorTests : IDisposable
     [InlineData(null, null, null)]
     public void A_forward_to_a_Konnektor_named_by_the_caller_is_a_finding(string? inside, string? sender, string? rule)
     {
-        PortForward forward = Forward(8443, inside);
+        PortForward forward = Forward(443, inside);
         forward.RemoteAddress = sender;
         RouterExposure router = new() { ComputerName = "walk", Vantage = Vantage.Recorded, ForwardsComplete = true, Forwards = [forward], KonnektorAddresses = [Konnektor] };
         router = router.Assessed();

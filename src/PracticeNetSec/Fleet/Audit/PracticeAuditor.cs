@@ -111,8 +111,9 @@ public sealed class PracticeAuditor : IDisposable
             return false;
         }
 
-        // Resolved here and nowhere else: everything that follows goes to this one address.
-        IPAddress address = await HostAddress.ResolveAsync(name, cancellation).ConfigureAwait(false);
+        // Resolved here and nowhere else: everything that follows goes to these addresses.
+        IPAddress[] addresses = await HostAddress.ResolveAllAsync(name, cancellation).ConfigureAwait(false);
+        IPAddress address = addresses[0];
         inspection.Seen = inspection.Seen with { Address = address.ToString() };
         using IDisposable turn = await _addresses.EnterAsync(address.ToString(), cancellation).ConfigureAwait(false);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -124,6 +125,7 @@ public sealed class PracticeAuditor : IDisposable
         {
             // It has its own bound. The practice's may be over already, and what was measured must not be lost with it.
             router = await _examiner.ConfirmAsync(router, cancellation).ConfigureAwait(false);
+            router = await _examiner.WithFurtherAsync(router, addresses.Skip(1).ToArray(), cancellation).ConfigureAwait(false);
         }
 
         RouterExposure exposure = _examiner.Assess(router);
@@ -222,7 +224,7 @@ public sealed class PracticeAuditor : IDisposable
             ? practice.Servers.Select(server => (server, SmbPorts.Direct))
             : SmbPorts.LeadingToShares(router)
                 .Where(port => !router.Ports.Any(measured => measured.Port == port && measured.Failure is null && !measured.IsReachable))
-                .Select(port => (router.ComputerName, port));
+                .Select(port => (router.HostOf(port), port));
 
     /// <summary>The observation as far as it got.</summary>
     private sealed class Inspection(AuditObservation seen)

@@ -60,17 +60,31 @@ public sealed class RouterExaminer : IDisposable
     /// <param name="vantage">Inside where this machine is known to be in the practice; Undetermined leaves it to the options and the address.</param>
     /// <param name="cancellation">Stops within a second.</param>
     /// <exception cref="InputException">The name cannot be used. A device that does not answer yields a result, not an error.</exception>
-    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation) =>
-        Assess(await ConfirmAsync(await ObserveAsync(computerName, practice, vantage, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false));
+    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation)
+    {
+        IPAddress[] addresses = await HostAddress.ResolveAllAsync(computerName, cancellation).ConfigureAwait(false);
+        RouterObservation first = await ConfirmAsync(await ObserveAsync(computerName, addresses[0], practice, vantage, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        return Assess(await WithFurtherAsync(first, addresses.Skip(1).ToArray(), cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>Adds what the other addresses of the examined name show.</summary>
+    internal Task<RouterObservation> WithFurtherAsync(RouterObservation first, IReadOnlyList<IPAddress> others, CancellationToken cancellation) => FurtherAddresses.MeasureAsync(
+        first,
+        others,
+        OwnNetwork.HasGlobalVersion6(),
+        async (address, stop) => await ConfirmAsync(await ObserveAsync(address.ToString(), address, first.Practice, first.Vantage, stop).ConfigureAwait(false), stop).ConfigureAwait(false),
+        cancellation);
 
     /// <summary>What observations mean, compared with the advisories of this examiner.</summary>
     internal RouterExposure Assess(RouterObservation observed) => RouterAssessor.Expose(observed, _advisories);
 
     /// <summary>Observes a router over the network without assessing it.</summary>
     /// <exception cref="InputException">The name cannot be used.</exception>
-    internal async Task<RouterObservation> ObserveAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation)
+    internal async Task<RouterObservation> ObserveAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation) =>
+        await ObserveAsync(computerName, await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false), practice, vantage, cancellation).ConfigureAwait(false);
+
+    private async Task<RouterObservation> ObserveAsync(string computerName, IPAddress address, Practice? practice, Vantage vantage, CancellationToken cancellation)
     {
-        IPAddress address = await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false);
         RouterTarget target = new(computerName, address, _options.Timeout, _scanner);
         RouterObservation observed = New(computerName, practice, _options.Time.GetLocalNow()) with
         {
@@ -93,8 +107,12 @@ public sealed class RouterExaminer : IDisposable
 
         (observed, SourceReport[] measured) = await MeasureAsync(observed, address, cancellation).ConfigureAwait(false);
         target.Ports = observed.Ports.ToArray();
+        bool isAssumed = observed.Vantage == Vantage.Outside && _options.Vantage == Vantage.Undetermined;
+        Task<bool> asking = isAssumed ? IsSeenFromInsideAsync(observed, address, cancellation) : Task.FromResult(false);
         SourceResult[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
         Identify(observed.Ports, pages);
+        bool isInside = await asking.ConfigureAwait(false);
+        observed = isInside ? observed with { Vantage = Vantage.Inside } : observed;
 
         if (observed.Vantage == Vantage.Outside && !HostAddress.IsPrivate(address))
         {
@@ -112,7 +130,15 @@ public sealed class RouterExaminer : IDisposable
             results = results.Append(failure is null ? targets : new SourceResult(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
         }
 
-        return Merge(observed, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage)));
+        return Merge(observed, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside)));
+    }
+
+    /// <summary>True where a public address turns out to be that of the network this machine is in: it then shows nothing of the way to the Internet.</summary>
+    private async Task<bool> IsSeenFromInsideAsync(RouterObservation observed, IPAddress address, CancellationToken cancellation)
+    {
+        IEnumerable<int> open = observed.ConclusivePorts.Where(port => port.IsReachable).Select(port => port.Port);
+        (bool isNextHop, _) = await SourceGuard.TryAsync(SourceNames.Vantage, () => NextHop.AnswersAsync(address, open, cancellation), false, cancellation).ConfigureAwait(false);
+        return isNextHop || _options.Proof.IsOwnAddress(address.ToString(), _options.Time.GetUtcNow());
     }
 
     /// <summary>Measures the ports. What could not be measured is reported, and does not count as silence.</summary>
@@ -141,11 +167,27 @@ public sealed class RouterExaminer : IDisposable
         int[] proven = _options.Proof.PortsFor(address, _options.Time.GetUtcNow());
         (ConfirmedPorts? confirmed, Evidence? failure) = await SourceGuard.TryAsync<ConfirmedPorts?>(
             SourceNames.Confirmation, async () => await _confirmation.ConfirmAsync(IPAddress.Parse(address), observed.Ports, Decides, proven, cancellation).ConfigureAwait(false), null, cancellation).ConfigureAwait(false);
+        if (confirmed is not null && _options.Vantage == Vantage.Undetermined)
+        {
+            await DoubtRefusalsAsync(confirmed.Ports, IPAddress.Parse(address), cancellation).ConfigureAwait(false);
+        }
+
         observed = observed with { ProvenPorts = proven };
         observed = proven.Length == 0 ? observed : observed.With(new SourceReport { Source = SourceNames.Vantage, Complete = true, Detail = EvidenceOf.SourceVantageProof(proven.Length, SourceNames.Vantage) });
         return confirmed is null ? observed.With(new SourceReport { Source = SourceNames.Confirmation, Failed = true, Detail = failure! })
             : confirmed.Asked == 0 ? observed
             : (await InspectOpenedAsync(observed with { Ports = confirmed.Ports }, observed.Ports, cancellation).ConfigureAwait(false) with { EndedAt = _options.Time.GetLocalNow() }).With(ConfirmationReport(confirmed));
+    }
+
+    /// <summary>Refusals that the next router on the way sends are not the host's.</summary>
+    private static async Task DoubtRefusalsAsync(PortResult[] ports, IPAddress address, CancellationToken cancellation)
+    {
+        PortResult[] refused = ports.Where(port => port.State == PortState.Closed && port.HostAnsweredAt is not null).ToArray();
+        (bool isNextHop, _) = await SourceGuard.TryAsync(SourceNames.Confirmation, () => NextHop.AnswersAsync(address, refused.Select(port => port.Port), cancellation), false, cancellation).ConfigureAwait(false);
+        foreach (PortResult port in isNextHop ? refused : Array.Empty<PortResult>())
+        {
+            port.HostAnsweredAt = null;
+        }
     }
 
     /// <summary>What only the confirmation found open is asked what it is, as any other open port was before.</summary>
@@ -231,7 +273,8 @@ public sealed class RouterExaminer : IDisposable
     /// <param name="host">A host of <see cref="NmapScan.Read"/>.</param>
     /// <param name="owner">The practice that had the address then; null when none is known.</param>
     /// <param name="stated">nmap's vantage point, when known; a private address can only have been scanned from inside.</param>
-    public static RouterExposure AssessScan(NmapHost host, Practice? owner, Vantage stated)
+    /// <param name="now">The time against which the scan's age is taken; the system's when null.</param>
+    public static RouterExposure AssessScan(NmapHost host, Practice? owner, Vantage stated, DateTimeOffset? now = null)
     {
         bool inside = stated == Vantage.Inside || (IPAddress.TryParse(host.Address, out IPAddress? address) && HostAddress.IsPrivate(address));
         SignMatch[] signs = FingerprintCatalog.Shipped.Match(NmapObservations.Of(host.Scripts));
@@ -241,15 +284,7 @@ public sealed class RouterExaminer : IDisposable
             WanAddress = inside ? owner?.WanAddress : host.Address,
             Vantage = inside ? Vantage.Inside : Vantage.Recorded,
             Ports = host.Ports,
-            Sources = new[]
-            {
-                new SourceReport
-                {
-                    Source = SourceNames.Nmap,
-                    Complete = true,
-                    Detail = EvidenceOf.SourcePortsInScan(host.Ports.Count, host.Ports.Count(port => port.IsReachable), SourceNames.Nmap, host.EndedAt),
-                },
-            },
+            Sources = new[] { ScanReport.Of(host, now ?? TimeProvider.System.GetLocalNow()) },
             Identity = identity,
             Firmware = FingerprintJudge.Firmware(signs, identity),
             Devices = FingerprintJudge.Devices(signs),
@@ -339,11 +374,12 @@ public sealed class RouterExaminer : IDisposable
     private static string? First(IEnumerable<RouterIdentity> identities, Func<RouterIdentity, string?> part) =>
         identities.Select(part).FirstOrDefault(text => text is not null);
 
-    private SourceReport VantageReport(Vantage vantage) => new()
+    private SourceReport VantageReport(Vantage vantage, bool isRecognised) => new()
     {
         Source = SourceNames.Vantage,
         Complete = _options.Vantage != Vantage.Undetermined || vantage == Vantage.Inside,
-        Detail = _options.Vantage == vantage ? EvidenceOf.SourceVantageStated(vantage, SourceNames.Vantage)
+        Detail = isRecognised ? EvidenceOf.SourceVantageOwnAddress(SourceNames.Vantage)
+            : _options.Vantage == vantage ? EvidenceOf.SourceVantageStated(vantage, SourceNames.Vantage)
             : vantage == Vantage.Inside ? EvidenceOf.SourceVantageInside(SourceNames.Vantage)
             : EvidenceOf.SourceVantageAssumedOutside(SourceNames.Vantage),
     };

@@ -17,13 +17,13 @@ public static class VantageRule
 
     /// <summary>
     /// The caller's statement has precedence; otherwise a private address can only be seen from inside, and so can an address of
-    /// this machine; any other public one counts as seen from outside.
+    /// this machine or of its gateway; any other public one counts as seen from outside.
     /// </summary>
     /// <param name="said">Outside or Inside when the caller knows it; for any other value the address decides.</param>
     /// <param name="address">The address that is queried.</param>
     public static Vantage Decide(Vantage said, IPAddress address) => Decide(said, address, Own.Value);
 
-    /// <summary>The same with this machine's addresses given.</summary>
+    /// <summary>The same with the addresses of this machine and its gateways given.</summary>
     internal static Vantage Decide(Vantage said, IPAddress address, ICollection<IPAddress> own) => said is Vantage.Outside or Vantage.Inside
         ? said
         : HostAddress.IsPrivate(address) || own.Contains(address) ? Vantage.Inside : Vantage.Outside;
@@ -33,8 +33,8 @@ public static class VantageRule
         try
         {
             return new HashSet<IPAddress>(NetworkInterface.GetAllNetworkInterfaces()
-                .SelectMany(found => found.GetIPProperties().UnicastAddresses)
-                .Select(found => found.Address));
+                .Select(found => found.GetIPProperties())
+                .SelectMany(found => found.UnicastAddresses.Select(own => own.Address).Concat(found.GatewayAddresses.Select(gateway => gateway.Address))));
         }
         catch (Exception failure) when (failure is NetworkInformationException or SocketException or PlatformNotSupportedException)
         {

@@ -18,6 +18,7 @@ internal static class AddressTable
 {
     private const int MaxRows = 1024;
     private const uint IpAdEntAddr = 1;
+    private const uint IpAdEntIfIndex = 2;
     private const int Ipv4 = 1;
     private const int Ipv6 = 2;
 
@@ -29,19 +30,19 @@ internal static class AddressTable
     private static readonly ObjectIdentifier IpAddressEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 34, 1);
     private static readonly ObjectIdentifier IpAddrEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 20, 1);
 
-    /// <summary>Every address routed on the Internet, each once.</summary>
+    /// <summary>Every address routed on the Internet, each once, with its interface.</summary>
     /// <exception cref="System.OperationCanceledException">The caller cancelled.</exception>
-    public static async Task<string[]> ReadPublicAsync(ISnmpSource source, CancellationToken cancellation)
+    public static async Task<InterfaceAddress[]> ReadPublicAsync(ISnmpSource source, CancellationToken cancellation)
     {
         Task<SnmpTable> young = source.ReadTableAsync(new TableRequest(new[] { IpAddressEntry.Append(IpAddressIfIndex), IpAddressEntry.Append(IpAddressType) }) { MaxRows = MaxRows }, cancellation);
-        Task<SnmpTable> old = source.ReadTableAsync(new TableRequest(new[] { IpAddrEntry.Append(IpAdEntAddr) }) { MaxRows = MaxRows }, cancellation);
+        Task<SnmpTable> old = source.ReadTableAsync(new TableRequest(new[] { IpAddrEntry.Append(IpAdEntAddr), IpAddrEntry.Append(IpAdEntIfIndex) }) { MaxRows = MaxRows }, cancellation);
         await Task.WhenAll(young, old).ConfigureAwait(false);
-        return young.Result.Rows.Where(row => row[IpAddressType]?.AsInteger() is null or Unicast).Select(row => FromIndex(row.Suffix))
-            .Concat(old.Result.Rows.Select(row => row[IpAdEntAddr]?.AsIpAddress() is { } octets ? new IPAddress(octets) : null))
-            .OfType<IPAddress>()
-            .Where(IsPublic)
-            .Select(address => address.ToString())
-            .Distinct()
+        return young.Result.Rows.Where(row => row[IpAddressType]?.AsInteger() is null or Unicast).Select(row => (Address: FromIndex(row.Suffix), Interface: row[IpAddressIfIndex]))
+            .Concat(old.Result.Rows.Select(row => (Address: row[IpAdEntAddr]?.AsIpAddress() is { } octets ? new IPAddress(octets) : null, Interface: row[IpAdEntIfIndex])))
+            .Where(found => found.Address is not null && IsPublic(found.Address))
+            .Select(found => new InterfaceAddress(found.Address!.ToString(), found.Interface?.AsInteger() is >= 0 and <= int.MaxValue and { } index ? (int)index : null))
+            .GroupBy(found => found.Address)
+            .Select(same => same.OrderBy(found => found.Interface is null).First())
             .ToArray();
     }
 
@@ -67,3 +68,8 @@ internal static class AddressTable
             : null;
     }
 }
+
+/// <summary>An address of one of the router's interfaces.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Interface">ifIndex; null where the agent does not report it.</param>
+internal sealed record InterfaceAddress(string Address, int? Interface);

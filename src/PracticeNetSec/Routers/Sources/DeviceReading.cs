@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Globalization;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
@@ -23,15 +26,40 @@ internal static class DeviceReading
             return SourceResult.From(device);
         }
 
-        Task<(string[] Addresses, Evidence? Failure)> addresses =
-            SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadPublicAsync(source, cancellation), Array.Empty<string>(), cancellation);
+        Task<(InterfaceAddress[] Addresses, Evidence? Failure)> addressesTask =
+            SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadPublicAsync(source, cancellation), Array.Empty<InterfaceAddress>(), cancellation);
+        Task<(int[] Interfaces, Evidence? Failure)> routesTask =
+            SourceGuard.TryAsync(source.Kind, () => DefaultRoutes.ReadAsync(source, cancellation), Array.Empty<int>(), cancellation);
         (SourceResult? whole, Evidence? failure) = await SourceGuard.TryAsync(source.Kind, () => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
         SourceResult reading = whole ?? InPart(device);
-        (reading.WanAddresses, Evidence? unread) = await addresses.ConfigureAwait(false);
-        return (failure ?? unread) is Evidence reason
+        (InterfaceAddress[] addresses, Evidence? unread) = await addressesTask.ConfigureAwait(false);
+        (int[] routes, Evidence? unrouted) = await routesTask.ConfigureAwait(false);
+        reading.WanAddresses = addresses.Select(found => found.Address).ToArray();
+        DoubtTranslation(reading, addresses, routes, source.Kind);
+        return (failure ?? unread ?? unrouted) is Evidence reason
             ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = reason })
             : reading;
     }
+
+    /// <summary>
+    /// The table of forwards says nothing about an interface to the Internet that does not translate: with an address of its own there,
+    /// or a default route through it, it lets packets pass without a forward.
+    /// </summary>
+    private static void DoubtTranslation(SourceResult reading, InterfaceAddress[] addresses, int[] routes, string kind)
+    {
+        string[] plain = reading.Interfaces.Where(found => !found.Translates)
+            .Select(found => (found.Index, Address: addresses.FirstOrDefault(address => address.Interface == found.Index && IPAddress.Parse(address.Address).AddressFamily == AddressFamily.InterNetwork)?.Address))
+            .Where(found => found.Address is not null || routes.Contains(found.Index))
+            .Select(found => found.Address is null ? Number(found.Index) : $"{Number(found.Index)} ({found.Address})")
+            .ToArray();
+        if (plain.Length > 0 && reading.ForwardsComplete)
+        {
+            reading.ForwardsComplete = false;
+            reading.With(new SourceReport { Source = kind, Detail = EvidenceOf.SourceUntranslatedInterfaces(string.Join(", ", plain), kind) });
+        }
+    }
+
+    private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<SourceResult?> WithTablesAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation) => device.IsBintec
         ? SourceResult.From(device, await BintecProtection.ReadAsync(source, cancellation).ConfigureAwait(false))

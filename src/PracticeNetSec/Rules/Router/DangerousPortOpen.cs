@@ -26,7 +26,7 @@ internal sealed class DangerousPortOpen : RouterRule
                where open.IsReachable && !explained.Contains(open.Port)
                let service = ServiceNames.Dangerous(open)
                where service is not null
-               select Texts.Create($"{evidence.Host}:{open.Port}", evidence.Observed.EndedAt, new[] { evidence.Measured(open) }, RouterEvidence.Text(open.Port), service.Label);
+               select Texts.Create(evidence.TargetOf(open), evidence.Observed.EndedAt, new[] { evidence.Measured(open) }, RouterEvidence.Text(open.Port), service.Label);
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
-using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Rules.Router;
 
@@ -19,12 +18,12 @@ internal abstract class ForwardRule : RouterRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence) =>
         from found in ForwardToDanger.All(evidence)
-        where found.Forward.IsForEveryone == _forEveryone
+        where found.IsForEveryone == _forEveryone
         select Texts.Create(
-            $"{evidence.Host}:{found.Pairs[0].Outside}",
+            $"{evidence.Host}:{found.Pairs[0]}",
             evidence.Observed.EndedAt,
             found.Open.Select(evidence.Measured).Prepend(found.Forward.Seen),
-            string.Join(", ", found.Pairs.Select(pair => pair.Outside)),
-            string.Join(", ", found.Pairs.Select(pair => ServiceNames.Dangerous(pair.Inside)!.Label).Distinct()),
+            string.Join(", ", found.Pairs),
+            string.Join(", ", found.Pairs.Select(pair => pair.Service.Label).Distinct()),
             (_forEveryone ? null : found.Forward.RemoteAddress) ?? found.Forward.InternalAddress ?? evidence.Host);
 }

@@ -8,20 +8,35 @@ namespace PracticeNetSec.Rules.Router;
 
 /// <summary>A forward that leads to services that must stay inside.</summary>
 /// <param name="Forward">The forward.</param>
-/// <param name="Pairs">Ports outside, each with the dangerous port inside (or, untranslated, outside) that it leads to.</param>
+/// <param name="Pairs">Ports outside, each with the dangerous service inside (or, untranslated, outside) that it leads to.</param>
 /// <param name="Open">Those that were measured open.</param>
-internal sealed record ForwardToDanger(PortForward Forward, IReadOnlyList<(int Outside, int Inside)> Pairs, IReadOnlyList<PortResult> Open)
+/// <param name="IsForEveryone">Whether it, alone or with other forwards of the same port, lets everybody through.</param>
+internal sealed record ForwardToDanger(PortForward Forward, IReadOnlyList<ForwardedService> Pairs, IReadOnlyList<PortResult> Open, bool IsForEveryone)
 {
     /// <summary>Every such forward in force.</summary>
     public static IEnumerable<ForwardToDanger> All(RouterEvidence evidence) =>
-        from forward in evidence.TcpForwards
-        let pairs = DangerousPortsOf(forward).ToArray()
+        from forward in evidence.ForwardsInForce
+        let pairs = DangerousServicesOf(forward).ToArray()
         where pairs.Length > 0
-        select new ForwardToDanger(forward, pairs, pairs.Select(pair => evidence.OpenPort(pair.Outside)).OfType<PortResult>().ToArray());
+        select new ForwardToDanger(
+            forward,
+            pairs,
+            pairs.Where(pair => pair.Service.Protocol == ServiceNames.Tcp).Select(pair => evidence.OpenPort(pair.Outside)).OfType<PortResult>().ToArray(),
+            pairs.Any(pair => evidence.IsForEveryone(pair.Service.Protocol, pair.Outside)));
 
-    private static IEnumerable<(int Outside, int Inside)> DangerousPortsOf(PortForward forward) =>
-        from inside in ServiceNames.DangerousPorts
-        let outside = forward.OutsideOf(inside)
+    private static IEnumerable<ForwardedService> DangerousServicesOf(PortForward forward) =>
+        from service in ServiceNames.DangerousServices
+        where forward.Carries(service.Protocol)
+        let outside = forward.OutsideOf(service.Port)
         where outside is not null
-        select (outside.Value, inside);
+        select new ForwardedService(outside.Value, service);
+}
+
+/// <summary>A port outside and the service inside that it leads to.</summary>
+/// <param name="Outside">Port outside.</param>
+/// <param name="Service">The service, by the number of its port inside.</param>
+internal sealed record ForwardedService(int Outside, PortService Service)
+{
+    /// <summary>The port outside; of UDP with its protocol: <c>161/udp</c>.</summary>
+    public override string ToString() => Service.Protocol == ServiceNames.Tcp ? RouterEvidence.Text(Outside) : $"{RouterEvidence.Text(Outside)}/{Service.Protocol}";
 }

@@ -25,7 +25,7 @@ internal abstract class KonnektorForwardRule : RouterRule
         RouterObservation router = evidence.Observed;
         foreach (string konnektor in Konnektors.Addresses(router))
         {
-            PortForward[] leading = router.Forwards.Where(forward => forward.IsInForce && forward.IsForEveryone == _forEveryone && Konnektors.LeadsTo(forward, konnektor)).ToArray();
+            PortForward[] leading = evidence.ForwardsInForce.Where(forward => evidence.IsForEveryone(forward) == _forEveryone && Konnektors.LeadsTo(forward, konnektor)).ToArray();
             if (leading.Length > 0)
             {
                 yield return Texts.Create(

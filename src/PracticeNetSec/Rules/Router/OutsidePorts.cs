@@ -16,7 +16,7 @@ internal static class OutsidePorts
     public static int[] Of(RouterEvidence evidence, DeviceFingerprint device) => device.Address is null
         ? evidence.Observed.Vantage is Vantage.Outside or Vantage.Recorded ? device.Ports : Array.Empty<int>()
         : evidence.TcpForwards
-            .Where(forward => forward.IsForEveryone && forward.InternalAddress == device.Address)
+            .Where(forward => evidence.IsForEveryone(forward) && forward.InternalAddress == device.Address)
             .SelectMany(forward => device.Ports.Select(forward.OutsideOf))
             .OfType<int>()
             .Distinct()

@@ -163,7 +163,17 @@ internal sealed class TableWalk
                 _rows.Add(row);
             }
 
-            if (!row.TryAdd(column.Number, binding.Value) && ++column.Returns > MaxReturns)
+            if (row.TryAdd(column.Number, binding.Value))
+            {
+                return;
+            }
+
+            if (!binding.Value.Equals(row[column.Number]))
+            {
+                Note(SnmpOutcome.Malformed, "the agent gave two values of the same object (column {0})", column.Number);
+            }
+
+            if (++column.Returns > MaxReturns)
             {
                 column.IsDone = true;
                 Note(SnmpOutcome.Capped, "the agent keeps coming back to rows it gave before (column {0})", column.Number);

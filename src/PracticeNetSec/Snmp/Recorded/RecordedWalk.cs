@@ -19,7 +19,7 @@ internal sealed class RecordedWalk : ISnmpSource
     private readonly string _trouble;
     private readonly ObjectIdentifier? _end;
 
-    /// <param name="objects">In ascending order, each once.</param>
+    /// <param name="objects">In ascending order; one that was recorded with several values once with each.</param>
     /// <param name="trouble">Why the recording may be incomplete; empty when nothing indicates it.</param>
     /// <param name="end">Where the device reported the end of its objects; null when it did not.</param>
     public RecordedWalk(IReadOnlyList<VarBind> objects, string trouble, ObjectIdentifier? end = null) => (_objects, _trouble, _end) = (objects, trouble, end);
@@ -64,8 +64,7 @@ internal sealed class RecordedWalk : ISnmpSource
 
     public Task<SnmpTable> ReadTableAsync(TableRequest request, CancellationToken cancellation)
     {
-        List<SnmpRow> rows = new();
-        Dictionary<string, SnmpRow> bySuffix = new(StringComparer.Ordinal);
+        RecordedRows rows = new(request.MaxRows);
         string trouble = _trouble;
         foreach (ObjectIdentifier column in request.Columns)
         {
@@ -83,30 +82,26 @@ internal sealed class RecordedWalk : ISnmpSource
                     continue;
                 }
 
-                string suffix = found.Name.SuffixFrom(column.Length);
-                if (!bySuffix.TryGetValue(suffix, out SnmpRow? row))
+                if (!rows.TryAdd(found.Name.SuffixFrom(column.Length), column[column.Length - 1], found.Value))
                 {
-                    if (rows.Count == request.MaxRows)
-                    {
-                        trouble = string.Format(CultureInfo.InvariantCulture, "the table has more than {0} rows", request.MaxRows);
-                        break;
-                    }
-
-                    row = new SnmpRow(suffix);
-                    bySuffix.Add(suffix, row);
-                    rows.Add(row);
+                    trouble = string.Format(CultureInfo.InvariantCulture, "the table has more than {0} rows", request.MaxRows);
+                    break;
                 }
-
-                row.TryAdd(column[column.Length - 1], found.Value);
             }
         }
 
-        if (rows.Count == 0 && trouble.Length == 0 && !PassesOver(request.Columns[0].Parent(2)))
+        IReadOnlyList<SnmpRow> read = rows.Complete();
+        if (rows.HasContradictions && trouble.Length == 0)
+        {
+            trouble = "the recording holds several values of the same object";
+        }
+
+        if (read.Count == 0 && trouble.Length == 0 && !PassesOver(request.Columns[0].Parent(2)))
         {
             trouble = "the recording does not tell whether the table is empty or was not recorded";
         }
 
-        return Task.FromResult(new SnmpTable(rows, SnmpOutcome.Answered, trouble, 0, outOfOrder: false));
+        return Task.FromResult(new SnmpTable(read, SnmpOutcome.Answered, trouble, 0, outOfOrder: false));
     }
 
     /// <summary>
@@ -118,7 +113,10 @@ internal sealed class RecordedWalk : ISnmpSource
     {
         ObjectIdentifier group = table.Parent();
         int place = PlaceOf(table);
-        bool said = place < _objects.Count && _objects[place].Name.IsWithin(table) && !_objects[place].Value.IsPresent;
+
+        // Said of the table or its entry it is about all rows; said of an object within, it is about that one only.
+        bool said = place < _objects.Count && !_objects[place].Value.IsPresent
+            && (_objects[place].Name.Equals(table) || _objects[place].Name.Equals(table.Append(1)));
         return said || (_end is not null && table.CompareTo(_end) > 0) || (IsBeyond(table, group) && IsBeyond(group, group.Parent()));
     }
 

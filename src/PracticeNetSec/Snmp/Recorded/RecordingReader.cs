@@ -55,8 +55,9 @@ internal sealed class RecordingReader
             throw NoRecording();
         }
 
-        // A walk of an agent that loops repeats objects; the first value counts.
-        VarBind[] ordered = _objects.GroupBy(found => found.Name).Select(same => same.First()).OrderBy(found => found.Name).ToArray();
+        // A walk of an agent that loops repeats objects. Two recordings in one file may differ in a value: then both are kept, the
+        // first before the second.
+        VarBind[] ordered = _objects.GroupBy(found => (found.Name, found.Value)).Select(same => same.First()).OrderBy(found => found.Name).ToArray();
         return new RecordedWalk(ordered, _trouble, End());
     }
 

@@ -64,12 +64,26 @@ public sealed class RecordingCompletenessTests
     public async Task A_damaged_or_truncated_recording_is_not_complete(string text, string reason) => Assert.Equal((1, false, reason), await Forwarded(text));
 
     [Fact]
-    public async Task An_object_recorded_twice_counts_once()
+    public async Task An_object_recorded_twice_with_the_same_value_counts_once() => Assert.Equal((1, true, ""), await Forwarded(Row + Row));
+
+    [Fact]
+    public async Task A_row_recorded_twice_with_different_values_is_two_rows_and_not_complete()
     {
-        RecordedWalk walk = SnmpwalkTests.Read(Row + Row.Replace("INTEGER: 6", "INTEGER: 17", StringComparison.Ordinal));
-        Assert.Equal(1, walk.Count);
-        Assert.Equal(6, (await SnmpwalkTests.Value(walk, "1.3.6.1.4.1.272.4.5.6.1.2.0.6.443.1"))?.AsInteger());
+        const string Port = ".1.3.6.1.4.1.272.4.5.6.1.7.0.6.443.1 = INTEGER: 443\n";
+        RecordedWalk walk = SnmpwalkTests.Read(Row + Port + Row + Port.Replace("INTEGER: 443", "INTEGER: 445", StringComparison.Ordinal));
+
+        SnmpTable table = await walk.ReadTableAsync(SnmpwalkTests.Table(Forwards, 2, 7), default);
+
+        Assert.False(table.IsComplete);
+        Assert.Equal([(6L, 443L), (6L, 445L)], table.Rows.Select(row => (row[2]!.AsInteger()!.Value, row[7]!.AsInteger()!.Value)));
     }
+
+    [Theory]
+    [InlineData(".1.3.6.1.4.1.272.4.5.6.1.7.0.6.443.1 = No Such Instance currently exists at this OID\n")]
+    [InlineData(".1.3.6.1.4.1.272.4.5.6.1.7 = No Such Object available on this agent at this OID\n")]
+    public async Task What_is_said_of_one_object_says_nothing_of_the_table(string text) => Assert.Equal(
+        (0, false, "the recording does not tell whether the table is empty or was not recorded"),
+        await Forwarded(text));
 
     [Fact]
     public async Task Rows_beyond_the_limit_are_reported()

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Rules;
+
+namespace PracticeNetSec.Assessment;
+
+/// <summary>
+/// What is open or forwarded, and of which nobody knows what it is. Known are dangerous services, which have rules of their own, those
+/// that practices mean to offer (web servers, VPN), ports that the inventory names, and services that said what they are.
+/// One set of rules for ports measured outside and for the ports inside that forwards lead to.
+/// </summary>
+internal static class UnknownServices
+{
+    // Protocols of VPNs, and ICMP: they have no ports and lead to no file service.
+    private static readonly string[] Portless = { "gre", "esp", "ah", "icmp", "igmp" };
+
+    /// <summary>Ports measured open whose service is unknown, and that no forward in a complete table explains.</summary>
+    public static int[] Measured(RouterEvidence evidence)
+    {
+        RouterObservation router = evidence.Observed;
+        return router.Vantage != Vantage.Outside && router.ProvenPorts.Count == 0
+            ? Array.Empty<int>()
+            : evidence.PortsFromOutside
+                .Where(port => port.IsReachable && port.IdentifiedService is null && ServiceNames.Dangerous(port) is null && !IsMeant(evidence, ServiceNames.Tcp, port.Port, port.Port))
+                .Select(port => port.Port)
+                .Where(port => !(router.ForwardsComplete && evidence.TcpForwards.Any(forward => forward.ExternalStart <= port && port <= forward.ExternalEnd)))
+                .ToArray();
+    }
+
+    /// <summary>Forwards in force and for everyone that lead to such a service.</summary>
+    public static PortForward[] Forwarded(RouterEvidence evidence) => evidence.ForwardsInForce
+        .Where(forward => !Portless.Contains(forward.Protocol) && evidence.IsForEveryone(forward) && !IsKnown(evidence, forward))
+        .ToArray();
+
+    private static bool IsKnown(RouterEvidence evidence, PortForward forward)
+    {
+        string[] protocols = new[] { ServiceNames.Tcp, ServiceNames.Udp }.Where(forward.Carries).ToArray();
+        return protocols.Length > 0 && Enumerable.Range(forward.ExternalStart, forward.ExternalEnd - forward.ExternalStart + 1).All(outside =>
+        {
+            int inside = forward.InternalStart + outside - forward.ExternalStart;
+            return protocols.Any(protocol => IsMeant(evidence, protocol, outside, inside))
+                || protocols.All(protocol => ServiceNames.IsDangerous(protocol, inside) || (protocol == ServiceNames.Tcp && SaidWhatItIs(evidence, forward, outside, inside)));
+        });
+    }
+
+    /// <summary>True where a measurement shows what is behind the port, or that the Internet does not reach it.</summary>
+    private static bool SaidWhatItIs(RouterEvidence evidence, PortForward forward, int outside, int inside) =>
+        evidence.OpenPort(outside)?.IdentifiedService is not null
+        || evidence.StateOf(outside) is PortCoverageState.Refused or PortCoverageState.Filtered
+        || evidence.Observed.Devices.Any(device => device.Address is not null && device.Address == forward.InternalAddress && device.Ports.Contains(inside));
+
+    private static bool IsMeant(RouterEvidence evidence, string protocol, int outside, int inside) =>
+        ServiceNames.IsExpected(protocol, inside) || (evidence.Observed.Practice is Practice practice && IsNamed(practice, protocol, outside));
+
+    private static bool IsNamed(Practice practice, string protocol, int outside) =>
+        (protocol == ServiceNames.Tcp && practice.IntendedPorts.Contains(outside))
+        || practice.IntendedForwards.Any(forward => forward.Protocol == protocol && forward.ExternalStart <= outside && outside <= forward.ExternalEnd);
+}

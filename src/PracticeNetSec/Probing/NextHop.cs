@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PracticeNetSec.Probing;
+
+/// <summary>
+/// Whether the next router on the way answers in the place of an address. A packet with a time to live of 1 is not forwarded (RFC 791
+/// §3.2): what answers it although the address is not in a network of this machine is that router, and either the address is its own,
+/// so that this machine is inside, or it refuses connections itself.
+/// </summary>
+internal static class NextHop
+{
+    private const int Asked = 2; // ports; one answer may be a chance
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.7);
+
+    /// <summary>True when it answers on these ports.</summary>
+    /// <param name="address">An IPv4 address; for any other, false.</param>
+    /// <param name="ports">TCP ports that answered before.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public static async Task<bool> AnswersAsync(IPAddress address, IEnumerable<int> ports, CancellationToken cancellation)
+    {
+        int[] asked = ports.Take(Asked).ToArray();
+        if (asked.Length == 0 || address.AddressFamily != AddressFamily.InterNetwork || IPAddress.IsLoopback(address) || IsOnLink(address))
+        {
+            return false;
+        }
+
+        bool[] answers = await Task.WhenAll(asked.Select(port => AnswersAsync(new IPEndPoint(address, port), cancellation))).ConfigureAwait(false);
+        return answers.All(answer => answer);
+    }
+
+    private static async Task<bool> AnswersAsync(IPEndPoint port, CancellationToken cancellation)
+    {
+        using ConnectAttempt attempt = new(port, () => Patience, cancellation, timeToLive: 1);
+        Task<SocketError> answer = attempt.RunAsync();
+        await Task.WhenAny(answer, Task.Delay(Patience, cancellation)).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return answer.IsCompleted && await answer.ConfigureAwait(false) is SocketError.Success or SocketError.ConnectionRefused;
+    }
+
+    /// <summary>True for an address in a network of this machine, which is reached without a router; also where that is not known.</summary>
+    private static bool IsOnLink(IPAddress address)
+    {
+        try
+        {
+            return NetworkInterface.GetAllNetworkInterfaces()
+                .SelectMany(found => found.GetIPProperties().UnicastAddresses)
+                .Where(own => own.Address.AddressFamily == AddressFamily.InterNetwork)
+                .Any(own => IsSameNetwork(own.Address, address, own.IPv4Mask));
+        }
+        catch (Exception failure) when (failure is NetworkInformationException or SocketException or PlatformNotSupportedException or NotImplementedException)
+        {
+            return true;
+        }
+    }
+
+    private static bool IsSameNetwork(IPAddress own, IPAddress other, IPAddress mask)
+    {
+        byte[] first = own.GetAddressBytes();
+        byte[] second = other.GetAddressBytes();
+        byte[] bits = mask.GetAddressBytes();
+        return bits.Length == first.Length && Enumerable.Range(0, first.Length).All(i => (first[i] & bits[i]) == (second[i] & bits[i]));
+    }
+}

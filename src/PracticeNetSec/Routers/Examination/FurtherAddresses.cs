@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Sources;
+
+namespace PracticeNetSec.Routers.Examination;
+
+/// <summary>
+/// The other addresses of an examined name. A line with several A records, or with an AAAA record beside them, is as open as the most
+/// open of them: each is measured, and what proves least about a port counts. One that is not measured is named.
+/// </summary>
+internal static class FurtherAddresses
+{
+    private const int MaxMeasured = 3; // beside the first; a practice has two lines, and IPv6
+
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(150);
+
+    /// <summary>Measures them and adds what they show.</summary>
+    /// <param name="first">The observation of the first address.</param>
+    /// <param name="others">The others.</param>
+    /// <param name="hasVersion6">Whether this machine reaches the Internet over IPv6.</param>
+    /// <param name="measure">Observes one address, with its confirmation.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public static async Task<RouterObservation> MeasureAsync(
+        RouterObservation first, IReadOnlyList<IPAddress> others, bool hasVersion6, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken cancellation)
+    {
+        if (first.Vantage != Vantage.Outside || others.Count == 0)
+        {
+            return first;
+        }
+
+        IPAddress[] reachable = others.Where(address => hasVersion6 || address.AddressFamily != AddressFamily.InterNetworkV6).Take(MaxMeasured).ToArray();
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(MaxTime);
+        (RouterObservation? Seen, Evidence? Failure)[] views = await Task.WhenAll(reachable.Select(address => TryAsync(address, measure, limit.Token, cancellation))).ConfigureAwait(false);
+        RouterObservation[] seen = views.Select(view => view.Seen).OfType<RouterObservation>().Where(IsConclusive).ToArray();
+        string[] measured = seen.Select(view => view.ComputerName).ToArray();
+        return Join(first, seen) with
+        {
+            UnmeasuredAddresses = others.Select(address => address.ToString()).Except(measured).ToArray(),
+            Sources = first.Sources
+                .Concat(seen.Select(view => new SourceReport
+                {
+                    Source = SourceNames.Ports,
+                    Complete = true,
+                    Detail = EvidenceOf.SourceAtAddress(view.ComputerName, view.Ports.Count(port => port.IsReachable), view.Ports.Count, SourceNames.Ports),
+                }))
+                .Concat(views.Select(view => view.Failure).OfType<Evidence>().Select(failure => new SourceReport { Source = SourceNames.Ports, Failed = true, Detail = failure }))
+                .ToArray(),
+        };
+    }
+
+    private static bool IsConclusive(RouterObservation view) => view.Vantage == Vantage.Outside && !view.AcceptsAllPorts && view.Ports.Count > 0;
+
+    private static async Task<(RouterObservation? Seen, Evidence? Failure)> TryAsync(
+        IPAddress address, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken limit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SourceGuard.TryAsync<RouterObservation?>(SourceNames.Ports, async () => await measure(address, limit).ConfigureAwait(false), null, limit).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // It stays among the addresses that were not measured.
+            return (null, null);
+        }
+    }
+
+    /// <summary>Of each port, what proves least: open at one address is open, and only a refusal at all of them is one.</summary>
+    private static RouterObservation Join(RouterObservation first, RouterObservation[] others)
+    {
+        (RouterObservation View, PortResult Port)[] worst = others.Prepend(first)
+            .SelectMany(view => view.Ports.Select(port => (View: view, Port: port)))
+            .GroupBy(seen => seen.Port.Port)
+            .Select(same => same.OrderBy(seen => Weight(seen.View, seen.Port)).First())
+            .ToArray();
+        return first with
+        {
+            Ports = worst.Select(seen => seen.Port).ToArray(),
+            ProvenPorts = worst.Where(seen => seen.View.ProvenPorts.Contains(seen.Port.Port)).Select(seen => seen.Port.Port).ToArray(),
+            Devices = others.SelectMany(view => view.Devices).Concat(first.Devices).ToArray(),
+            EndedAt = others.Select(view => view.EndedAt).Append(first.EndedAt).Max(),
+        };
+    }
+
+    private static int Weight(RouterObservation view, PortResult port) => port.State switch
+    {
+        _ when port.Failure is not null => 3,
+        PortState.Open or PortState.OpenReset when !port.IsAnsweredOnPath => ServiceNames.Dangerous(port) is not null ? 0 : port.IdentifiedService is null ? 1 : 2,
+        PortState.Closed or PortState.Filtered => (port.HostAnsweredAt is null ? 4 : 6) + (view.ProvenPorts.Contains(port.Port) ? 1 : 0),
+        _ => 3,
+    };
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Snmp;
+
+namespace PracticeNetSec.Routers.NatMib;
+
+/// <summary>
+/// The interfaces that a router's IPv4 default routes leave through: inetCidrRouteTable and ipCidrRouteTable (RFC 4292) and, of older
+/// agents, ipRouteTable (RFC 1213). The destination comes first in the INDEX, so a default route is among the first rows.
+/// </summary>
+internal static class DefaultRoutes
+{
+    private const int MaxRows = 8;
+
+    private static readonly ObjectIdentifier IpForward = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 24);
+
+    // Each with the beginning of the INDEX of a default route: InetAddressType ipv4, length 4, 0.0.0.0, or the address alone.
+    private static readonly (ObjectIdentifier IfIndex, string Start)[] Tables =
+    {
+        (IpForward.Append(7, 1, 7), ".1.4.0.0.0.0.0."),
+        (IpForward.Append(4, 1, 5), ".0.0.0.0.0.0.0.0."),
+        (ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 21, 1, 2), ".0.0.0.0."),
+    };
+
+    /// <summary>Each ifIndex once; none where the agent shows no routes.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static async Task<int[]> ReadAsync(ISnmpSource source, CancellationToken cancellation)
+    {
+        SnmpTable[] read = await Task.WhenAll(Tables.Select(table =>
+            source.ReadTableAsync(new TableRequest(new[] { table.IfIndex }) { MaxRows = MaxRows, RowsPerRequest = MaxRows }, cancellation))).ConfigureAwait(false);
+        return read.Zip(Tables, (rows, table) => rows.Rows
+                .Where(row => (row.Suffix + ".").StartsWith(table.Start, StringComparison.Ordinal))
+                .Select(row => row[table.IfIndex[table.IfIndex.Length - 1]]?.AsInteger()))
+            .SelectMany(found => found)
+            .Where(index => index is > 0 and <= int.MaxValue)
+            .Select(index => (int)index!.Value)
+            .Distinct()
+            .ToArray();
+    }
+}

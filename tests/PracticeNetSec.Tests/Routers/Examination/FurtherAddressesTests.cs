@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Examination;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Routers.Examination;
+
+/// <summary>A name with several addresses is as open as the most open of them, and not cleared by those that were measured alone.</summary>
+public sealed class FurtherAddressesTests
+{
+    private const string First = "203.0.113.1";
+    private const string Second = "203.0.113.2";
+    private const string Version6 = "2001:db8::1";
+
+    [Fact]
+    public async Task A_port_that_is_open_at_the_second_address_is_open()
+    {
+        RouterExposure router = await ExamineAsync(version6: true, (Second, Measured(Second, 443, 3389)));
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Assert.Equal($"{Second}:3389", Assert.Single(router.Findings).Target);
+        Assert.Equal(Second, router.HostOf(3389));
+        Assert.Equal("praxis.example", router.HostOf(443));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_open_over_IPv6_alone_is_open()
+    {
+        RouterExposure router = await ExamineAsync(version6: true, (Version6, Measured(Version6, 445)));
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Assert.Equal($"[{Version6}]:445", Assert.Single(router.Findings).Target);
+    }
+
+    [Fact]
+    public async Task All_addresses_that_refuse_clear_the_practice() =>
+        Assert.Equal(Verdict.NotExposed, (await ExamineAsync(version6: true, (Second, Measured(Second, 443)), (Version6, Measured(Version6, 443)))).Verdict);
+
+    [Fact]
+    public async Task One_address_without_proof_leaves_the_practice_undetermined()
+    {
+        RouterExposure router = await ExamineAsync(version6: true, (Second, Measured(Second, 443) with { ProvenPorts = [] }));
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Empty(router.UnmeasuredAddresses);
+    }
+
+    [Fact]
+    public async Task Without_IPv6_here_an_IPv6_address_is_named_as_not_measured()
+    {
+        RouterExposure router = await ExamineAsync(version6: false, (Version6, Measured(Version6, 445)));
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Equal([Version6], router.UnmeasuredAddresses);
+        Assert.Contains(EvidenceOf.CheckAddressesUnmeasured(1, Version6), router.Reasons);
+        Assert.Contains(new NextAction { Target = NextActionTarget.WanAddress, Host = Version6, Vantage = Vantage.Outside }, router.NextActions);
+    }
+
+    [Fact]
+    public async Task More_addresses_than_are_measured_are_named()
+    {
+        (string, RouterObservation)[] five = Enumerable.Range(10, 5).Select(last => $"203.0.113.{last}").Select(address => (address, Measured(address, 443))).ToArray();
+
+        RouterExposure router = await ExamineAsync(version6: true, five);
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Equal(["203.0.113.13", "203.0.113.14"], router.UnmeasuredAddresses);
+    }
+
+    [Fact]
+    public async Task An_address_where_everything_answers_counts_as_not_measured()
+    {
+        RouterExposure router = await ExamineAsync(version6: true, (Second, Measured(Second, 443) with { AcceptsAllPorts = true }));
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Equal([Second], router.UnmeasuredAddresses);
+    }
+
+    [Fact]
+    public async Task An_address_that_could_not_be_measured_is_named_with_the_error()
+    {
+        RouterObservation seen = await FurtherAddresses.MeasureAsync(Measured("praxis.example", 443), [IPAddress.Parse(Second)], true, (_, _) => throw new InvalidOperationException("no socket"), default);
+
+        Assert.Equal([Second], seen.UnmeasuredAddresses);
+        Assert.Contains(seen.Sources, source => source.Failed);
+    }
+
+    private static async Task<RouterExposure> ExamineAsync(bool version6, params (string Address, RouterObservation Seen)[] others)
+    {
+        RouterObservation joined = await FurtherAddresses.MeasureAsync(
+            Measured("praxis.example", 443), others.Select(other => IPAddress.Parse(other.Address)).ToArray(), version6,
+            (address, _) => Task.FromResult(others.Single(other => other.Address == address.ToString()).Seen), default);
+        return RouterExposure.Of(joined, PracticeNetSec.Assessment.RouterAssessor.Assess(joined));
+    }
+
+    /// <summary>All deciding ports refused but for the open ones, everything proven.</summary>
+    private static RouterObservation Measured(string name, params int[] open) => new()
+    {
+        ComputerName = name,
+        WanAddress = name == "praxis.example" ? First : name,
+        Vantage = Vantage.Outside,
+        ProvenPorts = PortList.Default.ToArray(),
+        Ports = PortList.Default.Select(port => new PortResult
+        {
+            ComputerName = name,
+            Address = name == "praxis.example" ? First : name,
+            Port = port,
+            State = open.Contains(port) ? PortState.Open : PortState.Closed,
+            HostAnsweredAt = DateTimeOffset.UnixEpoch,
+        }).ToArray(),
+    };
+}

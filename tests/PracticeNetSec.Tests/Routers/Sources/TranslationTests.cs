@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+using System.Linq;
+using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Snmp;
+using PracticeNetSec.Tests.Routers.Bintec;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Routers.Sources;
+
+/// <summary>An interface to the Internet that does not translate lets packets pass without a forward: the table then proves nothing.</summary>
+public sealed class TranslationTests
+{
+    private const string Bintec = "1.3.6.1.4.1.272.4.5";
+    private const string Ip = "1.3.6.1.2.1.4";
+    private const int Translating = 10001;
+    private const int Plain = 10002;
+
+    [Fact]
+    public async Task A_second_interface_with_a_public_address_and_no_translation_leaves_the_table_incomplete()
+    {
+        SourceResult reading = await ReadAsync(
+            ($"{Ip}.20.1.1.203.0.113.9", ProtectionRows.Address("203.0.113.9")),
+            ($"{Ip}.20.1.2.203.0.113.9", SnmpValue.Integer(Plain)));
+
+        Assert.False(reading.ForwardsComplete);
+        Assert.Contains(EvidenceOf.SourceUntranslatedInterfaces("10002 (203.0.113.9)", "walk"), reading.Reports.Select(report => report.Detail));
+    }
+
+    [Fact]
+    public async Task The_younger_table_of_addresses_shows_it_as_well() =>
+        Assert.False((await ReadAsync(($"{Ip}.34.1.3.1.4.203.0.113.9", SnmpValue.Integer(Plain)))).ForwardsComplete);
+
+    [Theory]
+    [InlineData(".21.1.2.0.0.0.0")]
+    [InlineData(".24.4.1.5.0.0.0.0.0.0.0.0.0.198.51.100.1")]
+    [InlineData(".24.7.1.7.1.4.0.0.0.0.0.2.0.0.1.4.198.51.100.1")]
+    public async Task A_default_route_through_an_interface_without_translation_leaves_the_table_incomplete(string route)
+    {
+        SourceResult reading = await ReadAsync((Ip + route, SnmpValue.Integer(Plain)));
+
+        Assert.False(reading.ForwardsComplete);
+        Assert.Contains(EvidenceOf.SourceUntranslatedInterfaces("10002", "walk"), reading.Reports.Select(report => report.Detail));
+    }
+
+    [Fact]
+    public async Task The_network_inside_and_the_translating_interface_raise_no_doubt()
+    {
+        SourceResult reading = await ReadAsync(
+            ($"{Ip}.20.1.1.192.168.2.1", ProtectionRows.Address("192.168.2.1")),
+            ($"{Ip}.20.1.1.203.0.113.9", ProtectionRows.Address("203.0.113.9")),
+            ($"{Ip}.20.1.2.192.168.2.1", SnmpValue.Integer(Plain)),
+            ($"{Ip}.20.1.2.203.0.113.9", SnmpValue.Integer(Translating)),
+            ($"{Ip}.21.1.2.0.0.0.0", SnmpValue.Integer(Translating)),
+            ($"{Ip}.21.1.2.192.168.2.0", SnmpValue.Integer(Plain)));
+
+        Assert.True(reading.ForwardsComplete);
+        Assert.Equal(["203.0.113.9"], reading.WanAddresses);
+    }
+
+    /// <summary>A device with one interface that translates, one that does not, and an empty table of forwards.</summary>
+    private static Task<SourceResult> ReadAsync(params (string Name, SnmpValue Value)[] objects) => DeviceReading.ReadAsync(
+        ProtectionRows.Source([
+            .. objects,
+            ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0"))),
+            ($"{Bintec}.3.1.1.{Translating}.1", SnmpValue.Integer(Translating)),
+            ($"{Bintec}.3.1.1.{Plain}.1", SnmpValue.Integer(Plain)),
+            ($"{Bintec}.3.1.6.{Translating}.1", SnmpValue.Integer(2)),
+            ($"{Bintec}.3.1.6.{Plain}.1", SnmpValue.Integer(1)),
+            ($"{Bintec}.7.1.1.1", SnmpValue.Integer(1)),
+            ($"{Bintec}.45.10.10.0", SnmpValue.Integer(30)),
+        ]),
+        default);
+}
