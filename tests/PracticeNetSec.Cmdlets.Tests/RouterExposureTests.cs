@@ -54,10 +54,10 @@ public sealed class RouterExposureTests
         try
         {
             File.WriteAllText(broken, File.ReadAllText(Walk) + "Timeout: No Response from 192.168.2.1\n");
-            RunResult run = ModuleRun.Invoke("(Get-RouterExposure -WalkPath $args[0]).Verdict; (Get-RouterExposure -WalkPath $args[0] | Get-RouterExposure -WalkPath $args[1]).Verdict", Walk, broken);
+            RunResult run = ModuleRun.Invoke("(Get-RouterExposure -WalkPath $args[0]).ForwardsComplete; (Get-RouterExposure -WalkPath $args[0] | Get-RouterExposure -WalkPath $args[1]).ForwardsComplete", Walk, broken);
 
             Assert.Empty(run.Errors);
-            Assert.Equal(["NotExposed", "Undetermined"], run.Output.Select(verdict => verdict.ToString()));
+            Assert.Equal([true, false], run.Output.Select(complete => (bool)complete.BaseObject));
         }
         finally
         {

@@ -38,6 +38,7 @@ up() {
   add_namespace "$NS_DEVICES"
   connect "$NS_DEVICES" devices "$DEVICES_LINK/24" "$NS_READER" eth0 "$READER/24"
   ip -n "$NS_READER" route add "$DEVICES" via "$DEVICES_LINK"
+  be_neighbour "$NS_READER" 198.18.64.254/24
   # AnyIP: every address of the network is this host, without adding each.
   ip -n "$NS_DEVICES" route add local "$DEVICES" dev lo
   drop_everything_else

@@ -60,6 +60,7 @@ up() {
   ip -n "$NS_AUDITOR" address add "$AUDITOR/24" dev eth0
   ip -n "$NS_AUDITOR" link set eth0 up
   ip -n "$NS_AUDITOR" route add "$PRACTICES" via "$DOOR"
+  be_neighbour "$NS_AUDITOR" 198.18.127.254/18
   # AnyIP: every address of the network is this host, without adding thousands of them.
   ip -n "$NS_PRACTICES" route add local "$PRACTICES" dev lo
   practices "$count" | awk '$1 == "EVIL" { print $2 }' >"$RUN/hostile"

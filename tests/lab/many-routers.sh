@@ -55,6 +55,7 @@ up() {
   add_namespace "$NS_ROUTERS"
   connect "$NS_ROUTERS" door "$ROUTERS_DOOR/24" "$NS_EXAMINER" eth0 "$EXAMINER/24"
   ip -n "$NS_EXAMINER" route add "$ROUTERS" via "$ROUTERS_DOOR"
+  be_neighbour "$NS_EXAMINER" 198.18.131.254/22
   # AnyIP: every address of the network is this host, without adding each.
   ip -n "$NS_ROUTERS" route add local "$ROUTERS" dev lo
   answer_otherwise "$otherwise"

@@ -94,7 +94,7 @@ internal static class UnresolvedChecks
         PortForward[] leading = UnknownServices.Forwarded(evidence);
         if (leading.Length > 0)
         {
-            yield return new UnresolvedCheck(EvidenceOf.CheckForwardsUnknown(leading.Length, string.Join(", ", leading.Select(forward => forward.ToString()))), FromOutside(router));
+            yield return new UnresolvedCheck(EvidenceOf.CheckForwardsUnknown(string.Join(", ", leading.Select(forward => forward.ToString()))), FromOutside(router));
         }
 
         if (router.Identity.Model is null)
@@ -133,14 +133,14 @@ internal static class UnresolvedChecks
         if (router.UnmeasuredAddresses.Count > 0)
         {
             yield return new UnresolvedCheck(
-                EvidenceOf.CheckAddressesUnmeasured(router.UnmeasuredAddresses.Count, string.Join(", ", router.UnmeasuredAddresses)),
+                EvidenceOf.CheckAddressesUnmeasured(string.Join(", ", router.UnmeasuredAddresses)),
                 MeasureWan(router.UnmeasuredAddresses[0]));
         }
 
         string[] lines = UnmeasuredLines(router);
         if (lines.Length > 0)
         {
-            yield return new UnresolvedCheck(EvidenceOf.CheckWanAddressesUnmeasured(lines.Length, string.Join(", ", lines)), MeasureWan(lines[0]));
+            yield return new UnresolvedCheck(EvidenceOf.CheckWanAddressesUnmeasured(string.Join(", ", lines)), MeasureWan(lines[0]));
         }
 
         if (UnconfirmedName(router) is string name)

@@ -68,7 +68,7 @@ internal static class EvidenceCode
     public const string ChangeUpdateKeptSettings = "change.update-kept-settings";
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public const string CheckAcceptsAllPorts = "check.accepts-all-ports";
-    /// <summary>{addresses} further addresses of the same name were not measured ({list}): what is open there is not known. Measure them, for IPv6 from a machine that has it.</summary>
+    /// <summary>Further addresses of the same name were not measured ({list}): what is open there is not known. Measure them, for IPv6 from a machine that has it.</summary>
     public const string CheckAddressesUnmeasured = "check.addresses-unmeasured";
     /// <summary>{model} is affected by {advisory} under this condition: {condition}. Neither the model nor the version shows whether it holds. Check the firewall policies in the router's interface, or install a firmware built after {day}, the day on which the vendor published the update; then restart the router and measure from outside.</summary>
     public const string CheckAdvisoryConditional = "check.advisory-conditional";
@@ -84,7 +84,7 @@ internal static class EvidenceCode
     public const string CheckForwardsInPart = "check.forwards-in-part";
     /// <summary>The router's forward table was not read. Allow SNMP from inside and pass -Community or -SnmpCredential, pass -Credential for a FRITZ!Box, or pass a recorded snmpwalk -On with -WalkPath.</summary>
     public const string CheckForwardsNotRead = "check.forwards-not-read";
-    /// <summary>{forwards} forwards in the router's table lead to services that their port numbers do not show ({list}). Measure from another Internet connection, which asks them what they are, or name the ports in the inventory where they are meant to be open.</summary>
+    /// <summary>Forwards in the router's table lead to services that their port numbers do not show ({list}). Measure from another Internet connection, which asks them what they are, or name the ports in the inventory where they are meant to be open.</summary>
     public const string CheckForwardsUnknown = "check.forwards-unknown";
     /// <summary>Measured over IPv6 alone: port forwards are a matter of IPv4, and a silent IPv6 address says nothing about them. Measure the practice's IPv4 address too.</summary>
     public const string CheckIpv6Alone = "check.ipv6-alone";
@@ -106,13 +106,13 @@ internal static class EvidenceCode
     public const string CheckPortsUnconfirmed = "check.ports-unconfirmed";
     /// <summary>{ports} open ports ({list}) lead to a service that did not say what it is: it may be file shares, a database or a remote desktop under another number. Read the router's forward table, or name the ports as intended in the inventory.</summary>
     public const string CheckServiceUnknown = "check.service-unknown";
-    /// <summary>Sources could not be read, or what they show cannot be used ({sources}): Sources says why. Measure again.</summary>
+    /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public const string CheckSourcesFailed = "check.sources-failed";
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
     public const string CheckUpstreamRouter = "check.upstream-router";
     /// <summary>{ports} of the ports that decide were silent or refused ({list}), and this Internet connection was not shown to carry them: a provider, firewall or proxy on the way may be the cause. Prove the vantage point with a canary.</summary>
     public const string CheckVantageUnproven = "check.vantage-unproven";
-    /// <summary>{addresses} further addresses that the router reports as its own were not measured ({list}): an address that a device names is not contacted unasked. Measure them from another Internet connection.</summary>
+    /// <summary>Further addresses that the router reports as its own were not measured ({list}): an address that a device names is not contacted unasked. Measure them from another Internet connection.</summary>
     public const string CheckWanAddressesUnmeasured = "check.wan-addresses-unmeasured";
     /// <summary>everyone</summary>
     public const string ClientEveryone = "client.everyone";
@@ -701,8 +701,8 @@ internal static class EvidenceOf
     public static Evidence ChangeUpdateKeptSettings(string before, string after, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeUpdateKeptSettings, source, observedAt, ("before", before), ("after", after));
     /// <summary>Every port answers, also ports that no service uses: a proxy, a portal or a firewall on the way accepts connections in the router's place, and what is open behind it cannot be seen from here. Measure from another Internet connection, or read the router's forward table from inside.</summary>
     public static Evidence CheckAcceptsAllPorts(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAcceptsAllPorts, source, observedAt);
-    /// <summary>{addresses} further addresses of the same name were not measured ({list}): what is open there is not known. Measure them, for IPv6 from a machine that has it.</summary>
-    public static Evidence CheckAddressesUnmeasured(long addresses, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAddressesUnmeasured, source, observedAt, ("addresses", addresses), ("list", list));
+    /// <summary>Further addresses of the same name were not measured ({list}): what is open there is not known. Measure them, for IPv6 from a machine that has it.</summary>
+    public static Evidence CheckAddressesUnmeasured(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAddressesUnmeasured, source, observedAt, ("list", list));
     /// <summary>{model} is affected by {advisory} under this condition: {condition}. Neither the model nor the version shows whether it holds. Check the firewall policies in the router's interface, or install a firmware built after {day}, the day on which the vendor published the update; then restart the router and measure from outside.</summary>
     public static Evidence CheckAdvisoryConditional(string model, string advisory, string condition, string day, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckAdvisoryConditional, source, observedAt, ("model", model), ("advisory", advisory), ("condition", condition), ("day", day));
     /// <summary>{model} is on no list of {advisory}, neither as affected nor as safe: assess it by its forwards.</summary>
@@ -717,8 +717,8 @@ internal static class EvidenceOf
     public static Evidence CheckForwardsInPart(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsInPart, source, observedAt);
     /// <summary>The router's forward table was not read. Allow SNMP from inside and pass -Community or -SnmpCredential, pass -Credential for a FRITZ!Box, or pass a recorded snmpwalk -On with -WalkPath.</summary>
     public static Evidence CheckForwardsNotRead(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsNotRead, source, observedAt);
-    /// <summary>{forwards} forwards in the router's table lead to services that their port numbers do not show ({list}). Measure from another Internet connection, which asks them what they are, or name the ports in the inventory where they are meant to be open.</summary>
-    public static Evidence CheckForwardsUnknown(long forwards, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsUnknown, source, observedAt, ("forwards", forwards), ("list", list));
+    /// <summary>Forwards in the router's table lead to services that their port numbers do not show ({list}). Measure from another Internet connection, which asks them what they are, or name the ports in the inventory where they are meant to be open.</summary>
+    public static Evidence CheckForwardsUnknown(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsUnknown, source, observedAt, ("list", list));
     /// <summary>Measured over IPv6 alone: port forwards are a matter of IPv4, and a silent IPv6 address says nothing about them. Measure the practice's IPv4 address too.</summary>
     public static Evidence CheckIpv6Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Alone, source, observedAt);
     /// <summary>This device is a TI Konnektor. It is not affected by the vulnerability of 2019; check the practice's router instead.</summary>
@@ -739,14 +739,14 @@ internal static class EvidenceOf
     public static Evidence CheckPortsUnconfirmed(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsUnconfirmed, source, observedAt, ("ports", ports));
     /// <summary>{ports} open ports ({list}) lead to a service that did not say what it is: it may be file shares, a database or a remote desktop under another number. Read the router's forward table, or name the ports as intended in the inventory.</summary>
     public static Evidence CheckServiceUnknown(long ports, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckServiceUnknown, source, observedAt, ("ports", ports), ("list", list));
-    /// <summary>Sources could not be read, or what they show cannot be used ({sources}): Sources says why. Measure again.</summary>
+    /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public static Evidence CheckSourcesFailed(IEnumerable<string> sources, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckSourcesFailed, source, observedAt, ("sources", sources.ToArray()));
     /// <summary>The router's own external address {address} is private, so another router or the provider's NAT is upstream. What another router forwards, to this one or past it, cannot be read here: check that one too.</summary>
     public static Evidence CheckUpstreamRouter(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckUpstreamRouter, source, observedAt, ("address", address));
     /// <summary>{ports} of the ports that decide were silent or refused ({list}), and this Internet connection was not shown to carry them: a provider, firewall or proxy on the way may be the cause. Prove the vantage point with a canary.</summary>
     public static Evidence CheckVantageUnproven(long ports, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckVantageUnproven, source, observedAt, ("ports", ports), ("list", list));
-    /// <summary>{addresses} further addresses that the router reports as its own were not measured ({list}): an address that a device names is not contacted unasked. Measure them from another Internet connection.</summary>
-    public static Evidence CheckWanAddressesUnmeasured(long addresses, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckWanAddressesUnmeasured, source, observedAt, ("addresses", addresses), ("list", list));
+    /// <summary>Further addresses that the router reports as its own were not measured ({list}): an address that a device names is not contacted unasked. Measure them from another Internet connection.</summary>
+    public static Evidence CheckWanAddressesUnmeasured(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckWanAddressesUnmeasured, source, observedAt, ("list", list));
     /// <summary>everyone</summary>
     public static Evidence ClientEveryone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ClientEveryone, source, observedAt);
     /// <summary>interface {index}</summary>

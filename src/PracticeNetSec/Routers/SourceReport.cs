@@ -17,8 +17,8 @@ public sealed class SourceReport
     public bool Complete { get; set; }
 
     /// <summary>
-    /// True when an error of this machine or a library, not the device's silence or refusal, prevented reading it, or when a recorded scan
-    /// cannot show the present state: what it would have shown is unknown, and no verdict may be based on its absence.
+    /// True when an error of this machine or a library, not the device's silence or refusal, prevented reading it:
+    /// what it would have shown is unknown, and no verdict may be based on its absence.
     /// </summary>
     public bool Failed { get; set; }
 

@@ -49,5 +49,5 @@ public sealed class Exit_codes_reach_the_caller
     }
 
     private static string Recorded(string stage) =>
-        $"Import-NmapScan \"{Checkout.CelleSamples}/nmap-{stage}.xml\" | Get-RouterExposure -WalkPath \"{Checkout.CelleSamples}/walk-{stage}.txt\"";
+        $"Import-NmapScan \"{Checkout.CelleSamples}/nmap-{stage}.xml\" -Practice (Import-PracticeInventory \"{Checkout.CelleSamples}/practices.csv\") | Get-RouterExposure -WalkPath \"{Checkout.CelleSamples}/walk-{stage}.txt\"";
 }

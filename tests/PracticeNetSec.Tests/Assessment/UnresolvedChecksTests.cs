@@ -101,7 +101,7 @@ public sealed class UnresolvedChecksTests
         RouterExposure router = Assess(Proven(new Practice()), reported: ["203.0.113.7", "198.51.100.9"]);
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Contains(EvidenceOf.CheckWanAddressesUnmeasured(1, "198.51.100.9"), router.Reasons);
+        Assert.Contains(EvidenceOf.CheckWanAddressesUnmeasured("198.51.100.9"), router.Reasons);
     }
 
     [Theory]

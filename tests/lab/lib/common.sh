@@ -54,6 +54,10 @@ remove_run_folder() {
   rm -rf -- "$RUN"
 }
 
+# be_neighbour NAMESPACE ADDRESS/PREFIX: gives the prober an address in the network of the hosts. They are at the next hop here, to keep
+# the lab small; without it they would look like addresses of the prober's own router.
+be_neighbour() { ip -n "$1" address add "$2" dev eth0 noprefixroute; }
+
 namespace_exists() { [[ -e /run/netns/$1 ]]; }
 
 inside() { ip netns exec "$1" "${@:2}" 9>&-; }

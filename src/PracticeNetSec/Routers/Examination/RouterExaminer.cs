@@ -253,9 +253,10 @@ public sealed class RouterExaminer : IDisposable
         SourceResult walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
         WalkOwner.ThrowIfAnother(walkPath, walk, known, isShared);
 
-        // A walk carries no time of its own: the accompanying scan supplies it, otherwise the file's time is used.
+        // A walk carries no time of its own: a scan of the present state supplies it, otherwise the file's time is used.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
-        (DateTimeOffset started, DateTimeOffset ended) = known.Ports.Length > 0 ? (known.StartedAt, known.EndedAt) : (saved, saved);
+        bool isDated = known.Ports.Length > 0 && !known.Sources.Any(source => source.Source == SourceNames.Nmap && !source.Complete);
+        (DateTimeOffset started, DateTimeOffset ended) = isDated ? (known.StartedAt, known.EndedAt) : (saved, saved);
         RouterObservation observed = New(known.ComputerName, known.Practice, started) with
         {
             PracticeId = known.PracticeId,

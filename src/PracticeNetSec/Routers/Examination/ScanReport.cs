@@ -16,7 +16,7 @@ internal static class ScanReport
 
     private static readonly TimeSpan ClockError = TimeSpan.FromDays(1);
 
-    /// <summary>The source's report; what the scan cannot show counts as not read.</summary>
+    /// <summary>The source's report, complete where the scan shows the present state.</summary>
     public static SourceReport Of(NmapHost host, DateTimeOffset now)
     {
         TimeSpan age = now - host.EndedAt;
@@ -30,7 +30,6 @@ internal static class ScanReport
         {
             Source = SourceNames.Nmap,
             Complete = doubt is null,
-            Failed = doubt is not null,
             Detail = doubt is null ? counted : SourceReport.Join(SourceNames.Nmap, new[] { counted, doubt }),
         };
     }

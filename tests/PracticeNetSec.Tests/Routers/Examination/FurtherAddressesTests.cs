@@ -58,7 +58,7 @@ public sealed class FurtherAddressesTests
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
         Assert.Equal([Version6], router.UnmeasuredAddresses);
-        Assert.Contains(EvidenceOf.CheckAddressesUnmeasured(1, Version6), router.Reasons);
+        Assert.Contains(EvidenceOf.CheckAddressesUnmeasured(Version6), router.Reasons);
         Assert.Contains(new NextAction { Target = NextActionTarget.WanAddress, Host = Version6, Vantage = Vantage.Outside }, router.NextActions);
     }
 

@@ -47,21 +47,12 @@ public sealed class ScanReportTests
         RouterExposure router = Assess("syn", "-sS", Now.AddHours(hours));
 
         SourceReport report = Assert.Single(router.Sources);
-        Assert.Equal(code is not null, report.Failed);
+        Assert.Equal(code is null, report.Complete);
         Assert.Equal(code is null ? [] : [code], Codes(router));
     }
 
     [Fact]
     public void A_scan_without_a_time_has_no_usable_one() => Assert.Equal([EvidenceCode.SourceScanUndated], Codes(Assess("syn", "-sS", null)));
-
-    [Fact]
-    public void An_old_scan_clears_nothing_beside_a_complete_table()
-    {
-        RouterObservation seen = RouterObservation.Of(Assess("syn", "-sS", Now.AddDays(-40), open: 443)) with { ForwardsComplete = true };
-
-        Assert.Equal(Verdict.Undetermined, PracticeNetSec.Assessment.RouterAssessor.Assess(seen).Verdict);
-        Assert.Equal(Verdict.NotExposed, PracticeNetSec.Assessment.RouterAssessor.Assess(RouterObservation.Of(Assess("syn", "-sS", Now.AddDays(-1), open: 443)) with { ForwardsComplete = true }).Verdict);
-    }
 
     private static string[] Codes(RouterExposure router) => router.Sources.SelectMany(source => source.Parts).Select(part => part.Code)
         .Where(code => code is EvidenceCode.SourceScanInconclusive or EvidenceCode.SourceScanUndated or EvidenceCode.SourceScanOld).ToArray();
