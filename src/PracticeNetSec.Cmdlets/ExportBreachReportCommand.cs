@@ -189,7 +189,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
             catch (Exception unforeseen) when (unforeseen is not PipelineStoppedException)
             {
                 // Measurements that were altered on the way may contradict themselves; the other practices continue.
-                InputException error = new("ReportNotMade", $"The measurements of '{practice.Id}' cannot be made into a report: {ErrorText.Of(unforeseen)}. Measure again.", unforeseen);
+                InputException error = new("ReportNotMade", $"The measurements of '{practice.Id}' cannot be made into a report: {ErrorCause.Of(unforeseen)}. Measure again.", unforeseen);
                 WriteError(new ErrorRecord(error, error.Id, ErrorCategory.InvalidData, practice.Id));
             }
 

@@ -66,6 +66,7 @@ internal sealed class EvidenceJson : JsonConverter<Evidence>
         string single => clean(single),
         string[] several => new JArray(several.Select(clean)),
         DateTimeOffset time => Time(time),
+        Evidence cause => Of(cause, text, clean),
         Evidence[] parts => new JArray(parts.Select(part => Of(part, text, clean))),
         _ => new JValue(value),
     };
@@ -92,6 +93,7 @@ internal sealed class EvidenceJson : JsonConverter<Evidence>
 
     private static object? Value(JToken? value, int depth) => value switch
     {
+        JObject cause => Read(cause, depth - 1),
         JArray { First: JObject } parts => parts.Select(part => Read(part, depth - 1)).ToArray(),
         JArray list => list.Select(text => Value(text, depth)?.ToString() ?? "").ToArray(),
         JValue single => single.Value,

@@ -52,12 +52,13 @@ internal sealed class EvidenceTable
     }
 
     /// <summary>A saved value as it was before it was saved; null where it is not of its type.</summary>
-    /// <param name="saved">Text, a whole number, a moment, a list of text or of evidence.</param>
+    /// <param name="saved">Text, a whole number, a moment, evidence, a list of text or of evidence.</param>
     /// <param name="type">The type of the argument; null where it is of another version.</param>
     public static object? Restore(object? saved, EvidenceType? type) => (type, saved) switch
     {
         (_, null) => null,
         (EvidenceType.Parts or EvidenceType.Items, _) => saved is Evidence[] parts ? parts : saved is string[] texts ? Array.ConvertAll(texts, Evidence.Of) : null,
+        (EvidenceType.Cause, _) => saved as Evidence ?? (saved is string text ? Evidence.Of(text) : null),
         (EvidenceType.Words, _) => saved is string[] words ? words : saved is string word ? new[] { word } : null,
         (EvidenceType.Time, string text) => Time(text),
         (EvidenceType.Time, DateTime time) => new DateTimeOffset(time),

@@ -138,7 +138,7 @@ public sealed class LanguageTests
         .Concat(report.Shares.SelectMany(server => server.Reasons)));
 
     private static IEnumerable<Evidence> Nested(IEnumerable<Evidence> evidence) =>
-        evidence.SelectMany(each => Nested(each.Arguments.Values.OfType<Evidence[]>().SelectMany(parts => parts)).Prepend(each));
+        evidence.SelectMany(each => Nested(each.Arguments.Values.SelectMany(value => value as Evidence[] ?? (value is Evidence cause ? [cause] : []))).Prepend(each));
 
     private static IEnumerable<(string, BreachReport)> Reports(string language)
     {

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Security;
@@ -54,7 +55,7 @@ internal sealed class SmbConnection : IDisposable
             new CompoundRequest(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt())) { Transcript = connection._negotiation }, cancellation).ConfigureAwait(false);
         connection.Server = response.Status == NtStatus.Success
             ? Decode(response, NegotiateResponse.Decode)
-            : throw new SmbConnectionException(SmbFailure.Malformed, $"NEGOTIATE was answered with {response.Status}.");
+            : throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbNegotiationRefused(response.Status.ToString()));
         return connection;
     }
 
@@ -77,7 +78,7 @@ internal sealed class SmbConnection : IDisposable
         }
         catch (SmbFormatException malformed)
         {
-            throw new SmbConnectionException(SmbFailure.Malformed, $"{response.Command}: {malformed.Message}", malformed);
+            throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbMalformedAnswerTo(response.Command.ToString(), malformed.Cause), malformed);
         }
     }
 
@@ -92,7 +93,7 @@ internal sealed class SmbConnection : IDisposable
         {
             if (!_sessions.Add(sessionId))
             {
-                throw new SmbConnectionException(SmbFailure.Malformed, "The server gives two sessions one number.");
+                throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbSessionIdsEqual());
             }
         }
     }
@@ -150,7 +151,7 @@ internal sealed class SmbConnection : IDisposable
         }
         catch (SmbFormatException malformed)
         {
-            throw End(new SmbConnectionException(SmbFailure.Malformed, malformed.Message, malformed));
+            throw End(new SmbConnectionException(SmbFailure.Malformed, malformed.Cause, malformed));
         }
         catch (SmbConnectionException ended)
         {
@@ -161,7 +162,7 @@ internal sealed class SmbConnection : IDisposable
         {
             // A cryptographic provider of this machine, for instance: a half-completed exchange ends the connection for every caller.
             cancellation.ThrowIfCancellationRequested();
-            throw End(new SmbConnectionException(SmbFailure.Local, ErrorText.Of(unforeseen), unforeseen));
+            throw End(new SmbConnectionException(SmbFailure.Local, ErrorCause.Of(unforeseen), unforeseen));
         }
     }
 
@@ -199,7 +200,7 @@ internal sealed class SmbConnection : IDisposable
         {
             return batch.IsAnswered ? true
                 : _ended is null ? false
-                : throw new SmbConnectionException(_ended.Failure, _ended.Message, _ended);
+                : throw new SmbConnectionException(_ended.Failure, _ended.Cause, _ended);
         }
     }
 
@@ -210,7 +211,7 @@ internal sealed class SmbConnection : IDisposable
         {
             return !batch.IsAnswered && _ended is null && (_outstanding.Count > 0
                 || (batch.Next is CompoundRequest next && next.Requests.Count > _credits
-                    ? throw new SmbFormatException($"The server leaves {_credits} credits where {next.Requests.Count} are needed.")
+                    ? throw new SmbFormatException(EvidenceOf.SmbCreditsMissing(_credits, next.Requests.Count))
                     : false));
         }
     }
@@ -290,12 +291,12 @@ internal sealed class SmbConnection : IDisposable
     {
         if (sealedFor is ulong session && session != asked.SessionId)
         {
-            throw new SmbFormatException($"An answer encrypted for another session ({response.Command}, {response.Status}).");
+            throw new SmbFormatException(EvidenceOf.SmbEncryptedForOtherSession(response.Command.ToString(), response.Status.ToString()));
         }
 
         if (asked.IsEncrypted && sealedFor is null)
         {
-            throw new SmbFormatException($"An encrypted request was answered in the clear ({response.Command}, {response.Status}).");
+            throw new SmbFormatException(EvidenceOf.SmbAnsweredUnencrypted(response.Command.ToString(), response.Status.ToString()));
         }
 
         if (sealedFor is null && !response.IsInterim && _keys.TryGetValue(asked.SessionId, out SessionSecurity? keys))

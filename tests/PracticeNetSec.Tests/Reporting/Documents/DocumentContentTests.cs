@@ -88,7 +88,7 @@ public sealed class DocumentContentTests
         JsonSchema schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Schemas", "breach-report.schema.json")));
         BreachReport before = CelleCase.Report(CelleCase.Aware, null, CelleCase.Server());
         BreachReport next = BreachReport.Create(CelleCase.Router(443), Array.Empty<ShareReachability>(), new BreachReportOptions { Previous = Incidents.Saved(before, language), Phase = ReportPhase.FollowUp, Now = CelleCase.Now.AddHours(3) });
-        foreach (BreachReport report in EveryReport().Append(next))
+        foreach (BreachReport report in EveryReport().Append(next).Append(AllRulesFixture.Report()))
         {
             Assert.Empty(schema.Validate(Rendered.Json(report, language)).Select(Tell));
         }

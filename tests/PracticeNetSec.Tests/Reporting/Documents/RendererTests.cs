@@ -167,7 +167,7 @@ public sealed class RendererTests
         router.Firmware!.Version = text;
         router.Practice!.Name = text;
         router.Practice.Contact = text;
-        router.Sources[0].Detail = EvidenceOf.SourceNotRead(text, text);
+        router.Sources[0].Detail = EvidenceOf.SourceNotRead(Evidence.Of(text), text);
         router.Findings[0].Values = new[] { text, text, text };
         return router;
     }
