@@ -180,7 +180,7 @@ internal sealed class ReportTexts
 
         try
         {
-            return FindingRule.Fill(texts(rule), Language, finding.Values.Select(Shown).ToArray());
+            return rule.Fill(texts(rule), Language, finding.Values.Select(Shown).ToArray());
         }
         catch (FormatException)
         {

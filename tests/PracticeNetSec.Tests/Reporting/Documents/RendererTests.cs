@@ -57,7 +57,7 @@ public sealed class RendererTests
             Assert.StartsWith("<!DOCTYPE html", html, StringComparison.Ordinal);
             Assert.Equal(language, page.Attribute("lang")!.Value);
             Assert.DoesNotMatch(new Regex("src=|url\\(|<link|<script|@import|<iframe|<object", RegexOptions.IgnoreCase), html);
-            Assert.DoesNotMatch(@"\{\d\}", html);
+            Assert.DoesNotMatch(@"\{(\d|[a-z]+)\}", html);
             string[] ids = page.Descendants().Attributes("id").Select(id => id.Value).ToArray();
             Assert.Equal(ids.Length, ids.Distinct().Count());
             Assert.All(
