@@ -32,7 +32,7 @@ internal sealed class SmbConnection : IDisposable
     // Everything below is guarded by this.
     private readonly object _lock = new();
     private readonly Dictionary<ulong, (RequestBatch Batch, int Chain, int Index)> _outstanding = new();
-    private readonly Dictionary<ulong, SessionSecurity> _keys = new();
+    private readonly ConnectionSecurity _security = new();
     private readonly HashSet<ulong> _sessions = new();
     private SmbConnectionException? _ended;
     private ulong _nextMessageId;
@@ -103,12 +103,7 @@ internal sealed class SmbConnection : IDisposable
     {
         lock (_lock)
         {
-            if (_keys.TryGetValue(sessionId, out SessionSecurity? before))
-            {
-                before.Dispose();
-            }
-
-            _keys[sessionId] = security;
+            _security.Protect(sessionId, security);
         }
     }
 
@@ -171,12 +166,7 @@ internal sealed class SmbConnection : IDisposable
     {
         lock (_lock)
         {
-            foreach (SessionSecurity keys in _keys.Values)
-            {
-                keys.Dispose();
-            }
-
-            _keys.Clear();
+            _security.Dispose();
         }
 
         _transport.Dispose();
@@ -252,8 +242,7 @@ internal sealed class SmbConnection : IDisposable
 
                 _credits -= chain.Requests.Count;
                 chain.Transcript?.Sent(message);
-                messages.Add(!_keys.TryGetValue(chain.SessionId, out SessionSecurity? keys) ? message
-                    : chain.IsEncrypted ? keys.Encrypt(message) : keys.Sign(message));
+                messages.Add(_security.Secure(chain, message));
             }
         }
 
@@ -265,8 +254,8 @@ internal sealed class SmbConnection : IDisposable
     {
         lock (_lock)
         {
-            ulong? sealedFor = SessionSecurity.SessionOf(frame) is ulong id && _keys.ContainsKey(id) ? id : null;
-            foreach (Smb2Response response in Smb2Response.Split(sealedFor is ulong session ? _keys[session].Decrypt(frame) : frame))
+            (byte[] plain, ulong? encryptedFor) = _security.Open(frame);
+            foreach (Smb2Response response in Smb2Response.Split(plain))
             {
                 _credits = Math.Min(_credits + response.Credits, ushort.MaxValue);
                 if (!_outstanding.TryGetValue(response.MessageId, out (RequestBatch Batch, int Chain, int Index) place)
@@ -276,32 +265,13 @@ internal sealed class SmbConnection : IDisposable
                 }
 
                 CompoundRequest asked = place.Batch[place.Chain];
-                VerifySignature(response, asked, sealedFor);
+                _security.Verify(response, asked, encryptedFor);
                 asked.Transcript?.Received(response.Message.ToArray());
                 if (place.Batch.Take(place.Chain, place.Index, response))
                 {
                     _outstanding.Remove(response.MessageId);
                 }
             }
-        }
-    }
-
-    /// <summary>An unencrypted response needs its session's signature, unless it is an interim response ([MS-SMB2] 3.2.5.1.3).</summary>
-    private void VerifySignature(Smb2Response response, CompoundRequest asked, ulong? sealedFor)
-    {
-        if (sealedFor is ulong session && session != asked.SessionId)
-        {
-            throw new SmbFormatException(EvidenceOf.SmbEncryptedForOtherSession(response.Command.ToString(), response.Status.ToString()));
-        }
-
-        if (asked.IsEncrypted && sealedFor is null)
-        {
-            throw new SmbFormatException(EvidenceOf.SmbAnsweredUnencrypted(response.Command.ToString(), response.Status.ToString()));
-        }
-
-        if (sealedFor is null && !response.IsInterim && _keys.TryGetValue(asked.SessionId, out SessionSecurity? keys))
-        {
-            keys.Verify(response);
         }
     }
 }
