@@ -20,7 +20,8 @@ internal sealed class EvidenceJson : JsonConverter<Evidence>
     /// <inheritdoc/>
     public override void WriteJson(JsonWriter writer, Evidence? value, JsonSerializer serializer) => (value is null ? (JToken)JValue.CreateNull() : Of(value, evidence => evidence.Text, text => text)).WriteTo(writer);
 
-    /// <inheritdoc/>
+    /// <summary>Reads evidence; what is JSON of another shape becomes a text, never an error.</summary>
+    /// <exception cref="JsonReaderException">It is no JSON.</exception>
     public override Evidence? ReadJson(JsonReader reader, Type objectType, Evidence? existingValue, bool hasExistingValue, JsonSerializer serializer)
     {
         // A DateTime of Json.NET has lost the offset, and what looks like a time may be a device's text.
