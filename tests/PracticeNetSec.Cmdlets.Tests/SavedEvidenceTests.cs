@@ -72,7 +72,7 @@ public sealed partial class SavedEvidenceTests : IDisposable
             _folder);
 
         Assert.Empty(run.Errors);
-        Assert.Contains("gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40:03 Uhr (+02:00); Ein Fehler des messenden Rechners", Document("0", "html"), StringComparison.Ordinal);
+        Assert.Contains("gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40 Uhr (MESZ); Ein Fehler des messenden Rechners", Document("0", "html"), StringComparison.Ordinal);
         Assert.Contains("\"code\": \"port.measured\"", Document("0", "json"), StringComparison.Ordinal);
         Assert.Contains("„What a device wrote“", Document("0", "html"), StringComparison.Ordinal);
         Assert.Equal(Document("0", "html"), Document("1", "html"));

@@ -85,7 +85,7 @@ public sealed class LanguageTests
 
     public static TheoryData<string, string> InGerman => new()
     {
-        { "measured", "gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40:03 Uhr (+02:00)" },
+        { "measured", "gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40 Uhr (MESZ)" },
         { "rights", "Gast: Freigabe 0x001F01FF, oberste Ebene 0x001200A9: weder lesen noch schreiben; dennoch werden Namen aufgelistet" },
         { "device", "Firmware: „Brought to you by the router“" },
         { "no flags", "Nullsitzung: angenommen als anonymer Benutzer, keine Sitzungsmerkmale" },

@@ -115,7 +115,7 @@ public sealed class DocumentContentTests
 
         foreach (string wanted in new[]
         {
-            "lit. a DSGVO", "lit. b DSGVO", "lit. c DSGVO", "lit. d DSGVO", "Ungefähr 30.000", "Ungefähr 120.000", "Jürgen Groß", "Offenlegung von Diagnosen", "Weiterleitung gelöscht", "Beispiel-IT GmbH", "14.10.2019, 10:20:00 Uhr",
+            "lit. a DSGVO", "lit. b DSGVO", "lit. c DSGVO", "lit. d DSGVO", "Ungefähr 30.000", "Ungefähr 120.000", "Jürgen Groß", "Offenlegung von Diagnosen", "Weiterleitung gelöscht", "Beispiel-IT GmbH", "14.10.2019, 10:20 Uhr (MESZ)",
         })
         {
             Assert.Contains(wanted, html, StringComparison.Ordinal);

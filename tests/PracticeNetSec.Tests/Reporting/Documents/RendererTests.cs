@@ -74,7 +74,7 @@ public sealed class RendererTests
         XElement page = Parse(Html(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server()), "de"));
         XElement picture = page.Descendants("section").Single(section => section.Attribute("aria-labelledby")!.Value == "picture").Descendants("svg").First();
 
-        Assert.Equal("Gewollt: 443. Offen: 440-449.", picture.Element("desc")!.Value);
+        Assert.Equal("Gewollt: 443. Offen: 440\u2013449.", picture.Element("desc")!.Value);
         Assert.Contains(picture.Elements("text"), text => text.Value == "▲ 445 = Dateiserver");
     }
 
