@@ -172,14 +172,18 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         HashSet<string> folders = new(StringComparer.OrdinalIgnoreCase);
         foreach (PracticeMeasurements practice in practices)
         {
-            string own = many ? Unused(folders, ReportFiles.SafeName(practice.Id, "practice")) : "";
+            string own = many ? ReportFiles.Unused(folders, ReportFiles.SafeName(practice.Id, "practice")) : "";
             string path = System.IO.Path.Combine(folder, own, ReportFiles.SafeName(Name ?? practice.Id, "report"));
             List<string> written = new();
             BreachReport? report = null;
             try
             {
                 report = MakeReport(practice, _incidents.Of(practice.Id, !many));
-                Warn(report);
+                foreach (string warning in ReportWarnings.Of(report, Phase, Document))
+                {
+                    WriteWarning(warning);
+                }
+
                 Write(set, report, path, written);
             }
             catch (InputException error)
@@ -189,7 +193,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
             catch (Exception unforeseen) when (unforeseen is not PipelineStoppedException)
             {
                 // Measurements that were altered on the way may contradict themselves; the other practices continue.
-                InputException error = new("ReportNotMade", $"The measurements of '{practice.Id}' cannot be made into a report: {ErrorText.Of(unforeseen)}. Measure again.", unforeseen);
+                InputException error = new("ReportNotMade", $"The measurements of '{practice.Id}' cannot be made into a report: {ErrorCause.Of(unforeseen)}. Measure again.", unforeseen);
                 WriteError(new ErrorRecord(error, error.Id, ErrorCategory.InvalidData, practice.Id));
             }
 
@@ -250,34 +254,6 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         }
     }
 
-    private void Warn(BreachReport report)
-    {
-        if (report.Kind == ReportKind.BreachReport && !report.CanTellPatients && Document.Any(name => name.Equals("Patients", StringComparison.OrdinalIgnoreCase)))
-        {
-            WriteWarning($"{report.PracticeId}: that data could be reached was not shown; no letter to the patients is made, only the paper for the decision.");
-        }
-
-        if (report.Kind == ReportKind.AuditRecord && Document.Any(name => !name.Equals("Dossier", StringComparison.OrdinalIgnoreCase)))
-        {
-            WriteWarning($"{report.PracticeId}: nothing was found exposed ({report.Verdict}); an audit record is written instead of a breach report.");
-        }
-
-        if (report.Kind == ReportKind.BreachReport && report.Authority is null)
-        {
-            WriteWarning($"{report.PracticeId}: the Land is undetermined, and with it the authority: enter Land in the inventory, or practice.land in the incident file.");
-        }
-
-        if (report.Kind == ReportKind.BreachReport && Phase != ReportPhase.Initial && report.PreviousAt is null)
-        {
-            WriteWarning($"{report.PracticeId}: without -PreviousReport the {Phase} report cannot tell what has changed.");
-        }
-
-        if (Phase == ReportPhase.Final && report.GapCount > 0)
-        {
-            WriteWarning($"{report.PracticeId}: the final report still has {report.GapCount} gaps to be completed.");
-        }
-    }
-
     private void Write(ReportSet set, BreachReport report, string path, List<string> written)
     {
         foreach ((string file, Action<Stream> write) in set.Files(report, path))
@@ -316,16 +292,5 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         {
             WriteError(errorOf(trouble, file));
         }
-    }
-
-    private static string Unused(HashSet<string> taken, string name)
-    {
-        string free = name;
-        for (int number = 2; !taken.Add(free); number++)
-        {
-            free = FormattableString.Invariant($"{name}-{number}");
-        }
-
-        return free;
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class SavedEvidenceTests : IDisposable
         $parts = New-Evidence 'source.parts' @{ parts = [PracticeNetSec.Model.Evidence[]]($measured, $failed) }
         $router = Import-NmapScan "$samples/nmap-fault.xml" -Practice (Import-PracticeInventory "$samples/practices.csv") | Get-RouterExposure -WalkPath "$samples/walk-fault.txt"
         $router.Reasons += $parts
+        $router.Reasons += New-Evidence 'source.ended' @{ cause = New-Evidence 'snmp.no-route' @{ agent = '192.168.2.1:161'; cause = New-Evidence 'cause.no-route-to-host' @{} } }
         $router.Reasons += [PracticeNetSec.Model.Evidence]::Of('What a device wrote')
 
         """;
@@ -71,11 +72,39 @@ public sealed partial class SavedEvidenceTests : IDisposable
             _folder);
 
         Assert.Empty(run.Errors);
-        Assert.Contains("gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40:03 Uhr (+02:00); Ein Fehler des messenden Rechners", Document("0", "html"), StringComparison.Ordinal);
+        Assert.Contains("gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40 Uhr (MESZ); Ein Fehler des messenden Rechners", Document("0", "html"), StringComparison.Ordinal);
         Assert.Contains("\"code\": \"port.measured\"", Document("0", "json"), StringComparison.Ordinal);
         Assert.Contains("„What a device wrote“", Document("0", "html"), StringComparison.Ordinal);
         Assert.Equal(Document("0", "html"), Document("1", "html"));
         Assert.Equal(Document("0", "json"), Document("1", "json"));
+    }
+
+    /// <summary>Earlier versions saved why a port was not measured as a text.</summary>
+    [Fact]
+    public void The_failure_of_a_port_keeps_its_code_and_that_of_an_earlier_version_its_text()
+    {
+        const string Script = """
+            param($folder)
+            $port = [PracticeNetSec.Probing.PortResult]@{ ComputerName = 'server'; Port = 445; State = 'Unreachable' }
+            $arguments = [System.Collections.Generic.Dictionary[string, object]]::new()
+            $arguments['error'] = [long]10013
+            $port.Failure = [PracticeNetSec.Model.Evidence]::Restore('cause.socket-error', '', $arguments, $null, $null)
+            $earlier = $port | Select-Object *
+            $earlier.PSTypeNames.Insert(0, 'PracticeNetSec.Probing.PortResult')
+            $earlier.Failure = 'this machine has no free socket'
+            $port, $earlier | Export-Clixml "$folder/ports.clixml"
+            foreach ($saved in Import-Clixml "$folder/ports.clixml") {
+                "$($saved.GetType().Name)|$($saved.Failure.Code)|$($saved.Failure.Arguments.Values)|$($saved.Failure)"
+            }
+            ($port | ConvertTo-Json -Depth 5 | ConvertFrom-Json).Failure.Arguments.error
+            """;
+
+        RunResult run = ModuleRun.Invoke(Script, _folder);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(
+            ["PortResult|cause.socket-error|10013|socket error 10013", "PortResult|verbatim|this machine has no free socket|this machine has no free socket", "10013"],
+            run.Output.Select(line => line.ToString()));
     }
 
     /// <summary>Samples/version-0.1 was saved by version 0.1: reasons are text.</summary>

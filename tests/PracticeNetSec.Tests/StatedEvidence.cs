@@ -16,5 +16,5 @@ internal static class StatedEvidence
 
     /// <summary>The same of it and of all evidence that its arguments contain.</summary>
     public static Evidence[] StatedWithParts(this Evidence evidence) =>
-        evidence.Arguments.Values.OfType<IEnumerable<Evidence>>().SelectMany(parts => parts).SelectMany(StatedWithParts).Prepend(evidence.Stated()).ToArray();
+        evidence.Arguments.Values.SelectMany(value => value as IEnumerable<Evidence> ?? (value is Evidence cause ? [cause] : [])).SelectMany(StatedWithParts).Prepend(evidence.Stated()).ToArray();
 }

@@ -217,7 +217,12 @@ internal static class Rehydration
             return SavedTime.Restore(bare, typeof(DateTimeOffset));
         }
 
-        if (bare is string or IDictionary or not IEnumerable)
+        if (bare is IDictionary || (bare is PSObject part && part.Properties[nameof(Evidence.Code)] is not null))
+        {
+            return Convert(bare, typeof(Evidence), path);
+        }
+
+        if (bare is string or not IEnumerable)
         {
             return bare;
         }

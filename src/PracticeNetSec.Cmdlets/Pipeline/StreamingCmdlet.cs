@@ -124,7 +124,7 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         catch (Exception unforeseen)
         {
             // An error in one input must not end the others.
-            InvalidOperationException error = new($"The measurement did not reach its end: {ErrorText.Of(unforeseen)}. Measure again, this target alone.", unforeseen);
+            InvalidOperationException error = new($"The measurement did not reach its end: {ErrorCause.Of(unforeseen)}. Measure again, this target alone.", unforeseen);
             bridge.Error(new ErrorRecord(error, "UnexpectedFailure", ErrorCategory.NotSpecified, target));
         }
         finally

@@ -28,7 +28,8 @@ internal sealed record EvidenceDefinition(string Code, IReadOnlyList<(string Nam
     /// <summary>The type of a factory method's parameter; anything that is none of the named types is an enumeration.</summary>
     public static string ClrType(string type) => type switch
     {
-        "notation" or "quote" or "word" or "cause" => "string",
+        "notation" or "quote" or "word" => "string",
+        "cause" => "Evidence",
         "words" => "IEnumerable<string>",
         "number" or "count" => "long",
         "time" => "DateTimeOffset",
@@ -39,7 +40,7 @@ internal sealed record EvidenceDefinition(string Code, IReadOnlyList<(string Nam
     /// <summary>The expression that is kept of a parameter.</summary>
     public static string Value((string Name, string Type) argument) => ClrType(argument.Type) switch
     {
-        "string" or "long" or "DateTimeOffset" => argument.Name,
+        "string" or "long" or "DateTimeOffset" or "Evidence" => argument.Name,
         "IEnumerable<string>" or "IEnumerable<Evidence>" => argument.Name + ".ToArray()",
         _ => argument.Name + ".ToString()",
     };

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -35,7 +36,7 @@ internal sealed record AfpStatus(string ServerName, string Machine, IReadOnlyLis
         BigEndianReader reader = new(header);
         if (reader.Byte() != 1 || reader.Byte() != GetStatus || reader.UInt16() != RequestId || reader.UInt32() != 0)
         {
-            throw new ServiceFormatException("What answers does not speak AFP.");
+            throw new ServiceFormatException(EvidenceOf.ServiceOtherProtocol("AFP"));
         }
 
         uint length = reader.UInt32();

@@ -3,6 +3,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Text;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -80,7 +81,7 @@ internal static class DicomPdu
         uint length = reader.UInt32();
         return type is >= 0x01 and <= 0x07 && length <= MaxBytes
             ? (type, (int)length)
-            : throw new ServiceFormatException("What answers does not speak DICOM.");
+            : throw new ServiceFormatException(EvidenceOf.ServiceOtherProtocol("DICOM"));
     }
 
     /// <summary>Whether the Verification class was accepted, and the peer's implementation name.</summary>
@@ -116,16 +117,16 @@ internal static class DicomPdu
 
     /// <summary>Why an association was refused (§9.3.4): result, source, reason.</summary>
     /// <exception cref="ServiceFormatException">Not the body of an A-ASSOCIATE-RJ.</exception>
-    public static string DecodeReject(byte[] body)
+    public static Evidence DecodeReject(byte[] body)
     {
         BigEndianReader reader = new(body);
         reader.Byte();
         (byte result, byte source, byte reason) = (reader.Byte(), reader.Byte(), reader.Byte());
         return (source, reason) switch
         {
-            (1, 3) => "our calling title is not known there",
-            (1, 7) => "the called title is another",
-            _ => $"result {result}, source {source}, reason {reason}",
+            (1, 3) => EvidenceOf.DicomCallerUnknown(),
+            (1, 7) => EvidenceOf.DicomCalledUnknown(),
+            _ => EvidenceOf.DicomRejectCode(result, source, reason),
         };
     }
 

@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
-using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 
@@ -63,7 +62,7 @@ public static class FileServiceExaminer
         catch (ServiceFormatException foreign)
         {
             result.Answers ??= false;
-            Note(result, foreign.Message);
+            Note(result, foreign.Cause);
         }
         catch (Exception failure)
         {
@@ -86,21 +85,21 @@ public static class FileServiceExaminer
         }
         else
         {
-            Note(result, ended.Message);
+            Note(result, ended.Cause);
         }
     }
 
     private static void Fail(FileServiceResult result, Exception failure)
     {
         result.Failed = true;
-        result.Details = result.Details.Append(EvidenceOf.ServiceNotQueriedToTheEnd(ErrorText.Of(failure))).ToArray();
+        result.Details = result.Details.Append(EvidenceOf.ServiceNotQueriedToTheEnd(ErrorCause.Of(failure))).ToArray();
     }
 
-    private static void Note(FileServiceResult result, string message)
+    private static void Note(FileServiceResult result, Evidence cause)
     {
         if (result.State is PortState.Open or PortState.OpenReset)
         {
-            result.Details = result.Details.Append(EvidenceOf.ServiceEnded(DeviceText.Clean(message))).ToArray();
+            result.Details = result.Details.Append(EvidenceOf.ServiceEnded(cause)).ToArray();
         }
     }
 }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -27,7 +28,7 @@ internal sealed record FtpReply(int Code, IReadOnlyList<string> Lines)
         string first = lines.Count > 0 ? lines[0] : "";
         if (first.Length < 3 || !first.Take(3).All(character => character is >= '0' and <= '9') || (first.Length > 3 && first[3] is not (' ' or '-')))
         {
-            throw new ServiceFormatException("What answers does not speak FTP.");
+            throw new ServiceFormatException(EvidenceOf.ServiceOtherProtocol("FTP"));
         }
 
         string code = first.Substring(0, 3);

@@ -7,6 +7,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
@@ -54,7 +55,7 @@ internal static class NfsProbe
         }
         catch (Exception ended) when (ended is ServiceConnectionException or ServiceFormatException)
         {
-            result.Details = new[] { EvidenceOf.NfsExportsNotListed(mountPort, DeviceText.Clean(ended.Message)) };
+            result.Details = new[] { EvidenceOf.NfsExportsNotListed(mountPort, ErrorCause.Of(ended)) };
         }
     }
 

@@ -3,6 +3,7 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Text;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -55,7 +56,7 @@ internal static class OncRpc
     {
         BigEndianReader reader = new(reply);
         uint accepted = AcceptedOf(ref reader, id);
-        return accepted == 0 ? reader.Bytes(reader.Remaining).ToArray() : throw new ServiceFormatException($"The call is not carried out (accept_stat {accepted}).");
+        return accepted == 0 ? reader.Bytes(reader.Remaining).ToArray() : throw new ServiceFormatException(EvidenceOf.ServiceCallNotAccepted(accepted));
     }
 
     /// <summary>
@@ -71,7 +72,7 @@ internal static class OncRpc
         {
             0 => (asked, asked),
             ProgramMismatch => (reader.UInt32(), reader.UInt32()),
-            uint refused => throw new ServiceFormatException($"The call is not carried out (accept_stat {refused})."),
+            uint refused => throw new ServiceFormatException(EvidenceOf.ServiceCallNotAccepted(refused)),
         };
     }
 
@@ -127,12 +128,12 @@ internal static class OncRpc
     {
         if (reader.UInt32() != id || reader.UInt32() != 1)
         {
-            throw new ServiceFormatException("What answers does not speak ONC RPC.");
+            throw new ServiceFormatException(EvidenceOf.ServiceOtherProtocol("ONC RPC"));
         }
 
         if (reader.UInt32() != 0)
         {
-            throw new ServiceFormatException("The call is denied.");
+            throw new ServiceFormatException(EvidenceOf.ServiceCallDenied());
         }
 
         reader.UInt32(); // verifier's flavour

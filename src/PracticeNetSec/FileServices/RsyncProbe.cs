@@ -28,7 +28,7 @@ internal static class RsyncProbe
         string greeting = await connection.ReceiveLineAsync(MaxLineLength).ConfigureAwait(false);
         if (!greeting.StartsWith(Mark, StringComparison.Ordinal))
         {
-            throw new ServiceFormatException("What answers is no rsync daemon.");
+            throw new ServiceFormatException(EvidenceOf.ServiceOtherProtocol("rsync"));
         }
 
         result.Answers = true;

@@ -49,7 +49,7 @@ internal sealed class ServiceConnection : IDisposable
                 connection._socket.BeginConnect, connection._socket.EndConnect, peer, null)).ConfigureAwait(false);
             connection._isOpen = true;
             return connection._limit.IsCancellationRequested
-                ? throw new ServiceConnectionException(PortState.Open, "It kept us waiting too long.")
+                ? throw new ServiceConnectionException(PortState.Open, EvidenceOf.ServiceTooSlow())
                 : connection;
         }
         catch
@@ -67,7 +67,7 @@ internal sealed class ServiceConnection : IDisposable
         }
         catch (SocketException refused)
         {
-            throw new ServiceConnectionException(PortState.Unreachable, ErrorText.Of(refused), refused);
+            throw new ServiceConnectionException(PortState.Unreachable, ErrorCause.Of(refused), refused);
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class ServiceConnection : IDisposable
         }).ConfigureAwait(false);
         if (_end == 0)
         {
-            throw new ServiceConnectionException(PortState.Open, "The peer ended the connection.");
+            throw new ServiceConnectionException(PortState.Open, EvidenceOf.ServiceConnectionEnded());
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class ServiceConnection : IDisposable
         {
             _caller.ThrowIfCancellationRequested();
             SocketError error = broken is SocketException socket ? socket.SocketErrorCode : SocketError.OperationAborted;
-            throw new ServiceConnectionException(StateOf(error, _isOpen), _limit.IsCancellationRequested && !SocketFailures.IsLocal(broken) ? "It kept us waiting too long." : $"{Sentence(ErrorText.Of(error))}.", broken);
+            throw new ServiceConnectionException(StateOf(error, _isOpen), _limit.IsCancellationRequested && !SocketFailures.IsLocal(broken) ? EvidenceOf.ServiceTooSlow() : ErrorCause.Of(error), broken);
         }
     }
 
@@ -191,6 +191,4 @@ internal sealed class ServiceConnection : IDisposable
         // An error of this machine does not count as silence of the host.
         _ => PortState.Unreachable,
     };
-
-    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1);
 }

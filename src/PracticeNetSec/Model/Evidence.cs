@@ -19,7 +19,7 @@ public sealed class Evidence : IEquatable<Evidence>
 
     /// <summary>
     /// The values by name: text (also the names of enumeration values), a list of them, whole numbers,
-    /// <see cref="DateTimeOffset"/>, or further evidence as an array.
+    /// <see cref="DateTimeOffset"/>, or further evidence, one piece (a cause) or an array.
     /// </summary>
     public Dictionary<string, object> Arguments { get; init; } = new(StringComparer.Ordinal);
 
@@ -42,7 +42,7 @@ public sealed class Evidence : IEquatable<Evidence>
     /// <summary>Evidence as it was saved by Export-Clixml, ConvertTo-Json or remoting.</summary>
     /// <param name="code">Its code; null or empty for a text of version 0.1.</param>
     /// <param name="text">The text that was saved with it.</param>
-    /// <param name="arguments">Its values by name: text, whole numbers, moments, lists of text or of evidence.</param>
+    /// <param name="arguments">Its values by name: text, whole numbers, moments, evidence, lists of text or of evidence.</param>
     /// <param name="source">The source that observed it.</param>
     /// <param name="observedAt">When it was observed.</param>
     public static Evidence Restore(string? code, string? text, IEnumerable<KeyValuePair<string, object?>> arguments, string? source, DateTimeOffset? observedAt)

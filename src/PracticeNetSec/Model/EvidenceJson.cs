@@ -20,7 +20,8 @@ internal sealed class EvidenceJson : JsonConverter<Evidence>
     /// <inheritdoc/>
     public override void WriteJson(JsonWriter writer, Evidence? value, JsonSerializer serializer) => (value is null ? (JToken)JValue.CreateNull() : Of(value, evidence => evidence.Text, text => text)).WriteTo(writer);
 
-    /// <inheritdoc/>
+    /// <summary>Reads evidence; what is JSON of another shape becomes a text, never an error.</summary>
+    /// <exception cref="JsonReaderException">It is no JSON.</exception>
     public override Evidence? ReadJson(JsonReader reader, Type objectType, Evidence? existingValue, bool hasExistingValue, JsonSerializer serializer)
     {
         // A DateTime of Json.NET has lost the offset, and what looks like a time may be a device's text.
@@ -66,6 +67,7 @@ internal sealed class EvidenceJson : JsonConverter<Evidence>
         string single => clean(single),
         string[] several => new JArray(several.Select(clean)),
         DateTimeOffset time => Time(time),
+        Evidence cause => Of(cause, text, clean),
         Evidence[] parts => new JArray(parts.Select(part => Of(part, text, clean))),
         _ => new JValue(value),
     };
@@ -92,6 +94,7 @@ internal sealed class EvidenceJson : JsonConverter<Evidence>
 
     private static object? Value(JToken? value, int depth) => value switch
     {
+        JObject cause => Read(cause, depth - 1),
         JArray { First: JObject } parts => parts.Select(part => Read(part, depth - 1)).ToArray(),
         JArray list => list.Select(text => Value(text, depth)?.ToString() ?? "").ToArray(),
         JValue single => single.Value,

@@ -50,6 +50,74 @@ internal static class EvidenceCode
     public const string CanaryNone = "canary.none";
     /// <summary>{canary} answered on {ports} ports with its greeting</summary>
     public const string CanaryProven = "canary.proven";
+    /// <summary>access is denied</summary>
+    public const string CauseAccessDenied = "cause.access-denied";
+    /// <summary>this machine does not support the address family</summary>
+    public const string CauseAddressFamilyUnsupported = "cause.address-family-unsupported";
+    /// <summary>the connection was aborted</summary>
+    public const string CauseConnectionAborted = "cause.connection-aborted";
+    /// <summary>the connection was closed</summary>
+    public const string CauseConnectionClosed = "cause.connection-closed";
+    /// <summary>the connection was closed on this machine</summary>
+    public const string CauseConnectionClosedHere = "cause.connection-closed-here";
+    /// <summary>this machine denies the connection</summary>
+    public const string CauseConnectionDenied = "cause.connection-denied";
+    /// <summary>the connection was refused</summary>
+    public const string CauseConnectionRefused = "cause.connection-refused";
+    /// <summary>the peer reset the connection</summary>
+    public const string CauseConnectionReset = "cause.connection-reset";
+    /// <summary>a cryptographic operation failed on this machine</summary>
+    public const string CauseCryptographyFailed = "cause.cryptography-failed";
+    /// <summary>the data ended too early</summary>
+    public const string CauseDataEnded = "cause.data-ended";
+    /// <summary>the datagram is too large</summary>
+    public const string CauseDatagramTooLarge = "cause.datagram-too-large";
+    /// <summary>the disk is full</summary>
+    public const string CauseDiskFull = "cause.disk-full";
+    /// <summary>another program has the file open</summary>
+    public const string CauseFileInUse = "cause.file-in-use";
+    /// <summary>the HTTP request failed</summary>
+    public const string CauseHttpFailed = "cause.http-failed";
+    /// <summary>reading or writing failed</summary>
+    public const string CauseInputOutputFailed = "cause.input-output-failed";
+    /// <summary>the name server reported an error</summary>
+    public const string CauseNameServerError = "cause.name-server-error";
+    /// <summary>the name server did not answer</summary>
+    public const string CauseNameServerSilent = "cause.name-server-silent";
+    /// <summary>the name does not exist</summary>
+    public const string CauseNameUnknown = "cause.name-unknown";
+    /// <summary>the name has no address</summary>
+    public const string CauseNameWithoutAddress = "cause.name-without-address";
+    /// <summary>this machine has no free socket</summary>
+    public const string CauseNoFreeSocket = "cause.no-free-socket";
+    /// <summary>this machine has no address or port left for the connection</summary>
+    public const string CauseNoLocalAddress = "cause.no-local-address";
+    /// <summary>this machine has no free memory</summary>
+    public const string CauseNoMemory = "cause.no-memory";
+    /// <summary>there is no route to the host</summary>
+    public const string CauseNoRouteToHost = "cause.no-route-to-host";
+    /// <summary>there is no route to the network</summary>
+    public const string CauseNoRouteToNetwork = "cause.no-route-to-network";
+    /// <summary>it does not exist</summary>
+    public const string CauseNotFound = "cause.not-found";
+    /// <summary>this machine does not support the operation</summary>
+    public const string CauseOperationUnsupported = "cause.operation-unsupported";
+    /// <summary>its path is too long</summary>
+    public const string CausePathTooLong = "cause.path-too-long";
+    /// <summary>the peer did not answer in time</summary>
+    public const string CausePeerSilent = "cause.peer-silent";
+    /// <summary>TCP port {port} could not be measured, {cause}</summary>
+    public const string CausePortNotMeasured = "cause.port-not-measured";
+    /// <summary>socket error {error}</summary>
+    public const string CauseSocketError = "cause.socket-error";
+    /// <summary>the operating system reported error {error}</summary>
+    public const string CauseSystemError = "cause.system-error";
+    /// <summary>the time was over</summary>
+    public const string CauseTimeOver = "cause.time-over";
+    /// <summary>the TLS handshake failed</summary>
+    public const string CauseTlsFailed = "cause.tls-failed";
+    /// <summary>an unexpected error ({exception})</summary>
+    public const string CauseUnexpected = "cause.unexpected";
     /// <summary>Gone since the firmware changed from {before} to {after}.</summary>
     public const string ChangeGoneWithFirmware = "change.gone-with-firmware";
     /// <summary>The practice was not in the first check.</summary>
@@ -148,12 +216,18 @@ internal static class EvidenceCode
     public const string DicomAccepted = "dicom.accepted";
     /// <summary>association accepted for an unknown caller, Verification refused</summary>
     public const string DicomAcceptedNotVerification = "dicom.accepted-not-verification";
+    /// <summary>the called AE title is another</summary>
+    public const string DicomCalledUnknown = "dicom.called-unknown";
+    /// <summary>the calling AE title is not known there</summary>
+    public const string DicomCallerUnknown = "dicom.caller-unknown";
     /// <summary>C-ECHO answered with success</summary>
     public const string DicomEcho = "dicom.echo";
     /// <summary>C-ECHO not answered with success</summary>
     public const string DicomNoEcho = "dicom.no-echo";
     /// <summary>association refused: {reason}</summary>
     public const string DicomRefused = "dicom.refused";
+    /// <summary>result {result}, source {origin}, reason {reason}</summary>
+    public const string DicomRejectCode = "dicom.reject-code";
     /// <summary>finding: {rule} ({target})</summary>
     public const string FindingBasis = "finding.basis";
     /// <summary>these signs contradict each other</summary>
@@ -238,6 +312,8 @@ internal static class EvidenceCode
     public const string InputInvalid = "input.invalid";
     /// <summary>The name {name} does not resolve to an address. Check its spelling, or give the address.</summary>
     public const string InputNameNotResolved = "input.name-not-resolved";
+    /// <summary>{name} is neither the address of one host nor a host name. Give one such as 192.168.2.1 or praxis.example.</summary>
+    public const string InputNoHost = "input.no-host";
     /// <summary>PracticeId {practice}: Contact</summary>
     public const string InventoryContact = "inventory.contact";
     /// <summary>PracticeId {practice}</summary>
@@ -304,6 +380,18 @@ internal static class EvidenceCode
     public const string PortsOpenInRange = "ports.open-in-range";
     /// <summary>{intended} -&gt; {ports} ({origin})</summary>
     public const string PortsWidened = "ports.widened";
+    /// <summary>the recording broke off: the device stopped answering or answered with an error</summary>
+    public const string RecordingBrokeOff = "recording.broke-off";
+    /// <summary>the recording holds several values of the same object</summary>
+    public const string RecordingContradicts = "recording.contradicts";
+    /// <summary>line {line} holds a computed value</summary>
+    public const string RecordingLineComputed = "recording.line-computed";
+    /// <summary>line {line} is no object</summary>
+    public const string RecordingLineNoObject = "recording.line-no-object";
+    /// <summary>the recording ends within a string</summary>
+    public const string RecordingStringOpen = "recording.string-open";
+    /// <summary>the recording does not tell whether the table is empty or was not recorded</summary>
+    public const string RecordingTableUnknown = "recording.table-unknown";
     /// <summary>report of {time}</summary>
     public const string ReportEarlier = "report.earlier";
     /// <summary>{folders} more folders were not inspected</summary>
@@ -360,6 +448,16 @@ internal static class EvidenceCode
     public const string RouterPortsClear = "router.ports-clear";
     /// <summary>The router's forward table was read to its end ({entries} entries): none is widened, none leads to a service that must stay inside.</summary>
     public const string RouterTableClear = "router.table-clear";
+    /// <summary>{column} is missing or not of its kind</summary>
+    public const string RowColumnMissing = "row.column-missing";
+    /// <summary>ExtPort is invalid: {port} with ExtPortRange {last}</summary>
+    public const string RowExternalPortsInvalid = "row.external-ports-invalid";
+    /// <summary>IntPort is invalid: {port} for the ports {first} to {last}</summary>
+    public const string RowInternalPortInvalid = "row.internal-port-invalid";
+    /// <summary>{column} is invalid: {port}</summary>
+    public const string RowPortInvalid = "row.port-invalid";
+    /// <summary>RemoteMask is invalid: {mask} with RemoteAddr {address}</summary>
+    public const string RowRemoteMaskInvalid = "row.remote-mask-invalid";
     /// <summary>module {module}</summary>
     public const string RsyncModule = "rsync.module";
     /// <summary>SESSION_SETUP of the given account: {result}</summary>
@@ -384,12 +482,24 @@ internal static class EvidenceCode
     public const string ServiceAnswersInternet = "service.answers-internet";
     /// <summary>{service} on port {port}: {banner}</summary>
     public const string ServiceBanner = "service.banner";
+    /// <summary>the call is denied</summary>
+    public const string ServiceCallDenied = "service.call-denied";
+    /// <summary>the call is not carried out (accept_stat {state})</summary>
+    public const string ServiceCallNotAccepted = "service.call-not-accepted";
+    /// <summary>the peer ended the connection</summary>
+    public const string ServiceConnectionEnded = "service.connection-ended";
     /// <summary>{cause}</summary>
     public const string ServiceEnded = "service.ended";
     /// <summary>login {method}</summary>
     public const string ServiceLoginMethod = "service.login-method";
+    /// <summary>malformed answer: {detail}</summary>
+    public const string ServiceMalformed = "service.malformed";
     /// <summary>not queried to the end: {cause}</summary>
     public const string ServiceNotQueriedToTheEnd = "service.not-queried-to-the-end";
+    /// <summary>what answers does not speak {protocol}</summary>
+    public const string ServiceOtherProtocol = "service.other-protocol";
+    /// <summary>the exchange took longer than its time limit</summary>
+    public const string ServiceTooSlow = "service.too-slow";
     /// <summary>{service} on port {port} allows access without a password.</summary>
     public const string ServiceWithoutPassword = "service.without-password";
     /// <summary>{session}: accepted as {identity}, session flags {flags}</summary>
@@ -456,6 +566,110 @@ internal static class EvidenceCode
     public const string ShareSmb1Alone = "share.smb1-alone";
     /// <summary>The check timed out after {seconds} s; what was measured until then is valid.</summary>
     public const string ShareTimeout = "share.timeout";
+    /// <summary>an encrypted request was answered without encryption ({command}, {status})</summary>
+    public const string SmbAnsweredUnencrypted = "smb.answered-unencrypted";
+    /// <summary>the server chose cipher {cipher}, which was not offered</summary>
+    public const string SmbCipherNotOffered = "smb.cipher-not-offered";
+    /// <summary>the peer ended the connection</summary>
+    public const string SmbConnectionEnded = "smb.connection-ended";
+    /// <summary>the connection had ended before ({step})</summary>
+    public const string SmbConnectionOver = "smb.connection-over";
+    /// <summary>the server leaves {credits} credits where {needed} are needed</summary>
+    public const string SmbCreditsMissing = "smb.credits-missing";
+    /// <summary>the server chose dialect {dialect}, which was not offered</summary>
+    public const string SmbDialectNotOffered = "smb.dialect-not-offered";
+    /// <summary>an answer encrypted for another session ({command}, {status})</summary>
+    public const string SmbEncryptedForOtherSession = "smb.encrypted-for-other-session";
+    /// <summary>an encrypted message in a session that has no key</summary>
+    public const string SmbEncryptedWithoutKey = "smb.encrypted-without-key";
+    /// <summary>the authentication tag of an encrypted message is wrong</summary>
+    public const string SmbEncryptionTagWrong = "smb.encryption-tag-wrong";
+    /// <summary>the server sent nothing but keep-alives</summary>
+    public const string SmbKeepAlivesOnly = "smb.keep-alives-only";
+    /// <summary>the server wants more of the logon than NTLM has</summary>
+    public const string SmbLogonEndless = "smb.logon-endless";
+    /// <summary>malformed answer: {detail}</summary>
+    public const string SmbMalformed = "smb.malformed";
+    /// <summary>answer to {command}: {cause}</summary>
+    public const string SmbMalformedAnswerTo = "smb.malformed-answer-to";
+    /// <summary>NEGOTIATE was answered with {status}</summary>
+    public const string SmbNegotiationRefused = "smb.negotiation-refused";
+    /// <summary>the NetBIOS session was answered with {packet}</summary>
+    public const string SmbNetbiosRefused = "smb.netbios-refused";
+    /// <summary>no answer within {milliseconds} ms ({step})</summary>
+    public const string SmbNoAnswer = "smb.no-answer";
+    /// <summary>the answer begins with {octet}, which is no packet of the NetBIOS session service: another protocol than SMB answers</summary>
+    public const string SmbOtherProtocol = "smb.other-protocol";
+    /// <summary>the pipe srvsvc does not finish its answer</summary>
+    public const string SmbPipeEndless = "smb.pipe-endless";
+    /// <summary>the server does not prove that it knows the account: {cause}</summary>
+    public const string SmbServerUnproven = "smb.server-unproven";
+    /// <summary>the server ended the session ({status})</summary>
+    public const string SmbSessionEnded = "smb.session-ended";
+    /// <summary>the server gave two sessions the same id</summary>
+    public const string SmbSessionIdsEqual = "smb.session-ids-equal";
+    /// <summary>the server granted a session before any account was named: {status}</summary>
+    public const string SmbSessionTooEarly = "smb.session-too-early";
+    /// <summary>NetrShareEnum goes on after {answers} answers</summary>
+    public const string SmbShareListEndless = "smb.share-list-endless";
+    /// <summary>an answer without a signature in a signed session ({command}, {status})</summary>
+    public const string SmbSignatureMissing = "smb.signature-missing";
+    /// <summary>the signature of an answer is wrong ({command}, {status})</summary>
+    public const string SmbSignatureWrong = "smb.signature-wrong";
+    /// <summary>{cause} ({step})</summary>
+    public const string SmbStepFailed = "smb.step-failed";
+    /// <summary>the agent refused column {column}: {cause}</summary>
+    public const string SnmpColumnRefused = "snmp.column-refused";
+    /// <summary>the agent's objects are unavailable (snmpUnavailableContexts)</summary>
+    public const string SnmpContextUnavailable = "snmp.context-unavailable";
+    /// <summary>the agent has no default context (snmpUnknownContexts)</summary>
+    public const string SnmpContextUnknown = "snmp.context-unknown";
+    /// <summary>the agent cannot decrypt: wrong privacy password or protocol (usmStatsDecryptionErrors)</summary>
+    public const string SnmpDecryptionFailed = "snmp.decryption-failed";
+    /// <summary>the agent refuses the user's authentication: wrong password or protocol (usmStatsWrongDigests)</summary>
+    public const string SnmpDigestWrong = "snmp.digest-wrong";
+    /// <summary>{status}</summary>
+    public const string SnmpError = "snmp.error";
+    /// <summary>authorizationError: this community or user may not read it, or only with encryption</summary>
+    public const string SnmpErrorAuthorization = "snmp.error-authorization";
+    /// <summary>unknown error {status}</summary>
+    public const string SnmpErrorUnknown = "snmp.error-unknown";
+    /// <summary>the agent answered without any object</summary>
+    public const string SnmpNoObject = "snmp.no-object";
+    /// <summary>there is no way to {agent} ({cause})</summary>
+    public const string SnmpNoRoute = "snmp.no-route";
+    /// <summary>the agent does not speak the user-based security model (snmpUnknownSecurityModels)</summary>
+    public const string SnmpNoUserSecurity = "snmp.no-user-security";
+    /// <summary>{agent} could not be queried: {cause}</summary>
+    public const string SnmpNotQueried = "snmp.not-queried";
+    /// <summary>{agent} sent datagrams that are no answer in SNMP</summary>
+    public const string SnmpNotSnmp = "snmp.not-snmp";
+    /// <summary>the agent refused {identifier}: {cause}</summary>
+    public const string SnmpObjectRefused = "snmp.object-refused";
+    /// <summary>nothing listens on UDP {agent}</summary>
+    public const string SnmpPortClosed = "snmp.port-closed";
+    /// <summary>the agent sent a report that names no known error</summary>
+    public const string SnmpReportUnknown = "snmp.report-unknown";
+    /// <summary>{agent} keeps reporting another engine or time</summary>
+    public const string SnmpReportsRepeat = "snmp.reports-repeat";
+    /// <summary>the agent keeps returning to rows it gave before (column {column})</summary>
+    public const string SnmpRowsRepeat = "snmp.rows-repeat";
+    /// <summary>the agent does not offer this user the chosen authentication and encryption (usmStatsUnsupportedSecLevels)</summary>
+    public const string SnmpSecurityLevel = "snmp.security-level";
+    /// <summary>{agent} did not answer within {milliseconds} ms</summary>
+    public const string SnmpSilent = "snmp.silent";
+    /// <summary>{agent} did not answer within {milliseconds} ms; its SNMPv3 engine did, so the privacy password or protocol may be wrong</summary>
+    public const string SnmpSilentAfterDiscovery = "snmp.silent-after-discovery";
+    /// <summary>the table was not read to its end within {milliseconds} ms</summary>
+    public const string SnmpTableTimeOver = "snmp.table-time-over";
+    /// <summary>the table is larger than {bytes} bytes</summary>
+    public const string SnmpTableTooLarge = "snmp.table-too-large";
+    /// <summary>the table has more than {rows} rows</summary>
+    public const string SnmpTooManyRows = "snmp.too-many-rows";
+    /// <summary>the agent knows no such SNMPv3 user (usmStatsUnknownUserNames)</summary>
+    public const string SnmpUserUnknown = "snmp.user-unknown";
+    /// <summary>the agent gave two values of the same object (column {column})</summary>
+    public const string SnmpValuesDiffer = "snmp.values-differ";
     /// <summary>{address}: {detail}</summary>
     public const string SourceAddressFailed = "source.address-failed";
     /// <summary>further address {address}: {open} of {measured} ports open</summary>
@@ -580,6 +794,16 @@ internal static class EvidenceCode
     public const string UpnpAnswerEndless = "upnp.answer-endless";
     /// <summary>the answer lacks {argument}</summary>
     public const string UpnpAnswerLacks = "upnp.answer-lacks";
+    /// <summary>{argument} of the answer is no number from 0 to {most}</summary>
+    public const string UpnpAnswerNoNumber = "upnp.answer-no-number";
+    /// <summary>{argument} of the answer is neither a port nor a range of ports</summary>
+    public const string UpnpAnswerNoPort = "upnp.answer-no-port";
+    /// <summary>{argument} of the answer is none of {allowed}</summary>
+    public const string UpnpAnswerNotAmong = "upnp.answer-not-among";
+    /// <summary>{argument} of the answer leaves no room for the range</summary>
+    public const string UpnpAnswerRangeTooLong = "upnp.answer-range-too-long";
+    /// <summary>the answer holds no {element}</summary>
+    public const string UpnpAnswerWithout = "upnp.answer-without";
     /// <summary>stopped after {entries} entries</summary>
     public const string UpnpEntriesCapped = "upnp.entries-capped";
     /// <summary>the list ended before the number of entries that the router reported</summary>
@@ -594,6 +818,8 @@ internal static class EvidenceCode
     public const string UpnpErrorMisshapen = "upnp.error-misshapen";
     /// <summary>error {error} {text}</summary>
     public const string UpnpErrorText = "upnp.error-text";
+    /// <summary>the error of the answer has no code</summary>
+    public const string UpnpErrorWithoutCode = "upnp.error-without-code";
     /// <summary>{services} services lead to another host and were not queried</summary>
     public const string UpnpForeignServices = "upnp.foreign-services";
     /// <summary>the login was not accepted</summary>
@@ -614,16 +840,28 @@ internal static class EvidenceCode
     public const string UpnpNoDigest = "upnp.no-digest";
     /// <summary>no number</summary>
     public const string UpnpNoNumber = "upnp.no-number";
+    /// <summary>the datagram is no answer to a search</summary>
+    public const string UpnpNoSearchAnswer = "upnp.no-search-answer";
     /// <summary>it offers no connection service</summary>
     public const string UpnpNoService = "upnp.no-service";
+    /// <summary>the answer is XML, but no SOAP</summary>
+    public const string UpnpNoSoap = "upnp.no-soap";
     /// <summary>{address}: {read}. UPnP often lists only what was opened through it, so this is not the router's whole table of forwards</summary>
     public const string UpnpRead = "upnp.read";
     /// <summary>no answer to the search</summary>
     public const string UpnpSearchNoAnswer = "upnp.search-no-answer";
+    /// <summary>the answer to the search names no place</summary>
+    public const string UpnpSearchWithoutLocation = "upnp.search-without-location";
     /// <summary>HTTP status {status}</summary>
     public const string UpnpStatus = "upnp.status";
     /// <summary>the router was too slow to read on</summary>
     public const string UpnpTooSlow = "upnp.too-slow";
+    /// <summary>the answer is not well-formed XML, or forbidden in it</summary>
+    public const string UpnpXmlMalformed = "upnp.xml-malformed";
+    /// <summary>the answer is XML, but no device description</summary>
+    public const string UpnpXmlNoDescription = "upnp.xml-no-description";
+    /// <summary>the answer nests deeper or holds more elements than any device needs</summary>
+    public const string UpnpXmlTooLarge = "upnp.xml-too-large";
     /// <summary>{text}</summary>
     public const string Verbatim = "verbatim";
     /// <summary>no external address reported</summary>
@@ -658,7 +896,7 @@ internal static class EvidenceOf
     /// <summary>The device at {address} is not the practice's router: the inventory has {expected}, the device reports {found}. The address may belong to somebody else by now, so nothing more was queried. Correct the address or the inventory, then check again.</summary>
     public static Evidence AuditIdentityDiffers(string address, string expected, string found, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditIdentityDiffers, source, observedAt, ("address", address), ("expected", expected), ("found", found));
     /// <summary>The check did not reach its end ({cause}). Check this practice alone.</summary>
-    public static Evidence AuditInterrupted(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditInterrupted, source, observedAt, ("cause", cause));
+    public static Evidence AuditInterrupted(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditInterrupted, source, observedAt, ("cause", cause));
     /// <summary>The inventory names no address: WanAddress or RouterAddress is needed.</summary>
     public static Evidence AuditNoAddress(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditNoAddress, source, observedAt);
     /// <summary>Out of scope: the inventory does not state who authorised the check (column AuthorizedBy). Nothing was sent. Use -Force to check anyway.</summary>
@@ -672,7 +910,7 @@ internal static class EvidenceOf
     /// <summary>Port {port} answered {answered} and not {silent}: a device on the path, or the router, treats them differently.</summary>
     public static Evidence AuditPortDiffers(long port, string answered, string silent, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditPortDiffers, source, observedAt, ("port", port), ("answered", answered), ("silent", silent));
     /// <summary>The router could not be checked ({cause}). Its ports were measured alone.</summary>
-    public static Evidence AuditRouterFailed(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditRouterFailed, source, observedAt, ("cause", cause));
+    public static Evidence AuditRouterFailed(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditRouterFailed, source, observedAt, ("cause", cause));
     /// <summary>The queries to the router timed out after {seconds} s: it answers too slowly or delays its answers deliberately, or this machine is too busy. Check this practice alone. Its ports were measured alone.</summary>
     public static Evidence AuditRouterTimeout(long seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditRouterTimeout, source, observedAt, ("seconds", seconds));
     /// <summary>The check of the shares timed out after {seconds} s: the devices answer too slowly or delay their answers deliberately, or this machine is too busy. Check this practice alone.</summary>
@@ -683,6 +921,74 @@ internal static class EvidenceOf
     public static Evidence CanaryNone(string canary, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CanaryNone, source, observedAt, ("canary", canary));
     /// <summary>{canary} answered on {ports} ports with its greeting</summary>
     public static Evidence CanaryProven(long ports, string canary, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CanaryProven, source, observedAt, ("ports", ports), ("canary", canary));
+    /// <summary>access is denied</summary>
+    public static Evidence CauseAccessDenied(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseAccessDenied, source, observedAt);
+    /// <summary>this machine does not support the address family</summary>
+    public static Evidence CauseAddressFamilyUnsupported(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseAddressFamilyUnsupported, source, observedAt);
+    /// <summary>the connection was aborted</summary>
+    public static Evidence CauseConnectionAborted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseConnectionAborted, source, observedAt);
+    /// <summary>the connection was closed</summary>
+    public static Evidence CauseConnectionClosed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseConnectionClosed, source, observedAt);
+    /// <summary>the connection was closed on this machine</summary>
+    public static Evidence CauseConnectionClosedHere(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseConnectionClosedHere, source, observedAt);
+    /// <summary>this machine denies the connection</summary>
+    public static Evidence CauseConnectionDenied(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseConnectionDenied, source, observedAt);
+    /// <summary>the connection was refused</summary>
+    public static Evidence CauseConnectionRefused(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseConnectionRefused, source, observedAt);
+    /// <summary>the peer reset the connection</summary>
+    public static Evidence CauseConnectionReset(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseConnectionReset, source, observedAt);
+    /// <summary>a cryptographic operation failed on this machine</summary>
+    public static Evidence CauseCryptographyFailed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseCryptographyFailed, source, observedAt);
+    /// <summary>the data ended too early</summary>
+    public static Evidence CauseDataEnded(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseDataEnded, source, observedAt);
+    /// <summary>the datagram is too large</summary>
+    public static Evidence CauseDatagramTooLarge(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseDatagramTooLarge, source, observedAt);
+    /// <summary>the disk is full</summary>
+    public static Evidence CauseDiskFull(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseDiskFull, source, observedAt);
+    /// <summary>another program has the file open</summary>
+    public static Evidence CauseFileInUse(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseFileInUse, source, observedAt);
+    /// <summary>the HTTP request failed</summary>
+    public static Evidence CauseHttpFailed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseHttpFailed, source, observedAt);
+    /// <summary>reading or writing failed</summary>
+    public static Evidence CauseInputOutputFailed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseInputOutputFailed, source, observedAt);
+    /// <summary>the name server reported an error</summary>
+    public static Evidence CauseNameServerError(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNameServerError, source, observedAt);
+    /// <summary>the name server did not answer</summary>
+    public static Evidence CauseNameServerSilent(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNameServerSilent, source, observedAt);
+    /// <summary>the name does not exist</summary>
+    public static Evidence CauseNameUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNameUnknown, source, observedAt);
+    /// <summary>the name has no address</summary>
+    public static Evidence CauseNameWithoutAddress(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNameWithoutAddress, source, observedAt);
+    /// <summary>this machine has no free socket</summary>
+    public static Evidence CauseNoFreeSocket(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNoFreeSocket, source, observedAt);
+    /// <summary>this machine has no address or port left for the connection</summary>
+    public static Evidence CauseNoLocalAddress(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNoLocalAddress, source, observedAt);
+    /// <summary>this machine has no free memory</summary>
+    public static Evidence CauseNoMemory(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNoMemory, source, observedAt);
+    /// <summary>there is no route to the host</summary>
+    public static Evidence CauseNoRouteToHost(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNoRouteToHost, source, observedAt);
+    /// <summary>there is no route to the network</summary>
+    public static Evidence CauseNoRouteToNetwork(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNoRouteToNetwork, source, observedAt);
+    /// <summary>it does not exist</summary>
+    public static Evidence CauseNotFound(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseNotFound, source, observedAt);
+    /// <summary>this machine does not support the operation</summary>
+    public static Evidence CauseOperationUnsupported(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseOperationUnsupported, source, observedAt);
+    /// <summary>its path is too long</summary>
+    public static Evidence CausePathTooLong(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CausePathTooLong, source, observedAt);
+    /// <summary>the peer did not answer in time</summary>
+    public static Evidence CausePeerSilent(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CausePeerSilent, source, observedAt);
+    /// <summary>TCP port {port} could not be measured, {cause}</summary>
+    public static Evidence CausePortNotMeasured(long port, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CausePortNotMeasured, source, observedAt, ("port", port), ("cause", cause));
+    /// <summary>socket error {error}</summary>
+    public static Evidence CauseSocketError(long error, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseSocketError, source, observedAt, ("error", error));
+    /// <summary>the operating system reported error {error}</summary>
+    public static Evidence CauseSystemError(long error, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseSystemError, source, observedAt, ("error", error));
+    /// <summary>the time was over</summary>
+    public static Evidence CauseTimeOver(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseTimeOver, source, observedAt);
+    /// <summary>the TLS handshake failed</summary>
+    public static Evidence CauseTlsFailed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseTlsFailed, source, observedAt);
+    /// <summary>an unexpected error ({exception})</summary>
+    public static Evidence CauseUnexpected(string exception, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseUnexpected, source, observedAt, ("exception", exception));
     /// <summary>Gone since the firmware changed from {before} to {after}.</summary>
     public static Evidence ChangeGoneWithFirmware(string before, string after, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ChangeGoneWithFirmware, source, observedAt, ("before", before), ("after", after));
     /// <summary>The practice was not in the first check.</summary>
@@ -781,12 +1087,18 @@ internal static class EvidenceOf
     public static Evidence DicomAccepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomAccepted, source, observedAt);
     /// <summary>association accepted for an unknown caller, Verification refused</summary>
     public static Evidence DicomAcceptedNotVerification(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomAcceptedNotVerification, source, observedAt);
+    /// <summary>the called AE title is another</summary>
+    public static Evidence DicomCalledUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomCalledUnknown, source, observedAt);
+    /// <summary>the calling AE title is not known there</summary>
+    public static Evidence DicomCallerUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomCallerUnknown, source, observedAt);
     /// <summary>C-ECHO answered with success</summary>
     public static Evidence DicomEcho(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomEcho, source, observedAt);
     /// <summary>C-ECHO not answered with success</summary>
     public static Evidence DicomNoEcho(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomNoEcho, source, observedAt);
     /// <summary>association refused: {reason}</summary>
-    public static Evidence DicomRefused(string reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomRefused, source, observedAt, ("reason", reason));
+    public static Evidence DicomRefused(Evidence reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomRefused, source, observedAt, ("reason", reason));
+    /// <summary>result {result}, source {origin}, reason {reason}</summary>
+    public static Evidence DicomRejectCode(long result, long origin, long reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomRejectCode, source, observedAt, ("result", result), ("origin", origin), ("reason", reason));
     /// <summary>finding: {rule} ({target})</summary>
     public static Evidence FindingBasis(string rule, string target, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FindingBasis, source, observedAt, ("rule", rule), ("target", target));
     /// <summary>these signs contradict each other</summary>
@@ -868,9 +1180,11 @@ internal static class EvidenceOf
     /// <summary>AwarenessTime {time}</summary>
     public static Evidence IncidentAwarenessParameter(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IncidentAwarenessParameter, source, observedAt, ("time", time));
     /// <summary>{cause}</summary>
-    public static Evidence InputInvalid(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InputInvalid, source, observedAt, ("cause", cause));
+    public static Evidence InputInvalid(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InputInvalid, source, observedAt, ("cause", cause));
     /// <summary>The name {name} does not resolve to an address. Check its spelling, or give the address.</summary>
     public static Evidence InputNameNotResolved(string name, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InputNameNotResolved, source, observedAt, ("name", name));
+    /// <summary>{name} is neither the address of one host nor a host name. Give one such as 192.168.2.1 or praxis.example.</summary>
+    public static Evidence InputNoHost(string name, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InputNoHost, source, observedAt, ("name", name));
     /// <summary>PracticeId {practice}: Contact</summary>
     public static Evidence InventoryContact(string practice, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InventoryContact, source, observedAt, ("practice", practice));
     /// <summary>PracticeId {practice}</summary>
@@ -920,7 +1234,7 @@ internal static class EvidenceOf
     /// <summary>export {path} for everyone</summary>
     public static Evidence NfsExportEveryone(string path, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportEveryone, source, observedAt, ("path", path));
     /// <summary>the list of exports, port {port}: {cause}</summary>
-    public static Evidence NfsExportsNotListed(long port, string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsNotListed, source, observedAt, ("port", port), ("cause", cause));
+    public static Evidence NfsExportsNotListed(long port, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsNotListed, source, observedAt, ("port", port), ("cause", cause));
     /// <summary>{text}</summary>
     public static Evidence Notation(string text, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Notation, source, observedAt, ("text", text));
     /// <summary>{origin} UPnP {state}</summary>
@@ -937,6 +1251,18 @@ internal static class EvidenceOf
     public static Evidence PortsOpenInRange(Vantage vantage, string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsOpenInRange, source, observedAt, ("vantage", vantage.ToString()), ("ports", ports));
     /// <summary>{intended} -&gt; {ports} ({origin})</summary>
     public static Evidence PortsWidened(long intended, string ports, string origin, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsWidened, source, observedAt, ("intended", intended), ("ports", ports), ("origin", origin));
+    /// <summary>the recording broke off: the device stopped answering or answered with an error</summary>
+    public static Evidence RecordingBrokeOff(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RecordingBrokeOff, source, observedAt);
+    /// <summary>the recording holds several values of the same object</summary>
+    public static Evidence RecordingContradicts(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RecordingContradicts, source, observedAt);
+    /// <summary>line {line} holds a computed value</summary>
+    public static Evidence RecordingLineComputed(long line, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RecordingLineComputed, source, observedAt, ("line", line));
+    /// <summary>line {line} is no object</summary>
+    public static Evidence RecordingLineNoObject(long line, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RecordingLineNoObject, source, observedAt, ("line", line));
+    /// <summary>the recording ends within a string</summary>
+    public static Evidence RecordingStringOpen(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RecordingStringOpen, source, observedAt);
+    /// <summary>the recording does not tell whether the table is empty or was not recorded</summary>
+    public static Evidence RecordingTableUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RecordingTableUnknown, source, observedAt);
     /// <summary>report of {time}</summary>
     public static Evidence ReportEarlier(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ReportEarlier, source, observedAt, ("time", time));
     /// <summary>{folders} more folders were not inspected</summary>
@@ -993,6 +1319,16 @@ internal static class EvidenceOf
     public static Evidence RouterPortsClear(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterPortsClear, source, observedAt);
     /// <summary>The router's forward table was read to its end ({entries} entries): none is widened, none leads to a service that must stay inside.</summary>
     public static Evidence RouterTableClear(long entries, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterTableClear, source, observedAt, ("entries", entries));
+    /// <summary>{column} is missing or not of its kind</summary>
+    public static Evidence RowColumnMissing(string column, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RowColumnMissing, source, observedAt, ("column", column));
+    /// <summary>ExtPort is invalid: {port} with ExtPortRange {last}</summary>
+    public static Evidence RowExternalPortsInvalid(long port, long last, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RowExternalPortsInvalid, source, observedAt, ("port", port), ("last", last));
+    /// <summary>IntPort is invalid: {port} for the ports {first} to {last}</summary>
+    public static Evidence RowInternalPortInvalid(long port, long first, long last, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RowInternalPortInvalid, source, observedAt, ("port", port), ("first", first), ("last", last));
+    /// <summary>{column} is invalid: {port}</summary>
+    public static Evidence RowPortInvalid(string column, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RowPortInvalid, source, observedAt, ("column", column), ("port", port));
+    /// <summary>RemoteMask is invalid: {mask} with RemoteAddr {address}</summary>
+    public static Evidence RowRemoteMaskInvalid(string mask, string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RowRemoteMaskInvalid, source, observedAt, ("mask", mask), ("address", address));
     /// <summary>module {module}</summary>
     public static Evidence RsyncModule(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModule, source, observedAt, ("module", module));
     /// <summary>SESSION_SETUP of the given account: {result}</summary>
@@ -1017,12 +1353,24 @@ internal static class EvidenceOf
     public static Evidence ServiceAnswersInternet(FileService service, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceAnswersInternet, source, observedAt, ("service", service.ToString()), ("port", port));
     /// <summary>{service} on port {port}: {banner}</summary>
     public static Evidence ServiceBanner(FileService service, long port, string banner, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceBanner, source, observedAt, ("service", service.ToString()), ("port", port), ("banner", banner));
+    /// <summary>the call is denied</summary>
+    public static Evidence ServiceCallDenied(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceCallDenied, source, observedAt);
+    /// <summary>the call is not carried out (accept_stat {state})</summary>
+    public static Evidence ServiceCallNotAccepted(long state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceCallNotAccepted, source, observedAt, ("state", state));
+    /// <summary>the peer ended the connection</summary>
+    public static Evidence ServiceConnectionEnded(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceConnectionEnded, source, observedAt);
     /// <summary>{cause}</summary>
-    public static Evidence ServiceEnded(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceEnded, source, observedAt, ("cause", cause));
+    public static Evidence ServiceEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceEnded, source, observedAt, ("cause", cause));
     /// <summary>login {method}</summary>
     public static Evidence ServiceLoginMethod(string method, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceLoginMethod, source, observedAt, ("method", method));
+    /// <summary>malformed answer: {detail}</summary>
+    public static Evidence ServiceMalformed(string detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceMalformed, source, observedAt, ("detail", detail));
     /// <summary>not queried to the end: {cause}</summary>
-    public static Evidence ServiceNotQueriedToTheEnd(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNotQueriedToTheEnd, source, observedAt, ("cause", cause));
+    public static Evidence ServiceNotQueriedToTheEnd(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNotQueriedToTheEnd, source, observedAt, ("cause", cause));
+    /// <summary>what answers does not speak {protocol}</summary>
+    public static Evidence ServiceOtherProtocol(string protocol, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceOtherProtocol, source, observedAt, ("protocol", protocol));
+    /// <summary>the exchange took longer than its time limit</summary>
+    public static Evidence ServiceTooSlow(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceTooSlow, source, observedAt);
     /// <summary>{service} on port {port} allows access without a password.</summary>
     public static Evidence ServiceWithoutPassword(FileService service, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceWithoutPassword, source, observedAt, ("service", service.ToString()), ("port", port));
     /// <summary>{session}: accepted as {identity}, session flags {flags}</summary>
@@ -1064,13 +1412,13 @@ internal static class EvidenceOf
     /// <summary>{share}: {access} without a password.</summary>
     public static Evidence ShareOpen(string share, ShareAccess access, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareOpen, source, observedAt, ("share", share), ("access", access.ToString()));
     /// <summary>{part}: {cause}</summary>
-    public static Evidence SharePartEnded(string part, string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePartEnded, source, observedAt, ("part", part), ("cause", cause));
+    public static Evidence SharePartEnded(string part, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePartEnded, source, observedAt, ("part", part), ("cause", cause));
     /// <summary>Part of the check failed on this machine, the reasons below say which; checking the server again would resolve it.</summary>
     public static Evidence SharePartFailed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePartFailed, source, observedAt);
     /// <summary>{part}: not checked: {cause}</summary>
-    public static Evidence SharePartNotChecked(string part, string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePartNotChecked, source, observedAt, ("part", part), ("cause", cause));
+    public static Evidence SharePartNotChecked(string part, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePartNotChecked, source, observedAt, ("part", part), ("cause", cause));
     /// <summary>port {port}: {cause}</summary>
-    public static Evidence SharePortEnded(long port, string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePortEnded, source, observedAt, ("port", port), ("cause", cause));
+    public static Evidence SharePortEnded(long port, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePortEnded, source, observedAt, ("port", port), ("cause", cause));
     /// <summary>Port {port} is {state} from here; measuring from outside the practice's network would resolve whether the Internet reaches it.</summary>
     public static Evidence SharePortFromHere(long port, string state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SharePortFromHere, source, observedAt, ("port", port), ("state", state));
     /// <summary>Port {port} is {state} from the Internet.</summary>
@@ -1089,12 +1437,116 @@ internal static class EvidenceOf
     public static Evidence ShareSmb1Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmb1Alone, source, observedAt);
     /// <summary>The check timed out after {seconds} s; what was measured until then is valid.</summary>
     public static Evidence ShareTimeout(string seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareTimeout, source, observedAt, ("seconds", seconds));
+    /// <summary>an encrypted request was answered without encryption ({command}, {status})</summary>
+    public static Evidence SmbAnsweredUnencrypted(string command, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbAnsweredUnencrypted, source, observedAt, ("command", command), ("status", status));
+    /// <summary>the server chose cipher {cipher}, which was not offered</summary>
+    public static Evidence SmbCipherNotOffered(string cipher, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbCipherNotOffered, source, observedAt, ("cipher", cipher));
+    /// <summary>the peer ended the connection</summary>
+    public static Evidence SmbConnectionEnded(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbConnectionEnded, source, observedAt);
+    /// <summary>the connection had ended before ({step})</summary>
+    public static Evidence SmbConnectionOver(string step, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbConnectionOver, source, observedAt, ("step", step));
+    /// <summary>the server leaves {credits} credits where {needed} are needed</summary>
+    public static Evidence SmbCreditsMissing(long credits, long needed, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbCreditsMissing, source, observedAt, ("credits", credits), ("needed", needed));
+    /// <summary>the server chose dialect {dialect}, which was not offered</summary>
+    public static Evidence SmbDialectNotOffered(string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbDialectNotOffered, source, observedAt, ("dialect", dialect));
+    /// <summary>an answer encrypted for another session ({command}, {status})</summary>
+    public static Evidence SmbEncryptedForOtherSession(string command, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbEncryptedForOtherSession, source, observedAt, ("command", command), ("status", status));
+    /// <summary>an encrypted message in a session that has no key</summary>
+    public static Evidence SmbEncryptedWithoutKey(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbEncryptedWithoutKey, source, observedAt);
+    /// <summary>the authentication tag of an encrypted message is wrong</summary>
+    public static Evidence SmbEncryptionTagWrong(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbEncryptionTagWrong, source, observedAt);
+    /// <summary>the server sent nothing but keep-alives</summary>
+    public static Evidence SmbKeepAlivesOnly(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbKeepAlivesOnly, source, observedAt);
+    /// <summary>the server wants more of the logon than NTLM has</summary>
+    public static Evidence SmbLogonEndless(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbLogonEndless, source, observedAt);
+    /// <summary>malformed answer: {detail}</summary>
+    public static Evidence SmbMalformed(string detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbMalformed, source, observedAt, ("detail", detail));
+    /// <summary>answer to {command}: {cause}</summary>
+    public static Evidence SmbMalformedAnswerTo(string command, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbMalformedAnswerTo, source, observedAt, ("command", command), ("cause", cause));
+    /// <summary>NEGOTIATE was answered with {status}</summary>
+    public static Evidence SmbNegotiationRefused(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNegotiationRefused, source, observedAt, ("status", status));
+    /// <summary>the NetBIOS session was answered with {packet}</summary>
+    public static Evidence SmbNetbiosRefused(string packet, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNetbiosRefused, source, observedAt, ("packet", packet));
+    /// <summary>no answer within {milliseconds} ms ({step})</summary>
+    public static Evidence SmbNoAnswer(string step, long milliseconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNoAnswer, source, observedAt, ("step", step), ("milliseconds", milliseconds));
+    /// <summary>the answer begins with {octet}, which is no packet of the NetBIOS session service: another protocol than SMB answers</summary>
+    public static Evidence SmbOtherProtocol(string octet, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbOtherProtocol, source, observedAt, ("octet", octet));
+    /// <summary>the pipe srvsvc does not finish its answer</summary>
+    public static Evidence SmbPipeEndless(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbPipeEndless, source, observedAt);
+    /// <summary>the server does not prove that it knows the account: {cause}</summary>
+    public static Evidence SmbServerUnproven(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbServerUnproven, source, observedAt, ("cause", cause));
+    /// <summary>the server ended the session ({status})</summary>
+    public static Evidence SmbSessionEnded(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSessionEnded, source, observedAt, ("status", status));
+    /// <summary>the server gave two sessions the same id</summary>
+    public static Evidence SmbSessionIdsEqual(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSessionIdsEqual, source, observedAt);
+    /// <summary>the server granted a session before any account was named: {status}</summary>
+    public static Evidence SmbSessionTooEarly(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSessionTooEarly, source, observedAt, ("status", status));
+    /// <summary>NetrShareEnum goes on after {answers} answers</summary>
+    public static Evidence SmbShareListEndless(long answers, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbShareListEndless, source, observedAt, ("answers", answers));
+    /// <summary>an answer without a signature in a signed session ({command}, {status})</summary>
+    public static Evidence SmbSignatureMissing(string command, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSignatureMissing, source, observedAt, ("command", command), ("status", status));
+    /// <summary>the signature of an answer is wrong ({command}, {status})</summary>
+    public static Evidence SmbSignatureWrong(string command, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSignatureWrong, source, observedAt, ("command", command), ("status", status));
+    /// <summary>{cause} ({step})</summary>
+    public static Evidence SmbStepFailed(string step, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbStepFailed, source, observedAt, ("step", step), ("cause", cause));
+    /// <summary>the agent refused column {column}: {cause}</summary>
+    public static Evidence SnmpColumnRefused(long column, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpColumnRefused, source, observedAt, ("column", column), ("cause", cause));
+    /// <summary>the agent's objects are unavailable (snmpUnavailableContexts)</summary>
+    public static Evidence SnmpContextUnavailable(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpContextUnavailable, source, observedAt);
+    /// <summary>the agent has no default context (snmpUnknownContexts)</summary>
+    public static Evidence SnmpContextUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpContextUnknown, source, observedAt);
+    /// <summary>the agent cannot decrypt: wrong privacy password or protocol (usmStatsDecryptionErrors)</summary>
+    public static Evidence SnmpDecryptionFailed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpDecryptionFailed, source, observedAt);
+    /// <summary>the agent refuses the user's authentication: wrong password or protocol (usmStatsWrongDigests)</summary>
+    public static Evidence SnmpDigestWrong(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpDigestWrong, source, observedAt);
+    /// <summary>{status}</summary>
+    public static Evidence SnmpError(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpError, source, observedAt, ("status", status));
+    /// <summary>authorizationError: this community or user may not read it, or only with encryption</summary>
+    public static Evidence SnmpErrorAuthorization(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpErrorAuthorization, source, observedAt);
+    /// <summary>unknown error {status}</summary>
+    public static Evidence SnmpErrorUnknown(long status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpErrorUnknown, source, observedAt, ("status", status));
+    /// <summary>the agent answered without any object</summary>
+    public static Evidence SnmpNoObject(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpNoObject, source, observedAt);
+    /// <summary>there is no way to {agent} ({cause})</summary>
+    public static Evidence SnmpNoRoute(string agent, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpNoRoute, source, observedAt, ("agent", agent), ("cause", cause));
+    /// <summary>the agent does not speak the user-based security model (snmpUnknownSecurityModels)</summary>
+    public static Evidence SnmpNoUserSecurity(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpNoUserSecurity, source, observedAt);
+    /// <summary>{agent} could not be queried: {cause}</summary>
+    public static Evidence SnmpNotQueried(string agent, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpNotQueried, source, observedAt, ("agent", agent), ("cause", cause));
+    /// <summary>{agent} sent datagrams that are no answer in SNMP</summary>
+    public static Evidence SnmpNotSnmp(string agent, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpNotSnmp, source, observedAt, ("agent", agent));
+    /// <summary>the agent refused {identifier}: {cause}</summary>
+    public static Evidence SnmpObjectRefused(string identifier, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpObjectRefused, source, observedAt, ("identifier", identifier), ("cause", cause));
+    /// <summary>nothing listens on UDP {agent}</summary>
+    public static Evidence SnmpPortClosed(string agent, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpPortClosed, source, observedAt, ("agent", agent));
+    /// <summary>the agent sent a report that names no known error</summary>
+    public static Evidence SnmpReportUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpReportUnknown, source, observedAt);
+    /// <summary>{agent} keeps reporting another engine or time</summary>
+    public static Evidence SnmpReportsRepeat(string agent, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpReportsRepeat, source, observedAt, ("agent", agent));
+    /// <summary>the agent keeps returning to rows it gave before (column {column})</summary>
+    public static Evidence SnmpRowsRepeat(long column, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpRowsRepeat, source, observedAt, ("column", column));
+    /// <summary>the agent does not offer this user the chosen authentication and encryption (usmStatsUnsupportedSecLevels)</summary>
+    public static Evidence SnmpSecurityLevel(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpSecurityLevel, source, observedAt);
+    /// <summary>{agent} did not answer within {milliseconds} ms</summary>
+    public static Evidence SnmpSilent(string agent, long milliseconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpSilent, source, observedAt, ("agent", agent), ("milliseconds", milliseconds));
+    /// <summary>{agent} did not answer within {milliseconds} ms; its SNMPv3 engine did, so the privacy password or protocol may be wrong</summary>
+    public static Evidence SnmpSilentAfterDiscovery(string agent, long milliseconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpSilentAfterDiscovery, source, observedAt, ("agent", agent), ("milliseconds", milliseconds));
+    /// <summary>the table was not read to its end within {milliseconds} ms</summary>
+    public static Evidence SnmpTableTimeOver(long milliseconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpTableTimeOver, source, observedAt, ("milliseconds", milliseconds));
+    /// <summary>the table is larger than {bytes} bytes</summary>
+    public static Evidence SnmpTableTooLarge(long bytes, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpTableTooLarge, source, observedAt, ("bytes", bytes));
+    /// <summary>the table has more than {rows} rows</summary>
+    public static Evidence SnmpTooManyRows(long rows, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpTooManyRows, source, observedAt, ("rows", rows));
+    /// <summary>the agent knows no such SNMPv3 user (usmStatsUnknownUserNames)</summary>
+    public static Evidence SnmpUserUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpUserUnknown, source, observedAt);
+    /// <summary>the agent gave two values of the same object (column {column})</summary>
+    public static Evidence SnmpValuesDiffer(long column, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpValuesDiffer, source, observedAt, ("column", column));
     /// <summary>{address}: {detail}</summary>
     public static Evidence SourceAddressFailed(string address, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceAddressFailed, source, observedAt, ("address", address), ("detail", detail.ToArray()));
     /// <summary>further address {address}: {open} of {measured} ports open</summary>
     public static Evidence SourceAtAddress(string address, long open, long measured, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceAtAddress, source, observedAt, ("address", address), ("open", open), ("measured", measured));
     /// <summary>{cause}</summary>
-    public static Evidence SourceEnded(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceEnded, source, observedAt, ("cause", cause));
+    public static Evidence SourceEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceEnded, source, observedAt, ("cause", cause));
     /// <summary>{table}: firewall {state}, {rules} rules in force</summary>
     public static Evidence SourceFirewall(string table, string state, long rules, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceFirewall, source, observedAt, ("table", table), ("state", state), ("rules", rules));
     /// <summary>{table}: {rows} rows read, {forwards} of them forwards</summary>
@@ -1112,9 +1564,9 @@ internal static class EvidenceOf
     /// <summary>no web server answered</summary>
     public static Evidence SourceNoWebServer(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceNoWebServer, source, observedAt);
     /// <summary>not read: {cause}</summary>
-    public static Evidence SourceNotRead(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceNotRead, source, observedAt, ("cause", cause));
+    public static Evidence SourceNotRead(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceNotRead, source, observedAt, ("cause", cause));
     /// <summary>not read to the end: {cause}</summary>
-    public static Evidence SourceNotReadToEnd(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceNotReadToEnd, source, observedAt, ("cause", cause));
+    public static Evidence SourceNotReadToEnd(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceNotReadToEnd, source, observedAt, ("cause", cause));
     /// <summary>a web server answered, but not with a {device}'s page</summary>
     public static Evidence SourceOtherPage(string device, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceOtherPage, source, observedAt, ("device", device));
     /// <summary>{parts}</summary>
@@ -1130,7 +1582,7 @@ internal static class EvidenceOf
     /// <summary>{ports} TCP ports measured, {open} open</summary>
     public static Evidence SourcePortsMeasured(long ports, long open, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsMeasured, source, observedAt, ("ports", ports), ("open", open));
     /// <summary>{ports} not measured: {cause}</summary>
-    public static Evidence SourcePortsNotMeasured(long ports, string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsNotMeasured, source, observedAt, ("ports", ports), ("cause", cause));
+    public static Evidence SourcePortsNotMeasured(long ports, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsNotMeasured, source, observedAt, ("ports", ports), ("cause", cause));
     /// <summary>the host stopped answering during the measurement: {ports} silent or refused ports were measured one by one, {answered} answered, {unconfirmed} prove nothing</summary>
     public static Evidence SourcePortsOneByOne(long ports, long answered, long unconfirmed, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsOneByOne, source, observedAt, ("ports", ports), ("answered", answered), ("unconfirmed", unconfirmed));
     /// <summary>{ports} silent or refused ports measured again, {answered} answered; {unconfirmed} of them prove nothing, because the host did not answer on known ports</summary>
@@ -1140,7 +1592,7 @@ internal static class EvidenceOf
     /// <summary>{table}: 1 row read</summary>
     public static Evidence SourceRowRead(string table, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRowRead, source, observedAt, ("table", table));
     /// <summary>{table} row {row}: {cause}</summary>
-    public static Evidence SourceRowUnreadable(string table, string row, string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRowUnreadable, source, observedAt, ("table", table), ("row", row), ("cause", cause));
+    public static Evidence SourceRowUnreadable(string table, string row, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRowUnreadable, source, observedAt, ("table", table), ("row", row), ("cause", cause));
     /// <summary>{table}: {rows} rows read</summary>
     public static Evidence SourceRowsRead(string table, long rows, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRowsRead, source, observedAt, ("table", table), ("rows", rows));
     /// <summary>{rows} could not be understood</summary>
@@ -1213,6 +1665,16 @@ internal static class EvidenceOf
     public static Evidence UpnpAnswerEndless(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerEndless, source, observedAt);
     /// <summary>the answer lacks {argument}</summary>
     public static Evidence UpnpAnswerLacks(string argument, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerLacks, source, observedAt, ("argument", argument));
+    /// <summary>{argument} of the answer is no number from 0 to {most}</summary>
+    public static Evidence UpnpAnswerNoNumber(string argument, long most, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerNoNumber, source, observedAt, ("argument", argument), ("most", most));
+    /// <summary>{argument} of the answer is neither a port nor a range of ports</summary>
+    public static Evidence UpnpAnswerNoPort(string argument, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerNoPort, source, observedAt, ("argument", argument));
+    /// <summary>{argument} of the answer is none of {allowed}</summary>
+    public static Evidence UpnpAnswerNotAmong(string argument, IEnumerable<string> allowed, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerNotAmong, source, observedAt, ("argument", argument), ("allowed", allowed.ToArray()));
+    /// <summary>{argument} of the answer leaves no room for the range</summary>
+    public static Evidence UpnpAnswerRangeTooLong(string argument, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerRangeTooLong, source, observedAt, ("argument", argument));
+    /// <summary>the answer holds no {element}</summary>
+    public static Evidence UpnpAnswerWithout(string element, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerWithout, source, observedAt, ("element", element));
     /// <summary>stopped after {entries} entries</summary>
     public static Evidence UpnpEntriesCapped(long entries, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpEntriesCapped, source, observedAt, ("entries", entries));
     /// <summary>the list ended before the number of entries that the router reported</summary>
@@ -1224,9 +1686,11 @@ internal static class EvidenceOf
     /// <summary>error {error}</summary>
     public static Evidence UpnpError(long error, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpError, source, observedAt, ("error", error));
     /// <summary>HTTP status {status}, and {cause}</summary>
-    public static Evidence UpnpErrorMisshapen(long status, string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpErrorMisshapen, source, observedAt, ("status", status), ("cause", cause));
+    public static Evidence UpnpErrorMisshapen(long status, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpErrorMisshapen, source, observedAt, ("status", status), ("cause", cause));
     /// <summary>error {error} {text}</summary>
     public static Evidence UpnpErrorText(long error, string text, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpErrorText, source, observedAt, ("error", error), ("text", text));
+    /// <summary>the error of the answer has no code</summary>
+    public static Evidence UpnpErrorWithoutCode(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpErrorWithoutCode, source, observedAt);
     /// <summary>{services} services lead to another host and were not queried</summary>
     public static Evidence UpnpForeignServices(long services, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpForeignServices, source, observedAt, ("services", services));
     /// <summary>the login was not accepted</summary>
@@ -1238,7 +1702,7 @@ internal static class EvidenceOf
     /// <summary>{mappings} mappings read, not to the end ({detail})</summary>
     public static Evidence UpnpMappingsReadInPart(long mappings, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpMappingsReadInPart, source, observedAt, ("mappings", mappings), ("detail", detail.ToArray()));
     /// <summary>{cause}</summary>
-    public static Evidence UpnpMisshapen(string cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpMisshapen, source, observedAt, ("cause", cause));
+    public static Evidence UpnpMisshapen(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpMisshapen, source, observedAt, ("cause", cause));
     /// <summary>no answer</summary>
     public static Evidence UpnpNoAnswer(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoAnswer, source, observedAt);
     /// <summary>no description ({reasons}): UPnP is off, or closed from here</summary>
@@ -1247,16 +1711,28 @@ internal static class EvidenceOf
     public static Evidence UpnpNoDigest(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoDigest, source, observedAt);
     /// <summary>no number</summary>
     public static Evidence UpnpNoNumber(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoNumber, source, observedAt);
+    /// <summary>the datagram is no answer to a search</summary>
+    public static Evidence UpnpNoSearchAnswer(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoSearchAnswer, source, observedAt);
     /// <summary>it offers no connection service</summary>
     public static Evidence UpnpNoService(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoService, source, observedAt);
+    /// <summary>the answer is XML, but no SOAP</summary>
+    public static Evidence UpnpNoSoap(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoSoap, source, observedAt);
     /// <summary>{address}: {read}. UPnP often lists only what was opened through it, so this is not the router's whole table of forwards</summary>
     public static Evidence UpnpRead(string address, IEnumerable<Evidence> read, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpRead, source, observedAt, ("address", address), ("read", read.ToArray()));
     /// <summary>no answer to the search</summary>
     public static Evidence UpnpSearchNoAnswer(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpSearchNoAnswer, source, observedAt);
+    /// <summary>the answer to the search names no place</summary>
+    public static Evidence UpnpSearchWithoutLocation(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpSearchWithoutLocation, source, observedAt);
     /// <summary>HTTP status {status}</summary>
     public static Evidence UpnpStatus(long status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpStatus, source, observedAt, ("status", status));
     /// <summary>the router was too slow to read on</summary>
     public static Evidence UpnpTooSlow(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpTooSlow, source, observedAt);
+    /// <summary>the answer is not well-formed XML, or forbidden in it</summary>
+    public static Evidence UpnpXmlMalformed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpXmlMalformed, source, observedAt);
+    /// <summary>the answer is XML, but no device description</summary>
+    public static Evidence UpnpXmlNoDescription(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpXmlNoDescription, source, observedAt);
+    /// <summary>the answer nests deeper or holds more elements than any device needs</summary>
+    public static Evidence UpnpXmlTooLarge(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpXmlTooLarge, source, observedAt);
     /// <summary>{text}</summary>
     public static Evidence Verbatim(string text, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Verbatim, source, observedAt, ("text", text));
     /// <summary>no external address reported</summary>

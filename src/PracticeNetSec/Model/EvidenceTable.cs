@@ -47,17 +47,28 @@ internal sealed class EvidenceTable
     {
         string[] names = _entries.TryGetValue(code, out EvidenceEntry? entry) ? entry.Order : Array.Empty<string>();
         return arguments
+            .Select(argument => new KeyValuePair<string, object?>(entry?.NameOf(argument.Key) ?? argument.Key, argument.Value))
             .OrderBy(argument => Array.IndexOf(names, argument.Key) is >= 0 and int place ? place : names.Length)
             .ThenBy(argument => argument.Key, StringComparer.Ordinal);
     }
 
+    /// <summary>The values of a finding by the names of its rule; those without a name have their position as name.</summary>
+    public Dictionary<string, object> Named(string rule, IReadOnlyList<string> values)
+    {
+        _entries.TryGetValue(rule, out EvidenceEntry? entry);
+        return values
+            .Select((value, place) => (Name: place.ToString(CultureInfo.InvariantCulture), Value: (object)value))
+            .ToDictionary(each => entry?.NameOf(each.Name) ?? each.Name, each => each.Value, StringComparer.Ordinal);
+    }
+
     /// <summary>A saved value as it was before it was saved; null where it is not of its type.</summary>
-    /// <param name="saved">Text, a whole number, a moment, a list of text or of evidence.</param>
+    /// <param name="saved">Text, a whole number, a moment, evidence, a list of text or of evidence.</param>
     /// <param name="type">The type of the argument; null where it is of another version.</param>
     public static object? Restore(object? saved, EvidenceType? type) => (type, saved) switch
     {
         (_, null) => null,
         (EvidenceType.Parts or EvidenceType.Items, _) => saved is Evidence[] parts ? parts : saved is string[] texts ? Array.ConvertAll(texts, Evidence.Of) : null,
+        (EvidenceType.Cause, _) => saved as Evidence ?? (saved is string text ? Evidence.Of(text) : null),
         (EvidenceType.Words, _) => saved is string[] words ? words : saved is string word ? new[] { word } : null,
         (EvidenceType.Time, string text) => Time(text),
         (EvidenceType.Time, DateTime time) => new DateTimeOffset(time),

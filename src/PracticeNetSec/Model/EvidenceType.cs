@@ -13,7 +13,7 @@ internal enum EvidenceType
     /// <summary>The name of an enumeration's value, or one of this module's own terms: shown in the language of the text.</summary>
     Word,
 
-    /// <summary>Why something failed, see ErrorText: one of this module's terms, or, where it names values, a quotation.</summary>
+    /// <summary>Why something failed: one piece of further evidence, see ErrorCause. Earlier versions saved a text.</summary>
     Cause,
 
     /// <summary>Several of them, with commas.</summary>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Globalization;
-using System.Linq;
 
 namespace PracticeNetSec.Model;
 
@@ -29,7 +27,7 @@ public sealed class Finding
     /// <summary>What the finding is about: host, host:port or \\host\share.</summary>
     public string Target { get; set; } = "";
 
-    /// <summary>The values that fill <c>{0}</c>, <c>{1}</c>… of the rule's texts.</summary>
+    /// <summary>The values that the rule's texts name, in the order of <see cref="FindingRule.ValueNames"/>.</summary>
     public string[] Values { get; set; } = Array.Empty<string>();
 
     /// <summary>When this was first observed.</summary>
@@ -38,14 +36,17 @@ public sealed class Finding
     /// <summary>When this was last observed.</summary>
     public DateTimeOffset? LastSeen { get; set; }
 
-    /// <summary>The title as evidence of a verdict: its code is the rule's id, its arguments are the values by position.</summary>
+    /// <summary>The title as evidence of a verdict: its code is the rule's id, its arguments are the values by name.</summary>
     internal Evidence Statement => new()
     {
         Code = RuleId,
-        Arguments = Values.Select((value, index) => (Key: index.ToString(CultureInfo.InvariantCulture), Value: (object)value)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+        Arguments = EvidenceTable.Shipped.Named(RuleId, Values),
         ObservedAt = LastSeen,
         Text = Title,
     };
+
+    /// <summary>The value of a name; null where this version's rule has no such name, or an older version saved fewer values.</summary>
+    internal string? Value(string name) => FindingRule.ValueOf(RuleId, Values, name);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Severity}: {Title}";

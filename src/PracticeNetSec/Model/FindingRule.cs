@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 
@@ -23,7 +22,11 @@ public sealed class FindingRule
     [JsonProperty(Required = Required.Always)]
     public Severity Severity { get; set; }
 
-    /// <summary>One sentence per language (<c>en</c>, <c>de</c>) with <c>{0}</c> placeholders.</summary>
+    /// <summary>The names of a finding's values, in the order in which <see cref="Finding.Values"/> keeps them.</summary>
+    [JsonProperty("values")]
+    public string[] ValueNames { get; set; } = Array.Empty<string>();
+
+    /// <summary>One sentence per language (<c>en</c>, <c>de</c>) with a value's name in braces for the value.</summary>
     [JsonProperty(Required = Required.Always)]
     public Dictionary<string, string> Title { get; set; } = new();
 
@@ -51,7 +54,7 @@ public sealed class FindingRule
     /// <param name="target">Host, host:port or \\host\share.</param>
     /// <param name="seen">When it was observed.</param>
     /// <param name="evidence">Observations, one per line.</param>
-    /// <param name="values">Fill the placeholders of the rule's texts, in order.</param>
+    /// <param name="values">The values of <see cref="ValueNames"/>, in their order.</param>
     public Finding Create(string target, DateTimeOffset seen, IEnumerable<Evidence> evidence, params string[] values) => new()
     {
         RuleId = Id,
@@ -67,10 +70,28 @@ public sealed class FindingRule
     };
 
     /// <summary>Fills one of this rule's texts in a language; English where the language has none.</summary>
-    public static string Fill(IReadOnlyDictionary<string, string> texts, string language, IReadOnlyList<string> values)
+    /// <exception cref="FormatException">The text names a value that is not given.</exception>
+    public string Fill(IReadOnlyDictionary<string, string> texts, string language, IReadOnlyList<string> values) =>
+        Fill(texts.TryGetValue(language, out string? own) ? own : texts["en"], values);
+
+    /// <summary>Fills a text that names this rule's values.</summary>
+    /// <exception cref="FormatException">The text names a value that is not given.</exception>
+    internal string Fill(string text, IReadOnlyList<string> values) =>
+        new EvidenceText(text).Fill(name => ValueOf(values, name) ?? throw new FormatException($"'{Id}' has no value of the name '{name}'."));
+
+    /// <summary>The value of a name; null where the rule has no such name, or an older version saved fewer values.</summary>
+    internal string? ValueOf(IReadOnlyList<string> values, string name) =>
+        Array.IndexOf(ValueNames, name) is >= 0 and int place && place < values.Count ? values[place] : null;
+
+    /// <summary>The same of a rule by its id; null also where this version has no such rule.</summary>
+    internal static string? ValueOf(string id, IReadOnlyList<string> values, string name) =>
+        Catalog.TryGetValue(id, out FindingRule? rule) ? rule.ValueOf(values, name) : null;
+
+    /// <summary>The values with another one for a name.</summary>
+    internal string[] With(IReadOnlyList<string> values, string name, string value)
     {
-        string text = texts.TryGetValue(language, out string? own) ? own : texts["en"];
-        return string.Format(CultureInfo.InvariantCulture, text, values.Cast<object>().ToArray());
+        int changed = Array.IndexOf(ValueNames, name);
+        return values.Select((each, place) => place == changed ? value : each).ToArray();
     }
 
     private static Dictionary<string, FindingRule> Load() => EmbeddedData.Names("rules-")

@@ -13,13 +13,17 @@ namespace PracticeNetSec.Net;
 public static class HostAddress
 {
     private const string NameNotResolved = nameof(NameNotResolved);
+    private const string InvalidComputerName = nameof(InvalidComputerName);
 
     /// <summary>Why a name or an address could not be used, for a result.</summary>
     /// <param name="computerName">What was given.</param>
     /// <param name="unusable">What <see cref="ResolveAsync"/> threw.</param>
-    internal static Evidence Evidence(string computerName, InputException unusable) => unusable.Id == NameNotResolved
-        ? EvidenceOf.InputNameNotResolved(InputException.Quote(computerName))
-        : EvidenceOf.InputInvalid(unusable.Message);
+    internal static Evidence Evidence(string computerName, InputException unusable) => unusable.Id switch
+    {
+        NameNotResolved => EvidenceOf.InputNameNotResolved(InputException.Quote(computerName)),
+        InvalidComputerName => EvidenceOf.InputNoHost(InputException.Quote(computerName)),
+        _ => EvidenceOf.InputInvalid(ErrorCause.Of(unusable)),
+    };
 
     private static readonly TimeSpan MaxLookupTime = TimeSpan.FromSeconds(5);
 
@@ -55,7 +59,7 @@ public static class HostAddress
         string name = computerName.Trim();
         if (Uri.CheckHostName(name.Trim('[', ']')) == UriHostNameType.Unknown || LooksLikeBrokenAddress(name))
         {
-            throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is neither an IP address nor a host name. Give one such as 192.168.2.1 or praxis.example.");
+            throw new InputException(InvalidComputerName, $"'{InputException.Quote(computerName)}' is neither an IP address nor a host name. Give one such as 192.168.2.1 or praxis.example.");
         }
 
         if (IPAddress.TryParse(name, out IPAddress? literal))
@@ -69,7 +73,7 @@ public static class HostAddress
         IPAddress address = Plain(given);
         return IsOneHost(address)
             ? address
-            : throw new InputException("InvalidComputerName", $"'{InputException.Quote(computerName)}' is not the address of one host ({address}). Give the address of the router or server itself.");
+            : throw new InputException(InvalidComputerName, $"'{InputException.Quote(computerName)}' is not the address of one host ({address}). Give the address of the router or server itself.");
     }
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
@@ -127,7 +131,7 @@ public static class HostAddress
         catch (Exception unknown) when (unknown is SocketException or ArgumentException)
         {
             // ArgumentException: longer than a name can be (RFC 1035 §2.3.4).
-            throw new InputException(NameNotResolved, $"The name '{InputException.Quote(name)}' is not known ({(unknown is SocketException ? ErrorText.Of(unknown) : "it is no host name")}). Check its spelling, or give the address.", unknown);
+            throw new InputException(NameNotResolved, $"The name '{InputException.Quote(name)}' is not known ({(unknown is SocketException ? ErrorCause.Of(unknown).Text : "it is no host name")}). Check its spelling, or give the address.", unknown);
         }
     }
 }

@@ -15,7 +15,7 @@ namespace PracticeNetSec.Probing;
 /// <param name="State">Null when there was no response.</param>
 /// <param name="Elapsed">Time from the SYN to the answer.</param>
 /// <param name="Failure">Why this machine could not make the attempt; null where it could.</param>
-internal readonly record struct ConnectOutcome(PortState? State, TimeSpan Elapsed, string? Failure = null);
+internal readonly record struct ConnectOutcome(PortState? State, TimeSpan Elapsed, Evidence? Failure = null);
 
 /// <summary>Bounds the attempts in flight over all hosts, and cancels those without a response.</summary>
 internal sealed class ConnectWindow : IDisposable
@@ -123,7 +123,7 @@ internal sealed class ConnectWindow : IDisposable
         SocketFailure.Exhausted => null,
 
         // An error of this machine is not silence of the host: silence counts as measured.
-        _ => new ConnectOutcome(PortState.Unreachable, elapsed, ErrorText.Of(error)),
+        _ => new ConnectOutcome(PortState.Unreachable, elapsed, ErrorCause.Of(error)),
     };
 
     /// <summary>Waits two round trips for a RST that follows the accept; reads nothing else.</summary>

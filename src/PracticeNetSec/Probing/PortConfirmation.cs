@@ -88,14 +88,12 @@ internal sealed class PortConfirmation : IDisposable
             answered = await AskTogetherAsync(host, host.Negative(suspects), cancellation).ConfigureAwait(false);
         }
 
-        if (answered is not null && !host.Known.Any(port => port.IsReachable) && !IPAddress.IsLoopback(address))
-        {
-            // Refusals alone may be those of a limit, which refuses the known ports in the same way: so slowly it lets all through.
-            bool isSame = await AskSpacedAsync(host, host.Negative(suspects), cancellation).ConfigureAwait(false);
-            answered = isSame ? answered : null;
-        }
-
-        bool slow = answered is null && host.Known.Length > 0;
+        // Refusals alone may be those of a limit, which refuses the known ports in the same way: so slowly it lets all through. Where that
+        // changes anything, only an open port shows from then on whether the host itself answers.
+        bool refusedByLimit = answered is not null && !host.Known.Any(port => port.IsReachable) && !IPAddress.IsLoopback(address)
+            && !await AskSpacedAsync(host, host.Negative(suspects), cancellation).ConfigureAwait(false);
+        answered = refusedByLimit ? null : answered;
+        bool slow = answered is null && (refusedByLimit ? host.Known.Any(port => port.IsReachable) : host.Known.Length > 0);
         if (slow)
         {
             await AskOneByOneAsync(host, host.Negative(suspects), cancellation).ConfigureAwait(false);
@@ -145,22 +143,24 @@ internal sealed class PortConfirmation : IDisposable
         return isAlive ? await AnswerAsBeforeAsync(host, known, cancellation).ConfigureAwait(false) : null;
     }
 
-    /// <summary>True when all were asked and each answered as before.</summary>
+    /// <summary>True when all were asked and each answered as before; otherwise it goes on until one is found open.</summary>
     private async Task<bool> AskSpacedAsync(Host host, int[] suspects, CancellationToken cancellation)
     {
         Stopwatch clock = Stopwatch.StartNew();
+        bool isSame = true;
         foreach (int port in suspects)
         {
             await Task.Delay(Spaced, cancellation).ConfigureAwait(false);
             PortState before = host.Ports[port].State;
             host.Take((await AskAsync(host, new[] { port }, cancellation).ConfigureAwait(false))[0]);
-            if (host.Ports[port].State != before || clock.Elapsed > _maxSlowTime)
+            isSame &= host.Ports[port].State == before;
+            if (host.Ports[port].IsReachable || clock.Elapsed > _maxSlowTime)
             {
                 return false;
             }
         }
 
-        return true;
+        return isSame;
     }
 
     private async Task AskOneByOneAsync(Host host, int[] suspects, CancellationToken cancellation)

@@ -26,7 +26,7 @@ public sealed class PortResult
     /// Why this machine could not measure the port, which then counts as <see cref="PortState.Unreachable"/>; null where it was
     /// measured.
     /// </summary>
-    public string? Failure { get; set; }
+    public Evidence? Failure { get; set; }
 
     /// <summary>Usual name of the service on this port, by number alone.</summary>
     public string? Service { get; set; }

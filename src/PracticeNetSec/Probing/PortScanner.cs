@@ -124,7 +124,7 @@ public sealed class PortScanner : IDisposable
         catch (Exception failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            return new ConnectOutcome(PortState.Unreachable, TimeSpan.Zero, ErrorText.Of(failure));
+            return new ConnectOutcome(PortState.Unreachable, TimeSpan.Zero, ErrorCause.Of(failure));
         }
     }
 }

@@ -25,10 +25,10 @@ internal static class EvidenceLine
     {
         (EvidenceType.Quote, string text) => Quote(text, texts),
         (EvidenceType.Word, string word) => Word(word, argument.Enumeration, texts),
-        (EvidenceType.Cause, string cause) => EvidenceTable.Shipped.Word(cause, null, texts.Language) ?? (texts.Language == EvidenceTable.English ? SafeText.Clean(cause) : Quote(cause, texts)),
         (_, string[] words) => string.Join(", ", words.Select(word => Word(word, texts))),
         (_, DateTimeOffset time) => texts.Moment(time),
         (EvidenceType.Count, long count) => texts.Count(count),
+        (_, Evidence cause) => Of(cause, texts),
         (EvidenceType.Items, Evidence[] items) => string.Join(", ", items.Select(item => Of(item, texts))),
         (_, Evidence[] parts) => string.Join("; ", parts.Select(part => Of(part, texts))),
         _ => SafeText.Clean(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),

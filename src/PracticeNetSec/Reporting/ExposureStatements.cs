@@ -58,10 +58,10 @@ internal static class ExposureStatements
         return Said(text, new[] { list }, Basis(evidence, "router.dangerous", otherwise(list, null, null)));
     }
 
-    private static Evidence[] Basis(BreachEvidence evidence, string rule, Evidence otherwise, string? firstValue = null)
+    private static Evidence[] Basis(BreachEvidence evidence, string rule, Evidence otherwise, string? start = null)
     {
         Evidence[] lines = evidence.Findings
-            .Where(finding => finding.RuleId.StartsWith(rule, StringComparison.Ordinal) && (firstValue is null || finding.Values.FirstOrDefault() == firstValue))
+            .Where(finding => finding.RuleId.StartsWith(rule, StringComparison.Ordinal) && (start is null || finding.Value("start") == start))
             .SelectMany(finding => finding.Evidence).Distinct().ToArray();
         return lines.Length > 0 ? lines : new[] { otherwise };
     }

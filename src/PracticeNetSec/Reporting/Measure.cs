@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using Newtonsoft.Json;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Reporting;
 
@@ -27,30 +28,29 @@ internal sealed class Measure
     /// <summary>True for one about what may have happened before; the absence of the finding does not resolve it.</summary>
     public bool Past { get; set; }
 
-    /// <summary>Which values are first and last port of a range that this closes.</summary>
-    public int[]? Range { get; set; }
+    /// <summary>The names of the values that are first and last port of a range that this closes.</summary>
+    public string[]? Range { get; set; }
 
-    /// <summary>Which value contains the ports that this closes, separated by commas.</summary>
-    public int? Port { get; set; }
+    /// <summary>The name of the value that contains the ports that this closes, separated by commas.</summary>
+    public string? Port { get; set; }
 
-    /// <summary>Which value is the firmware that this installs.</summary>
-    public int? Version { get; set; }
+    /// <summary>The name of the value that is the firmware that this installs.</summary>
+    public string? Version { get; set; }
 
     public string Text(string language) => language == "de" ? De : En;
 
     /// <summary>The ports this closes, by a finding's values; empty when it closes none by number.</summary>
-    public int[] Closes(string[] values)
+    public int[] Closes(Finding finding)
     {
-        if (Range is { Length: 2 } ends && Number(values, ends[0]) is int start && Number(values, ends[1]) is int end && end >= start && end <= ushort.MaxValue)
+        if (Range is { Length: 2 } ends && Number(finding.Value(ends[0])) is int start && Number(finding.Value(ends[1])) is int end && end >= start && end <= ushort.MaxValue)
         {
             return Enumerable.Range(start, end - start + 1).ToArray();
         }
 
-        return Port is int place && place < values.Length
-            ? values[place].Split(',').Select(part => int.TryParse(part.Trim(), out int port) ? port : -1).Where(port => port >= 0).ToArray()
+        return Port is string name && finding.Value(name) is string ports
+            ? ports.Split(',').Select(part => int.TryParse(part.Trim(), out int port) ? port : -1).Where(port => port >= 0).ToArray()
             : Array.Empty<int>();
     }
 
-    private static int? Number(string[] values, int place) =>
-        place < values.Length && int.TryParse(values[place], out int number) && number >= 0 ? number : null;
+    private static int? Number(string? value) => int.TryParse(value, out int number) && number >= 0 ? number : null;
 }

@@ -56,7 +56,7 @@ internal static class MeasurePlan
 
     /// <summary>The sentence of such a statement; null when its rule or values are unknown to this version.</summary>
     public static string? Sentence(ReportStatement statement, string language) =>
-        MeasureOf(statement) is Measure measure ? Filled(measure, language, statement.Values.Skip(2).Select(value => SafeText.Clean(value)).ToArray()) : null;
+        MeasureOf(statement) is Measure measure ? Filled(statement.Values[0], measure, language, statement.Values.Skip(2).Select(value => SafeText.Clean(value)).ToArray()) : null;
 
     /// <summary>The measure of such a statement; null when its rule is unknown to this version.</summary>
     internal static Measure? MeasureOf(ReportStatement statement)
@@ -84,11 +84,11 @@ internal static class MeasurePlan
     /// <summary>True when the incident file states that it was measured from outside again since.</summary>
     public static bool IsVerifiedSince(BreachEvidence evidence, BreachIncident? incident) => incident?.VerifiedAt is DateTimeOffset verified && verified >= (evidence.MeasuredUntil ?? verified);
 
-    private static string? Filled(Measure measure, string language, string[] values)
+    private static string? Filled(string ruleId, Measure measure, string language, string[] values)
     {
         try
         {
-            return string.Format(CultureInfo.InvariantCulture, measure.Text(language), values.Cast<object>().ToArray());
+            return FindingRule.Catalog.TryGetValue(ruleId, out FindingRule? rule) ? rule.Fill(measure.Text(language), values) : null;
         }
         catch (FormatException)
         {
@@ -107,13 +107,13 @@ internal static class MeasurePlan
 
     private sealed record Planned(Finding Finding, Measure Measure, int Place)
     {
-        public bool CanBeSaid => Filled(Measure, "en", Finding.Values) is not null;
+        public bool CanBeSaid => Filled(Finding.RuleId, Measure, "en", Finding.Values) is not null;
 
-        public int[] Closes { get; } = Measure.Closes(Finding.Values);
+        public int[] Closes { get; } = Measure.Closes(Finding);
 
-        public string Key => Measure.Version is int place && place < Finding.Values.Length
-            ? Measure.Step + "|" + Finding.Values[place]
-            : Filled(Measure, "en", Finding.Values)!;
+        public string Key => Measure.Version is string name && Finding.Value(name) is string version
+            ? Measure.Step + "|" + version
+            : Filled(Finding.RuleId, Measure, "en", Finding.Values)!;
 
         public ReportStatement Statement =>
             Said(Finding, Known, new[] { Finding.RuleId, Place.ToString(CultureInfo.InvariantCulture) }.Concat(Finding.Values).ToArray());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
@@ -27,6 +28,20 @@ public static class ReportFiles
         string trimmed = safe.Trim('.', '-');
         string name = trimmed.Length == 0 ? otherwise : IsTooLong(trimmed) ? Shortened(trimmed, text) : trimmed;
         return FileNameRules.IsDevice(name) ? "_" + name : name;
+    }
+
+    /// <summary>The name itself, or with a number where it is taken; the result is taken from then on.</summary>
+    /// <param name="taken">Names in use, compared as file systems compare them.</param>
+    /// <param name="name">The preferred name.</param>
+    public static string Unused(HashSet<string> taken, string name)
+    {
+        string free = name;
+        for (int number = 2; !taken.Add(free); number++)
+        {
+            free = FormattableString.Invariant($"{name}-{number}");
+        }
+
+        return free;
     }
 
     private static bool IsTooLong(string name) => name.Length > MaxNameLength || Encoding.UTF8.GetByteCount(name) > MaxNameBytes;

@@ -20,9 +20,13 @@ internal sealed class ReportTexts
     private static readonly char[] Brackets = { '(', ')' };
 
     private const string IsoDay = "yyyy-MM-dd";
+
+    private static readonly TimeSpan StandardOffset = TimeSpan.FromHours(1);
     private const string Gdpr = "GDPR";
 
     // KBV requirements have German names in every language: number, then name.
+    private static readonly Regex Ranges = new(@"^[0-9]{1,5}-[0-9]{1,5}(, [0-9]{1,5}(-[0-9]{1,5})?)*$", RegexOptions.CultureInvariant);
+
     private static readonly Regex Requirement = new(@"^(KBV )?(Anlage \d+ Nr\. \d+|A\d+-\d+(?: bis A\d+-\d+)?) (.+)$", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<string, string> _texts;
@@ -78,7 +82,7 @@ internal sealed class ReportTexts
         }
     }
 
-    public string Of(ReportLine line) => this[line.Text, line.Values.Select(value => ReportStatement.IsMoment(value, out DateTimeOffset time) ? Moment(time) : value).ToArray()];
+    public string Of(ReportLine line) => this[line.Text, line.Values.Select(value => ReportStatement.IsMoment(value, out DateTimeOffset time) ? Moment(time) : PortRanges(value)).ToArray()];
 
     public string Of(ReportStatement statement) => this[statement.Text, statement.Values];
 
@@ -96,8 +100,12 @@ internal sealed class ReportTexts
 
     public string Remediation(Finding finding) => FromRule(finding, rule => rule.Remediation) ?? SafeText.Clean(finding.Remediation);
 
-    /// <summary>Date, time and offset in the format of the language.</summary>
-    public string Moment(DateTimeOffset time) => GermanTime.At(time).ToString(this["format.moment"], Culture);
+    /// <summary>Date, time to the minute and legal time in Germany (EinhZeitG §§ 4, 5), in the format of the language.</summary>
+    public string Moment(DateTimeOffset time)
+    {
+        DateTimeOffset local = GermanTime.At(time);
+        return $"{local.ToString(this["format.moment"], Culture)} ({this[local.Offset > StandardOffset ? "format.zone-summer" : "format.zone-standard"]})";
+    }
 
     /// <summary>A deadline with its weekday; midnight is stated as the end of the day it closes.</summary>
     public string Deadline(DateTimeOffset time) => time.TimeOfDay == TimeSpan.Zero
@@ -169,7 +177,10 @@ internal sealed class ReportTexts
     private string Shown(string value) =>
         value.Length == IsoDay.Length && DateTime.TryParseExact(value, IsoDay, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
             ? day.ToString(this["format.day"], Culture)
-            : SafeText.Clean(value);
+            : PortRanges(SafeText.Clean(value));
+
+    // The objects and the JSON have ranges in nmap's notation, with hyphens.
+    private static string PortRanges(string value) => Ranges.IsMatch(value) ? value.Replace('-', '\u2013') : value;
 
     private string? FromRule(Finding finding, Func<FindingRule, Dictionary<string, string>> texts)
     {
@@ -180,7 +191,7 @@ internal sealed class ReportTexts
 
         try
         {
-            return FindingRule.Fill(texts(rule), Language, finding.Values.Select(Shown).ToArray());
+            return rule.Fill(texts(rule), Language, finding.Values.Select(Shown).ToArray());
         }
         catch (FormatException)
         {

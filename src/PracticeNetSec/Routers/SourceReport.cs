@@ -39,7 +39,7 @@ public sealed class SourceReport
     internal static SourceReport NotRead(string source, Exception failure) => new() { Source = source, Failed = true, Detail = NotRead(failure, source) };
 
     /// <summary>The same for a part of a source.</summary>
-    internal static Evidence NotRead(Exception failure, string source) => EvidenceOf.SourceNotRead(ErrorText.Of(failure), source);
+    internal static Evidence NotRead(Exception failure, string source) => EvidenceOf.SourceNotRead(ErrorCause.Of(failure), source);
 
     /// <summary>Several statements of a source joined into one; a single one is unchanged.</summary>
     internal static Evidence Join(string source, IEnumerable<Evidence> parts)

@@ -64,12 +64,12 @@ internal sealed class Recheck
     public static bool IsOn(ShareReachability server, string target) =>
         (target + ":").StartsWith(SafeText.Clean(server.ComputerName) + ":", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The port at the end of a target, or the ports of a list.</summary>
-    public static IEnumerable<int> PortsOf(string text) => text.Substring(text.LastIndexOf(':') + 1).Split(',').Select(part => Port(part.Trim())).OfType<int>();
+    /// <summary>The port at the end of a target, or the ports of a list; none where there is no text.</summary>
+    public static IEnumerable<int> PortsOf(string? text) => text is null ? Enumerable.Empty<int>() : text.Substring(text.LastIndexOf(':') + 1).Split(',').Select(part => Port(part.Trim())).OfType<int>();
 
-    /// <summary>The ports from the first of two values to the second.</summary>
-    public static IEnumerable<int> Range(string[] values) =>
-        values.Length > 1 && Port(values[0]) is int start && Port(values[1]) is int end && end >= start ? Enumerable.Range(start, end - start + 1) : Enumerable.Empty<int>();
+    /// <summary>The ports from a first to a last one; none where a value is missing or no port.</summary>
+    public static IEnumerable<int> Range(string? first, string? last) =>
+        Port(first) is int start && Port(last) is int end && end >= start ? Enumerable.Range(start, end - start + 1) : Enumerable.Empty<int>();
 
-    private static int? Port(string text) => ushort.TryParse(text, out ushort port) ? port : null;
+    private static int? Port(string? text) => ushort.TryParse(text, out ushort port) ? port : null;
 }

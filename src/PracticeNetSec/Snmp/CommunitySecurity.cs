@@ -2,6 +2,7 @@
 using System;
 using System.Formats.Asn1;
 using System.Text;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp;
 
@@ -21,7 +22,7 @@ internal sealed class CommunitySecurity : IMessageSecurity
 
     public SnmpVersion Version { get; }
 
-    public string? MeaningOfSilence => null;
+    public Evidence Silence(string agent, TimeSpan timeout) => EvidenceOf.SnmpSilent(agent, (long)timeout.TotalMilliseconds);
 
     public byte[] Encode(SnmpPdu request)
     {
@@ -41,7 +42,7 @@ internal sealed class CommunitySecurity : IMessageSecurity
         return writer.Encode();
     }
 
-    public string? RefusalIn(SnmpPdu report) => throw new InvalidOperationException("Reports belong to SNMPv3, and none is let in here.");
+    public Evidence? RefusalIn(SnmpPdu report) => throw new InvalidOperationException("Reports belong to SNMPv3, and none is let in here.");
 
     public DecodedMessage Decode(ReadOnlyMemory<byte> datagram)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp;
 
@@ -11,8 +12,10 @@ internal interface IMessageSecurity
 {
     SnmpVersion Version { get; }
 
-    /// <summary>The probable cause of silence, given the messages received so far; null when unknown.</summary>
-    string? MeaningOfSilence { get; }
+    /// <summary>Why an agent that was queried may be silent, given the messages received so far.</summary>
+    /// <param name="agent">Its address and port.</param>
+    /// <param name="timeout">How long its answer was awaited.</param>
+    Evidence Silence(string agent, TimeSpan timeout);
 
     /// <summary>Writes the message; its number is the unit's request id.</summary>
     byte[] Encode(SnmpPdu request);
@@ -22,5 +25,5 @@ internal interface IMessageSecurity
     DecodedMessage Decode(ReadOnlyMemory<byte> datagram);
 
     /// <summary>Why the agent refuses, according to its report; null when the request must be encoded and sent again.</summary>
-    string? RefusalIn(SnmpPdu report);
+    Evidence? RefusalIn(SnmpPdu report);
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Model;
+
 namespace PracticeNetSec.Snmp;
 
 /// <summary>The error-status numbers that a reader handles (RFC 3416 §3); every other number is a refusal.</summary>
@@ -23,10 +25,10 @@ internal static class SnmpError
     private const int AuthorizationError = 16;
 
     /// <summary>The name the standard gives an error-status, and what to do where that is known.</summary>
-    public static string Name(int status) => status switch
+    public static Evidence Cause(int status) => status switch
     {
-        AuthorizationError => "authorizationError: this community or user may not read it, or only with encryption",
-        >= 0 when status < Names.Length => Names[status],
-        _ => "unknown error",
+        AuthorizationError => EvidenceOf.SnmpErrorAuthorization(),
+        >= 0 when status < Names.Length => EvidenceOf.SnmpError(Names[status]),
+        _ => EvidenceOf.SnmpErrorUnknown(status),
     };
 }

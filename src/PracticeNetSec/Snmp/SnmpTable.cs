@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp;
 
 /// <summary>A table that was read, and whether it is complete.</summary>
 internal sealed class SnmpTable
 {
-    public SnmpTable(IReadOnlyList<SnmpRow> rows, SnmpOutcome outcome, string reason, int requests, bool outOfOrder) =>
+    public SnmpTable(IReadOnlyList<SnmpRow> rows, SnmpOutcome outcome, Evidence? reason, int requests, bool outOfOrder) =>
         (Rows, Outcome, Reason, Requests, OutOfOrder) = (rows, outcome, reason, requests, outOfOrder);
 
     /// <summary>Rows in the order in which the source gave them.</summary>
@@ -16,10 +17,10 @@ internal sealed class SnmpTable
     public SnmpOutcome Outcome { get; }
 
     /// <summary>True when every column was read to its end; false also for a recording that may have stopped before.</summary>
-    public bool IsComplete => Outcome == SnmpOutcome.Answered && Reason.Length == 0;
+    public bool IsComplete => Outcome == SnmpOutcome.Answered && Reason is null;
 
-    /// <summary>Why the table is not complete; empty when it is.</summary>
-    public string Reason { get; }
+    /// <summary>Why the table is not complete; null when it is.</summary>
+    public Evidence? Reason { get; }
 
     /// <summary>Number of requests sent.</summary>
     public int Requests { get; }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Xml;
+using PracticeNetSec.Model;
 using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Upnp;
@@ -58,7 +59,7 @@ internal sealed class BoundedXml
         }
         catch (XmlException broken)
         {
-            throw new UpnpFormatException("the answer is not well-formed XML, or forbidden in it", broken);
+            throw new UpnpFormatException(EvidenceOf.UpnpXmlMalformed(), broken);
         }
 
         return document;
@@ -88,7 +89,7 @@ internal sealed class BoundedXml
     {
         if (_open.Count >= MaxNesting || ++_elements > MaxElements)
         {
-            throw new UpnpFormatException("the answer nests deeper or holds more elements than any device needs");
+            throw new UpnpFormatException(EvidenceOf.UpnpXmlTooLarge());
         }
 
         if (_open.Count == 0)

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Upnp;
 
@@ -48,7 +49,7 @@ internal sealed class DeviceDescription
         BoundedXml xml = BoundedXml.Read(body);
         if (xml.RootName != "root")
         {
-            throw new UpnpFormatException("the answer is XML, but no device description");
+            throw new UpnpFormatException(EvidenceOf.UpnpXmlNoDescription());
         }
 
         // UDA 1.0 has URLBase; 1.1 deprecates it. Where it names another host, no relative URL is accepted.

@@ -2,6 +2,7 @@
 using System;
 using System.Globalization;
 using System.Net;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Upnp;
 
@@ -10,6 +11,8 @@ internal sealed record PortMapping
 {
     private const int LastPort = 65535;
 
+    private static readonly string[] Protocols = { "TCP", "UDP" };
+    private static readonly string[] Booleans = { "true", "false" };
 
     /// <summary><c>tcp</c> or <c>udp</c>.</summary>
     public string Protocol { get; private init; } = "";
@@ -45,14 +48,14 @@ internal sealed record PortMapping
         string protocol = answer.Value("NewProtocol").ToUpperInvariant();
         if (protocol is not ("TCP" or "UDP"))
         {
-            throw new UpnpFormatException("NewProtocol of the answer is neither TCP nor UDP");
+            throw new UpnpFormatException(EvidenceOf.UpnpAnswerNotAmong("NewProtocol", Protocols));
         }
 
         (int first, int last) = Ports(answer);
         int inside = answer.Number("NewInternalPort", LastPort);
         if (inside + (last - first) > LastPort)
         {
-            throw new UpnpFormatException("NewInternalPort of the answer leaves no room for the range");
+            throw new UpnpFormatException(EvidenceOf.UpnpAnswerRangeTooLong("NewInternalPort"));
         }
 
         return new PortMapping
@@ -80,7 +83,7 @@ internal sealed record PortMapping
 
         return Port(ends[0]) is { } first && Port(ends[1]) is { } last && first <= last
             ? (first, last)
-            : throw new UpnpFormatException("NewExternalPort of the answer is neither a port nor a range of ports");
+            : throw new UpnpFormatException(EvidenceOf.UpnpAnswerNoPort("NewExternalPort"));
     }
 
     private static int? Port(string text) =>
@@ -104,6 +107,6 @@ internal sealed record PortMapping
     {
         "1" or "TRUE" or "YES" => true,
         "0" or "FALSE" or "NO" => false,
-        _ => throw new UpnpFormatException("NewEnabled of the answer is neither true nor false"),
+        _ => throw new UpnpFormatException(EvidenceOf.UpnpAnswerNotAmong("NewEnabled", Booleans)),
     };
 }

@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Upnp;
 
@@ -26,14 +27,14 @@ internal sealed class SoapAnswer
         BoundedXml xml = BoundedXml.Read(body);
         if (xml.RootName != "Envelope")
         {
-            throw new UpnpFormatException("the answer is XML, but no SOAP");
+            throw new UpnpFormatException(EvidenceOf.UpnpNoSoap());
         }
 
         if (xml.Find("UPnPError", "errorCode") is { } code)
         {
             return int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? new SoapAnswer { ErrorCode = number, ErrorText = xml.Find("UPnPError", "errorDescription") ?? "" }
-                : throw new UpnpFormatException("the error of the answer has no code");
+                : throw new UpnpFormatException(EvidenceOf.UpnpErrorWithoutCode());
         }
 
         SoapAnswer answer = new();
@@ -45,12 +46,12 @@ internal sealed class SoapAnswer
 
         return answer._values.Count > 0
             ? answer
-            : throw new UpnpFormatException($"the answer holds no {response}");
+            : throw new UpnpFormatException(EvidenceOf.UpnpAnswerWithout(response));
     }
 
     /// <summary>The value of an output argument.</summary>
     /// <exception cref="UpnpFormatException">The answer lacks it.</exception>
-    public string Value(string argument) => Find(argument) ?? throw new UpnpFormatException($"the answer lacks {argument}");
+    public string Value(string argument) => Find(argument) ?? throw new UpnpFormatException(EvidenceOf.UpnpAnswerLacks(argument));
 
     /// <summary>The value of an output argument; null when the answer lacks it.</summary>
     public string? Find(string argument) => _values.TryGetValue(argument, out string? value) ? value : null;
@@ -60,5 +61,5 @@ internal sealed class SoapAnswer
     public int Number(string argument, int most) =>
         int.TryParse(Value(argument), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= most
             ? number
-            : throw new UpnpFormatException($"{argument} of the answer is no number from 0 to {most.ToString(CultureInfo.InvariantCulture)}");
+            : throw new UpnpFormatException(EvidenceOf.UpnpAnswerNoNumber(argument, most));
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Upnp;
 
@@ -34,7 +35,7 @@ internal sealed class SsdpReply
         string[] lines = Encoding.UTF8.GetString(datagram).Split(LineEnds, MaxHeaders + 2, StringSplitOptions.None);
         if (!lines[0].StartsWith("HTTP/1.", StringComparison.Ordinal) || !lines[0].Contains(" 200"))
         {
-            throw new UpnpFormatException("the datagram is no answer to a search");
+            throw new UpnpFormatException(EvidenceOf.UpnpNoSearchAnswer());
         }
 
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
@@ -50,7 +51,7 @@ internal sealed class SsdpReply
 
         if (!headers.TryGetValue("LOCATION", out string? place) || !Uri.TryCreate(place, UriKind.Absolute, out Uri? location))
         {
-            throw new UpnpFormatException("the answer to the search names no place");
+            throw new UpnpFormatException(EvidenceOf.UpnpSearchWithoutLocation());
         }
 
         headers.TryGetValue("ST", out string? target);

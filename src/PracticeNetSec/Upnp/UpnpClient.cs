@@ -60,7 +60,7 @@ internal sealed class UpnpClient
         }
         catch (UpnpFormatException misshapen)
         {
-            return (null, EvidenceOf.UpnpMisshapen(misshapen.Message));
+            return (null, EvidenceOf.UpnpMisshapen(misshapen.Cause));
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class UpnpClient
     {
         cancellation.ThrowIfCancellationRequested();
         _hasFailed = true;
-        return EvidenceOf.SourceNotRead(ErrorText.Of(failure));
+        return EvidenceOf.SourceNotRead(ErrorCause.Of(failure));
     }
 
     private async Task<UpnpReply> ExchangeAsync(Uri controlUrl, SoapRequest question, CancellationToken cancellation)
@@ -133,7 +133,7 @@ internal sealed class UpnpClient
         }
         catch (UpnpFormatException misshapen)
         {
-            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Status == 500 ? EvidenceOf.UpnpErrorMisshapen(reply.Status, misshapen.Message) : EvidenceOf.UpnpMisshapen(misshapen.Message));
+            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Status == 500 ? EvidenceOf.UpnpErrorMisshapen(reply.Status, misshapen.Cause) : EvidenceOf.UpnpMisshapen(misshapen.Cause));
         }
     }
 

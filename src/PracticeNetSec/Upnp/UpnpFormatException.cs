@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Upnp;
 
 /// <summary>A device sent something that is not an SSDP, device description or SOAP answer. The decoders throw nothing else.</summary>
-internal sealed class UpnpFormatException : FormatException
+internal sealed class UpnpFormatException : FormatException, IStatesCause
 {
-    public UpnpFormatException(string message)
-        : base(message)
-    {
-    }
+    public UpnpFormatException(Evidence cause, Exception? inner = null)
+        : base(cause.Text, inner) => Cause = cause;
 
-    public UpnpFormatException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+    /// <inheritdoc/>
+    public Evidence Cause { get; }
 }

@@ -18,7 +18,8 @@ internal static class Instrumentation
     private static readonly string[] Codecs =
     [
         "PracticeNetSec.Smb.", "PracticeNetSec.Snmp.", "PracticeNetSec.Upnp.", "PracticeNetSec.Http.", "PracticeNetSec.NatPmp.",
-        "PracticeNetSec.Routers.", "PracticeNetSec.Probing.NmapScan", "PracticeNetSec.Sanitizing.DeviceText", "PracticeNetSec.Fuzz.Planted.",
+        "PracticeNetSec.Routers.", "PracticeNetSec.Probing.NmapScan", "PracticeNetSec.Sanitizing.DeviceText", "PracticeNetSec.Model.Evidence", "PracticeNetSec.Reporting.EvidenceLine",
+        "PracticeNetSec.Fuzz.Planted.",
     ];
 
     /// <summary>Instruments an assembly of this folder unless it is already.</summary>

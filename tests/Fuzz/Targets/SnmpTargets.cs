@@ -70,7 +70,7 @@ internal static class SnmpTargets
 
     private static void RouterReadingOf(RecordedWalk walk)
     {
-        Property.IsFitToShow(walk.Trouble, "the trouble of a recording");
+        Property.IsFitToShow(walk.Trouble?.Text, "the trouble of a recording");
         SourceResult reading = DeviceReading.ReadAsync(walk, CancellationToken.None).GetAwaiter().GetResult();
         Property.IsFitToShow(reading.Identity?.Model, "the model");
         Property.IsFitToShow(reading.Identity?.SystemName, "the system's name");

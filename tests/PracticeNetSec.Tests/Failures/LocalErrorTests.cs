@@ -122,11 +122,11 @@ public class LocalErrorTests
     {
         FileServiceResult result = new() { Service = FileService.Rsync, Port = 873 };
 
-        FileServiceExaminer.Take(result, new ServiceConnectionException(ServiceConnection.StateOf(error, isOpen: false), "", new SocketException((int)error)));
+        FileServiceExaminer.Take(result, new ServiceConnectionException(ServiceConnection.StateOf(error, isOpen: false), ErrorCause.Of(error), new SocketException((int)error)));
 
         Assert.Equal(failed, result.Failed);
         Assert.Equal(failed, result.State == PortState.Unreachable);
-        Assert.Equal(failed ? [EvidenceOf.ServiceNotQueriedToTheEnd(ErrorText.Of(error))] : [], result.Details);
+        Assert.Equal(failed ? [EvidenceOf.ServiceNotQueriedToTheEnd(ErrorCause.Of(error))] : [], result.Details);
     }
 
     [Theory]

@@ -42,8 +42,8 @@ public class PartFailureTests
         SnmpObjects second = await client.GetAsync([SysDescr], default);
 
         Assert.Equal(SnmpOutcome.Failed, first.Outcome);
-        Assert.EndsWith("could not be asked: a cryptographic operation failed on this machine", first.Reason, StringComparison.Ordinal);
-        Assert.Equal("a cryptographic operation failed on this machine", client.LocalFailure);
+        Assert.Equal(EvidenceOf.SnmpNotQueried(agent.EndPoint.ToString(), EvidenceOf.CauseCryptographyFailed()), first.Reason);
+        Assert.Equal(EvidenceOf.CauseCryptographyFailed(), client.LocalFailure);
         Assert.Equal("be.IP", second[SysDescr]?.AsText());
     }
 
@@ -72,7 +72,7 @@ public class PartFailureTests
         Assert.Equal((whole.Identity.Model, whole.Firmware?.ToString()), (reading.Identity!.Model, reading.Firmware?.ToString()));
         Assert.Equal(whole.Forwards.Count, reading.Forwards.Count);
         Assert.False(reading.ForwardsComplete);
-        Assert.Equal(EvidenceOf.SourceNotRead("an unexpected error (InvalidCastException)"), Assert.Single(reading.Reports, report => report.Failed).Detail.Stated());
+        Assert.Equal(EvidenceOf.SourceNotRead(EvidenceOf.CauseUnexpected("InvalidCastException")), Assert.Single(reading.Reports, report => report.Failed).Detail.Stated());
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class PartFailureTests
         ShareReachability result = await ShareExaminer.ExamineAsync("server", IPAddress.Loopback, port, options, CancellationToken.None);
 
         Assert.Equal(PortState.Closed, result.State);
-        Assert.Contains(EvidenceOf.SharePartNotChecked("file services", "an unexpected error (InvalidOperationException)"), result.Reasons);
+        Assert.Contains(EvidenceOf.SharePartNotChecked("file services", EvidenceOf.CauseUnexpected("InvalidOperationException")), result.Reasons);
 
         // Closed from outside alone would clear this port; what FTP would have shown is not known.
         Assert.Equal(Verdict.Undetermined, result.Verdict);
@@ -138,9 +138,7 @@ public class PartFailureTests
         PracticeAudit audit = await AuditAsync(new RouterSources(), practice, Vantage.Inside);
 
         Assert.Equal(practice.Servers, audit.ShareReachability.Select(server => server.ComputerName));
-        Evidence reason = Assert.Single(audit.ShareReachability[1].Reasons);
-        Assert.Equal(EvidenceCode.InputInvalid, reason.Code);
-        Assert.Contains("'300.1.2.3'", reason.Get<string>("cause"), StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.InputNoHost("300.1.2.3"), Assert.Single(audit.ShareReachability[1].Reasons));
         Assert.Equal(Verdict.Undetermined, audit.ShareReachability[1].Verdict);
         Assert.NotNull(audit.RouterExposure);
         Assert.NotEqual(Verdict.NotExposed, audit.Verdict);
@@ -219,12 +217,12 @@ public class PartFailureTests
 
         public SnmpVersion Version => _inner.Version;
 
-        public string? MeaningOfSilence => _inner.MeaningOfSilence;
+        public Evidence Silence(string agent, TimeSpan timeout) => _inner.Silence(agent, timeout);
 
         public byte[] Encode(SnmpPdu request) => FailingSeals-- > 0 ? throw new CryptographicException(FaultySource.SystemText) : _inner.Encode(request);
 
         public DecodedMessage Decode(ReadOnlyMemory<byte> datagram) => FailingOpens-- > 0 ? throw new ArgumentOutOfRangeException(nameof(datagram)) : _inner.Decode(datagram);
 
-        public string? RefusalIn(SnmpPdu report) => _inner.RefusalIn(report);
+        public Evidence? RefusalIn(SnmpPdu report) => _inner.RefusalIn(report);
     }
 }

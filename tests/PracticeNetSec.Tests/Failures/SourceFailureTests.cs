@@ -71,10 +71,10 @@ public class SourceFailureTests
 
         Assert.Equal(PortState.Open, router.Ports.Single(port => port.Port == 443).State);
         PortResult missing = router.Ports.Single(port => port.Port == 445);
-        Assert.Equal((PortState.Unreachable, "this machine has no free socket", (TimeSpan?)null), (missing.State, missing.Failure, missing.Latency));
+        Assert.Equal((PortState.Unreachable, EvidenceOf.CauseNoFreeSocket(), (TimeSpan?)null), (missing.State, missing.Failure, missing.Latency));
         SourceReport ports = router.Sources.Single(source => source.Source == "ports");
         Assert.True(ports.Failed && !ports.Complete);
-        Assert.Equal([EvidenceOf.SourcePortsMeasured(PortList.Default.Count - 1, 1), EvidenceOf.SourcePortsNotMeasured(1, "this machine has no free socket")], ports.Parts.Stated());
+        Assert.Equal([EvidenceOf.SourcePortsMeasured(PortList.Default.Count - 1, 1), EvidenceOf.SourcePortsNotMeasured(1, EvidenceOf.CauseNoFreeSocket())], ports.Parts.Stated());
         Assert.Equal(Verdict.Undetermined, router.Verdict);
     }
 
@@ -89,7 +89,7 @@ public class SourceFailureTests
 
         SourceReport report = Assert.Single(reading.Reports);
         Assert.True(report.Failed);
-        Assert.Equal(EvidenceOf.SourceNotRead("TCP port 49000 could not be measured, this machine has no free socket"), report.Detail.Stated());
+        Assert.Equal(EvidenceOf.SourceNotRead(EvidenceOf.CausePortNotMeasured(49000, EvidenceOf.CauseNoFreeSocket())), report.Detail.Stated());
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public class SourceFailureTests
         SourceReport report = Assert.Single(reading.Reports);
         Assert.True(report.Failed && !report.Complete);
         Assert.Equal(
-            EvidenceOf.TargetsSourceFailed("192.168.2.10", "fingerprint", [EvidenceOf.SourceNotRead("an unexpected error (InvalidOperationException)")]),
+            EvidenceOf.TargetsSourceFailed("192.168.2.10", "fingerprint", [EvidenceOf.SourceNotRead(EvidenceOf.CauseUnexpected("InvalidOperationException"))]),
             report.Parts[^1].Stated());
     }
 

@@ -122,7 +122,7 @@ public class UpnpOrderTests
         Assert.Equal("Router", reading.Identity!.Model);
         SourceReport report = reading.Reports.Single();
         Assert.True(report.Failed && !report.Complete);
-        Assert.Contains(EvidenceOf.SourceNotRead("an unexpected error (ArgumentOutOfRangeException)"), report.Detail.StatedWithParts());
+        Assert.Contains(EvidenceOf.SourceNotRead(EvidenceOf.CauseUnexpected("ArgumentOutOfRangeException")), report.Detail.StatedWithParts());
     }
 
     [Fact]

@@ -178,7 +178,7 @@ public class FileServiceTests
         FileServiceResult seen = await AskAsync(FileService.Dicom, server.Port);
 
         Assert.Equal((true, false), (seen.Answers, seen.OpenToStrangers));
-        Assert.Equal(EvidenceOf.DicomRefused("our calling title is not known there"), Assert.Single(seen.Details));
+        Assert.Equal(EvidenceOf.DicomRefused(EvidenceOf.DicomCallerUnknown()), Assert.Single(seen.Details));
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public class EvidenceTableTests
         Assert.Equal("firmware: “V.10.2 Rev. 1”", EvidenceLine.Of(evidence, ReportTexts.For("en")));
     }
 
-    public static TheoryData<string> Saved => new("measured", "nested", "words", "finding", "verbatim");
+    public static TheoryData<string> Saved => new("measured", "nested", "cause", "words", "finding", "verbatim");
 
     [Theory]
     [MemberData(nameof(Saved))]
@@ -128,6 +128,30 @@ public class EvidenceTableTests
         Assert.Equal("""{"code":"later.code","text":"The device did something new.","arguments":{"count":3}}""", JsonConvert.SerializeObject(read));
     }
 
+    /// <summary>Earlier versions saved the values of a finding's statement by their positions.</summary>
+    [Fact]
+    public void The_statement_of_a_finding_that_was_saved_with_positions_has_names_again()
+    {
+        Evidence read = JsonConvert.DeserializeObject<Evidence>("""{"code":"router.dangerous-port-open","text":"saved","arguments":{"0":"445","1":"File shares (SMB)"}}""")!;
+
+        Assert.Equal(FindingRule.Get("router.dangerous-port-open").Create("", Seen, [], "445", "File shares (SMB)").Statement.Stated(), read);
+        Assert.Equal(["port", "service"], read.Arguments.Keys);
+    }
+
+    [Fact]
+    public void A_cause_that_was_saved_as_a_text_is_still_one()
+    {
+        Evidence read = JsonConvert.DeserializeObject<Evidence>("""{"code":"source.not-read","text":"saved","arguments":{"cause":"this machine has no free socket"}}""")!;
+
+        Assert.Equal(EvidenceOf.SourceNotRead(Evidence.Of("this machine has no free socket")), read);
+        Assert.Equal("nicht gelesen: „this machine has no free socket“", EvidenceLine.Of(read, ReportTexts.For("de")));
+    }
+
+    [Fact]
+    public void A_cause_is_shown_in_the_language_of_the_document() => Assert.Equal(
+        "nicht gelesen: der messende Rechner hat keinen freien Socket",
+        EvidenceLine.Of(EvidenceOf.SourceNotRead(EvidenceOf.CauseNoFreeSocket()), ReportTexts.For("de")));
+
     [Fact]
     public void A_text_of_version_0_1_is_read_as_it_was()
     {
@@ -138,6 +162,7 @@ public class EvidenceTableTests
     [InlineData("{\"code\":\"port.measured\",\"arguments\":{\"port\":\"x\"}}")]
     [InlineData("{\"code\":null,\"arguments\":[1,2]}")]
     [InlineData("{\"arguments\":{\"text\":{\"a\":1}}}")]
+    [InlineData("{\"code\":\"source.not-read\",\"arguments\":{\"cause\":[{\"code\":1}]}}")]
     [InlineData("[1]")]
     [InlineData("{\"code\":\"source.said\",\"arguments\":{\"name\":\"x\",\"detail\":[[[[[]]]]]}}")]
     public void What_is_no_evidence_is_a_text_and_never_an_exception(string json)
@@ -163,6 +188,7 @@ public class EvidenceTableTests
     {
         "measured" => EvidenceOf.PortMeasured(Vantage.Outside, 445, PortState.Open, Seen, "ports", Seen),
         "nested" => EvidenceOf.SourceParts([EvidenceOf.CheckPortsNotMeasured(36)]),
+        "cause" => EvidenceOf.SourceEnded(EvidenceOf.SnmpNoRoute("192.168.2.1:161", EvidenceOf.CauseNoRouteToHost())),
         "words" => EvidenceOf.CheckSourcesFailed(new[] { "SNMP", "ports" }),
         "finding" => FindingRule.Get("router.dangerous-port-open").Create("203.0.113.1:445", Seen, Array.Empty<Evidence>(), "445", "File shares (SMB)").Statement,
         _ => Evidence.Of("a text of a device"),

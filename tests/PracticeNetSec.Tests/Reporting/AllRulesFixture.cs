@@ -51,7 +51,7 @@ internal static class AllRulesFixture
             EvidenceOf.SessionAccepted(ShareSessionKind.Guest, "random user", "IsGuest"), EvidenceOf.SessionListRead(ShareSessionKind.Guest, 4),
             EvidenceOf.SessionRefused(ShareSessionKind.Guest, "Guest", "STATUS_LOGON_FAILURE"), EvidenceOf.SessionMappedTo(ShareSessionKind.Credential, SmbSessionResult.Guest),
             EvidenceOf.SessionAcceptedWithoutFlags(ShareSessionKind.Credential, "the given account"), EvidenceOf.ShareDialectUndetermined("3.0"),
-            EvidenceOf.SharePortEnded(445, "No answer within 2 s (connect)."),
+            EvidenceOf.SharePortEnded(445, EvidenceOf.SmbNoAnswer("connect", 2000)),
         };
         return server.Assessed(complete: false);
     }
@@ -98,7 +98,7 @@ internal static class AllRulesFixture
         {
             new SourceReport { Source = "walk", Complete = true, Detail = EvidenceOf.SourceRowsRead("ipNatPresetTable", 3) },
             new SourceReport { Source = "UPnP", Complete = false, Detail = EvidenceOf.UpnpNoDescription(new[] { EvidenceOf.SourcePortNotOpen(49000), EvidenceOf.UpnpSearchNoAnswer() }) },
-            new SourceReport { Source = "ports", Complete = false, Detail = SourceReport.Join("ports", new[] { EvidenceOf.SourcePortsMeasured(50, 2), EvidenceOf.SourcePortsNotMeasured(1, "this machine has no free socket") }) },
+            new SourceReport { Source = "ports", Complete = false, Detail = SourceReport.Join("ports", new[] { EvidenceOf.SourcePortsMeasured(50, 2), EvidenceOf.SourcePortsNotMeasured(1, EvidenceOf.CauseNoFreeSocket()) }) },
         };
         return CelleCase.Report(CelleCase.Aware, router, server);
     }

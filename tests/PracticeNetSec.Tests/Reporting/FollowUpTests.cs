@@ -22,7 +22,7 @@ public sealed class FollowUpTests
     {
         RouterExposure silent = Closed();
         silent.Ports = Array.Empty<PortResult>();
-        silent.Sources = new[] { new SourceReport { Source = "SNMP", Detail = EvidenceOf.SourceEnded("192.168.2.1 did not answer within 3 s") } };
+        silent.Sources = new[] { new SourceReport { Source = "SNMP", Detail = EvidenceOf.SourceEnded(EvidenceOf.SnmpSilent("192.168.2.1:161", 3000)) } };
 
         ReportChange[] gone = Findings(After(First, silent));
         Assert.Contains(gone, change => change.RuleId == "router.widened-forward");

@@ -41,7 +41,7 @@ public sealed class ForwardedTests
         string html = Rendered.Html(report, "de", ReportDocument.Authority);
         Assert.Contains("Von außen als offen gemessen wurden davon: 443, 445.", html, StringComparison.Ordinal);
         Assert.Contains("Offen: 443, 445.", Rendered.Html(report), StringComparison.Ordinal);
-        Assert.Contains("nicht als offen gemessen: 440-442, 444, 446-449.", Rendered.Html(report), StringComparison.Ordinal);
+        Assert.Contains("nicht als offen gemessen: 440\u2013442, 444, 446\u2013449.", Rendered.Html(report), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class LanguageTests
 
     public static TheoryData<string, string> InGerman => new()
     {
-        { "measured", "gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40:03 Uhr (+02:00)" },
+        { "measured", "gemessen von außen: TCP-Port 445 offen, 14.10.2019, 11:40 Uhr (MESZ)" },
         { "rights", "Gast: Freigabe 0x001F01FF, oberste Ebene 0x001200A9: weder lesen noch schreiben; dennoch werden Namen aufgelistet" },
         { "device", "Firmware: „Brought to you by the router“" },
         { "no flags", "Nullsitzung: angenommen als anonymer Benutzer, keine Sitzungsmerkmale" },
@@ -138,7 +138,7 @@ public sealed class LanguageTests
         .Concat(report.Shares.SelectMany(server => server.Reasons)));
 
     private static IEnumerable<Evidence> Nested(IEnumerable<Evidence> evidence) =>
-        evidence.SelectMany(each => Nested(each.Arguments.Values.OfType<Evidence[]>().SelectMany(parts => parts)).Prepend(each));
+        evidence.SelectMany(each => Nested(each.Arguments.Values.SelectMany(value => value as Evidence[] ?? (value is Evidence cause ? [cause] : []))).Prepend(each));
 
     private static IEnumerable<(string, BreachReport)> Reports(string language)
     {

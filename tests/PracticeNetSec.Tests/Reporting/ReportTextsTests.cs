@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using PracticeNetSec.Breach;
@@ -35,6 +36,29 @@ public sealed class ReportTextsTests
     [Fact]
     public void Midnight_is_the_end_of_the_day_before() =>
         Assert.Equal("Dienstag, den 16. Juni 2026, 24:00 Uhr", ReportTexts.For("de").Deadline(new DateTimeOffset(2026, 6, 17, 0, 0, 0, TimeSpan.FromHours(2))));
+
+    /// <summary>The hour that comes twice at the end of summer time is told apart by the name of the time.</summary>
+    [Theory]
+    [InlineData("2026-11-29T13:05:59Z", "29.11.2026, 14:05 Uhr (MEZ)", "29 Nov 2026, 14:05 (CET)")]
+    [InlineData("2026-05-03T22:30:00Z", "04.05.2026, 00:30 Uhr (MESZ)", "4 May 2026, 00:30 (CEST)")]
+    [InlineData("2026-10-25T00:30:00Z", "25.10.2026, 02:30 Uhr (MESZ)", "25 Oct 2026, 02:30 (CEST)")]
+    [InlineData("2026-10-25T01:30:00Z", "25.10.2026, 02:30 Uhr (MEZ)", "25 Oct 2026, 02:30 (CET)")]
+    public void A_moment_is_shown_to_the_minute_in_legal_time(string moment, string german, string english)
+    {
+        DateTimeOffset time = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
+
+        Assert.Equal((german, english), (ReportTexts.For("de").Moment(time), ReportTexts.For("en").Moment(time)));
+    }
+
+    [Fact]
+    public void A_range_of_ports_in_a_finding_has_an_en_dash_and_other_values_keep_their_hyphens()
+    {
+        ReportTexts texts = ReportTexts.For("en");
+        Finding Saved(string ports) => new() { RuleId = "router.settings-not-corrected", Values = ["11.1-2", ports, "11.2"] };
+
+        Assert.Contains("440\u2013449, 80", texts.Title(Saved("440-449, 80")), StringComparison.Ordinal);
+        Assert.Contains("11.1-2", texts.Title(Saved("440-449")), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_finding_of_an_unknown_rule_keeps_its_own_texts()

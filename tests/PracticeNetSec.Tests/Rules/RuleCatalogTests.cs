@@ -5,6 +5,7 @@ using System.Linq;
 using PracticeNetSec.Assessment;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
+using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Rules;
 using PracticeNetSec.Shares;
@@ -23,6 +24,29 @@ public class RuleCatalogTests
     [Fact]
     public void Each_rule_has_its_texts_and_each_text_has_its_rule() =>
         Assert.Equal(FindingRule.Catalog.Keys.Where(id => id != OfTheAudit).Order(StringComparer.Ordinal), All.Select(rule => rule.Id).Order(StringComparer.Ordinal));
+
+    /// <summary>A text or measure of one language with a name that the rule does not give would fall back to English or vanish.</summary>
+    [Fact]
+    public void Each_text_and_measure_of_a_rule_names_only_values_of_the_rule() => Assert.All(FindingRule.Catalog.Values, rule =>
+    {
+        Measure[] measures = MeasureCatalog.Shipped.Of(rule.Id);
+        IEnumerable<string> texts = new[] { rule.Title, rule.Meaning, rule.Remediation }.SelectMany(text => text.Values).Concat(measures.SelectMany(measure => new[] { measure.De, measure.En }));
+        IEnumerable<string> used = texts.SelectMany(text => new EvidenceText(text).Names)
+            .Concat(measures.SelectMany(measure => (measure.Range ?? []).Append(measure.Port).Append(measure.Version).OfType<string>()));
+
+        Assert.Equal(rule.ValueNames.Distinct(), rule.ValueNames);
+        Assert.All(used, name => Assert.Contains(name, rule.ValueNames));
+    });
+
+    /// <summary>Earlier versions gave fewer values to some rules.</summary>
+    [Fact]
+    public void A_value_is_found_by_its_name_and_one_that_was_not_saved_is_missing()
+    {
+        Finding saved = new() { RuleId = "router.widened-forward", Values = ["440", "449"] };
+
+        Assert.Equal(("440", "449", null), (saved.Value("start"), saved.Value("end"), saved.Value("intended")));
+        Assert.Null(new Finding { RuleId = "later.rule", Values = ["440"] }.Value("start"));
+    }
 
     [Fact]
     public void A_rule_that_makes_a_router_exposed_is_at_least_high() =>

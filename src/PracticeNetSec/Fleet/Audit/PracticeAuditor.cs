@@ -87,7 +87,7 @@ public sealed class PracticeAuditor : IDisposable
         {
             // An error in one practice must not end the others, nor omit it from the ledger.
             cancellation.ThrowIfCancellationRequested();
-            inspection.Note(EvidenceOf.AuditInterrupted(ErrorText.Of(unforeseen)));
+            inspection.Note(EvidenceOf.AuditInterrupted(ErrorCause.Of(unforeseen)));
         }
 
         return AuditAssessor.Assess(inspection.Seen with { EndedAt = _options.Time.GetLocalNow() });
@@ -154,7 +154,7 @@ public sealed class PracticeAuditor : IDisposable
         catch (Exception failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            inspection.Note(failure is OperationCanceledException ? EvidenceOf.AuditRouterTimeout(Seconds) : EvidenceOf.AuditRouterFailed(ErrorText.Of(failure)));
+            inspection.Note(failure is OperationCanceledException ? EvidenceOf.AuditRouterTimeout(Seconds) : EvidenceOf.AuditRouterFailed(ErrorCause.Of(failure)));
             RouterObservation ports = await _portsOnly.ObserveAsync(address.ToString(), practice, Vantage.Undetermined, cancellation).ConfigureAwait(false);
 
             // No source was read: what they would have shown is unknown, and silent ports alone prove nothing.
@@ -211,7 +211,7 @@ public sealed class PracticeAuditor : IDisposable
                 ComputerName = host,
                 Port = port,
                 Vantage = router.Vantage,
-                Reasons = new[] { failure is InputException unusable ? HostAddress.Evidence(host, unusable) : EvidenceOf.SharePartNotChecked("SMB", ErrorText.Of(failure)) },
+                Reasons = new[] { failure is InputException unusable ? HostAddress.Evidence(host, unusable) : EvidenceOf.SharePartNotChecked("SMB", ErrorCause.Of(failure)) },
                 StartedAt = startedAt,
                 EndedAt = _options.Time.GetLocalNow(),
             };

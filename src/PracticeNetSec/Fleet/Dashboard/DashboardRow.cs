@@ -92,7 +92,7 @@ internal sealed class DashboardRow
     {
         try
         {
-            return FindingRule.Catalog.TryGetValue(finding.RuleId, out FindingRule? rule) ? FindingRule.Fill(rule.Title, language, finding.Values) : finding.Title;
+            return FindingRule.Catalog.TryGetValue(finding.RuleId, out FindingRule? rule) ? rule.Fill(rule.Title, language, finding.Values) : finding.Title;
         }
         catch (FormatException)
         {

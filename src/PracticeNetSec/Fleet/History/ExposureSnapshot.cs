@@ -118,7 +118,10 @@ public sealed class ExposureSnapshot
             return IsClearOf(ruleId);
         }
 
-        int[] ports = Recheck.PortsOf(target).Concat(ruleId == SnapshotFinding.ManyPorts ? values.Take(1).SelectMany(Recheck.PortsOf) : Recheck.Range(values)).Distinct().ToArray();
+        string? Value(string name) => FindingRule.ValueOf(ruleId, values, name);
+        int[] ports = Recheck.PortsOf(target)
+            .Concat(ruleId == SnapshotFinding.ManyPorts ? Recheck.PortsOf(Value("ports")) : Recheck.Range(Value("start"), Value("end")))
+            .Distinct().ToArray();
         return !SourcesFailed
             && (ruleId == SessionRule ? SessionsRead
                 : Coverage.ForwardsRead || (ports.Length > 0 ? ports.All(port => Coverage.RefusedPorts.Contains(port)) : Verdict != Verdict.Undetermined));

@@ -42,12 +42,15 @@ public sealed class SnapshotFinding
     /// </summary>
     internal static Finding[] PartsOf(Finding finding)
     {
-        string[] ports = finding.RuleId == ManyPorts && finding.Values.Length > 1 ? finding.Values[0].Split(',') : Array.Empty<string>();
+        string[] ports = finding.RuleId == ManyPorts && finding.Value("intended") is not null ? finding.Value("ports")!.Split(',') : Array.Empty<string>();
         return ports.Length is < 2 or > MaxParts ? new[] { finding } : ports.Select(port => Part(finding, port.Trim())).ToArray();
     }
 
-    private static Finding Part(Finding finding, string port) =>
-        FindingRule.Get(finding.RuleId).Create(finding.Target, finding.LastSeen ?? default, finding.Evidence, new[] { port }.Concat(finding.Values.Skip(1)).ToArray());
+    private static Finding Part(Finding finding, string port)
+    {
+        FindingRule rule = FindingRule.Get(finding.RuleId);
+        return rule.Create(finding.Target, finding.LastSeen ?? default, finding.Evidence, rule.With(finding.Values, "ports", port));
+    }
 
     /// <summary>Creates a snapshot of a finding.</summary>
     /// <param name="finding">As a rule made it.</param>

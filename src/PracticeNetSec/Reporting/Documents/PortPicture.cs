@@ -174,7 +174,7 @@ internal sealed class PortPicture : ReportPicture
         return ranges.Count == 0 ? none : string.Join(", ", ranges.Select(range => Range(range.Start, range.End)));
     }
 
-    private static string Range(int start, int end) => start == end ? Number(start) : $"{Number(start)}-{Number(end)}";
+    private static string Range(int start, int end) => start == end ? Number(start) : $"{Number(start)}\u2013{Number(end)}";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -67,7 +67,7 @@ public static class PdfReport
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            throw NotPrinted(browser, $"it could not be started: {ErrorText.Of(error)}", error);
+            throw NotPrinted(browser, $"it could not be started: {ErrorCause.Of(error)}", error);
         }
 
         process.BeginErrorReadLine();

@@ -100,7 +100,7 @@ internal sealed class BintecProtection
     {
         Source = source.Kind,
         Complete = table.IsComplete && understood,
-        Detail = table.Reason.Length == 0 ? detail : SourceReport.Join(source.Kind, new[] { detail, EvidenceOf.SourceNotReadToEnd(table.Reason, source.Kind) }),
+        Detail = table.Reason is Evidence reason ? SourceReport.Join(source.Kind, new[] { detail, EvidenceOf.SourceNotReadToEnd(reason, source.Kind) }) : detail,
     };
 
     private static Evidence UpnpIsOn(string kind, string state, long? port) => port is { } number

@@ -31,7 +31,7 @@ internal static class BintecReader
 
     private static readonly TableRequest InterfacesRequest = Table(IpExtIfEntry, new[] { IpExtIf.Index, IpExtIf.Nat }) with { MaxRows = MaxInterfaces };
 
-    private delegate T? RowReader<T>(SnmpRow row, out string reason)
+    private delegate T? RowReader<T>(SnmpRow row, out Evidence? reason)
         where T : class;
 
     /// <summary>Reads the device. A device that does not answer, or is of another vendor, yields a result, not an error.</summary>
@@ -42,7 +42,7 @@ internal static class BintecReader
         RouterIdentity identity = BintecSystem.Identity(system, source.Kind);
         if (system.Outcome != SnmpOutcome.Answered && system.Values.Count == 0)
         {
-            return new BintecReading { Outcome = system.Outcome, Identity = identity, Sources = new[] { Report(source, false, EvidenceOf.SourceEnded(system.Reason, source.Kind)) } };
+            return new BintecReading { Outcome = system.Outcome, Identity = identity, Sources = new[] { Report(source, false, EvidenceOf.SourceEnded(system.Reason!, source.Kind)) } };
         }
 
         Task<SnmpTable> forwardsTask = source.ReadTableAsync(ForwardsRequest, cancellation);
@@ -98,13 +98,13 @@ internal static class BintecReader
         List<T> read = new(table.Rows.Count);
         foreach (SnmpRow row in table.Rows)
         {
-            if (tryRead(row, out string reason) is { } item)
+            if (tryRead(row, out Evidence? reason) is { } item)
             {
                 read.Add(item);
             }
             else
             {
-                unreadable.Add(EvidenceOf.SourceRowUnreadable(name, row.Suffix, reason));
+                unreadable.Add(EvidenceOf.SourceRowUnreadable(name, row.Suffix, reason!));
             }
         }
 
@@ -114,7 +114,7 @@ internal static class BintecReader
     private static SourceReport Report(ISnmpSource source, bool complete, params Evidence[] details) =>
         new() { Source = source.Kind, Complete = complete, Detail = SourceReport.Join(source.Kind, details) };
 
-    private static Evidence Description(SnmpObjects system, RouterIdentity identity, string kind) => system.Reason.Length > 0 ? EvidenceOf.SourceEnded(system.Reason, kind)
+    private static Evidence Description(SnmpObjects system, RouterIdentity identity, string kind) => system.Reason is Evidence reason ? EvidenceOf.SourceEnded(reason, kind)
         : identity.Model is null ? EvidenceOf.SourceSystemUnknown(kind)
         : EvidenceOf.SourceSystem(identity.ToString(), kind);
 
@@ -126,9 +126,9 @@ internal static class BintecReader
             yield return EvidenceOf.SourceRowsUnreadable(unreadable, kind);
         }
 
-        if (table.Reason.Length > 0)
+        if (table.Reason is Evidence reason)
         {
-            yield return EvidenceOf.SourceNotReadToEnd(table.Reason, kind);
+            yield return EvidenceOf.SourceNotReadToEnd(reason, kind);
         }
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
-using System.Globalization;
 using System.Net;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.Bintec.BintecMib;
 
@@ -20,10 +20,10 @@ internal static class NatSessionRow
     private const int Outgoing = 2;
     private const int MaxPort = 65535;
 
-    /// <summary>Reads a row; null and a reason when it cannot be read.</summary>
-    public static NatSession? TryRead(SnmpRow row, out string reason)
+    /// <summary>Reads a row; null and a reason when it cannot be read, else no reason.</summary>
+    public static NatSession? TryRead(SnmpRow row, out Evidence? reason)
     {
-        reason = "";
+        reason = null;
         try
         {
             return new NatSession
@@ -41,7 +41,7 @@ internal static class NatSessionRow
         }
         catch (UnreadableRowException exception)
         {
-            reason = exception.Message;
+            reason = exception.Cause;
             return null;
         }
     }
@@ -61,6 +61,6 @@ internal static class NatSessionRow
     {
         null => throw new UnreadableRowException(name),
         >= 0 and <= MaxPort and long port => (int)port,
-        long other => throw new UnreadableRowException(name, other.ToString(CultureInfo.InvariantCulture)),
+        long other => throw new UnreadableRowException(EvidenceOf.RowPortInvalid(name, other)),
     };
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Globalization;
 using System.Net;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using static PracticeNetSec.Routers.Bintec.BintecMib;
 
@@ -20,17 +21,17 @@ internal static class PortForwardRow
     private const int MaxPort = 65535;
     private const int Unset = -1;
 
-    /// <summary>Reads a row; null and a reason when it cannot be read.</summary>
-    public static PortForward? TryRead(SnmpRow row, out string reason)
+    /// <summary>Reads a row; null and a reason when it cannot be read, else no reason.</summary>
+    public static PortForward? TryRead(SnmpRow row, out Evidence? reason)
     {
-        reason = "";
+        reason = null;
         try
         {
             return Read(row);
         }
         catch (UnreadableRowException exception)
         {
-            reason = exception.Message;
+            reason = exception.Cause;
             return null;
         }
     }
@@ -68,7 +69,7 @@ internal static class PortForwardRow
         long end = last == Unset ? port : last;
         return port is >= 1 and <= MaxPort && end >= port && end <= MaxPort
             ? ((int)port, (int)end)
-            : throw new UnreadableRowException(nameof(IpNatPreset.ExtPort), string.Format(CultureInfo.InvariantCulture, "{0} with ExtPortRange {1}", port, last));
+            : throw new UnreadableRowException(EvidenceOf.RowExternalPortsInvalid(port, last));
     }
 
     /// <summary>The MIB maps by <c>new = old - ExtPort + IntPort</c>: a range keeps its length.</summary>
@@ -82,7 +83,7 @@ internal static class PortForwardRow
 
         return port >= 1 && port + (end - start) <= MaxPort
             ? (int)port
-            : throw new UnreadableRowException(nameof(IpNatPreset.IntPort), string.Format(CultureInfo.InvariantCulture, "{0} for the ports {1} to {2}", port, start, end));
+            : throw new UnreadableRowException(EvidenceOf.RowInternalPortInvalid(port, start, end));
     }
 
     private static string? InternalAddress(SnmpRow row)
@@ -115,7 +116,7 @@ internal static class PortForwardRow
         int length = PrefixLength(mask);
         return length >= 1 && !IsZero(address)
             ? Prefix(address, length)
-            : throw new UnreadableRowException(nameof(IpNatPreset.RemoteMask), $"{new IPAddress(mask)} beside RemoteAddr {new IPAddress(address)}");
+            : throw new UnreadableRowException(EvidenceOf.RowRemoteMaskInvalid(new IPAddress(mask).ToString(), new IPAddress(address).ToString()));
     }
 
     private static long Number(SnmpRow row, uint column, string name) =>

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Bintec;
 
 /// <summary>A column of a row is missing or is invalid. Never leaves the row reader.</summary>
-internal sealed class UnreadableRowException : FormatException
+internal sealed class UnreadableRowException : FormatException, IStatesCause
 {
+    /// <param name="column">The column that is missing or of another type.</param>
     public UnreadableRowException(string column)
-        : base($"{column} is missing or not of its kind")
+        : this(EvidenceOf.RowColumnMissing(column))
     {
     }
 
-    public UnreadableRowException(string column, string value)
-        : base($"{column} makes no sense: {value}")
-    {
-    }
+    public UnreadableRowException(Evidence cause)
+        : base(cause.Text) => Cause = cause;
+
+    /// <inheritdoc/>
+    public Evidence Cause { get; }
 }

@@ -98,7 +98,7 @@ public sealed class RouterExaminer : IDisposable
         {
             // The device's owner must be known before anything is measured there.
             SourceResult[] reported = await management.ConfigureAwait(false);
-            RouterIdentity identity = Merge(reported.Select(result => result.Identity).OfType<RouterIdentity>().ToArray());
+            RouterIdentity identity = ObservationMerge.Identity(reported.Select(result => result.Identity).OfType<RouterIdentity>().ToArray());
             if (!_options.OwnershipCheck(practice!, identity))
             {
                 return observed with { Identity = identity, EndedAt = _options.Time.GetLocalNow() };
@@ -110,7 +110,7 @@ public sealed class RouterExaminer : IDisposable
         bool isAssumed = observed.Vantage == Vantage.Outside && _options.Vantage == Vantage.Undetermined;
         Task<bool> asking = isAssumed ? IsSeenFromInsideAsync(observed, address, cancellation) : Task.FromResult(false);
         SourceResult[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
-        Identify(observed.Ports, pages);
+        RouterSources.Identify(observed.Ports, pages);
         bool isInside = await asking.ConfigureAwait(false);
         observed = isInside ? observed with { Vantage = Vantage.Inside } : observed;
 
@@ -130,7 +130,7 @@ public sealed class RouterExaminer : IDisposable
             results = results.Append(failure is null ? targets : new SourceResult(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
         }
 
-        return Merge(observed, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside)));
+        return ObservationMerge.Of(observed, _options, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside)));
     }
 
     /// <summary>True where a public address turns out to be that of the network this machine is in: it then shows nothing of the way to the Internet.</summary>
@@ -156,82 +156,8 @@ public sealed class RouterExaminer : IDisposable
     /// Proves that what was silent or refused is so at the host itself, and states what the vantage point was shown to carry. From
     /// inside, ports show nothing about the Internet.
     /// </summary>
-    internal async Task<RouterObservation> ConfirmAsync(RouterObservation observed, CancellationToken cancellation)
-    {
-        if (observed.Vantage != Vantage.Outside || observed.AcceptsAllPorts || observed.Ports.Count == 0)
-        {
-            return observed;
-        }
-
-        string address = observed.Ports[0].Address;
-        int[] proven = _options.Proof.PortsFor(address, _options.Time.GetUtcNow());
-        (ConfirmedPorts? confirmed, Evidence? failure) = await SourceGuard.TryAsync<ConfirmedPorts?>(
-            SourceNames.Confirmation, async () => await _confirmation.ConfirmAsync(IPAddress.Parse(address), observed.Ports, Decides, proven, cancellation).ConfigureAwait(false), null, cancellation).ConfigureAwait(false);
-        if (confirmed is not null && _options.Vantage == Vantage.Undetermined)
-        {
-            await DoubtRefusalsAsync(confirmed.Ports, IPAddress.Parse(address), cancellation).ConfigureAwait(false);
-        }
-
-        observed = observed with { ProvenPorts = proven };
-        observed = proven.Length == 0 ? observed : observed.With(new SourceReport { Source = SourceNames.Vantage, Complete = true, Detail = EvidenceOf.SourceVantageProof(proven.Length, SourceNames.Vantage) });
-        return confirmed is null ? observed.With(new SourceReport { Source = SourceNames.Confirmation, Failed = true, Detail = failure! })
-            : confirmed.Asked == 0 ? observed
-            : (await InspectOpenedAsync(observed with { Ports = confirmed.Ports }, observed.Ports, cancellation).ConfigureAwait(false) with { EndedAt = _options.Time.GetLocalNow() }).With(ConfirmationReport(confirmed));
-    }
-
-    /// <summary>Refusals that the next router on the way sends are not the host's.</summary>
-    private static async Task DoubtRefusalsAsync(PortResult[] ports, IPAddress address, CancellationToken cancellation)
-    {
-        PortResult[] refused = ports.Where(port => port.State == PortState.Closed && port.HostAnsweredAt is not null).ToArray();
-        (bool isNextHop, _) = await SourceGuard.TryAsync(SourceNames.Confirmation, () => NextHop.AnswersAsync(address, refused.Select(port => port.Port), cancellation), false, cancellation).ConfigureAwait(false);
-        foreach (PortResult port in isNextHop ? refused : Array.Empty<PortResult>())
-        {
-            port.HostAnsweredAt = null;
-        }
-    }
-
-    /// <summary>What only the confirmation found open is asked what it is, as any other open port was before.</summary>
-    private async Task<RouterObservation> InspectOpenedAsync(RouterObservation observed, IReadOnlyList<PortResult> before, CancellationToken cancellation)
-    {
-        PortResult[] opened = observed.Ports.Where(port => port.IsReachable && !before.Any(known => known.Port == port.Port && known.IsReachable)).ToArray();
-        if (opened.Length == 0)
-        {
-            return observed;
-        }
-
-        IPAddress address = IPAddress.Parse(opened[0].Address);
-        (_, Evidence? unknown) = await SourceGuard.TryAsync(
-            SourceNames.ControlPorts, () => PathControl.MarkAsync(_scanner, opened, address, _options.Proof, _options.Time.GetUtcNow(), cancellation), false, cancellation).ConfigureAwait(false);
-        RouterTarget target = new(observed.ComputerName, address, _options.Timeout, _scanner) { Ports = opened };
-        SourceResult[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
-        Identify(opened, pages);
-        IEnumerable<SourceReport> reports = pages.SelectMany(page => page.Reports).Where(report => report.Failed);
-        return observed with
-        {
-            Devices = observed.Devices.Concat(pages.SelectMany(page => page.Devices)).ToArray(),
-            IsKonnektor = observed.IsKonnektor || pages.Any(page => page.IsKonnektor),
-            Sources = observed.Sources.Concat(unknown is null ? reports : reports.Append(new SourceReport { Source = SourceNames.ControlPorts, Failed = true, Detail = unknown })).ToArray(),
-        };
-    }
-
-    private static void Identify(IEnumerable<PortResult> ports, SourceResult[] pages)
-    {
-        foreach (PortResult port in ports)
-        {
-            port.IdentifiedService = pages.Select(page => page.Services.TryGetValue(port.Port, out string? service) ? service : null).FirstOrDefault(service => service is not null);
-        }
-    }
-
-    private static bool Decides(int port) => UnresolvedChecks.DecidingPorts.Contains(port);
-
-    private static SourceReport ConfirmationReport(ConfirmedPorts confirmed) => new()
-    {
-        Source = SourceNames.Confirmation,
-        Complete = confirmed.Unconfirmed == 0,
-        Detail = confirmed.IsSlow ? EvidenceOf.SourcePortsOneByOne(confirmed.Asked, confirmed.Answered, confirmed.Unconfirmed, SourceNames.Confirmation)
-            : confirmed.Unconfirmed > 0 ? EvidenceOf.SourcePortsUnconfirmed(confirmed.Asked, confirmed.Answered, confirmed.Unconfirmed, SourceNames.Confirmation)
-            : EvidenceOf.SourcePortsConfirmed(confirmed.Asked, confirmed.Answered, SourceNames.Confirmation),
-    };
+    internal Task<RouterObservation> ConfirmAsync(RouterObservation observed, CancellationToken cancellation) =>
+        new ConfirmationStep(_options, _scanner, _confirmation, _sources).RunAsync(observed, cancellation);
 
     /// <summary>Assesses a recorded walk of one router, alone or together with what an earlier scan measured. No network access takes place.</summary>
     /// <param name="walkPath">Recorded <c>snmpwalk -On</c> of the router.</param>
@@ -267,7 +193,7 @@ public sealed class RouterExaminer : IDisposable
             ProvenPorts = known.ProvenPorts,
             Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded,
         };
-        return Assess(Merge(observed, ended, new[] { walk, PreviousObservation.Beside(walk, known) }, known.Sources));
+        return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, PreviousObservation.Beside(walk, known) }, known.Sources));
     }
 
     /// <summary>Assesses one host of an nmap scan: as seen from nmap's vantage point.</summary>
@@ -308,72 +234,6 @@ public sealed class RouterExaminer : IDisposable
         Practice = practice,
         StartedAt = startedAt,
     };
-
-    /// <summary>Everything that the sources reported, added to what was measured.</summary>
-    private RouterObservation Merge(RouterObservation observed, DateTimeOffset ended, SourceResult[] results, IEnumerable<SourceReport> more)
-    {
-        string[] addresses = results.Select(result => result.WanAddress)
-            .Concat(results.SelectMany(result => result.WanAddresses))
-            .OfType<string>()
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToArray();
-        return observed with
-        {
-            Identity = Merge(results.Select(result => result.Identity).OfType<RouterIdentity>().ToArray()),
-            Firmware = results.Select(result => result.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault(),
-
-            // TR-064 and UPnP show the same table twice: it counts as one forward, under the first source's name.
-            Forwards = results.SelectMany(result => result.Forwards)
-                .GroupBy(forward => (forward.ToString(), forward.RemoteAddress, forward.Enabled))
-                .Select(same => same.OrderBy(ByFirewall).First())
-                .ToArray(),
-            Sessions = results.SelectMany(result => result.Sessions).ToArray(),
-            Management = results.SelectMany(result => result.Management).ToArray(),
-            NatInterfaces = results.SelectMany(result => result.Interfaces).ToArray(),
-            DynamicPortMapping = results.SelectMany(result => result.DynamicPortMapping).ToArray(),
-            KonnektorAddresses = observed.KonnektorAddresses.Union(_options.KonnektorAddresses).ToArray(),
-            ReportedWanAddresses = addresses,
-            PrivateWanAddress = results.Select(result => result.PrivateWanAddress).FirstOrDefault(address => address is not null),
-
-            // The practice's inventory has precedence: a router that reports false data must not choose the next cmdlet's target.
-            WanAddress = observed.WanAddress ?? addresses.FirstOrDefault(),
-            Devices = results.SelectMany(result => result.Devices).ToArray(),
-            IsKonnektor = results.Any(result => result.IsKonnektor),
-            Sources = results.SelectMany(result => result.Reports).Concat(more).ToArray(),
-            EndedAt = ended,
-            ForwardsComplete = results.Any(result => result.ForwardsComplete),
-        };
-    }
-
-    /// <summary>
-    /// Of two observations of one forward, the one that allows it has precedence: they may be of different days. A source that
-    /// read no firewall yields to one that did.
-    /// </summary>
-    private static int ByFirewall(PortForward forward) => forward.Firewall switch
-    {
-        FirewallDecision.LetThrough => 0,
-        FirewallDecision.Denied => 2,
-        _ => forward.FirewallReason is null ? 3 : 1,
-    };
-
-    /// <summary>The source with the highest confidence names the device; the others fill gaps and add their evidence.</summary>
-    private static RouterIdentity Merge(RouterIdentity[] identities)
-    {
-        RouterIdentity[] surest = identities.OrderByDescending(identity => identity.Confidence).ToArray();
-        return new RouterIdentity
-        {
-            // Vendor and model of one device come from one source: parts of two would name a device that does not exist.
-            Vendor = (surest.FirstOrDefault(identity => identity.Model is not null) ?? surest.FirstOrDefault(identity => identity.Vendor is not null))?.Vendor,
-            Model = First(surest, identity => identity.Model),
-            SerialNumber = First(surest, identity => identity.SerialNumber),
-            SystemName = First(surest, identity => identity.SystemName),
-            Confidence = surest.Length == 0 ? Confidence.None : surest[0].Confidence,
-            Evidence = surest.SelectMany(identity => identity.Evidence).ToArray(),
-        };
-    }
-
-    private static string? First(IEnumerable<RouterIdentity> identities, Func<RouterIdentity, string?> part) =>
-        identities.Select(part).FirstOrDefault(text => text is not null);
 
     private SourceReport VantageReport(Vantage vantage, bool isRecognised) => new()
     {

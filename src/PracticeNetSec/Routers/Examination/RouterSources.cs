@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Sources;
 
 namespace PracticeNetSec.Routers.Examination;
@@ -44,4 +45,13 @@ internal sealed class RouterSources
     /// <summary>Reads sources in parallel; an error of one affects only its own result.</summary>
     public static Task<SourceResult[]> ReadAsync(IEnumerable<IRouterSource> sources, RouterTarget target, CancellationToken cancellation) =>
         Task.WhenAll(sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation)));
+
+    /// <summary>Notes at each port which service its answer showed.</summary>
+    public static void Identify(IEnumerable<PortResult> ports, SourceResult[] pages)
+    {
+        foreach (PortResult port in ports)
+        {
+            port.IdentifiedService = pages.Select(page => page.Services.TryGetValue(port.Port, out string? service) ? service : null).FirstOrDefault(service => service is not null);
+        }
+    }
 }

@@ -78,9 +78,9 @@ internal sealed class NatMibReading
             yield return EvidenceOf.SourceForwardRowsUnreadable(unreadable, kind);
         }
 
-        if (table.Reason.Length > 0)
+        if (table.Reason is Evidence reason)
         {
-            yield return EvidenceOf.SourceNotReadToEnd(table.Reason, kind);
+            yield return EvidenceOf.SourceNotReadToEnd(reason, kind);
         }
     }
 }

@@ -79,7 +79,7 @@ internal sealed class ForwardTargets
             SourceNames.ForwardTargets, () => _scanner.ScanAsync(name, host, WebPorts, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
         RouterTarget target = new(name, host, timeout) { Ports = ports };
         SourceResult[] readings = await Task.WhenAll(_sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation))).ConfigureAwait(false);
-        IEnumerable<Evidence> failures = ports.Select(port => port.Failure).OfType<string>().Select(cause => EvidenceOf.SourceEnded(cause)).Append(failure).OfType<Evidence>()
+        IEnumerable<Evidence> failures = ports.Select(port => port.Failure).OfType<Evidence>().Select(cause => EvidenceOf.SourceEnded(cause)).Append(failure).OfType<Evidence>()
             .Select(detail => EvidenceOf.SourceAddressFailed(name, new[] { detail }, SourceNames.ForwardTargets))
             .Concat(readings.SelectMany(reading => reading.Reports).Where(report => report.Failed)
                 .Select(report => EvidenceOf.TargetsSourceFailed(name, report.Source, report.Parts, SourceNames.ForwardTargets)));

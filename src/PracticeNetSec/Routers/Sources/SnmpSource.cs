@@ -41,23 +41,23 @@ internal sealed class SnmpSource : IRouterSource
 
         using SnmpClient young = new(agent, new CommunitySecurity(SnmpVersion.V2C, _community), options);
         using SnmpClient old = new(agent, new CommunitySecurity(SnmpVersion.V1, _community), options);
-        (SnmpClient? answering, string reason) = await FindAsync(young, old, cancellation).ConfigureAwait(false);
+        (SnmpClient? answering, Evidence? reason) = await FindAsync(young, old, cancellation).ConfigureAwait(false);
         return answering is not null
             ? await ReadAsync(answering, cancellation).ConfigureAwait(false)
-            : new SourceResult(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = EvidenceOf.SourceEnded(reason, Name) });
+            : new SourceResult(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = EvidenceOf.SourceEnded(reason!, Name) });
     }
 
     /// <summary>Everything that the agent reports, and what could not be queried.</summary>
     private async Task<SourceResult> ReadAsync(SnmpClient client, CancellationToken cancellation)
     {
         SourceResult reading = await DeviceReading.ReadAsync(client, cancellation).ConfigureAwait(false);
-        return client.LocalFailure is string words
-            ? reading.With(new SourceReport { Source = Name, Failed = true, Detail = EvidenceOf.SourceNotReadToEnd(words, Name) })
+        return client.LocalFailure is Evidence cause
+            ? reading.With(new SourceReport { Source = Name, Failed = true, Detail = EvidenceOf.SourceNotReadToEnd(cause, Name) })
             : reading;
     }
 
     /// <summary>The version that the agent answers, v2c if both. Both are tried at once, so that a silent device costs one timeout.</summary>
-    internal static async Task<(SnmpClient? Answering, string Reason)> FindAsync(SnmpClient young, SnmpClient old, CancellationToken cancellation)
+    internal static async Task<(SnmpClient? Answering, Evidence? Reason)> FindAsync(SnmpClient young, SnmpClient old, CancellationToken cancellation)
     {
         using CancellationTokenSource decided = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
@@ -67,12 +67,12 @@ internal sealed class SnmpSource : IRouterSource
             if (await Task.WhenAny(first, second).ConfigureAwait(false) == second && second.Status == TaskStatus.RanToCompletion && IsAnswer(second.Result))
             {
                 await Task.WhenAny(first, Task.Delay(Grace, decided.Token)).ConfigureAwait(false);
-                return first.Status == TaskStatus.RanToCompletion && IsAnswer(first.Result) ? (young, "") : (old, "");
+                return first.Status == TaskStatus.RanToCompletion && IsAnswer(first.Result) ? (young, null) : (old, null);
             }
 
             SnmpObjects answer = await first.ConfigureAwait(false);
-            return IsAnswer(answer) ? (young, "")
-                : IsAnswer(await second.ConfigureAwait(false)) ? (old, "")
+            return IsAnswer(answer) ? (young, null)
+                : IsAnswer(await second.ConfigureAwait(false)) ? (old, null)
                 : (null, answer.Reason);
         }
         finally

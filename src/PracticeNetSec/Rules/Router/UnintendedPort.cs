@@ -33,5 +33,5 @@ internal sealed class UnintendedPort : RouterRule
     }
 
     /// <inheritdoc/>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.ForwardsComplete || now.Asked(gone.Values.Take(1).SelectMany(Recheck.PortsOf));
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.ForwardsComplete || now.Asked(Recheck.PortsOf(gone.Value("ports")));
 }

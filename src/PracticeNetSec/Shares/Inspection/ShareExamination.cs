@@ -116,7 +116,7 @@ internal sealed class ShareExamination
         {
             cancellation.ThrowIfCancellationRequested();
             _partFailed = true;
-            Note(EvidenceOf.SharePartNotChecked(part, ErrorText.Of(failure)));
+            Note(EvidenceOf.SharePartNotChecked(part, ErrorCause.Of(failure)));
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class SmbEndpointProber : IDisposable
         }
         catch (SmbConnectionException ended)
         {
-            _failures.Add(EvidenceOf.SharePortEnded(_peer.Port, ErrorText.Of(ended)));
+            _failures.Add(EvidenceOf.SharePortEnded(_peer.Port, ErrorCause.Of(ended)));
             State = StateOf(ended.Failure);
             return false;
         }
@@ -101,7 +101,7 @@ internal sealed class SmbEndpointProber : IDisposable
                     continue;
                 }
 
-                _failures.Add(EvidenceOf.SharePortEnded(_peer.Port, ErrorText.Of(ended)));
+                _failures.Add(EvidenceOf.SharePortEnded(_peer.Port, ErrorCause.Of(ended)));
                 if (transport is null)
                 {
                     break;

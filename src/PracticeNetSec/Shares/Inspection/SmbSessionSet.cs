@@ -202,5 +202,5 @@ internal sealed class SmbSessionSet : IDisposable
         }
     }
 
-    private void Note(string part, Exception ended) => _note(EvidenceOf.SharePartEnded(part, ErrorText.Of(ended)));
+    private void Note(string part, Exception ended) => _note(EvidenceOf.SharePartEnded(part, ErrorCause.Of(ended)));
 }

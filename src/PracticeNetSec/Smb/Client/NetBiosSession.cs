@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Client;
@@ -46,7 +47,7 @@ internal static class NetBiosSession
         if (type is not (SessionPacket.Message or SessionPacket.PositiveResponse or SessionPacket.NegativeResponse
             or SessionPacket.Retarget or SessionPacket.KeepAlive))
         {
-            throw new SmbFormatException($"0x{header[0]:X2} begins no packet of the NetBIOS session service: something else than SMB answers here.");
+            throw new SmbFormatException(EvidenceOf.SmbOtherProtocol($"0x{header[0]:X2}"));
         }
 
         return (type, (header[1] << 16) | (header[2] << 8) | header[3]);

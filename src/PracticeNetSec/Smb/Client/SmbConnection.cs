@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Security;
@@ -31,7 +32,7 @@ internal sealed class SmbConnection : IDisposable
     // Everything below is guarded by this.
     private readonly object _lock = new();
     private readonly Dictionary<ulong, (RequestBatch Batch, int Chain, int Index)> _outstanding = new();
-    private readonly Dictionary<ulong, SessionSecurity> _keys = new();
+    private readonly ConnectionSecurity _security = new();
     private readonly HashSet<ulong> _sessions = new();
     private SmbConnectionException? _ended;
     private ulong _nextMessageId;
@@ -54,7 +55,7 @@ internal sealed class SmbConnection : IDisposable
             new CompoundRequest(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt())) { Transcript = connection._negotiation }, cancellation).ConfigureAwait(false);
         connection.Server = response.Status == NtStatus.Success
             ? Decode(response, NegotiateResponse.Decode)
-            : throw new SmbConnectionException(SmbFailure.Malformed, $"NEGOTIATE was answered with {response.Status}.");
+            : throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbNegotiationRefused(response.Status.ToString()));
         return connection;
     }
 
@@ -77,7 +78,7 @@ internal sealed class SmbConnection : IDisposable
         }
         catch (SmbFormatException malformed)
         {
-            throw new SmbConnectionException(SmbFailure.Malformed, $"{response.Command}: {malformed.Message}", malformed);
+            throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbMalformedAnswerTo(response.Command.ToString(), malformed.Cause), malformed);
         }
     }
 
@@ -92,7 +93,7 @@ internal sealed class SmbConnection : IDisposable
         {
             if (!_sessions.Add(sessionId))
             {
-                throw new SmbConnectionException(SmbFailure.Malformed, "The server gives two sessions one number.");
+                throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbSessionIdsEqual());
             }
         }
     }
@@ -102,12 +103,7 @@ internal sealed class SmbConnection : IDisposable
     {
         lock (_lock)
         {
-            if (_keys.TryGetValue(sessionId, out SessionSecurity? before))
-            {
-                before.Dispose();
-            }
-
-            _keys[sessionId] = security;
+            _security.Protect(sessionId, security);
         }
     }
 
@@ -150,7 +146,7 @@ internal sealed class SmbConnection : IDisposable
         }
         catch (SmbFormatException malformed)
         {
-            throw End(new SmbConnectionException(SmbFailure.Malformed, malformed.Message, malformed));
+            throw End(new SmbConnectionException(SmbFailure.Malformed, malformed.Cause, malformed));
         }
         catch (SmbConnectionException ended)
         {
@@ -161,7 +157,7 @@ internal sealed class SmbConnection : IDisposable
         {
             // A cryptographic provider of this machine, for instance: a half-completed exchange ends the connection for every caller.
             cancellation.ThrowIfCancellationRequested();
-            throw End(new SmbConnectionException(SmbFailure.Local, ErrorText.Of(unforeseen), unforeseen));
+            throw End(new SmbConnectionException(SmbFailure.Local, ErrorCause.Of(unforeseen), unforeseen));
         }
     }
 
@@ -170,12 +166,7 @@ internal sealed class SmbConnection : IDisposable
     {
         lock (_lock)
         {
-            foreach (SessionSecurity keys in _keys.Values)
-            {
-                keys.Dispose();
-            }
-
-            _keys.Clear();
+            _security.Dispose();
         }
 
         _transport.Dispose();
@@ -199,7 +190,7 @@ internal sealed class SmbConnection : IDisposable
         {
             return batch.IsAnswered ? true
                 : _ended is null ? false
-                : throw new SmbConnectionException(_ended.Failure, _ended.Message, _ended);
+                : throw new SmbConnectionException(_ended.Failure, _ended.Cause, _ended);
         }
     }
 
@@ -210,7 +201,7 @@ internal sealed class SmbConnection : IDisposable
         {
             return !batch.IsAnswered && _ended is null && (_outstanding.Count > 0
                 || (batch.Next is CompoundRequest next && next.Requests.Count > _credits
-                    ? throw new SmbFormatException($"The server leaves {_credits} credits where {next.Requests.Count} are needed.")
+                    ? throw new SmbFormatException(EvidenceOf.SmbCreditsMissing(_credits, next.Requests.Count))
                     : false));
         }
     }
@@ -251,8 +242,7 @@ internal sealed class SmbConnection : IDisposable
 
                 _credits -= chain.Requests.Count;
                 chain.Transcript?.Sent(message);
-                messages.Add(!_keys.TryGetValue(chain.SessionId, out SessionSecurity? keys) ? message
-                    : chain.IsEncrypted ? keys.Encrypt(message) : keys.Sign(message));
+                messages.Add(_security.Secure(chain, message));
             }
         }
 
@@ -264,8 +254,8 @@ internal sealed class SmbConnection : IDisposable
     {
         lock (_lock)
         {
-            ulong? sealedFor = SessionSecurity.SessionOf(frame) is ulong id && _keys.ContainsKey(id) ? id : null;
-            foreach (Smb2Response response in Smb2Response.Split(sealedFor is ulong session ? _keys[session].Decrypt(frame) : frame))
+            (byte[] plain, ulong? encryptedFor) = _security.Open(frame);
+            foreach (Smb2Response response in Smb2Response.Split(plain))
             {
                 _credits = Math.Min(_credits + response.Credits, ushort.MaxValue);
                 if (!_outstanding.TryGetValue(response.MessageId, out (RequestBatch Batch, int Chain, int Index) place)
@@ -275,32 +265,13 @@ internal sealed class SmbConnection : IDisposable
                 }
 
                 CompoundRequest asked = place.Batch[place.Chain];
-                VerifySignature(response, asked, sealedFor);
+                _security.Verify(response, asked, encryptedFor);
                 asked.Transcript?.Received(response.Message.ToArray());
                 if (place.Batch.Take(place.Chain, place.Index, response))
                 {
                     _outstanding.Remove(response.MessageId);
                 }
             }
-        }
-    }
-
-    /// <summary>An unencrypted response needs its session's signature, unless it is an interim response ([MS-SMB2] 3.2.5.1.3).</summary>
-    private void VerifySignature(Smb2Response response, CompoundRequest asked, ulong? sealedFor)
-    {
-        if (sealedFor is ulong session && session != asked.SessionId)
-        {
-            throw new SmbFormatException($"An answer encrypted for another session ({response.Command}, {response.Status}).");
-        }
-
-        if (asked.IsEncrypted && sealedFor is null)
-        {
-            throw new SmbFormatException($"An encrypted request was answered in the clear ({response.Command}, {response.Status}).");
-        }
-
-        if (sealedFor is null && !response.IsInterim && _keys.TryGetValue(asked.SessionId, out SessionSecurity? keys))
-        {
-            keys.Verify(response);
         }
     }
 }

@@ -3,6 +3,7 @@ using System;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Ntlm;
 using PracticeNetSec.Smb.Security;
@@ -34,7 +35,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         {
             return first.Status.IsError
                 ? new SmbLogon(first.Status, null, null)
-                : throw new SmbConnectionException(SmbFailure.Malformed, $"A session before we said who we are: {first.Status}.");
+                : throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbSessionTooEarly(first.Status.ToString()));
         }
 
         NtlmChallenge challenge = SmbConnection.Decode(
@@ -44,7 +45,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
             new CompoundRequest(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
         if (second.Status == NtStatus.MoreProcessingRequired)
         {
-            throw new SmbConnectionException(SmbFailure.Malformed, "The server wants more of the logon than NTLM has.");
+            throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbLogonEndless());
         }
 
         if (second.Status != NtStatus.Success)
@@ -95,7 +96,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         catch (SmbFormatException forged)
         {
             security.Dispose();
-            throw new SmbConnectionException(SmbFailure.Malformed, $"The server does not prove that it knows the account: {forged.Message}", forged);
+            throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbServerUnproven(forged.Cause), forged);
         }
     }
 

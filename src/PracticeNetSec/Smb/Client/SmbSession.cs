@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Security;
 
@@ -87,7 +88,7 @@ internal sealed class SmbSession
     {
         if (answer.Status.IsEndOfSession)
         {
-            throw new SmbConnectionException(SmbFailure.Closed, $"The server ended the session ({answer.Status}).");
+            throw new SmbConnectionException(SmbFailure.Closed, EvidenceOf.SmbSessionEnded(answer.Status.ToString()));
         }
     }
 

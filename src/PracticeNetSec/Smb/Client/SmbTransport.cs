@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Smb.Security;
 using PracticeNetSec.Smb.Wire;
@@ -77,7 +78,7 @@ internal sealed class SmbTransport : IDisposable
             (SessionPacket type, byte[] _) = await ReceivePacketAsync().ConfigureAwait(false);
             if (type != SessionPacket.PositiveResponse)
             {
-                throw new SmbFormatException($"The NetBIOS session was answered with {type}.");
+                throw new SmbFormatException(EvidenceOf.SmbNetbiosRefused(type.ToString()));
             }
         }, cancellation).ConfigureAwait(false);
     }
@@ -109,7 +110,7 @@ internal sealed class SmbTransport : IDisposable
                 }
             }
 
-            throw new SmbFormatException("Nothing but keep-alives.");
+            throw new SmbFormatException(EvidenceOf.SmbKeepAlivesOnly());
         }, cancellation, () => GiveUpReceiving(cancellation)).ConfigureAwait(false);
         _grace?.Dispose();
         _grace = null;
@@ -132,7 +133,7 @@ internal sealed class SmbTransport : IDisposable
         }
         catch (SocketException refused)
         {
-            throw new SmbConnectionException(SmbFailure.Local, $"{Sentence(ErrorText.Of(refused))} (connect)", refused);
+            throw new SmbConnectionException(SmbFailure.Local, EvidenceOf.SmbStepFailed("connect", ErrorCause.Of(refused)), refused);
         }
     }
 
@@ -152,8 +153,6 @@ internal sealed class SmbTransport : IDisposable
     /// </summary>
     internal static SmbFailure Classify(SocketError error, bool isTimeOver) =>
         isTimeOver && SocketFailures.Of(error) == SocketFailure.Ended ? SmbFailure.TimedOut : Classify(error);
-
-    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words.Substring(1);
 
     private Task SendPacketAsync(byte[] packet, CancellationToken cancellation) => WithinAsync("send", async () =>
     {
@@ -208,7 +207,7 @@ internal sealed class SmbTransport : IDisposable
             _socket.EndReceive,
             null).ConfigureAwait(false);
         HasAnswered |= read > 0;
-        return read > 0 ? read : throw new SmbConnectionException(SmbFailure.Closed, "The peer ended the connection.");
+        return read > 0 ? read : throw new SmbConnectionException(SmbFailure.Closed, EvidenceOf.SmbConnectionEnded());
     }
 
     /// <summary>
@@ -252,7 +251,7 @@ internal sealed class SmbTransport : IDisposable
         }
         catch (SmbFormatException malformed)
         {
-            throw new SmbConnectionException(SmbFailure.Malformed, malformed.Message, malformed);
+            throw new SmbConnectionException(SmbFailure.Malformed, malformed.Cause, malformed);
         }
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException)
         {
@@ -260,13 +259,13 @@ internal sealed class SmbTransport : IDisposable
             SocketError error = broken is SocketException socket ? socket.SocketErrorCode : SocketError.OperationAborted;
             SmbFailure failure = Classify(error, limit.IsCancellationRequested);
             throw failure == SmbFailure.TimedOut && limit.IsCancellationRequested
-                ? new SmbConnectionException(SmbFailure.TimedOut, $"No answer within {_stepTimeout.TotalSeconds:0.###} s ({step}).", broken)
-                : new SmbConnectionException(failure, $"{(broken is ObjectDisposedException ? "The conversation had ended before" : Sentence(ErrorText.Of(error)))} ({step})", broken);
+                ? new SmbConnectionException(SmbFailure.TimedOut, EvidenceOf.SmbNoAnswer(step, (long)_stepTimeout.TotalMilliseconds), broken)
+                : new SmbConnectionException(failure, broken is ObjectDisposedException ? EvidenceOf.SmbConnectionOver(step) : EvidenceOf.SmbStepFailed(step, ErrorCause.Of(error)), broken);
         }
         catch (Exception unforeseen) when (unforeseen is not (SmbConnectionException or OperationCanceledException))
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new SmbConnectionException(SmbFailure.Local, $"{Sentence(ErrorText.Of(unforeseen))} ({step})", unforeseen);
+            throw new SmbConnectionException(SmbFailure.Local, EvidenceOf.SmbStepFailed(step, ErrorCause.Of(unforeseen)), unforeseen);
         }
     }
 }

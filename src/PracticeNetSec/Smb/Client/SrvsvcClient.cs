@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Rpc;
 using PracticeNetSec.Smb.Wire;
@@ -90,7 +91,7 @@ internal static class SrvsvcClient
             resume = response.Resume;
         }
 
-        throw new SmbConnectionException(SmbFailure.Malformed, $"NetrShareEnum goes on after {MaxAnswers} answers.");
+        throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbShareListEndless(MaxAnswers));
     }
 
     private static ShareEnumResponse Decode(RpcReassembly answer)
@@ -101,7 +102,7 @@ internal static class SrvsvcClient
         }
         catch (SmbFormatException malformed)
         {
-            throw new SmbConnectionException(SmbFailure.Malformed, $"NetrShareEnum: {malformed.Message}", malformed);
+            throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbMalformedAnswerTo("NetrShareEnum", malformed.Cause), malformed);
         }
     }
 
@@ -127,7 +128,7 @@ internal static class SrvsvcClient
                 }
                 catch (SmbFormatException malformed)
                 {
-                    throw new SmbConnectionException(SmbFailure.Malformed, $"srvsvc: {malformed.Message}", malformed);
+                    throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbMalformedAnswerTo("srvsvc", malformed.Cause), malformed);
                 }
 
                 if (answer.IsComplete)
@@ -143,7 +144,7 @@ internal static class SrvsvcClient
                 request = new PipeReadRequest(pipe);
             }
 
-            throw new SmbConnectionException(SmbFailure.Malformed, "The pipe srvsvc never finishes its answer.");
+            throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbPipeEndless());
         }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
@@ -27,7 +28,7 @@ internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequir
         Smb2Dialect dialect = (Smb2Dialect)reader.ReadUInt16();
         if (!dialect.IsOffered())
         {
-            throw new SmbFormatException($"The server chose dialect 0x{(ushort)dialect:X4}, which was not offered.");
+            throw new SmbFormatException(EvidenceOf.SmbDialectNotOffered($"0x{(ushort)dialect:X4}"));
         }
 
         ushort contextCount = reader.ReadUInt16();
@@ -74,7 +75,7 @@ internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequir
             ushort cipher = data.ReadUInt16();
             return (Smb2Cipher)cipher is Smb2Cipher.Aes128Ccm or Smb2Cipher.Aes128Gcm ? (Smb2Cipher)cipher
                 : cipher == 0 ? null
-                : throw new SmbFormatException($"The server chose cipher 0x{cipher:X4}, which was not offered.");
+                : throw new SmbFormatException(EvidenceOf.SmbCipherNotOffered($"0x{cipher:X4}"));
         }
 
         return null;

@@ -2,6 +2,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Wire;
 
@@ -76,14 +77,14 @@ internal sealed class SessionSecurity : IDisposable
         ReadOnlySpan<byte> message = answer.Message;
         if ((BinaryPrimitives.ReadUInt32LittleEndian(message.Slice(FlagsOffset, 4)) & Signed) == 0)
         {
-            throw new SmbFormatException($"An answer without a signature in a signed session ({answer.Command}, {answer.Status}).");
+            throw new SmbFormatException(EvidenceOf.SmbSignatureMissing(answer.Command.ToString(), answer.Status.ToString()));
         }
 
         byte[] unsigned = message.ToArray();
         unsigned.AsSpan(SignatureOffset, SignatureLength).Clear();
         if (!FixedTime.Equal(Signature(unsigned), message.Slice(SignatureOffset, SignatureLength)))
         {
-            throw new SmbFormatException($"The signature of an answer is wrong ({answer.Command}, {answer.Status}).");
+            throw new SmbFormatException(EvidenceOf.SmbSignatureWrong(answer.Command.ToString(), answer.Status.ToString()));
         }
     }
 
@@ -118,7 +119,7 @@ internal sealed class SessionSecurity : IDisposable
         WireReader reader = new(frame);
         if (_toClient is null)
         {
-            throw new SmbFormatException("An encrypted message in a session that has no key.");
+            throw new SmbFormatException(EvidenceOf.SmbEncryptedWithoutKey());
         }
 
         reader.Skip(4);
@@ -134,7 +135,7 @@ internal sealed class SessionSecurity : IDisposable
         }
 
         return _toClient.Open(nonce, associated, reader.ReadBytes(reader.Remaining).ToArray(), tag)
-            ?? throw new SmbFormatException("The proof of an encrypted message is wrong.");
+            ?? throw new SmbFormatException(EvidenceOf.SmbEncryptionTagWrong());
     }
 
     /// <inheritdoc/>

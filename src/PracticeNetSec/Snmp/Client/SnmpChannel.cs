@@ -2,12 +2,12 @@
 using System;
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Snmp.Client;
@@ -38,7 +38,7 @@ internal sealed class SnmpChannel : IDisposable
     private int _unreadable;
 
     /// <summary>Why this machine could not make a request; null while it could make all of them.</summary>
-    public string? LocalFailure { get; private set; }
+    public Evidence? LocalFailure { get; private set; }
 
     public SnmpChannel(IPEndPoint agent, IMessageSecurity security, SnmpClientOptions options)
     {
@@ -70,7 +70,7 @@ internal sealed class SnmpChannel : IDisposable
 
                 if (reports == MaxReports)
                 {
-                    return SnmpReply.None(SnmpOutcome.Malformed, Text("{0} keeps reporting another engine or time", _agent));
+                    return SnmpReply.None(SnmpOutcome.Malformed, EvidenceOf.SnmpReportsRepeat(_agent.ToString()));
                 }
             }
         }
@@ -82,7 +82,7 @@ internal sealed class SnmpChannel : IDisposable
         {
             // For instance a digest or cipher of SNMPv3 that the policy of this machine forbids: other requests may still succeed.
             cancellation.ThrowIfCancellationRequested();
-            return Local(ErrorText.Of(unforeseen));
+            return Local(ErrorCause.Of(unforeseen));
         }
         finally
         {
@@ -138,8 +138,8 @@ internal sealed class SnmpChannel : IDisposable
         }
 
         return Volatile.Read(ref _unreadable) > unreadableBefore
-            ? SnmpReply.None(SnmpOutcome.Malformed, Text("{0} sent datagrams that are no answer in SNMP", _agent))
-            : SnmpReply.None(SnmpOutcome.Silent, Text("{0} did not answer within {1:0.#} s{2}", _agent, _options.Timeout.TotalSeconds, _security.MeaningOfSilence is { } meaning ? "; " + meaning : ""));
+            ? SnmpReply.None(SnmpOutcome.Malformed, EvidenceOf.SnmpNotSnmp(_agent.ToString()))
+            : SnmpReply.None(SnmpOutcome.Silent, _security.Silence(_agent.ToString(), _options.Timeout));
     }
 
     private static async Task<bool> IsAnsweredWithinAsync(Task answer, TimeSpan wait, CancellationToken cancellation)
@@ -215,7 +215,7 @@ internal sealed class SnmpChannel : IDisposable
             }
             catch (Exception unforeseen)
             {
-                EndWaiting(Local(ErrorText.Of(unforeseen)));
+                EndWaiting(Local(ErrorCause.Of(unforeseen)));
                 return;
             }
         }
@@ -259,16 +259,14 @@ internal sealed class SnmpChannel : IDisposable
     {
         // ICMP port unreachable, as reported by Linux and Windows.
         SocketError.ConnectionRefused or SocketError.ConnectionReset =>
-            SnmpReply.None(SnmpOutcome.Refused, Text("nothing listens on UDP {0}", _agent)),
-        _ when SocketFailures.Of(error) is SocketFailure.Local or SocketFailure.Exhausted => Local(ErrorText.Of(error)),
-        _ => SnmpReply.None(SnmpOutcome.Unreachable, Text("there is no way to {0} ({1})", _agent, ErrorText.Of(error))),
+            SnmpReply.None(SnmpOutcome.Refused, EvidenceOf.SnmpPortClosed(_agent.ToString())),
+        _ when SocketFailures.Of(error) is SocketFailure.Local or SocketFailure.Exhausted => Local(ErrorCause.Of(error)),
+        _ => SnmpReply.None(SnmpOutcome.Unreachable, EvidenceOf.SnmpNoRoute(_agent.ToString(), ErrorCause.Of(error))),
     };
 
-    private SnmpReply Local(string words)
+    private SnmpReply Local(Evidence cause)
     {
-        LocalFailure ??= words;
-        return SnmpReply.None(SnmpOutcome.Failed, Text("{0} could not be asked: {1}", _agent, words));
+        LocalFailure ??= cause;
+        return SnmpReply.None(SnmpOutcome.Failed, EvidenceOf.SnmpNotQueried(_agent.ToString(), cause));
     }
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp.Client;
 
@@ -34,7 +34,7 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
     public string Kind => "SNMP";
 
     /// <summary>Why this machine could not make a request; null while it could make all of them.</summary>
-    public string? LocalFailure => _channel.LocalFailure;
+    public Evidence? LocalFailure => _channel.LocalFailure;
 
     public async Task<SnmpObjects> GetAsync(IReadOnlyList<ObjectIdentifier> names, CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
         SnmpReply?[] troubles = await Task.WhenAll(Groups(names.Distinct().ToArray(), _options.ObjectsPerRequest)
             .Select(group => GetGroupAsync(group, values, cancellation))).ConfigureAwait(false);
         SnmpReply? trouble = troubles.FirstOrDefault(reply => reply is not null);
-        return new SnmpObjects(trouble?.Outcome ?? SnmpOutcome.Answered, trouble?.Reason ?? "", values);
+        return new SnmpObjects(trouble?.Outcome ?? SnmpOutcome.Answered, trouble?.Reason, values);
     }
 
     public async Task<SnmpTable> ReadTableAsync(TableRequest request, CancellationToken cancellation)
@@ -88,7 +88,7 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
             wanted.Remove(atFault);
             if (reply.Pdu.ErrorStatus != SnmpError.NoSuchName)
             {
-                refusal ??= SnmpReply.None(SnmpOutcome.AgentError, string.Format(CultureInfo.InvariantCulture, "the agent refused {0}: {1}", atFault, SnmpError.Name(reply.Pdu.ErrorStatus)));
+                refusal ??= SnmpReply.None(SnmpOutcome.AgentError, EvidenceOf.SnmpObjectRefused(atFault.ToString(), SnmpError.Cause(reply.Pdu.ErrorStatus)));
             }
         }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp.Client;
 
@@ -26,7 +26,7 @@ internal sealed class TableWalk
     private readonly Dictionary<string, SnmpRow> _bySuffix = new(StringComparer.Ordinal);
     private readonly List<SnmpRow> _rows = new();
     private SnmpOutcome _outcome = SnmpOutcome.Answered;
-    private string _reason = "";
+    private Evidence? _reason;
     private int _requests;
     private int _bytes;
     private bool _outOfOrder;
@@ -51,7 +51,7 @@ internal sealed class TableWalk
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            Stop(SnmpOutcome.Capped, "the table was not read to its end within {0:0.#} s", _request.MaxDuration.TotalSeconds);
+            Stop(SnmpOutcome.Capped, EvidenceOf.SnmpTableTimeOver((long)_request.MaxDuration.TotalMilliseconds));
         }
 
         lock (_gate)
@@ -81,7 +81,7 @@ internal sealed class TableWalk
             }
             else if (reply.Pdu is null)
             {
-                Stop(reply.Outcome, "{0}", reply.Reason);
+                Stop(reply.Outcome, reply.Reason!);
             }
             else if (reply.Pdu.ErrorStatus == SnmpError.None)
             {
@@ -119,7 +119,7 @@ internal sealed class TableWalk
     {
         if (bindings.Count == 0)
         {
-            Stop(SnmpOutcome.Malformed, "the agent answered without any object");
+            Stop(SnmpOutcome.Malformed, EvidenceOf.SnmpNoObject());
             return;
         }
 
@@ -154,7 +154,7 @@ internal sealed class TableWalk
             {
                 if (_rows.Count == _request.MaxRows)
                 {
-                    Stop(SnmpOutcome.Capped, "the table has more than {0} rows", _request.MaxRows);
+                    Stop(SnmpOutcome.Capped, EvidenceOf.SnmpTooManyRows(_request.MaxRows));
                     return;
                 }
 
@@ -170,13 +170,13 @@ internal sealed class TableWalk
 
             if (!binding.Value.Equals(row[column.Number]))
             {
-                Note(SnmpOutcome.Malformed, "the agent gave two values of the same object (column {0})", column.Number);
+                Note(SnmpOutcome.Malformed, EvidenceOf.SnmpValuesDiffer(column.Number));
             }
 
             if (++column.Returns > MaxReturns)
             {
                 column.IsDone = true;
-                Note(SnmpOutcome.Capped, "the agent keeps coming back to rows it gave before (column {0})", column.Number);
+                Note(SnmpOutcome.Capped, EvidenceOf.SnmpRowsRepeat(column.Number));
             }
         }
     }
@@ -196,7 +196,7 @@ internal sealed class TableWalk
         if (answer.ErrorStatus != SnmpError.NoSuchName)
         {
             // The other columns continue: a row without this one is still worth reading.
-            Note(SnmpOutcome.AgentError, "the agent refused column {0}: {1}", atFault.Number, SnmpError.Name(answer.ErrorStatus));
+            Note(SnmpOutcome.AgentError, EvidenceOf.SnmpColumnRefused(atFault.Number, SnmpError.Cause(answer.ErrorStatus)));
         }
 
         return false;
@@ -210,7 +210,7 @@ internal sealed class TableWalk
             _bytes += reply.Bytes;
             if (_bytes > _request.MaxBytes)
             {
-                Stop(SnmpOutcome.Capped, "the table is larger than {0} bytes", _request.MaxBytes);
+                Stop(SnmpOutcome.Capped, EvidenceOf.SnmpTableTooLarge(_request.MaxBytes));
             }
         }
     }
@@ -224,23 +224,23 @@ internal sealed class TableWalk
     }
 
     /// <summary>Ends the walk of every column.</summary>
-    private void Stop(SnmpOutcome outcome, string format, params object[] values)
+    private void Stop(SnmpOutcome outcome, Evidence reason)
     {
         lock (_gate)
         {
-            Note(outcome, format, values);
+            Note(outcome, reason);
             _stopped = true;
         }
     }
 
     /// <summary>Keeps the first reason why the table is not complete.</summary>
-    private void Note(SnmpOutcome outcome, string format, params object[] values)
+    private void Note(SnmpOutcome outcome, Evidence reason)
     {
         lock (_gate)
         {
             if (_outcome == SnmpOutcome.Answered)
             {
-                (_outcome, _reason) = (outcome, string.Format(CultureInfo.InvariantCulture, format, values));
+                (_outcome, _reason) = (outcome, reason);
             }
         }
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Files;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp.Recorded;
 
@@ -16,21 +16,21 @@ namespace PracticeNetSec.Snmp.Recorded;
 internal sealed class RecordedWalk : ISnmpSource
 {
     private readonly IReadOnlyList<VarBind> _objects;
-    private readonly string _trouble;
+    private readonly Evidence? _trouble;
     private readonly ObjectIdentifier? _end;
 
     /// <param name="objects">In ascending order; one that was recorded with several values once with each.</param>
-    /// <param name="trouble">Why the recording may be incomplete; empty when nothing indicates it.</param>
+    /// <param name="trouble">Why the recording may be incomplete; null when nothing indicates it.</param>
     /// <param name="end">Where the device reported the end of its objects; null when it did not.</param>
-    public RecordedWalk(IReadOnlyList<VarBind> objects, string trouble, ObjectIdentifier? end = null) => (_objects, _trouble, _end) = (objects, trouble, end);
+    public RecordedWalk(IReadOnlyList<VarBind> objects, Evidence? trouble, ObjectIdentifier? end = null) => (_objects, _trouble, _end) = (objects, trouble, end);
 
     public string Kind => "walk";
 
     /// <summary>Number of objects recorded.</summary>
     public int Count => _objects.Count;
 
-    /// <summary>Why the recording may be incomplete; empty when nothing indicates it.</summary>
-    public string Trouble => _trouble;
+    /// <summary>Why the recording may be incomplete; null when nothing indicates it.</summary>
+    public Evidence? Trouble => _trouble;
 
     /// <summary>Reads a recording: <c>snmpwalk -On</c>, <c>snmpwalk -OQn</c> or <c>.snmprec</c>, in UTF-8 or any encoding with a byte order mark.</summary>
     /// <exception cref="RecordingFormatException">The file is not a recording.</exception>
@@ -59,13 +59,13 @@ internal sealed class RecordedWalk : ISnmpSource
             }
         }
 
-        return Task.FromResult(new SnmpObjects(SnmpOutcome.Answered, "", values));
+        return Task.FromResult(new SnmpObjects(SnmpOutcome.Answered, null, values));
     }
 
     public Task<SnmpTable> ReadTableAsync(TableRequest request, CancellationToken cancellation)
     {
         RecordedRows rows = new(request.MaxRows);
-        string trouble = _trouble;
+        Evidence? trouble = _trouble;
         foreach (ObjectIdentifier column in request.Columns)
         {
             if (ForbiddenSubtree.IsReachedFrom(column))
@@ -84,21 +84,21 @@ internal sealed class RecordedWalk : ISnmpSource
 
                 if (!rows.TryAdd(found.Name.SuffixFrom(column.Length), column[column.Length - 1], found.Value))
                 {
-                    trouble = string.Format(CultureInfo.InvariantCulture, "the table has more than {0} rows", request.MaxRows);
+                    trouble = EvidenceOf.SnmpTooManyRows(request.MaxRows);
                     break;
                 }
             }
         }
 
         IReadOnlyList<SnmpRow> read = rows.Complete();
-        if (rows.HasContradictions && trouble.Length == 0)
+        if (rows.HasContradictions && trouble is null)
         {
-            trouble = "the recording holds several values of the same object";
+            trouble = EvidenceOf.RecordingContradicts();
         }
 
-        if (read.Count == 0 && trouble.Length == 0 && !PassesOver(request.Columns[0].Parent(2)))
+        if (read.Count == 0 && trouble is null && !PassesOver(request.Columns[0].Parent(2)))
         {
-            trouble = "the recording does not tell whether the table is empty or was not recorded";
+            trouble = EvidenceOf.RecordingTableUnknown();
         }
 
         return Task.FromResult(new SnmpTable(read, SnmpOutcome.Answered, trouble, 0, outOfOrder: false));

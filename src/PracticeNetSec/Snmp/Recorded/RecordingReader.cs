@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp.Recorded;
 
@@ -30,7 +30,7 @@ internal sealed class RecordingReader
     private int _firstLine;
     private int _symbolicLine;
     private int _failureLine;
-    private string _trouble = "";
+    private Evidence? _trouble;
 
     public RecordingReader(TextReader text, string name) => (_lines, _name) = (new BoundedLineReader(text, name), name);
 
@@ -46,7 +46,7 @@ internal sealed class RecordingReader
 
         if (_isQuoted)
         {
-            Note("it ends within a string");
+            Note(EvidenceOf.RecordingStringOpen());
         }
 
         Close();
@@ -88,7 +88,7 @@ internal sealed class RecordingReader
         {
             Close();
             _failureLine = _failureLine == 0 ? _lines.Line : _failureLine;
-            Note("the recording broke off: the device stopped answering or answered with an error");
+            Note(EvidenceOf.RecordingBrokeOff());
         }
         else if (_takesMoreLines)
         {
@@ -96,7 +96,7 @@ internal sealed class RecordingReader
         }
         else if (_any)
         {
-            Note(string.Format(CultureInfo.InvariantCulture, "line {0} is no object", _lines.Line));
+            Note(EvidenceOf.RecordingLineNoObject(_lines.Line));
         }
         else
         {
@@ -113,7 +113,7 @@ internal sealed class RecordingReader
                 _isSnmprec = true;
                 if (value is null)
                 {
-                    Note(string.Format(CultureInfo.InvariantCulture, "line {0} holds a computed value", _lines.Line));
+                    Note(EvidenceOf.RecordingLineComputed(_lines.Line));
                 }
                 else
                 {
@@ -190,7 +190,7 @@ internal sealed class RecordingReader
         _objects.Add(new VarBind(name, value));
     }
 
-    private void Note(string trouble) => _trouble = _trouble.Length == 0 ? trouble : _trouble;
+    private void Note(Evidence trouble) => _trouble ??= trouble;
 
     private RecordingFormatException NoRecording() => (_symbolicLine, _firstLine, _failureLine) switch
     {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Linq;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp.Usm;
 
@@ -20,29 +22,29 @@ internal static class UsmReport
     public static readonly ObjectIdentifier WrongDigests = UsmStats(5);
     public static readonly ObjectIdentifier DecryptionErrors = UsmStats(6);
 
-    private static readonly (ObjectIdentifier Counter, string Sentence)[] Refusals =
+    private static readonly (ObjectIdentifier Counter, Func<Evidence> Cause)[] Refusals =
     {
-        (UnsupportedSecurityLevels, "the agent does not offer this user the chosen authentication and encryption (usmStatsUnsupportedSecLevels)"),
-        (UnknownUserNames, "the agent knows no such SNMPv3 user (usmStatsUnknownUserNames)"),
-        (WrongDigests, "the agent refuses the user's authentication: wrong password or protocol (usmStatsWrongDigests)"),
-        (DecryptionErrors, "the agent cannot decrypt: wrong privacy password or protocol (usmStatsDecryptionErrors)"),
-        (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 11, 2, 1, 1), "the agent does not speak the user-based security model (snmpUnknownSecurityModels)"),
-        (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 12, 1, 4), "the agent's objects are unavailable (snmpUnavailableContexts)"),
-        (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 12, 1, 5), "the agent has no default context (snmpUnknownContexts)"),
+        (UnsupportedSecurityLevels, () => EvidenceOf.SnmpSecurityLevel()),
+        (UnknownUserNames, () => EvidenceOf.SnmpUserUnknown()),
+        (WrongDigests, () => EvidenceOf.SnmpDigestWrong()),
+        (DecryptionErrors, () => EvidenceOf.SnmpDecryptionFailed()),
+        (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 11, 2, 1, 1), () => EvidenceOf.SnmpNoUserSecurity()),
+        (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 12, 1, 4), () => EvidenceOf.SnmpContextUnavailable()),
+        (ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 12, 1, 5), () => EvidenceOf.SnmpContextUnknown()),
     };
 
     /// <summary>True when the report contains this counter.</summary>
     public static bool Holds(SnmpPdu report, ObjectIdentifier counter) => report.Bindings.Any(binding => binding.Name.IsWithin(counter));
 
     /// <summary>Why the engine refuses; null when the message must be written again with the reported values.</summary>
-    public static string? RefusalIn(SnmpPdu report)
+    public static Evidence? RefusalIn(SnmpPdu report)
     {
         if (Holds(report, NotInTimeWindows) || Holds(report, UnknownEngineIds))
         {
             return null;
         }
 
-        return Refusals.FirstOrDefault(refusal => Holds(report, refusal.Counter)).Sentence ?? "the agent reports a trouble that has no name";
+        return Refusals.FirstOrDefault(refusal => Holds(report, refusal.Counter)).Cause?.Invoke() ?? EvidenceOf.SnmpReportUnknown();
     }
 
     private static ObjectIdentifier UsmStats(uint number) => ObjectIdentifier.Of(1, 3, 6, 1, 6, 3, 15, 1, 1, number);

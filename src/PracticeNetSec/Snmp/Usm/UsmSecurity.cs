@@ -4,6 +4,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp.Usm;
 
@@ -41,17 +42,14 @@ internal sealed class UsmSecurity : IMessageSecurity
 
     public SnmpVersion Version => SnmpVersion.V3;
 
-    public string? MeaningOfSilence
+    public Evidence Silence(string agent, TimeSpan timeout)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                // Net-SNMP drops, without a report, what is invalid after decryption.
-                return _engine is not null && _credential.Privacy != SnmpPrivacy.None
-                    ? "its SNMPv3 engine did, so the privacy password or protocol may be wrong"
-                    : null;
-            }
+            // Net-SNMP drops, without a report, what is invalid after decryption.
+            return _engine is not null && _credential.Privacy != SnmpPrivacy.None
+                ? EvidenceOf.SnmpSilentAfterDiscovery(agent, (long)timeout.TotalMilliseconds)
+                : EvidenceOf.SnmpSilent(agent, (long)timeout.TotalMilliseconds);
         }
     }
 
@@ -79,7 +77,7 @@ internal sealed class UsmSecurity : IMessageSecurity
         }
     }
 
-    public string? RefusalIn(SnmpPdu report) => UsmReport.RefusalIn(report);
+    public Evidence? RefusalIn(SnmpPdu report) => UsmReport.RefusalIn(report);
 
     /// <summary>Discovery message without objects and engine id: the response is a report with the engine id (RFC 3414 §4).</summary>
     private static byte[] Discovery(int id) => new UsmMessage

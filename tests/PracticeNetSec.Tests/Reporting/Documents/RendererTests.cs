@@ -57,7 +57,7 @@ public sealed class RendererTests
             Assert.StartsWith("<!DOCTYPE html", html, StringComparison.Ordinal);
             Assert.Equal(language, page.Attribute("lang")!.Value);
             Assert.DoesNotMatch(new Regex("src=|url\\(|<link|<script|@import|<iframe|<object", RegexOptions.IgnoreCase), html);
-            Assert.DoesNotMatch(@"\{\d\}", html);
+            Assert.DoesNotMatch(@"\{(\d|[a-z]+)\}", html);
             string[] ids = page.Descendants().Attributes("id").Select(id => id.Value).ToArray();
             Assert.Equal(ids.Length, ids.Distinct().Count());
             Assert.All(
@@ -74,7 +74,7 @@ public sealed class RendererTests
         XElement page = Parse(Html(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server()), "de"));
         XElement picture = page.Descendants("section").Single(section => section.Attribute("aria-labelledby")!.Value == "picture").Descendants("svg").First();
 
-        Assert.Equal("Gewollt: 443. Offen: 440-449.", picture.Element("desc")!.Value);
+        Assert.Equal("Gewollt: 443. Offen: 440\u2013449.", picture.Element("desc")!.Value);
         Assert.Contains(picture.Elements("text"), text => text.Value == "▲ 445 = Dateiserver");
     }
 
@@ -167,7 +167,7 @@ public sealed class RendererTests
         router.Firmware!.Version = text;
         router.Practice!.Name = text;
         router.Practice.Contact = text;
-        router.Sources[0].Detail = EvidenceOf.SourceNotRead(text, text);
+        router.Sources[0].Detail = EvidenceOf.SourceNotRead(Evidence.Of(text), text);
         router.Findings[0].Values = new[] { text, text, text };
         return router;
     }

@@ -56,7 +56,7 @@ public sealed class BintecProtectionTests
     public async Task UPnP_that_is_not_known_to_be_off_may_have_opened_what_its_table_would_show(bool told, string state)
     {
         (string, SnmpValue)[] objects = told ? [("1.3.6.1.4.1.272.4.5.45.10.10.0", SnmpValue.Unspecified("enabled"))] : [];
-        BintecProtection read = await BintecProtection.ReadAsync(new RecordedWalk([.. objects.Select(item => new VarBind(ObjectIdentifier.Parse(item.Item1), item.Item2))], ""), default);
+        BintecProtection read = await BintecProtection.ReadAsync(new RecordedWalk([.. objects.Select(item => new VarBind(ObjectIdentifier.Parse(item.Item1), item.Item2))], null), default);
         Assert.True(read.MayLackForwards);
         Assert.Contains(EvidenceOf.SourceUpnp("ipNatUPnPTable", state, 0), read.Reports.SelectMany(report => report.Parts.Stated()));
     }

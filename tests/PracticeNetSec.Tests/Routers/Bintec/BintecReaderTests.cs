@@ -83,7 +83,7 @@ public sealed class BintecReaderTests
         Assert.Empty(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
         Assert.False(reading.Sources[1].Complete);
-        Assert.Contains(EvidenceOf.SourceNotReadToEnd("the recording does not tell whether the table is empty or was not recorded"), reading.Sources[1].Parts.Stated());
+        Assert.Contains(EvidenceOf.SourceNotReadToEnd(EvidenceOf.RecordingTableUnknown()), reading.Sources[1].Parts.Stated());
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class BintecReaderTests
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
-        Assert.Equal([EvidenceOf.SourceRowUnreadable("ipNatPresetTable", ".0.6.80.2", "ExtPort makes no sense: 440 with ExtPortRange 7")], reading.UnreadableRows.Stated());
+        Assert.Equal([EvidenceOf.SourceRowUnreadable("ipNatPresetTable", ".0.6.80.2", EvidenceOf.RowExternalPortsInvalid(440, 7))], reading.UnreadableRows.Stated());
         Assert.Equal([EvidenceOf.SourceRowRead("ipNatPresetTable"), EvidenceOf.SourceRowsUnreadable(1)], reading.Sources[1].Parts.Stated());
     }
 
@@ -169,7 +169,7 @@ public sealed class BintecReaderTests
         Assert.Equal(SnmpOutcome.Silent, reading.Outcome);
         Assert.Equal(Confidence.None, reading.Identity.Confidence);
         SourceReport report = Assert.Single(reading.Sources);
-        Assert.Equal(("SNMP", false, EvidenceOf.SourceEnded($"{agent.EndPoint} did not answer within 0.5 s")), (report.Source, report.Complete, report.Detail.Stated()));
+        Assert.Equal(("SNMP", false, EvidenceOf.SourceEnded(EvidenceOf.SnmpSilent(agent.EndPoint.ToString(), 500))), (report.Source, report.Complete, report.Detail.Stated()));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class FirewallTests
     public void A_firewall_that_was_not_read_decides_nothing()
     {
         Assert.Equal(FirewallDecision.Undetermined, Decide(Widened, status: null, Rule(1, Deny, Everything)).Decision);
-        Firewall firewall = new(SnmpValue.Integer(1), Table([Rule(1, Deny, Everything)], "the agent stopped"), Services(), Addresses());
+        Firewall firewall = new(SnmpValue.Integer(1), Table([Rule(1, Deny, Everything)], EvidenceOf.SnmpNoObject()), Services(), Addresses());
         Assert.Equal(FirewallDecision.Undetermined, firewall.Decide(Widened).Decision);
     }
 
@@ -215,6 +215,6 @@ public sealed class FirewallTests
 
     private static SnmpValue I(int value) => SnmpValue.Integer(value);
 
-    private static SnmpTable Table(IReadOnlyList<Dictionary<uint, SnmpValue>> rows, string trouble = "") =>
-        new([.. rows.Select(ProtectionRows.Row)], trouble.Length == 0 ? SnmpOutcome.Answered : SnmpOutcome.Capped, trouble, 1, false);
+    private static SnmpTable Table(IReadOnlyList<Dictionary<uint, SnmpValue>> rows, Evidence? trouble = null) =>
+        new([.. rows.Select(ProtectionRows.Row)], trouble is null ? SnmpOutcome.Answered : SnmpOutcome.Capped, trouble, 1, false);
 }

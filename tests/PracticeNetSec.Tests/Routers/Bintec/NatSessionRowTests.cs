@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Snmp;
@@ -15,9 +16,9 @@ public sealed class NatSessionRowTests
     [Fact]
     public void An_incoming_session_has_address_port_and_age()
     {
-        NatSession? session = NatSessionRow.TryRead(Row(Session()), out string reason);
+        NatSession? session = NatSessionRow.TryRead(Row(Session()), out Evidence? reason);
 
-        Assert.Equal("", reason);
+        Assert.Null(reason);
         Assert.NotNull(session);
         Assert.Equal("incoming tcp 203.0.113.100:51514 -> 192.168.2.10:445", session.ToString());
         Assert.Equal(445, session.ExternalPort);
@@ -56,11 +57,11 @@ public sealed class NatSessionRowTests
     {
         Dictionary<uint, SnmpValue> cells = Session();
         cells[(uint)column] = SnmpValue.Integer(70000);
-        Assert.Null(NatSessionRow.TryRead(Row(cells), out string reason));
-        Assert.StartsWith(name, reason, StringComparison.Ordinal);
+        Assert.Null(NatSessionRow.TryRead(Row(cells), out Evidence? reason));
+        Assert.Equal(name, reason?.Get<string>("column"));
 
         cells.Remove((uint)column);
         Assert.Null(NatSessionRow.TryRead(Row(cells), out reason));
-        Assert.Equal($"{name} is missing or not of its kind", reason);
+        Assert.Equal(EvidenceOf.RowColumnMissing(name), reason);
     }
 }

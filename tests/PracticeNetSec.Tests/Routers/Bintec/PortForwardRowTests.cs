@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Snmp;
@@ -14,9 +15,9 @@ public sealed class PortForwardRowTests
     [Fact]
     public void The_widened_forward_of_2019_is_read_as_configured()
     {
-        PortForward? forward = PortForwardRow.TryRead(Row(Forward()), out string reason);
+        PortForward? forward = PortForwardRow.TryRead(Row(Forward()), out Evidence? reason);
 
-        Assert.Equal("", reason);
+        Assert.Null(reason);
         Assert.NotNull(forward);
         Assert.Equal("tcp 440-449 -> 192.168.2.10:440-449", forward.ToString());
         Assert.Null(forward.RemoteAddress);
@@ -51,7 +52,7 @@ public sealed class PortForwardRowTests
     [InlineData(440, 449, 65530)] // would run beyond the last port
     [InlineData(-1, -1, 445)] // all ports to one: the rule of the MIB gives nothing
     public void Invalid_ports_make_the_row_unreadable(int port, int range, int internalPort) =>
-        Assert.Contains("makes no sense", Unreadable((7, SnmpValue.Integer(port)), (8, SnmpValue.Integer(range)), (10, SnmpValue.Integer(internalPort))), System.StringComparison.Ordinal);
+        Assert.True(Unreadable((7, SnmpValue.Integer(port)), (8, SnmpValue.Integer(range)), (10, SnmpValue.Integer(internalPort))).Code is EvidenceCode.RowExternalPortsInvalid or EvidenceCode.RowInternalPortInvalid);
 
     [Theory]
     [InlineData(1, "icmp")]
@@ -70,7 +71,7 @@ public sealed class PortForwardRowTests
     [InlineData(0)]
     [InlineData(256)] // delete: a command, no protocol
     [InlineData(-2)]
-    public void An_invalid_protocol_makes_the_row_unreadable(int number) => Assert.Equal("Protocol is missing or not of its kind", Unreadable((2, SnmpValue.Integer(number))));
+    public void An_invalid_protocol_makes_the_row_unreadable(int number) => Assert.Equal(EvidenceOf.RowColumnMissing("Protocol"), Unreadable((2, SnmpValue.Integer(number))));
 
     [Theory]
     [InlineData(-1)]
@@ -93,7 +94,7 @@ public sealed class PortForwardRowTests
     [InlineData("0.0.0.0", "255.255.255.255")]
     [InlineData("198.51.100.7", "255.0.255.0")]
     public void Inconsistent_clients_of_a_forward_make_the_row_unreadable(string address, string mask) =>
-        Assert.Contains($"{mask} beside RemoteAddr {address}", Unreadable((3, Address(address)), (4, Address(mask))), System.StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.RowRemoteMaskInvalid(mask, address), Unreadable((3, Address(address)), (4, Address(mask))));
 
     [Fact]
     public void Address_0_is_no_translation() => Assert.Null(Read((9, AnyAddress)).InternalAddress);
@@ -105,7 +106,7 @@ public sealed class PortForwardRowTests
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("255.0.255.0")]
-    public void An_invalid_mask_makes_the_row_unreadable(string mask) => Assert.Equal("IntMask is missing or not of its kind", Unreadable((11, Address(mask))));
+    public void An_invalid_mask_makes_the_row_unreadable(string mask) => Assert.Equal(EvidenceOf.RowColumnMissing("IntMask"), Unreadable((11, Address(mask))));
 
     [Theory]
     [InlineData(2, "Protocol")]
@@ -119,9 +120,9 @@ public sealed class PortForwardRowTests
     {
         Dictionary<uint, SnmpValue> cells = Forward();
         cells.Remove((uint)column);
-        Assert.Null(PortForwardRow.TryRead(Row(cells), out string reason));
-        Assert.Equal($"{name} is missing or not of its kind", reason);
-        Assert.Equal($"{name} is missing or not of its kind", Unreadable(((uint)column, SnmpValue.OctetString([0xFF]))));
+        Assert.Null(PortForwardRow.TryRead(Row(cells), out Evidence? reason));
+        Assert.Equal(EvidenceOf.RowColumnMissing(name), reason);
+        Assert.Equal(EvidenceOf.RowColumnMissing(name), Unreadable(((uint)column, SnmpValue.OctetString([0xFF]))));
     }
 
     [Theory]
@@ -160,15 +161,15 @@ public sealed class PortForwardRowTests
 
     private static PortForward Read(params (uint Column, SnmpValue Value)[] changes)
     {
-        PortForward? forward = PortForwardRow.TryRead(Changed(changes), out string reason);
-        Assert.Equal("", reason);
+        PortForward? forward = PortForwardRow.TryRead(Changed(changes), out Evidence? reason);
+        Assert.Null(reason);
         return Assert.IsType<PortForward>(forward);
     }
 
-    private static string Unreadable(params (uint Column, SnmpValue Value)[] changes)
+    private static Evidence Unreadable(params (uint Column, SnmpValue Value)[] changes)
     {
-        Assert.Null(PortForwardRow.TryRead(Changed(changes), out string reason));
-        return reason;
+        Assert.Null(PortForwardRow.TryRead(Changed(changes), out Evidence? reason));
+        return Assert.IsType<Evidence>(reason);
     }
 
     private static SnmpRow Changed((uint Column, SnmpValue Value)[] changes)

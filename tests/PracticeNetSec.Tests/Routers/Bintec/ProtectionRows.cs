@@ -29,5 +29,5 @@ internal static class ProtectionRows
 
     /// <summary>A source that holds these objects, whole.</summary>
     public static ISnmpSource Source(params (string Name, SnmpValue Value)[] objects) =>
-        new RecordedWalk([.. objects.Concat(Around).Select(item => new VarBind(ObjectIdentifier.Parse(item.Name), item.Value)).OrderBy(binding => binding.Name)], "");
+        new RecordedWalk([.. objects.Concat(Around).Select(item => new VarBind(ObjectIdentifier.Parse(item.Name), item.Value)).OrderBy(binding => binding.Name)], null);
 }

@@ -55,7 +55,7 @@ public class CredentialSessionTests
         ShareReachability seen = await ExamineAsync(liar);
 
         Assert.Equal(SmbSessionResult.Undetermined, seen.CredentialSession);
-        Assert.Contains(seen.Reasons, reason => reason.Get<string>("cause")?.StartsWith("The server does not prove that it knows the account", StringComparison.Ordinal) == true);
+        Assert.Contains(seen.Reasons, reason => reason.Get<Evidence>("cause")?.Code == EvidenceCode.SmbServerUnproven);
         Assert.All(seen.Shares, share => Assert.Equal(ShareAccess.Undetermined, share.CredentialAccess));
     }
 

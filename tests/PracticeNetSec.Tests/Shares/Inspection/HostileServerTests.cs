@@ -64,7 +64,7 @@ public class HostileServerTests
         Assert.Equal((PortState.Open, Verdict.Undetermined), (seen.State, seen.Verdict));
         Assert.Empty(seen.Dialects);
         Assert.Contains(EvidenceOf.ShareNoSmb(server.Port), seen.Reasons);
-        Assert.Contains(seen.Reasons, reason => reason.Get<string>("cause")?.EndsWith("something else than SMB answers here.", StringComparison.Ordinal) == true);
+        Assert.Contains(seen.Reasons, reason => reason.Get<Evidence>("cause")?.Code == EvidenceCode.SmbOtherProtocol);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Client;
 using Xunit;
@@ -93,7 +94,7 @@ public sealed class BulkProbeTests
             BulkRequests += bulk ? 1 : 0;
             if (bulk && BulkManner == Manner.Silent)
             {
-                return Task.FromResult(SnmpReply.None(SnmpOutcome.Silent, "no answer"));
+                return Task.FromResult(SnmpReply.None(SnmpOutcome.Silent, EvidenceOf.SnmpSilent("192.168.2.1:161", 1000)));
             }
 
             if (bulk && BulkManner == Manner.GenErr)

@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Client;
 using Xunit;
@@ -28,7 +29,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
         Outcome seen = await GetAsync(agent);
 
         Assert.Equal(SnmpOutcome.Silent, seen.Objects.Outcome);
-        Assert.Equal($"{agent.EndPoint} did not answer within 1.2 s", seen.Objects.Reason);
+        Assert.Equal(EvidenceOf.SnmpSilent(agent.EndPoint.ToString(), 1200), seen.Objects.Reason);
         Assert.InRange(seen.Elapsed.TotalSeconds, 0.75, 6);
         Assert.InRange(agent.Requests.Count, 1, 4);
     }
@@ -46,7 +47,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileAgentTests.WarmPath
         Stopwatch clock = Stopwatch.StartNew();
         SnmpObjects objects = await client.GetAsync([SysDescr], default);
 
-        Assert.Equal((SnmpOutcome.Refused, $"nothing listens on UDP {free}"), (objects.Outcome, objects.Reason));
+        Assert.Equal((SnmpOutcome.Refused, EvidenceOf.SnmpPortClosed(free.ToString())), (objects.Outcome, objects.Reason));
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 4);
     }
 

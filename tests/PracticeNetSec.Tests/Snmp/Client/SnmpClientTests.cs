@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Client;
 using Xunit;
@@ -25,7 +26,8 @@ public sealed class SnmpClientTests
 
         SnmpObjects objects = await client.GetAsync([SysDescr, Missing, SysName], default);
 
-        Assert.Equal((SnmpOutcome.Answered, ""), (objects.Outcome, objects.Reason));
+        Assert.Equal(SnmpOutcome.Answered, objects.Outcome);
+        Assert.Null(objects.Reason);
         Assert.Equal("be.IP plus", objects[SysDescr]?.AsText());
         Assert.Equal("celle", objects[SysName]?.AsText());
         Assert.Null(objects[Missing]);
@@ -71,7 +73,7 @@ public sealed class SnmpClientTests
         SnmpObjects objects = await client.GetAsync([SysDescr, SysName], default);
 
         Assert.Equal(SnmpOutcome.AgentError, objects.Outcome);
-        Assert.Equal("the agent refused .1.3.6.1.2.1.1.5.0: genErr", objects.Reason);
+        Assert.Equal(EvidenceOf.SnmpObjectRefused(".1.3.6.1.2.1.1.5.0", EvidenceOf.SnmpError("genErr")), objects.Reason);
         Assert.Equal("be.IP plus", objects[SysDescr]?.AsText());
     }
 

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Client;
 using Xunit;
@@ -14,6 +15,8 @@ namespace PracticeNetSec.Tests.Snmp.Client;
 public sealed class TableWalkTests
 {
     private const string Entry = "1.3.6.1.4.1.272.4.5.6.1";
+
+    private static readonly Evidence NoAnswer = EvidenceOf.SnmpSilent("192.168.2.1:161", 1000);
 
     [Fact]
     public async Task A_table_of_13_columns_takes_one_request_per_row_and_one_for_its_end()
@@ -93,7 +96,7 @@ public sealed class TableWalkTests
         SnmpTable table = await WalkAsync(agent, 13);
 
         Assert.Equal(SnmpOutcome.AgentError, table.Outcome);
-        Assert.Equal("the agent refused column 5: genErr", table.Reason);
+        Assert.Equal(EvidenceOf.SnmpColumnRefused(5, EvidenceOf.SnmpError("genErr")), table.Reason);
         Assert.All(table.Rows, row => Assert.Equal(12, row.Columns.Count));
     }
 
@@ -117,7 +120,7 @@ public sealed class TableWalkTests
         SnmpTable table = await new TableWalk((request, _) => Reply(request, new VarBind(circle[at++ % 3], SnmpValue.Integer(1))), Request(1), 16).RunAsync(default);
 
         Assert.Equal(SnmpOutcome.Capped, table.Outcome);
-        Assert.Contains("keeps coming back", table.Reason, StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.SnmpRowsRepeat(1), table.Reason);
         Assert.Equal(3, table.Rows.Count);
         Assert.InRange(table.Requests, 4, 20);
     }
@@ -130,7 +133,7 @@ public sealed class TableWalkTests
             Request(1) with { MaxRows = 100 }, 16).RunAsync(default);
 
         Assert.Equal(SnmpOutcome.Capped, table.Outcome);
-        Assert.Equal("the table has more than 100 rows", table.Reason);
+        Assert.Equal(EvidenceOf.SnmpTooManyRows(100), table.Reason);
         Assert.Equal(100, table.Rows.Count);
     }
 
@@ -158,7 +161,7 @@ public sealed class TableWalkTests
             16).RunAsync(default);
 
         Assert.Equal(SnmpOutcome.Capped, table.Outcome);
-        Assert.Equal("the table was not read to its end within 0.2 s", table.Reason);
+        Assert.Equal(EvidenceOf.SnmpTableTimeOver(200), table.Reason);
         Assert.InRange(table.Rows.Count, 0, 20);
     }
 
@@ -166,9 +169,9 @@ public sealed class TableWalkTests
     public async Task Rows_read_before_the_agent_fell_silent_are_kept()
     {
         MibTree agent = Table(100, 2);
-        SnmpTable table = await new TableWalk((request, stop) => agent.Requests < 10 ? agent.ExchangeAsync(request, stop) : Task.FromResult(SnmpReply.None(SnmpOutcome.Silent, "no answer")), Request(2), 16).RunAsync(default);
+        SnmpTable table = await new TableWalk((request, stop) => agent.Requests < 10 ? agent.ExchangeAsync(request, stop) : Task.FromResult(SnmpReply.None(SnmpOutcome.Silent, NoAnswer)), Request(2), 16).RunAsync(default);
 
-        Assert.Equal((SnmpOutcome.Silent, "no answer"), (table.Outcome, table.Reason));
+        Assert.Equal((SnmpOutcome.Silent, NoAnswer), (table.Outcome, table.Reason));
         Assert.Equal(10, table.Rows.Count);
     }
 
@@ -209,7 +212,7 @@ public sealed class TableWalkTests
     {
         MibTree agent = Table(20, 4);
         SnmpTable table = await new TableWalk(
-            (request, stop) => request.Type == PduType.GetBulkRequest ? Task.FromResult(SnmpReply.None(SnmpOutcome.Silent, "no answer")) : agent.ExchangeAsync(request, stop),
+            (request, stop) => request.Type == PduType.GetBulkRequest ? Task.FromResult(SnmpReply.None(SnmpOutcome.Silent, NoAnswer)) : agent.ExchangeAsync(request, stop),
             Request(4) with { RowsPerRequest = 20 },
             16).RunAsync(default);
 

@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Recorded;
 using Xunit;
@@ -22,24 +23,24 @@ public sealed class RecordingCompletenessTests
     private const string End = ".1.3.6.1.4.1.272.4.17.1.0 = INTEGER: 1\n";
 
     [Fact]
-    public async Task A_table_at_the_end_of_a_recording_is_complete() => Assert.Equal((1, true, ""), await Forwarded(Row));
+    public async Task A_table_at_the_end_of_a_recording_is_complete() => Assert.Equal((1, true, null), await Forwarded(Row));
 
     [Fact]
     public async Task A_table_that_the_walk_passed_without_a_row_is_empty() => Assert.Equal(
-        (0, true, ""),
+        (0, true, null),
         await Forwarded(Start + Before + Behind + End));
 
     [Fact]
     public async Task A_table_with_a_recorded_noSuchObject_is_empty() => Assert.Equal(
-        (0, true, ""),
+        (0, true, null),
         await Forwarded(".1.3.6.1.4.1.272.4.5.6 = No Such Object available on this agent at this OID\n"));
 
     [Fact]
-    public async Task A_table_after_a_recorded_endOfMibView_is_empty() => Assert.Equal((0, true, ""), await Forwarded(Before + Past));
+    public async Task A_table_after_a_recorded_endOfMibView_is_empty() => Assert.Equal((0, true, null), await Forwarded(Before + Past));
 
     [Fact]
     public async Task An_end_with_objects_behind_it_was_the_end_of_another_view() => Assert.Equal(
-        (0, false, "the recording does not tell whether the table is empty or was not recorded"),
+        (0, false, EvidenceCode.RecordingTableUnknown),
         await Forwarded(Before + Past + Behind));
 
     [Theory]
@@ -53,15 +54,15 @@ public sealed class RecordingCompletenessTests
     [InlineData(Start + Before + End)]
     [InlineData(Start + Behind + End)]
     public async Task A_table_that_may_not_have_been_recorded_is_not_empty(string text) => Assert.Equal(
-        (0, false, "the recording does not tell whether the table is empty or was not recorded"),
+        (0, false, EvidenceCode.RecordingTableUnknown),
         await Forwarded(text));
 
     [Theory]
-    [InlineData(Row + "Timeout: No Response from 192.168.2.1\n", "the recording broke off: the device stopped answering or answered with an error")]
-    [InlineData(Row + "Error in packet.\nReason: (genError) A general failure occured\n", "the recording broke off: the device stopped answering or answered with an error")]
-    [InlineData(Row + "so = weiter\n", "line 2 is no object")]
-    [InlineData(Row + ".1.3.6.1.4.1.272.4.5.6.1.13.0.6.443.1 = STRING: \"cut\nhere", "it ends within a string")]
-    public async Task A_damaged_or_truncated_recording_is_not_complete(string text, string reason) => Assert.Equal((1, false, reason), await Forwarded(text));
+    [InlineData(Row + "Timeout: No Response from 192.168.2.1\n", EvidenceCode.RecordingBrokeOff)]
+    [InlineData(Row + "Error in packet.\nReason: (genError) A general failure occured\n", EvidenceCode.RecordingBrokeOff)]
+    [InlineData(Row + "so = weiter\n", EvidenceCode.RecordingLineNoObject)]
+    [InlineData(Row + ".1.3.6.1.4.1.272.4.5.6.1.13.0.6.443.1 = STRING: \"cut\nhere", EvidenceCode.RecordingStringOpen)]
+    public async Task A_damaged_or_truncated_recording_is_not_complete(string text, string code) => Assert.Equal((1, false, code), await Forwarded(text));
 
     [Fact]
     public async Task An_object_recorded_twice_with_the_same_value_counts_once() => Assert.Equal((1, true, ""), await Forwarded(Row + Row));
@@ -90,12 +91,12 @@ public sealed class RecordingCompletenessTests
     {
         string text = string.Concat(Enumerable.Range(1, 30).Select(row => $".{Forwards}.2.{row} = INTEGER: 6\n"));
         SnmpTable table = await SnmpwalkTests.Read(text).ReadTableAsync(SnmpwalkTests.Table(Forwards, 2) with { MaxRows = 10 }, default);
-        Assert.Equal((10, false, "the table has more than 10 rows"), (table.Rows.Count, table.IsComplete, table.Reason));
+        Assert.Equal((10, false, EvidenceOf.SnmpTooManyRows(10)), (table.Rows.Count, table.IsComplete, table.Reason));
     }
 
-    private static async Task<(int Rows, bool IsComplete, string Reason)> Forwarded(string text)
+    private static async Task<(int Rows, bool IsComplete, string? Reason)> Forwarded(string text)
     {
         SnmpTable table = await SnmpwalkTests.Read(text).ReadTableAsync(SnmpwalkTests.Table(Forwards, 2, 13), default);
-        return (table.Rows.Count, table.IsComplete, table.Reason);
+        return (table.Rows.Count, table.IsComplete, table.Reason?.Code);
     }
 }

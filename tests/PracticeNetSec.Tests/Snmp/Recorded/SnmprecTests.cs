@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Recorded;
 using Xunit;
@@ -15,7 +16,7 @@ public sealed class SnmprecTests
     {
         RecordedWalk walk = RecordedWalk.Load(SnmpSamples.PathOf("bintec-beip-plus.snmprec"), default);
 
-        Assert.Equal("", walk.Trouble);
+        Assert.Null(walk.Trouble);
         Assert.Equal(28, walk.Count);
         Assert.Equal("be.IP plus", (await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.1.1.0"))?.AsText());
         Assert.Equal(".1.3.6.1.4.1.272.4.201.66.69.50.48.0.0", (await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.1.2.0"))?.AsOid()?.ToString());
@@ -44,13 +45,13 @@ public sealed class SnmprecTests
     }
 
     [Theory]
-    [InlineData("1.3.6.1.2.1.1.3.0|67:numeric|rate=100", "line 2 holds a computed value")]
-    [InlineData("1.3.6.1.2.1.1.3.0|four|x", "line 2 is no object")]
-    [InlineData(".1.3.6.1.2.1.1.3.0 = INTEGER: 5", "line 2 is no object")]
-    public void A_line_without_a_value_is_reported(string line, string trouble)
+    [InlineData("1.3.6.1.2.1.1.3.0|67:numeric|rate=100", EvidenceCode.RecordingLineComputed)]
+    [InlineData("1.3.6.1.2.1.1.3.0|four|x", EvidenceCode.RecordingLineNoObject)]
+    [InlineData(".1.3.6.1.2.1.1.3.0 = INTEGER: 5", EvidenceCode.RecordingLineNoObject)]
+    public void A_line_without_a_value_is_reported(string line, string code)
     {
         RecordedWalk walk = SnmpwalkTests.Read("1.3.6.1.2.1.1.1.0|4|be.IP\n" + line + "\n");
-        Assert.Equal((1, trouble), (walk.Count, walk.Trouble));
+        Assert.Equal((1, code, 2L), (walk.Count, walk.Trouble?.Code, walk.Trouble?.Arguments["line"]));
     }
 
     [Theory]

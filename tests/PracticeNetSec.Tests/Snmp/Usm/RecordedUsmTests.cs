@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Usm;
 using Xunit;
@@ -38,16 +39,16 @@ public sealed class RecordedUsmTests
     }
 
     [Theory]
-    [InlineData("wrong authentication password", "usmStatsWrongDigests")]
-    [InlineData("unknown user", "usmStatsUnknownUserNames")]
-    [InlineData("unsupported level", "usmStatsUnsupportedSecLevels")]
-    public void Refusals_of_snmpd_have_a_reason(string title, string counter)
+    [InlineData("wrong authentication password", EvidenceCode.SnmpDigestWrong)]
+    [InlineData("unknown user", EvidenceCode.SnmpUserUnknown)]
+    [InlineData("unsupported level", EvidenceCode.SnmpSecurityLevel)]
+    public void Refusals_of_snmpd_have_a_reason(string title, string code)
     {
         byte[][] datagrams = Answers(title);
         UsmSecurity security = new(Credential("sha256user", SnmpAuthentication.Sha256, SnmpPrivacy.Aes128), () => TimeSpan.Zero);
         security.Decode(datagrams[0]);
 
-        Assert.Contains(counter, security.RefusalIn(security.Decode(datagrams[1]).Pdu), StringComparison.Ordinal);
+        Assert.Equal(code, security.RefusalIn(security.Decode(datagrams[1]).Pdu)?.Code);
     }
 
     [Fact]

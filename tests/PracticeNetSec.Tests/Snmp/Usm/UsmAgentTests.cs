@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
 using FsCheck.Xunit;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Client;
 using PracticeNetSec.Snmp.Usm;
@@ -78,7 +79,7 @@ public sealed class UsmAgentTests
         SnmpObjects seen = await GetAsync(agent, Long);
 
         Assert.Equal(SnmpOutcome.Malformed, seen.Outcome);
-        Assert.Equal($"{agent.EndPoint} keeps reporting another engine or time", seen.Reason);
+        Assert.Equal(EvidenceOf.SnmpReportsRepeat(agent.EndPoint.ToString()), seen.Reason);
         Assert.InRange(agent.Requests.Count, 2, 8);
     }
 
@@ -188,8 +189,7 @@ public sealed class UsmAgentTests
         SnmpObjects seen = await GetAsync(agent, Long);
 
         Assert.Equal(SnmpOutcome.Denied, seen.Outcome);
-        Assert.Contains("usmStatsWrongDigests", seen.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain("password\"", seen.Reason, StringComparison.Ordinal);
+        Assert.Equal(EvidenceOf.SnmpDigestWrong(), seen.Reason);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class UsmAgentTests
         SnmpObjects seen = await GetAsync(agent, Short);
 
         Assert.Equal(SnmpOutcome.Silent, seen.Outcome);
-        Assert.EndsWith("the privacy password or protocol may be wrong", seen.Reason, StringComparison.Ordinal);
+        Assert.Equal(EvidenceCode.SnmpSilentAfterDiscovery, seen.Reason?.Code);
     }
 
     [Property(MaxTest = 2000)]

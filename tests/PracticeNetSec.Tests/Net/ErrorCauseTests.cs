@@ -10,33 +10,34 @@ using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Smb.Wire;
 using PracticeNetSec.Tests.Failures;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Net;
 
-/// <summary>Results speak in our own words, the same on every system and in every language of it.</summary>
-public class ErrorTextTests
+/// <summary>Causes are codes of this module, the same on every system and in every language of it.</summary>
+public class ErrorCauseTests
 {
     public static TheoryData<SocketError> SocketErrors => new(Enum.GetValues<SocketError>());
 
     [Theory]
     [MemberData(nameof(SocketErrors))]
-    public void Every_socket_error_has_a_text_that_is_not_the_platforms(SocketError error)
+    public void Every_socket_error_has_a_code_of_this_module(SocketError error)
     {
-        string words = ErrorText.Of(error);
+        Evidence cause = ErrorCause.Of(error);
 
-        Assert.NotEmpty(words);
-        Assert.NotEqual(new SocketException((int)error).Message, words);
-        Assert.Equal(words, ErrorText.Of(new SocketException((int)error, FaultySource.SystemText)));
-        Assert.Equal(words, ErrorText.Of(new HttpRequestException(FaultySource.SystemText, new IOException(FaultySource.SystemText, new SocketException((int)error, FaultySource.SystemText)))));
+        Assert.StartsWith("cause.", cause.Code, StringComparison.Ordinal);
+        Assert.NotEqual(new SocketException((int)error).Message, cause.Text);
+        Assert.Equal(cause, ErrorCause.Of(new SocketException((int)error, FaultySource.SystemText)));
+        Assert.Equal(cause, ErrorCause.Of(new HttpRequestException(FaultySource.SystemText, new IOException(FaultySource.SystemText, new SocketException((int)error, FaultySource.SystemText)))));
     }
 
     [Theory]
     [MemberData(nameof(FaultySource.Kinds), MemberType = typeof(FaultySource))]
     public void No_text_of_a_platform_exception_is_used(string kind)
     {
-        string words = ErrorText.Of(FaultySource.Of(kind));
+        string words = ErrorCause.Of(FaultySource.Of(kind)).Text;
 
         Assert.DoesNotContain("Socket ist nicht", words, StringComparison.Ordinal);
         Assert.DoesNotContain(":\\", words, StringComparison.Ordinal);
@@ -44,23 +45,31 @@ public class ErrorTextTests
     }
 
     [Fact]
-    public void The_message_of_our_own_exceptions_is_kept() =>
-        Assert.Equal("No answer within 2 s (connect).", ErrorText.Of(new SmbConnectionException(SmbFailure.TimedOut, "No answer within 2 s (connect).")));
+    public void The_cause_that_an_exception_of_this_module_states_is_kept() =>
+        Assert.Equal(EvidenceOf.SmbNoAnswer("connect", 2000), ErrorCause.Of(new SmbConnectionException(SmbFailure.TimedOut, EvidenceOf.SmbNoAnswer("connect", 2000))));
+
+    [Fact]
+    public void What_a_decoder_found_is_quoted_and_what_it_means_is_a_code()
+    {
+        Assert.Equal(EvidenceOf.SmbMalformed("An empty frame."), ErrorCause.Of(new SmbFormatException("An empty frame.")));
+        Assert.Equal(EvidenceOf.SmbKeepAlivesOnly(), ErrorCause.Of(new SmbFormatException(EvidenceOf.SmbKeepAlivesOnly())));
+        Assert.Equal(EvidenceOf.ServiceOtherProtocol("AFP"), ErrorCause.Of(new ServiceFormatException(EvidenceOf.ServiceOtherProtocol("AFP"))));
+    }
 
     [Theory]
-    [InlineData(typeof(AuthenticationException), "the TLS handshake failed")]
-    [InlineData(typeof(UnauthorizedAccessException), "access is denied")]
-    [InlineData(typeof(PathTooLongException), "its path is too long")]
-    [InlineData(typeof(ArgumentOutOfRangeException), "an unexpected error (ArgumentOutOfRangeException)")]
-    public void Known_causes_are_named(Type type, string words) => Assert.Equal(words, ErrorText.Of((Exception)Activator.CreateInstance(type)!));
+    [InlineData(typeof(AuthenticationException), EvidenceCode.CauseTlsFailed)]
+    [InlineData(typeof(UnauthorizedAccessException), EvidenceCode.CauseAccessDenied)]
+    [InlineData(typeof(PathTooLongException), EvidenceCode.CausePathTooLong)]
+    [InlineData(typeof(ArgumentOutOfRangeException), EvidenceCode.CauseUnexpected)]
+    public void Known_causes_have_a_code(Type type, string code) => Assert.Equal(code, ErrorCause.Of((Exception)Activator.CreateInstance(type)!).Code);
 
     [Theory]
-    [InlineData(unchecked((int)0x80070020), "another program has the file open")]
-    [InlineData(unchecked((int)0x80070021), "another program has the file open")]
-    [InlineData(unchecked((int)0x80070070), "the disk is full")]
-    [InlineData(28, "the disk is full")]
-    [InlineData(5, "reading or writing failed")]
-    public void A_file_error_is_named_by_its_code(int code, string words) => Assert.Equal(words, ErrorText.Of(new IOException(FaultySource.SystemText, code)));
+    [InlineData(unchecked((int)0x80070020), EvidenceCode.CauseFileInUse)]
+    [InlineData(unchecked((int)0x80070021), EvidenceCode.CauseFileInUse)]
+    [InlineData(unchecked((int)0x80070070), EvidenceCode.CauseDiskFull)]
+    [InlineData(28, EvidenceCode.CauseDiskFull)]
+    [InlineData(5, EvidenceCode.CauseInputOutputFailed)]
+    public void A_file_error_is_classified_by_its_number(int number, string code) => Assert.Equal(code, ErrorCause.Of(new IOException(FaultySource.SystemText, number)).Code);
 
     [Theory]
     [InlineData(SocketError.ConnectionRefused, PortState.Closed)]
