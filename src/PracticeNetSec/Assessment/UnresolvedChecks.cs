@@ -76,7 +76,9 @@ internal static class UnresolvedChecks
 
             if (unconfirmed > 0)
             {
-                yield return new UnresolvedCheck(EvidenceOf.CheckPortsUnconfirmed(unconfirmed), FromOutside(router));
+                yield return evidence.OnlyRefuses
+                    ? new UnresolvedCheck(EvidenceOf.CheckOnlyRefuses(), FromInside(router))
+                    : new UnresolvedCheck(EvidenceOf.CheckPortsUnconfirmed(unconfirmed), FromOutside(router));
             }
 
             if (unproven.Length > 0)

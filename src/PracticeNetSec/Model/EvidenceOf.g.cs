@@ -166,6 +166,8 @@ internal static class EvidenceCode
     public const string CheckNoTranslation = "check.no-translation";
     /// <summary>Nothing at this address answered, not even with a refusal. A router that drops everything looks like that, and so does a wrong address: check the address, or read the router's forward table from inside.</summary>
     public const string CheckNothingAnswered = "check.nothing-answered";
+    /// <summary>Every port was refused, and nothing else answered at this address. A device with nothing open looks like that, and so does one that has blocked this machine: read the router's forward table from inside, or measure from an Internet connection that has not measured this address before.</summary>
+    public const string CheckOnlyRefuses = "check.only-refuses";
     /// <summary>The router reports {reported} as its external address, which is not {measured}: what was measured there may be another connection. Correct the inventory, or measure the address that the router reported.</summary>
     public const string CheckOtherWanAddress = "check.other-wan-address";
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>
@@ -1037,6 +1039,8 @@ internal static class EvidenceOf
     public static Evidence CheckNoTranslation(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckNoTranslation, source, observedAt);
     /// <summary>Nothing at this address answered, not even with a refusal. A router that drops everything looks like that, and so does a wrong address: check the address, or read the router's forward table from inside.</summary>
     public static Evidence CheckNothingAnswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckNothingAnswered, source, observedAt);
+    /// <summary>Every port was refused, and nothing else answered at this address. A device with nothing open looks like that, and so does one that has blocked this machine: read the router's forward table from inside, or measure from an Internet connection that has not measured this address before.</summary>
+    public static Evidence CheckOnlyRefuses(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOnlyRefuses, source, observedAt);
     /// <summary>The router reports {reported} as its external address, which is not {measured}: what was measured there may be another connection. Correct the inventory, or measure the address that the router reported.</summary>
     public static Evidence CheckOtherWanAddress(string reported, string measured, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOtherWanAddress, source, observedAt, ("reported", reported), ("measured", measured));
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>

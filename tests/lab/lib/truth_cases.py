@@ -52,7 +52,9 @@ def cases():
     for rest in ("drop", "reset"):
         add(f"plain-{rest}", [443], rest, accept=(SAFE,))
         add(f"plain-{rest}-no-canary", [443], rest, canary=False)
-        add(f"nothing-open-{rest}", [], rest, accept=(UNKNOWN,) if rest == "drop" else (SAFE, UNKNOWN))
+        add(f"nothing-open-{rest}", [], rest, accept=(UNKNOWN,))
+        # The block began before the first packet of this run.
+        add(f"blocked-before-by-reset-{rest}", [443, 445], rest, site=[SYN + " reject with tcp reset"], accept=(UNKNOWN,))
         for port in (445, 3389, 3050, 873, 5900, 27017, 111, 2049, 5985, 389):
             add(f"open-{port}-{rest}", [443, port], rest, accept=(EXPOSED,))
     # Something that blocks the prober after a number of connections, for good or for a time.
