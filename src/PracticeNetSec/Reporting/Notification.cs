@@ -69,7 +69,7 @@ internal static class Notification
 
         if (!evidence.KnowsFileTimeOnly && evidence.MeasuredFrom is DateTimeOffset from && evidence.MeasuredUntil is DateTimeOffset until)
         {
-            yield return Said(Timeline, "field.measured", "statement.measured", new[] { Iso(from), Iso(until) }, EvidenceOf.MeasuredFrom(from), EvidenceOf.MeasuredUntil(until));
+            yield return Said(Timeline, "field.measured", Measured, new[] { Iso(from), Iso(until) }, EvidenceOf.MeasuredFrom(from), EvidenceOf.MeasuredUntil(until));
         }
 
         yield return answers.Since() ?? Gap(Timeline, "field.since", "gap.since");
@@ -197,6 +197,9 @@ internal static class Notification
 
     /// <summary>The value of such a statement is a number of things.</summary>
     internal const string Numbered = "statement.about";
+
+    /// <summary>A statement whose two values are the start and the end of a period.</summary>
+    internal const string Measured = "statement.measured";
 
     private static ReportStatement OverShares(IReadOnlyList<SeenShare> shares, string field, string text, string article = Nature) => Said(
         article,

@@ -104,8 +104,21 @@ internal sealed class ReportTexts
     public string Moment(DateTimeOffset time)
     {
         DateTimeOffset local = GermanTime.At(time);
-        return $"{local.ToString(this["format.moment"], Culture)} ({this[local.Offset > StandardOffset ? "format.zone-summer" : "format.zone-standard"]})";
+        return $"{local.ToString(this["format.moment"], Culture)} ({Zone(local)})";
     }
+
+    /// <summary>A period of time: within one day the day stands once, within one minute it is a moment.</summary>
+    public string Period(DateTimeOffset from, DateTimeOffset until)
+    {
+        (DateTimeOffset start, DateTimeOffset end) = (GermanTime.At(from), GermanTime.At(until));
+        (string first, string last) = (Moment(from), Moment(until));
+        return first == last ? first
+            : start.Date == end.Date && start.Offset == end.Offset
+                ? $"{start.ToString(this["format.period-start"], Culture)}\u2013{end.ToString(this["format.period-end"], Culture)} ({Zone(start)})"
+                : $"{first} \u2013 {last}";
+    }
+
+    private string Zone(DateTimeOffset local) => this[local.Offset > StandardOffset ? "format.zone-summer" : "format.zone-standard"];
 
     /// <summary>A deadline with its weekday; midnight is stated as the end of the day it closes.</summary>
     public string Deadline(DateTimeOffset time) => time.TimeOfDay == TimeSpan.Zero

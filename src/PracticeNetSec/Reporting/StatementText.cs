@@ -13,6 +13,8 @@ internal static class StatementText
     {
         MeasurePlan.Known => MeasurePlan.Sentence(statement, texts.Language) ?? texts.Of(statement),
         Notification.DataCounted => texts[statement.Text, Counts(statement.Values, texts)],
+        Notification.Measured when statement.Values.Length > 1 && ReportStatement.IsMoment(statement.Values[0], out DateTimeOffset from) && ReportStatement.IsMoment(statement.Values[1], out DateTimeOffset until)
+            => texts[statement.Text, texts.Period(from, until)],
         Notification.Numbered => texts[statement.Text, statement.Values.Select(texts.Count).ToArray()],
         _ => texts.Said(statement.Text, statement.Values.Select(value => ReportStatement.IsMoment(value, out DateTimeOffset time) ? texts.Moment(time) : value)),
     };

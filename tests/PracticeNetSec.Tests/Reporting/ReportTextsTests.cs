@@ -50,6 +50,18 @@ public sealed class ReportTextsTests
         Assert.Equal((german, english), (ReportTexts.For("de").Moment(time), ReportTexts.For("en").Moment(time)));
     }
 
+    [Theory]
+    [InlineData("2026-11-29T13:05:00Z", "2026-11-29T13:05:59Z", "29.11.2026, 14:05 Uhr (MEZ)", "29 Nov 2026, 14:05 (CET)")]
+    [InlineData("2026-11-29T13:05:00Z", "2026-11-29T13:11:00Z", "29.11.2026, 14:05\u201314:11 Uhr (MEZ)", "29 Nov 2026, 14:05\u201314:11 (CET)")]
+    [InlineData("2026-11-29T22:50:00Z", "2026-11-29T23:10:00Z", "29.11.2026, 23:50 Uhr (MEZ) \u2013 30.11.2026, 00:10 Uhr (MEZ)", "29 Nov 2026, 23:50 (CET) \u2013 30 Nov 2026, 00:10 (CET)")]
+    [InlineData("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "25.10.2026, 02:30 Uhr (MESZ) \u2013 25.10.2026, 02:30 Uhr (MEZ)", "25 Oct 2026, 02:30 (CEST) \u2013 25 Oct 2026, 02:30 (CET)")]
+    public void A_period_names_its_day_once_and_its_zone(string from, string until, string german, string english)
+    {
+        (DateTimeOffset start, DateTimeOffset end) = (DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), DateTimeOffset.Parse(until, CultureInfo.InvariantCulture));
+
+        Assert.Equal((german, english), (ReportTexts.For("de").Period(start, end), ReportTexts.For("en").Period(start, end)));
+    }
+
     [Fact]
     public void A_range_of_ports_in_a_finding_has_an_en_dash_and_other_values_keep_their_hyphens()
     {
