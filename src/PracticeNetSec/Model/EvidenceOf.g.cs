@@ -410,6 +410,8 @@ internal static class EvidenceCode
     public const string ShadowserverAnswered = "shadowserver.answered";
     /// <summary>{service} answered on {port} at {at}: {detail}</summary>
     public const string ShadowserverAnsweredWith = "shadowserver.answered-with";
+    /// <summary>The server states the Windows build {build}, but supports SMB {dialect}, which that Windows does not: its operating system is not known.</summary>
+    public const string ShareBuildContradicted = "share.build-contradicted";
     /// <summary>dialect {dialect}: no answer that decides whether it is accepted</summary>
     public const string ShareDialectUndetermined = "share.dialect-undetermined";
     /// <summary>Not every logon was answered; checking again would resolve it.</summary>
@@ -448,6 +450,8 @@ internal static class EvidenceCode
     public const string ShareSmbAnswersInternet = "share.smb-answers-internet";
     /// <summary>The server supports nothing but SMB1, over which shares are not inspected; inspecting the server itself would resolve it.</summary>
     public const string ShareSmb1Alone = "share.smb1-alone";
+    /// <summary>Windows build {build}: the support ends on {day}, days left: {days}.</summary>
+    public const string ShareSupportEnds = "share.support-ends";
     /// <summary>The check timed out after {seconds} s; what was measured until then is valid.</summary>
     public const string ShareTimeout = "share.timeout";
     /// <summary>{address}: {detail}</summary>
@@ -1025,6 +1029,8 @@ internal static class EvidenceOf
     public static Evidence ShadowserverAnswered(string service, string port, DateTimeOffset at, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverAnswered, source, observedAt, ("service", service), ("port", port), ("at", at));
     /// <summary>{service} answered on {port} at {at}: {detail}</summary>
     public static Evidence ShadowserverAnsweredWith(string service, string port, DateTimeOffset at, string detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverAnsweredWith, source, observedAt, ("service", service), ("port", port), ("at", at), ("detail", detail));
+    /// <summary>The server states the Windows build {build}, but supports SMB {dialect}, which that Windows does not: its operating system is not known.</summary>
+    public static Evidence ShareBuildContradicted(string build, string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareBuildContradicted, source, observedAt, ("build", build), ("dialect", dialect));
     /// <summary>dialect {dialect}: no answer that decides whether it is accepted</summary>
     public static Evidence ShareDialectUndetermined(string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareDialectUndetermined, source, observedAt, ("dialect", dialect));
     /// <summary>Not every logon was answered; checking again would resolve it.</summary>
@@ -1063,6 +1069,8 @@ internal static class EvidenceOf
     public static Evidence ShareSmbAnswersInternet(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmbAnswersInternet, source, observedAt);
     /// <summary>The server supports nothing but SMB1, over which shares are not inspected; inspecting the server itself would resolve it.</summary>
     public static Evidence ShareSmb1Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmb1Alone, source, observedAt);
+    /// <summary>Windows build {build}: the support ends on {day}, days left: {days}.</summary>
+    public static Evidence ShareSupportEnds(string build, string day, long days, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSupportEnds, source, observedAt, ("build", build), ("day", day), ("days", days));
     /// <summary>The check timed out after {seconds} s; what was measured until then is valid.</summary>
     public static Evidence ShareTimeout(string seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareTimeout, source, observedAt, ("seconds", seconds));
     /// <summary>{address}: {detail}</summary>
