@@ -218,10 +218,14 @@ internal static class EvidenceCode
     public const string IdentityShadowserver = "identity.shadowserver";
     /// <summary>{address}: Digitalisierungsbox and &lt;sysName&gt;</summary>
     public const string IdentityStatusPage = "identity.status-page";
+    /// <summary>{origin} sysDescr as {vendor} writes it</summary>
+    public const string IdentityVendorDescription = "identity.vendor-description";
     /// <summary>{origin} {vendor}'s object for the firmware: {firmware}</summary>
     public const string IdentityVendorFirmware = "identity.vendor-firmware";
     /// <summary>{origin} {vendor}'s object for the model: {model}</summary>
     public const string IdentityVendorModel = "identity.vendor-model";
+    /// <summary>{origin} objects of {vendor} ({id})</summary>
+    public const string IdentityVendorObjects = "identity.vendor-objects";
     /// <summary>incident file: {path}</summary>
     public const string IncidentAnswer = "incident.answer";
     /// <summary>AwarenessTime {time}</summary>
@@ -837,10 +841,14 @@ internal static class EvidenceOf
     public static Evidence IdentityShadowserver(string tag, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityShadowserver, source, observedAt, ("tag", tag));
     /// <summary>{address}: Digitalisierungsbox and &lt;sysName&gt;</summary>
     public static Evidence IdentityStatusPage(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityStatusPage, source, observedAt, ("address", address));
+    /// <summary>{origin} sysDescr as {vendor} writes it</summary>
+    public static Evidence IdentityVendorDescription(string origin, string vendor, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityVendorDescription, source, observedAt, ("origin", origin), ("vendor", vendor));
     /// <summary>{origin} {vendor}'s object for the firmware: {firmware}</summary>
     public static Evidence IdentityVendorFirmware(string origin, string vendor, string firmware, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityVendorFirmware, source, observedAt, ("origin", origin), ("vendor", vendor), ("firmware", firmware));
     /// <summary>{origin} {vendor}'s object for the model: {model}</summary>
     public static Evidence IdentityVendorModel(string origin, string vendor, string model, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityVendorModel, source, observedAt, ("origin", origin), ("vendor", vendor), ("model", model));
+    /// <summary>{origin} objects of {vendor} ({id})</summary>
+    public static Evidence IdentityVendorObjects(string origin, string vendor, string id, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityVendorObjects, source, observedAt, ("origin", origin), ("vendor", vendor), ("id", id));
     /// <summary>incident file: {path}</summary>
     public static Evidence IncidentAnswer(string path, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IncidentAnswer, source, observedAt, ("path", path));
     /// <summary>AwarenessTime {time}</summary>
