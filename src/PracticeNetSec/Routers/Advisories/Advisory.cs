@@ -55,6 +55,11 @@ internal sealed class Advisory
             return null;
         }
 
+        if (Ranges.All(range => range.FixedIn.Scheme == FirmwareScheme.Sfos) && SophosSystem.IsNotSfos(identity.Model))
+        {
+            return null;
+        }
+
         if (identity.Model is not string model)
         {
             // Only the vendor is known: it could be any of the models.

@@ -170,9 +170,11 @@ internal sealed class SnmpVendorSource
     {
         uint[] columns = { EntPhysical.Descr, EntPhysical.Class, EntPhysical.SoftwareRev, EntPhysical.SerialNum, EntPhysical.MfgName, EntPhysical.ModelName };
         SnmpTable table = await source.ReadTableAsync(new TableRequest(columns.Select(column => EntPhysicalEntry.Append(column)).ToArray()) { MaxRows = MaxRows }, cancellation).ConfigureAwait(false);
+        SnmpRow[] named = table.Rows.Where(part => (Text(part, EntPhysical.ModelName) ?? Text(part, EntPhysical.MfgName)) is not null).ToArray();
+        SnmpRow[] chassis = table.Rows.Where(part => part[EntPhysical.Class]?.AsInteger() == ChassisClass).ToArray();
         SnmpRow? row = table.Rows.Any(part => part[EntPhysical.Class] is not null)
-            ? table.Rows.FirstOrDefault(part => part[EntPhysical.Class]?.AsInteger() == ChassisClass)
-            : table.Rows.FirstOrDefault(part => (Text(part, EntPhysical.ModelName) ?? Text(part, EntPhysical.MfgName)) is not null);
+            ? chassis.FirstOrDefault(named.Contains) ?? chassis.FirstOrDefault()
+            : named.FirstOrDefault();
         return row is null
             ? null
             : new Chassis(

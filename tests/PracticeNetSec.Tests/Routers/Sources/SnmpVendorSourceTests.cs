@@ -147,6 +147,15 @@ public sealed class SnmpVendorSourceTests
     }
 
     [Fact]
+    public async Task A_Sophos_UTM_is_not_compared_with_SFOS_advisories()
+    {
+        SourceResult reading = await ReadAsync(Named("Linux fw 3.12.74-0.327535988.gc5bb1a9-smp64 #1 SMP Wed Jul 3 10:39:28 UTC 2019 x86_64", NetSnmp));
+
+        Assert.Equal(SophosSystem.Utm, reading.Identity!.Model);
+        Assert.Empty(PracticeNetSec.Routers.Advisories.AdvisoryCatalog.Shipped.Match(reading.Identity, reading.Firmware));
+    }
+
+    [Fact]
     public async Task A_Vigor2960_is_matched_by_the_version_in_its_description()
     {
         using LoopbackAgent agent = new(Named("DrayTek Corporation, Router Model: Vigor2960, Version: 1.4.4_Beta/1.4.4, Build Date/Time: 2019-07-07 23:29:57", "1.3.6.1.4.1.7367"));
@@ -285,6 +294,13 @@ public sealed class SnmpVendorSourceTests
     [InlineData("1.3.6.1.4.1.4526.100.4.32", "GS724Tv4 ProSafe 24-port Gigabit Ethernet Smart Switch, 6.3.1.11, B1.0.0.4", "Netgear", "GS724Tv4", "6.3.1.11")]
     [InlineData("1.3.6.1.4.1.171.10.137.2.1", "DGS-1510-28 Gigabit Ethernet SmartPro Switch", "D-Link", "DGS-1510-28", null)]
     [InlineData("1.3.6.1.4.1.21067.2", "Cyberoam cloud partition", "Sophos", "SFVH", "17.5 MR5", "1.3.6.1.4.1.21067.2.1.1.2.0=SFVH_SO01", "1.3.6.1.4.1.21067.2.1.1.3.0=SFOS 17.5.5 MR-5")]
+    [InlineData("1.3.6.1.4.1.12356.106.1.2485", "", "Fortinet", "FortiSwitch-248E-POE", "7.4.1", "1.3.6.1.4.1.12356.106.4.1.1.0=FortiSwitch-248E-POE v7.4.1,build0787,230921 (GA)")]
+    [InlineData("1.3.6.1.4.1.4413", "US-8, 5.76.7.13442, Linux 3.6.5", "Ubiquiti", "US-8", "5.76.7.13442")]
+    [InlineData("1.3.6.1.4.1.16972", "0.9.1 0.2 v0076.0 Build 170919 Rel.61201n", "TP-Link", null, "0.9.1")]
+    [InlineData("1.3.6.1.4.1.11863.1.1.25", "8-Port Gigabit Smart Switch", "TP-Link", "TL-SG2008", "1.0.5", "1.3.6.1.2.1.16.19.3.0=TL-SG2008 1.0", "1.3.6.1.2.1.16.19.2.0=1.0.5 Build 20160401 Rel.43046")]
+    [InlineData("1.3.6.1.4.1.2011.2.224.1", "Huawei AR169F Huawei Versatile Routing Platform Software  VRP (R) software,Version 5.170 (AR160 V200R009C00SPC500)", "Huawei", "AR169F", "5.170")]
+    [InlineData("1.3.6.1.4.1.11.2.3.9.1", "HP ETHERNET MULTI-ENVIRONMENT,SN:1,FN:1,SVCID:1,PID:HP Color LaserJet Pro M252dw", "HP", "Color LaserJet Pro M252dw", null)]
+    [InlineData("1.3.6.1.4.1.9.1.2571", "Cisco IOS Software, Version 16.12.4, RELEASE", "Cisco", "C9200L-24T-4G", "16.12.4", "1.3.6.1.2.1.47.1.1.1.1.5.1000=#3", "1.3.6.1.2.1.47.1.1.1.1.5.2000=#3", "1.3.6.1.2.1.47.1.1.1.1.13.2000=C9200L-24T-4G")]
     [InlineData("1.3.6.1.4.1.872.1", "anything", "AVM", null, null)]
     [InlineData("1.3.6.1.4.1.2011.2.88.1", "anything", "Huawei", null, null)]
     public async Task A_registered_number_names_the_vendor_and_its_forms_the_model(string product, string description, string vendor, string? model, string? version, params string[] objects)
@@ -296,9 +312,12 @@ public sealed class SnmpVendorSourceTests
         Assert.True(reading.Identity.Confidence >= Confidence.Medium);
     }
 
-    [Fact]
-    public async Task A_number_that_two_vendors_use_names_one_only_with_its_description() =>
-        Assert.Null((await ReadAsync(Named("NFT 2N", "1.3.6.1.4.1.10002.1"))).Identity!.Vendor);
+    [Theory]
+    [InlineData("1.3.6.1.4.1.10002.1", "NFT 2N")]
+    [InlineData("1.3.6.1.4.1.4413", "1.00(AAJZ.16)C0")]
+    [InlineData("1.3.6.1.4.1.16972", "DSL gateway")]
+    public async Task A_number_that_several_vendors_use_names_one_only_with_its_description(string product, string description) =>
+        Assert.Null((await ReadAsync(Named(description, product))).Identity!.Vendor);
 
     [Fact]
     public async Task What_no_vendor_writes_is_a_description_and_no_model()
