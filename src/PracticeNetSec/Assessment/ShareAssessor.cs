@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using PracticeNetSec.Model;
@@ -41,7 +42,7 @@ internal static class ShareAssessor
         bool open = ofShares == Verdict.Undetermined || (seen.Dialects.Count > 0 && Gaps(seen, Disks(seen)).Any());
         (Verdict Verdict, Evidence Reason)[] services = OfServices(seen).ToArray();
         Verdict verdict = Verdicts.Combine(services.Select(service => service.Verdict).Append(ofShares));
-        IEnumerable<Evidence> all = services.Select(service => service.Reason).Concat(reasons).Concat(seen.Notes);
+        IEnumerable<Evidence> all = services.Select(service => service.Reason).Concat(reasons).Concat(SystemNotes(seen)).Concat(seen.Notes);
         if (verdict == Verdict.NotExposed && (seen.PartFailed || seen.FileServices.Any(service => service.Failed)))
         {
             // What was not queried because of a local error may be open: missing data never clears a host.
@@ -50,6 +51,19 @@ internal static class ShareAssessor
         }
 
         return new ServerAssessment(verdict, CoverageOf(seen), ShareFindings.Of(seen).ToArray(), all.ToArray(), open);
+    }
+
+    /// <summary>A stated build that the dialect contradicts, and a support that ends soon. Neither changes the verdict.</summary>
+    private static IEnumerable<Evidence> SystemNotes(ServerObservation seen)
+    {
+        if (WindowsLifecycle.Shipped.Contradicts(seen.OsBuild, seen.ChosenDialect))
+        {
+            yield return EvidenceOf.ShareBuildContradicted(seen.OsBuild ?? "", seen.ChosenDialect ?? "");
+        }
+        else if (seen.OsSupport?.DaysLeft(seen.EndedAt.Date) is int days and <= OsSupport.SoonDays)
+        {
+            yield return EvidenceOf.ShareSupportEnds(seen.OsBuild ?? "", seen.OsSupport.EndsOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", days);
+        }
     }
 
     private static Coverage CoverageOf(ServerObservation seen) => new()

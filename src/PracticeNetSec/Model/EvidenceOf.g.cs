@@ -302,10 +302,14 @@ internal static class EvidenceCode
     public const string IdentityShadowserver = "identity.shadowserver";
     /// <summary>{address}: Digitalisierungsbox and &lt;sysName&gt;</summary>
     public const string IdentityStatusPage = "identity.status-page";
+    /// <summary>{origin} sysDescr as {vendor} writes it</summary>
+    public const string IdentityVendorDescription = "identity.vendor-description";
     /// <summary>{origin} {vendor}'s object for the firmware: {firmware}</summary>
     public const string IdentityVendorFirmware = "identity.vendor-firmware";
     /// <summary>{origin} {vendor}'s object for the model: {model}</summary>
     public const string IdentityVendorModel = "identity.vendor-model";
+    /// <summary>{origin} objects of {vendor} ({id})</summary>
+    public const string IdentityVendorObjects = "identity.vendor-objects";
     /// <summary>incident file: {path}</summary>
     public const string IncidentAnswer = "incident.answer";
     /// <summary>AwarenessTime {time}</summary>
@@ -528,6 +532,8 @@ internal static class EvidenceCode
     public const string ShadowserverAnswered = "shadowserver.answered";
     /// <summary>{service} answered on {port} at {at}: {detail}</summary>
     public const string ShadowserverAnsweredWith = "shadowserver.answered-with";
+    /// <summary>The server states the Windows build {build}, but supports SMB {dialect}, which that Windows does not: its operating system is not known.</summary>
+    public const string ShareBuildContradicted = "share.build-contradicted";
     /// <summary>dialect {dialect}: no answer that decides whether it is accepted</summary>
     public const string ShareDialectUndetermined = "share.dialect-undetermined";
     /// <summary>Not every logon was answered; checking again would resolve it.</summary>
@@ -566,6 +572,8 @@ internal static class EvidenceCode
     public const string ShareSmbAnswersInternet = "share.smb-answers-internet";
     /// <summary>The server supports nothing but SMB1, over which shares are not inspected; inspecting the server itself would resolve it.</summary>
     public const string ShareSmb1Alone = "share.smb1-alone";
+    /// <summary>Windows build {build}: the support ends on {day}, days left: {days}.</summary>
+    public const string ShareSupportEnds = "share.support-ends";
     /// <summary>The check timed out after {seconds} s; what was measured until then is valid.</summary>
     public const string ShareTimeout = "share.timeout";
     /// <summary>an encrypted request was answered without encryption ({command}, {status})</summary>
@@ -1175,10 +1183,14 @@ internal static class EvidenceOf
     public static Evidence IdentityShadowserver(string tag, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityShadowserver, source, observedAt, ("tag", tag));
     /// <summary>{address}: Digitalisierungsbox and &lt;sysName&gt;</summary>
     public static Evidence IdentityStatusPage(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityStatusPage, source, observedAt, ("address", address));
+    /// <summary>{origin} sysDescr as {vendor} writes it</summary>
+    public static Evidence IdentityVendorDescription(string origin, string vendor, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityVendorDescription, source, observedAt, ("origin", origin), ("vendor", vendor));
     /// <summary>{origin} {vendor}'s object for the firmware: {firmware}</summary>
     public static Evidence IdentityVendorFirmware(string origin, string vendor, string firmware, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityVendorFirmware, source, observedAt, ("origin", origin), ("vendor", vendor), ("firmware", firmware));
     /// <summary>{origin} {vendor}'s object for the model: {model}</summary>
     public static Evidence IdentityVendorModel(string origin, string vendor, string model, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityVendorModel, source, observedAt, ("origin", origin), ("vendor", vendor), ("model", model));
+    /// <summary>{origin} objects of {vendor} ({id})</summary>
+    public static Evidence IdentityVendorObjects(string origin, string vendor, string id, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityVendorObjects, source, observedAt, ("origin", origin), ("vendor", vendor), ("id", id));
     /// <summary>incident file: {path}</summary>
     public static Evidence IncidentAnswer(string path, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IncidentAnswer, source, observedAt, ("path", path));
     /// <summary>AwarenessTime {time}</summary>
@@ -1401,6 +1413,8 @@ internal static class EvidenceOf
     public static Evidence ShadowserverAnswered(string service, string port, DateTimeOffset at, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverAnswered, source, observedAt, ("service", service), ("port", port), ("at", at));
     /// <summary>{service} answered on {port} at {at}: {detail}</summary>
     public static Evidence ShadowserverAnsweredWith(string service, string port, DateTimeOffset at, string detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverAnsweredWith, source, observedAt, ("service", service), ("port", port), ("at", at), ("detail", detail));
+    /// <summary>The server states the Windows build {build}, but supports SMB {dialect}, which that Windows does not: its operating system is not known.</summary>
+    public static Evidence ShareBuildContradicted(string build, string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareBuildContradicted, source, observedAt, ("build", build), ("dialect", dialect));
     /// <summary>dialect {dialect}: no answer that decides whether it is accepted</summary>
     public static Evidence ShareDialectUndetermined(string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareDialectUndetermined, source, observedAt, ("dialect", dialect));
     /// <summary>Not every logon was answered; checking again would resolve it.</summary>
@@ -1439,6 +1453,8 @@ internal static class EvidenceOf
     public static Evidence ShareSmbAnswersInternet(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmbAnswersInternet, source, observedAt);
     /// <summary>The server supports nothing but SMB1, over which shares are not inspected; inspecting the server itself would resolve it.</summary>
     public static Evidence ShareSmb1Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmb1Alone, source, observedAt);
+    /// <summary>Windows build {build}: the support ends on {day}, days left: {days}.</summary>
+    public static Evidence ShareSupportEnds(string build, string day, long days, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSupportEnds, source, observedAt, ("build", build), ("day", day), ("days", days));
     /// <summary>The check timed out after {seconds} s; what was measured until then is valid.</summary>
     public static Evidence ShareTimeout(string seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareTimeout, source, observedAt, ("seconds", seconds));
     /// <summary>an encrypted request was answered without encryption ({command}, {status})</summary>

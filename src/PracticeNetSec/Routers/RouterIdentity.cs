@@ -10,7 +10,7 @@ public sealed class RouterIdentity
     /// <summary>Vendor, for instance <c>Telekom</c> (made by bintec elmeg).</summary>
     public string? Vendor { get; set; }
 
-    /// <summary>Model, for instance <c>Digitalisierungsbox Premium</c>.</summary>
+    /// <summary>Model, for instance <c>Digitalisierungsbox Premium</c>; null where nothing that the device reports names one.</summary>
     public string? Model { get; set; }
 
     /// <summary>Serial number as the device gives it.</summary>
@@ -19,6 +19,9 @@ public sealed class RouterIdentity
     /// <summary>Name the administrator gave the device (sysName).</summary>
     public string? SystemName { get; set; }
 
+    /// <summary>The device's description of itself (sysDescr, RFC 3418 §2), sanitised; null where none was reported.</summary>
+    public string? SystemDescription { get; set; }
+
     /// <summary>Confidence of the identification.</summary>
     public Confidence Confidence { get; set; }
 
@@ -26,5 +29,5 @@ public sealed class RouterIdentity
     public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
 
     /// <inheritdoc/>
-    public override string ToString() => Model is null ? "unknown device" : Vendor is null ? Model : $"{Vendor} {Model}";
+    public override string ToString() => Model is null ? Vendor ?? "unknown device" : Vendor is null ? Model : $"{Vendor} {Model}";
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json;
 using PracticeNetSec.Model;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Shares;
 
@@ -22,16 +24,21 @@ internal sealed class WindowsLifecycle
     [JsonProperty(Required = Required.Always)]
     public DateTime Checked { get; set; }
 
+    /// <summary>The newest SMB dialect that each version (major.minor) of Windows supports; <c>NT LM 0.12</c> is SMB1.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public Dictionary<string, string> NewestDialects { get; set; } = new();
+
     [JsonProperty(Required = Required.Always)]
     public WindowsBuild[] Builds { get; set; } = Array.Empty<WindowsBuild>();
 
     /// <summary>Assesses a build.</summary>
     /// <param name="osBuild">Major.minor.build as the NTLM challenge states it ([MS-NLMP] 2.2.2.10); null where it states none.</param>
+    /// <param name="dialect">The dialect that the server chose: a build that does not support it is not believed. Null where it is not known.</param>
     /// <param name="day">The day that counts.</param>
-    public OsSupport Judge(string? osBuild, DateTime day)
+    public OsSupport Judge(string? osBuild, string? dialect, DateTime day)
     {
-        WindowsBuild? known = Builds.FirstOrDefault(build => build.Build == osBuild);
-        if (known is null)
+        WindowsBuild? known = Find(osBuild);
+        if (known is null || !Supports(known, dialect))
         {
             return new OsSupport();
         }
@@ -47,6 +54,20 @@ internal sealed class WindowsLifecycle
             Source = Sources[0],
             CheckedOn = Checked,
         };
+    }
+
+    /// <summary>
+    /// True where a server states a build of Windows but chose a dialect that this version of Windows does not support: macOS and
+    /// some NAS devices state 6.1.7600.
+    /// </summary>
+    public bool Contradicts(string? osBuild, string? dialect) => Find(osBuild) is WindowsBuild known && !Supports(known, dialect);
+
+    private WindowsBuild? Find(string? osBuild) => Builds.FirstOrDefault(build => build.Build == osBuild);
+
+    private bool Supports(WindowsBuild known, string? dialect)
+    {
+        string version = known.Build.Substring(0, known.Build.LastIndexOf('.'));
+        return dialect is null || !NewestDialects.TryGetValue(version, out string? newest) || Smb2DialectText.Order(dialect) <= Smb2DialectText.Order(newest);
     }
 
     private static string Text(WindowsProduct product) => string.Format(

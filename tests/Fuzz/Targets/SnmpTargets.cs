@@ -73,7 +73,10 @@ internal static class SnmpTargets
         Property.IsFitToShow(walk.Trouble?.Text, "the trouble of a recording");
         SourceResult reading = DeviceReading.ReadAsync(walk, CancellationToken.None).GetAwaiter().GetResult();
         Property.IsFitToShow(reading.Identity?.Model, "the model");
+        Property.IsFitToShow(reading.Identity?.Vendor, "the vendor");
+        Property.IsFitToShow(reading.Identity?.SerialNumber, "the serial number");
         Property.IsFitToShow(reading.Identity?.SystemName, "the system's name");
+        Property.IsFitToShow(reading.Identity?.SystemDescription, "the system's description");
         Property.IsFitToShow(reading.Firmware?.Text, "the firmware");
     }
 

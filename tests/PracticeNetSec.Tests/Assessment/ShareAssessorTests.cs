@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using PracticeNetSec.Assessment;
@@ -202,9 +203,44 @@ public class ShareAssessorTests
     {
         ShareReachability seen = Server(Vantage.Inside);
         seen.OsBuild = build;
-        seen.OsSupport = WindowsLifecycle.Shipped.Judge(build, new DateTime(2026, 11, 24));
+        seen.OsSupport = WindowsLifecycle.Shipped.Judge(build, null, new DateTime(2026, 11, 24));
 
         Assert.Equal(found, Assess(seen).Findings.Any(finding => finding.RuleId == "share.windows-end-of-support"));
+    }
+
+    [Fact]
+    public void A_build_that_the_dialect_contradicts_is_no_Windows_out_of_support()
+    {
+        ShareReachability seen = Server(Vantage.Inside);
+        (seen.OsBuild, seen.ChosenDialect) = ("6.1.7600", "3.0.2");
+        seen.OsSupport = WindowsLifecycle.Shipped.Judge(seen.OsBuild, seen.ChosenDialect, new DateTime(2026, 11, 24));
+
+        ShareReachability assessed = Assess(seen);
+
+        Assert.DoesNotContain(assessed.Findings, finding => finding.RuleId == "share.windows-end-of-support");
+        Assert.Contains(EvidenceOf.ShareBuildContradicted("6.1.7600", "3.0.2"), assessed.Reasons);
+        Assert.Equal(Assess(Server(Vantage.Inside)).Verdict, assessed.Verdict);
+    }
+
+    [Theory]
+    [InlineData("2026-11-24", "10.0.14393", "2027-01-12", 49)] // Server 2016
+    [InlineData("2026-07-17", "10.0.14393", "2027-01-12", 179)]
+    [InlineData("2026-07-15", "10.0.14393", null, 0)]
+    [InlineData("2026-11-24", "10.0.20348", null, 0)]
+    [InlineData("2026-11-24", "6.1.7601", null, 0)] // A finding already
+    public void A_support_that_ends_within_180_days_is_mentioned_and_changes_no_verdict(string day, string build, string? end, int days)
+    {
+        DateTime today = DateTime.Parse(day, CultureInfo.InvariantCulture);
+        ShareReachability seen = Server(Vantage.Inside);
+        seen.OsBuild = build;
+        seen.OsSupport = WindowsLifecycle.Shipped.Judge(build, null, today);
+        seen.EndedAt = new DateTimeOffset(today, TimeSpan.Zero);
+
+        ShareReachability assessed = Assess(seen);
+
+        Assert.Equal(end is not null, assessed.Reasons.Any(reason => reason.Code == EvidenceCode.ShareSupportEnds));
+        Assert.True(end is null || assessed.Reasons.Contains(EvidenceOf.ShareSupportEnds(build, end, days)));
+        Assert.Equal(Assess(Server(Vantage.Inside)).Verdict, assessed.Verdict);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static class MeasurementSection
         writer.Heading($"{texts["measured.router"]} {SafeText.Clean(router.ComputerName)}");
         DocumentTerm[] device =
         {
-            new(texts["measured.router"], router.Identity.Model is null ? texts["measured.unknown"] : SafeText.Clean(router.Identity.ToString())),
+            new(texts["measured.router"], router.Identity is { Model: null, Vendor: null } ? texts["measured.unknown"] : SafeText.Clean(router.Identity.ToString())),
             new(texts["measured.firmware"], router.Firmware is null ? texts["measured.unknown"] : SafeText.Clean(router.Firmware.ToString())),
         };
         writer.Terms(device

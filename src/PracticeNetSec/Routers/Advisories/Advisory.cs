@@ -50,7 +50,12 @@ internal sealed class Advisory
             return null;
         }
 
-        if (Ranges.All(range => range.FixedIn.Scheme == FirmwareScheme.Lcos) && LancomSystem.IsNotLcos(identity.Model, firmware?.Text))
+        if (Ranges.All(range => range.FixedIn.Scheme == FirmwareScheme.Lcos) && LancomSystem.IsNotLcos(identity.Model, identity.SystemDescription, firmware?.Text))
+        {
+            return null;
+        }
+
+        if (Ranges.All(range => range.FixedIn.Scheme == FirmwareScheme.Sfos) && SophosSystem.IsNotSfos(identity.Model))
         {
             return null;
         }

@@ -115,8 +115,9 @@ internal static class BintecReader
         new() { Source = source.Kind, Complete = complete, Detail = SourceReport.Join(source.Kind, details) };
 
     private static Evidence Description(SnmpObjects system, RouterIdentity identity, string kind) => system.Reason is Evidence reason ? EvidenceOf.SourceEnded(reason, kind)
-        : identity.Model is null ? EvidenceOf.SourceSystemUnknown(kind)
-        : EvidenceOf.SourceSystem(identity.ToString(), kind);
+        : identity.Model is not null ? EvidenceOf.SourceSystem(identity.ToString(), kind)
+        : identity.SystemDescription is string description ? EvidenceOf.SourceSystem(description, kind)
+        : EvidenceOf.SourceSystemUnknown(kind);
 
     private static IEnumerable<Evidence> Account(string kind, string name, SnmpTable table, int read, int unreadable)
     {

@@ -13,6 +13,7 @@ namespace PracticeNetSec.Routers.Bintec;
 internal static class BintecSystem
 {
     private const string TelekomFamily = "Digitalisierungsbox";
+    private const int MaxModelLength = 60;
 
     /// <summary>The objects requested before the tables.</summary>
     public static readonly IReadOnlyList<ObjectIdentifier> Objects = new[]
@@ -33,13 +34,14 @@ internal static class BintecSystem
         string? partNumber = Text(objects, BiboABrdPartNo);
         bool familyId = HasFamilyId(objects);
         bool familyObject = Text(objects, BiboAdmSwVersion) is not null || partNumber is not null;
-        string? model = familyId || familyObject ? Model(description) ?? Model(partNumber) ?? partNumber ?? description : description;
+        string? model = familyId || familyObject ? Model(description) ?? Model(partNumber) ?? partNumber ?? Name(description) : null;
         return new RouterIdentity
         {
             Vendor = !familyId && !familyObject ? null : IsTelekom(model) ? "Telekom" : "bintec elmeg",
             Model = model,
             SerialNumber = Text(objects, BiboAdmSystemId) ?? Text(objects, BiboABrdSerialNo),
             SystemName = Text(objects, SysName),
+            SystemDescription = description,
             Confidence = familyId && familyObject ? Confidence.High
                 : familyId || familyObject ? Confidence.Medium
                 : description is not null ? Confidence.Low
@@ -58,6 +60,10 @@ internal static class BintecSystem
     /// <summary>The model's full name where the text holds one of the Digitalisierungsboxes; else null.</summary>
     private static string? Model(string? text) =>
         text?.IndexOf(TelekomFamily, StringComparison.OrdinalIgnoreCase) >= 0 ? DigitalisierungsboxModel.Find(text) : null;
+
+    /// <summary>The family's sysDescr is the name of the model alone; a text longer than any name, or a list of facts, is none.</summary>
+    private static string? Name(string? description) =>
+        description is { Length: <= MaxModelLength } && description.IndexOf(',') < 0 && description.IndexOf(';') < 0 ? description : null;
 
     private static IEnumerable<Evidence> Evidence(SnmpObjects objects, string kind)
     {

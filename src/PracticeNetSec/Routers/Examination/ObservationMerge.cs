@@ -62,6 +62,7 @@ internal static class ObservationMerge
             Model = First(surest, identity => identity.Model),
             SerialNumber = First(surest, identity => identity.SerialNumber),
             SystemName = First(surest, identity => identity.SystemName),
+            SystemDescription = First(surest, identity => identity.SystemDescription),
             Confidence = surest.Length == 0 ? Confidence.None : surest[0].Confidence,
             Evidence = surest.SelectMany(identity => identity.Evidence).ToArray(),
         };

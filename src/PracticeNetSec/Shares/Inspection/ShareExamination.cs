@@ -91,7 +91,7 @@ internal sealed class ShareExamination
             ServerName = _challenge?.ComputerName is string name ? DeviceText.Name(name) : null,
             DomainName = _challenge?.DomainName is string domain ? DeviceText.Name(domain) : null,
             OsBuild = _challenge?.OsBuild,
-            OsSupport = _challenge?.OsBuild is string build ? WindowsLifecycle.Shipped.Judge(build, _startedAt.Date) : null,
+            OsSupport = _challenge?.OsBuild is string build ? WindowsLifecycle.Shipped.Judge(build, _chosenDialect, _startedAt.Date) : null,
             AnonymousSession = _anonymous,
             GuestSession = _guest,
             CredentialSession = _credential,

@@ -23,4 +23,7 @@ internal static class Smb2DialectText
             (ushort)dialect >> 8,
             ((ushort)dialect >> 4) & 0xF,
             (ushort)dialect & 0xF);
+
+    /// <summary>Position of a dialect's text in the order of publication; -1 for SMB1.</summary>
+    public static int Order(string text) => Array.FindIndex(Offered, dialect => dialect.Text() == text);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
@@ -6,10 +7,14 @@ namespace PracticeNetSec.Snmp.Recorded;
 
 /// <summary>
 /// The lines of a <c>.snmprec</c> recording, <c>1.3.6.1.2.1.1.1.0|4|be.IP plus</c>: object, type, value. The type is the
-/// identifier octet in decimal; an <c>x</c> after it marks a value written in hexadecimal digits.
+/// identifier octet in decimal; an <c>x</c> after it marks a value written in hexadecimal digits, an <c>e</c> one with the
+/// escape sequences of a Python string (<c>\x07</c>, <c>\n</c>).
 /// </summary>
 internal static class SnmprecLine
 {
+    private const string EscapeNames = "abfnrtv\\'\"";
+    private const string EscapeValues = "\a\b\f\n\r\t\v\\'\"";
+
     private static readonly char[] Separator = { '|' };
 
     /// <summary>Parses a line; false when it is not one. The value is null when the recording computes it.</summary>
@@ -29,13 +34,18 @@ internal static class SnmprecLine
             return true;
         }
 
-        bool hexadecimal = tag.Length > 0 && tag[tag.Length - 1] == 'x';
-        if (!byte.TryParse(hexadecimal ? tag.Substring(0, tag.Length - 1) : tag, NumberStyles.None, CultureInfo.InvariantCulture, out byte type))
+        char notation = tag.Length > 0 && tag[tag.Length - 1] is 'x' or 'e' ? tag[tag.Length - 1] : ' ';
+        if (!byte.TryParse(notation == ' ' ? tag : tag.Substring(0, tag.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out byte type))
         {
             return false;
         }
 
-        value = hexadecimal ? Octets((SnmpType)type, fields[2]) : Plain((SnmpType)type, fields[2]);
+        value = notation switch
+        {
+            'x' => Octets((SnmpType)type, Digits(fields[2]), fields[2]),
+            'e' => Octets((SnmpType)type, Unescaped(fields[2]), fields[2]),
+            _ => Plain((SnmpType)type, fields[2]),
+        };
         return true;
     }
 
@@ -61,17 +71,13 @@ internal static class SnmprecLine
         };
     }
 
-    private static SnmpValue Octets(SnmpType type, string text)
+    private static SnmpValue Octets(SnmpType type, byte[]? octets, string text) => (type, octets) switch
     {
-        byte[]? octets = Digits(text);
-        return (type, octets) switch
-        {
-            (SnmpType.OctetString, not null) => SnmpValue.OctetString(octets),
-            (SnmpType.Opaque, not null) => SnmpValue.Opaque(octets),
-            (SnmpType.IpAddress, not null) => SnmpValue.IpAddress(octets),
-            _ => SnmpValue.Unspecified(text),
-        };
-    }
+        (SnmpType.OctetString, not null) => SnmpValue.OctetString(octets),
+        (SnmpType.Opaque, not null) => SnmpValue.Opaque(octets),
+        (SnmpType.IpAddress, not null) => SnmpValue.IpAddress(octets),
+        _ => SnmpValue.Unspecified(text),
+    };
 
     private static byte[]? Digits(string text)
     {
@@ -90,6 +96,34 @@ internal static class SnmprecLine
         }
 
         return octets;
+    }
+
+    /// <summary>The octets of a text with escape sequences; one that is none stays as it is written.</summary>
+    private static byte[] Unescaped(string text)
+    {
+        List<byte> octets = new(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            char next = text[i] == '\\' && i + 1 < text.Length ? text[i + 1] : '\0';
+            int named = EscapeNames.IndexOf(next);
+            if (next == 'x' && i + 3 < text.Length && byte.TryParse(text.Substring(i + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte octet))
+            {
+                octets.Add(octet);
+                i += 3;
+            }
+            else if (next != '\0' && named >= 0)
+            {
+                octets.Add((byte)EscapeValues[named]);
+                i++;
+            }
+            else
+            {
+                octets.AddRange(Encoding.UTF8.GetBytes(text.Substring(i, char.IsSurrogatePair(text, i) ? 2 : 1)));
+                i += char.IsSurrogatePair(text, i) ? 1 : 0;
+            }
+        }
+
+        return octets.ToArray();
     }
 
     private static uint? UInt32(SnmpValue value) => value.AsInteger() is >= 0 and <= uint.MaxValue and long number ? (uint)number : null;

@@ -108,7 +108,9 @@ public sealed class BintecReaderTests
 
         Assert.Equal(SnmpOutcome.Answered, reading.Outcome);
         Assert.False(reading.IsBintec);
-        Assert.Equal((null, "LANCOM 1781VA", Confidence.Low), (reading.Identity.Vendor, reading.Identity.Model, reading.Identity.Confidence));
+        Assert.Equal((null, null, Confidence.Low), (reading.Identity.Vendor, reading.Identity.Model, reading.Identity.Confidence));
+        Assert.Equal("LANCOM 1781VA", reading.Identity.SystemDescription);
+        Assert.Equal(EvidenceOf.SourceSystem("LANCOM 1781VA"), reading.Sources[0].Parts[0].Stated());
         Assert.Null(reading.Firmware);
         Assert.False(reading.ForwardsComplete);
         Assert.Equal(EvidenceOf.SourceTableNotOffered(), reading.Sources[1].Parts[^1].Stated());

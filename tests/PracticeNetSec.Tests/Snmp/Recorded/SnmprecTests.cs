@@ -45,6 +45,28 @@ public sealed class SnmprecTests
     }
 
     [Theory]
+    [InlineData("private", "private")]
+    [InlineData(@"be.IP\x20plus", "be.IP plus")]
+    [InlineData(@"Z\xc3\xbcrich", "Zürich")]
+    [InlineData("Zürich", "Zürich")]
+    [InlineData(@"C:\\snmp \'a\' \""b\""", "C:\\snmp 'a' \"b\"")]
+    [InlineData(@"no \escape \x2", @"no \escape \x2")]
+    [InlineData(@"\", @"\")]
+    public async Task Escape_sequences_are_read(string written, string value)
+    {
+        RecordedWalk walk = SnmpwalkTests.Read("1.3.6.1.2.1.1.1.0|4e|" + written + "\n");
+        Assert.Equal((value, null), ((await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.1.1.0"))?.AsText(), walk.Trouble));
+    }
+
+    [Fact]
+    public async Task Escaped_octets_are_those_of_a_control_character_or_an_address()
+    {
+        RecordedWalk walk = SnmpwalkTests.Read("1.3.6.1.2.1.1.1.0|4e|\\x07\\n\\t\\\\\n1.3.6.1.2.1.4.20.1.1.2|64e|\\xc0\\xa8\\x02\\x01\n");
+        Assert.Equal([7, 10, 9, 92], (await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.1.1.0"))!.Octets.ToArray());
+        Assert.Equal([192, 168, 2, 1], (await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.4.20.1.1.2"))?.AsIpAddress());
+    }
+
+    [Theory]
     [InlineData("1.3.6.1.2.1.1.3.0|67:numeric|rate=100", EvidenceCode.RecordingLineComputed)]
     [InlineData("1.3.6.1.2.1.1.3.0|four|x", EvidenceCode.RecordingLineNoObject)]
     [InlineData(".1.3.6.1.2.1.1.3.0 = INTEGER: 5", EvidenceCode.RecordingLineNoObject)]
@@ -60,6 +82,7 @@ public sealed class SnmprecTests
     [InlineData("65|-1")]
     [InlineData("4x|0")]
     [InlineData("4x|0G")]
+    [InlineData("2e|5")]
     [InlineData("77|x")]
     public async Task A_value_that_is_not_of_its_type_is_no_value_of_any_type(string value)
     {
