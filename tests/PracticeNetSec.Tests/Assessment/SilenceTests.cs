@@ -46,6 +46,27 @@ public sealed class SilenceTests
     }
 
     [Theory]
+    [InlineData(Confidence.None, Verdict.Undetermined)]
+    [InlineData(Confidence.High, Verdict.NotExposed)] // SNMP, UPnP or a page answered as well
+    public void A_host_that_refuses_every_port_may_have_blocked_this_machine(Confidence identity, Verdict verdict)
+    {
+        RouterExposure router = new()
+        {
+            ComputerName = "203.0.113.1",
+            Vantage = Vantage.Outside,
+            Identity = new RouterIdentity { Confidence = identity },
+            Ports = PortList.Default.Select(port => new PortResult { Port = port, State = PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
+            ProvenPorts = PortList.Default.ToArray(),
+        };
+
+        RouterExposure assessed = router.Assessed();
+
+        Assert.Equal(verdict, assessed.Verdict);
+        Assert.Equal(verdict == Verdict.NotExposed, assessed.ProvesUnreachable(Decisive));
+        Assert.Equal(verdict == Verdict.Undetermined, assessed.Reasons.Contains(EvidenceOf.CheckOnlyRefuses()));
+    }
+
+    [Theory]
     [InlineData(false, false, false)]
     [InlineData(true, false, true)]
     [InlineData(true, true, false)] // the table has a forward of it

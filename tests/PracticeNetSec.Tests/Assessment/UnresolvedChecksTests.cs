@@ -145,7 +145,7 @@ public sealed class UnresolvedChecksTests
 
     private static NextAction Outside(string? host) => new() { Target = NextActionTarget.WanAddress, Host = host, Vantage = Vantage.Outside };
 
-    /// <summary>Measured from a proven vantage point: every deciding port refuses.</summary>
+    /// <summary>Measured from a proven vantage point: every deciding port refuses but for the web server's.</summary>
     private static RouterExposure Proven(Practice practice) => new()
     {
         ComputerName = "203.0.113.7",
@@ -153,7 +153,7 @@ public sealed class UnresolvedChecksTests
         Vantage = Vantage.Outside,
         Practice = practice,
         ProvenPorts = PortList.Default.ToArray(),
-        Ports = PortList.Default.Select(port => new PortResult { Address = "203.0.113.7", Port = port, State = PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
+        Ports = PortList.Default.Select(port => new PortResult { Address = "203.0.113.7", Port = port, State = port == 443 ? PortState.Open : PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
     };
 
     private static RouterExposure Assess(RouterExposure router, string[]? reported = null)

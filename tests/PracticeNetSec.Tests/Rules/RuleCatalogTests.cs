@@ -82,9 +82,18 @@ public class RuleCatalogTests
     public void A_port_is_observed_again_where_the_host_itself_answered_for_it(PortState state, bool hostAnswered, bool proven, bool expected)
     {
         PortResult port = new() { Port = 445, State = state, HostAnsweredAt = hostAnswered ? DateTimeOffset.UnixEpoch : null };
-        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = new[] { port }, ProvenPorts = proven ? new[] { 445 } : Array.Empty<int>() };
+        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = new[] { port, new PortResult { Port = 443, State = PortState.Open } }, ProvenPorts = proven ? new[] { 445 } : Array.Empty<int>() };
 
         Assert.Equal(expected, RuleCatalog.WasRechecked(new Finding { RuleId = "router.dangerous-port-open", Target = "203.0.113.1:445" }, new Recheck(router, Array.Empty<ShareReachability>(), new HashSet<int>())));
+    }
+
+    [Fact]
+    public void A_host_that_refuses_everything_resolves_nothing()
+    {
+        PortResult port = new() { Port = 445, State = PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch };
+        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = new[] { port }, ProvenPorts = new[] { 445 } };
+
+        Assert.False(RuleCatalog.WasRechecked(new Finding { RuleId = "router.dangerous-port-open", Target = "203.0.113.1:445" }, new Recheck(router, Array.Empty<ShareReachability>(), new HashSet<int>())));
     }
 
     [Fact]
