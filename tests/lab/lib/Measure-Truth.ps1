@@ -20,7 +20,7 @@ $done = [Collections.Generic.List[object]]::new()
 while ($waiting.Count -or $running.Count) {
     while ($waiting.Count -and $running.Count -lt $AtOnce) {
         $case = $waiting.Dequeue()
-        $case.Options = [PracticeNetSec.Routers.Examination.RouterExaminationOptions]@{ Vantage = 'Outside'; Timeout = [timespan]::FromSeconds(1) }
+        $case.Options = [PracticeNetSec.Routers.Examination.RouterExaminationOptions]@{ Timeout = [timespan]::FromSeconds(1) }
         $case.Examiner = [PracticeNetSec.Routers.Examination.RouterExaminer]::new($case.Options)
         $case.Clock = [Diagnostics.Stopwatch]::StartNew()
         if ($case.Canary -ne '-') { $case.Check = [PracticeNetSec.Probing.CanaryCheck]::RunAsync($case.Canary, $case.Canary, $ports, [timespan]::FromSeconds(2), $none) }
