@@ -66,7 +66,7 @@ public static class NmapScan
 
     /// <summary>Reads the hosts that were up, one by one.</summary>
     /// <param name="stream">XML as nmap writes it.</param>
-    /// <exception cref="InvalidDataException">The stream is not nmap's XML, or is truncated.</exception>
+    /// <exception cref="InvalidDataException">The stream is not nmap's XML, or is truncated, or nmap itself ended with an error: thrown after the hosts before it.</exception>
     public static IEnumerable<NmapHost> Read(Stream stream)
     {
         // nmap writes a DOCTYPE without a subset: it is skipped, never resolved or expanded.
@@ -91,6 +91,11 @@ public static class NmapScan
             {
                 asked = PortList(reader.GetAttribute("services") ?? "");
                 isConclusive &= ConclusiveTypes.Contains(reader.GetAttribute("type") ?? "");
+            }
+            else if (reader.LocalName == "finished" && (reader.GetAttribute("errormsg") ?? (reader.GetAttribute("exit") == "error" ? "" : null)) is string trouble)
+            {
+                string quoted = DeviceText.Clean(Shorten(trouble)) is { Length: > 0 } said ? $" ({said})" : "";
+                throw new InvalidDataException($"nmap ended with an error{quoted}: hosts or ports may be missing. Run the scan again.");
             }
             else if (reader.LocalName == "host")
             {
@@ -118,7 +123,7 @@ public static class NmapScan
         HashSet<int> named = new(); // by lines of their own, whatever their state
         List<NmapScript> scripts = new();
         int current = 0;
-        List<PortState?> folded = new();
+        List<(PortState? State, int Count)> folded = new();
         bool up = true;
         using (XmlReader inside = reader.ReadSubtree())
         {
@@ -141,7 +146,7 @@ public static class NmapScan
                         host.HostName ??= inside.GetAttribute("name") is string name && DeviceText.Clean(name) is { Length: > 0 } shown ? shown : null;
                         break;
                     case "extraports":
-                        folded.Add(State(inside.GetAttribute("state"), null));
+                        folded.Add((State(inside.GetAttribute("state"), null), int.TryParse(inside.GetAttribute("count"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 0));
                         break;
                     case "port" when inside.GetAttribute("protocol") == "tcp":
                         current = ReadPort(inside, host, ports, named);
@@ -159,10 +164,11 @@ public static class NmapScan
             }
         }
 
-        // nmap merges frequent states into one line each; which port has which is only known where there is one line.
-        if (folded.Count == 1 && folded[0] is PortState rest)
+        // nmap merges frequent states into one line each; which port has which is only known where there is one line, of all the rest.
+        int[] unnamed = asked.Where(port => !named.Contains(port)).ToArray();
+        if (folded.Count == 1 && folded[0] is { State: PortState rest } && folded[0].Count == unnamed.Length)
         {
-            foreach (int port in asked.Where(port => !named.Contains(port)))
+            foreach (int port in unnamed)
             {
                 ports[port] = Result(host, port, rest);
             }

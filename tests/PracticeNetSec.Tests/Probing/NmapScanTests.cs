@@ -94,9 +94,29 @@ public class NmapScanTests
     }
 
     [Fact]
+    public void Fewer_ports_in_extraports_than_were_asked_leave_the_remaining_ports_unmeasured()
+    {
+        NmapHost host = Assert.Single(Read(Scan.Replace("count=\"10\"", "count=\"7\"")));
+
+        Assert.Equal(new[] { 80, 444, 445 }, host.Ports.Select(port => port.Port));
+    }
+
+    [Theory]
+    [InlineData("<finished time=\"1574380802\" exit=\"error\"/>")]
+    [InlineData("<finished time=\"1574380802\" errormsg=\"Error resolving name localhost\"/>")]
+    public void An_error_of_nmap_itself_follows_its_hosts(string finished)
+    {
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(Scan.Replace("<finished time=\"1574380802\"/>", finished)));
+        List<NmapHost> seen = new();
+
+        Assert.Throws<InvalidDataException>(() => Collect(stream, seen));
+        Assert.Single(seen);
+    }
+
+    [Fact]
     public void A_scan_of_every_port_is_read()
     {
-        NmapHost host = Assert.Single(Read(Scan.Replace("80,439-450", "1-65535")));
+        NmapHost host = Assert.Single(Read(Scan.Replace("80,439-450", "1-65535").Replace("count=\"10\"", "count=\"65532\"")));
 
         Assert.Equal(65535, host.Ports.Count);
     }
@@ -107,7 +127,7 @@ public class NmapScanTests
         string services = string.Join(',', System.Linq.Enumerable.Repeat("1-65535", 2_000));
         long before = System.GC.GetTotalMemory(true);
 
-        NmapHost host = Assert.Single(Read(Scan.Replace("services=\"80,439-450\"", $"services=\"{services}\"", System.StringComparison.Ordinal)));
+        NmapHost host = Assert.Single(Read(Scan.Replace("services=\"80,439-450\"", $"services=\"{services}\"", System.StringComparison.Ordinal).Replace("count=\"10\"", "count=\"65532\"")));
 
         Assert.Equal(65535, host.Ports.Count);
         Assert.InRange(System.GC.GetTotalMemory(true) - before, long.MinValue, 64L * 1024 * 1024);

@@ -39,14 +39,15 @@ internal sealed class PortPicture : ReportPicture
         HashSet<int> open = new(_evidence.MeasuredOpenPorts);
         HashSet<int> forwarded = new(_evidence.ReachablePorts.Where(port => !open.Contains(port)));
         HashSet<int> measured = new(router.Vantage == Vantage.Inside ? Enumerable.Empty<int>() : router.ConclusivePorts.Select(port => port.Port));
-        _sets = new PortSets(meant, open, forwarded, measured);
-
         int[] blocks = Enumerable.Range(80, PerLine).Concat(Enumerable.Range(440, PerLine)).ToArray();
         int[] others = open.Concat(forwarded).Concat(meant)
             .Concat(measured.Where(port => ServiceNames.Dangerous(port) is not null))
             .Except(blocks).Distinct()
             .OrderByDescending(port => open.Contains(port) || forwarded.Contains(port)).ThenBy(port => port)
             .Take(MaxOthers).OrderBy(port => port).ToArray();
+        // A silent port is closed only where that is proven.
+        HashSet<int> closed = new(blocks.Concat(others).Where(port => !open.Contains(port) && router.ProvesUnreachable(port)));
+        _sets = new PortSets(meant, open, forwarded, closed);
         _lines = new List<int[]> { blocks.Skip(PerLine).ToArray(), blocks.Take(PerLine).ToArray() };
         for (int index = 0; index < others.Length; index += PerLine)
         {
@@ -178,12 +179,12 @@ internal sealed class PortPicture : ReportPicture
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record PortSets(HashSet<int> Meant, HashSet<int> Open, HashSet<int> Forwarded, HashSet<int> Measured)
+    private sealed record PortSets(HashSet<int> Meant, HashSet<int> Open, HashSet<int> Forwarded, HashSet<int> Closed)
     {
         /// <summary>A port the router forwards but that was not measured open is drawn as forwarded.</summary>
         public (string Look, string Mark) StateOf(int port) => Open.Contains(port)
             ? ServiceNames.Dangerous(port) is not null ? ("danger", "!") : Meant.Contains(port) ? ("meant", "✓") : ("open", "○")
             : Forwarded.Contains(port) ? ("through", ServiceNames.Dangerous(port) is not null ? "→!" : "→")
-            : Measured.Contains(port) ? ("", "") : ("unknown", "?");
+            : Closed.Contains(port) ? ("", "") : ("unknown", "?");
     }
 }
