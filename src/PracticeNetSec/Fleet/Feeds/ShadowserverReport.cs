@@ -28,7 +28,26 @@ public static class ShadowserverReport
     private const int SnmpPort = 161;
 
     // The name of a report's file identifies its service; older reports have no tag column.
-    private static readonly string[] Services = { "smb", "snmp", "rdp", "ftp", "telnet", "http" };
+    // With the name in IANA's registry: it counts whatever the port, because Shadowserver asked the service.
+    private static readonly Dictionary<string, string> Services = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["smb"] = "microsoft-ds",
+        ["snmp"] = "snmp",
+        ["rdp"] = "ms-wbt-server",
+        ["ftp"] = "ftp",
+        ["telnet"] = "telnet",
+        ["http"] = "http",
+        ["vnc"] = "rfb",
+        ["mysql"] = "mysql",
+        ["postgres"] = "postgresql",
+        ["rsync"] = "rsync",
+        ["afp"] = "afp",
+        ["ldap_tcp"] = "ldap",
+        ["mongodb"] = "mongod",
+        ["elasticsearch"] = "elasticsearch",
+        ["redis"] = "redis",
+        ["docker"] = "docker",
+    };
     private static readonly string[] TimeFormats = { "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssZ", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-dd HH:mm:ss'+00:00'" };
 
     // What each report states about the service, in the order in which it is shown.
@@ -49,7 +68,7 @@ public static class ShadowserverReport
             throw new InvalidDataException("The file is no Shadowserver report on accessible services: its first line must name timestamp, ip and port.");
         }
 
-        string service = Services.FirstOrDefault(name => Path.GetFileName(path).IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0) ?? "";
+        string service = Services.Keys.FirstOrDefault(name => Path.GetFileName(path).IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0) ?? "";
         while (parser.Read())
         {
             string[] fields = parser.Record!;
@@ -145,6 +164,7 @@ public static class ShadowserverReport
         Port = same.Key,
         State = PortState.Open,
         Service = ServiceNames.Find(same.Key),
+        IdentifiedService = same.Select(row => Services.TryGetValue(row.Tag, out string? service) ? service : null).FirstOrDefault(service => service is not null),
         StartedAt = same.Min(row => row.SeenAt),
         EndedAt = same.Max(row => row.SeenAt),
     };

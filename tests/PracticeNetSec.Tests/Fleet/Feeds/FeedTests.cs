@@ -53,6 +53,19 @@ public sealed class FeedTests : IDisposable
         Assert.Equal(80, Assert.Single(exposure.Ports).Port);
     }
 
+    [Theory]
+    [InlineData("scan_rdp.csv", "rdp")]
+    [InlineData("scan_telnet.csv", "telnet")]
+    [InlineData("scan_vnc.csv", "vnc")]
+    [InlineData("scan_mysql.csv", "mysql")]
+    [InlineData("scan_rdp.csv", "")] // the name of the file says it
+    public void A_reported_service_counts_whatever_its_port(string name, string tag)
+    {
+        ShadowserverRow row = ShadowserverReport.Read(Write(name, $"timestamp,ip,protocol,port,hostname,tag\n2026-11-03 04:05:06,203.0.113.1,tcp,5678,,{tag}\n")).Single();
+
+        Assert.Equal(Verdict.Exposed, ShadowserverReport.Assess(new[] { row }, null).Verdict);
+    }
+
     [Fact]
     public void An_invalid_row_has_an_error_and_the_others_are_read()
     {
