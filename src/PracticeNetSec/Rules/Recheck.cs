@@ -15,6 +15,7 @@ internal sealed class Recheck
 {
     private readonly HashSet<int> _refused;
     private readonly HashSet<int> _open;
+    private readonly HashSet<int> _speaking;
     private readonly HashSet<int> _openBefore;
 
     /// <param name="router">The router as measured now; null where it was not.</param>
@@ -31,6 +32,7 @@ internal sealed class Recheck
         PortResult[] seen = router is not null && router.Vantage.SeesTheInternet() ? router.ConclusivePorts.ToArray() : Array.Empty<PortResult>();
         _refused = new(seen.Select(port => port.Port).Where(port => router!.IsRefused(port)));
         _open = new(seen.Where(port => port.IsReachable).Select(port => port.Port));
+        _speaking = new(seen.Where(port => port.IsReachable && port.IdentifiedService is not null).Select(port => port.Port));
     }
 
     public RouterExposure? Router { get; }
@@ -49,6 +51,9 @@ internal sealed class Recheck
         int[] all = ports.ToArray();
         return all.Length > 0 ? all.All(_refused.Contains) : AskedAnyPort;
     }
+
+    /// <summary>True when each of these ports was refused by the host itself, or answered and was asked what it is.</summary>
+    public bool Settled(IEnumerable<int> ports) => ports.All(port => _refused.Contains(port) || _speaking.Contains(port));
 
     /// <summary>
     /// True when all of these ports were observed, and one that was open before is refused now: of a block, one port is meant to stay

@@ -87,6 +87,31 @@ public class RuleCatalogTests
         Assert.Equal(expected, RuleCatalog.WasRechecked(new Finding { RuleId = "router.dangerous-port-open", Target = "203.0.113.1:445" }, new Recheck(router, Array.Empty<ShareReachability>(), new HashSet<int>())));
     }
 
+    [Theory]
+    [InlineData("router.konnektor-reachable", PortState.Closed, "http", true)]
+    [InlineData("router.konnektor-reachable", PortState.Closed, null, false)] // nobody knows what answers at 80
+    [InlineData("router.konnektor-reachable", PortState.Filtered, "http", false)]
+    [InlineData("router.status-page-reachable", PortState.Closed, "http", true)]
+    [InlineData("router.status-page-reachable", PortState.Filtered, "http", false)]
+    [InlineData("router.snmp-reachable", PortState.Closed, "http", false)]
+    public void A_page_is_gone_where_its_ports_refuse_or_say_what_they_are(string rule, PortState state, string? service, bool expected)
+    {
+        PortResult[] ports = [.. new[] { 443, 4443, 8443 }.Select(port => new PortResult { Port = port, State = state, HostAnsweredAt = DateTimeOffset.UnixEpoch }), new PortResult { Port = 80, State = PortState.Open, IdentifiedService = service }];
+        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = ports, ProvenPorts = [443, 4443, 8443] };
+
+        Assert.Equal(expected, RuleCatalog.WasRechecked(new Finding { RuleId = rule, Target = "203.0.113.1" }, new Recheck(router, [], [])));
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void SNMP_is_gone_where_the_device_lists_who_may_use_it(bool everyone, bool expected)
+    {
+        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Inside, Management = [new ManagementService { Name = "snmp", AllowedToEveryone = everyone }] };
+
+        Assert.Equal(expected, RuleCatalog.WasRechecked(new Finding { RuleId = "router.snmp-reachable", Target = "203.0.113.1" }, new Recheck(router, [], [])));
+    }
+
     [Fact]
     public void A_host_that_refuses_everything_resolves_nothing()
     {

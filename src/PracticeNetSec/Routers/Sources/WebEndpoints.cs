@@ -18,6 +18,9 @@ internal static class WebEndpoints
     // Where Digitalisierungsboxes and Konnektors serve their pages; http on 80 only.
     private static readonly int[] WebPorts = { 443, 80, 4443, 8443 };
 
+    /// <summary>The ports at which pages are requested.</summary>
+    public static IReadOnlyList<int> Ports => WebPorts;
+
     /// <summary>Gets the same path from every open web port at once, in the order of preference, those that did not answer among them.</summary>
     public static async Task<IReadOnlyList<WebAnswer>> AskAllAsync(string source, HttpFetcher fetcher, RouterTarget target, string path, CancellationToken cancellation) =>
         await Task.WhenAll(Of(target, path).Select(async address =>

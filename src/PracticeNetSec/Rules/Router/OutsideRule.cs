@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-using System.Linq;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Sources;
 
 namespace PracticeNetSec.Rules.Router;
 
@@ -15,5 +15,5 @@ internal abstract class OutsideRule : RouterRule
 
     /// <inheritdoc/>
     protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>
-        now.AllSourcesRead && router.Vantage == Vantage.Outside && (now.AskedAnyPort || router.Sources.Any(source => source.Complete));
+        now.AllSourcesRead && router.Vantage == Vantage.Outside && now.Settled(WebEndpoints.Ports);
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Rules.Router;
@@ -6,8 +8,14 @@ namespace PracticeNetSec.Rules.Router;
 /// <summary>SNMP answers from the Internet.</summary>
 internal sealed class SnmpReachable : SourceRule
 {
+    private const string Service = "snmp";
+
     public SnmpReachable()
         : base("router.snmp-reachable", SourceNames.Snmp)
     {
     }
+
+    /// <summary>An agent that is silent over UDP may be behind a block: only the device's own list of who may use it shows that it is closed.</summary>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>
+        router.Management.Any(service => service.Name == Service) && !router.Management.Any(service => service.Name == Service && service.AllowedToEveryone);
 }
