@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# A whole fleet: 5,000 practices x 36 ports, 2 % exposed, 5 % dead, 1 % hostile, beside nmap -T5 on the same; memory at
+# A whole fleet: 5,000 practices and the module's default ports, 2 % exposed, 5 % dead, 1 % hostile, beside nmap -T5 on the same; memory at
 # 100 and at 5,000 practices; a dashboard of 10,000. Needs root and Linux; raises and removes its own namespaces.
 #   fleet.sh [PRACTICES] [NMAP-PRACTICES]   nmap may be given fewer, because it takes long; its time is then scaled.
 set -euo pipefail
@@ -8,7 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 readonly COUNT=${1:-5000}
 readonly NMAP_COUNT=${2:-$COUNT}
-readonly PORTS='21,23,79-90,104,139,439-450,1433,3306,3389,4443,5432,8080,8443,11112'
+PORTS=$(python3 -c 'import json; print(",".join(str(port) for port in json.load(open("src/PracticeNetSec/Data/ports.json"))["defaultPorts"]))')
+readonly PORTS
 source tests/lab/lib/pwsh.sh
 readonly AUDIT='-ThrottleLimit 512 -ConnectionLimit 8192 -ConnectionLimitPerHost 36 -TimeoutSeconds 1'
 # A small nursery: what is measured is what the audit holds, not how long the collector may put off its work.

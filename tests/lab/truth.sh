@@ -8,6 +8,7 @@ PNS_LAB_DIR=${PNS_TRUTH_DIR:-/run/practicenetsec-truth}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
+source "$LAB_HOME/lib/smb_server.sh"
 
 readonly NS_SITE=pns-truth-site NS_WAY=pns-truth-way NS_PROBER=pns-truth-prober
 readonly CASES=$LAB_HOME/lib/truth_cases.py
@@ -48,8 +49,38 @@ up() {
   "$PYTHON" "$CASES" way | inside "$NS_WAY" nft -f -
   in_background "$NS_SITE" "$LOGS/listener.log" "$PYTHON" "$LAB_HOME/lib/listener.py" 7007
   in_background "$NS_SITE" "$LOGS/greet.log" "$PYTHON" "$LAB_HOME/lib/greet.py" 7008
+  start_servers
   in_background "$NS_WAY" "$LOGS/proxy.log" "$PYTHON" "$LAB_HOME/lib/greet.py" 7007 "220 proxy of the way"
   say "$("$PYTHON" "$CASES" list | wc -l) situations are up; the prober is namespace $NS_PROBER"
+}
+
+# What really speaks SMB, rsync and HTTP, at the ports that truth_cases.py names.
+start_servers() {
+  local folder=$RUN/servers
+  mkdir -p "$folder/data" "$folder/private" "$folder/lock"
+  : >"$folder/data/befund.txt"
+  chmod 755 "$folder" "$folder/data"
+  cat >"$folder/smb.conf" <<CONF
+[global]
+  server role = standalone server
+  smb ports = 4450
+  map to guest = Bad User
+  private dir = $folder/private
+  lock directory = $folder/lock
+  state directory = $folder/lock
+  cache directory = $folder/lock
+  pid directory = $folder/lock
+  ncalrpc dir = $folder/lock/ncalrpc
+  log file = $LOGS/smbd.log
+[daten]
+  path = $folder/data
+  guest ok = yes
+CONF
+  printf '[daten]\n  path = %s\n  use chroot = no\n' "$folder/data" >"$folder/rsyncd.conf"
+  give_names_to "$NS_SITE"
+  start_smbd "$NS_SITE" "$folder/smb.conf" "$LOGS/smbd.out"
+  in_background "$NS_SITE" "$LOGS/rsync.log" rsync --daemon --no-detach --port=8730 --config="$folder/rsyncd.conf"
+  in_background "$NS_SITE" "$LOGS/http.log" "$PYTHON" -m http.server 8000 --directory "$folder/data"
 }
 
 main() {

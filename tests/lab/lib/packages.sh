@@ -5,7 +5,7 @@
 # command:package. Python serves the web pages and the SNMP table because Debian's samba depends
 # on it anyway: no web server has to be installed that would then start on the machine itself.
 readonly NEEDED=(ip:iproute2 nft:nftables sysctl:procps /usr/bin/python3:python3 openssl:openssl curl:curl
-  smbd:samba smbclient:smbclient snmpd:snmpd snmpwalk:snmp nmap:nmap)
+  smbd:samba smbclient:smbclient rsync:rsync snmpd:snmpd snmpwalk:snmp nmap:nmap)
 
 missing_packages() {
   local entry

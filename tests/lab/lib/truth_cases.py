@@ -14,6 +14,7 @@ FIRST = (198 << 24) | (18 << 16) | (80 << 8) | 1
 CANARIES = "198.18.82.0/23"
 LISTENING = 7007  # every open port of a practice leads here
 GREETING = 7008  # every port of a canary leads here
+SERVERS = {"smb": 4450, "rsync": 8730, "http": 8000}  # real ones, which truth.sh starts
 
 EXPOSED, SAFE, UNKNOWN = "Exposed", "NotExposed", "Undetermined"
 
@@ -29,6 +30,7 @@ class Case:
     canary: bool = True
     accept: tuple = ()
     chosen: bool = True
+    servers: dict = field(default_factory=dict)  # by open port; every other open port is silent
     address: str = ""
 
     def verdicts(self):
@@ -57,6 +59,12 @@ def cases():
         add(f"blocked-before-by-reset-{rest}", [443, 445], rest, site=[SYN + " reject with tcp reset"], accept=(UNKNOWN,))
         for port in (445, 3389, 3050, 873, 5900, 27017, 111, 2049, 5985, 389):
             add(f"open-{port}-{rest}", [443, port], rest, accept=(EXPOSED,))
+    # Real servers behind ports that say nothing, or the wrong thing.
+    for rest in ("drop", "reset"):
+        for port, server in ((10445, "smb"), (8445, "smb"), (445, "smb"), (3390, "smb"), (5001, "smb"), (874, "rsync"), (873, "rsync"), (4443, "rsync")):
+            add(f"{server}-behind-{port}-{rest}", [443, port], rest, servers={port: server}, accept=(EXPOSED,), chosen=rest == "drop")
+        for port in (3389, 445, 8445, 8080):
+            add(f"page-behind-{port}-{rest}", [443, port], rest, servers={port: "http"}, accept=(SAFE, UNKNOWN), chosen=rest == "drop")
     # Something that blocks the prober after a number of connections, for good or for a time.
     for block in ("drop", "reset"):
         for rest in ("drop", "reset"):
@@ -139,7 +147,7 @@ def site(every):
         values = {"ip": case.address, "name": f"c{number}"}
         sets += [line.format(**values) for line in case.sets]
         blocks += [line.format(**values) for line in case.site]
-        translations += [f"ip daddr {case.address} tcp dport {port} redirect to :{LISTENING}" for port in case.open]
+        translations += [f"ip daddr {case.address} tcp dport {port} redirect to :{SERVERS.get(case.servers.get(port), LISTENING)}" for port in case.open]
         if case.rest == "reset":
             refusals.append(f"ip daddr {case.address} meta l4proto tcp reject with tcp reset")
     translations.append(f"ip daddr {CANARIES} meta l4proto tcp redirect to :{GREETING}")
