@@ -59,7 +59,7 @@ internal static class Papers
     private static async Task<RouterExposure> RouterAsync(string samples, string stage)
     {
         using FileStream scan = File.OpenRead(Path.Combine(samples, "celle", $"nmap-{stage}.xml"));
-        RouterExposure outside = RouterExaminer.AssessScan(NmapScan.Read(scan).First(), new Practice { PracticeId = "celle", Land = "NI" }, Vantage.Outside);
+        RouterExposure outside = RouterExaminer.AssessScan(NmapScan.Read(scan).First(), new Practice { PracticeId = "celle", Land = "NI", IntendedPorts = new[] { 80, 443, 8443 } }, Vantage.Outside);
         using RouterExaminer examiner = new(new RouterExaminationOptions());
         return await examiner.ReadWalkAsync(Path.Combine(samples, "celle", $"walk-{stage}.txt"), outside, CancellationToken.None);
     }

@@ -28,11 +28,22 @@ public sealed class TruthTests
             Assert.DoesNotContain(lines, line => line.StartsWith("WRONG", StringComparison.Ordinal));
             Assert.Contains(lines, line => line.StartsWith("wrong all-clears: 0 of ", StringComparison.Ordinal));
             Assert.Contains(lines, line => line.StartsWith("wrong alarms: 0 of ", StringComparison.Ordinal));
-            Assert.True(lines.Count(line => line.StartsWith("ok", StringComparison.Ordinal)) >= 45, string.Join(Environment.NewLine, lines));
+            Assert.True(lines.Count(line => line.StartsWith("ok", StringComparison.Ordinal)) >= 60, string.Join(Environment.NewLine, lines));
+            await AssertOwnRouterIsInsideAsync();
         }
         finally
         {
             await LabProcess.LabAsync("truth.sh", "down");
         }
+    }
+
+    /// <summary>198.19.81.1 is the far side of the prober's own router, and its proxy listens there: a way to it shows nothing of the Internet.</summary>
+    private static async Task AssertOwnRouterIsInsideAsync()
+    {
+        ProcessResult run = await LabProcess.PwshThroughAsync(
+            ["truth.sh", "exec"],
+            "Get-RouterExposure 198.19.81.1, 198.18.80.1 -Port 443,445,7007 -TimeoutSeconds 1 | Sort-Object ComputerName -Descending | ForEach-Object { \"$($_.ComputerName) $($_.Vantage)\" }");
+
+        Assert.Equal(["198.19.81.1 Inside", "198.18.80.1 Outside"], run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
     }
 }

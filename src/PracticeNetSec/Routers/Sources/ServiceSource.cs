@@ -21,6 +21,9 @@ internal sealed class ServiceSource : IRouterSource
 {
     private static readonly TimeSpan GreetingTime = TimeSpan.FromSeconds(1.2);
 
+    // A dangerous number is believed without asking, but for these two: people who hide a page put it there.
+    private static readonly int[] Doubtful = { 445, 3389 };
+
     private readonly HttpFetcher _fetcher;
 
     public ServiceSource(HttpFetcher fetcher) => _fetcher = fetcher;
@@ -29,7 +32,7 @@ internal sealed class ServiceSource : IRouterSource
 
     public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        int[] ports = target.Ports.Where(port => port.IsReachable && !port.IsAnsweredOnPath && ServiceNames.Dangerous(port.Port) is null).Select(port => port.Port).ToArray();
+        int[] ports = target.Ports.Where(port => port.IsReachable && !port.IsAnsweredOnPath && (ServiceNames.Dangerous(port.Port) is null || Doubtful.Contains(port.Port))).Select(port => port.Port).ToArray();
         (int Port, string? Service, Evidence? Failure)[] seen = await Task.WhenAll(ports.Select(port => InspectAsync(target, port, cancellation))).ConfigureAwait(false);
         Evidence[] failures = seen.Select(port => port.Failure).OfType<Evidence>().ToArray();
         return new SourceResult(new SourceReport
