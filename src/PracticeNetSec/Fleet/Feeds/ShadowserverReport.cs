@@ -164,7 +164,7 @@ public static class ShadowserverReport
         Port = same.Key,
         State = PortState.Open,
         Service = ServiceNames.Find(same.Key),
-        IdentifiedService = same.Select(row => Services.TryGetValue(row.Tag, out string? service) ? service : null).FirstOrDefault(service => service is not null),
+        IdentifiedService = same.Select(row => Services.TryGetValue(row.Tag.Split('-')[0], out string? service) ? service : null).FirstOrDefault(service => service is not null),
         StartedAt = same.Min(row => row.SeenAt),
         EndedAt = same.Max(row => row.SeenAt),
     };

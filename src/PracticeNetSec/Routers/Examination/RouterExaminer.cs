@@ -179,9 +179,9 @@ public sealed class RouterExaminer : IDisposable
         SourceResult walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
         WalkOwner.ThrowIfAnother(walkPath, walk, known, isShared);
 
-        // A walk carries no time of its own: a scan of the present state supplies it, otherwise the file's time is used.
+        // A walk carries no time of its own: a scan with a usable time supplies it, otherwise the file's time is used.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
-        bool isDated = known.Ports.Length > 0 && !known.Sources.Any(source => source.Source == SourceNames.Nmap && !source.Complete);
+        bool isDated = known.Ports.Length > 0 && !known.Sources.SelectMany(source => source.Parts).Any(part => part.Code == EvidenceCode.SourceScanUndated);
         (DateTimeOffset started, DateTimeOffset ended) = isDated ? (known.StartedAt, known.EndedAt) : (saved, saved);
         RouterObservation observed = New(known.ComputerName, known.Practice, started) with
         {

@@ -55,7 +55,7 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [InlineData("scan_rdp.csv", "rdp")]
-    [InlineData("scan_telnet.csv", "telnet")]
+    [InlineData("scan_telnet.csv", "telnet-alt")]
     [InlineData("scan_vnc.csv", "vnc")]
     [InlineData("scan_mysql.csv", "mysql")]
     [InlineData("scan_rdp.csv", "")] // the name of the file says it
