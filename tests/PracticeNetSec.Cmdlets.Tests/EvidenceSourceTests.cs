@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using PracticeNetSec.Packaging.Texts;
 using Xunit;
 
@@ -9,6 +11,11 @@ namespace PracticeNetSec.Cmdlets.Tests;
 public sealed class EvidenceSourceTests
 {
     [Fact]
-    public void The_generated_source_is_that_of_the_texts() =>
-        Assert.Equal(EvidenceCommand.Generate(ModuleRun.Root), File.ReadAllText(EvidenceCommand.PathIn(ModuleRun.Root)));
+    public void The_generated_sources_are_those_of_the_texts()
+    {
+        IReadOnlyDictionary<string, string> files = EvidenceCommand.Generate(ModuleRun.Root);
+
+        Assert.Equal(files.Keys.Order(), EvidenceCommand.Written(ModuleRun.Root).Order());
+        Assert.All(files, file => Assert.Equal(file.Value, File.ReadAllText(file.Key)));
+    }
 }

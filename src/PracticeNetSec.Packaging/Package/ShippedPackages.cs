@@ -16,7 +16,7 @@ internal static class ShippedPackages
     /// <summary>All of them by name.</summary>
     /// <param name="assets">The cmdlets' <c>project.assets.json</c>.</param>
     /// <param name="module">The staged module's folder.</param>
-    /// <exception cref="PackagingException">A licence cannot be told.</exception>
+    /// <exception cref="PackagingException">A licence cannot be determined.</exception>
     public static IReadOnlyList<ShippedPackage> Find(string assets, string module)
     {
         JsonNode root = JsonNode.Parse(File.ReadAllText(assets))!;

@@ -76,8 +76,8 @@ internal static class UnresolvedChecks
 
             if (unconfirmed > 0)
             {
-                yield return evidence.OnlyRefuses
-                    ? new UnresolvedCheck(EvidenceOf.CheckOnlyRefuses(), FromInside(router))
+                yield return evidence.HasNothingOpen
+                    ? new UnresolvedCheck(EvidenceOf.CheckNothingOpen(), FromInside(router))
                     : new UnresolvedCheck(EvidenceOf.CheckPortsUnconfirmed(unconfirmed), FromOutside(router));
             }
 

@@ -49,12 +49,12 @@ internal static class IncidentContradictions
             incident is { DelayReason: not null, NotifiedAt: DateTimeOffset notified, AwareAt: DateTimeOffset aware } && notified <= Deadline(aware),
             "authority.delayReason gives reasons for a delay, but authority.notifiedAt lies within the period counted from aware.at.");
 
-        bool told = incident.PatientsInformed == true;
-        bool untold = incident.PatientsInformed == false;
-        yield return (told && incident.PatientsExemption is not null, "patients.informed says that the patients were told, patients.exception that they need not be (Art. 34(3) GDPR).");
-        yield return (told && incident.PatientsReasons is not null, "patients.informed says that the patients were told, patients.reasons why they were not.");
-        yield return (untold && incident.PatientsInformedAt is not null, "patients.informed says that the patients were not told, patients.informedAt when they were.");
-        yield return (untold && incident.PatientsInformedHow is not null, "patients.informed says that the patients were not told, patients.how how they were.");
+        bool informed = incident.PatientsInformed == true;
+        bool notInformed = incident.PatientsInformed == false;
+        yield return (informed && incident.PatientsExemption is not null, "patients.informed says that the patients were informed, patients.exception that they need not be (Art. 34(3) GDPR).");
+        yield return (informed && incident.PatientsReasons is not null, "patients.informed says that the patients were informed, patients.reasons why they were not.");
+        yield return (notInformed && incident.PatientsInformedAt is not null, "patients.informed says that the patients were not informed, patients.informedAt when they were.");
+        yield return (notInformed && incident.PatientsInformedHow is not null, "patients.informed says that the patients were not informed, patients.how how they were.");
     }
 
     private static (bool IsThere, string What) Order(string laterField, DateTimeOffset? later, string earlierField, DateTimeOffset? earlier) => (

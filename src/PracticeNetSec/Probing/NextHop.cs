@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -28,7 +27,7 @@ internal static class NextHop
     public static async Task<bool> AnswersAsync(IPAddress address, IEnumerable<int> ports, CancellationToken cancellation)
     {
         int[] asked = ports.Take(Asked).ToArray();
-        if (asked.Length == 0 || address.AddressFamily != AddressFamily.InterNetwork || IPAddress.IsLoopback(address) || IsOnLink(address))
+        if (asked.Length == 0 || address.AddressFamily != AddressFamily.InterNetwork || IPAddress.IsLoopback(address) || OwnNetwork.Current().IsOnLink(address))
         {
             return false;
         }
@@ -44,29 +43,5 @@ internal static class NextHop
         await Task.WhenAny(answer, Task.Delay(Patience, cancellation)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return answer.IsCompleted && await answer.ConfigureAwait(false) is SocketError.Success or SocketError.ConnectionRefused;
-    }
-
-    /// <summary>True for an address in a network of this machine, which is reached without a router; also where that is not known.</summary>
-    private static bool IsOnLink(IPAddress address)
-    {
-        try
-        {
-            return NetworkInterface.GetAllNetworkInterfaces()
-                .SelectMany(found => found.GetIPProperties().UnicastAddresses)
-                .Where(own => own.Address.AddressFamily == AddressFamily.InterNetwork)
-                .Any(own => IsSameNetwork(own.Address, address, own.IPv4Mask));
-        }
-        catch (Exception failure) when (failure is NetworkInformationException or SocketException or PlatformNotSupportedException or NotImplementedException)
-        {
-            return true;
-        }
-    }
-
-    private static bool IsSameNetwork(IPAddress own, IPAddress other, IPAddress mask)
-    {
-        byte[] first = own.GetAddressBytes();
-        byte[] second = other.GetAddressBytes();
-        byte[] bits = mask.GetAddressBytes();
-        return bits.Length == first.Length && Enumerable.Range(0, first.Length).All(i => (first[i] & bits[i]) == (second[i] & bits[i]));
     }
 }

@@ -29,7 +29,7 @@ public sealed class VantageProof
 
     /// <summary>Nothing is proven yet.</summary>
     public VantageProof()
-        : this(new OwnNetwork().Current)
+        : this(() => OwnNetwork.Current().Name)
     {
     }
 

@@ -23,7 +23,7 @@ internal sealed class IncidentAnswers
     public ReportStatement? Processor() => Answer(
         "Art. 33(2)", "field.processor", "statement.plain", "processor", Joined(_incident.ProcessorName, _incident.ProcessorContact), _incident.ProcessorName);
 
-    public ReportStatement? ProcessorTold() => Answer("Art. 33(2)", "field.processor-told", "statement.moment", "processor.toldPracticeAt", Iso(_incident.ProcessorToldAt));
+    public ReportStatement? ProcessorInformed() => Answer("Art. 33(2)", "field.processor-told", "statement.moment", "processor.toldPracticeAt", Iso(_incident.ProcessorToldAt));
 
     public ReportStatement? Secrecy() => _incident.ProcessorBound is bool bound
         ? Said("§ 203 StGB", "field.secrecy", bound ? "statement.secrecy-bound" : "statement.secrecy-missing", "processor.boundToSecrecy")
@@ -96,8 +96,8 @@ internal sealed class IncidentAnswers
 
     private static string? Joined(params string?[] parts)
     {
-        string[] told = parts.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part!).ToArray();
-        return told.Length == 0 ? null : string.Join(", ", told);
+        string[] answered = parts.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part!).ToArray();
+        return answered.Length == 0 ? null : string.Join(", ", answered);
     }
 
     private string? Town() => _incident.City is null ? _incident.PostalCode : $"{_incident.PostalCode} {_incident.City}".Trim();

@@ -37,18 +37,18 @@ internal static class MeasurePlan
             .ToArray();
         HashSet<int> closedByRange = new(all.Where(planned => planned.Measure.Range is not null).SelectMany(planned => planned.Closes));
         HashSet<string> exact = new(all.Where(planned => !planned.Measure.General).Select(planned => planned.Measure.Step), StringComparer.Ordinal);
-        HashSet<string> told = new(StringComparer.Ordinal);
+        HashSet<string> listed = new(StringComparer.Ordinal);
         foreach (Planned planned in all.Where(planned => !(planned.Measure.General && exact.Contains(planned.Measure.Step))))
         {
             bool closed = planned.Measure.Port is not null && planned.Closes.Length > 0 && planned.Closes.All(port => closedByRange.Contains(port));
-            if (!closed && told.Add(planned.Key))
+            if (!closed && listed.Add(planned.Key))
             {
                 yield return planned.Statement;
             }
         }
 
         // Findings of another version's rules have no measures in this one; they are named by their own texts.
-        foreach (Finding finding in grave.Where(finding => !FindingRule.Catalog.ContainsKey(finding.RuleId) && told.Add("?" + finding.Title)))
+        foreach (Finding finding in grave.Where(finding => !FindingRule.Catalog.ContainsKey(finding.RuleId) && listed.Add("?" + finding.Title)))
         {
             yield return Said(finding, Unknown, finding.Title.Length > 0 ? finding.Title : finding.RuleId);
         }

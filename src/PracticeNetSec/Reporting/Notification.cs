@@ -35,7 +35,7 @@ internal static class Notification
             .Concat(Violation(evidence, answers))
             .Concat(DataAndPersons(evidence, answers))
             .Concat(After(evidence, answers, incident))
-            .Concat(Told(answers));
+            .Concat(Answered(answers));
     }
 
     private static IEnumerable<ReportStatement> Reporter(BreachEvidence evidence, IncidentAnswers answers)
@@ -56,9 +56,9 @@ internal static class Notification
             ? Said(Timeline, "field.aware", "statement.aware", new[] { Iso(GermanTime.At(aware)) }, EvidenceOf.IncidentAwarenessParameter(GermanTime.At(aware)))
             : Gap(Timeline, "field.aware", "gap.aware");
         yield return answers.AwareBy() ?? Gap(Timeline, "field.aware-by", "gap.aware-by");
-        if (answers.ProcessorTold() is ReportStatement told)
+        if (answers.ProcessorInformed() is ReportStatement answer)
         {
-            yield return told;
+            yield return answer;
         }
 
         if (evidence.FileTime is DateTimeOffset saved)
@@ -138,15 +138,15 @@ internal static class Notification
     private static IEnumerable<ReportStatement> DataAndPersons(BreachEvidence evidence, IncidentAnswers answers)
     {
         Evidence[] counts = evidence.PatientData.Select(Counted).ToArray();
-        ReportStatement? told = answers.Data();
+        ReportStatement? answer = answers.Data();
         if (counts.Length > 0)
         {
             yield return Said(Nature, "field.data", DataCounted, evidence.PatientData.SelectMany(count => new[] { count.Category, (count.IsMinimum ? ReportTexts.Minimum : "") + BreachEvidence.Text(count.Count) }).ToArray(), counts);
         }
 
-        if (told is not null || counts.Length == 0)
+        if (answer is not null || counts.Length == 0)
         {
-            yield return told ?? Gap(Nature, "field.data", "gap.data");
+            yield return answer ?? Gap(Nature, "field.data", "gap.data");
         }
 
         yield return answers.Records() ?? Gap(Nature, "field.records", "gap.records");
@@ -159,7 +159,7 @@ internal static class Notification
     private static IEnumerable<ReportStatement> After(BreachEvidence evidence, IncidentAnswers answers, BreachIncident? incident)
     {
         yield return answers.Before() ?? Gap(Measures, "field.before", "gap.before");
-        ReportStatement? told = answers.Consequences();
+        ReportStatement? answer = answers.Consequences();
         ReportStatement? measured = evidence.Reach switch
         {
             BreachReach.Write => OverShares(evidence.Reached, "field.consequences", "statement.consequences-write", Consequences),
@@ -168,7 +168,7 @@ internal static class Notification
             BreachReach.Names => OverShares(evidence.Reached, "field.consequences", "statement.consequences-names", Consequences),
             _ => null,
         };
-        foreach (ReportStatement statement in new[] { measured, told }.OfType<ReportStatement>().DefaultIfEmpty(Gap(Consequences, "field.consequences", "gap.consequences")))
+        foreach (ReportStatement statement in new[] { measured, answer }.OfType<ReportStatement>().DefaultIfEmpty(Gap(Consequences, "field.consequences", "gap.consequences")))
         {
             yield return statement;
         }
@@ -186,7 +186,7 @@ internal static class Notification
         }
     }
 
-    private static IEnumerable<ReportStatement> Told(IncidentAnswers answers)
+    private static IEnumerable<ReportStatement> Answered(IncidentAnswers answers)
     {
         yield return answers.Notified() ?? Gap("Art. 33(5)", "field.notified", "gap.notified");
         yield return answers.Patients() ?? Gap("Art. 34(1)", "field.patients", "gap.patients");

@@ -38,9 +38,9 @@ internal sealed class OutstandingMeasures
     public IEnumerable<ReportStatement> Among(IReadOnlyList<ReportStatement> statements)
     {
         ReportStatement[] own = statements.Where(statement => statement.Field == Field).ToArray();
-        HashSet<string> told = new(own.Select(Sentence), StringComparer.Ordinal);
+        HashSet<string> listed = new(own.Select(Sentence), StringComparer.Ordinal);
         ReportStatement[] due = _before.Statements
-            .Where(statement => statement.Field == Field && IsDue(statement) && told.Add(Sentence(statement)))
+            .Where(statement => statement.Field == Field && IsDue(statement) && listed.Add(Sentence(statement)))
             .Select(statement => ReportComparison.Dated(statement, _before.CreatedAt))
             .ToArray();
         if (due.Length == 0)

@@ -121,15 +121,15 @@ public sealed class RouterExposure
         : ComputerName;
 
     /// <summary>True where the host itself refused a TCP port: it answered afterwards as before, and the vantage point carries the port.</summary>
-    internal bool IsRefused(int port) => !OnlyRefuses(ConclusivePorts, Identity) && ConclusivePorts.Any(known =>
+    internal bool IsRefused(int port) => !HasNothingOpen(ConclusivePorts, Identity) && ConclusivePorts.Any(known =>
         known.Port == port && known.State == PortState.Closed && known.Failure is null && known.HostAnsweredAt is not null && ProvenPorts.Contains(port));
 
     /// <summary>
-    /// True where every measured port was refused and nothing else answered at the address: a device with nothing open looks like that,
-    /// and so does one that has blocked this machine before the first packet.
+    /// True where no measured port is open and nothing else answered at the address: a device with nothing open looks like that, and so
+    /// does one that has blocked this machine before the first packet.
     /// </summary>
-    internal static bool OnlyRefuses(IReadOnlyCollection<PortResult> ports, RouterIdentity identity) =>
-        ports.Count > 0 && identity.Confidence == Confidence.None && ports.All(port => port.State == PortState.Closed && port.Failure is null);
+    internal static bool HasNothingOpen(IReadOnlyCollection<PortResult> ports, RouterIdentity identity) =>
+        ports.Count > 0 && identity.Confidence == Confidence.None && !ports.Any(port => port.IsReachable);
 
     /// <summary>True where this examination proved that the Internet does not reach a TCP port: the host itself refused or filtered it, or the complete table has no forward of it.</summary>
     public bool ProvesUnreachable(int port) =>

@@ -42,14 +42,11 @@ internal sealed class Recheck
     /// <summary>False when an error of the measuring machine kept a source from being read: its silence shows nothing.</summary>
     public bool AllSourcesRead => Router is not null && !Router.Sources.Any(source => source.Failed);
 
-    /// <summary>True when some port was observed positively from where it shows what the Internet reaches.</summary>
-    public bool AskedAnyPort => _refused.Count + _open.Count > 0;
-
-    /// <summary>True when all of these ports were refused by the host itself; without any, when some port was observed.</summary>
+    /// <summary>True when all of these ports were refused by the host itself. Without any, nothing was asked.</summary>
     public bool Asked(IEnumerable<int> ports)
     {
         int[] all = ports.ToArray();
-        return all.Length > 0 ? all.All(_refused.Contains) : AskedAnyPort;
+        return all.Length > 0 && all.All(_refused.Contains);
     }
 
     /// <summary>True when each of these ports was refused by the host itself, or answered and was asked what it is.</summary>

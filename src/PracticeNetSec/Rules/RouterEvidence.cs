@@ -22,7 +22,7 @@ internal sealed class RouterEvidence
         Catalog = catalog;
         bool provesOutside = observed.Vantage is Vantage.Outside or Vantage.Recorded;
         PortsFromOutside = provesOutside ? observed.ConclusivePorts : System.Array.Empty<PortResult>();
-        OnlyRefuses = RouterExposure.OnlyRefuses(PortsFromOutside, observed.Identity);
+        HasNothingOpen = RouterExposure.HasNothingOpen(PortsFromOutside, observed.Identity);
         ForwardsInForce = observed.Forwards.Where(forward => forward.IsInForce).ToArray();
         _sources = new SourceRanges(ForwardsInForce);
         TcpForwards = ForwardsInForce.Where(forward => forward.CarriesTcp).ToArray();
@@ -57,8 +57,8 @@ internal sealed class RouterEvidence
     public bool SomethingAnswered => (Observed.Vantage == Vantage.Outside && Observed.Identity.Confidence > Confidence.None)
         || PortsFromOutside.Any(port => port.State is PortState.Open or PortState.OpenReset or PortState.Closed);
 
-    /// <summary>True when every port was refused and nothing else answered at the address.</summary>
-    public bool OnlyRefuses { get; }
+    /// <summary>True when no port is open and nothing else answered at the address.</summary>
+    public bool HasNothingOpen { get; }
 
     /// <summary>
     /// True when every port was measured over IPv6. Forwards exist for IPv4 only, so a silent IPv6 address says nothing
@@ -92,7 +92,7 @@ internal sealed class RouterEvidence
         _ when port.Failure is not null => PortCoverageState.NotMeasured,
         PortState.Open or PortState.OpenReset => PortCoverageState.Answered,
         not (PortState.Closed or PortState.Filtered) => PortCoverageState.Unreachable,
-        _ when port.HostAnsweredAt is null || OnlyRefuses => PortCoverageState.Unconfirmed,
+        _ when port.HostAnsweredAt is null || HasNothingOpen => PortCoverageState.Unconfirmed,
         _ when !Observed.ProvenPorts.Contains(port.Port) => PortCoverageState.Unproven,
         PortState.Closed => PortCoverageState.Refused,
         _ => PortCoverageState.Filtered,

@@ -46,16 +46,18 @@ public sealed class SilenceTests
     }
 
     [Theory]
-    [InlineData(Confidence.None, Verdict.Undetermined)]
-    [InlineData(Confidence.High, Verdict.NotExposed)] // SNMP, UPnP or a page answered as well
-    public void A_host_that_refuses_every_port_may_have_blocked_this_machine(Confidence identity, Verdict verdict)
+    [InlineData(Confidence.None, PortState.Closed, Verdict.Undetermined)]
+    [InlineData(Confidence.None, PortState.Filtered, Verdict.Undetermined)]
+    [InlineData(Confidence.None, PortState.Open, Verdict.NotExposed)]
+    [InlineData(Confidence.High, PortState.Closed, Verdict.NotExposed)] // SNMP, UPnP or a page answered as well
+    public void A_host_with_nothing_open_may_have_blocked_this_machine(Confidence identity, PortState web, Verdict verdict)
     {
         RouterExposure router = new()
         {
             ComputerName = "203.0.113.1",
             Vantage = Vantage.Outside,
             Identity = new RouterIdentity { Confidence = identity },
-            Ports = PortList.Default.Select(port => new PortResult { Port = port, State = PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
+            Ports = PortList.Default.Select(port => new PortResult { Port = port, State = port == 443 ? web : PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
             ProvenPorts = PortList.Default.ToArray(),
         };
 
@@ -63,7 +65,7 @@ public sealed class SilenceTests
 
         Assert.Equal(verdict, assessed.Verdict);
         Assert.Equal(verdict == Verdict.NotExposed, assessed.ProvesUnreachable(Decisive));
-        Assert.Equal(verdict == Verdict.Undetermined, assessed.Reasons.Contains(EvidenceOf.CheckOnlyRefuses()));
+        Assert.Equal(verdict == Verdict.Undetermined, assessed.Reasons.Contains(EvidenceOf.CheckNothingOpen()));
     }
 
     [Theory]

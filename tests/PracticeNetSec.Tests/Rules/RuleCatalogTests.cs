@@ -121,6 +121,17 @@ public class RuleCatalogTests
         Assert.False(RuleCatalog.WasRechecked(new Finding { RuleId = "router.dangerous-port-open", Target = "203.0.113.1:445" }, new Recheck(router, Array.Empty<ShareReachability>(), new HashSet<int>())));
     }
 
+    [Theory]
+    [InlineData("router.unintended-port")] // its ports are among values that an old ledger may lack
+    [InlineData("router.dangerous-port-open")]
+    [InlineData("router.nas-reachable")]
+    public void A_finding_that_names_no_port_is_not_rechecked_by_ports(string rule)
+    {
+        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = [new PortResult { Port = 443, State = PortState.Open }] };
+
+        Assert.False(RuleCatalog.WasRechecked(new Finding { RuleId = rule, Target = "203.0.113.1" }, new Recheck(router, [], [])));
+    }
+
     [Fact]
     public void A_finding_of_an_unknown_rule_is_not_rechecked() =>
         Assert.False(RuleCatalog.WasRechecked(new Finding { RuleId = "router.later" }, new Recheck(new RouterExposure { ForwardsComplete = true }, Array.Empty<ShareReachability>(), new HashSet<int>())));

@@ -16,7 +16,7 @@ readonly AGENT_USERS=(
 # bintec              v1, v2c and v3; this device's own tables
 # bintec-v1           the same tables, SNMPv1 alone: an agent too old for anything else
 # bintec-v3           the same tables, SNMPv3 alone
-# other               another maker's device: forwards in NAT-MIB (RFC 4008), GETBULK answered well
+# other               another vendor's device: forwards in NAT-MIB (RFC 4008), GETBULK answered well
 # other-short-bulk    the same, and one row for each GETBULK, however many were asked for
 # other-without-bulk  the same, and GETBULK is never answered
 readonly AGENTS='bintec bintec-v1 bintec-v3 other other-short-bulk other-without-bulk'

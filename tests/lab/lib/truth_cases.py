@@ -57,6 +57,7 @@ def cases():
         add(f"nothing-open-{rest}", [], rest, accept=(UNKNOWN,))
         # The block began before the first packet of this run.
         add(f"blocked-before-by-reset-{rest}", [443, 445], rest, site=[SYN + " reject with tcp reset"], accept=(UNKNOWN,))
+        add(f"blocked-before-by-both-{rest}", [443, 445], rest, site=[SYN + " tcp dport {{ 3306, 5900 }} drop", SYN + " reject with tcp reset"], accept=(UNKNOWN,))
         for port in (445, 3389, 3050, 873, 5900, 27017, 111, 2049, 5985, 389):
             add(f"open-{port}-{rest}", [443, port], rest, accept=(EXPOSED,))
     # Real servers behind ports that say nothing, or the wrong thing.

@@ -72,6 +72,9 @@ public static class AuditMerge
             Ports = best.Select(seen => seen.Port).ToArray(),
             ProvenPorts = best.Where(seen => seen.Router.ProvenPorts.Contains(seen.Port.Port)).Select(seen => seen.Port.Port).ToArray(),
             AcceptsAllPorts = everywhere,
+
+            // A view that lacks an address says less about each port, and would hide what another one saw there.
+            UnmeasuredAddresses = routers.SelectMany(router => router.UnmeasuredAddresses).Distinct().ToArray(),
             Sources = audits
                 .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Failed = source.Failed, Detail = EvidenceOf.AuditFromVantage(audit.VantagePoint, new[] { source.Detail }) }))
                 .ToArray(),

@@ -65,7 +65,7 @@ internal static class AdvisoryFile
         string? vendor = entry.TextOrNull("vendor");
         if (vendor is null && kind == AdvisoryKind.Firmware)
         {
-            throw entry.Wrong("vendor", "is missing; a firmware has a maker");
+            throw entry.Wrong("vendor", "is missing; a firmware has a vendor");
         }
 
         return new Advisory(

@@ -39,7 +39,7 @@ internal sealed class ConfirmationStep
             SourceNames.Confirmation, async () => await _confirmation.ConfirmAsync(IPAddress.Parse(address), observed.Ports, Decides, proven, cancellation).ConfigureAwait(false), null, cancellation).ConfigureAwait(false);
         if (confirmed is not null && _options.Vantage == Vantage.Undetermined)
         {
-            await DoubtRefusalsAsync(confirmed.Ports, IPAddress.Parse(address), cancellation).ConfigureAwait(false);
+            confirmed = await DoubtRefusalsAsync(confirmed, IPAddress.Parse(address), cancellation).ConfigureAwait(false);
         }
 
         observed = observed with { ProvenPorts = proven };
@@ -49,15 +49,22 @@ internal sealed class ConfirmationStep
             : (await InspectOpenedAsync(observed with { Ports = confirmed.Ports }, observed.Ports, cancellation).ConfigureAwait(false) with { EndedAt = _options.Time.GetLocalNow() }).With(ConfirmationReport(confirmed));
     }
 
-    /// <summary>Refusals that the next router on the way sends are not the host's.</summary>
-    private static async Task DoubtRefusalsAsync(PortResult[] ports, IPAddress address, CancellationToken cancellation)
+    /// <summary>Refusals that the next router on the way sends are not the host's; where that could not be asked, they prove nothing either.</summary>
+    private static async Task<ConfirmedPorts> DoubtRefusalsAsync(ConfirmedPorts confirmed, IPAddress address, CancellationToken cancellation)
     {
-        PortResult[] refused = ports.Where(port => port.State == PortState.Closed && port.HostAnsweredAt is not null).ToArray();
-        (bool isNextHop, _) = await SourceGuard.TryAsync(SourceNames.Confirmation, () => NextHop.AnswersAsync(address, refused.Select(port => port.Port), cancellation), false, cancellation).ConfigureAwait(false);
-        foreach (PortResult port in isNextHop ? refused : System.Array.Empty<PortResult>())
+        PortResult[] refused = confirmed.Ports.Where(port => port.State == PortState.Closed && port.HostAnsweredAt is not null).ToArray();
+        (bool isDoubtful, _) = await SourceGuard.TryAsync(SourceNames.Confirmation, () => NextHop.AnswersAsync(address, refused.Select(port => port.Port), cancellation), true, cancellation).ConfigureAwait(false);
+        if (!isDoubtful)
+        {
+            return confirmed;
+        }
+
+        foreach (PortResult port in refused)
         {
             port.HostAnsweredAt = null;
         }
+
+        return confirmed with { Unconfirmed = confirmed.Unconfirmed + refused.Count(port => Decides(port.Port)) };
     }
 
     /// <summary>What only the confirmation found open is asked what it is, as any other open port was before.</summary>

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Sources;
 
@@ -29,14 +30,21 @@ internal static class FurtherAddresses
     /// <param name="measure">Observes one address, with its confirmation.</param>
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<RouterObservation> MeasureAsync(
-        RouterObservation first, IReadOnlyList<IPAddress> others, bool hasVersion6, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken cancellation)
+        RouterObservation first, IReadOnlyList<IPAddress> others, Func<bool> hasVersion6, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken cancellation)
     {
-        if (first.Vantage != Vantage.Outside || others.Count == 0)
+        if (others.Count == 0)
         {
             return first;
         }
 
-        IPAddress[] reachable = others.Where(address => hasVersion6 || address.AddressFamily != AddressFamily.InterNetworkV6).Take(MaxMeasured).ToArray();
+        if (first.Vantage != Vantage.Outside)
+        {
+            // From inside, ports show nothing of the Internet. Another private address is another way to the same device.
+            return first with { UnmeasuredAddresses = others.Where(address => !HostAddress.IsPrivate(address)).Select(address => address.ToString()).ToArray() };
+        }
+
+        bool asksVersion6 = hasVersion6();
+        IPAddress[] reachable = others.Where(address => asksVersion6 || address.AddressFamily != AddressFamily.InterNetworkV6).Take(MaxMeasured).ToArray();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(MaxTime);
         (RouterObservation? Seen, Evidence? Failure)[] views = await Task.WhenAll(reachable.Select(address => TryAsync(address, measure, limit.Token, cancellation))).ConfigureAwait(false);

@@ -71,7 +71,7 @@ public sealed class RouterExaminer : IDisposable
     internal Task<RouterObservation> WithFurtherAsync(RouterObservation first, IReadOnlyList<IPAddress> others, CancellationToken cancellation) => FurtherAddresses.MeasureAsync(
         first,
         others,
-        OwnNetwork.HasGlobalVersion6(),
+        () => OwnNetwork.Current().HasGlobalVersion6,
         async (address, stop) => await ConfirmAsync(await ObserveAsync(address.ToString(), address, first.Practice, first.Vantage, stop).ConfigureAwait(false), stop).ConfigureAwait(false),
         cancellation);
 
@@ -108,10 +108,10 @@ public sealed class RouterExaminer : IDisposable
         (observed, SourceReport[] measured) = await MeasureAsync(observed, address, cancellation).ConfigureAwait(false);
         target.Ports = observed.Ports.ToArray();
         bool isAssumed = observed.Vantage == Vantage.Outside && _options.Vantage == Vantage.Undetermined;
-        Task<bool> asking = isAssumed ? IsSeenFromInsideAsync(observed, address, cancellation) : Task.FromResult(false);
+        Task<(bool IsInside, Evidence? Failure)> asking = isAssumed ? IsSeenFromInsideAsync(observed, address, cancellation) : Task.FromResult((false, (Evidence?)null));
         SourceResult[] pages = await RouterSources.ReadAsync(_sources.Pages, target, cancellation).ConfigureAwait(false);
         RouterSources.Identify(observed.Ports, pages);
-        bool isInside = await asking.ConfigureAwait(false);
+        (bool isInside, Evidence? unasked) = await asking.ConfigureAwait(false);
         observed = isInside ? observed with { Vantage = Vantage.Inside } : observed;
 
         if (observed.Vantage == Vantage.Outside && !HostAddress.IsPrivate(address))
@@ -122,23 +122,28 @@ public sealed class RouterExaminer : IDisposable
         }
 
         SourceResult[] results = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
-        if (observed.Vantage == Vantage.Inside)
+        if (observed.Vantage == Vantage.Inside && !isInside)
         {
+            // Only where the caller, or a private address, says that this is the practice's network: addresses that a device names are not asked otherwise.
             ForwardTargets behind = new(_scanner, _sources.BehindForwards);
             (SourceResult targets, Evidence? failure) = await SourceGuard.TryAsync(
                 SourceNames.ForwardTargets, () => behind.ReadAsync(target, results.SelectMany(result => result.Forwards), cancellation), new SourceResult(), cancellation).ConfigureAwait(false);
             results = results.Append(failure is null ? targets : new SourceResult(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
         }
 
-        return ObservationMerge.Of(observed, _options, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside)));
+        return ObservationMerge.Of(observed, _options, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside, unasked)));
     }
 
     /// <summary>True where a public address turns out to be that of the network this machine is in: it then shows nothing of the way to the Internet.</summary>
-    private async Task<bool> IsSeenFromInsideAsync(RouterObservation observed, IPAddress address, CancellationToken cancellation)
+    private async Task<(bool IsInside, Evidence? Failure)> IsSeenFromInsideAsync(RouterObservation observed, IPAddress address, CancellationToken cancellation)
     {
+        if (_options.Proof.IsOwnAddress(address.ToString(), _options.Time.GetUtcNow()))
+        {
+            return (true, null);
+        }
+
         IEnumerable<int> open = observed.ConclusivePorts.Where(port => port.IsReachable).Select(port => port.Port);
-        (bool isNextHop, _) = await SourceGuard.TryAsync(SourceNames.Vantage, () => NextHop.AnswersAsync(address, open, cancellation), false, cancellation).ConfigureAwait(false);
-        return isNextHop || _options.Proof.IsOwnAddress(address.ToString(), _options.Time.GetUtcNow());
+        return await SourceGuard.TryAsync(SourceNames.Vantage, () => NextHop.AnswersAsync(address, open, cancellation), false, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Measures the ports. What could not be measured is reported, and does not count as silence.</summary>
@@ -235,14 +240,15 @@ public sealed class RouterExaminer : IDisposable
         StartedAt = startedAt,
     };
 
-    private SourceReport VantageReport(Vantage vantage, bool isRecognised) => new()
+    private SourceReport VantageReport(Vantage vantage, bool isRecognised, Evidence? failure) => new()
     {
         Source = SourceNames.Vantage,
         Complete = _options.Vantage != Vantage.Undetermined || vantage == Vantage.Inside,
-        Detail = isRecognised ? EvidenceOf.SourceVantageOwnAddress(SourceNames.Vantage)
+        Failed = failure is not null,
+        Detail = failure ?? (isRecognised ? EvidenceOf.SourceVantageOwnAddress(SourceNames.Vantage)
             : _options.Vantage == vantage ? EvidenceOf.SourceVantageStated(vantage, SourceNames.Vantage)
             : vantage == Vantage.Inside ? EvidenceOf.SourceVantageInside(SourceNames.Vantage)
-            : EvidenceOf.SourceVantageAssumedOutside(SourceNames.Vantage),
+            : EvidenceOf.SourceVantageAssumedOutside(SourceNames.Vantage)),
     };
 
     private static SourceReport PortsReport(PortResult[] ports, Evidence? failure)

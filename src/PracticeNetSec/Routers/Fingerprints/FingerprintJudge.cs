@@ -23,34 +23,34 @@ internal static class FingerprintJudge
             return null;
         }
 
-        SignMatch[][] makers = router
+        SignMatch[][] vendors = router
             .GroupBy(match => match.Sign.BuiltBy)
             .Select(group => group.ToArray())
             .OrderByDescending(Weight)
             .ToArray();
-        bool contradicted = makers.Length > 1;
-        bool undecided = contradicted && Weight(makers[0]) == Weight(makers[1]);
-        string? model = Model(makers[0], out bool modelsDiffer);
-        int level = Math.Min((int)Confidence.High, Weight(makers[0])) - (contradicted ? 1 : 0) - (modelsDiffer ? 1 : 0);
+        bool contradicted = vendors.Length > 1;
+        bool undecided = contradicted && Weight(vendors[0]) == Weight(vendors[1]);
+        string? model = Model(vendors[0], out bool modelsDiffer);
+        int level = Math.Min((int)Confidence.High, Weight(vendors[0])) - (contradicted ? 1 : 0) - (modelsDiffer ? 1 : 0);
         return new RouterIdentity
         {
-            Vendor = undecided ? null : Vendor(makers[0], model),
+            Vendor = undecided ? null : Vendor(vendors[0], model),
             Model = undecided ? null : model,
             Confidence = (Confidence)Math.Max((int)Confidence.Low, level),
-            Evidence = Evidence(makers.SelectMany(maker => maker), contradicted || modelsDiffer),
+            Evidence = Evidence(vendors.SelectMany(vendor => vendor), contradicted || modelsDiffer),
         };
     }
 
     /// <summary>Firmware of the router that <see cref="Router"/> names; null where none or several versions were reported.</summary>
     public static RouterFirmware? Firmware(IReadOnlyCollection<SignMatch> matches, RouterIdentity? identity)
     {
-        RouterFirmware[] told = matches
+        RouterFirmware[] reported = matches
             .Where(match => match.Version is not null && identity?.Vendor is not null && match.Sign.Role == DeviceRole.Router
                 && (match.Sign.Vendor == identity.Vendor || match.Sign.BuiltBy == identity.Vendor))
             .Select(match => FirmwareText.Parse(match.Version!, LancomSystem.Scheme(match.Sign.Scheme, identity!.Model)))
             .ToArray();
-        return told.Select(firmware => firmware.Version ?? firmware.Text).Distinct().Count() == 1
-            ? told.OrderByDescending(firmware => firmware.BuildDate is not null).First()
+        return reported.Select(firmware => firmware.Version ?? firmware.Text).Distinct().Count() == 1
+            ? reported.OrderByDescending(firmware => firmware.BuildDate is not null).First()
             : null;
     }
 

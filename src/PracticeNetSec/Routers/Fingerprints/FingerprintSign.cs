@@ -47,7 +47,7 @@ internal sealed class FingerprintSign
     public string Vendor { get; set; } = "";
 
     /// <summary>The manufacturer, where it differs: matches of one vendor agree with each other.</summary>
-    public string? Maker { get; set; }
+    public string? Manufacturer { get; set; }
 
     /// <summary>The model's full name, where <c>{0}</c> is the group <c>model</c>.</summary>
     public string Model { get; set; } = "{0}";
@@ -64,7 +64,7 @@ internal sealed class FingerprintSign
     [JsonProperty(Required = Required.Always)]
     public string Source { get; set; } = "";
 
-    public string BuiltBy => Maker ?? Vendor;
+    public string BuiltBy => Manufacturer ?? Vendor;
 
     /// <summary>Applies the signature to an observation; null when it does not match.</summary>
     public SignMatch? Match(Observation observation)
@@ -96,14 +96,14 @@ internal sealed class FingerprintSign
         }
     }
 
-    private string? ModelOf(string? told)
+    private string? ModelOf(string? reported)
     {
-        if (told is null)
+        if (reported is null)
         {
             return Family;
         }
 
-        string model = told.Trim();
+        string model = reported.Trim();
         return Model.Replace("{0}", model.Length <= MaxModelLength ? model : model.Substring(0, MaxModelLength));
     }
 

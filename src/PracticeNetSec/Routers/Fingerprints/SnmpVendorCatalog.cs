@@ -31,11 +31,11 @@ internal sealed class SnmpVendorCatalog
 
     /// <summary>Of two entries whose arcs contain each other, the narrower one stands first.</summary>
     [JsonProperty(Required = Required.Always)]
-    public SnmpVendorSignature[] Makers { get; set; } = Array.Empty<SnmpVendorSignature>();
+    public SnmpVendorSignature[] Vendors { get; set; } = Array.Empty<SnmpVendorSignature>();
 
     /// <summary>The vendor that registered a device's sysObjectID; null when it is not listed.</summary>
     public SnmpVendorSignature? Of(ObjectIdentifier? product, string? description) =>
-        product is null ? null : Makers.FirstOrDefault(maker => maker.Made(product, description));
+        product is null ? null : Vendors.FirstOrDefault(vendor => vendor.Registered(product, description));
 
     /// <summary>True for a sysObjectID that names no vendor: a common agent's, none at all, or one outside of the registered arc.</summary>
     public bool NamesNoVendor(ObjectIdentifier? product) => product is null

@@ -83,7 +83,7 @@ internal sealed class SnmpVendorSignature
     public ObjectIdentifier[] Arcs => Enterprises.Select(ObjectIdentifier.Parse).ToArray();
 
     /// <summary>True when a device's sysObjectID is of this vendor.</summary>
-    public bool Made(ObjectIdentifier product, string? description) =>
+    public bool Registered(ObjectIdentifier product, string? description) =>
         Arcs.Any(product.IsWithin) && (Requires is null || Match(Requires, description) is not null);
 
     /// <summary>What the vendor's own objects state.</summary>

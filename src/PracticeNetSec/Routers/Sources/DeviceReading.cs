@@ -76,9 +76,9 @@ internal static class DeviceReading
 
     private static async Task<SourceResult> OfAnotherMakeAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation)
     {
-        Task<SnmpVendorSource?> maker = SnmpVendorSource.ReadAsync(source, cancellation);
+        Task<SnmpVendorSource?> vendor = SnmpVendorSource.ReadAsync(source, cancellation);
         SourceResult reading = SourceResult.From(device, await NatMibReading.ReadAsync(source, cancellation).ConfigureAwait(false));
-        if (await maker.ConfigureAwait(false) is { } named)
+        if (await vendor.ConfigureAwait(false) is { } named)
         {
             named.Identity.Evidence = named.Identity.Evidence.Concat(device.Identity.Evidence).ToArray();
             (reading.Identity, reading.Firmware) = (named.Identity, named.Firmware);

@@ -70,7 +70,9 @@ internal sealed class ServiceSource : IRouterSource
         await Task.WhenAll(smb, rdp, tls, page).ConfigureAwait(false);
         return await smb.ConfigureAwait(false) ? "microsoft-ds"
             : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? "ms-wbt-server"
-            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? "https"
+
+            // TLS does not show what it protects: at a dangerous number only a page is believed against the number.
+            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) && !Doubtful.Contains(port) ? "https"
             : await page.ConfigureAwait(false) is not null ? "http"
             : null;
     }

@@ -39,7 +39,7 @@ internal sealed class SnmpVendorSource
         VendorSigns? signs = await FindAsync(system[BintecMib.SysObjectId]?.AsOid(), description, source, cancellation).ConfigureAwait(false);
         SnmpVendorSource? reading = signs is null
             ? await ByEntityAsync(source, cancellation).ConfigureAwait(false)
-            : await ByMakerAsync(signs, description, source, cancellation).ConfigureAwait(false);
+            : await ByVendorAsync(signs, description, source, cancellation).ConfigureAwait(false);
         if (reading is not null)
         {
             reading.Identity.SystemName = Text(system, BintecMib.SysName);
@@ -64,15 +64,15 @@ internal sealed class SnmpVendorSource
             return null;
         }
 
-        SnmpVendorSignature[] possible = catalog.Makers.Where(maker => maker.OnCommonAgent).ToArray();
-        SnmpObjects own = await source.GetAsync(possible.SelectMany(maker => maker.Objects).ToArray(), cancellation).ConfigureAwait(false);
-        VendorSigns[] answering = possible.Select(maker => new VendorSigns(maker, VendorSign.Objects, maker.OfObjects(own))).Where(signs => !signs.Own.IsEmpty).ToArray();
+        SnmpVendorSignature[] possible = catalog.Vendors.Where(vendor => vendor.OnCommonAgent).ToArray();
+        SnmpObjects own = await source.GetAsync(possible.SelectMany(vendor => vendor.Objects).ToArray(), cancellation).ConfigureAwait(false);
+        VendorSigns[] answering = possible.Select(vendor => new VendorSigns(vendor, VendorSign.Objects, vendor.OfObjects(own))).Where(signs => !signs.Own.IsEmpty).ToArray();
         if (answering.Length > 0)
         {
             return answering.Length == 1 ? answering[0] : null;
         }
 
-        SnmpVendorSignature[] described = catalog.Makers.Where(maker => maker.Describes(description)).ToArray();
+        SnmpVendorSignature[] described = catalog.Vendors.Where(vendor => vendor.Describes(description)).ToArray();
         return described.Length == 1
             ? new VendorSigns(described[0], VendorSign.Description, SnmpVendorStatement.Nothing)
             : await ByArcAsync(possible, source, cancellation).ConfigureAwait(false);
@@ -81,33 +81,33 @@ internal sealed class SnmpVendorSource
     /// <summary>The vendor of which the agent has any object at all.</summary>
     private static async Task<VendorSigns?> ByArcAsync(SnmpVendorSignature[] possible, ISnmpSource source, CancellationToken cancellation)
     {
-        SnmpTable[] found = await Task.WhenAll(possible.Select(maker => maker.Arcs.Length == 0
+        SnmpTable[] found = await Task.WhenAll(possible.Select(vendor => vendor.Arcs.Length == 0
             ? Task.FromResult(new SnmpTable(Array.Empty<SnmpRow>(), SnmpOutcome.Answered, null, 0, outOfOrder: false))
-            : source.ReadTableAsync(new TableRequest(maker.Arcs) { MaxRows = 1 }, cancellation))).ConfigureAwait(false);
+            : source.ReadTableAsync(new TableRequest(vendor.Arcs) { MaxRows = 1 }, cancellation))).ConfigureAwait(false);
         SnmpVendorSignature[] present = possible.Where((_, place) => found[place].Rows.Count > 0).ToArray();
         return present.Length == 1 ? new VendorSigns(present[0], VendorSign.Objects, SnmpVendorStatement.Nothing) : null;
     }
 
-    private static async Task<SnmpVendorSource> ByMakerAsync(VendorSigns signs, string? description, ISnmpSource source, CancellationToken cancellation)
+    private static async Task<SnmpVendorSource> ByVendorAsync(VendorSigns signs, string? description, ISnmpSource source, CancellationToken cancellation)
     {
-        SnmpVendorSignature maker = signs.Maker;
-        SnmpVendorStatement told = signs.Own.Or(maker.OfDescription(description));
-        if (maker.Columns.Length > 0 && told.IsGap)
+        SnmpVendorSignature vendor = signs.Signature;
+        SnmpVendorStatement stated = signs.Own.Or(vendor.OfDescription(description));
+        if (vendor.Columns.Length > 0 && stated.IsGap)
         {
-            SnmpTable table = await source.ReadTableAsync(new TableRequest(maker.Columns) { MaxRows = MaxInterfaces }, cancellation).ConfigureAwait(false);
-            told = told.Or(maker.OfColumns(table));
+            SnmpTable table = await source.ReadTableAsync(new TableRequest(vendor.Columns) { MaxRows = MaxInterfaces }, cancellation).ConfigureAwait(false);
+            stated = stated.Or(vendor.OfColumns(table));
         }
 
-        SnmpVendorStatement? chassis = told.IsGap && await ChassisAsync(source, cancellation).ConfigureAwait(false) is Chassis found
-            ? maker.OfChassis(found.Stated, found.Description)
+        SnmpVendorStatement? chassis = stated.IsGap && await ChassisAsync(source, cancellation).ConfigureAwait(false) is Chassis found
+            ? vendor.OfChassis(found.Stated, found.Description)
             : null;
-        told = chassis is null ? told : told.Or(chassis);
-        string? model = told.Model ?? maker.Product;
+        stated = chassis is null ? stated : stated.Or(chassis);
+        string? model = stated.Model ?? vendor.Product;
         RouterIdentity identity = new()
         {
-            Vendor = maker.Vendor,
+            Vendor = vendor.Vendor,
             Model = model,
-            SerialNumber = told.SerialNumber,
+            SerialNumber = stated.SerialNumber,
 
             // The objects of the vendor add to what another sign shows; sysDescr alone is what anyone can set.
             Confidence = signs.Sign switch
@@ -118,27 +118,27 @@ internal sealed class SnmpVendorSource
             },
             Evidence = Evidence(signs, chassis, source.Kind).ToArray(),
         };
-        return new SnmpVendorSource(identity, told.Firmware is null ? null : FirmwareText.Parse(told.Firmware, LancomSystem.Scheme(maker.Scheme, model, description, told.Firmware)));
+        return new SnmpVendorSource(identity, stated.Firmware is null ? null : FirmwareText.Parse(stated.Firmware, LancomSystem.Scheme(vendor.Scheme, model, description, stated.Firmware)));
     }
 
     private static IEnumerable<Evidence> Evidence(VendorSigns signs, SnmpVendorStatement? chassis, string kind)
     {
-        SnmpVendorSignature maker = signs.Maker;
-        string arcs = string.Join(", ", maker.Enterprises.Length > 0 ? maker.Enterprises : maker.Firmwares);
+        SnmpVendorSignature vendor = signs.Signature;
+        string arcs = string.Join(", ", vendor.Enterprises.Length > 0 ? vendor.Enterprises : vendor.Firmwares);
         yield return signs.Sign switch
         {
-            VendorSign.ObjectId => EvidenceOf.IdentityObjectIdVendor(kind, maker.Vendor, arcs, kind),
-            VendorSign.Objects => EvidenceOf.IdentityVendorObjects(kind, maker.Vendor, arcs, kind),
-            _ => EvidenceOf.IdentityVendorDescription(kind, maker.Vendor, kind),
+            VendorSign.ObjectId => EvidenceOf.IdentityObjectIdVendor(kind, vendor.Vendor, arcs, kind),
+            VendorSign.Objects => EvidenceOf.IdentityVendorObjects(kind, vendor.Vendor, arcs, kind),
+            _ => EvidenceOf.IdentityVendorDescription(kind, vendor.Vendor, kind),
         };
         if (signs.Own.Model is string model)
         {
-            yield return EvidenceOf.IdentityVendorModel(kind, maker.Vendor, model, kind);
+            yield return EvidenceOf.IdentityVendorModel(kind, vendor.Vendor, model, kind);
         }
 
         if (signs.Own.Firmware is string firmware)
         {
-            yield return EvidenceOf.IdentityVendorFirmware(kind, maker.Vendor, firmware, kind);
+            yield return EvidenceOf.IdentityVendorFirmware(kind, vendor.Vendor, firmware, kind);
         }
 
         if (chassis?.Model is string built)
@@ -196,7 +196,7 @@ internal sealed class SnmpVendorSource
     }
 
     /// <summary>A vendor, what shows it, and what its own objects state.</summary>
-    private sealed record VendorSigns(SnmpVendorSignature Maker, VendorSign Sign, SnmpVendorStatement Own);
+    private sealed record VendorSigns(SnmpVendorSignature Signature, VendorSign Sign, SnmpVendorStatement Own);
 
     /// <summary>The device itself in entPhysicalTable.</summary>
     private sealed record Chassis(string? Vendor, string? Description, SnmpVendorStatement Stated);

@@ -47,9 +47,9 @@ internal sealed record CreateResponse(Smb2FileId FileId, AccessMask? MaximalAcce
             if (reader.Locate(nameOffset, nameLength).SequenceEqual("MxAc"u8))
             {
                 WireReader data = new(reader.Locate(dataOffset, dataLength));
-                bool told = data.ReadUInt32() == NtStatus.Success.Value;
+                bool isGranted = data.ReadUInt32() == NtStatus.Success.Value;
                 AccessMask mask = (AccessMask)data.ReadUInt32();
-                return told ? mask : null;
+                return isGranted ? mask : null;
             }
 
             if (next == 0 || next > contexts.Length)

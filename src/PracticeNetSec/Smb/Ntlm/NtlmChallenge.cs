@@ -76,7 +76,7 @@ internal sealed record NtlmChallenge
     /// <summary>AV_PAIR list ([MS-NLMP] 2.2.2.1).</summary>
     private static NtlmChallenge ReadPairs(NtlmChallenge challenge)
     {
-        NtlmChallenge told = challenge;
+        NtlmChallenge named = challenge;
         WireReader reader = new(challenge.TargetInfo);
         for (int i = 0; i < MaxPairs && reader.Remaining > 0; i++)
         {
@@ -85,21 +85,21 @@ internal sealed record NtlmChallenge
             switch (id)
             {
                 case 0: // MsvAvEOL
-                    return told;
+                    return named;
                 case 1: // MsvAvNbComputerName
-                    told = told with { ComputerName = WireReader.Utf16(value) };
+                    named = named with { ComputerName = WireReader.Utf16(value) };
                     break;
                 case 2: // MsvAvNbDomainName
-                    told = told with { DomainName = WireReader.Utf16(value) };
+                    named = named with { DomainName = WireReader.Utf16(value) };
                     break;
                 case 7: // MsvAvTimestamp
-                    told = told with { Timestamp = (long)new WireReader(value).ReadUInt64() };
+                    named = named with { Timestamp = (long)new WireReader(value).ReadUInt64() };
                     break;
                 default: // Names in DNS form and flags, which nothing here needs.
                     break;
             }
         }
 
-        return told;
+        return named;
     }
 }

@@ -8,7 +8,7 @@ namespace PracticeNetSec.Snmp.Recorded;
 public sealed class RecordingFormatException : FormatException
 {
     /// <summary>How to make a recording that can be read. Never all of <c>.1</c>: it would include bintec's password subtree.</summary>
-    internal const string Remedy = "Record the device with: snmpwalk -v2c -c COMMUNITY -On ADDRESS .1.3.6.1.2.1 > FILE, and add its maker's part with >> FILE (of bintec .1.3.6.1.4.1.272.4)";
+    internal const string Remedy = "Record the device with: snmpwalk -v2c -c COMMUNITY -On ADDRESS .1.3.6.1.2.1 > FILE, and add its vendor's part with >> FILE (of bintec .1.3.6.1.4.1.272.4)";
 
     internal RecordingFormatException(string name, int line, string what)
         : base(string.Format(CultureInfo.InvariantCulture, "'{0}', line {1}: {2}. {3}", name, line, what, Remedy)) => Line = line;

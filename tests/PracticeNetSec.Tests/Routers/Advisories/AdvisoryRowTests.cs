@@ -12,7 +12,7 @@ namespace PracticeNetSec.Tests.Routers.Advisories;
 /// <summary>Each published fault in turn: the version below the fix, the fix, one above it, and one that says nothing.</summary>
 public sealed class AdvisoryRowTests
 {
-    /// <summary>Advisory, maker, model; version below, at and above the fix, one that is none; and what the last comes to.</summary>
+    /// <summary>Advisory, vendor, model; version below, at and above the fix, one that is none; and what the last comes to.</summary>
     private static readonly (string Id, string Vendor, string Model, string Below, string At, string Above, string Unknown)[] Table =
     [
         ("DBOX-2019-PORTRANGE", "Telekom", "Digitalisierungsbox Premium", "11.01.02.101", "11.01.02.102", "11.01.03.100", "11.01.02"),

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace PracticeNetSec.Tests.Routers.Advisories;
 
-/// <summary>Versions as makers write them, compared number by number and only within one scheme.</summary>
+/// <summary>Versions as vendors write them, compared number by number and only within one scheme.</summary>
 public class FirmwareVersionTests
 {
     private const FirmwareScheme Bintec = FirmwareScheme.Bintec;

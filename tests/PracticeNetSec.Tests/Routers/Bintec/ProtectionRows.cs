@@ -10,7 +10,7 @@ namespace PracticeNetSec.Tests.Routers.Bintec;
 /// <summary>Rows and recordings of the tables that say what protects a device.</summary>
 internal static class ProtectionRows
 {
-    /// <summary>A row with an index of its own and, as the maker's agents add it, a counter behind.</summary>
+    /// <summary>A row with an index of its own and, as the vendor's agents add it, a counter behind.</summary>
     public static SnmpRow Row(Dictionary<uint, SnmpValue> cells, int number)
     {
         SnmpRow row = new($".7.{number}");

@@ -85,16 +85,27 @@ public sealed class FurtherAddressesTests
     [Fact]
     public async Task An_address_that_could_not_be_measured_is_named_with_the_error()
     {
-        RouterObservation seen = await FurtherAddresses.MeasureAsync(Measured("praxis.example", 443), [IPAddress.Parse(Second)], true, (_, _) => throw new InvalidOperationException("no socket"), default);
+        RouterObservation seen = await FurtherAddresses.MeasureAsync(Measured("praxis.example", 443), [IPAddress.Parse(Second)], () => true, (_, _) => throw new InvalidOperationException("no socket"), default);
 
         Assert.Equal([Second], seen.UnmeasuredAddresses);
         Assert.Contains(seen.Sources, source => source.Failed);
     }
 
+    [Fact]
+    public async Task From_inside_a_further_public_address_is_named_and_not_measured()
+    {
+        RouterObservation seen = await FurtherAddresses.MeasureAsync(
+            Measured("praxis.example", 443) with { Vantage = Vantage.Inside, ForwardsComplete = true },
+            [IPAddress.Parse(Version6), IPAddress.Parse("fd00::1")], () => true, (_, _) => throw new InvalidOperationException("measured"), default);
+
+        Assert.Equal([Version6], seen.UnmeasuredAddresses);
+        Assert.Equal(Verdict.Undetermined, PracticeNetSec.Assessment.RouterAssessor.Assess(seen).Verdict);
+    }
+
     private static async Task<RouterExposure> ExamineAsync(bool version6, params (string Address, RouterObservation Seen)[] others)
     {
         RouterObservation joined = await FurtherAddresses.MeasureAsync(
-            Measured("praxis.example", 443), others.Select(other => IPAddress.Parse(other.Address)).ToArray(), version6,
+            Measured("praxis.example", 443), others.Select(other => IPAddress.Parse(other.Address)).ToArray(), () => version6,
             (address, _) => Task.FromResult(others.Single(other => other.Address == address.ToString()).Seen), default);
         return RouterExposure.Of(joined, PracticeNetSec.Assessment.RouterAssessor.Assess(joined));
     }

@@ -18,7 +18,7 @@ using Xunit;
 
 namespace PracticeNetSec.Tests.Routers.Sources;
 
-/// <summary>Devices of other makers than bintec's, as public recordings and as living agents show them.</summary>
+/// <summary>Devices of other vendors than bintec's, as public recordings and as living agents show them.</summary>
 public sealed class SnmpVendorSourceTests
 {
     private const string NetSnmp = "1.3.6.1.4.1.8072.3.2.10";
@@ -331,26 +331,26 @@ public sealed class SnmpVendorSourceTests
     [Fact]
     public void Each_pattern_compiles_and_each_arc_is_named_once()
     {
-        SnmpVendorSignature[] makers = SnmpVendorCatalog.Shipped.Makers;
+        SnmpVendorSignature[] vendors = SnmpVendorCatalog.Shipped.Vendors;
         Assert.All(
-            makers.SelectMany(maker => maker.OwnDescriptions.Concat(maker.Descriptions).Append(maker.ModelPattern).Append(maker.FirmwarePattern).Append(maker.Requires)).OfType<string>(),
+            vendors.SelectMany(vendor => vendor.OwnDescriptions.Concat(vendor.Descriptions).Append(vendor.ModelPattern).Append(vendor.FirmwarePattern).Append(vendor.Requires)).OfType<string>(),
             pattern => Assert.DoesNotMatch(pattern, ""));
-        Assert.Equal(makers.Length, makers.Select(maker => maker.Id).Distinct().Count());
-        string[] arcs = makers.SelectMany(maker => maker.Enterprises).ToArray();
+        Assert.Equal(vendors.Length, vendors.Select(vendor => vendor.Id).Distinct().Count());
+        string[] arcs = vendors.SelectMany(vendor => vendor.Enterprises).ToArray();
         Assert.Equal(arcs.Length, arcs.Distinct().Count());
-        Assert.All(makers.Index(), maker => Assert.DoesNotContain(
-            makers.Take(maker.Index).Where(before => before.Requires is null).SelectMany(before => before.Arcs), arc => maker.Item.Arcs.Any(own => own.IsWithin(arc))));
+        Assert.All(vendors.Index(), vendor => Assert.DoesNotContain(
+            vendors.Take(vendor.Index).Where(before => before.Requires is null).SelectMany(before => before.Arcs), arc => vendor.Item.Arcs.Any(own => own.IsWithin(arc))));
     }
 
     [Fact]
-    public void Every_vendor_signature_has_a_source_and_objects_within_its_own_arc() => Assert.All(SnmpVendorCatalog.Shipped.Makers, maker =>
+    public void Every_vendor_signature_has_a_source_and_objects_within_its_own_arc() => Assert.All(SnmpVendorCatalog.Shipped.Vendors, vendor =>
     {
-        Assert.NotEmpty(maker.Source);
+        Assert.NotEmpty(vendor.Source);
         // An object outside of the vendor's arcs shows the vendor by its text alone.
-        ObjectIdentifier[] arcs = SnmpVendorCatalog.Shipped.Makers.Where(same => same.Vendor == maker.Vendor).SelectMany(same => same.Arcs).ToArray();
-        Assert.All(maker.Objects, name => Assert.True(arcs.Any(name.IsWithin) || ((maker.ModelPattern ?? maker.FirmwarePattern)?[0] == '^'), maker.Id));
-        Assert.True(maker.Enterprises.Length > 0 || maker.OwnDescriptions.Length > 0, maker.Id);
-        Assert.All(maker.Objects, name => Assert.False(ForbiddenSubtree.Contains(name)));
+        ObjectIdentifier[] arcs = SnmpVendorCatalog.Shipped.Vendors.Where(same => same.Vendor == vendor.Vendor).SelectMany(same => same.Arcs).ToArray();
+        Assert.All(vendor.Objects, name => Assert.True(arcs.Any(name.IsWithin) || ((vendor.ModelPattern ?? vendor.FirmwarePattern)?[0] == '^'), vendor.Id));
+        Assert.True(vendor.Enterprises.Length > 0 || vendor.OwnDescriptions.Length > 0, vendor.Id);
+        Assert.All(vendor.Objects, name => Assert.False(ForbiddenSubtree.Contains(name)));
     });
 
     private static async Task<SourceResult> ReadAsync(MibTree tree)

@@ -26,7 +26,7 @@ public sealed class RecordingErrorTests
     {
         RecordingFormatException error = Assert.Throws<RecordingFormatException>(() => SnmpwalkTests.Read(text));
         Assert.Equal(line, error.Line);
-        Assert.Equal($"'walk.txt', line {line}: {what}. Record the device with: snmpwalk -v2c -c COMMUNITY -On ADDRESS .1.3.6.1.2.1 > FILE, and add its maker's part with >> FILE (of bintec .1.3.6.1.4.1.272.4)", error.Message);
+        Assert.Equal($"'walk.txt', line {line}: {what}. Record the device with: snmpwalk -v2c -c COMMUNITY -On ADDRESS .1.3.6.1.2.1 > FILE, and add its vendor's part with >> FILE (of bintec .1.3.6.1.4.1.272.4)", error.Message);
     }
 
     [Fact]
