@@ -173,6 +173,23 @@ public class AuditTests
         Assert.Equal(expected, AuditMerge.Merge(new[] { ("north", View(north)), ("south", View(south)) }).Verdict);
     }
 
+    [Fact]
+    public void An_address_that_one_view_lacks_stays_unmeasured_when_views_are_merged()
+    {
+        static PracticeAudit View(params string[] unmeasured)
+        {
+            PracticeAudit audit = Seen(PortState.Closed);
+            audit.RouterExposure!.ForwardsComplete = true;
+            audit.RouterExposure.UnmeasuredAddresses = unmeasured;
+            return audit;
+        }
+
+        PracticeAudit merged = AuditMerge.Merge(new[] { ("north", View()), ("south", View("2001:db8::1")) });
+
+        Assert.Equal(["2001:db8::1"], merged.RouterExposure!.UnmeasuredAddresses);
+        Assert.Equal(Verdict.Undetermined, merged.Verdict);
+    }
+
     [Theory]
     [InlineData(Verdict.Undetermined)]
     [InlineData(Verdict.Undetermined, Verdict.NotExposed, Verdict.Undetermined)]
