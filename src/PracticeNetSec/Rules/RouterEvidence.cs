@@ -87,16 +87,9 @@ internal sealed class RouterEvidence
     /// <summary>What is known of a deciding port.</summary>
     public PortCoverageState StateOf(int port) => PortsFromOutside.Where(measured => measured.Port == port).Select(StateOf).DefaultIfEmpty(PortCoverageState.NotMeasured).Max();
 
-    private PortCoverageState StateOf(PortResult port) => port.State switch
-    {
-        _ when port.Failure is not null => PortCoverageState.NotMeasured,
-        PortState.Open or PortState.OpenReset => PortCoverageState.Answered,
-        not (PortState.Closed or PortState.Filtered) => PortCoverageState.Unreachable,
-        _ when port.HostAnsweredAt is null || HasNothingOpen => PortCoverageState.Unconfirmed,
-        _ when !Observed.ProvenPorts.Contains(port.Port) => PortCoverageState.Unproven,
-        PortState.Closed => PortCoverageState.Refused,
-        _ => PortCoverageState.Filtered,
-    };
+    private PortCoverageState StateOf(PortResult port) => PortEvidence.StateOf(port, Observed.ProvenPorts) is var state && HasNothingOpen && state > PortCoverageState.Unconfirmed
+        ? PortCoverageState.Unconfirmed
+        : state;
 
     /// <summary>True when everybody may use the forwards of a port outside.</summary>
     public bool IsForEveryone(string protocol, int outside) => _sources.LetEveryoneTo(protocol, outside);

@@ -61,10 +61,11 @@ public static class AuditMerge
         // A view that did not reach its end may show what is open, and clears nothing, unless no view reached it.
         HashSet<RouterExposure> interrupted = new(audits.Where(audit => audit.Audit.Interrupted).Select(audit => audit.Audit.RouterExposure!));
         interrupted = interrupted.Count == audits.Length ? new HashSet<RouterExposure>() : interrupted;
+        // Open from any vantage point is open, and a service that one of them recognised is known; of the rest, what proves most counts.
         (RouterExposure Router, PortResult Port)[] best = routers
             .SelectMany(router => (everywhere ? router.Ports : router.ConclusivePorts).Where(port => port.IsReachable || !interrupted.Contains(router)).Select(port => (Router: router, Port: port)))
             .GroupBy(seen => seen.Port.Port)
-            .Select(same => same.OrderBy(seen => Weight(seen.Port, seen.Router)).First())
+            .Select(same => same.OrderBy(seen => PortEvidence.OpenOrder(seen.Port)).ThenBy(seen => seen.Port.IdentifiedService is null).ThenByDescending(seen => PortEvidence.StateOf(seen.Port, seen.Router.ProvenPorts)).First())
             .OrderBy(seen => seen.Port.Port)
             .ToArray();
         return RouterObservation.Of(main) with
@@ -102,13 +103,4 @@ public static class AuditMerge
             }
         }
     }
-
-    /// <summary>Open from any vantage point is open; of the rest, what proves most counts.</summary>
-    private static int Weight(PortResult port, RouterExposure router) => port.State switch
-    {
-        _ when port.Failure is not null => 10,
-        PortState.Open or PortState.OpenReset => ServiceNames.Dangerous(port) is not null ? 0 : port.IdentifiedService is not null ? 1 : 2,
-        PortState.Closed or PortState.Filtered => 3 + (port.HostAnsweredAt is null ? 3 : 0) + (router.ProvenPorts.Contains(port.Port) ? 0 : 2) + (port.State == PortState.Closed ? 0 : 1),
-        _ => 10,
-    };
 }

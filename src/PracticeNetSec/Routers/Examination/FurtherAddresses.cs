@@ -85,9 +85,9 @@ internal static class FurtherAddresses
     private static RouterObservation Join(RouterObservation first, RouterObservation[] others)
     {
         (RouterObservation View, PortResult Port)[] worst = others.Prepend(first)
-            .SelectMany(view => view.Ports.Select(port => (View: view, Port: port)))
+            .SelectMany(view => Doubted(view).Select(port => (View: view, Port: port)))
             .GroupBy(seen => seen.Port.Port)
-            .Select(same => same.OrderBy(seen => Weight(seen.View, seen.Port)).First())
+            .Select(same => same.OrderBy(seen => PortEvidence.OpenOrder(seen.Port)).ThenBy(seen => seen.Port.IdentifiedService is not null).ThenBy(seen => PortEvidence.StateOf(seen.Port, seen.View.ProvenPorts)).First())
             .ToArray();
         return first with
         {
@@ -98,11 +98,13 @@ internal static class FurtherAddresses
         };
     }
 
-    private static int Weight(RouterObservation view, PortResult port) => port.State switch
-    {
-        _ when port.Failure is not null => 3,
-        PortState.Open or PortState.OpenReset when !port.IsAnsweredOnPath => ServiceNames.Dangerous(port) is not null ? 0 : port.IdentifiedService is null ? 1 : 2,
-        PortState.Closed or PortState.Filtered => (port.HostAnsweredAt is null ? 4 : 6) + (view.ProvenPorts.Contains(port.Port) ? 1 : 0),
-        _ => 3,
-    };
+    /// <summary>The ports of one address. With nothing open there, its refusals and its silence are nobody's proof, whatever another address has open.</summary>
+    private static IEnumerable<PortResult> Doubted(RouterObservation view) => !RouterExposure.HasNothingOpen(view.ConclusivePorts.ToArray(), view.Identity)
+        ? view.Ports
+        : view.Ports.Select(port =>
+        {
+            PortResult doubted = port.Copy();
+            doubted.HostAnsweredAt = null;
+            return doubted;
+        });
 }

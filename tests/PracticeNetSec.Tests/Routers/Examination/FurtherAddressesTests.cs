@@ -52,6 +52,10 @@ public sealed class FurtherAddressesTests
     }
 
     [Fact]
+    public async Task An_address_with_nothing_open_may_have_blocked_this_machine_whatever_another_has_open() =>
+        Assert.Equal(Verdict.Undetermined, (await ExamineAsync(version6: true, (Version6, Measured(Version6)))).Verdict);
+
+    [Fact]
     public async Task Without_IPv6_here_an_IPv6_address_is_named_as_not_measured()
     {
         RouterExposure router = await ExamineAsync(version6: false, (Version6, Measured(Version6, 445)));
