@@ -14,8 +14,8 @@ using PracticeNetSec.Net;
 namespace PracticeNetSec.Http;
 
 /// <summary>
-/// Gets one small page from a device, or sends it one POST request. It follows no redirect, sends no cookie, uses no proxy, and accepts any
-/// certificate: the response identifies a device and is not trusted otherwise.
+/// Gets one small page from a device, or sends it one POST request. It keeps no connection, follows no redirect, sends no cookie,
+/// uses no proxy, and accepts any certificate: the response identifies a device and is not trusted otherwise.
 /// </summary>
 internal sealed class HttpFetcher : IDisposable
 {
@@ -27,15 +27,14 @@ internal sealed class HttpFetcher : IDisposable
 
     private const int FirstBuffer = 8 * 1024; // bytes; most answers fit
 
-    private readonly HttpClient _client;
+    private readonly HttpMessageHandler? _handler;
 
     public HttpFetcher()
-        : this(ForDevices())
     {
     }
 
     /// <summary>With another handler, so that response bytes need not come from the network.</summary>
-    internal HttpFetcher(HttpMessageHandler handler) => _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    internal HttpFetcher(HttpMessageHandler handler) => _handler = handler;
 
     /// <summary>Gets a page; null when the device does not answer in HTTP within the timeout.</summary>
     /// <param name="address">Absolute http or https address.</param>
@@ -56,10 +55,14 @@ internal sealed class HttpFetcher : IDisposable
     {
         using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bound.CancelAfter(timeout);
+
+        // Small web servers end a connection unannounced (RFC 9112 §9.6). .NET keeps it whatever the request says, and repeats no
+        // request that is then answered with RST: each one has a handler, and thereby a connection, of its own.
+        using HttpMessageInvoker client = new(_handler ?? ForDevices(), disposeHandler: _handler is null);
+        request.Headers.ConnectionClose = true;
         try
         {
-            using HttpResponseMessage response =
-                await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, bound.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await client.SendAsync(request, bound.Token).ConfigureAwait(false);
             using Stream body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 
             // .NET Framework's stream ignores the token between packets; closing it ends a slow transfer there too.
@@ -79,7 +82,7 @@ internal sealed class HttpFetcher : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _handler?.Dispose();
 
     /// <summary>Ends a read from a timer's thread, where an exception (.NET Framework: of a stream in use) would end the process.</summary>
     private static void Close(Stream body)
