@@ -34,6 +34,7 @@ up() {
   down
   claim_run_folder
   ensure_packages
+  ensure_servers
   add_namespace "$NS_PROBER"
   add_namespace "$NS_WAY"
   add_namespace "$NS_SITE"
@@ -50,11 +51,19 @@ up() {
   in_background "$NS_SITE" "$LOGS/listener.log" "$PYTHON" "$LAB_HOME/lib/listener.py" 7007
   in_background "$NS_SITE" "$LOGS/greet.log" "$PYTHON" "$LAB_HOME/lib/greet.py" 7008
   start_servers
-  in_background "$NS_WAY" "$LOGS/proxy.log" "$PYTHON" "$LAB_HOME/lib/greet.py" 7007 "220 proxy of the way"
+  start_proxies
   say "$("$PYTHON" "$CASES" list | wc -l) situations are up; the prober is namespace $NS_PROBER"
 }
 
-# What really speaks SMB, rsync and HTTP, at the ports that truth_cases.py names.
+ensure_servers() {
+  local entry missing=()
+  for entry in vsftpd:vsftpd dnsmasq:dnsmasq-base tinyproxy:tinyproxy haproxy:haproxy; do
+    command -v "${entry%%:*}" >/dev/null || missing+=("${entry##*:}")
+  done
+  ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
+}
+
+# What speaks the protocols of truth_cases.py, at the ports that it names.
 start_servers() {
   local folder=$RUN/servers
   mkdir -p "$folder/data" "$folder/private" "$folder/lock"
@@ -81,6 +90,45 @@ CONF
   start_smbd "$NS_SITE" "$folder/smb.conf" "$LOGS/smbd.out"
   in_background "$NS_SITE" "$LOGS/rsync.log" rsync --daemon --no-detach --port=8730 --config="$folder/rsyncd.conf"
   in_background "$NS_SITE" "$LOGS/http.log" "$PYTHON" -m http.server 8000 --directory "$folder/data"
+  start_ftp "$folder"
+  in_background "$NS_SITE" "$LOGS/dns.log" dnsmasq --keep-in-foreground --port=5353 --conf-file=/dev/null --no-resolv --no-hosts --pid-file= --user=root
+  printf 'rocommunity public\nsysDescr Praxisrouter\n' >"$folder/snmpd.conf"
+  in_background "$NS_SITE" "$LOGS/snmpd.log" snmpd -f -C -c "$folder/snmpd.conf" -Lo -I -smux udp:1610
+}
+
+start_ftp() {
+  mkdir -p "$1/ftp" "$1/empty"
+  cat >"$1/vsftpd.conf" <<CONF
+listen=YES
+listen_port=2121
+background=NO
+anonymous_enable=YES
+anon_root=$1/ftp
+secure_chroot_dir=$1/empty
+ftp_username=nobody
+seccomp_sandbox=NO
+CONF
+  in_background "$NS_SITE" "$LOGS/ftp.log" vsftpd "$1/vsftpd.conf"
+}
+
+# What takes connections on the way: one that greets, a proxy of web pages, and one of TCP whose server is not there.
+start_proxies() {
+  in_background "$NS_WAY" "$LOGS/proxy.log" "$PYTHON" "$LAB_HOME/lib/greet.py" 7007 "220 proxy of the way"
+  printf 'Port 7010\nTimeout 10\nMaxClients 1000\nStartServers 10\n' >"$RUN/tinyproxy.conf"
+  in_background "$NS_WAY" "$LOGS/tinyproxy.log" tinyproxy -d -c "$RUN/tinyproxy.conf"
+  cat >"$RUN/haproxy.cfg" <<'CONF'
+global
+  maxconn 4000
+defaults
+  mode tcp
+  timeout connect 1s
+  timeout client 10s
+  timeout server 10s
+listen way
+  bind :7011
+  server practice 127.0.0.1:1
+CONF
+  in_background "$NS_WAY" "$LOGS/haproxy.log" haproxy -db -f "$RUN/haproxy.cfg"
 }
 
 main() {

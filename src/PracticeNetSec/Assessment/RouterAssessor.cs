@@ -88,6 +88,12 @@ internal static class RouterAssessor
             return (Verdict.AtRisk, findings.Select(finding => finding.Statement));
         }
 
+        Finding[] endangering = findings.Where(finding => RuleCatalog.Endangers(finding.RuleId)).ToArray();
+        if (endangering.Length > 0)
+        {
+            return (Verdict.AtRisk, endangering.Select(finding => finding.Statement).Concat(Sentences(open)));
+        }
+
         bool measuredWhole = UnresolvedChecks.DecidingPorts.All(port => evidence.StateOf(port) >= PortCoverageState.Filtered) && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
         if ((evidence.Observed.ForwardsComplete || measuredWhole) && UnknownServices.Measured(evidence).Length + UnknownServices.Forwarded(evidence).Length == 0)
         {

@@ -40,4 +40,7 @@ internal static class RuleCatalog
 
     /// <summary>True when a finding of the rule makes a router exposed.</summary>
     public static bool Exposes(string id) => Find(id)?.Exposes ?? false;
+
+    /// <summary>True when a finding of the rule puts a router at risk.</summary>
+    public static bool Endangers(string id) => Find(id)?.Endangers ?? false;
 }

@@ -13,6 +13,7 @@ namespace PracticeNetSec.Model;
 public sealed class Evidence : IEquatable<Evidence>
 {
     private readonly string _saved = "";
+    private string? _text;
 
     /// <summary>What is stated, a constant of <see cref="EvidenceCode"/>; another version of the module may have others.</summary>
     public string Code { get; init; } = EvidenceCode.Verbatim;
@@ -32,7 +33,8 @@ public sealed class Evidence : IEquatable<Evidence>
     /// <summary>The statement in English. Of a code that this version does not have: the text that was saved with it.</summary>
     public string Text
     {
-        get => EvidenceTable.Shipped.Text(this) ?? _saved;
+        // Made once: comparing and listing ask for it again and again.
+        get => _text ??= EvidenceTable.Shipped.Text(this) ?? _saved;
         init => _saved = value;
     }
 

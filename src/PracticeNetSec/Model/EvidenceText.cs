@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.Text;
 
 namespace PracticeNetSec.Model;
 
@@ -36,5 +36,14 @@ internal sealed class EvidenceText
 
     /// <summary>The text with its values.</summary>
     /// <param name="show">The value of a name as it is to be shown.</param>
-    public string Fill(Func<string, string> show) => string.Concat(_names.SelectMany((name, index) => new[] { _pieces[index], show(name) })) + _pieces[_pieces.Count - 1];
+    public string Fill(Func<string, string> show)
+    {
+        StringBuilder text = new();
+        for (int index = 0; index < _names.Count; index++)
+        {
+            text.Append(_pieces[index]).Append(show(_names[index]));
+        }
+
+        return text.Append(_pieces[_pieces.Count - 1]).ToString();
+    }
 }

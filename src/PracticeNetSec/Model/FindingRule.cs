@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json;
@@ -13,6 +14,9 @@ namespace PracticeNetSec.Model;
 public sealed class FindingRule
 {
     private static readonly Lazy<IReadOnlyDictionary<string, FindingRule>> All = new(Load);
+
+    // Texts come from this module's data only: their number is bounded.
+    private static readonly ConcurrentDictionary<string, EvidenceText> Parsed = new(StringComparer.Ordinal);
 
     /// <summary>Stable id, <c>subject.what-is-wrong</c>.</summary>
     [JsonProperty(Required = Required.Always)]
@@ -77,7 +81,7 @@ public sealed class FindingRule
     /// <summary>Fills a text that names this rule's values.</summary>
     /// <exception cref="FormatException">The text names a value that is not given.</exception>
     internal string Fill(string text, IReadOnlyList<string> values) =>
-        new EvidenceText(text).Fill(name => ValueOf(values, name) ?? throw new FormatException($"'{Id}' has no value of the name '{name}'."));
+        Parsed.GetOrAdd(text, each => new EvidenceText(each)).Fill(name => ValueOf(values, name) ?? throw new FormatException($"'{Id}' has no value of the name '{name}'."));
 
     /// <summary>The value of a name; null where the rule has no such name, or an older version saved fewer values.</summary>
     internal string? ValueOf(IReadOnlyList<string> values, string name) =>

@@ -21,8 +21,14 @@ public sealed class VantagePoint
     /// <summary>TCP ports, ascending, on which it did not: silence or an RST there shows nothing about a practice.</summary>
     public int[] UnprovenPorts { get; set; } = Array.Empty<int>();
 
-    /// <summary>Those of them that greeted otherwise: a proxy on the way answers them in place of every host. One that stays silent may be a service of the canary itself.</summary>
+    /// <summary>Those of them that greeted otherwise: a proxy on the way answers them in place of every host.</summary>
     public int[] AnsweredOnPathPorts { get; set; } = Array.Empty<int>();
+
+    /// <summary>
+    /// Those of them that were accepted and sent nothing: a proxy on the way, or a service of the canary itself. A practice's port of that
+    /// number counts as open only where a service answers on it.
+    /// </summary>
+    public int[] SilentPorts { get; set; } = Array.Empty<int>();
 
     /// <summary>
     /// Public addresses of this machine, as the canary saw them: what has one of them is seen from inside. Empty where its greeting does

@@ -49,6 +49,7 @@ public static class CanaryCheck
         result.ProvenPorts = seen.Where(port => greeting is not null && port.Greeting == greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
         result.UnprovenPorts = seen.Select(port => port.Port).Except(result.ProvenPorts).OrderBy(port => port).ToArray();
         result.AnsweredOnPathPorts = seen.Where(port => greeting is not null && port.Greeting?.Length > 0 && port.Greeting != greeting).Select(port => port.Port).OrderBy(port => port).ToArray();
+        result.SilentPorts = seen.Where(port => greeting is not null && port.Greeting?.Length == 0).Select(port => port.Port).OrderBy(port => port).ToArray();
         result.IsProven = result.ProvenPorts.Length > 0 && result.UnprovenPorts.Length == 0;
         result.OwnAddresses = seen.Where(port => result.ProvenPorts.Contains(port.Port)).Select(port => port.Client).OfType<IPAddress>().Select(client => client.ToString()).Distinct().ToArray();
         result.EndedAt = time.GetLocalNow();

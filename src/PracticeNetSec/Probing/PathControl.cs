@@ -48,6 +48,7 @@ internal static class PathControl
 
         int[] proven = proof.PortsFor(address.ToString(), now);
         HashSet<int> onPath = new(proof.AnsweredOnPath(address.ToString(), now));
+        HashSet<int> doubtful = new(proof.MayBeAnsweredOnPath(address.ToString(), now));
         HashSet<int> known = new(measured.Select(port => port.Port));
         int[] low = Pick(UnassignedSystemPorts.Where(port => !known.Contains(port)));
         int[] high = Pick(Enumerable.Range(FirstDynamic, LastDynamic - FirstDynamic + 1).Where(port => !known.Contains(port)));
@@ -60,6 +61,7 @@ internal static class PathControl
         foreach (PortResult port in open)
         {
             port.IsAnsweredOnPath = onPath.Contains(port.Port) || (port.Port <= LastSystem ? answersLow : answersHigh);
+            port.MayBeAnsweredOnPath = doubtful.Contains(port.Port);
         }
 
         return answersLow && answersHigh;

@@ -59,6 +59,9 @@ public sealed class PortResult
     /// </summary>
     public bool IsAnsweredOnPath { get; set; }
 
+    /// <summary>True where the canary's port of that number was accepted and stayed silent: only a service that answers shows that the port is the host's.</summary>
+    internal bool MayBeAnsweredOnPath { get; set; }
+
     /// <summary>True for <see cref="PortState.Open"/> and <see cref="PortState.OpenReset"/>.</summary>
     internal bool IsReachable => State is PortState.Open or PortState.OpenReset;
 

@@ -23,6 +23,7 @@ public sealed class VantageProof
     private readonly object _lock = new();
     private readonly Dictionary<int, List<Shown>> _shown = new();
     private readonly Dictionary<int, Shown> _answered = new();
+    private readonly Dictionary<int, Shown> _silent = new();
     private readonly Dictionary<int, (bool IsAnswered, string Network, DateTimeOffset At)> _control = new();
     private readonly Dictionary<string, Shown> _own = new();
     private readonly Func<string> _network;
@@ -46,6 +47,7 @@ public sealed class VantageProof
             foreach (int port in seen.ProvenPorts)
             {
                 _answered.Remove(port);
+                _silent.Remove(port);
             }
 
             foreach (string own in seen.OwnAddresses)
@@ -57,6 +59,11 @@ public sealed class VantageProof
             {
                 _shown.Remove(port);
                 _answered[port] = new Shown(seen.CanaryAddress, network, seen.EndedAt);
+            }
+
+            foreach (int port in seen.SilentPorts)
+            {
+                _silent[port] = new Shown(seen.CanaryAddress, network, seen.EndedAt);
             }
         }
     }
@@ -74,14 +81,12 @@ public sealed class VantageProof
     /// <summary>The ports on which something on the way accepts connections in place of every host.</summary>
     /// <param name="address">The examined host: another version of IP may take another way.</param>
     /// <param name="now">The time of the examination.</param>
-    public int[] AnsweredOnPath(string address, DateTimeOffset now)
-    {
-        string network = _network();
-        lock (_lock)
-        {
-            return _answered.Where(row => SameVersion(row.Value.Address, address) && row.Value.Network == network && now - row.Value.At < MaxAge).Select(row => row.Key).OrderBy(port => port).ToArray();
-        }
-    }
+    public int[] AnsweredOnPath(string address, DateTimeOffset now) => PortsOf(_answered, address, now);
+
+    /// <summary>The ports on which something on the way may accept connections in place of every host: the canary's were accepted and sent no greeting.</summary>
+    /// <param name="address">The examined host: another version of IP may take another way.</param>
+    /// <param name="now">The time of the examination.</param>
+    internal int[] MayBeAnsweredOnPath(string address, DateTimeOffset now) => PortsOf(_silent, address, now);
 
     /// <summary>
     /// Whether something on the way accepted a connection to a port of an address that nobody has; null where that was not asked lately, or
@@ -148,6 +153,15 @@ public sealed class VantageProof
         {
             return _shown.Where(row => row.Value.Any(shown => shown.Address != address && SameVersion(shown.Address, address) && shown.Network == network && now - shown.At < MaxAge))
                 .Select(row => row.Key).OrderBy(port => port).ToArray();
+        }
+    }
+
+    private int[] PortsOf(Dictionary<int, Shown> rows, string address, DateTimeOffset now)
+    {
+        string network = _network();
+        lock (_lock)
+        {
+            return rows.Where(row => SameVersion(row.Value.Address, address) && row.Value.Network == network && now - row.Value.At < MaxAge).Select(row => row.Key).OrderBy(port => port).ToArray();
         }
     }
 

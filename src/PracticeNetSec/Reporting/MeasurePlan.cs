@@ -107,13 +107,15 @@ internal static class MeasurePlan
 
     private sealed record Planned(Finding Finding, Measure Measure, int Place)
     {
-        public bool CanBeSaid => Filled(Finding.RuleId, Measure, "en", Finding.Values) is not null;
+        private readonly string? _sentence = Filled(Finding.RuleId, Measure, "en", Finding.Values);
+
+        public bool CanBeSaid => _sentence is not null;
 
         public int[] Closes { get; } = Measure.Closes(Finding);
 
         public string Key => Measure.Version is string name && Finding.Value(name) is string version
             ? Measure.Step + "|" + version
-            : Filled(Finding.RuleId, Measure, "en", Finding.Values)!;
+            : _sentence!;
 
         public ReportStatement Statement =>
             Said(Finding, Known, new[] { Finding.RuleId, Place.ToString(CultureInfo.InvariantCulture) }.Concat(Finding.Values).ToArray());

@@ -20,6 +20,9 @@ internal abstract class Rule
     /// <summary>True when a finding of this rule shows that the Internet reaches what it must not reach: the verdict is then Exposed.</summary>
     public virtual bool Exposes => false;
 
+    /// <summary>True when a finding of this rule shows a service on the Internet that only its credentials protect: the verdict is AtRisk at least.</summary>
+    public virtual bool Endangers => false;
+
     protected FindingRule Texts => FindingRule.Get(Id);
 
     /// <summary>

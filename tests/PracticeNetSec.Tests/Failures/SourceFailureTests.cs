@@ -52,7 +52,7 @@ public class SourceFailureTests
         RouterExposure router = await ExamineAsync(
             new RouterSources
             {
-                Management = [new Fixed("SNMP", new RouterIdentity { Model = "Box" })],
+                Management = [new Fixed("TR-064", new RouterIdentity { Model = "Box" })],
                 Pages = [new IdentityPageSource(new FaultySource("status.xml", FaultySource.Of(kind)), new Fixed("boxinfo.xml", new RouterIdentity { SerialNumber = "1" }))],
             });
 

@@ -88,6 +88,7 @@ public sealed class VantageProofTests
         Assert.Equal(Sorted(first.Port, second.Port), seen.ProvenPorts);
         Assert.Equal(Sorted(proxy.Port, silent.Port, closed), seen.UnprovenPorts);
         Assert.Equal([proxy.Port], seen.AnsweredOnPathPorts);
+        Assert.Equal([silent.Port], seen.SilentPorts);
         Assert.Equal([EvidenceCode.CanaryProven, EvidenceCode.CanaryMissing], Array.ConvertAll(seen.Reasons, reason => reason.Code));
     }
 

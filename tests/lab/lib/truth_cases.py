@@ -14,9 +14,10 @@ FIRST = (198 << 24) | (18 << 16) | (80 << 8) | 1
 CANARIES = "198.18.82.0/23"
 LISTENING = 7007  # every open port of a practice leads here
 GREETING = 7008  # every port of a canary leads here
-SERVERS = {"smb": 4450, "rsync": 8730, "http": 8000}  # real ones, which truth.sh starts
+SERVERS = {"smb": 4450, "rsync": 8730, "http": 8000, "ftp": 2121, "dns": 5353, "snmp": 1610}  # real ones, which truth.sh starts
+PROXIES = {"greeting": 7007, "tinyproxy": 7010, "haproxy": 7011}  # of the way there
 
-EXPOSED, SAFE, UNKNOWN = "Exposed", "NotExposed", "Undetermined"
+EXPOSED, AT_RISK, SAFE, UNKNOWN = "Exposed", "AtRisk", "NotExposed", "Undetermined"
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Case:
     accept: tuple = ()
     chosen: bool = True
     servers: dict = field(default_factory=dict)  # by open port; every other open port is silent
+    udp: dict = field(default_factory=dict)  # servers by UDP port
     address: str = ""
 
     def verdicts(self):
@@ -64,6 +66,11 @@ def cases():
     for rest in ("drop", "reset"):
         for port, server in ((10445, "smb"), (8445, "smb"), (445, "smb"), (3390, "smb"), (5001, "smb"), (874, "rsync"), (873, "rsync"), (4443, "rsync")):
             add(f"{server}-behind-{port}-{rest}", [443, port], rest, servers={port: server}, accept=(EXPOSED,), chosen=rest == "drop")
+        for port in (21, 8080, 8445, 5000):
+            add(f"ftp-behind-{port}-{rest}", [443, port], rest, servers={port: "ftp"}, accept=(EXPOSED,), chosen=rest == "drop")
+        for port in (53, 8443):
+            add(f"dns-behind-{port}-{rest}", [443, port], rest, servers={port: "dns"}, accept=(SAFE, UNKNOWN), chosen=rest == "drop")
+        add(f"snmp-{rest}", [443], rest, udp={161: "snmp"}, accept=(EXPOSED, AT_RISK))
         for port in (3389, 445, 8445, 8080):
             add(f"page-behind-{port}-{rest}", [443, port], rest, servers={port: "http"}, accept=(SAFE, UNKNOWN), chosen=rest == "drop")
     # Something that blocks the prober after a number of connections, for good or for a time.
@@ -123,12 +130,13 @@ def cases():
                         accept=(UNKNOWN,),
                         chosen=rest == "drop",
                     )
-    for what, ports in {"portal": "1-65535", "proxy-ftp-mail": "{ 21, 25, 110, 143 }", "proxy-below-1024": "1-1023"}.items():
-        for opened in ([443], [443, 3389]):
-            add(
-                f"{what}-{'rdp' if len(opened) > 1 else 'safe'}-canary", opened, "drop", way=["proxy " + ports],
-                accept=(UNKNOWN,) if what == "portal" else (EXPOSED, UNKNOWN) if len(opened) > 1 else (UNKNOWN,),
-            )
+    for proxy in PROXIES:
+        for what, ports in {"portal": "1-65535", "proxy-ftp-mail": "{ 21, 25, 110, 143 }", "proxy-below-1024": "1-1023"}.items():
+            for opened in ([443], [443, 3389]):
+                add(
+                    f"{what}-{proxy}-{'rdp' if len(opened) > 1 else 'safe'}-canary", opened, "drop", way=[f"{proxy} {ports}"],
+                    accept=(UNKNOWN,) if what == "portal" else (EXPOSED, UNKNOWN) if len(opened) > 1 else (UNKNOWN,),
+                )
     for index, case in enumerate(every):
         number = FIRST + index
         case.address = ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))
@@ -149,6 +157,7 @@ def site(every):
         sets += [line.format(**values) for line in case.sets]
         blocks += [line.format(**values) for line in case.site]
         translations += [f"ip daddr {case.address} tcp dport {port} redirect to :{SERVERS.get(case.servers.get(port), LISTENING)}" for port in case.open]
+        translations += [f"ip daddr {case.address} udp dport {port} redirect to :{SERVERS[server]}" for port, server in case.udp.items()]
         if case.rest == "reset":
             refusals.append(f"ip daddr {case.address} meta l4proto tcp reject with tcp reset")
     translations.append(f"ip daddr {CANARIES} meta l4proto tcp redirect to :{GREETING}")
@@ -164,8 +173,9 @@ def way(every):
     for case in every:
         both = f"ip daddr {{ {case.address}, {canary_of(case)} }}"
         for line in case.way:
-            if line.startswith("proxy "):
-                proxies.append(f"{both} tcp dport {line.removeprefix('proxy ')} redirect to :{LISTENING}")
+            proxy, _, ports = line.partition(" ")
+            if proxy in PROXIES:
+                proxies.append(f"{both} tcp dport {ports} redirect to :{PROXIES[proxy]}")
             else:
                 blocks.append(f"{both} {line}")
     table("way", [], {

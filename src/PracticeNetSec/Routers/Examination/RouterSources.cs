@@ -52,6 +52,9 @@ internal sealed class RouterSources
         foreach (PortResult port in ports)
         {
             port.IdentifiedService = pages.Select(page => page.Services.TryGetValue(port.Port, out string? service) ? service : null).FirstOrDefault(service => service is not null);
+
+            // A proxy of web pages answers each GET: that shows no server behind another number.
+            port.IsAnsweredOnPath |= port.MayBeAnsweredOnPath && !ServiceNames.IsExpected(ServiceNames.Tcp, port.Port) && port.IdentifiedService is null or "http";
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ServiceSource : IRouterSource
 
     public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        int[] ports = target.Ports.Where(port => port.IsReachable && !port.IsAnsweredOnPath && (ServiceNames.Dangerous(port.Port) is null || Doubtful.Contains(port.Port))).Select(port => port.Port).ToArray();
+        int[] ports = target.Ports.Where(port => port.IsReachable && !port.IsAnsweredOnPath && (ServiceNames.Dangerous(port.Port) is null || port.MayBeAnsweredOnPath || Doubtful.Contains(port.Port))).Select(port => port.Port).ToArray();
         (int Port, string? Service, Evidence? Failure)[] seen = await Task.WhenAll(ports.Select(port => InspectAsync(target, port, cancellation))).ConfigureAwait(false);
         Evidence[] failures = seen.Select(port => port.Failure).OfType<Evidence>().ToArray();
         return new SourceResult(new SourceReport
@@ -63,17 +63,21 @@ internal sealed class ServiceSource : IRouterSource
             return ServiceSign.OfGreeting(greeting);
         }
 
+        // A small web server takes one connection at a time: beside others, its page would come too late.
+        if (await _fetcher.GetAsync(new UriBuilder("http", target.Address.ToString(), port, "/").Uri, target.Timeout, cancellation).ConfigureAwait(false) is not null)
+        {
+            return "http";
+        }
+
         Task<bool> smb = DialectProbe.SpeaksSmbAsync(new SmbEndpoint(place, SmbFraming.DirectTcp, target.Timeout), cancellation);
         Task<byte[]> rdp = DeviceConnection.FirstBytesAsync(place, ServiceSign.RdpRequest, target.Timeout, cancellation);
         Task<byte[]> tls = DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation);
-        Task<HttpReply?> page = _fetcher.GetAsync(new UriBuilder("http", target.Address.ToString(), port, "/").Uri, target.Timeout, cancellation);
-        await Task.WhenAll(smb, rdp, tls, page).ConfigureAwait(false);
+        await Task.WhenAll(smb, rdp, tls).ConfigureAwait(false);
         return await smb.ConfigureAwait(false) ? "microsoft-ds"
             : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? "ms-wbt-server"
 
             // TLS does not show what it protects: at a dangerous number only a page is believed against the number.
             : ServiceSign.IsTls(await tls.ConfigureAwait(false)) && !Doubtful.Contains(port) ? "https"
-            : await page.ConfigureAwait(false) is not null ? "http"
             : null;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class SnmpReachable : SourceRule
     {
     }
 
+    /// <inheritdoc/>
+    public override bool Endangers => true;
+
     /// <summary>An agent that is silent over UDP may be behind a block: only the device's own list of who may use it shows that it is closed.</summary>
     protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>
         router.Management.Any(service => service.Name == Service) && !router.Management.Any(service => service.Name == Service && service.AllowedToEveryone);
