@@ -235,6 +235,12 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     {
         bridge.Verbose($"{name}:{port}: querying SMB dialects, sessions, shares and rights, with a null session and as guest{(_account is null ? "" : ", and with the given account")}{(services.Length == 0 ? "" : $"; {string.Join(", ", services)} without logon")}");
         IPAddress address = await HostAddress.ResolveAsync(exposure?.ComputerName == name ? exposure.HostOf(port) : name, stop).ConfigureAwait(false);
+        Vantage vantage = VantageRule.Decide(stated, address);
+        if (vantage != Model.Vantage.Inside && exposure?.Line.Kind == LineKind.SharedAddress)
+        {
+            return ShareReachability.OfSharedAddress(name, address, port, vantage, TimeProvider.System.GetLocalNow());
+        }
+
         return await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions
         {
             StepTimeout = TimeSpan.FromSeconds(TimeoutSeconds),
@@ -247,7 +253,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             Services = services,
             IsPortProven = exposure?.ProvesUnreachable(port) ?? false,
             ServicePorts = service => FileServicePorts.For(service, exposure),
-            Vantage = VantageRule.Decide(stated, address),
+            Vantage = vantage,
         }, stop).ConfigureAwait(false);
     }
 

@@ -21,6 +21,9 @@ public sealed class IgdLab : IAsyncLifetime
     /// <param name="version">1 for IGD:1, 2 for IGD:2.</param>
     public static Task UpAsync(int version) => LabProcess.LabAsync("igd.sh", "up", version.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
+    /// <summary>The same with another address outside.</summary>
+    public static Task UpAsync(int version, string wan) => LabProcess.LabAsync("igd.sh", "up", version.ToString(System.Globalization.CultureInfo.InvariantCulture), "wan", wan);
+
     /// <summary>The rules that miniupnpd made in the kernel, and its own list of them.</summary>
     public static Task<string> MappingsAsync() => LabProcess.LabAsync("igd.sh", "mappings");
 

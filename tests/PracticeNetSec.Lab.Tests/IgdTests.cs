@@ -45,6 +45,24 @@ public class IgdTests
         Assert.Contains("router.dangerous-forward", router.Rules());
     }
 
+    /// <summary>What a real gateway maps is reachable nowhere by itself where the provider or another router translates before it.</summary>
+    [Theory]
+    [InlineData("100.64.7.9", "SharedAddress", "line.shared-range")]
+    [InlineData("192.0.0.2", "SharedAddress", "line.tunnel")]
+    [InlineData("192.168.100.2", "Cascade", "line.private")]
+    public async Task A_mapping_behind_another_translation_is_a_risk(string wan, string kind, string evidence)
+    {
+        await IgdLab.UpAsync(2, wan);
+
+        PSObject router = Assert.Single(await IgdLab.InvokeAsync(Examine));
+
+        Assert.Equal(wan, router.Text("PrivateWanAddress"));
+        Assert.Equal(kind, router.One("Line").Text("Kind"));
+        Assert.Contains(router.One("Line").List("Evidence"), shown => shown.Text("Code") == evidence);
+        Assert.Equal("AtRisk", router.Text("Verdict"));
+        Assert.Contains("router.dangerous-forward", router.Rules());
+    }
+
     [Fact]
     public async Task An_empty_list_is_no_proof_of_no_forwards()
     {

@@ -15,13 +15,15 @@ readonly NS_IGD_ROUTER=pns-igd-router NS_IGD_CLIENT=pns-igd-client NS_IGD_INTERN
 readonly IGD_ROUTER=192.168.3.1 IGD_CLIENT=192.168.3.20 IGD_LAN_NETWORK=192.168.3.0/24
 # miniupnpd maps nothing where the address outside is one of those reserved for examples, so it must look
 # like a real one. No namespace has a route to the machine: no packet can reach whose it is.
-readonly IGD_WAN=11.0.0.1 IGD_INTERNET=11.0.0.100
+IGD_WAN=11.0.0.1
+readonly IGD_INTERNET_HOST=100
 readonly TR064_USER=praxis TR064_PASSWORD=labor-tr064
 
 usage() {
   cat <<'TEXT'
-igd.sh up [1|2] [delay 20ms] [loss 2%]
-                     a UPnP gateway of that version (IGD:2 unless told), its mappings made, and TR-064
+igd.sh up [1|2] [wan ADDRESS] [delay 20ms] [loss 2%]
+                     a UPnP gateway of that version (IGD:2 unless told), its mappings made, and TR-064; with that
+                     address outside, 100.64.7.9 for a line with carrier-grade NAT or 192.168.100.2 behind another router
 igd.sh map COUNT     adds that many mappings
 igd.sh unmap         takes away every mapping
 igd.sh mappings      what is mapped: miniupnpd's rules in the kernel, and its own list
@@ -43,6 +45,11 @@ up() {
     version=$1
     shift
   fi
+  if [[ ${1:-} == wan ]]; then
+    [[ ${2:-} =~ ^[0-9]+(\.[0-9]+){3}$ ]] || die "wan is given as 100.64.7.9, not '${2-}'"
+    IGD_WAN=$2
+    shift 2
+  fi
   parse_wire "$@"
   down
   claim_run_folder
@@ -52,7 +59,7 @@ up() {
   add_namespace "$NS_IGD_CLIENT"
   add_namespace "$NS_IGD_INTERNET"
   connect "$NS_IGD_ROUTER" lan "$IGD_ROUTER/24" "$NS_IGD_CLIENT" eth0 "$IGD_CLIENT/24"
-  connect "$NS_IGD_ROUTER" wan "$IGD_WAN/24" "$NS_IGD_INTERNET" eth0 "$IGD_INTERNET/24"
+  connect "$NS_IGD_ROUTER" wan "$IGD_WAN/24" "$NS_IGD_INTERNET" eth0 "${IGD_WAN%.*}.$IGD_INTERNET_HOST/24"
   ip -n "$NS_IGD_CLIENT" route add default via "$IGD_ROUTER"
   inside "$NS_IGD_ROUTER" sysctl -q -w net.ipv4.ip_forward=1
   start_igd "$version"

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Advisories;
@@ -30,17 +31,34 @@ internal static class RouterAssessor
     public static RouterAssessment Assess(RouterObservation observed, AdvisoryCatalog? advisories = null)
     {
         RouterEvidence evidence = new(observed, advisories ?? AdvisoryCatalog.Shipped);
-        Finding[] findings = RuleCatalog.Router.SelectMany(rule => rule.Evaluate(evidence)).OrderByDescending(finding => finding.Severity).ToArray();
+        Finding[] findings = RuleCatalog.Router
+            .Where(rule => evidence.Line.Kind != LineKind.SharedAddress || !rule.RestsOnAnswers)
+            .SelectMany(rule => rule.Evaluate(evidence).Select(finding => Rated(rule, finding, evidence)))
+            .OrderByDescending(finding => finding.Severity)
+            .ToArray();
         UnresolvedCheck[] open = UnresolvedChecks.Of(evidence).ToArray();
         (Verdict verdict, IEnumerable<Evidence> reasons) = Decide(evidence, findings, open);
         return new RouterAssessment(
             verdict,
             CoverageOf(evidence),
+            evidence.Line,
             findings,
             evidence.WidenedRanges,
             evidence.Advisories,
             reasons.Concat(Konnektors.Reasons(observed)).ToArray(),
             verdict != Verdict.Undetermined ? Array.Empty<NextAction>() : open.Select(check => check.Action).OfType<NextAction>().Distinct().ToArray());
+    }
+
+    /// <summary>Critical is reserved for what the Internet reaches: a forward behind another router or the provider's NAT does not show that.</summary>
+    private static Finding Rated(RouterRule rule, Finding finding, RouterEvidence evidence)
+    {
+        if (finding.Severity > Severity.High && evidence.Line.HasTranslationBefore && rule.RestsOnTable(finding, evidence))
+        {
+            finding.Severity = Severity.High;
+            finding.Evidence = finding.Evidence.Concat(evidence.Line.Evidence).Append(EvidenceOf.LineForwardsBehind()).ToArray();
+        }
+
+        return finding;
     }
 
     private static Coverage CoverageOf(RouterEvidence evidence)
@@ -72,7 +90,8 @@ internal static class RouterAssessor
     private static (Verdict Verdict, IEnumerable<Evidence> Reasons) Decide(RouterEvidence evidence, Finding[] findings, UnresolvedCheck[] open)
     {
         RouterObservation router = evidence.Observed;
-        Finding[] exposing = findings.Where(finding => RuleCatalog.Exposes(finding.RuleId)).ToArray();
+        Finding[] severe = findings.Where(finding => RuleCatalog.Exposes(finding.RuleId)).ToArray();
+        Finding[] exposing = severe.Where(finding => !(evidence.Line.HasTranslationBefore && RuleCatalog.RestsOnTable(finding, evidence))).ToArray();
         if (exposing.Length > 0)
         {
             return (Verdict.Exposed, exposing.Select(finding => finding.Statement).Distinct());
@@ -81,6 +100,11 @@ internal static class RouterAssessor
         if (router.IsKonnektor)
         {
             return (Verdict.Undetermined, Sentences(open));
+        }
+
+        if (severe.Length > 0)
+        {
+            return (Verdict.AtRisk, severe.Select(finding => finding.Statement).Distinct().Concat(evidence.Line.Evidence).Append(EvidenceOf.LineForwardsBehind()));
         }
 
         if (evidence.Advisories.Any(match => match.Status == AdvisoryStatus.Affected))
@@ -105,15 +129,26 @@ internal static class RouterAssessor
                 // The table is of all lines that translate; ports are those of the measured addresses.
                 || (!router.ForwardsComplete && UnresolvedChecks.UnmeasuredLines(router).Length > 0)
                 || router.UnmeasuredAddresses.Count > 0
+                // What hangs between two routers, only the first one or a measurement from outside shows.
+                || (evidence.Line.Kind == LineKind.Cascade && !measuredWhole)
                 || UnresolvedChecks.UnconfirmedName(router) is not null;
             Verdict verdict = isOpen ? Verdict.Undetermined : Verdict.NotExposed;
-            return (verdict, Cleared(evidence, measuredWhole).Concat(Sentences(open)));
+            return (verdict, Cleared(evidence, measuredWhole).Concat(verdict == Verdict.NotExposed ? new[] { Scope(router) } : Array.Empty<Evidence>()).Concat(Sentences(open)));
         }
 
         return (Verdict.Undetermined, Sentences(open));
     }
 
     private static IEnumerable<Evidence> Sentences(UnresolvedCheck[] open) => open.Select(check => check.Sentence);
+
+    /// <summary>What an all-clear is about: forwards are a matter of IPv4, and an IPv6 address of the router says nothing about the machines behind it.</summary>
+    private static Evidence Scope(RouterObservation router)
+    {
+        string[] seen = router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.UnmeasuredAddresses)
+            .Where(HostAddress.IsVersion6).Distinct().ToArray();
+        string address = router.WanAddress ?? router.ComputerName;
+        return seen.Length == 0 ? EvidenceOf.ScopeIpv4(address) : EvidenceOf.ScopeIpv6Seen(address, string.Join(", ", seen));
+    }
 
     private static IEnumerable<Evidence> Cleared(RouterEvidence evidence, bool measuredWhole)
     {

@@ -38,6 +38,9 @@ internal static class RuleCatalog
     /// <summary>True when a rule states that a finding of an earlier report was observed again. A rule of another version states nothing.</summary>
     public static bool WasRechecked(Finding gone, Recheck now) => Find(gone.RuleId)?.WasRechecked(gone, now) ?? false;
 
+    /// <summary>True for a finding that the router's own table alone shows.</summary>
+    public static bool RestsOnTable(Finding finding, RouterEvidence evidence) => Find(finding.RuleId) is RouterRule rule && rule.RestsOnTable(finding, evidence);
+
     /// <summary>True when a finding of the rule makes a router exposed.</summary>
     public static bool Exposes(string id) => Find(id)?.Exposes ?? false;
 

@@ -49,6 +49,10 @@ internal static class UnresolvedChecks
                 EvidenceOf.CheckMeasuredInside(),
                 FromOutside(router));
         }
+        else if (evidence.Line.Kind == LineKind.SharedAddress && router.Ports.Count > 0)
+        {
+            yield return new UnresolvedCheck(EvidenceOf.CheckLineShared(router.WanAddress ?? router.ComputerName), FromInside(router));
+        }
         else if (router.AcceptsAllPorts)
         {
             yield return new UnresolvedCheck(
@@ -125,7 +129,7 @@ internal static class UnresolvedChecks
             }
         }
 
-        if (router.PrivateWanAddress is string upstream && router.ReportedWanAddresses.Count == 0)
+        if (evidence.Line.Kind == LineKind.Cascade && router.PrivateWanAddress is string upstream)
         {
             yield return new UnresolvedCheck(
                 EvidenceOf.CheckUpstreamRouter(upstream),

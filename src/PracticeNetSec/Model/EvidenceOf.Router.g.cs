@@ -23,6 +23,7 @@ internal static partial class EvidenceCode
     public const string CheckForwardsUnknown = "check.forwards-unknown";
     public const string CheckIpv6Alone = "check.ipv6-alone";
     public const string CheckKonnektor = "check.konnektor";
+    public const string CheckLineShared = "check.line-shared";
     public const string CheckMeasuredInside = "check.measured-inside";
     public const string CheckNameUnconfirmed = "check.name-unconfirmed";
     public const string CheckNoTranslation = "check.no-translation";
@@ -46,6 +47,13 @@ internal static partial class EvidenceCode
     public const string FirmwareStillWidened = "firmware.still-widened";
     public const string ForwardSeen = "forward.seen";
     public const string ForwardSeenUntranslated = "forward.seen-untranslated";
+    public const string LineForwardsBehind = "line.forwards-behind";
+    public const string LineLanAddress = "line.lan-address";
+    public const string LineOwnAddress = "line.own-address";
+    public const string LinePrivate = "line.private";
+    public const string LineSharedRange = "line.shared-range";
+    public const string LineStated = "line.stated";
+    public const string LineTunnel = "line.tunnel";
     public const string ManagementAllowed = "management.allowed";
     public const string PortMeasured = "port.measured";
     public const string PortsOpenInRange = "ports.open-in-range";
@@ -56,6 +64,8 @@ internal static partial class EvidenceCode
     public const string RouterKonnektorPossibleAt = "router.konnektor-possible-at";
     public const string RouterPortsClear = "router.ports-clear";
     public const string RouterTableClear = "router.table-clear";
+    public const string ScopeIpv4 = "scope.ipv4";
+    public const string ScopeIpv6Seen = "scope.ipv6-seen";
     public const string SessionSeen = "session.seen";
     public const string SessionSeenPort = "session.seen-port";
     public const string SessionSeenPortSince = "session.seen-port-since";
@@ -94,6 +104,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckIpv6Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Alone, source, observedAt);
     /// <summary>This device is a TI Konnektor. It is not affected by the vulnerability of 2019; check the practice's router instead.</summary>
     public static Evidence CheckKonnektor(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckKonnektor, source, observedAt);
+    /// <summary>The address {address} is the provider's and shared by several customers: what answers there cannot be attributed to this practice, and what does not answer says nothing about it. Read the router's forward table from inside.</summary>
+    public static Evidence CheckLineShared(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckLineShared, source, observedAt, ("address", address));
     /// <summary>Measured from inside: what answers here proves nothing about the Internet. Measure from another Internet connection, not from the practice.</summary>
     public static Evidence CheckMeasuredInside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckMeasuredInside, source, observedAt);
     /// <summary>The name {name} may lead to another customer by now: the device there did not say what it is, and the inventory expects {expected}. Read the device from inside, or compare its address with the name's.</summary>
@@ -140,6 +152,20 @@ internal static partial class EvidenceOf
     public static Evidence ForwardSeen(string table, string forward, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ForwardSeen, source, observedAt, ("table", table), ("forward", forward));
     /// <summary>{table}: {outside} -&gt; (no translation):{inside}</summary>
     public static Evidence ForwardSeenUntranslated(string table, string outside, string inside, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ForwardSeenUntranslated, source, observedAt, ("table", table), ("outside", outside), ("inside", inside));
+    /// <summary>The Internet reaches these forwards only where the router or the provider before this router lets connections through: read that router too, and measure from outside.</summary>
+    public static Evidence LineForwardsBehind(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineForwardsBehind, source, observedAt);
+    /// <summary>The router reports its LAN address {address} as its address outside, as a FRITZ!Box does on a line with DS-Lite: it has no IPv4 address of its own.</summary>
+    public static Evidence LineLanAddress(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineLanAddress, source, observedAt, ("address", address));
+    /// <summary>The router has a public IPv4 address of its own ({addresses}).</summary>
+    public static Evidence LineOwnAddress(string addresses, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineOwnAddress, source, observedAt, ("addresses", addresses));
+    /// <summary>The router's address outside is {address}, a private one: another router, or the provider's NAT, is before it.</summary>
+    public static Evidence LinePrivate(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LinePrivate, source, observedAt, ("address", address));
+    /// <summary>The router's address outside is {address}, of the range for lines without a public IPv4 address (RFC 6598): the public address belongs to the provider, and several customers share it.</summary>
+    public static Evidence LineSharedRange(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineSharedRange, source, observedAt, ("address", address));
+    /// <summary>The inventory states the line: {kind}.</summary>
+    public static Evidence LineStated(LineKind kind, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineStated, source, observedAt, ("kind", kind.ToString()));
+    /// <summary>The router's address outside is {address}, the end of a DS-Lite tunnel (RFC 6333): the public IPv4 address belongs to the provider, and several customers share it.</summary>
+    public static Evidence LineTunnel(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineTunnel, source, observedAt, ("address", address));
     /// <summary>localTcpAllowTable: {service}: {clients}</summary>
     public static Evidence ManagementAllowed(string service, IEnumerable<Evidence> clients, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ManagementAllowed, source, observedAt, ("service", service), ("clients", clients.ToArray()));
     /// <summary>measured {vantage}: tcp {port} {state} at {at}</summary>
@@ -160,6 +186,10 @@ internal static partial class EvidenceOf
     public static Evidence RouterPortsClear(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterPortsClear, source, observedAt);
     /// <summary>The router's forward table was read to its end ({entries} entries): none is widened, none leads to a service that must stay inside.</summary>
     public static Evidence RouterTableClear(long entries, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterTableClear, source, observedAt, ("entries", entries));
+    /// <summary>Scope: IPv4, {address}. IPv6: nothing seen, not examined.</summary>
+    public static Evidence ScopeIpv4(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ScopeIpv4, source, observedAt, ("address", address));
+    /// <summary>Scope: IPv4, {address}. IPv6: the router has {list}; the machines behind it have addresses of their own and were not examined.</summary>
+    public static Evidence ScopeIpv6Seen(string address, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ScopeIpv6Seen, source, observedAt, ("address", address), ("list", list));
     /// <summary>ipNatTable: incoming {session}, through {outside} outside</summary>
     public static Evidence SessionSeen(string session, string outside, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionSeen, source, observedAt, ("session", session), ("outside", outside));
     /// <summary>ipNatTable: incoming {session}, through port {port} outside</summary>

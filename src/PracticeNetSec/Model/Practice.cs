@@ -30,6 +30,9 @@ public sealed class Practice
     /// <summary>Serial number of the router; a device that reports another one belongs to another party.</summary>
     public string? RouterSerialNumber { get; set; }
 
+    /// <summary>Whose address the line has, as its provider states it; what the router itself reports has precedence.</summary>
+    public LineKind Line { get; set; }
+
     /// <summary>File servers inside the practice.</summary>
     public string[] Servers { get; set; } = Array.Empty<string>();
 

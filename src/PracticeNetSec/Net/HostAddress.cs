@@ -78,9 +78,12 @@ public static class HostAddress
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
+    /// <summary>True for the text of an IPv6 address.</summary>
+    internal static bool IsVersion6(string text) => IPAddress.TryParse(text, out IPAddress? address) && IsVersion6(address);
+
     private static bool IsVersion6(IPAddress address) => Plain(address).AddressFamily == AddressFamily.InterNetworkV6;
 
-    /// <summary>True for addresses that only have a meaning inside a private network (RFC 1918, 4193, 3927, 6598, loopback).</summary>
+    /// <summary>True for addresses that only have a meaning inside a private network (RFC 1918, 4193, 3927, 6333, 6598, loopback).</summary>
     public static bool IsPrivate(IPAddress address)
     {
         address = Plain(address);
@@ -99,8 +102,15 @@ public static class HostAddress
             || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31)
             || (bytes[0] == 192 && bytes[1] == 168)
             || (bytes[0] == 169 && bytes[1] == 254)
-            || (bytes[0] == 100 && bytes[1] is >= 64 and <= 127);
+            || IsTunnelEnd(address)
+            || IsShared(address);
     }
+
+    /// <summary>True for the addresses that providers give to lines without a public IPv4 address, 100.64.0.0/10 (RFC 6598).</summary>
+    public static bool IsShared(IPAddress address) => Plain(address).GetAddressBytes() is { Length: 4 } bytes && bytes[0] == 100 && bytes[1] is >= 64 and <= 127;
+
+    /// <summary>True for the ends of a DS-Lite tunnel, 192.0.0.0/29 (RFC 6333 §5.7).</summary>
+    public static bool IsTunnelEnd(IPAddress address) => Plain(address).GetAddressBytes() is { Length: 4 } bytes && bytes[0] == 192 && bytes[1] == 0 && bytes[2] == 0 && bytes[3] < 8;
 
     /// <summary>
     /// 300.1.2.3 and 10.1 pass as host names or odd addresses elsewhere; a user who types them means an IPv4 address. So does

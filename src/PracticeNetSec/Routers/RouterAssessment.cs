@@ -15,6 +15,7 @@ namespace PracticeNetSec.Routers;
 internal sealed record RouterAssessment(
     Verdict Verdict,
     Coverage Coverage,
+    Line Line,
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<WidenedRange> WidenedRanges,
     IReadOnlyList<AdvisoryMatch> Advisories,

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers;
@@ -30,6 +31,9 @@ public sealed class RouterExposure
 
     /// <summary>The router's WAN address where it is a private one: there is another NAT upstream. Null otherwise.</summary>
     public string? PrivateWanAddress { get; set; }
+
+    /// <summary>Whose address the line has over IPv4: at a shared one, measured ports are attributed to nobody.</summary>
+    public Line Line { get; set; } = new();
 
     /// <summary>
     /// Further addresses of the examined name that were not measured: beyond the limit, or of a version of IP that this machine does not
@@ -59,7 +63,9 @@ public sealed class RouterExposure
     public int[] ProvenPorts { get; set; } = Array.Empty<int>();
 
     /// <summary>The measured ports, as far as they are conclusive for this host.</summary>
-    internal PortResult[] ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports.Where(port => !port.IsAnsweredOnPath).ToArray();
+    internal PortResult[] ConclusivePorts => AcceptsAllPorts
+        ? Array.Empty<PortResult>()
+        : Ports.Where(port => !port.IsAnsweredOnPath && (Line.Kind != LineKind.SharedAddress || HostAddress.IsVersion6(port.Address))).ToArray();
 
     /// <summary>Blocks of ports that are open although only one port was intended.</summary>
     public WidenedRange[] WidenedRanges { get; set; } = Array.Empty<WidenedRange>();
@@ -165,6 +171,7 @@ public sealed class RouterExposure
         Sources = observed.Sources.ToArray(),
         StartedAt = observed.StartedAt,
         EndedAt = observed.EndedAt,
+        Line = assessed.Line,
         WidenedRanges = assessed.WidenedRanges.ToArray(),
         Advisories = assessed.Advisories.ToArray(),
         Findings = assessed.Findings.ToArray(),

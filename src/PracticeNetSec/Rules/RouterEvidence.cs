@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Advisories;
@@ -21,16 +22,24 @@ internal sealed class RouterEvidence
         Observed = observed;
         Catalog = catalog;
         bool provesOutside = observed.Vantage is Vantage.Outside or Vantage.Recorded;
-        PortsFromOutside = provesOutside ? observed.ConclusivePorts : System.Array.Empty<PortResult>();
+        Line = LineFinder.Find(observed);
+        PortsFromOutside = provesOutside ? observed.ConclusivePorts.Where(IsAttributable).ToArray() : System.Array.Empty<PortResult>();
         HasNothingOpen = RouterExposure.HasNothingOpen(PortsFromOutside, observed.Identity);
         ForwardsInForce = observed.Forwards.Where(forward => forward.IsInForce).ToArray();
         _sources = new SourceRanges(ForwardsInForce);
         TcpForwards = ForwardsInForce.Where(forward => forward.CarriesTcp).ToArray();
         WidenedRanges = WidenedRangeFinder.Find(observed.Forwards, PortsFromOutside);
-        Advisories = catalog.Match(observed.Identity, observed.Firmware);
+        // From outside, the device that answered at a shared address is the provider's or another customer's.
+        Advisories = AsksAnotherDevice ? System.Array.Empty<AdvisoryMatch>() : catalog.Match(observed.Identity, observed.Firmware);
     }
 
     public RouterObservation Observed { get; }
+
+    /// <summary>Whose address the line has.</summary>
+    public Line Line { get; }
+
+    /// <summary>True where what answered is not the practice's: the address belongs to the provider, and was asked from outside.</summary>
+    public bool AsksAnotherDevice => Line.Kind == LineKind.SharedAddress && Observed.Vantage == Vantage.Outside;
 
     /// <summary>What the firmware is compared with.</summary>
     public AdvisoryCatalog Catalog { get; }
@@ -86,6 +95,8 @@ internal sealed class RouterEvidence
 
     /// <summary>What is known of a deciding port.</summary>
     public PortCoverageState StateOf(int port) => PortsFromOutside.Where(measured => measured.Port == port).Select(StateOf).DefaultIfEmpty(PortCoverageState.NotMeasured).Max();
+
+    private bool IsAttributable(PortResult port) => Line.Kind != LineKind.SharedAddress || HostAddress.IsVersion6(port.Address);
 
     private PortCoverageState StateOf(PortResult port) => PortEvidence.StateOf(port, Observed.ProvenPorts) is var state && HasNothingOpen && state > PortCoverageState.Unconfirmed
         ? PortCoverageState.Unconfirmed

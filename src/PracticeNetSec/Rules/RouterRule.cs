@@ -17,6 +17,14 @@ internal abstract class RouterRule : Rule
     /// <summary>Findings of this rule; none where it does not apply.</summary>
     public abstract IEnumerable<Finding> Evaluate(RouterEvidence evidence);
 
+    /// <summary>True for a rule about what answered at the address that was asked.</summary>
+    public virtual bool RestsOnAnswers => false;
+
+    /// <summary>True for a finding that the router's own table alone shows: behind another router it lets nobody in by itself.</summary>
+    /// <param name="finding">A finding of this rule.</param>
+    /// <param name="evidence">What it was found in.</param>
+    public virtual bool RestsOnTable(Finding finding, RouterEvidence evidence) => false;
+
     /// <inheritdoc/>
     public sealed override bool WasRechecked(Finding gone, Recheck now) => now.Router is RouterExposure router && WasRechecked(gone, router, now);
 

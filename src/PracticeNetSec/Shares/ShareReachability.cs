@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using System.Net;
 using PracticeNetSec.FileServices;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
@@ -102,6 +103,17 @@ public sealed class ShareReachability
     /// is unresolved. Only for a result that was not saved in between.
     /// </summary>
     public bool? AllowsUnauthenticatedRead() => IsReadableUnauthenticated ? true : LeavesUnauthenticatedOpen ? null : false;
+
+    /// <summary>The result where an address belongs to the provider and several customers share it: nobody is asked, and nothing is known.</summary>
+    internal static ShareReachability OfSharedAddress(string computerName, IPAddress address, int port, Vantage vantage, DateTimeOffset at) => new()
+    {
+        ComputerName = computerName,
+        Port = port,
+        Vantage = vantage,
+        Reasons = new[] { EvidenceOf.CheckLineShared(address.ToString()) },
+        StartedAt = at,
+        EndedAt = at,
+    };
 
     /// <summary>The public object of an observation and what it means.</summary>
     internal static ShareReachability Of(ServerObservation seen, ServerAssessment assessed) => new()

@@ -19,6 +19,7 @@ start_igd() {
   cat >"$RUN/miniupnpd.conf" <<CONF
 ext_ifname=wan
 ext_ip=$IGD_WAN
+ext_allow_private_ipv4=yes
 listening_ip=lan
 http_port=5000
 enable_natpmp=yes

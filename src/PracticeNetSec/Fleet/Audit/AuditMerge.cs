@@ -75,6 +75,8 @@ public static class AuditMerge
             AcceptsAllPorts = everywhere,
 
             // A view that lacks an address says less about each port, and would hide what another one saw there.
+            ReportedWanAddresses = routers.SelectMany(router => router.ReportedWanAddresses).Distinct().ToArray(),
+            PrivateWanAddress = routers.Select(router => router.PrivateWanAddress).FirstOrDefault(address => address is not null),
             UnmeasuredAddresses = routers.SelectMany(router => router.UnmeasuredAddresses).Distinct().ToArray(),
             Sources = audits
                 .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport { Source = source.Source, Complete = source.Complete, Failed = source.Failed, Detail = EvidenceOf.AuditFromVantage(audit.VantagePoint, new[] { source.Detail }) }))

@@ -222,6 +222,8 @@ public sealed class PracticeAuditor : IDisposable
     private static IEnumerable<(string Host, int Port)> ServersOf(RouterExposure router, Practice practice) =>
         router.Vantage == Vantage.Inside
             ? practice.Servers.Select(server => (server, SmbPorts.Direct))
+            // What answers at an address that several customers share is none of the practice's.
+            : router.Line.Kind == LineKind.SharedAddress ? Enumerable.Empty<(string, int)>()
             : SmbPorts.LeadingToShares(router)
                 .Where(port => !router.Ports.Any(measured => measured.Port == port && measured.Failure is null && !measured.IsReachable))
                 .Select(port => (router.HostOf(port), port));

@@ -28,6 +28,9 @@ internal static class PracticeField
     private static readonly Lazy<Dictionary<string, string[]>> Sizes =
         new(() => EmbeddedData.Read<Dictionary<string, string[]>>("practice-sizes.json"));
 
+    private static readonly Lazy<Dictionary<string, string[]>> Lines =
+        new(() => EmbeddedData.Read<Dictionary<string, string[]>>("line-kinds.json"));
+
     /// <summary>Sets the field; returns what is wrong, or null.</summary>
     public static string? Set(Practice practice, string column, string text)
     {
@@ -40,6 +43,7 @@ internal static class PracticeField
             case nameof(Practice.RouterSerialNumber): practice.RouterSerialNumber = OneLine(text); return null;
             case nameof(Practice.IntendedForwards): return SetForwards(practice, text);
             case nameof(Practice.SizeClass): return SetSize(practice, text);
+            case nameof(Practice.Line): return SetLine(practice, text);
             case nameof(Practice.AuthorizedBy): practice.AuthorizedBy = OneLine(text); return null;
             case nameof(Practice.Land): return SetLand(practice, text);
             case nameof(Practice.PostalCode): return SetPostalCode(practice, text);
@@ -146,6 +150,13 @@ internal static class PracticeField
         return practice.SizeClass == PracticeSize.Undetermined
             ? $"SizeClass '{text}' is not known: write Praxis, mittlere Praxis, Großpraxis, or the number of people who work with data."
             : null;
+    }
+
+    private static string? SetLine(Practice practice, string text)
+    {
+        string? name = Lines.Value.FirstOrDefault(line => line.Value.Any(word => Same(word, text))).Key;
+        practice.Line = name is null ? LineKind.Undetermined : (LineKind)Enum.Parse(typeof(LineKind), name);
+        return name is null ? $"Line '{text}' is not known: write own address, DS-Lite, CGNAT or cascade." : null;
     }
 
     private static string? SetUntil(Practice practice, string text)

@@ -11,7 +11,7 @@ using PracticeNetSec.Snmp;
 namespace PracticeNetSec.Routers.NatMib;
 
 /// <summary>
-/// The public addresses of a router's own interfaces: ipAddressTable (RFC 4293, where the address is the INDEX) and, of
+/// The addresses of a router's own interfaces: ipAddressTable (RFC 4293, where the address is the INDEX) and, of
 /// older agents, ipAddrTable (RFC 1213).
 /// </summary>
 internal static class AddressTable
@@ -30,23 +30,23 @@ internal static class AddressTable
     private static readonly ObjectIdentifier IpAddressEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 34, 1);
     private static readonly ObjectIdentifier IpAddrEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 20, 1);
 
-    /// <summary>Every address routed on the Internet, each once, with its interface.</summary>
+    /// <summary>Every address of one host but those of loopback, each once, with its interface.</summary>
     /// <exception cref="System.OperationCanceledException">The caller cancelled.</exception>
-    public static async Task<InterfaceAddress[]> ReadPublicAsync(ISnmpSource source, CancellationToken cancellation)
+    public static async Task<InterfaceAddress[]> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
         Task<SnmpTable> young = source.ReadTableAsync(new TableRequest(new[] { IpAddressEntry.Append(IpAddressIfIndex), IpAddressEntry.Append(IpAddressType) }) { MaxRows = MaxRows }, cancellation);
         Task<SnmpTable> old = source.ReadTableAsync(new TableRequest(new[] { IpAddrEntry.Append(IpAdEntAddr), IpAddrEntry.Append(IpAdEntIfIndex) }) { MaxRows = MaxRows }, cancellation);
         await Task.WhenAll(young, old).ConfigureAwait(false);
         return young.Result.Rows.Where(row => row[IpAddressType]?.AsInteger() is null or Unicast).Select(row => (Address: FromIndex(row.Suffix), Interface: row[IpAddressIfIndex]))
             .Concat(old.Result.Rows.Select(row => (Address: row[IpAdEntAddr]?.AsIpAddress() is { } octets ? new IPAddress(octets) : null, Interface: row[IpAdEntIfIndex])))
-            .Where(found => found.Address is not null && IsPublic(found.Address))
+            .Where(found => found.Address is not null && IsOfOneHost(found.Address))
             .Select(found => new InterfaceAddress(found.Address!.ToString(), found.Interface?.AsInteger() is >= 0 and <= int.MaxValue and { } index ? (int)index : null))
             .GroupBy(found => found.Address)
             .Select(same => same.OrderBy(found => found.Interface is null).First())
             .ToArray();
     }
 
-    private static bool IsPublic(IPAddress address) => !HostAddress.IsPrivate(address)
+    private static bool IsOfOneHost(IPAddress address) => !IPAddress.IsLoopback(address)
         && !address.Equals(IPAddress.IPv6Any)
         && !address.IsIPv6Multicast
         && (address.AddressFamily != AddressFamily.InterNetwork || address.GetAddressBytes()[0] is > 0 and < FirstMulticast);
@@ -72,4 +72,10 @@ internal static class AddressTable
 /// <summary>An address of one of the router's interfaces.</summary>
 /// <param name="Address">The address.</param>
 /// <param name="Interface">ifIndex; null where the agent does not report it.</param>
-internal sealed record InterfaceAddress(string Address, int? Interface);
+internal sealed record InterfaceAddress(string Address, int? Interface)
+{
+    /// <summary>True for an address that is routed on the Internet.</summary>
+    public bool IsPublic => !HostAddress.IsPrivate(IPAddress.Parse(Address));
+
+    public bool IsVersion4 => IPAddress.Parse(Address).AddressFamily == AddressFamily.InterNetwork;
+}

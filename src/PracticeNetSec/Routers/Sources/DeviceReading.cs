@@ -3,10 +3,10 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.NatMib;
 using PracticeNetSec.Snmp;
@@ -27,14 +27,15 @@ internal static class DeviceReading
         }
 
         Task<(InterfaceAddress[] Addresses, Evidence? Failure)> addressesTask =
-            SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadPublicAsync(source, cancellation), Array.Empty<InterfaceAddress>(), cancellation);
+            SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadAsync(source, cancellation), Array.Empty<InterfaceAddress>(), cancellation);
         Task<(int[] Interfaces, Evidence? Failure)> routesTask =
             SourceGuard.TryAsync(source.Kind, () => DefaultRoutes.ReadAsync(source, cancellation), Array.Empty<int>(), cancellation);
         (SourceResult? whole, Evidence? failure) = await SourceGuard.TryAsync(source.Kind, () => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
         SourceResult reading = whole ?? InPart(device);
         (InterfaceAddress[] addresses, Evidence? unread) = await addressesTask.ConfigureAwait(false);
         (int[] routes, Evidence? unrouted) = await routesTask.ConfigureAwait(false);
-        reading.WanAddresses = addresses.Select(found => found.Address).ToArray();
+        reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
+        reading.PrivateWanAddress = PrivateAddressOutside(reading, addresses, routes);
         DoubtTranslation(reading, addresses, routes, source.Kind);
         return (failure ?? unread ?? unrouted) is Evidence reason
             ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = reason })
@@ -48,7 +49,7 @@ internal static class DeviceReading
     private static void DoubtTranslation(SourceResult reading, InterfaceAddress[] addresses, int[] routes, string kind)
     {
         string[] plain = reading.Interfaces.Where(found => !found.Translates)
-            .Select(found => (found.Index, Address: addresses.FirstOrDefault(address => address.Interface == found.Index && IPAddress.Parse(address.Address).AddressFamily == AddressFamily.InterNetwork)?.Address))
+            .Select(found => (found.Index, Address: addresses.FirstOrDefault(address => address.Interface == found.Index && address.IsPublic && address.IsVersion4)?.Address))
             .Where(found => found.Address is not null || routes.Contains(found.Index))
             .Select(found => found.Address is null ? Number(found.Index) : $"{Number(found.Index)} ({found.Address})")
             .ToArray();
@@ -58,6 +59,21 @@ internal static class DeviceReading
             reading.With(new SourceReport { Source = kind, Detail = EvidenceOf.SourceUntranslatedInterfaces(string.Join(", ", plain), kind) });
         }
     }
+
+    /// <summary>
+    /// The address through which a router without a public one leaves: that of the interface of its default route or, where it shows no
+    /// routes, one of a range that only providers use. A device that does not translate has no outside.
+    /// </summary>
+    private static string? PrivateAddressOutside(SourceResult reading, InterfaceAddress[] addresses, int[] routes)
+    {
+        bool translates = reading.ForwardsComplete || reading.Forwards.Count > 0 || reading.Interfaces.Any(found => found.Translates);
+        return !translates || addresses.Any(found => found.IsPublic && found.IsVersion4)
+            ? null
+            : addresses.FirstOrDefault(found => found.IsVersion4 && !found.IsPublic
+                && (routes.Length > 0 ? found.Interface is int index && routes.Contains(index) : IsProviders(found)))?.Address;
+    }
+
+    private static bool IsProviders(InterfaceAddress found) => IPAddress.Parse(found.Address) is var address && (HostAddress.IsShared(address) || HostAddress.IsTunnelEnd(address));
 
     private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
 

@@ -16,6 +16,9 @@ internal abstract class ForwardRule : RouterRule
         : base(id) => _forEveryone = forEveryone;
 
     /// <inheritdoc/>
+    public override bool RestsOnTable(Finding finding, RouterEvidence evidence) => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence) =>
         from found in ForwardToDanger.All(evidence)
         where found.IsForEveryone == _forEveryone

@@ -20,6 +20,9 @@ internal abstract class KonnektorForwardRule : RouterRule
         : base(id) => _forEveryone = forEveryone;
 
     /// <inheritdoc/>
+    public override bool RestsOnTable(Finding finding, RouterEvidence evidence) => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
         RouterObservation router = evidence.Observed;

@@ -14,6 +14,9 @@ internal abstract class OutsideRule : RouterRule
     }
 
     /// <inheritdoc/>
+    public override bool RestsOnAnswers => true;
+
+    /// <inheritdoc/>
     protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>
         now.AllSourcesRead && router.Vantage == Vantage.Outside && now.Settled(WebEndpoints.Ports);
 }

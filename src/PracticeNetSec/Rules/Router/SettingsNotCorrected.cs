@@ -22,6 +22,9 @@ internal sealed class SettingsNotCorrected : RouterRule
     public override bool Exposes => true;
 
     /// <inheritdoc/>
+    public override bool RestsOnTable(Finding finding, RouterEvidence evidence) => evidence.WidenedRanges.All(range => range.OpenPorts.Length == 0);
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
         RouterObservation router = evidence.Observed;

@@ -21,6 +21,10 @@ internal abstract class WidenedRule : RouterRule
     public override bool Exposes => true;
 
     /// <inheritdoc/>
+    public override bool RestsOnTable(Finding finding, RouterEvidence evidence) =>
+        evidence.WidenedRanges.All(range => range.OpenPorts.Length == 0 || RouterEvidence.Text(range.Start) != finding.Value("start"));
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
         RouterObservation router = evidence.Observed;

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+using System;
+using PracticeNetSec.Model;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>Whose the address is at which the Internet reaches a router over IPv4, and what shows it.</summary>
+public sealed class Line
+{
+    /// <summary>Whose it is.</summary>
+    public LineKind Kind { get; set; }
+
+    /// <summary>What shows it; empty where nothing does.</summary>
+    public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
+
+    /// <summary>True where a connection from the Internet first meets another device that translates: a forward of this router alone lets nobody in.</summary>
+    internal bool HasTranslationBefore => Kind is LineKind.SharedAddress or LineKind.Cascade;
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind.ToString();
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using PracticeNetSec.Model;
+using PracticeNetSec.Net;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Rules;
+
+/// <summary>Decides whose address a line has, by what the router reports; what the inventory states counts where the router reports nothing.</summary>
+internal static class LineFinder
+{
+    /// <summary>Whose it is.</summary>
+    /// <param name="observed">What was observed, of all vantage points together.</param>
+    public static Line Find(RouterObservation observed)
+    {
+        string[] own = observed.ReportedWanAddresses.Where(IsVersion4).ToArray();
+        LineKind stated = observed.Practice?.Line ?? LineKind.Undetermined;
+        return own.Length > 0 ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
+            : IPAddress.TryParse(observed.PrivateWanAddress, out IPAddress? inside) ? OfPrivate(inside, stated, observed)
+            : stated != LineKind.Undetermined ? Of(stated, EvidenceOf.LineStated(stated))
+            : new Line();
+    }
+
+    private static Line OfPrivate(IPAddress inside, LineKind stated, RouterObservation observed) =>
+        HostAddress.IsTunnelEnd(inside) ? Of(LineKind.SharedAddress, EvidenceOf.LineTunnel(inside.ToString()))
+        : HostAddress.IsShared(inside) ? Of(LineKind.SharedAddress, EvidenceOf.LineSharedRange(inside.ToString()))
+        : IsOwnLan(inside, observed) ? Of(LineKind.SharedAddress, EvidenceOf.LineLanAddress(inside.ToString()))
+        : stated == LineKind.SharedAddress ? Of(LineKind.SharedAddress, EvidenceOf.LineStated(stated), EvidenceOf.LinePrivate(inside.ToString()))
+        : Of(LineKind.Cascade, EvidenceOf.LinePrivate(inside.ToString()));
+
+    /// <summary>A FRITZ!Box without an IPv4 address outside reports that of its LAN.</summary>
+    private static bool IsOwnLan(IPAddress inside, RouterObservation observed) =>
+        new[] { observed.Vantage == Vantage.Inside ? observed.ComputerName : null, observed.Practice?.RouterAddress }
+            .Any(name => IPAddress.TryParse(name, out IPAddress? lan) && lan.Equals(inside));
+
+    private static bool IsVersion4(string text) => IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork;
+
+    private static Line Of(LineKind kind, params Evidence[] evidence) => new() { Kind = kind, Evidence = evidence };
+}

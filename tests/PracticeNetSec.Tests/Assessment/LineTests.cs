@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Reporting;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Shares;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Assessment;
+
+/// <summary>Whose address a line has decides what its forwards and its outside view show: RFC 6598, RFC 6333 and routers behind routers.</summary>
+public sealed class LineTests
+{
+    private const string Public = "203.0.113.1";
+    private const string Lan = "192.168.178.1";
+
+    [Theory]
+    [InlineData(null, Public, LineKind.Undetermined, LineKind.OwnAddress, EvidenceCode.LineOwnAddress)]
+    [InlineData("100.64.7.9", null, LineKind.Undetermined, LineKind.SharedAddress, EvidenceCode.LineSharedRange)]
+    [InlineData("100.127.255.254", null, LineKind.OwnAddress, LineKind.SharedAddress, EvidenceCode.LineSharedRange)]
+    [InlineData("192.0.0.2", null, LineKind.Undetermined, LineKind.SharedAddress, EvidenceCode.LineTunnel)]
+    [InlineData(Lan, null, LineKind.Undetermined, LineKind.SharedAddress, EvidenceCode.LineLanAddress)]
+    [InlineData("192.168.100.2", null, LineKind.Undetermined, LineKind.Cascade, EvidenceCode.LinePrivate)]
+    [InlineData("10.0.0.2", null, LineKind.SharedAddress, LineKind.SharedAddress, EvidenceCode.LineStated)]
+    [InlineData("192.168.100.2", Public, LineKind.Cascade, LineKind.OwnAddress, EvidenceCode.LineOwnAddress)]
+    [InlineData("100.64.0.1", Public, LineKind.Undetermined, LineKind.OwnAddress, EvidenceCode.LineOwnAddress)]
+    [InlineData(null, null, LineKind.SharedAddress, LineKind.SharedAddress, EvidenceCode.LineStated)]
+    [InlineData(null, "2001:db8::1", LineKind.SharedAddress, LineKind.SharedAddress, EvidenceCode.LineStated)]
+    [InlineData(null, null, LineKind.Undetermined, LineKind.Undetermined, null)]
+    public void What_the_router_reports_has_precedence_over_the_inventory(string? inside, string? reported, LineKind stated, LineKind expected, string? evidence)
+    {
+        Line line = Inside(inside, reported, stated).Assessed().Line;
+
+        Assert.Equal(expected, line.Kind);
+        Assert.Equal(evidence, line.Evidence.FirstOrDefault()?.Code);
+    }
+
+    [Theory]
+    [InlineData("100.64.7.9")]
+    [InlineData("192.0.0.2")]
+    [InlineData(Lan)]
+    [InlineData("192.168.100.2")]
+    public void A_dangerous_forward_behind_another_translation_is_a_risk_and_names_what_decides(string inside)
+    {
+        RouterExposure router = Inside(inside);
+        router.Forwards = [Forward(445, 445), Forward(440, 449)];
+
+        router = router.Assessed();
+
+        Assert.Equal(Verdict.AtRisk, router.Verdict);
+        Assert.All(router.Findings, finding => Assert.True(finding.Severity <= Severity.High));
+        Assert.Contains(router.Reasons, reason => reason.Code == EvidenceCode.LineForwardsBehind);
+        Assert.Equal(BreachReach.None, BreachReport.Create(router, Array.Empty<ShareReachability>(), new BreachReportOptions()).Reach);
+    }
+
+    [Fact]
+    public void With_an_address_of_its_own_the_same_forward_is_exposed()
+    {
+        RouterExposure router = Inside(null, Public);
+        router.Forwards = [Forward(445, 445)];
+
+        Assert.Equal(Verdict.Exposed, router.Assessed().Verdict);
+    }
+
+    [Fact]
+    public void What_is_open_at_a_shared_address_is_attributed_to_nobody()
+    {
+        RouterExposure router = Outside(LineKind.SharedAddress, 443, 445, 3389);
+        router.Identity = new RouterIdentity { Vendor = "QNAP", Model = "TS-251", Confidence = Confidence.High };
+        router.Devices = [new DeviceFingerprint { Vendor = "QNAP", Role = DeviceRole.Nas, Confidence = Confidence.High, Ports = [443] }];
+
+        router = router.Assessed();
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Empty(router.Findings);
+        Assert.Contains(EvidenceOf.CheckLineShared(Public), router.Reasons);
+        Assert.DoesNotContain(router.Coverage.Ports, port => port.State != PortCoverageState.NotMeasured);
+    }
+
+    [Fact]
+    public void Silence_at_a_shared_address_clears_nobody() => Assert.Equal(Verdict.Undetermined, Outside(LineKind.SharedAddress, 443).Assessed().Verdict);
+
+    /// <summary>Seen: a router at 100.64.7.9, joined with an outside view of 203.0.113.1, was cleared as measured from outside.</summary>
+    [Fact]
+    public void An_outside_view_of_the_providers_gateway_does_not_clear_the_router_behind_it()
+    {
+        RouterExposure router = Outside(LineKind.Undetermined, 443);
+        router.PrivateWanAddress = "100.64.7.9";
+
+        Assert.Equal(Verdict.Undetermined, router.Assessed().Verdict);
+    }
+
+    [Fact]
+    public void A_complete_table_without_forwards_clears_a_line_with_a_shared_address() => Assert.Equal(Verdict.NotExposed, Inside("100.64.7.9").Assessed().Verdict);
+
+    [Fact]
+    public void Behind_another_router_the_own_table_alone_clears_nothing()
+    {
+        RouterExposure router = Inside("192.168.100.2").Assessed();
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Contains(EvidenceOf.CheckUpstreamRouter("192.168.100.2"), router.Reasons);
+    }
+
+    [Fact]
+    public void Behind_another_router_a_measurement_from_outside_decides()
+    {
+        RouterExposure safe = Outside(LineKind.Undetermined, 443);
+        safe.PrivateWanAddress = "192.168.100.2";
+        RouterExposure open = Outside(LineKind.Undetermined, 443, 445);
+        open.PrivateWanAddress = "192.168.100.2";
+
+        Assert.Equal(Verdict.NotExposed, safe.Assessed().Verdict);
+        Assert.Equal(Verdict.Exposed, open.Assessed().Verdict);
+    }
+
+    [Fact]
+    public void A_widened_block_that_was_measured_open_is_exposed_behind_another_router_too()
+    {
+        RouterExposure router = Outside(LineKind.Cascade, 443, 440, 441, 442, 444, 445, 446, 447, 448, 449);
+        router.Forwards = [Forward(440, 449)];
+
+        router = router.Assessed();
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Assert.Contains(router.Findings, finding => finding.RuleId == "router.widened-forward" && finding.Severity == Severity.Critical);
+    }
+
+    [Fact]
+    public void Views_of_both_sides_are_merged_with_what_the_router_reports_of_its_line()
+    {
+        PracticeAudit outside = new() { Address = Public, Verdict = Verdict.NotExposed, RouterExposure = Outside(LineKind.Undetermined, 443).Assessed() };
+        PracticeAudit inside = new() { Address = Public, Verdict = Verdict.NotExposed, RouterExposure = Inside("100.64.7.9").Assessed() };
+
+        PracticeAudit merged = AuditMerge.Merge([("agency", outside), ("practice", inside)]);
+
+        Assert.Equal(LineKind.SharedAddress, merged.RouterExposure!.Line.Kind);
+        Assert.Empty(merged.RouterExposure.ConclusivePorts);
+    }
+
+    private static RouterExposure Inside(string? inside, string? reported = null, LineKind stated = LineKind.Undetermined) => new()
+    {
+        ComputerName = Lan,
+        Vantage = Vantage.Inside,
+        Practice = new Practice { PracticeId = "P-1", WanAddress = Public, Line = stated },
+        WanAddress = Public,
+        ForwardsComplete = true,
+        PrivateWanAddress = inside,
+        ReportedWanAddresses = reported is null ? [] : [reported],
+        Identity = new RouterIdentity { Vendor = "AVM", Model = "FRITZ!Box 7590", Confidence = Confidence.High },
+    };
+
+    private static RouterExposure Outside(LineKind stated, params int[] open) => new()
+    {
+        ComputerName = Public,
+        WanAddress = Public,
+        Vantage = Vantage.Outside,
+        Practice = new Practice { PracticeId = "P-1", WanAddress = Public, Line = stated },
+        ProvenPorts = PortList.Default.ToArray(),
+        Ports = PortList.Default
+            .Select(port => new PortResult { Address = Public, Port = port, State = open.Contains(port) ? PortState.Open : PortState.Filtered, HostAnsweredAt = DateTimeOffset.UnixEpoch })
+            .ToArray(),
+    };
+
+    private static PortForward Forward(int start, int end) => new()
+    {
+        Protocol = "tcp",
+        ExternalStart = start,
+        ExternalEnd = end,
+        InternalAddress = "192.168.178.10",
+        InternalStart = start,
+        InternalEnd = end,
+        Source = "ipNatPresetTable",
+    };
+}
