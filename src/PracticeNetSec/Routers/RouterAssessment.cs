@@ -7,6 +7,7 @@ namespace PracticeNetSec.Routers;
 /// <summary>What the observations of one router mean.</summary>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Coverage">What the verdict is based on.</param>
+/// <param name="Line">Whose address the line has.</param>
 /// <param name="Findings">What is wrong, the most severe first.</param>
 /// <param name="WidenedRanges">Blocks of ports that are open although only one port was intended.</param>
 /// <param name="Advisories">Advisories that were compared with the device.</param>

@@ -105,7 +105,12 @@ public sealed class ShareReachability
     public bool? AllowsUnauthenticatedRead() => IsReadableUnauthenticated ? true : LeavesUnauthenticatedOpen ? null : false;
 
     /// <summary>The result where an address belongs to the provider and several customers share it: nobody is asked, and nothing is known.</summary>
-    internal static ShareReachability OfSharedAddress(string computerName, IPAddress address, int port, Vantage vantage, DateTimeOffset at) => new()
+    /// <param name="computerName">The host as the caller named it.</param>
+    /// <param name="address">The provider's address.</param>
+    /// <param name="port">TCP port that would have been asked.</param>
+    /// <param name="vantage">The vantage point.</param>
+    /// <param name="at">The time of the result.</param>
+    public static ShareReachability OfSharedAddress(string computerName, IPAddress address, int port, Vantage vantage, DateTimeOffset at) => new()
     {
         ComputerName = computerName,
         Port = port,

@@ -150,7 +150,7 @@ public sealed class LineTests
         ForwardsComplete = true,
         PrivateWanAddress = inside,
         ReportedWanAddresses = reported is null ? [] : [reported],
-        Identity = new RouterIdentity { Vendor = "AVM", Model = "FRITZ!Box 7590", Confidence = Confidence.High },
+        Identity = new RouterIdentity { Vendor = "Telekom", Model = "Digitalisierungsbox Basic", Confidence = Confidence.High },
     };
 
     private static RouterExposure Outside(LineKind stated, params int[] open) => new()

@@ -19,6 +19,9 @@ internal sealed class NasReachable : RouterRule
     public override bool Exposes => true;
 
     /// <inheritdoc/>
+    public override bool RestsOnTable(Finding finding, RouterEvidence evidence) => !Recheck.PortsOf(finding.Target).Any(port => evidence.OpenPort(port) is not null);
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence) =>
         from device in evidence.Observed.Devices
         where device.Confidence >= Confidence.Medium && device.Role == DeviceRole.Nas

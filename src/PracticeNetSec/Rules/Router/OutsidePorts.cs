@@ -11,10 +11,10 @@ internal static class OutsidePorts
 {
     /// <summary>
     /// Ports outside: where the device was observed from outside, or, for a device observed inside, those of the forwards that lead
-    /// everyone to it. What answers at the router's own address inside proves nothing.
+    /// everyone to it. What answers at the router's own address inside, or at the provider's, proves nothing.
     /// </summary>
     public static int[] Of(RouterEvidence evidence, DeviceFingerprint device) => device.Address is null
-        ? evidence.Observed.Vantage is Vantage.Outside or Vantage.Recorded ? device.Ports : Array.Empty<int>()
+        ? evidence.Line.Kind != LineKind.SharedAddress && evidence.Observed.Vantage is (Vantage.Outside or Vantage.Recorded) ? device.Ports : Array.Empty<int>()
         : evidence.TcpForwards
             .Where(forward => evidence.IsForEveryone(forward) && forward.InternalAddress == device.Address)
             .SelectMany(forward => device.Ports.Select(forward.OutsideOf))
