@@ -23,7 +23,8 @@ usage() {
   cat <<'TEXT'
 igd.sh up [1|2] [wan ADDRESS] [delay 20ms] [loss 2%]
                      a UPnP gateway of that version (IGD:2 unless told), its mappings made, and TR-064; with that
-                     address outside, 100.64.7.9 for a line with carrier-grade NAT or 192.168.100.2 behind another router
+                     address outside, 100.64.7.9 for a line with carrier-grade NAT or 192.168.100.2 behind another
+                     router: the gateway then maps nothing, and TR-064 alone shows forwards
 igd.sh map COUNT     adds that many mappings
 igd.sh unmap         takes away every mapping
 igd.sh mappings      what is mapped: miniupnpd's rules in the kernel, and its own list
@@ -63,7 +64,7 @@ up() {
   ip -n "$NS_IGD_CLIENT" route add default via "$IGD_ROUTER"
   inside "$NS_IGD_ROUTER" sysctl -q -w net.ipv4.ip_forward=1
   start_igd "$version"
-  add_mappings
+  ! is_public "$IGD_WAN" || add_mappings
   start_tr064
   say "IGD:$version, NAT-PMP and TR-064 are up at $IGD_ROUTER; the client is namespace $NS_IGD_CLIENT"
 }

@@ -18,8 +18,7 @@ start_igd() {
   raise_igd_chains
   cat >"$RUN/miniupnpd.conf" <<CONF
 ext_ifname=wan
-ext_ip=$IGD_WAN
-ext_allow_private_ipv4=yes
+$(is_public "$IGD_WAN" && echo "ext_ip=$IGD_WAN")
 listening_ip=lan
 http_port=5000
 enable_natpmp=yes
@@ -48,6 +47,9 @@ CONF
     die "miniupnpd does not start; see $LOGS/miniupnpd.log"
   wait_until 5 igd_answers || die "miniupnpd does not answer; see $LOGS/miniupnpd.log"
 }
+
+# miniupnpd maps nothing where its address outside is a private one, and refuses to be told such an address.
+is_public() { [[ ! $1 =~ ^(10|192\.168|192\.0\.0|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\. ]]; }
 
 # The chains that miniupnpd fills; it does not make them itself.
 raise_igd_chains() {
