@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Net;
+using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 
@@ -18,6 +21,8 @@ namespace PracticeNetSec.Cmdlets;
 [OutputType(typeof(PortResult))]
 public sealed class TestPortReachabilityCommand : StreamingCmdlet
 {
+    private const int MaxAddresses = 8; // of one name; a name service may give any number
+
     private readonly List<int> _ports = new();
     private PortScanner? _scanner;
 
@@ -66,9 +71,15 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
             PortScanner scanner = _scanner!;
             StartHost(name, async (bridge, stop) =>
             {
-                IPAddress address = await HostAddress.ResolveAsync(name, stop).ConfigureAwait(false);
-                bridge.Verbose($"{name} ({address}): connecting to TCP {(Port is null ? $"{_ports.Count} ports" : string.Join(", ", Port))}; no data is sent");
-                await scanner.ScanAsync(name, address, _ports, bridge.Output, stop).ConfigureAwait(false);
+                // A port is as open as at the most open address of its name; without IPv6 here, an IPv6 address is Unreachable.
+                IPAddress[] addresses = await HostAddress.ResolveAllAsync(name, stop).ConfigureAwait(false);
+                bridge.Verbose($"{name} ({string.Join(", ", addresses.Take(MaxAddresses))}): connecting to TCP {(Port is null ? $"{_ports.Count} ports" : string.Join(", ", Port))}; no data is sent");
+                if (addresses.Length > MaxAddresses)
+                {
+                    bridge.Error(Errors.From(new InputException("TooManyAddresses", $"'{InputException.Quote(name)}' has {addresses.Length} addresses; the first {MaxAddresses} are measured. Give the others by themselves: {string.Join(", ", addresses.Skip(MaxAddresses))}."), name));
+                }
+
+                await Task.WhenAll(addresses.Take(MaxAddresses).Select(address => scanner.ScanAsync(name, address, _ports, bridge.Output, stop))).ConfigureAwait(false);
             });
         }
     }

@@ -20,7 +20,7 @@ public class RouterViewTests
 
     [Theory]
     [InlineData("fault", "Exposed", "Exposed")]
-    [InlineData("patched", "NotExposed", "Undetermined")] // only a measurement asks the service at 8443 what it is
+    [InlineData("patched", "AtRisk", "Undetermined")] // only a measurement asks the service at 8443 what it is
     public async Task The_verdict_of_a_recording_is_that_of_the_router_as_far_as_it_goes(string stage, string verdict, string recordedVerdict)
     {
         await CelleLab.StageAsync(stage);

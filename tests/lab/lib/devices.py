@@ -51,7 +51,9 @@ async def answer(behaviour, reader, writer):
         await reader.read(1)
         return
     if kind == "reply":
-        await reader.read(1)
+        # A client that leaves without a question gets no answer: it could take it for a greeting.
+        if not await reader.read(1):
+            return
         writer.write(bytes.fromhex(rest))
         await reader.read(1)
         return

@@ -105,14 +105,23 @@ public static class ShadowserverReport
                 Evidence = new[] { EvidenceOf.IdentityShadowserver(known.Tag, SourceName, known.SeenAt) },
             },
         });
-        if (rows.Where(row => row.Protocol == "udp" && row.Port == SnmpPort).Select(row => Source(row).Detail).ToArray() is { Length: > 0 } answers)
-        {
-            exposure.Findings = exposure.Findings
-                .Concat(new[] { FindingRule.Get("router.snmp-reachable").Create(first.Address, exposure.EndedAt, answers, first.Address) })
-                .ToArray();
-        }
-
+        Finding[] overUdp = rows.Where(row => row.Protocol == "udp").GroupBy(row => row.Port).OrderBy(same => same.Key).Select(OverUdp).OfType<Finding>().ToArray();
+        exposure.Findings = exposure.Findings.Concat(overUdp).OrderByDescending(finding => finding.Severity).ToArray();
+        exposure.Reasons = overUdp.Select(finding => finding.Statement).Concat(exposure.Reasons).ToArray();
+        exposure.Verdict = Verdicts.Combine(overUdp.Select(finding => RuleCatalog.Exposes(finding.RuleId) ? Verdict.Exposed : Verdict.AtRisk).Append(exposure.Verdict));
         return exposure;
+    }
+
+    /// <summary>What answered over UDP, by the same data as a forward of that port; null where a practice means it to answer, or nothing is known of it.</summary>
+    private static Finding? OverUdp(IGrouping<int, ShadowserverRow> same)
+    {
+        string address = same.First().Address;
+        DateTimeOffset at = same.Max(row => row.SeenAt);
+        IEnumerable<Evidence> answers = same.Select(row => Source(row).Detail);
+        return same.Key == SnmpPort ? FindingRule.Get("router.snmp-reachable").Create(address, at, answers, address)
+            : ServiceNames.DangerousServices.FirstOrDefault(service => service.Protocol == ServiceNames.Udp && service.Port == same.Key) is PortService dangerous
+                ? FindingRule.Get("router.dangerous-port-open").Create($"{address}:{same.Key}/udp", at, answers, $"{same.Key}/udp", dangerous.Label ?? "")
+                : null;
     }
 
     private static Dictionary<string, int> Columns(string[] header)

@@ -40,17 +40,36 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public void A_web_page_alone_is_undetermined_and_an_open_SNMP_agent_is_a_finding()
+    public void A_web_page_alone_is_undetermined_and_an_open_SNMP_agent_is_a_risk()
     {
         ShadowserverRow web = ShadowserverReport.Read(Write("scan_http.csv", "timestamp,ip,protocol,port,hostname,tag,http_title\n2026-11-03 04:05:06,203.0.113.1,tcp,80,,http,Praxis\n")).Single();
         ShadowserverRow snmp = ShadowserverReport.Read(Write("scan_snmp.csv", "timestamp,ip,protocol,port,hostname,sysdesc,sysname,version,device_vendor,device_model\n2026-11-03 05:00:00,203.0.113.1,udp,161,,Digitalisierungsbox Premium,praxis,2,Telekom,Digitalisierungsbox Premium\n")).Single();
 
         RouterExposure exposure = ShadowserverReport.Assess(new[] { web, snmp }, null);
 
-        Assert.Equal(Verdict.Undetermined, exposure.Verdict);
+        Assert.Equal(Verdict.Undetermined, ShadowserverReport.Assess(new[] { web }, null).Verdict);
+        Assert.Equal(Verdict.AtRisk, exposure.Verdict);
         Assert.Equal("router.snmp-reachable", Assert.Single(exposure.Findings).RuleId);
         Assert.Equal("Digitalisierungsbox Premium", exposure.Identity.Model);
         Assert.Equal(80, Assert.Single(exposure.Ports).Port);
+    }
+
+    [Theory]
+    [InlineData(137, Verdict.Exposed)]
+    [InlineData(3389, Verdict.Exposed)]
+    [InlineData(69, Verdict.Exposed)]
+    [InlineData(1434, Verdict.Exposed)]
+    [InlineData(5351, Verdict.Exposed)]
+    [InlineData(500, Verdict.Undetermined)]
+    [InlineData(443, Verdict.Undetermined)]
+    public void What_answered_over_UDP_is_judged_by_the_data_of_forwards(int port, Verdict verdict)
+    {
+        ShadowserverRow row = ShadowserverReport.Read(Write("scan.csv", $"timestamp,ip,protocol,port,hostname,tag\n2026-11-03 04:05:06,203.0.113.1,udp,{port},,\n")).Single();
+
+        RouterExposure exposure = ShadowserverReport.Assess([row], null);
+
+        Assert.Equal(verdict, exposure.Verdict);
+        Assert.Equal(verdict == Verdict.Exposed ? [$"203.0.113.1:{port}/udp"] : [], exposure.Findings.Select(finding => finding.Target));
     }
 
     [Theory]
