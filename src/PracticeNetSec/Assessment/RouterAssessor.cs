@@ -32,7 +32,7 @@ internal static class RouterAssessor
     {
         RouterEvidence evidence = new(observed, advisories ?? AdvisoryCatalog.Shipped);
         Finding[] findings = RuleCatalog.Router
-            .Where(rule => evidence.Line.Kind != LineKind.SharedAddress || !rule.RestsOnAnswers)
+            .Where(rule => !(evidence.AnswersAreAnothers && rule.RestsOnAnswers))
             .SelectMany(rule => rule.Evaluate(evidence).Select(finding => Rated(rule, finding, evidence)))
             .OrderByDescending(finding => finding.Severity)
             .ToArray();

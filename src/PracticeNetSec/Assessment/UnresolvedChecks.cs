@@ -49,7 +49,7 @@ internal static class UnresolvedChecks
                 EvidenceOf.CheckMeasuredInside(),
                 FromOutside(router));
         }
-        else if (evidence.Line.Kind == LineKind.SharedAddress && router.Ports.Count > 0)
+        else if (evidence.AnswersAreAnothers && router.Ports.Count > 0)
         {
             yield return new UnresolvedCheck(EvidenceOf.CheckLineShared(router.WanAddress ?? router.ComputerName), FromInside(router));
         }

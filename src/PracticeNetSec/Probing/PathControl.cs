@@ -52,7 +52,7 @@ internal static class PathControl
         HashSet<int> known = new(measured.Select(port => port.Port));
         int[] low = Pick(UnassignedSystemPorts.Where(port => !known.Contains(port)));
         int[] high = Pick(Enumerable.Range(FirstDynamic, LastDynamic - FirstDynamic + 1).Where(port => !known.Contains(port)));
-        Task<int[]> way = AskNobodyAsync(scanner, measured[0].ComputerName, address, open.Select(port => port.Port).Except(proven).ToArray(), proof, now, cancellation);
+        Task<int[]> way = AskNobodyAsync(scanner, measured[0].ComputerName, address, open.Select(port => port.Port).Except(proven.Except(doubtful)).ToArray(), proof, now, cancellation);
         PortResult[] unused = await scanner.ScanAsync(measured[0].ComputerName, address, low.Concat(high), null, cancellation).ConfigureAwait(false);
         onPath.UnionWith(await way.ConfigureAwait(false));
         NotMeasuredException.ThrowIfAny(unused);

@@ -23,6 +23,18 @@ internal static class PortEvidence
         _ => PortCoverageState.Filtered,
     };
 
+    /// <summary>The ports of one view. With nothing open there, its refusals and its silence are nobody's proof, whatever another view has open.</summary>
+    /// <param name="ports">The ports of the view.</param>
+    /// <param name="hasNothingOpen">True where no port is open and nothing else answered.</param>
+    public static IEnumerable<PortResult> Doubted(IEnumerable<PortResult> ports, bool hasNothingOpen) => !hasNothingOpen
+        ? ports
+        : ports.Select(port =>
+        {
+            PortResult doubted = port.Copy();
+            doubted.HostAnsweredAt = null;
+            return doubted;
+        });
+
     /// <summary>The order in which results of one port count: an open port before all others, and a dangerous service before other open ports.</summary>
     public static int OpenOrder(PortResult port) => !port.IsReachable || port.IsAnsweredOnPath ? 2 : ServiceNames.Dangerous(port) is not null ? 0 : 1;
 }

@@ -133,10 +133,10 @@ internal sealed class BreachEvidence
         where outside is not null && sources.LetEveryoneTo(ServiceNames.Tcp, outside.Value)
         select outside.Value;
 
-    // Behind another router or the provider's NAT, a forward shows no way in.
-    private PortForward[] ForwardsInForce => Router is null || Router.Line.HasTranslationBefore
-        ? Array.Empty<PortForward>()
-        : Router.Forwards.Where(forward => forward.IsInForce).ToArray();
+    // Behind another router or the provider's NAT, a forward shows no way in unless its port was measured open.
+    private PortForward[] ForwardsInForce => (Router?.Forwards ?? Array.Empty<PortForward>())
+        .Where(forward => forward.IsInForce && (!Router!.Line.HasTranslationBefore || MeasuredOpen.Any(port => port >= forward.ExternalStart && port <= forward.ExternalEnd)))
+        .ToArray();
 
     /// <summary>
     /// Scored only where names look like patients' data with more than low confidence: without them nothing shows that

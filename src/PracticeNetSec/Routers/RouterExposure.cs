@@ -140,8 +140,11 @@ public sealed class RouterExposure
     /// <summary>True where this examination proved that the Internet does not reach a TCP port: the host itself refused or filtered it, or the complete table has no forward of it.</summary>
     public bool ProvesUnreachable(int port) =>
         Coverage.Ports.Any(known => known.Port == port && known.State is PortCoverageState.Refused or PortCoverageState.Filtered)
-        || (ForwardsComplete && !ConclusivePorts.Any(open => open.Port == port && open.IsReachable)
+        || (TableDecides && !ConclusivePorts.Any(open => open.Port == port && open.IsReachable)
             && !Forwards.Any(forward => forward.Enabled && forward.CarriesTcp && forward.ExternalStart <= port && port <= forward.ExternalEnd));
+
+    /// <summary>True where the complete table shows what the Internet reaches: behind another router it is only one of two.</summary>
+    internal bool TableDecides => ForwardsComplete && Line.Kind != LineKind.Cascade;
 
     /// <summary>The public object of an observation and what it means.</summary>
     internal static RouterExposure Of(RouterObservation observed, RouterAssessment assessed) => new()

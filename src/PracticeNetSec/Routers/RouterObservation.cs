@@ -23,6 +23,12 @@ internal sealed record RouterObservation
 
     public Vantage Vantage { get; init; }
 
+    /// <summary>Where the tables and the identity were read, in a result that joins several views; Undetermined where that is the vantage point of the whole.</summary>
+    public Vantage TableVantage { get; init; }
+
+    /// <summary>Where the tables and the identity were read.</summary>
+    public Vantage ReadFrom => TableVantage == Vantage.Undetermined ? Vantage : TableVantage;
+
     public IReadOnlyList<string> ReportedWanAddresses { get; init; } = Array.Empty<string>();
 
     public string? PrivateWanAddress { get; init; }

@@ -22,11 +22,19 @@ public sealed class SourceReport
     /// </summary>
     public bool Failed { get; set; }
 
+    /// <summary>Where it was read from, in a result that joins several views; Undetermined where that is the vantage point of the whole.</summary>
+    public Vantage Vantage { get; set; }
+
     /// <summary>What it returned, or why it returned nothing.</summary>
     public Evidence Detail { get; set; } = Evidence.Of("");
 
     /// <summary>The statements of <see cref="Detail"/>, where there are several.</summary>
     internal Evidence[] Parts => Detail.Code == EvidenceCode.SourceParts && Detail.Get<Evidence[]>("parts") is Evidence[] parts ? parts : new[] { Detail };
+
+    /// <summary>The same report in a result that has another vantage point.</summary>
+    /// <param name="vantage">That of the result which it comes from.</param>
+    internal SourceReport From(Vantage vantage) =>
+        new() { Source = Source, Complete = Complete, Failed = Failed, Detail = Detail, Vantage = Vantage == Vantage.Undetermined ? vantage : Vantage };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Source}: {Detail}";

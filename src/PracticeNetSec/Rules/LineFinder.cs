@@ -11,13 +11,18 @@ namespace PracticeNetSec.Rules;
 /// <summary>Decides whose address a line has, by what the router reports; what the inventory states counts where the router reports nothing.</summary>
 internal static class LineFinder
 {
+    private const string Avm = "AVM";
+
     /// <summary>Whose it is.</summary>
     /// <param name="observed">What was observed, of all vantage points together.</param>
     public static Line Find(RouterObservation observed)
     {
         string[] own = observed.ReportedWanAddresses.Where(IsVersion4).ToArray();
         LineKind stated = observed.Practice?.Line ?? LineKind.Undetermined;
-        return own.Length > 0 ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
+        // From outside, the device at a shared address is another customer's: what it reports is not about this line.
+        bool isAnothers = stated == LineKind.SharedAddress && observed.ReadFrom == Vantage.Outside && !own.Contains(observed.WanAddress);
+        return isAnothers ? Of(stated, EvidenceOf.LineStated(stated))
+            : own.Length > 0 ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
             : IPAddress.TryParse(observed.PrivateWanAddress, out IPAddress? inside) ? OfPrivate(inside, stated, observed)
             : stated != LineKind.Undetermined ? Of(stated, EvidenceOf.LineStated(stated))
             : new Line();
@@ -30,9 +35,9 @@ internal static class LineFinder
         : stated == LineKind.SharedAddress ? Of(LineKind.SharedAddress, EvidenceOf.LineStated(stated), EvidenceOf.LinePrivate(inside.ToString()))
         : Of(LineKind.Cascade, EvidenceOf.LinePrivate(inside.ToString()));
 
-    /// <summary>A FRITZ!Box without an IPv4 address outside reports that of its LAN.</summary>
-    private static bool IsOwnLan(IPAddress inside, RouterObservation observed) =>
-        new[] { observed.Vantage == Vantage.Inside ? observed.ComputerName : null, observed.Practice?.RouterAddress }
+    /// <summary>A FRITZ!Box without an IPv4 address outside reports that of its LAN; of another router, it is the address of the network before it.</summary>
+    private static bool IsOwnLan(IPAddress inside, RouterObservation observed) => observed.Identity.Vendor == Avm
+        && new[] { observed.Vantage == Vantage.Inside ? observed.ComputerName : null, observed.Practice?.RouterAddress }
             .Any(name => IPAddress.TryParse(name, out IPAddress? lan) && lan.Equals(inside));
 
     private static bool IsVersion4(string text) => IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork;

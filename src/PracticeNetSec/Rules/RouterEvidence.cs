@@ -17,20 +17,20 @@ internal sealed class RouterEvidence
 {
     private readonly SourceRanges _sources;
 
-    public RouterEvidence(RouterObservation observed, AdvisoryCatalog catalog)
+    public RouterEvidence(RouterObservation all, AdvisoryCatalog catalog)
     {
-        Observed = observed;
+        Line = LineFinder.Find(all);
+        Observed = all;
+        RouterObservation observed = Observed = AnswersAreAnothers && all.ReadFrom == Vantage.Outside ? OfNobody(all) : all;
         Catalog = catalog;
         bool provesOutside = observed.Vantage is Vantage.Outside or Vantage.Recorded;
-        Line = LineFinder.Find(observed);
         PortsFromOutside = provesOutside ? observed.ConclusivePorts.Where(IsAttributable).ToArray() : System.Array.Empty<PortResult>();
         HasNothingOpen = RouterExposure.HasNothingOpen(PortsFromOutside, observed.Identity);
         ForwardsInForce = observed.Forwards.Where(forward => forward.IsInForce).ToArray();
         _sources = new SourceRanges(ForwardsInForce);
         TcpForwards = ForwardsInForce.Where(forward => forward.CarriesTcp).ToArray();
         WidenedRanges = WidenedRangeFinder.Find(observed.Forwards, PortsFromOutside);
-        // From outside, the device that answered at a shared address is the provider's or another customer's.
-        Advisories = AsksAnotherDevice ? System.Array.Empty<AdvisoryMatch>() : catalog.Match(observed.Identity, observed.Firmware);
+        Advisories = catalog.Match(observed.Identity, observed.Firmware);
     }
 
     public RouterObservation Observed { get; }
@@ -38,8 +38,8 @@ internal sealed class RouterEvidence
     /// <summary>Whose address the line has.</summary>
     public Line Line { get; }
 
-    /// <summary>True where what answered is not the practice's: the address belongs to the provider, and was asked from outside.</summary>
-    public bool AsksAnotherDevice => Line.Kind == LineKind.SharedAddress && Observed.Vantage == Vantage.Outside;
+    /// <summary>True where what answers at the address outside is not the practice's: it is an IPv4 address that belongs to the provider.</summary>
+    public bool AnswersAreAnothers => Line.Kind == LineKind.SharedAddress && !HostAddress.IsVersion6(Observed.WanAddress ?? Observed.ComputerName);
 
     /// <summary>What the firmware is compared with.</summary>
     public AdvisoryCatalog Catalog { get; }
@@ -95,6 +95,19 @@ internal sealed class RouterEvidence
 
     /// <summary>What is known of a deciding port.</summary>
     public PortCoverageState StateOf(int port) => PortsFromOutside.Where(measured => measured.Port == port).Select(StateOf).DefaultIfEmpty(PortCoverageState.NotMeasured).Max();
+
+    /// <summary>Without what the device at the address reported: it is the provider's or another customer's.</summary>
+    private static RouterObservation OfNobody(RouterObservation all) => all with
+    {
+        Identity = new RouterIdentity(),
+        Firmware = null,
+        Forwards = System.Array.Empty<PortForward>(),
+        ForwardsComplete = false,
+        Sessions = System.Array.Empty<NatSession>(),
+        NatInterfaces = System.Array.Empty<NatInterface>(),
+        DynamicPortMapping = System.Array.Empty<Evidence>(),
+        Management = System.Array.Empty<ManagementService>(),
+    };
 
     private bool IsAttributable(PortResult port) => Line.Kind != LineKind.SharedAddress || HostAddress.IsVersion6(port.Address);
 

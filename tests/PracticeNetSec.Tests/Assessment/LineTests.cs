@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Rules;
 using PracticeNetSec.Shares;
 using Xunit;
 
@@ -32,7 +34,10 @@ public sealed class LineTests
     [InlineData(null, null, LineKind.Undetermined, LineKind.Undetermined, null)]
     public void What_the_router_reports_has_precedence_over_the_inventory(string? inside, string? reported, LineKind stated, LineKind expected, string? evidence)
     {
-        Line line = Inside(inside, reported, stated).Assessed().Line;
+        RouterExposure router = Inside(inside, reported, stated);
+        router.Identity.Vendor = inside == Lan ? "AVM" : "Telekom";
+
+        Line line = router.Assessed().Line;
 
         Assert.Equal(expected, line.Kind);
         Assert.Equal(evidence, line.Evidence.FirstOrDefault()?.Code);
@@ -46,6 +51,7 @@ public sealed class LineTests
     public void A_dangerous_forward_behind_another_translation_is_a_risk_and_names_what_decides(string inside)
     {
         RouterExposure router = Inside(inside);
+        router.Identity.Vendor = inside == Lan ? "AVM" : "Telekom";
         router.Forwards = [Forward(445, 445), Forward(440, 449)];
 
         router = router.Assessed();
@@ -127,6 +133,85 @@ public sealed class LineTests
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         Assert.Contains(router.Findings, finding => finding.RuleId == "router.widened-forward" && finding.Severity == Severity.Critical);
+    }
+
+    [Theory]
+    [InlineData(445)]
+    [InlineData(10445)]
+    public void A_forward_whose_port_was_measured_open_is_exposed_behind_another_router_too(int outside)
+    {
+        RouterExposure router = Outside(LineKind.Cascade, 443, outside);
+        router.Forwards = [Forward(outside, outside)];
+        router.Forwards[0].InternalStart = router.Forwards[0].InternalEnd = 445;
+
+        router = router.Assessed();
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Assert.Contains(router.Findings, finding => finding.Severity == Severity.Critical);
+    }
+
+    [Fact]
+    public void The_lines_own_IPv6_address_is_no_shared_one()
+    {
+        const string Version6 = "2001:db8::5";
+        RouterExposure router = Outside(LineKind.SharedAddress, 443, 5001);
+        router.ComputerName = router.WanAddress = Version6;
+        Array.ForEach(router.Ports, port => port.Address = Version6);
+        router.Devices = [new DeviceFingerprint { Vendor = "Synology", Role = DeviceRole.Nas, Confidence = Confidence.High, Ports = [5001] }];
+
+        router = router.Assessed();
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Assert.DoesNotContain(router.Reasons, reason => reason.Code == EvidenceCode.CheckLineShared);
+    }
+
+    /// <summary>Of a router that is no FRITZ!Box, the examined address is that of the network before it.</summary>
+    [Fact]
+    public void Another_vendors_router_at_a_private_address_outside_is_behind_a_router()
+    {
+        RouterExposure router = Inside(Lan).Assessed();
+
+        Assert.Equal((LineKind.Cascade, Verdict.Undetermined), (router.Line.Kind, router.Verdict));
+    }
+
+    [Fact]
+    public void The_own_table_behind_another_router_proves_nothing_about_a_measured_port()
+    {
+        RouterExposure router = Inside("192.168.100.2").Assessed();
+
+        Assert.False(router.ProvesUnreachable(445));
+        Assert.False(RuleCatalog.WasRechecked(new Finding { RuleId = "router.dangerous-port-open", Target = Public + ":445" }, new Recheck(router, [], [])));
+        Assert.True(Inside("100.64.7.9").Assessed().ProvesUnreachable(445));
+    }
+
+    /// <summary>An SNMP agent that answers at the provider's address is another customer's, and so is its table.</summary>
+    [Fact]
+    public void A_table_that_was_read_at_a_shared_address_is_another_customers()
+    {
+        RouterExposure router = Outside(LineKind.SharedAddress, 443);
+        router.ForwardsComplete = true;
+
+        Assert.Equal(Verdict.Undetermined, router.Assessed().Verdict);
+
+        router.Forwards = [Forward(445, 445)];
+        Assert.Equal((Verdict.Undetermined, 0), (router.Assessed().Verdict, router.Assessed().Findings.Length));
+    }
+
+    [Fact]
+    public void What_one_view_found_at_an_address_that_another_knows_to_be_shared_is_nobodys()
+    {
+        PracticeAudit stated = new() { Address = Public, Verdict = Verdict.Undetermined, RouterExposure = Outside(LineKind.SharedAddress, 443).Assessed() };
+        PracticeAudit old = new()
+        {
+            Address = Public,
+            Verdict = Verdict.Exposed,
+            RouterExposure = Outside(LineKind.Undetermined, 443, 445).Assessed(),
+            ShareReachability = [new ShareReachability { ComputerName = Public, Port = 445, Vantage = Vantage.Outside, Verdict = Verdict.Exposed }],
+        };
+
+        PracticeAudit merged = AuditMerge.Merge([("a", old), ("b", stated)]);
+
+        Assert.Equal((Verdict.Undetermined, 0, 0), (merged.Verdict, merged.RouterExposure!.Findings.Length, merged.ShareReachability.Length));
     }
 
     [Fact]

@@ -25,7 +25,6 @@ public static class ShadowserverReport
 {
     private const string SourceName = "Shadowserver";
     private const int MaxDetailLength = 200;
-    private const int SnmpPort = 161;
 
     // The name of a report's file identifies its service; older reports have no tag column.
     // With the name in IANA's registry: it counts whatever the port, because Shadowserver asked the service.
@@ -86,7 +85,7 @@ public static class ShadowserverReport
     {
         ShadowserverRow first = rows[0];
         ShadowserverRow? known = rows.FirstOrDefault(row => row.Model is not null);
-        RouterExposure exposure = RouterAssessor.Expose(new RouterObservation
+        return RouterAssessor.Expose(new RouterObservation
         {
             PracticeId = practice?.PracticeId ?? "",
             Practice = practice,
@@ -105,23 +104,6 @@ public static class ShadowserverReport
                 Evidence = new[] { EvidenceOf.IdentityShadowserver(known.Tag, SourceName, known.SeenAt) },
             },
         });
-        Finding[] overUdp = rows.Where(row => row.Protocol == "udp").GroupBy(row => row.Port).OrderBy(same => same.Key).Select(OverUdp).OfType<Finding>().ToArray();
-        exposure.Findings = exposure.Findings.Concat(overUdp).OrderByDescending(finding => finding.Severity).ToArray();
-        exposure.Reasons = overUdp.Select(finding => finding.Statement).Concat(exposure.Reasons).ToArray();
-        exposure.Verdict = Verdicts.Combine(overUdp.Select(finding => RuleCatalog.Exposes(finding.RuleId) ? Verdict.Exposed : Verdict.AtRisk).Append(exposure.Verdict));
-        return exposure;
-    }
-
-    /// <summary>What answered over UDP, by the same data as a forward of that port; null where a practice means it to answer, or nothing is known of it.</summary>
-    private static Finding? OverUdp(IGrouping<int, ShadowserverRow> same)
-    {
-        string address = same.First().Address;
-        DateTimeOffset at = same.Max(row => row.SeenAt);
-        IEnumerable<Evidence> answers = same.Select(row => Source(row).Detail);
-        return same.Key == SnmpPort ? FindingRule.Get("router.snmp-reachable").Create(address, at, answers, address)
-            : ServiceNames.DangerousServices.FirstOrDefault(service => service.Protocol == ServiceNames.Udp && service.Port == same.Key) is PortService dangerous
-                ? FindingRule.Get("router.dangerous-port-open").Create($"{address}:{same.Key}/udp", at, answers, $"{same.Key}/udp", dangerous.Label ?? "")
-                : null;
     }
 
     private static Dictionary<string, int> Columns(string[] header)
@@ -178,7 +160,6 @@ public static class ShadowserverReport
         EndedAt = same.Max(row => row.SeenAt),
     };
 
-    /// <summary>An SNMP agent that answered Shadowserver answers any address: the same finding as in a measurement of our own.</summary>
     private static SourceReport Source(ShadowserverRow row) => new()
     {
         Source = SourceName,

@@ -84,7 +84,7 @@ public sealed class ExposureSnapshot
     public static ExposureSnapshot From(PracticeAudit audit)
     {
         ExposureSnapshot snapshot = From(audit.RouterExposure, audit.ShareReachability, audit.Practice, audit.Findings, audit.Verdict, audit.Reasons, audit.Address);
-        snapshot.Coverage = SnapshotCoverage.Of(audit.Coverage, audit.RouterExposure?.ForwardsComplete ?? false);
+        snapshot.Coverage = SnapshotCoverage.Of(audit.Coverage, audit.RouterExposure?.TableDecides ?? false);
         snapshot.PracticeId = audit.PracticeId;
         snapshot.Scope = audit.Scope.State;
         (snapshot.StartedAt, snapshot.EndedAt) = (audit.StartedAt, audit.EndedAt);
@@ -100,7 +100,7 @@ public sealed class ExposureSnapshot
         BreachEvidence together = new(router, shares, practice);
         IEnumerable<Evidence> reasons = (router?.Reasons ?? Array.Empty<Evidence>()).Concat(shares.SelectMany(share => share.Reasons));
         ExposureSnapshot snapshot = From(router, shares, practice, together.Findings, together.Verdict, reasons, router?.WanAddress ?? router?.ComputerName);
-        snapshot.Coverage = SnapshotCoverage.Of(Model.Coverage.Join(shares.Select(share => share.Coverage).Concat(router is null ? Array.Empty<Coverage>() : new[] { router.Coverage })), router?.ForwardsComplete ?? false);
+        snapshot.Coverage = SnapshotCoverage.Of(Model.Coverage.Join(shares.Select(share => share.Coverage).Concat(router is null ? Array.Empty<Coverage>() : new[] { router.Coverage })), router?.TableDecides ?? false);
         snapshot.PracticeId = together.PracticeId;
         snapshot.StartedAt = together.MeasuredFrom ?? default;
         snapshot.EndedAt = together.MeasuredUntil ?? default;
@@ -160,6 +160,6 @@ public sealed class ExposureSnapshot
     /// <summary>True when nothing leads to shares: the ports of SMB were refused by the host itself, or the complete table has no way there.</summary>
     private static bool ShowsNoRouteToShares(RouterExposure? router) =>
         router is not null
-        && (router.ForwardsComplete || router.IsRefused(SmbPorts.Direct))
-        && SmbPorts.LeadingToShares(router).All(lead => router.IsRefused(lead) || (router.ForwardsComplete && router.Ports.Any(port => port.Port == lead && port.Failure is null && !port.IsReachable)));
+        && (router.TableDecides || router.IsRefused(SmbPorts.Direct))
+        && SmbPorts.LeadingToShares(router).All(lead => router.IsRefused(lead) || (router.TableDecides && router.Ports.Any(port => port.Port == lead && port.Failure is null && !port.IsReachable)));
 }

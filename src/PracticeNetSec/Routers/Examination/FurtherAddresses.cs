@@ -85,9 +85,11 @@ internal static class FurtherAddresses
     private static RouterObservation Join(RouterObservation first, RouterObservation[] others)
     {
         (RouterObservation View, PortResult Port)[] worst = others.Prepend(first)
-            .SelectMany(view => Doubted(view).Select(port => (View: view, Port: port)))
+            .SelectMany(view => PortEvidence.Doubted(view.Ports, RouterExposure.HasNothingOpen(view.ConclusivePorts.ToArray(), view.Identity)).Select(port => (View: view, Port: port)))
             .GroupBy(seen => seen.Port.Port)
-            .Select(same => same.OrderBy(seen => PortEvidence.OpenOrder(seen.Port)).ThenBy(seen => seen.Port.IdentifiedService is not null).ThenBy(seen => PortEvidence.StateOf(seen.Port, seen.View.ProvenPorts)).First())
+            .Select(same => same.OrderBy(seen => PortEvidence.OpenOrder(seen.Port)).ThenBy(seen => seen.Port.IdentifiedService is not null)
+                // Of two that are as open, the one over IPv6 is the line's own, also where its IPv4 address is shared.
+                .ThenByDescending(seen => seen.Port.IsReachable && HostAddress.IsVersion6(seen.Port.Address)).ThenBy(seen => PortEvidence.StateOf(seen.Port, seen.View.ProvenPorts)).First())
             .ToArray();
         return first with
         {
@@ -97,14 +99,4 @@ internal static class FurtherAddresses
             EndedAt = others.Select(view => view.EndedAt).Append(first.EndedAt).Max(),
         };
     }
-
-    /// <summary>The ports of one address. With nothing open there, its refusals and its silence are nobody's proof, whatever another address has open.</summary>
-    private static IEnumerable<PortResult> Doubted(RouterObservation view) => !RouterExposure.HasNothingOpen(view.ConclusivePorts.ToArray(), view.Identity)
-        ? view.Ports
-        : view.Ports.Select(port =>
-        {
-            PortResult doubted = port.Copy();
-            doubted.HostAnsweredAt = null;
-            return doubted;
-        });
 }

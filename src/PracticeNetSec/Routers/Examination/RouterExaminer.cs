@@ -198,7 +198,7 @@ public sealed class RouterExaminer : IDisposable
             ProvenPorts = known.ProvenPorts,
             Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded,
         };
-        return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, PreviousObservation.Beside(walk, known) }, known.Sources));
+        return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, PreviousObservation.Beside(walk, known) }, known.Sources.Select(source => source.From(known.Vantage))));
     }
 
     /// <summary>Assesses one host of an nmap scan: as seen from nmap's vantage point.</summary>

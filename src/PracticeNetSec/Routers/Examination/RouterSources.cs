@@ -54,7 +54,8 @@ internal sealed class RouterSources
             port.IdentifiedService = pages.Select(page => page.Services.TryGetValue(port.Port, out string? service) ? service : null).FirstOrDefault(service => service is not null);
 
             // A proxy of web pages answers each GET: that shows no server behind another number.
-            port.IsAnsweredOnPath |= port.MayBeAnsweredOnPath && !ServiceNames.IsExpected(ServiceNames.Tcp, port.Port) && port.IdentifiedService is null or "http";
+            port.IsAnsweredOnPath |= port.MayBeAnsweredOnPath
+                && (port.IdentifiedService is null || (port.IdentifiedService == "http" && !ServiceNames.IsExpected(ServiceNames.Tcp, port.Port)));
         }
     }
 }

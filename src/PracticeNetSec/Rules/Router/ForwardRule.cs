@@ -16,7 +16,8 @@ internal abstract class ForwardRule : RouterRule
         : base(id) => _forEveryone = forEveryone;
 
     /// <inheritdoc/>
-    public override bool RestsOnTable(Finding finding, RouterEvidence evidence) => true;
+    public override bool RestsOnTable(Finding finding, RouterEvidence evidence) => evidence.Line.Kind != LineKind.Cascade
+        || !ForwardToDanger.All(evidence).Any(found => found.Open.Count > 0 && finding.Target == $"{evidence.Host}:{found.Pairs[0]}");
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence) =>

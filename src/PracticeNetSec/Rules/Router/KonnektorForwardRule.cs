@@ -20,7 +20,8 @@ internal abstract class KonnektorForwardRule : RouterRule
         : base(id) => _forEveryone = forEveryone;
 
     /// <inheritdoc/>
-    public override bool RestsOnTable(Finding finding, RouterEvidence evidence) => true;
+    public override bool RestsOnTable(Finding finding, RouterEvidence evidence) => evidence.Line.Kind != LineKind.Cascade
+        || !evidence.TcpForwards.Any(forward => Konnektors.LeadsTo(forward, finding.Value("konnektor") ?? "") && evidence.PortsFromOutside.Any(port => port.IsReachable && port.Port >= forward.ExternalStart && port.Port <= forward.ExternalEnd));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)

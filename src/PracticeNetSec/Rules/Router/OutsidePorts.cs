@@ -14,7 +14,7 @@ internal static class OutsidePorts
     /// everyone to it. What answers at the router's own address inside, or at the provider's, proves nothing.
     /// </summary>
     public static int[] Of(RouterEvidence evidence, DeviceFingerprint device) => device.Address is null
-        ? evidence.Line.Kind != LineKind.SharedAddress && evidence.Observed.Vantage is (Vantage.Outside or Vantage.Recorded) ? device.Ports : Array.Empty<int>()
+        ? !evidence.AnswersAreAnothers && evidence.Observed.Vantage is (Vantage.Outside or Vantage.Recorded) ? device.Ports : Array.Empty<int>()
         : evidence.TcpForwards
             .Where(forward => evidence.IsForEveryone(forward) && forward.InternalAddress == device.Address)
             .SelectMany(forward => device.Ports.Select(forward.OutsideOf))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
@@ -9,6 +10,7 @@ namespace PracticeNetSec.Rules.Router;
 internal sealed class SnmpReachable : SourceRule
 {
     private const string Service = "snmp";
+    private const int Port = 161;
 
     public SnmpReachable()
         : base("router.snmp-reachable", SourceNames.Snmp)
@@ -17,6 +19,10 @@ internal sealed class SnmpReachable : SourceRule
 
     /// <inheritdoc/>
     public override bool Endangers => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<SourceReport> Answers(RouterEvidence evidence) =>
+        base.Answers(evidence).Concat(FeedAnswers.OverUdp(evidence.Observed).Where(answer => answer.Port == Port).Select(answer => answer.Report));
 
     /// <summary>An agent that is silent over UDP may be behind a block: only the device's own list of who may use it shows that it is closed.</summary>
     protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>

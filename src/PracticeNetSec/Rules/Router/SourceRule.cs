@@ -17,10 +17,14 @@ internal abstract class SourceRule : OutsideRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
     {
-        SourceReport[] answers = evidence.Observed.Sources.Where(report => report.Source == _source && report.Complete).ToArray();
-        if (answers.Length > 0 && evidence.Observed.Vantage == Vantage.Outside)
+        SourceReport[] answers = Answers(evidence).ToArray();
+        if (answers.Length > 0)
         {
             yield return Texts.Create(evidence.Host, evidence.Observed.EndedAt, answers.Select(answer => EvidenceOf.SourceSaid(answer.Source, new[] { answer.Detail })), evidence.Host);
         }
     }
+
+    /// <summary>What shows that the source answers the Internet.</summary>
+    protected virtual IEnumerable<SourceReport> Answers(RouterEvidence evidence) => evidence.Observed.Sources.Where(report =>
+        report.Source == _source && report.Complete && (report.Vantage == Vantage.Undetermined ? evidence.Observed.Vantage : report.Vantage) == Vantage.Outside);
 }

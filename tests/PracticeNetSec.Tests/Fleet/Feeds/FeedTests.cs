@@ -72,6 +72,17 @@ public sealed class FeedTests : IDisposable
         Assert.Equal(verdict == Verdict.Exposed ? [$"203.0.113.1:{port}/udp"] : [], exposure.Findings.Select(finding => finding.Target));
     }
 
+    [Fact]
+    public void What_answered_over_UDP_at_a_shared_address_is_nobodys_and_stays_known_in_a_later_assessment()
+    {
+        ShadowserverRow row = ShadowserverReport.Read(Write("scan.csv", "timestamp,ip,protocol,port,hostname,tag\n2026-11-03 04:05:06,203.0.113.1,udp,137,,\n")).Single();
+
+        RouterExposure shared = ShadowserverReport.Assess([row], new Practice { PracticeId = "P-1", WanAddress = "203.0.113.1", Line = LineKind.SharedAddress });
+
+        Assert.Equal((Verdict.Undetermined, 0), (shared.Verdict, shared.Findings.Length));
+        Assert.Equal(Verdict.Exposed, ShadowserverReport.Assess([row], null).Assessed().Verdict);
+    }
+
     [Theory]
     [InlineData("scan_rdp.csv", "rdp")]
     [InlineData("scan_telnet.csv", "telnet-alt")]

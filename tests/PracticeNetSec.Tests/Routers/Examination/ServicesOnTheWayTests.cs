@@ -18,7 +18,7 @@ public sealed class ServicesOnTheWayTests
     [InlineData(445, true, "microsoft-ds", false)] // the canary is a Windows server with shares of its own
     [InlineData(443, true, "https", false)]
     [InlineData(80, true, "http", false)]
-    [InlineData(443, true, null, false)]
+    [InlineData(443, true, null, true)]
     [InlineData(3050, false, null, false)]
     public void What_does_not_answer_may_be_on_the_way(int number, bool isSilentAtCanary, string? service, bool isOnPath)
     {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Fleet.Audit;
+
+/// <summary>What each of several views proves, it proves by itself: one view's evidence does not complete another's.</summary>
+public sealed class MergedEvidenceTests
+{
+    private const string Address = "203.0.113.1";
+
+    /// <summary>A device that blocks both machines, one before its first packet by RST, the other after the open port.</summary>
+    [Fact]
+    public void Two_blocked_views_clear_nothing_together()
+    {
+        RouterExposure refused = View(Vantage.Outside, _ => PortState.Closed, isConfirmed: true);
+        RouterExposure blocked = View(Vantage.Outside, port => port == 443 ? PortState.Open : PortState.Filtered, isConfirmed: false);
+
+        PracticeAudit merged = Merge(refused, blocked);
+
+        Assert.Equal((Verdict.Undetermined, Verdict.Undetermined, Verdict.Undetermined), (refused.Verdict, blocked.Verdict, merged.Verdict));
+    }
+
+    [Fact]
+    public void What_answers_inside_is_no_answer_to_the_Internet_and_the_table_of_inside_counts()
+    {
+        RouterExposure inside = View(Vantage.Inside, port => port is 445 or 23 ? PortState.Open : PortState.Closed, isConfirmed: true);
+        inside.Sources = [new SourceReport { Source = SourceNames.Snmp, Complete = true, Detail = Evidence.Of("2 tables") }];
+        inside.ForwardsComplete = true;
+        inside.Identity = new RouterIdentity { Vendor = "Telekom", Model = "Digitalisierungsbox Basic", Confidence = Confidence.High };
+        inside = inside.Assessed();
+        RouterExposure outside = View(Vantage.Outside, port => port == 443 ? PortState.Open : PortState.Filtered, isConfirmed: false);
+
+        PracticeAudit merged = Merge(outside, inside);
+
+        Assert.Empty(merged.RouterExposure!.Findings);
+        Assert.Equal(Verdict.NotExposed, merged.RouterExposure.Verdict);
+    }
+
+    /// <summary>A walk that is read later is of the same router: what answered the Internet before still does.</summary>
+    [Fact]
+    public void An_agent_that_answered_from_outside_stays_a_finding_beside_a_recording()
+    {
+        RouterExposure recorded = View(Vantage.Recorded, port => port == 443 ? PortState.Open : PortState.Filtered, isConfirmed: true);
+        recorded.ForwardsComplete = true;
+        recorded.Sources = [new SourceReport { Source = SourceNames.Snmp, Complete = true, Detail = Evidence.Of("2 tables") }.From(Vantage.Outside)];
+
+        Assert.Equal(Verdict.AtRisk, recorded.Assessed().Verdict);
+
+        recorded.Sources[0].Vantage = Vantage.Inside;
+        Assert.Equal(Verdict.NotExposed, recorded.Assessed().Verdict);
+    }
+
+    private static PracticeAudit Merge(params RouterExposure[] views) => AuditMerge.Merge(
+        [.. views.Select((view, index) => ($"machine {index}", new PracticeAudit { Address = Address, Verdict = view.Verdict, RouterExposure = view }))]);
+
+    private static RouterExposure View(Vantage vantage, Func<int, PortState> state, bool isConfirmed) => new RouterExposure
+    {
+        ComputerName = Address,
+        WanAddress = Address,
+        Vantage = vantage,
+        ProvenPorts = PortList.Default.ToArray(),
+        Ports = [.. PortList.Default.Select(port => new PortResult { Address = Address, Port = port, State = state(port), HostAnsweredAt = isConfirmed ? DateTimeOffset.UnixEpoch : null })],
+    }.Assessed();
+}
