@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PracticeNetSec.Lab.Tests;
 
-/// <summary>A router of another vendor that offers NAT-MIB (RFC 4008), read from an agent in three manners of GETBULK.</summary>
+/// <summary>A router of another vendor that offers NAT-MIB (RFC 4008), read from an agent with three ways of answering GETBULK.</summary>
 [Collection(CelleNetwork.Name)]
 public class NatMibTests : IClassFixture<SnmpAgentQuirks>
 {

@@ -22,7 +22,7 @@ readonly TR064_USER=praxis TR064_PASSWORD=labor-tr064
 usage() {
   cat <<'TEXT'
 igd.sh up [1|2] [wan ADDRESS] [delay 20ms] [loss 2%]
-                     a UPnP gateway of that version (IGD:2 unless told), its mappings made, and TR-064; with that
+                     a UPnP gateway of that version (IGD:2 by default), its mappings made, and TR-064; with that
                      address outside, 100.64.7.9 for a line with carrier-grade NAT or 192.168.100.2 behind another
                      router: the gateway then maps nothing, and TR-064 alone shows forwards
 igd.sh map COUNT     adds that many mappings

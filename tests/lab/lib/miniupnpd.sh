@@ -48,7 +48,7 @@ CONF
   wait_until 5 igd_answers || die "miniupnpd does not answer; see $LOGS/miniupnpd.log"
 }
 
-# miniupnpd maps nothing where its address outside is a private one, and refuses to be told such an address.
+# miniupnpd maps nothing where its address outside is a private one, and rejects such an address in ext_ip.
 is_public() { [[ ! $1 =~ ^(10|192\.168|192\.0\.0|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\. ]]; }
 
 # The chains that miniupnpd fills; it does not make them itself.
