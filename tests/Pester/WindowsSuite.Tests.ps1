@@ -83,3 +83,38 @@ Describe 'tests/windows/Write-Summary.ps1' {
         (Get-Summary $Lines @($limit))[-1] | Should -Be $Count
     }
 }
+
+# A program in place of the tests: the first process of several classes ends in the middle of a line, as under Wine.
+Describe 'tests/windows/Invoke-UnitPart.ps1' {
+    BeforeAll {
+        $script:units = New-Item -ItemType Directory (Join-Path $TestDrive 'units')
+        Set-Content -LiteralPath (Join-Path $units 'PracticeNetSec.Tests.exe') @'
+#!/bin/sh
+case "$*" in
+  *'-list classes'*) printf 'PracticeNetSec.Tests.A\nPracticeNetSec.Tests.B\n' ;;
+  *'-list methods -trait- '*) printf 'PracticeNetSec.Tests.A.One\nPracticeNetSec.Tests.B.One\n' ;;
+  *'-list methods'*) ;;
+  *)
+    for class in A B; do
+      case "$*" in *"-class PracticeNetSec.Tests.$class"*) ;; *) continue ;; esac
+      echo '{"$type":"test-starting","TestUniqueID":"'$class'","TestDisplayName":"PracticeNetSec.Tests.'$class'.One"}'
+      case "$*" in *Tests.A*Tests.B*) printf '{"$type":"test-passed","TestUniq'; exit 5 ;; esac
+      echo '{"$type":"test-passed","TestUniqueID":"'$class'"}'
+    done
+    echo '{"$type":"test-assembly-finished","TestsTotal":1,"TestsNotRun":0}' ;;
+esac
+'@
+        chmod +x (Join-Path $units 'PracticeNetSec.Tests.exe')
+    }
+
+    It 'runs the classes of a process again whose report was cut off' {
+        $path = Join-Path $TestDrive 'Units.tsv'
+        $null = & (Join-Path $PSScriptRoot '../windows/Invoke-UnitPart.ps1') -Units $units -Listed @() -ResultPath $path
+        Get-Content -LiteralPath $path | Should -Be @(
+            "again`tPracticeNetSec.Tests.A.One`tThe process ended with 0x00000005."
+            "passed`tPracticeNetSec.Tests.A.One`t"
+            "passed`tPracticeNetSec.Tests.B.One`t"
+            'end'
+        )
+    }
+}

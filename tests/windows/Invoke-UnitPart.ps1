@@ -49,10 +49,12 @@ function Read-Result([string] $Name, [string] $Output, [string] $Errors, [string
     $names = @{}
     $counted = 0
     $total = $null
+    $cutOff = $false
     foreach ($line in $Output -split "`n") {
         if ($line -notmatch '^\{"\$type":"(test-starting|test-passed|test-failed|test-skipped|test-not-run|test-assembly-finished|error|[a-z-]*cleanup-failure)"') { continue }
         $type = $Matches[1]
-        $message = ConvertFrom-Json $line
+        # A process that Wine ends may leave half a line: what it would have told counts as not reported.
+        try { $message = ConvertFrom-Json $line } catch [ArgumentException] { $cutOff = $true; continue }
         switch -Wildcard ($type) {
             'test-starting' { $names[$message.TestUniqueID] = $message.TestDisplayName }
             'test-passed' { "passed`t$($names[$message.TestUniqueID])`t"; $names.Remove($message.TestUniqueID); $counted++ }
@@ -65,7 +67,7 @@ function Read-Result([string] $Name, [string] $Output, [string] $Errors, [string
     }
     foreach ($name in $names.Values) { "failed`t$name`t$End" }
     if ($null -eq $total -and $names.Count -eq 0) { "failed`t$Name`t$End $(($Errors -replace '\s+', ' ').Trim())" }
-    elseif ($null -ne $total -and $counted -ne $total) { "failed`t$Name`t$counted of $total tests were reported" }
+    elseif ($null -ne $total -and ($cutOff -or $counted -ne $total)) { "failed`t$Name`t$counted of $total tests were reported$($cutOff ? ' and a line was cut off' : '')" }
 }
 
 $list = Start-Test '-list', 'classes'
