@@ -28,7 +28,7 @@ function Write-UnknownResult([string] $Reason) {
         'NinjaOne' { "UNKNOWN - $text" }
         'GitHub' { "::error title=PracticeNetSec UNKNOWN::$text" }
         'Zabbix|Json' {
-            [ordered]@{ state = 3; status = 'Unknown'; practices = 0; exposed = 0; atRisk = 0; undetermined = 0; notExposed = 0; errors = 1; text = $text } | ConvertTo-Json -Compress
+            [ordered]@{ state = 3; status = 'Unknown'; practices = 0; exposed = 0; atRisk = 0; undetermined = 0; notExposed = 0; completeCoverage = 0; errors = 1; text = $text } | ConvertTo-Json -Compress
         }
         default { "PRACTICES UNKNOWN - $text" }
     }

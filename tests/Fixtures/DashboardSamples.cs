@@ -26,6 +26,7 @@ public static class DashboardSamples
             practice.RouterModel = Models[random.Next(Models.Length)];
             practice.Firmware = "10.2.6.101";
             practice.OpenPorts = dice < 2 ? new[] { 443, 445 } : new[] { 443 };
+            practice.Coverage = SnapshotSamples.Covered();
             practice.Reasons = new[] { EvidenceOf.RouterPortsClear() };
             return practice;
         }).ToArray();

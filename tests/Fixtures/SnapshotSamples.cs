@@ -29,6 +29,17 @@ public static class SnapshotSamples
         EndedAt = Night.AddDays(night),
     };
 
+    /// <summary>A check in which everything was known.</summary>
+    public static SnapshotCoverage Covered() => new()
+    {
+        IsComplete = true,
+        ForwardsRead = true,
+        IPv6 = IPv6Coverage.NothingSeen,
+        AnsweredPorts = [443],
+        RefusedPorts = [22, 80],
+        FilteredPorts = [445],
+    };
+
     public static PracticeAudit Audit(string id, Verdict verdict = Verdict.NotExposed) => new()
     {
         PracticeId = id,

@@ -96,7 +96,7 @@ function ConvertTo-RmmResult { [CmdletBinding()] param($Format, [Parameter(Value
                 $json = $line | ConvertFrom-Json
                 "$($json.state) $($json.status)" | Should -Be '3 Unknown'
                 $json.text | Should -BeLike "*$Text*"
-                foreach ($count in 'practices', 'exposed', 'atRisk', 'undetermined', 'notExposed', 'errors') { $json.PSObject.Properties.Name | Should -Contain $count }
+                foreach ($count in 'practices', 'exposed', 'atRisk', 'undetermined', 'notExposed', 'completeCoverage', 'errors') { $json.PSObject.Properties.Name | Should -Contain $count }
             }
             'Datto' { $line | Should -BeLike "STATUS=UNKNOWN - *$Text*"; $line.Length | Should -BeLessOrEqual 255 }
             'NinjaOne' { $line | Should -BeLike "UNKNOWN - *$Text*"; $line.Length | Should -BeLessOrEqual 200 }

@@ -29,7 +29,7 @@ public sealed class SambaMatrix : IAsyncLifetime
     /// <summary>What is true, by the name of the cell.</summary>
     public IReadOnlyDictionary<string, SambaBaseline> Truth { get; private set; } = new Dictionary<string, SambaBaseline>();
 
-    /// <summary>What the module found one level of folders deep, as it does unless told otherwise, by the cell's address.</summary>
+    /// <summary>What the module found one level of folders deep, which is the default, by the cell's address.</summary>
     public IReadOnlyDictionary<string, PSObject> Found => Deep[1];
 
     /// <summary>What it found by the levels of folders it was told to sample.</summary>

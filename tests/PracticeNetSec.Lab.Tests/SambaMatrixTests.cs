@@ -15,7 +15,7 @@ namespace PracticeNetSec.Lab.Tests;
 [Collection(SambaMatrixNetwork.Name)]
 public class SambaMatrixTests(SambaMatrix matrix)
 {
-    /// <summary>Folders are sampled one level below the root unless told otherwise.</summary>
+    /// <summary>Folders are sampled one level below the root by default.</summary>
     private const int DefaultDepth = 1;
 
     private static readonly Dictionary<string, string> SessionNames = new() { ["Anonymous"] = "anonymous", ["Guest"] = "guest", ["Credential"] = "user" };

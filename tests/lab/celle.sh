@@ -16,7 +16,7 @@ source "$LAB_HOME/lib/health.sh"
 
 usage() {
   cat <<'TEXT'
-celle.sh up [STAGE]            raise the lab (again), in stage `fault` unless told otherwise
+celle.sh up [STAGE]            raise the lab (again), in stage `fault` by default
 celle.sh stage STAGE           fault | first-update | patched | konnektor: router rules, SNMP table, status page
 celle.sh exec PLACE CMD...     run a command at internet | router | practice | konnektor
 celle.sh status                what runs, and whether it answers (exit 3: not up)

@@ -61,14 +61,12 @@ internal static class RouterAssessor
         return finding;
     }
 
-    private static Coverage CoverageOf(RouterEvidence evidence)
+    private static Coverage CoverageOf(RouterEvidence evidence) => new()
     {
-        return new Coverage
-        {
-            Ports = UnresolvedChecks.DecidingPorts.Select(port => new PortCoverage { Port = port, State = evidence.StateOf(port) }).ToArray(),
-            Parts = Parts(evidence).ToArray(),
-        };
-    }
+        Ports = UnresolvedChecks.DecidingPorts.Select(port => new PortCoverage { Port = port, State = evidence.StateOf(port) }).ToArray(),
+        Parts = Parts(evidence).ToArray(),
+        IPv6 = AddressesSeen(evidence.Observed).Length == 0 ? IPv6Coverage.NothingSeen : IPv6Coverage.NotExamined,
+    };
 
     private static IEnumerable<PartCoverage> Parts(RouterEvidence evidence)
     {
@@ -144,11 +142,13 @@ internal static class RouterAssessor
     /// <summary>What an all-clear is about: forwards are a matter of IPv4, and an IPv6 address of the router says nothing about the machines behind it.</summary>
     private static Evidence Scope(RouterObservation router)
     {
-        string[] seen = router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.UnmeasuredAddresses)
-            .Where(HostAddress.IsVersion6).Distinct().ToArray();
+        string[] seen = AddressesSeen(router);
         string address = router.WanAddress ?? router.ComputerName;
         return seen.Length == 0 ? EvidenceOf.ScopeIpv4(address) : EvidenceOf.ScopeIpv6Seen(address, string.Join(", ", seen));
     }
+
+    private static string[] AddressesSeen(RouterObservation router) => router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.UnmeasuredAddresses)
+        .Where(HostAddress.IsVersion6).Distinct().ToArray();
 
     private static IEnumerable<Evidence> Cleared(RouterEvidence evidence, bool measuredWhole)
     {

@@ -14,13 +14,16 @@ public sealed class Coverage
     /// <summary>Tables of the router and shares of a server, each read completely or with the reason why not.</summary>
     public PartCoverage[] Parts { get; set; } = Array.Empty<PartCoverage>();
 
-    /// <summary>
-    /// True where something was examined, the state of every deciding port is known, and every part was read completely. Where
-    /// nothing was examined nothing is complete.
-    /// </summary>
-    public bool IsComplete => Ports.Length + Parts.Length > 0 && Ports.All(port => port.State >= PortCoverageState.Filtered) && Parts.All(part => part.Complete);
+    /// <summary>Whether IPv6 is part of it; null for what has nothing to do with the line, such as a server.</summary>
+    public IPv6Coverage? IPv6 { get; set; }
 
-    /// <summary>As evidence: one statement for the ports, one for each part.</summary>
+    /// <summary>
+    /// True where something was examined, the state of every deciding port is known, and every part was read completely, IPv6
+    /// included where the line has it. Where nothing was examined nothing is complete.
+    /// </summary>
+    public bool IsComplete => Ports.Length + Parts.Length > 0 && Ports.All(port => port.State >= PortCoverageState.Filtered) && Parts.All(part => part.Complete) && IPv6 != IPv6Coverage.NotExamined;
+
+    /// <summary>As evidence: one statement for the ports, one for each part, one for IPv6.</summary>
     internal IEnumerable<Evidence> Statements()
     {
         if (Ports.Length > 0)
@@ -32,6 +35,11 @@ public sealed class Coverage
         foreach (PartCoverage part in Parts)
         {
             yield return part.Statement;
+        }
+
+        if (IPv6 is IPv6Coverage known)
+        {
+            yield return EvidenceOf.CoverageIpv6(known);
         }
     }
 
@@ -45,6 +53,7 @@ public sealed class Coverage
             Ports = all.SelectMany(coverage => coverage.Ports).GroupBy(port => port.Port).OrderBy(same => same.Key)
                 .Select(same => same.OrderByDescending(port => port.State).First()).ToArray(),
             Parts = all.SelectMany(coverage => coverage.Parts).ToArray(),
+            IPv6 = all.Select(coverage => coverage.IPv6).FirstOrDefault(known => known is not null),
         };
     }
 

@@ -9,6 +9,10 @@ namespace PracticeNetSec.Model;
 
 internal static partial class EvidenceCode
 {
+    public const string CoverageIpv6 = "coverage.ipv6";
+    public const string CoverageKnown = "coverage.known";
+    public const string CoverageNotRecorded = "coverage.not-recorded";
+    public const string CoveragePartsMissing = "coverage.parts-missing";
     public const string CoveragePorts = "coverage.ports";
     public const string CoverageSharesComplete = "coverage.shares-complete";
     public const string CoverageSharesMissing = "coverage.shares-missing";
@@ -22,6 +26,14 @@ internal static partial class EvidenceCode
 
 internal static partial class EvidenceOf
 {
+    /// <summary>IPv6: {state}</summary>
+    public static Evidence CoverageIpv6(IPv6Coverage state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoverageIpv6, source, observedAt, ("state", state.ToString()));
+    /// <summary>{known} of {ports} deciding ports known</summary>
+    public static Evidence CoverageKnown(long known, long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoverageKnown, source, observedAt, ("known", known), ("ports", ports));
+    /// <summary>coverage not recorded</summary>
+    public static Evidence CoverageNotRecorded(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoverageNotRecorded, source, observedAt);
+    /// <summary>a table or a share was not read completely</summary>
+    public static Evidence CoveragePartsMissing(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoveragePartsMissing, source, observedAt);
     /// <summary>{states} of {ports} deciding ports</summary>
     public static Evidence CoveragePorts(IEnumerable<Evidence> states, long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CoveragePorts, source, observedAt, ("states", states.ToArray()), ("ports", ports));
     /// <summary>{server}: all {shares} shares inspected</summary>

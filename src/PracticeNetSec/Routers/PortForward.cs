@@ -59,6 +59,9 @@ public sealed class PortForward
         return $"{Outside} -> {InternalAddress ?? "(no translation)"}:{inside}";
     }
 
+    /// <summary>Equal for two observations of one forward: TR-064 and UPnP show the same table twice, and so do two views.</summary>
+    internal (string Ports, string? RemoteAddress, bool Enabled) Key => (ToString(), RemoteAddress, Enabled);
+
     /// <summary>The forward as evidence of the table that it was read from.</summary>
     internal Evidence Seen => InternalAddress is null
         ? EvidenceOf.ForwardSeenUntranslated(Source, Outside, Range(InternalStart, InternalEnd))

@@ -20,7 +20,7 @@ internal sealed class RouterEvidence
     public RouterEvidence(RouterObservation all, AdvisoryCatalog catalog)
     {
         Line = LineFinder.Find(all);
-        Observed = all;
+        AnswersAreAnothers = Line.Kind == LineKind.SharedAddress && !HostAddress.IsVersion6(all.WanAddress ?? all.ComputerName);
         RouterObservation observed = Observed = AnswersAreAnothers && all.ReadFrom == Vantage.Outside ? OfNobody(all) : all;
         Catalog = catalog;
         bool provesOutside = observed.Vantage is Vantage.Outside or Vantage.Recorded;
@@ -39,7 +39,7 @@ internal sealed class RouterEvidence
     public Line Line { get; }
 
     /// <summary>True where what answers at the address outside is not the practice's: it is an IPv4 address that belongs to the provider.</summary>
-    public bool AnswersAreAnothers => Line.Kind == LineKind.SharedAddress && !HostAddress.IsVersion6(Observed.WanAddress ?? Observed.ComputerName);
+    public bool AnswersAreAnothers { get; }
 
     /// <summary>What the firmware is compared with.</summary>
     public AdvisoryCatalog Catalog { get; }

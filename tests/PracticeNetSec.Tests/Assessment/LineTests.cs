@@ -52,7 +52,7 @@ public sealed class LineTests
     {
         RouterExposure router = Inside(inside);
         router.Identity.Vendor = inside == Lan ? "AVM" : "Telekom";
-        router.Forwards = [Forward(445, 445), Forward(440, 449)];
+        router.Forwards = [TcpForward.Of(445, 445), TcpForward.Of(440, 449)];
 
         router = router.Assessed();
 
@@ -66,7 +66,7 @@ public sealed class LineTests
     public void With_an_address_of_its_own_the_same_forward_is_exposed()
     {
         RouterExposure router = Inside(null, Public);
-        router.Forwards = [Forward(445, 445)];
+        router.Forwards = [TcpForward.Of(445, 445)];
 
         Assert.Equal(Verdict.Exposed, router.Assessed().Verdict);
     }
@@ -127,7 +127,7 @@ public sealed class LineTests
     public void A_widened_block_that_was_measured_open_is_exposed_behind_another_router_too()
     {
         RouterExposure router = Outside(LineKind.Cascade, 443, 440, 441, 442, 444, 445, 446, 447, 448, 449);
-        router.Forwards = [Forward(440, 449)];
+        router.Forwards = [TcpForward.Of(440, 449)];
 
         router = router.Assessed();
 
@@ -141,7 +141,7 @@ public sealed class LineTests
     public void A_forward_whose_port_was_measured_open_is_exposed_behind_another_router_too(int outside)
     {
         RouterExposure router = Outside(LineKind.Cascade, 443, outside);
-        router.Forwards = [Forward(outside, outside)];
+        router.Forwards = [TcpForward.Of(outside, outside)];
         router.Forwards[0].InternalStart = router.Forwards[0].InternalEnd = 445;
 
         router = router.Assessed();
@@ -193,7 +193,7 @@ public sealed class LineTests
 
         Assert.Equal(Verdict.Undetermined, router.Assessed().Verdict);
 
-        router.Forwards = [Forward(445, 445)];
+        router.Forwards = [TcpForward.Of(445, 445)];
         Assert.Equal((Verdict.Undetermined, 0), (router.Assessed().Verdict, router.Assessed().Findings.Length));
     }
 
@@ -248,16 +248,5 @@ public sealed class LineTests
         Ports = PortList.Default
             .Select(port => new PortResult { Address = Public, Port = port, State = open.Contains(port) ? PortState.Open : PortState.Filtered, HostAnsweredAt = DateTimeOffset.UnixEpoch })
             .ToArray(),
-    };
-
-    private static PortForward Forward(int start, int end) => new()
-    {
-        Protocol = "tcp",
-        ExternalStart = start,
-        ExternalEnd = end,
-        InternalAddress = "192.168.178.10",
-        InternalStart = start,
-        InternalEnd = end,
-        Source = "ipNatPresetTable",
     };
 }

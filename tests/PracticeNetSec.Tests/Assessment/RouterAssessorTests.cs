@@ -20,7 +20,7 @@ public class RouterAssessorTests
     [Fact]
     public void The_widened_forward_of_2019_is_exposed_and_names_the_intended_port()
     {
-        RouterExposure router = Assess(Box(Affected, 2018), forwards: new[] { Forward(440, 449), Forward(80, 89) });
+        RouterExposure router = Assess(Box(Affected, 2018), forwards: new[] { TcpForward.Of(440, 449), TcpForward.Of(80, 89) });
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         Assert.Equal(new[] { (80, 80, 89), (443, 440, 449) }, router.WidenedRanges.Select(range => (range.IntendedPort, range.Start, range.End)));
@@ -34,7 +34,7 @@ public class RouterAssessorTests
     [InlineData(Fixed, 2019)]
     public void An_update_that_left_the_old_settings_has_its_own_finding(string firmware, int year)
     {
-        RouterExposure router = Assess(Box(firmware, year), forwards: new[] { Forward(440, 449) });
+        RouterExposure router = Assess(Box(firmware, year), forwards: new[] { TcpForward.Of(440, 449) });
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.settings-not-corrected");
@@ -44,7 +44,7 @@ public class RouterAssessorTests
     [Fact]
     public void Narrow_forwards_and_the_fixed_firmware_are_not_exposed()
     {
-        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { Forward(443, 443), Forward(80, 80) }, ports: Measured(443, 80));
+        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { TcpForward.Of(443, 443), TcpForward.Of(80, 80) }, ports: Measured(443, 80));
 
         Assert.Equal(Verdict.NotExposed, router.Verdict);
         Assert.Empty(router.Findings);
@@ -56,7 +56,7 @@ public class RouterAssessorTests
     [InlineData("198.51.100.7/32", Verdict.NotExposed, "router.restricted-forward")]
     public void A_sender_as_large_as_the_Internet_is_everyone(string remote, Verdict verdict, string rule)
     {
-        PortForward forward = Forward(445, 445);
+        PortForward forward = TcpForward.Of(445, 445);
         forward.RemoteAddress = remote;
 
         RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { forward });
@@ -77,7 +77,7 @@ public class RouterAssessorTests
     [Fact]
     public void The_fixed_firmware_does_not_clear_a_hand_made_range()
     {
-        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { Forward(400, 500) });
+        RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { TcpForward.Of(400, 500) });
 
         Assert.Equal(Verdict.Exposed, router.Verdict);
         Finding finding = Assert.Single(router.Findings, finding => finding.RuleId == "router.dangerous-forward");
@@ -87,7 +87,7 @@ public class RouterAssessorTests
     [Fact]
     public void A_forward_from_a_harmless_port_to_a_dangerous_one_inside_is_found()
     {
-        PortForward hidden = Forward(10445, 10445);
+        PortForward hidden = TcpForward.Of(10445, 10445);
         hidden.InternalStart = hidden.InternalEnd = 445;
 
         RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { hidden });
@@ -99,7 +99,7 @@ public class RouterAssessorTests
     [Fact]
     public void A_forward_for_one_provider_only_does_not_expose_to_everyone()
     {
-        PortForward restricted = Forward(3389, 3389);
+        PortForward restricted = TcpForward.Of(3389, 3389);
         restricted.RemoteAddress = "198.51.100.7/32";
 
         RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { restricted });
@@ -111,7 +111,7 @@ public class RouterAssessorTests
     [Fact]
     public void A_forward_that_is_switched_off_is_no_evidence()
     {
-        PortForward off = Forward(440, 449);
+        PortForward off = TcpForward.Of(440, 449);
         off.Enabled = false;
 
         Assert.Equal(Verdict.NotExposed, Assess(Box(Fixed, 2019), forwards: new[] { off }).Verdict);
@@ -211,7 +211,7 @@ public class RouterAssessorTests
     [Fact]
     public void A_block_for_one_sender_only_is_not_open_to_everyone()
     {
-        PortForward restricted = Forward(440, 449);
+        PortForward restricted = TcpForward.Of(440, 449);
         restricted.RemoteAddress = "198.51.100.7/32";
 
         RouterExposure router = Assess(Box(Fixed, 2019), forwards: new[] { restricted });
@@ -247,7 +247,7 @@ public class RouterAssessorTests
         RouterExposure box = Box(Fixed, 2019);
         box.Firmware = null;
 
-        Assert.Equal(Verdict.Undetermined, Assess(box, forwards: new[] { Forward(443, 443) }).Verdict);
+        Assert.Equal(Verdict.Undetermined, Assess(box, forwards: new[] { TcpForward.Of(443, 443) }).Verdict);
     }
 
     [Theory]
@@ -258,7 +258,7 @@ public class RouterAssessorTests
         RouterExposure sister = Box(Affected, 2018);
         sister.Identity.Model = model;
 
-        RouterExposure router = Assess(sister, forwards: new[] { Forward(443, 443) });
+        RouterExposure router = Assess(sister, forwards: new[] { TcpForward.Of(443, 443) });
 
         Assert.Equal(AdvisoryStatus.NotListed, Assert.Single(router.Advisories).Status);
         Assert.Equal(Verdict.NotExposed, router.Verdict);
@@ -274,7 +274,7 @@ public class RouterAssessorTests
         box.Identity.Vendor = "bintec elmeg";
         box.Identity.Model = "be.IP plus";
 
-        RouterExposure router = Assess(box, forwards: new[] { Forward(443, 443) });
+        RouterExposure router = Assess(box, forwards: new[] { TcpForward.Of(443, 443) });
 
         Assert.Equal(verdict, router.Verdict);
         Assert.DoesNotContain(router.Findings, finding => finding.RuleId == "router.firmware-widens");
@@ -350,17 +350,6 @@ public class RouterAssessorTests
         Vantage = Vantage.Outside,
         Identity = new RouterIdentity { Vendor = "Telekom", Model = "Digitalisierungsbox Premium", Confidence = Confidence.High },
         Firmware = new RouterFirmware { Text = firmware, Version = firmware, BuildDate = new DateTime(year, 11, 6) },
-    };
-
-    private static PortForward Forward(int start, int end) => new()
-    {
-        Protocol = "tcp",
-        ExternalStart = start,
-        ExternalEnd = end,
-        InternalAddress = "192.168.2.10",
-        InternalStart = start,
-        InternalEnd = end,
-        Source = "ipNatPresetTable",
     };
 
     /// <summary>All default ports, silent but for the open ones.</summary>

@@ -10,7 +10,7 @@ using PracticeNetSec.Snmp.Client;
 
 namespace PracticeNetSec.Tests.Snmp;
 
-/// <summary>An agent on a UDP port of the loopback interface, with whatever manners a test gives it.</summary>
+/// <summary>An agent on a UDP port of the loopback interface, with the behaviour that a test gives it.</summary>
 internal sealed class LoopbackAgent : IDisposable
 {
     public static readonly CommunitySecurity Community = new(SnmpVersion.V2C, "public");

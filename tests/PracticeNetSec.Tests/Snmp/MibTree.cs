@@ -8,7 +8,7 @@ using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Tests.Snmp;
 
-/// <summary>Objects as an agent holds them, answering as RFC 3416 §4.2 asks, or with the manners that a test gives it.</summary>
+/// <summary>Objects as an agent holds them, answering as RFC 3416 §4.2 asks, or with the deviations that a test gives it.</summary>
 internal sealed class MibTree
 {
     private readonly Dictionary<ObjectIdentifier, SnmpValue> _values = [];

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2034 # names for the scripts that source this file
-# The router's SNMP agent, Net-SNMP's own, in the manners that agents are met with in the field.
+# The router's SNMP agent, Net-SNMP's own, with the settings that agents have in the field.
 
 # Read-only, and the whole tree below is all the agent shows.
 readonly COMMUNITY=public

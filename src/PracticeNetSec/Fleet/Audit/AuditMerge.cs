@@ -31,7 +31,7 @@ public static class AuditMerge
             return main;
         }
 
-        RouterExposure router = RouterAssessor.Expose(MergeRouters(audits.Where(audit => audit.Audit.RouterExposure is not null).ToArray(), main.RouterExposure!));
+        RouterExposure router = RouterAssessor.Expose(new RouterMerge(audits, main.RouterExposure!).Observation());
         return AuditAssessor.Assess(new AuditObservation
         {
             PracticeId = main.PracticeId,
@@ -55,75 +55,6 @@ public static class AuditMerge
             StartedAt = inspected.Min(audit => audit.StartedAt),
             EndedAt = inspected.Max(audit => audit.EndedAt),
         });
-    }
-
-    private static RouterObservation MergeRouters((string VantagePoint, PracticeAudit Audit)[] audits, RouterExposure main)
-    {
-        RouterExposure[] routers = audits.Select(audit => audit.Audit.RouterExposure!).ToArray();
-
-        // From inside, ports show nothing of the Internet.
-        RouterExposure[] outside = routers.Where(router => router.Vantage.SeesTheInternet()).ToArray();
-        RouterExposure[] measured = outside.Length > 0 ? outside : routers;
-
-        // A middlebox that answers for every port at one vantage point shows nothing where another one reaches the host itself.
-        bool everywhere = measured.All(router => router.AcceptsAllPorts);
-
-        // A view that did not reach its end may show what is open, and clears nothing, unless no view reached it.
-        HashSet<RouterExposure> interrupted = new(audits.Where(audit => audit.Audit.Interrupted).Select(audit => audit.Audit.RouterExposure!));
-        interrupted = interrupted.Count == audits.Length ? new HashSet<RouterExposure>() : interrupted;
-
-        // Open from any vantage point is open, and a service that one of them recognised is known; of the rest, what proves most counts.
-        (RouterExposure Router, PortResult Port)[] best = measured
-            .SelectMany(router => PortEvidence.Doubted(everywhere ? router.Ports : router.ConclusivePorts, RouterExposure.HasNothingOpen(router.ConclusivePorts, router.Identity))
-                .Where(port => port.IsReachable || !interrupted.Contains(router)).Select(port => (Router: router, Port: port)))
-            .GroupBy(seen => seen.Port.Port)
-            .Select(same => same.OrderBy(seen => PortEvidence.OpenOrder(seen.Port)).ThenBy(seen => seen.Port.IdentifiedService is null).ThenByDescending(seen => PortEvidence.StateOf(seen.Port, seen.Router.ProvenPorts)).First())
-            .OrderBy(seen => seen.Port.Port)
-            .ToArray();
-
-        // At a shared address, only a view from inside asks the practice's own router.
-        RouterExposure[] inside = routers.Where(router => router.Vantage == Vantage.Inside).ToArray();
-        RouterExposure[] readers = inside.Length > 0 && routers.Any(router => router.Line.Kind == LineKind.SharedAddress) ? inside : routers;
-
-        // The tables of one view belong together: the one that read the most of them.
-        RouterExposure reader = readers.OrderByDescending(router => router.ForwardsComplete && !interrupted.Contains(router)).ThenByDescending(router => router.Forwards.Length)
-            .ThenByDescending(router => router.Identity.Confidence).ThenByDescending(router => router == main).First();
-        return RouterObservation.Of(reader) with
-        {
-            PracticeId = main.PracticeId,
-            ComputerName = main.ComputerName,
-            WanAddress = main.WanAddress,
-
-            // An older inventory does not make a shared address the practice's own.
-            Practice = routers.Select(router => router.Practice).FirstOrDefault(practice => practice?.Line == LineKind.SharedAddress) ?? main.Practice,
-            Vantage = outside.Length == 0 ? main.Vantage : outside.Any(router => router.Vantage == Vantage.Outside) ? Vantage.Outside : Vantage.Recorded,
-            TableVantage = reader.Vantage,
-            Forwards = readers.SelectMany(router => router.Forwards).GroupBy(forward => (forward.ToString(), forward.RemoteAddress, forward.Enabled)).Select(same => same.First()).ToArray(),
-            ForwardsComplete = reader.ForwardsComplete && !interrupted.Contains(reader),
-            Sessions = readers.SelectMany(router => router.Sessions).ToArray(),
-            Devices = routers.SelectMany(router => router.Devices.Where(device => device.Address is not null || measured.Contains(router))).ToArray(),
-            IsKonnektor = main.IsKonnektor,
-            Ports = best.Select(seen => seen.Port).ToArray(),
-            ProvenPorts = best.Where(seen => seen.Router.ProvenPorts.Contains(seen.Port.Port)).Select(seen => seen.Port.Port).ToArray(),
-            AcceptsAllPorts = everywhere,
-
-            // A view that lacks an address says less about each port, and would hide what another one saw there.
-            ReportedWanAddresses = readers.SelectMany(router => router.ReportedWanAddresses).Distinct().ToArray(),
-            PrivateWanAddress = readers.Select(router => router.PrivateWanAddress).FirstOrDefault(address => address is not null),
-            UnmeasuredAddresses = routers.SelectMany(router => router.UnmeasuredAddresses).Distinct().ToArray(),
-            Sources = audits
-                .SelectMany(audit => audit.Audit.RouterExposure!.Sources.Select(source => new SourceReport
-                {
-                    Source = source.Source,
-                    Complete = source.Complete,
-                    Failed = source.Failed,
-                    Vantage = source.From(audit.Audit.RouterExposure!.Vantage).Vantage,
-                    Detail = EvidenceOf.AuditFromVantage(audit.VantagePoint, new[] { source.Detail }),
-                }))
-                .ToArray(),
-            StartedAt = routers.Min(router => router.StartedAt),
-            EndedAt = routers.Max(router => router.EndedAt),
-        };
     }
 
     private static Evidence AnotherView((string VantagePoint, PracticeAudit Audit) seen) => seen.Audit.Address is string address

@@ -44,7 +44,8 @@ public static class DashboardPage
         string script = Resource("dashboard.js");
         string style = Resource("dashboard.css");
         string heading = Escape(SafeText.Clean(title ?? texts["title"]));
-        DashboardRow[] rows = Rows(fleet, language);
+        CoverageTexts coverages = new(language);
+        DashboardRow[] rows = Rows(fleet, language, coverages);
 
         writer.Write($"<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">");
         writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{Sha256(script)}'; style-src 'sha256-{Sha256(style)}'; base-uri 'none'; form-action 'none'\">");
@@ -60,17 +61,17 @@ public static class DashboardPage
         writer.Write("</section></div>");
         WriteList(writer, rows.Length, Text);
         writer.Write("</main><script type=\"application/json\" id=\"data\">");
-        WriteJson(writer, new { texts, rows });
+        WriteJson(writer, new { texts, coverages = coverages.All, rows });
         writer.Write($"</script><script>{script}</script></body></html>\n");
     }
 
-    private static DashboardRow[] Rows(FleetState fleet, string language) => fleet.Snapshots
+    private static DashboardRow[] Rows(FleetState fleet, string language, CoverageTexts coverages) => fleet.Snapshots
         .Select(snapshot => (snapshot, since: fleet.OpenSince(snapshot)))
         .OrderBy(entry => Array.IndexOf(Order, entry.snapshot.Verdict))
         .ThenByDescending(entry => entry.snapshot.Findings.Length == 0 ? -1 : (int)entry.snapshot.Findings.Max(finding => finding.Severity))
         .ThenBy(entry => entry.since ?? DateTimeOffset.MaxValue)
         .ThenBy(entry => entry.snapshot.PracticeId, StringComparer.OrdinalIgnoreCase)
-        .Select(entry => DashboardRow.From(entry.snapshot, entry.since, language))
+        .Select(entry => DashboardRow.From(entry.snapshot, entry.since, language, coverages))
         .ToArray();
 
     private static void WriteCounts(TextWriter writer, IReadOnlyList<ExposureSnapshot> practices, Func<string, string> text)

@@ -59,10 +59,14 @@ internal sealed class DashboardRow
     [JsonProperty("e")]
     public string? Checked { get; set; }
 
+    /// <summary>What the check was based on: the position in the page's list of coverages, of which there are few.</summary>
+    [JsonProperty("c")]
+    public int Coverage { get; set; }
+
     [JsonProperty("x")]
     public bool OutOfScope { get; set; }
 
-    public static DashboardRow From(ExposureSnapshot snapshot, DateTimeOffset? openSince, string language)
+    public static DashboardRow From(ExposureSnapshot snapshot, DateTimeOffset? openSince, string language, CoverageTexts coverages)
     {
         SnapshotFinding[] findings = snapshot.Findings.OrderByDescending(finding => finding.Severity).ToArray();
         return new DashboardRow
@@ -81,6 +85,7 @@ internal sealed class DashboardRow
             Ports = snapshot.OpenPorts.Length == 0 ? null : string.Join(" ", snapshot.OpenPorts),
             OpenSince = Day(openSince),
             Checked = Day(snapshot.EndedAt),
+            Coverage = coverages.PositionOf(snapshot),
             OutOfScope = snapshot.Scope is ScopeState.NotAuthorized or ScopeState.Expired,
         };
     }

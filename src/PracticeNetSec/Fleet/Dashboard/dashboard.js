@@ -1,6 +1,6 @@
 'use strict';
 (() => {
-  const { texts, rows } = JSON.parse(document.getElementById('data').textContent);
+  const { texts, coverages, rows } = JSON.parse(document.getElementById('data').textContent);
   const names = ['undetermined', 'notExposed', 'atRisk', 'exposed'].map(key => texts[key]);
   const rowHeight = 36, spare = 8;
   const viewport = document.getElementById('viewport'), sizer = document.getElementById('sizer');
@@ -11,7 +11,7 @@
 
   // One lower-case text a practice, so that a search is one pass.
   for (const row of rows) {
-    row.t = [row.i, row.n, row.l, row.p, row.m, row.w, row.a, row.o && ' ' + row.o + ' ', names[row.v], ...(row.f || []), ...(row.r || [])]
+    row.t = [row.i, row.n, row.l, row.p, row.m, row.w, row.a, row.o && ' ' + row.o + ' ', names[row.v], coverages[row.c], ...(row.f || []), ...(row.r || [])]
       .filter(Boolean).join('\n').toLowerCase();
   }
 
@@ -58,7 +58,7 @@
   };
 
   const show = row => {
-    const facts = [[texts.router, [row.m, row.w].filter(Boolean).join(', ')], [texts.address, row.a], [texts.ports, row.o], [texts.since, row.b], [texts.checked, row.e]]
+    const facts = [[texts.router, [row.m, row.w].filter(Boolean).join(', ')], [texts.address, row.a], [texts.ports, row.o], [texts.since, row.b], [texts.checked, row.e], [texts.coverage, coverages[row.c]]]
       .filter(fact => fact[1]).map(fact => fact[0] + ': ' + fact[1]);
     detail.replaceChildren(element('h3', row.i + (row.n ? '  ' + row.n : '')), element('div', names[row.v] + (row.x ? ' · ' + texts.scope : ''), 'badge v' + row.v), element('div', facts.join(' · ')), ...part(texts.findings, row.f), ...part(texts.reasons, row.r));
     detail.hidden = false;

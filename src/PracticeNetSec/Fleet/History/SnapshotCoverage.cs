@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
 
@@ -8,11 +9,19 @@ namespace PracticeNetSec.Fleet.History;
 /// <summary>What a check was based on, as the ledger keeps it. A check of version 0.1 has none.</summary>
 public sealed class SnapshotCoverage
 {
+    private const string ForwardTable = "forward table";
+
     /// <summary>True when the state of every deciding port is known and every table and share was read completely.</summary>
     public bool IsComplete { get; set; }
 
     /// <summary>True when the router's whole forward table was read.</summary>
     public bool ForwardsRead { get; set; }
+
+    /// <summary>Whether the line has IPv6, and whether it was examined; null where no router was examined.</summary>
+    public IPv6Coverage? IPv6 { get; set; }
+
+    /// <summary>Deciding TCP ports that accepted the connection.</summary>
+    public int[] AnsweredPorts { get; set; } = Array.Empty<int>();
 
     /// <summary>Deciding TCP ports that the host itself refused, from a vantage point that carries them.</summary>
     public int[] RefusedPorts { get; set; } = Array.Empty<int>();
@@ -24,16 +33,44 @@ public sealed class SnapshotCoverage
     public int[] UnknownPorts { get; set; } = Array.Empty<int>();
 
     /// <inheritdoc/>
-    public override string ToString() => IsComplete ? "complete" : $"{UnknownPorts.Length} ports unknown";
+    public override string ToString() => string.Join("; ", Statements());
+
+    /// <summary>As evidence. What an earlier version did not record is said to be not recorded.</summary>
+    internal static IEnumerable<Evidence> StatementsOf(ExposureSnapshot snapshot) => snapshot.Coverage?.Statements() ?? new[] { EvidenceOf.CoverageNotRecorded() };
 
     internal static SnapshotCoverage Of(Coverage coverage, bool forwardsRead) => new()
     {
         IsComplete = coverage.IsComplete,
         ForwardsRead = forwardsRead,
+        IPv6 = coverage.IPv6,
+        AnsweredPorts = Ports(coverage, state => state == PortCoverageState.Answered),
         RefusedPorts = Ports(coverage, state => state == PortCoverageState.Refused),
         FilteredPorts = Ports(coverage, state => state == PortCoverageState.Filtered),
         UnknownPorts = Ports(coverage, state => state < PortCoverageState.Filtered),
     };
+
+    private IEnumerable<Evidence> Statements()
+    {
+        int known = AnsweredPorts.Length + RefusedPorts.Length + FilteredPorts.Length;
+        if (known + UnknownPorts.Length > 0)
+        {
+            yield return EvidenceOf.CoverageKnown(known, known + UnknownPorts.Length);
+        }
+
+        if (ForwardsRead)
+        {
+            yield return EvidenceOf.CoverageTableComplete(ForwardTable);
+        }
+        else if (!IsComplete && UnknownPorts.Length == 0)
+        {
+            yield return EvidenceOf.CoveragePartsMissing();
+        }
+
+        if (IPv6 is IPv6Coverage ipv6)
+        {
+            yield return EvidenceOf.CoverageIpv6(ipv6);
+        }
+    }
 
     private static int[] Ports(Coverage coverage, Func<PortCoverageState, bool> state) => coverage.Ports.Where(port => state(port.State)).Select(port => port.Port).ToArray();
 }

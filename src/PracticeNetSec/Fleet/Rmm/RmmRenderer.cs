@@ -66,7 +66,8 @@ public static class RmmRenderer
             .ThenBy(practice => practice.PracticeId, System.StringComparer.OrdinalIgnoreCase)
             .ToLookup(practice => practice.Verdict == Verdict.Exposed, Detail);
         string[] errors = failures.Select(failure => RmmLine.Cut("error: " + DeviceText.Clean(failure), MaxDetailLength)).ToArray();
-        Fill(result, Head(practices), details[true].Concat(errors).Concat(details[false]).ToArray(), practices, failures);
+        string[] coverage = practices.Count == 1 ? SnapshotCoverage.StatementsOf(practices[0]).Select(statement => statement.Text).ToArray() : System.Array.Empty<string>();
+        Fill(result, Head(practices), details[true].Concat(errors).Concat(details[false]).Concat(coverage).ToArray(), practices, failures);
         return result;
     }
 
@@ -139,8 +140,8 @@ public static class RmmRenderer
         0 => "no practice was checked",
         1 => $"{RmmLine.Clean(practices[0].PracticeId)} {practices[0].Verdict}",
         _ => string.Format(
-            CultureInfo.InvariantCulture, "{0} of {1} practices exposed, {2} at risk, {3} undetermined",
-            Count(practices, Verdict.Exposed), practices.Count, Count(practices, Verdict.AtRisk), Count(practices, Verdict.Undetermined)),
+            CultureInfo.InvariantCulture, "{0} of {1} practices exposed, {2} at risk, {3} undetermined, complete coverage of {4}",
+            Count(practices, Verdict.Exposed), practices.Count, Count(practices, Verdict.AtRisk), Count(practices, Verdict.Undetermined), Covered(practices)),
     };
 
     private static string Detail(ExposureSnapshot practice)
@@ -156,6 +157,7 @@ public static class RmmRenderer
         $"at_risk={Count(practices, Verdict.AtRisk)};0;;0;{practices.Count}",
         $"undetermined={Count(practices, Verdict.Undetermined)};;;0;{practices.Count}",
         $"not_exposed={Count(practices, Verdict.NotExposed)};;;0;{practices.Count}",
+        $"complete_coverage={Covered(practices)};;;0;{practices.Count}",
     });
 
     private static int JsonSize(string text) => JsonConvert.ToString(text, '"', StringEscapeHandling.EscapeNonAscii).Length - 2;
@@ -171,6 +173,7 @@ public static class RmmRenderer
             ["atRisk"] = Count(practices, Verdict.AtRisk),
             ["undetermined"] = Count(practices, Verdict.Undetermined),
             ["notExposed"] = Count(practices, Verdict.NotExposed),
+            ["completeCoverage"] = Covered(practices),
             ["errors"] = failures.Count,
             ["text"] = text,
         };
@@ -178,6 +181,8 @@ public static class RmmRenderer
     }
 
     private static string[] Array(string[] details, char from, char to) => details.Select(detail => detail.Replace(from, to)).ToArray();
+
+    private static int Covered(IReadOnlyList<ExposureSnapshot> practices) => practices.Count(practice => practice.Coverage?.IsComplete ?? false);
 
     private static int Count(IReadOnlyList<ExposureSnapshot> practices, Verdict verdict) => practices.Count(practice => practice.Verdict == verdict);
 }

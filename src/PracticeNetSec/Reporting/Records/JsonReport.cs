@@ -194,6 +194,7 @@ public static class JsonReport
     {
         ["ports"] = new JArray(coverage.Ports.Select(port => new JObject { ["port"] = port.Port, ["state"] = port.State.ToString() })),
         ["parts"] = new JArray(coverage.Parts.Select(part => new JObject { ["name"] = Text(part.Name), ["complete"] = part.Complete, ["statement"] = Evidence(part.Statement, texts) })),
+        ["ipv6"] = coverage.IPv6?.ToString(),
     };
 
     private static string? Text(string? text) => text is null ? null : SafeText.Clean(text);

@@ -28,9 +28,9 @@ internal static class ObservationMerge
             Identity = Identity(results.Select(result => result.Identity).OfType<RouterIdentity>().ToArray()),
             Firmware = results.Select(result => result.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault(),
 
-            // TR-064 and UPnP show the same table twice: it counts as one forward, under the first source's name.
+            // It counts under the first source's name.
             Forwards = results.SelectMany(result => result.Forwards)
-                .GroupBy(forward => (forward.ToString(), forward.RemoteAddress, forward.Enabled))
+                .GroupBy(forward => forward.Key)
                 .Select(same => same.OrderBy(ByFirewall).First())
                 .ToArray(),
             Sessions = results.SelectMany(result => result.Sessions).ToArray(),

@@ -67,6 +67,21 @@ public class DashboardTests
     public void The_page_is_written_in_both_languages(string language, string title) =>
         Assert.Contains($"<h1>{title}</h1>", Write(new[] { SnapshotSamples.Of("A", 0) }, language), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("de", "4 von 4 entscheidenden Ports bekannt; Tabelle der Weiterleitungen: vollständig gelesen; IPv6: nichts gesehen, nicht untersucht", "Prüfumfang nicht aufgezeichnet")]
+    [InlineData("en", "4 of 4 deciding ports known; forward table: read completely; IPv6: nothing seen, not examined", "coverage not recorded")]
+    public void A_practice_states_what_was_checked_and_the_page_holds_each_text_once(string language, string covered, string notRecorded)
+    {
+        ExposureSnapshot[] fleet = [SnapshotSamples.Of("A", 0), SnapshotSamples.Of("B", 0), SnapshotSamples.Of("C", 0)];
+        fleet[0].Coverage = SnapshotSamples.Covered();
+        fleet[2].Coverage = SnapshotSamples.Covered();
+
+        JToken data = Data(Write(fleet, language));
+
+        Assert.Equal([covered, notRecorded], data["coverages"]!.Select(text => (string)text!));
+        Assert.Equal([0, 1, 0], data["rows"]!.Select(row => (int)row["c"]!));
+    }
+
     [Fact]
     public void Ten_thousand_practices_take_less_than_three_seconds()
     {

@@ -33,10 +33,10 @@ public class RmmRendererTests
         Assert.Equal(exitCode, RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, verdict) }).ExitCode);
 
     [Theory]
-    [InlineData(RmmFormat.Nagios, "PRACTICES CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined: A SMB is open; C a reason | exposed=1;;0;0;3 at_risk=0;0;;0;3 undetermined=1;;;0;3 not_exposed=1;;;0;3")]
-    [InlineData(RmmFormat.Datto, "STATUS=CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined: A SMB is open; C a reason")]
-    [InlineData(RmmFormat.NinjaOne, "CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined: A SMB is open; C a reason")]
-    [InlineData(RmmFormat.GitHub, "::error title=PracticeNetSec CRITICAL::1 of 3 practices exposed, 0 at risk, 1 undetermined: A SMB is open; C a reason")]
+    [InlineData(RmmFormat.Nagios, "PRACTICES CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1: A SMB is open; C a reason | exposed=1;;0;0;3 at_risk=0;0;;0;3 undetermined=1;;;0;3 not_exposed=1;;;0;3 complete_coverage=1;;;0;3")]
+    [InlineData(RmmFormat.Datto, "STATUS=CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1: A SMB is open; C a reason")]
+    [InlineData(RmmFormat.NinjaOne, "CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1: A SMB is open; C a reason")]
+    [InlineData(RmmFormat.GitHub, "::error title=PracticeNetSec CRITICAL::1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1: A SMB is open; C a reason")]
     public void A_fleet_is_one_line(RmmFormat format, string line)
     {
         RmmResult result = RmmRenderer.Render(format, Three());
@@ -47,7 +47,21 @@ public class RmmRendererTests
 
     [Fact]
     public void Datto_output_has_its_markers() =>
-        Assert.Equal(new[] { "<-Start Result->", "STATUS=OK - A NotExposed", "<-End Result->" }, RmmRenderer.Render(RmmFormat.Datto, new[] { SnapshotSamples.Of("A", 0) }).Output.Split('\n'));
+        Assert.Equal(new[] { "<-Start Result->", "STATUS=OK - A NotExposed: coverage not recorded", "<-End Result->" }, RmmRenderer.Render(RmmFormat.Datto, new[] { SnapshotSamples.Of("A", 0) }).Output.Split('\n'));
+
+    [Fact]
+    public void The_line_of_one_practice_states_what_was_checked()
+    {
+        ExposureSnapshot practice = SnapshotSamples.Of("A", 0);
+        practice.Coverage = SnapshotSamples.Covered();
+        Assert.StartsWith("PRACTICES OK - A NotExposed: 4 of 4 deciding ports known; forward table: read completely; IPv6: nothing seen, not examined |", RmmRenderer.Render(RmmFormat.Nagios, new[] { practice }).Text, StringComparison.Ordinal);
+
+        practice.Coverage.UnknownPorts = [445];
+        practice.Coverage.ForwardsRead = practice.Coverage.IsComplete = false;
+        practice.Coverage.IPv6 = IPv6Coverage.NotExamined;
+        practice.Verdict = Verdict.Undetermined;
+        Assert.StartsWith("PRACTICES UNKNOWN - A Undetermined: A a reason; 4 of 5 deciding ports known; IPv6: seen, not examined |", RmmRenderer.Render(RmmFormat.Nagios, new[] { practice }).Text, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(RmmFormat.Zabbix)]
@@ -59,6 +73,7 @@ public class RmmRendererTests
         Assert.Equal(2, (int)json["state"]!);
         Assert.Equal(1, (int)json["exposed"]!);
         Assert.Equal(3, (int)json["practices"]!);
+        Assert.Equal(1, (int)json["completeCoverage"]!);
     }
 
     [Theory]
@@ -152,6 +167,8 @@ public class RmmRendererTests
     {
         ExposureSnapshot exposed = SnapshotSamples.Of("A", 0, "router.x");
         exposed.Findings[0].Title = "SMB is open";
-        return new[] { SnapshotSamples.Of("B", 0), SnapshotSamples.Of("C", 0, Verdict.Undetermined), exposed };
+        ExposureSnapshot covered = SnapshotSamples.Of("B", 0);
+        covered.Coverage = SnapshotSamples.Covered();
+        return new[] { covered, SnapshotSamples.Of("C", 0, Verdict.Undetermined), exposed };
     }
 }

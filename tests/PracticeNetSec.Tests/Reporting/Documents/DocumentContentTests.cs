@@ -10,6 +10,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using PracticeNetSec.Breach;
@@ -94,6 +95,26 @@ public sealed class DocumentContentTests
         }
 
         Assert.NotEmpty(schema.Validate(Rendered.Json(next, language).Replace("\"FollowUp\"", "\"Later\"", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A state that the samples do not happen to hold must be in the schema too.</summary>
+    [Theory]
+    [InlineData("definitions.coverage.properties.ports.items.properties.state", typeof(PortCoverageState))]
+    [InlineData("definitions.coverage.properties.ipv6", typeof(IPv6Coverage))]
+    [InlineData("definitions.router.properties.vantage", typeof(Vantage))]
+    [InlineData("definitions.router.properties.verdict", typeof(Verdict))]
+    [InlineData("definitions.finding.properties.severity", typeof(Severity))]
+    [InlineData("definitions.server.properties.shares.items.properties.strangerAccess", typeof(ShareAccess))]
+    [InlineData("definitions.authority.properties.sponsor", typeof(PracticeSponsor))]
+    [InlineData("properties.phase", typeof(ReportPhase))]
+    [InlineData("properties.reach", typeof(BreachReach))]
+    [InlineData("definitions.change.properties.subject", typeof(ChangeSubject))]
+    [InlineData("definitions.severity.properties.band", typeof(SeverityBand))]
+    public void The_schema_names_every_value(string path, Type values)
+    {
+        JToken schema = JObject.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Schemas", "breach-report.schema.json")));
+
+        Assert.Equal(Enum.GetNames(values).Order(), schema.SelectToken(path + ".enum")!.Where(value => value.Type != JTokenType.Null).Select(value => (string)value!).Order());
     }
 
     [Fact]

@@ -14,8 +14,8 @@ using PracticeNetSec.Snmp.Usm;
 namespace PracticeNetSec.Tests.Snmp.Usm;
 
 /// <summary>
-/// An authoritative engine on a UDP port of the loopback interface. It is honest as it stands; a test changes one of its
-/// manners.
+/// An authoritative engine on a UDP port of the loopback interface. It follows RFC 3414 unless a test changes one of its
+/// properties.
 /// </summary>
 internal sealed class UsmAgent : IDisposable
 {
