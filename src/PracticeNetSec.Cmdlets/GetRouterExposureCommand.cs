@@ -3,12 +3,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Cmdlets.Views;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Examination;
 
@@ -41,6 +43,10 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     [SupportsWildcards]
     public string? WalkPath { get; set; }
 
+    /// <summary>Global IPv6 addresses of machines behind the router, measured from outside beside its own. Default: those of the inventory's servers.</summary>
+    [Parameter]
+    public string[] MachineAddress { get; set; } = Array.Empty<string>();
+
     /// <summary>Routers in progress at once (1 to 1024): by default 64 for each processor, at least 192, at most 512.</summary>
     [Parameter]
     [ValidateNumberRange(1, 1024, Whole = true)]
@@ -53,6 +59,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     protected override void BeginProcessing()
     {
         RouterExaminationOptions options = ReadRouterOptions();
+        options.MachineAddresses = Array.ConvertAll(MachineAddress, Machine);
         _asked = options.Describe();
         _examiner = UseRouterOptions(() => new RouterExaminer(options));
         if (WalkPath is null)
@@ -90,6 +97,16 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     {
         base.Dispose(disposing);
         _examiner?.Dispose();
+    }
+
+    private string Machine(string text)
+    {
+        if (!IPAddress.TryParse(text.Trim(), out IPAddress? address) || !HostAddress.IsGlobalVersion6(address))
+        {
+            ThrowTerminatingError(Errors.From(new InputException("InvalidMachineAddress", $"'{InputException.Quote(text)}' is not a global IPv6 address. Give the address of a machine as the Internet reaches it, such as 2001:db8::10."), text));
+        }
+
+        return address!.ToString();
     }
 
     private void Examine(PSObject input)

@@ -25,12 +25,13 @@ internal static class CommandLines
 
         string host = action.Host ?? $"(Read-Host '{Question(action.Target)}')";
         string vantage = action.Vantage is Vantage from ? $" -Vantage {from}" : "";
-        return $"Get-RouterExposure {host}{vantage}{Login(action.Login)}";
+        string machines = action.Target == NextActionTarget.Machines ? " -MachineAddress (Read-Host 'Global IPv6 addresses of the machines, separated by commas').Split(',')" : "";
+        return $"Get-RouterExposure {host}{vantage}{Login(action.Login)}{machines}";
     }
 
     private static string Question(NextActionTarget target) => target switch
     {
-        NextActionTarget.WanAddress => "WAN address of the practice",
+        NextActionTarget.WanAddress or NextActionTarget.Machines => "WAN address of the practice",
         NextActionTarget.WanAddressIPv4 => "IPv4 address of the practice",
         _ => "Address of the router inside the practice",
     };

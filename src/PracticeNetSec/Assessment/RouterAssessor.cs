@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
-using PracticeNetSec.Net;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Advisories;
@@ -65,7 +64,7 @@ internal static class RouterAssessor
     {
         Ports = UnresolvedChecks.DecidingPorts.Select(port => new PortCoverage { Port = port, State = evidence.StateOf(port) }).ToArray(),
         Parts = Parts(evidence).ToArray(),
-        IPv6 = AddressesSeen(evidence.Observed).Length == 0 ? IPv6Coverage.NothingSeen : IPv6Coverage.NotExamined,
+        IPv6 = UnresolvedChecks.IPv6Of(evidence),
     };
 
     private static IEnumerable<PartCoverage> Parts(RouterEvidence evidence)
@@ -127,11 +126,13 @@ internal static class RouterAssessor
                 // The table is of all lines that translate; ports are those of the measured addresses.
                 || (!router.ForwardsComplete && UnresolvedChecks.UnmeasuredLines(router).Length > 0)
                 || router.UnmeasuredAddresses.Count > 0
+                // Behind a line with IPv6 every machine may have an address of its own, which no forward and no port of the router shows.
+                || UnresolvedChecks.IPv6Of(evidence) == IPv6Coverage.NotExamined
                 // What hangs between two routers, only the first one or a measurement from outside shows.
                 || (evidence.Line.Kind == LineKind.Cascade && !measuredWhole)
                 || UnresolvedChecks.UnconfirmedName(router) is not null;
             Verdict verdict = isOpen ? Verdict.Undetermined : Verdict.NotExposed;
-            return (verdict, Cleared(evidence, measuredWhole).Concat(verdict == Verdict.NotExposed ? new[] { Scope(router) } : Array.Empty<Evidence>()).Concat(Sentences(open)));
+            return (verdict, Cleared(evidence, measuredWhole).Concat(verdict == Verdict.NotExposed ? new[] { Scope(evidence) } : Array.Empty<Evidence>()).Concat(Sentences(open)));
         }
 
         return (Verdict.Undetermined, Sentences(open));
@@ -139,16 +140,15 @@ internal static class RouterAssessor
 
     private static IEnumerable<Evidence> Sentences(UnresolvedCheck[] open) => open.Select(check => check.Sentence);
 
-    /// <summary>What an all-clear is about: forwards are a matter of IPv4, and an IPv6 address of the router says nothing about the machines behind it.</summary>
-    private static Evidence Scope(RouterObservation router)
+    /// <summary>What an all-clear is about: forwards are a matter of IPv4.</summary>
+    private static Evidence Scope(RouterEvidence evidence)
     {
-        string[] seen = AddressesSeen(router);
+        RouterObservation router = evidence.Observed;
         string address = router.WanAddress ?? router.ComputerName;
-        return seen.Length == 0 ? EvidenceOf.ScopeIpv4(address) : EvidenceOf.ScopeIpv6Seen(address, string.Join(", ", seen));
+        return UnresolvedChecks.IPv6Of(evidence) == IPv6Coverage.Examined
+            ? EvidenceOf.ScopeIpv6Examined(address, string.Join(", ", router.IPv6.Machines))
+            : EvidenceOf.ScopeIpv4(address);
     }
-
-    private static string[] AddressesSeen(RouterObservation router) => router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.UnmeasuredAddresses)
-        .Where(HostAddress.IsVersion6).Distinct().ToArray();
 
     private static IEnumerable<Evidence> Cleared(RouterEvidence evidence, bool measuredWhole)
     {

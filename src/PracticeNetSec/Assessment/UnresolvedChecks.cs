@@ -17,6 +17,8 @@ namespace PracticeNetSec.Assessment;
 /// <summary>What is not known about a router, each with what would resolve it.</summary>
 internal static class UnresolvedChecks
 {
+    private const string Tunnel = "DS-Lite";
+
     /// <summary>All unresolved checks.</summary>
     public static IEnumerable<UnresolvedCheck> Of(RouterEvidence evidence)
     {
@@ -143,6 +145,13 @@ internal static class UnresolvedChecks
                 MeasureWan(router.UnmeasuredAddresses[0]));
         }
 
+        if (IPv6Of(evidence) == IPv6Coverage.NotExamined && !evidence.MeasuredOverIPv6Alone)
+        {
+            yield return new UnresolvedCheck(
+                EvidenceOf.CheckIpv6NotExamined(string.Join(", ", IPv6Seen(evidence))),
+                new NextAction { Target = NextActionTarget.Machines, Host = PlainHost.FirstOf(router.WanAddress, router.Practice?.WanAddress), Vantage = Vantage.Outside });
+        }
+
         string[] lines = UnmeasuredLines(router);
         if (lines.Length > 0)
         {
@@ -162,6 +171,21 @@ internal static class UnresolvedChecks
                 EvidenceOf.CheckOtherWanAddress(reported, router.WanAddress ?? ""),
                 MeasureWan(reported));
         }
+    }
+
+    /// <summary>Whether IPv6 is part of what was examined.</summary>
+    public static IPv6Coverage IPv6Of(RouterEvidence evidence) => IPv6Seen(evidence).Length == 0 ? IPv6Coverage.NothingSeen
+        : evidence.Observed.IPv6.IsExamined ? IPv6Coverage.Examined
+        : IPv6Coverage.NotExamined;
+
+    /// <summary>What shows that the line has IPv6: addresses and a prefix of the router, addresses of its name and of machines, a DS-Lite tunnel.</summary>
+    private static string[] IPv6Seen(RouterEvidence evidence)
+    {
+        RouterObservation router = evidence.Observed;
+        return router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.UnmeasuredAddresses).Where(HostAddress.IsVersion6)
+            .Concat(router.IPv6.Addresses).Append(router.IPv6.Prefix).Concat(router.IPv6.Machines)
+            .Append(evidence.Line.Evidence.Any(known => known.Code == EvidenceCode.LineTunnel) ? Tunnel : null)
+            .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
 
     /// <summary>The ports that decide, ascending: all that are probed when no others are given.</summary>

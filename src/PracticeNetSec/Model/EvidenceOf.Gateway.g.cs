@@ -39,6 +39,9 @@ internal static partial class EvidenceCode
     public const string UpnpErrorText = "upnp.error-text";
     public const string UpnpErrorWithoutCode = "upnp.error-without-code";
     public const string UpnpForeignServices = "upnp.foreign-services";
+    public const string UpnpIpv6Address = "upnp.ipv6-address";
+    public const string UpnpIpv6FirewallOff = "upnp.ipv6-firewall-off";
+    public const string UpnpIpv6FirewallOn = "upnp.ipv6-firewall-on";
     public const string UpnpLoginNotAccepted = "upnp.login-not-accepted";
     public const string UpnpLoginRequired = "upnp.login-required";
     public const string UpnpMappingsRead = "upnp.mappings-read";
@@ -126,6 +129,12 @@ internal static partial class EvidenceOf
     public static Evidence UpnpErrorWithoutCode(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpErrorWithoutCode, source, observedAt);
     /// <summary>{services} services lead to another host and were not queried</summary>
     public static Evidence UpnpForeignServices(long services, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpForeignServices, source, observedAt, ("services", services));
+    /// <summary>IPv6 {addresses}</summary>
+    public static Evidence UpnpIpv6Address(string addresses, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6Address, source, observedAt, ("addresses", addresses));
+    /// <summary>its firewall does not filter IPv6</summary>
+    public static Evidence UpnpIpv6FirewallOff(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6FirewallOff, source, observedAt);
+    /// <summary>its firewall filters IPv6; UPnP does not list its rules</summary>
+    public static Evidence UpnpIpv6FirewallOn(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6FirewallOn, source, observedAt);
     /// <summary>the login was not accepted</summary>
     public static Evidence UpnpLoginNotAccepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpLoginNotAccepted, source, observedAt);
     /// <summary>a login is required</summary>

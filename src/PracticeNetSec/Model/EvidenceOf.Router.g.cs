@@ -22,6 +22,7 @@ internal static partial class EvidenceCode
     public const string CheckForwardsNotRead = "check.forwards-not-read";
     public const string CheckForwardsUnknown = "check.forwards-unknown";
     public const string CheckIpv6Alone = "check.ipv6-alone";
+    public const string CheckIpv6NotExamined = "check.ipv6-not-examined";
     public const string CheckKonnektor = "check.konnektor";
     public const string CheckLineShared = "check.line-shared";
     public const string CheckMeasuredInside = "check.measured-inside";
@@ -65,7 +66,7 @@ internal static partial class EvidenceCode
     public const string RouterPortsClear = "router.ports-clear";
     public const string RouterTableClear = "router.table-clear";
     public const string ScopeIpv4 = "scope.ipv4";
-    public const string ScopeIpv6Seen = "scope.ipv6-seen";
+    public const string ScopeIpv6Examined = "scope.ipv6-examined";
     public const string SessionSeen = "session.seen";
     public const string SessionSeenPort = "session.seen-port";
     public const string SessionSeenPortSince = "session.seen-port-since";
@@ -102,6 +103,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckForwardsUnknown(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsUnknown, source, observedAt, ("list", list));
     /// <summary>Measured over IPv6 alone: port forwards are a matter of IPv4, and a silent IPv6 address says nothing about them. Measure the practice's IPv4 address too.</summary>
     public static Evidence CheckIpv6Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Alone, source, observedAt);
+    /// <summary>The line has IPv6 ({list}), and what is reachable through it was not examined: machines behind the router have addresses of their own, which need no forward. Measure these machines from outside, with a canary that is reached over IPv6.</summary>
+    public static Evidence CheckIpv6NotExamined(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6NotExamined, source, observedAt, ("list", list));
     /// <summary>This device is a TI Konnektor. It is not affected by the vulnerability of 2019; check the practice's router instead.</summary>
     public static Evidence CheckKonnektor(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckKonnektor, source, observedAt);
     /// <summary>The address {address} is the provider's and shared by several customers: what answers there cannot be attributed to this practice, and what does not answer says nothing about it. Read the router's forward table from inside.</summary>
@@ -188,8 +191,8 @@ internal static partial class EvidenceOf
     public static Evidence RouterTableClear(long entries, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RouterTableClear, source, observedAt, ("entries", entries));
     /// <summary>Scope: IPv4, {address}. IPv6: nothing seen, not examined.</summary>
     public static Evidence ScopeIpv4(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ScopeIpv4, source, observedAt, ("address", address));
-    /// <summary>Scope: IPv4, {address}. IPv6: the router has {list}; the machines behind it have addresses of their own and were not examined.</summary>
-    public static Evidence ScopeIpv6Seen(string address, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ScopeIpv6Seen, source, observedAt, ("address", address), ("list", list));
+    /// <summary>Scope: IPv4, {address}. IPv6: the machines {list} were measured from outside; other machines were not examined.</summary>
+    public static Evidence ScopeIpv6Examined(string address, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ScopeIpv6Examined, source, observedAt, ("address", address), ("list", list));
     /// <summary>ipNatTable: incoming {session}, through {outside} outside</summary>
     public static Evidence SessionSeen(string session, string outside, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionSeen, source, observedAt, ("session", session), ("outside", outside));
     /// <summary>ipNatTable: incoming {session}, through port {port} outside</summary>

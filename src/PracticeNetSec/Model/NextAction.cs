@@ -34,6 +34,9 @@ public enum NextActionTarget
 
     /// <summary>No address of the practice: a canary, a host of the user's outside this network that answers on all deciding ports.</summary>
     Canary,
+
+    /// <summary>WAN address of the practice, together with the global IPv6 addresses of the machines behind its router.</summary>
+    Machines,
 }
 
 /// <summary>What a device wants to be read with.</summary>

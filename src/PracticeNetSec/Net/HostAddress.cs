@@ -106,6 +106,9 @@ public static class HostAddress
             || IsShared(address);
     }
 
+    /// <summary>True for an IPv6 address that the Internet routes: global unicast, 2000::/3 (RFC 4291 §2.4).</summary>
+    public static bool IsGlobalVersion6(IPAddress address) => IsVersion6(address) && (address.GetAddressBytes()[0] & 0xE0) == 0x20;
+
     /// <summary>True for the addresses that providers give to lines without a public IPv4 address, 100.64.0.0/10 (RFC 6598).</summary>
     public static bool IsShared(IPAddress address) => Plain(address).GetAddressBytes() is { Length: 4 } bytes && bytes[0] == 100 && bytes[1] is >= 64 and <= 127;
 

@@ -22,8 +22,8 @@ public sealed class VantageProof
 
     private readonly object _lock = new();
     private readonly Dictionary<int, List<Shown>> _shown = new();
-    private readonly Dictionary<int, Shown> _answered = new();
-    private readonly Dictionary<int, Shown> _silent = new();
+    private readonly Dictionary<(int Port, bool IsVersion6), Shown> _answered = new();
+    private readonly Dictionary<(int Port, bool IsVersion6), Shown> _silent = new();
     private readonly Dictionary<int, (bool IsAnswered, string Network, DateTimeOffset At)> _control = new();
     private readonly Dictionary<string, Shown> _own = new();
     private readonly Func<string> _network;
@@ -42,12 +42,15 @@ public sealed class VantageProof
     {
         Add(seen.ProvenPorts, seen.CanaryAddress, seen.EndedAt);
         string network = _network();
+
+        // Another version of IP may take another way, of which this canary shows nothing.
+        bool isVersion6 = IsVersion6(seen.CanaryAddress);
         lock (_lock)
         {
             foreach (int port in seen.ProvenPorts)
             {
-                _answered.Remove(port);
-                _silent.Remove(port);
+                _answered.Remove((port, isVersion6));
+                _silent.Remove((port, isVersion6));
             }
 
             foreach (string own in seen.OwnAddresses)
@@ -57,13 +60,17 @@ public sealed class VantageProof
 
             foreach (int port in seen.AnsweredOnPathPorts)
             {
-                _shown.Remove(port);
-                _answered[port] = new Shown(seen.CanaryAddress, network, seen.EndedAt);
+                if (_shown.TryGetValue(port, out List<Shown>? hosts))
+                {
+                    hosts.RemoveAll(shown => IsVersion6(shown.Address) == isVersion6);
+                }
+
+                _answered[(port, isVersion6)] = new Shown(seen.CanaryAddress, network, seen.EndedAt);
             }
 
             foreach (int port in seen.SilentPorts)
             {
-                _silent[port] = new Shown(seen.CanaryAddress, network, seen.EndedAt);
+                _silent[(port, isVersion6)] = new Shown(seen.CanaryAddress, network, seen.EndedAt);
             }
         }
     }
@@ -151,21 +158,21 @@ public sealed class VantageProof
         string network = _network();
         lock (_lock)
         {
-            return _shown.Where(row => row.Value.Any(shown => shown.Address != address && SameVersion(shown.Address, address) && shown.Network == network && now - shown.At < MaxAge))
+            return _shown.Where(row => row.Value.Any(shown => shown.Address != address && IsVersion6(shown.Address) == IsVersion6(address) && shown.Network == network && now - shown.At < MaxAge))
                 .Select(row => row.Key).OrderBy(port => port).ToArray();
         }
     }
 
-    private int[] PortsOf(Dictionary<int, Shown> rows, string address, DateTimeOffset now)
+    private int[] PortsOf(Dictionary<(int Port, bool IsVersion6), Shown> rows, string address, DateTimeOffset now)
     {
         string network = _network();
         lock (_lock)
         {
-            return rows.Where(row => SameVersion(row.Value.Address, address) && row.Value.Network == network && now - row.Value.At < MaxAge).Select(row => row.Key).OrderBy(port => port).ToArray();
+            return rows.Where(row => row.Key.IsVersion6 == IsVersion6(address) && row.Value.Network == network && now - row.Value.At < MaxAge).Select(row => row.Key.Port).OrderBy(port => port).ToArray();
         }
     }
 
-    private static bool SameVersion(string first, string second) => first.IndexOf(':') < 0 == second.IndexOf(':') < 0;
+    private static bool IsVersion6(string address) => address.IndexOf(':') >= 0;
 
     private sealed record Shown(string Address, string Network, DateTimeOffset At);
 }

@@ -35,6 +35,9 @@ public sealed class RouterExposure
     /// <summary>Whose address the line has over IPv4: at a shared one, measured ports are attributed to nobody.</summary>
     public Line Line { get; set; } = new();
 
+    /// <summary>What shows that the line has IPv6, and what is known of what it lets in.</summary>
+    public IPv6Status IPv6 { get; set; } = new();
+
     /// <summary>
     /// Further addresses of the examined name that were not measured: beyond the limit, or of a version of IP that this machine does not
     /// have. As long as there are any, the practice is not cleared.
@@ -156,6 +159,7 @@ public sealed class RouterExposure
         Vantage = observed.Vantage,
         ReportedWanAddresses = observed.ReportedWanAddresses.ToArray(),
         PrivateWanAddress = observed.PrivateWanAddress,
+        IPv6 = observed.IPv6,
         UnmeasuredAddresses = observed.UnmeasuredAddresses.ToArray(),
         Identity = observed.Identity,
         Firmware = observed.Firmware,

@@ -33,6 +33,8 @@ internal sealed record RouterObservation
 
     public string? PrivateWanAddress { get; init; }
 
+    public IPv6Status IPv6 { get; init; } = new();
+
     public IReadOnlyList<string> UnmeasuredAddresses { get; init; } = Array.Empty<string>();
 
     public RouterIdentity Identity { get; init; } = new();
@@ -82,6 +84,7 @@ internal sealed record RouterObservation
         Vantage = exposure.Vantage,
         ReportedWanAddresses = exposure.ReportedWanAddresses,
         PrivateWanAddress = exposure.PrivateWanAddress,
+        IPv6 = exposure.IPv6,
         UnmeasuredAddresses = exposure.UnmeasuredAddresses,
         Identity = exposure.Identity,
         Firmware = exposure.Firmware,

@@ -104,6 +104,7 @@ internal sealed class RouterEvidence
         Forwards = System.Array.Empty<PortForward>(),
         ForwardsComplete = false,
         Sessions = System.Array.Empty<NatSession>(),
+        IPv6 = new IPv6Status { Machines = all.IPv6.Machines, KnownMachines = all.IPv6.KnownMachines },
         NatInterfaces = System.Array.Empty<NatInterface>(),
         DynamicPortMapping = System.Array.Empty<Evidence>(),
         Management = System.Array.Empty<ManagementService>(),

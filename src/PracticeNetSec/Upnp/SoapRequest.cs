@@ -46,6 +46,12 @@ internal sealed class SoapRequest
 
     public static SoapRequest SecurityPort(string serviceType) => new(serviceType, UpnpAction.GetSecurityPort);
 
+    public static SoapRequest FirewallStatus(string serviceType) => new(serviceType, UpnpAction.GetFirewallStatus);
+
+    public static SoapRequest AvmIPv6Address(string serviceType) => new(serviceType, UpnpAction.X_AVM_DE_GetExternalIPv6Address);
+
+    public static SoapRequest AvmIPv6Prefix(string serviceType) => new(serviceType, UpnpAction.X_AVM_DE_GetIPv6Prefix);
+
     /// <summary>The body of the POST.</summary>
     public byte[] Encode() => Encoding.UTF8.GetBytes(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n"

@@ -18,4 +18,13 @@ internal enum UpnpAction
 
     /// <summary>TR-064 DeviceInfo: the port where the same actions are served over TLS.</summary>
     GetSecurityPort,
+
+    /// <summary>WANIPv6FirewallControl:1 §2.4.1: whether the filter for IPv6 is on, and whether machines inside may open it.</summary>
+    GetFirewallStatus,
+
+    /// <summary>AVM's addition to WANIPConnection:1: the box' own IPv6 address.</summary>
+    X_AVM_DE_GetExternalIPv6Address,
+
+    /// <summary>AVM's addition to WANIPConnection:1: the prefix that the provider delegated.</summary>
+    X_AVM_DE_GetIPv6Prefix,
 }

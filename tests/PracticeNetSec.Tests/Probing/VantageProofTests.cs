@@ -58,6 +58,20 @@ public sealed class VantageProofTests
     }
 
     [Fact]
+    public void A_canary_over_IPv6_says_nothing_of_the_way_over_IPv4()
+    {
+        VantageProof proof = new(() => "home");
+        proof.Add(new VantagePoint { CanaryAddress = "203.0.113.200", ProvenPorts = [445], AnsweredOnPathPorts = [21], SilentPorts = [25], EndedAt = Now });
+        proof.Add(new VantagePoint { CanaryAddress = "2001:db8::200", ProvenPorts = [21, 25], AnsweredOnPathPorts = [445], EndedAt = Now });
+
+        Assert.Equal([21], proof.AnsweredOnPath("203.0.113.1", Now));
+        Assert.Equal([25], proof.MayBeAnsweredOnPath("203.0.113.1", Now));
+        Assert.Equal([445], proof.PortsFor("203.0.113.1", Now));
+        Assert.Equal([445], proof.AnsweredOnPath("2001:db8::1", Now));
+        Assert.Equal([21, 25], proof.PortsFor("2001:db8::1", Now));
+    }
+
+    [Fact]
     public async Task A_canary_that_names_the_client_shows_which_addresses_are_this_machines_own()
     {
         using Greeter first = new("canary client 198.51.100.7\r\n"), second = new("canary client ::ffff:198.51.100.8\r\n");

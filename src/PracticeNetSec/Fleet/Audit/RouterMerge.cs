@@ -53,6 +53,7 @@ internal sealed class RouterMerge
         bool everywhere = _measured.All(router => router.AcceptsAllPorts);
         (RouterExposure Router, PortResult Port)[] ports = Ports(everywhere);
         RouterExposure reader = Reader();
+        IPv6Status version6 = IPv6Status.Join(_readers.Concat(_measured).Select(router => router.IPv6));
         return RouterObservation.Of(reader) with
         {
             PracticeId = _main.PracticeId,
@@ -75,7 +76,8 @@ internal sealed class RouterMerge
             // A view that lacks an address says less about each port, and would hide what another one saw there.
             ReportedWanAddresses = _readers.SelectMany(router => router.ReportedWanAddresses).Distinct().ToArray(),
             PrivateWanAddress = _readers.Select(router => router.PrivateWanAddress).FirstOrDefault(address => address is not null),
-            UnmeasuredAddresses = _routers.SelectMany(router => router.UnmeasuredAddresses).Distinct().ToArray(),
+            IPv6 = version6,
+            UnmeasuredAddresses = _routers.SelectMany(router => router.UnmeasuredAddresses).Except(version6.KnownMachines).ToArray(),
             Sources = _seen.SelectMany(seen => seen.Router.Sources.Select(source => Named(seen.VantagePoint, seen.Router, source))).ToArray(),
             StartedAt = _routers.Min(router => router.StartedAt),
             EndedAt = _routers.Max(router => router.EndedAt),

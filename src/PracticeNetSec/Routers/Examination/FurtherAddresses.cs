@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
@@ -14,45 +15,52 @@ using PracticeNetSec.Routers.Sources;
 namespace PracticeNetSec.Routers.Examination;
 
 /// <summary>
-/// The other addresses of an examined name. A line with several A records, or with an AAAA record beside them, is as open as the most
+/// The other addresses of an examined name, and the global IPv6 addresses of machines behind the router. A line is as open as the most
 /// open of them: each is measured, and what proves least about a port counts. One that is not measured is named.
 /// </summary>
 internal static class FurtherAddresses
 {
     private const int MaxMeasured = 3; // beside the first; a practice has two lines, and IPv6
+    private const int MaxMachines = 64;
+    private const int AtOnce = 16;
 
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(150);
 
     /// <summary>Measures them and adds what they show.</summary>
     /// <param name="first">The observation of the first address.</param>
     /// <param name="others">The others.</param>
+    /// <param name="machines">Global IPv6 addresses of machines.</param>
     /// <param name="hasVersion6">Whether this machine reaches the Internet over IPv6.</param>
     /// <param name="measure">Observes one address, with its confirmation.</param>
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<RouterObservation> MeasureAsync(
-        RouterObservation first, IReadOnlyList<IPAddress> others, Func<bool> hasVersion6, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken cancellation)
+        RouterObservation first, IReadOnlyList<IPAddress> others, IReadOnlyList<IPAddress> machines, Func<bool> hasVersion6, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken cancellation)
     {
-        if (others.Count == 0)
+        IPAddress[] all = others.Concat(machines).Distinct().ToArray();
+        if (all.Length == 0)
         {
             return first;
         }
 
+        first = first with { IPv6 = IPv6Status.Join(new[] { first.IPv6, new IPv6Status { Machines = machines.Select(machine => machine.ToString()).ToArray() } }) };
         if (first.Vantage != Vantage.Outside)
         {
             // From inside, ports show nothing of the Internet. Another private address is another way to the same device.
-            return first with { UnmeasuredAddresses = others.Where(address => !HostAddress.IsPrivate(address)).Select(address => address.ToString()).ToArray() };
+            return first with { UnmeasuredAddresses = all.Where(address => !HostAddress.IsPrivate(address)).Select(address => address.ToString()).ToArray() };
         }
 
         bool asksVersion6 = hasVersion6();
-        IPAddress[] reachable = others.Where(address => asksVersion6 || address.AddressFamily != AddressFamily.InterNetworkV6).Take(MaxMeasured).ToArray();
+        IPAddress[] reachable = others.Take(MaxMeasured).Concat(machines.Take(MaxMachines)).Distinct().Where(address => asksVersion6 || address.AddressFamily != AddressFamily.InterNetworkV6).ToArray();
+        using SemaphoreSlim room = new(AtOnce);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(MaxTime);
-        (RouterObservation? Seen, Evidence? Failure)[] views = await Task.WhenAll(reachable.Select(address => TryAsync(address, measure, limit.Token, cancellation))).ConfigureAwait(false);
+        (RouterObservation? Seen, Evidence? Failure)[] views = await Task.WhenAll(reachable.Select(address => TryAsync(address, room, measure, limit.Token, cancellation))).ConfigureAwait(false);
         RouterObservation[] seen = views.Select(view => view.Seen).OfType<RouterObservation>().Where(IsConclusive).ToArray();
         string[] measured = seen.Select(view => view.ComputerName).ToArray();
         return Join(first, seen) with
         {
-            UnmeasuredAddresses = others.Select(address => address.ToString()).Except(measured).ToArray(),
+            IPv6 = IPv6Status.Join(new[] { first.IPv6, new IPv6Status { KnownMachines = seen.Where(IsKnown).Select(view => view.ComputerName).Intersect(first.IPv6.Machines).ToArray() } }),
+            UnmeasuredAddresses = all.Select(address => address.ToString()).Except(measured).ToArray(),
             Sources = first.Sources
                 .Concat(seen.Select(view => new SourceReport
                 {
@@ -67,12 +75,27 @@ internal static class FurtherAddresses
 
     private static bool IsConclusive(RouterObservation view) => view.Vantage == Vantage.Outside && !view.AcceptsAllPorts && view.Ports.Count > 0;
 
+    /// <summary>True where the state of every deciding port is known: a machine of which none is open may be another's, or behind a block.</summary>
+    private static bool IsKnown(RouterObservation view)
+    {
+        PortResult[] ports = PortEvidence.Doubted(view.ConclusivePorts, RouterExposure.HasNothingOpen(view.ConclusivePorts.ToArray(), view.Identity)).ToArray();
+        return UnresolvedChecks.DecidingPorts.All(deciding => ports.Any(port => port.Port == deciding && PortEvidence.StateOf(port, view.ProvenPorts) >= PortCoverageState.Filtered));
+    }
+
     private static async Task<(RouterObservation? Seen, Evidence? Failure)> TryAsync(
-        IPAddress address, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken limit, CancellationToken cancellation)
+        IPAddress address, SemaphoreSlim room, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken limit, CancellationToken cancellation)
     {
         try
         {
-            return await SourceGuard.TryAsync<RouterObservation?>(SourceNames.Ports, async () => await measure(address, limit).ConfigureAwait(false), null, limit).ConfigureAwait(false);
+            await room.WaitAsync(limit).ConfigureAwait(false);
+            try
+            {
+                return await SourceGuard.TryAsync<RouterObservation?>(SourceNames.Ports, async () => await measure(address, limit).ConfigureAwait(false), null, limit).ConfigureAwait(false);
+            }
+            finally
+            {
+                room.Release();
+            }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

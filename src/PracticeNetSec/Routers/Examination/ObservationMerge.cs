@@ -39,6 +39,7 @@ internal static class ObservationMerge
             DynamicPortMapping = results.SelectMany(result => result.DynamicPortMapping).ToArray(),
             KonnektorAddresses = observed.KonnektorAddresses.Union(options.KonnektorAddresses).ToArray(),
             ReportedWanAddresses = addresses,
+            IPv6 = IPv6Status.Join(results.Select(result => result.IPv6).OfType<IPv6Status>().Prepend(observed.IPv6)),
             PrivateWanAddress = results.Select(result => result.PrivateWanAddress).FirstOrDefault(address => address is not null),
 
             // The practice's inventory has precedence: a router that reports false data must not choose the next cmdlet's target.

@@ -36,6 +36,9 @@ public sealed class RouterExaminationOptions
     /// <summary>Internal addresses of TI Konnektors, where they are known: a forward to one is a finding.</summary>
     public IReadOnlyList<string> KonnektorAddresses { get; set; } = Array.Empty<string>();
 
+    /// <summary>Global IPv6 addresses of machines behind the router, measured from outside beside its own.</summary>
+    public IReadOnlyList<string> MachineAddresses { get; set; } = Array.Empty<string>();
+
     /// <summary>Measure ports and query nothing else: no SNMP, UPnP or web page. The device is then not identified.</summary>
     public bool PortsOnly { get; set; }
 

@@ -67,10 +67,16 @@ public sealed class RouterExaminer : IDisposable
         return Assess(await WithFurtherAsync(first, addresses.Skip(1).ToArray(), cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>Adds what the other addresses of the examined name show.</summary>
+    /// <summary>The machines that the caller names, and those servers of the inventory that are named by a global IPv6 address.</summary>
+    private IPAddress[] Machines(Practice? practice) => _options.MachineAddresses.Concat(practice?.Servers ?? Array.Empty<string>())
+        .Select(text => IPAddress.TryParse(text, out IPAddress? address) && HostAddress.IsGlobalVersion6(address) ? address : null)
+        .OfType<IPAddress>().Distinct().ToArray();
+
+    /// <summary>Adds what the other addresses of the examined name show, and the machines behind it.</summary>
     internal Task<RouterObservation> WithFurtherAsync(RouterObservation first, IReadOnlyList<IPAddress> others, CancellationToken cancellation) => FurtherAddresses.MeasureAsync(
         first,
         others,
+        Machines(first.Practice),
         () => OwnNetwork.Current().HasGlobalVersion6,
         async (address, stop) => await ConfirmAsync(await ObserveAsync(address.ToString(), address, first.Practice, first.Vantage, stop).ConfigureAwait(false), stop).ConfigureAwait(false),
         cancellation);
@@ -196,6 +202,8 @@ public sealed class RouterExaminer : IDisposable
             Ports = known.Ports,
             AcceptsAllPorts = known.AcceptsAllPorts,
             ProvenPorts = known.ProvenPorts,
+            IPv6 = known.IPv6,
+            UnmeasuredAddresses = known.UnmeasuredAddresses,
             Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded,
         };
         return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, PreviousObservation.Beside(walk, known) }, known.Sources.Select(source => source.From(known.Vantage))));

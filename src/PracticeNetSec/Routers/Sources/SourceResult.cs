@@ -48,6 +48,9 @@ internal sealed class SourceResult
     /// <summary>Public addresses of the device's own interfaces.</summary>
     public IReadOnlyList<string> WanAddresses { get; set; } = Array.Empty<string>();
 
+    /// <summary>What the device reports about IPv6; null where it reports nothing.</summary>
+    public IPv6Status? IPv6 { get; set; }
+
     public bool IsKonnektor { get; set; }
 
     /// <summary>Services recognised by their answers, by TCP port, in the names of IANA's registry.</summary>

@@ -76,7 +76,9 @@ internal sealed class UpnpSource : IRouterSource
             read.Add(list.Detail is Evidence missing ? EvidenceOf.UpnpMappingsReadInPart(list.Mappings.Count, new[] { missing }) : EvidenceOf.UpnpMappingsRead(list.Mappings.Count));
         }
 
+        IPv6Status? overVersion6 = await UpnpIPv6.ReadAsync(client, description, services, cancellation).ConfigureAwait(false);
         read.Add(services.Length == 0 ? EvidenceOf.UpnpNoService() : external.Detail);
+        read.AddRange(UpnpIPv6.Tell(overVersion6));
         if (description.ForeignServices > 0)
         {
             read.Add(EvidenceOf.UpnpForeignServices(description.ForeignServices));
@@ -89,6 +91,7 @@ internal sealed class UpnpSource : IRouterSource
             Forwards = forwards,
             WanAddress = external.WanAddress,
             PrivateWanAddress = external.PrivateAddress,
+            IPv6 = overVersion6,
         };
     }
 

@@ -17,6 +17,7 @@ public sealed class FurtherAddressesTests
     private const string First = "203.0.113.1";
     private const string Second = "203.0.113.2";
     private const string Version6 = "2001:db8::1";
+    private const string Machine = "2001:db8:1::10";
 
     [Fact]
     public async Task A_port_that_is_open_at_the_second_address_is_open()
@@ -40,7 +41,44 @@ public sealed class FurtherAddressesTests
 
     [Fact]
     public async Task All_addresses_that_refuse_clear_the_practice() =>
-        Assert.Equal(Verdict.NotExposed, (await ExamineAsync(version6: true, (Second, Measured(Second, 443)), (Version6, Measured(Version6, 443)))).Verdict);
+        Assert.Equal(Verdict.NotExposed, (await ExamineAsync(version6: true, (Second, Measured(Second, 443)))).Verdict);
+
+    /// <summary>The AAAA record of a practice is that of its router: it shows that machines behind it have addresses too, and nothing of them.</summary>
+    [Fact]
+    public async Task An_IPv6_address_of_the_router_clears_no_machine()
+    {
+        RouterExposure router = await ExamineAsync(version6: true, (Version6, Measured(Version6, 443)));
+
+        Assert.Equal(Verdict.Undetermined, router.Verdict);
+        Assert.Equal(IPv6Coverage.NotExamined, router.Coverage.IPv6);
+        Assert.Contains(EvidenceOf.CheckIpv6NotExamined(Version6), router.Reasons);
+        Assert.Contains(new NextAction { Target = NextActionTarget.Machines, Host = First, Vantage = Vantage.Outside }, router.NextActions);
+    }
+
+    [Theory]
+    [InlineData(true, true, Verdict.NotExposed, IPv6Coverage.Examined)]
+    [InlineData(true, false, Verdict.Undetermined, IPv6Coverage.NotExamined)] // nothing open: it may be another's, or behind a block
+    [InlineData(false, true, Verdict.Undetermined, IPv6Coverage.NotExamined)] // no IPv6 here
+    public async Task Machines_measured_over_IPv6_clear_it(bool version6, bool webOpen, Verdict verdict, IPv6Coverage coverage)
+    {
+        RouterExposure router = await ExamineAsync(version6, [IPAddress.Parse(Machine)], (Machine, webOpen ? Measured(Machine, 443) : Measured(Machine)));
+
+        Assert.Equal((verdict, coverage), (router.Verdict, router.Coverage.IPv6));
+        Assert.Equal([Machine], router.IPv6.Machines);
+        Assert.Equal(coverage == IPv6Coverage.Examined, router.Reasons.Contains(EvidenceOf.ScopeIpv6Examined(First, Machine)));
+    }
+
+    [Fact]
+    public async Task A_share_open_at_one_of_twenty_machines_is_found()
+    {
+        (string, RouterObservation)[] machines = Enumerable.Range(1, 20).Select(last => $"2001:db8:1::{last:x}").Select(address => (address, Measured(address, address.EndsWith(":14", StringComparison.Ordinal) ? 445 : 443))).ToArray();
+
+        RouterExposure router = await ExamineAsync(version6: true, Array.ConvertAll(machines, machine => IPAddress.Parse(machine.Item1)), machines);
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Assert.Equal("[2001:db8:1::14]:445", Assert.Single(router.Findings).Target);
+        Assert.Empty(router.UnmeasuredAddresses);
+    }
 
     [Fact]
     public async Task One_address_without_proof_leaves_the_practice_undetermined()
@@ -89,7 +127,7 @@ public sealed class FurtherAddressesTests
     [Fact]
     public async Task An_address_that_could_not_be_measured_is_named_with_the_error()
     {
-        RouterObservation seen = await FurtherAddresses.MeasureAsync(Measured("praxis.example", 443), [IPAddress.Parse(Second)], () => true, (_, _) => throw new InvalidOperationException("no socket"), default);
+        RouterObservation seen = await FurtherAddresses.MeasureAsync(Measured("praxis.example", 443), [IPAddress.Parse(Second)], [], () => true, (_, _) => throw new InvalidOperationException("no socket"), default);
 
         Assert.Equal([Second], seen.UnmeasuredAddresses);
         Assert.Contains(seen.Sources, source => source.Failed);
@@ -100,16 +138,18 @@ public sealed class FurtherAddressesTests
     {
         RouterObservation seen = await FurtherAddresses.MeasureAsync(
             Measured("praxis.example", 443) with { Vantage = Vantage.Inside, ForwardsComplete = true },
-            [IPAddress.Parse(Version6), IPAddress.Parse("fd00::1")], () => true, (_, _) => throw new InvalidOperationException("measured"), default);
+            [IPAddress.Parse(Version6), IPAddress.Parse("fd00::1")], [], () => true, (_, _) => throw new InvalidOperationException("measured"), default);
 
         Assert.Equal([Version6], seen.UnmeasuredAddresses);
         Assert.Equal(Verdict.Undetermined, PracticeNetSec.Assessment.RouterAssessor.Assess(seen).Verdict);
     }
 
-    private static async Task<RouterExposure> ExamineAsync(bool version6, params (string Address, RouterObservation Seen)[] others)
+    private static Task<RouterExposure> ExamineAsync(bool version6, params (string Address, RouterObservation Seen)[] others) => ExamineAsync(version6, [], others);
+
+    private static async Task<RouterExposure> ExamineAsync(bool version6, IPAddress[] machines, params (string Address, RouterObservation Seen)[] others)
     {
         RouterObservation joined = await FurtherAddresses.MeasureAsync(
-            Measured("praxis.example", 443), others.Select(other => IPAddress.Parse(other.Address)).ToArray(), () => version6,
+            Measured("praxis.example", 443), others.Select(other => IPAddress.Parse(other.Address)).Except(machines).ToArray(), machines, () => version6,
             (address, _) => Task.FromResult(others.Single(other => other.Address == address.ToString()).Seen), default);
         return RouterExposure.Of(joined, PracticeNetSec.Assessment.RouterAssessor.Assess(joined));
     }

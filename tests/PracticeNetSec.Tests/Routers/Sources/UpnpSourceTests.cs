@@ -41,6 +41,49 @@ public class UpnpSourceTests
     }
 
     [Theory]
+    [InlineData("1", "0", true, false)]
+    [InlineData("0", "1", false, true)]
+    [InlineData("yes", "no", true, false)]
+    [InlineData("", "2", null, null)]
+    public async Task The_state_of_the_filter_for_IPv6_is_read(string enabled, string allowed, bool? expected, bool? pinholes)
+    {
+        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
+        {
+            "GetFirewallStatus" => Soap.Answer("GetFirewallStatus", ("FirewallEnabled", enabled), ("InboundPinholeAllowed", allowed)),
+            "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+            "GetGenericPortMappingEntry" => Soap.Error(713),
+            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"), ("urn:schemas-upnp-org:service:WANIPv6FirewallControl:1", "/6fc"))),
+        }, stop));
+
+        IPv6Status? told = (await ReadAsync(router)).IPv6;
+
+        Assert.Equal((expected, pinholes), (told?.FirewallEnabled, told?.InboundPinholeAllowed));
+    }
+
+    [Theory]
+    [InlineData("AVM Berlin", "2001:db8::1", "2001:db8:1::", "56", "2001:db8::1", "2001:db8:1::/56")]
+    [InlineData("AVM Berlin", "::", "::", "0", null, null)]
+    [InlineData("AVM Berlin", "fe80::1", "fd00::", "64", null, null)]
+    [InlineData("AVM Berlin", "2001:db8::1", "2001:db8:1::", "129", "2001:db8::1", null)]
+    [InlineData("Maker", "2001:db8::1", "2001:db8:1::", "56", null, null)]
+    public async Task A_FRITZ_Box_tells_its_IPv6_address_and_prefix(string maker, string address, string prefix, string length, string? ownAddress, string? ownPrefix)
+    {
+        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
+        {
+            "X_AVM_DE_GetExternalIPv6Address" => Soap.Answer("X_AVM_DE_GetExternalIPv6Address", ("NewExternalIPv6Address", address)),
+            "X_AVM_DE_GetIPv6Prefix" => Soap.Answer("X_AVM_DE_GetIPv6Prefix", ("NewIPv6Prefix", prefix), ("NewPrefixLength", length)),
+            "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+            "GetGenericPortMappingEntry" => Soap.Error(713),
+            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Maker", maker, StringComparison.Ordinal)),
+        }, stop));
+
+        IPv6Status? told = (await ReadAsync(router)).IPv6;
+
+        Assert.Equal(ownAddress, told?.Addresses.SingleOrDefault());
+        Assert.Equal(ownPrefix, told?.Prefix);
+    }
+
+    [Theory]
     [InlineData(713)]
     [InlineData(714)]
     [InlineData(402)]

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PracticeNetSec.Routers;
+
+/// <summary>
+/// What shows that a line has IPv6, and what is known of what it lets in. Behind the router every machine may have a global address of
+/// its own: no forward is needed to reach it, only a firewall that allows it.
+/// </summary>
+public sealed class IPv6Status
+{
+    /// <summary>Global addresses that the router reports as its own.</summary>
+    public string[] Addresses { get; set; } = Array.Empty<string>();
+
+    /// <summary>The prefix that the provider delegated, as the router reports it: address/length. Null where it reports none.</summary>
+    public string? Prefix { get; set; }
+
+    /// <summary>Whether the router filters what comes in over IPv6 (WANIPv6FirewallControl:1 §2.2.1); null where it does not say.</summary>
+    public bool? FirewallEnabled { get; set; }
+
+    /// <summary>Whether machines inside may open that filter themselves (WANIPv6FirewallControl:1 §2.2.2); null where the router does not say.</summary>
+    public bool? InboundPinholeAllowed { get; set; }
+
+    /// <summary>Global addresses of machines behind the router, as the caller or the inventory names them.</summary>
+    public string[] Machines { get; set; } = Array.Empty<string>();
+
+    /// <summary>Those of which the state of every deciding port is known, measured from outside.</summary>
+    public string[] KnownMachines { get; set; } = Array.Empty<string>();
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", Addresses.Append(Prefix).OfType<string>().Concat(Machines));
+
+    /// <summary>True where machines were named and everything that decides is known of each.</summary>
+    internal bool IsExamined => Machines.Length > 0 && Machines.All(machine => KnownMachines.Contains(machine, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What several sources or views tell together: a filter that one of them reports to be off is off.</summary>
+    internal static IPv6Status Join(IEnumerable<IPv6Status> told)
+    {
+        IPv6Status[] all = told.ToArray();
+        return new IPv6Status
+        {
+            Addresses = Distinct(all.SelectMany(status => status.Addresses)),
+            Prefix = all.Select(status => status.Prefix).FirstOrDefault(prefix => prefix is not null),
+            FirewallEnabled = all.Any(status => status.FirewallEnabled == false) ? false : all.Select(status => status.FirewallEnabled).FirstOrDefault(state => state is not null),
+            InboundPinholeAllowed = all.Any(status => status.InboundPinholeAllowed == true) ? true : all.Select(status => status.InboundPinholeAllowed).FirstOrDefault(state => state is not null),
+            Machines = Distinct(all.SelectMany(status => status.Machines)),
+            KnownMachines = Distinct(all.SelectMany(status => status.KnownMachines)),
+        };
+    }
+
+    private static string[] Distinct(IEnumerable<string> addresses) => addresses.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers;
+
+namespace PracticeNetSec.Rules.Router;
+
+/// <summary>The router reports that it does not filter IPv6 (WANIPv6FirewallControl:1 §2.2.1): what a machine behind it offers, it offers to the Internet.</summary>
+internal sealed class IPv6FirewallOff : RouterRule
+{
+    public IPv6FirewallOff()
+        : base("router.ipv6-firewall-off")
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool Endangers => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Evaluate(RouterEvidence evidence)
+    {
+        RouterObservation router = evidence.Observed;
+        if (router.IPv6.FirewallEnabled == false)
+        {
+            yield return Texts.Create(evidence.Host, router.EndedAt, new[] { EvidenceOf.UpnpIpv6FirewallOff(SourceNames.Upnp, router.EndedAt) });
+        }
+    }
+
+    /// <summary>Only the router itself can tell that it filters now.</summary>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.IPv6.FirewallEnabled == true;
+}
