@@ -76,6 +76,8 @@ public static class CelleCase
         State = PortState.Open,
         Dialects = new[] { "2.1", "3.0", "3.1.1" },
         Vantage = Vantage.Outside,
+        AnonymousSession = access == ShareAccess.None ? SmbSessionResult.Refused : SmbSessionResult.Undetermined,
+        GuestSession = access == ShareAccess.None ? SmbSessionResult.Refused : SmbSessionResult.Undetermined,
         Verdict = access >= ShareAccess.List ? Verdict.Exposed : Verdict.NotExposed,
         Shares = new[]
         {

@@ -7,6 +7,7 @@ using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Advisories;
 using PracticeNetSec.Rules;
+using PracticeNetSec.Rules.Router;
 
 namespace PracticeNetSec.Assessment;
 
@@ -31,7 +32,7 @@ internal static class RouterAssessor
     {
         RouterEvidence evidence = new(observed, advisories ?? AdvisoryCatalog.Shipped);
         Finding[] findings = RuleCatalog.Router
-            .Where(rule => !(evidence.AnswersAreAnothers && rule.RestsOnAnswers))
+            .Where(rule => !evidence.IsAnotherDevice && !(evidence.AnswersAreAnothers && rule.RestsOnAnswers))
             .SelectMany(rule => rule.Evaluate(evidence).Select(finding => Rated(rule, finding, evidence)))
             .OrderByDescending(finding => finding.Severity)
             .ToArray();
@@ -45,7 +46,7 @@ internal static class RouterAssessor
             evidence.WidenedRanges,
             evidence.Advisories,
             reasons.Concat(Konnektors.Reasons(observed)).ToArray(),
-            verdict != Verdict.Undetermined ? Array.Empty<NextAction>() : open.Select(check => check.Action).OfType<NextAction>().Distinct().ToArray());
+            verdict != Verdict.Undetermined || evidence.IsAnotherDevice ? Array.Empty<NextAction>() : open.Select(check => check.Action).OfType<NextAction>().Distinct().ToArray());
     }
 
     /// <summary>Critical is reserved for what the Internet reaches: a forward behind another router or the provider's NAT does not show that.</summary>
@@ -87,6 +88,12 @@ internal static class RouterAssessor
     private static (Verdict Verdict, IEnumerable<Evidence> Reasons) Decide(RouterEvidence evidence, Finding[] findings, UnresolvedCheck[] open)
     {
         RouterObservation router = evidence.Observed;
+        if (evidence.IsAnotherDevice)
+        {
+            (string expected, string found) = RouterIdentityCheck.Describe(router.Practice!, router.Identity);
+            return (Verdict.Undetermined, new[] { EvidenceOf.CheckIdentityDiffers(router.WanAddress ?? router.ComputerName, expected, found) });
+        }
+
         Finding[] severe = findings.Where(finding => RuleCatalog.Exposes(finding.RuleId)).ToArray();
         Finding[] exposing = severe.Where(finding => !(evidence.Line.HasTranslationBefore && RuleCatalog.RestsOnTable(finding, evidence))).ToArray();
         if (exposing.Length > 0)
@@ -130,7 +137,10 @@ internal static class RouterAssessor
                 || UnresolvedChecks.IPv6Of(evidence) == IPv6Coverage.NotExamined
                 // What hangs between two routers, only the first one or a measurement from outside shows.
                 || (evidence.Line.Kind == LineKind.Cascade && !measuredWhole)
-                || UnresolvedChecks.UnconfirmedName(router) is not null;
+                || router.UnconfirmedName is not null
+                || ForwardToDanger.OpenThoughRestricted(evidence).Length > 0
+                // What was measured may be another line than the one that the router reports.
+                || (!router.ForwardsComplete && UnresolvedChecks.OtherWanAddress(router) is not null);
             Verdict verdict = isOpen ? Verdict.Undetermined : Verdict.NotExposed;
             return (verdict, Cleared(evidence, measuredWhole).Concat(verdict == Verdict.NotExposed ? new[] { Scope(evidence) } : Array.Empty<Evidence>()).Concat(Sentences(open)));
         }

@@ -27,7 +27,7 @@ internal static class UnknownServices
             : evidence.PortsFromOutside
                 .Where(port => port.IsReachable && port.IdentifiedService is null && ServiceNames.Dangerous(port) is null && !IsMeant(evidence, ServiceNames.Tcp, port.Port, port.Port))
                 .Select(port => port.Port)
-                .Where(port => !(router.ForwardsComplete && evidence.TcpForwards.Any(forward => forward.ExternalStart <= port && port <= forward.ExternalEnd)))
+                .Where(port => !(router.ForwardsComplete && evidence.TcpForwards.Any(forward => evidence.IsForEveryone(forward) && forward.ExternalStart <= port && port <= forward.ExternalEnd)))
                 .ToArray();
     }
 
@@ -38,12 +38,14 @@ internal static class UnknownServices
 
     private static bool IsKnown(RouterEvidence evidence, PortForward forward)
     {
-        string[] protocols = new[] { ServiceNames.Tcp, ServiceNames.Udp }.Where(forward.Carries).ToArray();
-        return protocols.Length > 0 && Enumerable.Range(forward.ExternalStart, forward.ExternalEnd - forward.ExternalStart + 1).All(outside =>
+        // Where both are forwarded, TCP is what leads to files: a VPN meant over UDP says nothing about it.
+        string? protocol = new[] { ServiceNames.Tcp, ServiceNames.Udp }.FirstOrDefault(forward.Carries);
+        return protocol is not null && Enumerable.Range(forward.ExternalStart, forward.ExternalEnd - forward.ExternalStart + 1).All(outside =>
         {
             int inside = forward.InternalStart + outside - forward.ExternalStart;
-            return protocols.Any(protocol => IsMeant(evidence, protocol, outside, inside))
-                || protocols.All(protocol => ServiceNames.IsDangerous(protocol, inside) || (protocol == ServiceNames.Tcp && SaidWhatItIs(evidence, forward, outside, inside)));
+            return IsMeant(evidence, protocol, outside, inside)
+                || ServiceNames.IsDangerous(protocol, inside)
+                || (protocol == ServiceNames.Tcp && SaidWhatItIs(evidence, forward, outside, inside));
         });
     }
 

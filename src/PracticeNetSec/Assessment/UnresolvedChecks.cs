@@ -11,6 +11,7 @@ using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Advisories;
 using PracticeNetSec.Rules;
+using PracticeNetSec.Rules.Router;
 
 namespace PracticeNetSec.Assessment;
 
@@ -99,6 +100,12 @@ internal static class UnresolvedChecks
             yield return new UnresolvedCheck(EvidenceOf.CheckServiceUnknown(unknown.Length, PortList.Text(unknown)), FromInside(router));
         }
 
+        int[] restricted = ForwardToDanger.OpenThoughRestricted(evidence);
+        if (restricted.Length > 0)
+        {
+            yield return new UnresolvedCheck(EvidenceOf.CheckOpenThoughRestricted(PortList.Text(restricted)), FromOutside(router));
+        }
+
         PortForward[] leading = UnknownServices.Forwarded(evidence);
         if (leading.Length > 0)
         {
@@ -158,7 +165,7 @@ internal static class UnresolvedChecks
             yield return new UnresolvedCheck(EvidenceOf.CheckWanAddressesUnmeasured(string.Join(", ", lines)), MeasureWan(lines[0]));
         }
 
-        if (UnconfirmedName(router) is string name)
+        if (router.UnconfirmedName is string name)
         {
             yield return new UnresolvedCheck(
                 EvidenceOf.CheckNameUnconfirmed(name, string.Join(", ", new[] { router.Practice!.RouterModel, router.Practice.RouterSerialNumber }.Where(text => !string.IsNullOrEmpty(text)))),
@@ -248,17 +255,6 @@ internal static class UnresolvedChecks
             .Where(reported => IPAddress.TryParse(reported, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && measured.Length > 0 && !measured.Contains(address))
             .ToArray();
     }
-
-    /// <summary>
-    /// The name of a practice whose device did not say what it is although the inventory could tell: a dynamic name that is no longer
-    /// updated leads to whoever has the address now. Null for an address, and where there is nothing to compare with.
-    /// </summary>
-    public static string? UnconfirmedName(RouterObservation router) =>
-        router.Vantage == Vantage.Outside && router.Practice is { WanAddress: string name } practice && !IPAddress.TryParse(name, out _)
-        && (!string.IsNullOrEmpty(practice.RouterModel) || !string.IsNullOrEmpty(practice.RouterSerialNumber))
-        && router.Identity.SerialNumber is null && (router.Identity.Model is null || router.Identity.Confidence < Confidence.Medium)
-            ? name
-            : null;
 
     /// <summary>The address that the router reported, where the target is given as a different address.</summary>
     public static string? OtherWanAddress(RouterObservation router) =>

@@ -21,6 +21,7 @@ internal static partial class EvidenceCode
     public const string CheckForwardsInPart = "check.forwards-in-part";
     public const string CheckForwardsNotRead = "check.forwards-not-read";
     public const string CheckForwardsUnknown = "check.forwards-unknown";
+    public const string CheckIdentityDiffers = "check.identity-differs";
     public const string CheckIpv6Alone = "check.ipv6-alone";
     public const string CheckIpv6NotExamined = "check.ipv6-not-examined";
     public const string CheckKonnektor = "check.konnektor";
@@ -30,6 +31,7 @@ internal static partial class EvidenceCode
     public const string CheckNoTranslation = "check.no-translation";
     public const string CheckNothingAnswered = "check.nothing-answered";
     public const string CheckNothingOpen = "check.nothing-open";
+    public const string CheckOpenThoughRestricted = "check.open-though-restricted";
     public const string CheckOtherWanAddress = "check.other-wan-address";
     public const string CheckPortsNotMeasured = "check.ports-not-measured";
     public const string CheckPortsUnconfirmed = "check.ports-unconfirmed";
@@ -101,6 +103,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckForwardsNotRead(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsNotRead, source, observedAt);
     /// <summary>Forwards in the router's table lead to services that their port numbers do not show ({list}). Measure from another Internet connection, which asks them what they are, or name the ports in the inventory where they are meant to be open.</summary>
     public static Evidence CheckForwardsUnknown(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckForwardsUnknown, source, observedAt, ("list", list));
+    /// <summary>The device at {address} is not the practice's router: the inventory has {expected}, the device reports {reported}. What it shows is not attributed to the practice. Obtain the practice's current address.</summary>
+    public static Evidence CheckIdentityDiffers(string address, string expected, string reported, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIdentityDiffers, source, observedAt, ("address", address), ("expected", expected), ("reported", reported));
     /// <summary>Measured over IPv6 alone: port forwards are a matter of IPv4, and a silent IPv6 address says nothing about them. Measure the practice's IPv4 address too.</summary>
     public static Evidence CheckIpv6Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Alone, source, observedAt);
     /// <summary>The line has IPv6 ({list}), and what is reachable through it was not examined: machines behind the router have addresses of their own, which need no forward. Measure these machines from outside, with a canary that is reached over IPv6.</summary>
@@ -119,6 +123,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckNothingAnswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckNothingAnswered, source, observedAt);
     /// <summary>No port is open, and nothing else answered at this address. A device with nothing open looks like that, and so does one that has blocked this machine: read the router's forward table from inside, or measure from an Internet connection that has not measured this address before.</summary>
     public static Evidence CheckNothingOpen(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckNothingOpen, source, observedAt);
+    /// <summary>Port {list} is open from here, although its forward names the only addresses that may use it: either this machine has one of them, or others get in as well. Measure from another Internet connection.</summary>
+    public static Evidence CheckOpenThoughRestricted(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOpenThoughRestricted, source, observedAt, ("list", list));
     /// <summary>The router reports {reported} as its external address, which is not {measured}: what was measured there may be another connection. Correct the inventory, or measure the address that the router reported.</summary>
     public static Evidence CheckOtherWanAddress(string reported, string measured, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOtherWanAddress, source, observedAt, ("reported", reported), ("measured", measured));
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>

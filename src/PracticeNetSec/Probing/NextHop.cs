@@ -27,13 +27,22 @@ internal static class NextHop
     public static async Task<bool> AnswersAsync(IPAddress address, IEnumerable<int> ports, CancellationToken cancellation)
     {
         int[] asked = ports.Take(Asked).ToArray();
-        if (asked.Length == 0 || address.AddressFamily != AddressFamily.InterNetwork || IPAddress.IsLoopback(address) || OwnNetwork.Current().IsOnLink(address))
+        return asked.Length > 0 && (await AnsweringAsync(address, asked, cancellation).ConfigureAwait(false)).Length == asked.Length;
+    }
+
+    /// <summary>Those of these ports on which it answers.</summary>
+    /// <param name="address">An IPv4 address; for any other, none.</param>
+    /// <param name="ports">TCP ports that answered before.</param>
+    /// <param name="cancellation">Stops at once.</param>
+    public static async Task<int[]> AnsweringAsync(IPAddress address, IReadOnlyList<int> ports, CancellationToken cancellation)
+    {
+        if (ports.Count == 0 || address.AddressFamily != AddressFamily.InterNetwork || IPAddress.IsLoopback(address) || OwnNetwork.Current().IsOnLink(address))
         {
-            return false;
+            return Array.Empty<int>();
         }
 
-        bool[] answers = await Task.WhenAll(asked.Select(port => AnswersAsync(new IPEndPoint(address, port), cancellation))).ConfigureAwait(false);
-        return answers.All(answer => answer);
+        bool[] answers = await Task.WhenAll(ports.Select(port => AnswersAsync(new IPEndPoint(address, port), cancellation))).ConfigureAwait(false);
+        return ports.Where((_, index) => answers[index]).ToArray();
     }
 
     private static async Task<bool> AnswersAsync(IPEndPoint port, CancellationToken cancellation)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
@@ -61,6 +63,17 @@ public sealed class PortForward
 
     /// <summary>Equal for two observations of one forward: TR-064 and UPnP show the same table twice, and so do two views.</summary>
     internal (string Ports, string? RemoteAddress, bool Enabled) Key => (ToString(), RemoteAddress, Enabled);
+
+    /// <summary>Each forward once, in the order of the sources: of two observations, the one that allows it counts, for they may be of different days.</summary>
+    internal static IEnumerable<PortForward> Distinct(IEnumerable<PortForward> observed) => observed.GroupBy(forward => forward.Key).Select(same => same.OrderBy(ByFirewall).First());
+
+    /// <summary>A source that read no firewall yields to one that did.</summary>
+    private static int ByFirewall(PortForward forward) => forward.Firewall switch
+    {
+        FirewallDecision.LetThrough => 0,
+        FirewallDecision.Denied => 2,
+        _ => forward.FirewallReason is null ? 3 : 1,
+    };
 
     /// <summary>The forward as evidence of the table that it was read from.</summary>
     internal Evidence Seen => InternalAddress is null

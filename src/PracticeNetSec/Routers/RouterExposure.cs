@@ -130,7 +130,7 @@ public sealed class RouterExposure
         : ComputerName;
 
     /// <summary>True where the host itself refused a TCP port: it answered afterwards as before, and the vantage point carries the port.</summary>
-    internal bool IsRefused(int port) => !HasNothingOpen(ConclusivePorts, Identity) && ConclusivePorts.Any(known =>
+    internal bool IsRefused(int port) => !IsInDoubt && !HasNothingOpen(ConclusivePorts, Identity) && ConclusivePorts.Any(known =>
         known.Port == port && known.State == PortState.Closed && known.Failure is null && known.HostAnsweredAt is not null && ProvenPorts.Contains(port));
 
     /// <summary>
@@ -140,9 +140,12 @@ public sealed class RouterExposure
     internal static bool HasNothingOpen(IReadOnlyCollection<PortResult> ports, RouterIdentity identity) =>
         ports.Count > 0 && identity.Confidence == Confidence.None && !ports.Any(port => port.IsReachable);
 
+    /// <summary>True where what refused may be another's, or another address of the line may have open what this one refuses.</summary>
+    internal bool IsInDoubt => UnmeasuredAddresses.Length > 0 || RouterObservation.Of(this).UnconfirmedName is not null;
+
     /// <summary>True where this examination proved that the Internet does not reach a TCP port: the host itself refused or filtered it, or the complete table has no forward of it.</summary>
     public bool ProvesUnreachable(int port) =>
-        Coverage.Ports.Any(known => known.Port == port && known.State is PortCoverageState.Refused or PortCoverageState.Filtered)
+        (!IsInDoubt && Coverage.Ports.Any(known => known.Port == port && known.State is PortCoverageState.Refused or PortCoverageState.Filtered))
         || (TableDecides && !ConclusivePorts.Any(open => open.Port == port && open.IsReachable)
             && !Forwards.Any(forward => forward.Enabled && forward.CarriesTcp && forward.ExternalStart <= port && port <= forward.ExternalEnd));
 

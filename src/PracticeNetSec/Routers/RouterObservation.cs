@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 
@@ -53,6 +54,16 @@ internal sealed record RouterObservation
 
     /// <summary>The measured ports, as far as they are conclusive for this host.</summary>
     public IReadOnlyList<PortResult> ConclusivePorts => AcceptsAllPorts ? Array.Empty<PortResult>() : Ports.Where(port => !port.IsAnsweredOnPath).ToArray();
+
+    /// <summary>
+    /// The name of a practice whose device did not say what it is although the inventory could tell: a dynamic name that is no longer
+    /// updated leads to whoever has the address now. Null for an address, and where there is nothing to compare with.
+    /// </summary>
+    public string? UnconfirmedName => Vantage == Vantage.Outside && Practice is { WanAddress: string name } && !IPAddress.TryParse(name, out _)
+        && (!string.IsNullOrEmpty(Practice.RouterModel) || !string.IsNullOrEmpty(Practice.RouterSerialNumber))
+        && Identity.SerialNumber is null && (Identity.Model is null || Identity.Confidence < Confidence.Medium)
+            ? name
+            : null;
 
     public IReadOnlyList<NatSession> Sessions { get; init; } = Array.Empty<NatSession>();
 

@@ -22,7 +22,8 @@ internal static class LineFinder
         // From outside, the device at a shared address is another customer's: what it reports is not about this line.
         bool isAnothers = stated == LineKind.SharedAddress && observed.ReadFrom == Vantage.Outside && !own.Contains(observed.WanAddress);
         return isAnothers ? Of(stated, EvidenceOf.LineStated(stated))
-            : own.Length > 0 ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
+            // A public address of another interface than the one that leads out, for instance of a tunnel, is not the line's.
+            : own.Length > 0 && (observed.PrivateWanAddress is null || observed.WanAddress is null || own.Contains(observed.WanAddress)) ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
             : IPAddress.TryParse(observed.PrivateWanAddress, out IPAddress? inside) ? OfPrivate(inside, stated, observed)
             : stated != LineKind.Undetermined ? Of(stated, EvidenceOf.LineStated(stated))
             : new Line();

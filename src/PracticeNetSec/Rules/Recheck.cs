@@ -18,6 +18,13 @@ internal sealed class Recheck
     private readonly HashSet<int> _speaking;
     private readonly HashSet<int> _openBefore;
 
+    private Recheck(bool sourcesFailed, IEnumerable<int> refused, IEnumerable<int> open, IEnumerable<int> openBefore)
+    {
+        Router = new RouterExposure { Sources = sourcesFailed ? new[] { new SourceReport { Failed = true } } : Array.Empty<SourceReport>() };
+        Servers = Array.Empty<ShareReachability>();
+        (_refused, _open, _speaking, _openBefore) = (new(refused), new(open), new(), new(openBefore));
+    }
+
     /// <param name="router">The router as measured now; null where it was not.</param>
     /// <param name="servers">The servers as measured now.</param>
     /// <param name="openBefore">Ports that the earlier report found open.</param>
@@ -34,6 +41,13 @@ internal sealed class Recheck
         _open = new(seen.Where(port => port.IsReachable).Select(port => port.Port));
         _speaking = new(seen.Where(port => port.IsReachable && port.IdentifiedService is not null).Select(port => port.Port));
     }
+
+    /// <summary>What a ledger kept of the ports of a later check; of tables and servers it notes what was observed again.</summary>
+    /// <param name="sourcesFailed">Whether an error of the measuring machine kept a source from being read.</param>
+    /// <param name="refused">Ports that the host itself refused.</param>
+    /// <param name="open">Ports measured open.</param>
+    /// <param name="openBefore">Ports that the earlier check found open.</param>
+    public static Recheck OfPorts(bool sourcesFailed, IEnumerable<int> refused, IEnumerable<int> open, IEnumerable<int> openBefore) => new(sourcesFailed, refused, open, openBefore);
 
     public RouterExposure? Router { get; }
 
@@ -67,7 +81,12 @@ internal sealed class Recheck
         (target + ":").StartsWith(SafeText.Clean(server.ComputerName) + ":", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The port at the end of a target, or the ports of a list; none where there is no text.</summary>
-    public static IEnumerable<int> PortsOf(string? text) => text is null ? Enumerable.Empty<int>() : text.Substring(text.LastIndexOf(':') + 1).Split(',').Select(part => Port(part.Trim())).OfType<int>();
+    /// <remarks>None either where one of them is no TCP port, such as 161/udp: what TCP shows says nothing about it.</remarks>
+    public static IEnumerable<int> PortsOf(string? text)
+    {
+        int?[] ports = text is null ? Array.Empty<int?>() : text.Substring(text.LastIndexOf(':') + 1).Split(',').Select(part => Port(part.Trim())).ToArray();
+        return ports.Any(port => port is null) ? Enumerable.Empty<int>() : ports.OfType<int>();
+    }
 
     /// <summary>The ports from a first to a last one; none where a value is missing or no port.</summary>
     public static IEnumerable<int> Range(string? first, string? last) =>

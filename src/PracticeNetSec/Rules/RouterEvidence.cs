@@ -23,7 +23,8 @@ internal sealed class RouterEvidence
         AnswersAreAnothers = Line.Kind == LineKind.SharedAddress && !HostAddress.IsVersion6(all.WanAddress ?? all.ComputerName);
         RouterObservation observed = Observed = AnswersAreAnothers && all.ReadFrom == Vantage.Outside ? OfNobody(all) : all;
         Catalog = catalog;
-        bool provesOutside = observed.Vantage is Vantage.Outside or Vantage.Recorded;
+        IsAnotherDevice = all.Practice is Practice practice && RouterIdentityCheck.IsSame(practice, all.Identity) == false;
+        bool provesOutside = !IsAnotherDevice && observed.Vantage is Vantage.Outside or Vantage.Recorded;
         PortsFromOutside = provesOutside ? observed.ConclusivePorts.Where(IsAttributable).ToArray() : System.Array.Empty<PortResult>();
         HasNothingOpen = RouterExposure.HasNothingOpen(PortsFromOutside, observed.Identity);
         ForwardsInForce = observed.Forwards.Where(forward => forward.IsInForce).ToArray();
@@ -40,6 +41,9 @@ internal sealed class RouterEvidence
 
     /// <summary>True where what answers at the address outside is not the practice's: it is an IPv4 address that belongs to the provider.</summary>
     public bool AnswersAreAnothers { get; }
+
+    /// <summary>True where the device reports to be another one than the inventory names: nothing of it is the practice's.</summary>
+    public bool IsAnotherDevice { get; }
 
     /// <summary>What the firmware is compared with.</summary>
     public AdvisoryCatalog Catalog { get; }

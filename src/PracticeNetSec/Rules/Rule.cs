@@ -25,6 +25,9 @@ internal abstract class Rule
 
     protected FindingRule Texts => FindingRule.Get(Id);
 
+    /// <summary>What ledgers note when something was observed again: rules that rest on the same observation share a key.</summary>
+    public virtual string RecheckKey => Id;
+
     /// <summary>
     /// True when a later measurement observed again what a finding was based on, so that its absence means that it is fixed. A
     /// finding that is gone because nothing was observed is not fixed.

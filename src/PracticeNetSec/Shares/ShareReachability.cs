@@ -96,7 +96,7 @@ public sealed class ShareReachability
     public bool IsReadableUnauthenticated => Shares.Any(share => share.Type == "Disk" && share.Strongest >= ShareAccess.List);
 
     /// <summary>An unresolved check about unauthenticated users, whatever the verdict: from outside not <see cref="Verdict.Undetermined"/>.</summary>
-    internal bool LeavesUnauthenticatedOpen { get; set; }
+    internal bool LeavesUnauthenticatedOpen { get; set; } = true;
 
     /// <summary>
     /// True where an unauthenticated user may list, read or write at least one share; false where that was denied; null where it

@@ -20,7 +20,7 @@ internal static class ShownTypes
         $routers = foreach ($stage in 'fault', 'first-update', 'patched') {
             Import-NmapScan "$celle/nmap-$stage.xml" -Practice $practices | Get-RouterExposure -WalkPath "$celle/walk-$stage.txt"
         }
-        $routers; $routers.Identity; $routers.Line; $routers.Firmware; $routers.Forwards; $routers.Ports; $routers.WidenedRanges; $routers.Sessions
+        $routers; $routers.Identity; $routers.Line; $routers.IPv6; $routers.Firmware; $routers.Forwards; $routers.Ports; $routers.WidenedRanges; $routers.Sessions
         $routers.NatInterfaces; $routers.Advisories; $routers.Sources; $routers.Findings; $routers.Reasons
         $routers.Coverage; $routers.Coverage.Ports; $routers.Coverage.Parts; (Import-NmapScan "$celle/nmap-patched.xml" -Vantage Inside).NextActions
         Import-ShadowserverReport "$examples/scan_smb.csv", "$examples/scan_rdp.csv"

@@ -149,8 +149,8 @@ public class PartFailureTests
     [InlineData(true, ChangeState.Undetermined)]
     public void A_finding_is_not_resolved_by_a_source_that_failed(bool failed, ChangeState state)
     {
-        ExposureSnapshot before = new() { PracticeId = "A", Verdict = Verdict.Exposed, Findings = [new SnapshotFinding { RuleId = "router.konnektor-reachable", Key = "konnektor" }] };
-        RouterExposure router = new() { PracticeId = "A", Verdict = Verdict.AtRisk, Sources = [new SourceReport { Source = "connector.sds", Failed = failed }] };
+        ExposureSnapshot before = new() { PracticeId = "A", Verdict = Verdict.Exposed, Findings = [new SnapshotFinding { RuleId = "router.self-opening", Key = "router.self-opening @" }] };
+        RouterExposure router = new() { PracticeId = "A", Verdict = Verdict.AtRisk, Sources = [new SourceReport { Source = "SNMP", Complete = true, Failed = failed }] };
         ExposureSnapshot after = ExposureSnapshot.From(router, []);
         after.PracticeId = "A";
 

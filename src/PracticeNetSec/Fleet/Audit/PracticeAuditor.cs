@@ -40,7 +40,7 @@ public sealed class PracticeAuditor : IDisposable
     {
         _options = options;
         options.Router.Time = options.Time;
-        options.Router.OwnershipCheck = (practice, identity) => RouterIdentityCheck.Compare(practice, identity) != IdentityState.Differs;
+        options.Router.OwnershipCheck = (practice, identity) => RouterIdentityCheck.IsSame(practice, identity) != false;
         _examiner = examiner(options);
         _portsOnly = new RouterExaminer(new RouterExaminationOptions
         {
@@ -120,7 +120,7 @@ public sealed class PracticeAuditor : IDisposable
         limit.CancelAfter(_options.PracticeTimeout);
         inspection.Seen = inspection.Seen with { StartedAt = _options.Time.GetLocalNow() };
         RouterObservation router = await ObserveAsync(inspection, address, practice, limit.Token, cancellation).ConfigureAwait(false);
-        IdentityState identity = RouterIdentityCheck.Compare(practice, router.Identity);
+        IdentityState identity = RouterIdentityCheck.IsSame(practice, router.Identity) switch { true => IdentityState.Confirmed, false => IdentityState.Differs, null => IdentityState.Undetermined };
         if (identity != IdentityState.Differs)
         {
             // It has its own bound. The practice's may be over already, and what was measured must not be lost with it.

@@ -64,7 +64,7 @@ internal sealed class RouterMerge
             Practice = _routers.Select(router => router.Practice).FirstOrDefault(practice => practice?.Line == LineKind.SharedAddress) ?? _main.Practice,
             Vantage = !_measured[0].Vantage.SeesTheInternet() ? _main.Vantage : _measured.Any(router => router.Vantage == Vantage.Outside) ? Vantage.Outside : Vantage.Recorded,
             TableVantage = reader.Vantage,
-            Forwards = _readers.SelectMany(router => router.Forwards).GroupBy(forward => forward.Key).Select(same => same.First()).ToArray(),
+            Forwards = PortForward.Distinct(_readers.SelectMany(router => router.Forwards)).ToArray(),
             ForwardsComplete = reader.ForwardsComplete && !_interrupted.Contains(reader),
             Sessions = _readers.SelectMany(router => router.Sessions).ToArray(),
             Devices = _routers.SelectMany(router => router.Devices.Where(device => device.Address is not null || _measured.Contains(router))).ToArray(),

@@ -2,8 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Model;
+using PracticeNetSec.Privacy;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -53,6 +55,15 @@ public sealed class ExposureSnapshot
     /// <summary>True when all known paths to shares were inspected completely, or none leads there.</summary>
     public bool SharesChecked { get; set; }
 
+    /// <summary>True when the Internet reaches no port that leads to shares of this practice: refused by the host itself, or not in the complete table.</summary>
+    public bool SharesUnreachable { get; set; }
+
+    /// <summary>
+    /// What was observed again, so that its absence means that it is gone: the id of a rule, or a key and the place it is about. Null in
+    /// checks of version 0.1.
+    /// </summary>
+    public string[]? Rechecked { get; set; }
+
     /// <summary>True when the router's table of sessions was read completely.</summary>
     public bool SessionsRead { get; set; }
 
@@ -84,7 +95,7 @@ public sealed class ExposureSnapshot
     public static ExposureSnapshot From(PracticeAudit audit)
     {
         ExposureSnapshot snapshot = From(audit.RouterExposure, audit.ShareReachability, audit.Practice, audit.Findings, audit.Verdict, audit.Reasons, audit.Address);
-        snapshot.Coverage = SnapshotCoverage.Of(audit.Coverage, audit.RouterExposure?.TableDecides ?? false);
+        snapshot.Coverage = SnapshotCoverage.Of(audit.Coverage, audit.RouterExposure);
         snapshot.PracticeId = audit.PracticeId;
         snapshot.Scope = audit.Scope.State;
         (snapshot.StartedAt, snapshot.EndedAt) = (audit.StartedAt, audit.EndedAt);
@@ -100,7 +111,7 @@ public sealed class ExposureSnapshot
         BreachEvidence together = new(router, shares, practice);
         IEnumerable<Evidence> reasons = (router?.Reasons ?? Array.Empty<Evidence>()).Concat(shares.SelectMany(share => share.Reasons));
         ExposureSnapshot snapshot = From(router, shares, practice, together.Findings, together.Verdict, reasons, router?.WanAddress ?? router?.ComputerName);
-        snapshot.Coverage = SnapshotCoverage.Of(Model.Coverage.Join(shares.Select(share => share.Coverage).Concat(router is null ? Array.Empty<Coverage>() : new[] { router.Coverage })), router?.TableDecides ?? false);
+        snapshot.Coverage = SnapshotCoverage.Of(Model.Coverage.Join(shares.Select(share => share.Coverage).Concat(router is null ? Array.Empty<Coverage>() : new[] { router.Coverage })), router);
         snapshot.PracticeId = together.PracticeId;
         snapshot.StartedAt = together.MeasuredFrom ?? default;
         snapshot.EndedAt = together.MeasuredUntil ?? default;
@@ -108,23 +119,26 @@ public sealed class ExposureSnapshot
     }
 
     /// <summary>
-    /// True when the absence of a finding proves that it is gone: a positive observation of what it was based on, the refusal of its very
-    /// port or the complete table without it. What was silent or not examined proves nothing.
+    /// True when the absence of a finding proves that it is gone: a positive observation of what it was based on, by the rule that found it.
+    /// What was silent or not examined proves nothing.
     /// </summary>
-    internal bool ProvesAbsenceOf(string ruleId, string target, string[] values)
+    /// <param name="key">See <see cref="SnapshotFinding.Key"/>.</param>
+    /// <param name="ruleId">The rule.</param>
+    /// <param name="target">What it was about.</param>
+    /// <param name="values">The values of its texts.</param>
+    /// <param name="openBefore">Ports that the earlier check found open.</param>
+    internal bool ProvesAbsenceOf(string key, string ruleId, string target, string[] values, int[] openBefore)
     {
-        if (ruleId.StartsWith(ShareRules, StringComparison.Ordinal) || Coverage is null)
+        if (Coverage is null || Rechecked is null)
         {
             return IsClearOf(ruleId);
         }
 
-        string? Value(string name) => FindingRule.ValueOf(ruleId, values, name);
-        int[] ports = Recheck.PortsOf(target)
-            .Concat(ruleId == SnapshotFinding.ManyPorts ? Recheck.PortsOf(Value("ports")) : Recheck.Range(Value("start"), Value("end")))
-            .Distinct().ToArray();
-        return !SourcesFailed
-            && (ruleId == SessionRule ? SessionsRead
-                : Coverage.ForwardsRead || (ports.Length > 0 ? ports.All(port => Coverage.RefusedPorts.Contains(port)) : Verdict != Verdict.Undetermined));
+        string place = key.Length > ruleId.Length ? key.Substring(ruleId.Length) : "";
+        string observed = RuleCatalog.Find(ruleId)?.RecheckKey + place;
+        return Rechecked.Any(entry => observed == entry || observed.StartsWith(entry + " ", StringComparison.Ordinal))
+            || (SharesUnreachable && ruleId.StartsWith(ShareRules, StringComparison.Ordinal) && (place.StartsWith(@" \\@\", StringComparison.Ordinal) || place.StartsWith(" @:", StringComparison.Ordinal)))
+            || RuleCatalog.WasRechecked(new Finding { RuleId = ruleId, Target = target, Values = values }, Recheck.OfPorts(SourcesFailed, Coverage.RefusedPorts, OpenPorts, openBefore));
     }
 
     /// <summary>True when the check found out whether there are findings of such a rule.</summary>
@@ -149,12 +163,29 @@ public sealed class ExposureSnapshot
             Firmware = router?.Firmware is RouterFirmware firmware ? firmware.Version?.ToString() ?? firmware.Text : null,
             Verdict = verdict,
             SharesChecked = shares.All(share => share.Verdict != Verdict.Undetermined) && (shares.Count > 0 || ShowsNoRouteToShares(router)),
+            SharesUnreachable = ShowsNoRouteToShares(router),
+            Rechecked = RecheckedIn(router, shares, names).ToArray(),
             SessionsRead = router is not null && NatSessionRow.IsComplete(router.Sources),
             SourcesFailed = router?.Sources.Any(source => source.Failed) ?? false,
             OpenPorts = (router?.ConclusivePorts ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
             Findings = findings.SelectMany(SnapshotFinding.PartsOf).Select(finding => SnapshotFinding.From(finding, names)).ToArray(),
             Reasons = reasons.Distinct().Take(MaxReasons).ToArray(),
         };
+    }
+
+    /// <summary>By each rule: of the router, what needs no port of the finding; of each server, share and service, which were observed.</summary>
+    private static IEnumerable<string> RecheckedIn(RouterExposure? router, IReadOnlyList<ShareReachability> shares, string?[] names)
+    {
+        Recheck now = new(router, shares, new HashSet<int>());
+        IEnumerable<string> places = shares.SelectMany(server => server.FileServices.Select(service => service.Port).Prepend(server.Port).Select(port => $"{server.ComputerName}:{port}")
+            .Concat(SeenShare.WithFiles(server).Select(seen => SafeText.Clean(seen.Path))));
+        return RuleCatalog.Router.Where(rule => rule.WasRechecked(new Finding { RuleId = rule.Id }, now)).Select(rule => rule.RecheckKey)
+            .Concat(from rule in RuleCatalog.Server
+                    from place in places
+                    let finding = new Finding { RuleId = rule.Id, Target = place }
+                    where rule.WasRechecked(finding, now)
+                    select rule.RecheckKey + SnapshotFinding.KeyOf(finding, names).Substring(rule.Id.Length))
+            .Distinct();
     }
 
     /// <summary>True when nothing leads to shares: the ports of SMB were refused by the host itself, or the complete table has no way there.</summary>

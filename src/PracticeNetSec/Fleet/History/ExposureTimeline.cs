@@ -40,6 +40,7 @@ internal sealed class ExposureTimeline
         // When the practice was last without router findings, and without share findings.
         private DateTimeOffset? _lastClear;
         private DateTimeOffset? _lastSharesClear;
+        private readonly HashSet<int> _everOpen = new();
 
         public Dictionary<string, ExposureSpan> Open { get; } = new(StringComparer.Ordinal);
 
@@ -53,13 +54,14 @@ internal sealed class ExposureTimeline
             }
 
             HashSet<string> seen = new(snapshot.Findings.Select(finding => finding.Key), StringComparer.Ordinal);
-            foreach (KeyValuePair<string, ExposureSpan> gone in Open.Where(open => !seen.Contains(open.Key) && snapshot.ProvesAbsenceOf(open.Value.RuleId, open.Value.Target, open.Value.Values)).ToArray())
+            foreach (KeyValuePair<string, ExposureSpan> gone in Open.Where(open => !seen.Contains(open.Key) && snapshot.ProvesAbsenceOf(open.Key, open.Value.RuleId, open.Value.Target, open.Value.Values, _everOpen.ToArray())).ToArray())
             {
                 gone.Value.ClearAfter = snapshot.EndedAt;
                 Open.Remove(gone.Key);
                 Closed.Add((gone.Key, gone.Value));
             }
 
+            _everOpen.UnionWith(snapshot.OpenPorts);
             _lastClear = snapshot.IsClearOf("router") ? snapshot.EndedAt : _lastClear;
             _lastSharesClear = snapshot.IsClearOf("share") ? snapshot.EndedAt : _lastSharesClear;
         }

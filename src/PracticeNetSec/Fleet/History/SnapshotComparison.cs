@@ -75,7 +75,7 @@ public static class SnapshotComparison
 
         foreach (IGrouping<string, SnapshotFinding> missing in old.Where(finding => !now.Contains(finding.Key)))
         {
-            ChangeState state = after is not null && after.ProvesAbsenceOf(missing.First().RuleId, missing.First().Target, missing.First().Values) ? ChangeState.Resolved : ChangeState.Undetermined;
+            ChangeState state = after is not null && after.ProvesAbsenceOf(missing.Key, missing.First().RuleId, missing.First().Target, missing.First().Values, before!.OpenPorts) ? ChangeState.Resolved : ChangeState.Undetermined;
             yield return Change(state, missing.First(), before, after, NoteOn(state, missing.First(), before, after));
         }
     }

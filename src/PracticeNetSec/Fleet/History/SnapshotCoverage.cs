@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Fleet.History;
 
@@ -38,15 +39,17 @@ public sealed class SnapshotCoverage
     /// <summary>As evidence. What an earlier version did not record is said to be not recorded.</summary>
     internal static IEnumerable<Evidence> StatementsOf(ExposureSnapshot snapshot) => snapshot.Coverage?.Statements() ?? new[] { EvidenceOf.CoverageNotRecorded() };
 
-    internal static SnapshotCoverage Of(Coverage coverage, bool forwardsRead) => new()
+    /// <param name="coverage">What a check was based on.</param>
+    /// <param name="router">The router as examined; null where none was.</param>
+    internal static SnapshotCoverage Of(Coverage coverage, RouterExposure? router) => new()
     {
         IsComplete = coverage.IsComplete,
-        ForwardsRead = forwardsRead,
+        ForwardsRead = router?.TableDecides ?? false,
         IPv6 = coverage.IPv6,
         AnsweredPorts = Ports(coverage, state => state == PortCoverageState.Answered),
-        RefusedPorts = Ports(coverage, state => state == PortCoverageState.Refused),
-        FilteredPorts = Ports(coverage, state => state == PortCoverageState.Filtered),
-        UnknownPorts = Ports(coverage, state => state < PortCoverageState.Filtered),
+        RefusedPorts = Ports(coverage, state => state == PortCoverageState.Refused && router?.IsInDoubt != true),
+        FilteredPorts = Ports(coverage, state => state == PortCoverageState.Filtered && router?.IsInDoubt != true),
+        UnknownPorts = Ports(coverage, state => state < PortCoverageState.Filtered || (state < PortCoverageState.Answered && router?.IsInDoubt == true)),
     };
 
     private IEnumerable<Evidence> Statements()

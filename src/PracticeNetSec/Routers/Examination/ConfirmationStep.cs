@@ -53,18 +53,22 @@ internal sealed class ConfirmationStep
     private static async Task<ConfirmedPorts> DoubtRefusalsAsync(ConfirmedPorts confirmed, IPAddress address, CancellationToken cancellation)
     {
         PortResult[] refused = confirmed.Ports.Where(port => port.State == PortState.Closed && port.HostAnsweredAt is not null).ToArray();
-        (bool isDoubtful, _) = await SourceGuard.TryAsync(SourceNames.Confirmation, () => NextHop.AnswersAsync(address, refused.Select(port => port.Port), cancellation), true, cancellation).ConfigureAwait(false);
-        if (!isDoubtful)
+        int[] asked = refused.Select(port => port.Port).ToArray();
+
+        // Each by itself: a rule of that router may be about one port alone. Where it could not be asked, all are doubtful.
+        (int[] answering, _) = await SourceGuard.TryAsync(SourceNames.Confirmation, () => NextHop.AnsweringAsync(address, asked, cancellation), asked, cancellation).ConfigureAwait(false);
+        PortResult[] doubtful = refused.Where(port => answering.Contains(port.Port)).ToArray();
+        if (doubtful.Length == 0)
         {
             return confirmed;
         }
 
-        foreach (PortResult port in refused)
+        foreach (PortResult port in doubtful)
         {
             port.HostAnsweredAt = null;
         }
 
-        return confirmed with { Unconfirmed = confirmed.Unconfirmed + refused.Count(port => Decides(port.Port)) };
+        return confirmed with { Unconfirmed = confirmed.Unconfirmed + doubtful.Count(port => Decides(port.Port)) };
     }
 
     /// <summary>What only the confirmation found open is asked what it is, as any other open port was before.</summary>

@@ -28,11 +28,7 @@ internal static class ObservationMerge
             Identity = Identity(results.Select(result => result.Identity).OfType<RouterIdentity>().ToArray()),
             Firmware = results.Select(result => result.Firmware).OfType<RouterFirmware>().OrderBy(firmware => firmware.Version is null).FirstOrDefault(),
 
-            // It counts under the first source's name.
-            Forwards = results.SelectMany(result => result.Forwards)
-                .GroupBy(forward => forward.Key)
-                .Select(same => same.OrderBy(ByFirewall).First())
-                .ToArray(),
+            Forwards = PortForward.Distinct(results.SelectMany(result => result.Forwards)).ToArray(),
             Sessions = results.SelectMany(result => result.Sessions).ToArray(),
             Management = results.SelectMany(result => result.Management).ToArray(),
             NatInterfaces = results.SelectMany(result => result.Interfaces).ToArray(),
@@ -68,17 +64,6 @@ internal static class ObservationMerge
             Evidence = surest.SelectMany(identity => identity.Evidence).ToArray(),
         };
     }
-
-    /// <summary>
-    /// Of two observations of one forward, the one that allows it has precedence: they may be of different days. A source that
-    /// read no firewall yields to one that did.
-    /// </summary>
-    private static int ByFirewall(PortForward forward) => forward.Firewall switch
-    {
-        FirewallDecision.LetThrough => 0,
-        FirewallDecision.Denied => 2,
-        _ => forward.FirewallReason is null ? 3 : 1,
-    };
 
     private static string? First(IEnumerable<RouterIdentity> identities, Func<RouterIdentity, string?> part) =>
         identities.Select(part).FirstOrDefault(text => text is not null);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Linq;
 using System.Text;
+using PracticeNetSec.Http;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
@@ -65,6 +67,19 @@ internal static class ServiceSign
             : null;
     }
 
+    /// <summary>
+    /// The service of which this is the start page, where it is one that must stay inside: a store of images, a search index, a host of
+    /// containers. Null for any other page.
+    /// </summary>
+    public static string? OfPage(HttpReply page)
+    {
+        string server = page.Headers.TryGetValue("Server", out string? name) ? name : "";
+        return Starts(server, "Orthanc") || Contains(page.Body, "Orthanc Explorer") || page.Challenges.Any(challenge => Contains(challenge, "Orthanc")) || Contains(page.Address.AbsolutePath, "/app/explorer.html") ? "orthanc"
+            : Contains(page.Body, "You Know, for Search") || page.Challenges.Any(challenge => Contains(challenge, "realm=\"security\"")) ? "elasticsearch"
+            : Starts(server, "Docker/") || page.Headers.ContainsKey("Docker-Experimental") || page.Headers.ContainsKey("Api-Version") ? "docker"
+            : null;
+    }
+
     /// <summary>True for an answer to <see cref="RdpRequest"/>.</summary>
     public static bool IsRdp(byte[] answer) => answer.Length > ConfirmAt && answer[0] == TpktVersion && answer[1] == 0 && (answer[ConfirmAt] & 0xF0) == ConnectionConfirm;
 
@@ -74,6 +89,8 @@ internal static class ServiceSign
     private static bool IsMySql(byte[] bytes) =>
         bytes.Length > MySqlHeader && bytes[3] == 0 && bytes[MySqlHeader] is MySqlProtocol or MySqlError
         && (bytes[0] | bytes[1] << 8 | bytes[2] << 16) == bytes.Length - MySqlHeader;
+
+    private static bool Contains(string text, string sign) => text.IndexOf(sign, StringComparison.Ordinal) >= 0;
 
     private static bool Starts(string text, string sign) => text.StartsWith(sign, StringComparison.Ordinal);
 }

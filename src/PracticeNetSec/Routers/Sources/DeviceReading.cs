@@ -67,17 +67,17 @@ internal static class DeviceReading
     private static string? PrivateAddressOutside(SourceResult reading, InterfaceAddress[] addresses, int[] routes)
     {
         bool translates = reading.ForwardsComplete || reading.Forwards.Count > 0 || reading.Interfaces.Any(found => found.Translates);
-        return !translates || addresses.Any(found => found.IsPublic && found.IsVersion4)
+        bool LeadsOut(InterfaceAddress found) => found.IsVersion4 && (routes.Length == 0 || (found.Interface is int index && routes.Contains(index)));
+        return !translates || addresses.Any(found => found.IsPublic && LeadsOut(found))
             ? null
-            : addresses.FirstOrDefault(found => found.IsVersion4 && !found.IsPublic
-                && (routes.Length > 0 ? found.Interface is int index && routes.Contains(index) : IsProviders(found)))?.Address;
+            : addresses.FirstOrDefault(found => !found.IsPublic && LeadsOut(found) && (routes.Length > 0 || IsProviders(found)))?.Address;
     }
 
     private static bool IsProviders(InterfaceAddress found) => IPAddress.Parse(found.Address) is var address && (HostAddress.IsShared(address) || HostAddress.IsTunnelEnd(address));
 
     private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
 
-    private static async Task<SourceResult?> WithTablesAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation) => device.IsBintec
+    private static async Task<SourceResult?> WithTablesAsync(BintecReading device, ISnmpSource source, CancellationToken cancellation) => device.IsBintec || device.Interfaces.Length + device.Forwards.Length > 0 // a walk of the tables alone names no device
         ? SourceResult.From(device, await BintecProtection.ReadAsync(source, cancellation).ConfigureAwait(false))
         : await OfAnotherMakeAsync(device, source, cancellation).ConfigureAwait(false);
 

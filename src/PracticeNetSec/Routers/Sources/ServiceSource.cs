@@ -54,6 +54,9 @@ internal sealed class ServiceSource : IRouterSource
         return (port, service, failure is null ? null : EvidenceOf.SourcePortFailed(port, new[] { failure }, Name));
     }
 
+    private Task<HttpReply?> PageAsync(string scheme, RouterTarget target, int port, CancellationToken cancellation) =>
+        _fetcher.GetAsync(new UriBuilder(scheme, WebEndpoints.Literal(target.Address), port, "/").Uri, target.Timeout, cancellation);
+
     private async Task<string?> IdentifyAsync(RouterTarget target, int port, CancellationToken cancellation)
     {
         IPEndPoint place = new(target.Address, port);
@@ -64,9 +67,9 @@ internal sealed class ServiceSource : IRouterSource
         }
 
         // A small web server takes one connection at a time: beside others, its page would come too late.
-        if (await _fetcher.GetAsync(new UriBuilder("http", target.Address.ToString(), port, "/").Uri, target.Timeout, cancellation).ConfigureAwait(false) is not null)
+        if (await PageAsync("http", target, port, cancellation).ConfigureAwait(false) is HttpReply page)
         {
-            return "http";
+            return ServiceSign.OfPage(page) ?? "http";
         }
 
         Task<bool> smb = DialectProbe.SpeaksSmbAsync(new SmbEndpoint(place, SmbFraming.DirectTcp, target.Timeout), cancellation);
@@ -76,8 +79,8 @@ internal sealed class ServiceSource : IRouterSource
         return await smb.ConfigureAwait(false) ? "microsoft-ds"
             : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? "ms-wbt-server"
 
-            // TLS does not show what it protects: at a dangerous number only a page is believed against the number.
-            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) && !Doubtful.Contains(port) ? "https"
+            // TLS does not show what it protects, LDAP and DICOM among others: only a page does.
+            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) && await PageAsync("https", target, port, cancellation).ConfigureAwait(false) is HttpReply secured ? ServiceSign.OfPage(secured) ?? "https"
             : null;
     }
 }

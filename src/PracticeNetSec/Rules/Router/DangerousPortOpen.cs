@@ -40,6 +40,6 @@ internal sealed class DangerousPortOpen : RouterRule
         where service is not null
         select Texts.Create($"{evidence.Host}:{same.Key}/{ServiceNames.Udp}", evidence.Observed.EndedAt, same.Select(report => report.Detail), $"{same.Key}/{ServiceNames.Udp}", service.Label);
 
-    /// <inheritdoc/>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.TableDecides || now.Asked(Recheck.PortsOf(gone.Target));
+    /// <summary>Only the refusal of that very port: no forward explained it, so a table without one says nothing about it.</summary>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.Asked(Recheck.PortsOf(gone.Target));
 }

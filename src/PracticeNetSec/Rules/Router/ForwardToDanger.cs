@@ -24,6 +24,13 @@ internal sealed record ForwardToDanger(PortForward Forward, IReadOnlyList<Forwar
             pairs.Where(pair => pair.Service.Protocol == ServiceNames.Tcp).Select(pair => evidence.OpenPort(pair.Outside)).OfType<PortResult>().ToArray(),
             pairs.Any(pair => evidence.IsForEveryone(pair.Service.Protocol, pair.Outside)));
 
+    /// <summary>
+    /// Ports of such services that were measured open although the forward to them names the only senders: this machine is one of them, or
+    /// the router lets others in as well.
+    /// </summary>
+    public static int[] OpenThoughRestricted(RouterEvidence evidence) => All(evidence).Where(found => !found.IsForEveryone).SelectMany(found => found.Open).Select(port => port.Port)
+        .Except(All(evidence).Where(found => found.IsForEveryone).SelectMany(found => found.Open).Select(port => port.Port)).OrderBy(port => port).ToArray();
+
     private static IEnumerable<ForwardedService> DangerousServicesOf(PortForward forward) =>
         from service in ServiceNames.DangerousServices
         where forward.Carries(service.Protocol)

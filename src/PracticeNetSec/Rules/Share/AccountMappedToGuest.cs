@@ -13,5 +13,8 @@ internal sealed class AccountMappedToGuest : SettingRule
     }
 
     /// <inheritdoc/>
+    protected override bool IsKnown(ShareReachability server) => server.CredentialSession != SmbSessionResult.Undetermined;
+
+    /// <inheritdoc/>
     protected override Evidence? Observe(ServerObservation seen) => seen.CredentialSession is SmbSessionResult.Guest or SmbSessionResult.Null ? EvidenceOf.ServerAccountMapped(seen.CredentialSession) : null;
 }

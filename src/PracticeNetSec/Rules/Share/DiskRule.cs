@@ -21,9 +21,13 @@ internal abstract class DiskRule : ServerRule
         seen.Shares.Where(share => share.Type == "Disk" && Applies(share)).Select(share => Create(seen, share));
 
     /// <inheritdoc/>
+    public sealed override string RecheckKey => "share.access";
+
+    /// <inheritdoc/>
     /// <remarks>A server that no longer answers shows neither how it treats unauthenticated users nor which rights its shares grant.</remarks>
     public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.SelectMany(SeenShare.WithFiles).Any(seen =>
-        seen.UnauthenticatedAccess != ShareAccess.Undetermined && SafeText.Clean(seen.Path).Equals(gone.Target, StringComparison.OrdinalIgnoreCase));
+        seen.UnauthenticatedAccess != ShareAccess.Undetermined && seen.Server.AnonymousSession != SmbSessionResult.Undetermined && seen.Server.GuestSession != SmbSessionResult.Undetermined
+        && SafeText.Clean(seen.Path).Equals(gone.Target, StringComparison.OrdinalIgnoreCase));
 
     protected abstract bool Applies(SmbShare share);
 

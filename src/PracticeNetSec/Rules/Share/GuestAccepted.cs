@@ -13,5 +13,8 @@ internal sealed class GuestAccepted : SettingRule
     }
 
     /// <inheritdoc/>
+    protected override bool IsKnown(ShareReachability server) => server.GuestSession != SmbSessionResult.Undetermined;
+
+    /// <inheritdoc/>
     protected override Evidence? Observe(ServerObservation seen) => seen.GuestSession is SmbSessionResult.Guest or SmbSessionResult.Null or SmbSessionResult.User ? EvidenceOf.ServerUnknownUserAccepted(seen.GuestSession) : null;
 }

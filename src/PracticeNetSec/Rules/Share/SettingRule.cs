@@ -26,7 +26,10 @@ internal abstract class SettingRule : ServerRule
 
     /// <inheritdoc/>
     public override bool WasRechecked(Finding gone, Recheck now) =>
-        now.Servers.Any(server => Recheck.IsOn(server, gone.Target) && server.State is PortState.Open or PortState.OpenReset);
+        now.Servers.Any(server => Recheck.IsOn(server, gone.Target) && server.Dialects.Length > 0 && IsKnown(server));
+
+    /// <summary>True where a server that speaks SMB showed whether the rule applies.</summary>
+    protected virtual bool IsKnown(ShareReachability server) => true;
 
     /// <summary>What shows that the rule applies; null where it does not.</summary>
     protected abstract Evidence? Observe(ServerObservation seen);

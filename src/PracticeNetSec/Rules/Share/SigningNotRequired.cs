@@ -13,5 +13,8 @@ internal sealed class SigningNotRequired : SettingRule
     }
 
     /// <inheritdoc/>
+    protected override bool IsKnown(ShareReachability server) => server.SigningRequired is not null;
+
+    /// <inheritdoc/>
     protected override Evidence? Observe(ServerObservation seen) => seen.SigningRequired == false ? EvidenceOf.ServerSigningOptional() : null;
 }

@@ -13,5 +13,8 @@ internal sealed class Smb1Accepted : SettingRule
     }
 
     /// <inheritdoc/>
+    protected override bool IsKnown(ShareReachability server) => server.Smb1 is not null;
+
+    /// <inheritdoc/>
     protected override Evidence? Observe(ServerObservation seen) => seen.Smb1 == true ? EvidenceOf.ServerSmb1Accepted() : null;
 }

@@ -14,6 +14,9 @@ internal sealed class WindowsEndOfSupport : SettingRule
     {
     }
 
+    /// <inheritdoc/>
+    protected override bool IsKnown(ShareReachability server) => server.OsSupport is not null;
+
     protected override Evidence? Observe(ServerObservation seen) => seen.OsSupport?.Status == SupportStatus.EndOfSupport ? EvidenceOf.ServerBuild(seen.OsBuild ?? "") : null;
 
     protected override Finding Create(ServerObservation seen, Evidence evidence) => Texts.Create(

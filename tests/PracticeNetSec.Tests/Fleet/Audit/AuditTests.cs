@@ -101,7 +101,7 @@ public class AuditTests
         Practice practice = new() { RouterModel = model, RouterSerialNumber = serial };
         RouterIdentity found = new() { Model = foundModel, SerialNumber = foundSerial, Confidence = Confidence.High };
 
-        Assert.Equal(state, RouterIdentityCheck.Compare(practice, found));
+        Assert.Equal(state, (RouterIdentityCheck.IsSame(practice, found) switch { true => IdentityState.Confirmed, false => IdentityState.Differs, null => IdentityState.Undetermined }));
     }
 
     [Fact]

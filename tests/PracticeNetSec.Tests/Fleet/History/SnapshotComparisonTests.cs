@@ -83,8 +83,8 @@ public sealed class SnapshotComparisonTests : IDisposable
     [InlineData(PortCoverageState.Unproven, false, ChangeState.Undetermined)]
     [InlineData(PortCoverageState.Unconfirmed, false, ChangeState.Undetermined)]
     [InlineData(PortCoverageState.NotMeasured, false, ChangeState.Undetermined)]
-    [InlineData(PortCoverageState.NotMeasured, true, ChangeState.Resolved)] // the whole table, and it is not in it
-    public void A_finding_is_resolved_only_by_the_refusal_of_its_port_or_by_the_complete_table(PortCoverageState state, bool tableRead, ChangeState expected)
+    [InlineData(PortCoverageState.NotMeasured, true, ChangeState.Undetermined)] // no forward led there, so the table without one shows nothing
+    public void A_measured_port_is_resolved_only_by_its_refusal(PortCoverageState state, bool tableRead, ChangeState expected)
     {
         RouterExposure before = new()
         {
@@ -174,7 +174,7 @@ public sealed class SnapshotComparisonTests : IDisposable
         using AuditLedger run = new(ledger, resume: false);
         await run.BeginAsync(1);
         PracticeAudit audit = SnapshotSamples.Audit("A", rules.Length > 0 ? Verdict.Exposed : Verdict.NotExposed);
-        audit.RouterExposure = new RouterExposure { Ports = new[] { new PortResult { Port = 445, State = PortState.Filtered } } };
+        audit.RouterExposure = new RouterExposure { ForwardsComplete = true, Ports = new[] { new PortResult { Port = 445, State = PortState.Filtered } } };
         audit.Findings = rules.Select(rule => new Finding { RuleId = rule, Title = rule, Target = audit.Address! }).ToArray();
         await run.RecordAsync(audit);
         await run.EndAsync();

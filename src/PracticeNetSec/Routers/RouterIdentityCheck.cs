@@ -3,9 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
-using PracticeNetSec.Routers;
 
-namespace PracticeNetSec.Fleet.Audit;
+namespace PracticeNetSec.Routers;
 
 /// <summary>
 /// Compares the identity a device reports with the inventory. A dynamic address may belong to another customer of
@@ -15,21 +14,19 @@ internal static class RouterIdentityCheck
 {
     private static readonly char[] WordEnds = { ' ', '-', '_', '/', '(', ')', ',' };
 
-    /// <summary>Compares; the serial number decides where both name one.</summary>
-    public static IdentityState Compare(Practice practice, RouterIdentity found)
+    /// <summary>True where the device is the one of the inventory, false where it is another, null where that is not known. The serial number decides where both name one.</summary>
+    public static bool? IsSame(Practice practice, RouterIdentity found)
     {
         string expectedSerial = NormalizeSerial(practice.RouterSerialNumber);
         string foundSerial = NormalizeSerial(found.SerialNumber);
         if (expectedSerial.Length > 0 && foundSerial.Length > 0)
         {
-            return expectedSerial == foundSerial ? IdentityState.Confirmed : IdentityState.Differs;
+            return expectedSerial == foundSerial;
         }
 
         HashSet<string> expected = Words(practice.RouterModel);
         HashSet<string> seen = Words(found.Model);
-        return expected.Count == 0 || seen.Count == 0 || found.Confidence < Confidence.Medium ? IdentityState.Undetermined
-            : SameModel(expected, seen) ? IdentityState.Confirmed
-            : IdentityState.Differs;
+        return expected.Count == 0 || seen.Count == 0 || found.Confidence < Confidence.Medium ? null : SameModel(expected, seen);
     }
 
     /// <summary>Names both sides.</summary>
