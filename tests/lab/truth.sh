@@ -44,6 +44,7 @@ up() {
   ip -n "$NS_WAY" route add 198.18.80.0/22 via 198.19.81.2
   ip -n "$NS_SITE" route add default via 198.19.81.1
   inside "$NS_WAY" sysctl -qw net.ipv4.ip_forward=1
+  connect_over_ipv6
   # AnyIP: every address of the network is this host, without adding each.
   ip -n "$NS_SITE" route add local 198.18.80.0/22 dev lo
   "$PYTHON" "$CASES" site | inside "$NS_SITE" nft -f -
@@ -53,6 +54,23 @@ up() {
   start_servers
   start_proxies
   say "$("$PYTHON" "$CASES" list | wc -l) situations are up; the prober is namespace $NS_PROBER"
+}
+
+# 2001:db8::/32 is for documents (RFC 3849): the machines of the practices, and their canaries.
+connect_over_ipv6() {
+  local namespace
+  for namespace in "$NS_PROBER" "$NS_WAY" "$NS_SITE"; do
+    inside "$namespace" sysctl -qw net.ipv6.conf.all.disable_ipv6=0 net.ipv6.conf.default.disable_ipv6=0
+  done
+  ip -n "$NS_PROBER" address add 2001:db8:f:80::1/64 dev eth0 nodad
+  ip -n "$NS_WAY" address add 2001:db8:f:80::2/64 dev prober nodad
+  ip -n "$NS_WAY" address add 2001:db8:f:81::1/64 dev site nodad
+  ip -n "$NS_SITE" address add 2001:db8:f:81::2/64 dev way nodad
+  ip -n "$NS_PROBER" -6 route add default via 2001:db8:f:80::2
+  ip -n "$NS_WAY" -6 route add 2001:db8:80::/44 via 2001:db8:f:81::2
+  ip -n "$NS_SITE" -6 route add default via 2001:db8:f:81::1
+  ip -n "$NS_SITE" -6 route add local 2001:db8:80::/44 dev lo
+  inside "$NS_WAY" sysctl -qw net.ipv6.conf.all.forwarding=1
 }
 
 ensure_servers() {

@@ -10,8 +10,8 @@ $ports = [PracticeNetSec.Probing.PortList]::Default
 
 $waiting = [Collections.Generic.Queue[object]]::new()
 foreach ($line in Get-Content -LiteralPath $Cases) {
-    $name, $address, $canary, $open, $accept = $line -split ' '
-    $waiting.Enqueue([pscustomobject]@{ Name = $name; Address = $address; Canary = $canary; Open = $open; Accept = $accept -split ','; Options = $null; Examiner = $null; Check = $null; Task = $null; Clock = $null })
+    $name, $address, $canary, $open, $accept, $machines, $canary6, $kind = $line -split ' '
+    $waiting.Enqueue([pscustomobject]@{ Name = $name; Address = $address; Canaries = @($canary, $canary6) -ne '-'; Machines = @($machines -split ',') -ne '-'; Kind = $kind; Open = $open; Accept = $accept -split ','; Options = $null; Examiner = $null; Checks = @(); Task = $null; Clock = $null })
 }
 
 $total = $waiting.Count
@@ -20,18 +20,19 @@ $done = [Collections.Generic.List[object]]::new()
 while ($waiting.Count -or $running.Count) {
     while ($waiting.Count -and $running.Count -lt $AtOnce) {
         $case = $waiting.Dequeue()
-        $case.Options = [PracticeNetSec.Routers.Examination.RouterExaminationOptions]@{ Timeout = [timespan]::FromSeconds(1) }
+        $case.Options = [PracticeNetSec.Routers.Examination.RouterExaminationOptions]@{ Timeout = [timespan]::FromSeconds(1); MachineAddresses = [string[]] $case.Machines }
         $case.Examiner = [PracticeNetSec.Routers.Examination.RouterExaminer]::new($case.Options)
         $case.Clock = [Diagnostics.Stopwatch]::StartNew()
-        if ($case.Canary -ne '-') { $case.Check = [PracticeNetSec.Probing.CanaryCheck]::RunAsync($case.Canary, $case.Canary, $ports, [timespan]::FromSeconds(2), $none) }
+        $case.Checks = @(foreach ($canary in $case.Canaries) { [PracticeNetSec.Probing.CanaryCheck]::RunAsync($canary, $canary, $ports, [timespan]::FromSeconds(2), $none) })
         $running.Add($case)
     }
     foreach ($case in $running.ToArray()) {
         if (-not $case.Task) {
-            if ($case.Check -and -not $case.Check.IsCompleted) { continue }
-            if ($case.Check) { $case.Options.Proof.Add($case.Check.GetAwaiter().GetResult()) }
+            if ($case.Checks | Where-Object IsCompleted -EQ $false) { continue }
+            foreach ($check in $case.Checks) { $case.Options.Proof.Add($check.GetAwaiter().GetResult()) }
+            $practice = if ($case.Kind -ne '-') { [PracticeNetSec.Model.Practice]@{ PracticeId = $case.Name; WanAddress = $case.Address; Line = $case.Kind } }
             $case.Clock.Restart()
-            $case.Task = $case.Examiner.ExamineAsync($case.Address, $null, $none)
+            $case.Task = $case.Examiner.ExamineAsync($case.Address, $practice, $none)
         }
         if ($case.Task.IsCompleted) {
             $router = $case.Task.GetAwaiter().GetResult()

@@ -6,6 +6,10 @@ import asyncio
 import sys
 
 
+# Most labs are without IPv6.
+with open("/proc/sys/net/ipv6/conf/all/disable_ipv6", encoding="ascii") as state:
+    HOSTS = ["0.0.0.0"] if state.read().strip() == "1" else ["0.0.0.0", "::"]
+
 LINE = sys.argv[2] if len(sys.argv) > 2 else "PracticeNetSec canary lab"
 
 
@@ -20,7 +24,7 @@ async def greet(_, writer):
 
 
 async def main():
-    server = await asyncio.start_server(greet, "0.0.0.0", int(sys.argv[1]), backlog=4096)
+    server = await asyncio.start_server(greet, HOSTS, int(sys.argv[1]), backlog=4096)
     await server.serve_forever()
 
 

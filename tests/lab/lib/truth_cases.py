@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: MIT
 """Situations between a prober and a practice, each with its truth: truth_cases.py list|site|way [PART].
 
-list: one line a case: name, address, what is open there, whether the canary is to be asked, acceptable verdicts.
+list: one line a case: name, address, canary, what is open there, acceptable verdicts, machines behind it, their canary, the kind of line.
 site: the rules of the practices' side, for nft. way: the rules of the way there (a provider, an office, a proxy).
 PART chosen: those that need no slow measurement of many ports, for each run of CI.
 """
 
 import sys
 from dataclasses import dataclass, field
+
+import truth_lines
 
 FIRST = (198 << 24) | (18 << 16) | (80 << 8) | 1
 CANARIES = "198.18.82.0/23"
@@ -33,6 +35,10 @@ class Case:
     chosen: bool = True
     servers: dict = field(default_factory=dict)  # by open port; every other open port is silent
     udp: dict = field(default_factory=dict)  # servers by UDP port
+    machines: list = field(default_factory=list)  # behind the router, over IPv6
+    canary6: bool = True
+    way6: list = field(default_factory=list)
+    shared: bool = False  # the address is the provider's
     address: str = ""
 
     def verdicts(self):
@@ -137,6 +143,7 @@ def cases():
                     f"{what}-{proxy}-{'rdp' if len(opened) > 1 else 'safe'}-canary", opened, "drop", way=[f"{proxy} {ports}"],
                     accept=(UNKNOWN,) if what == "portal" else (EXPOSED, UNKNOWN) if len(opened) > 1 else (UNKNOWN,),
                 )
+    truth_lines.add_lines(add)
     for index, case in enumerate(every):
         number = FIRST + index
         case.address = ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))
@@ -161,7 +168,8 @@ def site(every):
         if case.rest == "reset":
             refusals.append(f"ip daddr {case.address} meta l4proto tcp reject with tcp reset")
     translations.append(f"ip daddr {CANARIES} meta l4proto tcp redirect to :{GREETING}")
-    table("site", sets, {
+    truth_lines.site(every, table)
+    table("ip site", sets, {
         "block": ("filter hook prerouting priority mangle; policy accept", blocks),
         "translate": ("nat hook prerouting priority dstnat", translations),
         "input": ("filter hook input priority filter; policy drop", ["ct status dnat accept", "iifname lo accept", *refusals]),
@@ -178,14 +186,15 @@ def way(every):
                 proxies.append(f"{both} tcp dport {ports} redirect to :{PROXIES[proxy]}")
             else:
                 blocks.append(f"{both} {line}")
-    table("way", [], {
+    truth_lines.way(every, table)
+    table("ip way", [], {
         "translate": ("nat hook prerouting priority dstnat", proxies),
         "forward": ("filter hook forward priority filter; policy accept", blocks),
     })
 
 
 def table(name, sets, chains):
-    print(f"table ip {name} {{")
+    print(f"table {name} {{")
     for line in sets:
         print(f"  {line}")
     for chain, (hook, rules) in chains.items():
@@ -204,9 +213,14 @@ def main():
     elif verb == "way":
         way(every)
     else:
-        for case in every:
+        for number, case in enumerate(every):
             if part != "chosen" or case.chosen:
-                print(case.name, case.address, canary_of(case) if case.canary else "-", ",".join(map(str, case.open)) or "-", ",".join(case.verdicts()))
+                machines = [truth_lines.address_of(number, index) for index in range(len(case.machines))]
+                open_ports = sorted({*case.open, *(port for machine in case.machines for port in machine.open)})
+                print(
+                    case.name, case.address, canary_of(case) if case.canary else "-", ",".join(map(str, open_ports)) or "-", ",".join(case.verdicts()),
+                    ",".join(machines) or "-", truth_lines.canary_of(number) if machines and case.canary6 else "-", "SharedAddress" if case.shared else "-",
+                )
 
 
 main()

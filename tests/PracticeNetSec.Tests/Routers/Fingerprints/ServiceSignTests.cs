@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Text;
+using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Fingerprints;
@@ -27,6 +29,22 @@ public sealed class ServiceSignTests
     [InlineData("\u0063\0\0\0\n8.0.1", null)] // another length than it states
     [InlineData("anything", null)]
     public void A_greeting_names_the_service(string greeting, string? service) => Assert.Equal(service, ServiceSign.OfGreeting(Encoding.Latin1.GetBytes(greeting)));
+
+    /// <summary>Behind 8080 as behind its own number: a store of images is one wherever it answers.</summary>
+    [Theory]
+    [InlineData("Server", "Orthanc", "", "orthanc")]
+    [InlineData("Server", "nginx", "<title>Orthanc Explorer</title>", "orthanc")]
+    [InlineData("WWW-Authenticate", "Basic realm=\"Orthanc Secure Area\"", "", "orthanc")]
+    [InlineData("Content-Type", "application/json", "{ \"tagline\" : \"You Know, for Search\" }", "elasticsearch")]
+    [InlineData("WWW-Authenticate", "Basic realm=\"security\" charset=\"UTF-8\"", "", "elasticsearch")]
+    [InlineData("Server", "Docker/24.0.7 (linux)", "{\"message\":\"page not found\"}", "docker")]
+    [InlineData("Server", "nginx", "<title>Praxis</title>", null)]
+    [InlineData("WWW-Authenticate", "Basic realm=\"Router\"", "", null)]
+    public void A_page_of_a_server_that_must_stay_inside_names_it(string header, string value, string body, string? service) => Assert.Equal(service, ServiceSign.OfPage(new HttpReply(new Uri("http://203.0.113.7:8080/"), 200, body, truncated: false)
+    {
+        Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [header] = value },
+        Challenges = header == "WWW-Authenticate" ? [value] : [],
+    }));
 
     [Fact]
     public void The_requests_have_the_lengths_that_they_state()
