@@ -43,7 +43,10 @@ public sealed class TestVantagePointCommand : StreamingCmdlet
             StartHost(canary, async (bridge, stop) =>
             {
                 bridge.Verbose($"{canary}: connecting to {ports.Count} TCP ports and reading the greeting; no data is sent");
-                bridge.Output(await SessionVantage.ProveAsync(canary, ports, TimeSpan.FromSeconds(TimeoutSeconds), stop).ConfigureAwait(false));
+                foreach (VantagePoint seen in await SessionVantage.ProveAsync(canary, ports, TimeSpan.FromSeconds(TimeoutSeconds), stop).ConfigureAwait(false))
+                {
+                    bridge.Output(seen);
+                }
             });
         }
     }

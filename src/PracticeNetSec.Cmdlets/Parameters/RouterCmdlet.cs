@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -107,8 +108,7 @@ public abstract class RouterCmdlet : StreamingCmdlet
 
         try
         {
-            VantagePoint seen = Task.Run(() => SessionVantage.ProveAsync(CanaryAddress, options.Ports, CanaryTimeout, StopToken)).GetAwaiter().GetResult();
-            if (!seen.IsProven)
+            foreach (VantagePoint seen in Task.Run(() => SessionVantage.ProveAsync(CanaryAddress, options.Ports, CanaryTimeout, StopToken)).GetAwaiter().GetResult().Where(seen => !seen.IsProven))
             {
                 WriteWarning(string.Join(" ", Array.ConvertAll(seen.Reasons, reason => reason.ToString())));
             }

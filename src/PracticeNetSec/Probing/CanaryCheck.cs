@@ -26,6 +26,12 @@ public static class CanaryCheck
     // A canary may end its greeting with the address that the connection came from.
     private const string ClientMark = " client ";
 
+    /// <summary>The first address of each version of IP that this machine reaches; the first of all in any case.</summary>
+    /// <param name="addresses">The addresses of a canary's name; at least one.</param>
+    public static IPAddress[] OneOfEachVersion(IReadOnlyList<IPAddress> addresses) => addresses.GroupBy(address => address.AddressFamily).Select(same => same.First())
+        .Where(address => address.Equals(addresses[0]) || address.AddressFamily != AddressFamily.InterNetworkV6 || OwnNetwork.Current().HasGlobalVersion6)
+        .ToArray();
+
     /// <summary>Connects to each port, reads the greeting, and sends nothing.</summary>
     /// <param name="name">The canary as the caller named it.</param>
     /// <param name="address">Its address.</param>

@@ -64,7 +64,7 @@ internal sealed class Recheck
     }
 
     /// <summary>True when each of these ports was refused by the host itself, or answered and was asked what it is.</summary>
-    public bool Settled(IEnumerable<int> ports) => ports.All(port => _refused.Contains(port) || _speaking.Contains(port));
+    public bool RefusedOrIdentified(IEnumerable<int> ports) => ports.All(port => _refused.Contains(port) || _speaking.Contains(port));
 
     /// <summary>
     /// True when all of these ports were observed, and one that was open before is refused now: of a block, one port is meant to stay

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
-using System.Linq;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 
@@ -28,6 +27,6 @@ internal abstract class RouterRule : Rule
     /// <inheritdoc/>
     public sealed override bool WasRechecked(Finding gone, Recheck now) => now.Router is RouterExposure router && WasRechecked(gone, router, now);
 
-    /// <summary>The same where a router was measured again. By default: every source was read, and one completely.</summary>
-    protected virtual bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.AllSourcesRead && router.Sources.Any(source => source.Complete);
+    /// <summary>The same where a router was measured again.</summary>
+    protected abstract bool WasRechecked(Finding gone, RouterExposure router, Recheck now);
 }

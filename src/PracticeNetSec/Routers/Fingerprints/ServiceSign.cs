@@ -75,7 +75,7 @@ internal static class ServiceSign
     {
         string server = page.Headers.TryGetValue("Server", out string? name) ? name : "";
         return Starts(server, "Orthanc") || Contains(page.Body, "Orthanc Explorer") || page.Challenges.Any(challenge => Contains(challenge, "Orthanc")) || Contains(page.Address.AbsolutePath, "/app/explorer.html") ? "orthanc"
-            : Contains(page.Body, "You Know, for Search") || page.Challenges.Any(challenge => Contains(challenge, "realm=\"security\"")) ? "elasticsearch"
+            : Contains(page.Body, "You Know, for Search") || page.Challenges.Any(challenge => Contains(challenge, "ApiKey")) ? "elasticsearch"
             : Starts(server, "Docker/") || page.Headers.ContainsKey("Docker-Experimental") || page.Headers.ContainsKey("Api-Version") ? "docker"
             : null;
     }

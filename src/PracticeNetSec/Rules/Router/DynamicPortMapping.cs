@@ -26,4 +26,8 @@ internal sealed class DynamicPortMapping : RouterRule
             yield return Texts.Create(evidence.Host, router.EndedAt, router.DynamicPortMapping.Concat(opened.Select(forward => forward.Seen)));
         }
     }
+
+    /// <summary>By the device's own tables: NAT-PMP and UPnP that do not answer may be blocked from here.</summary>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>
+        now.AllSourcesRead && router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk);
 }

@@ -31,4 +31,7 @@ internal sealed class ManagementOpen : RouterRule
                 string.Join(", ", open.Select(service => service.Name)));
         }
     }
+
+    /// <summary>Only the device's own list of who may use its services shows it.</summary>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.AllSourcesRead && router.Management.Length > 0;
 }

@@ -18,5 +18,5 @@ internal abstract class OutsideRule : RouterRule
 
     /// <inheritdoc/>
     protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>
-        now.AllSourcesRead && router.Vantage == Vantage.Outside && now.Settled(WebEndpoints.Ports);
+        now.AllSourcesRead && router.Vantage == Vantage.Outside && now.RefusedOrIdentified(WebEndpoints.Ports);
 }

@@ -22,6 +22,8 @@ public sealed class ResolvedTests
     [InlineData("router.konnektor-reachable", Address, "203.0.113.7")]
     [InlineData("router.port-mapping-reachable", Address, "NAT-PMP")]
     [InlineData("router.ipv6-firewall-off", Address)]
+    [InlineData("router.self-opening", Address)]
+    [InlineData("router.management-open", Address, "telnet")]
     [InlineData("router.dangerous-port-open", Address + ":137/udp", "137/udp", "NetBIOS")]
     [InlineData("router.dangerous-port-open", Address + ":23", "23", "Telnet")]
     [InlineData("router.unintended-port", Address, "8443", "443")]
@@ -32,6 +34,7 @@ public sealed class ResolvedTests
     {
         RouterExposure after = Clear();
         after.ForwardsComplete = true;
+        after.Sources = [new SourceReport { Source = "ports", Complete = true }];
         foreach (PortResult port in after.Ports.Where(port => port.Port is 23 or 8443))
         {
             port.State = PortState.Filtered;
