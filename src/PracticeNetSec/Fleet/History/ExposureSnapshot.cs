@@ -20,6 +20,7 @@ public sealed class ExposureSnapshot
 {
     private const int MaxReasons = 12;
     private const string ShareRules = "share";
+    private const string OwnAddress = " @";
     internal const string SessionRule = "router.incoming-session";
 
     /// <summary>The provider's id of the practice; the address where there is none.</summary>
@@ -138,7 +139,8 @@ public sealed class ExposureSnapshot
         string observed = RuleCatalog.Find(ruleId)?.RecheckKey + place;
         return Rechecked.Any(entry => observed == entry || observed.StartsWith(entry + " ", StringComparison.Ordinal))
             || (SharesUnreachable && ruleId.StartsWith(ShareRules, StringComparison.Ordinal) && (place.StartsWith(@" \\@\", StringComparison.Ordinal) || place.StartsWith(" @:", StringComparison.Ordinal)))
-            || RuleCatalog.WasRechecked(new Finding { RuleId = ruleId, Target = target, Values = values }, Recheck.OfPorts(SourcesFailed, Coverage.RefusedPorts, OpenPorts, openBefore));
+            // Ports are those of the line: what another address of it, or a machine behind it, had open was not asked.
+            || (place.StartsWith(OwnAddress, StringComparison.Ordinal) && RuleCatalog.WasRechecked(new Finding { RuleId = ruleId, Target = target, Values = values }, Recheck.OfPorts(SourcesFailed, Coverage.RefusedPorts, OpenPorts, openBefore)));
     }
 
     /// <summary>True when the check found out whether there are findings of such a rule.</summary>
@@ -167,7 +169,7 @@ public sealed class ExposureSnapshot
             Rechecked = RecheckedIn(router, shares, names).ToArray(),
             SessionsRead = router is not null && NatSessionRow.IsComplete(router.Sources),
             SourcesFailed = router?.Sources.Any(source => source.Failed) ?? false,
-            OpenPorts = (router?.ConclusivePorts ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).OrderBy(port => port).ToArray(),
+            OpenPorts = (router?.ConclusivePorts ?? Array.Empty<PortResult>()).Where(port => port.IsReachable).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray(),
             Findings = findings.SelectMany(SnapshotFinding.PartsOf).Select(finding => SnapshotFinding.From(finding, names)).ToArray(),
             Reasons = reasons.Distinct().Take(MaxReasons).ToArray(),
         };

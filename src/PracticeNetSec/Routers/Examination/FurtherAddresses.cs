@@ -104,6 +104,13 @@ internal static class FurtherAddresses
         }
     }
 
+    /// <summary>A service that must stay inside is named at each machine that offers it, not at the first one alone.</summary>
+    private static IEnumerable<PortResult> AlsoOpen(IEnumerable<PortResult> named, RouterObservation[] others) => others
+        .Where(view => HostAddress.IsVersion6(view.ComputerName))
+        .SelectMany(view => view.ConclusivePorts)
+        .Where(port => port.IsReachable && ServiceNames.Dangerous(port) is not null)
+        .Except(named);
+
     /// <summary>Of each port, what proves least: open at one address is open, and only a refusal at all of them is one.</summary>
     private static RouterObservation Join(RouterObservation first, RouterObservation[] others)
     {
@@ -116,7 +123,7 @@ internal static class FurtherAddresses
             .ToArray();
         return first with
         {
-            Ports = worst.Select(seen => seen.Port).ToArray(),
+            Ports = worst.Select(seen => seen.Port).Concat(AlsoOpen(worst.Select(seen => seen.Port), others)).ToArray(),
             ProvenPorts = worst.Where(seen => seen.View.ProvenPorts.Contains(seen.Port.Port)).Select(seen => seen.Port.Port).ToArray(),
             Devices = others.SelectMany(view => view.Devices).Concat(first.Devices).ToArray(),
             EndedAt = others.Select(view => view.EndedAt).Append(first.EndedAt).Max(),

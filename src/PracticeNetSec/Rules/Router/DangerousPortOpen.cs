@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
@@ -40,6 +41,7 @@ internal sealed class DangerousPortOpen : RouterRule
         where service is not null
         select Texts.Create($"{evidence.Host}:{same.Key}/{ServiceNames.Udp}", evidence.Observed.EndedAt, same.Select(report => report.Detail), $"{same.Key}/{ServiceNames.Udp}", service.Label);
 
-    /// <summary>Only the refusal of that very port: no forward explained it, so a table without one says nothing about it.</summary>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.Asked(Recheck.PortsOf(gone.Target));
+    /// <summary>Only the refusal of that very port: no forward explained it, so a table without one says nothing about it. A machine has to be measured again itself.</summary>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.Asked(Recheck.PortsOf(gone.Target))
+        && (gone.Target[0] != '[' || router.IPv6.KnownMachines.Contains(gone.Target.Substring(1, gone.Target.IndexOf(']') - 1), StringComparer.OrdinalIgnoreCase));
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Rules;
 using PracticeNetSec.Shares;
 using Xunit;
 
@@ -71,6 +73,18 @@ public sealed class ResolvedTests
 
         after.ForwardsComplete = true;
         Assert.Equal(ChangeState.Resolved, StateOf("router.restricted-forward", Address + ":3389", values, after.Assessed(), openBefore: [3389]));
+    }
+
+    /// <summary>The line refuses 445; the machine behind it, or its second address, was not asked.</summary>
+    [Theory]
+    [InlineData("[2001:db8:1::10]:445")]
+    [InlineData("203.0.113.8:445")]
+    public void A_refusal_of_the_line_resolves_nothing_at_another_address(string target)
+    {
+        RouterExposure after = Clear().Assessed();
+
+        Assert.Equal(ChangeState.Undetermined, StateOf("router.dangerous-port-open", target, ["445", "SMB"], after, openBefore: [445]));
+        Assert.False(target[0] == '[' && RuleCatalog.WasRechecked(new Finding { RuleId = "router.dangerous-port-open", Target = target }, new Recheck(after, [], [])));
     }
 
     [Theory]

@@ -69,6 +69,16 @@ public sealed class FurtherAddressesTests
     }
 
     [Fact]
+    public async Task Each_machine_with_an_open_share_is_named()
+    {
+        (string, RouterObservation)[] machines = [(Machine, Measured(Machine, 443, 445)), ("2001:db8:1::11", Measured("2001:db8:1::11", 445))];
+
+        RouterExposure router = await ExamineAsync(version6: true, Array.ConvertAll(machines, machine => IPAddress.Parse(machine.Item1)), machines);
+
+        Assert.Equal(["[2001:db8:1::10]:445", "[2001:db8:1::11]:445"], router.Findings.Select(finding => finding.Target).Order());
+    }
+
+    [Fact]
     public async Task A_share_open_at_one_of_twenty_machines_is_found()
     {
         (string, RouterObservation)[] machines = Enumerable.Range(1, 20).Select(last => $"2001:db8:1::{last:x}").Select(address => (address, Measured(address, address.EndsWith(":14", StringComparison.Ordinal) ? 445 : 443))).ToArray();
