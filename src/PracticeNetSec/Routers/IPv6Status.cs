@@ -17,10 +17,10 @@ public sealed class IPv6Status
     /// <summary>The prefix that the provider delegated, as the router reports it: address/length. Null where it reports none.</summary>
     public string? Prefix { get; set; }
 
-    /// <summary>Whether the router filters what comes in over IPv6 (WANIPv6FirewallControl:1 §2.2.1); null where it does not say.</summary>
+    /// <summary>Whether the router filters what comes in over IPv6 (WANIPv6FirewallControl:1 §2.2.1); null where it does not report it.</summary>
     public bool? FirewallEnabled { get; set; }
 
-    /// <summary>Whether machines inside may open that filter themselves (WANIPv6FirewallControl:1 §2.2.2); null where the router does not say.</summary>
+    /// <summary>Whether machines inside may open that filter themselves (WANIPv6FirewallControl:1 §2.2.2); null where the router does not report it.</summary>
     public bool? InboundPinholeAllowed { get; set; }
 
     /// <summary>Global addresses of machines behind the router, as the caller or the inventory names them.</summary>
@@ -35,10 +35,10 @@ public sealed class IPv6Status
     /// <summary>True where machines were named and everything that decides is known of each.</summary>
     internal bool IsExamined => Machines.Length > 0 && Machines.All(machine => KnownMachines.Contains(machine, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>What several sources or views tell together: a filter that one of them reports to be off is off.</summary>
-    internal static IPv6Status Join(IEnumerable<IPv6Status> told)
+    /// <summary>What several sources or views report together: a filter that one of them reports to be off is off.</summary>
+    internal static IPv6Status Join(IEnumerable<IPv6Status> reported)
     {
-        IPv6Status[] all = told.ToArray();
+        IPv6Status[] all = reported.ToArray();
         return new IPv6Status
         {
             Addresses = Distinct(all.SelectMany(status => status.Addresses)),

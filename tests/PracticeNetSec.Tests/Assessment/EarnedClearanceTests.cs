@@ -19,11 +19,8 @@ public sealed class EarnedClearanceTests
     [InlineData(8445, 9999)]
     public void A_port_that_is_open_although_its_forward_is_for_one_sender_is_not_cleared(int outside, int inside)
     {
-        RouterExposure router = Measured(443, outside);
-        router.ForwardsComplete = true;
-        PortForward forward = TcpForward.Of(outside, outside);
-        (forward.InternalStart, forward.InternalEnd, forward.RemoteAddress) = (inside, inside, "198.51.100.7/32");
-        router.Forwards = [forward];
+        RouterExposure router = WithForward(outside, 443, outside);
+        (router.Forwards[0].InternalStart, router.Forwards[0].InternalEnd, router.Forwards[0].RemoteAddress) = (inside, inside, "198.51.100.7/32");
 
         router = router.Assessed();
 
@@ -34,9 +31,7 @@ public sealed class EarnedClearanceTests
     [Fact]
     public void A_forward_for_one_sender_whose_port_refuses_this_machine_is_cleared()
     {
-        RouterExposure router = Measured(443);
-        router.ForwardsComplete = true;
-        router.Forwards = [TcpForward.Of(3389, 3389)];
+        RouterExposure router = WithForward(3389, 443);
         router.Forwards[0].RemoteAddress = "198.51.100.7/32";
 
         Assert.Equal(Verdict.NotExposed, router.Assessed().Verdict);
@@ -91,9 +86,7 @@ public sealed class EarnedClearanceTests
     [Fact]
     public void A_forward_of_every_protocol_is_known_by_its_TCP_and_not_by_a_VPN_over_UDP()
     {
-        RouterExposure router = Measured(443);
-        router.ForwardsComplete = true;
-        router.Forwards = [TcpForward.Of(500, 500)];
+        RouterExposure router = WithForward(500, 443);
         router.Forwards[0].Protocol = "any";
 
         Assert.Equal(Verdict.Undetermined, router.Assessed().Verdict);
@@ -102,6 +95,15 @@ public sealed class EarnedClearanceTests
     [Fact]
     public void A_server_that_nobody_asked_answers_nothing() =>
         Assert.Null(ShareReachability.OfSharedAddress(Address, System.Net.IPAddress.Parse(Address), 445, Vantage.Outside, default).AllowsUnauthenticatedRead());
+
+    /// <summary>A complete table with one forward.</summary>
+    private static RouterExposure WithForward(int port, params int[] open)
+    {
+        RouterExposure router = Measured(open);
+        router.ForwardsComplete = true;
+        router.Forwards = [TcpForward.Of(port, port)];
+        return router;
+    }
 
     private static RouterExposure Measured(params int[] open) => new()
     {

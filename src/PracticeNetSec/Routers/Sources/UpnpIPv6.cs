@@ -14,8 +14,8 @@ using PracticeNetSec.Upnp;
 namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
-/// What a gateway tells about IPv6 over UPnP: the state of its filter (IGD:2, WANIPv6FirewallControl:1), and a FRITZ!Box its address and
-/// its prefix. The openings of that filter are told by neither.
+/// What a gateway reports about IPv6 over UPnP: the state of its filter (IGD:2, WANIPv6FirewallControl:1), and a FRITZ!Box its address and
+/// its prefix. Neither reports the openings of that filter.
 /// </summary>
 internal static class UpnpIPv6
 {
@@ -30,12 +30,12 @@ internal static class UpnpIPv6
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<IPv6Status?> ReadAsync(UpnpClient client, DeviceDescription description, IReadOnlyList<UpnpService> connections, CancellationToken cancellation)
     {
-        IPv6Status told = new();
+        IPv6Status reported = new();
         UpnpService? firewall = description.OfType(FirewallControl).FirstOrDefault();
         if (firewall is not null && await AnswerAsync(client, firewall, SoapRequest.FirewallStatus(firewall.Type), cancellation).ConfigureAwait(false) is SoapAnswer status)
         {
-            told.FirewallEnabled = Boolean(status.Find("FirewallEnabled"));
-            told.InboundPinholeAllowed = Boolean(status.Find("InboundPinholeAllowed"));
+            reported.FirewallEnabled = Boolean(status.Find("FirewallEnabled"));
+            reported.InboundPinholeAllowed = Boolean(status.Find("InboundPinholeAllowed"));
         }
 
         if (connections.Count > 0 && description.Manufacturer?.StartsWith(Avm, StringComparison.Ordinal) == true)
@@ -43,24 +43,24 @@ internal static class UpnpIPv6
             UpnpService connection = connections[0];
             SoapAnswer? address = await AnswerAsync(client, connection, SoapRequest.AvmIPv6Address(connection.Type), cancellation).ConfigureAwait(false);
             SoapAnswer? prefix = await AnswerAsync(client, connection, SoapRequest.AvmIPv6Prefix(connection.Type), cancellation).ConfigureAwait(false);
-            told.Addresses = Global(address?.Find("NewExternalIPv6Address")) is IPAddress own ? new[] { own.ToString() } : Array.Empty<string>();
-            told.Prefix = Global(prefix?.Find("NewIPv6Prefix")) is IPAddress start && Length(prefix!) is int length ? $"{start}/{length.ToString(CultureInfo.InvariantCulture)}" : null;
+            reported.Addresses = Global(address?.Find("NewExternalIPv6Address")) is IPAddress own ? new[] { own.ToString() } : Array.Empty<string>();
+            reported.Prefix = Global(prefix?.Find("NewIPv6Prefix")) is IPAddress start ? $"{start}{Length(prefix!)}" : null;
         }
 
-        return told.FirewallEnabled is null && told.InboundPinholeAllowed is null && told.Addresses.Length == 0 && told.Prefix is null ? null : told;
+        return reported.FirewallEnabled is null && reported.InboundPinholeAllowed is null && reported.Addresses.Length == 0 && reported.Prefix is null ? null : reported;
     }
 
     /// <summary>For the report of the source.</summary>
-    public static IEnumerable<Evidence> Tell(IPv6Status? told)
+    public static IEnumerable<Evidence> Statements(IPv6Status? reported)
     {
-        if (told?.FirewallEnabled is bool isOn)
+        if (reported?.FirewallEnabled is bool isOn)
         {
             yield return isOn ? EvidenceOf.UpnpIpv6FirewallOn() : EvidenceOf.UpnpIpv6FirewallOff();
         }
 
-        if (told is not null && told.Addresses.Length + (told.Prefix?.Length ?? 0) > 0)
+        if (reported is not null && reported.Addresses.Length + (reported.Prefix?.Length ?? 0) > 0)
         {
-            yield return EvidenceOf.UpnpIpv6Address(told.ToString());
+            yield return EvidenceOf.UpnpIpv6Address(reported.ToString());
         }
     }
 
@@ -82,16 +82,16 @@ internal static class UpnpIPv6
     private static IPAddress? Global(string? text) =>
         IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6 && HostAddress.IsGlobalVersion6(address) ? address : null;
 
-    private static int? Length(SoapAnswer answer)
+    /// <summary>The length of the prefix, <c>/56</c>; empty where the box reports none that can be: that there is a prefix is known all the same.</summary>
+    private static string Length(SoapAnswer answer)
     {
         try
         {
-            return answer.Number("NewPrefixLength", MaxPrefixLength);
+            return "/" + answer.Number("NewPrefixLength", MaxPrefixLength).ToString(CultureInfo.InvariantCulture);
         }
         catch (UpnpFormatException)
         {
-            // A length out of bounds: the prefix is then not reported.
-            return null;
+            return "";
         }
     }
 }

@@ -78,7 +78,7 @@ internal sealed class UpnpSource : IRouterSource
 
         IPv6Status? overVersion6 = await UpnpIPv6.ReadAsync(client, description, services, cancellation).ConfigureAwait(false);
         read.Add(services.Length == 0 ? EvidenceOf.UpnpNoService() : external.Detail);
-        read.AddRange(UpnpIPv6.Tell(overVersion6));
+        read.AddRange(UpnpIPv6.Statements(overVersion6));
         if (description.ForeignServices > 0)
         {
             read.Add(EvidenceOf.UpnpForeignServices(description.ForeignServices));
