@@ -26,7 +26,7 @@ internal sealed class PortMappingWalk
     private readonly Func<SoapRequest, CancellationToken, Task<UpnpReply>> _ask;
     private readonly string _serviceType;
     private readonly List<PortMapping> _mappings = new();
-    private readonly HashSet<(string, int, string?)> _doors = new();
+    private readonly HashSet<(string, int, string?)> _seen = new();
     private int _unreadable;
 
     /// <param name="ask">Queries the service; each request has its own timeout.</param>
@@ -46,6 +46,7 @@ internal sealed class PortMappingWalk
         int last = Math.Min(count ?? MaxEntries, MaxEntries);
         int next = 0;
         int window = WidestWindow;
+        bool isRepeated = false;
         while (next < last)
         {
             if (watch.Elapsed > budget)
@@ -59,9 +60,11 @@ internal sealed class PortMappingWalk
                 Enumerable.Range(next, size).Select(index => _ask(SoapRequest.PortMapping(_serviceType, index), cancellation))).ConfigureAwait(false);
             foreach (UpnpReply reply in replies)
             {
-                if (reply.Outcome == UpnpOutcome.NoAnswer && size > 1)
+                if (reply.Outcome == UpnpOutcome.NoAnswer && (size > 1 || (window == 1 && !isRepeated)))
                 {
-                    // A router that serves requests one at a time lets the later ones time out: continue sequentially.
+                    // A router that serves requests one at a time lets the later ones time out: continue sequentially. It may
+                    // first work through those that were given up, so the next one has a second attempt.
+                    isRepeated = window == 1;
                     window = 1;
                     break;
                 }
@@ -94,7 +97,7 @@ internal sealed class PortMappingWalk
         try
         {
             PortMapping mapping = PortMapping.Decode(reply.Answer!);
-            if (!_doors.Add((mapping.Protocol, mapping.ExternalPort, mapping.RemoteHost)))
+            if (!_seen.Add((mapping.Protocol, mapping.ExternalPort, mapping.RemoteHost)))
             {
                 return Partial(EvidenceOf.UpnpEntriesRepeat());
             }

@@ -172,6 +172,34 @@ public class UpnpSourceTests
         Assert.True(reading.Reports.Single().Complete);
     }
 
+    [Fact]
+    public async Task A_router_that_first_works_through_the_requests_given_up_is_read()
+    {
+        int asked = 0;
+        using LoopbackWeb router = new(async (request, stream, stop) =>
+        {
+            if (LoopbackWeb.Asked(request) != "GetGenericPortMappingEntry")
+            {
+                await stream.WriteAsync(LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"))), stop);
+                return;
+            }
+
+            // One alone, four at once of which it serves the first, and one while it is busy with the other three.
+            int index = Soap.Index(request);
+            if (Interlocked.Increment(ref asked) is > 1 and <= 6 && index != 1)
+            {
+                await Task.Delay(System.Threading.Timeout.Infinite, stop);
+            }
+
+            await stream.WriteAsync(index < 6 ? Soap.Mapping(8000 + index) : Soap.Error(713), stop);
+        });
+
+        SourceResult reading = await ReadAsync(router);
+
+        Assert.Equal(Enumerable.Range(8000, 6), reading.Forwards.Select(forward => forward.ExternalStart));
+        Assert.True(reading.Reports.Single().Complete);
+    }
+
     [Theory]
     [InlineData("10.0.0.1", true)]
     [InlineData("100.64.3.4", true)]
