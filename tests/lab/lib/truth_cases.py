@@ -136,6 +136,9 @@ def cases():
                         accept=(UNKNOWN,),
                         chosen=rest == "drop",
                     )
+    # The next router refuses one port, and the practice itself the others: only that one is not the practice's refusal.
+    for port in (445, 3306, 8443, 27017):
+        add(f"provider-refuses-{port}-alone", [443, port], "reset", canary=False, way=[f"tcp dport {port} reject with tcp reset"], accept=(UNKNOWN,))
     for proxy in PROXIES:
         for what, ports in {"portal": "1-65535", "proxy-ftp-mail": "{ 21, 25, 110, 143 }", "proxy-below-1024": "1-1023"}.items():
             for opened in ([443], [443, 3389]):

@@ -5,6 +5,7 @@ using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
+using PracticeNetSec.Tests.Assessment;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Fleet.Audit;
@@ -54,6 +55,27 @@ public sealed class MergedEvidenceTests
 
         recorded.Sources[0].Vantage = Vantage.Inside;
         Assert.Equal(Verdict.NotExposed, recorded.Assessed().Verdict);
+    }
+
+    /// <summary>A firewall may have been opened between two views, and a source that reads no firewall says nothing of it.</summary>
+    [Theory]
+    [InlineData(FirewallDecision.Denied, FirewallDecision.LetThrough, FirewallDecision.LetThrough)]
+    [InlineData(FirewallDecision.LetThrough, FirewallDecision.Denied, FirewallDecision.LetThrough)]
+    [InlineData(FirewallDecision.Undetermined, FirewallDecision.Denied, FirewallDecision.Denied)]
+    public void Of_two_views_of_one_forward_the_one_that_allows_it_counts(FirewallDecision first, FirewallDecision second, FirewallDecision expected)
+    {
+        PortForward forward = Assert.Single(Merge(Forwarding(first), Forwarding(second)).RouterExposure!.Forwards);
+
+        Assert.Equal(expected, forward.Firewall);
+    }
+
+    private static RouterExposure Forwarding(FirewallDecision decision)
+    {
+        RouterExposure router = View(Vantage.Outside, port => port == 443 ? PortState.Open : PortState.Closed, isConfirmed: true);
+        router.ForwardsComplete = true;
+        router.Forwards = [TcpForward.Of(443, 443)];
+        router.Forwards[0].Firewall = decision;
+        return router.Assessed();
     }
 
     private static PracticeAudit Merge(params RouterExposure[] views) => AuditMerge.Merge(

@@ -59,11 +59,38 @@ public sealed class TranslationTests
         Assert.Equal(["203.0.113.9"], reading.WanAddresses);
     }
 
+    /// <summary>Recordings of the translation alone are common: they name no device, and count as much.</summary>
+    [Fact]
+    public async Task A_walk_of_the_tables_alone_shows_it_as_well()
+    {
+        SourceResult reading = await ReadTablesAsync(($"{Ip}.21.1.2.0.0.0.0", SnmpValue.Integer(Plain)));
+
+        Assert.False(reading.ForwardsComplete);
+        Assert.Equal([(Translating, true), (Plain, false)], reading.Interfaces.Select(found => (found.Index, found.Translates)));
+    }
+
+    [Theory]
+    [InlineData(Translating, "192.168.100.2")]
+    [InlineData(Plain, null)]
+    public async Task The_interface_of_the_default_route_says_whose_address_leaves_also_beside_a_public_one(int route, string? expected)
+    {
+        SourceResult reading = await ReadAsync(
+            ($"{Ip}.20.1.1.192.168.100.2", ProtectionRows.Address("192.168.100.2")),
+            ($"{Ip}.20.1.1.203.0.113.9", ProtectionRows.Address("203.0.113.9")),
+            ($"{Ip}.20.1.2.192.168.100.2", SnmpValue.Integer(Translating)),
+            ($"{Ip}.20.1.2.203.0.113.9", SnmpValue.Integer(Plain)),
+            ($"{Ip}.21.1.2.0.0.0.0", SnmpValue.Integer(route)));
+
+        Assert.Equal(expected, reading.PrivateWanAddress);
+    }
+
     /// <summary>A device with one interface that translates, one that does not, and an empty table of forwards.</summary>
-    private static Task<SourceResult> ReadAsync(params (string Name, SnmpValue Value)[] objects) => DeviceReading.ReadAsync(
+    private static Task<SourceResult> ReadAsync(params (string Name, SnmpValue Value)[] objects) =>
+        ReadTablesAsync([.. objects, ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0")))]);
+
+    private static Task<SourceResult> ReadTablesAsync(params (string Name, SnmpValue Value)[] objects) => DeviceReading.ReadAsync(
         ProtectionRows.Source([
             .. objects,
-            ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0"))),
             ($"{Bintec}.3.1.1.{Translating}.1", SnmpValue.Integer(Translating)),
             ($"{Bintec}.3.1.1.{Plain}.1", SnmpValue.Integer(Plain)),
             ($"{Bintec}.3.1.6.{Translating}.1", SnmpValue.Integer(2)),

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
+using PracticeNetSec.Routers.Sources;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Routers.Sources;
+
+/// <summary>A service is named by what it says itself: what protects a connection says nothing of what it protects.</summary>
+public sealed class ServiceSourceTests
+{
+    private const byte Handshake = 0x16;
+    private static readonly byte[] HandshakeFailure = [0x15, 3, 3, 0, 2, 2, 40]; // RFC 5246 section 7.2
+
+    [Fact]
+    public async Task TLS_without_a_page_is_a_service_that_is_not_known()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using CancellationTokenSource stop = new();
+        int handshakes = 0;
+        Task serving = ServeAsync(listener, () => Interlocked.Increment(ref handshakes), stop.Token);
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using HttpFetcher fetcher = new();
+        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2)) { Ports = [new PortResult { Address = "127.0.0.1", Port = port, State = PortState.Open }] };
+
+        SourceResult reading = await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None);
+
+        await stop.CancelAsync();
+        await serving;
+        Assert.True(handshakes > 1, "It was asked for TLS, and then for a page over it.");
+        Assert.Empty(reading.Services);
+        Assert.Empty(reading.SpokenPorts);
+    }
+
+    private static async Task ServeAsync(TcpListener listener, Action shook, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                using TcpClient client = await listener.AcceptTcpClientAsync(stop);
+                NetworkStream stream = client.GetStream();
+                byte[] first = new byte[512];
+                try
+                {
+                    int count = await stream.ReadAsync(first, stop);
+                    if (count > 0 && first[0] == Handshake)
+                    {
+                        shook();
+                        await stream.WriteAsync(HandshakeFailure, stop);
+                    }
+                }
+                catch (Exception gone) when (gone is System.IO.IOException or SocketException)
+                {
+                    // The next one.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
+}
