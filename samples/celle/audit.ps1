@@ -23,12 +23,16 @@ if (-not (Get-Module -Name PracticeNetSec)) {
     Import-Module ([WildcardPattern]::Escape([IO.Path]::Combine($PSScriptRoot, '..', '..', 'artifacts', 'PracticeNetSec', 'PracticeNetSec.psd1'))) -Verbose:$false
 }
 
+$null = New-Item -ItemType Directory -Path $Path -Force
 $practice = Import-PracticeInventory -Path "$PSScriptRoot/practices.csv"
 
 foreach ($stage in 'fault', 'first-update', 'patched') {
+    # A recording older than 30 days clears nothing. These stand for ones just made, so their copies have today's date.
+    $walk = Copy-Item -LiteralPath "$PSScriptRoot/walk-$stage.txt" -Destination $Path -PassThru
+    $walk.LastWriteTime = Get-Date
+
     # What nmap measured from outside, joined with what the router itself reported.
-    $router = Import-NmapScan -Path "$PSScriptRoot/nmap-$stage.xml" -Practice $practice |
-        Get-RouterExposure -WalkPath "$PSScriptRoot/walk-$stage.txt"
+    $router = Import-NmapScan -Path "$PSScriptRoot/nmap-$stage.xml" -Practice $practice | Get-RouterExposure -WalkPath $walk.FullName
 
     # What an unauthenticated user could list, read or write in the shares, recorded by Test-ShareReachability.
     $shares = Import-Clixml -LiteralPath "$PSScriptRoot/shares-$stage.clixml"

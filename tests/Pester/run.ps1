@@ -31,6 +31,9 @@ try {
     elseif (-not $Module) { $Module = Join-Path $root 'artifacts/PracticeNetSec/PracticeNetSec.psd1' }
     $Module = (Resolve-Path $Module).Path
 
+    # A recording counts for 30 days by the time of its file, and a clone may be older.
+    Get-ChildItem (Join-Path $root 'samples/celle') -Filter 'walk-*.txt' | ForEach-Object { $_.LastWriteTime = Get-Date }
+
     # By name, too, and in child processes: jobs and parallel runspaces import it as an installed module.
     $env:PSModulePath = @((Split-Path (Split-Path $Module)), (Join-Path $root 'artifacts/modules'), $env:PSModulePath) -join [IO.Path]::PathSeparator
     Import-Module Pester -RequiredVersion (Get-ChildItem (Join-Path $root 'artifacts/modules/Pester')).Name

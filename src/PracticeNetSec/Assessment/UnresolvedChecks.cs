@@ -211,11 +211,15 @@ internal static class UnresolvedChecks
 
     private static UnresolvedCheck Forwards(RouterObservation router) =>
         TranslatesNowhere(router) ? new UnresolvedCheck(EvidenceOf.CheckNoTranslation(), FromOutside(router))
+        : IsOfLongAgo(router) ? new UnresolvedCheck(EvidenceOf.CheckRecordingOld(), FromInside(router))
         : new UnresolvedCheck(ForwardsInPart(router) ? EvidenceOf.CheckForwardsInPart() : EvidenceOf.CheckForwardsNotRead(), FromInside(router));
 
     /// <summary>True when some of the forwards were read, or a source was read that lists them where they exist.</summary>
     public static bool ForwardsInPart(RouterObservation router) =>
         router.Forwards.Count > 0 || router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk);
+
+    private static bool IsOfLongAgo(RouterObservation router) =>
+        router.Sources.SelectMany(source => source.Parts).Any(part => part.Code is EvidenceCode.SourceRecordingOld or EvidenceCode.SourceRecordingUndated);
 
     private static bool TranslatesNowhere(RouterObservation router) => router.NatInterfaces.Count > 0 && router.NatInterfaces.All(found => !found.Translates);
 

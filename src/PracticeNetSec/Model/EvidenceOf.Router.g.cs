@@ -35,6 +35,7 @@ internal static partial class EvidenceCode
     public const string CheckOtherWanAddress = "check.other-wan-address";
     public const string CheckPortsNotMeasured = "check.ports-not-measured";
     public const string CheckPortsUnconfirmed = "check.ports-unconfirmed";
+    public const string CheckRecordingOld = "check.recording-old";
     public const string CheckServiceUnknown = "check.service-unknown";
     public const string CheckSourcesFailed = "check.sources-failed";
     public const string CheckUpstreamRouter = "check.upstream-router";
@@ -131,6 +132,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckPortsNotMeasured(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsNotMeasured, source, observedAt, ("ports", ports));
     /// <summary>{ports} of the ports that decide were silent or refused, but the host did not answer as before on a port that it is known to answer on: something may block the measurement. Measure again later, or from another Internet connection.</summary>
     public static Evidence CheckPortsUnconfirmed(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsUnconfirmed, source, observedAt, ("ports", ports));
+    /// <summary>The recording of the router's tables does not show the present state: Sources says why. Record it again.</summary>
+    public static Evidence CheckRecordingOld(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckRecordingOld, source, observedAt);
     /// <summary>{ports} open ports ({list}) lead to a service that did not say what it is: it may be file shares, a database or a remote desktop under another number. Read the router's forward table, or name the ports as intended in the inventory.</summary>
     public static Evidence CheckServiceUnknown(long ports, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckServiceUnknown, source, observedAt, ("ports", ports), ("list", list));
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>

@@ -46,6 +46,8 @@ internal static partial class EvidenceCode
     public const string SourcePortsOneByOne = "source.ports-one-by-one";
     public const string SourcePortsUnconfirmed = "source.ports-unconfirmed";
     public const string SourceReadFrom = "source.read-from";
+    public const string SourceRecordingOld = "source.recording-old";
+    public const string SourceRecordingUndated = "source.recording-undated";
     public const string SourceRowRead = "source.row-read";
     public const string SourceRowUnreadable = "source.row-unreadable";
     public const string SourceRowsRead = "source.rows-read";
@@ -147,6 +149,10 @@ internal static partial class EvidenceOf
     public static Evidence SourcePortsUnconfirmed(long ports, long answered, long unconfirmed, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourcePortsUnconfirmed, source, observedAt, ("ports", ports), ("answered", answered), ("unconfirmed", unconfirmed));
     /// <summary>read from {address}</summary>
     public static Evidence SourceReadFrom(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceReadFrom, source, observedAt, ("address", address));
+    /// <summary>the recording was saved {days} days ago and does not show the present state</summary>
+    public static Evidence SourceRecordingOld(long days, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRecordingOld, source, observedAt, ("days", days));
+    /// <summary>the file of the recording has no usable time, so it is not known what state it shows</summary>
+    public static Evidence SourceRecordingUndated(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRecordingUndated, source, observedAt);
     /// <summary>{table}: 1 row read</summary>
     public static Evidence SourceRowRead(string table, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceRowRead, source, observedAt, ("table", table));
     /// <summary>{table} row {row}: {cause}</summary>

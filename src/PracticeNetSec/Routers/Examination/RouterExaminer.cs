@@ -192,6 +192,7 @@ public sealed class RouterExaminer : IDisposable
 
         // A walk carries no time of its own: a scan with a usable time supplies it, otherwise the file's time is used.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
+        walk = walk.Dated(saved, _options.Time.GetLocalNow());
         bool isDated = known.Ports.Length > 0 && !known.Sources.SelectMany(source => source.Parts).Any(part => part.Code == EvidenceCode.SourceScanUndated);
         (DateTimeOffset started, DateTimeOffset ended) = isDated ? (known.StartedAt, known.EndedAt) : (saved, saved);
         RouterObservation observed = New(known.ComputerName, known.Practice, started) with

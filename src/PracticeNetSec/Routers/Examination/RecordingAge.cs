@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+using System;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers.Sources;
+
+namespace PracticeNetSec.Routers.Examination;
+
+/// <summary>
+/// What the time of a recording is worth. One of long ago, such as the file of a scheduled task that no longer runs, shows what was open
+/// then, and clears nothing today.
+/// </summary>
+internal static class RecordingAge
+{
+    /// <summary>Age up to which a recording counts as the present state.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromDays(30);
+
+    private const int FirstYear = 1997; // nmap's; archives without times give 1980, file systems 1970
+
+    private static readonly TimeSpan ClockError = TimeSpan.FromDays(1);
+
+    /// <summary>True for a time that a recording can have.</summary>
+    public static bool IsDated(DateTimeOffset recorded, DateTimeOffset now) => recorded.Year >= FirstYear && now - recorded > -ClockError;
+
+    /// <summary>True for a time that can be, and is so long ago that it does not show the present state.</summary>
+    public static bool IsOld(DateTimeOffset recorded, DateTimeOffset now) => now - recorded > Limit;
+
+    /// <summary>A walk carries no time of its own, so that of its file is taken: its tables count as incomplete where that is too long ago.</summary>
+    public static SourceResult Dated(this SourceResult walk, DateTimeOffset saved, DateTimeOffset now)
+    {
+        Evidence? doubt = !IsDated(saved, now) ? EvidenceOf.SourceRecordingUndated(SourceNames.Walk)
+            : IsOld(saved, now) ? EvidenceOf.SourceRecordingOld((long)(now - saved).TotalDays, SourceNames.Walk)
+            : null;
+        if (doubt is null)
+        {
+            return walk;
+        }
+
+        walk.ForwardsComplete = false;
+        return walk.With(new SourceReport { Source = SourceNames.Walk, Detail = doubt });
+    }
+}
