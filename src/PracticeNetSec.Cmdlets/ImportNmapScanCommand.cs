@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
@@ -56,8 +58,10 @@ public sealed class ImportNmapScanCommand : PSCmdlet
                 using FileStream stream = InputFile.Open(file);
                 foreach (NmapHost host in NmapScan.Read(stream))
                 {
-                    Practice? owner = _addresses!.OwnerOf(host.Address, host.EndedAt) ?? (host.HostName is null ? null : _addresses.OwnerOf(host.HostName, host.EndedAt));
-                    WriteObject(RouterExaminer.AssessScan(host, owner, Vantage ?? Model.Vantage.Undetermined).WithNextCommands());
+                    foreach (Practice? owner in OwnersOf(host))
+                    {
+                        WriteObject(RouterExaminer.AssessScan(host, owner, Vantage ?? Model.Vantage.Undetermined).WithNextCommands());
+                    }
                 }
             }
             catch (Exception trouble) when (Errors.IsFileException(trouble))
@@ -65,5 +69,13 @@ public sealed class ImportNmapScanCommand : PSCmdlet
                 WriteError(Errors.FromFile(trouble, file));
             }
         }
+    }
+
+    /// <summary>The practices at that address, or at that name; one that is null where none is known.</summary>
+    private Practice?[] OwnersOf(NmapHost host)
+    {
+        IReadOnlyList<Practice> owners = _addresses!.OwnersOf(host.Address, host.EndedAt);
+        owners = owners.Count == 0 && host.HostName is not null ? _addresses.OwnersOf(host.HostName, host.EndedAt) : owners;
+        return owners.DefaultIfEmpty().ToArray();
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.Inventory;
@@ -40,10 +42,30 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
     private void ReadFile(string file)
     {
         string place = System.IO.Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase) ? "element" : "line";
-        bool empty = true;
-        foreach (InventoryEntry entry in InventoryReader.Read(file))
+        List<InventoryEntry> entries = new();
+        try
         {
-            empty = false;
+            entries.AddRange(InventoryReader.Read(file));
+        }
+        finally
+        {
+            // What stands before a line that ends the reading is still of use.
+            Write(entries, file, place);
+        }
+
+        if (entries.Count == 0)
+        {
+            // An audit without practices would end silently, as if it had succeeded.
+            InputException none = new("InventoryWithoutPractice", $"'{InputException.Quote(file)}' names no practice: add one {place} for each.");
+            WriteError(new ErrorRecord(none, none.Id, ErrorCategory.InvalidData, file));
+        }
+    }
+
+    private void Write(List<InventoryEntry> entries, string file, string place)
+    {
+        CommonAddresses.Mark(entries.Select(entry => entry.Practice).OfType<Practice>().ToArray());
+        foreach (InventoryEntry entry in entries)
+        {
             if (entry.Practice is not null)
             {
                 WriteObject(entry.Practice);
@@ -53,13 +75,6 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
                 InputException wrong = new("InvalidInventoryLine", $"{System.IO.Path.GetFileName(file)}, {place} {entry.Line}: {entry.Error}");
                 WriteError(new ErrorRecord(wrong, wrong.Id, ErrorCategory.InvalidData, file));
             }
-        }
-
-        if (empty)
-        {
-            // An audit without practices would end silently, as if it had succeeded.
-            InputException nobody = new("InventoryWithoutPractice", $"'{InputException.Quote(file)}' names no practice: add one {place} for each.");
-            WriteError(new ErrorRecord(nobody, nobody.Id, ErrorCategory.InvalidData, file));
         }
     }
 }

@@ -79,8 +79,8 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
         // SMB, SNMP and the rest come in files of their own: their lines about one address on one day form one view.
         foreach (ShadowserverRow[] rows in _rows.GroupBy(row => (row.Address, row.SeenAt.UtcDateTime.Date)).Select(group => group.OrderBy(row => row.SeenAt).ToArray()))
         {
-            Practice? owner = book.OwnerOf(rows[0].Address, rows[0].SeenAt);
-            if (owner is not null || !MatchedOnly)
+            IReadOnlyList<Practice> owners = book.OwnersOf(rows[0].Address, rows[0].SeenAt);
+            foreach (Practice? owner in MatchedOnly ? owners : owners.DefaultIfEmpty())
             {
                 WriteObject(ShadowserverReport.Assess(rows, owner).WithNextCommands());
             }

@@ -18,6 +18,7 @@ namespace PracticeNetSec.Assessment;
 /// <summary>What is not known about a router, each with what would resolve it.</summary>
 internal static class UnresolvedChecks
 {
+    private const int MaxNamed = 8;
     private const string Tunnel = "DS-Lite";
 
     /// <summary>All unresolved checks.</summary>
@@ -154,8 +155,8 @@ internal static class UnresolvedChecks
 
         if (IPv6Of(evidence) == IPv6Coverage.NotExamined && !evidence.MeasuredOverIPv6Alone)
         {
-            yield return new UnresolvedCheck(
-                EvidenceOf.CheckIpv6NotExamined(string.Join(", ", IPv6Seen(evidence))),
+            yield return IPv6Seen(evidence).Length == 0 ? new UnresolvedCheck(EvidenceOf.CheckIpv6Unanswered(), FromInside(router)) : new UnresolvedCheck(
+                EvidenceOf.CheckIpv6NotExamined(Some(IPv6Seen(evidence))),
                 new NextAction { Target = NextActionTarget.Machines, Host = PlainHost.FirstOf(router.WanAddress, router.Practice?.WanAddress), Vantage = Vantage.Outside });
         }
 
@@ -181,7 +182,7 @@ internal static class UnresolvedChecks
     }
 
     /// <summary>Whether IPv6 is part of what was examined.</summary>
-    public static IPv6Coverage IPv6Of(RouterEvidence evidence) => IPv6Seen(evidence).Length == 0 ? IPv6Coverage.NothingSeen
+    public static IPv6Coverage IPv6Of(RouterEvidence evidence) => IPv6Seen(evidence).Length == 0 ? evidence.Observed.IPv6.IsUnanswered ? IPv6Coverage.NotExamined : IPv6Coverage.NothingSeen
         : evidence.Observed.IPv6.IsExamined ? IPv6Coverage.Examined
         : IPv6Coverage.NotExamined;
 
@@ -194,6 +195,9 @@ internal static class UnresolvedChecks
             .Append(evidence.Line.Evidence.Any(known => known.Code == EvidenceCode.LineTunnel) ? Tunnel : null)
             .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
+
+    /// <summary>As many as a line of text can hold.</summary>
+    private static string Some(string[] addresses) => string.Join(", ", addresses.Take(MaxNamed)) + (addresses.Length > MaxNamed ? $", … (+{addresses.Length - MaxNamed})" : "");
 
     /// <summary>The ports that decide, ascending: all that are probed when no others are given.</summary>
     public static IReadOnlyList<int> DecidingPorts { get; } = PortList.Default.OrderBy(port => port).ToArray();

@@ -42,6 +42,7 @@ internal static partial class EvidenceCode
     public const string UpnpIpv6Address = "upnp.ipv6-address";
     public const string UpnpIpv6FirewallOff = "upnp.ipv6-firewall-off";
     public const string UpnpIpv6FirewallOn = "upnp.ipv6-firewall-on";
+    public const string UpnpIpv6Unanswered = "upnp.ipv6-unanswered";
     public const string UpnpLoginNotAccepted = "upnp.login-not-accepted";
     public const string UpnpLoginRequired = "upnp.login-required";
     public const string UpnpMappingsRead = "upnp.mappings-read";
@@ -135,6 +136,8 @@ internal static partial class EvidenceOf
     public static Evidence UpnpIpv6FirewallOff(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6FirewallOff, source, observedAt);
     /// <summary>its firewall filters IPv6; UPnP does not list its rules</summary>
     public static Evidence UpnpIpv6FirewallOn(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6FirewallOn, source, observedAt);
+    /// <summary>it did not answer a question about IPv6</summary>
+    public static Evidence UpnpIpv6Unanswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6Unanswered, source, observedAt);
     /// <summary>the login was not accepted</summary>
     public static Evidence UpnpLoginNotAccepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpLoginNotAccepted, source, observedAt);
     /// <summary>a login is required</summary>

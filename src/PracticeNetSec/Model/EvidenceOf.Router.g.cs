@@ -24,6 +24,7 @@ internal static partial class EvidenceCode
     public const string CheckIdentityDiffers = "check.identity-differs";
     public const string CheckIpv6Alone = "check.ipv6-alone";
     public const string CheckIpv6NotExamined = "check.ipv6-not-examined";
+    public const string CheckIpv6Unanswered = "check.ipv6-unanswered";
     public const string CheckKonnektor = "check.konnektor";
     public const string CheckLineShared = "check.line-shared";
     public const string CheckMeasuredInside = "check.measured-inside";
@@ -55,6 +56,7 @@ internal static partial class EvidenceCode
     public const string LineLanAddress = "line.lan-address";
     public const string LineOwnAddress = "line.own-address";
     public const string LinePrivate = "line.private";
+    public const string LineSeveralPractices = "line.several-practices";
     public const string LineSharedRange = "line.shared-range";
     public const string LineStated = "line.stated";
     public const string LineTunnel = "line.tunnel";
@@ -110,6 +112,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckIpv6Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Alone, source, observedAt);
     /// <summary>The line has IPv6 ({list}), and what is reachable through it was not examined: machines behind the router have addresses of their own, which need no forward. Measure these machines from outside, with a canary that is reached over IPv6.</summary>
     public static Evidence CheckIpv6NotExamined(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6NotExamined, source, observedAt, ("list", list));
+    /// <summary>The router did not answer a question about IPv6, so it is not known whether the line has it. Examine the router again.</summary>
+    public static Evidence CheckIpv6Unanswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Unanswered, source, observedAt);
     /// <summary>This device is a TI Konnektor. It is not affected by the vulnerability of 2019; check the practice's router instead.</summary>
     public static Evidence CheckKonnektor(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckKonnektor, source, observedAt);
     /// <summary>The address {address} is the provider's and shared by several customers: what answers there cannot be attributed to this practice, and what does not answer says nothing about it. Read the router's forward table from inside.</summary>
@@ -172,6 +176,8 @@ internal static partial class EvidenceOf
     public static Evidence LineOwnAddress(string addresses, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineOwnAddress, source, observedAt, ("addresses", addresses));
     /// <summary>The router's address outside is {address}, a private one: another router, or the provider's NAT, is before it.</summary>
     public static Evidence LinePrivate(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LinePrivate, source, observedAt, ("address", address));
+    /// <summary>The inventory gives {address} to other practices as well ({practices}). Where they share one router, state Own in the column Line for each of them; where the provider shares the address, Shared.</summary>
+    public static Evidence LineSeveralPractices(string address, string practices, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineSeveralPractices, source, observedAt, ("address", address), ("practices", practices));
     /// <summary>The router's address outside is {address}, of the range for lines without a public IPv4 address (RFC 6598): the public address belongs to the provider, and several customers share it.</summary>
     public static Evidence LineSharedRange(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineSharedRange, source, observedAt, ("address", address));
     /// <summary>The inventory states the line: {kind}.</summary>

@@ -33,6 +33,12 @@ public sealed class Practice
     /// <summary>Whose address the line has, as its provider states it; what the router itself reports has precedence.</summary>
     public LineKind Line { get; set; }
 
+    /// <summary>
+    /// Ids of other practices of the same inventory at the same public address. Whether the provider shares the address among its
+    /// customers or the practices share one router, <see cref="Line"/> states.
+    /// </summary>
+    public string[] SharesAddressWith { get; set; } = Array.Empty<string>();
+
     /// <summary>File servers inside the practice.</summary>
     public string[] Servers { get; set; } = Array.Empty<string>();
 

@@ -23,11 +23,14 @@ public sealed class IPv6Status
     /// <summary>Whether machines inside may open that filter themselves (WANIPv6FirewallControl:1 §2.2.2); null where the router does not report it.</summary>
     public bool? InboundPinholeAllowed { get; set; }
 
-    /// <summary>Global addresses of machines behind the router, as the caller or the inventory names them.</summary>
+    /// <summary>Global addresses of machines behind the router, as the caller, the inventory or the router's table of neighbours (RFC 4293) names them.</summary>
     public string[] Machines { get; set; } = Array.Empty<string>();
 
     /// <summary>Those of which the state of every deciding port is known, measured from outside.</summary>
     public string[] KnownMachines { get; set; } = Array.Empty<string>();
+
+    /// <summary>True where the router offers to report about IPv6 and did not answer: whether the line has it is then not known.</summary>
+    public bool IsUnanswered { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", Addresses.Append(Prefix).OfType<string>().Concat(Machines));
@@ -45,6 +48,7 @@ public sealed class IPv6Status
             Prefix = all.Select(status => status.Prefix).FirstOrDefault(prefix => prefix is not null),
             FirewallEnabled = all.Any(status => status.FirewallEnabled == false) ? false : all.Select(status => status.FirewallEnabled).FirstOrDefault(state => state is not null),
             InboundPinholeAllowed = all.Any(status => status.InboundPinholeAllowed == true) ? true : all.Select(status => status.InboundPinholeAllowed).FirstOrDefault(state => state is not null),
+            IsUnanswered = all.Any(status => status.IsUnanswered) && all.All(status => status.Addresses.Length == 0 && status.Prefix is null),
             Machines = Distinct(all.SelectMany(status => status.Machines)),
             KnownMachines = Distinct(all.SelectMany(status => status.KnownMachines)),
         };

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using PracticeNetSec.Assessment;
 using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.Inventory;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
@@ -97,6 +98,60 @@ public sealed class LineTests
         router.PrivateWanAddress = "100.64.7.9";
 
         Assert.Equal(Verdict.Undetermined, router.Assessed().Verdict);
+    }
+
+    [Theory]
+    [InlineData(false, IPv6Coverage.NothingSeen, Verdict.NotExposed)]
+    [InlineData(true, IPv6Coverage.NotExamined, Verdict.Undetermined)]
+    public void A_router_that_does_not_answer_about_IPv6_is_not_cleared(bool isUnanswered, IPv6Coverage coverage, Verdict expected)
+    {
+        RouterExposure router = Inside(null, Public);
+        router.IPv6 = new IPv6Status { IsUnanswered = isUnanswered };
+
+        router = router.Assessed();
+
+        Assert.Equal((expected, coverage), (router.Verdict, router.Coverage.IPv6));
+        Assert.Equal(isUnanswered, router.Reasons.Any(reason => reason.Code == EvidenceCode.CheckIpv6Unanswered));
+    }
+
+    /// <summary>Two customers of a provider that shares its addresses, or two practices in one house: only the inventory can state which.</summary>
+    [Theory]
+    [InlineData(LineKind.Undetermined, LineKind.SharedAddress, Verdict.Undetermined)]
+    [InlineData(LineKind.SharedAddress, LineKind.SharedAddress, Verdict.Undetermined)]
+    [InlineData(LineKind.OwnAddress, LineKind.OwnAddress, Verdict.Exposed)]
+    public void What_is_open_at_the_address_of_two_practices_is_attributed_where_the_inventory_states_it(LineKind stated, LineKind expected, Verdict verdict)
+    {
+        Practice[] practices = [Neighbour("A"), Neighbour("B")];
+        CommonAddresses.Mark(practices);
+        RouterExposure router = Outside(stated, 443, 445);
+        router.Practice = practices[0];
+        router.Practice.Line = stated;
+
+        router = router.Assessed();
+
+        Assert.Equal((expected, verdict), (router.Line.Kind, router.Verdict));
+        Assert.Equal(stated == LineKind.Undetermined, router.Line.Evidence.Contains(EvidenceOf.LineSeveralPractices(Public, "B")));
+    }
+
+    private static Practice Neighbour(string id) => new() { PracticeId = id, WanAddress = Public };
+
+    [Theory]
+    [InlineData("203.0.113.1", "203.0.113.1", null, null, true)]
+    [InlineData("praxis.example", "PRAXIS.example", null, null, true)]
+    [InlineData("2001:db8::1", "2001:0db8:0::1", null, null, true)]
+    [InlineData("203.0.113.1", "203.0.113.1", "AB12", "ab12", false)] // behind one router
+    [InlineData("203.0.113.1", "203.0.113.1", "AB12", "CD34", true)]
+    [InlineData("203.0.113.1", "203.0.113.2", null, null, false)]
+    [InlineData(null, null, null, null, false)]
+    public void Practices_at_one_address_name_each_other(string? first, string? second, string? serial, string? other, bool expected)
+    {
+        Practice a = new() { PracticeId = "A", WanAddress = first, RouterSerialNumber = serial }, b = new() { PracticeId = "B", WanAddress = second, RouterSerialNumber = other };
+
+        CommonAddresses.Mark([a, b]);
+        CommonAddresses.Mark([a, b]);
+
+        Assert.Equal(expected ? ["B"] : [], a.SharesAddressWith);
+        Assert.Equal(expected ? ["A"] : [], b.SharesAddressWith);
     }
 
     [Fact]

@@ -45,10 +45,10 @@ public sealed class AddressBook
         }
     });
 
-    /// <summary>The owner at that time; null when none is known, or more than one.</summary>
+    /// <summary>The owner at that time; none when it is not known. Several only where the inventory states for each that the address is its own: they share one router.</summary>
     /// <param name="address">IP address, or the name the inventory uses.</param>
     /// <param name="at">When something was observed there.</param>
-    public Practice? OwnerOf(string address, DateTimeOffset at)
+    public IReadOnlyList<Practice> OwnersOf(string address, DateTimeOffset at)
     {
         HashSet<Practice> owners = new();
         if (_fixed.TryGetValue(address, out List<Practice>? known))
@@ -64,7 +64,7 @@ public sealed class AddressBook
                 .OfType<Practice>());
         }
 
-        return owners.Count == 1 ? owners.First() : null;
+        return owners.Count == 1 || owners.All(owner => owner.Line == LineKind.OwnAddress) ? owners.ToArray() : Array.Empty<Practice>();
     }
 
     private static void Add<T>(Dictionary<string, List<T>> lists, string key, T value)

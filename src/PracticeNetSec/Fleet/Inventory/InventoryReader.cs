@@ -187,9 +187,9 @@ public static class InventoryReader
         .Select(character => character is '\n' or '\r' or '\t' || DeviceText.IsShown(character) ? character : ' ').ToArray()).Trim();
 
     private static string? Canonical(string header) =>
-        Columns.Value.TryGetValue(NormalizeSerial(header), out string? column) ? column : null;
+        Columns.Value.TryGetValue(LettersOf(header), out string? column) ? column : null;
 
-    private static string NormalizeSerial(string header) => new(header.Where(char.IsLetterOrDigit).ToArray());
+    private static string LettersOf(string header) => new(header.Where(char.IsLetterOrDigit).ToArray());
 
     private static Dictionary<string, string> LoadColumns()
     {
@@ -198,7 +198,7 @@ public static class InventoryReader
         {
             foreach (string header in column.Value)
             {
-                columns.Add(NormalizeSerial(header), column.Key);
+                columns.Add(LettersOf(header), column.Key);
             }
         }
 

@@ -18,6 +18,7 @@ internal static class TechnicalReportDocument
 
         if (report.Router is not null)
         {
+            writer.Section("line", texts["line.title"], () => writer.Picture(new LinePicture(report, texts)));
             writer.Section("picture", texts["section.picture"], () => PortPicture.Write(writer, report, texts));
         }
 

@@ -67,19 +67,14 @@ public sealed class RouterExaminer : IDisposable
         return Assess(await WithFurtherAsync(first, addresses.Skip(1).ToArray(), cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>The machines that the caller names, and those servers of the inventory that are named by a global IPv6 address.</summary>
-    private IPAddress[] Machines(Practice? practice) => _options.MachineAddresses.Concat(practice?.Servers ?? Array.Empty<string>())
-        .Select(text => IPAddress.TryParse(text, out IPAddress? address) && HostAddress.IsGlobalVersion6(address) ? address : null)
-        .OfType<IPAddress>().Distinct().ToArray();
-
     /// <summary>Adds what the other addresses of the examined name show, and the machines behind it.</summary>
-    internal Task<RouterObservation> WithFurtherAsync(RouterObservation first, IReadOnlyList<IPAddress> others, CancellationToken cancellation) => FurtherAddresses.MeasureAsync(
+    internal async Task<RouterObservation> WithFurtherAsync(RouterObservation first, IReadOnlyList<IPAddress> others, CancellationToken cancellation) => await FurtherAddresses.MeasureAsync(
         first,
         others,
-        Machines(first.Practice),
+        await NamedMachines.FindAsync(_options.MachineAddresses.Concat(first.Practice?.Servers ?? Array.Empty<string>()), cancellation).ConfigureAwait(false),
         () => OwnNetwork.Current().HasGlobalVersion6,
         async (address, stop) => await ConfirmAsync(await ObserveAsync(address.ToString(), address, first.Practice, first.Vantage, stop).ConfigureAwait(false), stop).ConfigureAwait(false),
-        cancellation);
+        cancellation).ConfigureAwait(false);
 
     /// <summary>What observations mean, compared with the advisories of this examiner.</summary>
     internal RouterExposure Assess(RouterObservation observed) => RouterAssessor.Expose(observed, _advisories);

@@ -30,16 +30,28 @@ internal static class DeviceReading
             SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadAsync(source, cancellation), Array.Empty<InterfaceAddress>(), cancellation);
         Task<(int[] Interfaces, Evidence? Failure)> routesTask =
             SourceGuard.TryAsync(source.Kind, () => DefaultRoutes.ReadAsync(source, cancellation), Array.Empty<int>(), cancellation);
+        Task<(InterfaceAddress[] Addresses, Evidence? Failure)> neighboursTask =
+            SourceGuard.TryAsync(source.Kind, () => NeighbourTable.ReadAsync(source, cancellation), Array.Empty<InterfaceAddress>(), cancellation);
         (SourceResult? whole, Evidence? failure) = await SourceGuard.TryAsync(source.Kind, () => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
         SourceResult reading = whole ?? InPart(device);
         (InterfaceAddress[] addresses, Evidence? unread) = await addressesTask.ConfigureAwait(false);
         (int[] routes, Evidence? unrouted) = await routesTask.ConfigureAwait(false);
+        (InterfaceAddress[] neighbours, Evidence? unheard) = await neighboursTask.ConfigureAwait(false);
+        reading.IPv6 = Machines(reading, neighbours, addresses, routes);
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
         reading.PrivateWanAddress = PrivateAddressOutside(reading, addresses, routes);
         DoubtTranslation(reading, addresses, routes, source.Kind);
-        return (failure ?? unread ?? unrouted) is Evidence reason
+        return (failure ?? unread ?? unrouted ?? unheard) is Evidence reason
             ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = reason })
             : reading;
+    }
+
+    /// <summary>The machines inside with a global IPv6 address: the provider's routers are neighbours too, at the interface that leads out.</summary>
+    private static IPv6Status? Machines(SourceResult reading, InterfaceAddress[] neighbours, InterfaceAddress[] own, int[] routes)
+    {
+        bool LeadsOut(int? index) => index is int one && (routes.Contains(one) || reading.Interfaces.Any(found => found.Index == one && found.Translates));
+        string[] machines = neighbours.Where(found => !LeadsOut(found.Interface)).Select(found => found.Address).Except(own.Select(found => found.Address)).ToArray();
+        return machines.Length > 0 ? new IPv6Status { Machines = machines } : null;
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ internal static class UpnpIPv6
     private const string Avm = "AVM";
     private const int MaxPrefixLength = 128;
 
-    /// <summary>Asks for it; null where the gateway offers nothing of it or answers nothing usable.</summary>
+    /// <summary>Asks for it; null where the gateway offers nothing of it.</summary>
     /// <param name="client">Sends the requests.</param>
     /// <param name="description">The gateway's description.</param>
     /// <param name="connections">Its connection services.</param>
@@ -31,8 +31,17 @@ internal static class UpnpIPv6
     public static async Task<IPv6Status?> ReadAsync(UpnpClient client, DeviceDescription description, IReadOnlyList<UpnpService> connections, CancellationToken cancellation)
     {
         IPv6Status reported = new();
+        async Task<SoapAnswer?> AnswerAsync(UpnpService service, SoapRequest question)
+        {
+            UpnpReply reply = await AskTwiceAsync(client, service, question, cancellation).ConfigureAwait(false);
+
+            // Any answer but a usable one, such as 401 Invalid Action (UPnP Device Architecture 1.1 §3.2.2), means that it does not report this.
+            reported.IsUnanswered |= reply.Outcome == UpnpOutcome.NoAnswer;
+            return reply.Outcome == UpnpOutcome.Answered ? reply.Answer : null;
+        }
+
         UpnpService? firewall = description.OfType(FirewallControl).FirstOrDefault();
-        if (firewall is not null && await AnswerAsync(client, firewall, SoapRequest.FirewallStatus(firewall.Type), cancellation).ConfigureAwait(false) is SoapAnswer status)
+        if (firewall is not null && await AnswerAsync(firewall, SoapRequest.FirewallStatus(firewall.Type)).ConfigureAwait(false) is SoapAnswer status)
         {
             reported.FirewallEnabled = Boolean(status.Find("FirewallEnabled"));
             reported.InboundPinholeAllowed = Boolean(status.Find("InboundPinholeAllowed"));
@@ -41,13 +50,14 @@ internal static class UpnpIPv6
         if (connections.Count > 0 && description.Manufacturer?.StartsWith(Avm, StringComparison.Ordinal) == true)
         {
             UpnpService connection = connections[0];
-            SoapAnswer? address = await AnswerAsync(client, connection, SoapRequest.AvmIPv6Address(connection.Type), cancellation).ConfigureAwait(false);
-            SoapAnswer? prefix = await AnswerAsync(client, connection, SoapRequest.AvmIPv6Prefix(connection.Type), cancellation).ConfigureAwait(false);
+            SoapAnswer? address = await AnswerAsync(connection, SoapRequest.AvmIPv6Address(connection.Type)).ConfigureAwait(false);
+            SoapAnswer? prefix = await AnswerAsync(connection, SoapRequest.AvmIPv6Prefix(connection.Type)).ConfigureAwait(false);
             reported.Addresses = Global(address?.Find("NewExternalIPv6Address")) is IPAddress own ? new[] { own.ToString() } : Array.Empty<string>();
             reported.Prefix = Global(prefix?.Find("NewIPv6Prefix")) is IPAddress start ? $"{start}{Length(prefix!)}" : null;
         }
 
-        return reported.FirewallEnabled is null && reported.InboundPinholeAllowed is null && reported.Addresses.Length == 0 && reported.Prefix is null ? null : reported;
+        bool isEmpty = reported.FirewallEnabled is null && reported.InboundPinholeAllowed is null && reported.Addresses.Length == 0 && reported.Prefix is null;
+        return isEmpty && !reported.IsUnanswered ? null : reported;
     }
 
     /// <summary>For the report of the source.</summary>
@@ -58,16 +68,22 @@ internal static class UpnpIPv6
             yield return isOn ? EvidenceOf.UpnpIpv6FirewallOn() : EvidenceOf.UpnpIpv6FirewallOff();
         }
 
+        if (reported?.IsUnanswered == true)
+        {
+            yield return EvidenceOf.UpnpIpv6Unanswered();
+        }
+
         if (reported is not null && reported.Addresses.Length + (reported.Prefix?.Length ?? 0) > 0)
         {
             yield return EvidenceOf.UpnpIpv6Address(reported.ToString());
         }
     }
 
-    private static async Task<SoapAnswer?> AnswerAsync(UpnpClient client, UpnpService service, SoapRequest question, CancellationToken cancellation)
+    /// <summary>A box that is busy may lose one question.</summary>
+    private static async Task<UpnpReply> AskTwiceAsync(UpnpClient client, UpnpService service, SoapRequest question, CancellationToken cancellation)
     {
         UpnpReply reply = await client.AskAsync(service.ControlUrl, question, cancellation).ConfigureAwait(false);
-        return reply.Outcome == UpnpOutcome.Answered ? reply.Answer : null;
+        return reply.Outcome == UpnpOutcome.NoAnswer ? await client.AskAsync(service.ControlUrl, question, cancellation).ConfigureAwait(false) : reply;
     }
 
     /// <summary>A boolean of UPnP Device Architecture 1.1 §2.5: 0, false, no; 1, true, yes. Null for anything else.</summary>

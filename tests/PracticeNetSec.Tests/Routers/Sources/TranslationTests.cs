@@ -84,6 +84,23 @@ public sealed class TranslationTests
         Assert.Equal(expected, reading.PrivateWanAddress);
     }
 
+    /// <summary>ipNetToPhysicalTable (RFC 4293): machines inside, not what the provider has at the other end of the line.</summary>
+    [Theory]
+    [InlineData(Plain, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 3, 1, "2001:db8:43::10")]
+    [InlineData(Translating, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 3, 1, null)]
+    [InlineData(Plain, "254.128.0.0.0.0.0.0.0.0.0.0.0.0.0.16", 3, 1, null)] // link-local
+    [InlineData(Plain, "253.0.0.0.0.0.0.0.0.0.0.0.0.0.0.16", 3, 1, null)] // unique local (RFC 4193)
+    [InlineData(Plain, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 2, 1, null)] // invalid
+    [InlineData(Plain, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 3, 7, null)] // incomplete: asked for, and no answer
+    public async Task Neighbours_with_a_global_address_are_machines_that_may_be_reachable_by_themselves(int at, string address, int type, int state, string? expected)
+    {
+        SourceResult reading = await ReadAsync(
+            ($"{Ip}.35.1.6.{at}.2.16.{address}", SnmpValue.Integer(type)),
+            ($"{Ip}.35.1.7.{at}.2.16.{address}", SnmpValue.Integer(state)));
+
+        Assert.Equal(expected, reading.IPv6?.Machines.SingleOrDefault());
+    }
+
     /// <summary>A device with one interface that translates, one that does not, and an empty table of forwards.</summary>
     private static Task<SourceResult> ReadAsync(params (string Name, SnmpValue Value)[] objects) =>
         ReadTablesAsync([.. objects, ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0")))]);

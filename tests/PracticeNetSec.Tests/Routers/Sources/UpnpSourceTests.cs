@@ -83,6 +83,38 @@ public class UpnpSourceTests
         Assert.Equal(ownPrefix, reported?.Prefix);
     }
 
+    /// <summary>A box that is busy may lose one question, and one that refuses it has no IPv6 to report.</summary>
+    [Theory]
+    [InlineData(0, false, "2001:db8::1")]
+    [InlineData(1, false, "2001:db8::1")]
+    [InlineData(2, true, null)]
+    [InlineData(int.MaxValue, true, null)]
+    public async Task A_question_about_IPv6_that_stays_unanswered_is_not_taken_for_no(int lost, bool isUnanswered, string? expected)
+    {
+        int asked = 0;
+        using LoopbackWeb router = new(async (request, stream, stop) =>
+        {
+            if (LoopbackWeb.Asked(request) == "X_AVM_DE_GetExternalIPv6Address" && Interlocked.Increment(ref asked) <= lost)
+            {
+                await Task.Delay(System.Threading.Timeout.Infinite, stop);
+            }
+
+            await stream.WriteAsync(LoopbackWeb.Asked(request) switch
+            {
+                "X_AVM_DE_GetExternalIPv6Address" => Soap.Answer("X_AVM_DE_GetExternalIPv6Address", ("NewExternalIPv6Address", "2001:db8::1")),
+                "X_AVM_DE_GetIPv6Prefix" => Soap.Error(401),
+                "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+                "GetGenericPortMappingEntry" => Soap.Error(713),
+                _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Maker", "AVM", StringComparison.Ordinal)),
+            }, stop);
+        });
+
+        SourceResult reading = await ReadAsync(router);
+
+        Assert.Equal((isUnanswered, expected), (reading.IPv6!.IsUnanswered, reading.IPv6.Addresses.SingleOrDefault()));
+        Assert.Equal(isUnanswered, reading.Reports.Single().Detail.StatedWithParts().Contains(EvidenceOf.UpnpIpv6Unanswered()));
+    }
+
     [Theory]
     [InlineData(713)]
     [InlineData(714)]
