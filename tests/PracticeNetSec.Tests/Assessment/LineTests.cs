@@ -154,6 +154,21 @@ public sealed class LineTests
         Assert.Equal(expected ? ["A"] : [], b.SharesAddressWith);
     }
 
+    /// <summary>Names of a dynamic DNS that led to one address in the last run; from inside, many have the same private one.</summary>
+    [Theory]
+    [InlineData("203.0.113.40", true)]
+    [InlineData("192.168.2.1", false)]
+    [InlineData("100.64.7.9", false)]
+    [InlineData(null, false)]
+    public void Practices_that_the_last_run_found_at_one_address_name_each_other(string? last, bool expected)
+    {
+        Practice a = new() { PracticeId = "A", WanAddress = "a.example" }, b = new() { PracticeId = "B", WanAddress = "b.example" };
+
+        CommonAddresses.Mark([a, b], _ => last);
+
+        Assert.Equal(expected, a.SharesAddressWith.Contains("B"));
+    }
+
     [Fact]
     public void A_complete_table_without_forwards_clears_a_line_with_a_shared_address() => Assert.Equal(Verdict.NotExposed, Inside("100.64.7.9").Assessed().Verdict);
 

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Fleet.Inventory;
 
@@ -11,9 +12,12 @@ namespace PracticeNetSec.Fleet.Inventory;
 public static class CommonAddresses
 {
     /// <summary>Writes into each practice which others have its address. Those with the serial number of the same router are not named: they share that router.</summary>
-    public static void Mark(IReadOnlyCollection<Practice> practices)
+    /// <param name="practices">The practices of one inventory.</param>
+    /// <param name="lastAddress">The address at which the last run found a practice, where the inventory has a name; null where none is known.</param>
+    public static void Mark(IReadOnlyCollection<Practice> practices, Func<Practice, string?>? lastAddress = null)
     {
-        foreach (Practice[] same in practices.Where(practice => practice.WanAddress is not null).GroupBy(practice => Key(practice.WanAddress!), StringComparer.OrdinalIgnoreCase).Select(group => group.ToArray()))
+        foreach (Practice[] same in practices.SelectMany(practice => Keys(practice, lastAddress).Select(key => (Key: key, Practice: practice)))
+            .GroupBy(found => found.Key, found => found.Practice, StringComparer.OrdinalIgnoreCase).Select(group => group.ToArray()))
         {
             foreach (Practice practice in same)
             {
@@ -21,6 +25,13 @@ public static class CommonAddresses
                 practice.SharesAddressWith = practice.SharesAddressWith.Union(others, StringComparer.OrdinalIgnoreCase).Except(new[] { practice.PracticeId }, StringComparer.OrdinalIgnoreCase).ToArray();
             }
         }
+    }
+
+    private static IEnumerable<string> Keys(Practice practice, Func<Practice, string?>? lastAddress)
+    {
+        // A practice that was checked from inside has a private address there, as many others have.
+        string? last = lastAddress?.Invoke(practice);
+        return new[] { practice.WanAddress, IPAddress.TryParse(last, out IPAddress? address) && !HostAddress.IsPrivate(address) ? last : null }.OfType<string>().Select(Key).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 
     private static string Key(string address) => IPAddress.TryParse(address, out IPAddress? parsed) ? parsed.ToString() : address;

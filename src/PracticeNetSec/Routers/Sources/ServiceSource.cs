@@ -57,6 +57,8 @@ internal sealed class ServiceSource : IRouterSource
     private Task<HttpReply?> PageAsync(string scheme, RouterTarget target, int port, CancellationToken cancellation) =>
         _fetcher.GetAsync(new UriBuilder(scheme, WebEndpoints.Literal(target.Address), port, "/").Uri, target.Timeout, cancellation);
 
+    private static string? Named(HttpReply page, string scheme) => ServiceSign.OfPage(page) ?? (ServiceSign.IsWithoutSite(page) ? null : scheme);
+
     private async Task<string?> IdentifyAsync(RouterTarget target, int port, CancellationToken cancellation)
     {
         IPEndPoint place = new(target.Address, port);
@@ -69,7 +71,7 @@ internal sealed class ServiceSource : IRouterSource
         // A small web server takes one connection at a time: beside others, its page would come too late.
         if (await PageAsync("http", target, port, cancellation).ConfigureAwait(false) is HttpReply page)
         {
-            return ServiceSign.OfPage(page) ?? "http";
+            return Named(page, "http");
         }
 
         Task<bool> smb = DialectProbe.SpeaksSmbAsync(new SmbEndpoint(place, SmbFraming.DirectTcp, target.Timeout), cancellation);
@@ -80,7 +82,7 @@ internal sealed class ServiceSource : IRouterSource
             : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? "ms-wbt-server"
 
             // TLS does not show what it protects, LDAP and DICOM among others: only a page does.
-            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) && await PageAsync("https", target, port, cancellation).ConfigureAwait(false) is HttpReply secured ? ServiceSign.OfPage(secured) ?? "https"
+            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) && await PageAsync("https", target, port, cancellation).ConfigureAwait(false) is HttpReply secured ? Named(secured, "https")
             : null;
     }
 }

@@ -47,6 +47,13 @@ public sealed class ServiceSignTests
         Challenges = header == "WWW-Authenticate" ? [value] : [],
     }));
 
+    [Theory]
+    [InlineData("Microsoft-HTTPAPI/2.0", 404, true)]
+    [InlineData("Microsoft-HTTPAPI/2.0", 200, false)]
+    [InlineData("Microsoft-IIS/10.0", 404, false)]
+    public void HTTP_sys_without_a_site_does_not_show_what_it_serves(string server, int status, bool expected) =>
+        Assert.Equal(expected, ServiceSign.IsWithoutSite(new HttpReply(new Uri("http://203.0.113.7:8080/"), status, "", truncated: false) { Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Server"] = server } }));
+
     [Fact]
     public void The_requests_have_the_lengths_that_they_state()
     {

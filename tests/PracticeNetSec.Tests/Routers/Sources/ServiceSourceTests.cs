@@ -8,6 +8,7 @@ using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Tests.Upnp;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Routers.Sources;
@@ -37,6 +38,20 @@ public sealed class ServiceSourceTests
         Assert.True(handshakes > 1, "It was asked for TLS, and then for a page over it.");
         Assert.Empty(reading.Services);
         Assert.Empty(reading.SpokenPorts);
+    }
+
+    [Theory]
+    [InlineData("Server: Microsoft-HTTPAPI/2.0", 404, null)]
+    [InlineData("Server: Microsoft-IIS/10.0", 404, "http")]
+    public async Task An_answer_without_a_site_names_no_service(string header, int status, string? expected)
+    {
+        using LoopbackWeb server = new(_ => LoopbackWeb.Reply("", status, header + "\r\n"));
+        using HttpFetcher fetcher = new();
+        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2)) { Ports = [new PortResult { Address = "127.0.0.1", Port = server.Port, State = PortState.Open }] };
+
+        SourceResult reading = await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None);
+
+        Assert.Equal(expected, reading.Services.TryGetValue(server.Port, out string? service) ? service : null);
     }
 
     private static async Task ServeAsync(TcpListener listener, Action shook, CancellationToken stop)
