@@ -36,7 +36,7 @@ public sealed class Get_Help_shows_the_pages(ModuleEngine engine) : IClassFixtur
         }
 
         Assert.Equal(
-            ["about_PracticeNetSec.help.txt", "about_PracticeNetSec_Incident.help.txt", "about_PracticeNetSec_Safety.help.txt", "about_PracticeNetSec_Vantage.help.txt"],
+            ["about_PracticeNetSec.help.txt", "about_PracticeNetSec_Incident.help.txt", "about_PracticeNetSec_Safety.help.txt", "about_PracticeNetSec_Vantage.help.txt", "about_PracticeNetSec_Verdict.help.txt"],
             Directory.GetFiles(Path.Combine(Checkout.StagedModule, culture), "about_*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

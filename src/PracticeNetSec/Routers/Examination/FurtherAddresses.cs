@@ -22,7 +22,7 @@ internal static class FurtherAddresses
 {
     private const int MaxMeasured = 3; // beside the first; a practice has two lines, and IPv6
     private const int MaxMachines = 64;
-    private const int AtOnce = 16;
+    private const int AtOnce = 32;
 
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(150);
 
