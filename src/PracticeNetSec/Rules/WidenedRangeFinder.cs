@@ -53,9 +53,6 @@ internal static class WidenedRangeFinder
     public static bool IsBlock(PortForward forward, int start) =>
         forward.AllowsEveryone && forward.ExternalStart == start && forward.ExternalEnd == start + BlockSize - 1;
 
-    /// <summary>True for a port of one of the two blocks.</summary>
-    public static bool IsInBlock(int port) => IntendedPorts.Any(intended => port / BlockSize == intended / BlockSize);
-
     /// <summary>
     /// The whole block answers (open, or refused by the server behind it) while the ports just outside it do not; or,
     /// where a host answers on every port and so shows no edge, at least three ports of the block are open, the

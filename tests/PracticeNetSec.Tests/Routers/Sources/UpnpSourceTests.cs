@@ -8,7 +8,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Sources;
@@ -21,16 +20,14 @@ namespace PracticeNetSec.Tests.Routers.Sources;
 /// <summary>The UPnP source against routers on loopback: honest ones, odd ones and hostile ones.</summary>
 public class UpnpSourceTests
 {
-    private const int Closed = 9;
-
-    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Timeout = UpnpReading.Timeout;
 
     [Fact]
     public async Task Mappings_and_address_are_read_and_are_never_the_complete_table()
     {
         using LoopbackWeb router = Router(index => index < 6 ? Soap.Mapping(8000 + index) : Soap.Error(713));
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.Equal(Enumerable.Range(8000, 6), reading.Forwards.Select(forward => forward.ExternalStart));
         Assert.Equal("198.51.100.7", reading.WanAddress);
@@ -41,81 +38,6 @@ public class UpnpSourceTests
     }
 
     [Theory]
-    [InlineData("1", "0", true, false)]
-    [InlineData("0", "1", false, true)]
-    [InlineData("yes", "no", true, false)]
-    [InlineData("", "2", null, null)]
-    public async Task The_state_of_the_filter_for_IPv6_is_read(string enabled, string allowed, bool? expected, bool? pinholes)
-    {
-        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
-        {
-            "GetFirewallStatus" => Soap.Answer("GetFirewallStatus", ("FirewallEnabled", enabled), ("InboundPinholeAllowed", allowed)),
-            "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
-            "GetGenericPortMappingEntry" => Soap.Error(713),
-            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"), ("urn:schemas-upnp-org:service:WANIPv6FirewallControl:1", "/6fc"))),
-        }, stop));
-
-        IPv6Status? reported = (await ReadAsync(router)).IPv6;
-
-        Assert.Equal((expected, pinholes), (reported?.FirewallEnabled, reported?.InboundPinholeAllowed));
-    }
-
-    [Theory]
-    [InlineData("AVM Berlin", "2001:db8::1", "2001:db8:1::", "56", "2001:db8::1", "2001:db8:1::/56")]
-    [InlineData("AVM Berlin", "::", "::", "0", null, null)]
-    [InlineData("AVM Berlin", "fe80::1", "fd00::", "64", null, null)]
-    [InlineData("AVM Berlin", "2001:db8::1", "2001:db8:1::", "129", "2001:db8::1", "2001:db8:1::")]
-    [InlineData("Maker", "2001:db8::1", "2001:db8:1::", "56", null, null)]
-    public async Task A_FRITZ_Box_tells_its_IPv6_address_and_prefix(string maker, string address, string prefix, string length, string? ownAddress, string? ownPrefix)
-    {
-        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
-        {
-            "X_AVM_DE_GetExternalIPv6Address" => Soap.Answer("X_AVM_DE_GetExternalIPv6Address", ("NewExternalIPv6Address", address)),
-            "X_AVM_DE_GetIPv6Prefix" => Soap.Answer("X_AVM_DE_GetIPv6Prefix", ("NewIPv6Prefix", prefix), ("NewPrefixLength", length)),
-            "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
-            "GetGenericPortMappingEntry" => Soap.Error(713),
-            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Maker", maker, StringComparison.Ordinal)),
-        }, stop));
-
-        IPv6Status? reported = (await ReadAsync(router)).IPv6;
-
-        Assert.Equal(ownAddress, reported?.Addresses.SingleOrDefault());
-        Assert.Equal(ownPrefix, reported?.Prefix);
-    }
-
-    /// <summary>A box that is busy may lose one question, and one that refuses it has no IPv6 to report.</summary>
-    [Theory]
-    [InlineData(0, false, "2001:db8::1")]
-    [InlineData(1, false, "2001:db8::1")]
-    [InlineData(2, true, null)]
-    [InlineData(int.MaxValue, true, null)]
-    public async Task A_question_about_IPv6_that_stays_unanswered_is_not_taken_for_no(int lost, bool isUnanswered, string? expected)
-    {
-        int asked = 0;
-        using LoopbackWeb router = new(async (request, stream, stop) =>
-        {
-            if (LoopbackWeb.Asked(request) == "X_AVM_DE_GetExternalIPv6Address" && Interlocked.Increment(ref asked) <= lost)
-            {
-                await Task.Delay(System.Threading.Timeout.Infinite, stop);
-            }
-
-            await stream.WriteAsync(LoopbackWeb.Asked(request) switch
-            {
-                "X_AVM_DE_GetExternalIPv6Address" => Soap.Answer("X_AVM_DE_GetExternalIPv6Address", ("NewExternalIPv6Address", "2001:db8::1")),
-                "X_AVM_DE_GetIPv6Prefix" => Soap.Error(401),
-                "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
-                "GetGenericPortMappingEntry" => Soap.Error(713),
-                _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Maker", "AVM", StringComparison.Ordinal)),
-            }, stop);
-        });
-
-        SourceResult reading = await ReadAsync(router);
-
-        Assert.Equal((isUnanswered, expected), (reading.IPv6!.IsUnanswered, reading.IPv6.Addresses.SingleOrDefault()));
-        Assert.Equal(isUnanswered, reading.Reports.Single().Detail.StatedWithParts().Contains(EvidenceOf.UpnpIpv6Unanswered()));
-    }
-
-    [Theory]
     [InlineData(713)]
     [InlineData(714)]
     [InlineData(402)]
@@ -123,7 +45,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(_ => Soap.Error(end));
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.Empty(reading.Forwards);
         Assert.False(reading.ForwardsComplete);
@@ -135,7 +57,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(index => index == 0 ? Soap.Mapping(8000) : Soap.Error(606));
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.Single(reading.Forwards);
         Assert.False(reading.Reports.Single().Complete);
@@ -147,7 +69,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(index => index == 0 ? Soap.Mapping(0) : Soap.Error(713));
 
-        PortForward forward = (await ReadAsync(router)).Forwards.Single();
+        PortForward forward = (await UpnpReading.ReadAsync(router)).Forwards.Single();
 
         Assert.Equal((1, 65535, 1, 65535), (forward.ExternalStart, forward.ExternalEnd, forward.InternalStart, forward.InternalEnd));
     }
@@ -157,7 +79,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(Soap.Mapping);
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.InRange(reading.Forwards.Count, 1, PortMappingWalk.MaxEntries);
         Assert.False(reading.Reports.Single().Complete);
@@ -168,7 +90,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(_ => Soap.Mapping(8000));
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.Single(reading.Forwards);
         Assert.Contains(EvidenceOf.UpnpEntriesRepeat(), reading.Reports.Single().Detail.StatedWithParts());
@@ -198,7 +120,7 @@ public class UpnpSourceTests
             }
         });
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.Equal(Enumerable.Range(8000, 6), reading.Forwards.Select(forward => forward.ExternalStart));
         Assert.True(reading.Reports.Single().Complete);
@@ -226,7 +148,7 @@ public class UpnpSourceTests
             await stream.WriteAsync(index < 6 ? Soap.Mapping(8000 + index) : Soap.Error(713), stop);
         });
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.Equal(Enumerable.Range(8000, 6), reading.Forwards.Select(forward => forward.ExternalStart));
         Assert.True(reading.Reports.Single().Complete);
@@ -242,7 +164,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = Router(_ => Soap.Error(713), address);
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.Null(reading.WanAddress);
         Assert.Contains(isPrivate ? EvidenceOf.WanPrivate(address) : EvidenceOf.WanNotReported(), reading.Reports.Single().Detail.StatedWithParts());
@@ -254,7 +176,7 @@ public class UpnpSourceTests
         using LoopbackWeb victim = new(_ => Soap.Mapping(1));
         using LoopbackWeb router = new(_ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, $"http://127.0.0.2:{victim.Port}/ctl"), (Soap.Igd, $"http://localhost:{victim.Port}/ctl"))));
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.Empty(victim.Seen);
         Assert.Contains(EvidenceOf.UpnpForeignServices(2), reading.Reports.Single().Detail.StatedWithParts());
@@ -265,7 +187,7 @@ public class UpnpSourceTests
     {
         using LoopbackWeb router = new(_ => LoopbackWeb.Reply("", 302, "Location: /igddesc.xml\r\n"));
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.Single(router.Seen);
         Assert.Null(reading.Identity);
@@ -285,7 +207,7 @@ public class UpnpSourceTests
         using LoopbackWeb router = new((_, stream, stop) => MisbehaveAsync(manner, stream, count => sent += count, stop));
         Stopwatch watch = Stopwatch.StartNew();
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, (2 * Timeout) + TimeSpan.FromSeconds(5));
 
@@ -306,7 +228,7 @@ public class UpnpSourceTests
             : MisbehaveAsync(manner, stream, _ => { }, stop));
         Stopwatch watch = Stopwatch.StartNew();
 
-        SourceResult reading = await ReadAsync(router);
+        SourceResult reading = await UpnpReading.ReadAsync(router);
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, (4 * Timeout) + TimeSpan.FromSeconds(5));
         Assert.False(reading.Reports.Single().Complete);
@@ -320,7 +242,7 @@ public class UpnpSourceTests
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
         Task answering = AnswerSearchAsync(ssdp, ssdp, $"http://127.0.0.1:{router.Port}/rootDesc.xml");
 
-        SourceResult reading = await ReadAsync(Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
+        SourceResult reading = await UpnpReading.ReadAsync(UpnpReading.Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
 
         await answering;
         Assert.Equal("198.51.100.7", reading.WanAddress);
@@ -334,7 +256,7 @@ public class UpnpSourceTests
         using UdpClient otherHost = new(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
         Task answering = AnswerSearchAsync(ssdp, otherHost, $"http://127.0.0.1:{router.Port}/igddesc.xml");
 
-        SourceResult reading = await ReadAsync(Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
+        SourceResult reading = await UpnpReading.ReadAsync(UpnpReading.Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
 
         await answering;
         Assert.Empty(router.Seen);
@@ -348,7 +270,7 @@ public class UpnpSourceTests
         using UdpClient ssdp = new(new IPEndPoint(IPAddress.Loopback, 0));
         Task answering = AnswerSearchAsync(ssdp, ssdp, $"http://localhost:{victim.Port}/igddesc.xml");
 
-        await ReadAsync(Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
+        await UpnpReading.ReadAsync(UpnpReading.Closed, ((IPEndPoint)ssdp.Client.LocalEndPoint!).Port);
 
         await answering;
         Assert.Empty(victim.Seen);
@@ -361,15 +283,6 @@ public class UpnpSourceTests
         { } asked when asked == path => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"))),
         _ => LoopbackWeb.Reply("", 404),
     });
-
-    private static Task<SourceResult> ReadAsync(LoopbackWeb router) => ReadAsync(router.Port, Closed);
-
-    private static async Task<SourceResult> ReadAsync(int descriptionPort, int searchPort)
-    {
-        using HttpFetcher fetcher = new();
-        RouterTarget target = new("router", IPAddress.Loopback, Timeout);
-        return await new UpnpSource(fetcher, descriptionPort, searchPort).ReadAsync(target, CancellationToken.None);
-    }
 
     private static async Task AnswerSearchAsync(UdpClient asked, UdpClient answering, string location)
     {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Routers;
+using PracticeNetSec.Routers.Sources;
+using PracticeNetSec.Tests.Upnp;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Routers.Sources;
+
+/// <summary>What gateways report about IPv6 over UPnP, and what is made of it where they report nothing.</summary>
+public sealed class UpnpIPv6Tests
+{
+    [Theory]
+    [InlineData("1", "0", true, false)]
+    [InlineData("0", "1", false, true)]
+    [InlineData("yes", "no", true, false)]
+    [InlineData("", "2", null, null)]
+    public async Task The_state_of_the_filter_for_IPv6_is_read(string enabled, string allowed, bool? expected, bool? pinholes)
+    {
+        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
+        {
+            "GetFirewallStatus" => Soap.Answer("GetFirewallStatus", ("FirewallEnabled", enabled), ("InboundPinholeAllowed", allowed)),
+            "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+            "GetGenericPortMappingEntry" => Soap.Error(713),
+            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"), ("urn:schemas-upnp-org:service:WANIPv6FirewallControl:1", "/6fc"))),
+        }, stop));
+
+        IPv6Status? reported = (await UpnpReading.ReadAsync(router)).IPv6;
+
+        Assert.Equal((expected, pinholes), (reported?.FirewallEnabled, reported?.InboundPinholeAllowed));
+    }
+
+    [Theory]
+    [InlineData("AVM Berlin", "2001:db8::1", "2001:db8:1::", "56", "2001:db8::1", "2001:db8:1::/56")]
+    [InlineData("AVM Berlin", "::", "::", "0", null, null)]
+    [InlineData("AVM Berlin", "fe80::1", "fd00::", "64", null, null)]
+    [InlineData("AVM Berlin", "2001:db8::1", "2001:db8:1::", "129", "2001:db8::1", "2001:db8:1::")]
+    [InlineData("Maker", "2001:db8::1", "2001:db8:1::", "56", null, null)]
+    public async Task A_FRITZ_Box_tells_its_IPv6_address_and_prefix(string maker, string address, string prefix, string length, string? ownAddress, string? ownPrefix)
+    {
+        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
+        {
+            "X_AVM_DE_GetExternalIPv6Address" => Soap.Answer("X_AVM_DE_GetExternalIPv6Address", ("NewExternalIPv6Address", address)),
+            "X_AVM_DE_GetIPv6Prefix" => Soap.Answer("X_AVM_DE_GetIPv6Prefix", ("NewIPv6Prefix", prefix), ("NewPrefixLength", length)),
+            "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+            "GetGenericPortMappingEntry" => Soap.Error(713),
+            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Maker", maker, StringComparison.Ordinal)),
+        }, stop));
+
+        IPv6Status? reported = (await UpnpReading.ReadAsync(router)).IPv6;
+
+        Assert.Equal(ownAddress, reported?.Addresses.SingleOrDefault());
+        Assert.Equal(ownPrefix, reported?.Prefix);
+    }
+
+    /// <summary>A box that is busy may lose one question, and one that refuses it has no IPv6 to report.</summary>
+    [Theory]
+    [InlineData(0, false, "2001:db8::1")]
+    [InlineData(1, false, "2001:db8::1")]
+    [InlineData(2, true, null)]
+    [InlineData(int.MaxValue, true, null)]
+    public async Task A_question_about_IPv6_that_stays_unanswered_is_not_taken_for_no(int lost, bool isUnanswered, string? expected)
+    {
+        int asked = 0;
+        using LoopbackWeb router = new(async (request, stream, stop) =>
+        {
+            if (LoopbackWeb.Asked(request) == "X_AVM_DE_GetExternalIPv6Address" && Interlocked.Increment(ref asked) <= lost)
+            {
+                await Task.Delay(System.Threading.Timeout.Infinite, stop);
+            }
+
+            await stream.WriteAsync(LoopbackWeb.Asked(request) switch
+            {
+                "X_AVM_DE_GetExternalIPv6Address" => Soap.Answer("X_AVM_DE_GetExternalIPv6Address", ("NewExternalIPv6Address", "2001:db8::1")),
+                "X_AVM_DE_GetIPv6Prefix" => Soap.Error(401),
+                "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+                "GetGenericPortMappingEntry" => Soap.Error(713),
+                _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Maker", "AVM", StringComparison.Ordinal)),
+            }, stop);
+        });
+
+        SourceResult reading = await UpnpReading.ReadAsync(router);
+
+        Assert.Equal((isUnanswered, expected), (reading.IPv6!.IsUnanswered, reading.IPv6.Addresses.SingleOrDefault()));
+        Assert.Equal(isUnanswered, reading.Reports.Single().Detail.StatedWithParts().Contains(EvidenceOf.UpnpIpv6Unanswered()));
+    }
+}
