@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Advisories;
@@ -154,7 +155,7 @@ internal static class RouterAssessor
     private static Evidence Scope(RouterEvidence evidence)
     {
         RouterObservation router = evidence.Observed;
-        string address = router.WanAddress ?? router.ComputerName;
+        string address = string.Join(", ", router.MeasuredAddresses.Where(further => !HostAddress.IsVersion6(further)).Prepend(router.WanAddress ?? router.ComputerName));
         return UnresolvedChecks.IPv6Of(evidence) == IPv6Coverage.Examined
             ? EvidenceOf.ScopeIpv6Examined(address, string.Join(", ", router.IPv6.Machines))
             : EvidenceOf.ScopeIpv4(address);

@@ -257,7 +257,7 @@ internal static class UnresolvedChecks
     /// <summary>Other IPv4 addresses that the router reports beside the measured one: lines of their own.</summary>
     public static string[] UnmeasuredLines(RouterObservation router)
     {
-        IPAddress[] measured = router.Ports.Select(port => port.Address).Append(router.WanAddress)
+        IPAddress[] measured = router.Ports.Select(port => port.Address).Concat(router.MeasuredAddresses).Append(router.WanAddress)
             .Select(text => IPAddress.TryParse(text, out IPAddress? address) ? address : null).OfType<IPAddress>().Distinct().ToArray();
         return OtherWanAddress(router) is not null ? Array.Empty<string>() : router.ReportedWanAddresses
             .Where(reported => IPAddress.TryParse(reported, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && measured.Length > 0 && !measured.Contains(address))
@@ -268,7 +268,7 @@ internal static class UnresolvedChecks
     public static string? OtherWanAddress(RouterObservation router) =>
         router.ReportedWanAddresses.Count > 0
         && IPAddress.TryParse(router.WanAddress, out IPAddress? known)
-        && !router.ReportedWanAddresses.Any(reported => IPAddress.TryParse(reported, out IPAddress? address) && (address.Equals(known) || address.AddressFamily != known.AddressFamily))
+        && !router.ReportedWanAddresses.Any(reported => IPAddress.TryParse(reported, out IPAddress? address) && (address.Equals(known) || address.AddressFamily != known.AddressFamily || router.MeasuredAddresses.Contains(address.ToString())))
             ? router.ReportedWanAddresses[0]
             : null;
 }

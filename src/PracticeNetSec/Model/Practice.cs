@@ -21,6 +21,9 @@ public sealed class Practice
     /// <summary>Public address or name of the practice's Internet connection.</summary>
     public string? WanAddress { get; set; }
 
+    /// <summary>Addresses or names of its other Internet connections: a second line, a fallback over LTE, an exit through a VPN. Each is measured.</summary>
+    public string[] FurtherWanAddresses { get; set; } = Array.Empty<string>();
+
     /// <summary>Address of the router where it can be queried from the management side; <see cref="WanAddress"/> when empty.</summary>
     public string? RouterAddress { get; set; }
 

@@ -38,8 +38,11 @@ public sealed class RouterExposure
     /// <summary>What shows that the line has IPv6, and what is known of what it lets in.</summary>
     public IPv6Status IPv6 { get; set; } = new();
 
+    /// <summary>Further addresses of the examined name, and of the practice's other Internet connections, whose ports were measured from outside beside the first.</summary>
+    public string[] MeasuredAddresses { get; set; } = Array.Empty<string>();
+
     /// <summary>
-    /// Further addresses of the examined name that were not measured: beyond the limit, or of a version of IP that this machine does not
+    /// Addresses of that kind that were not measured, and names that have none now: beyond the limit, or of a version of IP that this machine does not
     /// have. As long as there are any, the practice is not cleared.
     /// </summary>
     public string[] UnmeasuredAddresses { get; set; } = Array.Empty<string>();
@@ -163,6 +166,7 @@ public sealed class RouterExposure
         ReportedWanAddresses = observed.ReportedWanAddresses.ToArray(),
         PrivateWanAddress = observed.PrivateWanAddress,
         IPv6 = observed.IPv6,
+        MeasuredAddresses = observed.MeasuredAddresses.ToArray(),
         UnmeasuredAddresses = observed.UnmeasuredAddresses.ToArray(),
         Identity = observed.Identity,
         Firmware = observed.Firmware,

@@ -36,6 +36,8 @@ internal sealed record RouterObservation
 
     public IPv6Status IPv6 { get; init; } = new();
 
+    public IReadOnlyList<string> MeasuredAddresses { get; init; } = Array.Empty<string>();
+
     public IReadOnlyList<string> UnmeasuredAddresses { get; init; } = Array.Empty<string>();
 
     public RouterIdentity Identity { get; init; } = new();
@@ -96,6 +98,7 @@ internal sealed record RouterObservation
         ReportedWanAddresses = exposure.ReportedWanAddresses,
         PrivateWanAddress = exposure.PrivateWanAddress,
         IPv6 = exposure.IPv6,
+        MeasuredAddresses = exposure.MeasuredAddresses,
         UnmeasuredAddresses = exposure.UnmeasuredAddresses,
         Identity = exposure.Identity,
         Firmware = exposure.Firmware,

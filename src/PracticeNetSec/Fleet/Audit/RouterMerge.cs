@@ -54,6 +54,7 @@ internal sealed class RouterMerge
         (RouterExposure Router, PortResult Port)[] ports = Ports(everywhere);
         RouterExposure reader = Reader();
         IPv6Status version6 = IPv6Status.Join(_readers.Concat(_measured).Select(router => router.IPv6));
+        string[] further = _measured.Where(router => router.Vantage.SeesTheInternet() && !_interrupted.Contains(router)).SelectMany(router => router.MeasuredAddresses).Distinct().ToArray();
         return RouterObservation.Of(reader) with
         {
             PracticeId = _main.PracticeId,
@@ -77,7 +78,8 @@ internal sealed class RouterMerge
             ReportedWanAddresses = _readers.SelectMany(router => router.ReportedWanAddresses).Distinct().ToArray(),
             PrivateWanAddress = _readers.Select(router => router.PrivateWanAddress).FirstOrDefault(address => address is not null),
             IPv6 = version6,
-            UnmeasuredAddresses = _routers.SelectMany(router => router.UnmeasuredAddresses).Except(version6.KnownMachines).ToArray(),
+            MeasuredAddresses = further,
+            UnmeasuredAddresses = _routers.SelectMany(router => router.UnmeasuredAddresses).Distinct().Except(version6.KnownMachines).Except(further).ToArray(),
             Sources = _seen.SelectMany(seen => seen.Router.Sources.Select(source => Named(seen.VantagePoint, seen.Router, source))).ToArray(),
             StartedAt = _routers.Min(router => router.StartedAt),
             EndedAt = _routers.Max(router => router.EndedAt),

@@ -27,7 +27,7 @@ public sealed class AddressBook
         foreach (Practice practice in practices)
         {
             _byId[practice.PracticeId] = practice;
-            if (practice.WanAddress is string address)
+            foreach (string address in practice.FurtherWanAddresses.Append(practice.WanAddress).OfType<string>())
             {
                 Add(_fixed, address, practice);
             }

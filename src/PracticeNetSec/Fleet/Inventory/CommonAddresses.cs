@@ -31,7 +31,7 @@ public static class CommonAddresses
     {
         // A practice that was checked from inside has a private address there, as many others have.
         string? last = lastAddress?.Invoke(practice);
-        return new[] { practice.WanAddress, IPAddress.TryParse(last, out IPAddress? address) && !HostAddress.IsPrivate(address) ? last : null }.OfType<string>().Select(Key).Distinct(StringComparer.OrdinalIgnoreCase);
+        return practice.FurtherWanAddresses.Append(practice.WanAddress).Append(IPAddress.TryParse(last, out IPAddress? address) && !HostAddress.IsPrivate(address) ? last : null).OfType<string>().Select(Key).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 
     private static string Key(string address) => IPAddress.TryParse(address, out IPAddress? parsed) ? parsed.ToString() : address;

@@ -12,6 +12,7 @@ namespace PracticeNetSec.Fleet.Inventory;
 internal static class PracticeField
 {
     private static readonly char[] Separators = { ' ', ',', '|', '/', '\t' };
+    private static readonly char[] AddressMarks = { '.', ':' };
     private static readonly char[] LineEnds = { '\n', '\r' };
     private static readonly char[] ContactSeparators = { '|', '\n', '\r' };
     private static readonly char[] ForwardSeparators = { ' ', ',', '|', '\t', '\n', '\r' };
@@ -47,7 +48,8 @@ internal static class PracticeField
             case nameof(Practice.AuthorizedBy): practice.AuthorizedBy = OneLine(text); return null;
             case nameof(Practice.Land): return SetLand(practice, text);
             case nameof(Practice.PostalCode): return SetPostalCode(practice, text);
-            case nameof(Practice.WanAddress): return SetHost(text, host => practice.WanAddress = host, column);
+            case nameof(Practice.WanAddress): return SetWan(practice, text, column);
+            case nameof(Practice.FurtherWanAddresses): return AddWan(practice, text.Split(Separators, StringSplitOptions.RemoveEmptyEntries), column);
             case nameof(Practice.RouterAddress): return SetHost(text, host => practice.RouterAddress = host, column);
             case nameof(Practice.Servers): return SetServers(practice, text);
             case nameof(Practice.IntendedPorts): return SetPorts(practice, text);
@@ -86,6 +88,27 @@ internal static class PracticeField
         return Uri.CheckHostName(text) == UriHostNameType.Unknown || HostAddress.LooksLikeBrokenAddress(text)
             ? $"{column} '{text}' is neither a host name nor an IP address."
             : null;
+    }
+
+    /// <summary>Where several addresses or full names are given, the first is the main line; words without a dot are one text with an error.</summary>
+    private static string? SetWan(Practice practice, string text, string column)
+    {
+        string[] hosts = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+        return hosts.Length < 2 || hosts.Any(host => host.IndexOfAny(AddressMarks) < 0) ? SetHost(text, host => practice.WanAddress = host, column)
+            : SetHost(hosts[0], host => practice.WanAddress = host, column) ?? AddWan(practice, hosts.Skip(1), column);
+    }
+
+    private static string? AddWan(Practice practice, IEnumerable<string> hosts, string column)
+    {
+        foreach (string host in hosts)
+        {
+            if (SetHost(host, _ => practice.FurtherWanAddresses = practice.FurtherWanAddresses.Append(host).Distinct(StringComparer.OrdinalIgnoreCase).ToArray(), column) is string wrong)
+            {
+                return wrong;
+            }
+        }
+
+        return null;
     }
 
     private static string? SetServers(Practice practice, string text)

@@ -20,7 +20,7 @@ namespace PracticeNetSec.Routers.Examination;
 /// </summary>
 internal static class FurtherAddresses
 {
-    private const int MaxMeasured = 3; // beside the first; a practice has two lines, and IPv6
+    private const int MaxMeasured = 8; // beside the first; a practice has two or three lines, each over IPv4 and IPv6
     private const int MaxMachines = 64;
     private const int AtOnce = 32;
 
@@ -28,29 +28,29 @@ internal static class FurtherAddresses
 
     /// <summary>Measures them and adds what they show.</summary>
     /// <param name="first">The observation of the first address.</param>
-    /// <param name="others">The others.</param>
-    /// <param name="machines">Global IPv6 addresses of machines.</param>
+    /// <param name="targets">The others, and machines.</param>
     /// <param name="hasVersion6">Whether this machine reaches the Internet over IPv6.</param>
     /// <param name="measure">Observes one address, with its confirmation.</param>
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<RouterObservation> MeasureAsync(
-        RouterObservation first, IReadOnlyList<IPAddress> others, IReadOnlyList<IPAddress> machines, Func<bool> hasVersion6, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken cancellation)
+        RouterObservation first, FurtherTargets targets, Func<bool> hasVersion6, Func<IPAddress, CancellationToken, Task<RouterObservation>> measure, CancellationToken cancellation)
     {
-        IPAddress[] all = others.Concat(machines).Distinct().ToArray();
-        if (all.Length == 0)
+        IPAddress[] lines = targets.Lines.Where(line => first.Ports.All(port => port.Address != line.ToString()) && line.ToString() != first.WanAddress).ToArray();
+        IPAddress[] all = lines.Concat(targets.Machines).Distinct().ToArray();
+        if (all.Length + targets.Unresolved.Count == 0)
         {
             return first;
         }
 
-        first = first with { IPv6 = IPv6Status.Join(new[] { first.IPv6, new IPv6Status { Machines = machines.Select(machine => machine.ToString()).ToArray() } }) };
+        first = first with { IPv6 = IPv6Status.Join(new[] { first.IPv6, new IPv6Status { Machines = targets.Machines.Select(machine => machine.ToString()).ToArray() } }) };
         if (first.Vantage != Vantage.Outside)
         {
             // From inside, ports show nothing of the Internet. Another private address is another way to the same device.
-            return first with { UnmeasuredAddresses = all.Where(address => !HostAddress.IsPrivate(address)).Select(address => address.ToString()).ToArray() };
+            return first with { UnmeasuredAddresses = all.Where(address => !HostAddress.IsPrivate(address)).Select(address => address.ToString()).Concat(targets.Unresolved).ToArray() };
         }
 
         bool asksVersion6 = hasVersion6();
-        IPAddress[] reachable = others.Take(MaxMeasured).Concat(machines.Take(MaxMachines)).Distinct().Where(address => asksVersion6 || address.AddressFamily != AddressFamily.InterNetworkV6).ToArray();
+        IPAddress[] reachable = lines.Take(MaxMeasured).Concat(targets.Machines.Take(MaxMachines)).Distinct().Where(address => asksVersion6 || address.AddressFamily != AddressFamily.InterNetworkV6).ToArray();
         using SemaphoreSlim room = new(AtOnce);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(MaxTime);
@@ -60,7 +60,8 @@ internal static class FurtherAddresses
         return Join(first, seen) with
         {
             IPv6 = IPv6Status.Join(new[] { first.IPv6, new IPv6Status { KnownMachines = seen.Where(IsKnown).Select(view => view.ComputerName).Intersect(first.IPv6.Machines).ToArray() } }),
-            UnmeasuredAddresses = all.Select(address => address.ToString()).Except(measured).ToArray(),
+            MeasuredAddresses = first.MeasuredAddresses.Concat(measured.Intersect(lines.Select(line => line.ToString()))).Distinct().ToArray(),
+            UnmeasuredAddresses = all.Select(address => address.ToString()).Except(measured).Concat(targets.Unresolved).ToArray(),
             Sources = first.Sources
                 .Concat(seen.Select(view => new SourceReport
                 {

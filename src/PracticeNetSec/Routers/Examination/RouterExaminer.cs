@@ -67,11 +67,10 @@ public sealed class RouterExaminer : IDisposable
         return Assess(await WithFurtherAsync(first, addresses.Skip(1).ToArray(), cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>Adds what the other addresses of the examined name show, and the machines behind it.</summary>
+    /// <summary>Adds what the other addresses of the examined name show, the practice's other connections, and the machines behind them.</summary>
     internal async Task<RouterObservation> WithFurtherAsync(RouterObservation first, IReadOnlyList<IPAddress> others, CancellationToken cancellation) => await FurtherAddresses.MeasureAsync(
         first,
-        others,
-        await NamedMachines.FindAsync(_options.MachineAddresses.Concat(first.Practice?.Servers ?? Array.Empty<string>()), cancellation).ConfigureAwait(false),
+        await FurtherTargets.FindAsync(others, first.Practice, _options.MachineAddresses, cancellation).ConfigureAwait(false),
         () => OwnNetwork.Current().HasGlobalVersion6,
         async (address, stop) => await ConfirmAsync(await ObserveAsync(address.ToString(), address, first.Practice, first.Vantage, stop).ConfigureAwait(false), stop).ConfigureAwait(false),
         cancellation).ConfigureAwait(false);
@@ -199,6 +198,7 @@ public sealed class RouterExaminer : IDisposable
             AcceptsAllPorts = known.AcceptsAllPorts,
             ProvenPorts = known.ProvenPorts,
             IPv6 = known.IPv6,
+            MeasuredAddresses = known.MeasuredAddresses,
             UnmeasuredAddresses = known.UnmeasuredAddresses,
             Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded,
         };

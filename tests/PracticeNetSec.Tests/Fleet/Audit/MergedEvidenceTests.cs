@@ -69,6 +69,24 @@ public sealed class MergedEvidenceTests
         Assert.Equal(expected, forward.Firewall);
     }
 
+    /// <summary>From inside, a second line can only be named; from outside it was measured.</summary>
+    [Theory]
+    [InlineData(true, Verdict.NotExposed)]
+    [InlineData(false, Verdict.Undetermined)]
+    public void A_second_line_that_another_view_measured_is_measured(bool isMeasured, Verdict expected)
+    {
+        RouterExposure inside = View(Vantage.Inside, _ => PortState.Closed, isConfirmed: true);
+        inside.ForwardsComplete = true;
+        inside.UnmeasuredAddresses = ["198.51.100.7"];
+        RouterExposure outside = View(Vantage.Outside, port => port == 443 ? PortState.Open : PortState.Closed, isConfirmed: true);
+        outside.MeasuredAddresses = isMeasured ? ["198.51.100.7"] : [];
+
+        RouterExposure merged = Merge(inside.Assessed(), outside.Assessed()).RouterExposure!;
+
+        Assert.Equal(expected, merged.Verdict);
+        Assert.Equal(isMeasured ? [] : ["198.51.100.7"], merged.UnmeasuredAddresses);
+    }
+
     private static RouterExposure Forwarding(FirewallDecision decision)
     {
         RouterExposure router = View(Vantage.Outside, port => port == 443 ? PortState.Open : PortState.Closed, isConfirmed: true);

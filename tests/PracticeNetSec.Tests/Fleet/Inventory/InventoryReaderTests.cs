@@ -32,6 +32,23 @@ public sealed class InventoryReaderTests : IDisposable
         Assert.Equal(2027, practice.AuthorizedUntil!.Value.Year);
     }
 
+    [Theory]
+    [InlineData("203.0.113.1 198.51.100.7", "", "203.0.113.1", "198.51.100.7")]
+    [InlineData("203.0.113.1, 198.51.100.7", "lte.praxis.example", "203.0.113.1", "198.51.100.7 lte.praxis.example")]
+    [InlineData("203.0.113.1", "198.51.100.7|2001:db8::7", "203.0.113.1", "198.51.100.7 2001:db8::7")]
+    [InlineData("203.0.113.1", "198.51.100.7 198.51.100.7", "203.0.113.1", "198.51.100.7")]
+    [InlineData("praxis", "", "praxis", "")]
+    [InlineData("praxis f", "", null, null)]
+    [InlineData("203.0.113.1 198.51.100.777", "", null, null)]
+    [InlineData("203.0.113.1", "198.51.100", null, null)]
+    public void Several_connections_of_a_practice_are_read_and_the_first_is_the_main_one(string wan, string further, string? expected, string? others)
+    {
+        InventoryEntry entry = Assert.Single(ReadCsv($"Kundennummer;WAN-Adresse;Weitere WAN-Adressen\nA;{wan};{further}\n"));
+
+        Assert.Equal((expected, others), (entry.Practice?.WanAddress, entry.Practice is null ? null : string.Join(' ', entry.Practice.FurtherWanAddresses)));
+        Assert.Equal(expected is null, entry.Error is not null);
+    }
+
     [Fact]
     public void An_invalid_line_has_an_error_with_its_number_and_the_others_are_read()
     {

@@ -117,12 +117,12 @@ public sealed class FurtherAddressesTests
     [Fact]
     public async Task More_addresses_than_are_measured_are_named()
     {
-        (string, RouterObservation)[] five = Enumerable.Range(10, 5).Select(last => $"203.0.113.{last}").Select(address => (address, Measured(address, 443))).ToArray();
+        (string, RouterObservation)[] ten = Enumerable.Range(10, 10).Select(last => $"203.0.113.{last}").Select(address => (address, Measured(address, 443))).ToArray();
 
-        RouterExposure router = await ExamineAsync(version6: true, five);
+        RouterExposure router = await ExamineAsync(version6: true, ten);
 
         Assert.Equal(Verdict.Undetermined, router.Verdict);
-        Assert.Equal(["203.0.113.13", "203.0.113.14"], router.UnmeasuredAddresses);
+        Assert.Equal(["203.0.113.18", "203.0.113.19"], router.UnmeasuredAddresses);
     }
 
     [Fact]
@@ -137,10 +137,45 @@ public sealed class FurtherAddressesTests
     [Fact]
     public async Task An_address_that_could_not_be_measured_is_named_with_the_error()
     {
-        RouterObservation seen = await FurtherAddresses.MeasureAsync(Measured("praxis.example", 443), [IPAddress.Parse(Second)], [], () => true, (_, _) => throw new InvalidOperationException("no socket"), default);
+        RouterObservation seen = await FurtherAddresses.MeasureAsync(Measured("praxis.example", 443), new FurtherTargets([IPAddress.Parse(Second)], [], []), () => true, (_, _) => throw new InvalidOperationException("no socket"), default);
 
         Assert.Equal([Second], seen.UnmeasuredAddresses);
         Assert.Contains(seen.Sources, source => source.Failed);
+    }
+
+    [Fact]
+    public async Task Another_connection_whose_name_has_no_address_now_is_named_and_holds_back()
+    {
+        RouterObservation seen = await FurtherAddresses.MeasureAsync(
+            Measured("praxis.example", 443), new FurtherTargets([IPAddress.Parse(First)], [], ["lte.praxis.example"]), () => true, (_, _) => throw new InvalidOperationException("the first is measured already"), default);
+
+        Assert.Equal(["lte.praxis.example"], seen.UnmeasuredAddresses);
+        Assert.DoesNotContain(seen.Sources, source => source.Failed);
+        Assert.Equal(Verdict.Undetermined, PracticeNetSec.Assessment.RouterAssessor.Assess(seen).Verdict);
+    }
+
+    [Fact]
+    public async Task The_scope_names_each_line_that_was_measured()
+    {
+        RouterExposure router = await ExamineAsync(version6: true, (Second, Measured(Second, 443)));
+
+        Assert.Equal([Second], router.MeasuredAddresses);
+        Assert.Contains(EvidenceOf.ScopeIpv4($"{First}, {Second}"), router.Reasons);
+    }
+
+    [Theory]
+    [InlineData(Second, "203.0.113.2")]
+    [InlineData("no.such.name.invalid", null)]
+    [InlineData("", null)]
+    public async Task The_inventorys_other_connections_are_targets(string further, string? expected)
+    {
+        Practice practice = new() { PracticeId = "A", WanAddress = First, FurtherWanAddresses = further.Length == 0 ? [] : [further], Servers = ["server1", "192.168.2.10", Machine, Machine] };
+
+        FurtherTargets found = await FurtherTargets.FindAsync([IPAddress.Parse(Version6)], practice, [], default);
+
+        Assert.Equal(expected is null ? [Version6] : [Version6, expected], found.Lines.Select(line => line.ToString()));
+        Assert.Equal([Machine], found.Machines.Select(machine => machine.ToString()));
+        Assert.Equal(further.EndsWith("invalid", StringComparison.Ordinal) ? [further] : [], found.Unresolved);
     }
 
     [Fact]
@@ -148,7 +183,7 @@ public sealed class FurtherAddressesTests
     {
         RouterObservation seen = await FurtherAddresses.MeasureAsync(
             Measured("praxis.example", 443) with { Vantage = Vantage.Inside, ForwardsComplete = true },
-            [IPAddress.Parse(Version6), IPAddress.Parse("fd00::1")], [], () => true, (_, _) => throw new InvalidOperationException("measured"), default);
+            new FurtherTargets([IPAddress.Parse(Version6), IPAddress.Parse("fd00::1")], [], []), () => true, (_, _) => throw new InvalidOperationException("measured"), default);
 
         Assert.Equal([Version6], seen.UnmeasuredAddresses);
         Assert.Equal(Verdict.Undetermined, PracticeNetSec.Assessment.RouterAssessor.Assess(seen).Verdict);
@@ -159,7 +194,7 @@ public sealed class FurtherAddressesTests
     private static async Task<RouterExposure> ExamineAsync(bool version6, IPAddress[] machines, params (string Address, RouterObservation Seen)[] others)
     {
         RouterObservation joined = await FurtherAddresses.MeasureAsync(
-            Measured("praxis.example", 443), others.Select(other => IPAddress.Parse(other.Address)).Except(machines).ToArray(), machines, () => version6,
+            Measured("praxis.example", 443), new FurtherTargets(others.Select(other => IPAddress.Parse(other.Address)).Except(machines).ToArray(), machines, []), () => version6,
             (address, _) => Task.FromResult(others.Single(other => other.Address == address.ToString()).Seen), default);
         return RouterExposure.Of(joined, PracticeNetSec.Assessment.RouterAssessor.Assess(joined));
     }
