@@ -149,7 +149,9 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     {
         foreach (IGrouping<string, (string File, RouterExposure Known)> walk in _walks.GroupBy(walk => walk.File))
         {
-            bool isShared = walk.Select(one => one.Known.WanAddress ?? one.Known.ComputerName).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
+            // Practices at one address may have a router each, and the walk is of one of them.
+            bool isShared = walk.Select(one => (one.Known.WanAddress ?? one.Known.ComputerName, one.Known.PracticeId)).Distinct().Count() > 1
+                || walk.Any(one => one.Known.Practice is { SharesAddressWith.Length: > 0, Line: not LineKind.OwnAddress });
             foreach ((string file, RouterExposure known) in walk)
             {
                 Start(file, (bridge, stop) => AssessWalkAsync(bridge, file, known, isShared, stop));

@@ -164,7 +164,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        CommonAddresses.Mark(_practices, practice => _ledger?.LastAddressOf(practice.PracticeId));
+        CommonAddresses.Mark(_practices);
         Practice[] left = _practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true && ShouldProcess(Named(practice), "Ask router, ports and shares")).ToArray();
         WriteVerbose($"{_practices.Count} practices, {_practices.Count - left.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
         _practices.Clear();

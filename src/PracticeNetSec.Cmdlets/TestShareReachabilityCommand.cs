@@ -237,7 +237,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         bridge.Verbose($"{name}:{port}: querying SMB dialects, sessions, shares and rights, with a null session and as guest{(_account is null ? "" : ", and with the given account")}{(services.Length == 0 ? "" : $"; {string.Join(", ", services)} without logon")}");
         IPAddress address = await HostAddress.ResolveAsync(exposure?.ComputerName == name ? exposure.HostOf(port) : name, stop).ConfigureAwait(false);
         Vantage vantage = VantageRule.Decide(stated, address);
-        if (vantage != Model.Vantage.Inside && exposure?.Line.Kind == LineKind.SharedAddress && address.AddressFamily == AddressFamily.InterNetwork)
+        if (vantage != Model.Vantage.Inside && exposure?.Line.AnswersMayBeAnothers == true && address.AddressFamily == AddressFamily.InterNetwork)
         {
             return ShareReachability.OfSharedAddress(name, address, port, vantage, TimeProvider.System.GetLocalNow());
         }

@@ -138,6 +138,8 @@ internal static class RouterAssessor
                 || UnresolvedChecks.IPv6Of(evidence) == IPv6Coverage.NotExamined
                 // What hangs between two routers, only the first one or a measurement from outside shows.
                 || (evidence.Line.Kind == LineKind.Cascade && !measuredWhole)
+                // The address may be that of another practice's router, or this one's may be behind it.
+                || evidence.Line.IsOfSeveralPractices
                 || router.UnconfirmedName is not null
                 || ForwardToDanger.OpenThoughRestricted(evidence).Length > 0
                 // What was measured may be another line than the one that the router reports.

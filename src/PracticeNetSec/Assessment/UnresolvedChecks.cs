@@ -55,7 +55,7 @@ internal static class UnresolvedChecks
         }
         else if (evidence.AnswersAreAnothers && router.Ports.Count > 0)
         {
-            yield return new UnresolvedCheck(EvidenceOf.CheckLineShared(router.WanAddress ?? router.ComputerName), FromInside(router));
+            yield return new UnresolvedCheck(evidence.Line.IsOfSeveralPractices ? evidence.Line.Evidence[0] : EvidenceOf.CheckLineShared(router.WanAddress ?? router.ComputerName), FromInside(router));
         }
         else if (router.AcceptsAllPorts)
         {
@@ -191,7 +191,7 @@ internal static class UnresolvedChecks
     {
         RouterObservation router = evidence.Observed;
         return router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.UnmeasuredAddresses).Where(HostAddress.IsVersion6)
-            .Concat(router.IPv6.Addresses).Append(router.IPv6.Prefix).Concat(router.IPv6.Machines)
+            .Concat(router.IPv6.Addresses).Append(router.IPv6.Prefix).Concat(router.IPv6.Machines).Concat(router.IPv6.Neighbours)
             .Append(evidence.Line.Evidence.Any(known => known.Code == EvidenceCode.LineTunnel) ? Tunnel : null)
             .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
@@ -222,8 +222,10 @@ internal static class UnresolvedChecks
     public static bool ForwardsInPart(RouterObservation router) =>
         router.Forwards.Count > 0 || router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk);
 
+    /// <summary>True where nothing but a recording of long ago shows the tables.</summary>
     private static bool IsOfLongAgo(RouterObservation router) =>
-        router.Sources.SelectMany(source => source.Parts).Any(part => part.Code is EvidenceCode.SourceRecordingOld or EvidenceCode.SourceRecordingUndated);
+        router.Sources.Any(source => source.States(EvidenceCode.SourceRecordingOld) || source.States(EvidenceCode.SourceRecordingUndated))
+        && !router.Sources.Any(source => source.Source == SourceNames.Snmp);
 
     private static bool TranslatesNowhere(RouterObservation router) => router.NatInterfaces.Count > 0 && router.NatInterfaces.All(found => !found.Translates);
 

@@ -12,7 +12,7 @@ namespace PracticeNetSec.Net;
 /// <summary>Resolves what a caller specifies to one address that may be probed.</summary>
 public static class HostAddress
 {
-    private const string NameNotResolved = nameof(NameNotResolved);
+    internal const string NameNotResolved = nameof(NameNotResolved);
     private const string InvalidComputerName = nameof(InvalidComputerName);
 
     /// <summary>Why a name or an address could not be used, for a result.</summary>

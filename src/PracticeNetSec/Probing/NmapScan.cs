@@ -154,6 +154,9 @@ public static class NmapScan
                     case "port":
                         current = 0;
                         break;
+                    // HTTP.sys of Windows without a site does not show what it serves, its remote management among other things.
+                    case "service" when current > 0 && inside.GetAttribute("product")?.StartsWith("Microsoft HTTPAPI", StringComparison.Ordinal) == true:
+                        break;
                     case "service" when current > 0 && inside.GetAttribute("method") == "probed" && inside.GetAttribute("name") is string service:
                         ports[current].IdentifiedService = NmapNames.TryGetValue(service, out string? registered) ? registered : Shorten(service);
                         break;

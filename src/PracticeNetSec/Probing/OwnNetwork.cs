@@ -46,6 +46,9 @@ internal sealed class OwnNetwork
     /// <summary>True where this machine has an IPv6 address of the Internet (RFC 4291 §2.5.4), or that is not known: then the attempt shows it.</summary>
     public bool HasGlobalVersion6 => !_isKnown || _own.Any(found => found.Address.AddressFamily == AddressFamily.InterNetworkV6 && !HostAddress.IsPrivate(found.Address));
 
+    /// <summary>This machine's IPv6 addresses of the Internet.</summary>
+    public IEnumerable<string> GlobalVersion6 => _own.Select(found => found.Address).Where(HostAddress.IsGlobalVersion6).Select(address => address.ToString()).Distinct();
+
     /// <summary>The network as it is now.</summary>
     public static OwnNetwork Current()
     {

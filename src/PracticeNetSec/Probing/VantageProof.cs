@@ -142,9 +142,12 @@ public sealed class VantageProof
 
                 hosts.RemoveAll(shown => shown.Address == address || shown.Network != network);
                 hosts.Add(new Shown(address, network, at));
-                if (hosts.Count > MaxHosts)
+
+                // A host over IPv4 must not displace what proves the way over IPv6.
+                Shown[] alike = hosts.Where(shown => IsVersion6(shown.Address) == IsVersion6(address)).ToArray();
+                if (alike.Length > MaxHosts)
                 {
-                    hosts.RemoveAt(0);
+                    hosts.Remove(alike[0]);
                 }
             }
         }

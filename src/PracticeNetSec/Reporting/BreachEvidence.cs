@@ -123,7 +123,7 @@ internal sealed class BreachEvidence
         .Distinct().OrderBy(port => port).ToArray();
 
     /// <summary>External ports that the forward table maps, for every remote address, to a dangerous service inside, whatever their number.</summary>
-    private IEnumerable<int> ForwardedToDanger =>
+    public IEnumerable<int> ForwardedToDanger =>
         from sources in new[] { new SourceRanges(ForwardsInForce) }
         from forward in ForwardsInForce
         where forward.CarriesTcp

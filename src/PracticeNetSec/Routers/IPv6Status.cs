@@ -23,11 +23,17 @@ public sealed class IPv6Status
     /// <summary>Whether machines inside may open that filter themselves (WANIPv6FirewallControl:1 §2.2.2); null where the router does not report it.</summary>
     public bool? InboundPinholeAllowed { get; set; }
 
-    /// <summary>Global addresses of machines behind the router, as the caller, the inventory or the router's table of neighbours (RFC 4293) names them.</summary>
+    /// <summary>Global addresses of machines behind the router, as the caller or the inventory names them.</summary>
     public string[] Machines { get; set; } = Array.Empty<string>();
 
     /// <summary>Those of which the state of every deciding port is known, measured from outside.</summary>
     public string[] KnownMachines { get; set; } = Array.Empty<string>();
+
+    /// <summary>
+    /// Global addresses inside: those that the router lately exchanged packets with (ipNetToPhysicalTable, RFC 4293), and those of this
+    /// machine where it is inside. They show that the line has IPv6; they are not measured, and change with privacy extensions (RFC 8981).
+    /// </summary>
+    public string[] Neighbours { get; set; } = Array.Empty<string>();
 
     /// <summary>True where the router offers to report about IPv6 and did not answer: whether the line has it is then not known.</summary>
     public bool IsUnanswered { get; set; }
@@ -37,6 +43,9 @@ public sealed class IPv6Status
 
     /// <summary>True where machines were named and everything that decides is known of each.</summary>
     internal bool IsExamined => Machines.Length > 0 && Machines.All(machine => KnownMachines.Contains(machine, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Without what the device at the address reported of its own.</summary>
+    internal IPv6Status Measured => new() { Machines = Machines, KnownMachines = KnownMachines };
 
     /// <summary>What several sources or views report together: a filter that one of them reports to be off is off.</summary>
     internal static IPv6Status Join(IEnumerable<IPv6Status> reported)
@@ -49,6 +58,7 @@ public sealed class IPv6Status
             FirewallEnabled = all.Any(status => status.FirewallEnabled == false) ? false : all.Select(status => status.FirewallEnabled).FirstOrDefault(state => state is not null),
             InboundPinholeAllowed = all.Any(status => status.InboundPinholeAllowed == true) ? true : all.Select(status => status.InboundPinholeAllowed).FirstOrDefault(state => state is not null),
             IsUnanswered = all.Any(status => status.IsUnanswered) && all.All(status => status.Addresses.Length == 0 && status.Prefix is null),
+            Neighbours = Distinct(all.SelectMany(status => status.Neighbours)),
             Machines = Distinct(all.SelectMany(status => status.Machines)),
             KnownMachines = Distinct(all.SelectMany(status => status.KnownMachines)),
         };

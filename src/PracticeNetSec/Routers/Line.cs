@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Linq;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers;
@@ -12,6 +13,15 @@ public sealed class Line
 
     /// <summary>What shows it; empty where nothing does.</summary>
     public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
+
+    /// <summary>
+    /// True where what answers at the address may be another practice's: the provider shares it, or the inventory has it for several
+    /// practices and does not state which of both holds.
+    /// </summary>
+    public bool AnswersMayBeAnothers => Kind == LineKind.SharedAddress || IsOfSeveralPractices;
+
+    /// <summary>True where the inventory has the address for several practices and does not state whose it is.</summary>
+    internal bool IsOfSeveralPractices => Evidence.Any(shown => shown.Code == EvidenceCode.LineSeveralPractices);
 
     /// <summary>True where a connection from the Internet first meets another device that translates: a forward of this router alone lets nobody in.</summary>
     internal bool HasTranslationBefore => Kind is LineKind.SharedAddress or LineKind.Cascade;

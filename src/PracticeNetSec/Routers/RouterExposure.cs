@@ -71,7 +71,7 @@ public sealed class RouterExposure
     /// <summary>The measured ports, as far as they are conclusive for this host.</summary>
     internal PortResult[] ConclusivePorts => AcceptsAllPorts
         ? Array.Empty<PortResult>()
-        : Ports.Where(port => !port.IsAnsweredOnPath && (Line.Kind != LineKind.SharedAddress || HostAddress.IsVersion6(port.Address))).ToArray();
+        : Ports.Where(port => !port.IsAnsweredOnPath && (!Line.AnswersMayBeAnothers || HostAddress.IsVersion6(port.Address))).ToArray();
 
     /// <summary>Blocks of ports that are open although only one port was intended.</summary>
     public WidenedRange[] WidenedRanges { get; set; } = Array.Empty<WidenedRange>();
@@ -152,8 +152,11 @@ public sealed class RouterExposure
         || (TableDecides && !ConclusivePorts.Any(open => open.Port == port && open.IsReachable)
             && !Forwards.Any(forward => forward.Enabled && forward.CarriesTcp && forward.ExternalStart <= port && port <= forward.ExternalEnd));
 
-    /// <summary>True where the complete table shows what the Internet reaches: behind another router it is only one of two.</summary>
-    internal bool TableDecides => ForwardsComplete && Line.Kind != LineKind.Cascade;
+    /// <summary>True where a recording of long ago is among what it was read from: what it does not show is not gone.</summary>
+    internal bool RestsOnOldRecording => Sources.Any(source => source.States(EvidenceCode.SourceRecordingOld) || source.States(EvidenceCode.SourceRecordingUndated));
+
+    /// <summary>True where the complete table shows what the Internet reaches: behind another router, or beside one at the same address, it is only one of two.</summary>
+    internal bool TableDecides => ForwardsComplete && Line.Kind != LineKind.Cascade && !Line.IsOfSeveralPractices;
 
     /// <summary>The public object of an observation and what it means.</summary>
     internal static RouterExposure Of(RouterObservation observed, RouterAssessment assessed) => new()

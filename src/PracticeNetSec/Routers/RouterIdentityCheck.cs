@@ -29,6 +29,10 @@ internal static class RouterIdentityCheck
         return expected.Count == 0 || seen.Count == 0 || found.Confidence < Confidence.Medium ? null : SameModel(expected, seen);
     }
 
+    /// <summary>True where the inventory names the same router for both, by its serial number.</summary>
+    public static bool HaveSameSerial(Practice one, Practice other) =>
+        NormalizeSerial(one.RouterSerialNumber) is { Length: > 0 } serial && serial == NormalizeSerial(other.RouterSerialNumber);
+
     /// <summary>Names both sides.</summary>
     public static (string Expected, string Found) Describe(Practice practice, RouterIdentity found) =>
         (Text(practice.RouterModel, practice.RouterSerialNumber), Text(found.Model, found.SerialNumber));

@@ -31,6 +31,11 @@ public sealed class SourceReport
     /// <summary>The statements of <see cref="Detail"/>, where there are several.</summary>
     internal Evidence[] Parts => Detail.Code == EvidenceCode.SourceParts && Detail.Get<Evidence[]>("parts") is Evidence[] parts ? parts : new[] { Detail };
 
+    /// <summary>True when it makes this statement, by itself or from another vantage point.</summary>
+    /// <param name="code">A constant of <see cref="EvidenceCode"/>.</param>
+    internal bool States(string code) => Parts.Any(part => part.Code == code
+        || (part.Code == EvidenceCode.AuditFromVantage && part.Get<Evidence[]>("detail") is Evidence[] inside && new SourceReport { Detail = inside[0] }.States(code)));
+
     /// <summary>The same report in a result that has another vantage point.</summary>
     /// <param name="vantage">That of the result which it comes from.</param>
     internal SourceReport From(Vantage vantage) =>

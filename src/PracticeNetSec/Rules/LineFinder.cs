@@ -26,7 +26,7 @@ internal static class LineFinder
             : own.Length > 0 && (observed.PrivateWanAddress is null || observed.WanAddress is null || own.Contains(observed.WanAddress)) ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
             : IPAddress.TryParse(observed.PrivateWanAddress, out IPAddress? inside) ? OfPrivate(inside, stated, observed)
             : stated != LineKind.Undetermined ? Of(stated, EvidenceOf.LineStated(stated))
-            : observed.Practice is { SharesAddressWith.Length: > 0 } practice ? Of(LineKind.SharedAddress, EvidenceOf.LineSeveralPractices(practice.WanAddress ?? "", string.Join(", ", practice.SharesAddressWith)))
+            : observed.Practice is { SharesAddressWith.Length: > 0 } practice ? Of(LineKind.Undetermined, EvidenceOf.LineSeveralPractices(practice.WanAddress ?? "", practice.SharesAddressWith.Length))
             : new Line();
     }
 

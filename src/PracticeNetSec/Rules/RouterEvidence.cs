@@ -20,7 +20,7 @@ internal sealed class RouterEvidence
     public RouterEvidence(RouterObservation all, AdvisoryCatalog catalog)
     {
         Line = LineFinder.Find(all);
-        AnswersAreAnothers = Line.Kind == LineKind.SharedAddress && !HostAddress.IsVersion6(all.WanAddress ?? all.ComputerName);
+        AnswersAreAnothers = Line.AnswersMayBeAnothers && !HostAddress.IsVersion6(all.WanAddress ?? all.ComputerName);
         RouterObservation observed = Observed = AnswersAreAnothers && all.ReadFrom == Vantage.Outside ? OfNobody(all) : all;
         Catalog = catalog;
         IsAnotherDevice = all.Practice is Practice practice && RouterIdentityCheck.IsSame(practice, all.Identity) == false;
@@ -39,7 +39,7 @@ internal sealed class RouterEvidence
     /// <summary>Whose address the line has.</summary>
     public Line Line { get; }
 
-    /// <summary>True where what answers at the address outside is not the practice's: it is an IPv4 address that belongs to the provider.</summary>
+    /// <summary>True where what answers at the address outside may be another's: an IPv4 address of the provider, or one that the inventory has for several practices.</summary>
     public bool AnswersAreAnothers { get; }
 
     /// <summary>True where the device reports to be another one than the inventory names: nothing of it is the practice's.</summary>
@@ -108,13 +108,13 @@ internal sealed class RouterEvidence
         Forwards = System.Array.Empty<PortForward>(),
         ForwardsComplete = false,
         Sessions = System.Array.Empty<NatSession>(),
-        IPv6 = new IPv6Status { Machines = all.IPv6.Machines, KnownMachines = all.IPv6.KnownMachines },
+        IPv6 = all.IPv6.Measured,
         NatInterfaces = System.Array.Empty<NatInterface>(),
         DynamicPortMapping = System.Array.Empty<Evidence>(),
         Management = System.Array.Empty<ManagementService>(),
     };
 
-    private bool IsAttributable(PortResult port) => Line.Kind != LineKind.SharedAddress || HostAddress.IsVersion6(port.Address);
+    private bool IsAttributable(PortResult port) => !Line.AnswersMayBeAnothers || HostAddress.IsVersion6(port.Address);
 
     private PortCoverageState StateOf(PortResult port) => PortEvidence.StateOf(port, Observed.ProvenPorts) is var state && HasNothingOpen && state > PortCoverageState.Unconfirmed
         ? PortCoverageState.Unconfirmed

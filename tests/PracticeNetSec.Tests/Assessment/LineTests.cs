@@ -116,7 +116,7 @@ public sealed class LineTests
 
     /// <summary>Two customers of a provider that shares its addresses, or two practices in one house: only the inventory can state which.</summary>
     [Theory]
-    [InlineData(LineKind.Undetermined, LineKind.SharedAddress, Verdict.Undetermined)]
+    [InlineData(LineKind.Undetermined, LineKind.Undetermined, Verdict.Undetermined)]
     [InlineData(LineKind.SharedAddress, LineKind.SharedAddress, Verdict.Undetermined)]
     [InlineData(LineKind.OwnAddress, LineKind.OwnAddress, Verdict.Exposed)]
     public void What_is_open_at_the_address_of_two_practices_is_attributed_where_the_inventory_states_it(LineKind stated, LineKind expected, Verdict verdict)
@@ -130,7 +130,29 @@ public sealed class LineTests
         router = router.Assessed();
 
         Assert.Equal((expected, verdict), (router.Line.Kind, router.Verdict));
-        Assert.Equal(stated == LineKind.Undetermined, router.Line.Evidence.Contains(EvidenceOf.LineSeveralPractices(Public, "B")));
+        Assert.Equal(stated == LineKind.Undetermined, router.Reasons.Contains(EvidenceOf.LineSeveralPractices(Public, 1)));
+        Assert.DoesNotContain(router.Reasons, reason => reason.ToString().Contains("\"B\"", StringComparison.Ordinal));
+        Assert.Equal(verdict == Verdict.Exposed, router.ConclusivePorts.Any(port => port.Port == 445));
+    }
+
+    /// <summary>Neighbours behind one router: a clean table of one's own says nothing about that router, and a forward in it is one.</summary>
+    [Theory]
+    [InlineData(false, true, Verdict.Undetermined)]
+    [InlineData(false, false, Verdict.Undetermined)]
+    [InlineData(true, false, Verdict.Exposed)]
+    public void At_the_address_of_two_practices_a_table_clears_nothing_and_its_forwards_count(bool forwards, bool isOpen, Verdict expected)
+    {
+        RouterExposure router = isOpen ? Outside(LineKind.Undetermined, 443, 445) : Outside(LineKind.Undetermined, 443);
+        router.Practice = Neighbour("A");
+        router.Practice.SharesAddressWith = ["B"];
+        router.Vantage = Vantage.Recorded;
+        router.ForwardsComplete = true;
+        router.Forwards = forwards ? [TcpForward.Of(445, 445)] : [];
+
+        router = router.Assessed();
+
+        Assert.Equal(expected, router.Verdict);
+        Assert.False(router.TableDecides);
     }
 
     private static Practice Neighbour(string id) => new() { PracticeId = id, WanAddress = Public };
@@ -138,8 +160,10 @@ public sealed class LineTests
     [Theory]
     [InlineData("203.0.113.1", "203.0.113.1", null, null, true)]
     [InlineData("praxis.example", "PRAXIS.example", null, null, true)]
-    [InlineData("2001:db8::1", "2001:0db8:0::1", null, null, true)]
-    [InlineData("203.0.113.1", "203.0.113.1", "AB12", "ab12", false)] // behind one router
+    [InlineData("2001:db8::1", "2001:db8::1", null, null, false)] // no provider shares it
+    [InlineData("192.168.178.1", "192.168.178.1", null, null, false)]
+    [InlineData("", "", null, null, false)]
+    [InlineData("203.0.113.1", "203.0.113.1", "AB-12", "ab12", false)] // behind one router
     [InlineData("203.0.113.1", "203.0.113.1", "AB12", "CD34", true)]
     [InlineData("203.0.113.1", "203.0.113.2", null, null, false)]
     [InlineData(null, null, null, null, false)]
@@ -152,21 +176,6 @@ public sealed class LineTests
 
         Assert.Equal(expected ? ["B"] : [], a.SharesAddressWith);
         Assert.Equal(expected ? ["A"] : [], b.SharesAddressWith);
-    }
-
-    /// <summary>Names of a dynamic DNS that led to one address in the last run; from inside, many have the same private one.</summary>
-    [Theory]
-    [InlineData("203.0.113.40", true)]
-    [InlineData("192.168.2.1", false)]
-    [InlineData("100.64.7.9", false)]
-    [InlineData(null, false)]
-    public void Practices_that_the_last_run_found_at_one_address_name_each_other(string? last, bool expected)
-    {
-        Practice a = new() { PracticeId = "A", WanAddress = "a.example" }, b = new() { PracticeId = "B", WanAddress = "b.example" };
-
-        CommonAddresses.Mark([a, b], _ => last);
-
-        Assert.Equal(expected, a.SharesAddressWith.Contains("B"));
     }
 
     [Fact]

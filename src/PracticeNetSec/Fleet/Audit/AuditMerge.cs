@@ -44,7 +44,7 @@ public static class AuditMerge
 
             // What one view asked at an address that another one shows to be shared is none of the practice's.
             Servers = inspected.SelectMany(audit => audit.ShareReachability)
-                .Where(server => router.Line.Kind != LineKind.SharedAddress || server.Vantage == Vantage.Inside || HostAddress.IsVersion6(server.ComputerName))
+                .Where(server => !router.Line.AnswersMayBeAnothers || server.Vantage == Vantage.Inside || HostAddress.IsVersion6(server.ComputerName))
                 .GroupBy(server => (server.ComputerName, server.Port))
                 .Select(same => same.OrderByDescending(server => Verdicts.Rank(server.Verdict)).First())
                 .ToArray(),

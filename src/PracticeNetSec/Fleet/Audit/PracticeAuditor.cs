@@ -223,7 +223,7 @@ public sealed class PracticeAuditor : IDisposable
         router.Vantage == Vantage.Inside
             ? practice.Servers.Select(server => (server, SmbPorts.Direct))
             // What answers at an address that several customers share is none of the practice's.
-            : router.Line.Kind == LineKind.SharedAddress && !HostAddress.IsVersion6(router.WanAddress ?? router.ComputerName) ? Enumerable.Empty<(string, int)>()
+            : router.Line.AnswersMayBeAnothers && !HostAddress.IsVersion6(router.WanAddress ?? router.ComputerName) ? Enumerable.Empty<(string, int)>()
             : SmbPorts.LeadingToShares(router)
                 .Where(port => !router.Ports.Any(measured => measured.Port == port && measured.Failure is null && !measured.IsReachable))
                 .Select(port => (router.HostOf(port), port));

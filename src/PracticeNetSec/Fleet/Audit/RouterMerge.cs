@@ -43,7 +43,7 @@ internal sealed class RouterMerge
 
         // At a shared address, only a view from inside asks the practice's own router.
         RouterExposure[] inside = _routers.Where(router => router.Vantage == Vantage.Inside).ToArray();
-        _readers = inside.Length > 0 && _routers.Any(router => router.Line.Kind == LineKind.SharedAddress) ? inside : _routers;
+        _readers = inside.Length > 0 && _routers.Any(router => router.Line.AnswersMayBeAnothers) ? inside : _routers;
     }
 
     /// <summary>The merged observation.</summary>
@@ -53,7 +53,7 @@ internal sealed class RouterMerge
         bool everywhere = _measured.All(router => router.AcceptsAllPorts);
         (RouterExposure Router, PortResult Port)[] ports = Ports(everywhere);
         RouterExposure reader = Reader();
-        IPv6Status version6 = IPv6Status.Join(_readers.Concat(_measured).Select(router => router.IPv6));
+        IPv6Status version6 = IPv6Status.Join(_readers.Select(router => router.IPv6).Concat(_measured.Select(router => router.IPv6.Measured)));
         string[] further = _measured.Where(router => router.Vantage.SeesTheInternet() && !_interrupted.Contains(router)).SelectMany(router => router.MeasuredAddresses).Distinct().ToArray();
         return RouterObservation.Of(reader) with
         {
@@ -62,7 +62,7 @@ internal sealed class RouterMerge
             WanAddress = _main.WanAddress,
 
             // An older inventory does not make a shared address the practice's own.
-            Practice = _routers.Select(router => router.Practice).FirstOrDefault(practice => practice?.Line == LineKind.SharedAddress) ?? _main.Practice,
+            Practice = _routers.Select(router => router.Practice).FirstOrDefault(practice => practice?.Line == LineKind.SharedAddress || practice?.SharesAddressWith.Length > 0) ?? _main.Practice,
             Vantage = !_measured[0].Vantage.SeesTheInternet() ? _main.Vantage : _measured.Any(router => router.Vantage == Vantage.Outside) ? Vantage.Outside : Vantage.Recorded,
             TableVantage = reader.Vantage,
             Forwards = PortForward.Distinct(_readers.SelectMany(router => router.Forwards)).ToArray(),

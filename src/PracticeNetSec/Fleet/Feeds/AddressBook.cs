@@ -2,8 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
+using PracticeNetSec.Routers;
 
 namespace PracticeNetSec.Fleet.Feeds;
 
@@ -29,7 +31,7 @@ public sealed class AddressBook
             _byId[practice.PracticeId] = practice;
             foreach (string address in practice.FurtherWanAddresses.Append(practice.WanAddress).OfType<string>())
             {
-                Add(_fixed, address, practice);
+                Add(_fixed, Key(address), practice);
             }
         }
     }
@@ -41,31 +43,33 @@ public sealed class AddressBook
     {
         if (record.Snapshot is { Address: string address } snapshot)
         {
-            Add(_seen, address, (snapshot.EndedAt, snapshot.PracticeId));
+            Add(_seen, Key(address), (snapshot.EndedAt, snapshot.PracticeId));
         }
     });
 
-    /// <summary>The owner at that time; none when it is not known. Several only where the inventory states for each that the address is its own: they share one router.</summary>
+    /// <summary>
+    /// The owner at that time; none when it is not known. Several only of a fixed address, where the inventory states for each that it is its
+    /// own, or the same router by its serial number.
+    /// </summary>
     /// <param name="address">IP address, or the name the inventory uses.</param>
     /// <param name="at">When something was observed there.</param>
     public IReadOnlyList<Practice> OwnersOf(string address, DateTimeOffset at)
     {
-        HashSet<Practice> owners = new();
-        if (_fixed.TryGetValue(address, out List<Practice>? known))
+        if (_fixed.TryGetValue(Key(address), out List<Practice>? known))
         {
-            owners.UnionWith(known);
+            return known.Count == 1 || known.All(owner => owner.Line == LineKind.OwnAddress || RouterIdentityCheck.HaveSameSerial(owner, known[0])) ? known : Array.Empty<Practice>();
         }
 
-        if (owners.Count == 0 && _seen.TryGetValue(address, out List<(DateTimeOffset At, string PracticeId)>? sightings))
-        {
-            owners.UnionWith(sightings
-                .Where(sighting => (sighting.At - at).Duration() <= _tolerance)
-                .Select(sighting => _byId.TryGetValue(sighting.PracticeId, out Practice? practice) ? practice : null)
-                .OfType<Practice>());
-        }
-
-        return owners.Count == 1 || owners.All(owner => owner.Line == LineKind.OwnAddress) ? owners.ToArray() : Array.Empty<Practice>();
+        Practice[] seen = !_seen.TryGetValue(Key(address), out List<(DateTimeOffset At, string PracticeId)>? sightings) ? Array.Empty<Practice>() : sightings
+            .Where(sighting => (sighting.At - at).Duration() <= _tolerance)
+            .Select(sighting => _byId.TryGetValue(sighting.PracticeId, out Practice? practice) ? practice : null)
+            .OfType<Practice>()
+            .Distinct()
+            .ToArray();
+        return seen.Length == 1 ? seen : Array.Empty<Practice>();
     }
+
+    private static string Key(string address) => IPAddress.TryParse(address, out IPAddress? parsed) ? parsed.ToString() : address;
 
     private static void Add<T>(Dictionary<string, List<T>> lists, string key, T value)
     {

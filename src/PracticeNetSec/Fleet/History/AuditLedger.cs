@@ -20,7 +20,6 @@ public sealed class AuditLedger : IDisposable
     private readonly LedgerWriter _writer;
     private readonly ExposureTimeline _timeline = new();
     private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _addresses = new(StringComparer.OrdinalIgnoreCase);
     private string _lastRun = "";
     private bool _lastRunOpen;
 
@@ -56,9 +55,6 @@ public sealed class AuditLedger : IDisposable
     /// <summary>True when the practice was already checked in this run.</summary>
     public bool IsDone(string practiceId) => _done.Contains(practiceId);
 
-    /// <summary>The address at which the last run before this one found the practice; null where it did not.</summary>
-    public string? LastAddressOf(string practiceId) => _addresses.TryGetValue(practiceId, out string? address) ? address : null;
-
     /// <summary>Writes the begin of the run; a resumed run has it already.</summary>
     /// <param name="total">Practices to check.</param>
     public Task BeginAsync(int total) =>
@@ -93,7 +89,6 @@ public sealed class AuditLedger : IDisposable
         {
             (_lastRun, _lastRunOpen) = (record.Run, true);
             _done.Clear();
-            _addresses.Clear();
         }
         else if (record.Run == _lastRun)
         {
@@ -101,10 +96,6 @@ public sealed class AuditLedger : IDisposable
             if (record.Snapshot is not null)
             {
                 _done.Add(record.Snapshot.PracticeId);
-                if (record.Snapshot.Address is string address)
-                {
-                    _addresses[record.Snapshot.PracticeId] = address;
-                }
             }
         }
     }

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Privacy;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting.Markup;
 using PracticeNetSec.Routers;
 
@@ -20,8 +22,8 @@ internal sealed class LinePicture : ReportPicture
     private const int BoxHeight = 46;
     private const int Gap = 18;
     private const int RowHeight = 84;
-    private const int MaxText = 20; // characters in a box
-    private const string Unknown = "unknown";
+    private const int MaxText = 22; // characters in a box
+    private const string Plain = "", Through = "through", Danger = "danger", Unknown = "unknown"; // classes of HtmlStyle
 
     private readonly ReportTexts _texts;
     private readonly (string Heading, Station[] Stations)[] _rows;
@@ -57,28 +59,40 @@ internal sealed class LinePicture : ReportPicture
         yield return Internet();
         if (router.Line.Kind == LineKind.SharedAddress)
         {
-            yield return new Station(_texts["line.provider"], outside ?? _texts["line.shared"], "through");
+            yield return new Station(_texts["line.provider"], outside ?? _texts["line.shared"], Through);
         }
         else if (router.Line.Kind == LineKind.Cascade)
         {
             yield return new Station(_texts["line.upstream"], outside ?? _texts["line.not-known"], Unknown);
         }
 
-        bool isBehind = router.Line.Kind is LineKind.SharedAddress or LineKind.Cascade;
+        bool isBehind = router.Line.HasTranslationBefore;
         string? own = isBehind ? router.PrivateWanAddress : outside;
-        yield return new Station(router.Identity.Model ?? _texts["line.router"], own ?? _texts["line.not-known"], router.Line.Kind == LineKind.Undetermined || own is null ? Unknown : "");
+        yield return new Station(router.Identity.Model ?? _texts["line.router"], own ?? _texts["line.not-known"], router.Line.Kind == LineKind.Undetermined || own is null ? Unknown : Plain);
+        PortResult[] open = router.ConclusivePorts.Where(port => port.IsReachable && !HostAddress.IsVersion6(port.Address)).ToArray();
+        yield return Machines(open, forwarded: router.Forwards.Count(forward => forward.IsInForce && forward.IsForEveryone), isBehind, evidence, router.Verdict);
+    }
 
-        int dangerous = evidence.DangerousPorts.Length, others = evidence.ReachablePorts.Except(evidence.DangerousPorts).Count();
-        yield return dangerous > 0 ? new Station(_texts["line.machines"], _texts["line.dangerous", Number(dangerous)], isBehind || evidence.DangerousOpen.Length == 0 ? "through" : "danger")
-            : others > 0 ? new Station(_texts["line.machines"], _texts["line.reachable", Number(others)], "")
-            : new Station(_texts["line.machines"], router.Verdict == Verdict.Undetermined ? _texts["line.not-known"] : _texts["line.nothing-reachable"], router.Verdict == Verdict.Undetermined ? Unknown : "");
+    /// <summary>What is known to be reachable. Without a port, only an all-clear shows that nothing is.</summary>
+    private Station Machines(PortResult[] open, int forwarded, bool isBehind, BreachEvidence evidence, Verdict verdict)
+    {
+        int dangerous = open.Count(port => ServiceNames.Dangerous(port) is not null);
+        int dangerousForwards = evidence.ForwardedToDanger.Distinct().Count();
+        string look = isBehind ? Through : Plain;
+        return dangerous > 0 ? new Station(_texts["line.machines"], _texts["line.dangerous", Number(dangerous)], isBehind ? Through : Danger)
+            : dangerousForwards > 0 ? new Station(_texts["line.machines"], _texts["line.dangerous", Number(dangerousForwards)], Through)
+            : open.Length > 0 ? new Station(_texts["line.machines"], _texts["line.reachable", Number(open.Length)], verdict == Verdict.Exposed ? Through : look)
+            : forwarded > 0 ? new Station(_texts["line.machines"], _texts["line.forwarded", Number(forwarded)], verdict == Verdict.Exposed ? Through : look)
+            : verdict == Verdict.NotExposed ? new Station(_texts["line.machines"], _texts["line.nothing-reachable"], Plain)
+            : new Station(_texts["line.machines"], _texts["line.not-known"], Unknown);
     }
 
     private IEnumerable<Station> OverVersion6(RouterExposure router)
     {
         IPv6Status status = router.IPv6;
+        int dangerous = router.ConclusivePorts.Count(port => port.IsReachable && HostAddress.IsVersion6(port.Address) && ServiceNames.Dangerous(port) is not null);
         yield return Internet();
-        if (router.Coverage.IPv6 == IPv6Coverage.NothingSeen)
+        if (router.Coverage.IPv6 == IPv6Coverage.NothingSeen && dangerous == 0)
         {
             yield return new Station(_texts["line.nothing-seen"], _texts["line.not-examined"], Unknown);
             yield break;
@@ -86,12 +100,13 @@ internal sealed class LinePicture : ReportPicture
 
         yield return status.FirewallEnabled switch
         {
-            true => new Station(_texts["line.filter"], _texts["line.filter-on"], ""),
-            false => new Station(_texts["line.filter"], _texts["line.filter-off"], "danger"),
+            true => new Station(_texts["line.filter"], _texts["line.filter-on"], Plain),
+            false => new Station(_texts["line.filter"], _texts["line.filter-off"], Danger),
             null => new Station(_texts["line.filter"], _texts["line.not-known"], Unknown),
         };
-        yield return status.Machines.Length == 0 ? new Station(_texts["line.machines"], _texts["line.not-examined"], Unknown)
-            : new Station(_texts["line.machines"], _texts["line.measured", Number(status.KnownMachines.Length), Number(status.Machines.Length)], status.KnownMachines.Length < status.Machines.Length ? Unknown : "");
+        yield return dangerous > 0 ? new Station(_texts["line.machines"], _texts["line.dangerous", Number(dangerous)], Danger)
+            : status.Machines.Length == 0 ? new Station(_texts["line.machines"], _texts["line.not-examined"], Unknown)
+            : new Station(_texts["line.machines"], _texts["line.measured", Number(status.KnownMachines.Length), Number(status.Machines.Length)], status.KnownMachines.Length < status.Machines.Length ? Unknown : Plain);
     }
 
     private static Station Internet() => new("Internet", "", "");

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
@@ -16,10 +17,13 @@ namespace PracticeNetSec.Routers.Examination;
 /// </summary>
 /// <param name="Lines">The other addresses of the examined name, and those of the practice's other Internet connections.</param>
 /// <param name="Machines">Global IPv6 addresses of machines behind the router.</param>
-/// <param name="Unresolved">Names of other Internet connections that have no address now.</param>
+/// <param name="Unresolved">Names of other Internet connections that have no address now, and names of machines that could not be looked up.</param>
 internal sealed record FurtherTargets(IReadOnlyList<IPAddress> Lines, IReadOnlyList<IPAddress> Machines, IReadOnlyList<string> Unresolved)
 {
     private static readonly TimeSpan MaxLookup = TimeSpan.FromSeconds(3); // a name server that does not answer costs this once
+
+    // Names that mean another machine in each network: RFC 6762, RFC 8375, ICANN's .internal, and what routers of German lines give out.
+    private static readonly string[] PrivateNames = { ".local", ".localdomain", ".lan", ".home", ".home.arpa", ".internal", ".intern", ".intranet", ".corp", ".private", ".box", ".speedport.ip", ".in-addr.arpa", ".ip6.arpa" };
 
     /// <summary>Looks the names up, at the moment of the call.</summary>
     /// <param name="others">The other addresses of the examined name.</param>
@@ -29,18 +33,22 @@ internal sealed record FurtherTargets(IReadOnlyList<IPAddress> Lines, IReadOnlyL
     public static async Task<FurtherTargets> FindAsync(IEnumerable<IPAddress> others, Practice? practice, IEnumerable<string> machines, CancellationToken cancellation)
     {
         string[] lines = practice?.FurtherWanAddresses ?? Array.Empty<string>();
-
-        // A short name is of the practice's own network, and another machine's here.
-        string[] named = machines.Concat(practice?.Servers ?? Array.Empty<string>()).Where(machine => machine.IndexOf('.') >= 0 || machine.IndexOf(':') >= 0).ToArray();
-        Task<IPAddress[][]> ofMachines = Task.WhenAll(named.Distinct(StringComparer.OrdinalIgnoreCase).Select(machine => AddressesAsync(machine, cancellation)));
-        IPAddress[][] ofLines = await Task.WhenAll(lines.Select(line => AddressesAsync(line, cancellation))).ConfigureAwait(false);
+        string[] named = machines.Concat(practice?.Servers ?? Array.Empty<string>()).Where(IsOfTheInternet).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        Task<IPAddress[]?[]> ofMachines = Task.WhenAll(named.Select(machine => AddressesAsync(machine, cancellation)));
+        IPAddress[]?[] ofLines = await Task.WhenAll(lines.Select(line => AddressesAsync(line, cancellation))).ConfigureAwait(false);
+        IPAddress[]?[] found = await ofMachines.ConfigureAwait(false);
         return new FurtherTargets(
-            others.Concat(ofLines.SelectMany(addresses => addresses)).Distinct().ToArray(),
-            (await ofMachines.ConfigureAwait(false)).SelectMany(addresses => addresses).Where(HostAddress.IsGlobalVersion6).Distinct().ToArray(),
-            lines.Where((_, index) => ofLines[index].Length == 0).ToArray());
+            others.Concat(ofLines.SelectMany(addresses => addresses ?? Array.Empty<IPAddress>())).Distinct().ToArray(),
+            found.SelectMany(addresses => addresses ?? Array.Empty<IPAddress>()).Where(HostAddress.IsGlobalVersion6).Distinct().ToArray(),
+            lines.Where((_, index) => ofLines[index] is not { Length: > 0 }).Concat(named.Where((_, index) => found[index] is null)).ToArray());
     }
 
-    private static async Task<IPAddress[]> AddressesAsync(string name, CancellationToken cancellation)
+    /// <summary>Addresses, and names that are the same everywhere: a short name is of the practice's own network, and another machine's here.</summary>
+    internal static bool IsOfTheInternet(string machine) => IPAddress.TryParse(machine, out _)
+        || (machine.Trim('.').IndexOf('.') >= 0 && !PrivateNames.Any(suffix => machine.TrimEnd('.').EndsWith(suffix, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Its addresses; none where the name is known to have none, null where that could not be found out.</summary>
+    private static async Task<IPAddress[]?> AddressesAsync(string name, CancellationToken cancellation)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(MaxLookup);
@@ -48,9 +56,13 @@ internal sealed record FurtherTargets(IReadOnlyList<IPAddress> Lines, IReadOnlyL
         {
             return await HostAddress.ResolveAllAsync(name, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception unknown) when (unknown is InputException || (unknown is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (InputException unknown) when (unknown.InnerException is null or ArgumentException or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData })
         {
-            return Array.Empty<IPAddress>();
+            return unknown.Id == HostAddress.NameNotResolved && unknown.InnerException is null ? null : Array.Empty<IPAddress>();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

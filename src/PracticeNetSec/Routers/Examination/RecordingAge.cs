@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Sources;
 
 namespace PracticeNetSec.Routers.Examination;
@@ -24,7 +26,10 @@ internal static class RecordingAge
     /// <summary>True for a time that can be, and is so long ago that it does not show the present state.</summary>
     public static bool IsOld(DateTimeOffset recorded, DateTimeOffset now) => now - recorded > Limit;
 
-    /// <summary>A walk carries no time of its own, so that of its file is taken: its tables count as incomplete where that is too long ago.</summary>
+    /// <summary>
+    /// A walk carries no time of its own, so that of its file is taken. Where that is too long ago, what it shows as open counts, and it
+    /// clears, resolves and attributes nothing: the line may have another address since.
+    /// </summary>
     public static SourceResult Dated(this SourceResult walk, DateTimeOffset saved, DateTimeOffset now)
     {
         Evidence? doubt = !IsDated(saved, now) ? EvidenceOf.SourceRecordingUndated(SourceNames.Walk)
@@ -36,6 +41,19 @@ internal static class RecordingAge
         }
 
         walk.ForwardsComplete = false;
-        return walk.With(new SourceReport { Source = SourceNames.Walk, Detail = doubt });
+        walk.WanAddresses = Array.Empty<string>();
+        (walk.WanAddress, walk.PrivateWanAddress) = (null, null);
+        return walk.Incomplete().With(new SourceReport { Source = SourceNames.Walk, Detail = doubt });
     }
+
+    /// <summary>True where an earlier examination ended too long ago to show the present state.</summary>
+    public static bool IsOfLongAgo(RouterExposure known, DateTimeOffset now) => known.EndedAt != default && IsOld(known.EndedAt, now);
+
+    /// <summary>
+    /// The ports that an earlier examination measured, as far as they prove something beside a walk: an open port stays one. With nothing
+    /// open, or at a name that another device may have now, the identity from the walk does not show that the right device refused.
+    /// </summary>
+    public static PortResult[] PortsBeside(RouterExposure known, DateTimeOffset now) => PortEvidence.Doubted(
+        known.Ports,
+        IsOfLongAgo(known, now) || RouterObservation.Of(known).UnconfirmedName is not null || RouterExposure.HasNothingOpen(known.ConclusivePorts, known.Identity)).ToArray();
 }

@@ -131,7 +131,9 @@ public sealed class RouterExaminer : IDisposable
             results = results.Append(failure is null ? targets : new SourceResult(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
         }
 
-        return ObservationMerge.Of(observed, _options, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside, unasked)));
+        // A global address of this machine, inside, shows that the line has IPv6.
+        IPv6Status inside = new() { Neighbours = observed.Vantage == Vantage.Inside && !IPAddress.IsLoopback(address) ? OwnNetwork.Current().GlobalVersion6.ToArray() : Array.Empty<string>() };
+        return ObservationMerge.Of(observed with { IPv6 = inside }, _options, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside, unasked)));
     }
 
     /// <summary>True where a public address turns out to be that of the network this machine is in: it then shows nothing of the way to the Internet.</summary>
@@ -186,7 +188,8 @@ public sealed class RouterExaminer : IDisposable
 
         // A walk carries no time of its own: a scan with a usable time supplies it, otherwise the file's time is used.
         DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
-        walk = walk.Dated(saved, _options.Time.GetLocalNow());
+        DateTimeOffset now = _options.Time.GetLocalNow();
+        walk = walk.Dated(saved, now);
         bool isDated = known.Ports.Length > 0 && !known.Sources.SelectMany(source => source.Parts).Any(part => part.Code == EvidenceCode.SourceScanUndated);
         (DateTimeOffset started, DateTimeOffset ended) = isDated ? (known.StartedAt, known.EndedAt) : (saved, saved);
         RouterObservation observed = New(known.ComputerName, known.Practice, started) with
@@ -194,15 +197,17 @@ public sealed class RouterExaminer : IDisposable
             PracticeId = known.PracticeId,
             KonnektorAddresses = known.KonnektorAddresses,
             WanAddress = known.WanAddress,
-            Ports = known.Ports,
+            Ports = RecordingAge.PortsBeside(known, now),
             AcceptsAllPorts = known.AcceptsAllPorts,
             ProvenPorts = known.ProvenPorts,
-            IPv6 = known.IPv6,
+            IPv6 = RecordingAge.IsOfLongAgo(known, now) ? new IPv6Status { Machines = known.IPv6.Machines } : known.IPv6,
             MeasuredAddresses = known.MeasuredAddresses,
             UnmeasuredAddresses = known.UnmeasuredAddresses,
             Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded,
         };
-        return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, PreviousObservation.Beside(walk, known) }, known.Sources.Select(source => source.From(known.Vantage))));
+        SourceResult before = PreviousObservation.Beside(walk, known);
+        before.ForwardsComplete &= !RecordingAge.IsOfLongAgo(known, now);
+        return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, before }, known.Sources.Select(source => source.From(known.Vantage))));
     }
 
     /// <summary>Assesses one host of an nmap scan: as seen from nmap's vantage point.</summary>

@@ -55,7 +55,7 @@ internal sealed class RouterSources
 
             // A proxy of web pages answers each GET: that shows no server behind another number.
             port.IsAnsweredOnPath |= port.MayBeAnsweredOnPath
-                && (port.IdentifiedService is null || (port.IdentifiedService == "http" && !ServiceNames.IsExpected(ServiceNames.Tcp, port.Port)));
+                && ((port.IdentifiedService is null && !pages.Any(page => page.SpokenPorts.Contains(port.Port) && ServiceNames.IsExpected(ServiceNames.Tcp, port.Port))) || (port.IdentifiedService == "http" && !ServiceNames.IsExpected(ServiceNames.Tcp, port.Port)));
         }
     }
 }

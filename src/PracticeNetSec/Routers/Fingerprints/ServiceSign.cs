@@ -16,7 +16,7 @@ internal static class ServiceSign
     private const byte TpktVersion = 3;            // RFC 1006 section 6
     private const byte ConnectionConfirm = 0xD0;   // X.224 CC TPDU, MS-RDPBCGR section 2.2.1.2
     private const int ConfirmAt = 5;
-    private const int NotFound = 404;
+    private const int FirstError = 400; // HTTP status; 404 without a site, 400 for another host name, 503 where it is stopped
     private const byte TlsHandshake = 0x16;
     private const byte TlsAlert = 0x15;
 
@@ -85,7 +85,7 @@ internal static class ServiceSign
     /// True for the answer of Windows' HTTP.sys where no site has the address: what is served below other paths, the remote
     /// management of Windows at /wsman among it ([MS-WSMV] section 2.2.1), it does not show.
     /// </summary>
-    public static bool IsWithoutSite(HttpReply page) => page.Status == NotFound && page.Headers.TryGetValue("Server", out string? server) && Starts(server, "Microsoft-HTTPAPI/");
+    public static bool IsWithoutSite(HttpReply page) => page.Status >= FirstError && page.Headers.TryGetValue("Server", out string? server) && Starts(server, "Microsoft-HTTPAPI/");
 
     /// <summary>True for an answer to <see cref="RdpRequest"/>.</summary>
     public static bool IsRdp(byte[] answer) => answer.Length > ConfirmAt && answer[0] == TpktVersion && answer[1] == 0 && (answer[ConfirmAt] & 0xF0) == ConnectionConfirm;

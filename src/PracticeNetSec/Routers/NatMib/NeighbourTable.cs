@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -10,39 +11,43 @@ using PracticeNetSec.Snmp;
 namespace PracticeNetSec.Routers.NatMib;
 
 /// <summary>
-/// The machines that a router has lately exchanged IPv6 packets with: ipNetToPhysicalTable (RFC 4293), where interface and address are the
-/// INDEX. Behind a line with IPv6, each of them may be reachable from the Internet by itself.
+/// The global IPv6 addresses that a router has lately exchanged packets with: ipNetToPhysicalTable (RFC 4293), where interface and address are
+/// the INDEX. Behind a line with IPv6, each of them may be reachable from the Internet by itself.
 /// </summary>
-internal static class NeighbourTable
+/// <param name="Addresses">Each once, with its interface.</param>
+/// <param name="IsCutShort">True where the table exists and was not read to its end.</param>
+internal sealed record NeighbourTable(InterfaceAddress[] Addresses, bool IsCutShort)
 {
-    private const int MaxRows = 1024;
+    private const int MaxRows = 4096; // rows of IPv4 come before those of IPv6 of the same interface
+    private const int RowsPerRequest = 16;
     private const uint Type = 6;
-    private const uint State = 7;
     private const int Invalid = 2; // ipNetToPhysicalType
-    private const int InvalidState = 5;
-    private const int Incomplete = 7;
+    private const int Local = 5; // the router's own address
 
     private static readonly ObjectIdentifier Entry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 35, 1);
 
-    /// <summary>Their global IPv6 addresses, each once, with the interface.</summary>
+    public static NeighbourTable Empty { get; } = new(Array.Empty<InterfaceAddress>(), false);
+
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public static async Task<InterfaceAddress[]> ReadAsync(ISnmpSource source, CancellationToken cancellation)
+    public static async Task<NeighbourTable> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
-        SnmpTable read = await source.ReadTableAsync(new TableRequest(new[] { Entry.Append(Type), Entry.Append(State) }) { MaxRows = MaxRows }, cancellation).ConfigureAwait(false);
-        return read.Rows
-            .Where(row => row[Type]?.AsInteger() is not Invalid && row[State]?.AsInteger() is not (InvalidState or Incomplete))
+        SnmpTable read = await source.ReadTableAsync(new TableRequest(new[] { Entry.Append(Type) }) { MaxRows = MaxRows, RowsPerRequest = RowsPerRequest }, cancellation).ConfigureAwait(false);
+        InterfaceAddress[] addresses = read.Rows
+            .Where(row => row[Type]?.AsInteger() is not (Invalid or Local))
             .Select(row => Neighbour(row.Suffix))
             .OfType<InterfaceAddress>()
             .GroupBy(found => found.Address)
             .Select(same => same.First())
             .ToArray();
+        return new NeighbourTable(addresses, read.Rows.Count > 0 && !read.IsComplete);
     }
 
     /// <summary>ifIndex, then the address as <see cref="AddressTable.FromIndex"/> reads it; null for one that the Internet does not route.</summary>
     private static InterfaceAddress? Neighbour(string suffix)
     {
         int end = suffix.IndexOf('.', 1);
-        return end > 1 && int.TryParse(suffix.Substring(1, end - 1), out int index) && AddressTable.FromIndex(suffix.Substring(end)) is IPAddress address && HostAddress.IsGlobalVersion6(address)
+        return end > 1 && int.TryParse(suffix.Substring(1, end - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+            && AddressTable.FromIndex(suffix.Substring(end)) is IPAddress address && HostAddress.IsGlobalVersion6(address)
             ? new InterfaceAddress(address.ToString(), index)
             : null;
     }

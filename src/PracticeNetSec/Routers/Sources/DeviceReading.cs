@@ -16,6 +16,8 @@ namespace PracticeNetSec.Routers.Sources;
 /// <summary>Everything that SNMP, or a recording of it, reports about a router of any vendor.</summary>
 internal static class DeviceReading
 {
+    private const int MaxNeighbours = 64; // named in the result; that there are any decides
+
     /// <summary>Reads the device. One that does not answer yields a result, not an error.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<SourceResult> ReadAsync(ISnmpSource source, CancellationToken cancellation)
@@ -30,14 +32,14 @@ internal static class DeviceReading
             SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadAsync(source, cancellation), Array.Empty<InterfaceAddress>(), cancellation);
         Task<(int[] Interfaces, Evidence? Failure)> routesTask =
             SourceGuard.TryAsync(source.Kind, () => DefaultRoutes.ReadAsync(source, cancellation), Array.Empty<int>(), cancellation);
-        Task<(InterfaceAddress[] Addresses, Evidence? Failure)> neighboursTask =
-            SourceGuard.TryAsync(source.Kind, () => NeighbourTable.ReadAsync(source, cancellation), Array.Empty<InterfaceAddress>(), cancellation);
+        Task<(NeighbourTable Table, Evidence? Failure)> neighboursTask =
+            SourceGuard.TryAsync(source.Kind, () => NeighbourTable.ReadAsync(source, cancellation), NeighbourTable.Empty, cancellation);
         (SourceResult? whole, Evidence? failure) = await SourceGuard.TryAsync(source.Kind, () => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
         SourceResult reading = whole ?? InPart(device);
         (InterfaceAddress[] addresses, Evidence? unread) = await addressesTask.ConfigureAwait(false);
         (int[] routes, Evidence? unrouted) = await routesTask.ConfigureAwait(false);
-        (InterfaceAddress[] neighbours, Evidence? unheard) = await neighboursTask.ConfigureAwait(false);
-        reading.IPv6 = Machines(reading, neighbours, addresses, routes);
+        (NeighbourTable neighbours, Evidence? unheard) = await neighboursTask.ConfigureAwait(false);
+        reading.IPv6 = Inside(reading, neighbours, addresses, routes);
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
         reading.PrivateWanAddress = PrivateAddressOutside(reading, addresses, routes);
         DoubtTranslation(reading, addresses, routes, source.Kind);
@@ -46,12 +48,12 @@ internal static class DeviceReading
             : reading;
     }
 
-    /// <summary>The machines inside with a global IPv6 address: the provider's routers are neighbours too, at the interface that leads out.</summary>
-    private static IPv6Status? Machines(SourceResult reading, InterfaceAddress[] neighbours, InterfaceAddress[] own, int[] routes)
+    /// <summary>What the table of neighbours shows of IPv6 inside: the provider's routers are neighbours too, at the interface that leads out.</summary>
+    private static IPv6Status? Inside(SourceResult reading, NeighbourTable neighbours, InterfaceAddress[] own, int[] routes)
     {
         bool LeadsOut(int? index) => index is int one && (routes.Contains(one) || reading.Interfaces.Any(found => found.Index == one && found.Translates));
-        string[] machines = neighbours.Where(found => !LeadsOut(found.Interface)).Select(found => found.Address).Except(own.Select(found => found.Address)).ToArray();
-        return machines.Length > 0 ? new IPv6Status { Machines = machines } : null;
+        string[] inside = neighbours.Addresses.Where(found => !LeadsOut(found.Interface)).Select(found => found.Address).Except(own.Select(found => found.Address)).Take(MaxNeighbours).ToArray();
+        return inside.Length > 0 || neighbours.IsCutShort ? new IPv6Status { Neighbours = inside, IsUnanswered = neighbours.IsCutShort } : null;
     }
 
     /// <summary>
@@ -74,11 +76,13 @@ internal static class DeviceReading
 
     /// <summary>
     /// The address through which a router without a public one leaves: that of the interface of its default route or, where it shows no
-    /// routes, one of a range that only providers use. A device that does not translate has no outside.
+    /// routes, one of a range that only providers use. A device that does not translate has no outside, unless the provider does it: the AFTR
+    /// of DS-Lite (RFC 6333 §5.1).
     /// </summary>
     private static string? PrivateAddressOutside(SourceResult reading, InterfaceAddress[] addresses, int[] routes)
     {
-        bool translates = reading.ForwardsComplete || reading.Forwards.Count > 0 || reading.Interfaces.Any(found => found.Translates);
+        bool translates = reading.ForwardsComplete || reading.Forwards.Count > 0 || reading.Interfaces.Any(found => found.Translates)
+            || addresses.Any(found => LeadsOut(found) && !found.IsPublic && IsProviders(found));
         bool LeadsOut(InterfaceAddress found) => found.IsVersion4 && (routes.Length == 0 || (found.Interface is int index && routes.Contains(index)));
         return !translates || addresses.Any(found => found.IsPublic && LeadsOut(found))
             ? null

@@ -24,6 +24,8 @@ internal sealed class ServiceSource : IRouterSource
     // A dangerous number is believed without asking, but for these two: people who hide a page put it there.
     private static readonly int[] Doubtful = { 445, 3389 };
 
+    private const string Unnamed = ""; // it answered in its protocol, and does not show what it is
+
     private readonly HttpFetcher _fetcher;
 
     public ServiceSource(HttpFetcher fetcher) => _fetcher = fetcher;
@@ -38,12 +40,12 @@ internal sealed class ServiceSource : IRouterSource
         return new SourceResult(new SourceReport
         {
             Source = Name,
-            Complete = failures.Length == 0 && seen.All(port => port.Service is not null),
+            Complete = failures.Length == 0 && seen.All(port => port.Service is { Length: > 0 }),
             Failed = failures.Length > 0,
-            Detail = SourceReport.Join(Name, failures.Prepend(EvidenceOf.SourceServices(seen.Count(port => port.Service is not null), ports.Length, Name))),
+            Detail = SourceReport.Join(Name, failures.Prepend(EvidenceOf.SourceServices(seen.Count(port => port.Service is { Length: > 0 }), ports.Length, Name))),
         })
         {
-            Services = seen.Where(port => port.Service is not null).ToDictionary(port => port.Port, port => port.Service!),
+            Services = seen.Where(port => port.Service is { Length: > 0 }).ToDictionary(port => port.Port, port => port.Service!),
             SpokenPorts = seen.Where(port => port.Service is not null).Select(port => port.Port).ToArray(),
         };
     }
@@ -57,7 +59,7 @@ internal sealed class ServiceSource : IRouterSource
     private Task<HttpReply?> PageAsync(string scheme, RouterTarget target, int port, CancellationToken cancellation) =>
         _fetcher.GetAsync(new UriBuilder(scheme, WebEndpoints.Literal(target.Address), port, "/").Uri, target.Timeout, cancellation);
 
-    private static string? Named(HttpReply page, string scheme) => ServiceSign.OfPage(page) ?? (ServiceSign.IsWithoutSite(page) ? null : scheme);
+    private static string? Named(HttpReply page, string scheme) => ServiceSign.OfPage(page) ?? (ServiceSign.IsWithoutSite(page) ? Unnamed : scheme);
 
     private async Task<string?> IdentifyAsync(RouterTarget target, int port, CancellationToken cancellation)
     {

@@ -69,6 +69,13 @@ internal sealed class SourceResult
         return this;
     }
 
+    /// <summary>The same, with reports that do not count as read to their end.</summary>
+    public SourceResult Incomplete()
+    {
+        Reports = Reports.Select(report => new SourceReport { Source = report.Source, Failed = report.Failed, Vantage = report.Vantage, Detail = report.Detail }).ToArray();
+        return this;
+    }
+
     /// <summary>What SNMP or a recording of it reported. A device that reported nothing about itself is not identified.</summary>
     public static SourceResult From(BintecReading reading) => new(reading.Sources)
     {

@@ -23,7 +23,7 @@ internal static class UpnpIPv6
     private const string Avm = "AVM";
     private const int MaxPrefixLength = 128;
 
-    /// <summary>Asks for it; null where the gateway offers nothing of it.</summary>
+    /// <summary>Asks for it; null where the gateway offers nothing of it, or refuses to report it.</summary>
     /// <param name="client">Sends the requests.</param>
     /// <param name="description">The gateway's description.</param>
     /// <param name="connections">Its connection services.</param>
@@ -35,8 +35,8 @@ internal static class UpnpIPv6
         {
             UpnpReply reply = await AskTwiceAsync(client, service, question, cancellation).ConfigureAwait(false);
 
-            // Any answer but a usable one, such as 401 Invalid Action (UPnP Device Architecture 1.1 §3.2.2), means that it does not report this.
-            reported.IsUnanswered |= reply.Outcome == UpnpOutcome.NoAnswer;
+            // A refusal, such as 401 Invalid Action (UPnP Device Architecture 1.1 §3.2.2), means that it does not report this.
+            reported.IsUnanswered |= reply.Outcome is UpnpOutcome.NoAnswer or UpnpOutcome.NotUnderstood;
             return reply.Outcome == UpnpOutcome.Answered ? reply.Answer : null;
         }
 

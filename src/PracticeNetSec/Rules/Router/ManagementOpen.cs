@@ -33,5 +33,5 @@ internal sealed class ManagementOpen : RouterRule
     }
 
     /// <summary>Only the device's own list of who may use its services shows it.</summary>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.AllSourcesRead && router.Management.Length > 0;
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.AllSourcesRead && router.Management.Length > 0 && !router.RestsOnOldRecording;
 }

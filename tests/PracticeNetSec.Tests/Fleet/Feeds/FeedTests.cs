@@ -143,6 +143,36 @@ public sealed class FeedTests : IDisposable
         Assert.Equal(owners, book.OwnersOf("203.0.113.1", SnapshotSamples.Night).Count);
     }
 
+    [Fact]
+    public void One_router_by_its_serial_number_is_of_both()
+    {
+        AddressBook book = new(new[] { new Practice { PracticeId = "A", WanAddress = "203.0.113.1", RouterSerialNumber = "AB-12" }, new Practice { PracticeId = "B", WanAddress = "203.0.113.1", RouterSerialNumber = "ab12" } }, TimeSpan.FromHours(24));
+
+        Assert.Equal(["A", "B"], book.OwnersOf("203.0.113.1", SnapshotSamples.Night).Select(owner => owner.PracticeId));
+    }
+
+    /// <summary>An address that changes daily is of one practice in the morning and of another in the evening.</summary>
+    [Fact]
+    public async Task A_dynamic_address_that_two_practices_had_is_of_neither()
+    {
+        string ledger = Path.Combine(_folder, "two.jsonl");
+        using (AuditLedger run = new(ledger, resume: false))
+        {
+            await run.BeginAsync(2);
+            foreach (string id in new[] { "A", "B" })
+            {
+                PracticeAudit audit = SnapshotSamples.Audit(id);
+                audit.Address = "198.51.100.77";
+                await run.RecordAsync(audit);
+            }
+        }
+
+        AddressBook book = new(new[] { "A", "B" }.Select(id => new Practice { PracticeId = id, WanAddress = id + ".example", Line = LineKind.OwnAddress }), TimeSpan.FromHours(24));
+        book.Replay(ledger);
+
+        Assert.Empty(book.OwnersOf("198.51.100.77", SnapshotSamples.Night));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Write(string name, string text)

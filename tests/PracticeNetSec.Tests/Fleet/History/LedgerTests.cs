@@ -43,18 +43,6 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_next_run_knows_where_the_last_one_found_a_practice()
-    {
-        await WriteRunAsync("A", "B");
-
-        using AuditLedger next = new(Ledger, resume: false);
-
-        string? known = ExposureLedger.SnapshotsOf(Ledger, Assert.Single(ExposureLedger.Runs(Ledger)).Id)[0].Address;
-        Assert.NotNull(known);
-        Assert.Equal((known, null), (next.LastAddressOf("a"), next.LastAddressOf("C")));
-    }
-
-    [Fact]
     public void A_line_of_version_0_1_keeps_the_texts_of_its_reasons()
     {
         const string Record = """

@@ -11,6 +11,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Fixtures;
 using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Reporting.Records;
@@ -79,7 +80,7 @@ public sealed class RendererTests
     }
 
     [Theory]
-    [InlineData("100.64.7.9", null, "IPv4: Internet → Provider (203.0.113.1) → Digitalisierungsbox Premium (100.64.7.9) → Practice's machines (dangerous ports: 1). IPv6: Internet → No IPv6 seen (not examined).")]
+    [InlineData("100.64.7.9", null, "IPv4: Internet → Provider (203.0.113.1) → Digitalisierungsbox Premium (100.64.7.9) → Practice's machines (forwards: 1). IPv6: Internet → No IPv6 seen (not examined).")]
     [InlineData("192.168.100.2", null, "IPv4: Internet → Another router (203.0.113.1) → Digitalisierungsbox Premium (192.168.100.2) → Practice's machines (dangerous ports: 1). IPv6: Internet → No IPv6 seen (not examined).")]
     [InlineData(null, true, "IPv4: Internet → Digitalisierungsbox Premium (203.0.113.1) → Practice's machines (dangerous ports: 1). IPv6: Internet → Filter of the router (on) → Practice's machines (0 of 1 measured).")]
     public void The_figure_of_the_line_shows_whose_address_it_is_and_the_path_over_IPv6(string? inside, bool? filter, string expected)
@@ -93,6 +94,24 @@ public sealed class RendererTests
         XElement picture = Parse(Html(report, "en")).Descendants("section").Single(section => section.Attribute("aria-labelledby")!.Value == "line").Descendants("svg").Single();
 
         Assert.Equal(expected, picture.Element("desc")!.Value);
+    }
+
+    /// <summary>Only an all-clear shows that nothing is reachable, and what is open over IPv6 is not drawn on the path of IPv4.</summary>
+    [Theory]
+    [InlineData("2001:db8::10", 445, Verdict.Exposed, "Practice's machines (not known). IPv6: Internet → Filter of the router (not known) → Practice's machines (dangerous ports: 1).")]
+    [InlineData("203.0.113.1", 445, Verdict.Exposed, "Practice's machines (dangerous ports: 1). IPv6: Internet → No IPv6 seen (not examined).")]
+    [InlineData("203.0.113.1", 443, Verdict.AtRisk, "Practice's machines (reachable ports: 1). IPv6: Internet → No IPv6 seen (not examined).")]
+    [InlineData(null, 0, Verdict.AtRisk, "Practice's machines (not known). IPv6: Internet → No IPv6 seen (not examined).")]
+    [InlineData(null, 0, Verdict.NotExposed, "Practice's machines (nothing reachable). IPv6: Internet → No IPv6 seen (not examined).")]
+    public void The_figure_of_the_line_shows_each_path_by_what_is_known_of_it(string? address, int port, Verdict verdict, string expected)
+    {
+        RouterExposure router = new() { ComputerName = "203.0.113.1", WanAddress = "203.0.113.1", Vantage = Vantage.Outside, Verdict = verdict };
+        router.Ports = address is null ? [] : [new PortResult { Address = address, Port = port, State = PortState.Open }];
+        BreachReport report = BreachReport.Create(router, [], new BreachReportOptions());
+
+        XElement picture = Parse(Html(report, "en")).Descendants("section").Single(section => section.Attribute("aria-labelledby")!.Value == "line").Descendants("svg").Single();
+
+        Assert.EndsWith(expected, picture.Element("desc")!.Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -178,6 +178,17 @@ public sealed class FurtherAddressesTests
         Assert.Equal(further.EndsWith("invalid", StringComparison.Ordinal) ? [further] : [], found.Unresolved);
     }
 
+    [Theory]
+    [InlineData("nas.praxis.example", true)]
+    [InlineData("2001:db8::10", true)]
+    [InlineData("server1", false)]
+    [InlineData("server1.", false)]
+    [InlineData("diskstation.fritz.box", false)]
+    [InlineData("server.praxis.LOCAL", false)]
+    [InlineData("nas.home.arpa.", false)]
+    [InlineData("nas.intern", false)]
+    public void A_name_of_a_private_network_means_another_machine_here(string name, bool expected) => Assert.Equal(expected, FurtherTargets.IsOfTheInternet(name));
+
     [Fact]
     public async Task From_inside_a_further_public_address_is_named_and_not_measured()
     {

@@ -49,6 +49,8 @@ public sealed class ServiceSignTests
 
     [Theory]
     [InlineData("Microsoft-HTTPAPI/2.0", 404, true)]
+    [InlineData("Microsoft-HTTPAPI/2.0", 400, true)]
+    [InlineData("Microsoft-HTTPAPI/2.0", 503, true)]
     [InlineData("Microsoft-HTTPAPI/2.0", 200, false)]
     [InlineData("Microsoft-IIS/10.0", 404, false)]
     public void HTTP_sys_without_a_site_does_not_show_what_it_serves(string server, int status, bool expected) =>

@@ -86,19 +86,19 @@ public sealed class TranslationTests
 
     /// <summary>ipNetToPhysicalTable (RFC 4293): machines inside, not what the provider has at the other end of the line.</summary>
     [Theory]
-    [InlineData(Plain, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 3, 1, "2001:db8:43::10")]
-    [InlineData(Translating, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 3, 1, null)]
-    [InlineData(Plain, "254.128.0.0.0.0.0.0.0.0.0.0.0.0.0.16", 3, 1, null)] // link-local
-    [InlineData(Plain, "253.0.0.0.0.0.0.0.0.0.0.0.0.0.0.16", 3, 1, null)] // unique local (RFC 4193)
-    [InlineData(Plain, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 2, 1, null)] // invalid
-    [InlineData(Plain, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 3, 7, null)] // incomplete: asked for, and no answer
-    public async Task Neighbours_with_a_global_address_are_machines_that_may_be_reachable_by_themselves(int at, string address, int type, int state, string? expected)
+    [InlineData(Plain, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 3, "2001:db8:43::10")]
+    [InlineData(Translating, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 3, null)]
+    [InlineData(Plain, "254.128.0.0.0.0.0.0.0.0.0.0.0.0.0.16", 3, null)] // link-local
+    [InlineData(Plain, "253.0.0.0.0.0.0.0.0.0.0.0.0.0.0.16", 3, null)] // unique local (RFC 4193)
+    [InlineData(Plain, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 2, null)] // invalid
+    [InlineData(Plain, "32.1.13.184.0.67.0.0.0.0.0.0.0.0.0.16", 5, null)] // the router's own
+    public async Task Neighbours_with_a_global_address_show_that_the_line_has_IPv6(int at, string address, int type, string? expected)
     {
         SourceResult reading = await ReadAsync(
-            ($"{Ip}.35.1.6.{at}.2.16.{address}", SnmpValue.Integer(type)),
-            ($"{Ip}.35.1.7.{at}.2.16.{address}", SnmpValue.Integer(state)));
+            ($"{Ip}.35.1.6.{at}.1.4.192.168.2.10", SnmpValue.Integer(3)),
+            ($"{Ip}.35.1.6.{at}.2.16.{address}", SnmpValue.Integer(type)));
 
-        Assert.Equal(expected, reading.IPv6?.Machines.SingleOrDefault());
+        Assert.Equal(expected, reading.IPv6?.Neighbours.SingleOrDefault());
     }
 
     /// <summary>A device with one interface that translates, one that does not, and an empty table of forwards.</summary>
