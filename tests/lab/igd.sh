@@ -69,13 +69,6 @@ up() {
   say "IGD:$version, NAT-PMP and TR-064 are up at $IGD_ROUTER; the client is namespace $NS_IGD_CLIENT"
 }
 
-ensure_igd_packages() {
-  local -a missing=()
-  command -v miniupnpd >/dev/null || missing+=(miniupnpd-nftables)
-  command -v upnpc >/dev/null || missing+=(miniupnpc)
-  ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
-}
-
 start_tr064() {
   mkdir -p "$RUN/tr064"
   make_certificate tr064 fritz.box

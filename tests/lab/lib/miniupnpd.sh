@@ -11,6 +11,13 @@ readonly IGD_MAPPINGS=(
   'UDP 51820 51820 3600 Fernwartung'
 )
 
+ensure_igd_packages() {
+  local -a missing=()
+  command -v miniupnpd >/dev/null || missing+=(miniupnpd-nftables)
+  command -v upnpc >/dev/null || missing+=(miniupnpc)
+  ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
+}
+
 # start_igd VERSION: 1 or 2, in $NS_IGD_ROUTER.
 start_igd() {
   local version=$1 force_first=no
@@ -48,8 +55,8 @@ CONF
   wait_until 5 igd_answers || die "miniupnpd does not answer; see $LOGS/miniupnpd.log"
 }
 
-# miniupnpd maps nothing where its address outside is a private one, and rejects such an address in ext_ip.
-is_public() { [[ ! $1 =~ ^(10|192\.168|192\.0\.0|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\. ]]; }
+# miniupnpd maps nothing where its address outside is a private one or reserved for examples, and rejects such an address in ext_ip.
+is_public() { [[ ! $1 =~ ^(10|192\.168|192\.0\.[02]|198\.51\.100|203\.0\.113|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7]))\. ]]; }
 
 # The chains that miniupnpd fills; it does not make them itself.
 raise_igd_chains() {
@@ -74,7 +81,7 @@ table inet igd {
   chain postrouting {
     type nat hook postrouting priority srcnat
     jump upnp_postrouting
-    oifname "wan" masquerade
+    meta nfproto ipv4 oifname "wan" masquerade
   }
 }
 RULES

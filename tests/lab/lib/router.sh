@@ -63,13 +63,15 @@ device_objects() {
     "$E.1.31.0|string|$ROUTER_SERIAL"
 }
 
-# ipExtIfTable: LAN without NAT (off 1), WAN with (on 2). Invented indices of the device's kind.
+# Invented indices of the device's kind.
 readonly LAN_INDEX=1000 WAN_INDEX=2000
 
+# interface_rows [LAN WAN]: ipExtIfTable, LAN without NAT (off 1), WAN with (on 2).
 interface_rows() {
+  local lan=${1:-$LAN_INDEX} wan=${2:-$WAN_INDEX}
   printf '%s\n' \
-    "$E.5.3.1.1.$LAN_INDEX.0|integer|$LAN_INDEX" "$E.5.3.1.6.$LAN_INDEX.0|integer|1" \
-    "$E.5.3.1.1.$WAN_INDEX.1|integer|$WAN_INDEX" "$E.5.3.1.6.$WAN_INDEX.1|integer|2"
+    "$E.5.3.1.1.$lan.0|integer|$lan" "$E.5.3.1.6.$lan.0|integer|1" \
+    "$E.5.3.1.1.$wan.1|integer|$wan" "$E.5.3.1.6.$wan.1|integer|2"
 }
 
 # ipNatTable: in stage `fault` a stranger (198.51.100.23, documentation range) is at the file share.

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: MIT
 """Serves the files of one folder: web.py PAGES CERTIFICATES ADDRESS:PORT[/tls]...
 
-CERTIFICATES holds cert.pem and key.pem. Nothing but existing files is served: no folder listings.
+CERTIFICATES holds cert.pem and key.pem. At [::] it also serves IPv4. Nothing but existing files is served: no folder listings.
 """
 
 import functools
 import http.server
+import socket
 import ssl
 import sys
 import threading
@@ -28,6 +29,7 @@ class Server(http.server.ThreadingHTTPServer):
 
     def __init__(self, address, pages, tls):
         self._tls = tls
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
         super().__init__(address, pages)
 
     def finish_request(self, request, client_address):
@@ -53,8 +55,8 @@ def main():
     servers = []
     for endpoint in endpoints:
         address, _, kind = endpoint.partition("/")
-        host, port = address.split(":")
-        servers.append(Server((host, int(port)), pages, tls if kind == "tls" else None))
+        host, _, port = address.rpartition(":")
+        servers.append(Server((host.strip("[]"), int(port)), pages, tls if kind == "tls" else None))
     threads = [threading.Thread(target=server.serve_forever) for server in servers]
     for thread in threads:
         thread.start()
