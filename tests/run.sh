@@ -144,7 +144,7 @@ run_lab() {
   if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
     run_dotnet_tests PracticeNetSec.Lab.Tests "$1"
     local lab
-    for lab in celle igd truth many-hosts many-routers samba-matrix share-hosts file-services fleet ssh; do
+    for lab in celle igd lines truth many-hosts many-routers samba-matrix share-hosts file-services fleet ssh; do
       bash "tests/lab/$lab.sh" down
     done
   else

@@ -25,6 +25,7 @@ lines.sh up                  all lines: carrier-grade NAT, a cascade, DS-Lite, d
 lines.sh cascade both|first|second|none
                              which of the two routers forwards 445; both after `up`
 lines.sh opening on|off      whether the IPv6 firewall of the DS-Lite line lets 445 in; off after `up`
+lines.sh translation on|off  whether the DS-Lite router translates IPv4 itself, or leaves that to the AFTR; on after `up`
 lines.sh pinhole on|web|off  what the machine of the dual-stack line has opened over UPnP: its share (10445), its page (8443),
                              or nothing, as after `up`
 lines.sh renumber            that machine takes another IPv6 address
@@ -90,7 +91,11 @@ main() {
       ;;
     opening)
       is_switch "${1:-}" || die "opening needs a word: on or off"
-      take_lock && require_up && filter_b4 "$1"
+      take_lock && require_up && change opening "$1"
+      ;;
+    translation)
+      is_switch "${1:-}" || die "translation needs a word: on or off"
+      take_lock && require_up && change translation "$1"
       ;;
     pinhole)
       is_pinhole "${1:-}" || die "pinhole needs a word: on, web or off"

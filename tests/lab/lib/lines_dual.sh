@@ -35,20 +35,24 @@ switch_pinhole() {
   esac
 }
 
-# Only the machine itself may do this, from the address that the pinhole is for.
+machine_address() { ip -j -n "$NS_IGD_CLIENT" -6 address show dev eth0 scope global | grep -oP '"local":"\K[^"]+'; }
+
 open_pinhole() {
   local address answer
-  address=$(ip -j -n "$NS_IGD_CLIENT" -6 address show dev eth0 scope global | grep -oP '"local":"\K[^"]+')
+  address=$(machine_address)
   answer=$(ask_firewall -A '' 0 "$address" "$1" TCP 3600)
   [[ $answer =~ Pinhole\ ID\ =\ ([0-9]+) ]] || die "miniupnpd opened no pinhole for $address port $1; see $LOGS/upnpc.log"
-  printf '%s\n' "${BASH_REMATCH[1]}" >"$RUN/pinhole"
+  printf '%s %s\n' "${BASH_REMATCH[1]}" "$address" >"$RUN/pinhole"
 }
 
+# Only the address that a pinhole is for may close it: after `renumber` an older one stays until its lease ends.
 close_pinhole() {
+  local id address
   [[ -e $RUN/pinhole ]] || return 0
-  ask_firewall -D "$(<"$RUN/pinhole")" >/dev/null
+  read -r id address <"$RUN/pinhole"
   rm "$RUN/pinhole"
-  ! at dual nft list chain inet igd upnp_forward | grep -q accept || die "miniupnpd did not close the pinhole; see $LOGS/upnpc.log"
+  [[ $address == "$(machine_address)" ]] || return 0
+  [[ $(ask_firewall -D "$id") == *'DeletePinhole() returned : 0'* ]] || die "miniupnpd did not close the pinhole; see $LOGS/upnpc.log"
 }
 
 ask_firewall() { at dual-lan upnpc -6 -u "http://[$IGD_ROUTER6]:5000/rootDesc.xml" "$@" 2>&1 | tee -a "$LOGS/upnpc.log"; }

@@ -129,6 +129,7 @@ raise_ds_lite() {
   lay_tunnel aftr "$AFTR6" "$B4_OUTSIDE" 192.0.0.1
   lay_tunnel b4 "$B4_OUTSIDE" "$AFTR6" 192.0.0.2
   at aftr sysctl -qw net.ipv4.ip_forward=1
+  ip_at aftr route add "$LAN_NETWORK" dev "$TUNNEL"
   ip_at b4 route add default dev "$TUNNEL" src 192.0.0.2
 }
 

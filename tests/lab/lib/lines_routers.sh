@@ -4,7 +4,7 @@
 
 # Routers that answer the Internet on 443: something must answer where silence is to be judged.
 readonly WITH_PAGE='first dual v6only'
-readonly WITH_AGENT='a b first second b4'
+readonly WITH_AGENT='a b first second b4 dual'
 
 start_routers() {
   filter_provider
@@ -12,7 +12,8 @@ start_routers() {
   filter_router b forward
   switch_cascade both
   filter_aftr
-  filter_b4 off
+  printf 'off\n' >"$RUN/opening"
+  change translation on
   filter_v6only
   start_pages
   start_lines_agents
@@ -117,17 +118,19 @@ RULES
 
 is_switch() { [[ ${1:-} == on || ${1:-} == off ]]; }
 
-# filter_b4 on|off: whether its firewall lets 445 to the machine over IPv6. Over IPv4 nothing comes in unasked.
+# filter_b4: its firewall lets nothing in unasked but 445 to the machine over IPv6, where `opening` is on. Over IPv4 it translates
+# unless `translation` is off: RFC 6333 leaves that to the AFTR, and routers do either.
 filter_b4() {
-  local opening=
-  [[ $1 == off ]] || opening="iifname \"wan\" ip6 daddr $B4_MACHINE tcp dport 445 accept"
+  local opening= translation=
+  [[ $(setting opening) == off ]] || opening="iifname \"wan\" ip6 daddr $B4_MACHINE tcp dport 445 accept"
+  [[ $(setting translation) == off ]] || translation="oifname \"$TUNNEL\" masquerade"
   at b4 nft -f - <<RULES
 table ip router
 delete table ip router
 table ip router {
   chain postrouting {
     type nat hook postrouting priority srcnat
-    oifname "$TUNNEL" masquerade
+    $translation
   }
 }
 table inet router
@@ -149,6 +152,15 @@ table inet router {
 }
 RULES
 }
+
+# change SETTING VALUE: of the DS-Lite router.
+change() {
+  printf '%s\n' "$2" >"$RUN/$1"
+  filter_b4
+  write_forwards b4 none
+}
+
+setting() { cat "$RUN/$1"; }
 
 filter_v6only() {
   at v6only nft -f - <<'RULES'
@@ -186,11 +198,14 @@ write_forwards() {
   mkdir -p "$folder"
   {
     device_objects patched
-    interface_rows "$(index_of "$1" lan)" "$(index_of "$1" "$outside")"
+    interface_rows "$(index_of "$1" lan)" "$(index_of "$1" "$outside")" | if [[ $1 == b4 && $(setting translation) == off ]]; then without_translation; else cat; fi
     forwards_of "$2" "${3:-}" | preset_rows
   } >"$folder/table.new"
   mv "$folder/table.new" "$folder/table"
 }
+
+# ipExtIfNat: off (1) at each interface.
+without_translation() { sed -E 's/(5\.3\.1\.6\.[0-9.]+\|integer\|)2$/\11/'; }
 
 index_of() { at "$1" cat "/sys/class/net/$2/ifindex"; }
 
@@ -198,7 +213,7 @@ start_lines_agents() {
   local place
   write_forwards a forward
   write_forwards b forward
-  write_forwards b4 none
+  write_forwards dual none
   for place in $WITH_AGENT; do
     start_lines_agent "$place"
   done
@@ -210,11 +225,13 @@ start_lines_agents() {
 # start_lines_agent PLACE: Net-SNMP's own agent, inside. Addresses and routes are the kernel's own (ipAddrTable, ipRouteTable,
 # the tables of RFC 4292, ipAddressTable, ipNetToPhysicalTable); the rest of its knowledge of the machine stays hidden.
 start_lines_agent() {
-  local folder=$RUN/$1/snmp subtree
+  local folder=$RUN/$1/snmp subtree subtrees='1 4.20 4.21 4.24 4.34 4.35'
+  # As agents before RFC 4293, whose tables know IPv4 alone.
+  [[ $1 != dual ]] || subtrees='1 4.20 4.21'
   {
     printf '%s\n' "agentAddress udp:$(inside_of "$1"):161" 'dontLogTCPWrappersConnects yes' 'sysServices 78' "sysName router-$1" \
       'sysContact IT-Dienstleister (Labor)' 'sysLocation Labor' "sysObjectID $ROUTER_OBJECT_ID" "sysDescr $ROUTER_MODEL"
-    for subtree in 1 4.20 4.21 4.24 4.34 4.35; do
+    for subtree in $subtrees; do
       printf 'view device included .1.3.6.1.2.1.%s\n' "$subtree"
     done
     printf '%s\n' 'view device excluded .1.3.6.1.2.1.1.8' 'view device excluded .1.3.6.1.2.1.1.9' 'view device included .1.3.6.1.4.1.272.4' \
