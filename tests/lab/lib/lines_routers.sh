@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 # What the routers of lines.sh let through, and what they report about it.
 
-# Routers that answer the Internet on 443: something must answer where silence is to be judged.
+# Routers that answer the Internet on 443: where nothing answers at all, silence proves nothing.
 readonly WITH_PAGE='first dual v6only'
 readonly WITH_AGENT='a b first second b4 dual'
 
