@@ -43,7 +43,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     [SupportsWildcards]
     public string? WalkPath { get; set; }
 
-    /// <summary>Global IPv6 addresses of machines behind the router, measured from outside beside its own. Default: those of the inventory's servers.</summary>
+    /// <summary>Global IPv6 addresses of machines behind the router, measured from outside beside its own, and beside those of the inventory's servers.</summary>
     [Parameter]
     public string[] MachineAddress { get; set; } = Array.Empty<string>();
 

@@ -86,8 +86,8 @@ public sealed class LinesLab : IAsyncLifetime
     private static Task<string> RulesAsync() => LabProcess.LabAsync("lines.sh", "rules");
 }
 
-/// <summary>By itself, behind the tests that may run side by side.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>Networks of their own, and mostly waiting for silent ports: beside other labs.</summary>
+[CollectionDefinition(Name)]
 public sealed class LinesNetwork : ICollectionFixture<LinesLab>
 {
     public const string Name = "Lines";

@@ -92,7 +92,7 @@ internal sealed class LinePicture : ReportPicture
         IPv6Status status = router.IPv6;
         int dangerous = router.ConclusivePorts.Count(port => port.IsReachable && HostAddress.IsVersion6(port.Address) && ServiceNames.Dangerous(port) is not null);
         yield return Internet();
-        if (router.Coverage.IPv6 == IPv6Coverage.NothingSeen && dangerous == 0)
+        if (router.Coverage.IPv6 is null or IPv6Coverage.NothingSeen && dangerous == 0)
         {
             yield return new Station(_texts["line.nothing-seen"], _texts["line.not-examined"], Unknown);
             yield break;
