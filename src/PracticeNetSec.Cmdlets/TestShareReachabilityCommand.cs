@@ -203,7 +203,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             {
                 try
                 {
-                    ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, stated, ServicesAt(port, ports), exposure, stop))).ConfigureAwait(false);
+                    ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, stated, ServicesAt(port, ports), exposure, practice, stop))).ConfigureAwait(false);
                     Answer(bridge, name, results);
                 }
                 catch (InputException unusable)
@@ -219,7 +219,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         {
             Start(name, async (bridge, stop) =>
             {
-                ShareReachability result = await ExamineAsync(bridge, name, port, stated, ServicesAt(port, ports), exposure, stop).ConfigureAwait(false);
+                ShareReachability result = await ExamineAsync(bridge, name, port, stated, ServicesAt(port, ports), exposure, practice, stop).ConfigureAwait(false);
                 result.Practice = practice;
                 result.PracticeId = practice?.PracticeId ?? exposure?.PracticeId ?? "";
                 result.RouterExposure = exposure;
@@ -232,14 +232,16 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     private FileService[] ServicesAt(int port, IReadOnlyList<int> ports) => port == ports[0] ? Service : Array.Empty<FileService>();
 
     private async Task<ShareReachability> ExamineAsync(
-        PipelineBridge bridge, string name, int port, Vantage stated, FileService[] services, RouterExposure? exposure, CancellationToken stop)
+        PipelineBridge bridge, string name, int port, Vantage stated, FileService[] services, RouterExposure? exposure, Practice? practice, CancellationToken stop)
     {
         bridge.Verbose($"{name}:{port}: querying SMB dialects, sessions, shares and rights, with a null session and as guest{(_account is null ? "" : ", and with the given account")}{(services.Length == 0 ? "" : $"; {string.Join(", ", services)} without logon")}");
         IPAddress address = await HostAddress.ResolveAsync(exposure?.ComputerName == name ? exposure.HostOf(port) : name, stop).ConfigureAwait(false);
         Vantage vantage = VantageRule.Decide(stated, address);
-        if (vantage != Model.Vantage.Inside && exposure?.Line.AnswersMayBeAnothers == true && address.AddressFamily == AddressFamily.InterNetwork)
+        Practice? owner = exposure?.Practice ?? practice;
+        bool mayBeAnothers = exposure?.Line.AnswersMayBeAnothers ?? (owner is not null && (owner.Line == LineKind.SharedAddress || owner.IsAddressContested()));
+        if (vantage != Model.Vantage.Inside && mayBeAnothers && address.AddressFamily == AddressFamily.InterNetwork && owner?.FurtherWanAddresses.Contains(address.ToString()) != true)
         {
-            return ShareReachability.OfSharedAddress(name, address, port, vantage, TimeProvider.System.GetLocalNow());
+            return ShareReachability.OfSharedAddress(name, address, port, vantage, TimeProvider.System.GetLocalNow(), owner?.IsAddressContested() == true ? owner.SharesAddressWith.Length : 0);
         }
 
         return await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions

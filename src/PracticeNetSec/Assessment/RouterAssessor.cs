@@ -24,7 +24,9 @@ internal static class RouterAssessor
     /// <summary>Assesses, and builds the outward object of it.</summary>
     /// <param name="observed">What was observed, of all vantage points together.</param>
     /// <param name="advisories">What the firmware is compared with; the shipped advisories when null.</param>
-    public static RouterExposure Expose(RouterObservation observed, AdvisoryCatalog? advisories = null) => RouterExposure.Of(observed, Assess(observed, advisories));
+    public static RouterExposure Expose(RouterObservation observed, AdvisoryCatalog? advisories = null) =>
+        // What may be another's device reported of itself is not part of the result.
+        RouterExposure.Of(new RouterEvidence(observed, advisories ?? AdvisoryCatalog.Shipped).Observed, Assess(observed, advisories));
 
     /// <summary>Assesses; nothing is changed.</summary>
     /// <param name="observed">What was observed, of all vantage points together.</param>
@@ -138,6 +140,8 @@ internal static class RouterAssessor
                 || UnresolvedChecks.IPv6Of(evidence) == IPv6Coverage.NotExamined
                 // What hangs between two routers, only the first one or a measurement from outside shows.
                 || (evidence.Line.Kind == LineKind.Cascade && !measuredWhole)
+                // The table is of the main line's router; another connection may have another one.
+                || (router.MeasuredAddresses.Count > 0 && !measuredWhole)
                 // The address may be that of another practice's router, or this one's may be behind it.
                 || evidence.Line.IsOfSeveralPractices
                 || router.UnconfirmedName is not null

@@ -44,6 +44,11 @@ internal static class UnresolvedChecks
                 router.Vantage == Vantage.Inside ? FromInside(router) : FromOutside(router));
         }
 
+        if (evidence.Line.IsOfSeveralPractices)
+        {
+            yield return new UnresolvedCheck(evidence.Line.Evidence[0], FromInside(router));
+        }
+
         int missing = PortsIn(evidence, PortCoverageState.NotMeasured, PortCoverageState.Unreachable).Length;
         int unconfirmed = PortsIn(evidence, PortCoverageState.Unconfirmed).Length;
         int[] unproven = PortsIn(evidence, PortCoverageState.Unproven);
@@ -53,9 +58,9 @@ internal static class UnresolvedChecks
                 EvidenceOf.CheckMeasuredInside(),
                 FromOutside(router));
         }
-        else if (evidence.AnswersAreAnothers && router.Ports.Count > 0)
+        else if (evidence.AnswersAreAnothers && !evidence.Line.IsOfSeveralPractices && router.Ports.Count > 0)
         {
-            yield return new UnresolvedCheck(evidence.Line.IsOfSeveralPractices ? evidence.Line.Evidence[0] : EvidenceOf.CheckLineShared(router.WanAddress ?? router.ComputerName), FromInside(router));
+            yield return new UnresolvedCheck(EvidenceOf.CheckLineShared(router.WanAddress ?? router.ComputerName), FromInside(router));
         }
         else if (router.AcceptsAllPorts)
         {
@@ -190,7 +195,7 @@ internal static class UnresolvedChecks
     private static string[] IPv6Seen(RouterEvidence evidence)
     {
         RouterObservation router = evidence.Observed;
-        return router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.UnmeasuredAddresses).Where(HostAddress.IsVersion6)
+        return router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.MeasuredAddresses).Concat(router.UnmeasuredAddresses).Where(HostAddress.IsVersion6)
             .Concat(router.IPv6.Addresses).Append(router.IPv6.Prefix).Concat(router.IPv6.Machines).Concat(router.IPv6.Neighbours)
             .Append(evidence.Line.Evidence.Any(known => known.Code == EvidenceCode.LineTunnel) ? Tunnel : null)
             .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Linq;
 
 namespace PracticeNetSec.Model;
 
@@ -37,10 +38,13 @@ public sealed class Practice
     public LineKind Line { get; set; }
 
     /// <summary>
-    /// Ids of other practices of the same inventory at the same public address. Whether the provider shares the address among its
+    /// Ids of other practices of the same inventory at one of this one's addresses. Whether the provider shares the address among its
     /// customers or the practices share one router, <see cref="Line"/> states.
     /// </summary>
     public string[] SharesAddressWith { get; set; } = Array.Empty<string>();
+
+    /// <summary>Which of <see cref="WanAddress"/> and <see cref="FurtherWanAddresses"/> those practices have as well.</summary>
+    public string[] CommonAddresses { get; set; } = Array.Empty<string>();
 
     /// <summary>File servers inside the practice.</summary>
     public string[] Servers { get; set; } = Array.Empty<string>();
@@ -65,6 +69,9 @@ public sealed class Practice
 
     /// <summary>The authorisation ends at the end of this day.</summary>
     public DateTimeOffset? AuthorizedUntil { get; set; }
+
+    /// <summary>True where several practices have the main address, and the inventory does not state whose it is.</summary>
+    public bool IsAddressContested() => Line == LineKind.Undetermined && WanAddress is not null && CommonAddresses.Contains(WanAddress, StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public override string ToString() => Name.Length == 0 ? PracticeId : $"{PracticeId} {Name}";

@@ -71,7 +71,7 @@ public sealed class RouterExposure
     /// <summary>The measured ports, as far as they are conclusive for this host.</summary>
     internal PortResult[] ConclusivePorts => AcceptsAllPorts
         ? Array.Empty<PortResult>()
-        : Ports.Where(port => !port.IsAnsweredOnPath && (!Line.AnswersMayBeAnothers || HostAddress.IsVersion6(port.Address))).ToArray();
+        : Ports.Where(port => !port.IsAnsweredOnPath && (!Line.AnswersMayBeAnothers || HostAddress.IsVersion6(port.Address) || Practice?.FurtherWanAddresses.Contains(port.Address) == true)).ToArray();
 
     /// <summary>Blocks of ports that are open although only one port was intended.</summary>
     public WidenedRange[] WidenedRanges { get; set; } = Array.Empty<WidenedRange>();

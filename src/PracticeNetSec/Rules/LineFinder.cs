@@ -22,11 +22,12 @@ internal static class LineFinder
         // From outside, the device at a shared address is another customer's: what it reports is not about this line.
         bool isAnothers = stated == LineKind.SharedAddress && observed.ReadFrom == Vantage.Outside && !own.Contains(observed.WanAddress);
         return isAnothers ? Of(stated, EvidenceOf.LineStated(stated))
+            // Whose router answers there is not known; the practice's own, read from inside, shows whose address it is.
+            : observed.Practice is Practice practice && practice.IsAddressContested() && (observed.ReadFrom == Vantage.Outside || (observed.PrivateWanAddress is null && !own.Contains(observed.WanAddress))) ? Of(LineKind.Undetermined, EvidenceOf.LineSeveralPractices(practice.WanAddress!, practice.SharesAddressWith.Length))
             // A public address of another interface than the one that leads out, for instance of a tunnel, is not the line's.
             : own.Length > 0 && (observed.PrivateWanAddress is null || observed.WanAddress is null || own.Contains(observed.WanAddress)) ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
             : IPAddress.TryParse(observed.PrivateWanAddress, out IPAddress? inside) ? OfPrivate(inside, stated, observed)
             : stated != LineKind.Undetermined ? Of(stated, EvidenceOf.LineStated(stated))
-            : observed.Practice is { SharesAddressWith.Length: > 0 } practice ? Of(LineKind.Undetermined, EvidenceOf.LineSeveralPractices(practice.WanAddress ?? "", practice.SharesAddressWith.Length))
             : new Line();
     }
 

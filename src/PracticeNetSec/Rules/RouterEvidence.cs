@@ -114,7 +114,9 @@ internal sealed class RouterEvidence
         Management = System.Array.Empty<ManagementService>(),
     };
 
-    private bool IsAttributable(PortResult port) => !Line.AnswersMayBeAnothers || HostAddress.IsVersion6(port.Address);
+    /// <summary>Over IPv6, and at another connection that the inventory names, the address is the line's own.</summary>
+    private bool IsAttributable(PortResult port) => !Line.AnswersMayBeAnothers || HostAddress.IsVersion6(port.Address)
+        || Observed.Practice?.FurtherWanAddresses.Contains(port.Address) == true;
 
     private PortCoverageState StateOf(PortResult port) => PortEvidence.StateOf(port, Observed.ProvenPorts) is var state && HasNothingOpen && state > PortCoverageState.Unconfirmed
         ? PortCoverageState.Unconfirmed

@@ -104,18 +104,19 @@ public sealed class ShareReachability
     /// </summary>
     public bool? AllowsUnauthenticatedRead() => IsReadableUnauthenticated ? true : LeavesUnauthenticatedOpen ? null : false;
 
-    /// <summary>The result where an address belongs to the provider and several customers share it: nobody is asked, and nothing is known.</summary>
+    /// <summary>The result where an address belongs to the provider and several customers share it, or several practices have it: no server is asked, and nothing is known.</summary>
     /// <param name="computerName">The host as the caller named it.</param>
     /// <param name="address">The provider's address.</param>
     /// <param name="port">TCP port that would have been asked.</param>
     /// <param name="vantage">The vantage point.</param>
     /// <param name="at">The time of the result.</param>
-    public static ShareReachability OfSharedAddress(string computerName, IPAddress address, int port, Vantage vantage, DateTimeOffset at) => new()
+    /// <param name="practices">How many other practices of the inventory have the address; 0 where it is the provider's.</param>
+    public static ShareReachability OfSharedAddress(string computerName, IPAddress address, int port, Vantage vantage, DateTimeOffset at, int practices = 0) => new()
     {
         ComputerName = computerName,
         Port = port,
         Vantage = vantage,
-        Reasons = new[] { EvidenceOf.CheckLineShared(address.ToString()) },
+        Reasons = new[] { practices > 0 ? EvidenceOf.LineSeveralPractices(address.ToString(), practices) : EvidenceOf.CheckLineShared(address.ToString()) },
         StartedAt = at,
         EndedAt = at,
     };

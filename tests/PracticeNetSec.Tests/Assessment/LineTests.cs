@@ -144,7 +144,7 @@ public sealed class LineTests
     {
         RouterExposure router = isOpen ? Outside(LineKind.Undetermined, 443, 445) : Outside(LineKind.Undetermined, 443);
         router.Practice = Neighbour("A");
-        router.Practice.SharesAddressWith = ["B"];
+        (router.Practice.SharesAddressWith, router.Practice.CommonAddresses) = (["B"], [Public]);
         router.Vantage = Vantage.Recorded;
         router.ForwardsComplete = true;
         router.Forwards = forwards ? [TcpForward.Of(445, 445)] : [];
@@ -153,6 +153,31 @@ public sealed class LineTests
 
         Assert.Equal(expected, router.Verdict);
         Assert.False(router.TableDecides);
+    }
+
+    /// <summary>Seen: the device at the address reported it as its own, and its ports and its table became those of both practices.</summary>
+    [Theory]
+    [InlineData(Vantage.Outside, Public, null, LineKind.Undetermined, Verdict.Undetermined)]
+    [InlineData(Vantage.Outside, null, "192.168.100.2", LineKind.Undetermined, Verdict.Undetermined)]
+    [InlineData(Vantage.Inside, Public, null, LineKind.OwnAddress, Verdict.Exposed)]
+    [InlineData(Vantage.Inside, "198.51.100.7", null, LineKind.Undetermined, Verdict.Exposed)] // a forward in the own table counts wherever it leads out
+    [InlineData(Vantage.Inside, null, "100.64.7.9", LineKind.SharedAddress, Verdict.AtRisk)]
+    public void At_the_address_of_two_practices_only_the_own_router_shows_whose_it_is(Vantage vantage, string? reported, string? inside, LineKind expected, Verdict verdict)
+    {
+        RouterExposure router = vantage == Vantage.Outside ? Outside(LineKind.Undetermined, 443, 445) : Inside(inside, reported);
+        router.WanAddress = Public;
+        router.ReportedWanAddresses = reported is null ? [] : [reported];
+        router.PrivateWanAddress = inside;
+        router.ForwardsComplete = true;
+        router.Forwards = [TcpForward.Of(445, 445)];
+        router.Practice = Neighbour("A");
+        (router.Practice.SharesAddressWith, router.Practice.CommonAddresses) = (["B"], [Public]);
+
+        router = router.Assessed();
+
+        Assert.Equal((expected, verdict), (router.Line.Kind, router.Verdict));
+        Assert.Equal(vantage == Vantage.Outside, router.Forwards.Length == 0);
+        Assert.Equal(vantage == Vantage.Inside && expected != LineKind.Undetermined, router.TableDecides);
     }
 
     private static Practice Neighbour(string id) => new() { PracticeId = id, WanAddress = Public };

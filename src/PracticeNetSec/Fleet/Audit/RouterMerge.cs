@@ -51,10 +51,10 @@ internal sealed class RouterMerge
     {
         // A middlebox that answers for every port at one vantage point shows nothing where another one reaches the host itself.
         bool everywhere = _measured.All(router => router.AcceptsAllPorts);
-        (RouterExposure Router, PortResult Port)[] ports = Ports(everywhere);
         RouterExposure reader = Reader();
         IPv6Status version6 = IPv6Status.Join(_readers.Select(router => router.IPv6).Concat(_measured.Select(router => router.IPv6.Measured)));
         string[] further = _measured.Where(router => router.Vantage.SeesTheInternet() && !_interrupted.Contains(router)).SelectMany(router => router.MeasuredAddresses).Distinct().ToArray();
+        (RouterExposure Router, PortResult Port)[] ports = Ports(everywhere, further);
         return RouterObservation.Of(reader) with
         {
             PracticeId = _main.PracticeId,
@@ -62,7 +62,7 @@ internal sealed class RouterMerge
             WanAddress = _main.WanAddress,
 
             // An older inventory does not make a shared address the practice's own.
-            Practice = _routers.Select(router => router.Practice).FirstOrDefault(practice => practice?.Line == LineKind.SharedAddress || practice?.SharesAddressWith.Length > 0) ?? _main.Practice,
+            Practice = _routers.Select(router => router.Practice).OfType<Practice>().OrderBy(practice => practice.Line == LineKind.SharedAddress ? 0 : practice.IsAddressContested() ? 1 : 2).FirstOrDefault(practice => practice.Line == LineKind.SharedAddress || practice.IsAddressContested()) ?? _main.Practice,
             Vantage = !_measured[0].Vantage.SeesTheInternet() ? _main.Vantage : _measured.Any(router => router.Vantage == Vantage.Outside) ? Vantage.Outside : Vantage.Recorded,
             TableVantage = reader.Vantage,
             Forwards = PortForward.Distinct(_readers.SelectMany(router => router.Forwards)).ToArray(),
@@ -86,9 +86,9 @@ internal sealed class RouterMerge
         };
     }
 
-    /// <summary>Each port once: open from any vantage point is open, and a service that one of them recognised is known; of the rest, what proves most counts.</summary>
-    private (RouterExposure Router, PortResult Port)[] Ports(bool everywhere) => _measured
-        .SelectMany(router => PortEvidence.Doubted(everywhere ? router.Ports : router.ConclusivePorts, RouterExposure.HasNothingOpen(router.ConclusivePorts, router.Identity))
+    /// <summary>Each port once: open from any vantage point is open, and a service that one of them recognised is known; of the rest, what proves most counts. A view that lacks one of the further addresses proves no silence of all.</summary>
+    private (RouterExposure Router, PortResult Port)[] Ports(bool everywhere, string[] further) => _measured
+        .SelectMany(router => PortEvidence.Doubted(everywhere ? router.Ports : router.ConclusivePorts, RouterExposure.HasNothingOpen(router.ConclusivePorts, router.Identity) || further.Except(router.MeasuredAddresses).Any())
             .Where(port => port.IsReachable || !_interrupted.Contains(router))
             .Select(port => (Router: router, Port: port)))
         .GroupBy(seen => seen.Port.Port)

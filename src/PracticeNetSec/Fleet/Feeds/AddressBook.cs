@@ -29,9 +29,9 @@ public sealed class AddressBook
         foreach (Practice practice in practices)
         {
             _byId[practice.PracticeId] = practice;
-            foreach (string address in practice.FurtherWanAddresses.Append(practice.WanAddress).OfType<string>())
+            foreach (string address in practice.FurtherWanAddresses.Append(practice.WanAddress).OfType<string>().Select(Key).Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                Add(_fixed, Key(address), practice);
+                Add(_fixed, address, practice);
             }
         }
     }

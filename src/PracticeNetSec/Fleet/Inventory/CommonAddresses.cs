@@ -14,28 +14,27 @@ namespace PracticeNetSec.Fleet.Inventory;
 public static class CommonAddresses
 {
     /// <summary>
-    /// Adds to each practice the ids of the others with its IPv4 address or name. Those with the serial number of the same router are not
-    /// added: they share that router.
+    /// Adds to each practice the ids of the others with one of its IPv4 addresses or names, and those addresses. Practices with the serial number
+    /// of the same router are left out: they share that router.
     /// </summary>
     public static void Mark(IReadOnlyCollection<Practice> practices)
     {
-        foreach (Practice[] same in practices.SelectMany(practice => Keys(practice).Select(key => (Key: key, Practice: practice)))
-            .GroupBy(found => found.Key, found => found.Practice, StringComparer.OrdinalIgnoreCase).Select(group => group.ToArray()))
+        foreach (var same in practices.SelectMany(practice => Given(practice).Select(given => (Key: Key(given), Given: given, Practice: practice)))
+            .Where(found => found.Key is not null).GroupBy(found => found.Key!, StringComparer.OrdinalIgnoreCase).Select(group => group.ToArray()))
         {
-            foreach (Practice practice in same)
+            foreach ((_, string given, Practice practice) in same)
             {
-                string[] others = same.Where(other => !RouterIdentityCheck.HaveSameSerial(practice, other)).Select(other => other.PracticeId).ToArray();
-                practice.SharesAddressWith = practice.SharesAddressWith.Union(others, StringComparer.OrdinalIgnoreCase).Except(new[] { practice.PracticeId }, StringComparer.OrdinalIgnoreCase).ToArray();
+                string[] others = same.Select(other => other.Practice).Where(other => other.PracticeId != practice.PracticeId && !RouterIdentityCheck.HaveSameSerial(practice, other)).Select(other => other.PracticeId).ToArray();
+                practice.SharesAddressWith = practice.SharesAddressWith.Union(others, StringComparer.OrdinalIgnoreCase).ToArray();
+                practice.CommonAddresses = others.Length == 0 ? practice.CommonAddresses : practice.CommonAddresses.Union(new[] { given }, StringComparer.OrdinalIgnoreCase).ToArray();
             }
         }
     }
 
-    /// <summary>A private address is that of many networks, and no provider shares one of IPv6.</summary>
-    private static IEnumerable<string> Keys(Practice practice) => practice.FurtherWanAddresses.Append(practice.WanAddress)
-        .OfType<string>()
-        .Where(name => name.Length > 0)
-        .Select(name => (Name: name, Address: IPAddress.TryParse(name, out IPAddress? address) ? address : null))
-        .Where(found => found.Address is null || (found.Address.AddressFamily == AddressFamily.InterNetwork && !HostAddress.IsPrivate(found.Address)))
-        .Select(found => found.Address?.ToString() ?? found.Name)
-        .Distinct(StringComparer.OrdinalIgnoreCase);
+    private static IEnumerable<string> Given(Practice practice) => practice.FurtherWanAddresses.Append(practice.WanAddress).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What two practices must not both have; null for a private address, which many networks have, one of IPv6, which no provider shares, and a word without a dot.</summary>
+    private static string? Key(string given) => !IPAddress.TryParse(given, out IPAddress? address) ? given.IndexOf('.') > 0 ? given : null
+        : address.AddressFamily == AddressFamily.InterNetwork && !HostAddress.IsPrivate(address) ? address.ToString()
+        : null;
 }

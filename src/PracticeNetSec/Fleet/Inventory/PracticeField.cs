@@ -102,6 +102,11 @@ internal static class PracticeField
     {
         foreach (string host in hosts)
         {
+            if (host.IndexOfAny(AddressMarks) < 0)
+            {
+                return $"{column} '{host}' is neither an IP address nor a full host name: leave the field empty where there is no other connection.";
+            }
+
             if (SetHost(host, _ => practice.FurtherWanAddresses = practice.FurtherWanAddresses.Append(host).Distinct(StringComparer.OrdinalIgnoreCase).ToArray(), column) is string wrong)
             {
                 return wrong;

@@ -69,7 +69,7 @@ internal sealed class LinePicture : ReportPicture
         bool isBehind = router.Line.HasTranslationBefore;
         string? own = isBehind ? router.PrivateWanAddress : outside;
         yield return new Station(router.Identity.Model ?? _texts["line.router"], own ?? _texts["line.not-known"], router.Line.Kind == LineKind.Undetermined || own is null ? Unknown : Plain);
-        PortResult[] open = router.ConclusivePorts.Where(port => port.IsReachable && !HostAddress.IsVersion6(port.Address)).ToArray();
+        PortResult[] open = router.ConclusivePorts.Where(port => router.Vantage.SeesTheInternet() && port.IsReachable && !HostAddress.IsVersion6(port.Address)).ToArray();
         yield return Machines(open, forwarded: router.Forwards.Count(forward => forward.IsInForce && forward.IsForEveryone), isBehind, evidence, router.Verdict);
     }
 
@@ -90,7 +90,7 @@ internal sealed class LinePicture : ReportPicture
     private IEnumerable<Station> OverVersion6(RouterExposure router)
     {
         IPv6Status status = router.IPv6;
-        int dangerous = router.ConclusivePorts.Count(port => port.IsReachable && HostAddress.IsVersion6(port.Address) && ServiceNames.Dangerous(port) is not null);
+        int dangerous = router.ConclusivePorts.Count(port => router.Vantage.SeesTheInternet() && port.IsReachable && HostAddress.IsVersion6(port.Address) && ServiceNames.Dangerous(port) is not null);
         yield return Internet();
         if (router.Coverage.IPv6 is null or IPv6Coverage.NothingSeen && dangerous == 0)
         {

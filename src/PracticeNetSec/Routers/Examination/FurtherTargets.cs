@@ -32,7 +32,9 @@ internal sealed record FurtherTargets(IReadOnlyList<IPAddress> Lines, IReadOnlyL
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<FurtherTargets> FindAsync(IEnumerable<IPAddress> others, Practice? practice, IEnumerable<string> machines, CancellationToken cancellation)
     {
-        string[] lines = practice?.FurtherWanAddresses ?? Array.Empty<string>();
+        // What is open at an address that another practice has as well is not attributable to this one.
+        string[] common = practice is null ? Array.Empty<string>() : practice.FurtherWanAddresses.Intersect(practice.CommonAddresses, StringComparer.OrdinalIgnoreCase).ToArray();
+        string[] lines = (practice?.FurtherWanAddresses ?? Array.Empty<string>()).Except(common, StringComparer.OrdinalIgnoreCase).ToArray();
         string[] named = machines.Concat(practice?.Servers ?? Array.Empty<string>()).Where(IsOfTheInternet).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         Task<IPAddress[]?[]> ofMachines = Task.WhenAll(named.Select(machine => AddressesAsync(machine, cancellation)));
         IPAddress[]?[] ofLines = await Task.WhenAll(lines.Select(line => AddressesAsync(line, cancellation))).ConfigureAwait(false);
@@ -40,7 +42,20 @@ internal sealed record FurtherTargets(IReadOnlyList<IPAddress> Lines, IReadOnlyL
         return new FurtherTargets(
             others.Concat(ofLines.SelectMany(addresses => addresses ?? Array.Empty<IPAddress>())).Distinct().ToArray(),
             found.SelectMany(addresses => addresses ?? Array.Empty<IPAddress>()).Where(HostAddress.IsGlobalVersion6).Distinct().ToArray(),
-            lines.Where((_, index) => ofLines[index] is not { Length: > 0 }).Concat(named.Where((_, index) => found[index] is null)).ToArray());
+            common.Concat(lines.Where((_, index) => ofLines[index] is not { Length: > 0 })).Concat(named.Where((_, index) => found[index] is null)).ToArray());
+    }
+
+    /// <summary>Of an earlier result: what was not measured then, and the practice's other connections as far as they were not.</summary>
+    /// <param name="known">The earlier result.</param>
+    /// <param name="isOfLongAgo">True where what it measured does not show the present state.</param>
+    public static string[] NotMeasured(RouterExposure known, bool isOfLongAgo)
+    {
+        string[] measured = isOfLongAgo ? Array.Empty<string>() : known.MeasuredAddresses;
+        string?[] main = { known.WanAddress, known.Practice?.WanAddress, known.ComputerName };
+
+        // A name that was measured is among the addresses: what it led to then is not known any more.
+        IEnumerable<string> named = (known.Practice?.FurtherWanAddresses ?? Array.Empty<string>()).Where(line => measured.Length == 0 || IPAddress.TryParse(line, out _));
+        return known.UnmeasuredAddresses.Concat(isOfLongAgo ? known.MeasuredAddresses : Array.Empty<string>()).Concat(named.Except(measured).Except(main.OfType<string>())).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
 
     /// <summary>Addresses, and names that are the same everywhere: a short name is of the practice's own network, and another machine's here.</summary>

@@ -131,8 +131,8 @@ public sealed class RouterExaminer : IDisposable
             results = results.Append(failure is null ? targets : new SourceResult(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
         }
 
-        // A global address of this machine, inside, shows that the line has IPv6.
-        IPv6Status inside = new() { Neighbours = observed.Vantage == Vantage.Inside && !IPAddress.IsLoopback(address) ? OwnNetwork.Current().GlobalVersion6.ToArray() : Array.Empty<string>() };
+        // A global address of this machine in the router's own network shows that the line has IPv6. Over a VPN, it is of another line.
+        IPv6Status inside = new() { Neighbours = observed.Vantage == Vantage.Inside && OwnNetwork.Current().IsOnLink(address) && !IPAddress.IsLoopback(address) ? OwnNetwork.Current().GlobalVersion6.ToArray() : Array.Empty<string>() };
         return ObservationMerge.Of(observed with { IPv6 = inside }, _options, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside, unasked)));
     }
 
@@ -201,12 +201,16 @@ public sealed class RouterExaminer : IDisposable
             AcceptsAllPorts = known.AcceptsAllPorts,
             ProvenPorts = known.ProvenPorts,
             IPv6 = RecordingAge.IsOfLongAgo(known, now) ? new IPv6Status { Machines = known.IPv6.Machines } : known.IPv6,
-            MeasuredAddresses = known.MeasuredAddresses,
-            UnmeasuredAddresses = known.UnmeasuredAddresses,
+            MeasuredAddresses = RecordingAge.IsOfLongAgo(known, now) ? Array.Empty<string>() : known.MeasuredAddresses,
+            UnmeasuredAddresses = FurtherTargets.NotMeasured(known, RecordingAge.IsOfLongAgo(known, now)),
             Vantage = known.Ports.Length > 0 && (known.Vantage == Vantage.Inside || _options.Vantage == Vantage.Inside) ? Vantage.Inside : Vantage.Recorded,
         };
         SourceResult before = PreviousObservation.Beside(walk, known);
-        before.ForwardsComplete &= !RecordingAge.IsOfLongAgo(known, now);
+        if (RecordingAge.IsOfLongAgo(known, now))
+        {
+            (before.ForwardsComplete, before.WanAddresses, before.PrivateWanAddress) = (false, Array.Empty<string>(), null);
+        }
+
         return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, before }, known.Sources.Select(source => source.From(known.Vantage))));
     }
 
@@ -225,6 +229,7 @@ public sealed class RouterExaminer : IDisposable
             WanAddress = inside ? owner?.WanAddress : host.Address,
             Vantage = inside ? Vantage.Inside : Vantage.Recorded,
             Ports = host.Ports,
+            UnmeasuredAddresses = owner?.FurtherWanAddresses ?? Array.Empty<string>(),
             Sources = new[] { ScanReport.Of(host, now ?? TimeProvider.System.GetLocalNow()) },
             Identity = identity,
             Firmware = FingerprintJudge.Firmware(signs, identity),

@@ -87,6 +87,20 @@ public sealed class MergedEvidenceTests
         Assert.Equal(isMeasured ? [] : ["198.51.100.7"], merged.UnmeasuredAddresses);
     }
 
+    /// <summary>What one view refused at the main line alone says nothing of a line that only another view measured, or of IPv6.</summary>
+    [Theory]
+    [InlineData("198.51.100.7")]
+    [InlineData("2001:db8::7")]
+    public void Silence_of_a_view_that_lacks_a_further_address_proves_nothing_for_it(string further)
+    {
+        RouterExposure narrow = View(Vantage.Outside, port => port == 443 ? PortState.Open : PortState.Closed, isConfirmed: true);
+        narrow.UnmeasuredAddresses = [further];
+        RouterExposure wide = View(Vantage.Outside, port => port == 443 ? PortState.Open : PortState.Closed, isConfirmed: false);
+        wide.MeasuredAddresses = [further];
+
+        Assert.Equal(Verdict.Undetermined, Merge(narrow.Assessed(), wide.Assessed()).RouterExposure!.Verdict);
+    }
+
     private static RouterExposure Forwarding(FirewallDecision decision)
     {
         RouterExposure router = View(Vantage.Outside, port => port == 443 ? PortState.Open : PortState.Closed, isConfirmed: true);

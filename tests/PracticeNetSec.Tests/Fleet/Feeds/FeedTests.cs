@@ -151,6 +151,14 @@ public sealed class FeedTests : IDisposable
         Assert.Equal(["A", "B"], book.OwnersOf("203.0.113.1", SnapshotSamples.Night).Select(owner => owner.PracticeId));
     }
 
+    [Fact]
+    public void An_address_that_a_practice_names_twice_is_its_own_once()
+    {
+        AddressBook book = new(new[] { new Practice { PracticeId = "A", WanAddress = "203.0.113.1", FurtherWanAddresses = new[] { "203.0.113.1" } } }, TimeSpan.FromHours(24));
+
+        Assert.Equal("A", Assert.Single(book.OwnersOf("203.0.113.1", SnapshotSamples.Night)).PracticeId);
+    }
+
     /// <summary>An address that changes daily is of one practice in the morning and of another in the evening.</summary>
     [Fact]
     public async Task A_dynamic_address_that_two_practices_had_is_of_neither()

@@ -41,6 +41,7 @@ public sealed class InventoryReaderTests : IDisposable
     [InlineData("praxis f", "", null, null)]
     [InlineData("203.0.113.1 198.51.100.777", "", null, null)]
     [InlineData("203.0.113.1", "198.51.100", null, null)]
+    [InlineData("203.0.113.1", "LTE", null, null)]
     public void Several_connections_of_a_practice_are_read_and_the_first_is_the_main_one(string wan, string further, string? expected, string? others)
     {
         InventoryEntry entry = Assert.Single(ReadCsv($"Kundennummer;WAN-Adresse;Weitere WAN-Adressen\nA;{wan};{further}\n"));

@@ -81,13 +81,14 @@ public sealed class RendererTests
 
     [Theory]
     [InlineData("100.64.7.9", null, "IPv4: Internet → Provider (203.0.113.1) → Digitalisierungsbox Premium (100.64.7.9) → Practice's machines (forwards: 1). IPv6: Internet → No IPv6 seen (not examined).")]
-    [InlineData("192.168.100.2", null, "IPv4: Internet → Another router (203.0.113.1) → Digitalisierungsbox Premium (192.168.100.2) → Practice's machines (dangerous ports: 1). IPv6: Internet → No IPv6 seen (not examined).")]
+    [InlineData("192.168.100.2", null, "IPv4: Internet → Another router (203.0.113.1) → Digitalisierungsbox Premium (192.168.100.2) → Practice's machines (forwards: 1). IPv6: Internet → No IPv6 seen (not examined).")]
     [InlineData(null, true, "IPv4: Internet → Digitalisierungsbox Premium (203.0.113.1) → Practice's machines (dangerous ports: 1). IPv6: Internet → Filter of the router (on) → Practice's machines (0 of 1 measured).")]
     public void The_figure_of_the_line_shows_whose_address_it_is_and_the_path_over_IPv6(string? inside, bool? filter, string expected)
     {
         RouterExposure router = CelleCase.Router(443, 445);
         router.WanAddress = "203.0.113.1";
         router.PrivateWanAddress = inside;
+        router.Vantage = inside is null ? Vantage.Outside : Vantage.Inside;
         router.IPv6 = new IPv6Status { FirewallEnabled = filter, Machines = filter is null ? [] : ["2001:db8::10"] };
         BreachReport report = BreachReport.Create(router.Assessed(), [CelleCase.Server()], new BreachReportOptions());
 

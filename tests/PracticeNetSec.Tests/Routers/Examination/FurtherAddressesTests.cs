@@ -178,6 +178,40 @@ public sealed class FurtherAddressesTests
         Assert.Equal(further.EndsWith("invalid", StringComparison.Ordinal) ? [further] : [], found.Unresolved);
     }
 
+    /// <summary>A walk is of one router, and another connection may have one of its own.</summary>
+    [Theory]
+    [InlineData(false, new[] { "198.51.100.7" })]
+    [InlineData(true, new string[0])]
+    public void Beside_a_walk_a_connection_that_was_not_measured_stays_named(bool isMeasured, string[] expected)
+    {
+        RouterExposure known = new() { ComputerName = First, WanAddress = First, Practice = new Practice { WanAddress = First, FurtherWanAddresses = [First, "198.51.100.7"] }, MeasuredAddresses = isMeasured ? ["198.51.100.7"] : [] };
+
+        Assert.Equal(expected, FurtherTargets.NotMeasured(known, isOfLongAgo: false));
+        Assert.Equal(["198.51.100.7"], FurtherTargets.NotMeasured(known, isOfLongAgo: true));
+    }
+
+    [Fact]
+    public async Task Another_connection_that_another_practice_has_as_well_is_named_and_not_measured()
+    {
+        Practice practice = new() { PracticeId = "A", WanAddress = First, FurtherWanAddresses = [Second], CommonAddresses = [Second] };
+
+        FurtherTargets found = await FurtherTargets.FindAsync([], practice, [], default);
+
+        Assert.Empty(found.Lines);
+        Assert.Equal([Second], found.Unresolved);
+    }
+
+    [Fact]
+    public async Task Beside_a_complete_table_another_connection_of_which_nothing_is_known_holds_back()
+    {
+        RouterObservation seen = await FurtherAddresses.MeasureAsync(
+            Measured("praxis.example", 443) with { ForwardsComplete = true }, new FurtherTargets([IPAddress.Parse(Second)], [], []), () => true,
+            (_, _) => Task.FromResult(Measured(Second) with { ProvenPorts = [] }), default);
+
+        Assert.Equal([Second], seen.MeasuredAddresses);
+        Assert.Equal(Verdict.Undetermined, PracticeNetSec.Assessment.RouterAssessor.Assess(seen).Verdict);
+    }
+
     [Theory]
     [InlineData("nas.praxis.example", true)]
     [InlineData("2001:db8::10", true)]
