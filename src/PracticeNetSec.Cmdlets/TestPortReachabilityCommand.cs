@@ -48,7 +48,7 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
     /// <summary>Connection attempts in flight at once over all hosts (1 to 16384).</summary>
     [Parameter]
     [ValidateNumberRange(1, 16384, Whole = true)]
-    public int ThrottleLimit { get; set; } = 4096;
+    public int ThrottleLimit { get; set; } = 8192;
 
     /// <summary>Hosts in progress at once: enough to fill the window with one port each, and bounded for long lists.</summary>
     protected override int Concurrency => 1024;

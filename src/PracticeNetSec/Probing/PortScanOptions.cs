@@ -10,7 +10,7 @@ public sealed class PortScanOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Connection attempts in flight at once, over all hosts.</summary>
-    public int Window { get; set; } = 4096;
+    public int Window { get; set; } = 8192;
 
     /// <summary>Connection attempts in flight at once to one host.</summary>
     public int PerHost { get; set; } = 64;

@@ -43,7 +43,7 @@ public sealed class RouterExaminationOptions
     public bool PortsOnly { get; set; }
 
     /// <summary>Connection attempts in flight at once, over all routers.</summary>
-    public int Window { get; set; } = 4096;
+    public int Window { get; set; } = 8192;
 
     /// <summary>Connection attempts in flight at once to one router.</summary>
     public int PerHost { get; set; } = 64;
