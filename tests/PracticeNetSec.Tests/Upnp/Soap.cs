@@ -29,7 +29,7 @@ internal static class Soap
         ("NewLeaseDuration", 0));
 
     public static string Description(params (string Type, string ControlUrl)[] services) =>
-        "<root><device><deviceType>urn:schemas-upnp-org:device:InternetGatewayDevice:1</deviceType><manufacturer>Maker</manufacturer><modelName>Router</modelName><serviceList>"
+        "<root><device><deviceType>urn:schemas-upnp-org:device:InternetGatewayDevice:1</deviceType><manufacturer>Vendor</manufacturer><modelName>Router</modelName><serviceList>"
         + string.Concat(services.Select(service => $"<service><serviceType>{service.Type}</serviceType><controlURL>{service.ControlUrl}</controlURL></service>"))
         + "</serviceList></device></root>";
 

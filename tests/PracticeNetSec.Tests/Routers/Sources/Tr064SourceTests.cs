@@ -25,7 +25,7 @@ public class Tr064SourceTests
             (Soap.Dsl + "WANPPPConnection:1", "/wanppp"))
         .Replace("urn:schemas-upnp-org:device", "urn:dslforum-org:device", StringComparison.Ordinal)
         .Replace("<root>", "<root><systemVersion><Display>154.07.29</Display></systemVersion>", StringComparison.Ordinal)
-        .Replace("Maker", "AVM", StringComparison.Ordinal)
+        .Replace("Vendor", "AVM", StringComparison.Ordinal)
         .Replace("<modelName>Router", "<modelName>FRITZ!Box 7590", StringComparison.Ordinal);
 
     [Fact]

@@ -39,8 +39,8 @@ public sealed class UpnpIPv6Tests
     [InlineData("AVM Berlin", "::", "::", "0", null, null)]
     [InlineData("AVM Berlin", "fe80::1", "fd00::", "64", null, null)]
     [InlineData("AVM Berlin", "2001:db8::1", "2001:db8:1::", "129", "2001:db8::1", "2001:db8:1::")]
-    [InlineData("Maker", "2001:db8::1", "2001:db8:1::", "56", null, null)]
-    public async Task A_FRITZ_Box_tells_its_IPv6_address_and_prefix(string maker, string address, string prefix, string length, string? ownAddress, string? ownPrefix)
+    [InlineData("Vendor", "2001:db8::1", "2001:db8:1::", "56", null, null)]
+    public async Task A_FRITZ_Box_reports_its_IPv6_address_and_prefix(string vendor, string address, string prefix, string length, string? ownAddress, string? ownPrefix)
     {
         using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
         {
@@ -48,7 +48,7 @@ public sealed class UpnpIPv6Tests
             "X_AVM_DE_GetIPv6Prefix" => Soap.Answer("X_AVM_DE_GetIPv6Prefix", ("NewIPv6Prefix", prefix), ("NewPrefixLength", length)),
             "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
             "GetGenericPortMappingEntry" => Soap.Error(713),
-            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Maker", maker, StringComparison.Ordinal)),
+            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Vendor", vendor, StringComparison.Ordinal)),
         }, stop));
 
         IPv6Status? reported = (await UpnpReading.ReadAsync(router)).IPv6;
@@ -79,7 +79,7 @@ public sealed class UpnpIPv6Tests
                 "X_AVM_DE_GetIPv6Prefix" => Soap.Error(401),
                 "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
                 "GetGenericPortMappingEntry" => Soap.Error(713),
-                _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Maker", "AVM", StringComparison.Ordinal)),
+                _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Vendor", "AVM", StringComparison.Ordinal)),
             }, stop);
         });
 

@@ -31,7 +31,7 @@ public class UpnpSourceTests
 
         Assert.Equal(Enumerable.Range(8000, 6), reading.Forwards.Select(forward => forward.ExternalStart));
         Assert.Equal("198.51.100.7", reading.WanAddress);
-        Assert.Equal(("Maker", "Router", Confidence.Medium), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
+        Assert.Equal(("Vendor", "Router", Confidence.Medium), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.True(reading.Reports.Single().Complete);
         Assert.False(reading.ForwardsComplete);
         Assert.Equal(EvidenceCode.UpnpRead, reading.Reports.Single().Detail.Code);
