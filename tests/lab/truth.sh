@@ -75,9 +75,10 @@ connect_over_ipv6() {
 
 ensure_servers() {
   local entry missing=()
-  for entry in vsftpd:vsftpd dnsmasq:dnsmasq-base tinyproxy:tinyproxy haproxy:haproxy; do
+  for entry in vsftpd:vsftpd dnsmasq:dnsmasq-base tinyproxy:tinyproxy haproxy:haproxy lighttpd:lighttpd; do
     command -v "${entry%%:*}" >/dev/null || missing+=("${entry##*:}")
   done
+  compgen -G '/usr/lib/lighttpd/mod_webdav.so' >/dev/null || missing+=(lighttpd-mod-webdav)
   ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
 }
 
@@ -107,11 +108,27 @@ CONF
   give_names_to "$NS_SITE"
   start_smbd "$NS_SITE" "$folder/smb.conf" "$LOGS/smbd.out"
   in_background "$NS_SITE" "$LOGS/rsync.log" rsync --daemon --no-detach --port=8730 --config="$folder/rsyncd.conf"
-  in_background "$NS_SITE" "$LOGS/http.log" "$PYTHON" -m http.server 8000 --directory "$folder/data"
+  start_web "$folder"
   start_ftp "$folder"
   in_background "$NS_SITE" "$LOGS/dns.log" dnsmasq --keep-in-foreground --port=5353 --conf-file=/dev/null --no-resolv --no-hosts --pid-file= --user=root
   printf 'rocommunity public\nsysDescr Praxisrouter\n' >"$folder/snmpd.conf"
   in_background "$NS_SITE" "$LOGS/snmpd.log" snmpd -f -C -c "$folder/snmpd.conf" -Lo -I -smux udp:1610
+}
+
+# A page, a list of files, and files over WebDAV that may only be read, none of them behind a login.
+start_web() {
+  mkdir -p "$1/www"
+  printf '<!DOCTYPE html><title>Praxis</title><p>Sprechstunden</p>\n' >"$1/www/index.html"
+  in_background "$NS_SITE" "$LOGS/http.log" "$PYTHON" -m http.server 8000 --directory "$1/www"
+  in_background "$NS_SITE" "$LOGS/listing.log" "$PYTHON" -m http.server 8001 --directory "$1/data"
+  cat >"$1/lighttpd.conf" <<CONF
+server.modules = ("mod_webdav")
+server.port = 8002
+server.document-root = "$1/data"
+webdav.activate = "enable"
+webdav.is-readonly = "enable"
+CONF
+  in_background "$NS_SITE" "$LOGS/webdav.log" lighttpd -D -f "$1/lighttpd.conf"
 }
 
 start_ftp() {

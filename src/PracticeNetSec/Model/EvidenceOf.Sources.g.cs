@@ -28,6 +28,7 @@ internal static partial class EvidenceCode
     public const string SourceFirewall = "source.firewall";
     public const string SourceForwardRowsRead = "source.forward-rows-read";
     public const string SourceForwardRowsUnreadable = "source.forward-rows-unreadable";
+    public const string SourceInterfacesUnread = "source.interfaces-unread";
     public const string SourceManagement = "source.management";
     public const string SourceManagementService = "source.management-service";
     public const string SourceNoInterface = "source.no-interface";
@@ -113,6 +114,8 @@ internal static partial class EvidenceOf
     public static Evidence SourceForwardRowsRead(string table, long rows, long forwards, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceForwardRowsRead, source, observedAt, ("table", table), ("rows", rows), ("forwards", forwards));
     /// <summary>{rows} that may be forwards could not be understood</summary>
     public static Evidence SourceForwardRowsUnreadable(long rows, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceForwardRowsUnreadable, source, observedAt, ("rows", rows));
+    /// <summary>whether every interface to the Internet translates addresses is not known, so the table decides nothing: {reasons}</summary>
+    public static Evidence SourceInterfacesUnread(IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceInterfacesUnread, source, observedAt, ("reasons", reasons.ToArray()));
     /// <summary>{table}: {services}</summary>
     public static Evidence SourceManagement(string table, IEnumerable<Evidence> services, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceManagement, source, observedAt, ("table", table), ("services", services.ToArray()));
     /// <summary>{service}: {clients}</summary>

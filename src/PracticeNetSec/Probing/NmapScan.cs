@@ -162,6 +162,7 @@ public static class NmapScan
                         break;
                     case "script" when current > 0 && scripts.Count < MaxScripts && inside.GetAttribute("id") is string id:
                         scripts.Add(new NmapScript { Port = current, Id = Shorten(id), Output = Cut(inside.GetAttribute("output") ?? "") });
+                        ports[current].IdentifiedService = scripts[scripts.Count - 1].ShowsService ?? ports[current].IdentifiedService;
                         break;
                 }
             }

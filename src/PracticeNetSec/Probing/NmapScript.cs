@@ -12,4 +12,9 @@ public sealed class NmapScript
 
     /// <summary>The device's text as the script reports it, at most 4096 characters.</summary>
     public string Output { get; set; } = "";
+
+    /// <summary>The service that it shows behind a web server's port: http-ls and http-webdav-scan report only where there is one.</summary>
+    internal string? ShowsService => Id == "http-ls" || (Id == "http-title" && FileListing.IsTitle(Output.TrimStart())) ? FileListing.Service
+        : Id == "http-webdav-scan" ? "webdav"
+        : null;
 }

@@ -72,6 +72,9 @@ internal static class ServiceNames
     {
         public PortService[] Services { get; set; } = Array.Empty<PortService>();
 
+        /// <summary>Services that no number stands for; only their answers show them.</summary>
+        public PortService[] Unnumbered { get; set; } = Array.Empty<PortService>();
+
         public int[] DefaultPorts { get; set; } = Array.Empty<int>();
     }
 
@@ -84,7 +87,7 @@ internal static class ServiceNames
             _services = file.Services.ToDictionary(service => (service.Protocol, service.Port));
             Dangerous = file.Services.Where(service => service.Dangerous).OrderBy(service => service.Protocol, StringComparer.Ordinal).ThenBy(service => service.Port).ToArray();
             DefaultPorts = file.DefaultPorts;
-            ByName = Dangerous.Where(service => service.Protocol == Tcp).GroupBy(service => service.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
+            ByName = Dangerous.Where(service => service.Protocol == Tcp).Concat(file.Unnumbered).GroupBy(service => service.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
         }
 
         public Dictionary<string, PortService> ByName { get; }

@@ -64,7 +64,7 @@ keep_services_off() {
       samba) unit='smbd nmbd samba-ad-dc' ;;
       snmpd) unit=snmpd ;;
       openssh-server) unit=ssh ;;
-      vsftpd | tinyproxy | haproxy) unit=$package ;;
+      vsftpd | tinyproxy | haproxy | lighttpd) unit=$package ;;
       *) continue ;;
     esac
     # shellcheck disable=SC2086

@@ -16,7 +16,7 @@ FIRST = (198 << 24) | (18 << 16) | (80 << 8) | 1
 CANARIES = "198.18.82.0/23"
 LISTENING = 7007  # every open port of a practice leads here
 GREETING = 7008  # every port of a canary leads here
-SERVERS = {"smb": 4450, "rsync": 8730, "http": 8000, "ftp": 2121, "dns": 5353, "snmp": 1610}  # real ones, which truth.sh starts
+SERVERS = {"smb": 4450, "rsync": 8730, "http": 8000, "listing": 8001, "webdav": 8002, "ftp": 2121, "dns": 5353, "snmp": 1610}  # real ones, which truth.sh starts
 PROXIES = {"greeting": 7007, "tinyproxy": 7010, "haproxy": 7011}  # of the way there
 
 EXPOSED, AT_RISK, SAFE, UNKNOWN = "Exposed", "AtRisk", "NotExposed", "Undetermined"
@@ -77,6 +77,10 @@ def cases():
         for port in (53, 8443):
             add(f"dns-behind-{port}-{rest}", [443, port], rest, servers={port: "dns"}, accept=(SAFE, UNKNOWN), chosen=rest == "drop")
         add(f"snmp-{rest}", [443], rest, udp={161: "snmp"}, accept=(EXPOSED, AT_RISK))
+        # Files for whoever asks: no login and no share, also where a practice means to have its web server.
+        for server in ("listing", "webdav"):
+            for port in (443, 80, 8080, 445):
+                add(f"{server}-behind-{port}-{rest}", sorted({443, port}), rest, servers={port: server}, accept=(EXPOSED,), chosen=rest == "drop" and port in (443, 8080))
         for port in (3389, 445, 8445, 8080):
             add(f"page-behind-{port}-{rest}", [443, port], rest, servers={port: "http"}, accept=(SAFE, UNKNOWN), chosen=rest == "drop")
     # Something that blocks the prober after a number of connections, for good or for a time.

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Text;
 using PracticeNetSec.Http;
+using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
@@ -17,6 +18,7 @@ internal static class ServiceSign
     private const byte ConnectionConfirm = 0xD0;   // X.224 CC TPDU, MS-RDPBCGR section 2.2.1.2
     private const int ConfirmAt = 5;
     private const int FirstError = 400; // HTTP status; 404 without a site, 400 for another host name, 503 where it is stopped
+    private const int GoPreamble = 100; // characters: document type and viewport
     private const byte TlsHandshake = 0x16;
     private const byte TlsAlert = 0x15;
 
@@ -78,8 +80,12 @@ internal static class ServiceSign
         return Starts(server, "Orthanc") || Contains(page.Body, "Orthanc Explorer") || page.Challenges.Any(challenge => Contains(challenge, "Orthanc")) || Contains(page.Address.AbsolutePath, "/app/explorer.html") ? "orthanc"
             : Contains(page.Body, "You Know, for Search") || page.Challenges.Any(challenge => Contains(challenge, "ApiKey")) ? "elasticsearch"
             : Starts(server, "Docker/") || page.Headers.ContainsKey("Docker-Experimental") || page.Headers.ContainsKey("Api-Version") ? "docker"
+            : ListsItsFiles(page, server) ? FileListing.Service
             : null;
     }
+
+    /// <summary>True for the answer to OPTIONS of a server that shares files over WebDAV without a login: its DAV field (RFC 4918 section 10.1).</summary>
+    public static bool IsWebDav(HttpReply options) => options.Status < FirstError && options.Headers.ContainsKey("DAV");
 
     /// <summary>
     /// True for the answer of Windows' HTTP.sys where no site has the address: what is served below other paths, the remote
@@ -92,6 +98,17 @@ internal static class ServiceSign
 
     /// <summary>True for an answer to <see cref="TlsRequest"/>: a record of a handshake or an alert (RFC 5246 section 6.2.1).</summary>
     public static bool IsTls(byte[] answer) => answer.Length > 2 && answer[0] is TlsHandshake or TlsAlert && answer[1] == 3;
+
+    /// <summary>Besides those with a title of their own: IIS, HFS, and the file server of Go's library, whose list has no title.</summary>
+    private static bool ListsItsFiles(HttpReply page, string server)
+    {
+        string title = PageText.Title(page.Body) ?? "";
+        return page.Status < FirstError && (
+            FileListing.IsTitle(title)
+            || (FileListing.MayBeIis(title) && page.Body.IndexOf("<hr><pre>", StringComparison.OrdinalIgnoreCase) >= 0)
+            || Starts(server, "HFS ")
+            || (title.Length == 0 && page.Body.IndexOf("<pre>\n<a href=", StringComparison.Ordinal) is >= 0 and < GoPreamble));
+    }
 
     private static bool IsMySql(byte[] bytes) =>
         bytes.Length > MySqlHeader && bytes[3] == 0 && bytes[MySqlHeader] is MySqlProtocol or MySqlError

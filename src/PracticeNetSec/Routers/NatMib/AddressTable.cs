@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Snmp;
 
@@ -14,7 +15,9 @@ namespace PracticeNetSec.Routers.NatMib;
 /// The addresses of a router's own interfaces: ipAddressTable (RFC 4293, where the address is the INDEX) and, of
 /// older agents, ipAddrTable (RFC 1213).
 /// </summary>
-internal static class AddressTable
+/// <param name="Addresses">Every address of one host but those of loopback, each once, with its interface.</param>
+/// <param name="Unread">Why some may be missing: neither table was read to its end, and one of them failed. Null where the agent shows all it has.</param>
+internal sealed record AddressTable(InterfaceAddress[] Addresses, Evidence? Unread)
 {
     private const int MaxRows = 1024;
     private const uint IpAdEntAddr = 1;
@@ -30,20 +33,23 @@ internal static class AddressTable
     private static readonly ObjectIdentifier IpAddressEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 34, 1);
     private static readonly ObjectIdentifier IpAddrEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 20, 1);
 
-    /// <summary>Every address of one host but those of loopback, each once, with its interface.</summary>
+    public static AddressTable Empty { get; } = new(System.Array.Empty<InterfaceAddress>(), null);
+
     /// <exception cref="System.OperationCanceledException">The caller cancelled.</exception>
-    public static async Task<InterfaceAddress[]> ReadAsync(ISnmpSource source, CancellationToken cancellation)
+    public static async Task<AddressTable> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
         Task<SnmpTable> young = source.ReadTableAsync(new TableRequest(new[] { IpAddressEntry.Append(IpAddressIfIndex), IpAddressEntry.Append(IpAddressType) }) { MaxRows = MaxRows }, cancellation);
         Task<SnmpTable> old = source.ReadTableAsync(new TableRequest(new[] { IpAddrEntry.Append(IpAdEntAddr), IpAddrEntry.Append(IpAdEntIfIndex) }) { MaxRows = MaxRows }, cancellation);
-        await Task.WhenAll(young, old).ConfigureAwait(false);
-        return young.Result.Rows.Where(row => row[IpAddressType]?.AsInteger() is null or Unicast).Select(row => (Address: FromIndex(row.Suffix), Interface: row[IpAddressIfIndex]))
+        SnmpTable[] read = await Task.WhenAll(young, old).ConfigureAwait(false);
+        InterfaceAddress[] addresses = young.Result.Rows.Where(row => row[IpAddressType]?.AsInteger() is null or Unicast).Select(row => (Address: FromIndex(row.Suffix), Interface: row[IpAddressIfIndex]))
             .Concat(old.Result.Rows.Select(row => (Address: row[IpAdEntAddr]?.AsIpAddress() is { } octets ? new IPAddress(octets) : null, Interface: row[IpAdEntIfIndex])))
             .Where(found => found.Address is not null && IsOfOneHost(found.Address))
             .Select(found => new InterfaceAddress(found.Address!.ToString(), found.Interface?.AsInteger() is >= 0 and <= int.MaxValue and { } index ? (int)index : null))
             .GroupBy(found => found.Address)
             .Select(same => same.OrderBy(found => found.Interface is null).First())
             .ToArray();
+        bool isWhole = read.Any(table => table.Outcome == SnmpOutcome.Answered && table.Rows.Count > 0);
+        return new AddressTable(addresses, isWhole ? null : read.FirstOrDefault(table => table.Outcome != SnmpOutcome.Answered)?.Reason);
     }
 
     private static bool IsOfOneHost(IPAddress address) => !IPAddress.IsLoopback(address)

@@ -3,6 +3,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Model;
 using PracticeNetSec.Snmp;
 
 namespace PracticeNetSec.Routers.NatMib;
@@ -11,7 +12,9 @@ namespace PracticeNetSec.Routers.NatMib;
 /// The interfaces that a router's IPv4 default routes leave through: inetCidrRouteTable and ipCidrRouteTable (RFC 4292) and, of older
 /// agents, ipRouteTable (RFC 1213). The destination comes first in the INDEX, so a default route is among the first rows.
 /// </summary>
-internal static class DefaultRoutes
+/// <param name="Interfaces">Each ifIndex once; none where the agent shows no routes.</param>
+/// <param name="Unread">Why there may be others: no default route was seen, and one of the tables failed. Null otherwise.</param>
+internal sealed record DefaultRoutes(int[] Interfaces, Evidence? Unread)
 {
     private const int MaxRows = 8;
 
@@ -25,13 +28,14 @@ internal static class DefaultRoutes
         (ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 21, 1, 2), ".0.0.0.0."),
     };
 
-    /// <summary>Each ifIndex once; none where the agent shows no routes.</summary>
+    public static DefaultRoutes Empty { get; } = new(Array.Empty<int>(), null);
+
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public static async Task<int[]> ReadAsync(ISnmpSource source, CancellationToken cancellation)
+    public static async Task<DefaultRoutes> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
         SnmpTable[] read = await Task.WhenAll(Tables.Select(table =>
             source.ReadTableAsync(new TableRequest(new[] { table.IfIndex }) { MaxRows = MaxRows, RowsPerRequest = MaxRows }, cancellation))).ConfigureAwait(false);
-        return read.Zip(Tables, (rows, table) => rows.Rows
+        int[] interfaces = read.Zip(Tables, (rows, table) => rows.Rows
                 .Where(row => (row.Suffix + ".").StartsWith(table.Start, StringComparison.Ordinal))
                 .Select(row => row[table.IfIndex[table.IfIndex.Length - 1]]?.AsInteger()))
             .SelectMany(found => found)
@@ -39,5 +43,9 @@ internal static class DefaultRoutes
             .Select(index => (int)index!.Value)
             .Distinct()
             .ToArray();
+
+        // The limit of rows is met wherever there are many routes, behind the default ones.
+        SnmpTable? failed = read.FirstOrDefault(table => table.Outcome != SnmpOutcome.Answered && (table.Outcome != SnmpOutcome.Capped || table.Rows.Count == 0));
+        return new DefaultRoutes(interfaces, interfaces.Length > 0 ? null : failed?.Reason);
     }
 }

@@ -15,7 +15,7 @@ namespace PracticeNetSec.Routers.NatMib;
 /// the INDEX. Behind a line with IPv6, each of them may be reachable from the Internet by itself.
 /// </summary>
 /// <param name="Addresses">Each once, with its interface.</param>
-/// <param name="IsCutShort">True where the table exists and was not read to its end.</param>
+/// <param name="IsCutShort">True where the table was not read to its end: no agent that has none lets the question time out. A recording has what it has.</param>
 internal sealed record NeighbourTable(InterfaceAddress[] Addresses, bool IsCutShort)
 {
     private const int MaxRows = 4096; // rows of IPv4 come before those of IPv6 of the same interface
@@ -39,7 +39,7 @@ internal sealed record NeighbourTable(InterfaceAddress[] Addresses, bool IsCutSh
             .GroupBy(found => found.Address)
             .Select(same => same.First())
             .ToArray();
-        return new NeighbourTable(addresses, read.Rows.Count > 0 && !read.IsComplete);
+        return new NeighbourTable(addresses, read.Outcome != SnmpOutcome.Answered || (read.Rows.Count > 0 && !read.IsComplete));
     }
 
     /// <summary>ifIndex, then the address as <see cref="AddressTable.FromIndex"/> reads it; null for one that the Internet does not route.</summary>

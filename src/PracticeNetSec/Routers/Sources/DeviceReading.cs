@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
@@ -28,21 +29,23 @@ internal static class DeviceReading
             return SourceResult.From(device);
         }
 
-        Task<(InterfaceAddress[] Addresses, Evidence? Failure)> addressesTask =
-            SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadAsync(source, cancellation), Array.Empty<InterfaceAddress>(), cancellation);
-        Task<(int[] Interfaces, Evidence? Failure)> routesTask =
-            SourceGuard.TryAsync(source.Kind, () => DefaultRoutes.ReadAsync(source, cancellation), Array.Empty<int>(), cancellation);
+        Task<(AddressTable Table, Evidence? Failure)> addressesTask =
+            SourceGuard.TryAsync(source.Kind, () => AddressTable.ReadAsync(source, cancellation), AddressTable.Empty, cancellation);
+        Task<(DefaultRoutes Found, Evidence? Failure)> routesTask =
+            SourceGuard.TryAsync(source.Kind, () => DefaultRoutes.ReadAsync(source, cancellation), DefaultRoutes.Empty, cancellation);
         Task<(NeighbourTable Table, Evidence? Failure)> neighboursTask =
             SourceGuard.TryAsync(source.Kind, () => NeighbourTable.ReadAsync(source, cancellation), NeighbourTable.Empty, cancellation);
         (SourceResult? whole, Evidence? failure) = await SourceGuard.TryAsync(source.Kind, () => WithTablesAsync(device, source, cancellation), null, cancellation).ConfigureAwait(false);
         SourceResult reading = whole ?? InPart(device);
-        (InterfaceAddress[] addresses, Evidence? unread) = await addressesTask.ConfigureAwait(false);
-        (int[] routes, Evidence? unrouted) = await routesTask.ConfigureAwait(false);
+        (AddressTable own, Evidence? unread) = await addressesTask.ConfigureAwait(false);
+        (DefaultRoutes leaving, Evidence? unrouted) = await routesTask.ConfigureAwait(false);
+        (InterfaceAddress[] addresses, int[] routes) = (own.Addresses, leaving.Interfaces);
         (NeighbourTable neighbours, Evidence? unheard) = await neighboursTask.ConfigureAwait(false);
         reading.IPv6 = Inside(reading, neighbours, addresses, routes);
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
         reading.PrivateWanAddress = PrivateAddressOutside(reading, addresses, routes);
         DoubtTranslation(reading, addresses, routes, source.Kind);
+        DoubtInterfaces(reading, new[] { own.Unread, leaving.Unread, unread, unrouted }, source.Kind);
         return (failure ?? unread ?? unrouted ?? unheard) is Evidence reason
             ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = reason })
             : reading;
@@ -71,6 +74,17 @@ internal static class DeviceReading
         {
             reading.ForwardsComplete = false;
             reading.With(new SourceReport { Source = kind, Detail = EvidenceOf.SourceUntranslatedInterfaces(string.Join(", ", plain), kind) });
+        }
+    }
+
+    /// <summary>An interface that the agent kept back, because a question timed out or failed, may be one that does not translate.</summary>
+    private static void DoubtInterfaces(SourceResult reading, IEnumerable<Evidence?> failures, string kind)
+    {
+        Evidence[] reasons = failures.OfType<Evidence>().ToArray();
+        if (reasons.Length > 0 && reading.ForwardsComplete)
+        {
+            reading.ForwardsComplete = false;
+            reading.With(new SourceReport { Source = kind, Detail = EvidenceOf.SourceInterfacesUnread(reasons, kind) });
         }
     }
 

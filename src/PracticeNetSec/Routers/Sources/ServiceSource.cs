@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
@@ -56,10 +57,25 @@ internal sealed class ServiceSource : IRouterSource
         return (port, service, failure is null ? null : EvidenceOf.SourcePortFailed(port, new[] { failure }, Name));
     }
 
-    private Task<HttpReply?> PageAsync(string scheme, RouterTarget target, int port, CancellationToken cancellation) =>
-        _fetcher.GetAsync(new UriBuilder(scheme, WebEndpoints.Literal(target.Address), port, "/").Uri, target.Timeout, cancellation);
+    /// <summary>The service by its start page and, where that shows none, by what its server allows; null without an answer in HTTP.</summary>
+    private async Task<string?> OfPageAsync(string scheme, RouterTarget target, int port, CancellationToken cancellation)
+    {
+        Uri start = new UriBuilder(scheme, WebEndpoints.Literal(target.Address), port, "/").Uri;
+        if (await _fetcher.GetAsync(start, target.Timeout, cancellation).ConfigureAwait(false) is not HttpReply page)
+        {
+            return null;
+        }
 
-    private static string? Named(HttpReply page, string scheme) => ServiceSign.OfPage(page) ?? (ServiceSign.IsWithoutSite(page) ? Unnamed : scheme);
+        if (ServiceSign.OfPage(page) is string named)
+        {
+            return named;
+        }
+
+        using HttpRequestMessage options = new(HttpMethod.Options, start);
+        return await _fetcher.SendAsync(options, target.Timeout, cancellation).ConfigureAwait(false) is HttpReply allowed && ServiceSign.IsWebDav(allowed) ? "webdav"
+            : ServiceSign.IsWithoutSite(page) ? Unnamed
+            : scheme;
+    }
 
     private async Task<string?> IdentifyAsync(RouterTarget target, int port, CancellationToken cancellation)
     {
@@ -71,9 +87,9 @@ internal sealed class ServiceSource : IRouterSource
         }
 
         // A small web server takes one connection at a time: beside others, its page would come too late.
-        if (await PageAsync("http", target, port, cancellation).ConfigureAwait(false) is HttpReply page)
+        if (await OfPageAsync("http", target, port, cancellation).ConfigureAwait(false) is string plain)
         {
-            return Named(page, "http");
+            return plain;
         }
 
         Task<bool> smb = DialectProbe.SpeaksSmbAsync(new SmbEndpoint(place, SmbFraming.DirectTcp, target.Timeout), cancellation);
@@ -84,7 +100,7 @@ internal sealed class ServiceSource : IRouterSource
             : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? "ms-wbt-server"
 
             // TLS does not show what it protects, LDAP and DICOM among others: only a page does.
-            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) && await PageAsync("https", target, port, cancellation).ConfigureAwait(false) is HttpReply secured ? Named(secured, "https")
+            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? await OfPageAsync("https", target, port, cancellation).ConfigureAwait(false)
             : null;
     }
 }

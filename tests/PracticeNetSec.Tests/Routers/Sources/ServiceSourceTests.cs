@@ -54,6 +54,20 @@ public sealed class ServiceSourceTests
         Assert.Equal(expected, reading.Services.TryGetValue(server.Port, out string? service) ? service : null);
     }
 
+    [Theory]
+    [InlineData("DAV: 1,2\r\n", "webdav")]
+    [InlineData("Allow: GET, HEAD\r\n", "http")]
+    public async Task A_web_server_is_asked_whether_it_shares_files(string allowed, string expected)
+    {
+        using LoopbackWeb server = new(request => request.StartsWith("OPTIONS / ", StringComparison.Ordinal) ? LoopbackWeb.Reply("", 200, allowed) : LoopbackWeb.Reply("<title>Praxis</title>"));
+        using HttpFetcher fetcher = new();
+        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2)) { Ports = [new PortResult { Address = "127.0.0.1", Port = server.Port, State = PortState.Open }] };
+
+        SourceResult reading = await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None);
+
+        Assert.Equal(expected, reading.Services[server.Port]);
+    }
+
     private static async Task ServeAsync(TcpListener listener, Action shook, CancellationToken stop)
     {
         try

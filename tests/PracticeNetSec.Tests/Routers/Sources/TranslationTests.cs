@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Sources;
@@ -101,19 +104,59 @@ public sealed class TranslationTests
         Assert.Equal(expected, reading.IPv6?.Neighbours.SingleOrDefault());
     }
 
+    /// <summary>Where an agent has no such table it says so at once; a question that times out has left something unknown.</summary>
+    [Theory]
+    [InlineData(Ip + ".34.1", Ip + ".20.1")]
+    [InlineData(Ip + ".24.7", Ip + ".24.4", Ip + ".21.1")]
+    public async Task An_agent_that_keeps_its_interfaces_back_leaves_the_table_incomplete(params string[] silent)
+    {
+        SourceResult reading = await DeviceReading.ReadAsync(new SilentIn(Whole(), silent), default);
+
+        Assert.False(reading.ForwardsComplete);
+        Assert.Contains(reading.Reports, report => report.Detail.Code == EvidenceCode.SourceInterfacesUnread);
+    }
+
+    [Fact]
+    public async Task One_of_the_two_tables_of_addresses_is_enough()
+    {
+        ISnmpSource source = Whole(($"{Ip}.20.1.1.203.0.113.9", ProtectionRows.Address("203.0.113.9")), ($"{Ip}.20.1.2.203.0.113.9", SnmpValue.Integer(Translating)));
+
+        Assert.True((await DeviceReading.ReadAsync(new SilentIn(source, Ip + ".34.1"), default)).ForwardsComplete);
+    }
+
+    [Fact]
+    public async Task An_agent_that_keeps_its_neighbours_back_has_not_answered_about_IPv6() =>
+        Assert.True((await DeviceReading.ReadAsync(new SilentIn(Whole(), Ip + ".35.1"), default)).IPv6?.IsUnanswered);
+
     /// <summary>A device with one interface that translates, one that does not, and an empty table of forwards.</summary>
     private static Task<SourceResult> ReadAsync(params (string Name, SnmpValue Value)[] objects) =>
-        ReadTablesAsync([.. objects, ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0")))]);
+        DeviceReading.ReadAsync(Whole(objects), default);
 
-    private static Task<SourceResult> ReadTablesAsync(params (string Name, SnmpValue Value)[] objects) => DeviceReading.ReadAsync(
-        ProtectionRows.Source([
-            .. objects,
-            ($"{Bintec}.3.1.1.{Translating}.1", SnmpValue.Integer(Translating)),
-            ($"{Bintec}.3.1.1.{Plain}.1", SnmpValue.Integer(Plain)),
-            ($"{Bintec}.3.1.6.{Translating}.1", SnmpValue.Integer(2)),
-            ($"{Bintec}.3.1.6.{Plain}.1", SnmpValue.Integer(1)),
-            ($"{Bintec}.7.1.1.1", SnmpValue.Integer(1)),
-            ($"{Bintec}.45.10.10.0", SnmpValue.Integer(30)),
-        ]),
-        default);
+    private static ISnmpSource Whole(params (string Name, SnmpValue Value)[] objects) =>
+        Tables([.. objects, ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.272.4.201.66.69.50.48.0.0")))]);
+
+    private static Task<SourceResult> ReadTablesAsync(params (string Name, SnmpValue Value)[] objects) => DeviceReading.ReadAsync(Tables(objects), default);
+
+    private static ISnmpSource Tables((string Name, SnmpValue Value)[] objects) => ProtectionRows.Source([
+        .. objects,
+        ($"{Bintec}.3.1.1.{Translating}.1", SnmpValue.Integer(Translating)),
+        ($"{Bintec}.3.1.1.{Plain}.1", SnmpValue.Integer(Plain)),
+        ($"{Bintec}.3.1.6.{Translating}.1", SnmpValue.Integer(2)),
+        ($"{Bintec}.3.1.6.{Plain}.1", SnmpValue.Integer(1)),
+        ($"{Bintec}.7.1.1.1", SnmpValue.Integer(1)),
+        ($"{Bintec}.45.10.10.0", SnmpValue.Integer(30)),
+    ]);
+
+    /// <summary>An agent that lets every request for some tables time out.</summary>
+    private sealed class SilentIn(ISnmpSource inner, params string[] tables) : ISnmpSource
+    {
+        public string Kind => "SNMP";
+
+        public Task<SnmpObjects> GetAsync(IReadOnlyList<ObjectIdentifier> names, CancellationToken cancellation) => inner.GetAsync(names, cancellation);
+
+        public Task<SnmpTable> ReadTableAsync(TableRequest request, CancellationToken cancellation) =>
+            tables.Any(table => request.Columns[0].ToString().StartsWith($".{table}.", StringComparison.Ordinal))
+                ? Task.FromResult(new SnmpTable([], SnmpOutcome.Silent, EvidenceOf.SnmpRowsRepeat(1), 1, outOfOrder: false))
+                : inner.ReadTableAsync(request, cancellation);
+    }
 }
