@@ -15,6 +15,7 @@ using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Inventory;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Routers.Examination;
 
 namespace PracticeNetSec.Cmdlets;
@@ -164,7 +165,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        CommonAddresses.Mark(_practices);
+        Wait(CommonAddresses.MarkAsync(_practices, HostAddress.ResolveAllAsync, StopToken));
         Practice[] left = _practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true && ShouldProcess(Named(practice), "Ask router, ports and shares")).ToArray();
         WriteVerbose($"{_practices.Count} practices, {_practices.Count - left.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
         _practices.Clear();

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
 using PracticeNetSec.Assessment;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Inventory;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
@@ -201,6 +205,26 @@ public sealed class LineTests
 
         Assert.Equal(expected ? ["B"] : [], a.SharesAddressWith);
         Assert.Equal(expected ? ["A"] : [], b.SharesAddressWith);
+    }
+
+    /// <summary>Two dynamic names that lead to one address are one line, also where the inventory has the address itself for the other.</summary>
+    [Theory]
+    [InlineData("a.dyndns.example", "b.dyndns.example", "203.0.113.1", "203.0.113.1", true)]
+    [InlineData("a.dyndns.example", "203.0.113.1", "203.0.113.1", null, true)]
+    [InlineData("a.dyndns.example", "b.dyndns.example", "203.0.113.1", "203.0.113.2", false)]
+    [InlineData("a.dyndns.example", "b.dyndns.example", "203.0.113.1", null, false)] // no such name
+    [InlineData("a.dyndns.example", "b.dyndns.example", "10.0.0.1", "10.0.0.1", false)]
+    public async Task Names_of_practices_that_lead_to_one_address_name_each_other(string first, string second, string? ofFirst, string? ofSecond, bool expected)
+    {
+        Practice a = new() { PracticeId = "A", WanAddress = first }, b = new() { PracticeId = "B", WanAddress = second };
+
+        await CommonAddresses.MarkAsync(
+            [a, b],
+            (name, _) => (name == first ? ofFirst : ofSecond) is string address ? Task.FromResult(new[] { IPAddress.Parse(address) }) : throw new InputException(HostAddress.NameNotResolved, "No such name."),
+            CancellationToken.None);
+
+        Assert.Equal(expected ? ["B"] : [], a.SharesAddressWith);
+        Assert.Equal(expected ? [second] : [], b.CommonAddresses);
     }
 
     [Fact]

@@ -6,7 +6,13 @@ namespace PracticeNetSec.Routers.NatMib;
 /// <summary>The objects of NAT-MIB (RFC 4008 §8) that describe forwards, and their columns.</summary>
 internal static class NatMibObjects
 {
-    /// <summary>natAddrMapEntry: a configured translation.</summary>
+    /// <summary>natInterfaceEntry: an interface on which translation is configured. INDEX ifIndex.</summary>
+    public static readonly ObjectIdentifier InterfaceEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 123, 1, 3, 1);
+
+    /// <summary>Column natInterfaceRealm: private 1, public 2.</summary>
+    public const uint InterfaceRealm = 1;
+
+    /// <summary>natAddrMapEntry: a configured translation. INDEX ifIndex, natAddrMapIndex.</summary>
     public static readonly ObjectIdentifier AddrMapEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 123, 1, 4, 1);
 
     /// <summary>natAddrPortBindEntry: a translation in use. INDEX ifIndex, LocalAddrType, LocalAddr, LocalPort, Protocol.</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,17 +22,22 @@ internal sealed class NatMibReading
     // GETBULK where the agent supports it correctly; the answer stays well below a fragment of a few packets.
     private const int RowsPerRequest = 20;
 
-    private NatMibReading(PortForward[] forwards, bool forwardsComplete, SourceReport[] reports) =>
-        (Forwards, ForwardsComplete, Reports) = (forwards, forwardsComplete, reports);
+    private const int PrivateRealm = 1;
+
+    private NatMibReading(PortForward[] forwards, bool forwardsComplete, NatInterface[] interfaces, SourceReport[] reports) =>
+        (Forwards, ForwardsComplete, Interfaces, Reports) = (forwards, forwardsComplete, interfaces, reports);
 
     public PortForward[] Forwards { get; }
 
     /// <summary>True when the configured maps were read to their end, there were some, and every row of either table that may be a forward was understood.</summary>
     public bool ForwardsComplete { get; }
 
+    /// <summary>Those of the public realm that translate: named as such, or with a map. Any other lets packets pass as they are.</summary>
+    public NatInterface[] Interfaces { get; }
+
     public SourceReport[] Reports { get; }
 
-    /// <summary>Reads both tables.</summary>
+    /// <summary>Reads the tables.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<NatMibReading> ReadAsync(ISnmpSource source, CancellationToken cancellation)
     {
@@ -40,21 +46,31 @@ internal sealed class NatMibReading
         SnmpTable binds = await Table(source, AddrPortBindEntry, cancellation, AddrPortBind.GlobalPort, AddrPortBind.Type).ConfigureAwait(false);
         if (maps.Rows.Count == 0 && binds.Rows.Count == 0)
         {
-            return new NatMibReading(Array.Empty<PortForward>(), false, Array.Empty<SourceReport>());
+            return new NatMibReading(Array.Empty<PortForward>(), false, Array.Empty<NatInterface>(), Array.Empty<SourceReport>());
         }
 
+        SnmpTable realms = await Table(source, InterfaceEntry, cancellation, InterfaceRealm).ConfigureAwait(false);
         PortForward?[] candidates = maps.Rows.Where(AddrMapRow.MayBeForward).Select(AddrMapRow.TryRead).ToArray();
         PortForward?[] configured = binds.Rows.Where(AddrPortBindRow.MayBeForward).Select(AddrPortBindRow.TryRead).ToArray();
         PortForward[] mapped = candidates.OfType<PortForward>().ToArray();
         PortForward[] bound = configured.OfType<PortForward>().Where(bind => !Array.Exists(mapped, map => Covers(map, bind))).ToArray();
         bool mapsAreKnown = maps.IsComplete && maps.Rows.Count > 0 && !candidates.Contains(null);
         bool bindsAreKnown = (binds.IsComplete || binds.Rows.Count == 0) && !configured.Contains(null);
-        return new NatMibReading(mapped.Concat(bound).ToArray(), mapsAreKnown && bindsAreKnown, new[]
+        return new NatMibReading(mapped.Concat(bound).ToArray(), mapsAreKnown && bindsAreKnown, Translating(realms, maps), new[]
         {
             Report(source, AddrMapRow.Table, maps, mapsAreKnown, mapped.Length, candidates.Count(row => row is null)),
             Report(source, AddrPortBindRow.Table, binds, binds.IsComplete && bindsAreKnown, bound.Length, configured.Count(row => row is null)),
         });
     }
+
+    private static NatInterface[] Translating(SnmpTable realms, SnmpTable maps)
+    {
+        int[] inside = realms.Rows.Where(row => row[InterfaceRealm]?.AsInteger() == PrivateRealm).Select(Index).ToArray();
+        return realms.Rows.Concat(maps.Rows).Select(Index).Where(index => index > 0).Except(inside).Select(index => new NatInterface { Index = index, Mode = "on" }).ToArray();
+    }
+
+    /// <summary>ifIndex, with which the INDEX of each table begins; 0 where it cannot be read.</summary>
+    private static int Index(SnmpRow row) => int.TryParse(row.Suffix.Split('.')[1], NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : 0;
 
     private static bool Covers(PortForward map, PortForward bind) =>
         (map.Protocol == bind.Protocol || map.Protocol == "any") && map.InternalAddress == bind.InternalAddress

@@ -65,10 +65,11 @@ internal static class DeviceReading
     /// </summary>
     private static void DoubtTranslation(SourceResult reading, InterfaceAddress[] addresses, int[] routes, string kind)
     {
-        string[] plain = reading.Interfaces.Where(found => !found.Translates)
-            .Select(found => (found.Index, Address: addresses.FirstOrDefault(address => address.Interface == found.Index && address.IsPublic && address.IsVersion4)?.Address))
-            .Where(found => found.Address is not null || routes.Contains(found.Index))
-            .Select(found => found.Address is null ? Number(found.Index) : $"{Number(found.Index)} ({found.Address})")
+        HashSet<int> translating = new(reading.Interfaces.Where(found => found.Translates).Select(found => found.Index));
+        int[] leaving = reading.Interfaces.Count == 0 ? Array.Empty<int>() // nothing shows which translate
+            : addresses.Where(address => address.IsPublic && address.IsVersion4).Select(address => address.Interface).OfType<int>().Concat(routes).Distinct().OrderBy(index => index).ToArray();
+        string[] plain = leaving.Where(index => !translating.Contains(index))
+            .Select(index => addresses.FirstOrDefault(address => address.Interface == index && address.IsPublic && address.IsVersion4) is InterfaceAddress own ? $"{Number(index)} ({own.Address})" : Number(index))
             .ToArray();
         if (plain.Length > 0 && reading.ForwardsComplete)
         {

@@ -108,6 +108,7 @@ internal sealed class SourceResult
         Forwards = reading.Forwards.Concat(nat.Forwards).ToArray(),
         ForwardsComplete = reading.ForwardsComplete || nat.ForwardsComplete,
         ShowsForwards = nat.Reports.Length > 0,
+        Interfaces = nat.Interfaces,
         Sessions = reading.Sessions,
     };
 }

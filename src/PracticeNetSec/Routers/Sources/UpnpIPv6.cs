@@ -23,7 +23,10 @@ internal static class UpnpIPv6
     private const string Avm = "AVM";
     private const int MaxPrefixLength = 128;
 
-    /// <summary>Asks for it; null where the gateway offers nothing of it, or refuses to report it.</summary>
+    // UPnP Device Architecture 1.1 §3.2.2: 401 Invalid Action, 602 Optional Action Not Implemented.
+    private static readonly int[] Absent = { 401, 602 };
+
+    /// <summary>Asks for it; null where the gateway offers nothing of it, or says that it has no such action.</summary>
     /// <param name="client">Sends the requests.</param>
     /// <param name="description">The gateway's description.</param>
     /// <param name="connections">Its connection services.</param>
@@ -35,8 +38,8 @@ internal static class UpnpIPv6
         {
             UpnpReply reply = await AskTwiceAsync(client, service, question, cancellation).ConfigureAwait(false);
 
-            // A refusal, such as 401 Invalid Action (UPnP Device Architecture 1.1 §3.2.2), means that it does not report this.
-            reported.IsUnanswered |= reply.Outcome is UpnpOutcome.NoAnswer or UpnpOutcome.NotUnderstood;
+            // Only a refusal that says so means that it does not have this; a failure, or a login that it requires, leaves it unknown.
+            reported.IsUnanswered |= reply.Outcome != UpnpOutcome.Answered && !(reply.Outcome == UpnpOutcome.Refused && Absent.Contains(reply.Answer!.ErrorCode!.Value));
             return reply.Outcome == UpnpOutcome.Answered ? reply.Answer : null;
         }
 

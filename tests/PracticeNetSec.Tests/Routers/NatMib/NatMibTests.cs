@@ -137,7 +137,7 @@ public sealed class NatMibTests
     private static (string Name, SnmpValue Value)[] With((string Name, SnmpValue Value)[] map, params (uint Column, SnmpValue Value)[] changes) =>
         [.. map.Select(item => changes.Where(change => item.Name.StartsWith($"{Map}.{change.Column}.", StringComparison.Ordinal)).Select(change => (item.Name, change.Value)).DefaultIfEmpty(item).First())];
 
-    private static (string Name, SnmpValue Value)[] StaticMap(string index) =>
+    internal static (string Name, SnmpValue Value)[] StaticMap(string index) =>
     [
         ($"{Map}.2.{index}", SnmpValue.OctetString("server"u8.ToArray())),
         ($"{Map}.3.{index}", SnmpValue.Integer(1)),

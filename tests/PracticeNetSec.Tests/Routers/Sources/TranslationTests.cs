@@ -8,6 +8,7 @@ using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Sources;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Tests.Routers.Bintec;
+using PracticeNetSec.Tests.Routers.NatMib;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Routers.Sources;
@@ -102,6 +103,30 @@ public sealed class TranslationTests
             ($"{Ip}.35.1.6.{at}.2.16.{address}", SnmpValue.Integer(type)));
 
         Assert.Equal(expected, reading.IPv6?.Neighbours.SingleOrDefault());
+    }
+
+    /// <summary>RFC 4008: the maps name their interface, natInterfaceTable those that translate without one.</summary>
+    [Theory]
+    [InlineData(2, 0, true)]
+    [InlineData(3, 0, false)] // a second interface to the Internet without a map
+    [InlineData(3, 2, true)]
+    [InlineData(3, 1, false)] // of the private realm
+    public async Task A_NAT_MIB_proves_nothing_of_an_interface_that_it_does_not_name(int at, int realm, bool expected)
+    {
+        const string nat = "1.3.6.1.2.1.123.1";
+        (string, SnmpValue)[] named = realm == 0 ? [] : [($"{nat}.3.1.1.{at}", SnmpValue.Integer(realm))];
+
+        SourceResult reading = await DeviceReading.ReadAsync(
+            ProtectionRows.Source([
+                ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.99999.1"))),
+                ($"{Ip}.34.1.3.1.4.203.0.113.{at}", SnmpValue.Integer(at)),
+                .. named,
+                .. NatMibTests.StaticMap("2.7").Select(item => (item.Name, item.Value)),
+            ]),
+            default);
+
+        Assert.Single(reading.Forwards);
+        Assert.Equal(expected, reading.ForwardsComplete);
     }
 
     /// <summary>Where an agent has no such table it says so at once; a question that times out has left something unknown.</summary>

@@ -57,6 +57,26 @@ public sealed class UpnpIPv6Tests
         Assert.Equal(ownPrefix, reported?.Prefix);
     }
 
+    /// <summary>Only 401 and 602 say that there is no such action; with any other refusal the device has it and keeps it back.</summary>
+    [Theory]
+    [InlineData(401, false)]
+    [InlineData(602, false)]
+    [InlineData(501, true)]
+    [InlineData(606, true)]
+    [InlineData(0, true)] // an answer without the value
+    public async Task A_refusal_that_does_not_say_that_there_is_none_leaves_IPv6_unanswered(int code, bool expected)
+    {
+        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
+        {
+            "GetFirewallStatus" => code == 0 ? Soap.Answer("GetFirewallStatus", ("FirewallEnabled", "")) : Soap.Error(code),
+            "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+            "GetGenericPortMappingEntry" => Soap.Error(713),
+            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl"), ("urn:schemas-upnp-org:service:WANIPv6FirewallControl:1", "/6fc"))),
+        }, stop));
+
+        Assert.Equal(expected, (await UpnpReading.ReadAsync(router)).IPv6?.IsUnanswered ?? false);
+    }
+
     /// <summary>A box that is busy may lose one question, and one that refuses it has no IPv6 to report.</summary>
     [Theory]
     [InlineData(0, false, "2001:db8::1")]
