@@ -4,6 +4,7 @@
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/network.sh"
 source "$LAB_HOME/lib/wire.sh"
@@ -67,7 +68,7 @@ change_wire() {
   lay_wire "$@"
 }
 
-run_at() {
+verb_exec() {
   local namespace=pns-${1:-}
   (($# > 1)) || die "exec needs a place and a command"
   [[ " ${NAMESPACES[*]} " == *" $namespace "* ]] || die "no place '$1' (internet, router, practice, konnektor, canary)"
@@ -89,42 +90,32 @@ status() {
   report_health
 }
 
-main() {
-  local verb=${1:-help}
-  shift || true
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up "$@" ;;
-    down) take_lock && down ;;
-    stage)
-      is_stage "${1:-}" || die "no stage '${1:-}' (one of: $STAGES)"
-      take_lock && require_up && enter_stage "$1"
-      ;;
-    wire) take_lock && require_up && change_wire "$@" ;;
-    agent)
-      is_agent "${1:-}" || die "no agent '${1:-}' (one of: $AGENTS)"
-      take_lock && require_up && start_agent "$1"
-      ;;
-    requests) require_up && requests_seen ;;
-    snmp-rows)
-      [[ ${1:-} =~ ^[1-9][0-9]{0,4}$ ]] || die "snmp-rows needs a number up to 40000"
-      take_lock && require_up && write_long_table "$1"
-      ;;
-    exec) run_at "$@" ;;
-    status) status ;;
-    snapshot) require_up && "$PYTHON" "$LAB_HOME/lib/tree_hash.py" "$@" "$SHARES" ;;
-    audit)
-      [[ ${1:-} == writes || ${1:-} == reads ]] || die "audit needs a word: writes or reads"
-      require_up && "$PYTHON" "$LAB_HOME/lib/audit.py" "$1" "$AUDIT_LOG"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
+verb_stage() {
+  is_stage "${1:-}" || die "no stage '${1:-}' (one of: $STAGES)"
+  take_lock && require_up && enter_stage "$1"
 }
 
-main "$@"
+verb_wire() { take_lock && require_up && change_wire "$@"; }
+
+verb_agent() {
+  is_agent "${1:-}" || die "no agent '${1:-}' (one of: $AGENTS)"
+  take_lock && require_up && start_agent "$1"
+}
+
+verb_requests() { require_up && requests_seen; }
+
+verb_snmp_rows() {
+  [[ ${1:-} =~ ^[1-9][0-9]{0,4}$ ]] || die "snmp-rows needs a number up to 40000"
+  take_lock && require_up && write_long_table "$1"
+}
+
+verb_status() { status; }
+
+verb_snapshot() { require_up && "$PYTHON" "$LAB_HOME/lib/tree_hash.py" "$@" "$SHARES"; }
+
+verb_audit() {
+  [[ ${1:-} == writes || ${1:-} == reads ]] || die "audit needs a word: writes or reads"
+  require_up && "$PYTHON" "$LAB_HOME/lib/audit.py" "$1" "$AUDIT_LOG"
+}
+
+run_verb '' "$@"

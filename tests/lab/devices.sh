@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the other labs may be up at the same time.
 PNS_LAB_DIR=${PNS_DEVICES_DIR:-/run/practicenetsec-devices}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 
@@ -76,27 +77,6 @@ table ip recorded {
 RULES
 }
 
-main() {
-  local verb=${1:-help}
-  shift || true # without a verb there is nothing to shift, and that means help
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up ;;
-    down) take_lock && down ;;
-    list) list ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      namespace_exists "$NS_READER" || die "the devices are not up (devices.sh up)"
-      exec ip netns exec "$NS_READER" "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
-}
+verb_list() { list; }
 
-main "$@"
+run_verb "$NS_READER" "$@"

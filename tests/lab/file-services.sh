@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the other labs may be up at the same time.
 PNS_LAB_DIR=${PNS_FILE_SERVICES_DIR:-/run/practicenetsec-files}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 
@@ -95,28 +96,4 @@ is_up() {
   fi
 }
 
-require_up() { namespace_exists "$NS" || die "the server is not up (file-services.sh up)"; }
-
-main() {
-  local verb=${1:-help}
-  shift || true # without a verb there is nothing to shift, and that means help
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up "$@" ;;
-    down) take_lock && down ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      require_up
-      exec ip netns exec "$NS" "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
-}
-
-main "$@"
+run_verb "$NS" "$@"

@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the other labs may be up at the same time.
 PNS_LAB_DIR=${PNS_AUDIT_DIR:-/run/practicenetsec-audit}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 
 readonly NS_AUDITOR=pns-auditor NS_PRACTICES=pns-practices
@@ -48,7 +49,7 @@ down() {
 }
 
 up() {
-  local count=$1
+  local count=${1:-1000}
   down
   claim_run_folder
   ensure_packages
@@ -107,27 +108,7 @@ wait_for_port() {
   die "the practices do not answer; see $LOGS/practices.log"
 }
 
-main() {
-  local verb=${1:-help}
-  shift || true # without a verb there is nothing to shift, and that means help
-  case $verb in
-    help | -h | --help) usage && return ;;
-    inventory) inventory "${1:-1000}" && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up "${1:-1000}" ;;
-    down) take_lock && down ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      namespace_exists "$NS_AUDITOR" || die "the practices are not up (fleet.sh up)"
-      exec ip netns exec "$NS_AUDITOR" "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
-}
+verb_inventory() { inventory "${1:-1000}"; }
 
-main "$@"
+readonly FREE_VERBS=inventory
+run_verb "$NS_AUDITOR" "$@"

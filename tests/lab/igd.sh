@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the Celle lab may be up at the same time.
 PNS_LAB_DIR=${PNS_IGD_DIR:-/run/practicenetsec-igd}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 source "$LAB_HOME/lib/web.sh"
@@ -79,32 +80,13 @@ start_tr064() {
 
 tr064_answers() { inside "$NS_IGD_CLIENT" curl -fsS -m 2 -o "$RUN/tr064/seen.xml" "http://$IGD_ROUTER:49000/tr64desc.xml" 2>/dev/null; }
 
-main() {
-  local verb=${1:-help}
-  shift || true
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up "$@" ;;
-    map)
-      [[ ${1:-} =~ ^[0-9]+$ ]] || die "map needs a number"
-      take_lock && many_mappings "$1"
-      ;;
-    unmap) take_lock && remove_mappings ;;
-    mappings) list_mappings ;;
-    down) take_lock && down ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      namespace_exists "$NS_IGD_CLIENT" || die "the gateway is not up (igd.sh up)"
-      exec ip netns exec "$NS_IGD_CLIENT" "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
+verb_map() {
+  [[ ${1:-} =~ ^[0-9]+$ ]] || die "map needs a number"
+  take_lock && many_mappings "$1"
 }
 
-main "$@"
+verb_unmap() { take_lock && remove_mappings; }
+
+verb_mappings() { list_mappings; }
+
+run_verb "$NS_IGD_CLIENT" "$@"

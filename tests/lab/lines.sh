@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the other labs may be up at the same time.
 PNS_LAB_DIR=${PNS_LINES_DIR:-/run/practicenetsec-lines}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 source "$LAB_HOME/lib/web.sh"
@@ -68,47 +69,35 @@ greets() { at "$1" timeout 5 bash -c "read -r line </dev/tcp/$2/443 && [[ \$line
 
 require_up() { namespace_exists "$(namespace_of v6only)" || die "the lines are not up (lines.sh up)"; }
 
-run_at() {
+verb_exec() {
   (($# > 1)) || die "exec needs a place and a command"
   is_place "$1" || die "no place '$1' (one of: $PLACES)"
   require_up
   exec ip netns exec "$(namespace_of "$1")" "${@:2}"
 }
 
-main() {
-  local verb=${1:-help}
-  shift || true # without a verb there is nothing to shift, and that means help
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up ;;
-    down) take_lock && down ;;
-    cascade)
-      is_cascade "${1:-}" || die "cascade needs a word: both, first, second or none"
-      take_lock && require_up && switch_cascade "$1"
-      ;;
-    opening)
-      is_switch "${1:-}" || die "opening needs a word: on or off"
-      take_lock && require_up && change opening "$1"
-      ;;
-    translation)
-      is_switch "${1:-}" || die "translation needs a word: on or off"
-      take_lock && require_up && change translation "$1"
-      ;;
-    pinhole)
-      is_pinhole "${1:-}" || die "pinhole needs a word: on, web or off"
-      take_lock && require_up && switch_pinhole "$1"
-      ;;
-    renumber) take_lock && require_up && renumber ;;
-    rules) require_up && show_rules ;;
-    exec) run_at "$@" ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
+verb_cascade() {
+  is_cascade "${1:-}" || die "cascade needs a word: both, first, second or none"
+  take_lock && require_up && switch_cascade "$1"
 }
 
-main "$@"
+verb_opening() {
+  is_switch "${1:-}" || die "opening needs a word: on or off"
+  take_lock && require_up && change opening "$1"
+}
+
+verb_translation() {
+  is_switch "${1:-}" || die "translation needs a word: on or off"
+  take_lock && require_up && change translation "$1"
+}
+
+verb_pinhole() {
+  is_pinhole "${1:-}" || die "pinhole needs a word: on, web or off"
+  take_lock && require_up && switch_pinhole "$1"
+}
+
+verb_renumber() { take_lock && require_up && renumber; }
+
+verb_rules() { require_up && show_rules; }
+
+run_verb '' "$@"

@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the Celle lab may be up at the same time.
 PNS_LAB_DIR=${PNS_FLEET_DIR:-/run/practicenetsec-fleet}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 
@@ -67,26 +68,4 @@ start_listener() {
 
 answers() { inside "$NS_SCANNER" timeout 2 bash -c "exec 3<>/dev/tcp/$1/$2" 2>/dev/null; }
 
-main() {
-  local verb=${1:-help}
-  shift || true
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up "$@" ;;
-    down) take_lock && down ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      namespace_exists "$NS_SCANNER" || die "the fleet is not up (many-hosts.sh up)"
-      exec ip netns exec "$NS_SCANNER" "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
-}
-
-main "$@"
+run_verb "$NS_SCANNER" "$@"

@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the Celle lab may be up at the same time.
 PNS_LAB_DIR=${PNS_ROUTERS_DIR:-/run/practicenetsec-routers}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/network.sh"
 source "$LAB_HOME/lib/wire.sh"
@@ -122,29 +123,6 @@ start_pages() {
 
 page_answers() { inside "$NS_EXAMINER" curl -fsS -m 2 -o "$RUN/router/seen.xml" "http://$(head -n 1 "$RUN/addresses")/cgi-bin/status.xml" 2>/dev/null; }
 
-require_routers() { namespace_exists "$NS_EXAMINER" || die "the routers are not up (many-routers.sh up)"; }
+verb_addresses() { require_up && cat "$RUN/addresses"; }
 
-main() {
-  local verb=${1:-help}
-  shift || true
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up "$@" ;;
-    down) take_lock && down ;;
-    addresses) require_routers && cat "$RUN/addresses" ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      require_routers
-      exec ip netns exec "$NS_EXAMINER" "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
-}
-
-main "$@"
+run_verb "$NS_EXAMINER" "$@"

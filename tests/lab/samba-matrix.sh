@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the Celle lab may be up at the same time.
 PNS_LAB_DIR=${PNS_MATRIX_DIR:-/run/practicenetsec-matrix}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 source "$LAB_HOME/lib/smb_server.sh"
@@ -46,33 +47,15 @@ up() {
 
 require_up() { [[ -e $CELL_LIST ]] && namespace_exists "$NS_SERVER" || die "the matrix is not up (samba-matrix.sh up)"; }
 
-main() {
-  local verb=${1:-help}
-  shift || true
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up ;;
-    down) take_lock && down ;;
-    list) "$PYTHON" "$CELLS_PY" list ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      require_up
-      exec ip netns exec "$NS_CLIENT" "$@"
-      ;;
-    truth) require_up && find_truth "$@" ;;
-    snapshot) require_up && snapshot ;;
-    audit)
-      [[ ${1:-} =~ ^(writes|reads|all)$ && ${2:-copies} == copies ]] || die "audit needs a word: writes, reads or all; then nothing or copies"
-      require_up && audit "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
+verb_list() { "$PYTHON" "$CELLS_PY" list; }
+
+verb_truth() { require_up && find_truth "$@"; }
+
+verb_snapshot() { require_up && snapshot; }
+
+verb_audit() {
+  [[ ${1:-} =~ ^(writes|reads|all)$ && ${2:-copies} == copies ]] || die "audit needs a word: writes, reads or all; then nothing or copies"
+  require_up && audit "$@"
 }
 
-main "$@"
+run_verb "$NS_CLIENT" "$@"

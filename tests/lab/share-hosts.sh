@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the other labs may be up at the same time.
 PNS_LAB_DIR=${PNS_SHARE_HOSTS_DIR:-/run/practicenetsec-share-hosts}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 source "$LAB_HOME/lib/smb_server.sh"
@@ -139,31 +140,11 @@ CONF
 
 require_up() { [[ -e $HOST_LIST ]] && namespace_exists "$NS_ASKER" || die "the hosts are not up (share-hosts.sh up)"; }
 
-main() {
-  local verb=${1:-help}
-  shift || true
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up "$@" ;;
-    down) take_lock && down ;;
-    list) require_up && awk -v only="${1:-}" 'only == "" || NF == 2 { print $1 }' "$HOST_LIST" ;;
-    install)
-      (($#)) || die "install needs a package"
-      require_up && install_packages "$@"
-      ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      require_up
-      exec ip netns exec "$NS_ASKER" "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
+verb_list() { require_up && awk -v only="${1:-}" 'only == "" || NF == 2 { print $1 }' "$HOST_LIST"; }
+
+verb_install() {
+  (($#)) || die "install needs a package"
+  require_up && install_packages "$@"
 }
 
-main "$@"
+run_verb "$NS_ASKER" "$@"

@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the other labs may be up at the same time.
 PNS_LAB_DIR=${PNS_SSH_DIR:-/run/practicenetsec-ssh}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 
@@ -75,27 +76,6 @@ CONF
 
 answers() { inside "$NS" ssh-keyscan -T 2 127.0.0.1 2>/dev/null | grep -q ed25519; }
 
-main() {
-  local verb=${1:-help}
-  shift || true # without a verb there is nothing to shift, and that means help
-  case $verb in
-    help | -h | --help) usage && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up "$@" ;;
-    down) take_lock && down ;;
-    key) printf '%s\n' "$KEY" ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      namespace_exists "$NS" || die "the server is not up (ssh.sh up)"
-      exec ip netns exec "$NS" "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
-}
+verb_key() { printf '%s\n' "$KEY"; }
 
-main "$@"
+run_verb "$NS" "$@"

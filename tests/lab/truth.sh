@@ -6,6 +6,7 @@ set -euo pipefail
 # A folder of its own: the other labs may be up at the same time.
 PNS_LAB_DIR=${PNS_TRUTH_DIR:-/run/practicenetsec-truth}
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 source "$LAB_HOME/lib/smb_server.sh"
@@ -166,27 +167,7 @@ CONF
   in_background "$NS_WAY" "$LOGS/haproxy.log" haproxy -db -f "$RUN/haproxy.cfg"
 }
 
-main() {
-  local verb=${1:-help}
-  shift || true # without a verb there is nothing to shift, and that means help
-  case $verb in
-    help | -h | --help) usage && return ;;
-    list) "$PYTHON" "$CASES" list "${1:-all}" && return ;;
-  esac
-  require_linux_root
-  case $verb in
-    up) take_lock && up ;;
-    down) take_lock && down ;;
-    exec)
-      (($#)) || die "exec needs a command"
-      namespace_exists "$NS_PROBER" || die "the situations are not up (truth.sh up)"
-      exec ip netns exec "$NS_PROBER" "$@"
-      ;;
-    *)
-      usage >&2
-      exit 2
-      ;;
-  esac
-}
+verb_list() { "$PYTHON" "$CASES" list "${1:-all}"; }
 
-main "$@"
+readonly FREE_VERBS=list
+run_verb "$NS_PROBER" "$@"

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace PracticeNetSec.Lab.Tests;
+
+/// <summary>SMB servers that are not Samba: what they grant is found, and they answer afterwards as before.</summary>
+[Collection(PeersNetwork.Name)]
+public sealed class PeersTests
+{
+    private const string Everybody = "127.0.1.1";
+    private const string WithAccount = "127.0.1.2";
+    private const string Smb1Alone = "127.0.1.3";
+
+    [Fact]
+    public async Task A_server_that_takes_one_conversation_at_a_time_shows_its_shares()
+    {
+        PSObject server = await ExamineAsync(Everybody);
+
+        Assert.Equal("Exposed", server.Text("Verdict"));
+        Assert.Equal(["DATEN Write", "NURLESEN Read"], Rights(server, "GuestAccess"));
+    }
+
+    [Fact]
+    public async Task An_account_gets_its_rights_from_a_server_that_signs_in_its_own_way()
+    {
+        PSObject server = await ExamineAsync(WithAccount, "-Credential ([pscredential]::new('mfa', (ConvertTo-SecureString geheim -AsPlainText -Force)))");
+
+        Assert.Equal(["DATEN Write", "NURLESEN Read"], Rights(server, "UserAccess"));
+        Assert.Equal(["DATEN None", "NURLESEN None"], Rights(server, "GuestAccess"));
+    }
+
+    [Fact]
+    public async Task A_server_with_an_account_lets_nobody_else_in()
+    {
+        PSObject server = await ExamineAsync(WithAccount);
+
+        Assert.Equal("NotExposed", server.Text("Verdict"));
+        Assert.Empty(server.List("Shares"));
+    }
+
+    [Fact]
+    public async Task Over_SMB1_alone_nothing_is_cleared() => Assert.Equal("Undetermined", (await ExamineAsync(Smb1Alone)).Text("Verdict"));
+
+    /// <summary>Examines, and holds afterwards that not a byte has changed and that the server still serves others.</summary>
+    private static async Task<PSObject> ExamineAsync(string address, string parameters = "")
+    {
+        string before = await PeersLab.SnapshotAsync();
+        PSObject server = Assert.Single(await Saved.InvokeAsync([PeersLab.Script, "exec"], $"Test-ShareReachability {address} -TimeoutSeconds 10 {parameters}"));
+        Assert.Equal(before, await PeersLab.SnapshotAsync());
+        Assert.Contains("DATEN", await PeersLab.ListAsync(address), StringComparison.Ordinal);
+        return server;
+    }
+
+    private static string[] Rights(PSObject server, string session) =>
+        [.. server.List("Shares").Where(share => share.Text("Name") != "IPC$").Select(share => $"{share.Text("Name")} {share.Text(session)}").Order()];
+}
+
+/// <summary>The servers of <see cref="PeersTests"/>.</summary>
+public sealed class PeersLab : IAsyncLifetime
+{
+    internal const string Script = "peers.sh";
+
+    /// <inheritdoc/>
+    public Task InitializeAsync() => LabProcess.LabAsync(Script, "up");
+
+    /// <inheritdoc/>
+    public Task DisposeAsync() => LabProcess.LabAsync(Script, "down");
+
+    internal static Task<string> SnapshotAsync() => LabProcess.LabAsync(Script, "snapshot");
+
+    /// <summary>The shares as smbclient lists them, with an account that every one of the servers lets in.</summary>
+    internal static Task<string> ListAsync(string address) =>
+        LabProcess.LabAsync([Script, "exec", "timeout", "10", "smbclient", "--option=client min protocol=NT1", "-U", "mfa%geheim", "-L", address]);
+}
+
+/// <summary>By itself, as every lab.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class PeersNetwork : ICollectionFixture<PeersLab>
+{
+    public const string Name = "Peers";
+}
