@@ -48,6 +48,7 @@ internal static class UpnpIPv6
         {
             reported.FirewallEnabled = Boolean(status.Find("FirewallEnabled"));
             reported.InboundPinholeAllowed = Boolean(status.Find("InboundPinholeAllowed"));
+            reported.IsUnanswered |= reported.FirewallEnabled is null;
         }
 
         if (connections.Count > 0 && description.Manufacturer?.StartsWith(Avm, StringComparison.Ordinal) == true)
