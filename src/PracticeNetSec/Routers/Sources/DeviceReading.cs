@@ -44,7 +44,7 @@ internal static class DeviceReading
         reading.IPv6 = Inside(reading, neighbours, addresses, routes);
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
         reading.PrivateWanAddress = PrivateAddressOutside(reading, addresses, routes);
-        DoubtTranslation(reading, addresses, routes, source.Kind);
+        DoubtTranslation(reading, addresses, routes, device.Interfaces.Length > 0, source.Kind);
         DoubtInterfaces(reading, new[] { own.Unread, leaving.Unread, unread, unrouted }, source.Kind);
         return (failure ?? unread ?? unrouted ?? unheard) is Evidence reason
             ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = reason })
@@ -63,11 +63,16 @@ internal static class DeviceReading
     /// The table of forwards says nothing about an interface to the Internet that does not translate: with an address of its own there,
     /// or a default route through it, it lets packets pass without a forward.
     /// </summary>
-    private static void DoubtTranslation(SourceResult reading, InterfaceAddress[] addresses, int[] routes, string kind)
+    private static void DoubtTranslation(SourceResult reading, InterfaceAddress[] addresses, int[] routes, bool namesAll, string kind)
     {
-        HashSet<int> translating = new(reading.Interfaces.Where(found => found.Translates).Select(found => found.Index));
-        int[] leaving = reading.Interfaces.Count == 0 ? Array.Empty<int>() // nothing shows which translate
-            : addresses.Where(address => address.IsPublic && address.IsVersion4).Select(address => address.Interface).OfType<int>().Concat(routes).Distinct().OrderBy(index => index).ToArray();
+        int[] translating = reading.Interfaces.Where(found => found.Translates).Select(found => found.Index).ToArray();
+
+        // A bintec device names every interface with its mode, NAT-MIB only those that translate. Without a name for any, nothing is known.
+        int[] named = reading.Interfaces.Select(found => found.Index).ToArray();
+        int[] leaving = addresses.Where(address => address.IsPublic && address.IsVersion4).Select(address => address.Interface).OfType<int>().Concat(routes).Distinct()
+            .Where(index => namesAll ? named.Contains(index) : named.Length > 0)
+            .OrderBy(index => index)
+            .ToArray();
         string[] plain = leaving.Where(index => !translating.Contains(index))
             .Select(index => addresses.FirstOrDefault(address => address.Interface == index && address.IsPublic && address.IsVersion4) is InterfaceAddress own ? $"{Number(index)} ({own.Address})" : Number(index))
             .ToArray();
