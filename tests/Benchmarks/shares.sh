@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Test-ShareReachability beside smbclient, smbmap and nmap on the same 64 file servers; then 1,000 addresses of which
-# 5 % answer; then its memory over 64, 250 and 1,000 addresses. Needs root and Linux; raises its own namespaces and removes
-# them: shares.sh [RUNS [compare|sparse|memory]]. smbmap writes to what it examines: here that is made for the run and thrown away.
+# 5 % answer; then its memory over 64, 250 and 1,000 addresses; then the 64 at 20 and 50 ms round trip. Needs root and Linux; raises its
+# own namespaces and removes them: shares.sh [RUNS [compare|sparse|memory|latency]]. smbmap writes to what it examines: here that is made for the run and thrown away.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -16,7 +16,7 @@ main() {
   prepare_pwsh
   trap 'bash "$LAB" down' EXIT
   local part
-  for part in ${2:-compare sparse memory}; do
+  for part in ${2:-compare sparse memory latency}; do
     "$part"
   done
 }
@@ -45,6 +45,31 @@ compare() {
   ratio 'work / smbmap' "$(median "${work[@]}")" "$smbmap"
   ratio 'whole process / smbclient' "$ours" "$(median "${names[@]}")"
   bash "$LAB" down
+}
+
+latency() {
+  local delay line smbmap ours theirs
+  for delay in 10 25; do
+    bash "$LAB" up 64 100 delay "${delay}ms"
+    command -v smbmap >/dev/null || bash "$LAB" install smbmap
+    echo "== 64 file servers at $((2 * delay)) ms round trip, $RUNS runs in turn"
+    ours=() theirs=()
+    for ((run = 1; run <= RUNS; run++)); do
+      line=$(measure ours -TimeoutSeconds 30 -ThrottleLimit 16)
+      echo "Test-ShareReachability: $line"
+      ours+=("$(field work "$line")")
+      line=$(measure names_by_smbclient)
+      echo "smbclient -N -L, one after the other, names only: $line"
+      theirs+=("$(field seconds "$line")")
+    done
+    ratio 'work / smbclient, medians' "$(median "${ours[@]}")" "$(median "${theirs[@]}")"
+    if ((delay == 10)); then
+      smbmap=$(measure rights_by_smbmap)
+      echo "smbmap: $smbmap"
+      ratio 'work / smbmap' "$(median "${ours[@]}")" "$(field seconds "$smbmap")"
+    fi
+    bash "$LAB" down
+  done
 }
 
 sparse() {

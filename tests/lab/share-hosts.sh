@@ -18,7 +18,8 @@ readonly MOST_HOSTS=1000
 
 usage() {
   cat <<'TEXT'
-share-hosts.sh up [COUNT [PERCENT]]   COUNT file servers (64; at most 1000), of which PERCENT answer (100)
+share-hosts.sh up [COUNT [PERCENT [delay 10ms]]]
+                                      COUNT file servers (64; at most 1000), of which PERCENT answer (100); the delay acts in each direction
 share-hosts.sh list [answering]       their addresses
 share-hosts.sh exec CMD...            run a command at the asker (198.19.48.1)
 share-hosts.sh install PACKAGE...     from Debian, for a comparison
@@ -37,7 +38,7 @@ up() {
   local count=${1:-64} percent=${2:-100}
   [[ $count =~ ^[1-9][0-9]{0,3}$ ]] && ((count <= MOST_HOSTS)) || die "up needs a number of hosts up to $MOST_HOSTS"
   [[ $percent =~ ^[1-9][0-9]{0,2}$ ]] && ((percent <= 100)) || die "the share that answers is given in percent, 1 to 100"
-  parse_wire
+  parse_wire "${@:3}"
   down
   claim_run_folder
   ensure_packages
