@@ -116,26 +116,26 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
             // For a server, its router is examined. A measurement from inside stays inside: there the WAN address is reached by hairpin NAT.
             bool inside = target.Server is null && target.Router?.Vantage == Model.Vantage.Inside;
             target = target.Server is not null && target.Router is not null ? target with { Host = target.Router.WanAddress ?? target.Router.ComputerName } : target;
-            if (target.IsReportedOnly && target.Router!.Vantage != Model.Vantage.Recorded)
+            if (target.IsReportedOnly && target.Router!.Vantage != Model.Vantage.Recorded && Vantage != Model.Vantage.Outside)
             {
-                // Community and login go to the host that was named, never to an address that only the router reports.
+                // Where this machine has not moved, the host that was named shows as much as the address that only the router reports.
                 target = target with { Host = target.Router.ComputerName };
             }
 
-            if (target.MayBeContacted(this, input, isIncluded: false))
+            if (target.MayBeContacted(this, input, IncludeReportedAddress))
             {
-                Examine(target.Host, target.Practice, inside ? Model.Vantage.Inside : default);
+                Examine(target.Host, target.Practice, inside ? Model.Vantage.Inside : default, target.IsReportedOnly);
             }
         }
     }
 
-    private void Examine(string name, Practice? practice, Vantage known = default)
+    private void Examine(string name, Practice? practice, Vantage known = default, bool isReportedOnly = false)
     {
         RouterExaminer examiner = _examiner!;
         StartHost(name, async (bridge, stop) =>
         {
             bridge.Verbose($"{name}: asking {_asked}");
-            RouterExposure router = await examiner.ExamineAsync(name, practice, known, stop).ConfigureAwait(false);
+            RouterExposure router = await examiner.ExamineAsync(name, practice, known, stop, isReportedOnly).ConfigureAwait(false);
             WarnOfCredentials(bridge, name, router);
             bridge.Output(router.WithNextCommands());
         });

@@ -93,6 +93,20 @@ public sealed class ReportedAddressTests : IDisposable
     }
 
     [Fact]
+    public void A_reported_router_gets_no_community_and_the_warning_says_so()
+    {
+        const string Script = """
+            $r = [PracticeNetSec.Routers.RouterExposure]@{ ComputerName = '192.168.2.1'; WanAddress = '127.0.0.1'; ReportedWanAddresses = '127.0.0.1'; Vantage = 'Inside' }
+            $seen = $r | Get-RouterExposure -Port 9 -Community praxis -Vantage Outside -IncludeReportedAddress -TimeoutSeconds 0.3 -WarningVariable said -WarningAction SilentlyContinue
+            @($said).Count; $seen.Sources | Where-Object Source -eq SNMP | ForEach-Object { $_.Detail.Code }
+            """;
+
+        RunResult run = ModuleRun.Invoke(Script);
+
+        Assert.Equal([1, "source.secret-reported"], run.Output.Select(line => line.BaseObject));
+    }
+
+    [Fact]
     public void A_printed_command_that_asks_for_a_secret_does_not_name_it()
     {
         RunResult run = ModuleRun.Invoke("Get-RouterExposure -WalkPath $args[0] | ForEach-Object NextCommands", System.IO.Path.Combine(ModuleRun.Samples, "walk-patched.txt"));

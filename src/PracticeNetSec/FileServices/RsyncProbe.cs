@@ -51,22 +51,24 @@ internal static class RsyncProbe
         string[] listed = Modules(lines).Distinct().ToArray();
         string[] asked = listed.Concat(names.Where(CanBeModule)).Distinct().Take(MaxModules).ToArray();
         List<Evidence> details = new();
-        bool isOpen = false;
-        foreach (string module in asked)
+        bool isOpen = false, isAnswering = true;
+        int named = 0;
+        for (; named < asked.Length && isAnswering; named++)
         {
-            (bool opens, Evidence? detail) = await NameAsync(module, listed.Contains(module), new IPEndPoint(address, result.Port), limit, cancellation).ConfigureAwait(false);
+            (bool opens, Evidence? detail) = await NameAsync(asked[named], listed.Contains(asked[named]), new IPEndPoint(address, result.Port), limit, cancellation).ConfigureAwait(false);
             isOpen |= opens;
+            isAnswering = detail?.Code != EvidenceCode.RsyncModuleUndetermined; // a daemon that keeps one waiting would keep each
             details.AddRange(detail is null ? Array.Empty<Evidence>() : new[] { detail });
         }
 
-        if (listed.Length > MaxModules)
+        if (listed.Length > named)
         {
-            details.Add(EvidenceOf.RsyncModulesNotNamed(listed.Length - MaxModules));
+            details.Add(EvidenceOf.RsyncModulesNotNamed(listed.Length - named));
         }
 
         // A module with "list = no" shows itself to whoever knows its name: that none is open cannot be shown from here.
         result.OpenToStrangers = isOpen ? true : null;
-        details.AddRange(isOpen ? Array.Empty<Evidence>() : new[] { EvidenceOf.RsyncUnlisted(asked.Length - listed.Take(MaxModules).Count()) });
+        details.AddRange(isOpen ? Array.Empty<Evidence>() : new[] { EvidenceOf.RsyncUnlisted(Math.Max(0, named - listed.Length)) });
         result.Details = details.Take(FileServiceExaminer.MaxDetails).ToArray();
     }
 

@@ -22,6 +22,7 @@ public static class CredentialProblems
         EvidenceCode.UpnpNoDigest,
         EvidenceCode.Tr064NoTls,
         EvidenceCode.Tr064TlsUndetermined,
+        EvidenceCode.SourceSecretReported,
         EvidenceCode.SourceSecretUnconfirmed,
         EvidenceCode.SourceSecretNothingToConfirm,
         EvidenceCode.SmbChallengeWithoutTime,

@@ -59,11 +59,12 @@ public sealed class RouterExaminer : IDisposable
     /// <param name="practice">The practice it belongs to, when known.</param>
     /// <param name="vantage">Inside where this machine is known to be in the practice; Undetermined leaves it to the options and the address.</param>
     /// <param name="cancellation">Stops within a second.</param>
+    /// <param name="isReportedOnly">True where nothing but a device names the router: no community, user or login is sent there.</param>
     /// <exception cref="InputException">The name cannot be used. A device that does not answer yields a result, not an error.</exception>
-    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation)
+    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation, bool isReportedOnly = false)
     {
         IPAddress[] addresses = await HostAddress.ResolveAllAsync(computerName, cancellation).ConfigureAwait(false);
-        RouterObservation first = await ConfirmAsync(await ObserveAsync(computerName, addresses[0], practice, vantage, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        RouterObservation first = await ConfirmAsync(await ObserveAsync(computerName, addresses[0], practice, vantage, cancellation, isReportedOnly: isReportedOnly).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         return Assess(await WithFurtherAsync(first, addresses.Skip(1).ToArray(), cancellation).ConfigureAwait(false));
     }
 
@@ -83,7 +84,7 @@ public sealed class RouterExaminer : IDisposable
     internal async Task<RouterObservation> ObserveAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation) =>
         await ObserveAsync(computerName, await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false), practice, vantage, cancellation).ConfigureAwait(false);
 
-    private async Task<RouterObservation> ObserveAsync(string computerName, IPAddress address, Practice? practice, Vantage vantage, CancellationToken cancellation, bool isFurther = false)
+    private async Task<RouterObservation> ObserveAsync(string computerName, IPAddress address, Practice? practice, Vantage vantage, CancellationToken cancellation, bool isFurther = false, bool isReportedOnly = false)
     {
         RouterTarget target = new(computerName, address, _options.Timeout, _scanner) { CertificateFingerprint = practice?.RouterCertificate };
         RouterObservation observed = New(computerName, practice, _options.Time.GetLocalNow()) with
@@ -93,7 +94,8 @@ public sealed class RouterExaminer : IDisposable
         };
 
         // Management services are queried while the ports are measured; web pages where a port was found open.
-        Evidence? withheld = await new DeviceConfirmation(_options, _sources, _scanner, _fetcher).WithheldAsync(target, practice, isFurther, cancellation).ConfigureAwait(false);
+        Evidence? withheld = isReportedOnly && _options.SendsSecrets ? EvidenceOf.SourceSecretReported(address.ToString())
+            : await new DeviceConfirmation(_options, _sources, _scanner, _fetcher).WithheldAsync(target, practice, isFurther, cancellation).ConfigureAwait(false);
         Task<SourceResult[]> management = RouterSources.ReadAsync(withheld is null ? _sources.Management : _sources.WithoutSecrets, target, cancellation);
         if (_options.OwnershipCheck is not null && (practice?.RouterSerialNumber ?? practice?.RouterModel) is not null)
         {
