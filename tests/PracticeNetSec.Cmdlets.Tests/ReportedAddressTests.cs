@@ -87,7 +87,7 @@ public sealed class ReportedAddressTests : IDisposable
     public void Get_RouterExposure_asks_the_router_that_was_named_again()
     {
         RunResult run = ModuleRun.Invoke(
-            "param($port) $r = [PracticeNetSec.Routers.RouterExposure]@{ ComputerName = '127.0.0.1'; WanAddress = '203.0.113.9'; ReportedWanAddresses = '203.0.113.9'; Vantage = 'Inside' }; ($r | Get-RouterExposure -Port $port -Community praxis -TimeoutSeconds 0.3 -WarningAction SilentlyContinue).ComputerName", Port);
+            "param($port) $r = [PracticeNetSec.Routers.RouterExposure]@{ ComputerName = '127.0.0.1'; WanAddress = '127.0.0.2'; ReportedWanAddresses = '127.0.0.2'; Vantage = 'Inside' }; ($r | Get-RouterExposure -Port $port -Community praxis -TimeoutSeconds 0.3 -WarningAction SilentlyContinue).ComputerName", Port);
 
         Assert.Equal("127.0.0.1", Assert.Single(run.Output).BaseObject);
     }

@@ -15,7 +15,7 @@ namespace PracticeNetSec.FileServices;
 /// Queries an rsync daemon for its modules, as <c>rsync host::</c> does: greeting, <c>#list</c>, lines, <c>@RSYNCD: EXIT</c>
 /// (rsync's csprotocol.txt and clientserver.c). Then each is named, on a connection of its own, up to the daemon's first answer: that shows
 /// whether it asks for a password (<c>auth users</c>), refuses this address (<c>hosts deny</c>) or serves anybody. No argument follows, so that no
-/// file list is made and no command of the module runs (its <c>pre-xfer exec</c> waits for the arguments).
+/// file list is made. The connection is reset: at its mere end, rsync 3.5 runs the module's <c>pre-xfer exec</c> (measured in the lab).
 /// </summary>
 internal static class RsyncProbe
 {
@@ -79,6 +79,7 @@ internal static class RsyncProbe
         try
         {
             using ServiceConnection connection = await ServiceConnection.ConnectAsync(daemon, limit, cancellation).ConfigureAwait(false);
+            connection.ResetAtEnd();
             await GreetAsync(connection).ConfigureAwait(false);
             await connection.SendAsync(Encoding.UTF8.GetBytes($"{Greeting}{module}\n")).ConfigureAwait(false);
             for (int i = 0; i < MaxLines; i++)
