@@ -115,17 +115,29 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         {
             // For a server, its router is examined. A measurement from inside stays inside: there the WAN address is reached by hairpin NAT.
             bool inside = target.Server is null && target.Router?.Vantage == Model.Vantage.Inside;
-            Examine(target.Server is null ? target.Host : target.Router?.WanAddress ?? target.Host, target.Practice, inside ? Model.Vantage.Inside : default);
+            target = target.Server is not null && target.Router is not null ? target with { Host = target.Router.WanAddress ?? target.Router.ComputerName } : target;
+            if (target.IsReportedOnly && target.Router!.Vantage != Model.Vantage.Recorded && Vantage != Model.Vantage.Outside)
+            {
+                // Where this machine has not moved, the host that was named shows as much as the address that only the router reports.
+                target = target with { Host = target.Router.ComputerName };
+            }
+
+            if (target.MayBeContacted(this, input, IncludeReportedAddress))
+            {
+                Examine(target.Host, target.Practice, inside ? Model.Vantage.Inside : default, target.IsReportedOnly);
+            }
         }
     }
 
-    private void Examine(string name, Practice? practice, Vantage known = default)
+    private void Examine(string name, Practice? practice, Vantage known = default, bool isReportedOnly = false)
     {
         RouterExaminer examiner = _examiner!;
         StartHost(name, async (bridge, stop) =>
         {
             bridge.Verbose($"{name}: asking {_asked}");
-            bridge.Output((await examiner.ExamineAsync(name, practice, known, stop).ConfigureAwait(false)).WithNextCommands());
+            RouterExposure router = await examiner.ExamineAsync(name, practice, known, stop, isReportedOnly).ConfigureAwait(false);
+            WarnOfCredentials(bridge, name, router);
+            bridge.Output(router.WithNextCommands());
         });
     }
 

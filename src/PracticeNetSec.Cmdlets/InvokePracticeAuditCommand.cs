@@ -239,7 +239,9 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     private async Task CheckAsync(Practice practice, PipelineBridge bridge, CancellationToken stop)
     {
         bridge.Verbose($"{practice.PracticeId}: asking {practice.WanAddress ?? practice.RouterAddress}: {_options.Router.Describe()}{(SkipShares ? "" : "; SMB at ports that lead to it, with a null session and as guest")}");
-        await FinishAsync(await _auditor!.AuditAsync(practice, stop).ConfigureAwait(false), bridge).ConfigureAwait(false);
+        PracticeAudit audit = await _auditor!.AuditAsync(practice, stop).ConfigureAwait(false);
+        WarnOfCredentials(bridge, practice.PracticeId, audit.RouterExposure);
+        await FinishAsync(audit, bridge).ConfigureAwait(false);
     }
 
     /// <summary>To the disk first, then to the output: a result that was shown must not be lost.</summary>

@@ -40,6 +40,10 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
     [Parameter(Position = 1)]
     public string[]? Port { get; set; }
 
+    /// <summary>Probes also an address that only a device reported, such as the WAN address of a router that was examined from inside. Without it, that is an error.</summary>
+    [Parameter]
+    public SwitchParameter IncludeReportedAddress { get; set; }
+
     /// <summary>Timeout for one response, in seconds (0.05 to 60). The engine waits less where it has measured the round trip.</summary>
     [Parameter]
     [ValidateNumberRange(0.05, 60)]
@@ -64,7 +68,7 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
     protected override void ProcessRecord()
     {
         string[] names = InputObject is null ? ComputerName
-            : InputTarget.Read(this, InputObject, inside: false) is InputTarget target ? new[] { target.Host }
+            : InputTarget.Read(this, InputObject, inside: false) is InputTarget target && target.MayBeContacted(this, InputObject, IncludeReportedAddress) ? new[] { target.Host }
             : Array.Empty<string>();
         foreach (string name in names)
         {

@@ -53,12 +53,26 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     public SwitchParameter CommonShareName { get; set; }
 
     /// <summary>
-    /// An account of the practice, to see what any employee may do: <c>DOMAIN\user</c>, <c>user@domain</c> or <c>user</c>. It is tried once
-    /// for each port, proves the password without sending it (NTLMv2), signs everything, and is shown nowhere.
+    /// An account of the practice, to see what any employee may do: <c>DOMAIN\user</c>, <c>user@domain</c> or <c>user</c>. It is tried at one
+    /// server at a time and, once a server did not accept it, at no other; it proves the password without sending it (NTLMv2), signs everything, and is shown nowhere.
     /// </summary>
     [Parameter]
     [Credential]
     public PSCredential? Credential { get; set; }
+
+    /// <summary>
+    /// Inspects also an address that only a device reported, such as the WAN address of a router that was examined from inside. Without it, that
+    /// is an error. An account given with -Credential is not used there.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeReportedAddress { get; set; }
+
+    /// <summary>
+    /// Uses the account also at a public address where nothing confirmed that the device is the practice's: a name that may lead elsewhere, or a
+    /// practice with a model or serial number whose router was not identified.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowUnconfirmedDevice { get; set; }
 
     /// <summary>Levels of folders below the top of a share that are sampled for other rights and for patient data (1 to 3).</summary>
     [Parameter]
@@ -130,22 +144,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         }
 
         ShareName = ShareName.Where(ShareExaminer.CanBeShareName).ToArray();
-        _account = ReadCredential();
-    }
-
-    private Credential? ReadCredential()
-    {
-        try
-        {
-            return Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password);
-        }
-        catch (PSArgumentException unusable)
-        {
-            WriteError(Errors.From(
-                new InputException("InvalidCredential", "The user name of -Credential cannot be one; null session and guest are tried all the same. Give DOMAIN\\user, user@domain or user.", unusable),
-                Credential!.UserName));
-            return null;
-        }
+        _account = this.ReadAccount(Credential);
     }
 
     /// <inheritdoc/>
@@ -172,11 +171,18 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         }
         else if (InputTarget.Of(this, read, InputObject, inside: false) is InputTarget target && (!target.IsPort || _scanned.Add(target.Host)))
         {
-            Examine(target.Host, target.Practice, target.Router, target.Server);
+            if (target.MayBeContacted(this, InputObject, IncludeReportedAddress))
+            {
+                Examine(target.Host, target.Practice, target.Router, target.Server, target.IsReportedOnly ? CredentialHold.ReportedAddress : CredentialHold.None);
+            }
+            else if (Quiet)
+            {
+                OutputUnknown(target.Host);
+            }
         }
     }
 
-    private void Examine(string name, Practice? practice, RouterExposure? exposure, ShareReachability? earlier = null)
+    private void Examine(string name, Practice? practice, RouterExposure? exposure, ShareReachability? earlier = null, CredentialHold hold = CredentialHold.None)
     {
         Vantage stated = Vantage ?? earlier?.Vantage ?? exposure?.Vantage ?? Model.Vantage.Undetermined;
         IReadOnlyList<int> ports = Port is not null ? this.ReadPorts(Port)
@@ -187,11 +193,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             // No port was left of -Port, and that was reported: nothing is known about the host.
             if (Quiet)
             {
-                Start(name, (bridge, _) =>
-                {
-                    bridge.Output(null);
-                    return Task.CompletedTask;
-                });
+                OutputUnknown(name);
             }
 
             return;
@@ -203,7 +205,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             {
                 try
                 {
-                    ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, stated, ServicesAt(port, ports), exposure, practice, stop))).ConfigureAwait(false);
+                    ShareReachability[] results = await Task.WhenAll(ports.Select(port => ExamineAsync(bridge, name, port, hold, stated, ServicesAt(port, ports), exposure, practice, stop))).ConfigureAwait(false);
                     Answer(bridge, name, results);
                 }
                 catch (InputException unusable)
@@ -219,7 +221,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         {
             Start(name, async (bridge, stop) =>
             {
-                ShareReachability result = await ExamineAsync(bridge, name, port, stated, ServicesAt(port, ports), exposure, practice, stop).ConfigureAwait(false);
+                ShareReachability result = await ExamineAsync(bridge, name, port, hold, stated, ServicesAt(port, ports), exposure, practice, stop).ConfigureAwait(false);
                 result.Practice = practice;
                 result.PracticeId = practice?.PracticeId ?? exposure?.PracticeId ?? "";
                 result.RouterExposure = exposure;
@@ -228,14 +230,23 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         }
     }
 
+    /// <summary>One answer for each host with -Quiet, also for one that was not inspected, so that the order matches.</summary>
+    private void OutputUnknown(string name) => Start(name, (bridge, _) =>
+    {
+        bridge.Output(null);
+        return Task.CompletedTask;
+    });
+
     /// <summary>Other services belong to the host, not to each of its ports: they are probed with the first.</summary>
     private FileService[] ServicesAt(int port, IReadOnlyList<int> ports) => port == ports[0] ? Service : Array.Empty<FileService>();
 
     private async Task<ShareReachability> ExamineAsync(
-        PipelineBridge bridge, string name, int port, Vantage stated, FileService[] services, RouterExposure? exposure, Practice? practice, CancellationToken stop)
+        PipelineBridge bridge, string name, int port, CredentialHold hold, Vantage stated, FileService[] services, RouterExposure? exposure, Practice? practice, CancellationToken stop)
     {
-        bridge.Verbose($"{name}:{port}: querying SMB dialects, sessions, shares and rights, with a null session and as guest{(_account is null ? "" : ", and with the given account")}{(services.Length == 0 ? "" : $"; {string.Join(", ", services)} without logon")}");
         IPAddress address = await HostAddress.ResolveAsync(exposure?.ComputerName == name ? exposure.HostOf(port) : name, stop).ConfigureAwait(false);
+        hold = hold != CredentialHold.None || AllowUnconfirmedDevice || AccountRule.MayGetAccount(name, address, exposure, practice) ? hold : CredentialHold.UnconfirmedDevice;
+        Credential? account = hold == CredentialHold.None ? _account : null;
+        bridge.Verbose($"{name}:{port}: querying SMB dialects, sessions, shares and rights, with a null session and as guest{(account is null ? "" : ", and with the given account")}{(services.Length == 0 ? "" : $"; {string.Join(", ", services)} without logon")}");
         Vantage vantage = VantageRule.Decide(stated, address);
         Practice? owner = exposure?.Practice ?? practice;
         bool mayBeAnothers = exposure?.Line.AnswersMayBeAnothers ?? (owner is not null && (owner.Line == LineKind.SharedAddress || owner.IsAddressContested()));
@@ -244,12 +255,13 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             return ShareReachability.OfSharedAddress(name, address, port, vantage, TimeProvider.System.GetLocalNow(), owner?.IsAddressContested() == true ? owner.SharesAddressWith.Length : 0);
         }
 
-        return await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions
+        ShareReachability result = await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions
         {
             StepTimeout = TimeSpan.FromSeconds(TimeoutSeconds),
             ShareNames = ShareName,
             TryCommonNames = CommonShareName,
-            Credential = _account,
+            Credential = account,
+            CredentialHold = _account is null ? CredentialHold.None : hold,
             Depth = Depth,
             ProbeDialects = ProbeDialect,
             IncludeNames = IncludeNames,
@@ -258,6 +270,12 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
             ServicePorts = service => FileServicePorts.For(service, exposure),
             Vantage = vantage,
         }, stop).ConfigureAwait(false);
+        foreach (Evidence problem in CredentialProblems.Of(result))
+        {
+            bridge.Warning($"{name}:{port}: {problem.Text}");
+        }
+
+        return result;
     }
 
     /// <summary>The one result of a host; null for an unknown state.</summary>

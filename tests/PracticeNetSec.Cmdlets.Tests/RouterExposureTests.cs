@@ -103,18 +103,18 @@ public sealed class RouterExposureTests
     }
 
     [Fact]
-    public void An_examination_from_inside_names_the_next_address_and_the_stated_vantage_point_applies()
+    public void An_examination_from_inside_stays_inside_and_the_stated_vantage_point_applies_at_the_address_outside()
     {
         RunResult run = ModuleRun.Invoke("""
             $inside = Get-RouterExposure 127.0.0.1 -Port 9 -TimeoutSeconds 0.1
             $inside.WanAddress = '127.0.0.2'
             $inside | Get-RouterExposure -Port 9 -TimeoutSeconds 0.1
+            $inside | Get-RouterExposure -Port 9 -TimeoutSeconds 0.1 -Vantage Outside -IncludeReportedAddress
             $inside | Get-RouterExposure -Port 9 -TimeoutSeconds 0.1 -Vantage Outside
             """);
 
-        Assert.Empty(run.Errors);
-        Assert.Equal(["Inside", "Outside"], run.Output.Select(router => router.Properties["Vantage"].Value.ToString()));
-        Assert.All(run.Output, router => Assert.Equal("127.0.0.2", router.Properties["ComputerName"].Value));
+        Assert.StartsWith("ReportedAddress", Assert.Single(run.ErrorIds), StringComparison.Ordinal);
+        Assert.Equal(["Inside 127.0.0.1", "Outside 127.0.0.2"], run.Output.Select(router => $"{router.Properties["Vantage"].Value} {router.Properties["ComputerName"].Value}"));
     }
 
     [Theory]

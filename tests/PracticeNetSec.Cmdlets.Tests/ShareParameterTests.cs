@@ -157,6 +157,9 @@ public sealed class ShareParameterTests
             using TcpClient client = await rsync.AcceptTcpClientAsync();
             await client.GetStream().WriteAsync("@RSYNCD: 31.0\nbackup         \t\n@RSYNCD: EXIT\n"u8.ToArray());
             await client.GetStream().ReadExactlyAsync(new byte[20]); // greeting and #list
+            using TcpClient second = await rsync.AcceptTcpClientAsync();
+            await second.GetStream().WriteAsync("@RSYNCD: 31.0\n@RSYNCD: OK\n"u8.ToArray());
+            await second.GetStream().ReadExactlyAsync(new byte[21]); // greeting and the module's name
         });
         string port = ((IPEndPoint)rsync.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         const string Script = """
@@ -172,7 +175,7 @@ public sealed class ShareParameterTests
         await serving;
         Assert.Empty(run.Errors);
         Assert.Equal(
-            new[] { "10 0  True", "9 1 module backup True" },
+            new[] { "10 0  True", "9 1 module backup: serves anybody, without a password True" },
             run.Output.Select(line => (string)line.BaseObject).OrderBy(line => line, StringComparer.Ordinal));
     }
 

@@ -26,6 +26,13 @@ public sealed class SambaMatrix : IAsyncLifetime
         [System.Management.Automation.PSSerializer]::Serialize($found, 8)
         """;
 
+    // All at once, with a password that none of them takes.
+    private const string WrongExamination = """
+        $account = [pscredential]::new('mfa', (ConvertTo-SecureString 'ganz-falsch-4711' -AsPlainText -Force))
+        $found = @(PLAIN) | Test-ShareReachability -Credential $account -TimeoutSeconds 30 -WarningAction SilentlyContinue
+        [System.Management.Automation.PSSerializer]::Serialize($found, 8)
+        """;
+
     /// <summary>What is true, by the name of the cell.</summary>
     public IReadOnlyDictionary<string, SambaBaseline> Truth { get; private set; } = new Dictionary<string, SambaBaseline>();
 
@@ -34,6 +41,9 @@ public sealed class SambaMatrix : IAsyncLifetime
 
     /// <summary>What it found by the levels of folders it was told to sample.</summary>
     public IReadOnlyDictionary<int, IReadOnlyDictionary<string, PSObject>> Deep { get; private set; } = new Dictionary<int, IReadOnlyDictionary<string, PSObject>>();
+
+    /// <summary>What it found at all servers together with an account whose password is wrong.</summary>
+    public IReadOnlyList<PSObject> WithWrongPassword { get; private set; } = [];
 
     /// <summary>Each cell with the hash of its tree, before the examination and after.</summary>
     public (string Before, string After) Trees { get; private set; }
@@ -52,10 +62,11 @@ public sealed class SambaMatrix : IAsyncLifetime
         Dictionary<int, IReadOnlyDictionary<string, PSObject>> deep = new();
         foreach (int depth in new[] { 1, 2, 3 })
         {
-            deep.Add(depth, (await ExamineAsync(depth)).ToDictionary(host => host.Text("ComputerName")));
+            deep.Add(depth, (await ExamineAsync(Examination, depth)).ToDictionary(host => host.Text("ComputerName")));
         }
 
         Deep = deep;
+        WithWrongPassword = await ExamineAsync(WrongExamination, 1);
         Trees = (before, await LabProcess.LabAsync(Script, "snapshot"));
         Audit = (await AuditAsync("all"), await AuditAsync("writes"), await AuditAsync("reads"));
         Truth = SambaBaseline.Read(await LabProcess.LabAsync(Script, "truth")).ToDictionary(cell => cell.Name);
@@ -67,12 +78,12 @@ public sealed class SambaMatrix : IAsyncLifetime
 
     private static Task<string> AuditAsync(params string[] words) => LabProcess.LabAsync([Script, "audit", .. words]);
 
-    private static async Task<PSObject[]> ExamineAsync(int depth)
+    private static async Task<PSObject[]> ExamineAsync(string examination, int depth)
     {
         // name, address, address of the copy, port, unlisted shares
         string[][] cells = (await LabProcess.LabAsync(Script, "list"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToArray();
-        string script = Examination
+        string script = examination
             .Replace("DEPTH", $"{depth}", StringComparison.Ordinal)
             .Replace("UNLISTED", string.Join(',', cells.SelectMany(cell => cell[4..]).Distinct().Select(name => $"'{name}'")), StringComparison.Ordinal)
             .Replace("PLAIN", string.Join(',', cells.Where(cell => cell[3] == "445").Select(cell => $"'{cell[1]}'")), StringComparison.Ordinal)

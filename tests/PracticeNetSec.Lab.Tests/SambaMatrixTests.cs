@@ -53,6 +53,17 @@ public class SambaMatrixTests(SambaMatrix matrix)
         Assert.Equal("", Differences(name, "Credential"));
     }
 
+    [Fact]
+    public void A_wrong_password_reaches_one_server_of_all()
+    {
+        // A server of SMB1 alone is not logged on to.
+        PSObject[] servers = [.. matrix.WithWrongPassword.Where(server => server.Text("ChosenDialect").Length > 0)];
+
+        Assert.InRange(servers.Length, 20, 100);
+        Assert.Contains(Assert.Single(servers, server => server.Text("CredentialSession") != "Undetermined").Text("CredentialSession"), new[] { "Refused", "Guest" });
+        Assert.Equal(servers.Length - 1, servers.Count(server => server.List("Reasons").Any(reason => reason.Text("Code") == "session.account-not-tried")));
+    }
+
     [Theory]
     [MemberData(nameof(Cells))]
     public void Two_and_three_levels_down_every_right_is_that_of_Samba(string name)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Raises a real NFS server, for -Service Nfs: see README.md beside this file.
+# Raises a real NFS server, for -Service Nfs, or real rsync and FTP daemons, for -Service Rsync and FtpAnonymous: see README.md beside this file.
 set -euo pipefail
 
 # A folder of its own: the other labs may be up at the same time.
@@ -17,6 +17,7 @@ readonly OWN_RUN=$RUN/run
 usage() {
   cat <<'TEXT'
 file-services.sh up [3,4]     rpcbind and NFS-Ganesha (of these NFS versions, files in memory) at 127.0.0.1 of a namespace of their own
+file-services.sh daemons      rsyncd with open, protected, forbidden and unlisted modules, and vsftpd with an anonymous login, at the same address
 file-services.sh exec CMD...  run a command there
 file-services.sh down         remove everything
 TEXT
@@ -85,6 +86,62 @@ start_server() {
     rpcbind -f &
     sleep 0.5
     exec ganesha.nfsd -F -L STDERR -N EVENT -f /run/ganesha/ganesha.conf -p /run/ganesha/ganesha.pid' nfs "$OWN_RUN"
+}
+
+verb_daemons() {
+  take_lock
+  down
+  claim_run_folder
+  command -v vsftpd >/dev/null || install_packages vsftpd
+  add_namespace "$NS"
+  mkdir -p "$RUN"/rsync/{offen,gesperrt,verboten,verborgen} "$RUN/ftp/befunde" "$RUN/empty"
+  printf 'Befund\n' | tee "$RUN"/rsync/{offen,gesperrt,verboten,verborgen}/befund.txt >"$RUN/ftp/brief.txt"
+  chmod -R go+rX "$RUN/rsync" "$RUN/ftp"
+  printf 'arzt:Nirgends-9\n' >"$RUN/rsync.secrets"
+  chmod 600 "$RUN/rsync.secrets"
+  printf 'Willkommen\n\n' >"$RUN/motd"
+  write_rsync_configuration >"$RUN/rsyncd.conf"
+  write_ftp_configuration >"$RUN/vsftpd.conf"
+  in_background "$NS" "$LOGS/rsync.log" rsync --daemon --no-detach --config "$RUN/rsyncd.conf" --log-file /dev/stderr
+  in_background "$NS" "$LOGS/ftp.log" vsftpd "$RUN/vsftpd.conf"
+  wait_until 20 inside "$NS" rsync rsync://127.0.0.1/ >/dev/null || die "rsyncd does not answer; see $LOGS/rsync.log"
+  wait_until 20 inside "$NS" curl -sf ftp://127.0.0.1/ >/dev/null || die "vsftpd does not answer; see $LOGS/ftp.log"
+  say "rsync and FTP are up; ask 127.0.0.1 in namespace $NS"
+}
+
+write_rsync_configuration() {
+  cat <<CONF
+motd file = $RUN/motd
+use chroot = no
+uid = nobody
+gid = nogroup
+[offen]
+path = $RUN/rsync/offen
+pre-xfer exec = /bin/touch $RUN/rsync/verborgen/command-ran
+[gesperrt]
+path = $RUN/rsync/gesperrt
+auth users = arzt
+secrets file = $RUN/rsync.secrets
+[verboten]
+path = $RUN/rsync/verboten
+hosts deny = *
+[verborgen]
+path = $RUN/rsync/verborgen
+list = no
+CONF
+}
+
+write_ftp_configuration() {
+  cat <<CONF
+listen=YES
+listen_address=127.0.0.1
+background=NO
+anonymous_enable=YES
+local_enable=NO
+anon_root=$RUN/ftp
+secure_chroot_dir=$RUN/empty
+seccomp_sandbox=NO
+CONF
 }
 
 # Version 4 has no list of exports to ask for.

@@ -9,7 +9,9 @@ using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
+using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Examination;
+using PracticeNetSec.Shares;
 using PracticeNetSec.Snmp.Usm;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
@@ -50,6 +52,14 @@ public abstract class RouterCmdlet : StreamingCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>
+    /// Sends -Community, -SnmpCredential and -Credential also to a device at a public address that nothing has confirmed to be the practice's.
+    /// Without it, a device must first show the inventory's model, serial number or certificate without a login, where the address is a name or
+    /// the inventory gives one of them.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowUnconfirmedDevice { get; set; }
+
     /// <summary>A newer file of advisories than the shipped one.</summary>
     [Parameter]
     public string? AdvisoryPath { get; set; }
@@ -57,6 +67,13 @@ public abstract class RouterCmdlet : StreamingCmdlet
     /// <summary>Internal addresses of TI Konnektors: a forward to one is a finding. From inside they are found automatically.</summary>
     [Parameter]
     public string[] KonnektorAddress { get; set; } = Array.Empty<string>();
+
+    /// <summary>
+    /// From inside, identifies also the machines that the router reports as targets of its forwards: private addresses, at most 16, on web
+    /// ports, without any login. Without it, an address that only a device reported is not contacted.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeReportedAddress { get; set; }
 
     /// <summary>The vantage point of this machine. Default: inside for private addresses, outside for public ones.</summary>
     [Parameter]
@@ -87,6 +104,8 @@ public abstract class RouterCmdlet : StreamingCmdlet
                 Credential = Credential is null ? null : new Credential(Credential.UserName, Credential.GetNetworkCredential().Password),
                 KonnektorAddresses = Array.ConvertAll(KonnektorAddress, Konnektor),
                 AdvisoryPath = AdvisoryPath is null ? null : this.NewPath(AdvisoryPath),
+                IncludeReportedAddresses = IncludeReportedAddress,
+                AllowUnconfirmedDevice = AllowUnconfirmedDevice,
                 Vantage = Vantage ?? Model.Vantage.Undetermined,
                 Proof = SessionVantage.Proof,
             };
@@ -134,6 +153,18 @@ public abstract class RouterCmdlet : StreamingCmdlet
         {
             ThrowTerminatingError(Errors.FromFile(unusable, AdvisoryPath));
             throw;
+        }
+    }
+
+    /// <summary>Warns of each community, user or login that a router refused, or that was not sent to it.</summary>
+    /// <param name="bridge">Writes the warnings.</param>
+    /// <param name="name">The router.</param>
+    /// <param name="router">The result, where there is one.</param>
+    protected void WarnOfCredentials(PipelineBridge bridge, string name, RouterExposure? router)
+    {
+        foreach (Evidence problem in router is null ? Array.Empty<Evidence>() : CredentialProblems.Of(router, MyInvocation.BoundParameters.ContainsKey(nameof(Community)) && SnmpCredential is null))
+        {
+            bridge.Warning($"{name}: {problem.Text}");
         }
     }
 

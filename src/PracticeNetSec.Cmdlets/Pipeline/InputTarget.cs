@@ -16,6 +16,26 @@ namespace PracticeNetSec.Cmdlets.Pipeline;
 /// <param name="IsPort">True where a measured port was piped in: a scan brings one for each port of a host.</param>
 internal sealed record InputTarget(string Host, Practice? Practice = null, RouterExposure? Router = null, ShareReachability? Server = null, bool IsPort = false)
 {
+    /// <summary>True where nothing but a device names the host.</summary>
+    public bool IsReportedOnly => Router?.IsReportedOnly(Host) == true;
+
+    /// <summary>Whether the host may be contacted; false after an error, where nothing but a device names it and the caller did not ask for that.</summary>
+    /// <param name="cmdlet">Writes the error.</param>
+    /// <param name="input">The pipeline object.</param>
+    /// <param name="isIncluded">True with -IncludeReportedAddress.</param>
+    public bool MayBeContacted(Cmdlet cmdlet, PSObject input, bool isIncluded)
+    {
+        if (isIncluded || !IsReportedOnly)
+        {
+            return true;
+        }
+
+        cmdlet.WriteError(Errors.From(
+            new InputException("ReportedAddress", $"'{InputException.Quote(Host)}' was reported by a device ({InputException.Quote(Router!.ComputerName)}) and was not contacted: a device can report anyone's address. Name the address yourself where it is the practice's, or use -IncludeReportedAddress; with that switch no credential is sent there."),
+            input));
+        return false;
+    }
+
     /// <summary>Reads one pipeline object by the same rules for every cmdlet; null after an error.</summary>
     /// <param name="cmdlet">Writes the error.</param>
     /// <param name="input">A host name, an address, a measured port, a practice, a router or a server examination.</param>

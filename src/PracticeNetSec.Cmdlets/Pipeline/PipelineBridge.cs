@@ -23,6 +23,9 @@ public sealed class PipelineBridge
     /// <summary>Writes one error; the pipeline continues.</summary>
     public void Error(ErrorRecord error) => _queue.Add(() => _cmdlet.WriteError(error));
 
+    /// <summary>Writes a warning.</summary>
+    public void Warning(string text) => _queue.Add(() => _cmdlet.WriteWarning(text));
+
     /// <summary>Shows the progress of the work.</summary>
     public void Progress(ProgressRecord record) => _queue.Add(() => _cmdlet.WriteProgress(record));
 

@@ -245,7 +245,9 @@ internal static class UnresolvedChecks
         return new NextAction
         {
             Target = NextActionTarget.Router,
-            Host = inside ?? PlainHost.Of(router.WanAddress),
+
+            // The line asks for a community or a password: it must not lead to an address that only the device names.
+            Host = inside ?? (router.IsReportedOnly(router.WanAddress) ? null : PlainHost.Of(router.WanAddress)),
             Vantage = inside is null ? Vantage.Inside : null,
             Login = router.Identity.Vendor == "AVM" ? NextActionLogin.Account : NextActionLogin.SnmpCommunity,
         };

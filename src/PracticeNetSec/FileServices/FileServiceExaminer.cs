@@ -24,6 +24,7 @@ public static class FileServiceExaminer
     /// <param name="services">The services to query.</param>
     /// <param name="ports">The ports of a service.</param>
     /// <param name="stepTimeout">Timeout of one response; a connection gets three times that.</param>
+    /// <param name="names">Names of rsync modules to try beside those that the server lists.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<FileServiceResult[]> ExamineAsync(
@@ -31,15 +32,17 @@ public static class FileServiceExaminer
         IEnumerable<FileService> services,
         Func<FileService, IReadOnlyList<int>> ports,
         TimeSpan stepTimeout,
+        IReadOnlyList<string> names,
         CancellationToken cancellation)
     {
         TimeSpan limit = TimeSpan.FromTicks(stepTimeout.Ticks * StepsOfAConversation);
         return await Task.WhenAll(services.Distinct()
             .SelectMany(service => ports(service).Select(port => new FileServiceResult { Service = service, Port = port }))
-            .Select(result => AskAsync(result, address, limit, cancellation))).ConfigureAwait(false);
+            .Select(result => AskAsync(result, address, limit, names, cancellation))).ConfigureAwait(false);
     }
 
-    private static async Task<FileServiceResult> AskAsync(FileServiceResult result, IPAddress address, TimeSpan limit, CancellationToken cancellation)
+    private static async Task<FileServiceResult> AskAsync(
+        FileServiceResult result, IPAddress address, TimeSpan limit, IReadOnlyList<string> names, CancellationToken cancellation)
     {
         try
         {
@@ -47,10 +50,10 @@ public static class FileServiceExaminer
             result.State = PortState.Open;
             await (result.Service switch
             {
-                FileService.Ftp or FileService.FtpAnonymous => FtpProbe.AskAsync(connection, result),
+                FileService.Ftp or FileService.FtpAnonymous => FtpProbe.AskAsync(connection, result, address, limit, cancellation),
                 FileService.WebDav => WebDavProbe.AskAsync(result, address, limit, cancellation),
                 FileService.Nfs => NfsProbe.AskAsync(connection, result, address, limit, cancellation),
-                FileService.Rsync => RsyncProbe.AskAsync(connection, result),
+                FileService.Rsync => RsyncProbe.AskAsync(connection, result, address, limit, names, cancellation),
                 FileService.Afp => AfpProbe.AskAsync(connection, result),
                 _ => DicomProbe.AskAsync(connection, result),
             }).ConfigureAwait(false);

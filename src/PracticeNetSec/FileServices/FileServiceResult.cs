@@ -20,8 +20,8 @@ public sealed class FileServiceResult
     public bool? Answers { get; set; }
 
     /// <summary>
-    /// Whether it disclosed anything to an unauthenticated user: names of modules or exports, an anonymous login, an association. Null where that
-    /// is undetermined.
+    /// Whether it lets an unauthenticated user in: an rsync module without a password, an export for everybody, an anonymous login, an association.
+    /// Null where that is undetermined.
     /// </summary>
     public bool? OpenToStrangers { get; set; }
 

@@ -22,6 +22,16 @@ internal sealed record FtpReply(int Code, IReadOnlyList<string> Lines)
     public static bool IsLast(string first, string line) =>
         line.Length >= 3 && string.CompareOrdinal(line, 0, first, 0, 3) == 0 && (line.Length == 3 || line[3] == ' ');
 
+    /// <summary>The port of a reply to EPSV, <c>229 … (|||port|)</c> (RFC 2428 §3); null where it is none.</summary>
+    public static int? PassivePort(FtpReply reply)
+    {
+        string text = reply.Code == 229 ? string.Join(" ", reply.Lines) : "";
+        int open = text.IndexOf('(');
+        int close = text.IndexOf(')', open + 1);
+        string[] parts = open < 0 || close - open < 5 ? Array.Empty<string>() : text.Substring(open + 2, close - open - 2).Split(text[open + 1]);
+        return parts.Length == 4 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535 ? port : null;
+    }
+
     /// <exception cref="ServiceFormatException">Not a reply.</exception>
     public static FtpReply Decode(IReadOnlyList<string> lines)
     {

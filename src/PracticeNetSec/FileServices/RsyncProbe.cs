@@ -2,7 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
 using PracticeNetSec.Sanitizing;
@@ -11,31 +13,31 @@ namespace PracticeNetSec.FileServices;
 
 /// <summary>
 /// Queries an rsync daemon for its modules, as <c>rsync host::</c> does: greeting, <c>#list</c>, lines, <c>@RSYNCD: EXIT</c>
-/// (rsync's csprotocol.txt and clientserver.c). No module is ever named, so none is accessed.
+/// (rsync's csprotocol.txt and clientserver.c). Then each is named, on a connection of its own, up to the daemon's first answer: that shows
+/// whether it asks for a password (<c>auth users</c>), refuses this address (<c>hosts deny</c>) or serves anybody. No argument follows, so that no
+/// file list is made. The connection is reset: at its mere end, rsync 3.5 runs the module's <c>pre-xfer exec</c> (measured in the lab).
 /// </summary>
 internal static class RsyncProbe
 {
     private const int MaxLineLength = 1024;
     private const int MaxLines = 512;
+    private const int MaxModules = 64; // named one after the other, each on a connection
     private const int NameWidth = 15;
     private const string Mark = "@RSYNCD: ";
+    private const string Error = "@ERROR";
 
     /// <summary>Protocol 31 needs no list of digests in the greeting, and lists alike.</summary>
-    private static ReadOnlySpan<byte> Question => "@RSYNCD: 31.0\n#list\n"u8;
+    private const string Greeting = "@RSYNCD: 31.0\n";
 
-    public static async Task AskAsync(ServiceConnection connection, FileServiceResult result)
+    public static async Task AskAsync(
+        ServiceConnection connection, FileServiceResult result, IPAddress address, TimeSpan limit, IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        string greeting = await connection.ReceiveLineAsync(MaxLineLength).ConfigureAwait(false);
-        if (!greeting.StartsWith(Mark, StringComparison.Ordinal))
-        {
-            throw new ServiceFormatException(EvidenceOf.ServiceOtherProtocol("rsync"));
-        }
-
+        string greeting = await GreetAsync(connection).ConfigureAwait(false);
         result.Answers = true;
         result.Banner = DeviceText.Clean("rsync protocol " + greeting.Substring(Mark.Length));
-        await connection.SendAsync(Question.ToArray()).ConfigureAwait(false);
+        await connection.SendAsync(Encoding.UTF8.GetBytes(Greeting + "#list\n")).ConfigureAwait(false);
         List<string> lines = new();
-        for (string line = ""; !line.StartsWith(Mark + "EXIT", StringComparison.Ordinal) && !line.StartsWith("@ERROR", StringComparison.Ordinal);)
+        for (string line = ""; !line.StartsWith(Mark + "EXIT", StringComparison.Ordinal) && !line.StartsWith(Error, StringComparison.Ordinal);)
         {
             if (lines.Count == MaxLines)
             {
@@ -46,10 +48,79 @@ internal static class RsyncProbe
             lines.Add(line);
         }
 
-        string[] modules = Modules(lines).ToArray();
-        result.OpenToStrangers = modules.Length > 0;
-        result.Details = modules.Take(FileServiceExaminer.MaxDetails).Select(module => EvidenceOf.RsyncModule(DeviceText.Clean(module))).ToArray();
+        string[] listed = Modules(lines).Distinct().ToArray();
+        string[] asked = listed.Concat(names.Where(CanBeModule)).Distinct().Take(MaxModules).ToArray();
+        List<Evidence> details = new();
+        bool isOpen = false, isAnswering = true;
+        int named = 0;
+        for (; named < asked.Length && isAnswering; named++)
+        {
+            (bool opens, Evidence? detail) = await NameAsync(asked[named], listed.Contains(asked[named]), new IPEndPoint(address, result.Port), limit, cancellation).ConfigureAwait(false);
+            isOpen |= opens;
+            isAnswering = detail?.Code != EvidenceCode.RsyncModuleUndetermined; // a daemon that keeps one waiting would keep each
+            details.AddRange(detail is null ? Array.Empty<Evidence>() : new[] { detail });
+        }
+
+        if (listed.Length > named)
+        {
+            details.Add(EvidenceOf.RsyncModulesNotNamed(listed.Length - named));
+        }
+
+        // A module with "list = no" shows itself to whoever knows its name: that none is open cannot be shown from here.
+        result.OpenToStrangers = isOpen ? true : null;
+        details.AddRange(isOpen ? Array.Empty<Evidence>() : new[] { EvidenceOf.RsyncUnlisted(Math.Max(0, named - listed.Length)) });
+        result.Details = details.Take(FileServiceExaminer.MaxDetails).ToArray();
     }
+
+    /// <summary>What the daemon answers to the name of one module; no detail for a name that does not exist.</summary>
+    private static async Task<(bool IsOpen, Evidence? Detail)> NameAsync(string module, bool isListed, IPEndPoint daemon, TimeSpan limit, CancellationToken cancellation)
+    {
+        string shown = DeviceText.Clean(module);
+        try
+        {
+            using ServiceConnection connection = await ServiceConnection.ConnectAsync(daemon, limit, cancellation).ConfigureAwait(false);
+            connection.ResetAtEnd();
+            await GreetAsync(connection).ConfigureAwait(false);
+            await connection.SendAsync(Encoding.UTF8.GetBytes($"{Greeting}{module}\n")).ConfigureAwait(false);
+            for (int i = 0; i < MaxLines; i++)
+            {
+                string line = await connection.ReceiveLineAsync(MaxLineLength).ConfigureAwait(false); // the message of the day comes before
+                if (line.StartsWith(Mark + "OK", StringComparison.Ordinal))
+                {
+                    return (true, isListed ? EvidenceOf.RsyncModuleOpen(shown) : EvidenceOf.RsyncModuleOpenUnlisted(shown));
+                }
+
+                if (line.StartsWith(Mark + "AUTHREQD", StringComparison.Ordinal))
+                {
+                    return (false, EvidenceOf.RsyncModulePassword(shown));
+                }
+
+                if (line.StartsWith(Error, StringComparison.Ordinal) || line.StartsWith(Mark, StringComparison.Ordinal))
+                {
+                    return (false, isListed ? EvidenceOf.RsyncModuleRefused(shown, DeviceText.Clean(line)) : null);
+                }
+            }
+
+            return (false, EvidenceOf.RsyncModuleUndetermined(shown, EvidenceOf.ServiceOtherProtocol("rsync")));
+        }
+        catch (ServiceConnectionException ended)
+        {
+            return (false, EvidenceOf.RsyncModuleUndetermined(shown, ended.Cause));
+        }
+        catch (ServiceFormatException foreign)
+        {
+            return (false, EvidenceOf.RsyncModuleUndetermined(shown, foreign.Cause));
+        }
+    }
+
+    private static async Task<string> GreetAsync(ServiceConnection connection)
+    {
+        string greeting = await connection.ReceiveLineAsync(MaxLineLength).ConfigureAwait(false);
+        return greeting.StartsWith(Mark, StringComparison.Ordinal) ? greeting : throw new ServiceFormatException(EvidenceOf.ServiceOtherProtocol("rsync"));
+    }
+
+    /// <summary>A name that is one line of text, and no command of the daemon.</summary>
+    private static bool CanBeModule(string name) => name.Length > 0 && name[0] != '#' && !name.Any(char.IsControl);
 
     /// <summary>
     /// A module is a name padded to 15 bytes, a tab and a comment. A message of the day stands before them and ends with an empty

@@ -124,6 +124,9 @@ internal sealed class ServiceConnection : IDisposable
         }
     }
 
+    /// <summary>Has the connection reset (RST) when it is disposed of, instead of ended (FIN): the peer then gets no end of input to act upon.</summary>
+    public void ResetAtEnd() => _socket.LingerState = new LingerOption(true, 0);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Http;
 
@@ -18,6 +19,9 @@ public sealed class Credential
         UserName = userName ?? throw new ArgumentNullException(nameof(userName));
         Secret = secret ?? throw new ArgumentNullException(nameof(secret));
     }
+
+    /// <summary>Its use in this run, by whatever device asks for it.</summary>
+    internal CredentialUse Use { get; } = new();
 
     internal string UserName { get; }
 

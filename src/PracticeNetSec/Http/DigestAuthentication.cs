@@ -44,18 +44,12 @@ internal sealed class DigestAuthentication
         string first = Hash($"{_credential.UserName}:{_challenge.Realm}:{_credential.Secret}");
         string second = Hash($"{method}:{path}");
         string number = count.ToString("x8", CultureInfo.InvariantCulture);
-        string response = _challenge.HasQop
-            ? Hash($"{first}:{_challenge.Nonce}:{number}:{_clientNonce}:auth:{second}")
-            : Hash($"{first}:{_challenge.Nonce}:{second}");
+        string response = Hash($"{first}:{_challenge.Nonce}:{number}:{_clientNonce}:auth:{second}");
 
         StringBuilder header = new("Digest ");
         header.Append(IsAscii(name) ? $"username=\"{name}\"" : $"username*=UTF-8''{Uri.EscapeDataString(_credential.UserName)}");
-        header.Append($", realm=\"{_challenge.Realm}\", nonce=\"{_challenge.Nonce}\", uri=\"{path}\", response=\"{response}\", algorithm=MD5");
-        if (_challenge.HasQop)
-        {
-            header.Append($", qop=auth, nc={number}, cnonce=\"{_clientNonce}\"");
-        }
-
+        header.Append($", realm=\"{_challenge.Realm}\", nonce=\"{_challenge.Nonce}\", uri=\"{path}\", response=\"{response}\", algorithm={_challenge.Algorithm}");
+        header.Append($", qop=auth, nc={number}, cnonce=\"{_clientNonce}\"");
         return _challenge.Opaque is null ? header.ToString() : header.Append($", opaque=\"{_challenge.Opaque}\"").ToString();
     }
 
@@ -71,12 +65,19 @@ internal sealed class DigestAuthentication
 
     private static string Escaped(string text) => text.Replace("\\", "\\\\").Replace("\"", "\\\"");
 
-    private static string Hash(string text)
+    private string Hash(string text)
     {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        if (_challenge.Algorithm == "SHA-256")
+        {
+            using SHA256 sha256 = SHA256.Create();
+            return Hex(sha256.ComputeHash(bytes));
+        }
+
 #pragma warning disable CA5351 // MD5 is what the devices demand (RFC 7616 §3.3, RFC 2617 §3.2.1); nothing of ours is protected by it.
         using MD5 md5 = MD5.Create();
 #pragma warning restore CA5351
-        return Hex(md5.ComputeHash(Encoding.UTF8.GetBytes(text)));
+        return Hex(md5.ComputeHash(bytes));
     }
 
     private static string Hex(byte[] bytes) => string.Concat(bytes.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));

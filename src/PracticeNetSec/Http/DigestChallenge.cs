@@ -6,8 +6,9 @@ using System.Linq;
 namespace PracticeNetSec.Http;
 
 /// <summary>
-/// The authentication a device requires: HTTP digest with MD5 (RFC 7616 §3.3, and RFC 2617 for devices that do not support
-/// <c>qop</c>). Basic is never answered: it would disclose the password.
+/// The authentication a device requires: HTTP digest with SHA-256 or MD5 and <c>qop=auth</c> (RFC 7616 §3.3). Without <c>qop</c> the answer holds
+/// nothing random of ours (RFC 2069), so that a device could look it up in a table made beforehand: it is never answered. Neither is Basic, which
+/// would disclose the password.
 /// </summary>
 internal sealed class DigestChallenge
 {
@@ -15,12 +16,15 @@ internal sealed class DigestChallenge
     private const int MaxChallengeLength = 4096;
     private const int MaxParameters = 32;
 
-    private DigestChallenge(string realm, string nonce, string? opaque, bool hasQop, bool isStale)
+    // The weakest first (RFC 7616 §3.7: the server lists what it prefers first, but the client must not answer the weaker of two).
+    private static readonly string[] Algorithms = { "MD5", "SHA-256" };
+
+    private DigestChallenge(string realm, string nonce, string? opaque, string algorithm, bool isStale)
     {
         Realm = realm;
         Nonce = nonce;
         Opaque = opaque;
-        HasQop = hasQop;
+        Algorithm = algorithm;
         IsStale = isStale;
     }
 
@@ -31,15 +35,15 @@ internal sealed class DigestChallenge
 
     public string? Opaque { get; }
 
-    /// <summary>True when the device supports <c>qop=auth</c>; false when it supports only RFC 2069.</summary>
-    public bool HasQop { get; }
+    /// <summary><c>SHA-256</c> or <c>MD5</c>.</summary>
+    public string Algorithm { get; }
 
     /// <summary>True when only the nonce was stale, and the password may be correct.</summary>
     public bool IsStale { get; }
 
-    /// <summary>The first challenge among a reply's headers that can be answered; null when there is none.</summary>
+    /// <summary>The strongest challenge among a reply's headers that can be answered; null when there is none.</summary>
     public static DigestChallenge? Find(IEnumerable<string> headers) =>
-        headers.Select(TryParse).FirstOrDefault(challenge => challenge is not null);
+        headers.Select(TryParse).OfType<DigestChallenge>().OrderByDescending(challenge => Array.IndexOf(Algorithms, challenge.Algorithm)).FirstOrDefault();
 
     /// <summary>Reads one header; null when it is not a digest challenge, or an unsupported one.</summary>
     public static DigestChallenge? TryParse(string header)
@@ -57,12 +61,13 @@ internal sealed class DigestChallenge
             return null;
         }
 
-        bool isMd5 = !parameters.TryGetValue("algorithm", out string? algorithm) || algorithm.Equals("MD5", StringComparison.OrdinalIgnoreCase);
-        bool hasQop = parameters.TryGetValue("qop", out string? qop);
-        bool takesAuth = !hasQop || qop!.Split(',').Any(word => word.Trim().Equals("auth", StringComparison.OrdinalIgnoreCase));
+        string? algorithm = parameters.TryGetValue("algorithm", out string? named)
+            ? Algorithms.FirstOrDefault(known => known.Equals(named, StringComparison.OrdinalIgnoreCase))
+            : Algorithms[0];
+        bool takesAuth = parameters.TryGetValue("qop", out string? qop) && qop.Split(',').Any(word => word.Trim().Equals("auth", StringComparison.OrdinalIgnoreCase));
         parameters.TryGetValue("opaque", out string? opaque);
         bool isStale = parameters.TryGetValue("stale", out string? stale) && stale.Equals("true", StringComparison.OrdinalIgnoreCase);
-        return isMd5 && takesAuth ? new DigestChallenge(realm, nonce, opaque, hasQop, isStale) : null;
+        return algorithm is not null && takesAuth ? new DigestChallenge(realm, nonce, opaque, algorithm, isStale) : null;
     }
 
     /// <summary>Name and value pairs; null where the text violates the grammar, so that nothing invalid is ever sent back.</summary>

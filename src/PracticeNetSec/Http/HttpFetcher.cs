@@ -15,7 +15,8 @@ namespace PracticeNetSec.Http;
 
 /// <summary>
 /// Gets one small page from a device, or sends it one POST request. It keeps no connection, follows no redirect, sends no cookie,
-/// uses no proxy, and accepts any certificate: the response identifies a device and is not trusted otherwise.
+/// uses no proxy, and accepts any certificate: the response identifies a device and is not trusted otherwise. For a login there is
+/// <see cref="WithPin"/>.
 /// </summary>
 internal sealed class HttpFetcher : IDisposable
 {
@@ -28,13 +29,20 @@ internal sealed class HttpFetcher : IDisposable
     private const int FirstBuffer = 8 * 1024; // bytes; most answers fit
 
     private readonly HttpMessageHandler? _handler;
+    private readonly CertificatePin? _pin;
 
     public HttpFetcher()
     {
     }
 
+    private HttpFetcher(CertificatePin pin) => _pin = pin;
+
     /// <summary>With another handler, so that response bytes need not come from the network.</summary>
     internal HttpFetcher(HttpMessageHandler handler) => _handler = handler;
+
+    /// <summary>A fetcher for one device that accepts one certificate alone; with any other, the device has not answered.</summary>
+    /// <param name="fingerprint">Its SHA-256 fingerprint; null for the certificate of the first connection.</param>
+    public HttpFetcher WithPin(string? fingerprint) => _handler is null ? new HttpFetcher(new CertificatePin(fingerprint)) : this;
 
     /// <summary>Gets a page; null when the device does not answer in HTTP within the timeout.</summary>
     /// <param name="address">Absolute http or https address.</param>
@@ -58,7 +66,7 @@ internal sealed class HttpFetcher : IDisposable
 
         // Small web servers end a connection unannounced (RFC 9112 §9.6). .NET keeps it whatever the request says, and repeats no
         // request that is then answered with RST: each one has a handler, and thereby a connection, of its own.
-        using HttpMessageInvoker client = new(_handler ?? ForDevices(), disposeHandler: _handler is null);
+        using HttpMessageInvoker client = new(_handler ?? ForDevices(_pin), disposeHandler: _handler is null);
         request.Headers.ConnectionClose = true;
         try
         {
@@ -101,14 +109,14 @@ internal sealed class HttpFetcher : IDisposable
     private static string Value(KeyValuePair<string, IEnumerable<string>> field) =>
         string.Join(string.Equals(field.Key, "Server", StringComparison.OrdinalIgnoreCase) ? " " : ", ", field.Value);
 
-    private static HttpClientHandler ForDevices() => new()
+    private static HttpClientHandler ForDevices(CertificatePin? pin) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         UseDefaultCredentials = false,
         MaxResponseHeadersLength = MaxHeadersKilobytes,
-        ServerCertificateCustomValidationCallback = AcceptForIdentification,
+        ServerCertificateCustomValidationCallback = pin is null ? AcceptForIdentification : (_, certificate, _, _) => pin.Accepts(certificate),
     };
 
     private static bool AcceptForIdentification(

@@ -20,8 +20,10 @@ internal static partial class EvidenceCode
     public const string Tr064ForwardsReadInPart = "tr064.forwards-read-in-part";
     public const string Tr064LoginRequired = "tr064.login-required";
     public const string Tr064NoForwardingService = "tr064.no-forwarding-service";
+    public const string Tr064NoTls = "tr064.no-tls";
     public const string Tr064OtherDescription = "tr064.other-description";
     public const string Tr064TableLimits = "tr064.table-limits";
+    public const string Tr064TlsUndetermined = "tr064.tls-undetermined";
     public const string UpnpActionFailed = "upnp.action-failed";
     public const string UpnpAnswerEndless = "upnp.answer-endless";
     public const string UpnpAnswerLacks = "upnp.answer-lacks";
@@ -44,6 +46,7 @@ internal static partial class EvidenceCode
     public const string UpnpIpv6FirewallOn = "upnp.ipv6-firewall-on";
     public const string UpnpIpv6Unanswered = "upnp.ipv6-unanswered";
     public const string UpnpLoginNotAccepted = "upnp.login-not-accepted";
+    public const string UpnpLoginNotTried = "upnp.login-not-tried";
     public const string UpnpLoginRequired = "upnp.login-required";
     public const string UpnpMappingsRead = "upnp.mappings-read";
     public const string UpnpMappingsReadInPart = "upnp.mappings-read-in-part";
@@ -92,10 +95,14 @@ internal static partial class EvidenceOf
     public static Evidence Tr064LoginRequired(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064LoginRequired, source, observedAt, ("address", address));
     /// <summary>the description offers no Layer3Forwarding on this host</summary>
     public static Evidence Tr064NoForwardingService(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064NoForwardingService, source, observedAt);
+    /// <summary>no answer over TLS at port {port}; the login is not sent without TLS</summary>
+    public static Evidence Tr064NoTls(long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064NoTls, source, observedAt, ("port", port));
     /// <summary>the description is not TR-064's</summary>
     public static Evidence Tr064OtherDescription(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064OtherDescription, source, observedAt);
     /// <summary>whether the box lists an exposed host here, and what was opened for other machines, is not documented, so this is not taken for its whole table</summary>
     public static Evidence Tr064TableLimits(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064TableLimits, source, observedAt);
+    /// <summary>whether the box offers TLS is undetermined ({detail}); the login is not sent without TLS</summary>
+    public static Evidence Tr064TlsUndetermined(IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064TlsUndetermined, source, observedAt, ("detail", detail.ToArray()));
     /// <summary>{action}: {detail}</summary>
     public static Evidence UpnpActionFailed(string action, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpActionFailed, source, observedAt, ("action", action), ("detail", detail.ToArray()));
     /// <summary>the answer does not end</summary>
@@ -140,6 +147,8 @@ internal static partial class EvidenceOf
     public static Evidence UpnpIpv6Unanswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6Unanswered, source, observedAt);
     /// <summary>the login was not accepted</summary>
     public static Evidence UpnpLoginNotAccepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpLoginNotAccepted, source, observedAt);
+    /// <summary>the login was not tried, because {host} did not accept it</summary>
+    public static Evidence UpnpLoginNotTried(string host, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpLoginNotTried, source, observedAt, ("host", host));
     /// <summary>a login is required</summary>
     public static Evidence UpnpLoginRequired(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpLoginRequired, source, observedAt);
     /// <summary>{mappings} mappings read</summary>
@@ -152,7 +161,7 @@ internal static partial class EvidenceOf
     public static Evidence UpnpNoAnswer(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoAnswer, source, observedAt);
     /// <summary>no description ({reasons}): UPnP is off, or closed from here</summary>
     public static Evidence UpnpNoDescription(IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoDescription, source, observedAt, ("reasons", reasons.ToArray()));
-    /// <summary>the device offers no digest login</summary>
+    /// <summary>the device offers no digest login with qop=auth and SHA-256 or MD5</summary>
     public static Evidence UpnpNoDigest(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoDigest, source, observedAt);
     /// <summary>no number</summary>
     public static Evidence UpnpNoNumber(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpNoNumber, source, observedAt);

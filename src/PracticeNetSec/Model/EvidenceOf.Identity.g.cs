@@ -42,6 +42,7 @@ internal static partial class EvidenceCode
     public const string TargetsDevice = "targets.device";
     public const string TargetsInspected = "targets.inspected";
     public const string TargetsNoneIdentified = "targets.none-identified";
+    public const string TargetsNotContacted = "targets.not-contacted";
     public const string TargetsSourceFailed = "targets.source-failed";
 }
 
@@ -113,6 +114,8 @@ internal static partial class EvidenceOf
     public static Evidence TargetsInspected(long inspected, long machines, IEnumerable<Evidence> devices, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.TargetsInspected, source, observedAt, ("inspected", inspected), ("machines", machines), ("devices", devices.ToArray()));
     /// <summary>no Konnektor and no NAS identified itself</summary>
     public static Evidence TargetsNoneIdentified(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.TargetsNoneIdentified, source, observedAt);
+    /// <summary>{machines} machines that forwards lead to were not contacted, because the router alone reported their addresses ({addresses}); -IncludeReportedAddress identifies a Konnektor or NAS there</summary>
+    public static Evidence TargetsNotContacted(long machines, string addresses, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.TargetsNotContacted, source, observedAt, ("machines", machines), ("addresses", addresses));
     /// <summary>{address}: {origin}: {detail}</summary>
     public static Evidence TargetsSourceFailed(string address, string origin, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.TargetsSourceFailed, source, observedAt, ("address", address), ("origin", origin), ("detail", detail.ToArray()));
 }

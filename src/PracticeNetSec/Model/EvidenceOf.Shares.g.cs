@@ -20,8 +20,13 @@ internal static partial class EvidenceCode
     public const string DicomRefused = "dicom.refused";
     public const string DicomRejectCode = "dicom.reject-code";
     public const string FtpAnonymousAccepted = "ftp.anonymous-accepted";
+    public const string FtpAnonymousAnyPassword = "ftp.anonymous-any-password";
     public const string FtpAnonymousPassword = "ftp.anonymous-password";
     public const string FtpAnonymousRefused = "ftp.anonymous-refused";
+    public const string FtpListEnded = "ftp.list-ended";
+    public const string FtpListNames = "ftp.list-names";
+    public const string FtpListNamesAtLeast = "ftp.list-names-at-least";
+    public const string FtpListRefused = "ftp.list-refused";
     public const string FtpNoTls = "ftp.no-tls";
     public const string FtpTls = "ftp.tls";
     public const string FtpTlsUndetermined = "ftp.tls-undetermined";
@@ -53,6 +58,13 @@ internal static partial class EvidenceCode
     public const string RightsRootRefusedEncryption = "rights.root-refused-encryption";
     public const string RightsShareRefused = "rights.share-refused";
     public const string RsyncModule = "rsync.module";
+    public const string RsyncModuleOpen = "rsync.module-open";
+    public const string RsyncModuleOpenUnlisted = "rsync.module-open-unlisted";
+    public const string RsyncModulePassword = "rsync.module-password";
+    public const string RsyncModuleRefused = "rsync.module-refused";
+    public const string RsyncModuleUndetermined = "rsync.module-undetermined";
+    public const string RsyncModulesNotNamed = "rsync.modules-not-named";
+    public const string RsyncUnlisted = "rsync.unlisted";
     public const string ServerAccountMapped = "server.account-mapped";
     public const string ServerBuild = "server.build";
     public const string ServerNewestDialect = "server.newest-dialect";
@@ -76,6 +88,9 @@ internal static partial class EvidenceCode
     public const string ServiceWithoutPassword = "service.without-password";
     public const string SessionAccepted = "session.accepted";
     public const string SessionAcceptedWithoutFlags = "session.accepted-without-flags";
+    public const string SessionAccountNotTried = "session.account-not-tried";
+    public const string SessionAccountUnconfirmed = "session.account-unconfirmed";
+    public const string SessionAccountWithheld = "session.account-withheld";
     public const string SessionListRead = "session.list-read";
     public const string SessionListRefused = "session.list-refused";
     public const string SessionMappedTo = "session.mapped-to";
@@ -102,6 +117,8 @@ internal static partial class EvidenceCode
     public const string ShareSupportEnds = "share.support-ends";
     public const string ShareTimeout = "share.timeout";
     public const string SmbAnsweredUnencrypted = "smb.answered-unencrypted";
+    public const string SmbChallengeWithoutSigning = "smb.challenge-without-signing";
+    public const string SmbChallengeWithoutTime = "smb.challenge-without-time";
     public const string SmbCipherNotOffered = "smb.cipher-not-offered";
     public const string SmbConnectionEnded = "smb.connection-ended";
     public const string SmbConnectionOver = "smb.connection-over";
@@ -155,10 +172,20 @@ internal static partial class EvidenceOf
     public static Evidence DicomRejectCode(long result, long origin, long reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomRejectCode, source, observedAt, ("result", result), ("origin", origin), ("reason", reason));
     /// <summary>USER anonymous: logged in without a password (230)</summary>
     public static Evidence FtpAnonymousAccepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousAccepted, source, observedAt);
+    /// <summary>anonymous: logged in with a made-up password (230)</summary>
+    public static Evidence FtpAnonymousAnyPassword(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousAnyPassword, source, observedAt);
     /// <summary>USER anonymous: a password is required (331); whether any is accepted was not tried</summary>
     public static Evidence FtpAnonymousPassword(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousPassword, source, observedAt);
     /// <summary>USER anonymous: refused ({reply})</summary>
     public static Evidence FtpAnonymousRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousRefused, source, observedAt, ("reply", reply));
+    /// <summary>the list of names: {cause}</summary>
+    public static Evidence FtpListEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListEnded, source, observedAt, ("cause", cause));
+    /// <summary>names that this login sees: {names}</summary>
+    public static Evidence FtpListNames(long names, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListNames, source, observedAt, ("names", names));
+    /// <summary>names that this login sees: more than {names}</summary>
+    public static Evidence FtpListNamesAtLeast(long names, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListNamesAtLeast, source, observedAt, ("names", names));
+    /// <summary>the list of names is refused ({reply})</summary>
+    public static Evidence FtpListRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListRefused, source, observedAt, ("reply", reply));
     /// <summary>AUTH TLS is not offered: passwords are sent unencrypted</summary>
     public static Evidence FtpNoTls(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpNoTls, source, observedAt);
     /// <summary>AUTH TLS is offered</summary>
@@ -221,6 +248,20 @@ internal static partial class EvidenceOf
     public static Evidence RightsShareRefused(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsShareRefused, source, observedAt, ("status", status));
     /// <summary>module {module}</summary>
     public static Evidence RsyncModule(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModule, source, observedAt, ("module", module));
+    /// <summary>module {module}: serves anybody, without a password</summary>
+    public static Evidence RsyncModuleOpen(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModuleOpen, source, observedAt, ("module", module));
+    /// <summary>module {module}: not listed, serves anybody who knows its name, without a password</summary>
+    public static Evidence RsyncModuleOpenUnlisted(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModuleOpenUnlisted, source, observedAt, ("module", module));
+    /// <summary>module {module}: requires a user and a password</summary>
+    public static Evidence RsyncModulePassword(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModulePassword, source, observedAt, ("module", module));
+    /// <summary>module {module}: refused ({answer})</summary>
+    public static Evidence RsyncModuleRefused(string module, string answer, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModuleRefused, source, observedAt, ("module", module), ("answer", answer));
+    /// <summary>module {module}: whether it requires a password is undetermined ({cause})</summary>
+    public static Evidence RsyncModuleUndetermined(string module, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModuleUndetermined, source, observedAt, ("module", module), ("cause", cause));
+    /// <summary>{modules} more modules were not tried</summary>
+    public static Evidence RsyncModulesNotNamed(long modules, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModulesNotNamed, source, observedAt, ("modules", modules));
+    /// <summary>modules that are not listed (list = no) may be open; {tried} further names were tried, and -ShareName or -CommonShareName tries more</summary>
+    public static Evidence RsyncUnlisted(long tried, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncUnlisted, source, observedAt, ("tried", tried));
     /// <summary>SESSION_SETUP of the given account: {result}</summary>
     public static Evidence ServerAccountMapped(SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerAccountMapped, source, observedAt, ("result", result.ToString()));
     /// <summary>NTLM challenge: build {build}</summary>
@@ -267,6 +308,12 @@ internal static partial class EvidenceOf
     public static Evidence SessionAccepted(ShareSessionKind session, string identity, string flags, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccepted, source, observedAt, ("session", session.ToString()), ("identity", identity), ("flags", flags));
     /// <summary>{session}: accepted as {identity}, no session flags</summary>
     public static Evidence SessionAcceptedWithoutFlags(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAcceptedWithoutFlags, source, observedAt, ("session", session.ToString()), ("identity", identity));
+    /// <summary>{session}: not tried, because {host} did not accept the account; a further failed logon could lock it</summary>
+    public static Evidence SessionAccountNotTried(ShareSessionKind session, string host, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountNotTried, source, observedAt, ("session", session.ToString()), ("host", host));
+    /// <summary>{session}: not tried, because nothing confirmed that the device at this public address is the practice's; an examination of its router that identifies it, piped on, or -AllowUnconfirmedDevice uses the account</summary>
+    public static Evidence SessionAccountUnconfirmed(ShareSessionKind session, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountUnconfirmed, source, observedAt, ("session", session.ToString()));
+    /// <summary>{session}: not tried, because only a device reported this address; name the address to use the account there</summary>
+    public static Evidence SessionAccountWithheld(ShareSessionKind session, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountWithheld, source, observedAt, ("session", session.ToString()));
     /// <summary>{session}: {shares} shares listed</summary>
     public static Evidence SessionListRead(ShareSessionKind session, long shares, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionListRead, source, observedAt, ("session", session.ToString()), ("shares", shares));
     /// <summary>{session}: the list of shares is refused, {status}</summary>
@@ -319,6 +366,10 @@ internal static partial class EvidenceOf
     public static Evidence ShareTimeout(string seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareTimeout, source, observedAt, ("seconds", seconds));
     /// <summary>an encrypted request was answered without encryption ({command}, {status})</summary>
     public static Evidence SmbAnsweredUnencrypted(string command, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbAnsweredUnencrypted, source, observedAt, ("command", command), ("status", status));
+    /// <summary>the server's challenge does not agree to signing (NTLMSSP_NEGOTIATE_SIGN); the account was not used</summary>
+    public static Evidence SmbChallengeWithoutSigning(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbChallengeWithoutSigning, source, observedAt);
+    /// <summary>the server's challenge holds no time (MsvAvTimestamp), without which an integrity code is not expected; the account was not used</summary>
+    public static Evidence SmbChallengeWithoutTime(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbChallengeWithoutTime, source, observedAt);
     /// <summary>the server chose cipher {cipher}, which was not offered</summary>
     public static Evidence SmbCipherNotOffered(string cipher, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbCipherNotOffered, source, observedAt, ("cipher", cipher));
     /// <summary>the peer ended the connection</summary>

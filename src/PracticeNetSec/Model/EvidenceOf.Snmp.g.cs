@@ -44,6 +44,7 @@ internal static partial class EvidenceCode
     public const string SnmpTableTimeOver = "snmp.table-time-over";
     public const string SnmpTableTooLarge = "snmp.table-too-large";
     public const string SnmpTooManyRows = "snmp.too-many-rows";
+    public const string SnmpUserNotTried = "snmp.user-not-tried";
     public const string SnmpUserUnknown = "snmp.user-unknown";
     public const string SnmpValuesDiffer = "snmp.values-differ";
 }
@@ -120,6 +121,8 @@ internal static partial class EvidenceOf
     public static Evidence SnmpTableTooLarge(long bytes, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpTableTooLarge, source, observedAt, ("bytes", bytes));
     /// <summary>the table has more than {rows} rows</summary>
     public static Evidence SnmpTooManyRows(long rows, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpTooManyRows, source, observedAt, ("rows", rows));
+    /// <summary>the SNMPv3 user was not tried, because {host} did not accept it</summary>
+    public static Evidence SnmpUserNotTried(string host, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpUserNotTried, source, observedAt, ("host", host));
     /// <summary>the agent knows no such SNMPv3 user (usmStatsUnknownUserNames)</summary>
     public static Evidence SnmpUserUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpUserUnknown, source, observedAt);
     /// <summary>the agent gave two values of the same object (column {column})</summary>

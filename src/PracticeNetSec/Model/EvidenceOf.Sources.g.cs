@@ -56,6 +56,9 @@ internal static partial class EvidenceCode
     public const string SourceScanInconclusive = "source.scan-inconclusive";
     public const string SourceScanOld = "source.scan-old";
     public const string SourceScanUndated = "source.scan-undated";
+    public const string SourceSecretNothingToConfirm = "source.secret-nothing-to-confirm";
+    public const string SourceSecretReported = "source.secret-reported";
+    public const string SourceSecretUnconfirmed = "source.secret-unconfirmed";
     public const string SourceServices = "source.services";
     public const string SourceSystem = "source.system";
     public const string SourceSystemUnknown = "source.system-unknown";
@@ -170,6 +173,12 @@ internal static partial class EvidenceOf
     public static Evidence SourceScanOld(long days, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceScanOld, source, observedAt, ("days", days));
     /// <summary>the scan has no time, or one in the future, so it is not known what state it shows</summary>
     public static Evidence SourceScanUndated(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceScanUndated, source, observedAt);
+    /// <summary>the community or login was not sent: the name may lead to another customer's device at {address}, and the inventory gives no model, serial number or certificate to confirm it; -AllowUnconfirmedDevice sends it all the same</summary>
+    public static Evidence SourceSecretNothingToConfirm(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSecretNothingToConfirm, source, observedAt, ("address", address));
+    /// <summary>the community or login was not sent: only a device reported the address {address}; name it to send them there</summary>
+    public static Evidence SourceSecretReported(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSecretReported, source, observedAt, ("address", address));
+    /// <summary>the community or login was not sent: the device at {address} did not show without a login that it is the practice's ({expected}); -AllowUnconfirmedDevice sends it all the same</summary>
+    public static Evidence SourceSecretUnconfirmed(string address, string expected, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceSecretUnconfirmed, source, observedAt, ("address", address), ("expected", expected));
     /// <summary>{known} of {ports} open ports answered in a known protocol</summary>
     public static Evidence SourceServices(long known, long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceServices, source, observedAt, ("known", known), ("ports", ports));
     /// <summary>System: {device}</summary>

@@ -34,6 +34,9 @@ public sealed class Practice
     /// <summary>Serial number of the router; a device that reports another one belongs to another party.</summary>
     public string? RouterSerialNumber { get; set; }
 
+    /// <summary>SHA-256 fingerprint of the router's TLS certificate, in hexadecimal: a login is sent to no device with another one.</summary>
+    public string? RouterCertificate { get; set; }
+
     /// <summary>Whose address the line has, as its provider states it; what the router itself reports has precedence.</summary>
     public LineKind Line { get; set; }
 

@@ -142,7 +142,8 @@ public static class NmapScan
                     case "address" when inside.GetAttribute("addrtype") is "ipv4" or "ipv6" && IPAddress.TryParse(inside.GetAttribute("addr"), out IPAddress? address):
                         host.Address = address.ToString();
                         break;
-                    case "hostname":
+                    // A PTR record names what the holder of the address likes: only a name that the caller of nmap gave is a target later.
+                    case "hostname" when inside.GetAttribute("type") != "PTR":
                         host.HostName ??= inside.GetAttribute("name") is string name && DeviceText.Clean(name) is { Length: > 0 } shown ? shown : null;
                         break;
                     case "extraports":

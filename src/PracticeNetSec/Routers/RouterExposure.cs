@@ -132,6 +132,16 @@ public sealed class RouterExposure
         ? found.Address
         : ComputerName;
 
+    /// <summary>
+    /// True where nothing but the device names a host: neither the caller nor the inventory did, and nothing was measured there. A device could
+    /// name anyone's address, so such a host is contacted only on request, and never with a credential.
+    /// </summary>
+    /// <param name="host">Address or name.</param>
+    public bool IsReportedOnly(string? host) => RouterObservation.Of(this).IsReportedOnly(host);
+
+    /// <summary>True where the device is the one of the inventory, false where it is another, null where that is not known.</summary>
+    public bool? IsPracticesDevice() => Practice is null ? null : RouterIdentityCheck.IsSame(Practice, Identity);
+
     /// <summary>True where the host itself refused a TCP port: it answered afterwards as before, and the vantage point carries the port.</summary>
     internal bool IsRefused(int port) => !IsInDoubt && !HasNothingOpen(ConclusivePorts, Identity) && ConclusivePorts.Any(known =>
         known.Port == port && known.State == PortState.Closed && known.Failure is null && known.HostAnsweredAt is not null && ProvenPorts.Contains(port));

@@ -119,6 +119,18 @@ internal sealed record RouterObservation
         EndedAt = exposure.EndedAt,
     };
 
+    /// <summary>
+    /// True where nothing but the device names a host: neither the caller nor the inventory did, and nothing was measured there. A device could
+    /// name anyone's address, so such a host is contacted only on request, and never with a credential.
+    /// </summary>
+    public bool IsReportedOnly(string? host) => !string.IsNullOrEmpty(host) && ComputerName.Length > 0 && !Named().Contains(host, StringComparer.OrdinalIgnoreCase);
+
+    private IEnumerable<string?> Named() => new[] { ComputerName, Practice?.WanAddress, Practice?.RouterAddress }
+        .Concat(Practice?.FurtherWanAddresses ?? Array.Empty<string>())
+        .Concat(Practice?.Servers ?? Array.Empty<string>())
+        .Concat(MeasuredAddresses)
+        .Concat(Ports.Select(port => port.Address));
+
     /// <summary>A copy with one more source.</summary>
     public RouterObservation With(SourceReport source) => this with { Sources = Sources.Append(source).ToArray() };
 }

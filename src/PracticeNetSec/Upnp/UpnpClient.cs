@@ -94,7 +94,13 @@ internal sealed class UpnpClient
         HttpReply? reply = await PostAsync(controlUrl, question, _login, cancellation).ConfigureAwait(false);
         if (reply is { Status: Unauthorized } && _credential is not null && DigestChallenge.Find(reply.Challenges) is { } challenge)
         {
-            // The first request always, later ones where the device issues a new nonce.
+            // The first request always, later ones where the device issues a new nonce. Another device is not asked meanwhile.
+            using CredentialUse.CredentialTurn turn = await _credential.Use.TakeAsync(controlUrl.Host, cancellation).ConfigureAwait(false);
+            if (turn.RefusedBy is string refuser)
+            {
+                return UpnpReply.None(UpnpOutcome.Unauthorized, EvidenceOf.UpnpLoginNotTried(refuser));
+            }
+
             DigestAuthentication login = new(challenge, _credential);
             _login = login;
             reply = await PostAsync(controlUrl, question, login, cancellation).ConfigureAwait(false);
@@ -102,6 +108,7 @@ internal sealed class UpnpClient
             {
                 // Refused with a nonce issued for this request. Boxes lock out repeated attempts, so there is no retry.
                 _isRefused = true;
+                turn.Refuse();
                 return NotAccepted;
             }
         }

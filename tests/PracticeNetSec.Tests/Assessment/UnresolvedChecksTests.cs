@@ -104,6 +104,27 @@ public sealed class UnresolvedChecksTests
         Assert.Contains(EvidenceOf.CheckWanAddressesUnmeasured("198.51.100.9"), router.Reasons);
     }
 
+    /// <summary>The printed line asks for a community or a password: pasted, it must not carry them to whom the device names.</summary>
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("203.0.113.7", "203.0.113.7")]
+    public void A_next_action_with_a_login_names_no_address_that_only_the_device_reported(string? named, string? expected)
+    {
+        RouterExposure router = new()
+        {
+            ComputerName = "walk",
+            Vantage = Vantage.Recorded,
+            WanAddress = "203.0.113.7",
+            ReportedWanAddresses = ["203.0.113.7"],
+            Practice = named is null ? null : new Practice { PracticeId = "A", WanAddress = named },
+        };
+
+        NextAction[] actions = [.. router.Assessed().NextActions.Where(action => action.Login != NextActionLogin.None)];
+
+        Assert.NotEmpty(actions);
+        Assert.All(actions, action => Assert.Equal(expected, action.Host));
+    }
+
     [Theory]
     [InlineData("praxis.dyn.example", "FRITZ!Box 7590", null, Verdict.Undetermined)]
     [InlineData("praxis.dyn.example", null, "BE2CAM019320050", Verdict.Undetermined)]

@@ -19,71 +19,7 @@ namespace PracticeNetSec.Tests.FileServices;
 
 public class FileServiceTests
 {
-    private const string FtpGreeting = "220-Praxis\r\n220 ProFTPD 1.3.8 Server\r\n";
-
     public static TheoryData<FileService> Services => new(Enum.GetValues<FileService>());
-
-    [Theory]
-    [InlineData("230 Anonymous access granted\r\n", true)]
-    [InlineData("331 Anonymous login ok, send your email\r\n", null)]
-    [InlineData("530 Login incorrect\r\n", false)]
-    public async Task FTP_is_queried_with_user_anonymous_and_never_with_a_password(string answer, bool? open)
-    {
-        ConcurrentQueue<string> said = new();
-        using ScriptedService server = Ftp(said, answer);
-
-        FileServiceResult seen = await AskAsync(FileService.FtpAnonymous, server.Port);
-
-        Assert.Equal((PortState.Open, true, open), (seen.State, seen.Answers, seen.OpenToStrangers));
-        Assert.Equal("Praxis ProFTPD 1.3.8 Server", seen.Banner);
-        Assert.Contains(EvidenceOf.FtpNoTls(), seen.Details);
-        Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n" }, said.Take(2));
-        Assert.All(said.Skip(2), line => Assert.Equal("QUIT\r\n", line)); // It may not have been read yet.
-    }
-
-    [Fact]
-    public async Task FTP_without_the_anonymous_check_sends_no_logon()
-    {
-        ConcurrentQueue<string> said = new();
-        using ScriptedService server = Ftp(said, "500 what?\r\n");
-
-        FileServiceResult seen = await AskAsync(FileService.Ftp, server.Port);
-
-        Assert.Null(seen.OpenToStrangers);
-        Assert.DoesNotContain(said, line => line.StartsWith("USER", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Rsync_modules_are_listed_and_none_is_opened()
-    {
-        ConcurrentQueue<string> said = new();
-        using ScriptedService server = new(async (stream, stop) =>
-        {
-            await stream.WriteAsync("@RSYNCD: 31.0 sha512 md5\n"u8.ToArray(), stop);
-            said.Enqueue(Encoding.ASCII.GetString(await ScriptedService.ReadAsync(stream, stop)));
-            await stream.WriteAsync("Willkommen\nbackup         \tSicherung\npatienten      \t\n@RSYNCD: EXIT\n"u8.ToArray(), stop);
-        });
-
-        FileServiceResult seen = await AskAsync(FileService.Rsync, server.Port);
-
-        Assert.True(seen.OpenToStrangers);
-        Assert.Equal([EvidenceOf.RsyncModule("backup"), EvidenceOf.RsyncModule("patienten")], seen.Details);
-        Assert.Equal("@RSYNCD: 31.0\n#list\n", Assert.Single(said));
-    }
-
-    /// <summary>What rsync 3.2.7 lists of modules named so: padding counts bytes, and a blank line ends the message of the day.</summary>
-    [Fact]
-    public void Rsync_modules_are_distinguished_from_a_message_of_the_day_and_may_have_umlauts()
-    {
-        string[] lines =
-        {
-            "Welcome", "MOTD entry     \twith a tab", "", "prüfungsdaten \tUmlaut", "röntgen       \t", "a-very-long-module-name-indeed\t",
-            "bad            \tx\ty", "😀           \t", "@RSYNCD: EXIT",
-        };
-
-        Assert.Equal(
-            new[] { "prüfungsdaten", "röntgen", "a-very-long-module-name-indeed", "bad", "😀" }, RsyncProbe.Modules(lines));
-    }
 
     [Fact]
     public async Task The_server_header_of_WebDAV_is_reported_verbatim()
@@ -281,9 +217,10 @@ public class FileServiceTests
     [Fact]
     public void No_request_names_or_changes_a_file()
     {
-        Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n", "QUIT\r\n" }, new[]
+        Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n", "PASS anonymous@example.invalid\r\n", "EPSV\r\n", "NLST\r\n", "QUIT\r\n" }, new[]
         {
-            Encoding.ASCII.GetString(FtpCommand.Features), Encoding.ASCII.GetString(FtpCommand.UserAnonymous), Encoding.ASCII.GetString(FtpCommand.Quit),
+            Encoding.ASCII.GetString(FtpCommand.Features), Encoding.ASCII.GetString(FtpCommand.UserAnonymous), Encoding.ASCII.GetString(FtpCommand.PassAnonymous),
+            Encoding.ASCII.GetString(FtpCommand.ExtendedPassive), Encoding.ASCII.GetString(FtpCommand.NameList), Encoding.ASCII.GetString(FtpCommand.Quit),
         });
         Assert.Equal(
             new[] { (100000, 4), (100005, 5), (100003, 0) },
@@ -297,20 +234,7 @@ public class FileServiceTests
     }
 
     private static async Task<FileServiceResult> AskAsync(FileService service, int port, TimeSpan? timeout = null) => Assert.Single(
-        await FileServiceExaminer.ExamineAsync(IPAddress.Loopback, new[] { service }, _ => new[] { port }, timeout ?? TimeSpan.FromSeconds(10), default));
-
-    private static ScriptedService Ftp(ConcurrentQueue<string> said, string toUser) => new(async (stream, stop) =>
-    {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(FtpGreeting), stop);
-        for (byte[] line = await ScriptedService.ReadAsync(stream, stop); line.Length > 0; line = await ScriptedService.ReadAsync(stream, stop))
-        {
-            string text = Encoding.ASCII.GetString(line);
-            said.Enqueue(text);
-            string answer = text.StartsWith("FEAT", StringComparison.Ordinal) ? "211-Features:\r\n UTF8\r\n211 End\r\n"
-                : text.StartsWith("USER", StringComparison.Ordinal) ? toUser : "221 Goodbye\r\n";
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stop);
-        }
-    });
+        await FileServiceExaminer.ExamineAsync(IPAddress.Loopback, new[] { service }, _ => new[] { port }, timeout ?? TimeSpan.FromSeconds(10), [], default));
 
     private static byte[] AfpBlock()
     {

@@ -52,6 +52,16 @@ public class NmapScanTests
         Assert.Equal(PortState.Closed, State(host, 444));
     }
 
+    /// <summary>A PTR record is what the holder of the address wrote: piped on, an account would go where that leads.</summary>
+    [Fact]
+    public void A_PTR_record_is_not_the_name_of_a_host()
+    {
+        NmapHost host = Assert.Single(Read(Scan.Replace("type=\"user\"", "type=\"PTR\"", System.StringComparison.Ordinal)));
+
+        Assert.Null(host.HostName);
+        Assert.All(host.Ports, port => Assert.Equal("203.0.113.1", port.ComputerName));
+    }
+
     [Fact]
     public void A_host_name_of_a_scan_contains_no_control_characters()
     {

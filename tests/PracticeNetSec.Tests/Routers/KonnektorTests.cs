@@ -211,6 +211,19 @@ public sealed class KonnektorTests : IDisposable
         Assert.Equal(["192.168.2.10", "fd00::5"], hosts.Select(host => host.ToString()));
     }
 
+    [Fact]
+    public async Task Machines_that_the_router_alone_reports_are_named_and_not_contacted()
+    {
+        ForwardTargets targets = new(null, []);
+
+        SourceResult reading = await targets.ReadAsync(
+            new RouterTarget("192.168.2.1", IPAddress.Parse("192.168.2.1"), TimeSpan.FromSeconds(1)), [Forward(443, "192.168.2.10")], CancellationToken.None);
+
+        SourceReport report = Assert.Single(reading.Reports);
+        Assert.Equal(EvidenceOf.TargetsNotContacted(1, "192.168.2.10"), report.Detail.Stated());
+        Assert.False(report.Complete || report.Failed);
+    }
+
     private static RouterExposure Assess(PortForward[] forwards, params DeviceFingerprint[] devices)
     {
         RouterExposure router = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true, Forwards = forwards, Devices = devices };

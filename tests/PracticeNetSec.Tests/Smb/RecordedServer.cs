@@ -105,7 +105,7 @@ internal sealed class RecordedServer
         {
             _recording = LogsOnAsNobody(request) ? NullSession : _recording;
             ulong ahead = Smb2Requests.MessageIdOf(request) - Next;
-            byte[][] answers = _recording[Next].Select(answer => Renumber(answer, ahead)).ToArray();
+            byte[][] answers = _recording[Next].Select(answer => Renumber(Smb2Answers.AgreeingToSigning(answer), ahead)).ToArray();
             Next += (ulong)Smb2Requests.CommandsOf(request).Count;
             return answers;
         }

@@ -30,6 +30,32 @@ internal static class Smb2Answers
         return answer;
     }
 
+    /// <summary>
+    /// A response with a CHALLENGE as a server gives it to a client that asks for signing and a session key of its own: the recorded client did
+    /// not, and Samba agrees to nothing that was not asked for.
+    /// </summary>
+    public static byte[] AgreeingToSigning(byte[] response)
+    {
+        byte[] agreeing = response.AsSpan().ToArray();
+        int ntlm = agreeing.AsSpan().IndexOf("NTLMSSP\0\u0002"u8);
+        if (ntlm >= 0)
+        {
+            agreeing[ntlm + 20] |= 0x10; // NTLMSSP_NEGOTIATE_SIGN
+            agreeing[ntlm + 23] |= 0x40; // NTLMSSP_NEGOTIATE_KEY_EXCH
+        }
+
+        return agreeing;
+    }
+
+    /// <summary>The same without MsvAvTimestamp: the pair is given another number.</summary>
+    public static byte[] WithoutTime(byte[] response)
+    {
+        byte[] timeless = response.AsSpan().ToArray();
+        int pair = timeless.AsSpan().IndexOf(new byte[] { 7, 0, 8, 0 });
+        timeless[pair] = 5; // MsvAvDnsTreeName
+        return timeless;
+    }
+
     /// <summary>The share that a TREE_CONNECT asks for.</summary>
     public static string ShareOf(byte[] request)
     {

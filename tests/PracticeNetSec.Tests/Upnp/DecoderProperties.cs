@@ -48,7 +48,7 @@ public class DecoderProperties
     public void No_header_makes_the_challenge_decoder_throw(string? header)
     {
         DigestChallenge.TryParse(header ?? "");
-        if (DigestChallenge.TryParse($"Digest realm=\"a\", nonce=\"{header}\"") is { } challenge)
+        if (DigestChallenge.TryParse($"Digest realm=\"a\", nonce=\"{header}\", qop=\"auth\"") is { } challenge)
         {
             // What is sent back stays one header of plain ASCII.
             string answer = new DigestAuthentication(challenge, new Credential("user", "secret")).Answer("POST", "/");

@@ -17,6 +17,8 @@ internal static class PracticeField
     private static readonly char[] ContactSeparators = { '|', '\n', '\r' };
     private static readonly char[] ForwardSeparators = { ' ', ',', '|', '\t', '\n', '\r' };
 
+    private const int FingerprintDigits = 64; // SHA-256
+
     // KBV, IT-Sicherheitsrichtlinie (§ 390 SGB V): up to 5, 6 to 20, more than 20 people constantly working with data.
     private const int MaxSmall = 5;
     private const int MaxMedium = 20;
@@ -42,6 +44,7 @@ internal static class PracticeField
             case nameof(Practice.Contacts): return SetContacts(practice, text);
             case nameof(Practice.RouterModel): practice.RouterModel = OneLine(text); return null;
             case nameof(Practice.RouterSerialNumber): practice.RouterSerialNumber = OneLine(text); return null;
+            case nameof(Practice.RouterCertificate): return SetCertificate(practice, text);
             case nameof(Practice.IntendedForwards): return SetForwards(practice, text);
             case nameof(Practice.SizeClass): return SetSize(practice, text);
             case nameof(Practice.Line): return SetLine(practice, text);
@@ -138,6 +141,15 @@ internal static class PracticeField
 
         practice.IntendedPorts = practice.IntendedPorts.Concat(ports).Distinct().ToArray();
         return null;
+    }
+
+    private static string? SetCertificate(Practice practice, string text)
+    {
+        string digits = new(text.Where(character => character is not (':' or ' ' or '-')).ToArray());
+        practice.RouterCertificate = digits;
+        return digits.Length == FingerprintDigits && digits.All(Uri.IsHexDigit)
+            ? null
+            : $"RouterCertificate '{text}' is not a SHA-256 fingerprint of 64 hexadecimal digits.";
     }
 
     private static string? SetContacts(Practice practice, string text)

@@ -15,6 +15,8 @@ namespace PracticeNetSec.Routers.Examination;
 /// <summary>How a router is examined.</summary>
 public sealed class RouterExaminationOptions
 {
+    private const string WellKnownCommunity = "public";
+
     /// <summary>TCP ports to measure.</summary>
     public IReadOnlyList<int> Ports { get; set; } = PortList.Default;
 
@@ -22,13 +24,22 @@ public sealed class RouterExaminationOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>SNMP v2c and v1 community. A secret: it is sent to the router and is never output.</summary>
-    public string Community { get; set; } = "public";
+    public string Community { get; set; } = WellKnownCommunity;
 
     /// <summary>Login for TR-064; null to query only what needs none. Used only to answer an HTTP digest challenge of the router.</summary>
     public Credential? Credential { get; set; }
 
     /// <summary>SNMPv3 user; when set, no community is sent.</summary>
     public SnmpCredential? SnmpCredential { get; set; }
+
+    /// <summary>Send community, user and login also to a device at a public address that nothing has confirmed to be the practice's.</summary>
+    public bool AllowUnconfirmedDevice { get; set; }
+
+    /// <summary>True where something would be sent that is a secret; the community <c>public</c>, which everybody knows, is none.</summary>
+    internal bool SendsSecrets => SendsSnmpSecret || Credential is not null;
+
+    /// <summary>True where a community or user of SNMP is a secret.</summary>
+    internal bool SendsSnmpSecret => SnmpCredential is not null || Community != WellKnownCommunity;
 
     /// <summary>The vantage point; <see cref="Vantage.Undetermined"/> decides by the address: private means inside.</summary>
     public Vantage Vantage { get; set; }
@@ -38,6 +49,12 @@ public sealed class RouterExaminationOptions
 
     /// <summary>Global IPv6 addresses of machines behind the router, measured from outside beside its own.</summary>
     public IReadOnlyList<string> MachineAddresses { get; set; } = Array.Empty<string>();
+
+    /// <summary>
+    /// From inside, query the machines that the router's forwards lead to. Off, addresses that only the router reports are not contacted:
+    /// a device could report anyone's.
+    /// </summary>
+    public bool IncludeReportedAddresses { get; set; }
 
     /// <summary>Measure ports and query nothing else: no SNMP, UPnP or web page. The device is then not identified.</summary>
     public bool PortsOnly { get; set; }

@@ -59,11 +59,12 @@ public sealed class RouterExaminer : IDisposable
     /// <param name="practice">The practice it belongs to, when known.</param>
     /// <param name="vantage">Inside where this machine is known to be in the practice; Undetermined leaves it to the options and the address.</param>
     /// <param name="cancellation">Stops within a second.</param>
+    /// <param name="isReportedOnly">True where nothing but a device names the router: no community, user or login is sent there.</param>
     /// <exception cref="InputException">The name cannot be used. A device that does not answer yields a result, not an error.</exception>
-    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation)
+    public async Task<RouterExposure> ExamineAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation, bool isReportedOnly = false)
     {
         IPAddress[] addresses = await HostAddress.ResolveAllAsync(computerName, cancellation).ConfigureAwait(false);
-        RouterObservation first = await ConfirmAsync(await ObserveAsync(computerName, addresses[0], practice, vantage, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        RouterObservation first = await ConfirmAsync(await ObserveAsync(computerName, addresses[0], practice, vantage, cancellation, isReportedOnly: isReportedOnly).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         return Assess(await WithFurtherAsync(first, addresses.Skip(1).ToArray(), cancellation).ConfigureAwait(false));
     }
 
@@ -72,7 +73,7 @@ public sealed class RouterExaminer : IDisposable
         first,
         await FurtherTargets.FindAsync(others, first.Practice, _options.MachineAddresses, cancellation).ConfigureAwait(false),
         () => OwnNetwork.Current().HasGlobalVersion6,
-        async (address, stop) => await ConfirmAsync(await ObserveAsync(address.ToString(), address, first.Practice, first.Vantage, stop).ConfigureAwait(false), stop).ConfigureAwait(false),
+        async (address, stop) => await ConfirmAsync(await ObserveAsync(address.ToString(), address, first.Practice, first.Vantage, stop, isFurther: true).ConfigureAwait(false), stop).ConfigureAwait(false),
         cancellation).ConfigureAwait(false);
 
     /// <summary>What observations mean, compared with the advisories of this examiner.</summary>
@@ -83,9 +84,9 @@ public sealed class RouterExaminer : IDisposable
     internal async Task<RouterObservation> ObserveAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation) =>
         await ObserveAsync(computerName, await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false), practice, vantage, cancellation).ConfigureAwait(false);
 
-    private async Task<RouterObservation> ObserveAsync(string computerName, IPAddress address, Practice? practice, Vantage vantage, CancellationToken cancellation)
+    private async Task<RouterObservation> ObserveAsync(string computerName, IPAddress address, Practice? practice, Vantage vantage, CancellationToken cancellation, bool isFurther = false, bool isReportedOnly = false)
     {
-        RouterTarget target = new(computerName, address, _options.Timeout, _scanner);
+        RouterTarget target = new(computerName, address, _options.Timeout, _scanner) { CertificateFingerprint = practice?.RouterCertificate };
         RouterObservation observed = New(computerName, practice, _options.Time.GetLocalNow()) with
         {
             Vantage = VantageRule.Decide(_options.Vantage == Vantage.Undetermined ? vantage : _options.Vantage, address),
@@ -93,7 +94,9 @@ public sealed class RouterExaminer : IDisposable
         };
 
         // Management services are queried while the ports are measured; web pages where a port was found open.
-        Task<SourceResult[]> management = RouterSources.ReadAsync(_sources.Management, target, cancellation);
+        Evidence? withheld = isReportedOnly && _options.SendsSecrets ? EvidenceOf.SourceSecretReported(address.ToString())
+            : await new DeviceConfirmation(_options, _sources, _scanner, _fetcher).WithheldAsync(target, practice, isFurther, cancellation).ConfigureAwait(false);
+        Task<SourceResult[]> management = RouterSources.ReadAsync(withheld is null ? _sources.Management : _sources.WithoutSecrets, target, cancellation);
         if (_options.OwnershipCheck is not null && (practice?.RouterSerialNumber ?? practice?.RouterModel) is not null)
         {
             // The device's owner must be known before anything is measured there.
@@ -124,8 +127,8 @@ public sealed class RouterExaminer : IDisposable
         SourceResult[] results = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
         if (observed.Vantage == Vantage.Inside && !isInside)
         {
-            // Only where the caller, or a private address, says that this is the practice's network: addresses that a device names are not asked otherwise.
-            ForwardTargets behind = new(_scanner, _sources.BehindForwards);
+            // Only where the caller asks for it, and where the caller or a private address shows that this is the practice's network: a device could report anyone's address.
+            ForwardTargets behind = new(_options.IncludeReportedAddresses ? _scanner : null, _sources.BehindForwards);
             (SourceResult targets, Evidence? failure) = await SourceGuard.TryAsync(
                 SourceNames.ForwardTargets, () => behind.ReadAsync(target, results.SelectMany(result => result.Forwards), cancellation), new SourceResult(), cancellation).ConfigureAwait(false);
             results = results.Append(failure is null ? targets : new SourceResult(new SourceReport { Source = SourceNames.ForwardTargets, Failed = true, Detail = failure })).ToArray();
@@ -133,7 +136,7 @@ public sealed class RouterExaminer : IDisposable
 
         // A global address of this machine in the router's own network shows that the line has IPv6. Over a VPN, it is of another line.
         IPv6Status inside = new() { Neighbours = observed.Vantage == Vantage.Inside && OwnNetwork.Current().IsOnLink(address) && !IPAddress.IsLoopback(address) ? OwnNetwork.Current().GlobalVersion6.ToArray() : Array.Empty<string>() };
-        return ObservationMerge.Of(observed with { IPv6 = inside }, _options, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside, unasked)));
+        return ObservationMerge.Of(observed with { IPv6 = inside }, _options, _options.Time.GetLocalNow(), results, measured.Append(VantageReport(observed.Vantage, isInside, unasked)).Concat(RouterSources.Withheld(_options, withheld)));
     }
 
     /// <summary>True where a public address turns out to be that of the network this machine is in: it then shows nothing of the way to the Internet.</summary>

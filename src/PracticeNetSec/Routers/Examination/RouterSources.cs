@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
+using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers.Sources;
 
@@ -15,6 +16,12 @@ internal sealed class RouterSources
 {
     /// <summary>Read while the ports are measured.</summary>
     public IReadOnlyList<IRouterSource> Management { get; init; } = Array.Empty<IRouterSource>();
+
+    /// <summary>Read instead where no secret may be sent.</summary>
+    public IReadOnlyList<IRouterSource> WithoutSecrets { get; init; } = Array.Empty<IRouterSource>();
+
+    /// <summary>What identifies a device without a login, before a secret is sent.</summary>
+    public IReadOnlyList<IRouterSource> Confirming { get; init; } = Array.Empty<IRouterSource>();
 
     /// <summary>Read at the ports that were measured open.</summary>
     public IReadOnlyList<IRouterSource> Pages { get; init; } = Array.Empty<IRouterSource>();
@@ -32,6 +39,15 @@ internal sealed class RouterSources
             new UpnpSource(fetcher),
             new NatPmpSource(),
         },
+        WithoutSecrets = new IRouterSource[] { new Tr064Source(fetcher, null), new UpnpSource(fetcher), new NatPmpSource() }
+            .Concat(options.SendsSnmpSecret ? Array.Empty<IRouterSource>() : new IRouterSource[] { new SnmpSource(options.Community) }).ToArray(),
+        Confirming = new IRouterSource[]
+        {
+            new Tr064Source(fetcher, null),
+            new UpnpSource(fetcher),
+            new IdentityPageSource(new StatusPageSource(fetcher), new BoxInfoSource(fetcher)),
+            new FingerprintSource(fetcher),
+        },
         Pages = new IRouterSource[]
         {
             new IdentityPageSource(new StatusPageSource(fetcher), new BoxInfoSource(fetcher)),
@@ -41,6 +57,11 @@ internal sealed class RouterSources
         },
         BehindForwards = new IRouterSource[] { new KonnektorSource(fetcher), new FingerprintSource(fetcher) },
     };
+
+    /// <summary>The reports of the sources that were not read, or not with a login, because a secret was withheld.</summary>
+    public static IEnumerable<SourceReport> Withheld(RouterExaminationOptions options, Evidence? why) => why is null ? Array.Empty<SourceReport>()
+        : new[] { (Source: SourceNames.Snmp, IsSent: options.SendsSnmpSecret), (Source: SourceNames.Tr064, IsSent: options.Credential is not null) }
+            .Where(secret => secret.IsSent).Select(secret => new SourceReport { Source = secret.Source, Detail = why });
 
     /// <summary>Reads sources in parallel; an error of one affects only its own result.</summary>
     public static Task<SourceResult[]> ReadAsync(IEnumerable<IRouterSource> sources, RouterTarget target, CancellationToken cancellation) =>

@@ -25,12 +25,12 @@ internal sealed class ForwardTargets
     // Where Konnektors and network stores answer; only these are measured and queried.
     private static readonly int[] WebPorts = { 80, 443, 5000, 5001, 8080, 8443 };
 
-    private readonly PortScanner _scanner;
+    private readonly PortScanner? _scanner;
     private readonly IReadOnlyList<IRouterSource> _sources;
 
-    /// <param name="scanner">Measures the ports.</param>
+    /// <param name="scanner">Measures the ports; null to contact none of the machines, and to report that.</param>
     /// <param name="sources">What recognises a device at its open ports.</param>
-    public ForwardTargets(PortScanner scanner, IReadOnlyList<IRouterSource> sources) => (_scanner, _sources) = (scanner, sources);
+    public ForwardTargets(PortScanner? scanner, IReadOnlyList<IRouterSource> sources) => (_scanner, _sources) = (scanner, sources);
 
     /// <summary>Queries the machines behind the forwards.</summary>
     /// <param name="router">The router itself, which is not queried again.</param>
@@ -39,8 +39,17 @@ internal sealed class ForwardTargets
     public async Task<SourceResult> ReadAsync(RouterTarget router, IEnumerable<PortForward> forwards, CancellationToken cancellation)
     {
         IPAddress[] hosts = Hosts(router.Address, forwards);
+        if (_scanner is not PortScanner scanner)
+        {
+            return hosts.Length == 0 ? new SourceResult() : new SourceResult(new SourceReport
+            {
+                Source = SourceNames.ForwardTargets,
+                Detail = EvidenceOf.TargetsNotContacted(hosts.Length, string.Join(", ", hosts.Take(MaxHosts).Select(host => host.ToString())), SourceNames.ForwardTargets),
+            });
+        }
+
         (DeviceFingerprint[] Devices, Evidence[] Failures)[] seen =
-            await Task.WhenAll(hosts.Take(MaxHosts).Select(host => InspectAsync(host, router.Timeout, cancellation))).ConfigureAwait(false);
+            await Task.WhenAll(hosts.Take(MaxHosts).Select(host => InspectAsync(scanner, host, router.Timeout, cancellation))).ConfigureAwait(false);
         DeviceFingerprint[] devices = seen.SelectMany(found => found.Devices).ToArray();
         Evidence[] failures = seen.SelectMany(found => found.Failures).ToArray();
         return hosts.Length == 0
@@ -72,11 +81,11 @@ internal sealed class ForwardTargets
     private static bool IsInside(IPAddress address) => HostAddress.IsPrivate(address) && !IPAddress.IsLoopback(address)
         && (address.AddressFamily == AddressFamily.InterNetworkV6 ? !address.IsIPv6LinkLocal : address.GetAddressBytes()[0] != LinkLocal);
 
-    private async Task<(DeviceFingerprint[] Devices, Evidence[] Failures)> InspectAsync(IPAddress host, TimeSpan timeout, CancellationToken cancellation)
+    private async Task<(DeviceFingerprint[] Devices, Evidence[] Failures)> InspectAsync(PortScanner scanner, IPAddress host, TimeSpan timeout, CancellationToken cancellation)
     {
         string name = host.ToString();
         (PortResult[] ports, Evidence? failure) = await SourceGuard.TryAsync(
-            SourceNames.ForwardTargets, () => _scanner.ScanAsync(name, host, WebPorts, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
+            SourceNames.ForwardTargets, () => scanner.ScanAsync(name, host, WebPorts, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
         RouterTarget target = new(name, host, timeout) { Ports = ports };
         SourceResult[] readings = await Task.WhenAll(_sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation))).ConfigureAwait(false);
         IEnumerable<Evidence> failures = ports.Select(port => port.Failure).OfType<Evidence>().Select(cause => EvidenceOf.SourceEnded(cause)).Append(failure).OfType<Evidence>()

@@ -33,6 +33,9 @@ internal sealed class RouterTarget
     /// <summary>Timeout of one request and its response.</summary>
     public TimeSpan Timeout { get; }
 
+    /// <summary>SHA-256 fingerprint of its certificate as in the inventory; null where that gives none.</summary>
+    public string? CertificateFingerprint { get; init; }
+
     /// <summary>What was measured before; HTTP sources query only ports that answered.</summary>
     public PortResult[] Ports { get; set; } = Array.Empty<PortResult>();
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Snmp;
 using PracticeNetSec.Snmp.Client;
@@ -36,7 +37,9 @@ internal sealed class SnmpSource : IRouterSource
         if (_credential is not null)
         {
             using SnmpClient client = new(agent, new UsmSecurity(_credential), options);
-            return await ReadAsync(client, cancellation).ConfigureAwait(false);
+            return await RefusalAsync(client, _credential, target.ComputerName, cancellation).ConfigureAwait(false) is Evidence refusal
+                ? new SourceResult(new SourceReport { Source = Name, Failed = client.LocalFailure is not null, Detail = EvidenceOf.SourceEnded(refusal, Name) })
+                : await ReadAsync(client, cancellation).ConfigureAwait(false);
         }
 
         using SnmpClient young = new(agent, new CommunitySecurity(SnmpVersion.V2C, _community), options);
@@ -45,6 +48,31 @@ internal sealed class SnmpSource : IRouterSource
         return answering is not null
             ? await ReadAsync(answering, cancellation).ConfigureAwait(false)
             : new SourceResult(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = EvidenceOf.SourceEnded(reason!, Name) });
+    }
+
+    /// <summary>Why the user cannot be used at an agent: it is silent, it refuses the user, or another one did. Null where it can be.</summary>
+    internal static async Task<Evidence?> RefusalAsync(SnmpClient client, SnmpCredential credential, string host, CancellationToken cancellation)
+    {
+        // The engine's id is asked for without the user: a silent agent keeps nobody waiting.
+        if (await client.DiscoverAsync(cancellation).ConfigureAwait(false) is Evidence silence)
+        {
+            return silence;
+        }
+
+        using CredentialUse.CredentialTurn turn = await credential.Use.TakeAsync(host, cancellation).ConfigureAwait(false);
+        if (turn.RefusedBy is string refuser)
+        {
+            return EvidenceOf.SnmpUserNotTried(refuser);
+        }
+
+        SnmpObjects first = await client.GetAsync(new[] { BintecMib.SysObjectId }, cancellation).ConfigureAwait(false);
+        if (first.Outcome != SnmpOutcome.Denied)
+        {
+            return null;
+        }
+
+        turn.Refuse();
+        return first.Reason;
     }
 
     /// <summary>Everything that the agent reports, and what could not be queried.</summary>

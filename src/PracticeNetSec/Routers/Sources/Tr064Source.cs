@@ -12,7 +12,7 @@ namespace PracticeNetSec.Routers.Sources;
 /// <summary>
 /// TR-064 as FRITZ!Boxes serve it: their identity without a login; with one, the table of forwards and the external
 /// address. That list never proves a device unaffected: users report that some versions show a caller its own forwards only
-/// (home-assistant/core issue 93665), and it is undocumented whether an exposed host is in it. The login goes over TLS where the box offers it.
+/// (home-assistant/core issue 93665), and it is undocumented whether an exposed host is in it. The login goes over TLS where the box offers it, and never falls back.
 /// </summary>
 internal sealed class Tr064Source : IRouterSource
 {
@@ -49,7 +49,7 @@ internal sealed class Tr064Source : IRouterSource
             return new SourceResult(Report(false, EvidenceOf.SourcePortNotOpen(_port, Name)));
         }
 
-        UpnpClient client = new(_fetcher, target.Timeout, _credential);
+        UpnpClient client = new(_fetcher, target.Timeout);
         Uri location = new UriBuilder("http", WebEndpoints.Literal(target.Address), _port, UsualPath).Uri;
         (DeviceDescription? description, Evidence? detail) = await client.DescribeAsync(location, cancellation).ConfigureAwait(false);
         if (description is null || !description.DeviceType.StartsWith(Prefix, StringComparison.Ordinal))
@@ -57,20 +57,22 @@ internal sealed class Tr064Source : IRouterSource
             return new SourceResult(Report(false, detail ?? EvidenceOf.Tr064OtherDescription(Name), client.HasFailed));
         }
 
+        // What needs no login is asked by a client that has none: a device that asks for one before TLS gets none.
+        UpnpClient account = new(_fetcher.WithPin(target.CertificateFingerprint), target.Timeout, _credential);
         SourceResult reading = _credential is null
             ? new SourceResult(Report(false, EvidenceOf.Tr064LoginRequired(location.ToString(), Name)))
-            : await ReadForwardsAsync(client, description, target, cancellation).ConfigureAwait(false);
+            : await ReadForwardsAsync(client, account, description, target, cancellation).ConfigureAwait(false);
         reading.Identity = UpnpIdentity.From(description, location, Name);
         reading.Firmware = FritzFirmware.TryParse(description.SystemVersion);
         foreach (SourceReport report in reading.Reports)
         {
-            report.Failed = client.HasFailed;
+            report.Failed = client.HasFailed || account.HasFailed;
         }
 
         return reading;
     }
 
-    private static async Task<SourceResult> ReadForwardsAsync(UpnpClient client, DeviceDescription description, RouterTarget target, CancellationToken cancellation)
+    private static async Task<SourceResult> ReadForwardsAsync(UpnpClient open, UpnpClient client, DeviceDescription description, RouterTarget target, CancellationToken cancellation)
     {
         UpnpService? layer3 = description.OfType(Layer3Forwarding).FirstOrDefault();
         if (layer3 is null)
@@ -78,14 +80,18 @@ internal sealed class Tr064Source : IRouterSource
             return new SourceResult(Report(false, EvidenceOf.Tr064NoForwardingService(SourceNames.Tr064)));
         }
 
-        // From here on, every request uses the secured port; a box whose TLS is too old is queried without TLS.
-        int? securePort = await SecurePortAsync(client, description, cancellation).ConfigureAwait(false);
+        // From here on, every request uses the secured port. A login never falls back to clear text: whoever blocks TLS would read it.
+        (int? securePort, Evidence? unknown) = await SecurePortAsync(open, description, cancellation).ConfigureAwait(false);
+        if (unknown is not null)
+        {
+            return new SourceResult(Report(false, EvidenceOf.Tr064TlsUndetermined(new[] { unknown }, SourceNames.Tr064)));
+        }
+
         SoapRequest question = SoapRequest.DefaultConnection(layer3.Type);
         UpnpReply connection = await client.AskAsync(Secured(layer3.ControlUrl, securePort), question, cancellation).ConfigureAwait(false);
-        if (connection.Outcome == UpnpOutcome.NoAnswer && securePort is not null)
+        if (connection.Outcome == UpnpOutcome.NoAnswer && securePort is int port)
         {
-            securePort = null;
-            connection = await client.AskAsync(layer3.ControlUrl, question, cancellation).ConfigureAwait(false);
+            return new SourceResult(Report(false, EvidenceOf.Tr064NoTls(port, SourceNames.Tr064)));
         }
 
         string? name = connection.Answer?.Find(ConnectionInUse);
@@ -122,17 +128,19 @@ internal sealed class Tr064Source : IRouterSource
         };
     }
 
-    /// <summary>Null when the box reports none; the query needs no login.</summary>
-    private static async Task<int?> SecurePortAsync(UpnpClient client, DeviceDescription description, CancellationToken cancellation)
+    /// <summary>The port of TLS, null when the box itself reports that it has none; or why that is not known. The query needs no login.</summary>
+    private static async Task<(int? Port, Evidence? Unknown)> SecurePortAsync(UpnpClient client, DeviceDescription description, CancellationToken cancellation)
     {
         UpnpService? info = description.OfType(DeviceInfo).FirstOrDefault();
         if (info is null)
         {
-            return null;
+            return (null, null);
         }
 
         UpnpReply reply = await client.AskAsync(info.ControlUrl, SoapRequest.SecurityPort(info.Type), cancellation).ConfigureAwait(false);
-        return Number(reply, "NewSecurityPort") is > 0 and int port ? port : null;
+        return reply.Outcome is UpnpOutcome.NoAnswer or UpnpOutcome.NotUnderstood or UpnpOutcome.Unauthorized ? (null, reply.Detail ?? EvidenceOf.UpnpNoAnswer())
+            : Number(reply, "NewSecurityPort") is > 0 and int port ? (port, null)
+            : (null, null);
     }
 
     private static Uri Secured(Uri controlUrl, int? port) =>

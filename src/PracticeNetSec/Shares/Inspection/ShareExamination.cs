@@ -125,7 +125,8 @@ internal sealed class ShareExamination
         if (_options.Services.Length > 0)
         {
             _services = await FileServiceExaminer.ExamineAsync(
-                _peer.Address, _options.Services, _options.ServicePorts, _options.StepTimeout, cancellation).ConfigureAwait(false);
+                _peer.Address, _options.Services, _options.ServicePorts, _options.StepTimeout,
+                _options.TryCommonNames ? _options.ShareNames.Concat(CommonShareNames.All).ToArray() : _options.ShareNames, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -152,7 +153,13 @@ internal sealed class ShareExamination
             return;
         }
 
-        using SmbSessionSet visit = new(door.Server, connection, ServerInPaths(), _options, Note);
+        if (_options.CredentialHold != CredentialHold.None)
+        {
+            Note(_options.CredentialHold == CredentialHold.ReportedAddress
+                ? EvidenceOf.SessionAccountWithheld(ShareSessionKind.Credential) : EvidenceOf.SessionAccountUnconfirmed(ShareSessionKind.Credential));
+        }
+
+        using SmbSessionSet visit = new(door.Server, connection, ServerInPaths(), _computerName, _options, Note);
         _chosenDialect = connection.Server.Dialect.Text();
         _dialects = new[] { _chosenDialect };
         _signingRequired = connection.Server.SigningRequired;

@@ -32,6 +32,9 @@ public sealed class ShareExaminationOptions
     /// </summary>
     public Credential? Credential { get; set; }
 
+    /// <summary>Why an account that the caller gave is not used at this server, <see cref="Credential"/> being null then; the reasons state it.</summary>
+    public CredentialHold CredentialHold { get; set; }
+
     /// <summary>Includes the names that look like patient data, and those of writable folders in the result. Off: counts only.</summary>
     public bool IncludeNames { get; set; }
 

@@ -63,6 +63,9 @@ internal sealed class ShareSession
     /// </summary>
     public bool IsRefusedInGeneral { get; private set; }
 
+    /// <summary>True once a password was proven to the server, whatever it made of that.</summary>
+    public bool HasProven { get; private set; }
+
     /// <summary>True once every share was inspected.</summary>
     public bool IsInspected { get; private set; }
 
@@ -81,7 +84,7 @@ internal sealed class ShareSession
         bool isOpen = false; // The next name's outcome does not apply to a name without a response.
         foreach (NtlmIdentity identity in identities)
         {
-            SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, _options.Time, cancellation).ConfigureAwait(false);
+            SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, _options.Time, () => HasProven = true, cancellation).ConfigureAwait(false);
             Challenge ??= logon.Challenge;
             string who = identity.IsAnonymous ? "anonymous"
                 : identity.IsAccount ? "the given account"

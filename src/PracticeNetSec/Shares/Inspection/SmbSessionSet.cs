@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Smb.Client;
@@ -21,6 +22,7 @@ internal sealed class SmbSessionSet : IDisposable
     private readonly SmbEndpoint _server;
     private readonly SmbConnection _first;
     private readonly string _serverInPaths;
+    private readonly string _computerName;
     private readonly ShareExaminationOptions _options;
     private readonly Action<Evidence> _note;
     private readonly ConcurrentBag<SmbConnection> _connections = new();
@@ -29,13 +31,15 @@ internal sealed class SmbSessionSet : IDisposable
     /// <param name="server">How to connect again.</param>
     /// <param name="first">A negotiated connection, closed at the end with all others.</param>
     /// <param name="serverInPaths">The server's name in paths.</param>
+    /// <param name="computerName">The server as the caller named it: an account's logon is meant for it and for no other.</param>
     /// <param name="options">The limits.</param>
     /// <param name="note">Receives errors; several sessions may report at the same time.</param>
-    public SmbSessionSet(SmbEndpoint server, SmbConnection first, string serverInPaths, ShareExaminationOptions options, Action<Evidence> note)
+    public SmbSessionSet(SmbEndpoint server, SmbConnection first, string serverInPaths, string computerName, ShareExaminationOptions options, Action<Evidence> note)
     {
         _server = server;
         _first = first;
         _serverInPaths = serverInPaths;
+        _computerName = computerName;
         _options = options;
         _note = note;
         _connections.Add(first);
@@ -52,7 +56,7 @@ internal sealed class SmbSessionSet : IDisposable
     /// <summary>Logs on with every session and requests the share lists.</summary>
     public async Task EnterAsync(CancellationToken cancellation)
     {
-        Task<ShareSession?>? account = _options.Credential is null ? null : EnterApartAsync(ShareSessionKind.Credential, cancellation);
+        Task<ShareSession?>? account = _options.Credential is null ? null : EnterWithAccountAsync(_options.Credential, cancellation);
         ShareSession?[] strangers = await EnterTogetherAsync(cancellation).ConfigureAwait(false);
         ShareSession? employee = account is null ? null : await account.ConfigureAwait(false);
         Ways = strangers.Append(employee).OfType<ShareSession>().ToArray();
@@ -160,6 +164,51 @@ internal sealed class SmbSessionSet : IDisposable
         return session;
     }
 
+    /// <summary>Logs on with the given account, unless another server did not accept it in this run.</summary>
+    private async Task<ShareSession?> EnterWithAccountAsync(Credential credential, CancellationToken cancellation)
+    {
+        ShareSession? session = null;
+        await GuardAsync(ShareSessionKind.Credential, async () =>
+        {
+            if (credential.Use.RefusedBy is null)
+            {
+                session = await ConnectAsync(ShareSessionKind.Credential, cancellation).ConfigureAwait(false);
+                await LogOnAsync(session, credential, cancellation).ConfigureAwait(false);
+                await session.ListAsync(cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                _note(EvidenceOf.SessionAccountNotTried(ShareSessionKind.Credential, credential.Use.RefusedBy));
+            }
+        }, cancellation).ConfigureAwait(false);
+        return session;
+    }
+
+    private async Task LogOnAsync(ShareSession session, Credential credential, CancellationToken cancellation)
+    {
+        using CredentialUse.CredentialTurn turn = await credential.Use.TakeAsync(_computerName, cancellation).ConfigureAwait(false);
+        if (turn.RefusedBy is string refuser)
+        {
+            _note(EvidenceOf.SessionAccountNotTried(ShareSessionKind.Credential, refuser));
+            return;
+        }
+
+        bool isAnswered = false;
+        try
+        {
+            await session.LogOnAsync(Identities(session.Kind), cancellation).ConfigureAwait(false);
+            isAnswered = true;
+        }
+        finally
+        {
+            // A server that ends the connection after a failed logon counts it like one that says so. One that lacks its domain or resources did not.
+            if (session.HasProven && (!isAnswered || session.Result is SmbSessionResult.Refused or SmbSessionResult.Guest or SmbSessionResult.Null))
+            {
+                turn.Refuse();
+            }
+        }
+    }
+
     private async Task<ShareSession> ConnectAsync(ShareSessionKind kind, CancellationToken cancellation)
     {
         SmbTransport transport = await _server.ConnectAsync(cancellation).ConfigureAwait(false);
@@ -185,7 +234,7 @@ internal sealed class SmbSessionSet : IDisposable
         ShareSessionKind.Guest => new[] { RandomUserIdentity.Next(), NtlmIdentity.Guest },
 
         // Exactly once: a wrong password must not lock the account.
-        _ => new[] { NtlmIdentity.Of(_options.Credential!) },
+        _ => new[] { NtlmIdentity.Of(_options.Credential!, _computerName) },
     };
 
     /// <summary>A lost connection, whatever the cause, ends one session, not the examination.</summary>

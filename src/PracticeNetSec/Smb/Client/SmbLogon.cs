@@ -23,9 +23,11 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
     /// <param name="connection">A connection on which no session setup is in progress.</param>
     /// <param name="identity">Who logs on.</param>
     /// <param name="time">The clock for the response timestamp ([MS-NLMP] 2.2.2.7).</param>
+    /// <param name="onProof">Called before the password is proven to the server; not called where the logon ends before.</param>
     /// <param name="cancellation">Cancels it.</param>
-    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
-    public static async Task<SmbLogon> AttemptAsync(SmbConnection connection, NtlmIdentity identity, TimeProvider time, CancellationToken cancellation)
+    /// <exception cref="SmbConnectionException">The connection has ended, or the server's challenge is none that an account may answer.</exception>
+    public static async Task<SmbLogon> AttemptAsync(
+        SmbConnection connection, NtlmIdentity identity, TimeProvider time, Action onProof, CancellationToken cancellation)
     {
         PreauthIntegrity transcript = connection.StartTranscript();
         byte[] negotiate = NtlmMessage.Negotiate(identity.IsAccount ? NtlmMessage.AccountFlags : NtlmMessage.OurFlags);
@@ -40,6 +42,12 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
 
         NtlmChallenge challenge = SmbConnection.Decode(
             first, response => NtlmChallenge.Decode(Spnego.DecodeResponse(SessionSetupResponse.Decode(response).Token)));
+        if (identity.IsAccount && Doubt(challenge) is Evidence doubt)
+        {
+            throw new SmbConnectionException(SmbFailure.Malformed, doubt);
+        }
+
+        onProof();
         (byte[] token, byte[]? sessionKey) = SmbConnection.Decode(first, _ => Answer(identity, negotiate, challenge, time.GetUtcNow()));
         Smb2Response second = await connection.ExchangeAsync(
             new CompoundRequest(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
@@ -66,6 +74,15 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         return new SmbLogon(second.Status, challenge, new SmbSession(connection, first.SessionId, flags, security));
     }
 
+    /// <summary>
+    /// Why an account must not answer a challenge. Windows since Vista and current Samba state their time and agree to signing; one
+    /// that does not may be somebody in between, who removed both to pass the answer on to another server.
+    /// </summary>
+    private static Evidence? Doubt(NtlmChallenge challenge) =>
+        challenge.Timestamp is null ? EvidenceOf.SmbChallengeWithoutTime()
+        : (challenge.Flags & NtlmFlags.Sign) == 0 ? EvidenceOf.SmbChallengeWithoutSigning()
+        : null;
+
     /// <summary>The last token of a logon, and the session key it yields.</summary>
     private static (byte[] Token, byte[]? SessionKey) Answer(NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, DateTimeOffset now)
     {
@@ -75,7 +92,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
             return (Spnego.Response(NtlmAuthenticate.Encode(identity, challenge, clientChallenge, now)), null);
         }
 
-        NtlmAuthenticateResult proof = NtlmAuthenticate.ForAccount(identity, negotiate, challenge, clientChallenge, Random(AesBlocks.Length), now);
+        NtlmAuthenticateResult proof = NtlmAuthenticate.ForAccount(identity, negotiate, challenge, clientChallenge, Random(AesBlocks.Length));
         byte[] listSignature = NtlmSigning.FirstSignature(proof.SessionKey, Spnego.MechanismList(), proof.ExchangesKey);
         return (Spnego.Response(proof.Message, listSignature), proof.SessionKey);
     }

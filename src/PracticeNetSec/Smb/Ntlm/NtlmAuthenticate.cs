@@ -12,6 +12,9 @@ internal static class NtlmAuthenticate
     private const int HeaderLength = 72;
     private const int IntegrityCodeLength = 16;
 
+    /// <summary>Z(24): [MS-NLMP] 3.1.5.1.2, where the server states its time there is no LM response.</summary>
+    private const int LmResponseLength = 24;
+
     /// <param name="identity">The identity; for an account use <see cref="ForAccount"/>.</param>
     /// <param name="challenge">The server's challenge.</param>
     /// <param name="clientChallenge">Eight random bytes.</param>
@@ -20,37 +23,31 @@ internal static class NtlmAuthenticate
     {
         (byte[] lm, byte[] nt) = identity.IsAnonymous
             ? (new byte[1], Array.Empty<byte>()) // [MS-NLMP] 3.2.5.1.2: Z(1) and nothing.
-            : Responses(Key(identity), challenge, challenge.TargetInfo, clientChallenge, now);
+            : Responses(Key(identity), challenge, clientChallenge, now);
         NtlmFlags flags = NtlmMessage.OurFlags | NtlmFlags.TargetInfo | (identity.IsAnonymous ? NtlmFlags.Anonymous : NtlmFlags.None);
         return Compose(identity, flags, lm, nt, Array.Empty<byte>(), hasIntegrityCode: false);
     }
 
-    /// <summary>The message of an account, and the key it yields (3.1.5.1.2).</summary>
+    /// <summary>The message of an account, and the key it yields (3.1.5.1.2): always with an integrity code, and without an LM response.</summary>
     /// <param name="identity">The account.</param>
     /// <param name="negotiate">Our NEGOTIATE message.</param>
-    /// <param name="challenge">The server's challenge.</param>
+    /// <param name="challenge">The server's challenge, which states its time.</param>
     /// <param name="clientChallenge">Eight random bytes.</param>
     /// <param name="randomKey">Sixteen random bytes: the session key, where the server accepts one.</param>
-    /// <param name="now">Our time, for a server that sent none.</param>
-    public static NtlmAuthenticateResult ForAccount(
-        NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, byte[] clientChallenge, byte[] randomKey, DateTimeOffset now)
+    /// <exception cref="SmbFormatException">The challenge states no time.</exception>
+    public static NtlmAuthenticateResult ForAccount(NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, byte[] clientChallenge, byte[] randomKey)
     {
-        // A server that sends its time expects an integrity code, announced by a flag (2.2.2.1, MsvAvFlags).
-        bool hasIntegrityCode = challenge.Timestamp is not null;
+        long timestamp = challenge.Timestamp ?? throw new SmbFormatException("The challenge states no time.");
         byte[] key = Key(identity);
-        (byte[] lm, byte[] nt) = Responses(
-            key, challenge, hasIntegrityCode ? NtlmTargetInfo.WithIntegrityFlag(challenge.TargetInfo) : challenge.TargetInfo, clientChallenge, now);
+        byte[] nt = NtlmResponse.NtV2(
+            key, challenge.ServerChallenge, clientChallenge, timestamp, NtlmTargetInfo.ForAccount(challenge.TargetInfo, identity.TargetName));
         byte[] exchangeKey = NtlmResponse.SessionBaseKey(key, nt);
         bool exchanges = (challenge.Flags & NtlmFlags.KeyExchange) != 0;
         byte[] sessionKey = exchanges ? randomKey : exchangeKey;
         byte[] encryptedKey = exchanges ? Rc4.Transform(exchangeKey, randomKey) : Array.Empty<byte>();
         NtlmFlags flags = (NtlmMessage.AccountFlags & (challenge.Flags | NtlmFlags.Version)) | NtlmFlags.TargetInfo;
-        byte[] message = Compose(identity, flags, lm, nt, encryptedKey, hasIntegrityCode);
-        if (hasIntegrityCode)
-        {
-            NtlmResponse.IntegrityCode(sessionKey, negotiate, challenge.Message, message).CopyTo(message, HeaderLength);
-        }
-
+        byte[] message = Compose(identity, flags, new byte[LmResponseLength], nt, encryptedKey, hasIntegrityCode: true);
+        NtlmResponse.IntegrityCode(sessionKey, negotiate, challenge.Message, message).CopyTo(message, HeaderLength);
         return new NtlmAuthenticateResult(message, sessionKey, exchanges);
     }
 
@@ -86,14 +83,11 @@ internal static class NtlmAuthenticate
         return writer.ToArray();
     }
 
-    private static (byte[] Lm, byte[] Nt) Responses(
-        byte[] key, NtlmChallenge challenge, byte[] targetInfo, byte[] clientChallenge, DateTimeOffset now)
+    private static (byte[] Lm, byte[] Nt) Responses(byte[] key, NtlmChallenge challenge, byte[] clientChallenge, DateTimeOffset now)
     {
         byte[] nt = NtlmResponse.NtV2(
-            key, challenge.ServerChallenge, clientChallenge, challenge.Timestamp ?? now.ToFileTime(), targetInfo);
-
-        // [MS-NLMP] 3.1.5.1.2: where the server sent its time, the LM response is Z(24).
-        byte[] lm = challenge.Timestamp is null ? NtlmResponse.LmV2(key, challenge.ServerChallenge, clientChallenge) : new byte[24];
+            key, challenge.ServerChallenge, clientChallenge, challenge.Timestamp ?? now.ToFileTime(), challenge.TargetInfo);
+        byte[] lm = challenge.Timestamp is null ? NtlmResponse.LmV2(key, challenge.ServerChallenge, clientChallenge) : new byte[LmResponseLength];
         return (lm, nt);
     }
 }

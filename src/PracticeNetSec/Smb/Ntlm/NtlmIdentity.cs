@@ -22,13 +22,18 @@ internal sealed record NtlmIdentity(string User, string Password, string Domain 
     /// <summary>An account that exists: its session is signed, and its key is never sent unencrypted.</summary>
     public bool IsAccount { get; private init; }
 
+    /// <summary>The service that the account is meant for, as an SPN: <c>cifs/server</c>. A server that checks it refuses a logon meant for another.</summary>
+    public string TargetName { get; private init; } = "";
+
     /// <summary>The account of a credential: <c>DOMAIN\user</c>, <c>user@domain</c> or <c>user</c>.</summary>
-    public static NtlmIdentity Of(Credential credential)
+    /// <param name="credential">The account.</param>
+    /// <param name="server">The server as the caller named it.</param>
+    public static NtlmIdentity Of(Credential credential, string server)
     {
         string[] parts = credential.UserName.Split(Separator, 2);
         return parts.Length == 2
-            ? new NtlmIdentity(parts[1], credential.Secret, parts[0]) { IsAccount = true }
-            : new NtlmIdentity(parts[0], credential.Secret) { IsAccount = true };
+            ? new NtlmIdentity(parts[1], credential.Secret, parts[0]) { IsAccount = true, TargetName = "cifs/" + server.Trim() }
+            : new NtlmIdentity(parts[0], credential.Secret) { IsAccount = true, TargetName = "cifs/" + server.Trim() };
     }
 
     /// <summary>The name alone: a record would also print the password.</summary>

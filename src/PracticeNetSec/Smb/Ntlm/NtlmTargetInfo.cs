@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Buffers.Binary;
+using System.Text;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
 
-/// <summary>The AV pairs returned to the server ([MS-NLMP] 2.2.2.1).</summary>
+/// <summary>The AV pairs returned to the server ([MS-NLMP] 2.2.2.1). The response proves them: nobody in between can alter one.</summary>
 internal static class NtlmTargetInfo
 {
     private const ushort EndOfList = 0;
     private const ushort Flags = 6;
+    private const ushort TargetName = 9;
+    private const ushort ChannelBindings = 10;
 
     /// <summary>MsvAvFlags: the message carries an integrity code.</summary>
     private const uint HasIntegrityCode = 0x00000002;
 
-    /// <summary>The pairs as received, with MsvAvFlags announcing the integrity code.</summary>
+    /// <summary>Bytes of MsvAvChannelBindings, an MD5 hash. All zero: there is no TLS channel around the logon ([MS-NLMP] 3.1.5.1.2), as in SMB over TCP.</summary>
+    private const int ChannelBindingsLength = 16;
+
+    /// <summary>
+    /// The pairs as received, with MsvAvFlags announcing the integrity code, MsvAvChannelBindings and MsvAvTargetName ([MS-NLMP] 3.1.5.1.2). What the
+    /// server sent of the last two is not returned: it would let an attacker choose what the client confirms.
+    /// </summary>
+    /// <param name="pairs">The AV pairs of the CHALLENGE message.</param>
+    /// <param name="targetName">The SPN of the service that the logon is meant for.</param>
     /// <exception cref="SmbFormatException">The list is truncated.</exception>
-    public static byte[] WithIntegrityFlag(byte[] pairs)
+    public static byte[] ForAccount(byte[] pairs, string targetName)
     {
         WireWriter writer = new();
         WireReader reader = new(pairs);
@@ -33,15 +44,18 @@ internal static class NtlmTargetInfo
             if (id == Flags && value.Length == 4)
             {
                 flags |= BinaryPrimitives.ReadUInt32LittleEndian(value);
-                continue;
             }
-
-            Pair(writer, id, value);
+            else if (id is not (Flags or TargetName or ChannelBindings))
+            {
+                Pair(writer, id, value);
+            }
         }
 
         byte[] stated = new byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(stated, flags);
         Pair(writer, Flags, stated);
+        Pair(writer, ChannelBindings, new byte[ChannelBindingsLength]);
+        Pair(writer, TargetName, Encoding.Unicode.GetBytes(targetName));
         Pair(writer, EndOfList, default);
         return writer.ToArray();
     }
@@ -49,7 +63,7 @@ internal static class NtlmTargetInfo
     private static void Pair(WireWriter writer, ushort id, ReadOnlySpan<byte> value)
     {
         writer.UInt16(id);
-        writer.UInt16((ushort)value.Length);
+        writer.UInt16(checked((ushort)value.Length));
         writer.Bytes(value);
     }
 }

@@ -49,7 +49,13 @@ internal sealed class SnmpChannel : IDisposable
 
     /// <summary>Sends a request and waits for its answer; repeats it until there is one.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<SnmpReply> ExchangeAsync(SnmpPdu request, CancellationToken cancellation)
+    public Task<SnmpReply> ExchangeAsync(SnmpPdu request, CancellationToken cancellation) => ExchangeAsync(request, false, cancellation);
+
+    /// <summary>Has an SNMPv3 engine report its id, before any other request. Nothing of the user is sent (RFC 3414 §4).</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public Task<SnmpReply> DiscoverAsync(CancellationToken cancellation) => ExchangeAsync(SnmpPdu.Get(Array.Empty<ObjectIdentifier>()), true, cancellation);
+
+    private async Task<SnmpReply> ExchangeAsync(SnmpPdu request, bool isDiscovery, CancellationToken cancellation)
     {
         await _window.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -58,7 +64,7 @@ internal sealed class SnmpChannel : IDisposable
             for (int reports = 0; ; reports++)
             {
                 SnmpReply reply = await AskAsync(request, clock, cancellation).ConfigureAwait(false);
-                if (reply.Pdu?.Type != PduType.Report)
+                if (isDiscovery || reply.Pdu?.Type != PduType.Report)
                 {
                     return reply;
                 }

@@ -36,6 +36,9 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
     /// <summary>Why this machine could not make a request; null while it could make all of them.</summary>
     public Evidence? LocalFailure => _channel.LocalFailure;
 
+    /// <summary>Has an SNMPv3 engine report its id, before any other request; nothing of the user is sent. Null on success, otherwise the reason.</summary>
+    public async Task<Evidence?> DiscoverAsync(CancellationToken cancellation) => (await _channel.DiscoverAsync(cancellation).ConfigureAwait(false)).Reason;
+
     public async Task<SnmpObjects> GetAsync(IReadOnlyList<ObjectIdentifier> names, CancellationToken cancellation)
     {
         Dictionary<ObjectIdentifier, SnmpValue> values = new();

@@ -2,6 +2,7 @@
 using System;
 using System.Text;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Snmp.Usm;
 
@@ -50,6 +51,9 @@ public sealed class SnmpCredential
         _authenticationKey = new Lazy<byte[]>(() => KeyLocalization.KeyOf(authentication, authenticationSecret!));
         _privacyKey = new Lazy<byte[]>(() => KeyLocalization.KeyOf(authentication, privacySecret!));
     }
+
+    /// <summary>Its use in this run, by whatever agent it is for.</summary>
+    internal CredentialUse Use { get; } = new();
 
     /// <summary>The user's name.</summary>
     public string UserName { get; }

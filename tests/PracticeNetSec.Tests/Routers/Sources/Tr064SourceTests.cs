@@ -132,12 +132,65 @@ public class Tr064SourceTests
     }
 
     [Fact]
+    public async Task A_login_that_one_box_refused_is_sent_to_no_other_box_of_the_run()
+    {
+        int logins = 0;
+        byte[] Refusing(string request)
+        {
+            Interlocked.Add(ref logins, request.Contains("Authorization:", StringComparison.Ordinal) ? 1 : 0);
+            return LoopbackWeb.Asked(request) switch
+            {
+                "/tr64desc.xml" => LoopbackWeb.Reply(Description),
+                "GetSecurityPort" => Soap.Error(401),
+                _ => LoopbackWeb.Reply("", 401, Challenge),
+            };
+        }
+
+        LoopbackWeb[] boxes = [.. Enumerable.Range(0, 5).Select(_ => new LoopbackWeb(Refusing))];
+        Credential credential = new("praxis", Secret);
+        SourceResult[] readings = await Task.WhenAll(boxes.Select(box => ReadAsync(box, credential)));
+        Array.ForEach(boxes, box => box.Dispose());
+
+        Assert.Equal(1, logins);
+        Assert.Equal(4, readings.Count(reading => reading.Reports.Single().Detail.StatedWithParts().Any(part => part.Code == "upnp.login-not-tried")));
+    }
+
+    /// <summary>Who blocks TLS, or answers in place of the box, must not get the login in clear text.</summary>
+    [Theory]
+    [InlineData("closed port", "tr064.no-tls")]
+    [InlineData("no answer", "tr064.tls-undetermined")]
+    [InlineData("login before", "tr064.tls-undetermined")]
+    public async Task A_login_does_not_fall_back_from_TLS_to_clear_text(string security, string code)
+    {
+        int logins = 0;
+        using LoopbackWeb box = Box(1, Soap.Mapping, request =>
+        {
+            logins += request.Contains("Authorization:", StringComparison.Ordinal) ? 1 : 0;
+            return LoopbackWeb.Asked(request) != "GetSecurityPort" ? LoopbackWeb.Asked(request) == "/tr64desc.xml" ? null : LoopbackWeb.Reply("", 401, Challenge)
+                : security == "closed port" ? Soap.Answer("GetSecurityPort", ("NewSecurityPort", 9))
+                : security == "login before" ? LoopbackWeb.Reply("", 401, Challenge)
+                : LoopbackWeb.Reply("", 503);
+        });
+
+        SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
+
+        Assert.Equal(0, logins);
+        Assert.Empty(reading.Forwards);
+        Assert.Contains(reading.Reports.Single().Detail.StatedWithParts(), part => part.Code == code);
+    }
+
+    [Fact]
     public async Task A_device_that_requires_a_cleartext_password_gets_none()
     {
         using LoopbackWeb box = new(request =>
         {
             Assert.DoesNotContain("Authorization:", request);
-            return LoopbackWeb.Asked(request) == "/tr64desc.xml" ? LoopbackWeb.Reply(Description) : LoopbackWeb.Reply("", 401, "WWW-Authenticate: Basic realm=\"F!Box\"\r\n");
+            return LoopbackWeb.Asked(request) switch
+            {
+                "/tr64desc.xml" => LoopbackWeb.Reply(Description),
+                "GetSecurityPort" => Soap.Error(401),
+                _ => LoopbackWeb.Reply("", 401, "WWW-Authenticate: Basic realm=\"F!Box\"\r\n"),
+            };
         });
 
         SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));

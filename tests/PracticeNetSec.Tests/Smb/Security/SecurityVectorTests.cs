@@ -200,7 +200,7 @@ public class SecurityVectorTests
     [InlineData("mfa", "", "mfa")]
     public void An_account_name_is_split_as_Windows_does(string name, string domain, string user)
     {
-        NtlmIdentity identity = NtlmIdentity.Of(new PracticeNetSec.Http.Credential(name, "geheim"));
+        NtlmIdentity identity = NtlmIdentity.Of(new PracticeNetSec.Http.Credential(name, "geheim"), "praxis-srv");
 
         Assert.Equal((domain, user, true), (identity.Domain, identity.User, identity.IsAccount));
         Assert.DoesNotContain("geheim", identity.ToString(), StringComparison.Ordinal);
@@ -215,7 +215,7 @@ public class SecurityVectorTests
         byte[] key = Enumerable.Range(1, 16).Select(i => (byte)i).ToArray();
 
         NtlmAuthenticateResult proof = NtlmAuthenticate.ForAccount(
-            NtlmIdentity.Of(new PracticeNetSec.Http.Credential("mfa", "geheim")), negotiate, challenge, new byte[8], key, DateTimeOffset.UnixEpoch);
+            NtlmIdentity.Of(new PracticeNetSec.Http.Credential("mfa", "geheim"), "praxis-srv"), negotiate, challenge, new byte[8], key);
 
         byte[] unproven = proof.Message.ToArray();
         unproven.AsSpan(72, 16).Clear();

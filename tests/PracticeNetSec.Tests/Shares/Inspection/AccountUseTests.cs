@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PracticeNetSec.Http;
+using PracticeNetSec.Model;
+using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
+using PracticeNetSec.Smb.Wire;
+using PracticeNetSec.Tests.Smb;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Shares.Inspection;
+
+/// <summary>One account over many servers: a wrong password must not lock it, and a doubtful server must not get a proof of it.</summary>
+public sealed class AccountUseTests
+{
+    private const int Hosts = 11; // that many locked an account with a threshold of five
+    private const string User = "mfa";
+
+    [Fact]
+    public async Task Eleven_servers_at_once_see_one_logon_of_an_account_that_the_first_refuses()
+    {
+        (ShareReachability[] seen, int logons) = await ExamineAllAsync(asked => Logon(asked) ? NtStatus.LogonFailure.Value : null);
+
+        Assert.Equal(1, logons);
+        Assert.Single(seen, server => server.CredentialSession == SmbSessionResult.Refused);
+        Assert.Equal(Hosts - 1, seen.Count(server => server.CredentialSession == SmbSessionResult.Undetermined && States(server, "session.account-not-tried")));
+        Assert.All(seen, server => Assert.Equal(SmbSessionResult.Guest, server.GuestSession)); // the others are inspected all the same
+    }
+
+    [Fact]
+    public async Task A_server_that_makes_the_account_a_guest_did_not_accept_it()
+    {
+        // Samba's "map to guest = bad password": the wrong password counts at the domain.
+        (ShareReachability[] seen, int logons) = await ExamineAllAsync(_ => null);
+
+        Assert.Equal(1, logons);
+        Assert.Single(seen, server => server.CredentialSession == SmbSessionResult.Guest);
+    }
+
+    [Fact]
+    public async Task A_server_that_lacks_its_domain_does_not_end_the_use()
+    {
+        (ShareReachability[] seen, int logons) = await ExamineAllAsync(asked => Logon(asked) ? 0xC000005E : null); // STATUS_NO_LOGON_SERVERS
+
+        Assert.Equal(Hosts, logons);
+        Assert.All(seen, server => Assert.Equal(SmbSessionResult.Undetermined, server.CredentialSession));
+    }
+
+    [Fact]
+    public async Task Another_run_tries_again()
+    {
+        Func<ScriptedRequest, uint?> refuse = asked => Logon(asked) ? NtStatus.LogonFailure.Value : null;
+
+        Assert.Equal(1, (await ExamineAllAsync(refuse)).Logons);
+        Assert.Equal(1, (await ExamineAllAsync(refuse)).Logons);
+    }
+
+    [Theory]
+    [InlineData(false, true, "smb.challenge-without-time")]
+    [InlineData(true, false, "smb.challenge-without-signing")]
+    public async Task An_account_does_not_answer_a_challenge_without_a_time_or_without_signing(bool hasTime, bool signs, string code)
+    {
+        ScriptedShares shares = new()
+        {
+            Challenge = recorded => Altered(recorded, hasTime, signs),
+            Refuse = asked => Logon(asked) ? NtStatus.LogonFailure.Value : null,
+        };
+        using FakeServer server = new(shares.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server, new Credential(User, "geheim"));
+
+        Assert.DoesNotContain(shares.Asked, Logon);
+        Assert.Equal(SmbSessionResult.Undetermined, seen.CredentialSession);
+        Assert.True(States(seen, code));
+
+        // Null session and guest have no password to protect.
+        Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest), (seen.AnonymousSession, seen.GuestSession));
+    }
+
+    [Fact]
+    public async Task A_challenge_that_was_not_answered_does_not_end_the_use()
+    {
+        Credential credential = new(User, "geheim");
+        using FakeServer doubtful = new(new ScriptedShares { Challenge = recorded => Altered(recorded, hasTime: false, signs: true) }.ServeAsync);
+        ScriptedShares sound = new() { Challenge = Smb2Answers.AgreeingToSigning };
+        using FakeServer server = new(sound.ServeAsync);
+
+        await ExamineAsync(doubtful, credential);
+        await ExamineAsync(server, credential);
+
+        Assert.Single(sound.Asked, Logon);
+    }
+
+    private static byte[] Altered(byte[] recorded, bool hasTime, bool signs)
+    {
+        byte[] challenge = signs ? Smb2Answers.AgreeingToSigning(recorded) : recorded;
+        return hasTime ? challenge : Smb2Answers.WithoutTime(challenge);
+    }
+
+    private static bool Logon(ScriptedRequest asked) => asked.Command == Smb2Command.SessionSetup && asked.User == User;
+
+    private static bool States(ShareReachability server, string code) => server.Reasons.SelectMany(reason => reason.StatedWithParts()).Any(part => part.Code == code);
+
+    private static async Task<(ShareReachability[] Seen, int Logons)> ExamineAllAsync(Func<ScriptedRequest, uint?> refuse)
+    {
+        Credential credential = new(User, "geheim");
+        ScriptedShares[] shares = [.. Enumerable.Range(0, Hosts).Select(_ => new ScriptedShares { Challenge = Smb2Answers.AgreeingToSigning, Refuse = refuse })];
+        FakeServer[] servers = [.. shares.Select(share => new FakeServer(share.ServeAsync))];
+        try
+        {
+            ShareReachability[] seen = await Task.WhenAll(servers.Select(server => ExamineAsync(server, credential)));
+            return (seen, shares.Sum(share => share.Asked.Count(Logon)));
+        }
+        finally
+        {
+            Array.ForEach(servers, server => server.Dispose());
+        }
+    }
+
+    private static Task<ShareReachability> ExamineAsync(FakeServer server, Credential credential)
+    {
+        ShareExaminationOptions options = ShareExaminerTests.Options(Vantage.Inside);
+        options.Credential = credential;
+        options.ProbeDialects = false;
+        return ShareExaminer.ExamineAsync("127.0.0.1", server.Port, options, CancellationToken.None);
+    }
+}
