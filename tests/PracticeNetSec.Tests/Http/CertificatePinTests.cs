@@ -56,17 +56,20 @@ public sealed class CertificatePinTests
             {
                 using TcpClient client = await listener.AcceptTcpClientAsync();
                 await using SslStream stream = new(client.GetStream());
+                string text = "";
                 try
                 {
                     await stream.AuthenticateAsServerAsync(shown);
                     byte[] request = new byte[4096];
-                    requests.Add(Encoding.ASCII.GetString(request, 0, await stream.ReadAsync(request)));
+                    text = Encoding.ASCII.GetString(request, 0, await stream.ReadAsync(request));
                     await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"u8.ToArray());
                 }
                 catch (Exception refused) when (refused is IOException or AuthenticationException)
                 {
-                    requests.Add(""); // The client ended the handshake.
+                    // The client ended the handshake.
                 }
+
+                requests.Add(text);
             }
         });
         Uri page = new($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
