@@ -108,6 +108,19 @@ public sealed class InventoryReaderTests : IDisposable
         Assert.All(entries[1..], entry => Assert.NotNull(entry.Error));
     }
 
+    [Theory]
+    [InlineData("ab:CD:00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd", true)] // as openssl prints it
+    [InlineData("abCD00112233445566778899aabbccddeeff00112233445566778899aabbccdd", true)]
+    [InlineData("abCD00112233445566778899aabbccddeeff0011", false)] // SHA-1
+    [InlineData("zzCD00112233445566778899aabbccddeeff00112233445566778899aabbccdd", false)]
+    public void A_certificate_is_a_SHA_256_fingerprint(string text, bool isGood)
+    {
+        InventoryEntry entry = Assert.Single(ReadCsv($"PracticeId;WanAddress;Router-Zertifikat\r\nA;praxis.example;{text}\r\n"));
+
+        Assert.Equal(isGood, entry.Error is null);
+        Assert.Equal(isGood ? "abCD00112233445566778899aabbccddeeff00112233445566778899aabbccdd" : null, entry.Practice?.RouterCertificate);
+    }
+
     [Fact]
     public void Every_field_of_an_inventory_is_read_with_german_headers()
     {

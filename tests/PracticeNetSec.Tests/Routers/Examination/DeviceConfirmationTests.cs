@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using System.Net;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
@@ -80,6 +82,25 @@ public sealed class DeviceConfirmationTests
         Assert.Equal((1, 1), (secret.Reads, harmless.Reads));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_inventorys_certificate_confirms_a_device_that_says_nothing_of_itself(bool isShown)
+    {
+        // The pin itself is tested with TLS: here its peer is accepted, or not there.
+        using HttpFetcher fetcher = new(new Peer(isShown));
+        using PortScanner scanner = Closed();
+        DeviceConfirmation confirmation = new(new RouterExaminationOptions { Community = "praxis-lesen" }, new RouterSources { Management = [new Recorder("SNMP")] }, scanner, fetcher);
+        Practice practice = new() { PracticeId = "A", WanAddress = Name, RouterCertificate = new string('a', 64) };
+
+        Evidence? withheld = await confirmation.WithheldAsync(new RouterTarget(Address, IPAddress.Parse(Address), TimeSpan.FromSeconds(1)), practice, false, CancellationToken.None);
+
+        Assert.Equal(isShown ? null : EvidenceCode.SourceSecretUnconfirmed, withheld?.Code);
+    }
+
+    private static PortScanner Closed() =>
+        new(new PortScanOptions(), (_, _, _) => Task.FromResult(new ConnectOutcome(PortState.Closed, TimeSpan.FromMilliseconds(1))));
+
     private static async Task<RouterExposure> ExamineAsync(
         string address, Practice practice, string? shown, Recorder secret, Recorder harmless, Action<RouterExaminationOptions>? change = null)
     {
@@ -91,9 +112,15 @@ public sealed class DeviceConfirmationTests
             WithoutSecrets = [harmless],
             Confirming = [new Recorder("page") { Identity = shown is null ? null : new RouterIdentity { Model = shown, Confidence = Confidence.High } }],
         };
-        using PortScanner scanner = new(new PortScanOptions(), (_, _, _) => Task.FromResult(new ConnectOutcome(PortState.Closed, TimeSpan.FromMilliseconds(1))));
+        using PortScanner scanner = Closed();
         using RouterExaminer examiner = new(options, sources, scanner);
         return await examiner.ExamineAsync(address, practice, CancellationToken.None);
+    }
+
+    private sealed class Peer(bool isThere) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            isThere ? Task.FromResult(new HttpResponseMessage { Content = new StringContent("") }) : throw new HttpRequestException("no answer");
     }
 
     private sealed class Recorder(string name) : IRouterSource
