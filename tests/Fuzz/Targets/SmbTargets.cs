@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Http;
 using PracticeNetSec.Fuzz.Engine;
 using PracticeNetSec.Smb.Client;
 using PracticeNetSec.Smb.Messages;
@@ -69,6 +70,12 @@ internal static class SmbTargets
         byte[] key = new byte[16];
         NtlmResponse.NtV2(key, challenge.ServerChallenge, random, challenge.Timestamp ?? 0, challenge.TargetInfo);
         NtlmResponse.LmV2(key, challenge.ServerChallenge, random);
+        if (challenge.Timestamp is not null)
+        {
+            byte[] pairs = NtlmTargetInfo.ForAccount(challenge.TargetInfo, "cifs/praxis-srv");
+            Property.Holds(pairs.Length <= challenge.TargetInfo.Length + 72, "the pairs for an account grow beyond what is added");
+            NtlmAuthenticate.ForAccount(NtlmIdentity.Of(new Credential("mfa", "geheim"), "praxis-srv"), NtlmMessage.Negotiate(NtlmMessage.AccountFlags), challenge, random, key);
+        }
     }
 
     /// <summary>However the pipe cuts them, the fragments join to the same answer.</summary>

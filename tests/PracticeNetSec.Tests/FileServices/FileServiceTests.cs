@@ -209,6 +209,8 @@ public class FileServiceTests
             () => DicomPdu.DecodeReject(data),
             () => DicomPdu.DecodeEcho(data),
             () => FtpReply.Decode(Encoding.ASCII.GetString(data).Split('\n')),
+            () => Assert.True(FtpReply.PassivePort(new FtpReply(229, Encoding.ASCII.GetString(data).Split('\n'))) is null or (> 0 and <= 65535)),
+            () => Assert.True(FtpReply.PassivePort(new FtpReply(229, [$"({Encoding.ASCII.GetString(data)})"])) is null or (> 0 and <= 65535)),
             () => Assert.NotNull(RsyncProbe.Modules(Encoding.ASCII.GetString(data).Split('\n')).ToArray()),
         };
         return decoders.All(decode => Record.Exception(decode) is null or ServiceFormatException).ToProperty();
