@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Smb.Client;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Rpc;
 
@@ -62,7 +63,8 @@ internal sealed class ShareInventory
                 break;
             }
 
-            _shares.Add(share.Name, share);
+            // Some servers list IPC$ as a disk: the name says what it is ([MS-SRVS] 3.1.1.7).
+            _shares.Add(share.Name, share.Name.Equals(SrvsvcClient.InterProcessShare, StringComparison.OrdinalIgnoreCase) ? share with { Kind = ShareKind.Ipc } : share);
         }
 
         // A list proves no absence: a server leaves out what it is told to hide.

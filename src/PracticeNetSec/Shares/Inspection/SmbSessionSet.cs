@@ -26,6 +26,7 @@ internal sealed class SmbSessionSet : IDisposable
     private readonly SmbConnection _first;
     private readonly string _serverInPaths;
     private readonly string _computerName;
+    private readonly AccountLogon? _account;
     private readonly ShareExaminationOptions _options;
     private readonly ShareInventory _inventory;
     private readonly Action<Evidence> _note;
@@ -50,6 +51,7 @@ internal sealed class SmbSessionSet : IDisposable
         _first = first;
         _serverInPaths = serverInPaths;
         _computerName = computerName;
+        _account = options.Credential is null ? null : new AccountLogon(options.Credential, computerName, note);
         _options = options;
         _inventory = inventory;
         _note = note;
@@ -142,51 +144,8 @@ internal sealed class SmbSessionSet : IDisposable
         return !broken;
     }
 
-    /// <summary>Logs on with the given account, unless another server did not accept it in this run.</summary>
-    private Task EnterAccountAsync(CancellationToken cancellation)
-    {
-        if (_options.Credential?.Use.RefusedBy is string refuser)
-        {
-            _note(EvidenceOf.SessionAccountNotTried(ShareSessionKind.Credential, refuser));
-            return Task.CompletedTask;
-        }
-
-        return _options.Credential is null ? Task.CompletedTask : EnterApartAsync(Record(ShareSessionKind.Credential), gentle: false, cancellation);
-    }
-
-    /// <summary>Logs on over a connection of its own.</summary>
-    /// <returns>False where the account must not be tried any more.</returns>
-    private async Task<bool> LogOnApartAsync(ShareSession session, CancellationToken cancellation)
-    {
-        if (session.Kind != ShareSessionKind.Credential)
-        {
-            await session.LogOnAsync(cancellation).ConfigureAwait(false);
-            return true;
-        }
-
-        using CredentialUse.CredentialTurn turn = await _options.Credential!.Use.TakeAsync(_computerName, cancellation).ConfigureAwait(false);
-        if (turn.RefusedBy is string refuser)
-        {
-            _note(EvidenceOf.SessionAccountNotTried(ShareSessionKind.Credential, refuser));
-            return false;
-        }
-
-        bool isAnswered = false;
-        try
-        {
-            await session.LogOnAsync(cancellation).ConfigureAwait(false);
-            isAnswered = true;
-            return true;
-        }
-        finally
-        {
-            // A server that ends the connection after a failed logon counts it like one that says so. One that lacks its domain or resources did not.
-            if (session.HasProven && (!isAnswered || session.Result is SmbSessionResult.Refused or SmbSessionResult.Guest or SmbSessionResult.Null))
-            {
-                turn.Refuse();
-            }
-        }
-    }
+    private Task EnterAccountAsync(CancellationToken cancellation) => _account is null || _account.IsRefusedElsewhere()
+        ? Task.CompletedTask : EnterApartAsync(Record(ShareSessionKind.Credential), gentle: false, cancellation);
 
     /// <summary>A session that needs another connection: it was refused for a reason unrelated to the identity, or it has a key to encrypt with.</summary>
     private bool IsToMove(ShareSession way) =>
@@ -248,7 +207,16 @@ internal sealed class SmbSessionSet : IDisposable
             {
                 bool encrypts = record.WantsEncryption;
                 ShareSession session = await ConnectAsync(record, new SmbConnectionOptions(encrypts, isGentle), cancellation).ConfigureAwait(false);
-                bool isTried = await LogOnApartAsync(session, cancellation).ConfigureAwait(false);
+                bool isTried = true;
+                if (record.Kind == ShareSessionKind.Credential && _account is not null)
+                {
+                    isTried = await _account.LogOnAsync(session, cancellation).ConfigureAwait(false);
+                }
+                else
+                {
+                    await session.LogOnAsync(cancellation).ConfigureAwait(false);
+                }
+
                 isDone = !isTried;
                 if (isTried && (encrypts || !record.WantsEncryption))
                 {

@@ -12,7 +12,8 @@ namespace PracticeNetSec.Smb.Client;
 /// <summary>Queries the server service for the shares, over the pipe srvsvc ([MS-SRVS] 3.1.4.8).</summary>
 internal static class SrvsvcClient
 {
-    private const string InterProcessShare = "IPC$";
+    /// <summary>The share of the pipes.</summary>
+    public const string InterProcessShare = "IPC$";
 
     /// <summary>Maximum pipe reads for one response; a server that needs more sends tiny fragments.</summary>
     private const int MaxReads = 1024;

@@ -108,6 +108,15 @@ public class RightsTests
         Assert.Contains(seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()), reason => reason.Code == EvidenceCode.RightsFolderMissing);
     }
 
+    [Fact]
+    public async Task The_share_of_the_pipes_is_known_by_its_name_where_it_is_listed_as_a_disk()
+    {
+        ScriptedShares scripted = new() { Stub = _ => ScriptedShares.ShareList([("IPC$", 0u)]) };
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal(("IPC$", "Ipc", ShareAccess.List, Verdict.NotExposed), (seen.Shares[0].Name, seen.Shares[0].Type, seen.Shares[0].GuestAccess!.Value, seen.Verdict));
+    }
+
     [Theory]
     [InlineData(ScriptedShares.Full, ShareAccess.Write)] // more than its folder allows
     [InlineData(ScriptedShares.ReadOnly, ShareAccess.Read)]
