@@ -9,6 +9,7 @@ namespace PracticeNetSec.Lab.Tests;
 /// <param name="Address">Where the cell itself answers.</param>
 /// <param name="Port">On which port.</param>
 /// <param name="SigningRequired">Whether the server refuses who does not sign.</param>
+/// <param name="GuestAccount">There is an account Guest without a password, and no other guest.</param>
 /// <param name="Unlisted">Shares that a list does not show.</param>
 /// <param name="Dialects">Dialects it takes when each is offered alone.</param>
 /// <param name="Sessions">By <c>anonymous</c>, <c>guest</c> and <c>user</c>.</param>
@@ -17,6 +18,7 @@ public sealed record SambaBaseline(
     string Address,
     int Port,
     bool SigningRequired,
+    bool GuestAccount,
     IReadOnlyList<string> Unlisted,
     IReadOnlyList<string> Dialects,
     IReadOnlyDictionary<string, SambaSessionTruth> Sessions)

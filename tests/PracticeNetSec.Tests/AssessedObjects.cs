@@ -28,6 +28,7 @@ internal static class AssessedObjects
         OsSupport = seen.OsSupport,
         AnonymousSession = seen.AnonymousSession,
         GuestSession = seen.GuestSession,
+        GuestName = seen.GuestName,
         CredentialSession = seen.CredentialSession,
         Shares = seen.Shares,
         SharesComplete = complete,

@@ -25,7 +25,7 @@ internal static class RuleCatalog
         new ShareOpen("share.patient-data-writable", ShareAccess.Write, patientData: true), new ShareOpen("share.writable", ShareAccess.Write, patientData: false),
         new ShareOpen("share.patient-data-readable", ShareAccess.Read, patientData: true), new ShareOpen("share.readable", ShareAccess.Read, patientData: false),
         new ShareOpen("share.patient-data-listed", ShareAccess.List, patientData: true), new ShareOpen("share.listed", ShareAccess.List, patientData: false),
-        new FolderWritable(), new AccountWritesPatientData(), new SmbFromInternet(), new Smb1Accepted(), new NullSessionLists(), new GuestAccepted(),
+        new FolderWritable(), new AccountWritesPatientData(), new SmbFromInternet(), new Smb1Accepted(), new NullSessionLists(), new GuestAccepted(), new GuestAccount(),
         new AccountMappedToGuest(), new WindowsEndOfSupport(), new SigningNotRequired(), new NoEncryption(),
         new FromInternet(), new WithoutPassword(), new FtpClearText(),
     };

@@ -53,9 +53,14 @@ internal static class ShareAssessor
         return new ServerAssessment(verdict, CoverageOf(seen), ShareFindings.Of(seen).ToArray(), all.ToArray(), open);
     }
 
-    /// <summary>A stated build that the dialect contradicts, and a support that ends soon. Neither changes the verdict.</summary>
+    /// <summary>What an account may do where guests may nothing, a stated build that the dialect contradicts, and a support that ends soon. None changes the verdict.</summary>
     private static IEnumerable<Evidence> SystemNotes(ServerObservation seen)
     {
+        if (seen.Dialects.Count > 0 && seen.GuestSession == SmbSessionResult.Refused && !seen.CredentialGiven)
+        {
+            yield return EvidenceOf.ShareGuestOff();
+        }
+
         if (WindowsLifecycle.Shipped.Contradicts(seen.OsBuild, seen.ChosenDialect))
         {
             yield return EvidenceOf.ShareBuildContradicted(seen.OsBuild ?? "", seen.ChosenDialect ?? "");
@@ -93,7 +98,7 @@ internal static class ShareAssessor
         };
         foreach (SmbShare share in Disks(seen).Where(IsUnresolved))
         {
-            yield return new PartCoverage { Name = $@"{list}\{share.Name}", Statement = EvidenceOf.ShareRightsUndetermined(share.Name, share.Reasons) };
+            yield return new PartCoverage { Name = $@"{list}\{share.Name}", Statement = Unresolved(share) };
         }
     }
 
@@ -106,9 +111,8 @@ internal static class ShareAssessor
 
     private static SmbShare[] Disks(ServerObservation seen) => seen.Shares.Where(share => share.Type == "Disk").ToArray();
 
-    /// <summary>A refusal of one kind of session says nothing about the other.</summary>
-    private static bool IsUnresolved(SmbShare share) =>
-        share.AnonymousAccess == ShareAccess.Undetermined || share.GuestAccess == ShareAccess.Undetermined;
+    /// <summary>A refusal of one kind of session says nothing about the other; a root that cannot be listed, nothing about what lies below.</summary>
+    private static bool IsUnresolved(SmbShare share) => new[] { share.AnonymousAccess, share.GuestAccess }.Any(access => access is ShareAccess.Undetermined or ShareAccess.Connect);
 
     private static (Verdict Verdict, Evidence[] Reasons) Decide(ServerObservation seen)
     {
@@ -144,7 +148,12 @@ internal static class ShareAssessor
 
         return gaps.Length > 0
             ? (Verdict.Undetermined, gaps)
-            : (Verdict.NotExposed, new[] { EvidenceOf.ShareNoneOpen() });
+            : (Verdict.NotExposed, new[]
+            {
+                // What no list shows may open all the same: the sentence names what was asked.
+                seen.AnonymousSession == SmbSessionResult.Refused && seen.GuestSession == SmbSessionResult.Refused
+                    ? EvidenceOf.ShareNoSession() : EvidenceOf.ShareNoneOpen(disks.Length),
+            });
     }
 
     private static (Verdict Verdict, Evidence[] Reasons) OfNoConnection(ServerObservation seen)
@@ -167,8 +176,12 @@ internal static class ShareAssessor
     /// <summary>What is not known, each with what would resolve it.</summary>
     private static IEnumerable<Evidence> Gaps(ServerObservation seen, SmbShare[] disks) => disks
         .Where(share => share.Strongest < ShareAccess.List && IsUnresolved(share))
-        .Select(share => EvidenceOf.ShareRightsUndetermined(share.Name, share.Reasons))
+        .Select(Unresolved)
         .Concat(SessionGaps(seen));
+
+    private static Evidence Unresolved(SmbShare share) => share.Strongest == ShareAccess.Connect
+        ? EvidenceOf.ShareConnectsOnly(share.Name, share.Reasons)
+        : EvidenceOf.ShareRightsUndetermined(share.Name, share.Reasons);
 
     private static IEnumerable<Evidence> SessionGaps(ServerObservation seen)
     {

@@ -36,6 +36,13 @@ internal static partial class EvidenceCode
     public const string NfsExport = "nfs.export";
     public const string NfsExportEveryone = "nfs.export-everyone";
     public const string NfsExportsNotListed = "nfs.exports-not-listed";
+    public const string RightsByOpening = "rights.by-opening";
+    public const string RightsConnectsOnly = "rights.connects-only";
+    public const string RightsFilesSampled = "rights.files-sampled";
+    public const string RightsFilesUnreadable = "rights.files-unreadable";
+    public const string RightsFilesWritable = "rights.files-writable";
+    public const string RightsFolderMissing = "rights.folder-missing";
+    public const string RightsFoldersDeeper = "rights.folders-deeper";
     public const string RightsFoldersNotInspected = "rights.folders-not-inspected";
     public const string RightsFoldersSilent = "rights.folders-silent";
     public const string RightsListedAnyway = "rights.listed-anyway";
@@ -48,6 +55,7 @@ internal static partial class EvidenceCode
     public const string RightsNoOwnSession = "rights.no-own-session";
     public const string RightsNoSession = "rights.no-session";
     public const string RightsNotConnected = "rights.not-connected";
+    public const string RightsNotCounted = "rights.not-counted";
     public const string RightsNotInspected = "rights.not-inspected";
     public const string RightsNothingToOpen = "rights.nothing-to-open";
     public const string RightsOfSession = "rights.of-session";
@@ -57,6 +65,7 @@ internal static partial class EvidenceCode
     public const string RightsRootRefused = "rights.root-refused";
     public const string RightsRootRefusedEncryption = "rights.root-refused-encryption";
     public const string RightsShareRefused = "rights.share-refused";
+    public const string RightsWithoutKey = "rights.without-key";
     public const string RsyncModule = "rsync.module";
     public const string RsyncModuleOpen = "rsync.module-open";
     public const string RsyncModuleOpenUnlisted = "rsync.module-open-unlisted";
@@ -67,6 +76,7 @@ internal static partial class EvidenceCode
     public const string RsyncUnlisted = "rsync.unlisted";
     public const string ServerAccountMapped = "server.account-mapped";
     public const string ServerBuild = "server.build";
+    public const string ServerGuestAccountAccepted = "server.guest-account-accepted";
     public const string ServerNewestDialect = "server.newest-dialect";
     public const string ServerNullSessionLists = "server.null-session-lists";
     public const string ServerSigningOptional = "server.signing-optional";
@@ -95,11 +105,16 @@ internal static partial class EvidenceCode
     public const string SessionListRefused = "session.list-refused";
     public const string SessionMappedTo = "session.mapped-to";
     public const string SessionRefused = "session.refused";
+    public const string SessionUnanswered = "session.unanswered";
+    public const string SessionWithoutKey = "session.without-key";
     public const string ShareBuildContradicted = "share.build-contradicted";
+    public const string ShareConnectsOnly = "share.connects-only";
     public const string ShareDialectUndetermined = "share.dialect-undetermined";
+    public const string ShareGuestOff = "share.guest-off";
     public const string ShareIdentitiesUnanswered = "share.identities-unanswered";
     public const string ShareListIncomplete = "share.list-incomplete";
     public const string ShareMeasuredInside = "share.measured-inside";
+    public const string ShareNoSession = "share.no-session";
     public const string ShareNoSmb = "share.no-smb";
     public const string ShareNoneOpen = "share.none-open";
     public const string ShareOpen = "share.open";
@@ -143,6 +158,7 @@ internal static partial class EvidenceCode
     public const string SmbShareListEndless = "smb.share-list-endless";
     public const string SmbSignatureMissing = "smb.signature-missing";
     public const string SmbSignatureWrong = "smb.signature-wrong";
+    public const string SmbSigningNotOffered = "smb.signing-not-offered";
     public const string SmbStepFailed = "smb.step-failed";
     public const string WebdavClasses = "webdav.classes";
     public const string WebdavOptions = "webdav.options";
@@ -204,6 +220,20 @@ internal static partial class EvidenceOf
     public static Evidence NfsExportEveryone(string path, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportEveryone, source, observedAt, ("path", path));
     /// <summary>the list of exports, port {port}: {cause}</summary>
     public static Evidence NfsExportsNotListed(long port, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsNotListed, source, observedAt, ("port", port), ("cause", cause));
+    /// <summary>share {share}; the server reports no rights on the root, it opened it for: {granted}</summary>
+    public static Evidence RightsByOpening(string share, string granted, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsByOpening, source, observedAt, ("share", share), ("granted", granted));
+    /// <summary>connects, root not listable; names below not known</summary>
+    public static Evidence RightsConnectsOnly(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsConnectsOnly, source, observedAt);
+    /// <summary>rights queried on {sampled} of {files} files</summary>
+    public static Evidence RightsFilesSampled(long sampled, long files, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFilesSampled, source, observedAt, ("sampled", sampled), ("files", files));
+    /// <summary>each of the {sampled} sampled files, of {files} listed, denies reading</summary>
+    public static Evidence RightsFilesUnreadable(long sampled, long files, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFilesUnreadable, source, observedAt, ("sampled", sampled), ("files", files));
+    /// <summary>the folders deny writing, {writable} of {sampled} sampled files allow it</summary>
+    public static Evidence RightsFilesWritable(long writable, long sampled, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFilesWritable, source, observedAt, ("writable", writable), ("sampled", sampled));
+    /// <summary>listed, but the folder behind it is missing, {status}: there is nothing to access</summary>
+    public static Evidence RightsFolderMissing(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFolderMissing, source, observedAt, ("status", status));
+    /// <summary>folders below the inspected levels: {folders}</summary>
+    public static Evidence RightsFoldersDeeper(long folders, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFoldersDeeper, source, observedAt, ("folders", folders));
     /// <summary>{folders} more folders were not inspected</summary>
     public static Evidence RightsFoldersNotInspected(long folders, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFoldersNotInspected, source, observedAt, ("folders", folders));
     /// <summary>folders that gave no answer: {folders}</summary>
@@ -218,7 +248,7 @@ internal static partial class EvidenceOf
     public static Evidence RightsNamesNotListed(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNamesNotListed, source, observedAt, ("status", status));
     /// <summary>lists the names of the shares</summary>
     public static Evidence RightsNamesOfShares(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNamesOfShares, source, observedAt);
-    /// <summary>names are listed, the server does not report the rights</summary>
+    /// <summary>names are listed, the server reports no rights, and opening for one right at a time was not answered</summary>
     public static Evidence RightsNamesWithoutRights(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNamesWithoutRights, source, observedAt);
     /// <summary>the server reports neither rights nor names, {status}</summary>
     public static Evidence RightsNeither(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNeither, source, observedAt, ("status", status));
@@ -228,6 +258,8 @@ internal static partial class EvidenceOf
     public static Evidence RightsNoSession(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNoSession, source, observedAt);
     /// <summary>share could not be connected, {status}</summary>
     public static Evidence RightsNotConnected(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNotConnected, source, observedAt, ("status", status));
+    /// <summary>also reported, but alone no proof of writing: {rights}</summary>
+    public static Evidence RightsNotCounted(string rights, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNotCounted, source, observedAt, ("rights", rights));
     /// <summary>not inspected</summary>
     public static Evidence RightsNotInspected(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNotInspected, source, observedAt);
     /// <summary>connected as {type}, nothing to open</summary>
@@ -240,12 +272,14 @@ internal static partial class EvidenceOf
     public static Evidence RightsRootFails(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsRootFails, source, observedAt, ("status", status));
     /// <summary>share opens, its root does not, {status}, the share demands encryption, for which this session has no key</summary>
     public static Evidence RightsRootFailsEncryption(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsRootFailsEncryption, source, observedAt, ("status", status));
-    /// <summary>share opens, its root is refused, {status}</summary>
+    /// <summary>connects, root not listable, {status}; names below not known</summary>
     public static Evidence RightsRootRefused(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsRootRefused, source, observedAt, ("status", status));
     /// <summary>share opens, its root is refused, {status}, the share demands encryption, for which this session has no key</summary>
     public static Evidence RightsRootRefusedEncryption(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsRootRefusedEncryption, source, observedAt, ("status", status));
     /// <summary>share refused, {status}</summary>
     public static Evidence RightsShareRefused(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsShareRefused, source, observedAt, ("status", status));
+    /// <summary>the session has no key to sign with: a refusal shows nothing about rights</summary>
+    public static Evidence RightsWithoutKey(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsWithoutKey, source, observedAt);
     /// <summary>module {module}</summary>
     public static Evidence RsyncModule(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModule, source, observedAt, ("module", module));
     /// <summary>module {module}: serves anybody, without a password</summary>
@@ -266,6 +300,8 @@ internal static partial class EvidenceOf
     public static Evidence ServerAccountMapped(SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerAccountMapped, source, observedAt, ("result", result.ToString()));
     /// <summary>NTLM challenge: build {build}</summary>
     public static Evidence ServerBuild(string build, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerBuild, source, observedAt, ("build", build));
+    /// <summary>SESSION_SETUP of {account} without a password: {result}; of an unknown user: refused</summary>
+    public static Evidence ServerGuestAccountAccepted(string account, SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerGuestAccountAccepted, source, observedAt, ("account", account), ("result", result.ToString()));
     /// <summary>newest dialect {dialect}</summary>
     public static Evidence ServerNewestDialect(string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerNewestDialect, source, observedAt, ("dialect", dialect));
     /// <summary>NetrShareEnum in a null session: {shares} shares</summary>
@@ -322,20 +358,30 @@ internal static partial class EvidenceOf
     public static Evidence SessionMappedTo(ShareSessionKind session, SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionMappedTo, source, observedAt, ("session", session.ToString()), ("result", result.ToString()));
     /// <summary>{session}: refused as {identity}, {status}</summary>
     public static Evidence SessionRefused(ShareSessionKind session, string identity, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionRefused, source, observedAt, ("session", session.ToString()), ("identity", identity), ("status", status));
+    /// <summary>{session}: the logon as {identity} was not answered</summary>
+    public static Evidence SessionUnanswered(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionUnanswered, source, observedAt, ("session", session.ToString()), ("identity", identity));
+    /// <summary>{session}: accepted as {identity}, as a user, yet the server does not sign the session: what it refuses shows nothing about rights</summary>
+    public static Evidence SessionWithoutKey(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionWithoutKey, source, observedAt, ("session", session.ToString()), ("identity", identity));
     /// <summary>The server states the Windows build {build}, but supports SMB {dialect}, which that Windows does not: its operating system is not known.</summary>
     public static Evidence ShareBuildContradicted(string build, string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareBuildContradicted, source, observedAt, ("build", build), ("dialect", dialect));
+    /// <summary>{share}: connects without a password, but its root cannot be listed; the names below it are not known, and who knows one may get there ({reasons}). The rights on its folders, inspected on the server, would resolve it.</summary>
+    public static Evidence ShareConnectsOnly(string share, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareConnectsOnly, source, observedAt, ("share", share), ("reasons", reasons.ToArray()));
     /// <summary>dialect {dialect}: no answer that decides whether it is accepted</summary>
     public static Evidence ShareDialectUndetermined(string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareDialectUndetermined, source, observedAt, ("dialect", dialect));
+    /// <summary>Guest access is off: neither a random name nor Guest or Gast without a password is accepted. What an account may do needs -Credential.</summary>
+    public static Evidence ShareGuestOff(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareGuestOff, source, observedAt);
     /// <summary>Not every logon was answered; checking again would resolve it.</summary>
     public static Evidence ShareIdentitiesUnanswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareIdentitiesUnanswered, source, observedAt);
-    /// <summary>An unauthenticated user gets a session, but not the whole list of shares; trying known share names would resolve it.</summary>
+    /// <summary>An unauthenticated user gets a session, but not the whole list of shares; the list that an account gets (-Credential), or known share names (-ShareName), would resolve it.</summary>
     public static Evidence ShareListIncomplete(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareListIncomplete, source, observedAt);
     /// <summary>Measured from inside the network: this shows rights, not whether the Internet reaches the server; one forwarded port would be enough.</summary>
     public static Evidence ShareMeasuredInside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareMeasuredInside, source, observedAt);
+    /// <summary>Without a password the server grants no session, and so opens no share. This shows rights, not whether the Internet reaches the server.</summary>
+    public static Evidence ShareNoSession(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareNoSession, source, observedAt);
     /// <summary>Port {port} accepts connections, but no SMB server answers there; inspecting the device itself would resolve it.</summary>
     public static Evidence ShareNoSmb(long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareNoSmb, source, observedAt, ("port", port));
-    /// <summary>No share opens without a password. This shows rights, not whether the Internet reaches the server.</summary>
-    public static Evidence ShareNoneOpen(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareNoneOpen, source, observedAt);
+    /// <summary>None of the shares that were listed or named ({shares}) opens without a password; shares that the list leaves out were not looked for beyond -ShareName and -CommonShareName. This shows rights, not whether the Internet reaches the server.</summary>
+    public static Evidence ShareNoneOpen(long shares, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareNoneOpen, source, observedAt, ("shares", shares));
     /// <summary>{share}: {access} without a password.</summary>
     public static Evidence ShareOpen(string share, ShareAccess access, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareOpen, source, observedAt, ("share", share), ("access", access.ToString()));
     /// <summary>{part}: {cause}</summary>
@@ -418,6 +464,8 @@ internal static partial class EvidenceOf
     public static Evidence SmbSignatureMissing(string command, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSignatureMissing, source, observedAt, ("command", command), ("status", status));
     /// <summary>the signature of an answer is wrong ({command}, {status})</summary>
     public static Evidence SmbSignatureWrong(string command, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSignatureWrong, source, observedAt, ("command", command), ("status", status));
+    /// <summary>the server chose signing algorithm {algorithm}, which was not offered</summary>
+    public static Evidence SmbSigningNotOffered(string algorithm, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSigningNotOffered, source, observedAt, ("algorithm", algorithm));
     /// <summary>{cause} ({step})</summary>
     public static Evidence SmbStepFailed(string step, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbStepFailed, source, observedAt, ("step", step), ("cause", cause));
     /// <summary>DAV: {classes}</summary>

@@ -10,12 +10,15 @@ public enum ShareAccess
     /// <summary>The session is refused.</summary>
     None = 1,
 
+    /// <summary>The share can be connected, its root not listed. What lies below is not known: who knows a name may get there.</summary>
+    Connect = 2,
+
     /// <summary>Names may be listed, contents not read.</summary>
-    List = 2,
+    List = 3,
 
     /// <summary>Contents may be read.</summary>
-    Read = 3,
+    Read = 4,
 
     /// <summary>Contents may be written, changed or deleted.</summary>
-    Write = 4,
+    Write = 5,
 }

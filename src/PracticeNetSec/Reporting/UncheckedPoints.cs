@@ -42,7 +42,7 @@ internal static class UncheckedPoints
                 yield return ReportLine.Of("unchecked.sessions", server.ComputerName);
             }
 
-            foreach (SeenShare seen in SeenShare.WithFiles(server).Where(seen => seen.UnauthenticatedAccess == ShareAccess.Undetermined))
+            foreach (SeenShare seen in SeenShare.WithFiles(server).Where(seen => seen.UnauthenticatedAccess is ShareAccess.Undetermined or ShareAccess.Connect))
             {
                 yield return ReportLine.Of("unchecked.share-access", seen.Path);
             }

@@ -39,7 +39,13 @@ internal sealed record ServerObservation
 
     public SmbSessionResult GuestSession { get; init; }
 
+    /// <summary>The name that got <see cref="GuestSession"/>: see <see cref="ShareReachability.GuestName"/>.</summary>
+    public string? GuestName { get; init; }
+
     public SmbSessionResult CredentialSession { get; init; }
+
+    /// <summary>True when an account was given to try.</summary>
+    public bool CredentialGiven { get; init; }
 
     public IReadOnlyList<SmbShare> Shares { get; init; } = Array.Empty<SmbShare>();
 

@@ -59,6 +59,9 @@ public sealed class ShareReachability
     /// <summary>Outcome of a session as an unknown user.</summary>
     public SmbSessionResult GuestSession { get; set; }
 
+    /// <summary>The name that the server accepted for it: <c>*</c> for a random one, so that any will do, or <c>Guest</c> or <c>Gast</c>; null where none was.</summary>
+    public string? GuestName { get; set; }
+
     /// <summary>Outcome of a session with the given account.</summary>
     public SmbSessionResult CredentialSession { get; set; }
 
@@ -137,6 +140,7 @@ public sealed class ShareReachability
         OsSupport = seen.OsSupport,
         AnonymousSession = seen.AnonymousSession,
         GuestSession = seen.GuestSession,
+        GuestName = seen.GuestName,
         CredentialSession = seen.CredentialSession,
         Shares = seen.Shares.ToArray(),
         FileServices = seen.FileServices.ToArray(),

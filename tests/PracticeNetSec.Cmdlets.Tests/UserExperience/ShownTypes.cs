@@ -37,7 +37,7 @@ internal static class ShownTypes
         $service = [PracticeNetSec.FileServices.FileServiceResult]@{ Service = 'Rsync'; Port = 873; State = 'Open'; Answers = $true; OpenToStrangers = $true; Banner = '@RSYNCD: 31.0'; Details = [PracticeNetSec.Model.Evidence]::Of('module backup'), [PracticeNetSec.Model.Evidence]::Of('module praxis') }
         $system = [PracticeNetSec.Shares.OsSupport]@{ Products = 'Windows 7', 'Windows Server 2008 R2'; Status = 'EndOfSupport'; EndsOn = [datetime]'2020-01-14'; CheckedOn = [datetime]'2026-11-23' }
         $share; $share.PatientData; $share.Sessions; $service; $system
-        [PracticeNetSec.Shares.ShareReachability]@{ PracticeId = 'P-003'; ComputerName = 'server.praxis.example'; Port = 445; Verdict = 'Exposed'; AnonymousSession = 'Null'; GuestSession = 'Guest'; CredentialSession = 'User'
+        [PracticeNetSec.Shares.ShareReachability]@{ PracticeId = 'P-003'; ComputerName = 'server.praxis.example'; Port = 445; Verdict = 'Exposed'; AnonymousSession = 'Null'; GuestSession = 'Guest'; GuestName = '*'; CredentialSession = 'User'
             Shares = $share; FileServices = $service; OsSupport = $system; Dialects = '3.1.1'; Vantage = 'Outside'; RouterExposure = $routers[0]; Findings = $routers[0].Findings; EndedAt = [datetimeoffset]'2026-11-24T15:27:10Z' }
         Get-BreachDeadline '2026-04-02 10:00' -Land NI; Get-SupervisoryAuthority; Get-SupervisoryAuthority -Sponsor Church
         $audits = '127.0.0.1', [PracticeNetSec.Model.Practice]@{ PracticeId = 'P-007'; Name = 'Praxis am Wall'; WanAddress = '127.0.0.1'; AuthorizedBy = 'Dr. Muster' } |

@@ -34,6 +34,7 @@ internal static class AllRulesFixture
         server.Smb1 = true;
         server.Dialects = new[] { "2.1" };
         server.GuestSession = SmbSessionResult.Guest;
+        server.GuestName = "*";
         server.CredentialSession = SmbSessionResult.Guest;
         server.SigningRequired = false;
         server.OsBuild = "6.1.7601";
@@ -78,6 +79,7 @@ internal static class AllRulesFixture
         "router.nas-reachable" => new[] { "5000", "Synology DS218" },
         _ when rule.StartsWith("service.", StringComparison.Ordinal) => new[] { "203.0.113.1", "21", "Ftp" },
         "share.smb-from-internet" => new[] { "203.0.113.1", "445" },
+        "share.guest-account" => new[] { "203.0.113.1", "445", "Guest" },
         "share.windows-end-of-support" => new[] { "203.0.113.1", "6.1.7601", "2020-01-14" },
         _ when rule.StartsWith("share.", StringComparison.Ordinal) => new[] { "daten", "203.0.113.1", "2" },
         _ => new[] { "203.0.113.1", "443", "8443" },

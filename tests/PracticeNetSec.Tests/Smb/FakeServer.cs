@@ -74,6 +74,9 @@ internal sealed class FakeConnection(Socket socket, CancellationToken stop) : ID
 
     public CancellationToken Stop => stop;
 
+    /// <summary>Whether the client has sent more than was read.</summary>
+    public bool HasMore => _stream.DataAvailable;
+
     /// <summary>The next packet; an empty array once the client has gone.</summary>
     public async Task<byte[]> ReadFrameAsync()
     {

@@ -52,10 +52,10 @@ public class ReadOnlyByConstructionTests
     public Property Signing_and_encryption_do_not_change_a_request(string name, uint number)
     {
         using SessionSecurity security = new(
-            Smb2Dialect.Smb311, 1, SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64]), Smb2Cipher.Aes128Gcm);
+            Smb2Signing.AesGmac, 1, SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64]), Smb2Cipher.Aes128Gcm);
         SessionKeys same = SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64]);
         using SessionSecurity server = new(
-            Smb2Dialect.Smb311, 1, same with { ToClient = same.ToServer }, Smb2Cipher.Aes128Gcm);
+            Smb2Signing.AesGmac, 1, same with { ToClient = same.ToServer }, Smb2Cipher.Aes128Gcm);
         return EveryRequest(name?.Length > 1000 ? name[..1000] : name ?? "", number).All(request =>
         {
             byte[] plain = new CompoundRequest(1, 2, request).Compose(3, 1, 1);
@@ -89,10 +89,13 @@ public class ReadOnlyByConstructionTests
         uint options = BinaryPrimitives.ReadUInt32LittleEndian(body.Slice(40));
         uint access = BinaryPrimitives.ReadUInt32LittleEndian(body.Slice(24));
         bool isDirectory = (options & 0x1) != 0;
-        const uint WritableOnDirectories = 0x2 | 0x4 | 0x40 | 0x10000 | 0x40000 | 0x80000 | 0x40000000 | 0x10000000;
+
+        // An open directory changes nothing, and no request uses such a handle for more than closing it. What could change the directory itself is not asked for.
+        const uint ChangesDirectory = 0x10 | 0x100 | 0x10000 | 0x40000 | 0x80000 | 0x40000000 | 0x10000000;
+        const uint AttributesOfFile = 0x80;
         return BinaryPrimitives.ReadUInt32LittleEndian(body.Slice(36)) == 1
             && (options & 0x1000) == 0
-            && (isDirectory ? (access & WritableOnDirectories) == 0 : NameOf(body) == "srvsvc");
+            && (isDirectory ? (access & ChangesDirectory) == 0 : access == AttributesOfFile || NameOf(body) == "srvsvc");
     }
 
     private static string NameOf(ReadOnlySpan<byte> body) => WireReader.Utf16(body.Slice(56, BinaryPrimitives.ReadUInt16LittleEndian(body.Slice(46))));
@@ -111,6 +114,7 @@ public class ReadOnlyByConstructionTests
         foreach (Smb2Dialect dialect in Smb2DialectText.Offered)
         {
             yield return new NegotiateRequest(Guid.Empty, new byte[32], dialect);
+            yield return new NegotiateRequest(Guid.Empty, new byte[32], dialect) { OffersEncryption = true };
         }
 
         yield return new SessionSetupRequest(new byte[number % 2000]);
@@ -123,6 +127,7 @@ public class ReadOnlyByConstructionTests
             yield return new OpenDirectoryRequest(name, opening);
         }
 
+        yield return new OpenFileRequest(name);
         yield return new OpenSrvsvcPipeRequest();
         yield return new CloseRequest(AnyFile);
         yield return new QueryDirectoryRequest(AnyFile, number);

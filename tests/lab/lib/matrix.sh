@@ -2,7 +2,8 @@
 # shellcheck shell=bash
 # The cells of the Samba matrix: one pair of namespaces, one smbd for each cell.
 
-readonly NS_CLIENT=pns-smb-client NS_SERVER=pns-smb-server
+# Another name makes a second matrix possible beside the first, with a run folder of its own.
+readonly NS_CLIENT=${PNS_MATRIX_NAME:-pns-smb}-client NS_SERVER=${PNS_MATRIX_NAME:-pns-smb}-server
 readonly CLIENT=198.18.42.1
 readonly CELLS_PY=$LAB_HOME/lib/matrix_cells.py CELL_LIST=$RUN/cells.txt READ_ONLY_LIST=$RUN/read-only.txt
 readonly COPIES='198\.18\.41\.' ORIGINALS='198\.18\.40\.'
@@ -11,6 +12,7 @@ raise_pair() {
   add_namespace "$NS_CLIENT"
   add_namespace "$NS_SERVER"
   give_names_to "$NS_SERVER"
+  give_guest_to "$NS_SERVER"
   "$PYTHON" "$CELLS_PY" list >"$CELL_LIST"
   ip -n "$NS_SERVER" link add eth0 type veth peer name eth0 netns "$NS_CLIENT"
   awk '{ print "address add " $2 "/21 dev eth0"; print "address add " $3 "/21 dev eth0" }' "$CELL_LIST" |
@@ -25,6 +27,7 @@ raise_pair() {
 forward_odd_ports() {
   local odd
   odd=$(awk '$4 != 445 && $4 != 139' "$CELL_LIST")
+  [[ -n $odd ]] || return 0
   inside "$NS_SERVER" nft -f - <<RULES
 table ip matrix {
   chain prerouting {
@@ -56,6 +59,23 @@ lay_cells() {
   while read -r name _; do
     [[ $RUN/cells/$name == "$first" ]] || cp -p "$first/private/"*.tdb "$RUN/cells/$name/private/"
   done <"$CELL_LIST"
+  local guest=
+  while read -r name; do
+    [[ -n $name ]] || continue
+    if [[ -z $guest ]]; then
+      guest=$RUN/cells/$name
+      printf '\n\n' | inside "$NS_SERVER" smbpasswd -c "$guest/smb.conf" -s -a Guest >>"$LOGS/smbpasswd.log" 2>&1 ||
+        die "Samba did not accept the account Guest; see $LOGS/smbpasswd.log"
+    else
+      cp -p "$guest/private/"*.tdb "$RUN/cells/$name/private/"
+    fi
+  done < <("$PYTHON" "$CELLS_PY" guests)
+}
+
+# A Unix account for Samba's account "Guest", in the namespace alone.
+give_guest_to() {
+  printf 'Guest:x:%s:%s:Lab only:/nonexistent:/usr/sbin/nologin\n' "$((SMB_USER_ID + 1))" "$((SMB_USER_ID + 1))" >>"/etc/netns/$1/passwd"
+  printf 'Guest:x:%s:\n' "$((SMB_USER_ID + 1))" >>"/etc/netns/$1/group"
 }
 
 unmount_read_only() {
@@ -96,9 +116,14 @@ wait_for_cell() {
   done
 }
 
+# NT1 as well where nothing else answers: offered with the rest, it keeps smbclient from signing with AES-GMAC.
 lists_shares() {
-  inside "$NS_CLIENT" smbclient --option='client min protocol=NT1' --port="$2" --grepable \
-    --user="$SMB_USER%$SMB_PASSWORD" --list="$1" >/dev/null 2>&1
+  local lowest
+  for lowest in SMB2_02 NT1; do
+    ! inside "$NS_CLIENT" smbclient --option="client min protocol=$lowest" --port="$2" --grepable \
+      --user="$SMB_USER%$SMB_PASSWORD" --list="$1" >/dev/null 2>&1 || return 0
+  done
+  return 1
 }
 
 # snapshot: every cell with the hash of its tree.

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""The cells of the Samba matrix: matrix_cells.py lay RUN-FOLDER USER USER-ID | list.
+"""The cells of the Samba matrix: matrix_cells.py lay RUN-FOLDER USER USER-ID | list | guests.
 
 Each cell is one smbd with a configuration and state of its own, at two addresses: 198.18.40.N is what gets examined,
 198.18.41.N is its throw-away copy. Samba's %i, the address a client came to, chooses the tree: same process, same
@@ -30,6 +30,11 @@ class Share:
     links: bool = False
     # Files of the root besides, numbered.
     more_files: int = 0
+    # Rights of the files, where they are not what the system gives.
+    file_mode: int = None
+    # NT ACLs of the folders and of the files (SDDL), with which Samba ignores the modes.
+    acl: str = ""
+    file_acl: str = ""
 
 
 @dataclass
@@ -40,9 +45,22 @@ class Cell:
     port: int = 445
     # Shares that not every list shows: a test must name them.
     unlisted: tuple = ()
+    # There is an account "Guest" without a password, and no other guest.
+    guest_account: bool = False
 
     def encrypts(self, share):
-        return "smb encrypt = required" in self.lines + share.lines
+        """Of an account, which offers encryption, Samba demands it where it is desired, too."""
+        text = self.lines + share.lines
+        return "smb encrypt = required" in text or "smb encrypt = desired" in text
+
+    @property
+    def desires_encryption(self):
+        return any("smb encrypt = desired" in text for text in [self.lines] + [share.lines for share in self.shares])
+
+    @property
+    def without_key(self):
+        """Sessions that cannot encrypt."""
+        return ("anonymous",) if self.guest_account else ("anonymous", "guest")
 
     @property
     def signing_required(self):
@@ -64,11 +82,56 @@ def standard_shares():
     ]
 
 
+def guest_account(name, lines="", shares=None):
+    return Cell("guest-account" + name, "map to guest = never; " + lines, shares or standard_shares(), guest_account=True)
+
+
+def modes():
+    """Roots of every kind of mode, with files that anyone may read."""
+    return [Share(f"modus-{mode:04o}", OPEN, (mode, 0o755), "root")
+            for mode in (0o700, 0o711, 0o311, 0o333, 0o733, 0o722, 0o555, 0o444, 0o111, 0o772, 0o754)]
+
+
+def file_modes():
+    return [Share(f"ordner-{folder:03o}-datei-{file:03o}", OPEN, (folder, folder), "root", file_mode=file)
+            for folder in (0o755, 0o777) for file in (0o600, 0o644, 0o666, 0o646)]
+
+
+EVERYONE_READS = "(A;;0x1200a9;;;WD)"
+ACLS = {
+    "lesen": "", "loeschen": "(A;;SD;;;WD)", "rechte": "(A;;WD;;;WD)", "besitz": "(A;;WO;;;WD)", "attribute": "(A;;0x110;;;WD)",
+    "dateien": "(A;;0x2;;;WD)", "ordner": "(A;;0x4;;;WD)", "kinder": "(A;;0x40;;;WD)", "alles": "(A;;FA;;;WD)",
+}
+
+
+def acls():
+    lines = OPEN + "; vfs objects = acl_xattr full_audit; acl_xattr:ignore system acls = yes"
+    sddl = "O:BAG:BAD:P" + EVERYONE_READS
+    return [Share(f"acl-{name}", lines, (0o777, 0o777), "root", file_mode=0o666, acl=sddl + extra, file_acl=sddl) for name, extra in ACLS.items()] + [
+        Share("acl-datei-aendern", lines, (0o777, 0o777), "root", file_mode=0o666, acl=sddl, file_acl=sddl + "(A;;FRFW;;;WD)"),
+        Share("acl-datei-zu", lines, (0o777, 0o777), "root", file_mode=0o666, acl=sddl, file_acl="O:BAG:BAD:P(A;;FA;;;BA)"),
+    ]
+
+
+def ciphers(name):
+    return f"server smb3 encryption algorithms = {name}"
+
+
+def signing(name):
+    return f"server smb3 signing algorithms = {name}"
+
+
+MANDATORY = "server signing = mandatory"
+DESIRED, REQUIRED = "server smb encrypt = desired", "server smb encrypt = required"
+
 STANDARD_NAMES = tuple(share.name for share in standard_shares())
 
 
 def protocols(lowest, highest):
     return f"server min protocol = {lowest}; server max protocol = {highest}"
+
+
+SMB3 = protocols("SMB3_00", "SMB3_11")
 
 
 def many_shares():
@@ -152,6 +215,81 @@ CELLS = [
     Cell("port-139", "smb ports = 139", port=139),
     # The server listens on 445; the way there is a forward from this port.
     Cell("odd-port", port=10445),
+    guest_account(""),
+    guest_account("-signing", MANDATORY),
+    guest_account("-smb2-02", protocols("SMB2_02", "SMB2_02") + "; " + MANDATORY),
+    guest_account("-smb2-10", protocols("SMB2_10", "SMB2_10") + "; " + MANDATORY),
+    guest_account("-smb3-00", protocols("SMB3_00", "SMB3_00") + "; " + MANDATORY),
+    guest_account("-smb3-02", protocols("SMB3_02", "SMB3_02")),
+    guest_account("-gmac", MANDATORY + "; " + signing("AES-128-GMAC")),
+    guest_account("-cmac", MANDATORY + "; " + signing("AES-128-CMAC")),
+    guest_account("-hmac", MANDATORY + "; " + signing("HMAC-SHA256")),
+    guest_account("-desired", DESIRED),
+    guest_account("-required", REQUIRED + "; " + SMB3),
+    guest_account("-required-smb3-00", REQUIRED + "; " + protocols("SMB3_00", "SMB3_00")),
+    guest_account("-aes-256-gcm", REQUIRED + "; " + ciphers("AES-256-GCM")),
+    guest_account("-aes-256-ccm", REQUIRED + "; " + ciphers("AES-256-CCM")),
+    guest_account("-gmac-aes-256", REQUIRED + "; " + signing("AES-128-GMAC") + "; " + ciphers("AES-256-GCM")),
+    guest_account("-encrypted-share", shares=standard_shares() + [
+        Share("verschluesselt", OPEN + "; server smb encrypt = required"),
+        Share("verschluesselt-gern", SHOWN + "; server smb encrypt = desired", (0o755, 0o755), "root"),
+    ]),
+    guest_account("-modes", shares=modes()),
+    guest_account("-files", shares=file_modes()),
+    Cell("signing-smb2-02", MANDATORY + "; " + protocols("SMB2_02", "SMB2_02")),
+    Cell("signing-smb2-10", MANDATORY + "; " + protocols("SMB2_10", "SMB2_10")),
+    Cell("signing-smb3-00", MANDATORY + "; " + protocols("SMB3_00", "SMB3_00")),
+    Cell("signing-gmac", MANDATORY + "; " + signing("AES-128-GMAC")),
+    Cell("signing-cmac", MANDATORY + "; " + signing("AES-128-CMAC")),
+    Cell("signing-hmac", MANDATORY + "; " + signing("HMAC-SHA256")),
+    Cell("gmac-optional", signing("AES-128-GMAC")),
+    Cell("encryption-off", "server smb encrypt = off"),
+    Cell("desired", DESIRED),
+    Cell("signing-modes", MANDATORY, modes()),
+    Cell("signing-files", MANDATORY, file_modes()),
+    Cell("gmac-acls", MANDATORY + "; " + signing("AES-128-GMAC"), acls()),
+    Cell("desired-signing", DESIRED + "; " + MANDATORY),
+    Cell("desired-aes-256-gcm", DESIRED + "; " + ciphers("AES-256-GCM")),
+    Cell("desired-guest-never", DESIRED + "; map to guest = never"),
+    Cell("required-aes-128-ccm", REQUIRED + "; " + ciphers("AES-128-CCM")),
+    Cell("required-aes-128-gcm", REQUIRED + "; " + ciphers("AES-128-GCM")),
+    Cell("required-aes-256-ccm", REQUIRED + "; " + ciphers("AES-256-CCM")),
+    Cell("required-aes-256-gcm", REQUIRED + "; " + ciphers("AES-256-GCM")),
+    Cell("required-gmac", REQUIRED + "; " + signing("AES-128-GMAC")),
+    Cell("required-smb3-00", REQUIRED + "; " + protocols("SMB3_00", "SMB3_00")),
+    Cell("desired-per-share", shares=standard_shares() + [
+        Share("gern", OPEN + "; server smb encrypt = desired"),
+        Share("gern-zu", CLOSED + "; server smb encrypt = desired", (0o770, 0o770), "user"),
+    ]),
+    Cell("modes", shares=modes()),
+    Cell("file-modes", shares=file_modes()),
+    Cell("acls", shares=acls()),
+    Cell("acls-signing", MANDATORY, acls()),
+    Cell("vetoed", shares=[
+        Share("texte-verboten", OPEN + "; veto files = /*.txt/"),
+        Share("anderes-verboten", OPEN + "; veto files = /*.exe/"),
+        Share("ordner-verboten", OPEN + "; veto files = /Unterordner/", (0o755, 0o777), "root"),
+    ]),
+    Cell("missing-folders", shares=standard_shares() + [Share(f"weg{number}", lines, levels=()) for number, lines in enumerate((OPEN, SHOWN, CLOSED, "read only = no"))]),
+    Cell("missing-folders-only", shares=[Share("weg", OPEN, levels=()), Share("zu", CLOSED, (0o770, 0o770), "user")]),
+    Cell("one-connection", shares=[Share("einer", OPEN + "; max connections = 1"), Share("zwei", SHOWN + "; max connections = 2", (0o755, 0o755), "root")]),
+    Cell("unlisted", shares=[
+        Share("versteckt", OPEN + "; browseable = no"), Share("versteckt-lesbar", SHOWN + "; browseable = no", (0o755, 0o755), "root"),
+        Share("versteckt-zu", CLOSED + "; browseable = no", (0o770, 0o770), "user"), Share("gezeigt", CLOSED, (0o770, 0o770), "user"),
+    ], unlisted=("versteckt", "versteckt-lesbar", "versteckt-zu")),
+    Cell("unlisted-backup", shares=[Share("backup", OPEN + "; browseable = no")], unlisted=("backup",)),
+    Cell("guest-only-read", shares=[Share("lesen", "guest only = yes; guest ok = yes; read only = yes", (0o755, 0o755), "root"), Share("schreiben", "guest only = yes; guest ok = yes; read only = no")]),
+    Cell("write-list", shares=[Share("liste", SHOWN + "; write list = nobody"), Share("liste-mfa", SHOWN + "; write list = {user}"), Share("lese-liste", OPEN + "; read list = nobody")]),
+    Cell("force-user", shares=[Share("als-mfa-zu", OPEN + "; force user = {user}", (0o500, 0o700), "user"), Share("als-mfa-offen", OPEN + "; force user = {user}", (0o700, 0o500), "user")]),
+    Cell("create-masks", shares=[Share("maske", OPEN + "; create mask = 0; directory mask = 0"), Share("bereich", OPEN + "; force create mode = 0666", (0o777, 0o700), "root")]),
+    Cell("dos-attributes", shares=[Share("attribute", OPEN + "; store dos attributes = yes; map archive = no"), Share("ohne-ea", OPEN + "; ea support = no; store dos attributes = no")]),
+    Cell("case-and-links", shares=[Share("streng", OPEN + "; case sensitive = yes"), Share("ohne-verweise", OPEN + "; follow symlinks = no", links=True)]),
+    Cell("deny-by-host", "hosts deny = ALL EXCEPT 198.18.40.0/21", shares=standard_shares()),
+    Cell("name-mangling", "mangled names = no", shares=standard_shares()),
+    Cell("large-limits", "smb2 max credits = 128; max mux = 50", shares=standard_shares()),
+    Cell("few-credits", "smb2 max credits = 1", shares=standard_shares()),
+    Cell("no-leases", "smb2 leases = no; oplocks = no; kernel oplocks = no", shares=standard_shares()),
+    Cell("durable-off", "durable handles = no; posix locking = yes", shares=standard_shares()),
 ]
 
 SETTINGS = """[global]
@@ -192,6 +330,12 @@ SETTINGS = """[global]
 """
 
 
+def wanted():
+    """The cells with their numbers; those that PNS_MATRIX_CELLS names, where it is set."""
+    names = os.environ.get("PNS_MATRIX_CELLS", "").split()
+    return [(number, cell) for number, cell in enumerate(CELLS, start=1) if not names or cell.name in names]
+
+
 def address(number, network=ORIGINAL):
     return f"{network}.{number}"
 
@@ -208,15 +352,30 @@ def configuration(cell, number, run, user):
     return text
 
 
+def set_acl(path, sddl):
+    """As Samba's module acl_xattr stores it."""
+    if not sddl:
+        return
+    from samba.dcerpc import security, xattr
+    from samba.ndr import ndr_pack
+    acl = xattr.NTACL()
+    acl.version = 1
+    acl.info = security.descriptor.from_sddl(sddl, security.dom_sid("S-1-5-21-1-2-3"))
+    os.setxattr(path, "security.NTACL", ndr_pack(acl))
+
+
 def fill(folder, share, level, owner):
-    """A folder with a file to read and one file to delete for each session, and the next folder in it."""
+    """A folder with a file to read, one to change and one to delete for each session, and the next folder in it."""
     os.mkdir(folder)
-    names = [share.file_name] + [f"weg-{session}.txt" for session in SESSIONS]
+    names = [share.file_name] + [f"{what}-{session}.txt" for session in SESSIONS for what in ("weg", "andern")]
     for name in names:
         path = os.path.join(folder, name)
         with open(path, "w", encoding="utf-8") as file:
             file.write(f"Erfundene Datei des Labors: {name}\n")
         os.chown(path, owner, owner)
+        if share.file_mode is not None:
+            os.chmod(path, share.file_mode)
+        set_acl(path, share.file_acl)
     if share.links:
         for name, target in (("Zweitname.con", share.file_name), ("Kreis", "."), ("Zurueck", ".." if level else ".")):
             os.symlink(target, os.path.join(folder, name))
@@ -226,11 +385,12 @@ def fill(folder, share, level, owner):
         fill(os.path.join(folder, "Unterordner"), share, level + 1, owner)
     os.chown(folder, owner, owner)
     os.chmod(folder, share.levels[level])
+    set_acl(folder, share.acl)
 
 
 def lay(run, user, user_id):
     owners = {**OWNERS, "user": user_id}
-    for number, cell in enumerate(CELLS, start=1):
+    for number, cell in wanted():
         home = f"{run}/cells/{cell.name}"
         for name in ("private", "lock", "state", "cache", "run", "ncalrpc"):
             os.makedirs(f"{home}/{name}", mode=0o755)
@@ -250,7 +410,7 @@ def lay(run, user, user_id):
 
 def describe():
     """What the scripts beside this one need to know: one line a cell."""
-    for number, cell in enumerate(CELLS, start=1):
+    for number, cell in wanted():
         print(cell.name, address(number), address(number, COPY), cell.port, *cell.unlisted)
 
 
@@ -259,6 +419,8 @@ def main():
         lay(sys.argv[2], sys.argv[3], int(sys.argv[4]))
     elif sys.argv[1] == "list":
         describe()
+    elif sys.argv[1] == "guests":
+        print(*[cell.name for _, cell in wanted() if cell.guest_account], sep="\n")
 
 
 if __name__ == "__main__":

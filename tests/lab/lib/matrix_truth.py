@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from matrix_cells import CELLS, COPY, ORIGINAL, address
+from matrix_cells import COPY, ORIGINAL, address, wanted as wanted_cells
 
 DIALECTS = {"NT1": "NT LM 0.12", "SMB2_02": "2.0.2", "SMB2_10": "2.1", "SMB3_00": "3.0", "SMB3_02": "3.0.2",
             "SMB3_11": "3.1.1"}
@@ -33,7 +33,12 @@ class Session:
         self.cell, self.name, self.user = cell, name, user
         self.server = address(number, COPY)
 
-    def smbclient(self, *arguments, commands="", folder=None, lowest="NT1"):
+    def smbclient(self, *arguments, commands="", folder=None, lowest=None):
+        # Offered with the rest, NT1 keeps smbclient from signing with AES-GMAC.
+        lowest = lowest or ("NT1" if "NT1" in self.cell.lines else "SMB2_02")
+        if self.name in self.cell.without_key and self.cell.desires_encryption:
+            # Samba demands encryption of smbclient, which always offers it, also where a session has no key.
+            arguments = ("--max-protocol=SMB2_10", *arguments)
         return subprocess.run(
             ["smbclient", f"--option=client min protocol={lowest}", f"--port={self.cell.port}", f"--user={self.user}",
              *arguments],
@@ -75,7 +80,7 @@ class Session:
             return text
         for level in range(len(share.levels)):
             text += (f'{MARK}level{level}\nls\nget "{share.file_name}" got-{number}-{level}\n'
-                     f'put probe neu-{self.name}.txt\nmkdir neu-{self.name}\ndel weg-{self.name}.txt\n')
+                     f'put probe neu-{self.name}.txt\nmkdir neu-{self.name}\ndel weg-{self.name}.txt\nput probe andern-{self.name}.txt\n')
             text += f"cd {FOLDER}\n" if level + 1 < len(share.levels) else ""
         return text
 
@@ -97,13 +102,14 @@ class Session:
         return {**known, "status": None, "levels": levels, "access": access}
 
     def level(self, share, shown, got, where, status):
-        doomed = f"weg-{self.name}.txt"
+        doomed, changed = f"weg-{self.name}.txt", f"andern-{self.name}.txt"
         return {
             "lists": bool(shown),
             "reads": share.file_name in shown and content(got) == f"Erfundene Datei des Labors: {share.file_name}\n",
             "writes": [word for word, done in (("put", content(f"{where}/neu-{self.name}.txt") == "Probe\n"),
                                                ("mkdir", os.path.isdir(f"{where}/neu-{self.name}")),
-                                               ("delete", doomed in shown and not os.path.exists(f"{where}/{doomed}"))) if done],
+                                               ("delete", doomed in shown and not os.path.exists(f"{where}/{doomed}")),
+                                               ("change", changed in shown and content(f"{where}/{changed}") == "Probe\n")) if done],
             "status": status,
         }
 
@@ -132,8 +138,8 @@ def strongest(levels):
 
 @functools.lru_cache(maxsize=None)
 def dialects_of(settings, port):
-    """The dialects a server takes, one after the other offered alone. They hang on its protocol settings, nothing else."""
-    number, cell = next((number, cell) for number, cell in enumerate(CELLS, start=1)
+    """The dialects a server takes, one after the other offered alone. They hang on its settings of protocols and of signing algorithms, nothing else."""
+    number, cell = next((number, cell) for number, cell in wanted_cells()
                         if protocol_settings(cell) == settings and cell.port == port)
     session, accepted = Session(cell, number, "", "%"), []
     for word, name in DIALECTS.items():
@@ -144,17 +150,18 @@ def dialects_of(settings, port):
 
 
 def protocol_settings(cell):
-    return ";".join(line.strip() for line in cell.lines.split(";") if "protocol" in line)
+    return ";".join(line.strip() for line in cell.lines.split(";") if "protocol" in line or "signing algorithms" in line)
 
 
 def truth(number, cell, run, users):
     sessions = {}
     for name, user in users.items():
+        user = "Guest%" if name == "guest" and cell.guest_account else user
         session = Session(cell, number, name, user)
         shares, refusal = session.examine(run)
         sessions[name] = {"refused": refusal, "listed": session.listed(), "shares": shares or {}}
     return {"name": cell.name, "address": address(number, ORIGINAL), "port": cell.port, "unlisted": cell.unlisted,
-            "signingRequired": cell.signing_required, "sessions": sessions,
+            "signingRequired": cell.signing_required, "guestAccount": cell.guest_account, "sessions": sessions,
             "dialects": dialects_of(protocol_settings(cell), cell.port)}
 
 
@@ -162,7 +169,7 @@ def main():
     run, user, password, *wanted = sys.argv[1:]
     # A null session; a user that nobody knows; the account.
     users = {"anonymous": "%", "guest": "unbekannt%beliebig", "user": f"{user}%{password}"}
-    cells = [(number, cell) for number, cell in enumerate(CELLS, start=1) if not wanted or cell.name in wanted]
+    cells = [(number, cell) for number, cell in wanted_cells() if not wanted or cell.name in wanted]
     # The longest first, or all others would end up waiting for it.
     cells.sort(key=lambda item: -len(item[1].shares))
     with concurrent.futures.ThreadPoolExecutor(4) as workers:

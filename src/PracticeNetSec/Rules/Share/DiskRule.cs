@@ -26,7 +26,7 @@ internal abstract class DiskRule : ServerRule
     /// <inheritdoc/>
     /// <remarks>A server that no longer answers shows neither how it treats unauthenticated users nor which rights its shares grant.</remarks>
     public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.SelectMany(SeenShare.WithFiles).Any(seen =>
-        seen.UnauthenticatedAccess != ShareAccess.Undetermined && seen.Server.AnonymousSession != SmbSessionResult.Undetermined && seen.Server.GuestSession != SmbSessionResult.Undetermined
+        seen.UnauthenticatedAccess is not (ShareAccess.Undetermined or ShareAccess.Connect) && seen.Server.AnonymousSession != SmbSessionResult.Undetermined && seen.Server.GuestSession != SmbSessionResult.Undetermined
         && SafeText.Clean(seen.Path).Equals(gone.Target, StringComparison.OrdinalIgnoreCase));
 
     protected abstract bool Applies(SmbShare share);

@@ -17,12 +17,27 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
     public int FoldersWritable { get; init; }
 
     /// <summary>
-    /// <see cref="ShareAccess.Write"/> needs the same writable right in the share permission and on a directory: the
+    /// <see cref="ShareAccess.Write"/> needs the same writable right in the share permission and on a directory or file: the
     /// share permission alone overstates access, because the file system may still deny ([MS-SMB2] 2.2.10). Reading is
-    /// assessed likewise by FILE_READ_DATA; single files may still deny access. Where masks are missing but names were listed, that is
-    /// <see cref="ShareAccess.List"/> only.
+    /// assessed likewise by FILE_READ_DATA. A root that cannot be listed is <see cref="ShareAccess.Connect"/>: a user who knows a name below it may still
+    /// get there. A refusal in a session without the key that the server expects shows nothing.
     /// </summary>
     public static AccessVerdict Of(ShareObservation seen)
+    {
+        AccessVerdict verdict = OfAnswers(seen);
+        return seen.LacksKey && verdict.Access is ShareAccess.None or ShareAccess.Connect
+            ? new AccessVerdict(ShareAccess.Undetermined, verdict.Reasons.Append(EvidenceOf.RightsWithoutKey()).ToArray())
+            : verdict;
+    }
+
+    /// <summary>Whether a directory of a share is writable.</summary>
+    public static bool IsWritable(TreeConnectResponse tree, DirectoryView directory) =>
+        (Effective(tree.MaximalAccess.Expand(), directory) & AccessMask.Writable) != 0;
+
+    /// <summary>Whether the share permission allows writing anywhere below.</summary>
+    public static bool CouldBeWritten(TreeConnectResponse tree) => (tree.MaximalAccess.Expand() & AccessMask.ChangesContent) != 0;
+
+    private static AccessVerdict OfAnswers(ShareObservation seen)
     {
         if (seen.Tree is null)
         {
@@ -41,43 +56,35 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
             return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNothingToOpen(seen.Tree.Type.ToString()));
         }
 
-        return OfRoot(seen, seen.Tree, seen.Root);
+        return seen.Root.Opened == NtStatus.Success ? OfRoot(seen, seen.Tree, seen.Root) : OfClosedRoot(seen.Tree, seen.Root);
     }
 
-    /// <summary>Whether a directory of a share is writable.</summary>
-    public static bool IsWritable(TreeConnectResponse tree, DirectoryView directory) =>
-        (Effective(tree.MaximalAccess.Expand(), directory) & AccessMask.Writable) != 0;
-
-    /// <summary>Whether the share permission allows writing anywhere below.</summary>
-    public static bool CouldBeWritten(TreeConnectResponse tree) => (tree.MaximalAccess.Expand() & AccessMask.ChangesContent) != 0;
+    private static AccessVerdict OfClosedRoot(TreeConnectResponse tree, DirectoryView root)
+    {
+        string status = root.Opened.ToString();
+        return (root.Opened.IsAccessRefusal, tree.EncryptionRequired) switch
+        {
+            (true, false) => new AccessVerdict(ShareAccess.Connect, EvidenceOf.RightsRootRefused(status)),
+            (true, true) => new AccessVerdict(ShareAccess.None, EvidenceOf.RightsRootRefusedEncryption(status)),
+            (false, false) => new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsRootFails(status)),
+            (false, true) => new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsRootFailsEncryption(status)),
+        };
+    }
 
     private static AccessVerdict OfRoot(ShareObservation seen, TreeConnectResponse tree, DirectoryView root)
     {
-        if (root.Opened != NtStatus.Success)
-        {
-            string status = root.Opened.ToString();
-            return (root.Opened.IsAccessRefusal, tree.EncryptionRequired) switch
-            {
-                (true, false) => new AccessVerdict(ShareAccess.None, EvidenceOf.RightsRootRefused(status)),
-                (true, true) => new AccessVerdict(ShareAccess.None, EvidenceOf.RightsRootRefusedEncryption(status)),
-                (false, false) => new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsRootFails(status)),
-                (false, true) => new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsRootFailsEncryption(status)),
-            };
-        }
-
         AccessMask share = tree.MaximalAccess.Expand();
         AccessMask below = seen.Folders.Aggregate(AccessMask.None, (rights, folder) => rights | Effective(share, folder));
         int writable = seen.Folders.Count(folder => IsWritable(tree, folder));
-        if (root.MaximalAccess is null && (below & AccessMask.Writable) == 0)
+        FileRights files = new(share, seen.Files, root.ReadOnlyVolume == true);
+        if (root.MaximalAccess is null && (below & AccessMask.Writable) == 0 && files.Writable == 0)
         {
-            return root.Listed == NtStatus.Success
-                ? new AccessVerdict(ShareAccess.List, EvidenceOf.RightsNamesWithoutRights())
-                : new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNeither(root.Listed.ToString()));
+            return new AccessVerdict(ShareAccess.Undetermined, root.Listed == NtStatus.Success ? EvidenceOf.RightsNamesWithoutRights() : EvidenceOf.RightsNeither(root.Listed.ToString()));
         }
 
         AccessMask granted = Effective(share, root);
         (string ofShare, string ofRoot, string rights) = (tree.MaximalAccess.Hex(), root.MaximalAccess?.Hex() ?? NotReported, granted.Describe() + ReadOnlyNote(root));
-        Evidence masks = EvidenceOf.RightsMasks(ofShare, ofRoot, rights);
+        Evidence masks = root.IsFoundByOpening ? EvidenceOf.RightsByOpening(ofShare, rights) : EvidenceOf.RightsMasks(ofShare, ofRoot, rights);
         if ((granted & AccessMask.Writable) != 0)
         {
             return new AccessVerdict(ShareAccess.Write, masks) { FoldersWritable = writable };
@@ -93,10 +100,19 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
             };
         }
 
-        Evidence[] unseen = Unseen(seen, root).ToArray();
-        return ((granted | below) & AccessMask.ReadData) != 0 ? new AccessVerdict(ShareAccess.Read, unseen.Prepend(masks).ToArray())
-            : root.Listed == NtStatus.Success ? new AccessVerdict(ShareAccess.List, unseen.Prepend(EvidenceOf.RightsListedAnyway()).Prepend(masks).ToArray())
-            : new AccessVerdict(ShareAccess.None, masks);
+        if (files.Writable > 0)
+        {
+            return new AccessVerdict(ShareAccess.Write, masks, EvidenceOf.RightsFilesWritable(files.Writable, seen.Files.Count));
+        }
+
+        Evidence[] unseen = Unseen(seen, root).Prepend(masks).ToArray();
+        return ((granted | below) & AccessMask.ReadData) == 0
+            ? new AccessVerdict(root.Listed == NtStatus.Success ? ShareAccess.List : ShareAccess.Connect, unseen.Append(
+                root.Listed == NtStatus.Success ? EvidenceOf.RightsListedAnyway() : EvidenceOf.RightsConnectsOnly()).ToArray())
+            : !files.AllDeny ? new AccessVerdict(ShareAccess.Read, unseen)
+            : new AccessVerdict(
+                seen.FilesUnseen == 0 ? ShareAccess.List : ShareAccess.Read,
+                unseen.Append(EvidenceOf.RightsFilesUnreadable(seen.Files.Count, seen.Files.Count + seen.FilesUnseen)).ToArray());
     }
 
     /// <summary>
@@ -108,7 +124,7 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
     {
         AccessMask both = share & (directory.MaximalAccess ?? AccessMask.None).Expand();
         bool isReadOnly = directory.ReadOnlyVolume == true || (share & AccessMask.ChangesContent) == 0;
-        return isReadOnly ? both & ~AccessMask.Writable : both;
+        return isReadOnly ? both & ~(AccessMask.Writable | AccessMask.NotCounted) : both;
     }
 
     /// <summary>What might hold more rights than were observed.</summary>
@@ -117,6 +133,16 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
         if (seen.FoldersUnseen > 0)
         {
             yield return EvidenceOf.RightsFoldersNotInspected(seen.FoldersUnseen);
+        }
+
+        if (seen.FoldersDeeper > 0)
+        {
+            yield return EvidenceOf.RightsFoldersDeeper(seen.FoldersDeeper);
+        }
+
+        if (seen.FilesUnseen > 0)
+        {
+            yield return EvidenceOf.RightsFilesSampled(seen.Files.Count, seen.Files.Count + seen.FilesUnseen);
         }
 
         int unanswered = seen.Folders.Count(folder => folder.IsUnanswered);
@@ -128,6 +154,12 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
         if (root.IsUnanswered)
         {
             yield return EvidenceOf.RightsNamesNotListed(root.Listed.ToString());
+        }
+
+        AccessMask alone = seen.Folders.Prepend(root).Aggregate(AccessMask.None, (all, folder) => all | Effective(seen.Tree!.MaximalAccess.Expand(), folder)) & AccessMask.NotCounted;
+        if (alone != AccessMask.None)
+        {
+            yield return EvidenceOf.RightsNotCounted(alone.Describe());
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed class FolderSample
     /// <summary>Files and folders remembered for deduplication: bounds the memory; beyond it, nothing more is counted.</summary>
     private const int MaxKnown = 20_000;
 
+    /// <summary>Files of one share whose rights are queried.</summary>
+    private const int MaxFiles = 16;
+
     /// <summary>Folders of the first level whose rights are queried, without listing them, where the root denies writing.</summary>
     private const int MaxRights = 256;
 
@@ -37,12 +40,19 @@ internal sealed class FolderSample
     private readonly List<string> _others = new();
     private readonly Queue<string> _unlisted = new();
 
+    // Files to query next, in the same order.
+    private readonly List<string> _promisingFiles = new();
+    private readonly List<string> _otherFiles = new();
+    private readonly List<FileView> _files = new();
+
     // Entries counted or queued: a server that follows links shows one file under many names, and a
     // folder inside itself.
     private readonly HashSet<ulong> _known = new();
     private bool _isFinished;
     private bool _isCutShort;
     private int _level;
+    private int _deeper;
+    private int _fileCount;
 
     /// <param name="treeId">The connected share.</param>
     /// <param name="tree">What the server reported about it.</param>
@@ -57,17 +67,22 @@ internal sealed class FolderSample
     /// <summary>The root; null until it was inspected.</summary>
     public DirectoryView? Root { get; private set; }
 
-    public IReadOnlyList<DirectoryView> Folders => _folders;
-
     /// <summary>Folders found whose rights were not queried.</summary>
-    public int Unseen { get; private set; }
+    private int Unseen { get; set; }
 
-    /// <summary>True where there is, or may be, more to count than was inspected within the requested depth.</summary>
-    public bool IsCutShort => _isCutShort || !_isFinished;
-
-    public IReadOnlyDictionary<PatientDataKind, int> Counts => _counts;
-
-    public IReadOnlyDictionary<PatientDataKind, List<string>> Names => _names;
+    /// <summary>An observation of the share with what was found in its folders.</summary>
+    public ShareObservation AddTo(ShareObservation seen) => seen with
+    {
+        Root = Root,
+        Folders = _folders,
+        FoldersUnseen = Unseen,
+        FoldersDeeper = _deeper,
+        Files = _files,
+        FilesUnseen = _fileCount - _files.Count,
+        IsCutShort = _isCutShort || !_isFinished,
+        Counts = _counts,
+        Names = _names,
+    };
 
     /// <summary>Inspects the roots of several shares, then at folders below them down to a depth.</summary>
     /// <exception cref="SmbConnectionException">The connection has ended; what was observed until then remains valid.</exception>
@@ -86,8 +101,11 @@ internal sealed class FolderSample
         {
             (FolderSample Sample, string Path)[] next = samples
                 .SelectMany(sample => sample.Next(level).Select(path => (sample, path))).ToArray();
-            IReadOnlyList<DirectoryView> views = await DirectoryProbe.InspectAsync(
-                session, next.Select(folder => folder.Sample.Place(folder.Path)).ToArray(), options.MaxEntries, cancellation).ConfigureAwait(false);
+            Task files = QueryFilesAsync(session, samples, cancellation);
+            Task<IReadOnlyList<DirectoryView>> folders = DirectoryProbe.InspectAsync(
+                session, next.Select(folder => folder.Sample.Place(folder.Path)).ToArray(), options.MaxEntries, cancellation);
+            await Task.WhenAll(files, folders).ConfigureAwait(false);
+            IReadOnlyList<DirectoryView> views = await folders.ConfigureAwait(false);
             for (int i = 0; i < next.Length; i++)
             {
                 next[i].Sample.Keep(next[i].Path, views[i]);
@@ -95,11 +113,36 @@ internal sealed class FolderSample
             }
         }
 
+        await Task.WhenAll(samples.Select(sample => sample.QueryOthersAsync(session, cancellation)).Append(QueryFilesAsync(session, samples, cancellation))).ConfigureAwait(false);
         foreach (FolderSample sample in samples)
         {
-            await sample.QueryOthersAsync(session, cancellation).ConfigureAwait(false);
             sample._isFinished = true;
         }
+    }
+
+    /// <summary>Queries the rights on some of the files that were listed so far, while a share has room for more.</summary>
+    private static async Task QueryFilesAsync(SmbSession session, IReadOnlyList<FolderSample> samples, CancellationToken cancellation)
+    {
+        (FolderSample Sample, string Path)[] files = samples.SelectMany(sample => sample.NextFiles().Select(path => (sample, path))).ToArray();
+        for (int start = 0; start < files.Length; start += MaxFiles)
+        {
+            (FolderSample Sample, string Path)[] wave = files.Skip(start).Take(MaxFiles).ToArray();
+            IReadOnlyList<FileView> views = await FileProbe.AskAsync(session, wave.Select(file => (file.Sample._treeId, file.Path)).ToArray(), cancellation).ConfigureAwait(false);
+            for (int i = 0; i < wave.Length; i++)
+            {
+                wave[i].Sample._files.Add(views[i]);
+            }
+        }
+    }
+
+    /// <summary>None where the root is writable: no file could change the verdict.</summary>
+    private string[] NextFiles()
+    {
+        int room = Root is not null && AccessVerdict.IsWritable(_tree, Root) ? 0 : MaxFiles - _files.Count;
+        string[] next = _promisingFiles.Concat(_otherFiles).Take(room).ToArray();
+        _promisingFiles.Clear();
+        _otherFiles.Clear();
+        return next;
     }
 
     private void Note(DirectoryView view) => _isCutShort |= view.Listed == NtStatus.Success ? !view.IsWholeListing : view.IsUnanswered;
@@ -159,10 +202,17 @@ internal sealed class FolderSample
         PatientDataKind? kind = PatientDataCatalog.Shipped.Classify(entry.Name, entry.IsDirectory);
         string full = path.Length == 0 ? entry.Name : path + "\\" + entry.Name;
         bool isToBeEntered = entry.CanBeEntered && _level < _options.Depth;
-        if ((kind is null && !isToBeEntered) || !IsNew(entry))
+        if (!entry.IsDirectory)
+        {
+            TakeFile(kind is null ? _otherFiles : _promisingFiles, full);
+        }
+
+        if ((kind is null && !entry.CanBeEntered) || !IsNew(entry))
         {
             return;
         }
+
+        _deeper += entry.CanBeEntered && !isToBeEntered ? 1 : 0;
 
         if (kind is not null)
         {
@@ -182,6 +232,15 @@ internal sealed class FolderSample
         else
         {
             Leave(full);
+        }
+    }
+
+    private void TakeFile(List<string> files, string path)
+    {
+        _fileCount++;
+        if (files.Count < MaxFiles)
+        {
+            files.Add(path);
         }
     }
 

@@ -22,6 +22,6 @@ internal static class RandomUserIdentity
         }
 
         string hex = BitConverter.ToString(random).Replace("-", "");
-        return new NtlmIdentity(Prefix + hex.Substring(0, 6), hex.Substring(6));
+        return new NtlmIdentity(Prefix + hex.Substring(0, 6), hex.Substring(6)) { IsRandom = true };
     }
 }

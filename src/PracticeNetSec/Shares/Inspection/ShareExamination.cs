@@ -38,6 +38,7 @@ internal sealed class ShareExamination
     private SmbSessionResult _anonymous;
     private SmbSessionResult _guest;
     private SmbSessionResult _credential;
+    private string? _guestName;
     private FileServiceResult[] _services = Array.Empty<FileServiceResult>();
     private bool _partFailed;
 
@@ -94,6 +95,8 @@ internal sealed class ShareExamination
             OsSupport = _challenge?.OsBuild is string build ? WindowsLifecycle.Shipped.Judge(build, _chosenDialect, _startedAt.Date) : null,
             AnonymousSession = _anonymous,
             GuestSession = _guest,
+            GuestName = _guestName,
+            CredentialGiven = _options.Credential is not null,
             CredentialSession = _credential,
             Shares = inventory.Judge(_options.IncludeNames),
             SharesComplete = inTime && inventory.IsComplete(),
@@ -159,7 +162,7 @@ internal sealed class ShareExamination
                 ? EvidenceOf.SessionAccountWithheld(ShareSessionKind.Credential) : EvidenceOf.SessionAccountUnconfirmed(ShareSessionKind.Credential));
         }
 
-        using SmbSessionSet visit = new(door.Server, connection, ServerInPaths(), _computerName, _options, Note);
+        using SmbSessionSet visit = new(door.Server, connection, ServerInPaths(), _computerName, _options, inventory, Note);
         _chosenDialect = connection.Server.Dialect.Text();
         _dialects = new[] { _chosenDialect };
         _signingRequired = connection.Server.SigningRequired;
@@ -168,31 +171,37 @@ internal sealed class ShareExamination
         Task protocols = GuardAsync("dialects", () => ProbeDialectsAsync(door.Server, connection.Server.Dialect, cancellation), cancellation);
         try
         {
-            await visit.EnterAsync(cancellation).ConfigureAwait(false);
-            ReadSessions(visit.Ways);
-            string[] names = inventory.Collect(visit.Ways, _options);
-            await visit.InspectAsync(names, inventory.SeenBy, cancellation).ConfigureAwait(false);
+            await visit.ExamineAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
+            inventory.Collect(visit.Ways, _options);
+            ReadSessions(visit);
+
             // However the sessions end, the dialect results are kept.
             await protocols.ConfigureAwait(false);
         }
     }
 
     /// <summary>The outcome of the sessions, and what the server reported about itself.</summary>
-    private void ReadSessions(IReadOnlyList<ShareSession> ways)
+    private void ReadSessions(SmbSessionSet visit)
     {
-        SmbSessionResult Of(ShareSessionKind kind) => ways.FirstOrDefault(way => way.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
+        SmbSessionResult Of(ShareSessionKind kind) => visit.Records.FirstOrDefault(record => record.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
         _anonymous = Of(ShareSessionKind.Anonymous);
         _guest = Of(ShareSessionKind.Guest);
         _credential = Of(ShareSessionKind.Credential);
-        foreach (Evidence line in ways.SelectMany(way => way.Reasons))
+        foreach (LogonRecord record in visit.Records)
         {
-            Note(line);
+            IEnumerable<Evidence> listing = visit.Ways.Where(way => way.Kind == record.Kind).Select(way => way.Listing).OfType<ShareListing>()
+                .Select(list => list.Shares is null ? EvidenceOf.SessionListRefused(record.Kind, list.Refusal) : EvidenceOf.SessionListRead(record.Kind, list.Shares.Count));
+            foreach (Evidence line in record.Reasons.Concat(listing))
+            {
+                Note(line);
+            }
         }
 
-        _challenge = ways.Select(way => way.Challenge).FirstOrDefault(challenge => challenge is not null);
+        _guestName = visit.Records.First(record => record.Kind == ShareSessionKind.Guest).AcceptedName;
+        _challenge = visit.Records.Select(record => record.Challenge).FirstOrDefault(challenge => challenge is not null);
     }
 
     /// <summary>Probes each dialect that the server did not choose, and for SMB1.</summary>

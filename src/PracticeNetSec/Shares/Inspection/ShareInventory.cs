@@ -3,6 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Rpc;
 
 namespace PracticeNetSec.Shares.Inspection;
@@ -12,7 +14,7 @@ internal sealed class ShareInventory
 {
     private readonly Dictionary<string, ShareEntry?> _shares = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<ShareSessionKind, Dictionary<string, ShareObservation>> _seen;
-    private IReadOnlyList<ShareSession> _ways = Array.Empty<ShareSession>();
+    private readonly Dictionary<ShareSessionKind, ShareSession> _ways = new();
     private string[] _names = Array.Empty<string>();
     private bool _isOverfull;
 
@@ -23,12 +25,31 @@ internal sealed class ShareInventory
     /// <summary>Receives what a session observed.</summary>
     public IDictionary<string, ShareObservation> SeenBy(ShareSessionKind kind) => _seen[kind];
 
-    /// <summary>The names to inspect: any session's list, the caller's names, and common names if no unauthenticated session got a list.</summary>
-    /// <param name="ways">The sessions whose connections succeeded.</param>
+    /// <summary>The names to inspect: any session's list so far, the caller's names, and common names where the caller wants them tried.</summary>
+    /// <param name="ways">Sessions whose lists are to be added; one replaces an earlier one of its kind. Several may do so at the same time.</param>
     /// <param name="options">The caller's names and limits.</param>
     public string[] Collect(IReadOnlyList<ShareSession> ways, ShareExaminationOptions options)
     {
-        _ways = ways;
+        lock (_shares)
+        {
+            return CollectUnderLock(ways, options);
+        }
+    }
+
+    /// <summary>The names that a session has not inspected yet.</summary>
+    public string[] Missing(ShareSessionKind kind, IReadOnlyList<string> names) => names
+        .Where(name => !_seen[kind].TryGetValue(name, out ShareObservation? seen) || (seen.Tree?.Type == TreeType.Disk && seen.Root is null)).ToArray();
+
+    /// <summary>The names for which the server had no room when a session asked.</summary>
+    public string[] ShortOf(ShareSessionKind kind) => _seen[kind].Where(seen => seen.Value.Connected.IsShortage).Select(seen => seen.Key).ToArray();
+
+    private string[] CollectUnderLock(IReadOnlyList<ShareSession> ways, ShareExaminationOptions options)
+    {
+        foreach (ShareSession way in ways)
+        {
+            _ways[way.Kind] = way;
+        }
+
         foreach (ShareEntry share in ways.SelectMany(way => way.Listing?.Shares ?? Array.Empty<ShareEntry>()))
         {
             if (_shares.ContainsKey(share.Name))
@@ -42,12 +63,12 @@ internal sealed class ShareInventory
                 break;
             }
 
-            _shares.Add(share.Name, share);
+            // Some servers list IPC$ as a disk: the name says what it is ([MS-SRVS] 3.1.1.7).
+            _shares.Add(share.Name, share.Name.Equals(SrvsvcClient.InterProcessShare, StringComparison.OrdinalIgnoreCase) ? share with { Kind = ShareKind.Ipc } : share);
         }
 
-        IEnumerable<string> tried = _shares.Count == 0 && options.TryCommonNames
-            ? options.ShareNames.Concat(CommonShareNames.All)
-            : options.ShareNames;
+        // A list proves no absence: a server leaves out what it is told to hide.
+        IEnumerable<string> tried = options.TryCommonNames ? options.ShareNames.Concat(CommonShareNames.All) : options.ShareNames;
         foreach (string name in tried.Where(name => !_shares.ContainsKey(name)))
         {
             _shares.Add(name, null);
@@ -60,11 +81,11 @@ internal sealed class ShareInventory
     /// <summary>Whether every share that may exist was inspected by every established unauthenticated session.</summary>
     public bool IsComplete()
     {
-        ShareSession[] strangers = _ways.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
+        ShareSession[] strangers = _ways.Values.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
         bool decided = strangers.Length == 2 && strangers.All(way => way.Result != SmbSessionResult.Undetermined);
-        bool listed = _ways.Any(way => way.Listing?.Shares is not null);
-        bool looked = strangers.Where(way => way.IsAuthenticated).All(way => _names.All(_seen[way.Kind].ContainsKey));
-        return decided && looked && !_isOverfull && (listed || !strangers.Any(way => way.IsAuthenticated));
+        bool listed = _ways.Values.Any(way => way.Listing?.Shares is not null);
+        bool looked = strangers.Where(way => way.Result != SmbSessionResult.Refused).All(way => _names.All(_seen[way.Kind].ContainsKey));
+        return decided && looked && !_isOverfull && (listed || strangers.All(way => way.Result == SmbSessionResult.Refused));
     }
 
     /// <summary>The shares with the rights of all sessions. Names that were only tried appear where the server knows them.</summary>
@@ -84,7 +105,7 @@ internal sealed class ShareInventory
             return new AccessVerdict(ShareAccess.None, EvidenceOf.RightsNoSession());
         }
 
-        if (way is { Kind: ShareSessionKind.Credential, IsAuthenticated: false })
+        if (way is { Kind: ShareSessionKind.Credential, Result: not SmbSessionResult.User })
         {
             return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNoOwnSession());
         }
@@ -92,16 +113,19 @@ internal sealed class ShareInventory
         if (kind == ShareKind.Ipc && way?.Listing is { } listing)
         {
             return listing.Shares is null
-                ? new AccessVerdict(listing.IsAccessRefusal ? ShareAccess.None : ShareAccess.Undetermined, EvidenceOf.Notation(listing.Refusal))
+                ? new AccessVerdict(listing.IsAccessRefusal && !way.LacksKey ? ShareAccess.None : ShareAccess.Undetermined, EvidenceOf.Notation(listing.Refusal))
                 : new AccessVerdict(ShareAccess.List, EvidenceOf.RightsNamesOfShares());
         }
 
-        return seen is null ? new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNotInspected()) : AccessVerdict.Of(seen);
+        return seen is null ? new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNotInspected())
+            : kind is not null && seen.Connected.IsMissingFolder ? new AccessVerdict(ShareAccess.None, EvidenceOf.RightsFolderMissing(seen.Connected.ToString()))
+            : AccessVerdict.Of(seen);
     }
 
     private ShareView View(ShareSessionKind kind, string name, ShareKind? type)
     {
         _seen[kind].TryGetValue(name, out ShareObservation? seen);
-        return new ShareView(kind, seen, Judge(_ways.FirstOrDefault(way => way.Kind == kind), seen, type));
+        _ways.TryGetValue(kind, out ShareSession? way);
+        return new ShareView(kind, seen, Judge(way, seen, type));
     }
 }

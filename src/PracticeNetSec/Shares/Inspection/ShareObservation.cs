@@ -16,6 +16,9 @@ internal sealed record ShareObservation
     /// <summary>The TREE_CONNECT response; null where it was refused.</summary>
     public TreeConnectResponse? Tree { get; init; }
 
+    /// <summary>Observed in a session whose refusals show nothing about rights.</summary>
+    public bool LacksKey { get; init; }
+
     /// <summary>The root; null where the tree was refused or is not a disk.</summary>
     public DirectoryView? Root { get; init; }
 
@@ -24,6 +27,15 @@ internal sealed record ShareObservation
 
     /// <summary>Folders that were listed but whose rights were not queried: beyond the limit.</summary>
     public int FoldersUnseen { get; init; }
+
+    /// <summary>Folders that lie deeper than the levels that were inspected.</summary>
+    public int FoldersDeeper { get; init; }
+
+    /// <summary>Files whose rights were queried.</summary>
+    public IReadOnlyList<FileView> Files { get; init; } = Array.Empty<FileView>();
+
+    /// <summary>Files listed, whose rights were not queried: beyond the limit.</summary>
+    public int FilesUnseen { get; init; }
 
     /// <summary>There is, or may be, more to count than was inspected.</summary>
     public bool IsCutShort { get; init; }

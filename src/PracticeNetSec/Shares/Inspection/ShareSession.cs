@@ -12,7 +12,7 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
-/// One session, null, guest or account: logs on, lists and inspects shares. <see cref="SmbSessionSet"/> decides which
+/// One session, null, guest or account, on one connection: logs on, lists and inspects shares. <see cref="SmbSessionSet"/> decides which
 /// sessions share a connection.
 /// </summary>
 internal sealed class ShareSession
@@ -23,51 +23,45 @@ internal sealed class ShareSession
     private readonly SmbConnection _connection;
     private readonly string _server;
     private readonly ShareExaminationOptions _options;
+    private readonly LogonRecord _record;
     private SmbSession? _session;
 
-    /// <param name="kind">Which kind of session.</param>
+    /// <param name="record">The identities of this kind of session, and what was answered to them before.</param>
     /// <param name="connection">A negotiated connection.</param>
+    /// <param name="isShared">Whether another session uses the connection too.</param>
     /// <param name="server">The server's name in paths.</param>
     /// <param name="options">The limits.</param>
-    public ShareSession(ShareSessionKind kind, SmbConnection connection, string server, ShareExaminationOptions options)
+    public ShareSession(LogonRecord record, SmbConnection connection, bool isShared, string server, ShareExaminationOptions options)
     {
-        Kind = kind;
+        _record = record;
         _connection = connection;
+        IsShared = isShared;
         _server = server;
         _options = options;
     }
 
-    public ShareSessionKind Kind { get; }
+    public ShareSessionKind Kind => _record.Kind;
 
-    /// <summary>Its name in reasons.</summary>
-    public string Label => LabelOf(Kind);
+    /// <summary>Another session uses the connection too.</summary>
+    public bool IsShared { get; }
+
+    /// <summary>How the connection was asked for.</summary>
+    public SmbConnectionOptions Connection => _connection.Options;
 
     /// <summary>Outcome of the logon.</summary>
-    public SmbSessionResult Result { get; private set; }
-
-    /// <summary>What the server reported about itself; null where no attempt got that far.</summary>
-    public NtlmChallenge? Challenge { get; private set; }
+    public SmbSessionResult Result => _record.Result;
 
     /// <summary>The share list; null until <see cref="ListAsync"/> requested it in a session.</summary>
     public ShareListing? Listing { get; private set; }
 
-    /// <summary>What happened, one line each.</summary>
-    public List<Evidence> Reasons { get; } = new();
-
     /// <summary>True where shares can be inspected.</summary>
     public bool IsAuthenticated => _session is not null;
-
-    /// <summary>
-    /// True where the server refused for a reason unrelated to the identity: it may have refused one more session on the connection,
-    /// and not this session.
-    /// </summary>
-    public bool IsRefusedInGeneral { get; private set; }
 
     /// <summary>True once a password was proven to the server, whatever it made of that.</summary>
     public bool HasProven { get; private set; }
 
-    /// <summary>True once every share was inspected.</summary>
-    public bool IsInspected { get; private set; }
+    /// <summary>True where a refusal in this session shows nothing about rights: see <see cref="SmbSession.LacksKey"/>.</summary>
+    public bool LacksKey => _session?.LacksKey == true;
 
     /// <summary>The name of a session in reasons.</summary>
     public static string LabelOf(ShareSessionKind kind) => kind switch
@@ -77,39 +71,26 @@ internal sealed class ShareSession
         _ => "credential",
     };
 
-    /// <summary>Tries identities until one is accepted.</summary>
+    /// <summary>
+    /// Tries the identities that are still open until one is accepted; on a connection for one thing at a time only the first, because the
+    /// server may close it after a refusal.
+    /// </summary>
     /// <exception cref="SmbConnectionException">The connection has ended; what was found until then remains valid.</exception>
-    public async Task LogOnAsync(IReadOnlyList<NtlmIdentity> identities, CancellationToken cancellation)
+    public async Task LogOnAsync(CancellationToken cancellation)
     {
-        bool isOpen = false; // The next name's outcome does not apply to a name without a response.
-        foreach (NtlmIdentity identity in identities)
+        foreach (NtlmIdentity identity in _record.Open().Take(Connection.OneAtATime ? 1 : int.MaxValue))
         {
+            _record.Begin(identity);
             SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, _options.Time, () => HasProven = true, cancellation).ConfigureAwait(false);
-            Challenge ??= logon.Challenge;
-            string who = identity.IsAnonymous ? "anonymous"
-                : identity.IsAccount ? "the given account"
-                : identity == NtlmIdentity.Guest ? "Guest" : "random user";
-            if (logon.Session is null)
+            if (_record.Answered(identity, logon, IsShared))
             {
-                isOpen |= !logon.Status.IsLogonRefusal;
-                Result = isOpen ? SmbSessionResult.Undetermined : SmbSessionResult.Refused;
-                IsRefusedInGeneral |= logon.Challenge is null || !logon.Status.IsAboutTheAccount;
-                Reasons.Add(EvidenceOf.SessionRefused(Kind, who, logon.Status.ToString()));
-                continue;
+                _session = logon.Session;
             }
 
-            Result = Classify(logon.Session.Flags, identity);
-            if (identity.IsAccount && Result != SmbSessionResult.User)
+            if (logon.Session is not null)
             {
-                Reasons.Add(EvidenceOf.SessionMappedTo(Kind, Result));
                 return;
             }
-
-            _session = logon.Session;
-            Reasons.Add(logon.Session.Flags == SessionFlags.None
-                ? EvidenceOf.SessionAcceptedWithoutFlags(Kind, who)
-                : EvidenceOf.SessionAccepted(Kind, who, logon.Session.Flags.ToString()));
-            return;
         }
     }
 
@@ -117,28 +98,26 @@ internal sealed class ShareSession
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task ListAsync(CancellationToken cancellation)
     {
-        if (_session is not null)
+        if (_session is null)
         {
-            Listing = await SrvsvcClient.ListAsync(_session, _server, _options.MaxShares, cancellation).ConfigureAwait(false);
-            Reasons.Add(Listing.Shares is null
-                ? EvidenceOf.SessionListRefused(Kind, Listing.Refusal)
-                : EvidenceOf.SessionListRead(Kind, Listing.Shares.Count));
+            return;
+        }
+
+        Listing = await SrvsvcClient.ListAsync(_session, _server, _options.MaxShares, cancellation).ConfigureAwait(false);
+        if (!_connection.TakesSeveral)
+        {
+            await _session.FlushAsync(cancellation).ConfigureAwait(false); // The next conversation must not overlap this one.
         }
     }
 
-    /// <summary>Inspects shares by name and logs off.</summary>
+    /// <summary>Inspects shares by name.</summary>
     /// <param name="names">Names of shares, as sent on the wire.</param>
     /// <param name="found">Receives the observations share by share, so that they count even if the connection is lost.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task InspectAsync(IReadOnlyList<string> names, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
     {
-        if (_session is null)
-        {
-            return;
-        }
-
-        for (int start = 0; start < names.Count; start += AtOnce)
+        for (int start = 0; _session is not null && start < names.Count; start += AtOnce)
         {
             string[] wave = names.Skip(start).Take(AtOnce).ToArray();
             IReadOnlyList<Smb2Response>[] answers = await _session.ExchangeAsync(
@@ -157,7 +136,7 @@ internal sealed class ShareSession
                 // When this is repeated, the first observation of a root is kept until there is more.
                 if (tree?.Type != TreeType.Disk || !found.TryGetValue(wave[i], out ShareObservation? before) || before.Root is null)
                 {
-                    found[wave[i]] = new ShareObservation { Connected = answer.Status, Tree = tree };
+                    found[wave[i]] = new ShareObservation { Connected = answer.Status, Tree = tree, LacksKey = LacksKey };
                 }
 
                 if (tree?.Type == TreeType.Disk)
@@ -173,19 +152,22 @@ internal sealed class ShareSession
             await InspectFolderAsync(_session, disks, found, cancellation).ConfigureAwait(false);
             disks.ForEach(disk => _session.Leave(disk.TreeId));
         }
-
-        IsInspected = true;
-        await _session.LogOffAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// The flags decide. Only where no name was sent and neither is set, as Samba 4.17 does, the session is a null session
-    /// anyway: no user was named that it could belong to ([MS-NLMP] 3.2.5.1.2).
-    /// </summary>
-    private static SmbSessionResult Classify(SessionFlags flags, NtlmIdentity identity) =>
-        (flags & SessionFlags.IsGuest) != 0 ? SmbSessionResult.Guest
-        : (flags & SessionFlags.IsNull) != 0 || identity.IsAnonymous ? SmbSessionResult.Null
-        : SmbSessionResult.User;
+    /// <summary>Closes what was opened for shares and stays in the session, so that another one finds room.</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
+    public Task LeaveSharesAsync(CancellationToken cancellation) => _session?.FlushAsync(cancellation) ?? Task.CompletedTask;
+
+    /// <summary>Logs off, where there is a session.</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
+    public async Task LogOffAsync(CancellationToken cancellation)
+    {
+        if (_session is SmbSession session)
+        {
+            _session = null;
+            await session.LogOffAsync(cancellation).ConfigureAwait(false);
+        }
+    }
 
     private async Task InspectFolderAsync(
         SmbSession session,
@@ -203,20 +185,10 @@ internal sealed class ShareSession
             // What was observed before the connection was lost still counts.
             for (int i = 0; i < samples.Length; i++)
             {
-                if (samples[i].Root is null)
+                if (samples[i].Root is not null)
                 {
-                    continue;
+                    found[disks[i].Name] = samples[i].AddTo(new ShareObservation { Connected = NtStatus.Success, Tree = disks[i].Tree, LacksKey = LacksKey });
                 }
-
-                found[disks[i].Name] = found[disks[i].Name] with
-                {
-                    Root = samples[i].Root,
-                    Folders = samples[i].Folders,
-                    FoldersUnseen = samples[i].Unseen,
-                    IsCutShort = samples[i].IsCutShort,
-                    Counts = samples[i].Counts,
-                    Names = samples[i].Names,
-                };
             }
         }
     }

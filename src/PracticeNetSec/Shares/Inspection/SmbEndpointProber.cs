@@ -90,7 +90,7 @@ internal sealed class SmbEndpointProber : IDisposable
             {
                 transport = await TransportAsync(cancellation).ConfigureAwait(false);
                 await transport.BeginAsync(framing, cancellation).ConfigureAwait(false);
-                return await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
+                return await SmbConnection.NegotiateAsync(transport, default, cancellation).ConfigureAwait(false);
             }
             catch (SmbConnectionException ended)
             {

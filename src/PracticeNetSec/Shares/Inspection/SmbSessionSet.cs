@@ -5,7 +5,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Smb.Client;
@@ -15,86 +14,85 @@ namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
 /// All sessions with one server. The null and the guest session share one connection ([MS-SMB2] 3.2.1.2), because connections are
-/// nearly all that an examination costs a server; where a server does not support that, each gets its own. So does the given account.
+/// nearly all that an examination costs a server; where a server does not support that, each gets its own, and is asked one thing at a time.
+/// So does the given account.
 /// </summary>
 internal sealed class SmbSessionSet : IDisposable
 {
+    /// <summary>Further connections for one kind of session: a server may close one after each logon that it refuses.</summary>
+    private const int MaxConnections = 6;
+
     private readonly SmbEndpoint _server;
     private readonly SmbConnection _first;
     private readonly string _serverInPaths;
     private readonly string _computerName;
+    private readonly AccountLogon? _account;
     private readonly ShareExaminationOptions _options;
+    private readonly ShareInventory _inventory;
     private readonly Action<Evidence> _note;
     private readonly ConcurrentBag<SmbConnection> _connections = new();
-    private bool _together;
+    private readonly ConcurrentDictionary<ShareSessionKind, ShareSession> _ways = new();
+    private readonly LogonRecord[] _records;
+
+    // Sessions whose connection broke: what they saw there may belong to another session, and is inspected again.
+    private readonly HashSet<ShareSessionKind> _again = new();
 
     /// <param name="server">How to connect again.</param>
     /// <param name="first">A negotiated connection, closed at the end with all others.</param>
     /// <param name="serverInPaths">The server's name in paths.</param>
     /// <param name="computerName">The server as the caller named it: an account's logon is meant for it and for no other.</param>
     /// <param name="options">The limits.</param>
+    /// <param name="inventory">Receives the lists and what each session observed.</param>
     /// <param name="note">Receives errors; several sessions may report at the same time.</param>
-    public SmbSessionSet(SmbEndpoint server, SmbConnection first, string serverInPaths, string computerName, ShareExaminationOptions options, Action<Evidence> note)
+    public SmbSessionSet(
+        SmbEndpoint server, SmbConnection first, string serverInPaths, string computerName, ShareExaminationOptions options, ShareInventory inventory, Action<Evidence> note)
     {
         _server = server;
         _first = first;
         _serverInPaths = serverInPaths;
         _computerName = computerName;
+        _account = options.Credential is null ? null : new AccountLogon(options.Credential, computerName, note);
         _options = options;
+        _inventory = inventory;
         _note = note;
         _connections.Add(first);
+        _records = Kinds(options).Select(kind => new LogonRecord(kind, Identities(kind))).ToArray();
     }
 
-    /// <summary>The sessions whose connections succeeded; empty before <see cref="EnterAsync"/>.</summary>
-    public IReadOnlyList<ShareSession> Ways { get; private set; } = Array.Empty<ShareSession>();
+    /// <summary>The logons that were tried, by kind of session.</summary>
+    public IReadOnlyList<LogonRecord> Records => _records;
+
+    /// <summary>The last session of each kind.</summary>
+    public IReadOnlyList<ShareSession> Ways => _ways.Values.OrderBy(way => way.Kind).ToArray();
 
     /// <summary>The sessions that are tried.</summary>
     public static IEnumerable<ShareSessionKind> Kinds(ShareExaminationOptions options) => options.Credential is null
         ? new[] { ShareSessionKind.Anonymous, ShareSessionKind.Guest }
         : new[] { ShareSessionKind.Anonymous, ShareSessionKind.Guest, ShareSessionKind.Credential };
 
-    /// <summary>Logs on with every session and requests the share lists.</summary>
-    public async Task EnterAsync(CancellationToken cancellation)
+    /// <summary>Logs on with every session, requests the share lists, and inspects every share with each session.</summary>
+    public async Task ExamineAsync(CancellationToken cancellation)
     {
-        Task<ShareSession?>? account = _options.Credential is null ? null : EnterWithAccountAsync(_options.Credential, cancellation);
-        ShareSession?[] strangers = await EnterTogetherAsync(cancellation).ConfigureAwait(false);
-        ShareSession? employee = account is null ? null : await account.ConfigureAwait(false);
-        Ways = strangers.Append(employee).OfType<ShareSession>().ToArray();
-    }
+        bool sideBySide = _first.TakesSeveral;
+        Task account = sideBySide ? EnterAccountAsync(cancellation) : Task.CompletedTask;
+        sideBySide &= await EnterTogetherAsync(cancellation).ConfigureAwait(false);
+        await account.ConfigureAwait(false);
+        await (_first.TakesSeveral ? Task.CompletedTask : EnterAccountAsync(cancellation)).ConfigureAwait(false);
 
-    /// <summary>Inspects shares with every session.</summary>
-    /// <param name="names">Names of shares, as sent on the wire.</param>
-    /// <param name="seenBy">Receives what each session observed.</param>
-    /// <param name="cancellation">Cancels it.</param>
-    public async Task InspectAsync(
-        IReadOnlyList<string> names, Func<ShareSessionKind, IDictionary<string, ShareObservation>> seenBy, CancellationToken cancellation)
-    {
-        ShareSession[] sharing = _together ? Ways.Where(way => way.Kind != ShareSessionKind.Credential).ToArray() : Array.Empty<ShareSession>();
-        await Task.WhenAll(Ways.Except(sharing).Select(way => GuardAsync(way.Kind, () => way.InspectAsync(names, seenBy(way.Kind), cancellation), cancellation))
-            .Append(InspectTogetherAsync())).ConfigureAwait(false);
-
-        async Task InspectTogetherAsync()
+        string[] names = _inventory.Collect(Ways, _options);
+        await EachRecordAsync(kind => _again.Contains(kind) ? names : _inventory.Missing(kind, names), sideBySide, cancellation).ConfigureAwait(false);
+        if (_records.Any(record => _inventory.ShortOf(record.Kind).Length > 0))
         {
-            try
+            // A share that takes a limited number of connections has room again once every other session left it.
+            await EachWayAsync(way => way.LeaveSharesAsync(cancellation), cancellation).ConfigureAwait(false);
+            foreach (LogonRecord record in _records)
             {
-                await Task.WhenAll(sharing.Select(way => way.InspectAsync(names, seenBy(way.Kind), cancellation))).ConfigureAwait(false);
-            }
-            catch (Exception ended)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Note("null session and guest on one connection", ended);
-                await Task.WhenAll(sharing.Where(way => way.IsAuthenticated && !way.IsInspected).Select(way => InspectSeparatelyAsync(way.Kind))).ConfigureAwait(false);
+                await InspectAsync(record, _inventory.ShortOf, cancellation).ConfigureAwait(false);
+                await EachWayAsync(way => way.Kind == record.Kind ? way.LeaveSharesAsync(cancellation) : Task.CompletedTask, cancellation).ConfigureAwait(false);
             }
         }
 
-        async Task InspectSeparatelyAsync(ShareSessionKind kind)
-        {
-            ShareSession? again = await EnterApartAsync(kind, cancellation).ConfigureAwait(false);
-            if (again is not null)
-            {
-                await GuardAsync(kind, () => again.InspectAsync(names, seenBy(kind), cancellation), cancellation).ConfigureAwait(false);
-            }
-        }
+        await EachWayAsync(way => way.LogOffAsync(cancellation), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -107,116 +105,173 @@ internal sealed class SmbSessionSet : IDisposable
     }
 
     /// <summary>Null and guest session on the existing connection; on separate ones where that fails.</summary>
-    private async Task<ShareSession?[]> EnterTogetherAsync(CancellationToken cancellation)
+    /// <returns>Whether the server took both at once.</returns>
+    private async Task<bool> EnterTogetherAsync(CancellationToken cancellation)
     {
-        ShareSession nobody = Session(ShareSessionKind.Anonymous, _first);
-        ShareSession? guest = Session(ShareSessionKind.Guest, _first);
+        ShareSession nobody = Session(Record(ShareSessionKind.Anonymous), _first, isShared: true);
+        ShareSession guest = Session(Record(ShareSessionKind.Guest), _first, isShared: true);
+        bool broken = false;
         try
         {
-            await nobody.LogOnAsync(Identities(nobody.Kind), cancellation).ConfigureAwait(false);
-        }
-        catch (Exception ended)
-        {
-            // The null session had the connection to itself: sharing it was not the cause.
-            cancellation.ThrowIfCancellationRequested();
-            Note(nobody.Label, ended);
-            return new[] { nobody, await EnterApartAsync(ShareSessionKind.Guest, cancellation).ConfigureAwait(false) };
-        }
-
-        try
-        {
-            _together = true;
-            await Task.WhenAll(nobody.ListAsync(cancellation), EnterAsGuestAsync()).ConfigureAwait(false);
-            return new[] { nobody, guest };
-        }
-        catch (Exception ended)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _together = false;
-            Note("null session and guest on one connection", ended);
-            return await Task.WhenAll(
-                EnterApartAsync(ShareSessionKind.Anonymous, cancellation), EnterApartAsync(ShareSessionKind.Guest, cancellation)).ConfigureAwait(false);
-        }
-
-        async Task EnterAsGuestAsync()
-        {
-            await guest.LogOnAsync(Identities(guest.Kind), cancellation).ConfigureAwait(false);
-            if (!guest.IsAuthenticated && guest.IsRefusedInGeneral)
+            if (_first.TakesSeveral)
             {
-                _together = false;
-                guest = await EnterApartAsync(ShareSessionKind.Guest, cancellation).ConfigureAwait(false);
-                return;
-            }
-
-            await guest.ListAsync(cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<ShareSession?> EnterApartAsync(ShareSessionKind kind, CancellationToken cancellation)
-    {
-        ShareSession? session = null;
-        await GuardAsync(kind, async () =>
-        {
-            session = await ConnectAsync(kind, cancellation).ConfigureAwait(false);
-            await session.LogOnAsync(Identities(kind), cancellation).ConfigureAwait(false);
-            await session.ListAsync(cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
-        return session;
-    }
-
-    /// <summary>Logs on with the given account, unless another server did not accept it in this run.</summary>
-    private async Task<ShareSession?> EnterWithAccountAsync(Credential credential, CancellationToken cancellation)
-    {
-        ShareSession? session = null;
-        await GuardAsync(ShareSessionKind.Credential, async () =>
-        {
-            if (credential.Use.RefusedBy is null)
-            {
-                session = await ConnectAsync(ShareSessionKind.Credential, cancellation).ConfigureAwait(false);
-                await LogOnAsync(session, credential, cancellation).ConfigureAwait(false);
-                await session.ListAsync(cancellation).ConfigureAwait(false);
+                Task loggedOn = nobody.LogOnAsync(cancellation);
+                await (_first.HasSpareCredits ? Task.CompletedTask : loggedOn).ConfigureAwait(false);
+                Task<string[]> listed = ListAsync(nobody, loggedOn, cancellation);
+                await Task.WhenAll(InspectListedAsync(nobody, listed, cancellation), EnterAsGuestAsync(guest, listed, cancellation)).ConfigureAwait(false);
+                await ListAgainAsync(cancellation, nobody, guest).ConfigureAwait(false);
             }
             else
             {
-                _note(EvidenceOf.SessionAccountNotTried(ShareSessionKind.Credential, credential.Use.RefusedBy));
+                await ListAsync(nobody, nobody.LogOnAsync(cancellation), cancellation).ConfigureAwait(false);
+                await ListAsync(guest, guest.LogOnAsync(cancellation), cancellation).ConfigureAwait(false);
             }
-        }, cancellation).ConfigureAwait(false);
-        return session;
+        }
+        catch (Exception ended)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Note("null session and guest on one connection", ended);
+            broken = true;
+            _again.UnionWith(new[] { nobody.Kind, guest.Kind });
+        }
+
+        foreach (ShareSession way in new[] { nobody, guest }.Where(way => broken ? way.Result != SmbSessionResult.Refused : IsToMove(way)))
+        {
+            await GuardAsync(way.Kind, () => broken ? Task.CompletedTask : way.LogOffAsync(cancellation), cancellation).ConfigureAwait(false);
+            await EnterApartAsync(Record(way.Kind), broken, cancellation).ConfigureAwait(false);
+        }
+
+        return !broken;
     }
 
-    private async Task LogOnAsync(ShareSession session, Credential credential, CancellationToken cancellation)
+    private Task EnterAccountAsync(CancellationToken cancellation) => _account is null || _account.IsRefusedElsewhere()
+        ? Task.CompletedTask : EnterApartAsync(Record(ShareSessionKind.Credential), gentle: false, cancellation);
+
+    /// <summary>A session that needs another connection: it was refused for a reason unrelated to the identity, or it has a key to encrypt with.</summary>
+    private bool IsToMove(ShareSession way) =>
+        way.IsAuthenticated ? way.Result == SmbSessionResult.User : Record(way.Kind).Open().Count > 0;
+
+    /// <returns>The names to inspect first: those that this session lists, and those the caller gave.</returns>
+    private async Task<string[]> ListAsync(ShareSession way, Task loggedOn, CancellationToken cancellation)
     {
-        using CredentialUse.CredentialTurn turn = await credential.Use.TakeAsync(_computerName, cancellation).ConfigureAwait(false);
-        if (turn.RefusedBy is string refuser)
+        await loggedOn.ConfigureAwait(false);
+        if (!IsToMove(way))
         {
-            _note(EvidenceOf.SessionAccountNotTried(ShareSessionKind.Credential, refuser));
+            await way.ListAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return _inventory.Collect(new[] { way }, _options);
+    }
+
+    private async Task EnterAsGuestAsync(ShareSession guest, Task<string[]> listed, CancellationToken cancellation)
+    {
+        await guest.LogOnAsync(cancellation).ConfigureAwait(false);
+        if (!IsToMove(guest))
+        {
+            await Task.WhenAll(guest.ListAsync(cancellation), InspectListedAsync(guest, listed, cancellation)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What one session listed is inspected while the other still lists: no session waits for the other.</summary>
+    private async Task InspectListedAsync(ShareSession way, Task<string[]> listed, CancellationToken cancellation)
+    {
+        string[] names = await listed.ConfigureAwait(false);
+        if (!IsToMove(way))
+        {
+            await way.InspectAsync(names, _inventory.SeenBy(way.Kind), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A server with one pipe for all refuses the second conversation: it is repeated once the first is over.</summary>
+    private static async Task ListAgainAsync(CancellationToken cancellation, params ShareSession[] ways)
+    {
+        if (ways.Any(way => way.Listing?.IsShortage == true))
+        {
+            foreach (ShareSession way in ways)
+            {
+                await way.LeaveSharesAsync(cancellation).ConfigureAwait(false);
+                await (way.Listing?.IsShortage == true ? way.ListAsync(cancellation) : Task.CompletedTask).ConfigureAwait(false);
+                await way.LeaveSharesAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Logs on over connections of its own, until every identity was answered or one accepted, and requests the list.</summary>
+    private async Task EnterApartAsync(LogonRecord record, bool gentle, CancellationToken cancellation)
+    {
+        bool isDone = false;
+        for (int i = 0; i < MaxConnections && !isDone && record.Open().Count > 0; i++)
+        {
+            bool isGentle = gentle || i > 0;
+            await GuardAsync(record.Kind, async () =>
+            {
+                bool encrypts = record.WantsEncryption;
+                ShareSession session = await ConnectAsync(record, new SmbConnectionOptions(encrypts, isGentle), cancellation).ConfigureAwait(false);
+                bool isTried = true;
+                if (record.Kind == ShareSessionKind.Credential && _account is not null)
+                {
+                    isTried = await _account.LogOnAsync(session, cancellation).ConfigureAwait(false);
+                }
+                else
+                {
+                    await session.LogOnAsync(cancellation).ConfigureAwait(false);
+                }
+
+                isDone = !isTried;
+                if (isTried && (encrypts || !record.WantsEncryption))
+                {
+                    await session.ListAsync(cancellation).ConfigureAwait(false);
+                    isDone = record.Result != SmbSessionResult.Undetermined;
+                }
+            }, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Inspects shares with one session; once more on a connection of its own, one thing at a time, where the connection is lost.</summary>
+    private async Task InspectAsync(LogonRecord record, Func<ShareSessionKind, string[]> names, CancellationToken cancellation)
+    {
+        if (!_ways.TryGetValue(record.Kind, out ShareSession? way) || !way.IsAuthenticated || names(record.Kind).Length == 0)
+        {
             return;
         }
 
-        bool isAnswered = false;
-        try
+        bool ended = true;
+        await GuardAsync(record.Kind, async () =>
         {
-            await session.LogOnAsync(Identities(session.Kind), cancellation).ConfigureAwait(false);
-            isAnswered = true;
-        }
-        finally
+            await way.InspectAsync(names(record.Kind), _inventory.SeenBy(record.Kind), cancellation).ConfigureAwait(false);
+            ended = false;
+        }, cancellation).ConfigureAwait(false);
+        if (ended && !way.Connection.OneAtATime)
         {
-            // A server that ends the connection after a failed logon counts it like one that says so. One that lacks its domain or resources did not.
-            if (session.HasProven && (!isAnswered || session.Result is SmbSessionResult.Refused or SmbSessionResult.Guest or SmbSessionResult.Null))
-            {
-                turn.Refuse();
-            }
+            await EnterApartAsync(record, gentle: true, cancellation).ConfigureAwait(false);
+            await GuardAsync(
+                record.Kind, () => _ways[record.Kind].InspectAsync(names(record.Kind), _inventory.SeenBy(record.Kind), cancellation), cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task<ShareSession> ConnectAsync(ShareSessionKind kind, CancellationToken cancellation)
+    private async Task EachRecordAsync(Func<ShareSessionKind, string[]> names, bool sideBySide, CancellationToken cancellation)
+    {
+        List<Task> started = new();
+        foreach (LogonRecord record in _records)
+        {
+            started.Add(InspectAsync(record, names, cancellation));
+            await (sideBySide ? Task.CompletedTask : started[started.Count - 1]).ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(started).ConfigureAwait(false);
+    }
+
+    private Task EachWayAsync(Func<ShareSession, Task> work, CancellationToken cancellation) =>
+        Task.WhenAll(Ways.Select(way => GuardAsync(way.Kind, () => work(way), cancellation)));
+
+    private async Task<ShareSession> ConnectAsync(LogonRecord record, SmbConnectionOptions options, CancellationToken cancellation)
     {
         SmbTransport transport = await _server.ConnectAsync(cancellation).ConfigureAwait(false);
         try
         {
-            SmbConnection connection = await SmbConnection.NegotiateAsync(transport, cancellation).ConfigureAwait(false);
+            SmbConnection connection = await SmbConnection.NegotiateAsync(transport, options, cancellation).ConfigureAwait(false);
             _connections.Add(connection);
-            return Session(kind, connection);
+            return Session(record, connection, isShared: false);
         }
         catch
         {
@@ -225,13 +280,16 @@ internal sealed class SmbSessionSet : IDisposable
         }
     }
 
-    private ShareSession Session(ShareSessionKind kind, SmbConnection connection) => new(kind, connection, _serverInPaths, _options);
+    private ShareSession Session(LogonRecord record, SmbConnection connection, bool isShared) =>
+        _ways[record.Kind] = new ShareSession(record, connection, isShared, _serverInPaths, _options);
+
+    private LogonRecord Record(ShareSessionKind kind) => _records.First(record => record.Kind == kind);
 
     /// <summary>The identities of each session kind, tried in order until one is accepted.</summary>
     private NtlmIdentity[] Identities(ShareSessionKind kind) => kind switch
     {
         ShareSessionKind.Anonymous => new[] { NtlmIdentity.Anonymous },
-        ShareSessionKind.Guest => new[] { RandomUserIdentity.Next(), NtlmIdentity.Guest },
+        ShareSessionKind.Guest => new[] { RandomUserIdentity.Next(), NtlmIdentity.Guest, NtlmIdentity.Gast },
 
         // Exactly once: a wrong password must not lock the account.
         _ => new[] { NtlmIdentity.Of(_options.Credential!, _computerName) },

@@ -11,8 +11,8 @@ namespace PracticeNetSec.Smb.Client;
 
 /// <summary>
 /// Determines rights on directories without using them: opens with no more than listing needs, takes the maximal access
-/// the server states (MxAc), lists, closes, all in one frame. Where that is refused, opening for less, and at last with
-/// MAXIMUM_ALLOWED, shows the remaining rights.
+/// the server states (MxAc), lists, closes, all in one frame. Where that is refused, opening for less and with
+/// MAXIMUM_ALLOWED shows the remaining rights; where the server reports none, opening for one right at a time.
 /// </summary>
 internal static class DirectoryProbe
 {
@@ -23,6 +23,13 @@ internal static class DirectoryProbe
     private const int MaxListings = 256;
 
     private static readonly Smb2FileId Previous = Smb2Request.OfThePreviousRequest;
+
+    private static readonly (DirectoryOpening Opening, AccessMask Bit)[] EachRight =
+    {
+        (DirectoryOpening.ForAddingFiles, AccessMask.AddFile),
+        (DirectoryOpening.ForAddingFolders, AccessMask.AddSubdirectory),
+        (DirectoryOpening.ForDeletingChildren, AccessMask.DeleteChild),
+    };
 
     /// <summary>Inspects directories, in waves of <see cref="AtOnce"/>.</summary>
     /// <param name="session">The session used.</param>
@@ -116,45 +123,79 @@ internal static class DirectoryProbe
         }).ToArray();
     }
 
-    /// <summary>Second and third query, for directories whose rights are still undetermined.</summary>
+    /// <summary>The openings that show the remaining rights, for directories whose rights are still undetermined.</summary>
     private static async Task QueryRemainingAsync(
         SmbSession session, DirectoryPlace[] wave, DirectoryView[] seen, CancellationToken cancellation)
     {
-        foreach (DirectoryOpening opening in new[] { DirectoryOpening.ToAsk, DirectoryOpening.WithAllThatIsGranted })
+        int[] open = Enumerable.Range(0, wave.Length)
+            .Where(i => seen[i].Opened == NtStatus.Success ? seen[i].MaximalAccess is null : seen[i].Opened.IsAccessRefusal)
+            .ToArray();
+        if (open.Length == 0)
         {
-            int[] open = Enumerable.Range(0, wave.Length)
-                .Where(i => seen[i].Opened == NtStatus.Success ? seen[i].MaximalAccess is null : seen[i].Opened.IsAccessRefusal)
-                .ToArray();
-            if (open.Length == 0)
-            {
-                return;
-            }
+            return;
+        }
 
-            IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
-                open.Select(i => (wave[i].TreeId, new Smb2Request[]
-                {
-                    new OpenDirectoryRequest(wave[i].Path, opening),
-                    new QueryInfoRequest(Previous, InfoQuestion.GrantedAccess),
-                    new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
-                    new CloseRequest(Previous),
-                })),
-                cancellation).ConfigureAwait(false);
-            foreach ((int i, IReadOnlyList<Smb2Response> answer) in open.Zip(answers, (i, answer) => (i, answer)))
+        DirectoryOpening[] openings = { DirectoryOpening.ToAsk, DirectoryOpening.WithAllThatIsGranted };
+        IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+            open.SelectMany(i => openings.Select(opening => (wave[i].TreeId, new Smb2Request[]
             {
-                seen[i] = answer[0].Status == NtStatus.Success ? Add(seen[i], opening, answer) : seen[i];
+                new OpenDirectoryRequest(wave[i].Path, opening),
+                new QueryInfoRequest(Previous, InfoQuestion.GrantedAccess),
+                new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+                new CloseRequest(Previous),
+            }))),
+            cancellation).ConfigureAwait(false);
+        for (int at = 0; at < answers.Length; at++)
+        {
+            (int i, DirectoryOpening opening) = (open[at / openings.Length], openings[at % openings.Length]);
+            seen[i] = answers[at][0].Status == NtStatus.Success ? Add(seen[i], opening, answers[at]) : seen[i];
+        }
+
+        await OpenForEachRightAsync(session, wave, seen, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// For a server that reports no rights at all: opens the directory for one right at a time, and does nothing with it. What it denies is
+    /// not granted; any other failure leaves the rights undetermined.
+    /// </summary>
+    private static async Task OpenForEachRightAsync(
+        SmbSession session, DirectoryPlace[] wave, DirectoryView[] seen, CancellationToken cancellation)
+    {
+        int[] open = Enumerable.Range(0, wave.Length).Where(i => seen[i].Opened == NtStatus.Success && seen[i].MaximalAccess is null).ToArray();
+        if (open.Length == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+            open.SelectMany(i => EachRight.Select(right => (wave[i].TreeId, new Smb2Request[]
+            {
+                new OpenDirectoryRequest(wave[i].Path, right.Opening),
+                new CloseRequest(Previous),
+            }))),
+            cancellation).ConfigureAwait(false);
+        for (int at = 0; at < open.Length; at++)
+        {
+            NtStatus[] opened = answers.Skip(at * EachRight.Length).Take(EachRight.Length).Select(answer => answer[0].Status).ToArray();
+            AccessMask granted = EachRight.Zip(opened, (right, status) => status == NtStatus.Success ? right.Bit : AccessMask.None)
+                .Aggregate(AccessMask.None, (all, bit) => all | bit);
+            if (granted != AccessMask.None || opened.All(status => status.IsAccessRefusal))
+            {
+                AccessMask read = seen[open[at]].Listed == NtStatus.Success ? AccessMask.ReadData : AccessMask.None;
+                seen[open[at]] = seen[open[at]] with { MaximalAccess = granted | read, IsFoundByOpening = true };
             }
         }
     }
 
     private static DirectoryView Add(DirectoryView seen, DirectoryOpening opening, IReadOnlyList<Smb2Response> answer)
     {
-        // A handle's granted access is the maximum only where everything was requested.
-        bool tellsAll = opening == DirectoryOpening.WithAllThatIsGranted && answer[1].Status == NtStatus.Success;
+        // A handle's granted access is the maximum only where everything was requested. A server that repeats the request has not said what it granted.
+        AccessMask? granted = opening == DirectoryOpening.WithAllThatIsGranted && answer[1].Status == NtStatus.Success
+            && SmbConnection.Decode(answer[1], QueryInfoResponse.GrantedAccess) is AccessMask stated and not (AccessMask.None or AccessMask.MaximumAllowed) ? stated : null;
         return seen with
         {
             Opened = NtStatus.Success,
-            MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess
-                ?? (tellsAll ? SmbConnection.Decode(answer[1], QueryInfoResponse.GrantedAccess) : null),
+            MaximalAccess = seen.MaximalAccess ?? SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess ?? granted,
             ReadOnlyVolume = seen.ReadOnlyVolume ?? VolumeIsReadOnly(answer[2]),
             Listed = seen.Listed ?? seen.Opened,
         };

@@ -15,6 +15,9 @@ internal sealed record DirectoryView
     /// <summary>The most the session may do there; null where the server did not report it.</summary>
     public AccessMask? MaximalAccess { get; init; }
 
+    /// <summary>The server did not report rights: these are the ones among reading, adding and deleting that it opened the directory for, one at a time.</summary>
+    public bool IsFoundByOpening { get; init; }
+
     /// <summary>True where the volume is read-only, whatever the rights say; null where the server did not report it.</summary>
     public bool? ReadOnlyVolume { get; init; }
 

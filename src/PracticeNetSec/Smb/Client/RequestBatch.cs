@@ -24,7 +24,7 @@ internal sealed class RequestBatch
     }
 
     /// <summary>By compound and request; complete once <see cref="IsAnswered"/>.</summary>
-    public Smb2Response[][] Answers { get; }
+    private Smb2Response[][] Answers { get; }
 
     public bool IsAnswered => _unanswered == 0;
 
@@ -36,6 +36,9 @@ internal sealed class RequestBatch
     public int MarkSent() => _sent++;
 
     public CompoundRequest this[int chain] => _chains[chain];
+
+    /// <summary>The answers by compound, once none is due any more; null for each that was not sent.</summary>
+    public IReadOnlyList<Smb2Response>?[] AnswersSoFar() => Answers.Select((answers, chain) => chain < _sent ? (IReadOnlyList<Smb2Response>)answers : null).ToArray();
 
     /// <summary>Adds a response.</summary>
     /// <returns>Whether it was the final response to its request.</returns>

@@ -13,7 +13,11 @@ internal sealed record ShareListing(IReadOnlyList<ShareEntry>? Shares, string Re
     /// <summary>The server denied it to this identity; false where it listed them, or could not.</summary>
     public bool IsAccessRefusal { get; private init; }
 
-    public static ShareListing Refused(string where, NtStatus status) => new(null, $"{where}: {status}") { IsAccessRefusal = status.IsAccessRefusal };
+    /// <summary>The server had no room for the conversation at that moment.</summary>
+    public bool IsShortage { get; private init; }
+
+    public static ShareListing Refused(string where, NtStatus status) =>
+        new(null, $"{where}: {status}") { IsAccessRefusal = status.IsAccessRefusal, IsShortage = status.IsShortage };
 
     /// <param name="where">The request.</param>
     /// <param name="status">The response status.</param>

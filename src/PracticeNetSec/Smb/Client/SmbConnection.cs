@@ -25,9 +25,11 @@ internal sealed class SmbConnection : IDisposable
     private const int WantedCredits = 96;
 
     private readonly SmbTransport _transport;
+    private readonly SmbConnectionOptions _options;
     private readonly PreauthIntegrity _negotiation = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly SemaphoreSlim _receiving = new(1, 1);
+    private readonly SemaphoreSlim _alone = new(1, 1);
 
     // Everything below is guarded by this.
     private readonly object _lock = new();
@@ -37,22 +39,52 @@ internal sealed class SmbConnection : IDisposable
     private SmbConnectionException? _ended;
     private ulong _nextMessageId;
     private int _credits = 1;
+    private bool _onlyOne;
 
-    private SmbConnection(SmbTransport transport) => _transport = transport;
+    private SmbConnection(SmbTransport transport, SmbConnectionOptions options)
+    {
+        _transport = transport;
+        _options = options;
+        _onlyOne = options.OneAtATime;
+    }
 
     /// <summary>What the server selected.</summary>
     public NegotiateResponse Server { get; private set; } = new(Smb2Dialect.Smb202, false, 0);
+
+    /// <summary>How this connection was asked for.</summary>
+    public SmbConnectionOptions Options => _options;
+
+    /// <summary>The cipher of sessions with a key; null where none was offered or agreed on.</summary>
+    public Smb2Cipher? Cipher => _options.OffersEncryption ? Server.Cipher : null;
+
+    /// <summary>
+    /// Whether conversations may run side by side. Servers that know no dialect of SMB 3 are left one at a time: impacket's never ends a
+    /// conversation with srvsvc that overlaps another.
+    /// </summary>
+    public bool TakesSeveral => !_options.OneAtATime && Server.Dialect >= Smb2Dialect.Smb300;
+
+    /// <summary>Whether the server granted credits for more than one request.</summary>
+    public bool HasSpareCredits
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _credits > 1;
+            }
+        }
+    }
 
     /// <summary>Bytes to request in one listing.</summary>
     public uint OutputLength => Math.Min(MaxOutput, Server.MaxTransactSize);
 
     /// <summary>Negotiates over a connection.</summary>
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
-    public static async Task<SmbConnection> NegotiateAsync(SmbTransport transport, CancellationToken cancellation)
+    public static async Task<SmbConnection> NegotiateAsync(SmbTransport transport, SmbConnectionOptions options, CancellationToken cancellation)
     {
-        SmbConnection connection = new(transport);
+        SmbConnection connection = new(transport, options);
         Smb2Response response = await connection.ExchangeAsync(
-            new CompoundRequest(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt())) { Transcript = connection._negotiation }, cancellation).ConfigureAwait(false);
+            new CompoundRequest(0, 0, new NegotiateRequest(Guid.NewGuid(), NewSalt()) { OffersEncryption = options.OffersEncryption }) { Transcript = connection._negotiation }, cancellation).ConfigureAwait(false);
         connection.Server = response.Status == NtStatus.Success
             ? Decode(response, NegotiateResponse.Decode)
             : throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbNegotiationRefused(response.Status.ToString()));
@@ -116,16 +148,47 @@ internal sealed class SmbConnection : IDisposable
     }
 
     /// <summary>
-    /// Sends compounds, as many at once as credits allow, and waits for all responses; they are returned in request order.
-    /// Several callers may do so concurrently.
+    /// Sends compounds, as many at once as credits allow, and waits for all responses; they are returned in request order. To a server that
+    /// takes no compounds, or grants too few credits for them, their requests are sent one by one. Several callers may do so concurrently.
     /// </summary>
     /// <exception cref="SmbConnectionException">The connection has ended, for every caller.</exception>
     public async Task<IReadOnlyList<Smb2Response>[]> ExchangeAsync(IReadOnlyList<CompoundRequest> chains, CancellationToken cancellation)
     {
+        IReadOnlyList<Smb2Response>?[] answers = _onlyOne
+            ? new IReadOnlyList<Smb2Response>?[chains.Count]
+            : await ExchangeTogetherAsync(chains, cancellation).ConfigureAwait(false);
+        SingleRequests singly = new(chain => ExchangeTogetherAsync(new[] { chain }, cancellation), _alone);
+        for (int i = 0; i < chains.Count; i++)
+        {
+            if (answers[i] is not IReadOnlyList<Smb2Response> answer || SingleRequests.IsUnrelated(chains[i], answer))
+            {
+                _onlyOne = true;
+                answers[i] = await singly.RepeatAsync(chains[i], answers[i], cancellation).ConfigureAwait(false);
+            }
+        }
+
+        return answers!;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _security.Dispose();
+        }
+
+        _transport.Dispose();
+    }
+
+    /// <summary>Exchanges compounds as they are.</summary>
+    /// <returns>The answers by compound; null for a compound that credits do not suffice for, which was not sent.</returns>
+    private async Task<IReadOnlyList<Smb2Response>?[]> ExchangeTogetherAsync(IReadOnlyList<CompoundRequest> chains, CancellationToken cancellation)
+    {
         RequestBatch batch = new(chains);
         try
         {
-            while (!IsAnswered(batch))
+            while (!IsAnswered(batch) && !IsShortOfCredits(batch))
             {
                 await SendAsync(batch, cancellation).ConfigureAwait(false);
                 await _receiving.WaitAsync(cancellation).ConfigureAwait(false);
@@ -142,7 +205,7 @@ internal sealed class SmbConnection : IDisposable
                 }
             }
 
-            return batch.Answers;
+            return batch.AnswersSoFar();
         }
         catch (SmbFormatException malformed)
         {
@@ -159,17 +222,6 @@ internal sealed class SmbConnection : IDisposable
             cancellation.ThrowIfCancellationRequested();
             throw End(new SmbConnectionException(SmbFailure.Local, ErrorCause.Of(unforeseen), unforeseen));
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            _security.Dispose();
-        }
-
-        _transport.Dispose();
     }
 
     /// <summary>All other callers on this connection get the same reason.</summary>
@@ -199,10 +251,18 @@ internal sealed class SmbConnection : IDisposable
     {
         lock (_lock)
         {
-            return !batch.IsAnswered && _ended is null && (_outstanding.Count > 0
-                || (batch.Next is CompoundRequest next && next.Requests.Count > _credits
-                    ? throw new SmbFormatException(EvidenceOf.SmbCreditsMissing(_credits, next.Requests.Count))
-                    : false));
+            return !batch.IsAnswered && _ended is null && _outstanding.Count > 0;
+        }
+    }
+
+    /// <summary>Whether nothing is on the way that could bring the credits for the next compound: it has to be sent in parts.</summary>
+    /// <exception cref="SmbFormatException">There is no credit at all.</exception>
+    private bool IsShortOfCredits(RequestBatch batch)
+    {
+        lock (_lock)
+        {
+            return _ended is null && _outstanding.Count == 0 && batch.Next is CompoundRequest next && next.Requests.Count > _credits
+                && (_credits > 0 ? true : throw new SmbFormatException(EvidenceOf.SmbCreditsMissing(_credits, next.Requests.Count)));
         }
     }
 

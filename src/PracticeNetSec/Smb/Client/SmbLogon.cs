@@ -30,7 +30,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         SmbConnection connection, NtlmIdentity identity, TimeProvider time, Action onProof, CancellationToken cancellation)
     {
         PreauthIntegrity transcript = connection.StartTranscript();
-        byte[] negotiate = NtlmMessage.Negotiate(identity.IsAccount ? NtlmMessage.AccountFlags : NtlmMessage.OurFlags);
+        byte[] negotiate = NtlmMessage.Negotiate(identity.IsAnonymous ? NtlmMessage.OurFlags : NtlmMessage.AccountFlags);
         Smb2Response first = await connection.ExchangeAsync(
             new CompoundRequest(0, 0, new SessionSetupRequest(Spnego.Init(negotiate), identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
         if (first.Status != NtStatus.MoreProcessingRequired)
@@ -48,7 +48,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         }
 
         onProof();
-        (byte[] token, byte[]? sessionKey) = SmbConnection.Decode(first, _ => Answer(identity, negotiate, challenge, time.GetUtcNow()));
+        (byte[] token, byte[] sessionKey) = SmbConnection.Decode(first, _ => Answer(identity, negotiate, challenge, time.GetUtcNow()));
         Smb2Response second = await connection.ExchangeAsync(
             new CompoundRequest(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
         if (second.Status == NtStatus.MoreProcessingRequired)
@@ -63,15 +63,16 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
 
         connection.Begin(first.SessionId);
         SessionFlags flags = SmbConnection.Decode(second, SessionSetupResponse.Decode).Flags;
-        SessionSecurity? security = sessionKey is null || (flags & WithoutKey) != 0
-            ? null
-            : Secure(connection, second, sessionKey, transcript.Value);
+        SessionSecurity? security = (flags & WithoutKey) != 0 ? null : Secure(connection, identity, second, sessionKey, transcript.Value);
         if (security is not null)
         {
             connection.Protect(first.SessionId, security);
         }
 
-        return new SmbLogon(second.Status, challenge, new SmbSession(connection, first.SessionId, flags, security));
+        return new SmbLogon(second.Status, challenge, new SmbSession(connection, first.SessionId, flags, security)
+        {
+            LacksKey = security is null && (flags & WithoutKey) == 0 && !IsNullSession(identity, second),
+        });
     }
 
     /// <summary>
@@ -83,28 +84,34 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         : (challenge.Flags & NtlmFlags.Sign) == 0 ? EvidenceOf.SmbChallengeWithoutSigning()
         : null;
 
+    /// <summary>Samba sets no flag for a null session; like a guest's, it is not signed.</summary>
+    private static bool IsNullSession(NtlmIdentity identity, Smb2Response last) => identity.IsAnonymous && !SessionSecurity.IsSigned(last);
+
     /// <summary>The last token of a logon, and the session key it yields.</summary>
-    private static (byte[] Token, byte[]? SessionKey) Answer(NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, DateTimeOffset now)
+    private static (byte[] Token, byte[] SessionKey) Answer(NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, DateTimeOffset now)
     {
         byte[] clientChallenge = Random(NtlmResponse.ClientChallengeLength);
-        if (!identity.IsAccount)
+        if (identity.IsAnonymous || challenge.Timestamp is null)
         {
-            return (Spnego.Response(NtlmAuthenticate.Encode(identity, challenge, clientChallenge, now)), null);
+            // The key of a null session is zeros ([MS-NLMP] 3.4.5.1); to a server without a time no name proves a key.
+            return (Spnego.Response(NtlmAuthenticate.Encode(identity, challenge, clientChallenge, now)), new byte[AesBlocks.Length]);
         }
 
         NtlmAuthenticateResult proof = NtlmAuthenticate.ForAccount(identity, negotiate, challenge, clientChallenge, Random(AesBlocks.Length));
-        byte[] listSignature = NtlmSigning.FirstSignature(proof.SessionKey, Spnego.MechanismList(), proof.ExchangesKey);
+        bool signs = (challenge.Flags & NtlmFlags.Sign) != 0;
+        byte[]? listSignature = !signs ? null : NtlmSigning.FirstSignature(proof.SessionKey, Spnego.MechanismList(), proof.ExchangesKey);
         return (Spnego.Response(proof.Message, listSignature), proof.SessionKey);
     }
 
     /// <summary>
     /// The server's final response proves that it knows the password too ([MS-SMB2] 3.2.5.3.3); in 3.1.1, that the
-    /// negotiation is unaltered. A server that cannot is not the one the account belongs to, and its data are discarded.
+    /// negotiation is unaltered. A server that cannot is not the one the account belongs to, and its data are discarded. A name without
+    /// a password that matters has nothing to protect: there the session goes on without a key, and its refusals are inconclusive.
     /// </summary>
-    private static SessionSecurity Secure(SmbConnection connection, Smb2Response last, byte[] sessionKey, byte[] preauthHash)
+    private static SessionSecurity? Secure(SmbConnection connection, NtlmIdentity identity, Smb2Response last, byte[] sessionKey, byte[] preauthHash)
     {
-        Smb2Dialect dialect = connection.Server.Dialect;
-        SessionSecurity security = new(dialect, last.SessionId, SessionKeys.Derive(dialect, sessionKey, preauthHash), connection.Server.Cipher);
+        SessionKeys keys = SessionKeys.Derive(connection.Server.Dialect, sessionKey, preauthHash, connection.Cipher);
+        SessionSecurity security = new(connection.Server.Signing, last.SessionId, keys, connection.Cipher);
         try
         {
             security.Verify(last);
@@ -113,7 +120,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
         catch (SmbFormatException forged)
         {
             security.Dispose();
-            throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbServerUnproven(forged.Cause), forged);
+            return !identity.IsAccount ? null : throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbServerUnproven(forged.Cause), forged);
         }
     }
 

@@ -10,14 +10,14 @@ using PracticeNetSec.Smb.Security;
 namespace PracticeNetSec.Smb.Client;
 
 /// <summary>
-/// A session. Null and guest sessions have no key and sign nothing ([MS-SMB2] 3.2.5.3); an account's session signs everything,
+/// A session. Null and guest sessions have no key and sign nothing ([MS-SMB2] 3.2.5.3); a user's session signs everything,
 /// and encrypts where the server or the share requires it.
 /// </summary>
 internal sealed class SmbSession
 {
     private readonly SmbConnection _connection;
     private readonly ulong _id;
-    private readonly List<uint> _leaving = new();
+    private readonly List<(uint TreeId, Smb2Request Request)> _leaving = new();
     private readonly HashSet<uint> _encryptedTrees = new();
 
     public SmbSession(SmbConnection connection, ulong id, SessionFlags flags, SessionSecurity? security)
@@ -31,6 +31,12 @@ internal sealed class SmbSession
     /// <summary>The session flags from the server: they decide, not the requested kind.</summary>
     public SessionFlags Flags { get; }
 
+    /// <summary>
+    /// The server calls it a user's session, but shares no key with us. Requests go out unsigned, which a server that requires signing
+    /// refuses whatever the rights are ([MS-SMB2] 3.3.5.2.4): a refusal in this session shows nothing.
+    /// </summary>
+    public bool LacksKey { get; init; }
+
     /// <summary>Whether shares that require encryption can be accessed.</summary>
     public bool CanEncrypt { get; }
 
@@ -41,7 +47,13 @@ internal sealed class SmbSession
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task<Smb2Response> ExchangeAsync(uint treeId, Smb2Request request, CancellationToken cancellation)
     {
-        Smb2Response answer = await _connection.ExchangeAsync(Chain(treeId, request), cancellation).ConfigureAwait(false);
+        CompoundRequest chain;
+        lock (_leaving)
+        {
+            chain = Chain(treeId, request);
+        }
+
+        Smb2Response answer = await _connection.ExchangeAsync(chain, cancellation).ConfigureAwait(false);
         ThrowIfEnded(answer);
         return answer;
     }
@@ -51,7 +63,10 @@ internal sealed class SmbSession
     {
         if (tree.EncryptionRequired && CanEncrypt)
         {
-            _encryptedTrees.Add(treeId);
+            lock (_leaving)
+            {
+                _encryptedTrees.Add(treeId);
+            }
         }
     }
 
@@ -60,12 +75,18 @@ internal sealed class SmbSession
     public async Task<IReadOnlyList<Smb2Response>[]> ExchangeAsync(
         IEnumerable<(uint TreeId, Smb2Request[] Requests)> chains, CancellationToken cancellation)
     {
-        // Trees no longer needed are disconnected in the same batch: no extra round trip.
-        List<CompoundRequest> batch = _leaving.Select(tree => Chain(tree, new TreeDisconnectRequest())).ToList();
-        int farewells = batch.Count;
-        _encryptedTrees.ExceptWith(_leaving); // The server may reuse their ids.
-        _leaving.Clear();
-        batch.AddRange(chains.Select(chain => Chain(chain.TreeId, chain.Requests)));
+        // What is no longer needed is closed in the same batch: no extra round trip.
+        List<CompoundRequest> batch;
+        int farewells;
+        lock (_leaving)
+        {
+            batch = _leaving.Select(leaving => Chain(leaving.TreeId, leaving.Request)).ToList();
+            farewells = batch.Count;
+            _encryptedTrees.ExceptWith(_leaving.Where(leaving => leaving.Request is TreeDisconnectRequest).Select(leaving => leaving.TreeId)); // The server may reuse their ids.
+            _leaving.Clear();
+            batch.AddRange(chains.Select(chain => Chain(chain.TreeId, chain.Requests)));
+        }
+
         IReadOnlyList<Smb2Response>[] answers = await _connection.ExchangeAsync(batch, cancellation).ConfigureAwait(false);
         foreach (Smb2Response answer in answers.SelectMany(chain => chain))
         {
@@ -76,7 +97,14 @@ internal sealed class SmbSession
     }
 
     /// <summary>Disconnects a tree, and with it every handle in it ([MS-SMB2] 3.3.5.8), together with the next batch.</summary>
-    public void Leave(uint treeId) => _leaving.Add(treeId);
+    public void Leave(uint treeId) => Later(treeId, new TreeDisconnectRequest());
+
+    /// <summary>Closes a file, together with the next batch.</summary>
+    public void Close(uint treeId, Smb2FileId file) => Later(treeId, new CloseRequest(file));
+
+    /// <summary>Sends what waits for the next batch.</summary>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
+    public Task FlushAsync(CancellationToken cancellation) => ExchangeAsync(Enumerable.Empty<(uint, Smb2Request[])>(), cancellation);
 
     /// <summary>Ends the session.</summary>
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
@@ -92,6 +120,15 @@ internal sealed class SmbSession
         }
     }
 
+    private void Later(uint treeId, Smb2Request request)
+    {
+        lock (_leaving)
+        {
+            _leaving.Add((treeId, request));
+        }
+    }
+
+    /// <summary>Called under the lock of what waits for the next batch.</summary>
     private CompoundRequest Chain(uint treeId, params Smb2Request[] requests) => new(_id, treeId, requests)
     {
         IsEncrypted = CanEncrypt && ((Flags & SessionFlags.EncryptData) != 0 || _encryptedTrees.Contains(treeId)),

@@ -12,7 +12,8 @@ namespace PracticeNetSec.Smb.Client;
 /// <summary>Queries the server service for the shares, over the pipe srvsvc ([MS-SRVS] 3.1.4.8).</summary>
 internal static class SrvsvcClient
 {
-    private const string InterProcessShare = "IPC$";
+    /// <summary>The share of the pipes.</summary>
+    public const string InterProcessShare = "IPC$";
 
     /// <summary>Maximum pipe reads for one response; a server that needs more sends tiny fragments.</summary>
     private const int MaxReads = 1024;
@@ -38,24 +39,47 @@ internal static class SrvsvcClient
 
         TreeConnectResponse share = SmbConnection.Decode(tree, TreeConnectResponse.Decode);
         session.ApplyEncryptionPolicy(tree.TreeId, share);
-        session.Leave(tree.TreeId);
-        if (share.Type != TreeType.Pipe)
+        try
         {
-            return ShareListing.Refused("TREE_CONNECT " + InterProcessShare, $"a share of kind {share.Type}", 0); // The object srvsvc is a file.
+            return share.Type == TreeType.Pipe
+                ? await ConverseAsync(session, tree.TreeId, server, enough, cancellation).ConfigureAwait(false)
+                : ShareListing.Refused("TREE_CONNECT " + InterProcessShare, $"a share of kind {share.Type}", 0); // The object srvsvc is a file.
         }
+        finally
+        {
+            session.Leave(tree.TreeId);
+        }
+    }
 
-        Smb2Response pipe = await session.ExchangeAsync(tree.TreeId, new OpenSrvsvcPipeRequest(), cancellation).ConfigureAwait(false);
+    /// <summary>Opens the pipe and binds in one frame, asks, and closes it: some servers wait for ever for a pipe that is left open.</summary>
+    private static async Task<ShareListing> ConverseAsync(SmbSession session, uint treeId, string server, int enough, CancellationToken cancellation)
+    {
+        RpcBind bind = new(BindCall);
+        IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
+            new[] { (treeId, new Smb2Request[] { new OpenSrvsvcPipeRequest(), new PipeTransceiveRequest(Smb2Request.OfThePreviousRequest, bind) }) },
+            cancellation).ConfigureAwait(false);
+        Smb2Response pipe = answers[0][0];
         if (pipe.Status != NtStatus.Success)
         {
             return ShareListing.Refused("CREATE srvsvc", pipe.Status);
         }
 
-        Call call = new(session, tree.TreeId, SmbConnection.Decode(pipe, CreateResponse.Decode).FileId);
-        (NtStatus status, RpcReassembly bound) = await call.AskAsync(
-            new RpcBind(BindCall), new RpcReassembly(BindCall, RpcPacket.BindAcknowledge), cancellation).ConfigureAwait(false);
-        return status.IsError ? ShareListing.Refused("IOCTL srvsvc", status)
-            : bound.Refusal is uint reason ? ShareListing.Refused("srvsvc bind", $"0x{reason:X8}", 0)
-            : await EnumerateAsync(call, server, enough, cancellation).ConfigureAwait(false);
+        Smb2FileId file = SmbConnection.Decode(pipe, CreateResponse.Decode).FileId;
+        try
+        {
+            Call call = new(session, treeId, file);
+            // An error that is not about access may be about the compound: asked again by itself.
+            Smb2Response? first = answers[0][1].Status is NtStatus early && early.IsError && !early.IsAccessRefusal ? null : answers[0][1];
+            (NtStatus status, RpcReassembly bound) = await call.AskAsync(
+                bind, new RpcReassembly(BindCall, RpcPacket.BindAcknowledge), first, cancellation).ConfigureAwait(false);
+            return status.IsError ? ShareListing.Refused("IOCTL srvsvc", status)
+                : bound.Refusal is uint reason ? ShareListing.Refused("srvsvc bind", $"0x{reason:X8}", 0)
+                : await EnumerateAsync(call, server, enough, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            session.Close(treeId, file);
+        }
     }
 
     private static async Task<ShareListing> EnumerateAsync(Call call, string server, int enough, CancellationToken cancellation)
@@ -65,7 +89,7 @@ internal static class SrvsvcClient
         for (uint callId = BindCall + 1; callId <= BindCall + MaxAnswers; callId++)
         {
             (NtStatus status, RpcReassembly answer) = await call.AskAsync(
-                new ShareEnumRequest(callId, server, resume), new RpcReassembly(callId, RpcPacket.Response), cancellation).ConfigureAwait(false);
+                new ShareEnumRequest(callId, server, resume), new RpcReassembly(callId, RpcPacket.Response), null, cancellation).ConfigureAwait(false);
             if (status.IsError)
             {
                 return ShareListing.Refused("IOCTL srvsvc", status);
@@ -109,13 +133,17 @@ internal static class SrvsvcClient
     /// <summary>One open pipe.</summary>
     private sealed class Call(SmbSession session, uint treeId, Smb2FileId pipe)
     {
+        /// <param name="question">The call.</param>
+        /// <param name="answer">Receives its answer.</param>
+        /// <param name="first">What came when the call was sent together with opening the pipe; null where it was not sent yet.</param>
+        /// <param name="cancellation">Cancels it.</param>
         public async Task<(NtStatus Status, RpcReassembly Answer)> AskAsync(
-            RpcRequest question, RpcReassembly answer, CancellationToken cancellation)
+            RpcRequest question, RpcReassembly answer, Smb2Response? first, CancellationToken cancellation)
         {
             Smb2Request request = new PipeTransceiveRequest(pipe, question);
             for (int i = 0; i < MaxReads; i++)
             {
-                Smb2Response response = await session.ExchangeAsync(treeId, request, cancellation).ConfigureAwait(false);
+                Smb2Response response = i == 0 && first is not null ? first : await session.ExchangeAsync(treeId, request, cancellation).ConfigureAwait(false);
                 if (response.Status.IsError)
                 {
                     return (response.Status, answer);

@@ -13,6 +13,8 @@ internal sealed class CloseRequest : Smb2Request
 
     public override Smb2Command Command => Smb2Command.Close;
 
+    public override Smb2Request For(Smb2FileId opened) => new CloseRequest(opened);
+
     public override void WriteBody(WireWriter writer, int header)
     {
         writer.UInt16(24);

@@ -6,8 +6,8 @@ namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>
 /// CREATE, with a single use: to open what already exists ([MS-SMB2] 2.2.13). The disposition is FILE_OPEN and
-/// nothing else, and FILE_DELETE_ON_CLOSE cannot be requested. There are two kinds: <see cref="OpenDirectoryRequest"/>,
-/// which fails for a file, and <see cref="OpenSrvsvcPipeRequest"/>.
+/// nothing else, and FILE_DELETE_ON_CLOSE cannot be requested. There are three kinds: <see cref="OpenDirectoryRequest"/>,
+/// which fails for a file, <see cref="OpenFileRequest"/>, for its attributes alone, and <see cref="OpenSrvsvcPipeRequest"/>.
 /// </summary>
 internal abstract class CreateRequest : Smb2Request
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System;
 using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
@@ -13,12 +14,16 @@ internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequir
     private const ushort SigningRequiredBit = 0x0002;
     private const uint EncryptionCapability = 0x00000040;
     private const ushort EncryptionCapabilities = 0x0002;
+    private const ushort SigningCapabilities = 0x0008;
 
-    /// <summary>Maximum contexts parsed; two were sent, and a server may add some of its own.</summary>
+    /// <summary>Maximum contexts parsed; three were sent, and a server may add some of its own.</summary>
     private const int MaxContexts = 16;
 
     /// <summary>The cipher it agrees to; null where this connection encrypts nothing.</summary>
     public Smb2Cipher? Cipher { get; init; }
+
+    /// <summary>How sessions with a key are signed: what the server selected, or what the dialect prescribes (3.1.4.1).</summary>
+    public Smb2Signing Signing { get; init; }
 
     /// <exception cref="SmbFormatException">Not a NEGOTIATE response to what we offered.</exception>
     public static NegotiateResponse Decode(Smb2Response response)
@@ -42,19 +47,16 @@ internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequir
 
         // The token lists the server's preferred mechanisms; NTLM is offered regardless, so only its position is checked.
         reader.Locate(tokenOffset, tokenLength);
-        return new NegotiateResponse(dialect, (securityMode & SigningRequiredBit) != 0, maxTransactSize)
+        NegotiateResponse chosen = new(dialect, (securityMode & SigningRequiredBit) != 0, maxTransactSize)
         {
-            Cipher = dialect switch
-            {
-                Smb2Dialect.Smb311 => ChosenCipher(response, contextOffset, contextCount),
-                Smb2Dialect.Smb300 or Smb2Dialect.Smb302 when (capabilities & EncryptionCapability) != 0 => Smb2Cipher.Aes128Ccm,
-                _ => null,
-            },
+            Cipher = dialect is Smb2Dialect.Smb300 or Smb2Dialect.Smb302 && (capabilities & EncryptionCapability) != 0 ? Smb2Cipher.Aes128Ccm : null,
+            Signing = dialect >= Smb2Dialect.Smb300 ? Smb2Signing.AesCmac : Smb2Signing.HmacSha256,
         };
+        return dialect == Smb2Dialect.Smb311 ? ReadContexts(chosen, response, contextOffset, contextCount) : chosen;
     }
 
-    /// <summary>The one cipher of SMB2_ENCRYPTION_CAPABILITIES (2.2.4.1.2); 0 is none.</summary>
-    private static Smb2Cipher? ChosenCipher(Smb2Response response, uint offset, ushort count)
+    /// <summary>The one cipher of SMB2_ENCRYPTION_CAPABILITIES (2.2.4.1.2), where 0 is none, and the one algorithm of SMB2_SIGNING_CAPABILITIES (2.2.4.1.7).</summary>
+    private static NegotiateResponse ReadContexts(NegotiateResponse chosen, Smb2Response response, uint offset, ushort count)
     {
         WireReader reader = new(response.Message);
         reader.Skip(checked((int)(offset <= (uint)reader.Remaining ? offset : (uint)reader.Remaining)));
@@ -64,20 +66,37 @@ internal sealed record NegotiateResponse(Smb2Dialect Dialect, bool SigningRequir
             ushort type = reader.ReadUInt16();
             ushort length = reader.ReadUInt16();
             reader.Skip(4);
-            if (type != EncryptionCapabilities)
+            ReadOnlySpan<byte> data = reader.ReadBytes(length);
+            chosen = type switch
             {
-                reader.Skip(length);
-                continue;
-            }
-
-            WireReader data = new(reader.ReadBytes(length));
-            data.ExpectUInt16(1, "CipherCount");
-            ushort cipher = data.ReadUInt16();
-            return (Smb2Cipher)cipher is Smb2Cipher.Aes128Ccm or Smb2Cipher.Aes128Gcm ? (Smb2Cipher)cipher
-                : cipher == 0 ? null
-                : throw new SmbFormatException(EvidenceOf.SmbCipherNotOffered($"0x{cipher:X4}"));
+                EncryptionCapabilities => chosen with { Cipher = ReadCipher(data) },
+                SigningCapabilities => chosen with { Signing = ReadSigning(data) },
+                _ => chosen,
+            };
         }
 
-        return null;
+        return chosen;
+    }
+
+    private static Smb2Cipher? ReadCipher(ReadOnlySpan<byte> data)
+    {
+        ushort cipher = ReadOnly(data, "CipherCount");
+        return cipher == 0 ? null
+            : cipher <= (ushort)Smb2Cipher.Aes256Gcm ? (Smb2Cipher)cipher
+            : throw new SmbFormatException(EvidenceOf.SmbCipherNotOffered($"0x{cipher:X4}"));
+    }
+
+    private static Smb2Signing ReadSigning(ReadOnlySpan<byte> data)
+    {
+        ushort algorithm = ReadOnly(data, "SigningAlgorithmCount");
+        return algorithm <= (ushort)Smb2Signing.AesGmac ? (Smb2Signing)algorithm
+            : throw new SmbFormatException(EvidenceOf.SmbSigningNotOffered($"0x{algorithm:X4}"));
+    }
+
+    private static ushort ReadOnly(ReadOnlySpan<byte> data, string count)
+    {
+        WireReader reader = new(data);
+        reader.ExpectUInt16(1, count);
+        return reader.ReadUInt16();
     }
 }

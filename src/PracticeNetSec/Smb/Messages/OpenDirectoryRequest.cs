@@ -18,6 +18,9 @@ internal sealed class OpenDirectoryRequest : CreateRequest
         {
             DirectoryOpening.ToList => AccessMask.ReadData | AccessMask.ReadAttributes | AccessMask.Synchronize,
             DirectoryOpening.ToAsk => AccessMask.ReadAttributes | AccessMask.Synchronize,
+            DirectoryOpening.ForAddingFiles => AccessMask.AddFile,
+            DirectoryOpening.ForAddingFolders => AccessMask.AddSubdirectory,
+            DirectoryOpening.ForDeletingChildren => AccessMask.DeleteChild,
             _ => AccessMask.MaximumAllowed,
         };
     }

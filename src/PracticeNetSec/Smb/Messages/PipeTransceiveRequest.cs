@@ -25,6 +25,8 @@ internal sealed class PipeTransceiveRequest : Smb2Request
 
     public override Smb2Command Command => Smb2Command.Ioctl;
 
+    public override Smb2Request For(Smb2FileId opened) => new PipeTransceiveRequest(opened, _question);
+
     public override void WriteBody(WireWriter writer, int header)
     {
         byte[] question = _question.Encode();

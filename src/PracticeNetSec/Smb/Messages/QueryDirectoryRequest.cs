@@ -24,6 +24,8 @@ internal sealed class QueryDirectoryRequest : Smb2Request
 
     public override Smb2Command Command => Smb2Command.QueryDirectory;
 
+    public override Smb2Request For(Smb2FileId opened) => new QueryDirectoryRequest(opened, _maxOutput);
+
     public override void WriteBody(WireWriter writer, int header)
     {
         writer.UInt16(33);

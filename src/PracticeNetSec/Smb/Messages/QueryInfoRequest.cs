@@ -19,6 +19,8 @@ internal sealed class QueryInfoRequest : Smb2Request
 
     public override Smb2Command Command => Smb2Command.QueryInfo;
 
+    public override Smb2Request For(Smb2FileId opened) => new QueryInfoRequest(opened, _question);
+
     public override void WriteBody(WireWriter writer, int header)
     {
         (byte type, byte infoClass, uint size) = _question == InfoQuestion.GrantedAccess

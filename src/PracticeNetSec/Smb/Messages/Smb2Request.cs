@@ -18,6 +18,10 @@ internal abstract class Smb2Request
 
     public abstract Smb2Command Command { get; }
 
+    /// <summary>The same request for a file whose id is known: what a compound asks is asked one by one where a server takes no compounds.</summary>
+    /// <param name="opened">What was opened before.</param>
+    public virtual Smb2Request For(Smb2FileId opened) => this;
+
     /// <summary>Writes the body, from StructureSize on.</summary>
     /// <param name="writer">Positioned behind the header.</param>
     /// <param name="header">Where the header began: offsets inside the body count from there.</param>

@@ -74,6 +74,19 @@ internal sealed class Smb2Response
     /// <summary>Header and body: offsets in bodies count from the header.</summary>
     public ReadOnlySpan<byte> Message => _message;
 
+    /// <summary>The answer that a request of a compound gets where the one before it failed ([MS-SMB2] 3.3.5.2.7.2).</summary>
+    public static Smb2Response Failed(Smb2Command command, NtStatus status)
+    {
+        byte[] message = new byte[CompoundRequest.HeaderLength + 9];
+        BinaryPrimitives.WriteUInt32LittleEndian(message, 0x424D53FE);
+        BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(4), CompoundRequest.HeaderLength);
+        BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(8), status.Value);
+        BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(12), (ushort)command);
+        BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(16), ServerToRedirector);
+        message[CompoundRequest.HeaderLength] = 9;
+        return new Smb2Response(new ArraySegment<byte>(message));
+    }
+
     /// <summary>Splits a frame into its responses.</summary>
     /// <exception cref="SmbFormatException">The frame does not consist of SMB2 responses.</exception>
     public static IReadOnlyList<Smb2Response> Split(byte[] frame)

@@ -17,6 +17,9 @@ internal sealed record NtlmIdentity(string User, string Password, string Domain 
     /// <summary>The account Windows calls <c>Guest</c>, without a password.</summary>
     public static readonly NtlmIdentity Guest = new("Guest", "");
 
+    /// <summary>The same account on a German Windows.</summary>
+    public static readonly NtlmIdentity Gast = new("Gast", "");
+
     public bool IsAnonymous => User.Length == 0;
 
     /// <summary>An account that exists: its session is signed, and its key is never sent unencrypted.</summary>
@@ -24,6 +27,9 @@ internal sealed record NtlmIdentity(string User, string Password, string Domain 
 
     /// <summary>The service that the account is meant for, as an SPN: <c>cifs/server</c>. A server that checks it refuses a logon meant for another.</summary>
     public string TargetName { get; private init; } = "";
+
+    /// <summary>A name that no server knows.</summary>
+    public bool IsRandom { get; init; }
 
     /// <summary>The account of a credential: <c>DOMAIN\user</c>, <c>user@domain</c> or <c>user</c>.</summary>
     /// <param name="credential">The account.</param>

@@ -5,24 +5,27 @@ using System.Security.Cryptography;
 namespace PracticeNetSec.Smb.Security;
 
 /// <summary>
-/// The AES-128 block cipher by itself (FIPS 197). Signing and encrypting of SMB 3 are built upon it here, because
+/// The AES block cipher by itself (FIPS 197), with keys of 128 or 256 bits. Signing and encrypting of SMB 3 are built upon it here, because
 /// netstandard2.0 has neither CMAC nor CCM nor GCM.
 /// </summary>
 internal sealed class AesBlocks : IDisposable
 {
-    /// <summary>Bytes of a block, and of a key.</summary>
+    /// <summary>Bytes of a block, and of a key of 128 bits.</summary>
     public const int Length = 16;
+
+    /// <summary>Bytes of a key of 256 bits.</summary>
+    public const int LongKeyLength = 32;
 
     private readonly Aes _aes;
     private readonly ICryptoTransform _encrypt;
 
-    /// <param name="key">Sixteen bytes.</param>
+    /// <param name="key">Sixteen or thirty-two bytes.</param>
     public AesBlocks(byte[] key)
     {
         _aes = Aes.Create();
         _aes.Mode = CipherMode.ECB; // Single blocks; the modes above it chain them.
         _aes.Padding = PaddingMode.None;
-        _aes.Key = key.Length == Length ? key : throw new ArgumentException($"A key of {Length} bytes.", nameof(key));
+        _aes.Key = key.Length is Length or LongKeyLength ? key : throw new ArgumentException($"A key of {Length} or {LongKeyLength} bytes.", nameof(key));
         _encrypt = _aes.CreateEncryptor();
     }
 

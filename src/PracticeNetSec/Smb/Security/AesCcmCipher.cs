@@ -4,14 +4,14 @@ using System.Buffers.Binary;
 
 namespace PracticeNetSec.Smb.Security;
 
-/// <summary>AES-128-CCM (RFC 3610, NIST SP 800-38C), the cipher of SMB 3.0 ([MS-SMB2] 2.2.41): tag of 16 bytes, nonce of 11.</summary>
+/// <summary>AES-CCM (RFC 3610, NIST SP 800-38C), the cipher of SMB 3.0 ([MS-SMB2] 2.2.41): tag of 16 bytes, nonce of 11.</summary>
 internal sealed class AesCcmCipher : AuthenticatedCipher
 {
     /// <summary>Bytes that state the length of the text; L in RFC 3610.</summary>
     private readonly int _lengthBytes;
     private readonly int _tagLength;
 
-    /// <param name="key">Sixteen bytes.</param>
+    /// <param name="key">Sixteen or thirty-two bytes.</param>
     /// <param name="nonceLength">7 to 13 bytes; SMB uses 11.</param>
     /// <param name="tagLength">4 to 16 bytes; SMB uses 16.</param>
     public AesCcmCipher(byte[] key, int nonceLength = 11, int tagLength = TagLength)

@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 
 namespace PracticeNetSec.Smb.Security;
 
-/// <summary>AES-128-GCM (NIST SP 800-38D), the preferred cipher of SMB 3.1.1: nonce of 12 bytes.</summary>
+/// <summary>AES-GCM (NIST SP 800-38D), the preferred cipher of SMB 3.1.1: nonce of 12 bytes. Of an empty text, its tag is AES-GMAC (§3).</summary>
 internal sealed class AesGcmCipher : AuthenticatedCipher
 {
     private const int CounterLength = 4;
@@ -15,7 +15,7 @@ internal sealed class AesGcmCipher : AuthenticatedCipher
     private readonly ulong _high;
     private readonly ulong _low;
 
-    /// <param name="key">Sixteen bytes.</param>
+    /// <param name="key">Sixteen or thirty-two bytes.</param>
     public AesGcmCipher(byte[] key)
         : base(key)
     {

@@ -19,8 +19,13 @@ internal abstract class AuthenticatedCipher : IDisposable
 
     /// <summary>The cipher of a kind.</summary>
     /// <param name="kind">Which.</param>
-    /// <param name="key">Sixteen bytes.</param>
-    public static AuthenticatedCipher Create(Smb2Cipher kind, byte[] key) => kind == Smb2Cipher.Aes128Gcm ? new AesGcmCipher(key) : new AesCcmCipher(key);
+    /// <param name="key">As many bytes as <see cref="KeyLength"/> states.</param>
+    public static AuthenticatedCipher Create(Smb2Cipher kind, byte[] key) =>
+        kind is Smb2Cipher.Aes128Gcm or Smb2Cipher.Aes256Gcm ? new AesGcmCipher(key) : new AesCcmCipher(key);
+
+    /// <summary>Bytes of the key that a cipher takes ([MS-SMB2] 3.1.4.2).</summary>
+    public static int KeyLength(Smb2Cipher kind) =>
+        kind is Smb2Cipher.Aes256Gcm or Smb2Cipher.Aes256Ccm ? AesBlocks.LongKeyLength : AesBlocks.Length;
 
     /// <summary>Encrypts.</summary>
     /// <param name="nonce">Never twice with one key.</param>

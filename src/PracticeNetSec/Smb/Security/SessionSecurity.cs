@@ -21,28 +21,32 @@ internal sealed class SessionSecurity : IDisposable
     private const int SignatureLength = 16;
     private const int FlagsOffset = 16;
     private const int NextCommandOffset = 20;
+    private const int MessageIdOffset = 24;
     private const int SignatureOffset = 48;
     private const int AssociatedOffset = 20;
     private const int SessionIdOffset = 44;
+    private const byte ServerToRedirector = 0x01;
     private const uint Signed = 0x00000008;
     private const ushort Encrypted = 0x0001;
 
-    private readonly Smb2Dialect _dialect;
+    private readonly Smb2Signing _algorithm;
     private readonly ulong _sessionId;
     private readonly byte[] _signingKey;
+    private readonly AesGcmCipher? _signer;
     private readonly AuthenticatedCipher? _toServer;
     private readonly AuthenticatedCipher? _toClient;
     private ulong _nextNonce;
 
-    /// <param name="dialect">The dialect of the connection.</param>
+    /// <param name="algorithm">How the connection signs.</param>
     /// <param name="sessionId">The session.</param>
     /// <param name="keys">Its keys.</param>
     /// <param name="cipher">The negotiated cipher; null where nothing can be encrypted.</param>
-    public SessionSecurity(Smb2Dialect dialect, ulong sessionId, SessionKeys keys, Smb2Cipher? cipher)
+    public SessionSecurity(Smb2Signing algorithm, ulong sessionId, SessionKeys keys, Smb2Cipher? cipher)
     {
-        _dialect = dialect;
+        _algorithm = algorithm;
         _sessionId = sessionId;
         _signingKey = keys.Signing;
+        _signer = algorithm == Smb2Signing.AesGmac ? new AesGcmCipher(keys.Signing) : null;
         if (cipher is Smb2Cipher kind)
         {
             _toServer = AuthenticatedCipher.Create(kind, keys.ToServer);
@@ -70,12 +74,15 @@ internal sealed class SessionSecurity : IDisposable
         return signed;
     }
 
+    /// <summary>Whether an answer carries a signature.</summary>
+    public static bool IsSigned(Smb2Response answer) => (answer.Message[FlagsOffset] & Signed) != 0;
+
     /// <summary>Checks the server's signature on one answer received unencrypted.</summary>
     /// <exception cref="SmbFormatException">The signature is missing or wrong.</exception>
     public void Verify(Smb2Response answer)
     {
         ReadOnlySpan<byte> message = answer.Message;
-        if ((BinaryPrimitives.ReadUInt32LittleEndian(message.Slice(FlagsOffset, 4)) & Signed) == 0)
+        if (!IsSigned(answer))
         {
             throw new SmbFormatException(EvidenceOf.SmbSignatureMissing(answer.Command.ToString(), answer.Status.ToString()));
         }
@@ -141,18 +148,36 @@ internal sealed class SessionSecurity : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _signer?.Dispose();
         _toServer?.Dispose();
         _toClient?.Dispose();
     }
 
     private byte[] Signature(ReadOnlySpan<byte> message)
     {
-        if (_dialect >= Smb2Dialect.Smb300)
+        if (_signer is not null)
+        {
+            return _signer.Seal(SigningNonce(message), message.ToArray(), Array.Empty<byte>()).Tag;
+        }
+
+        if (_algorithm == Smb2Signing.AesCmac)
         {
             return AesCmac.Compute(_signingKey, message);
         }
 
         using HMACSHA256 mac = new(_signingKey);
         return mac.ComputeHash(message.ToArray()).AsSpan(0, SignatureLength).ToArray();
+    }
+
+    /// <summary>
+    /// The nonce of AES-GMAC (3.1.4.1): the MessageId, then one bit that is set in what a server sends. A CANCEL would set the next bit;
+    /// none is sent.
+    /// </summary>
+    private static byte[] SigningNonce(ReadOnlySpan<byte> message)
+    {
+        byte[] nonce = new byte[12];
+        message.Slice(MessageIdOffset, 8).CopyTo(nonce);
+        nonce[8] = (byte)(message[FlagsOffset] & ServerToRedirector);
+        return nonce;
     }
 }

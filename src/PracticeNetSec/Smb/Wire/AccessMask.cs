@@ -30,6 +30,15 @@ internal enum AccessMask : uint
     /// <summary>Adding to a directory and deleting from it.</summary>
     ChangesContent = AddFile | AddSubdirectory | DeleteChild,
 
-    /// <summary>Any of these allows changing existing data.</summary>
-    Writable = ChangesContent | Delete | WriteDac | WriteOwner | GenericWrite | GenericAll,
+    /// <summary>Any of these on a directory allows changing what lies in it.</summary>
+    Writable = ChangesContent | GenericWrite | GenericAll,
+
+    /// <summary>FILE_WRITE_DATA and FILE_APPEND_DATA of a file: the bits of adding to a directory.</summary>
+    ChangesFile = AddFile | AddSubdirectory,
+
+    /// <summary>
+    /// Rights that alone change nothing in a share: DELETE of its root deletes nothing while a share leads there, and Samba reports WRITE_DAC
+    /// and WRITE_OWNER to users who then cannot use them.
+    /// </summary>
+    NotCounted = Delete | WriteDac | WriteOwner,
 }

@@ -54,7 +54,9 @@ internal readonly record struct NtStatus(uint Value)
         [0xC0000072] = "STATUS_ACCOUNT_DISABLED",
         [0xC000009A] = "STATUS_INSUFFICIENT_RESOURCES",
         [0xC00000A2] = "STATUS_MEDIA_WRITE_PROTECTED",
+        [0xC00000AB] = "STATUS_INSTANCE_NOT_AVAILABLE",
         [0xC00000AC] = "STATUS_PIPE_NOT_AVAILABLE",
+        [0xC00000AE] = "STATUS_PIPE_BUSY",
         [0xC00000B0] = "STATUS_PIPE_DISCONNECTED",
         [0xC00000B5] = "STATUS_IO_TIMEOUT",
         [0xC00000BA] = "STATUS_FILE_IS_A_DIRECTORY",
@@ -63,6 +65,7 @@ internal readonly record struct NtStatus(uint Value)
         [0xC00000CA] = "STATUS_NETWORK_ACCESS_DENIED",
         [0xC00000CB] = "STATUS_BAD_DEVICE_TYPE",
         [0xC00000CC] = "STATUS_BAD_NETWORK_NAME",
+        [0xC00000CE] = "STATUS_TOO_MANY_SESSIONS",
         [0xC00000D0] = "STATUS_REQUEST_NOT_ACCEPTED",
         [0xC0000103] = "STATUS_NOT_A_DIRECTORY",
         [0xC0000128] = "STATUS_FILE_CLOSED",
@@ -102,6 +105,18 @@ internal readonly record struct NtStatus(uint Value)
 
     /// <summary>True where the object is on another server, or the client has to resolve its path.</summary>
     public bool IsElsewhere => Value is 0xC0000257 or 0x8000002D;
+
+    /// <summary>True where a listed share leads nowhere: the folder behind it is gone.</summary>
+    public bool IsMissingFolder => this == BadNetworkName || Value is 0xC0000034 or 0xC000003A;
+
+    /// <summary>
+    /// True where the server has no room at the moment: pipes, connections to a share, sessions or memory. The same request may succeed once
+    /// what this client holds is released.
+    /// </summary>
+    public bool IsShortage => this == InsufficientResources || this == RequestNotAccepted || Value is 0xC00000AB or 0xC00000AC or 0xC00000AE or 0xC00000CE or 0xC0000205;
+
+    /// <summary>True where the server does not know the file that the request before in a compound has opened: it takes no compounds.</summary>
+    public bool IsUnknownFile => this == InvalidParameter || Value is 0xC0000008 or 0xC0000128;
 
     /// <summary>True where the session no longer exists.</summary>
     public bool IsEndOfSession => this == UserSessionDeleted || this == NetworkSessionExpired;

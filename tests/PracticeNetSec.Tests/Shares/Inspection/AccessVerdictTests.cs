@@ -20,16 +20,17 @@ public class AccessVerdictTests
     [InlineData(FullShare, 0x001F01FF, ShareAccess.Write)] // guest ok, directory 0777
     [InlineData(FullShare, 0x001200A9, ShareAccess.Read)] // share writable, directory 0755: put fails
     [InlineData(FullShare, 0x001301F6, ShareAccess.Write)] // directory 0733: put works, ls does not
-    [InlineData(FullShare, 0x001200A0, ShareAccess.None)] // directory 0711
+    [InlineData(FullShare, 0x001200A0, ShareAccess.Connect)] // directory 0711: who knows a name gets it
     [InlineData(SambaReadOnlyShare, 0x001F00A9, ShareAccess.Read)] // read only = yes, directory 0777: put, del, chown, chmod all fail
     [InlineData(SambaReadOnlyShare, 0x001200A9, ShareAccess.Read)]
     [InlineData(ReadShare, 0x001F01FF, ShareAccess.Read)] // Windows: share permission Read, NTFS full
     [InlineData(0x001301BF, 0x001F01FF, ShareAccess.Write)] // Windows: share permission Change
-    [InlineData(FullShare, 0x00040080, ShareAccess.Write)] // WRITE_DAC: may grant itself the rest
-    [InlineData(FullShare, 0x00010081, ShareAccess.Write)] // DELETE
+    [InlineData(FullShare, 0x000C0081, ShareAccess.Read)] // WRITE_DAC, WRITE_OWNER: Samba reports them to users who cannot use them
+    [InlineData(FullShare, 0x00010081, ShareAccess.Read)] // DELETE of the root
+    [InlineData(FullShare, 0x000D0080, ShareAccess.Connect)]
     [InlineData(0x10000000, 0x80000000, ShareAccess.Read)] // GENERIC_ALL, GENERIC_READ
     [InlineData(0x10000000, 0x40000000, ShareAccess.Write)] // GENERIC_WRITE
-    [InlineData(FullShare, 0, ShareAccess.None)]
+    [InlineData(FullShare, 0, ShareAccess.Connect)]
     public void Write_needs_a_writable_right_in_both_masks(uint share, uint root, ShareAccess access) =>
         Assert.Equal(access, AccessVerdict.Of(Seen(share, Opened(root))).Access);
 
@@ -55,6 +56,16 @@ public class AccessVerdictTests
     }
 
     [Fact]
+    public void Rights_that_do_not_count_alone_are_in_the_reasons() => Assert.Contains(
+        EvidenceOf.RightsNotCounted("DELETE, WRITE_DAC, WRITE_OWNER"), AccessVerdict.Of(Seen(FullShare, Opened(0x000D0081))).Reasons);
+
+    [Theory]
+    [InlineData(0xC0000022, ShareAccess.Undetermined)]
+    [InlineData(0, ShareAccess.Read)]
+    public void A_refusal_in_a_session_without_a_key_shows_nothing(uint root, ShareAccess access) => Assert.Equal(
+        access, AccessVerdict.Of(Seen(FullShare, Opened(ReadShare) with { Opened = new NtStatus(root) }) with { LacksKey = true }).Access);
+
+    [Fact]
     public void Folders_beyond_the_limit_are_reported_where_they_could_change_the_verdict()
     {
         AccessVerdict verdict = AccessVerdict.Of(Seen(FullShare, Opened(ReadShare)) with { FoldersUnseen = 7 });
@@ -64,8 +75,8 @@ public class AccessVerdictTests
     }
 
     [Fact]
-    public void Names_without_masks_are_a_list_and_no_more() =>
-        Assert.Equal(ShareAccess.List, AccessVerdict.Of(Seen(FullShare, Opened(null) with { Listed = NtStatus.Success })).Access);
+    public void Names_without_masks_leave_the_rights_undetermined() =>
+        Assert.Equal(ShareAccess.Undetermined, AccessVerdict.Of(Seen(FullShare, Opened(null) with { Listed = NtStatus.Success })).Access);
 
     [Fact]
     public void Without_masks_and_names_access_is_undetermined() =>
@@ -84,8 +95,8 @@ public class AccessVerdictTests
         ShareAccess.Undetermined, AccessVerdict.Of(new ShareObservation { Connected = NtStatus.InsufficientResources }).Access);
 
     [Fact]
-    public void A_refused_root_is_none() =>
-        Assert.Equal(ShareAccess.None, AccessVerdict.Of(Seen(FullShare, new DirectoryView { Opened = NtStatus.AccessDenied })).Access);
+    public void A_refused_root_is_connected_only() =>
+        Assert.Equal(ShareAccess.Connect, AccessVerdict.Of(Seen(FullShare, new DirectoryView { Opened = NtStatus.AccessDenied })).Access);
 
     [Fact]
     public void A_root_in_exclusive_use_is_undetermined() => Assert.Equal(

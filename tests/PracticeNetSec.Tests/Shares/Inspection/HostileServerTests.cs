@@ -20,10 +20,10 @@ public class HostileServerTests
     private static readonly TimeSpan Total = TimeSpan.FromSeconds(6);
 
     /// <summary>
-    /// Requests of one connection: negotiate, two session setups, IPC$, the pipe, bind, the list, the first farewell,
-    /// a share, a root, the last farewells.
+    /// Frames of one session: negotiate, two session setups, IPC$, the pipe with bind, the list, closing both,
+    /// a share, a root, a folder, the farewells.
     /// </summary>
-    private static readonly int[] Steps = { 0, 1, 2, 3, 4, 5, 6, 7, 9, 13, 22 };
+    private static readonly int[] Steps = { 0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 15 };
 
     private delegate Task<bool> Fault(FakeConnection connection, byte[][] answers);
 
@@ -95,10 +95,13 @@ public class HostileServerTests
     [Fact]
     public async Task Results_before_the_connection_broke_are_kept()
     {
-        // Number 22 is the last farewell: everything has been looked at by then.
+        // At the last farewell everything has been inspected.
+        RecordedServer undisturbed = new();
+        using FakeServer before = new(undisturbed.ServeAsync);
+        await ShareExaminer.ExamineAsync("127.0.0.1", before.Port, Options(), default);
         RecordedServer recorded = new()
         {
-            Interfere = (connection, number, answers) => number == 22 ? Reset(connection, answers) : Task.FromResult(false),
+            Interfere = (connection, number, answers) => number == undisturbed.MostFrames ? Reset(connection, answers) : Task.FromResult(false),
         };
         using FakeServer server = new(recorded.ServeAsync);
 

@@ -76,7 +76,8 @@ public class RefusedListTests
             {
                 Smb2Command.Negotiate when Smb2Requests.DialectsOf(request).Length == 1 => Smb2Answers.To(request, NtStatus.InvalidParameter),
                 Smb2Command.Negotiate => recorded[0],
-                Smb2Command.SessionSetup => InSession(1 + (logons / 2), Smb2Answers.As(request, recorded[1 + (logons++ % 2)])),
+                Smb2Command.SessionSetup when Smb2Requests.SessionOf(request) == 0 => InSession(++logons, Smb2Answers.As(request, recorded[1])),
+                Smb2Command.SessionSetup => InSession(Smb2Requests.SessionOf(request), Smb2Answers.As(request, recorded[2])),
                 Smb2Command.TreeConnect => Smb2Answers.To(request, Connect(Smb2Answers.ShareOf(request))),
                 _ => Smb2Answers.To(request, NtStatus.Success),
             };

@@ -55,11 +55,67 @@ public class SecurityVectorTests
         Assert.Equal(Bytes(text), cipher.Open(Bytes(nonce), Bytes(associated), sealedText, proof));
     }
 
+    [Theory] // The Galois/Counter Mode of Operation, test cases 14 and 16: keys of 256 bits
+    [InlineData(
+        "0000000000000000000000000000000000000000000000000000000000000000", "000000000000000000000000", "", "00000000000000000000000000000000",
+        "cea7403d4d606b6e074ec5d3baf39d18", "d0d1c8a799996bf0265b98b5d48ab919")]
+    [InlineData(
+        "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308", "cafebabefacedbaddecaf888", "feedfacedeadbeeffeedfacedeadbeefabaddad2",
+        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39",
+        "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662",
+        "76fc6ece0f4e1768cddf8853bb2d551b")]
+    public void GCM_with_256_bits_is_that_of_its_authors(string key, string nonce, string associated, string text, string secret, string tag) =>
+        GCM_is_that_of_its_authors(key, nonce, associated, text, secret, tag);
+
+    [Theory]
+    [InlineData(Smb2Signing.AesGmac)]
+    [InlineData(Smb2Signing.AesCmac)]
+    [InlineData(Smb2Signing.HmacSha256)]
+    public void A_signature_covers_every_byte_and_differs_by_message(object algorithm)
+    {
+        using SessionSecurity security = new((Smb2Signing)algorithm, 1, SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64]), null);
+        byte[] first = new CompoundRequest(1, 2, new LogoffRequest()).Compose(3, 1, 1);
+        byte[] second = new CompoundRequest(1, 2, new LogoffRequest()).Compose(4, 1, 1);
+
+        byte[] signed = security.Sign(first);
+        Assert.NotEqual(signed.AsSpan(48, 16).ToArray(), security.Sign(second).AsSpan(48, 16).ToArray());
+        foreach (int at in Enumerable.Range(0, first.Length).Where(at => at is < 16 or (> 23 and < 48) or > 63))
+        {
+            byte[] changed = first.ToArray();
+            changed[at] ^= 1;
+            Assert.NotEqual(signed.AsSpan(48, 16).ToArray(), security.Sign(changed).AsSpan(48, 16).ToArray());
+        }
+    }
+
+    [Fact] // SP 800-38D §3: GMAC is GCM without a text. [MS-SMB2] 3.1.4.1: the nonce is the MessageId and the role.
+    public void GMAC_of_a_message_is_the_tag_of_GCM_with_its_number_as_nonce()
+    {
+        SessionKeys keys = SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64]);
+        using SessionSecurity security = new(Smb2Signing.AesGmac, 1, keys, null);
+        byte[] signed = security.Sign(new CompoundRequest(1, 2, new LogoffRequest()).Compose(0x0102030405060708, 1, 1));
+        byte[] unsigned = signed.ToArray();
+        unsigned.AsSpan(48, 16).Clear();
+        byte[] tag = new byte[16];
+        using System.Security.Cryptography.AesGcm reference = new(keys.Signing, 16);
+        reference.Encrypt(new byte[] { 8, 7, 6, 5, 4, 3, 2, 1, 0, 0, 0, 0 }, ReadOnlySpan<byte>.Empty, Span<byte>.Empty, tag, unsigned);
+
+        Assert.Equal(tag, signed.AsSpan(48, 16).ToArray());
+    }
+
+    [Fact]
+    public void Keys_to_encrypt_are_as_long_as_the_cipher_demands_and_the_key_to_sign_is_not()
+    {
+        SessionKeys keys = SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64], Smb2Cipher.Aes256Gcm);
+
+        Assert.Equal((16, 32, 32), (keys.Signing.Length, keys.ToServer.Length, keys.ToClient.Length));
+        Assert.NotEqual(SessionKeys.Derive(Smb2Dialect.Smb311, new byte[16], new byte[64]).ToServer, keys.ToServer[..16]); // L is part of the input.
+    }
+
     [Property]
-    public Property Encrypted_messages_decrypt_and_one_changed_bit_fails_authentication(byte[] text, NonNegativeInt where, bool gcm)
+    public Property Encrypted_messages_decrypt_and_one_changed_bit_fails_authentication(byte[] text, NonNegativeInt where, bool gcm, bool isLong)
     {
         byte[] message = text ?? Array.Empty<byte>();
-        using AuthenticatedCipher cipher = AuthenticatedCipher.Create(gcm ? Smb2Cipher.Aes128Gcm : Smb2Cipher.Aes128Ccm, new byte[16]);
+        using AuthenticatedCipher cipher = AuthenticatedCipher.Create(gcm ? Smb2Cipher.Aes128Gcm : Smb2Cipher.Aes128Ccm, new byte[isLong ? 32 : 16]);
         byte[] nonce = new byte[cipher.NonceLength];
         byte[] associated = new byte[32];
         (byte[] secret, byte[] tag) = cipher.Seal(nonce, associated, message);
@@ -96,7 +152,7 @@ public class SecurityVectorTests
         byte[] last = Bytes(
             "FE534D4240000100000000000100800009000000000000000300000000000000FFFE0000000000001900000000100000EBE146DA120BA25FC3376A49DFE31BC1"
             + "0900000048001D00A11B3019A0030A0100A3120410010000003B453CDC3524164200000000");
-        using SessionSecurity security = new(Smb2Dialect.Smb311, 0x100000000019, Keys311(), Smb2Cipher.Aes128Gcm);
+        using SessionSecurity security = new(Smb2Signing.AesCmac, 0x100000000019, Keys311(), Smb2Cipher.Aes128Gcm);
 
         security.Verify(Smb2Response.Split(last)[0]);
         for (int at = 20; at < last.Length; at += 7)
@@ -110,7 +166,7 @@ public class SecurityVectorTests
     [Fact]
     public void A_response_without_a_signature_fails_verification()
     {
-        using SessionSecurity security = new(Smb2Dialect.Smb210, 1, SessionKeys.Derive(Smb2Dialect.Smb210, new byte[16], Array.Empty<byte>()), null);
+        using SessionSecurity security = new(Smb2Signing.HmacSha256, 1, SessionKeys.Derive(Smb2Dialect.Smb210, new byte[16], Array.Empty<byte>()), null);
         byte[] request = new CompoundRequest(1, 0, new LogoffRequest()).Compose(5, 1, 1);
 
         Assert.Throws<SmbFormatException>(() => security.Verify(Smb2Response.Split(Smb2Answers.To(request, NtStatus.Success))[0]));
@@ -123,7 +179,7 @@ public class SecurityVectorTests
     public void Each_request_of_a_compound_is_signed_by_itself(int dialect)
     {
         SessionKeys keys = SessionKeys.Derive((Smb2Dialect)dialect, new byte[16], new byte[64]);
-        using SessionSecurity security = new((Smb2Dialect)dialect, 1, keys, null);
+        using SessionSecurity security = new((Smb2Dialect)dialect >= Smb2Dialect.Smb300 ? Smb2Signing.AesCmac : Smb2Signing.HmacSha256, 1, keys, null);
         Smb2FileId previous = Smb2Request.OfThePreviousRequest;
         byte[] plain = new CompoundRequest(1, 2, new OpenDirectoryRequest("", DirectoryOpening.ToAsk), new CloseRequest(previous)).Compose(3, 1, 1);
 
@@ -154,7 +210,7 @@ public class SecurityVectorTests
     public void The_encrypted_message_of_Microsofts_example_is_decrypted(int dialect, string sessionKey, string hash, long session, int cipher, string secret, string text)
     {
         SessionKeys keys = SessionKeys.Derive((Smb2Dialect)dialect, Bytes(sessionKey), Bytes(hash));
-        using SessionSecurity security = new((Smb2Dialect)dialect, (ulong)session, keys, (Smb2Cipher)cipher);
+        using SessionSecurity security = new((Smb2Dialect)dialect >= Smb2Dialect.Smb300 ? Smb2Signing.AesCmac : Smb2Signing.HmacSha256, (ulong)session, keys, (Smb2Cipher)cipher);
 
         Assert.Equal(text, Convert.ToHexString(security.Decrypt(Bytes(secret))));
         byte[] touched = Bytes(secret);
@@ -165,7 +221,7 @@ public class SecurityVectorTests
     [Property]
     public Property Arbitrary_encrypted_bytes_are_a_format_error(byte[] bytes)
     {
-        using SessionSecurity security = new(Smb2Dialect.Smb311, 1, Keys311(), Smb2Cipher.Aes128Gcm);
+        using SessionSecurity security = new(Smb2Signing.AesCmac, 1, Keys311(), Smb2Cipher.Aes128Gcm);
         byte[] frame = new byte[] { 0xFD, (byte)'S', (byte)'M', (byte)'B' }.Concat(bytes ?? Array.Empty<byte>()).ToArray();
         return (Record.Exception(() => security.Decrypt(frame)) is SmbFormatException).ToProperty();
     }

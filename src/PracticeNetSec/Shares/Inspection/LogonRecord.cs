@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+using System.Collections.Generic;
+using System.Linq;
+using PracticeNetSec.Model;
+using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Smb.Messages;
+using PracticeNetSec.Smb.Ntlm;
+using PracticeNetSec.Smb.Wire;
+
+namespace PracticeNetSec.Shares.Inspection;
+
+/// <summary>
+/// The identities of one kind of session and what the server answered to each, over all connections: each is undetermined until it was
+/// answered, whatever was answered to another.
+/// </summary>
+internal sealed class LogonRecord
+{
+    /// <summary>A name is tried again once, on another connection. An account is not: a wrong password must not lock it.</summary>
+    private const int MaxAttempts = 2;
+
+    private readonly Attempt[] _attempts;
+    private NtlmIdentity? _accepted;
+    private SmbSessionResult _acceptedAs;
+
+    /// <param name="kind">The kind of session.</param>
+    /// <param name="identities">Tried in order until one is accepted.</param>
+    public LogonRecord(ShareSessionKind kind, params NtlmIdentity[] identities)
+    {
+        Kind = kind;
+        _attempts = identities.Select(identity => new Attempt(identity)).ToArray();
+    }
+
+    public ShareSessionKind Kind { get; }
+
+    /// <summary>What the server reported about itself; null where no attempt got that far.</summary>
+    public NtlmChallenge? Challenge { get; private set; }
+
+    /// <summary>Outcome of all attempts.</summary>
+    public SmbSessionResult Result => _accepted is not null ? _acceptedAs
+        : _attempts.All(attempt => attempt.Answer?.IsLogonRefusal == true) ? SmbSessionResult.Refused
+        : SmbSessionResult.Undetermined;
+
+    /// <summary>The name that was accepted, <c>*</c> for a random one; null where none was.</summary>
+    public string? AcceptedName => _accepted is null ? null : _accepted.IsRandom ? "*" : _accepted.User;
+
+    /// <summary>
+    /// The server refused for a reason that encryption may remove: the connection did not offer any ([MS-SMB2] 3.3.5.5.3), and a real account
+    /// without a password could use it.
+    /// </summary>
+    public bool WantsEncryption => Kind == ShareSessionKind.Credential
+        || (_accepted is not null ? _acceptedAs == SmbSessionResult.User : Kind == ShareSessionKind.Guest && _attempts.Any(attempt => attempt.Answer?.IsAccessRefusal == true));
+
+    /// <summary>What happened, one line for each identity that was tried.</summary>
+    public IEnumerable<Evidence> Reasons => _attempts.Select(attempt => attempt.Reason).OfType<Evidence>();
+
+    /// <summary>
+    /// The identities to try on a connection, those that were tried least first: the accepted one alone where there is one; otherwise those without an
+    /// answer, and those refused on a shared connection for a reason unrelated to them, which may be the sharing.
+    /// </summary>
+    public IReadOnlyList<NtlmIdentity> Open() => _accepted is not null ? new[] { _accepted }
+        : _attempts.Where(attempt => !attempt.IsFinal && attempt.Count < (attempt.Identity.IsAccount ? 1 : MaxAttempts))
+            .OrderBy(attempt => attempt.Count).Select(attempt => attempt.Identity).ToArray();
+
+    /// <summary>An attempt begins: until it is answered, nothing is known.</summary>
+    public void Begin(NtlmIdentity identity)
+    {
+        Attempt attempt = Of(identity);
+        attempt.Count++;
+        attempt.Reason ??= EvidenceOf.SessionUnanswered(Kind, NameOf(identity));
+    }
+
+    /// <summary>The server answered.</summary>
+    /// <param name="identity">Who tried to log on.</param>
+    /// <param name="logon">The answer.</param>
+    /// <param name="isShared">Whether another session is on the connection.</param>
+    /// <returns>Whether the session may be used.</returns>
+    public bool Answered(NtlmIdentity identity, SmbLogon logon, bool isShared)
+    {
+        Challenge ??= logon.Challenge;
+        Attempt attempt = Of(identity);
+        attempt.Answer = logon.Status;
+        attempt.IsFinal = !isShared || (logon.Challenge is not null && logon.Status.IsAboutTheAccount);
+        string who = NameOf(identity);
+        if (logon.Session is null)
+        {
+            attempt.Reason = EvidenceOf.SessionRefused(Kind, who, logon.Status.ToString());
+            return false;
+        }
+
+        SmbSessionResult result = Classify(logon.Session.Flags, identity);
+        attempt.IsFinal = true;
+        _accepted = identity;
+        _acceptedAs = result;
+        bool isOwn = !identity.IsAccount || result == SmbSessionResult.User;
+        attempt.Reason = !isOwn ? EvidenceOf.SessionMappedTo(Kind, result)
+            : logon.Session.LacksKey ? EvidenceOf.SessionWithoutKey(Kind, who)
+            : logon.Session.Flags == SessionFlags.None ? EvidenceOf.SessionAcceptedWithoutFlags(Kind, who)
+            : EvidenceOf.SessionAccepted(Kind, who, logon.Session.Flags.ToString());
+        return isOwn;
+    }
+
+    private static string NameOf(NtlmIdentity identity) => identity.IsAnonymous ? "anonymous"
+        : identity.IsAccount ? "the given account"
+        : identity.IsRandom ? "random user"
+        : identity.User;
+
+    /// <summary>
+    /// The flags decide. Only where no name was sent and neither is set, as Samba 4.17 does, the session is a null session
+    /// anyway: no user was named that it could belong to ([MS-NLMP] 3.2.5.1.2).
+    /// </summary>
+    private static SmbSessionResult Classify(SessionFlags flags, NtlmIdentity identity) =>
+        (flags & SessionFlags.IsGuest) != 0 ? SmbSessionResult.Guest
+        : (flags & SessionFlags.IsNull) != 0 || identity.IsAnonymous ? SmbSessionResult.Null
+        : SmbSessionResult.User;
+
+    private Attempt Of(NtlmIdentity identity) => _attempts.First(attempt => ReferenceEquals(attempt.Identity, identity));
+
+    /// <summary>One identity and what became of it.</summary>
+    private sealed class Attempt(NtlmIdentity identity)
+    {
+        public NtlmIdentity Identity => identity;
+
+        public int Count { get; set; }
+
+        public NtStatus? Answer { get; set; }
+
+        /// <summary>The answer counts; otherwise it may be due to another session on the connection.</summary>
+        public bool IsFinal { get; set; }
+
+        public Evidence? Reason { get; set; }
+    }
+}

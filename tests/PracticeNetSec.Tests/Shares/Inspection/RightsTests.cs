@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using PracticeNetSec.Model;
+using PracticeNetSec.Shares;
+using PracticeNetSec.Shares.Inspection;
+using PracticeNetSec.Smb.Wire;
+using PracticeNetSec.Tests.Smb;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Shares.Inspection;
+
+/// <summary>Rights that one mask does not show: of servers that report none, of roots that are denied, of files, of shares that lead nowhere.</summary>
+public class RightsTests
+{
+    private const uint Directory = 0x10;
+    private const uint File = 0x20;
+    private const uint NoData = 0x001200A0;
+
+    [Theory]
+    [InlineData(ScriptedShares.ReadOnly, ShareAccess.Read)]
+    [InlineData(0x001200ABu, ShareAccess.Write)] // FILE_ADD_FILE
+    [InlineData(0x001200ADu, ShareAccess.Write)] // FILE_ADD_SUBDIRECTORY
+    [InlineData(0x001200E9u, ShareAccess.Write)] // FILE_DELETE_CHILD
+    [InlineData(ScriptedShares.Full, ShareAccess.Write)]
+    public async Task A_server_that_reports_no_rights_is_asked_by_opening_for_one_at_a_time(uint mask, ShareAccess access)
+    {
+        ScriptedShares scripted = new() { ReportsRights = false, Folders = { ["Praxis"] = new(mask) } };
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal((access, access), (seen.Shares[0].AnonymousAccess, seen.Shares[0].GuestAccess));
+        Assert.Contains(seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()), reason => reason.Code == EvidenceCode.RightsByOpening);
+    }
+
+    [Fact]
+    public async Task A_server_that_neither_reports_rights_nor_answers_an_opening_leaves_them_undetermined()
+    {
+        int opened = 0;
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            ReportsRights = false,
+            Folders = { ["Praxis"] = new(ScriptedShares.ReadOnly) },
+            Refuse = asked => asked is { Command: Smb2Command.Create, Path: "Praxis", User: "" } && ++opened > 3 ? 0xC0000043 : null, // STATUS_SHARING_VIOLATION
+        });
+
+        Assert.Equal(ShareAccess.Undetermined, seen.Shares[0].AnonymousAccess);
+        Assert.NotEqual(ShareAccess.List, seen.Shares[0].GuestAccess);
+    }
+
+    [Fact]
+    public async Task A_share_whose_root_is_denied_is_not_closed()
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            Folders = { ["Praxis"] = new(0) },
+            Refuse = asked => asked is { Command: Smb2Command.Create, Path: "Praxis" } ? NtStatus.AccessDenied.Value : null,
+        });
+
+        Assert.Equal((ShareAccess.Connect, ShareAccess.Connect), (seen.Shares[0].AnonymousAccess, seen.Shares[0].GuestAccess));
+        Assert.Equal(Verdict.Undetermined, seen.Verdict);
+        Assert.Equal(EvidenceCode.ShareConnectsOnly, seen.Reasons[0].Code);
+        Assert.Null(seen.AllowsUnauthenticatedRead());
+    }
+
+    [Fact]
+    public async Task A_root_that_opens_and_grants_neither_names_nor_writing_is_connected_only()
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            Folders = { ["Praxis"] = new(NoData) },
+            Refuse = asked => asked is { Command: Smb2Command.QueryDirectory, Path: "Praxis" } ? NtStatus.AccessDenied.Value : null,
+        });
+
+        Assert.Equal(ShareAccess.Connect, seen.Shares[0].GuestAccess);
+        Assert.Contains(seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()), reason => reason.Code == EvidenceCode.RightsConnectsOnly);
+    }
+
+    [Fact]
+    public async Task Common_names_are_tried_beside_a_list_and_the_all_clear_names_what_was_asked()
+    {
+        ScriptedShares scripted = new()
+        {
+            Folders = { ["Zu"] = new(0), ["Backup"] = new(ScriptedShares.Full) },
+            Listed = ["Zu"],
+            Refuse = asked => asked is { Command: Smb2Command.TreeConnect, Path: "Zu" } ? NtStatus.AccessDenied.Value : null,
+        };
+        ShareReachability seen = await ExamineAsync(scripted, common: true);
+        ShareReachability unasked = await ExamineAsync(scripted);
+
+        Assert.Equal(ShareAccess.Write, seen.Shares.Single(share => share.Name.Equals("backup", StringComparison.OrdinalIgnoreCase)).GuestAccess);
+        Assert.Equal(Verdict.NotExposed, unasked.Verdict);
+        Assert.Equal(EvidenceOf.ShareNoneOpen(1), unasked.Reasons[0]);
+    }
+
+    [Theory]
+    [InlineData(0xC00000CC)] // STATUS_BAD_NETWORK_NAME
+    [InlineData(0xC000003A)] // STATUS_OBJECT_PATH_NOT_FOUND
+    public async Task A_listed_share_whose_folder_is_gone_leaves_the_server_assessed(uint status)
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            Folders = { ["Alt"] = new(0) },
+            Refuse = asked => asked is { Command: Smb2Command.TreeConnect, Path: "Alt" } ? status : null,
+        });
+
+        Assert.Equal((ShareAccess.None, Verdict.NotExposed), (seen.Shares[0].GuestAccess, seen.Verdict));
+        Assert.Contains(seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()), reason => reason.Code == EvidenceCode.RightsFolderMissing);
+    }
+
+    [Fact]
+    public async Task The_share_of_the_pipes_is_known_by_its_name_where_it_is_listed_as_a_disk()
+    {
+        ScriptedShares scripted = new() { Stub = _ => ScriptedShares.ShareList([("IPC$", 0u)]) };
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal(("IPC$", "Ipc", ShareAccess.List, Verdict.NotExposed), (seen.Shares[0].Name, seen.Shares[0].Type, seen.Shares[0].GuestAccess!.Value, seen.Verdict));
+    }
+
+    [Theory]
+    [InlineData(ScriptedShares.Full, ShareAccess.Write)] // more than its folder allows
+    [InlineData(ScriptedShares.ReadOnly, ShareAccess.Read)]
+    [InlineData(0x00120080u, ShareAccess.List)] // less
+    public async Task A_file_with_rights_of_its_own_decides(uint mask, ShareAccess access)
+    {
+        ScriptedShares scripted = new()
+        {
+            Folders = { ["Praxis"] = new(ScriptedShares.ReadOnly) { Entries = [("export.bdt", File, 0)] } },
+            Files = { [@"Praxis\export.bdt"] = mask },
+        };
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal((access, access), (seen.Shares[0].AnonymousAccess, seen.Shares[0].GuestAccess));
+    }
+
+    [Fact]
+    public async Task At_most_sixteen_files_are_queried_and_those_that_look_like_patient_data_first()
+    {
+        ScriptedShares scripted = new()
+        {
+            Folders = { ["Praxis"] = new(ScriptedShares.ReadOnly) { Entries = Enumerable.Range(0, 40).Select(i => ($"liste{i}.txt", File, 0u)).Append(("export.bdt", File, 0u)).ToArray() } },
+            Files = { [@"Praxis\export.bdt"] = ScriptedShares.Full },
+        };
+        for (int i = 0; i < 40; i++)
+        {
+            scripted.Files[$@"Praxis\liste{i}.txt"] = 0x00120080;
+        }
+
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal(ShareAccess.Write, seen.Shares[0].GuestAccess);
+        Assert.Equal(2 * 16, scripted.Asked.Count(asked => asked.Command == Smb2Command.Create && asked.Path.Contains('.', StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Unreadable_files_in_a_sample_do_not_speak_for_the_others()
+    {
+        ScriptedShares scripted = new()
+        {
+            Folders = { ["Praxis"] = new(ScriptedShares.ReadOnly) { Entries = Enumerable.Range(0, 40).Select(i => ($"liste{i}.txt", File, 0u)).ToArray() } },
+        };
+        for (int i = 0; i < 40; i++)
+        {
+            scripted.Files[$@"Praxis\liste{i}.txt"] = 0x00120080;
+        }
+
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal(ShareAccess.Read, seen.Shares[0].GuestAccess);
+        Assert.Contains(EvidenceOf.RightsFilesUnreadable(16, 40), seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()));
+    }
+
+    [Fact]
+    public async Task Folders_below_the_inspected_levels_are_in_the_reasons()
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            Folders =
+            {
+                ["Praxis"] = new(ScriptedShares.ReadOnly) { Entries = [("Ablage", Directory, 0)] },
+                [@"Praxis\Ablage"] = new(ScriptedShares.ReadOnly) { Entries = [("liste.txt", File, 0), ("Tiefer", Directory, 0)] },
+            },
+        });
+
+        Assert.Equal(ShareAccess.Read, seen.Shares[0].GuestAccess);
+        Assert.Contains(EvidenceOf.RightsFoldersDeeper(1), seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()));
+    }
+
+    private static async Task<ShareReachability> ExamineAsync(ScriptedShares scripted, bool common = false)
+    {
+        using FakeServer server = new(scripted.ServeAsync);
+        return await ShareExaminer.ExamineAsync(
+            "127.0.0.1", server.Port, new ShareExaminationOptions { Vantage = Vantage.Inside, TryCommonNames = common }, default);
+    }
+}
