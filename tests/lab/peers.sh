@@ -11,13 +11,14 @@ source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 
 readonly NS=pns-peers
-readonly TREES=$RUN/trees
+readonly TREES=$RUN/trees COPY=$RUN/copy
 # The hash of the password "geheim", as MS-NLMP section 3.3.1 has it.
 readonly ACCOUNT=(mfa C2AE1FE6E648846352453E816F2AEB93)
 
 usage() {
   cat <<'TEXT'
-peers.sh up           impacket's server at 127.0.1.1 (everybody), .2 (an account's password), .3 (SMB1 alone, everybody)
+peers.sh up           impacket's server at 127.0.1.1 (everybody), .2 (an account's password), .3 (SMB1 alone, everybody), and at .4 a
+                      copy of the first whose trees may be written to
 peers.sh exec CMD...  run a command there
 peers.sh snapshot     hash of the trees: names, rights, times, contents
 peers.sh down         remove everything
@@ -39,18 +40,20 @@ up() {
   mkdir -p "$TREES/daten/befunde" "$TREES/nurlesen"
   printf 'Befund\n' >"$TREES/daten/befunde/befund.txt"
   printf 'Aushang\n' >"$TREES/nurlesen/aushang.txt"
-  serve 127.0.1.1 smb2
-  serve 127.0.1.2 smb2 "${ACCOUNT[@]}"
-  serve 127.0.1.3 smb1
-  for address in 127.0.1.1 127.0.1.2 127.0.1.3; do
+  cp -a "$TREES" "$COPY"
+  serve 127.0.1.1 "$TREES" smb2
+  serve 127.0.1.2 "$TREES" smb2 "${ACCOUNT[@]}"
+  serve 127.0.1.3 "$TREES" smb1
+  serve 127.0.1.4 "$COPY" smb2
+  for address in 127.0.1.1 127.0.1.2 127.0.1.3 127.0.1.4; do
     wait_until 20 answers "$address" || die "the server at $address does not answer; see $LOGS/impacket-$address.log"
   done
-  say "three servers are up; ask 127.0.1.1 to 127.0.1.3 in namespace $NS"
+  say "the servers are up; ask 127.0.1.1 to 127.0.1.4 in namespace $NS"
 }
 
 serve() {
   local address=$1
-  in_background "$NS" "$LOGS/impacket-$address.log" "$PYTHON" "$LAB_HOME/lib/impacket_server.py" "$address" 445 "$TREES" "${@:2}"
+  in_background "$NS" "$LOGS/impacket-$address.log" "$PYTHON" "$LAB_HOME/lib/impacket_server.py" "$address" 445 "${@:2}"
 }
 
 answers() { inside "$NS" bash -c "exec 3<>/dev/tcp/$1/445" 2>/dev/null; }
