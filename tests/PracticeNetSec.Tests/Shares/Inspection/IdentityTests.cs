@@ -58,12 +58,12 @@ public class IdentityTests
         ScriptedShares scripted = new()
         {
             Folders = { ["Praxis"] = new(ScriptedShares.Full) },
-            Refuse = asked => asked.Command == Smb2Command.SessionSetup && asked.User.StartsWith("netsec", StringComparison.Ordinal) ? NtStatus.LogonFailure.Value : null,
+            Refuse = asked => asked.Command == Smb2Command.SessionSetup && (asked.User == "Gast" || asked.User.StartsWith("netsec", StringComparison.Ordinal)) ? NtStatus.LogonFailure.Value : null,
             Ignores = asked => asked.Command == Smb2Command.SessionSetup && asked.User == user && asked.HasName && ignored++ == 0,
         };
         ShareReachability seen = await ExamineAsync(scripted);
 
-        Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest), (seen.AnonymousSession, seen.GuestSession));
+        Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest, "Guest"), (seen.AnonymousSession, seen.GuestSession, seen.GuestName));
     }
 
     [Fact]
