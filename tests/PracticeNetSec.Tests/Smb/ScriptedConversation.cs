@@ -162,6 +162,7 @@ internal sealed class ScriptedConversation(ScriptedShares server, int number) : 
             command, number, command == Smb2Command.SessionSetup && ntlm < 0 ? _sessions : session, _users.TryGetValue(session, out string? user) ? user : "", path)
         {
             HasName = command == Smb2Command.SessionSetup && ntlm >= 0,
+            IsMeantForServer = request.AsSpan().IndexOf(Encoding.Unicode.GetBytes("cifs/127.0.0.1")) >= 0,
         };
         server.Asked.Enqueue(asked);
         if (server.Refuse(asked) is uint status && !(command == Smb2Command.SessionSetup && ntlm < 0))

@@ -28,6 +28,9 @@ internal sealed record ScriptedRequest(Smb2Command Command, int Connection, ulon
 {
     /// <summary>The last message of a logon, which names the user.</summary>
     public bool HasName { get; init; }
+
+    /// <summary>The logon is meant for the address that the tests examine.</summary>
+    public bool IsMeantForServer { get; init; }
 }
 
 /// <summary>What <see cref="ScriptedShares"/> makes of a compound.</summary>

@@ -289,7 +289,7 @@ internal sealed class SmbSessionSet : IDisposable
     private NtlmIdentity[] Identities(ShareSessionKind kind) => kind switch
     {
         ShareSessionKind.Anonymous => new[] { NtlmIdentity.Anonymous },
-        ShareSessionKind.Guest => new[] { RandomUserIdentity.Next(), NtlmIdentity.Guest, NtlmIdentity.Gast },
+        ShareSessionKind.Guest => new[] { RandomUserIdentity.Next(), NtlmIdentity.Guest, NtlmIdentity.Gast }.Select(identity => identity.MeantFor(_computerName)).ToArray(),
 
         // Exactly once: a wrong password must not lock the account.
         _ => new[] { NtlmIdentity.Of(_options.Credential!, _computerName) },

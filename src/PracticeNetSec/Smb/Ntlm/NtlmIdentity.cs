@@ -38,9 +38,13 @@ internal sealed record NtlmIdentity(string User, string Password, string Domain 
     {
         string[] parts = credential.UserName.Split(Separator, 2);
         return parts.Length == 2
-            ? new NtlmIdentity(parts[1], credential.Secret, parts[0]) { IsAccount = true, TargetName = "cifs/" + server.Trim() }
-            : new NtlmIdentity(parts[0], credential.Secret) { IsAccount = true, TargetName = "cifs/" + server.Trim() };
+            ? new NtlmIdentity(parts[1], credential.Secret, parts[0]) { IsAccount = true }.MeantFor(server)
+            : new NtlmIdentity(parts[0], credential.Secret) { IsAccount = true }.MeantFor(server);
     }
+
+    /// <summary>The same identity, meant for one server: one that checks it (Windows: <c>SmbServerNameHardeningLevel</c>) refuses any logon otherwise.</summary>
+    /// <param name="server">The server as the caller named it.</param>
+    public NtlmIdentity MeantFor(string server) => this with { TargetName = "cifs/" + server.Trim() };
 
     /// <summary>The name alone: a record would also print the password.</summary>
     public override string ToString() => User;

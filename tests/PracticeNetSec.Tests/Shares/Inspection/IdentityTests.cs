@@ -83,6 +83,20 @@ public class IdentityTests
     }
 
     [Fact]
+    public async Task Every_name_states_the_server_that_it_is_meant_for()
+    {
+        ScriptedShares scripted = new()
+        {
+            Refuse = asked => asked.Command == Smb2Command.SessionSetup ? NtStatus.LogonFailure.Value : null,
+        };
+        await ExamineAsync(scripted);
+
+        ScriptedRequest[] named = scripted.Asked.Where(asked => asked.HasName && asked.User.Length > 0).ToArray();
+        Assert.Equal(3, named.Length);
+        Assert.All(named, asked => Assert.True(asked.IsMeantForServer));
+    }
+
+    [Fact]
     public async Task An_account_without_an_answer_is_tried_once()
     {
         ScriptedShares scripted = new()
