@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -8,22 +9,34 @@ namespace PracticeNetSec.Shares.Inspection;
 /// <summary>
 /// Limits concurrent handshakes. However many hosts are queried at once, only some connections start at a time: a machine
 /// that starts all of them processes none in time, and mistakes its own delay for a server's silence.
-/// A slot is freed with the connection or after <see cref="Longest"/>: a slow host delays no other, and its connection continues.
+/// A slot is freed with the connection or after <see cref="Slot"/>, because a distant server's time is waiting, not work. Where this machine
+/// is busy its timers come late, and the slot is kept, for <see cref="Longest"/> at most: a slow host delays no other.
 /// </summary>
 internal sealed class HandshakeThrottle : IDisposable
 {
-    /// <summary>After this time the next one starts, whatever the state of this connection.</summary>
+    /// <summary>After this time the next one starts, unless this machine is busy.</summary>
+    public static readonly TimeSpan Slot = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>After this time the next one starts, whatever the state of this connection and this machine.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>High enough that distant servers are never the bottleneck; low enough for two processors.</summary>
     public static readonly int AtOnce = Math.Max(16, 4 * Environment.ProcessorCount);
 
+    private static readonly TimeSpan BusyDelay = TimeSpan.FromMilliseconds(60); // of a timer, which is due to some 15 ms
+
     private static readonly SemaphoreSlim Free = new(AtOnce);
 
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Timer _end;
+    private TimeSpan _due = Slot;
     private int _given = 1;
 
-    private HandshakeThrottle() => _end = new Timer(_ => Release(), null, Longest, Timeout.InfiniteTimeSpan);
+    private HandshakeThrottle()
+    {
+        _end = new Timer(_ => End(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _end.Change(Slot, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Waits for a free slot.</summary>
     /// <param name="cancellation">Ends the wait.</param>
@@ -38,6 +51,26 @@ internal sealed class HandshakeThrottle : IDisposable
     {
         _end.Dispose();
         Release();
+    }
+
+    private void End()
+    {
+        TimeSpan now = _clock.Elapsed;
+        if (now - _due < BusyDelay || now >= Longest)
+        {
+            Release();
+            return;
+        }
+
+        _due = now + Slot;
+        try
+        {
+            _end.Change(Slot, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection ended meanwhile, and freed the slot.
+        }
     }
 
     private void Release()

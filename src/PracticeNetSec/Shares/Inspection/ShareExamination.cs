@@ -53,10 +53,10 @@ internal sealed class ShareExamination
     public async Task<ShareReachability> RunAsync(CancellationToken cancellation)
     {
         ShareInventory inventory = new(SmbSessionSet.Kinds(_options));
-        using SmbEndpointProber door = new(_peer, _options.StepTimeout);
+        using SmbEndpointProber prober = new(_peer, _options.StepTimeout);
 
         // Queueing on this machine does not count against the server: the time limit starts after it.
-        using HandshakeThrottle? turn = await door.ConnectAsync(cancellation).ConfigureAwait(false)
+        using HandshakeThrottle? turn = await prober.ConnectAsync(cancellation).ConfigureAwait(false)
             ? await HandshakeThrottle.TakeAsync(cancellation).ConfigureAwait(false)
             : null;
         bool inTime = true;
@@ -67,7 +67,7 @@ internal sealed class ShareExamination
             {
                 // An error in one of the two must not discard the other's result.
                 await Task.WhenAll(
-                    GuardAsync("SMB", () => ExamineAsync(door, inventory, limit.Token), limit.Token),
+                    GuardAsync("SMB", () => ExamineAsync(prober, inventory, limit.Token), limit.Token),
                     GuardAsync("file services", () => ProbeServicesAsync(limit.Token), limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
@@ -133,11 +133,11 @@ internal sealed class ShareExamination
         }
     }
 
-    private async Task ExamineAsync(SmbEndpointProber door, ShareInventory inventory, CancellationToken cancellation)
+    private async Task ExamineAsync(SmbEndpointProber prober, ShareInventory inventory, CancellationToken cancellation)
     {
-        SmbConnection? connection = await door.OpenAsync(cancellation).ConfigureAwait(false);
-        _state = door.State;
-        foreach (Evidence failure in door.Failures)
+        SmbConnection? connection = await prober.OpenAsync(cancellation).ConfigureAwait(false);
+        _state = prober.State;
+        foreach (Evidence failure in prober.Failures)
         {
             Note(failure);
         }
@@ -147,7 +147,7 @@ internal sealed class ShareExamination
             if (_state is PortState.Open or PortState.OpenReset)
             {
                 // An SMB1-only server has not shown which framing it understands.
-                foreach (SmbEndpoint server in door.Tried.TakeWhile(_ => _smb1 != true))
+                foreach (SmbEndpoint server in prober.Tried.TakeWhile(_ => _smb1 != true))
                 {
                     await ProbeSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
                 }
@@ -162,13 +162,13 @@ internal sealed class ShareExamination
                 ? EvidenceOf.SessionAccountWithheld(ShareSessionKind.Credential) : EvidenceOf.SessionAccountUnconfirmed(ShareSessionKind.Credential));
         }
 
-        using SmbSessionSet visit = new(door.Server, connection, ServerInPaths(), _computerName, _options, inventory, Note);
+        using SmbSessionSet visit = new(prober.Server, connection, ServerInPaths(), _computerName, _options, inventory, Note);
         _chosenDialect = connection.Server.Dialect.Text();
         _dialects = new[] { _chosenDialect };
         _signingRequired = connection.Server.SigningRequired;
 
         // The dialect probes run in parallel, each on its own connection.
-        Task protocols = GuardAsync("dialects", () => ProbeDialectsAsync(door.Server, connection.Server.Dialect, cancellation), cancellation);
+        Task protocols = GuardAsync("dialects", () => ProbeDialectsAsync(prober.Server, connection.Server.Dialect, cancellation), cancellation);
         try
         {
             await visit.ExamineAsync(cancellation).ConfigureAwait(false);

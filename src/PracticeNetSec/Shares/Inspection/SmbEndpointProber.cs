@@ -19,12 +19,12 @@ namespace PracticeNetSec.Shares.Inspection;
 internal sealed class SmbEndpointProber : IDisposable
 {
     /// <summary>Some servers close a connection that stays silent for longer.</summary>
-    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(100);
 
     private readonly List<Evidence> _failures = new();
     private readonly List<SmbEndpoint> _tried = new();
     private readonly Stopwatch _waiting = new();
-    private SmbTransport? _knocked;
+    private SmbTransport? _pending;
     private readonly IPEndPoint _peer;
     private readonly TimeSpan _stepTimeout;
 
@@ -53,7 +53,7 @@ internal sealed class SmbEndpointProber : IDisposable
     {
         try
         {
-            _knocked = await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
+            _pending = await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
             State = PortState.Open;
             _waiting.Start();
             return true;
@@ -69,7 +69,7 @@ internal sealed class SmbEndpointProber : IDisposable
     /// <summary>Negotiates; null where SMB2 does not answer, or <see cref="ConnectAsync"/> found nothing.</summary>
     public async Task<SmbConnection?> OpenAsync(CancellationToken cancellation)
     {
-        SmbFraming[] framings = _knocked is null ? Array.Empty<SmbFraming>() : _peer.Port switch
+        SmbFraming[] framings = _pending is null ? Array.Empty<SmbFraming>() : _peer.Port switch
         {
             SmbPorts.NetBios => new[] { SmbFraming.NetBios },
             SmbPorts.Direct => new[] { SmbFraming.DirectTcp },
@@ -85,7 +85,7 @@ internal sealed class SmbEndpointProber : IDisposable
             }
 
             SmbTransport? transport = null;
-            bool hasWaited = _knocked is not null && _waiting.Elapsed > ShortWait;
+            bool hasWaited = _pending is not null && _waiting.Elapsed > ShortWait;
             try
             {
                 transport = await TransportAsync(cancellation).ConfigureAwait(false);
@@ -129,14 +129,14 @@ internal sealed class SmbEndpointProber : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _knocked?.Dispose();
+    public void Dispose() => _pending?.Dispose();
 
     /// <summary>The existing connection, once; after that, a new one.</summary>
     private async Task<SmbTransport> TransportAsync(CancellationToken cancellation)
     {
-        SmbTransport? knocked = _knocked;
-        _knocked = null;
-        return knocked ?? await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
+        SmbTransport? pending = _pending;
+        _pending = null;
+        return pending ?? await SmbTransport.ConnectAsync(_peer, _stepTimeout, cancellation).ConfigureAwait(false);
     }
 
     private static PortState StateOf(SmbFailure failure) => failure switch

@@ -22,7 +22,7 @@ public class HandshakeThrottleTests
     public async Task Waiting_for_the_handshake_throttle_does_not_count_against_the_servers_timeout()
     {
         using FakeServer server = new(new RecordedServer().ServeAsync);
-        HandshakeThrottle[] others = await Task.WhenAll(Enumerable.Range(0, HandshakeThrottle.AtOnce).Select(_ => HandshakeThrottle.TakeAsync(default)));
+        Task<HandshakeThrottle[]> others = Task.WhenAll(Enumerable.Range(0, 12 * HandshakeThrottle.AtOnce).Select(_ => HandshakeThrottle.TakeAsync(default)));
         try
         {
             Stopwatch clock = Stopwatch.StartNew();
@@ -39,7 +39,7 @@ public class HandshakeThrottleTests
         }
         finally
         {
-            Array.ForEach(others, other => other.Dispose());
+            Array.ForEach(await others, other => other.Dispose());
         }
     }
 
