@@ -25,8 +25,7 @@ internal static class FtpProbe
         result.Banner = DeviceText.Clean(string.Join(" ", greeting.Lines));
         if (greeting.Code != 220)
         {
-            result.OpenToStrangers = result.Answers == true ? false : null;
-            return;
+            return; // 120 and 421 are about the moment, not about who is let in
         }
 
         List<Evidence> details = new();
@@ -68,7 +67,7 @@ internal static class FtpProbe
             FtpReply begun = await ExchangeAsync(connection, FtpCommand.NameList.ToArray()).ConfigureAwait(false);
             if (begun.Code is not (125 or 150))
             {
-                return begun.Code is 226 or 250 or 450 or 550 ? EvidenceOf.FtpListNames(0) : EvidenceOf.FtpListRefused(begun.Code);
+                return begun.Code is 226 or 250 ? EvidenceOf.FtpListNames(0) : EvidenceOf.FtpListRefused(begun.Code);
             }
 
             int names = await CountAsync(data).ConfigureAwait(false);

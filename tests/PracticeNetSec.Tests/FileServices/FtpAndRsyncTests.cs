@@ -37,6 +37,19 @@ public class FtpAndRsyncTests
         Assert.Equal(toPassword.Length > 0, said.Contains(expected[2]));
     }
 
+    /// <summary>421 and 120 (RFC 959 section 4.2) are about the moment: they show nothing about who is let in.</summary>
+    [Theory]
+    [InlineData("421 Too many connections\r\n")]
+    [InlineData("120 Service ready in 3 minutes\r\n")]
+    public async Task An_FTP_server_that_is_busy_has_not_refused(string greeting)
+    {
+        using ScriptedService server = new(async (stream, stop) => await stream.WriteAsync(Encoding.ASCII.GetBytes(greeting), stop));
+
+        FileServiceResult seen = await AskAsync(FileService.FtpAnonymous, server.Port);
+
+        Assert.Equal((true, null), (seen.Answers, seen.OpenToStrangers));
+    }
+
     [Fact]
     public async Task The_names_that_an_anonymous_FTP_login_sees_are_counted_at_the_address_that_was_named()
     {

@@ -32,10 +32,13 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
 
     /// <summary>Whether a directory of a share is writable.</summary>
     public static bool IsWritable(TreeConnectResponse tree, DirectoryView directory) =>
-        (Effective(tree.MaximalAccess.Expand(), directory) & AccessMask.Writable) != 0;
+        (Effective(Permission(tree), directory) & AccessMask.Writable) != 0;
 
     /// <summary>Whether the share permission allows writing anywhere below.</summary>
-    public static bool CouldBeWritten(TreeConnectResponse tree) => (tree.MaximalAccess.Expand() & AccessMask.ChangesContent) != 0;
+    public static bool CouldBeWritten(TreeConnectResponse tree) => (Permission(tree) & AccessMask.ChangesContent) != 0;
+
+    /// <summary>The share permission. Who has none could not open the root: a server that states none leaves the field empty ([MS-SMB2] 2.2.10), and the root's rights count alone.</summary>
+    private static AccessMask Permission(TreeConnectResponse tree) => tree.MaximalAccess == AccessMask.None ? AccessMask.GenericAll.Expand() : tree.MaximalAccess.Expand();
 
     private static AccessVerdict OfAnswers(ShareObservation seen)
     {
@@ -56,13 +59,15 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
             return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNothingToOpen(seen.Tree.Type.ToString()));
         }
 
-        return seen.Root.Opened == NtStatus.Success ? OfRoot(seen, seen.Tree, seen.Root) : OfClosedRoot(seen.Tree, seen.Root);
+        return seen.Root.Opened == NtStatus.Success ? OfRoot(seen, seen.Tree, seen.Root) : OfClosedRoot(seen.Root, seen.Tree.EncryptionRequired && !seen.CanEncrypt);
     }
 
-    private static AccessVerdict OfClosedRoot(TreeConnectResponse tree, DirectoryView root)
+    /// <param name="root">What was answered to its opening.</param>
+    /// <param name="lacksEncryption">The share demands encryption, and this session has no key.</param>
+    private static AccessVerdict OfClosedRoot(DirectoryView root, bool lacksEncryption)
     {
         string status = root.Opened.ToString();
-        return (root.Opened.IsAccessRefusal, tree.EncryptionRequired) switch
+        return (root.Opened.IsAccessRefusal, lacksEncryption) switch
         {
             (true, false) => new AccessVerdict(ShareAccess.Connect, EvidenceOf.RightsRootRefused(status)),
             (true, true) => new AccessVerdict(ShareAccess.None, EvidenceOf.RightsRootRefusedEncryption(status)),
@@ -73,7 +78,7 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
 
     private static AccessVerdict OfRoot(ShareObservation seen, TreeConnectResponse tree, DirectoryView root)
     {
-        AccessMask share = tree.MaximalAccess.Expand();
+        AccessMask share = Permission(tree);
         AccessMask below = seen.Folders.Aggregate(AccessMask.None, (rights, folder) => rights | Effective(share, folder));
         int writable = seen.Folders.Count(folder => IsWritable(tree, folder));
         FileRights files = new(share, seen.Files, root.ReadOnlyVolume == true);
@@ -156,7 +161,7 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
             yield return EvidenceOf.RightsNamesNotListed(root.Listed.ToString());
         }
 
-        AccessMask alone = seen.Folders.Prepend(root).Aggregate(AccessMask.None, (all, folder) => all | Effective(seen.Tree!.MaximalAccess.Expand(), folder)) & AccessMask.NotCounted;
+        AccessMask alone = seen.Folders.Prepend(root).Aggregate(AccessMask.None, (all, folder) => all | Effective(Permission(seen.Tree!), folder)) & AccessMask.NotCounted;
         if (alone != AccessMask.None)
         {
             yield return EvidenceOf.RightsNotCounted(alone.Describe());

@@ -37,7 +37,7 @@ internal sealed class LogonRecord
 
     /// <summary>Outcome of all attempts.</summary>
     public SmbSessionResult Result => _accepted is not null ? _acceptedAs
-        : _attempts.All(attempt => attempt.Answer?.IsLogonRefusal == true) ? SmbSessionResult.Refused
+        : _attempts.All(attempt => attempt.IsFinal && attempt.Answer?.IsLogonRefusal == true) ? SmbSessionResult.Refused
         : SmbSessionResult.Undetermined;
 
     /// <summary>The name that was accepted, <c>*</c> for a random one; null where none was.</summary>
@@ -66,20 +66,23 @@ internal sealed class LogonRecord
     {
         Attempt attempt = Of(identity);
         attempt.Count++;
-        attempt.Reason ??= EvidenceOf.SessionUnanswered(Kind, NameOf(identity));
+        (attempt.Answer, attempt.IsFinal) = (null, false);
+        attempt.Reason = EvidenceOf.SessionUnanswered(Kind, NameOf(identity));
     }
 
     /// <summary>The server answered.</summary>
     /// <param name="identity">Who tried to log on.</param>
     /// <param name="logon">The answer.</param>
     /// <param name="isShared">Whether another session is on the connection.</param>
+    /// <param name="encrypts">Whether the connection offered encryption: without it, a server that demands it refuses a name that it would let in.</param>
     /// <returns>Whether the session may be used.</returns>
-    public bool Answered(NtlmIdentity identity, SmbLogon logon, bool isShared)
+    public bool Answered(NtlmIdentity identity, SmbLogon logon, bool isShared, bool encrypts)
     {
         Challenge ??= logon.Challenge;
         Attempt attempt = Of(identity);
         attempt.Answer = logon.Status;
-        attempt.IsFinal = !isShared || (logon.Challenge is not null && logon.Status.IsAboutTheAccount);
+        bool mayNeedEncryption = Kind == ShareSessionKind.Guest && logon.Status.IsAccessRefusal && !encrypts;
+        attempt.IsFinal = (logon.Challenge is not null && logon.Status.IsAboutTheAccount) || (!isShared && !mayNeedEncryption);
         string who = NameOf(identity);
         if (logon.Session is null)
         {
@@ -124,7 +127,7 @@ internal sealed class LogonRecord
 
         public NtStatus? Answer { get; set; }
 
-        /// <summary>The answer counts; otherwise it may be due to another session on the connection.</summary>
+        /// <summary>The answer counts; otherwise it may be due to another session on the connection, or to the lack of encryption.</summary>
         public bool IsFinal { get; set; }
 
         public Evidence? Reason { get; set; }

@@ -83,9 +83,12 @@ internal sealed class ShareInventory
     {
         ShareSession[] strangers = _ways.Values.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
         bool decided = strangers.Length == 2 && strangers.All(way => way.Result != SmbSessionResult.Undetermined);
-        bool listed = _ways.Values.Any(way => way.Listing?.Shares is not null);
-        bool looked = strangers.Where(way => way.Result != SmbSessionResult.Refused).All(way => _names.All(_seen[way.Kind].ContainsKey));
-        return decided && looked && !_isOverfull && (listed || strangers.All(way => way.Result == SmbSessionResult.Refused));
+
+        // A list may be shortened for one user: a session whose own list failed may see shares that no other lists.
+        ShareSession[] established = strangers.Where(way => way.Result != SmbSessionResult.Refused).ToArray();
+        bool listed = _ways.Values.Any(way => way.Listing?.Shares is not null) && established.All(way => way.Listing is { } listing && (listing.Shares is not null || listing.IsAccessRefusal));
+        bool looked = established.All(way => _names.All(_seen[way.Kind].ContainsKey));
+        return decided && looked && !_isOverfull && !_ways.Values.Any(way => way.Listing?.IsCut == true) && (listed || established.Length == 0);
     }
 
     /// <summary>The shares with the rights of all sessions. Names that were only tried appear where the server knows them.</summary>
@@ -98,7 +101,7 @@ internal sealed class ShareInventory
     private static bool IsThere(Dictionary<string, ShareObservation> seen, string name) =>
         seen.TryGetValue(name, out ShareObservation? share) && (share.Tree is not null || !share.Connected.IsAbsence);
 
-    private static AccessVerdict Judge(ShareSession? way, ShareObservation? seen, ShareKind? kind)
+    private static AccessVerdict Judge(ShareSession? way, ShareObservation? seen, ShareKind? kind, bool isGone)
     {
         if (way?.Result == SmbSessionResult.Refused)
         {
@@ -118,14 +121,17 @@ internal sealed class ShareInventory
         }
 
         return seen is null ? new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNotInspected())
-            : kind is not null && seen.Connected.IsMissingFolder ? new AccessVerdict(ShareAccess.None, EvidenceOf.RightsFolderMissing(seen.Connected.ToString()))
+            : kind is not null && isGone ? new AccessVerdict(ShareAccess.None, EvidenceOf.RightsFolderMissing(seen.Connected.ToString()))
             : AccessVerdict.Of(seen);
     }
+
+    /// <summary>Every session that asked got the same answer: where one connects, the share is there.</summary>
+    private bool IsGone(string name) => _seen.Values.All(seen => !seen.TryGetValue(name, out ShareObservation? share) || share.Connected.IsMissingFolder);
 
     private ShareView View(ShareSessionKind kind, string name, ShareKind? type)
     {
         _seen[kind].TryGetValue(name, out ShareObservation? seen);
         _ways.TryGetValue(kind, out ShareSession? way);
-        return new ShareView(kind, seen, Judge(way, seen, type));
+        return new ShareView(kind, seen, Judge(way, seen, type, IsGone(name)));
     }
 }

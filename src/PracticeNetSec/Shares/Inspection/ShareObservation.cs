@@ -19,6 +19,9 @@ internal sealed record ShareObservation
     /// <summary>Observed in a session whose refusals show nothing about rights.</summary>
     public bool LacksKey { get; init; }
 
+    /// <summary>Observed in a session that can encrypt: a share that demands it answers for its rights alone.</summary>
+    public bool CanEncrypt { get; init; }
+
     /// <summary>The root; null where the tree was refused or is not a disk.</summary>
     public DirectoryView? Root { get; init; }
 

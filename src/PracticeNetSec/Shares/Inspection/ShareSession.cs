@@ -82,7 +82,7 @@ internal sealed class ShareSession
         {
             _record.Begin(identity);
             SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, _options.Time, () => HasProven = true, cancellation).ConfigureAwait(false);
-            if (_record.Answered(identity, logon, IsShared))
+            if (_record.Answered(identity, logon, IsShared, Connection.OffersEncryption))
             {
                 _session = logon.Session;
             }
@@ -136,7 +136,7 @@ internal sealed class ShareSession
                 // When this is repeated, the first observation of a root is kept until there is more.
                 if (tree?.Type != TreeType.Disk || !found.TryGetValue(wave[i], out ShareObservation? before) || before.Root is null)
                 {
-                    found[wave[i]] = new ShareObservation { Connected = answer.Status, Tree = tree, LacksKey = LacksKey };
+                    found[wave[i]] = new ShareObservation { Connected = answer.Status, Tree = tree, LacksKey = LacksKey, CanEncrypt = _session.CanEncrypt };
                 }
 
                 if (tree?.Type == TreeType.Disk)
@@ -187,7 +187,7 @@ internal sealed class ShareSession
             {
                 if (samples[i].Root is not null)
                 {
-                    found[disks[i].Name] = samples[i].AddTo(new ShareObservation { Connected = NtStatus.Success, Tree = disks[i].Tree, LacksKey = LacksKey });
+                    found[disks[i].Name] = samples[i].AddTo(new ShareObservation { Connected = NtStatus.Success, Tree = disks[i].Tree, LacksKey = LacksKey, CanEncrypt = session.CanEncrypt });
                 }
             }
         }

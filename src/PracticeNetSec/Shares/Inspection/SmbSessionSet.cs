@@ -135,7 +135,7 @@ internal sealed class SmbSessionSet : IDisposable
             _again.UnionWith(new[] { nobody.Kind, guest.Kind });
         }
 
-        foreach (ShareSession way in new[] { nobody, guest }.Where(way => broken ? way.Result != SmbSessionResult.Refused : IsToMove(way)))
+        foreach (ShareSession way in new[] { nobody, guest }.Where(way => broken ? Record(way.Kind).Open().Count > 0 : IsToMove(way)))
         {
             await GuardAsync(way.Kind, () => broken ? Task.CompletedTask : way.LogOffAsync(cancellation), cancellation).ConfigureAwait(false);
             await EnterApartAsync(Record(way.Kind), broken, cancellation).ConfigureAwait(false);

@@ -26,7 +26,7 @@ internal static class SmbShareBuilder
         return new SmbShare
         {
             Name = DeviceText.Name(name),
-            Type = (entry?.Kind ?? KindOf(shown?.Tree?.Type)).ToString(),
+            Type = KindOf(entry, views, shown).ToString(),
             Comment = DeviceText.Name(entry?.Comment ?? ""),
             IsHidden = name.EndsWith("$", StringComparison.Ordinal),
             IsDfs = views.Any(view => view.Seen?.Tree?.IsDfs == true),
@@ -46,6 +46,10 @@ internal static class SmbShareBuilder
                 : Counts(account),
         };
     }
+
+    /// <summary>What the list calls it, unless it connects as a disk: a list may call a disk something else, and then its files would not count.</summary>
+    private static ShareKind KindOf(ShareEntry? entry, IReadOnlyList<ShareView> views, ShareObservation? shown) =>
+        views.Any(view => view.Seen?.Tree?.Type == TreeType.Disk) ? ShareKind.Disk : entry?.Kind ?? KindOf(shown?.Tree?.Type);
 
     private static ShareKind KindOf(TreeType? type) => type switch
     {

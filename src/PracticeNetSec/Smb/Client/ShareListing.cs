@@ -16,6 +16,9 @@ internal sealed record ShareListing(IReadOnlyList<ShareEntry>? Shares, string Re
     /// <summary>The server had no room for the conversation at that moment.</summary>
     public bool IsShortage { get; private init; }
 
+    /// <summary>There are more than were read.</summary>
+    public bool IsCut { get; init; }
+
     public static ShareListing Refused(string where, NtStatus status) =>
         new(null, $"{where}: {status}") { IsAccessRefusal = status.IsAccessRefusal, IsShortage = status.IsShortage };
 

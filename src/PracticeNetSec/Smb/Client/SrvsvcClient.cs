@@ -104,7 +104,7 @@ internal static class SrvsvcClient
             shares.AddRange(response.Shares);
             if (response.Status == 0 || shares.Count > enough)
             {
-                return new ShareListing(shares, "");
+                return new ShareListing(shares, "") { IsCut = response.Status != 0 };
             }
 
             if (response.Status != ShareEnumResponse.MoreData || response.Shares.Count == 0)

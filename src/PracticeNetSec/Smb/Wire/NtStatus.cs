@@ -101,7 +101,7 @@ internal readonly record struct NtStatus(uint Value)
     public bool IsLogonRefusal => IsAboutTheAccount || IsAccessRefusal || Value is 0xC00000BB or 0xC0000413 or 0xC0000418;
 
     /// <summary>True where no object has that name, or the name is invalid.</summary>
-    public bool IsAbsence => this == BadNetworkName || this == InvalidParameter || Value is 0xC0000033 or 0xC0000034 or 0xC000003A;
+    public bool IsAbsence => this == BadNetworkName || Value is 0xC0000033 or 0xC0000034 or 0xC000003A;
 
     /// <summary>True where the object is on another server, or the client has to resolve its path.</summary>
     public bool IsElsewhere => Value is 0xC0000257 or 0x8000002D;

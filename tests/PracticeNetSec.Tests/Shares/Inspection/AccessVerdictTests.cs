@@ -31,6 +31,8 @@ public class AccessVerdictTests
     [InlineData(0x10000000, 0x80000000, ShareAccess.Read)] // GENERIC_ALL, GENERIC_READ
     [InlineData(0x10000000, 0x40000000, ShareAccess.Write)] // GENERIC_WRITE
     [InlineData(FullShare, 0, ShareAccess.Connect)]
+    [InlineData(0, FullShare, ShareAccess.Write)] // a server that states no share permission
+    [InlineData(0, ReadShare, ShareAccess.Read)]
     public void Write_needs_a_writable_right_in_both_masks(uint share, uint root, ShareAccess access) =>
         Assert.Equal(access, AccessVerdict.Of(Seen(share, Opened(root))).Access);
 
@@ -102,19 +104,22 @@ public class AccessVerdictTests
     public void A_root_in_exclusive_use_is_undetermined() => Assert.Equal(
         ShareAccess.Undetermined, AccessVerdict.Of(Seen(FullShare, new DirectoryView { Opened = NtStatus.SharingViolation })).Access);
 
-    [Fact]
-    public void A_share_that_requires_encryption_has_it_as_the_reason()
+    /// <summary>A session that encrypts is refused for its rights: a name below the root may still be open to it.</summary>
+    [Theory]
+    [InlineData(false, ShareAccess.None, EvidenceCode.RightsRootRefusedEncryption)]
+    [InlineData(true, ShareAccess.Connect, EvidenceCode.RightsRootRefused)]
+    public void A_share_that_requires_encryption_has_it_as_the_reason_where_the_session_has_no_key(bool canEncrypt, ShareAccess access, string reason)
     {
         ShareObservation seen = new()
         {
             Connected = NtStatus.Success,
             Tree = new TreeConnectResponse(TreeType.Disk, EncryptionRequired: true, (AccessMask)FullShare),
             Root = new DirectoryView { Opened = NtStatus.AccessDenied },
+            CanEncrypt = canEncrypt,
         };
         AccessVerdict verdict = AccessVerdict.Of(seen);
 
-        Assert.Equal(ShareAccess.None, verdict.Access);
-        Assert.Equal(EvidenceCode.RightsRootRefusedEncryption, Assert.Single(verdict.Reasons).Code);
+        Assert.Equal((access, reason), (verdict.Access, Assert.Single(verdict.Reasons).Code));
     }
 
     [Fact]
