@@ -68,8 +68,8 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     public SwitchParameter IncludeReportedAddress { get; set; }
 
     /// <summary>
-    /// Uses the account also at a public address where nothing confirmed that the device is the practice's: a name that may lead elsewhere, or a
-    /// practice with a model or serial number whose router was not identified.
+    /// Uses the account also where nothing confirmed that the device is the practice's: a name that may lead elsewhere, or a practice with a certificate,
+    /// serial number or model whose router was not identified by it.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowUnconfirmedDevice { get; set; }

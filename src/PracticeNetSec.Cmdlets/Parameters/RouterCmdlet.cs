@@ -53,9 +53,8 @@ public abstract class RouterCmdlet : StreamingCmdlet
     public PSCredential? Credential { get; set; }
 
     /// <summary>
-    /// Sends -Community, -SnmpCredential and -Credential also to a device at a public address that nothing has confirmed to be the practice's.
-    /// Without it, a device must first show the inventory's model, serial number or certificate without a login, where the address is a name or
-    /// the inventory gives one of them.
+    /// Sends -Community, -SnmpCredential and -Credential also to a device that nothing has confirmed to be the practice's. Without it, a device at a
+    /// public address or behind a name must first show the inventory's certificate, else its serial number, else its model without a login.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowUnconfirmedDevice { get; set; }

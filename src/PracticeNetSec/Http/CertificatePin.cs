@@ -14,6 +14,7 @@ internal sealed class CertificatePin
 {
     private readonly object _lock = new();
     private string? _expected;
+    private volatile bool _hasRefused;
 
     /// <param name="fingerprint">SHA-256 of the certificate in DER, in hexadecimal, with or without separators; null takes the first certificate.</param>
     public CertificatePin(string? fingerprint = null) => _expected = Normalized(fingerprint);
@@ -21,6 +22,9 @@ internal sealed class CertificatePin
     /// <summary>Letters and digits of a fingerprint, in upper case; null where there are none.</summary>
     public static string? Normalized(string? fingerprint) =>
         new string((fingerprint ?? "").Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant).ToArray()) is { Length: > 0 } digits ? digits : null;
+
+    /// <summary>True once a peer showed another certificate.</summary>
+    public bool HasRefused => _hasRefused;
 
     /// <summary>True for the expected certificate.</summary>
     public bool Accepts(X509Certificate2? certificate)
@@ -34,7 +38,9 @@ internal sealed class CertificatePin
         string shown = BitConverter.ToString(hash.ComputeHash(certificate.RawData)).Replace("-", "");
         lock (_lock)
         {
-            return (_expected ??= shown) == shown;
+            bool isExpected = (_expected ??= shown) == shown;
+            _hasRefused |= !isExpected;
+            return isExpected;
         }
     }
 }

@@ -44,6 +44,9 @@ internal sealed class HttpFetcher : IDisposable
     /// <param name="fingerprint">Its SHA-256 fingerprint; null for the certificate of the first connection.</param>
     public HttpFetcher WithPin(string? fingerprint) => _handler is null ? new HttpFetcher(new CertificatePin(fingerprint)) : this;
 
+    /// <summary>True once a peer showed another certificate than the one that is accepted.</summary>
+    public bool HasRefusedCertificate => _pin?.HasRefused == true;
+
     /// <summary>Gets a page; null when the device does not answer in HTTP within the timeout.</summary>
     /// <param name="address">Absolute http or https address.</param>
     /// <param name="timeout">Timeout of everything together: connection, TLS, headers and body.</param>

@@ -23,6 +23,7 @@ internal static partial class EvidenceCode
     public const string Tr064NoTls = "tr064.no-tls";
     public const string Tr064OtherDescription = "tr064.other-description";
     public const string Tr064TableLimits = "tr064.table-limits";
+    public const string Tr064TlsRequired = "tr064.tls-required";
     public const string Tr064TlsUndetermined = "tr064.tls-undetermined";
     public const string UpnpActionFailed = "upnp.action-failed";
     public const string UpnpAnswerEndless = "upnp.answer-endless";
@@ -101,6 +102,8 @@ internal static partial class EvidenceOf
     public static Evidence Tr064OtherDescription(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064OtherDescription, source, observedAt);
     /// <summary>whether the box lists an exposed host here, and what was opened for other machines, is not documented, so this is not taken for its whole table</summary>
     public static Evidence Tr064TableLimits(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064TableLimits, source, observedAt);
+    /// <summary>the box states that it has no TLS; the login is sent without TLS only to a private address, to no FRITZ!Box, and to no router whose certificate the inventory gives</summary>
+    public static Evidence Tr064TlsRequired(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064TlsRequired, source, observedAt);
     /// <summary>whether the box offers TLS is undetermined ({detail}); the login is not sent without TLS</summary>
     public static Evidence Tr064TlsUndetermined(IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064TlsUndetermined, source, observedAt, ("detail", detail.ToArray()));
     /// <summary>{action}: {detail}</summary>

@@ -18,6 +18,8 @@ internal static partial class EvidenceCode
     public const string FingerprintRouterUnknown = "fingerprint.router-unknown";
     public const string FingerprintSign = "fingerprint.sign";
     public const string FingerprintSignShown = "fingerprint.sign-shown";
+    public const string IdentityCertificateDiffers = "identity.certificate-differs";
+    public const string IdentityCertificateShown = "identity.certificate-shown";
     public const string IdentityChassis = "identity.chassis";
     public const string IdentityDescribed = "identity.described";
     public const string IdentityDescribedHardware = "identity.described-hardware";
@@ -66,6 +68,10 @@ internal static partial class EvidenceOf
     public static Evidence FingerprintSign(long port, string place, string device, string sign, Confidence confidence, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FingerprintSign, source, observedAt, ("port", port), ("place", place), ("device", device), ("sign", sign), ("confidence", confidence.ToString()));
     /// <summary>tcp {port} {place}: {device} (sign {sign}, {confidence}): {shown}</summary>
     public static Evidence FingerprintSignShown(long port, string place, string device, string sign, Confidence confidence, string shown, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FingerprintSignShown, source, observedAt, ("port", port), ("place", place), ("device", device), ("sign", sign), ("confidence", confidence.ToString()), ("shown", shown));
+    /// <summary>{address}: shows another TLS certificate than that of the inventory</summary>
+    public static Evidence IdentityCertificateDiffers(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityCertificateDiffers, source, observedAt, ("address", address));
+    /// <summary>{address}: shows the TLS certificate of the inventory</summary>
+    public static Evidence IdentityCertificateShown(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityCertificateShown, source, observedAt, ("address", address));
     /// <summary>{origin} entPhysicalTable, chassis: {chassis}</summary>
     public static Evidence IdentityChassis(string origin, string chassis, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IdentityChassis, source, observedAt, ("origin", origin), ("chassis", chassis));
     /// <summary>{address}: {device}</summary>

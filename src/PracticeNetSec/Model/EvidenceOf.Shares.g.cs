@@ -132,6 +132,7 @@ internal static partial class EvidenceCode
     public const string ShareSupportEnds = "share.support-ends";
     public const string ShareTimeout = "share.timeout";
     public const string SmbAnsweredUnencrypted = "smb.answered-unencrypted";
+    public const string SmbChallengeWeak = "smb.challenge-weak";
     public const string SmbChallengeWithoutSigning = "smb.challenge-without-signing";
     public const string SmbChallengeWithoutTime = "smb.challenge-without-time";
     public const string SmbCipherNotOffered = "smb.cipher-not-offered";
@@ -346,7 +347,7 @@ internal static partial class EvidenceOf
     public static Evidence SessionAcceptedWithoutFlags(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAcceptedWithoutFlags, source, observedAt, ("session", session.ToString()), ("identity", identity));
     /// <summary>{session}: not tried, because {host} did not accept the account; a further failed logon could lock it</summary>
     public static Evidence SessionAccountNotTried(ShareSessionKind session, string host, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountNotTried, source, observedAt, ("session", session.ToString()), ("host", host));
-    /// <summary>{session}: not tried, because nothing confirmed that the device at this public address is the practice's; an examination of its router that identifies it, piped on, or -AllowUnconfirmedDevice uses the account</summary>
+    /// <summary>{session}: not tried, because nothing confirmed that the device at this address is the practice's; an examination of its router that identifies it, piped on, or -AllowUnconfirmedDevice uses the account</summary>
     public static Evidence SessionAccountUnconfirmed(ShareSessionKind session, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountUnconfirmed, source, observedAt, ("session", session.ToString()));
     /// <summary>{session}: not tried, because only a device reported this address; name the address to use the account there</summary>
     public static Evidence SessionAccountWithheld(ShareSessionKind session, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountWithheld, source, observedAt, ("session", session.ToString()));
@@ -412,6 +413,8 @@ internal static partial class EvidenceOf
     public static Evidence ShareTimeout(string seconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareTimeout, source, observedAt, ("seconds", seconds));
     /// <summary>an encrypted request was answered without encryption ({command}, {status})</summary>
     public static Evidence SmbAnsweredUnencrypted(string command, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbAnsweredUnencrypted, source, observedAt, ("command", command), ("status", status));
+    /// <summary>the server's challenge does not agree to {flags}; the account was not used</summary>
+    public static Evidence SmbChallengeWeak(string flags, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbChallengeWeak, source, observedAt, ("flags", flags));
     /// <summary>the server's challenge does not agree to signing (NTLMSSP_NEGOTIATE_SIGN); the account was not used</summary>
     public static Evidence SmbChallengeWithoutSigning(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbChallengeWithoutSigning, source, observedAt);
     /// <summary>the server's challenge holds no time (MsvAvTimestamp), without which an integrity code is not expected; the account was not used</summary>

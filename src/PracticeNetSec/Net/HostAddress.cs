@@ -106,6 +106,12 @@ public static class HostAddress
             || IsShared(address);
     }
 
+    /// <summary>
+    /// True for an address of the network that this machine is in or is connected to (RFC 1918, 4193, 3927, loopback). Those that a provider gives to its
+    /// customers (RFC 6598, RFC 6333) are none: another customer's device may be there.
+    /// </summary>
+    internal static bool IsInternal(IPAddress address) => IsPrivate(address) && !IsShared(address) && !IsTunnelEnd(address);
+
     /// <summary>True for an IPv6 address that the Internet routes: global unicast, 2000::/3 (RFC 4291 §2.4).</summary>
     public static bool IsGlobalVersion6(IPAddress address) => IsVersion6(address) && (address.GetAddressBytes()[0] & 0xE0) == 0x20;
 

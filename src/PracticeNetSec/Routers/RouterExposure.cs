@@ -139,8 +139,11 @@ public sealed class RouterExposure
     /// <param name="host">Address or name.</param>
     public bool IsReportedOnly(string? host) => RouterObservation.Of(this).IsReportedOnly(host);
 
-    /// <summary>True where the device is the one of the inventory, false where it is another, null where that is not known.</summary>
-    public bool? IsPracticesDevice() => Practice is null ? null : RouterIdentityCheck.IsSame(Practice, Identity);
+    /// <summary>
+    /// True where the device showed the strongest property of the inventory (certificate, else serial number, else model), false where it is another,
+    /// null where that is not known.
+    /// </summary>
+    public bool? IsPracticesDevice() => Practice is null ? null : RouterIdentityCheck.IsPracticesDevice(Practice, Identity);
 
     /// <summary>True where the host itself refused a TCP port: it answered afterwards as before, and the vantage point carries the port.</summary>
     internal bool IsRefused(int port) => !IsInDoubt && !HasNothingOpen(ConclusivePorts, Identity) && ConclusivePorts.Any(known =>

@@ -14,7 +14,25 @@ internal static class RouterIdentityCheck
 {
     private static readonly char[] WordEnds = { ' ', '-', '_', '/', '(', ')', ',' };
 
-    /// <summary>True where the device is the one of the inventory, false where it is another, null where that is not known. The serial number decides where both name one.</summary>
+    /// <summary>True where the inventory gives a property that a device can show.</summary>
+    public static bool CanConfirm(Practice? practice) =>
+        new[] { practice?.RouterCertificate, practice?.RouterSerialNumber, practice?.RouterModel }.Any(property => !string.IsNullOrEmpty(property));
+
+    /// <summary>
+    /// Whether a device may get the practice's secrets: true where it showed the strongest property of the inventory (certificate, else serial number,
+    /// else model), false where it is another device, null where that is not known. A certificate that differs decides, whatever else is shown.
+    /// </summary>
+    public static bool? IsPracticesDevice(Practice practice, RouterIdentity found) =>
+        string.IsNullOrEmpty(practice.RouterCertificate) ? IsSame(practice, found)
+        : Shows(found, EvidenceCode.IdentityCertificateDiffers) ? false
+        : Shows(found, EvidenceCode.IdentityCertificateShown) ? true
+        : IsSame(practice, found) == false ? false
+        : null;
+
+    /// <summary>
+    /// True where the device is the one of the inventory, false where it is another, null where that is not known. The serial number decides where both
+    /// name one; where only the inventory does, another model shows another device, and the same model shows nothing.
+    /// </summary>
     public static bool? IsSame(Practice practice, RouterIdentity found)
     {
         string expectedSerial = NormalizeSerial(practice.RouterSerialNumber);
@@ -26,7 +44,10 @@ internal static class RouterIdentityCheck
 
         HashSet<string> expected = Words(practice.RouterModel);
         HashSet<string> seen = Words(found.Model);
-        return expected.Count == 0 || seen.Count == 0 || found.Confidence < Confidence.Medium ? null : SameModel(expected, seen);
+        return expected.Count == 0 || seen.Count == 0 || found.Confidence < Confidence.Medium ? null
+            : !SameModel(expected, seen) ? false
+            : expectedSerial.Length == 0 ? true
+            : null;
     }
 
     /// <summary>True where the inventory names the same router for both, by its serial number.</summary>
@@ -44,6 +65,8 @@ internal static class RouterIdentityCheck
         string[] less = seen.Except(expected).ToArray();
         return (more.Length == 0 || less.Length == 0) && !more.Concat(less).Any(word => word.Any(char.IsDigit));
     }
+
+    private static bool Shows(RouterIdentity found, string code) => found.Evidence.Any(shown => shown.Code == code);
 
     private static HashSet<string> Words(string? model) => new(
         (model ?? "").ToUpperInvariant().Split(WordEnds, StringSplitOptions.RemoveEmptyEntries));

@@ -12,6 +12,9 @@ namespace PracticeNetSec.Upnp;
 /// <summary>Queries the services of one device, and logs in by digest where the device requires it and a credential exists.</summary>
 internal sealed class UpnpClient
 {
+    // Errors come with 500 (UPnP Device Architecture 1.1 §3.2.5), values with 200.
+    private const int Success = 200;
+    private const int ServiceError = 500;
     private const int Unauthorized = 401;
 
     private static readonly UpnpReply NotAccepted = UpnpReply.None(UpnpOutcome.Unauthorized, EvidenceOf.UpnpLoginNotAccepted());
@@ -49,7 +52,7 @@ internal sealed class UpnpClient
             return (null, Failed(failure, cancellation));
         }
 
-        if (reply is null || reply.Status != 200 || reply.Truncated)
+        if (reply is null || reply.Status != Success || reply.Truncated)
         {
             return (null, reply is null ? EvidenceOf.UpnpNoAnswer() : reply.Truncated ? EvidenceOf.UpnpAnswerEndless() : EvidenceOf.UpnpStatus(reply.Status));
         }
@@ -91,28 +94,65 @@ internal sealed class UpnpClient
             return NotAccepted;
         }
 
-        HttpReply? reply = await PostAsync(controlUrl, question, _login, cancellation).ConfigureAwait(false);
-        if (reply is { Status: Unauthorized } && _credential is not null && DigestChallenge.Find(reply.Challenges) is { } challenge)
+        DigestAuthentication? sent = _login;
+        HttpReply? reply = await PostAsync(controlUrl, question, sent, cancellation).ConfigureAwait(false);
+        if (reply is not { Status: Unauthorized } || _credential is null)
         {
-            // The first request always, later ones where the device issues a new nonce. Another device is not asked meanwhile.
-            using CredentialUse.CredentialTurn turn = await _credential.Use.TakeAsync(controlUrl.Host, cancellation).ConfigureAwait(false);
-            if (turn.RefusedBy is string refuser)
-            {
-                return UpnpReply.None(UpnpOutcome.Unauthorized, EvidenceOf.UpnpLoginNotTried(refuser));
-            }
-
-            DigestAuthentication login = new(challenge, _credential);
-            _login = login;
-            reply = await PostAsync(controlUrl, question, login, cancellation).ConfigureAwait(false);
-            if (reply is { Status: Unauthorized })
-            {
-                // Refused with a nonce issued for this request. Boxes lock out repeated attempts, so there is no retry.
-                _isRefused = true;
-                turn.Refuse();
-                return NotAccepted;
-            }
+            return Read(reply, question.Action);
         }
 
+        DigestChallenge? challenge = DigestChallenge.Find(reply.Challenges);
+        if (sent is null && challenge is null)
+        {
+            return UpnpReply.None(UpnpOutcome.Unauthorized, EvidenceOf.UpnpNoDigest());
+        }
+
+        // Another device is not asked meanwhile.
+        using CredentialUse.CredentialTurn turn = await _credential.Use.TakeAsync(controlUrl.Host, cancellation).ConfigureAwait(false);
+        if (challenge is null || (sent is not null && !challenge.IsStale))
+        {
+            // Only where nothing but the nonce was too old (RFC 7616 §3.3, stale) may a login that was sent be sent again.
+            return Refused(turn);
+        }
+
+        if (turn.RefusedBy is string refuser)
+        {
+            _login = null;
+            return UpnpReply.None(UpnpOutcome.Unauthorized, EvidenceOf.UpnpLoginNotTried(refuser));
+        }
+
+        return await LogInAsync(controlUrl, question, new DigestAuthentication(challenge, _credential), turn, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends one login. Boxes lock out repeated attempts and may count one however they answer, so that anything but an answer of the service ends its use.</summary>
+    private async Task<UpnpReply> LogInAsync(Uri controlUrl, SoapRequest question, DigestAuthentication login, CredentialUse.CredentialTurn turn, CancellationToken cancellation)
+    {
+        bool isAccepted = false;
+        try
+        {
+            HttpReply? reply = await PostAsync(controlUrl, question, login, cancellation).ConfigureAwait(false);
+            isAccepted = reply is { Status: Success or ServiceError };
+            _login = login;
+            return reply is { Status: Unauthorized } ? NotAccepted : Read(reply, question.Action);
+        }
+        finally
+        {
+            if (!isAccepted)
+            {
+                Refused(turn);
+            }
+        }
+    }
+
+    private UpnpReply Refused(CredentialUse.CredentialTurn turn)
+    {
+        _isRefused = true;
+        turn.Refuse();
+        return NotAccepted;
+    }
+
+    private static UpnpReply Read(HttpReply? reply, UpnpAction action)
+    {
         if (reply is null)
         {
             return UpnpReply.None(UpnpOutcome.NoAnswer, EvidenceOf.UpnpNoAnswer());
@@ -120,16 +160,10 @@ internal sealed class UpnpClient
 
         if (reply.Status == Unauthorized)
         {
-            return UpnpReply.None(UpnpOutcome.Unauthorized, _credential is null ? EvidenceOf.UpnpLoginRequired() : EvidenceOf.UpnpNoDigest());
+            return UpnpReply.None(UpnpOutcome.Unauthorized, EvidenceOf.UpnpLoginRequired());
         }
 
-        return Read(reply, question.Action);
-    }
-
-    private static UpnpReply Read(HttpReply reply, UpnpAction action)
-    {
-        // Errors come with 500 (UPnP Device Architecture 1.1 §3.2.5), values with 200.
-        if (reply.Status is not (200 or 500) || reply.Truncated)
+        if (reply.Status is not (Success or ServiceError) || reply.Truncated)
         {
             return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Truncated ? EvidenceOf.UpnpAnswerEndless() : EvidenceOf.UpnpStatus(reply.Status));
         }
@@ -140,7 +174,7 @@ internal sealed class UpnpClient
         }
         catch (UpnpFormatException misshapen)
         {
-            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Status == 500 ? EvidenceOf.UpnpErrorMisshapen(reply.Status, misshapen.Cause) : EvidenceOf.UpnpMisshapen(misshapen.Cause));
+            return UpnpReply.None(UpnpOutcome.NotUnderstood, reply.Status == ServiceError ? EvidenceOf.UpnpErrorMisshapen(reply.Status, misshapen.Cause) : EvidenceOf.UpnpMisshapen(misshapen.Cause));
         }
     }
 

@@ -129,7 +129,8 @@ public class UpnpOrderTests
     public async Task An_error_of_the_login_leaves_the_identity_of_tr064()
     {
         using HttpFetcher fetcher = new(new Web(0, address => address.AbsolutePath == "/tr64desc.xml"
-            ? LoopbackBody(Soap.Description(("urn:dslforum-org:service:Layer3Forwarding:1", "/ctl"))).Replace("urn:schemas-upnp-org:device:InternetGatewayDevice:1", "urn:dslforum-org:device:InternetGatewayDevice:1", StringComparison.Ordinal)
+            ? LoopbackBody(Soap.Description((Soap.Dsl + "DeviceInfo:1", "/info"), (Soap.Dsl + "Layer3Forwarding:1", "/ctl"))).Replace("urn:schemas-upnp-org:device:InternetGatewayDevice:1", "urn:dslforum-org:device:InternetGatewayDevice:1", StringComparison.Ordinal)
+            : address.AbsolutePath == "/info" ? Encoding.UTF8.GetString(Soap.Answer("GetSecurityPort", ("NewSecurityPort", 0))).Split("\r\n\r\n")[1]
             : throw new ArgumentOutOfRangeException(FaultySource.SystemText)));
 
         SourceResult reading = await new Tr064Source(fetcher, new Credential("user", "secret")).ReadAsync(new RouterTarget("router", IPAddress.Loopback, Timeout), CancellationToken.None);

@@ -26,7 +26,7 @@ public sealed class RouterExaminer : IDisposable
     private readonly RouterExaminationOptions _options;
     private readonly PortScanner _scanner;
     private readonly PortConfirmation _confirmation;
-    private readonly HttpFetcher _fetcher = new();
+    private readonly HttpFetcher _fetcher;
     private readonly RouterSources _sources;
     private readonly AdvisoryCatalog _advisories;
 
@@ -38,13 +38,15 @@ public sealed class RouterExaminer : IDisposable
         PortScanOptions scan = new() { Timeout = options.Timeout, Window = options.Window, PerHost = options.PerHost, Time = options.Time };
         _scanner = new PortScanner(scan);
         _confirmation = new PortConfirmation(scan);
+        _fetcher = new HttpFetcher();
         _sources = options.PortsOnly ? new RouterSources() : RouterSources.Of(options, _fetcher);
         _advisories = options.AdvisoryPath is null ? AdvisoryCatalog.Shipped : AdvisoryCatalog.Load(options.AdvisoryPath);
     }
 
     /// <summary>With substituted sources and ports, so that errors of any of them can be tested.</summary>
-    internal RouterExaminer(RouterExaminationOptions options, RouterSources sources, PortScanner scanner) =>
-        (_options, _sources, _scanner, _confirmation, _advisories) = (options, sources, scanner, new PortConfirmation(scanner, PortConfirmation.MaxSlowTime), AdvisoryCatalog.Shipped);
+    internal RouterExaminer(RouterExaminationOptions options, RouterSources sources, PortScanner scanner, HttpFetcher? fetcher = null) =>
+        (_options, _sources, _scanner, _confirmation, _fetcher, _advisories) =
+        (options, sources, scanner, new PortConfirmation(scanner, PortConfirmation.MaxSlowTime), fetcher ?? new HttpFetcher(), AdvisoryCatalog.Shipped);
 
     /// <summary>Examines a router over the network.</summary>
     /// <param name="computerName">Address or name of the router.</param>
@@ -94,8 +96,9 @@ public sealed class RouterExaminer : IDisposable
         };
 
         // Management services are queried while the ports are measured; web pages where a port was found open.
+        RouterIdentity? certified = _sources.Management.Count == 0 ? null : await CertificateCheck.ReadAsync(_fetcher, target, cancellation).ConfigureAwait(false);
         Evidence? withheld = isReportedOnly && _options.SendsSecrets ? EvidenceOf.SourceSecretReported(address.ToString())
-            : await new DeviceConfirmation(_options, _sources, _scanner, _fetcher).WithheldAsync(target, practice, isFurther, cancellation).ConfigureAwait(false);
+            : await new DeviceConfirmation(_options, _sources, _scanner).WithheldAsync(target, practice, certified, isFurther, cancellation).ConfigureAwait(false);
         Task<SourceResult[]> management = RouterSources.ReadAsync(withheld is null ? _sources.Management : _sources.WithoutSecrets, target, cancellation);
         if (_options.OwnershipCheck is not null && (practice?.RouterSerialNumber ?? practice?.RouterModel) is not null)
         {
@@ -124,7 +127,7 @@ public sealed class RouterExaminer : IDisposable
             _options.Proof.Add(pages.SelectMany(page => page.SpokenPorts).Intersect(ownAnswers), address.ToString(), _options.Time.GetUtcNow());
         }
 
-        SourceResult[] results = (await management.ConfigureAwait(false)).Concat(pages).ToArray();
+        SourceResult[] results = (await management.ConfigureAwait(false)).Concat(pages).Append(new SourceResult { Identity = certified }).ToArray();
         if (observed.Vantage == Vantage.Inside && !isInside)
         {
             // Only where the caller asks for it, and where the caller or a private address shows that this is the practice's network: a device could report anyone's address.

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Upnp;
 
 namespace PracticeNetSec.Routers.Sources;
@@ -12,7 +13,7 @@ namespace PracticeNetSec.Routers.Sources;
 /// <summary>
 /// TR-064 as FRITZ!Boxes serve it: their identity without a login; with one, the table of forwards and the external
 /// address. That list never proves a device unaffected: users report that some versions show a caller its own forwards only
-/// (home-assistant/core issue 93665), and it is undocumented whether an exposed host is in it. The login goes over TLS where the box offers it, and never falls back.
+/// (home-assistant/core issue 93665), and it is undocumented whether an exposed host is in it. The login goes over TLS; without it, only to a device inside that states to have none and should have none.
 /// </summary>
 internal sealed class Tr064Source : IRouterSource
 {
@@ -20,6 +21,7 @@ internal sealed class Tr064Source : IRouterSource
     private const string Prefix = "urn:dslforum-org:";
     private const string DeviceInfo = Prefix + "service:DeviceInfo:1";
     private const string Layer3Forwarding = Prefix + "service:Layer3Forwarding:1";
+    private const string SecurityPort = "NewSecurityPort";
     private const string ConnectionInUse = "NewDefaultConnectionService";
     private const int LastPort = 65535;
     private const int BudgetInTimeouts = 10;
@@ -81,10 +83,10 @@ internal sealed class Tr064Source : IRouterSource
         }
 
         // From here on, every request uses the secured port. A login never falls back to clear text: whoever blocks TLS would read it.
-        (int? securePort, Evidence? unknown) = await SecurePortAsync(open, description, cancellation).ConfigureAwait(false);
-        if (unknown is not null)
+        (int? securePort, Evidence? withheld) = await SecurePortAsync(open, description, target, cancellation).ConfigureAwait(false);
+        if (withheld is not null)
         {
-            return new SourceResult(Report(false, EvidenceOf.Tr064TlsUndetermined(new[] { unknown }, SourceNames.Tr064)));
+            return new SourceResult(Report(false, withheld));
         }
 
         SoapRequest question = SoapRequest.DefaultConnection(layer3.Type);
@@ -128,19 +130,23 @@ internal sealed class Tr064Source : IRouterSource
         };
     }
 
-    /// <summary>The port of TLS, null when the box itself reports that it has none; or why that is not known. The query needs no login.</summary>
-    private static async Task<(int? Port, Evidence? Unknown)> SecurePortAsync(UpnpClient client, DeviceDescription description, CancellationToken cancellation)
+    /// <summary>
+    /// The port of TLS, null when the box states that it has none and may get the login without; or why it gets none. The query needs no login, and has
+    /// no TLS: whoever is on the way can answer it. Hence a missing answer is none, and a statement alone is not enough where a certificate is expected.
+    /// </summary>
+    private static async Task<(int? Port, Evidence? Withheld)> SecurePortAsync(UpnpClient client, DeviceDescription description, RouterTarget target, CancellationToken cancellation)
     {
         UpnpService? info = description.OfType(DeviceInfo).FirstOrDefault();
-        if (info is null)
+        UpnpReply reply = info is null
+            ? UpnpReply.None(UpnpOutcome.NoAnswer, EvidenceOf.UpnpAnswerLacks(DeviceInfo))
+            : await client.AskAsync(info.ControlUrl, SoapRequest.SecurityPort(info.Type), cancellation).ConfigureAwait(false);
+        bool mayLackTls = string.IsNullOrEmpty(target.CertificateFingerprint) && HostAddress.IsInternal(target.Address) && !UpnpIdentity.IsAvm(description);
+        return Number(reply, SecurityPort) switch
         {
-            return (null, null);
-        }
-
-        UpnpReply reply = await client.AskAsync(info.ControlUrl, SoapRequest.SecurityPort(info.Type), cancellation).ConfigureAwait(false);
-        return reply.Outcome is UpnpOutcome.NoAnswer or UpnpOutcome.NotUnderstood or UpnpOutcome.Unauthorized ? (null, reply.Detail ?? EvidenceOf.UpnpNoAnswer())
-            : Number(reply, "NewSecurityPort") is > 0 and int port ? (port, null)
-            : (null, null);
+            null => (null, EvidenceOf.Tr064TlsUndetermined(new[] { reply.Detail ?? EvidenceOf.UpnpAnswerLacks(SecurityPort) }, SourceNames.Tr064)),
+            > 0 and int port => (port, null),
+            _ => (null, mayLackTls ? null : EvidenceOf.Tr064TlsRequired(SourceNames.Tr064)),
+        };
     }
 
     private static Uri Secured(Uri controlUrl, int? port) =>

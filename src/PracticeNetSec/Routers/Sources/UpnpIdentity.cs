@@ -23,7 +23,7 @@ internal static class UpnpIdentity
         }
 
         bool isBox = Holds(description.ModelName) || Holds(description.FriendlyName);
-        bool isAvm = description.Manufacturer?.StartsWith(Avm, StringComparison.Ordinal) == true;
+        bool isAvm = IsAvm(description);
         return new RouterIdentity
         {
             Vendor = isBox ? "Telekom" : isAvm ? Avm : description.Manufacturer,
@@ -35,6 +35,9 @@ internal static class UpnpIdentity
             Evidence = new[] { EvidenceOf.IdentityDescribed(location.ToString(), $"{description.Manufacturer} {model}".Trim(), source) },
         };
     }
+
+    /// <summary>True for a description that names AVM as the manufacturer.</summary>
+    public static bool IsAvm(DeviceDescription description) => description.Manufacturer?.StartsWith(Avm, StringComparison.Ordinal) == true;
 
     private static bool Holds(string? text) => text?.IndexOf(DigitalisierungsboxModel.Family, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
+using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Shares.Inspection;
 
@@ -14,6 +15,13 @@ namespace PracticeNetSec.Shares.Inspection;
 /// <param name="note">Receives why it was not tried.</param>
 internal sealed class AccountLogon(Credential credential, string computerName, Action<Evidence> note)
 {
+    // [MS-ERREF] 2.3.1
+    private const uint NoLogonServers = 0xC000005E;
+    private const uint NoTrustAccount = 0xC000018B;
+    private const uint TrustedDomainFailure = 0xC000018C;
+    private const uint TrustedRelationshipFailure = 0xC000018D;
+    private const uint NetlogonNotStarted = 0xC0000192;
+
     /// <summary>Whether another server did not accept it in this run; that is noted.</summary>
     public bool IsRefusedElsewhere() => IsRefused(credential.Use.RefusedBy);
 
@@ -27,22 +35,24 @@ internal sealed class AccountLogon(Credential credential, string computerName, A
             return false;
         }
 
-        bool isAnswered = false;
         try
         {
             await session.LogOnAsync(cancellation).ConfigureAwait(false);
-            isAnswered = true;
             return true;
         }
         finally
         {
-            // A server that ends the connection after a failed logon counts it like one that says so. One that lacks its domain or resources did not.
-            if (session.HasProven && (!isAnswered || session.Result is SmbSessionResult.Refused or SmbSessionResult.Guest or SmbSessionResult.Null))
+            // A server that ends the connection after a failed logon, or answers it with any other error, counts it like one that says so; so does one
+            // that had accepted the account on another connection.
+            if (session.HasProven && !session.IsAuthenticated && !(session.Answer is NtStatus answer && IsUnchecked(answer)))
             {
                 turn.Refuse();
             }
         }
     }
+
+    /// <summary>True for a server that lacks its domain or resources: it did not check the password, and nobody counts the attempt.</summary>
+    private static bool IsUnchecked(NtStatus answer) => answer.IsShortage || answer.Value is NoLogonServers or NoTrustAccount or TrustedDomainFailure or TrustedRelationshipFailure or NetlogonNotStarted;
 
     private bool IsRefused(string? refuser)
     {

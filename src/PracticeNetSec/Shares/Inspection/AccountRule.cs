@@ -9,11 +9,14 @@ namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
 /// Which servers get an account without further request. A dynamic name that is no longer updated, or an address that the carrier gave to somebody
-/// else, leads to another customer's device.
+/// else, leads to another customer's device; a name inside leads wherever the one who answers for it chooses.
 /// </summary>
 public static class AccountRule
 {
-    /// <summary>True for a server inside, one at a public address that the caller named, and one of a practice whose router was identified.</summary>
+    /// <summary>
+    /// True for a private address that was named, for a server of a practice whose router was identified, and, where the inventory gives nothing to
+    /// identify it by, for a public address that was named and a name that leads to a private one.
+    /// </summary>
     /// <param name="name">The server as it was named.</param>
     /// <param name="address">Its address.</param>
     /// <param name="router">The examination of the router before it, when there is one.</param>
@@ -21,10 +24,19 @@ public static class AccountRule
     public static bool MayGetAccount(string name, IPAddress address, RouterExposure? router, Practice? practice)
     {
         Practice? owner = router?.Practice ?? practice;
-        bool canBeConfirmed = !string.IsNullOrEmpty(owner?.RouterModel) || !string.IsNullOrEmpty(owner?.RouterSerialNumber);
-        return HostAddress.IsPrivate(address)
-            || (canBeConfirmed
-                ? router?.IsPracticesDevice() == true
-                : new[] { name, router?.ComputerName, owner?.WanAddress }.All(named => string.IsNullOrEmpty(named) || IPAddress.TryParse(named, out _)));
+        bool? isPractices = router?.IsPracticesDevice();
+        if (isPractices == false)
+        {
+            return false;
+        }
+
+        bool isInternal = HostAddress.IsInternal(address);
+        return (isInternal && IsAddress(name))
+            || (RouterIdentityCheck.CanConfirm(owner)
+                ? isPractices == true
+                : isInternal || new[] { name, router?.ComputerName, owner?.WanAddress }.All(IsAddress));
     }
+
+    /// <summary>True for an address, and where nothing was named.</summary>
+    private static bool IsAddress(string? named) => string.IsNullOrEmpty(named) || IPAddress.TryParse(named, out _);
 }

@@ -10,6 +10,6 @@ public enum CredentialHold
     /// <summary>Only a device reported the address.</summary>
     ReportedAddress = 1,
 
-    /// <summary>The address is a public one, and nothing confirmed that the device there is the practice's.</summary>
+    /// <summary>Nothing confirmed that the device at the address is the practice's, and the address is a public one or was found by a name.</summary>
     UnconfirmedDevice = 2,
 }

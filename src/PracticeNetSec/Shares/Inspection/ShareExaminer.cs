@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
+using PracticeNetSec.Smb.Ntlm;
 
 namespace PracticeNetSec.Shares.Inspection;
 
@@ -23,7 +24,7 @@ public static class ShareExaminer
     /// <param name="port">TCP port, 1 to 65535: 445, 139 or any port that is forwarded to one of them.</param>
     /// <param name="options">Vantage point and limits.</param>
     /// <param name="cancellation">Cancels the examination.</param>
-    /// <exception cref="ArgumentException">The port is out of range, or a share name is invalid.</exception>
+    /// <exception cref="ArgumentException">The port is out of range, a share name is invalid, or the account names no user.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<ShareReachability> ExamineAsync(
         string computerName, int port, ShareExaminationOptions options, CancellationToken cancellation)
@@ -55,7 +56,7 @@ public static class ShareExaminer
     /// <param name="port">TCP port, 1 to 65535.</param>
     /// <param name="options">Vantage point and limits.</param>
     /// <param name="cancellation">Cancels the examination.</param>
-    /// <exception cref="ArgumentException">The port is out of range, or a share name is invalid.</exception>
+    /// <exception cref="ArgumentException">The port is out of range, a share name is invalid, or the account names no user.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<ShareReachability> ExamineAsync(
         string computerName, IPAddress address, int port, ShareExaminationOptions options, CancellationToken cancellation)
@@ -84,6 +85,11 @@ public static class ShareExaminer
         if (options is null)
         {
             throw new ArgumentNullException(nameof(options));
+        }
+
+        if (options.Credential is not null && !NtlmIdentity.NamesUser(options.Credential))
+        {
+            throw new ArgumentException("An account names a user: DOMAIN\\user, user@domain or user.", nameof(options));
         }
 
         if (!options.ShareNames.All(CanBeShareName))

@@ -60,6 +60,9 @@ internal sealed class ShareSession
     /// <summary>True once a password was proven to the server, whatever it made of that.</summary>
     public bool HasProven { get; private set; }
 
+    /// <summary>What the server answered to the last logon over this connection; null where it did not.</summary>
+    public NtStatus? Answer { get; private set; }
+
     /// <summary>True where a refusal in this session shows nothing about rights: see <see cref="SmbSession.LacksKey"/>.</summary>
     public bool LacksKey => _session?.LacksKey == true;
 
@@ -81,7 +84,9 @@ internal sealed class ShareSession
         foreach (NtlmIdentity identity in _record.Open().Take(Connection.OneAtATime ? 1 : int.MaxValue))
         {
             _record.Begin(identity);
+            Answer = null;
             SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, _options.Time, () => HasProven = true, cancellation).ConfigureAwait(false);
+            Answer = logon.Status;
             if (_record.Answered(identity, logon, IsShared, Connection.OffersEncryption))
             {
                 _session = logon.Session;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,6 +19,14 @@ namespace PracticeNetSec.Smb.Client;
 internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSession? Session)
 {
     private const SessionFlags WithoutKey = SessionFlags.IsGuest | SessionFlags.IsNull;
+
+    /// <summary>What an account demands besides signing ([MS-NLMP] 2.2.2.5).</summary>
+    private static readonly (NtlmFlags Value, string Name)[] Demanded =
+    {
+        (NtlmFlags.Unicode, "NTLMSSP_NEGOTIATE_UNICODE"),
+        (NtlmFlags.ExtendedSessionSecurity, "NTLMSSP_NEGOTIATE_EXTENDED_SESSIONSECURITY"),
+        (NtlmFlags.Key128, "NTLMSSP_NEGOTIATE_128"),
+    };
 
     /// <summary>Logs on over NTLM in SPNEGO ([MS-SMB2] 3.2.4.2.3).</summary>
     /// <param name="connection">A connection on which no session setup is in progress.</param>
@@ -76,12 +85,13 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
     }
 
     /// <summary>
-    /// Why an account must not answer a challenge. Windows since Vista and current Samba state their time and agree to signing; one
-    /// that does not may be somebody in between, who removed both to pass the answer on to another server.
+    /// Why an account must not answer a challenge. Windows since Vista and current Samba state their time and agree to signing, to Unicode and to a key of
+    /// 128 bits with extended session security; one that does not may be somebody in between, who removed them to pass the answer on to another server.
     /// </summary>
     private static Evidence? Doubt(NtlmChallenge challenge) =>
         challenge.Timestamp is null ? EvidenceOf.SmbChallengeWithoutTime()
         : (challenge.Flags & NtlmFlags.Sign) == 0 ? EvidenceOf.SmbChallengeWithoutSigning()
+        : Demanded.Where(flag => (challenge.Flags & flag.Value) == 0).Select(flag => flag.Name).ToArray() is { Length: > 0 } missing ? EvidenceOf.SmbChallengeWeak(string.Join(", ", missing))
         : null;
 
     /// <summary>Samba sets no flag for a null session; like a guest's, it is not signed.</summary>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Linq;
 using PracticeNetSec.Http;
 
 namespace PracticeNetSec.Smb.Ntlm;
@@ -44,7 +45,14 @@ internal sealed record NtlmIdentity(string User, string Password, string Domain 
 
     /// <summary>The same identity, meant for one server: one that checks it (Windows: <c>SmbServerNameHardeningLevel</c>) refuses any logon otherwise.</summary>
     /// <param name="server">The server as the caller named it.</param>
-    public NtlmIdentity MeantFor(string server) => this with { TargetName = "cifs/" + server.Trim() };
+    public NtlmIdentity MeantFor(string server) => this with { TargetName = "cifs/" + HostOf(server) };
+
+    /// <summary>True where a credential names a user: without one, the server would get an anonymous logon instead of the account's.</summary>
+    /// <param name="credential">The account.</param>
+    public static bool NamesUser(Credential credential) => !string.IsNullOrWhiteSpace(credential.UserName.Split(Separator, 2).Last());
+
+    /// <summary>A name or address as the server knows it: without the final dot of the name service, brackets, and the zone, which only this machine knows (RFC 4007 §11).</summary>
+    private static string HostOf(string server) => server.Trim().Split('%')[0].Trim('[', ']').TrimEnd('.');
 
     /// <summary>The name alone: a record would also print the password.</summary>
     public override string ToString() => User;

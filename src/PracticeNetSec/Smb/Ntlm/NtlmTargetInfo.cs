@@ -11,6 +11,7 @@ internal static class NtlmTargetInfo
 {
     private const ushort EndOfList = 0;
     private const ushort Flags = 6;
+    private const ushort SingleHost = 8;
     private const ushort TargetName = 9;
     private const ushort ChannelBindings = 10;
 
@@ -21,8 +22,8 @@ internal static class NtlmTargetInfo
     private const int ChannelBindingsLength = 16;
 
     /// <summary>
-    /// The pairs as received, with MsvAvFlags announcing the integrity code, MsvAvChannelBindings and MsvAvTargetName ([MS-NLMP] 3.1.5.1.2). What the
-    /// server sent of the last two is not returned: it would let an attacker choose what the client confirms.
+    /// The pairs as received, with MsvAvFlags announcing the integrity code and nothing else, MsvAvChannelBindings and MsvAvTargetName ([MS-NLMP]
+    /// 3.1.5.1.2). What the server sent of these, and MsvAvSingleHost, is not returned: it would let an attacker choose what the client confirms.
     /// </summary>
     /// <param name="pairs">The AV pairs of the CHALLENGE message.</param>
     /// <param name="targetName">The SPN of the service that the logon is meant for.</param>
@@ -31,7 +32,6 @@ internal static class NtlmTargetInfo
     {
         WireWriter writer = new();
         WireReader reader = new(pairs);
-        uint flags = HasIntegrityCode;
         while (reader.Remaining > 0)
         {
             ushort id = reader.ReadUInt16();
@@ -41,18 +41,14 @@ internal static class NtlmTargetInfo
                 break;
             }
 
-            if (id == Flags && value.Length == 4)
-            {
-                flags |= BinaryPrimitives.ReadUInt32LittleEndian(value);
-            }
-            else if (id is not (Flags or TargetName or ChannelBindings))
+            if (id is not (Flags or SingleHost or TargetName or ChannelBindings))
             {
                 Pair(writer, id, value);
             }
         }
 
         byte[] stated = new byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(stated, flags);
+        BinaryPrimitives.WriteUInt32LittleEndian(stated, HasIntegrityCode);
         Pair(writer, Flags, stated);
         Pair(writer, ChannelBindings, new byte[ChannelBindingsLength]);
         Pair(writer, TargetName, Encoding.Unicode.GetBytes(targetName));

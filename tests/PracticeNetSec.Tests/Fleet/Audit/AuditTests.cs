@@ -95,6 +95,8 @@ public class AuditTests
     [InlineData("Digitalisierungsbox Smart", "BT-1 23", "be.IP", "bt123", IdentityState.Confirmed)]
     [InlineData("Digitalisierungsbox Smart", "BT123", "Digitalisierungsbox Smart", "BT124", IdentityState.Differs)]
     [InlineData("Digitalisierungsbox Smart", "BT123", null, null, IdentityState.Undetermined)]
+    [InlineData("Digitalisierungsbox Smart", "BT123", "Digitalisierungsbox Smart", null, IdentityState.Undetermined)] // many have that model
+    [InlineData("Digitalisierungsbox Smart", "BT123", "FRITZ!Box 7590", null, IdentityState.Differs)]
     [InlineData(null, null, "FRITZ!Box 7590", "X", IdentityState.Undetermined)]
     public void A_router_is_identified_by_serial_number_and_model(string? model, string? serial, string? foundModel, string? foundSerial, IdentityState state)
     {

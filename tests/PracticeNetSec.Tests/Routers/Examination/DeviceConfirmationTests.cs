@@ -40,12 +40,69 @@ public sealed class DeviceConfirmationTests
         Assert.Equal(isSent, !router.Sources.Any(source => source.Detail.Code is EvidenceCode.SourceSecretUnconfirmed or EvidenceCode.SourceSecretNothingToConfirm));
     }
 
+    [Theory]
+    [InlineData("A1", true)]
+    [InlineData("B2", false)]
+    [InlineData(null, false)] // many customers of a provider have the same model
+    public async Task Where_the_inventory_gives_a_serial_number_the_model_alone_confirms_nothing(string? shown, bool isSent)
+    {
+        Recorder secret = new("SNMP");
+
+        await ExamineAsync(
+            Address, new Practice { PracticeId = "A", WanAddress = Name, RouterModel = Box, RouterSerialNumber = "A1" }, new RouterIdentity { Model = Box, SerialNumber = shown, Confidence = Confidence.High }, secret, new Recorder("UPnP"));
+
+        Assert.Equal(isSent ? 1 : 0, secret.Reads);
+    }
+
+    [Theory]
+    [InlineData("100.64.7.9")] // RFC 6598: another customer of the same provider
+    [InlineData("192.0.0.2")] // RFC 6333: the end of a DS-Lite tunnel
+    public async Task An_address_that_the_provider_gives_to_its_customers_is_not_inside(string address)
+    {
+        Recorder secret = new("SNMP");
+
+        await ExamineAsync(address, new Practice { PracticeId = "A", WanAddress = address, RouterModel = Box }, (RouterIdentity?)null, secret, new Recorder("UPnP"));
+
+        Assert.Equal(0, secret.Reads);
+    }
+
+    [Theory]
+    [InlineData("localhost", "localhost", Box, null, false)] // whoever answers for the name chooses the device
+    [InlineData("localhost", "localhost", Box, Box, true)]
+    [InlineData("localhost", "localhost", null, null, true)] // a router inside that nothing describes
+    [InlineData("127.0.0.1", "localhost", Box, null, false)] // an audit examines the address of the name
+    [InlineData("127.0.0.1", "127.0.0.1", Box, null, true)]
+    [InlineData("127.0.0.1", null, Box, null, true)]
+    public async Task A_name_that_leads_to_a_private_address_is_confirmed_where_the_inventory_can(string named, string? routerAddress, string? model, string? shown, bool isSent)
+    {
+        Recorder secret = new("SNMP");
+        Practice practice = new() { PracticeId = "A", RouterAddress = routerAddress, RouterModel = model };
+
+        await ExamineAsync(named, practice, shown, secret, new Recorder("UPnP"), options => options.Vantage = Vantage.Inside);
+
+        Assert.Equal(isSent ? 1 : 0, secret.Reads);
+    }
+
+    [Theory]
+    [InlineData(null, Name, false)] // the only address is a name, and an audit examines what it leads to
+    [InlineData(null, Address, true)]
+    [InlineData(Address, "router.praxis", true)] // the examined address is one that the inventory names
+    [InlineData(Name, "192.168.2.1", false)]
+    public async Task A_name_for_the_router_is_a_name_too(string? wanAddress, string routerAddress, bool isSent)
+    {
+        Recorder secret = new("SNMP");
+
+        await ExamineAsync(Address, new Practice { PracticeId = "A", WanAddress = wanAddress, RouterAddress = routerAddress }, (RouterIdentity?)null, secret, new Recorder("UPnP"));
+
+        Assert.Equal(isSent ? 1 : 0, secret.Reads);
+    }
+
     [Fact]
     public async Task The_switch_sends_it_all_the_same()
     {
         Recorder secret = new("SNMP");
 
-        await ExamineAsync(Address, new Practice { PracticeId = "A", WanAddress = Name }, null, secret, new Recorder("UPnP"), options => options.AllowUnconfirmedDevice = true);
+        await ExamineAsync(Address, new Practice { PracticeId = "A", WanAddress = Name }, (RouterIdentity?)null, secret, new Recorder("UPnP"), options => options.AllowUnconfirmedDevice = true);
 
         Assert.Equal(1, secret.Reads);
     }
@@ -55,7 +112,7 @@ public sealed class DeviceConfirmationTests
     {
         Recorder secret = new("SNMP");
 
-        await ExamineAsync(Address, new Practice { PracticeId = "A", WanAddress = Name }, null, secret, new Recorder("UPnP"), options => options.Community = "public");
+        await ExamineAsync(Address, new Practice { PracticeId = "A", WanAddress = Name }, (RouterIdentity?)null, secret, new Recorder("UPnP"), options => options.Community = "public");
 
         Assert.Equal(1, secret.Reads);
     }
@@ -66,7 +123,7 @@ public sealed class DeviceConfirmationTests
         Recorder secret = new("SNMP");
 
         RouterExposure router = await ExamineAsync(
-            Address, new Practice { PracticeId = "A", WanAddress = Name }, null, secret, new Recorder("UPnP"), options => (options.Community, options.Credential) = ("public", new Credential("praxis", "geheim")));
+            Address, new Practice { PracticeId = "A", WanAddress = Name }, (RouterIdentity?)null, secret, new Recorder("UPnP"), options => (options.Community, options.Credential) = ("public", new Credential("praxis", "geheim")));
 
         Assert.Equal(0, secret.Reads);
         Assert.Equal("TR-064", Assert.Single(router.Sources, source => source.Detail.Code == EvidenceCode.SourceSecretNothingToConfirm).Source);
@@ -77,7 +134,7 @@ public sealed class DeviceConfirmationTests
     {
         Recorder secret = new("SNMP"), harmless = new("UPnP");
 
-        await ExamineAsync("127.0.0.1", new Practice { PracticeId = "A", FurtherWanAddresses = [Address] }, null, secret, harmless);
+        await ExamineAsync("127.0.0.1", new Practice { PracticeId = "A", FurtherWanAddresses = [Address] }, (RouterIdentity?)null, secret, harmless);
 
         Assert.Equal((1, 1), (secret.Reads, harmless.Reads));
     }
@@ -87,22 +144,60 @@ public sealed class DeviceConfirmationTests
     [InlineData(false)]
     public async Task The_inventorys_certificate_confirms_a_device_that_says_nothing_of_itself(bool isShown)
     {
-        // The pin itself is tested with TLS: here its peer is accepted, or not there.
-        using HttpFetcher fetcher = new(new Peer(isShown));
-        using PortScanner scanner = Closed();
-        DeviceConfirmation confirmation = new(new RouterExaminationOptions { Community = "praxis-lesen" }, new RouterSources { Management = [new Recorder("SNMP")] }, scanner, fetcher);
         Practice practice = new() { PracticeId = "A", WanAddress = Name, RouterCertificate = new string('a', 64) };
 
-        Evidence? withheld = await confirmation.WithheldAsync(new RouterTarget(Address, IPAddress.Parse(Address), TimeSpan.FromSeconds(1)), practice, false, CancellationToken.None);
+        Assert.Equal(isShown ? null : EvidenceCode.SourceSecretUnconfirmed, (await WithheldAsync(practice, new RouterIdentity(), isShown))?.Code);
+    }
 
-        Assert.Equal(isShown ? null : EvidenceCode.SourceSecretUnconfirmed, withheld?.Code);
+    [Fact]
+    public async Task Neither_serial_number_nor_model_replaces_the_inventorys_certificate()
+    {
+        Practice practice = new() { PracticeId = "A", WanAddress = Name, RouterCertificate = new string('a', 64), RouterSerialNumber = "A1", RouterModel = Box };
+
+        Evidence? withheld = await WithheldAsync(practice, new RouterIdentity { Model = Box, SerialNumber = "A1", Confidence = Confidence.High }, isShown: false);
+
+        Assert.Equal(EvidenceCode.SourceSecretUnconfirmed, withheld?.Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(null)]
+    public async Task The_certificate_is_part_of_what_an_examination_knows_of_the_device(bool? expected)
+    {
+        Practice practice = new() { PracticeId = "A", WanAddress = Address, RouterModel = Box, RouterCertificate = new string('a', 64) };
+        using PortScanner scanner = Closed();
+        using HttpFetcher fetcher = new(new Peer(isThere: expected == true));
+        using RouterExaminer examiner = new(
+            new RouterExaminationOptions { Vantage = Vantage.Outside, Ports = [443] },
+            new RouterSources { Management = [new Recorder("UPnP") { Identity = new RouterIdentity { Model = Box, Confidence = Confidence.High } }] },
+            scanner,
+            fetcher);
+
+        RouterExposure router = await examiner.ExamineAsync(Address, practice, CancellationToken.None);
+
+        Assert.Equal(expected, router.IsPracticesDevice());
+    }
+
+    /// <summary>The pin itself is tested with TLS: here its peer is accepted, or not there.</summary>
+    private static async Task<Evidence?> WithheldAsync(Practice practice, RouterIdentity shown, bool isShown)
+    {
+        using HttpFetcher fetcher = new(new Peer(isShown));
+        using PortScanner scanner = Closed();
+        RouterSources sources = new() { Management = [new Recorder("SNMP")], Confirming = [new Recorder("page") { Identity = shown }] };
+        RouterTarget target = new(Address, IPAddress.Parse(Address), TimeSpan.FromSeconds(1)) { CertificateFingerprint = practice.RouterCertificate };
+        RouterIdentity? certified = await CertificateCheck.ReadAsync(fetcher, target, CancellationToken.None);
+        return await new DeviceConfirmation(new RouterExaminationOptions { Community = "praxis-lesen" }, sources, scanner).WithheldAsync(target, practice, certified, false, CancellationToken.None);
     }
 
     private static PortScanner Closed() =>
         new(new PortScanOptions(), (_, _, _) => Task.FromResult(new ConnectOutcome(PortState.Closed, TimeSpan.FromMilliseconds(1))));
 
+    private static Task<RouterExposure> ExamineAsync(
+        string address, Practice practice, string? shown, Recorder secret, Recorder harmless, Action<RouterExaminationOptions>? change = null) =>
+        ExamineAsync(address, practice, shown is null ? null : new RouterIdentity { Model = shown, Confidence = Confidence.High }, secret, harmless, change);
+
     private static async Task<RouterExposure> ExamineAsync(
-        string address, Practice practice, string? shown, Recorder secret, Recorder harmless, Action<RouterExaminationOptions>? change = null)
+        string address, Practice practice, RouterIdentity? shown, Recorder secret, Recorder harmless, Action<RouterExaminationOptions>? change = null)
     {
         RouterExaminationOptions options = new() { Vantage = Vantage.Outside, Ports = [443], Community = "praxis-lesen" };
         change?.Invoke(options);
@@ -110,7 +205,7 @@ public sealed class DeviceConfirmationTests
         {
             Management = [secret],
             WithoutSecrets = [harmless],
-            Confirming = [new Recorder("page") { Identity = shown is null ? null : new RouterIdentity { Model = shown, Confidence = Confidence.High } }],
+            Confirming = [new Recorder("page") { Identity = shown }],
         };
         using PortScanner scanner = Closed();
         using RouterExaminer examiner = new(options, sources, scanner);

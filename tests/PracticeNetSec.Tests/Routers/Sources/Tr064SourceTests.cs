@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
@@ -18,7 +21,7 @@ public class Tr064SourceTests
     private const string Secret = "geheim-4711";
     private const string Challenge = "WWW-Authenticate: Digest realm=\"F!Box SOAP-Auth\",nonce=\"3A7F\",algorithm=MD5,qop=\"auth\"\r\n";
 
-    private static readonly string Description = Soap.Description(
+    private static readonly string FritzBox = Soap.Description(
             (Soap.Dsl + "DeviceInfo:1", "/deviceinfo"),
             (Soap.Dsl + "Layer3Forwarding:1", "/layer3"),
             (Soap.Dsl + "WANIPConnection:1", "/wanip"),
@@ -27,6 +30,9 @@ public class Tr064SourceTests
         .Replace("<root>", "<root><systemVersion><Display>154.07.29</Display></systemVersion>", StringComparison.Ordinal)
         .Replace("Vendor", "AVM", StringComparison.Ordinal)
         .Replace("<modelName>Router", "<modelName>FRITZ!Box 7590", StringComparison.Ordinal);
+
+    /// <summary>A device that no FRITZ!Box is: where it states that it has no TLS, it gets the login without.</summary>
+    private static readonly string Description = FritzBox.Replace("AVM", "Vendor", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_table_of_which_every_counted_entry_was_read_is_complete()
@@ -40,7 +46,6 @@ public class Tr064SourceTests
         Assert.All(reading.Forwards, forward => Assert.Equal("TR-064", forward.Source));
         Assert.Equal("198.51.100.7", reading.WanAddress);
         Assert.Equal("7.29", reading.Firmware!.Version);
-        Assert.Equal(("AVM", "FRITZ!Box 7590", Confidence.High), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
     }
 
     [Theory]
@@ -98,12 +103,12 @@ public class Tr064SourceTests
     [Fact]
     public async Task Without_a_login_only_the_identity_is_read()
     {
-        using LoopbackWeb box = Box(3, Soap.Mapping);
+        using LoopbackWeb box = Box(3, Soap.Mapping, request => LoopbackWeb.Asked(request) == "/tr64desc.xml" ? LoopbackWeb.Reply(FritzBox) : null);
 
         SourceResult reading = await ReadAsync(box, null);
 
         Assert.Equal(new[] { "/tr64desc.xml" }, box.Seen);
-        Assert.Equal("FRITZ!Box 7590", reading.Identity!.Model);
+        Assert.Equal(("AVM", "FRITZ!Box 7590", Confidence.High), (reading.Identity!.Vendor, reading.Identity.Model, reading.Identity.Confidence));
         Assert.False(Assert.Single(reading.Reports).Complete);
         Assert.Equal(EvidenceCode.Tr064LoginRequired, reading.Reports.Single().Detail.Code);
     }
@@ -118,7 +123,7 @@ public class Tr064SourceTests
             return LoopbackWeb.Asked(request) switch
             {
                 "/tr64desc.xml" => LoopbackWeb.Reply(Description),
-                "GetSecurityPort" => Soap.Error(401),
+                "GetSecurityPort" => WithoutTls,
                 _ => LoopbackWeb.Reply("", 401, Challenge),
             };
         });
@@ -141,7 +146,7 @@ public class Tr064SourceTests
             return LoopbackWeb.Asked(request) switch
             {
                 "/tr64desc.xml" => LoopbackWeb.Reply(Description),
-                "GetSecurityPort" => Soap.Error(401),
+                "GetSecurityPort" => WithoutTls,
                 _ => LoopbackWeb.Reply("", 401, Challenge),
             };
         }
@@ -179,6 +184,41 @@ public class Tr064SourceTests
         Assert.Contains(reading.Reports.Single().Detail.StatedWithParts(), part => part.Code == code);
     }
 
+    /// <summary>Over HTTP anybody on the way can state that there is no TLS, and no certificate shows who does.</summary>
+    [Theory]
+    [InlineData("0", true, "tr064.forwards-read")]
+    [InlineData("0", false, "tr064.tls-required", "AVM")]
+    [InlineData("0", false, "tr064.tls-required", "Vendor", "203.0.113.7")]
+    [InlineData("0", false, "tr064.tls-required", "Vendor", "100.64.7.9")]
+    [InlineData("0", false, "tr064.tls-required", "Vendor", "192.168.2.1", "a certificate")]
+    [InlineData("", false, "tr064.tls-undetermined")]
+    [InlineData("none", false, "tr064.tls-undetermined")]
+    [InlineData("70000", false, "tr064.tls-undetermined")]
+    [InlineData("not described", false, "tr064.tls-undetermined")]
+    [InlineData("refused", false, "tr064.tls-undetermined")]
+    public async Task A_login_goes_without_TLS_only_to_a_device_inside_that_states_to_have_none(
+        string port, bool isSent, string code, string manufacturer = "Vendor", string address = "192.168.2.1", string? certificate = null)
+    {
+        Device device = new(request => LoopbackWeb.Asked(request) switch
+        {
+            "/tr64desc.xml" => LoopbackWeb.Reply(FritzBox.Replace("AVM", manufacturer, StringComparison.Ordinal).Replace("DeviceInfo", port == "not described" ? "Other" : "DeviceInfo", StringComparison.Ordinal)),
+            "GetSecurityPort" when port == "refused" => Soap.Error(401),
+            "GetSecurityPort" => Soap.Answer("GetSecurityPort", ("NewSecurityPort", port)),
+            _ when !request.Contains("Authorization:", StringComparison.Ordinal) => LoopbackWeb.Reply("", 401, Challenge),
+            "GetDefaultConnectionService" => Soap.Answer("GetDefaultConnectionService", ("NewDefaultConnectionService", "1.WANPPPConnection.1")),
+            "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+            _ => Soap.Answer("GetPortMappingNumberOfEntries", ("NewPortMappingNumberOfEntries", 0)),
+        });
+        using HttpFetcher fetcher = new(device);
+        RouterTarget target = new("router", IPAddress.Parse(address), TimeSpan.FromSeconds(2)) { CertificateFingerprint = certificate };
+
+        SourceResult reading = await new Tr064Source(fetcher, new Credential("praxis", Secret)).ReadAsync(target, CancellationToken.None);
+
+        Assert.Equal(isSent, device.Logins > 0);
+        Assert.Contains(reading.Reports.Single().Detail.StatedWithParts(), part => part.Code == code);
+        Assert.Equal("FRITZ!Box 7590", reading.Identity!.Model);
+    }
+
     [Fact]
     public async Task A_device_that_requires_a_cleartext_password_gets_none()
     {
@@ -188,7 +228,7 @@ public class Tr064SourceTests
             return LoopbackWeb.Asked(request) switch
             {
                 "/tr64desc.xml" => LoopbackWeb.Reply(Description),
-                "GetSecurityPort" => Soap.Error(401),
+                "GetSecurityPort" => WithoutTls,
                 _ => LoopbackWeb.Reply("", 401, "WWW-Authenticate: Basic realm=\"F!Box\"\r\n"),
             };
         });
@@ -205,12 +245,55 @@ public class Tr064SourceTests
         using LoopbackWeb box = Box(4, index => Soap.Mapping(8000 + index), request =>
             LoopbackWeb.Asked(request) is "/tr64desc.xml" or "GetSecurityPort" || request.Contains("nc=00000001", StringComparison.Ordinal)
                 ? null
-                : LoopbackWeb.Reply("", 401, Challenge));
+                : LoopbackWeb.Reply("", 401, Challenge.Replace("qop", "stale=true,qop", StringComparison.Ordinal)));
 
         SourceResult reading = await ReadAsync(box, new Credential("praxis", Secret));
 
         AssertWholeListThatClearsNothing(reading);
         Assert.Equal(4, reading.Forwards.Count);
+    }
+
+    [Fact]
+    public async Task A_login_that_is_refused_later_is_not_tried_again_unless_its_nonce_was_stale()
+    {
+        int logins = 0;
+        Credential credential = new("praxis", Secret);
+        using LoopbackWeb box = Box(4, index => Soap.Mapping(8000 + index), request =>
+        {
+            logins += request.Contains("Authorization:", StringComparison.Ordinal) ? 1 : 0;
+            return LoopbackWeb.Asked(request) is "/tr64desc.xml" or "GetSecurityPort" || request.Contains("nc=00000001", StringComparison.Ordinal)
+                ? null
+                : LoopbackWeb.Reply("", 401, Challenge);
+        });
+
+        SourceResult reading = await ReadAsync(box, credential);
+
+        Assert.Equal(2, logins); // the one that was accepted, and the next request with it
+        Assert.Equal("127.0.0.1", credential.Use.RefusedBy);
+        Assert.Contains(EvidenceOf.UpnpLoginNotAccepted(), reading.Reports.Single().Detail.StatedWithParts());
+    }
+
+    /// <summary>A device may count a failed login however it answers.</summary>
+    [Theory]
+    [InlineData(403)]
+    [InlineData(503)]
+    [InlineData(0)]
+    public async Task A_login_without_a_usable_answer_ends_its_use(int status)
+    {
+        int logins = 0;
+        Credential credential = new("praxis", Secret);
+        using LoopbackWeb box = Box(1, Soap.Mapping, request =>
+        {
+            bool isLogin = request.Contains("Authorization:", StringComparison.Ordinal);
+            logins += isLogin ? 1 : 0;
+            return LoopbackWeb.Asked(request) is "/tr64desc.xml" or "GetSecurityPort" ? null
+                : !isLogin ? LoopbackWeb.Reply("", 401, Challenge)
+                : status == 0 ? [] : LoopbackWeb.Reply("", status);
+        });
+
+        await ReadAsync(box, credential);
+
+        Assert.Equal((1, "127.0.0.1"), (logins, credential.Use.RefusedBy));
     }
 
     [Theory]
@@ -240,10 +323,12 @@ public class Tr064SourceTests
         Assert.Equal(EvidenceCode.Tr064OtherDescription, reading.Reports.Single().Detail.Code);
     }
 
+    private static byte[] WithoutTls => Soap.Answer("GetSecurityPort", ("NewSecurityPort", 0));
+
     private static LoopbackWeb Box(int count, Func<int, byte[]> mapping, Func<string, byte[]?>? first = null) => new(request => first?.Invoke(request) ?? LoopbackWeb.Asked(request) switch
     {
         "/tr64desc.xml" => LoopbackWeb.Reply(Description),
-        "GetSecurityPort" => Soap.Error(401),
+        "GetSecurityPort" => WithoutTls,
         "GetDefaultConnectionService" => Soap.Answer("GetDefaultConnectionService", ("NewDefaultConnectionService", "1.WANPPPConnection.1")),
         "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
         "GetPortMappingNumberOfEntries" => Soap.Answer("GetPortMappingNumberOfEntries", ("NewPortMappingNumberOfEntries", count)),
@@ -262,5 +347,25 @@ public class Tr064SourceTests
     {
         Assert.True(Assert.Single(reading.Reports).Complete);
         Assert.False(reading.ForwardsComplete);
+    }
+
+    /// <summary>A device at any address: no packet is sent.</summary>
+    private sealed class Device(Func<string, byte[]> answer) : HttpMessageHandler
+    {
+        public int Logins { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Logins += request.Headers.Contains("Authorization") ? 1 : 0;
+            string reply = Encoding.UTF8.GetString(answer($"{request.Method} {request.RequestUri!.PathAndQuery} HTTP/1.1\r\n{request.Headers}\r\n"));
+            string[] parts = reply.Split("\r\n\r\n", 2);
+            HttpResponseMessage response = new((HttpStatusCode)int.Parse(reply.Split(' ')[1], CultureInfo.InvariantCulture)) { Content = new StringContent(parts[1]) };
+            foreach (string challenge in parts[0].Split("\r\n").Where(line => line.StartsWith("WWW-Authenticate: ", StringComparison.Ordinal)))
+            {
+                response.Headers.TryAddWithoutValidation("WWW-Authenticate", challenge.Split(": ", 2)[1]);
+            }
+
+            return Task.FromResult(response);
+        }
     }
 }

@@ -16,6 +16,8 @@ public sealed class AccountRuleTests
     [InlineData("praxis-srv", "192.168.2.10", true)] // a name that leads to the own network
     [InlineData("203.0.113.1", "203.0.113.1", true)] // the caller named the address
     [InlineData("praxis.example", "203.0.113.1", false)]
+    [InlineData("praxis.example", "100.64.7.9", false)] // RFC 6598: another customer of the same provider
+    [InlineData("praxis.example", "192.0.0.2", false)]
     public void A_public_address_behind_a_name_does_not_get_it(string name, string address, bool expected) =>
         Assert.Equal(expected, AccountRule.MayGetAccount(name, IPAddress.Parse(address), null, null));
 
@@ -31,6 +33,62 @@ public sealed class AccountRuleTests
         Assert.Equal(expected, AccountRule.MayGetAccount("203.0.113.1", IPAddress.Parse("203.0.113.1"), router, practice));
         Assert.False(AccountRule.MayGetAccount("203.0.113.1", IPAddress.Parse("203.0.113.1"), null, practice));
     }
+
+    [Theory]
+    [InlineData("praxis-srv", Box, true)]
+    [InlineData("praxis-srv", null, false)] // whoever answers for the name chooses the server
+    [InlineData("praxis-srv", "FRITZ!Box 7590", false)]
+    [InlineData("192.168.2.10", null, true)]
+    [InlineData("192.168.2.10", "FRITZ!Box 7590", false)] // this network is another one
+    public void A_server_inside_gets_it_unless_its_network_may_be_another(string name, string? shown, bool expected)
+    {
+        RouterExposure router = new()
+        {
+            ComputerName = "192.168.2.1",
+            Practice = new Practice { PracticeId = "A", RouterModel = Box },
+            Identity = new RouterIdentity { Model = shown, Confidence = Confidence.High },
+        };
+
+        Assert.Equal(expected, AccountRule.MayGetAccount(name, IPAddress.Parse("192.168.2.10"), router, null));
+    }
+
+    [Fact]
+    public void A_name_inside_waits_for_the_router_that_the_inventory_describes() => Assert.False(
+        AccountRule.MayGetAccount("praxis-srv", IPAddress.Parse("192.168.2.10"), null, new Practice { PracticeId = "A", RouterModel = Box }));
+
+    [Theory]
+    [InlineData(null, "A1", true)]
+    [InlineData(null, null, false)] // the model alone, where the inventory gives a serial number
+    [InlineData(EvidenceCode.IdentityCertificateShown, null, true)]
+    [InlineData(EvidenceCode.IdentityCertificateDiffers, "A1", false)]
+    [InlineData("", "A1", false)] // a certificate in the inventory, and none was shown
+    public void The_strongest_property_of_the_inventory_decides(string? certificate, string? serial, bool expected)
+    {
+        Practice practice = new() { PracticeId = "A", WanAddress = "203.0.113.1", RouterModel = Box, RouterSerialNumber = "A1", RouterCertificate = certificate is null ? null : new string('a', 64) };
+        RouterExposure router = new()
+        {
+            ComputerName = "203.0.113.1",
+            Practice = practice,
+            Identity = new RouterIdentity
+            {
+                Model = Box,
+                SerialNumber = serial,
+                Confidence = Confidence.High,
+                Evidence = certificate switch
+                {
+                    EvidenceCode.IdentityCertificateShown => [EvidenceOf.IdentityCertificateShown("https://203.0.113.1/")],
+                    EvidenceCode.IdentityCertificateDiffers => [EvidenceOf.IdentityCertificateDiffers("https://203.0.113.1/")],
+                    _ => [],
+                },
+            },
+        };
+
+        Assert.Equal(expected, AccountRule.MayGetAccount("203.0.113.1", IPAddress.Parse("203.0.113.1"), router, null));
+    }
+
+    [Fact]
+    public void A_certificate_alone_has_to_be_shown_too() => Assert.False(AccountRule.MayGetAccount(
+        "203.0.113.1", IPAddress.Parse("203.0.113.1"), null, new Practice { PracticeId = "A", RouterCertificate = new string('a', 64) }));
 
     [Fact]
     public void An_examined_name_stays_a_name_at_its_address() => Assert.False(AccountRule.MayGetAccount(

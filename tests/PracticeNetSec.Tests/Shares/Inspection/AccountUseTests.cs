@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -40,10 +41,51 @@ public sealed class AccountUseTests
         Assert.Single(seen, server => server.CredentialSession == SmbSessionResult.Guest);
     }
 
-    [Fact]
-    public async Task A_server_that_lacks_its_domain_does_not_end_the_use()
+    [Theory]
+    [InlineData(0xC0000001)] // STATUS_UNSUCCESSFUL, of some network stores for a wrong password
+    [InlineData(0xC000000D)] // STATUS_INVALID_PARAMETER
+    [InlineData(0xC0000199)] // STATUS_NOLOGON_WORKSTATION_TRUST_ACCOUNT
+    public async Task Any_other_answer_to_the_proof_ends_the_use(uint status)
     {
-        (ShareReachability[] seen, int logons) = await ExamineAllAsync(asked => Logon(asked) ? 0xC000005E : null); // STATUS_NO_LOGON_SERVERS
+        (ShareReachability[] seen, int logons) = await ExamineAllAsync(asked => Logon(asked) ? status : null);
+
+        Assert.Equal(1, logons);
+        Assert.All(seen, server => Assert.Equal(SmbSessionResult.Undetermined, server.CredentialSession));
+    }
+
+    /// <summary>A domain controller may count each of them, whatever this server accepted before.</summary>
+    [Fact]
+    public async Task A_refusal_after_the_server_had_accepted_the_account_ends_the_use()
+    {
+        Credential credential = new(User, "geheim");
+        int logons = 0;
+        ScriptedShares forgetful = new()
+        {
+            Challenge = Smb2Answers.AgreeingToSigning,
+            Accounts = new Dictionary<string, string> { [User] = "geheim" },
+            Folders = { ["Praxis"] = new(ScriptedShares.Full) },
+            Refuse = asked => Logon(asked) && asked.HasName && Interlocked.Increment(ref logons) > 1 ? NtStatus.LogonFailure.Value : null,
+            HangsUpAfter = asked => asked is { Command: Smb2Command.TreeConnect, User: User, Path: "Praxis" },
+        };
+        using FakeServer first = new(forgetful.ServeAsync);
+        ScriptedShares sound = new() { Challenge = Smb2Answers.AgreeingToSigning };
+        using FakeServer second = new(sound.ServeAsync);
+
+        await ExamineAsync(first, credential);
+        await ExamineAsync(second, credential);
+
+        Assert.Equal(2, logons);
+        Assert.DoesNotContain(sound.Asked, Logon);
+    }
+
+    [Theory]
+    [InlineData(0xC000005E)] // STATUS_NO_LOGON_SERVERS
+    [InlineData(0xC0000192)] // STATUS_NETLOGON_NOT_STARTED
+    [InlineData(0xC000018D)] // STATUS_TRUSTED_RELATIONSHIP_FAILURE
+    [InlineData(0xC0000205)] // STATUS_INSUFF_SERVER_RESOURCES
+    public async Task A_server_that_lacks_its_domain_or_resources_does_not_end_the_use(uint status)
+    {
+        (ShareReachability[] seen, int logons) = await ExamineAllAsync(asked => Logon(asked) ? status : null);
 
         Assert.Equal(Hosts, logons);
         Assert.All(seen, server => Assert.Equal(SmbSessionResult.Undetermined, server.CredentialSession));
@@ -78,6 +120,43 @@ public sealed class AccountUseTests
 
         // Null session and guest have no password to protect.
         Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest), (seen.AnonymousSession, seen.GuestSession));
+    }
+
+    [Theory]
+    [InlineData(20, 0x01)] // NTLMSSP_NEGOTIATE_UNICODE
+    [InlineData(22, 0x08)] // NTLMSSP_NEGOTIATE_EXTENDED_SESSIONSECURITY
+    [InlineData(23, 0x20)] // NTLMSSP_NEGOTIATE_128
+    public async Task An_account_does_not_answer_a_challenge_for_a_weaker_key(int at, int flag)
+    {
+        ScriptedShares shares = new()
+        {
+            Challenge = recorded =>
+            {
+                byte[] weak = Smb2Answers.AgreeingToSigning(recorded);
+                weak[weak.AsSpan().IndexOf("NTLMSSP\0\u0002"u8) + at] &= (byte)~flag;
+                return weak;
+            },
+        };
+        using FakeServer server = new(shares.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server, new Credential(User, "geheim"));
+
+        Assert.DoesNotContain(shares.Asked, Logon);
+        Assert.True(States(seen, "smb.challenge-weak"));
+    }
+
+    [Theory]
+    [InlineData(@"PRAXIS\")]
+    [InlineData(@"PRAXIS\ ")]
+    [InlineData("")]
+    public async Task A_domain_without_a_user_is_no_account(string name)
+    {
+        ScriptedShares shares = new() { Challenge = Smb2Answers.AgreeingToSigning };
+        using FakeServer server = new(shares.ServeAsync);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => ExamineAsync(server, new Credential(name, "geheim")));
+
+        Assert.Empty(shares.Asked);
     }
 
     [Fact]

@@ -28,10 +28,10 @@ public class AccountLogonTests
         NtlmChallenge challenge = Challenge();
         List<(ushort Id, byte[] Value)> pairs = Pairs(Field(LogOn(challenge, "praxis-srv").Message, 20).AsSpan(44));
 
-        Assert.Equal(PairsOf(challenge).Where(pair => pair.Id is not (0 or 6)).Select(Shown), pairs.Where(pair => pair.Id is not (0 or 6 or 9 or 10)).Select(Shown));
+        Assert.Equal(PairsOf(challenge).Where(pair => pair.Id is not (0 or 6 or 8)).Select(Shown), pairs.Where(pair => pair.Id is not (0 or 6 or 9 or 10)).Select(Shown));
         Assert.Equal("cifs/praxis-srv", Encoding.Unicode.GetString(pairs.Single(pair => pair.Id == 9).Value));
         Assert.Equal(new byte[16], pairs.Single(pair => pair.Id == 10).Value); // SMB over TCP: no TLS channel to bind to
-        Assert.Equal(2u, BinaryPrimitives.ReadUInt32LittleEndian(pairs.Single(pair => pair.Id == 6).Value) & 2);
+        Assert.Equal(2u, BinaryPrimitives.ReadUInt32LittleEndian(pairs.Single(pair => pair.Id == 6).Value));
         Assert.Equal(0, pairs[^1].Id);
     }
 
@@ -47,6 +47,27 @@ public class AccountLogonTests
         Assert.Single(pairs, pair => pair.Id == id);
         Assert.NotEqual("x\0y\0"u8.ToArray(), pairs.Single(pair => pair.Id == id).Value);
     }
+
+    /// <summary>0x1 states a constrained account, 0x4 a name from an untrusted source, and the pair 8 this machine: none of it is the server's to state.</summary>
+    [Fact]
+    public void Of_the_flags_and_the_machine_a_server_states_nothing_is_confirmed()
+    {
+        byte[] hostile = [6, 0, 4, 0, 5, 0, 0, 0, 8, 0, 4, 0, 1, 2, 3, 4, 0, 0, 0, 0];
+
+        List<(ushort Id, byte[] Value)> pairs = Pairs(NtlmTargetInfo.ForAccount(hostile, "cifs/praxis-srv"));
+
+        Assert.Equal(2u, BinaryPrimitives.ReadUInt32LittleEndian(pairs.Single(pair => pair.Id == 6).Value));
+        Assert.DoesNotContain(pairs, pair => pair.Id == 8);
+    }
+
+    [Theory]
+    [InlineData("praxis-srv.", "cifs/praxis-srv")]
+    [InlineData(" praxis-srv.praxis.example. ", "cifs/praxis-srv.praxis.example")]
+    [InlineData("[2001:db8::1]", "cifs/2001:db8::1")]
+    [InlineData("fe80::1%eth0", "cifs/fe80::1")] // a zone has a meaning on this machine alone (RFC 4007)
+    [InlineData("[fe80::1%3]", "cifs/fe80::1")]
+    public void The_server_is_stated_as_it_knows_itself(string named, string target) =>
+        Assert.Equal(target, NtlmIdentity.Guest.MeantFor(named).TargetName);
 
     [Fact]
     public void There_is_no_LM_response_and_always_an_integrity_code()
