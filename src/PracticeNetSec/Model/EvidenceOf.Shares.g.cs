@@ -249,7 +249,7 @@ internal static partial class EvidenceOf
     public static Evidence RightsNamesNotListed(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNamesNotListed, source, observedAt, ("status", status));
     /// <summary>lists the names of the shares</summary>
     public static Evidence RightsNamesOfShares(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNamesOfShares, source, observedAt);
-    /// <summary>names are listed, the server reports no rights, and opening for one right at a time was not answered</summary>
+    /// <summary>names are listed, the server reports no rights, and opening for one right at a time showed none</summary>
     public static Evidence RightsNamesWithoutRights(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNamesWithoutRights, source, observedAt);
     /// <summary>the server reports neither rights nor names, {status}</summary>
     public static Evidence RightsNeither(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsNeither, source, observedAt, ("status", status));
@@ -301,7 +301,7 @@ internal static partial class EvidenceOf
     public static Evidence ServerAccountMapped(SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerAccountMapped, source, observedAt, ("result", result.ToString()));
     /// <summary>NTLM challenge: build {build}</summary>
     public static Evidence ServerBuild(string build, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerBuild, source, observedAt, ("build", build));
-    /// <summary>SESSION_SETUP of {account} without a password: {result}; of an unknown user: refused</summary>
+    /// <summary>SESSION_SETUP of {account} without a password: {result}</summary>
     public static Evidence ServerGuestAccountAccepted(string account, SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerGuestAccountAccepted, source, observedAt, ("account", account), ("result", result.ToString()));
     /// <summary>newest dialect {dialect}</summary>
     public static Evidence ServerNewestDialect(string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerNewestDialect, source, observedAt, ("dialect", dialect));
@@ -371,13 +371,13 @@ internal static partial class EvidenceOf
     public static Evidence ShareDialectUndetermined(string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareDialectUndetermined, source, observedAt, ("dialect", dialect));
     /// <summary>Guest access is off: neither a random name nor Guest or Gast without a password is accepted. What an account may do needs -Credential.</summary>
     public static Evidence ShareGuestOff(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareGuestOff, source, observedAt);
-    /// <summary>Not every logon was answered; checking again would resolve it.</summary>
+    /// <summary>Not every logon was accepted or refused; checking again would resolve it.</summary>
     public static Evidence ShareIdentitiesUnanswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareIdentitiesUnanswered, source, observedAt);
     /// <summary>An unauthenticated user gets a session, but not the whole list of shares; the list that an account gets (-Credential), or known share names (-ShareName), would resolve it.</summary>
     public static Evidence ShareListIncomplete(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareListIncomplete, source, observedAt);
     /// <summary>Measured from inside the network: this shows rights, not whether the Internet reaches the server; one forwarded port would be enough.</summary>
     public static Evidence ShareMeasuredInside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareMeasuredInside, source, observedAt);
-    /// <summary>Without a password the server grants no session, and so opens no share. This shows rights, not whether the Internet reaches the server.</summary>
+    /// <summary>Neither a null session nor a random name, Guest or Gast without a password gets a session, and so no share opens. This shows rights, not whether the Internet reaches the server.</summary>
     public static Evidence ShareNoSession(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareNoSession, source, observedAt);
     /// <summary>Port {port} accepts connections, but no SMB server answers there; inspecting the device itself would resolve it.</summary>
     public static Evidence ShareNoSmb(long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareNoSmb, source, observedAt, ("port", port));

@@ -14,7 +14,7 @@ namespace PracticeNetSec.Smb.Messages;
 /// </param>
 /// <param name="Identity">
 /// The same for one file under all its names, so that a file listed several times through links counts once: derived from its number on the
-/// volume ([MS-FSCC] 2.1.9), its times and its size, because some servers assign unreliable numbers. Null where there is no number.
+/// volume ([MS-FSCC] 2.1.9), the time of its last change and its size, because some servers assign unreliable numbers. Null where there is no number.
 /// </param>
 internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeEntered, ulong? Identity)
 {
@@ -42,8 +42,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
             WireReader reader = new(entries);
             uint next = reader.ReadUInt32();
             reader.Skip(4); // FileIndex
-            ulong created = reader.ReadUInt64();
-            reader.Skip(8); // LastAccessTime, which inspection may change
+            reader.Skip(8 + 8); // CreationTime and LastAccessTime: inspection may change the latter, and Samba derives the former from it
             ulong written = reader.ReadUInt64();
             reader.Skip(8); // ChangeTime
             ulong size = reader.ReadUInt64();
@@ -67,7 +66,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
                     name,
                     isDirectory,
                     isDirectory && !isLink && name.IndexOfAny(Separators) < 0,
-                    fileId is 0 or ulong.MaxValue ? null : Mix(Mix(Mix(fileId, created), written), size)));
+                    fileId is 0 or ulong.MaxValue ? null : Mix(Mix(fileId, written), size)));
             }
 
             if (next == 0)
