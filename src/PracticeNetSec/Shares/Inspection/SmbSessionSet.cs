@@ -13,8 +13,8 @@ using PracticeNetSec.Smb.Ntlm;
 namespace PracticeNetSec.Shares.Inspection;
 
 /// <summary>
-/// All sessions with one server. The null and the guest session share one connection ([MS-SMB2] 3.2.1.2), because connections are
-/// nearly all that an examination costs a server; where a server does not support that, each gets its own, and is asked one thing at a time.
+/// All sessions with one server. The null and the guest session share one connection ([MS-SMB2] 3.2.1.2), because each
+/// connection costs round trips and, at some servers, a process; where a server does not support that, each gets its own, and is asked one thing at a time.
 /// So does the given account.
 /// </summary>
 internal sealed class SmbSessionSet : IDisposable
