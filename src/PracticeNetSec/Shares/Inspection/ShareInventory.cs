@@ -125,13 +125,14 @@ internal sealed class ShareInventory
             : AccessVerdict.Of(seen);
     }
 
-    /// <summary>Every session that asked got the same answer: where one connects, the share is there.</summary>
-    private bool IsGone(string name) => _seen.Values.All(seen => !seen.TryGetValue(name, out ShareObservation? share) || share.Connected.IsMissingFolder);
+    /// <summary>Where any session connects, the share is there.</summary>
+    private bool IsGone(string name, ShareObservation? seen) =>
+        seen?.Connected.IsMissingFolder == true && !_seen.Values.Any(other => other.TryGetValue(name, out ShareObservation? share) && share.Tree is not null);
 
     private ShareView View(ShareSessionKind kind, string name, ShareKind? type)
     {
         _seen[kind].TryGetValue(name, out ShareObservation? seen);
         _ways.TryGetValue(kind, out ShareSession? way);
-        return new ShareView(kind, seen, Judge(way, seen, type, IsGone(name)));
+        return new ShareView(kind, seen, Judge(way, seen, type, IsGone(name, seen)));
     }
 }
