@@ -76,6 +76,7 @@ internal static class BintecReader
             ForwardsComplete = complete,
             Sessions = sessions,
             Interfaces = interfaces,
+            NamesAllInterfaces = interfaces.Length > 0 && interfacesTask.Result.Outcome == SnmpOutcome.Answered,
             UnreadableRows = unreadable.ToArray(),
             Sources = new[]
             {

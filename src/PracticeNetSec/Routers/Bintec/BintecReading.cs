@@ -34,6 +34,9 @@ internal sealed class BintecReading
     /// <summary>The device's interfaces, and which of them translate.</summary>
     public NatInterface[] Interfaces { get; init; } = Array.Empty<NatInterface>();
 
+    /// <summary>True where <see cref="Interfaces"/> was read to its end: an interface that is not among them is none to the Internet.</summary>
+    public bool NamesAllInterfaces { get; init; }
+
     /// <summary>Rows that could not be read: table, row, and why.</summary>
     public Evidence[] UnreadableRows { get; init; } = Array.Empty<Evidence>();
 

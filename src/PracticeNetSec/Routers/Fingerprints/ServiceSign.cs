@@ -87,6 +87,9 @@ internal static class ServiceSign
     /// <summary>True for the answer to OPTIONS of a server that shares files over WebDAV without a login: its DAV field (RFC 4918 section 10.1).</summary>
     public static bool IsWebDav(HttpReply options) => options.Status < FirstError && options.Headers.ContainsKey("DAV");
 
+    /// <summary>True for a status of an error (RFC 9110 sections 15.5 and 15.6).</summary>
+    public static bool IsError(HttpReply page) => page.Status >= FirstError;
+
     /// <summary>
     /// True for the answer of Windows' HTTP.sys where no site has the address: what is served below other paths, the remote
     /// management of Windows at /wsman among it ([MS-WSMV] section 2.2.1), it does not show.
@@ -105,7 +108,7 @@ internal static class ServiceSign
         string title = PageText.Title(page.Body) ?? "";
         return page.Status < FirstError && (
             FileListing.IsTitle(title)
-            || (FileListing.MayBeIis(title) && page.Body.IndexOf("<hr><pre>", StringComparison.OrdinalIgnoreCase) >= 0)
+            || (FileListing.MayBeIis(title) && page.Body.IndexOf("<hr>", StringComparison.OrdinalIgnoreCase) is >= 0 and int line && page.Body.IndexOf("<pre>", line, StringComparison.OrdinalIgnoreCase) >= 0)
             || Starts(server, "HFS ")
             || (title.Length == 0 && page.Body.IndexOf("<pre>\n<a href=", StringComparison.Ordinal) is >= 0 and < GoPreamble));
     }

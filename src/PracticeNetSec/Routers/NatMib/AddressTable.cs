@@ -48,7 +48,8 @@ internal sealed record AddressTable(InterfaceAddress[] Addresses, Evidence? Unre
             .GroupBy(found => found.Address)
             .Select(same => same.OrderBy(found => found.Interface is null).First())
             .ToArray();
-        bool isWhole = read.Any(table => table.Outcome == SnmpOutcome.Answered && table.Rows.Count > 0);
+        bool isWhole = (old.Result.Outcome == SnmpOutcome.Answered && old.Result.Rows.Count > 0) // IPv4 alone
+            || (young.Result.Outcome == SnmpOutcome.Answered && young.Result.Rows.Any(row => FromIndex(row.Suffix)?.AddressFamily == AddressFamily.InterNetwork));
         return new AddressTable(addresses, isWhole ? null : read.FirstOrDefault(table => table.Outcome != SnmpOutcome.Answered)?.Reason);
     }
 

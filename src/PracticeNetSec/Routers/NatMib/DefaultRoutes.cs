@@ -13,7 +13,7 @@ namespace PracticeNetSec.Routers.NatMib;
 /// agents, ipRouteTable (RFC 1213). The destination comes first in the INDEX, so a default route is among the first rows.
 /// </summary>
 /// <param name="Interfaces">Each ifIndex once; none where the agent shows no routes.</param>
-/// <param name="Unread">Why there may be others: no default route was seen, and one of the tables failed. Null otherwise.</param>
+/// <param name="Unread">Why there may be others: no table that may have several default routes showed one, and one of the tables failed. Null otherwise.</param>
 internal sealed record DefaultRoutes(int[] Interfaces, Evidence? Unread)
 {
     private const int MaxRows = 8;
@@ -46,6 +46,9 @@ internal sealed record DefaultRoutes(int[] Interfaces, Evidence? Unread)
 
         // The limit of rows is met wherever there are many routes, behind the default ones.
         SnmpTable? failed = read.FirstOrDefault(table => table.Outcome != SnmpOutcome.Answered && (table.Outcome != SnmpOutcome.Capped || table.Rows.Count == 0));
-        return new DefaultRoutes(interfaces, interfaces.Length > 0 ? null : failed?.Reason);
+        return new DefaultRoutes(interfaces, HasDefault(0) || HasDefault(1) ? null : failed?.Reason);
+
+        // The oldest table has one route for each destination: a second default route shows in the others alone.
+        bool HasDefault(int table) => read[table].Rows.Any(row => (row.Suffix + ".").StartsWith(Tables[table].Start, StringComparison.Ordinal));
     }
 }

@@ -23,6 +23,7 @@ internal sealed class NatMibReading
     private const int RowsPerRequest = 20;
 
     private const int PrivateRealm = 1;
+    private const int Active = 1; // RowStatus (RFC 2579)
 
     private NatMibReading(PortForward[] forwards, bool forwardsComplete, NatInterface[] interfaces, SourceReport[] reports) =>
         (Forwards, ForwardsComplete, Interfaces, Reports) = (forwards, forwardsComplete, interfaces, reports);
@@ -66,7 +67,8 @@ internal sealed class NatMibReading
     private static NatInterface[] Translating(SnmpTable realms, SnmpTable maps)
     {
         int[] inside = realms.Rows.Where(row => row[InterfaceRealm]?.AsInteger() == PrivateRealm).Select(Index).ToArray();
-        return realms.Rows.Concat(maps.Rows).Select(Index).Where(index => index > 0).Except(inside).Select(index => new NatInterface { Index = index, Mode = "on" }).ToArray();
+        IEnumerable<SnmpRow> active = maps.Rows.Where(row => row[AddrMap.RowStatus]?.AsInteger() is null or Active);
+        return realms.Rows.Concat(active).Select(Index).Where(index => index > 0).Except(inside).Select(index => new NatInterface { Index = index, Mode = "on" }).ToArray();
     }
 
     /// <summary>ifIndex, with which the INDEX of each table begins; 0 where it cannot be read.</summary>

@@ -41,10 +41,10 @@ internal static class DeviceReading
         (DefaultRoutes leaving, Evidence? unrouted) = await routesTask.ConfigureAwait(false);
         (InterfaceAddress[] addresses, int[] routes) = (own.Addresses, leaving.Interfaces);
         (NeighbourTable neighbours, Evidence? unheard) = await neighboursTask.ConfigureAwait(false);
-        reading.IPv6 = Inside(reading, neighbours, addresses, routes);
+        reading.IPv6 = Inside(device, neighbours, addresses, routes);
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
         reading.PrivateWanAddress = PrivateAddressOutside(reading, addresses, routes);
-        DoubtTranslation(reading, addresses, routes, device.Interfaces.Length > 0, source.Kind);
+        DoubtTranslation(reading, addresses, routes, device.NamesAllInterfaces, source.Kind);
         DoubtInterfaces(reading, new[] { own.Unread, leaving.Unread, unread, unrouted }, source.Kind);
         return (failure ?? unread ?? unrouted ?? unheard) is Evidence reason
             ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = reason })
@@ -52,9 +52,9 @@ internal static class DeviceReading
     }
 
     /// <summary>What the table of neighbours shows of IPv6 inside: the provider's routers are neighbours too, at the interface that leads out.</summary>
-    private static IPv6Status? Inside(SourceResult reading, NeighbourTable neighbours, InterfaceAddress[] own, int[] routes)
+    private static IPv6Status? Inside(BintecReading device, NeighbourTable neighbours, InterfaceAddress[] own, int[] routes)
     {
-        bool LeadsOut(int? index) => index is int one && (routes.Contains(one) || reading.Interfaces.Any(found => found.Index == one && found.Translates));
+        bool LeadsOut(int? index) => index is int one && (routes.Contains(one) || device.Interfaces.Any(found => found.Index == one && found.Translates));
         string[] inside = neighbours.Addresses.Where(found => !LeadsOut(found.Interface)).Select(found => found.Address).Except(own.Select(found => found.Address)).Take(MaxNeighbours).ToArray();
         return inside.Length > 0 || neighbours.IsCutShort ? new IPv6Status { Neighbours = inside, IsUnanswered = neighbours.IsCutShort } : null;
     }
@@ -67,14 +67,15 @@ internal static class DeviceReading
     {
         int[] translating = reading.Interfaces.Where(found => found.Translates).Select(found => found.Index).ToArray();
 
-        // A bintec device names every interface with its mode, NAT-MIB only those that translate. Without a name for any, nothing is known.
+        // A bintec device names every interface with its mode, NAT-MIB only those that translate: any other does not.
         int[] named = reading.Interfaces.Select(found => found.Index).ToArray();
         int[] leaving = addresses.Where(address => address.IsPublic && address.IsVersion4).Select(address => address.Interface).OfType<int>().Concat(routes).Distinct()
-            .Where(index => namesAll ? named.Contains(index) : named.Length > 0)
+            .Where(index => !namesAll || named.Contains(index))
             .OrderBy(index => index)
             .ToArray();
         string[] plain = leaving.Where(index => !translating.Contains(index))
             .Select(index => addresses.FirstOrDefault(address => address.Interface == index && address.IsPublic && address.IsVersion4) is InterfaceAddress own ? $"{Number(index)} ({own.Address})" : Number(index))
+            .Concat(addresses.Where(address => address.IsPublic && address.IsVersion4 && address.Interface is null).Select(address => address.Address))
             .ToArray();
         if (plain.Length > 0 && reading.ForwardsComplete)
         {

@@ -15,7 +15,7 @@ namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
 /// Recognises the service behind an open port by a first exchange, wherever its number says nothing: shares behind 10445 are shares. It
-/// reads a greeting; where none comes, it asks for an SMB dialect, a Remote Desktop connection, TLS and a page. No user
+/// reads a greeting; where none comes, it asks for a page and what its server allows (OPTIONS), an SMB dialect, a Remote Desktop connection and TLS. No user
 /// name is sent and nothing is changed.
 /// </summary>
 internal sealed class ServiceSource : IRouterSource
@@ -58,23 +58,28 @@ internal sealed class ServiceSource : IRouterSource
     }
 
     /// <summary>The service by its start page and, where that shows none, by what its server allows; null without an answer in HTTP.</summary>
-    private async Task<string?> OfPageAsync(string scheme, RouterTarget target, int port, CancellationToken cancellation)
+    private async Task<(string? Service, bool IsError)> OfPageAsync(string scheme, RouterTarget target, int port, CancellationToken cancellation)
     {
         Uri start = new UriBuilder(scheme, WebEndpoints.Literal(target.Address), port, "/").Uri;
         if (await _fetcher.GetAsync(start, target.Timeout, cancellation).ConfigureAwait(false) is not HttpReply page)
         {
-            return null;
+            return (null, false);
         }
 
         if (ServiceSign.OfPage(page) is string named)
         {
-            return named;
+            return (named, false);
         }
 
+        HttpReply? allowed = await AllowedAsync(start, target, cancellation).ConfigureAwait(false) ?? await AllowedAsync(start, target, cancellation).ConfigureAwait(false);
+        string service = allowed is null || ServiceSign.IsWithoutSite(page) ? Unnamed : ServiceSign.IsWebDav(allowed) ? "webdav" : scheme;
+        return (service, ServiceSign.IsError(page));
+    }
+
+    private async Task<HttpReply?> AllowedAsync(Uri start, RouterTarget target, CancellationToken cancellation)
+    {
         using HttpRequestMessage options = new(HttpMethod.Options, start);
-        return await _fetcher.SendAsync(options, target.Timeout, cancellation).ConfigureAwait(false) is HttpReply allowed && ServiceSign.IsWebDav(allowed) ? "webdav"
-            : ServiceSign.IsWithoutSite(page) ? Unnamed
-            : scheme;
+        return await _fetcher.SendAsync(options, target.Timeout, cancellation).ConfigureAwait(false);
     }
 
     private async Task<string?> IdentifyAsync(RouterTarget target, int port, CancellationToken cancellation)
@@ -87,9 +92,13 @@ internal sealed class ServiceSource : IRouterSource
         }
 
         // A small web server takes one connection at a time: beside others, its page would come too late.
-        if (await OfPageAsync("http", target, port, cancellation).ConfigureAwait(false) is string plain)
+        (string? plain, bool isError) = await OfPageAsync("http", target, port, cancellation).ConfigureAwait(false);
+        if (plain is not null)
         {
-            return plain;
+            // Web servers answer HTTP on their port for TLS too, with an error: what they serve shows over TLS alone.
+            return isError && ServiceSign.IsTls(await DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation).ConfigureAwait(false))
+                ? (await OfPageAsync("https", target, port, cancellation).ConfigureAwait(false)).Service ?? Unnamed
+                : plain;
         }
 
         Task<bool> smb = DialectProbe.SpeaksSmbAsync(new SmbEndpoint(place, SmbFraming.DirectTcp, target.Timeout), cancellation);
@@ -100,7 +109,7 @@ internal sealed class ServiceSource : IRouterSource
             : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? "ms-wbt-server"
 
             // TLS does not show what it protects, LDAP and DICOM among others: only a page does.
-            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? await OfPageAsync("https", target, port, cancellation).ConfigureAwait(false)
+            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? (await OfPageAsync("https", target, port, cancellation).ConfigureAwait(false)).Service
             : null;
     }
 }

@@ -34,17 +34,17 @@ internal static class UpnpIPv6
     public static async Task<IPv6Status?> ReadAsync(UpnpClient client, DeviceDescription description, IReadOnlyList<UpnpService> connections, CancellationToken cancellation)
     {
         IPv6Status reported = new();
-        async Task<SoapAnswer?> AnswerAsync(UpnpService service, SoapRequest question)
+        async Task<SoapAnswer?> AnswerAsync(UpnpService service, SoapRequest question, bool isRequired)
         {
             UpnpReply reply = await AskTwiceAsync(client, service, question, cancellation).ConfigureAwait(false);
 
-            // Only a refusal that says so means that it does not have this; a failure, or a login that it requires, leaves it unknown.
-            reported.IsUnanswered |= reply.Outcome != UpnpOutcome.Answered && !(reply.Outcome == UpnpOutcome.Refused && Absent.Contains(reply.Answer!.ErrorCode!.Value));
+            // Only a refusal that says so means that it does not have this, unless the service that it offers requires it; a failure, or a login, leaves it unknown.
+            reported.IsUnanswered |= reply.Outcome != UpnpOutcome.Answered && (isRequired || !(reply.Outcome == UpnpOutcome.Refused && Absent.Contains(reply.Answer!.ErrorCode!.Value)));
             return reply.Outcome == UpnpOutcome.Answered ? reply.Answer : null;
         }
 
         UpnpService? firewall = description.OfType(FirewallControl).FirstOrDefault();
-        if (firewall is not null && await AnswerAsync(firewall, SoapRequest.FirewallStatus(firewall.Type)).ConfigureAwait(false) is SoapAnswer status)
+        if (firewall is not null && await AnswerAsync(firewall, SoapRequest.FirewallStatus(firewall.Type), isRequired: true).ConfigureAwait(false) is SoapAnswer status)
         {
             reported.FirewallEnabled = Boolean(status.Find("FirewallEnabled"));
             reported.InboundPinholeAllowed = Boolean(status.Find("InboundPinholeAllowed"));
@@ -54,8 +54,8 @@ internal static class UpnpIPv6
         if (connections.Count > 0 && description.Manufacturer?.StartsWith(Avm, StringComparison.Ordinal) == true)
         {
             UpnpService connection = connections[0];
-            SoapAnswer? address = await AnswerAsync(connection, SoapRequest.AvmIPv6Address(connection.Type)).ConfigureAwait(false);
-            SoapAnswer? prefix = await AnswerAsync(connection, SoapRequest.AvmIPv6Prefix(connection.Type)).ConfigureAwait(false);
+            SoapAnswer? address = await AnswerAsync(connection, SoapRequest.AvmIPv6Address(connection.Type), isRequired: false).ConfigureAwait(false);
+            SoapAnswer? prefix = await AnswerAsync(connection, SoapRequest.AvmIPv6Prefix(connection.Type), isRequired: false).ConfigureAwait(false);
             reported.Addresses = Global(address?.Find("NewExternalIPv6Address")) is IPAddress own ? new[] { own.ToString() } : Array.Empty<string>();
             reported.Prefix = Global(prefix?.Find("NewIPv6Prefix")) is IPAddress start ? $"{start}{Length(prefix!)}" : null;
         }

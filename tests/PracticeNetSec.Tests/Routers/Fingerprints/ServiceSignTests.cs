@@ -44,7 +44,7 @@ public sealed class ServiceSignTests
     [InlineData("Server", "SimpleHTTP/0.6", "<title>Directory listing for /</title>", "directory-listing")]
     [InlineData("Server", "Apache-Coyote/1.1", "<title>Directory Listing For [/]</title>", "directory-listing")]
     [InlineData("Server", "Jetty(9.4)", "<TITLE>Directory: /</TITLE>", "directory-listing")]
-    [InlineData("Server", "Microsoft-IIS/10.0", "<title>praxis - /</title></head><body><H1>praxis - /</H1><hr><pre>", "directory-listing")]
+    [InlineData("Server", "Microsoft-IIS/10.0", "<title>praxis - /</title></head><body><H1>praxis - /</H1><hr>\r\n\r\n<pre><A HREF=\"/befund.pdf\">", "directory-listing")]
     [InlineData("Server", "nginx", "<title>Praxis - /</title>", null)]
     [InlineData("Server", "HFS 2.3m", "<title>HFS /</title>", "directory-listing")]
     [InlineData("Date", "x", "<!doctype html>\n<meta name=\"viewport\" content=\"width=device-width\">\n<pre>\n<a href=\"befund.pdf\">befund.pdf</a>", "directory-listing")]

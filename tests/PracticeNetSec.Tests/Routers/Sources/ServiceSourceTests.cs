@@ -68,7 +68,26 @@ public sealed class ServiceSourceTests
         Assert.Equal(expected, reading.Services[server.Port]);
     }
 
-    private static async Task ServeAsync(TcpListener listener, Action shook, CancellationToken stop)
+    /// <summary>nginx and others answer plain HTTP on their port for TLS with 400: the page behind TLS is what they serve, and here it cannot be read.</summary>
+    [Fact]
+    public async Task An_error_in_HTTP_on_a_port_for_TLS_is_no_page()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using CancellationTokenSource stop = new();
+        Task serving = ServeAsync(listener, () => { }, stop.Token, LoopbackWeb.Reply("", 400));
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using HttpFetcher fetcher = new();
+        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2)) { Ports = [new PortResult { Address = "127.0.0.1", Port = port, State = PortState.Open }] };
+
+        SourceResult reading = await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None);
+
+        await stop.CancelAsync();
+        await serving;
+        Assert.Empty(reading.Services);
+    }
+
+    private static async Task ServeAsync(TcpListener listener, Action shook, CancellationToken stop, byte[]? toHttp = null)
     {
         try
         {
@@ -84,6 +103,10 @@ public sealed class ServiceSourceTests
                     {
                         shook();
                         await stream.WriteAsync(HandshakeFailure, stop);
+                    }
+                    else if (count > 0 && toHttp is not null)
+                    {
+                        await stream.WriteAsync(toHttp, stop);
                     }
                 }
                 catch (Exception gone) when (gone is System.IO.IOException or SocketException)

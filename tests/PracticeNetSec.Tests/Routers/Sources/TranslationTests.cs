@@ -110,6 +110,7 @@ public sealed class TranslationTests
     [InlineData(2, 0, true)]
     [InlineData(3, 0, false)] // a second interface to the Internet without a map
     [InlineData(3, 2, true)]
+    [InlineData(1, 1, false)] // the only one with a public address is of the private realm
     [InlineData(3, 1, false)] // of the private realm
     public async Task A_NAT_MIB_proves_nothing_of_an_interface_that_it_does_not_name(int at, int realm, bool expected)
     {

@@ -57,10 +57,10 @@ public sealed class UpnpIPv6Tests
         Assert.Equal(ownPrefix, reported?.Prefix);
     }
 
-    /// <summary>Only 401 and 602 say that there is no such action; with any other refusal the device has it and keeps it back.</summary>
+    /// <summary>A gateway that offers the service and refuses the action that it requires has withheld the state of its filter.</summary>
     [Theory]
-    [InlineData(401, false)]
-    [InlineData(602, false)]
+    [InlineData(401, true)]
+    [InlineData(602, true)]
     [InlineData(501, true)]
     [InlineData(606, true)]
     [InlineData(0, true)] // an answer without the value

@@ -58,11 +58,11 @@ public class HandshakeThrottleTests
 
             await recorded.ServeAsync(connection);
         });
-        HandshakeThrottle[] others = await Task.WhenAll(Enumerable.Range(0, HandshakeThrottle.AtOnce).Select(_ => HandshakeThrottle.TakeAsync(default)));
+        Task<HandshakeThrottle[]> others = Task.WhenAll(Enumerable.Range(0, 4 * HandshakeThrottle.AtOnce).Select(_ => HandshakeThrottle.TakeAsync(default)));
 
         ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", server.Port, new ShareExaminationOptions { Vantage = Vantage.Outside }, default);
 
-        Array.ForEach(others, other => other.Dispose());
+        Array.ForEach(await others, other => other.Dispose());
         Assert.Equal((PortState.Open, Verdict.Exposed), (seen.State, seen.Verdict));
     }
 
