@@ -103,6 +103,12 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
         }
 
+        // The last work may end because of the stop: its end, taken in the same moment, must not look like that of the pipeline.
+        if (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+
         next();
     }
 
