@@ -67,7 +67,7 @@ internal sealed class ShareInventory
             _shares.Add(share.Name, share.Name.Equals(SrvsvcClient.InterProcessShare, StringComparison.OrdinalIgnoreCase) ? share with { Kind = ShareKind.Ipc } : share);
         }
 
-        // A list proves no absence: a server leaves out what it is told to hide.
+        // A list proves no absence: a server leaves out what its configuration hides.
         IEnumerable<string> tried = options.TryCommonNames ? options.ShareNames.Concat(CommonShareNames.All) : options.ShareNames;
         foreach (string name in tried.Where(name => !_shares.ContainsKey(name)))
         {
@@ -81,11 +81,11 @@ internal sealed class ShareInventory
     /// <summary>Whether every share that may exist was inspected by every established unauthenticated session.</summary>
     public bool IsComplete()
     {
-        ShareSession[] strangers = _ways.Values.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
-        bool decided = strangers.Length == 2 && strangers.All(way => way.Result != SmbSessionResult.Undetermined);
+        ShareSession[] unauthenticated = _ways.Values.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
+        bool decided = unauthenticated.Length == 2 && unauthenticated.All(way => way.Result != SmbSessionResult.Undetermined);
 
         // A list may be shortened for one user: a session whose own list failed may see shares that no other lists.
-        ShareSession[] established = strangers.Where(way => way.Result != SmbSessionResult.Refused).ToArray();
+        ShareSession[] established = unauthenticated.Where(way => way.Result != SmbSessionResult.Refused).ToArray();
         bool listed = _ways.Values.Any(way => way.Listing?.Shares is not null) && established.All(way => way.Listing is { } listing && (listing.Shares is not null || listing.IsAccessRefusal));
         bool looked = established.All(way => _names.All(_seen[way.Kind].ContainsKey));
         return decided && looked && !_isOverfull && !_ways.Values.Any(way => way.Listing?.IsCut == true) && (listed || established.Length == 0);

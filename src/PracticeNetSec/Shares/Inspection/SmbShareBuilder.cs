@@ -21,8 +21,8 @@ internal static class SmbShareBuilder
         ShareView nobody = views.First(view => view.Session == ShareSessionKind.Anonymous);
         ShareView guest = views.First(view => view.Session == ShareSessionKind.Guest);
         ShareView? account = views.FirstOrDefault(view => view.Session == ShareSessionKind.Credential);
-        ShareView stranger = guest.Verdict.Access > nobody.Verdict.Access || nobody.Seen?.Tree is null ? guest : nobody;
-        ShareObservation? shown = stranger.Seen?.Tree is not null ? stranger.Seen : account?.Seen ?? stranger.Seen;
+        ShareView strongest = guest.Verdict.Access > nobody.Verdict.Access || nobody.Seen?.Tree is null ? guest : nobody;
+        ShareObservation? shown = strongest.Seen?.Tree is not null ? strongest.Seen : account?.Seen ?? strongest.Seen;
         return new SmbShare
         {
             Name = DeviceText.Name(name),
@@ -38,11 +38,11 @@ internal static class SmbShareBuilder
             EncryptionRequired = views.Any(view => view.Seen?.Tree?.EncryptionRequired == true),
             Sessions = views.Select(Session).ToArray(),
             FoldersWritable = Math.Max(WritableBelow(nobody), WritableBelow(guest)),
-            WritableFolders = includeNames ? WritableFolders(stranger) : Array.Empty<string>(),
+            WritableFolders = includeNames ? WritableFolders(strongest) : Array.Empty<string>(),
             Reasons = views.Select(view => EvidenceOf.RightsOfSession(view.Session, view.Verdict.Reasons)).ToArray(),
             IsCutShort = shown?.IsCutShort == true,
-            PatientData = Counts(nobody, guest) is { Length: > 0 } strangers ? strangers
-                : stranger.Verdict.Access >= ShareAccess.List || account is null ? Array.Empty<PatientDataCount>()
+            PatientData = Counts(nobody, guest) is { Length: > 0 } counts ? counts
+                : strongest.Verdict.Access >= ShareAccess.List || account is null ? Array.Empty<PatientDataCount>()
                 : Counts(account),
         };
     }
