@@ -16,7 +16,7 @@ main() {
   # They come while the compiler is busy.
   install_programs &
   local programs=$!
-  dotnet build PracticeNetSec.sln -c Release -v quiet || { failed=1; finish; }
+  dotnet build PracticeNetSec.sln -c Release -v quiet || { broken 'The solution does not build'; finish; }
   wait "$programs"
   # A lab that is left behind would be in the way of the next run.
   trap 'kill $(jobs -p) 2>/dev/null; finish' INT TERM
@@ -58,8 +58,7 @@ collect() {
   wait "${!pid}"
   cat "$RESULTS/$1.out"
   read -r -a counts <"$RESULTS/$1.counts"
-  [[ ${#counts[@]} == 3 ]] || counts=(0 1 0)
-  count "${counts[@]}"
+  if [[ ${#counts[@]} == 3 ]]; then count "${counts[@]}"; else broken "stage $1 left no counts"; fi
 }
 
 # run_dotnet_tests PROJECT [FILTER]: adds the counts of a test project. One that crashes still prints the count of what had
@@ -72,8 +71,7 @@ run_dotnet_tests() {
   if [[ $line =~ Failed:\ +([0-9]+),\ Passed:\ +([0-9]+),\ Skipped:\ +([0-9]+) ]]; then
     count_run "$name" "$status" "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}" "${BASH_REMATCH[3]}"
   else
-    echo "$name ended without a count" >&2
-    count 0 1 0
+    broken "$name ended without a count"
   fi
 }
 
@@ -144,7 +142,7 @@ run_lab() {
   if [[ $(uname -s) == Linux && $EUID -eq 0 ]]; then
     run_dotnet_tests PracticeNetSec.Lab.Tests "$1"
     local lab
-    for lab in celle igd lines truth many-hosts many-routers samba-matrix share-hosts file-services fleet ssh; do
+    for lab in celle igd lines truth many-hosts many-routers peers samba-matrix share-hosts file-services fleet ssh; do
       bash "tests/lab/$lab.sh" down
     done
   else
@@ -154,8 +152,18 @@ run_lab() {
 
 # A stage that this machine cannot run is skipped, in CI it has failed.
 unavailable() {
-  echo "$1" >&2
-  [[ ${CI:-} == true ]] && count 0 1 0 || count 0 0 1
+  if [[ ${CI:-} == true ]]; then
+    broken "$1"
+  else
+    echo "$1" >&2
+    count 0 0 1
+  fi
+}
+
+# broken REASON: one failure that is no test's; its reason is said where it happens and again at the end.
+broken() {
+  echo "$1" | tee -a "$RESULTS/broken" >&2
+  count 0 1 0
 }
 
 # Readers of our documents, Mono and Wine. What the lab needs, its scripts install.
@@ -177,8 +185,7 @@ count_last_line() {
   if [[ $(tail -n 1 "$1") =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed,\ ([0-9]+)\ skipped$ ]]; then
     count_run "$1" "$2" "${BASH_REMATCH[@]:1:3}"
   else
-    echo "$1 ended without a count" >&2
-    count 0 1 0
+    broken "$1 ended without a count"
     return 1
   fi
 }
@@ -186,15 +193,12 @@ count_last_line() {
 # count_run NAME STATUS PASSED FAILED SKIPPED: a run that ends with an error although no test failed is a failure itself, and
 # so is one in which no test passed.
 count_run() {
-  local unexplained=0
+  count "$3" "$4" "$5"
   if (($2 != 0 && $4 == 0)); then
-    echo "$1 ended with exit code $2 although no test failed" >&2
-    unexplained=1
+    broken "$1 ended with exit code $2 although no test failed"
   elif (($3 + $4 == 0)) && [[ ${CI:-} == true || $5 == 0 ]]; then
-    echo "$1 ran no test" >&2
-    unexplained=1
+    broken "$1 ran no test"
   fi
-  count "$3" $(($4 + unexplained)) "$5"
 }
 
 count() {
@@ -203,7 +207,7 @@ count() {
 
 # The names of what failed, once more where the output ends: a long log is often read from there.
 name_failures() {
-  { grep -hE '^ +Failed .+ \[.+\]$' "$RESULTS"/*.log; grep -hE '^(FAILED|FAIL) ' "$RESULTS"/*.log; grep -hE '^ *\[-\] ' "$RESULTS/Pester.log"; } 2>/dev/null | sed 's/^ */FAILED: /' | sort -u
+  { grep -hE '^ +Failed .+ \[.+\]$' "$RESULTS"/*.log; grep -hE '^((FAILED|FAIL) |[A-Za-z0-9-]+ +FAILED)' "$RESULTS"/*.log; grep -hE '^ *\[-\] ' "$RESULTS/Pester.log"; cat "$RESULTS/broken"; } 2>/dev/null | sed 's/^ */FAILED: /' | sort -u
 }
 
 finish() {
