@@ -29,8 +29,8 @@ Describe 'The count of tests/run.sh' {
     }
 
     It 'names what failed once more at the end' {
-        $lines = 'mkdir -p "$RESULTS"', 'printf "  Failed Some.Test(\"a b\") [12 ms]\n  Passed Other [1 ms]\n" > "$RESULTS/units.log"', 'printf "[-] A file is closed 3ms\n[+] Another 2ms\n" > "$RESULTS/Pester.log"', 'name_failures | paste -sd";" > "$RESULTS/named"' -join "`n"
+        $lines = 'rm -f "$RESULTS/broken"', 'printf "  Failed Some.Test(\"a b\") [12 ms]\n  Passed Other [1 ms]\n" > "$RESULTS/units.log"', 'printf "[-] A file is closed 3ms\n[+] Another 2ms\n" > "$RESULTS/Pester.log"', 'count_run lab 1 5 0 0', 'name_failures | paste -sd";" > "$RESULTS/named"' -join "`n"
         Invoke-Count $lines
-        Get-Content (Join-Path $TestDrive 'named') | Should -Be 'FAILED: Failed Some.Test("a b") [12 ms];FAILED: [-] A file is closed 3ms'
+        Get-Content (Join-Path $TestDrive 'named') | Should -Be 'FAILED: Failed Some.Test("a b") [12 ms];FAILED: [-] A file is closed 3ms;FAILED: lab ended with exit code 1 although no test failed'
     }
 }

@@ -40,7 +40,7 @@ internal sealed record AfpStatus(string ServerName, string Machine, IReadOnlyLis
         }
 
         uint length = reader.UInt32();
-        return length is > 0 and <= MaxBytes ? (int)length : throw new ServiceFormatException($"A status block of {length} bytes.");
+        return length is > 0 and <= MaxBytes ? (int)length : throw new ServiceFormatException(EvidenceOf.MalformedField("DSI totalLength", length));
     }
 
     /// <exception cref="ServiceFormatException">Not a status block.</exception>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Buffers.Binary;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.FileServices;
 
@@ -28,7 +29,7 @@ internal ref struct BigEndianReader
     {
         if (count < 0 || count > Remaining)
         {
-            throw new ServiceFormatException($"{count} bytes expected, {Remaining} left.");
+            throw new ServiceFormatException(EvidenceOf.MalformedTooShort(count, Remaining));
         }
 
         ReadOnlySpan<byte> bytes = _data.Slice(_position, count);

@@ -113,7 +113,7 @@ internal static class FtpProbe
         {
             if (lines.Count == FtpReply.MaxLines)
             {
-                throw new ServiceFormatException($"A reply of more than {FtpReply.MaxLines} lines.");
+                throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("FTP reply", FtpReply.MaxLines));
             }
 
             string line = await connection.ReceiveLineAsync(FtpReply.MaxLineLength).ConfigureAwait(false);

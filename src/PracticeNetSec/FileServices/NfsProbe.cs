@@ -73,13 +73,13 @@ internal static class NfsProbe
             (int length, isLast) = OncRpc.DecodeMark(await connection.ReceiveAsync(4).ConfigureAwait(false));
             if (reply.Length + length > OncRpc.MaxBytes)
             {
-                throw new ServiceFormatException($"An answer of more than {OncRpc.MaxBytes} bytes.");
+                throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("ONC RPC record", OncRpc.MaxBytes));
             }
 
             byte[] fragment = await connection.ReceiveAsync(length).ConfigureAwait(false);
             reply.Write(fragment, 0, fragment.Length);
         }
 
-        return isLast ? reply.ToArray() : throw new ServiceFormatException("An answer of endless fragments.");
+        return isLast ? reply.ToArray() : throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("ONC RPC fragments", MaxFragments));
     }
 }

@@ -47,7 +47,7 @@ internal static class OncRpc
     {
         uint word = BinaryPrimitives.ReadUInt32BigEndian(mark);
         uint length = word & ~LastFragment;
-        return length <= MaxBytes ? ((int)length, (word & LastFragment) != 0) : throw new ServiceFormatException($"A fragment of {length} bytes.");
+        return length <= MaxBytes ? ((int)length, (word & LastFragment) != 0) : throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("ONC RPC fragment", MaxBytes));
     }
 
     /// <summary>The results of an accepted call.</summary>
@@ -110,14 +110,14 @@ internal static class OncRpc
                 groups.Add(Text(ref reader));
                 if (groups.Count > MaxEntries)
                 {
-                    throw new ServiceFormatException("An export for too many.");
+                    throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("groupnode", MaxEntries));
                 }
             }
 
             exports.Add(new NfsExport(directory, groups));
             if (exports.Count > MaxEntries)
             {
-                throw new ServiceFormatException("Too many exports.");
+                throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("exportnode", MaxEntries));
             }
         }
 
@@ -147,8 +147,8 @@ internal static class OncRpc
         uint length = reader.UInt32();
         return length <= MaxTextLength
             ? Encoding.UTF8.GetString(reader.Bytes(Padded(length)).Slice(0, (int)length).ToArray())
-            : throw new ServiceFormatException($"A text of {length} bytes.");
+            : throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("ONC RPC string", MaxTextLength));
     }
 
-    private static int Padded(uint length) => length <= MaxBytes ? (int)((length + 3) / 4 * 4) : throw new ServiceFormatException($"A field of {length} bytes.");
+    private static int Padded(uint length) => length <= MaxBytes ? (int)((length + 3) / 4 * 4) : throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("ONC RPC opaque", MaxBytes));
 }

@@ -41,7 +41,7 @@ internal static class RsyncProbe
         {
             if (lines.Count == MaxLines)
             {
-                throw new ServiceFormatException($"A list of more than {MaxLines} lines.");
+                throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("rsync #list", MaxLines));
             }
 
             line = await connection.ReceiveLineAsync(MaxLineLength).ConfigureAwait(false);

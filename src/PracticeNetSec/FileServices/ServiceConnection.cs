@@ -117,7 +117,7 @@ internal sealed class ServiceConnection : IDisposable
 
             if (line.Count == longest)
             {
-                throw new ServiceFormatException($"A line of more than {longest} bytes.");
+                throw new ServiceFormatException(EvidenceOf.MalformedTooLarge("line", longest));
             }
 
             line.Add(next);

@@ -43,6 +43,11 @@ internal static partial class EvidenceCode
     public const string CauseTimeOver = "cause.time-over";
     public const string CauseTlsFailed = "cause.tls-failed";
     public const string CauseUnexpected = "cause.unexpected";
+    public const string MalformedField = "malformed.field";
+    public const string MalformedStructure = "malformed.structure";
+    public const string MalformedTooLarge = "malformed.too-large";
+    public const string MalformedTooShort = "malformed.too-short";
+    public const string MalformedUnexpected = "malformed.unexpected";
 }
 
 internal static partial class EvidenceOf
@@ -115,4 +120,14 @@ internal static partial class EvidenceOf
     public static Evidence CauseTlsFailed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseTlsFailed, source, observedAt);
     /// <summary>an unexpected error ({exception})</summary>
     public static Evidence CauseUnexpected(string exception, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CauseUnexpected, source, observedAt, ("exception", exception));
+    /// <summary>malformed answer: {field} is {value}</summary>
+    public static Evidence MalformedField(string field, long value, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MalformedField, source, observedAt, ("field", field), ("value", value));
+    /// <summary>malformed answer: no valid {structure}</summary>
+    public static Evidence MalformedStructure(string structure, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MalformedStructure, source, observedAt, ("structure", structure));
+    /// <summary>the answer is too large: {part} exceeds {limit}</summary>
+    public static Evidence MalformedTooLarge(string part, long limit, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MalformedTooLarge, source, observedAt, ("part", part), ("limit", limit));
+    /// <summary>malformed answer: {needed} bytes are needed, {left} are left</summary>
+    public static Evidence MalformedTooShort(long needed, long left, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MalformedTooShort, source, observedAt, ("needed", needed), ("left", left));
+    /// <summary>malformed answer: {structure}, which was not asked for</summary>
+    public static Evidence MalformedUnexpected(string structure, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MalformedUnexpected, source, observedAt, ("structure", structure));
 }

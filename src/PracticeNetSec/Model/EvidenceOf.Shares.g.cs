@@ -91,7 +91,6 @@ internal static partial class EvidenceCode
     public const string ServiceConnectionEnded = "service.connection-ended";
     public const string ServiceEnded = "service.ended";
     public const string ServiceLoginMethod = "service.login-method";
-    public const string ServiceMalformed = "service.malformed";
     public const string ServiceNotQueriedToTheEnd = "service.not-queried-to-the-end";
     public const string ServiceOtherProtocol = "service.other-protocol";
     public const string ServiceTooSlow = "service.too-slow";
@@ -145,7 +144,6 @@ internal static partial class EvidenceCode
     public const string SmbEncryptionTagWrong = "smb.encryption-tag-wrong";
     public const string SmbKeepAlivesOnly = "smb.keep-alives-only";
     public const string SmbLogonEndless = "smb.logon-endless";
-    public const string SmbMalformed = "smb.malformed";
     public const string SmbMalformedAnswerTo = "smb.malformed-answer-to";
     public const string SmbNegotiationRefused = "smb.negotiation-refused";
     public const string SmbNetbiosRefused = "smb.netbios-refused";
@@ -331,8 +329,6 @@ internal static partial class EvidenceOf
     public static Evidence ServiceEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceEnded, source, observedAt, ("cause", cause));
     /// <summary>login {method}</summary>
     public static Evidence ServiceLoginMethod(string method, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceLoginMethod, source, observedAt, ("method", method));
-    /// <summary>malformed answer: {detail}</summary>
-    public static Evidence ServiceMalformed(string detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceMalformed, source, observedAt, ("detail", detail));
     /// <summary>not queried to the end: {cause}</summary>
     public static Evidence ServiceNotQueriedToTheEnd(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNotQueriedToTheEnd, source, observedAt, ("cause", cause));
     /// <summary>what answers does not speak {protocol}</summary>
@@ -439,8 +435,6 @@ internal static partial class EvidenceOf
     public static Evidence SmbKeepAlivesOnly(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbKeepAlivesOnly, source, observedAt);
     /// <summary>the server wants more of the logon than NTLM has</summary>
     public static Evidence SmbLogonEndless(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbLogonEndless, source, observedAt);
-    /// <summary>malformed answer: {detail}</summary>
-    public static Evidence SmbMalformed(string detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbMalformed, source, observedAt, ("detail", detail));
     /// <summary>answer to {command}: {cause}</summary>
     public static Evidence SmbMalformedAnswerTo(string command, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbMalformedAnswerTo, source, observedAt, ("command", command), ("cause", cause));
     /// <summary>NEGOTIATE was answered with {status}</summary>

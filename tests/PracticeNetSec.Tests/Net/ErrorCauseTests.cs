@@ -10,6 +10,7 @@ using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Smb.Client;
+using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Wire;
 using PracticeNetSec.Tests.Failures;
 using Xunit;
@@ -49,9 +50,10 @@ public class ErrorCauseTests
         Assert.Equal(EvidenceOf.SmbNoAnswer("connect", 2000), ErrorCause.Of(new SmbConnectionException(SmbFailure.TimedOut, EvidenceOf.SmbNoAnswer("connect", 2000))));
 
     [Fact]
-    public void What_a_decoder_found_is_quoted_and_what_it_means_is_a_code()
+    public void What_a_decoder_found_and_what_it_means_are_codes()
     {
-        Assert.Equal(EvidenceOf.SmbMalformed("An empty frame."), ErrorCause.Of(new SmbFormatException("An empty frame.")));
+        Evidence found = Assert.Throws<SmbFormatException>(() => Smb2Response.Split(Array.Empty<byte>())).Cause;
+        Assert.Equal(EvidenceOf.MalformedTooShort(64, 0), found);
         Assert.Equal(EvidenceOf.SmbKeepAlivesOnly(), ErrorCause.Of(new SmbFormatException(EvidenceOf.SmbKeepAlivesOnly())));
         Assert.Equal(EvidenceOf.ServiceOtherProtocol("AFP"), ErrorCause.Of(new ServiceFormatException(EvidenceOf.ServiceOtherProtocol("AFP"))));
     }

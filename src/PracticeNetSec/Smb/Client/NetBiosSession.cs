@@ -40,7 +40,7 @@ internal static class NetBiosSession
     {
         if (header.Length < HeaderLength)
         {
-            throw new SmbFormatException($"A packet header of {header.Length} bytes.");
+            throw new SmbFormatException(EvidenceOf.MalformedTooShort(HeaderLength, header.Length));
         }
 
         SessionPacket type = (SessionPacket)header[0];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Wire;
 
@@ -47,7 +48,7 @@ internal sealed class RequestBatch
     {
         if (response.IsInterim)
         {
-            return --_interimLeft < 0 ? throw new SmbFormatException("More interim answers than requests.") : false;
+            return --_interimLeft < 0 ? throw new SmbFormatException(EvidenceOf.MalformedTooLarge("STATUS_PENDING", _chains.Sum(chain => chain.Requests.Count))) : false;
         }
 
         Answers[chain][index] = response;

@@ -321,7 +321,7 @@ internal sealed class SmbConnection : IDisposable
                 if (!_outstanding.TryGetValue(response.MessageId, out (RequestBatch Batch, int Chain, int Index) place)
                     || place.Batch[place.Chain].Requests[place.Index].Command != response.Command)
                 {
-                    throw new SmbFormatException($"An answer to command {(ushort)response.Command}, message {response.MessageId}, which we did not send.");
+                    throw new SmbFormatException(EvidenceOf.MalformedField("SMB2 header.MessageId", unchecked((long)response.MessageId)));
                 }
 
                 CompoundRequest asked = place.Batch[place.Chain];

@@ -106,7 +106,7 @@ internal sealed class SmbTransport : IDisposable
 
                 if (type != SessionPacket.KeepAlive || body.Length > 0)
                 {
-                    throw new SmbFormatException($"A {type} packet where a message is due.");
+                    throw new SmbFormatException(EvidenceOf.MalformedField("NetBIOS session packet type", (byte)type));
                 }
             }
 
@@ -171,7 +171,7 @@ internal sealed class SmbTransport : IDisposable
         (SessionPacket type, int length) = NetBiosSession.DecodeHeader(header);
         return length <= MaxMessage
             ? (type, await ReceiveBytesAsync(length).ConfigureAwait(false))
-            : throw new SmbFormatException($"A message of {length} bytes, where at most {MaxMessage} were asked for.");
+            : throw new SmbFormatException(EvidenceOf.MalformedTooLarge("SMB2 message", MaxMessage));
     }
 
     private async Task<byte[]> ReceiveBytesAsync(int count)

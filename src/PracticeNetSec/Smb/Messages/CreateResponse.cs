@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
@@ -23,7 +24,7 @@ internal sealed record CreateResponse(Smb2FileId FileId, AccessMask? MaximalAcce
         uint action = reader.ReadUInt32();
         if (action != FileOpened)
         {
-            throw new SmbFormatException($"CreateAction {action} where only FILE_OPENED was asked for.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("CREATE.CreateAction", action));
         }
 
         reader.Skip((4 * 8) + 8 + 8 + 4 + 4); // times, AllocationSize, EndofFile, FileAttributes, Reserved2

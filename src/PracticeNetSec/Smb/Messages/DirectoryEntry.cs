@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
@@ -54,7 +55,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
             ulong fileId = reader.ReadUInt64();
             if (nameLength is 0 or > MaxNameLength * 2)
             {
-                throw new SmbFormatException($"A name of {nameLength} bytes.");
+                throw new SmbFormatException(EvidenceOf.MalformedField("FileNameLength", nameLength));
             }
 
             string name = WireReader.Utf16(reader.ReadBytes((int)nameLength));
@@ -77,7 +78,7 @@ internal sealed record DirectoryEntry(string Name, bool IsDirectory, bool CanBeE
             // Entries never overlap, so each step advances and the loop terminates.
             entries = next >= reader.Position && next <= entries.Length
                 ? entries.Slice((int)next)
-                : throw new SmbFormatException($"NextEntryOffset {next} with {entries.Length} bytes left.");
+                : throw new SmbFormatException(EvidenceOf.MalformedField("NextEntryOffset", next));
         }
 
         return found;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Text;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
@@ -44,7 +45,7 @@ internal static class Smb1Negotiate
         WireReader reader = new(message);
         if (reader.ReadUInt32() != 0x424D53FF || reader.ReadByte() != CommandNegotiate)
         {
-            throw new SmbFormatException("Not an answer to an SMB1 negotiation.");
+            throw new SmbFormatException(EvidenceOf.MalformedStructure("SMB_COM_NEGOTIATE"));
         }
 
         NtStatus status = new(reader.ReadUInt32());

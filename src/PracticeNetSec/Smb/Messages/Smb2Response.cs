@@ -2,6 +2,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
@@ -26,14 +27,14 @@ internal sealed class Smb2Response
         {
             throw new SmbFormatException(protocol switch
             {
-                0x424D53FD => "An encrypted message where none is due.",
-                0x424D53FC => "A compressed message, which was not negotiated.",
-                0x424D53FF => "An SMB1 message where SMB2 was asked for.",
-                _ => "The message is not SMB.",
+                0x424D53FD => EvidenceOf.MalformedUnexpected("SMB2 TRANSFORM_HEADER"),
+                0x424D53FC => EvidenceOf.MalformedUnexpected("SMB2 COMPRESSION_TRANSFORM_HEADER"),
+                0x424D53FF => EvidenceOf.MalformedUnexpected("SMB_Header"),
+                _ => EvidenceOf.MalformedStructure("SMB2 header"),
             });
         }
 
-        reader.ExpectUInt16(CompoundRequest.HeaderLength, "The header's StructureSize");
+        reader.ExpectUInt16(CompoundRequest.HeaderLength, "SMB2 header.StructureSize");
         reader.Skip(2); // CreditCharge
         Status = new NtStatus(reader.ReadUInt32());
         Command = (Smb2Command)reader.ReadUInt16();
@@ -41,7 +42,7 @@ internal sealed class Smb2Response
         uint flags = reader.ReadUInt32();
         if ((flags & ServerToRedirector) == 0)
         {
-            throw new SmbFormatException("A request where a response is due.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("SMB2 header.Flags", flags));
         }
 
         reader.Skip(4); // NextCommand, which marked the end of this message.
@@ -96,7 +97,7 @@ internal sealed class Smb2Response
         {
             if (responses.Count == MaxCompoundLength)
             {
-                throw new SmbFormatException($"A compound of more than {MaxCompoundLength} responses.");
+                throw new SmbFormatException(EvidenceOf.MalformedTooLarge("SMB2 compound", MaxCompoundLength));
             }
 
             ArraySegment<byte> message = new(frame, start, LengthAt(frame, start));
@@ -104,7 +105,7 @@ internal sealed class Smb2Response
             start += message.Count;
         }
 
-        return responses.Count > 0 ? responses : throw new SmbFormatException("An empty frame.");
+        return responses.Count > 0 ? responses : throw new SmbFormatException(EvidenceOf.MalformedTooShort(CompoundRequest.HeaderLength, 0));
     }
 
     /// <summary>A reader behind the header and the body's StructureSize, which is checked.</summary>
@@ -113,7 +114,7 @@ internal sealed class Smb2Response
     {
         WireReader reader = new(Message);
         reader.Skip(CompoundRequest.HeaderLength);
-        reader.ExpectUInt16(structureSize, "The body's StructureSize");
+        reader.ExpectUInt16(structureSize, $"{Command}.StructureSize");
         return reader;
     }
 
@@ -122,7 +123,7 @@ internal sealed class Smb2Response
         int rest = frame.Length - start;
         if (rest < CompoundRequest.HeaderLength)
         {
-            throw new SmbFormatException($"A message of {rest} bytes.");
+            throw new SmbFormatException(EvidenceOf.MalformedTooShort(CompoundRequest.HeaderLength, rest));
         }
 
         uint next = BinaryPrimitives.ReadUInt32LittleEndian(frame.AsSpan(start + NextCommandOffset, 4));
@@ -133,6 +134,6 @@ internal sealed class Smb2Response
 
         return next >= CompoundRequest.HeaderLength && next % 8 == 0 && next < rest
             ? (int)next
-            : throw new SmbFormatException($"NextCommand {next} in a frame with {rest} bytes left.");
+            : throw new SmbFormatException(EvidenceOf.MalformedField("SMB2 header.NextCommand", next));
     }
 }

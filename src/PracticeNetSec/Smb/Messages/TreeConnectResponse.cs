@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Messages;
@@ -24,7 +25,7 @@ internal sealed record TreeConnectResponse(TreeType Type, bool EncryptionRequire
         TreeType type = (TreeType)reader.ReadByte();
         if (type is not (TreeType.Disk or TreeType.Pipe or TreeType.Print))
         {
-            throw new SmbFormatException($"Share type {(byte)type}.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("TREE_CONNECT.ShareType", (byte)type));
         }
 
         reader.Skip(1);

@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
@@ -37,7 +38,7 @@ internal static class NtlmAuthenticate
     /// <exception cref="SmbFormatException">The challenge states no time.</exception>
     public static NtlmAuthenticateResult ForAccount(NtlmIdentity identity, byte[] negotiate, NtlmChallenge challenge, byte[] clientChallenge, byte[] randomKey)
     {
-        long timestamp = challenge.Timestamp ?? throw new SmbFormatException("The challenge states no time.");
+        long timestamp = challenge.Timestamp ?? throw new SmbFormatException(EvidenceOf.MalformedStructure("NTLM MsvAvTimestamp"));
         byte[] key = Key(identity);
         byte[] nt = NtlmResponse.NtV2(
             key, challenge.ServerChallenge, clientChallenge, timestamp, NtlmTargetInfo.ForAccount(challenge.TargetInfo, identity.TargetName));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Globalization;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
@@ -51,7 +52,7 @@ internal sealed record NtlmChallenge
         WireReader reader = new(message);
         if (!reader.ReadBytes(8).SequenceEqual(NtlmMessage.Signature) || reader.ReadUInt32() != NtlmMessage.ChallengeType)
         {
-            throw new SmbFormatException("Not an NTLM CHALLENGE message.");
+            throw new SmbFormatException(EvidenceOf.MalformedStructure("NTLM CHALLENGE_MESSAGE"));
         }
 
         reader.Skip(8); // TargetNameFields: the pairs contain more.
@@ -63,7 +64,7 @@ internal sealed record NtlmChallenge
         uint infoOffset = reader.ReadUInt32();
         if (infoLength > MaxInfoLength)
         {
-            throw new SmbFormatException($"Target information of {infoLength} bytes, where some names and a time are due.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("NTLM TargetInfoLen", infoLength));
         }
 
         byte[] targetInfo = reader.Locate(infoOffset, infoLength).ToArray();

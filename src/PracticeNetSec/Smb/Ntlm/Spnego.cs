@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Formats.Asn1;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Ntlm;
@@ -96,10 +97,10 @@ internal static class Spnego
         }
         catch (AsnContentException malformed)
         {
-            throw new SmbFormatException("The security token is not SPNEGO.", malformed);
+            throw new SmbFormatException(EvidenceOf.MalformedStructure("SPNEGO NegTokenResp"), malformed);
         }
 
-        throw new SmbFormatException("The security token carries no NTLM message.");
+        throw new SmbFormatException(EvidenceOf.MalformedStructure("SPNEGO responseToken"));
     }
 
     private static Asn1Tag Context(int number) => new(TagClass.ContextSpecific, number, isConstructed: true);

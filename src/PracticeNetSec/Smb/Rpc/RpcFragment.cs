@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Rpc;
@@ -10,29 +11,40 @@ namespace PracticeNetSec.Smb.Rpc;
 /// <param name="Refusal">Status of a fault, reason of a refused bind; null where the call succeeded.</param>
 internal sealed record RpcFragment(RpcPacket Type, bool IsLast, byte[] Stub, uint? Refusal)
 {
+    /// <summary>Integers little-endian, characters in ASCII (C706 §14.1), as the request asked for.</summary>
+    private const byte LittleEndian = 0x10;
+
     /// <exception cref="SmbFormatException">Not a packet, of another call, or in an unrequested form.</exception>
     public static RpcFragment Decode(byte[] packet, uint callId)
     {
         WireReader reader = new(packet);
         if (reader.ReadByte() != 5 || reader.ReadByte() != 0)
         {
-            throw new SmbFormatException("Not a DCE RPC 5.0 packet.");
+            throw new SmbFormatException(EvidenceOf.MalformedStructure("RPC 5.0 PDU"));
         }
 
         RpcPacket type = (RpcPacket)reader.ReadByte();
         RpcFlags flags = (RpcFlags)reader.ReadByte();
-        if (reader.ReadByte() != 0x10)
+        byte representation = reader.ReadByte();
+        if (representation != LittleEndian)
         {
-            throw new SmbFormatException("The answer is not in little-endian form.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("RPC packed_drep", representation));
         }
 
         reader.Skip(3);
         ushort length = reader.ReadUInt16();
         ushort authLength = reader.ReadUInt16();
         uint answered = reader.ReadUInt32();
-        if (length != packet.Length || authLength != 0 || answered != callId)
+        if (length != packet.Length || authLength != 0)
         {
-            throw new SmbFormatException($"An RPC packet of length {length}, call {answered} in {packet.Length} bytes for call {callId}.");
+            throw new SmbFormatException(length != packet.Length
+                ? EvidenceOf.MalformedField("RPC frag_length", length)
+                : EvidenceOf.MalformedField("RPC auth_length", authLength));
+        }
+
+        if (answered != callId)
+        {
+            throw new SmbFormatException(EvidenceOf.MalformedField("RPC call_id", answered));
         }
 
         uint? refusal = null;
@@ -52,7 +64,7 @@ internal sealed record RpcFragment(RpcPacket Type, bool IsLast, byte[] Stub, uin
                 refusal = reader.ReadUInt32();
                 break;
             default:
-                throw new SmbFormatException($"RPC packet type {(byte)type}.");
+                throw new SmbFormatException(EvidenceOf.MalformedField("RPC PTYPE", (byte)type));
         }
 
         return new RpcFragment(type, (flags & RpcFlags.LastFragment) != 0, reader.ReadBytes(reader.Remaining).ToArray(), refusal);
@@ -64,9 +76,10 @@ internal sealed record RpcFragment(RpcPacket Type, bool IsLast, byte[] Stub, uin
         reader.Skip(2 + 2 + 4); // max_xmit_frag, max_recv_frag, assoc_group_id
         reader.Skip(reader.ReadUInt16()); // sec_addr
         reader.Align(4);
-        if (reader.ReadByte() != 1)
+        byte results = reader.ReadByte();
+        if (results != 1)
         {
-            throw new SmbFormatException("A bind of one context was answered for several.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("RPC p_result_list.n_results", results));
         }
 
         reader.Skip(3);

@@ -2,6 +2,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Rpc;
@@ -52,7 +53,7 @@ internal sealed class RpcReassembly
             int length = BinaryPrimitives.ReadUInt16LittleEndian(all.AsSpan(start + LengthOffset, 2));
             if (length < RpcRequest.HeaderLength)
             {
-                throw new SmbFormatException($"An RPC packet of {length} bytes.");
+                throw new SmbFormatException(EvidenceOf.MalformedField("RPC frag_length", length));
             }
 
             if (length > all.Length - start)
@@ -76,9 +77,14 @@ internal sealed class RpcReassembly
             return;
         }
 
-        if (fragment.Type != _expected || _stub.Count + fragment.Stub.Length > MaxAnswer)
+        if (fragment.Type != _expected)
         {
-            throw new SmbFormatException($"A {fragment.Type} of {fragment.Stub.Length} bytes after {_stub.Count} of a {_expected}.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("RPC PTYPE", (byte)fragment.Type));
+        }
+
+        if (_stub.Count + fragment.Stub.Length > MaxAnswer)
+        {
+            throw new SmbFormatException(EvidenceOf.MalformedTooLarge("RPC stub data", MaxAnswer));
         }
 
         _stub.AddRange(fragment.Stub);

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Smb.Rpc;
@@ -26,7 +27,7 @@ internal sealed record ShareEnumResponse(IReadOnlyList<ShareEntry> Shares, uint 
         uint arm = reader.ReadUInt32();
         if (level != 1 || arm != 1)
         {
-            throw new SmbFormatException($"Share information of level {level}.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("SHARE_ENUM_STRUCT.Level", level));
         }
 
         IReadOnlyList<ShareEntry> shares = reader.ReadUInt32() == 0 ? Array.Empty<ShareEntry>() : ReadContainer(ref reader);
@@ -41,12 +42,12 @@ internal sealed record ShareEnumResponse(IReadOnlyList<ShareEntry> Shares, uint 
         uint count = reader.ReadUInt32();
         if (reader.ReadUInt32() == 0)
         {
-            return count == 0 ? Array.Empty<ShareEntry>() : throw new SmbFormatException($"{count} shares without an array.");
+            return count == 0 ? Array.Empty<ShareEntry>() : throw new SmbFormatException(EvidenceOf.MalformedField("SHARE_INFO_1_CONTAINER.EntriesRead", count));
         }
 
         if (reader.ReadUInt32() != count || count > reader.Remaining / EntryLength)
         {
-            throw new SmbFormatException($"{count} shares in {reader.Remaining} bytes.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("SHARE_INFO_1_CONTAINER.EntriesRead", count));
         }
 
         (bool HasName, uint Type, bool HasComment)[] fixedParts = new (bool, uint, bool)[count];
@@ -73,7 +74,7 @@ internal sealed record ShareEnumResponse(IReadOnlyList<ShareEntry> Shares, uint 
         uint actual = reader.ReadUInt32();
         if (offset != 0 || actual > maximum || actual > MaxStringLength)
         {
-            throw new SmbFormatException($"A string of {actual} of {maximum} characters at {offset}.");
+            throw new SmbFormatException(EvidenceOf.MalformedField("NDR actual_count", actual));
         }
 
         string text = WireReader.Utf16(reader.ReadBytes((int)actual * 2));

@@ -135,10 +135,15 @@ internal sealed class SessionSecurity : IDisposable
         byte[] nonce = reader.ReadBytes(16).Slice(0, _toClient.NonceLength).ToArray();
         uint length = reader.ReadUInt32();
         reader.Skip(2);
-        reader.ExpectUInt16(Encrypted, "The transform header's Flags");
-        if (reader.ReadUInt64() != _sessionId || length != reader.Remaining)
+        reader.ExpectUInt16(Encrypted, "SMB2 TRANSFORM_HEADER.Flags");
+        if (reader.ReadUInt64() != _sessionId)
         {
-            throw new SmbFormatException($"An encrypted message of {length} bytes in {reader.Remaining}, or of another session.");
+            throw new SmbFormatException(EvidenceOf.MalformedStructure("SMB2 TRANSFORM_HEADER.SessionId"));
+        }
+
+        if (length != reader.Remaining)
+        {
+            throw new SmbFormatException(EvidenceOf.MalformedField("SMB2 TRANSFORM_HEADER.OriginalMessageSize", length));
         }
 
         return _toClient.Open(nonce, associated, reader.ReadBytes(reader.Remaining).ToArray(), tag)

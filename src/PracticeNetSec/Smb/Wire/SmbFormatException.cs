@@ -10,23 +10,11 @@ namespace PracticeNetSec.Smb.Wire;
 /// </summary>
 internal sealed class SmbFormatException : FormatException, IStatesCause
 {
-    private readonly Evidence? _cause;
-
-    /// <param name="message">What the decoder found, in the terms of the specification.</param>
-    public SmbFormatException(string message)
-        : base(message)
-    {
-    }
-
-    /// <param name="cause">What it means that a server answers so.</param>
-    public SmbFormatException(Evidence cause)
-        : base(cause.Text) => _cause = cause;
-
-    public SmbFormatException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+    /// <param name="cause">Which field or structure it is, or what it means that a server answers so.</param>
+    /// <param name="inner">What a library found.</param>
+    public SmbFormatException(Evidence cause, Exception? inner = null)
+        : base(cause.Text, inner) => Cause = cause;
 
     /// <inheritdoc/>
-    public Evidence Cause => _cause ?? EvidenceOf.SmbMalformed(Message);
+    public Evidence Cause { get; }
 }

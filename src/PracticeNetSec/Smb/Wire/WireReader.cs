@@ -2,6 +2,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Text;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Smb.Wire;
 
@@ -32,7 +33,7 @@ internal ref struct WireReader
     {
         if (count < 0 || count > Remaining)
         {
-            throw new SmbFormatException($"{count} bytes expected at offset {Position}, {Remaining} left.");
+            throw new SmbFormatException(EvidenceOf.MalformedTooShort(count, Remaining));
         }
 
         ReadOnlySpan<byte> bytes = _data.Slice(Position, count);
@@ -55,7 +56,7 @@ internal ref struct WireReader
 
         if (offset > (uint)_data.Length || length > (uint)_data.Length - offset)
         {
-            throw new SmbFormatException($"A buffer of {length} bytes at offset {offset} does not fit into {_data.Length} bytes.");
+            throw new SmbFormatException(EvidenceOf.MalformedTooShort((long)offset + length, _data.Length));
         }
 
         return _data.Slice((int)offset, (int)length);
@@ -66,12 +67,12 @@ internal ref struct WireReader
         ushort actual = ReadUInt16();
         if (actual != expected)
         {
-            throw new SmbFormatException($"{field} is {actual} where the specification demands {expected}.");
+            throw new SmbFormatException(EvidenceOf.MalformedField(field, actual));
         }
     }
 
     /// <summary>UTF-16LE text; a lone surrogate becomes U+FFFD, an odd length is malformed.</summary>
     public static string Utf16(ReadOnlySpan<byte> bytes) => bytes.Length % 2 == 0
         ? Encoding.Unicode.GetString(bytes.ToArray())
-        : throw new SmbFormatException($"UTF-16 text of {bytes.Length} bytes.");
+        : throw new SmbFormatException(EvidenceOf.MalformedTooShort(bytes.Length + 1, bytes.Length));
 }
