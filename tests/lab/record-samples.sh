@@ -24,7 +24,8 @@ record_walk() {
 }
 
 record_scan() {
-  lab exec internet nmap -sT -Pn -n -p "$PORTS" -oX "nmap-$1.xml" "$WAN" >/dev/null
+  # What a web server serves shows in its page alone.
+  lab exec internet nmap -sT -Pn -n -p "$PORTS" --script http-title,http-ls,http-webdav-scan -oX "nmap-$1.xml" "$WAN" >/dev/null
 }
 
 record_shares() {

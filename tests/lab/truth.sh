@@ -10,6 +10,7 @@ source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 source "$LAB_HOME/lib/smb_server.sh"
+source "$LAB_HOME/lib/web_servers.sh"
 
 readonly NS_SITE=pns-truth-site NS_WAY=pns-truth-way NS_PROBER=pns-truth-prober
 readonly CASES=$LAB_HOME/lib/truth_cases.py
@@ -76,11 +77,11 @@ connect_over_ipv6() {
 
 ensure_servers() {
   local entry missing=()
-  for entry in vsftpd:vsftpd dnsmasq:dnsmasq-base tinyproxy:tinyproxy haproxy:haproxy lighttpd:lighttpd; do
+  for entry in vsftpd:vsftpd dnsmasq:dnsmasq-base tinyproxy:tinyproxy haproxy:haproxy; do
     command -v "${entry%%:*}" >/dev/null || missing+=("${entry##*:}")
   done
-  compgen -G '/usr/lib/lighttpd/mod_webdav.so' >/dev/null || missing+=(lighttpd-mod-webdav)
   ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
+  ensure_web_servers
 }
 
 # What speaks the protocols of truth_cases.py, at the ports that it names.
@@ -109,27 +110,11 @@ CONF
   give_names_to "$NS_SITE"
   start_smbd "$NS_SITE" "$folder/smb.conf" "$LOGS/smbd.out"
   in_background "$NS_SITE" "$LOGS/rsync.log" rsync --daemon --no-detach --port=8730 --config="$folder/rsyncd.conf"
-  start_web "$folder"
+  start_web "$NS_SITE" "$folder"
   start_ftp "$folder"
   in_background "$NS_SITE" "$LOGS/dns.log" dnsmasq --keep-in-foreground --port=5353 --conf-file=/dev/null --no-resolv --no-hosts --pid-file= --user=root
   printf 'rocommunity public\nsysDescr Praxisrouter\n' >"$folder/snmpd.conf"
   in_background "$NS_SITE" "$LOGS/snmpd.log" snmpd -f -C -c "$folder/snmpd.conf" -Lo -I -smux udp:1610
-}
-
-# A page, a list of files, and files over WebDAV that may only be read, none of them behind a login.
-start_web() {
-  mkdir -p "$1/www"
-  printf '<!DOCTYPE html><title>Praxis</title><p>Sprechstunden</p>\n' >"$1/www/index.html"
-  in_background "$NS_SITE" "$LOGS/http.log" "$PYTHON" -m http.server 8000 --directory "$1/www"
-  in_background "$NS_SITE" "$LOGS/listing.log" "$PYTHON" -m http.server 8001 --directory "$1/data"
-  cat >"$1/lighttpd.conf" <<CONF
-server.modules = ("mod_webdav")
-server.port = 8002
-server.document-root = "$1/data"
-webdav.activate = "enable"
-webdav.is-readonly = "enable"
-CONF
-  in_background "$NS_SITE" "$LOGS/webdav.log" lighttpd -D -f "$1/lighttpd.conf"
 }
 
 start_ftp() {

@@ -18,18 +18,17 @@ internal static class UnknownServices
     // Protocols of VPNs, and ICMP: they have no ports and lead to no file service.
     private static readonly string[] Portless = { "gre", "esp", "ah", "icmp", "igmp" };
 
-    /// <summary>Ports measured open whose service is unknown, and that no forward in a complete table explains.</summary>
-    public static int[] Measured(RouterEvidence evidence)
-    {
-        RouterObservation router = evidence.Observed;
-        return router.Vantage != Vantage.Outside && router.ProvenPorts.Count == 0
-            ? Array.Empty<int>()
-            : evidence.PortsFromOutside
-                .Where(port => port.IsReachable && port.IdentifiedService is null && ServiceNames.Dangerous(port) is null && !IsMeant(evidence, ServiceNames.Tcp, port.Port, port.Port))
-                .Select(port => port.Port)
-                .Where(port => !(router.ForwardsComplete && evidence.TcpForwards.Any(forward => evidence.IsForEveryone(forward) && forward.ExternalStart <= port && port <= forward.ExternalEnd)))
-                .ToArray();
-    }
+    /// <summary>
+    /// Ports measured open whose service is unknown, a web server among them whose page could not be read: it may list files. That a
+    /// table leads them to a port of web servers does not show what answers there.
+    /// </summary>
+    public static int[] Measured(RouterEvidence evidence) => evidence.Observed.Vantage != Vantage.Outside && evidence.Observed.ProvenPorts.Count == 0
+        ? Array.Empty<int>()
+        : evidence.PortsFromOutside
+            .Where(port => port.IsReachable && (port.IdentifiedService is null || port.IsPageUnread) && ServiceNames.Dangerous(port) is null)
+            .Select(port => port.Port)
+            .Where(port => !(evidence.Observed.Practice is Practice practice && IsNamed(practice, ServiceNames.Tcp, port)))
+            .ToArray();
 
     /// <summary>Forwards in force and for everyone that lead to such a service.</summary>
     public static PortForward[] Forwarded(RouterEvidence evidence) => evidence.ForwardsInForce

@@ -122,6 +122,7 @@ public static class NmapScan
         SortedDictionary<int, PortResult> ports = new();
         HashSet<int> named = new(); // by lines of their own, whatever their state
         List<NmapScript> scripts = new();
+        string product = "";
         int current = 0;
         List<(PortState? State, int Count)> folded = new();
         bool up = true;
@@ -156,14 +157,21 @@ public static class NmapScan
                         current = 0;
                         break;
                     // HTTP.sys of Windows without a site does not show what it serves, its remote management among other things.
-                    case "service" when current > 0 && inside.GetAttribute("product")?.StartsWith("Microsoft HTTPAPI", StringComparison.Ordinal) == true:
+                    case "service" when current > 0 && (product = inside.GetAttribute("product") ?? "").StartsWith("Microsoft HTTPAPI", StringComparison.Ordinal):
                         break;
                     case "service" when current > 0 && inside.GetAttribute("method") == "probed" && inside.GetAttribute("name") is string service:
                         ports[current].IdentifiedService = NmapNames.TryGetValue(service, out string? registered) ? registered : Shorten(service);
+                        ports[current].IsPageUnread = ports[current].IdentifiedService is "http" or "https";
                         break;
-                    case "script" when current > 0 && scripts.Count < MaxScripts && inside.GetAttribute("id") is string id:
-                        scripts.Add(new NmapScript { Port = current, Id = Shorten(id), Output = Cut(inside.GetAttribute("output") ?? "") });
-                        ports[current].IdentifiedService = scripts[scripts.Count - 1].ShowsService ?? ports[current].IdentifiedService;
+                    case "script" when current > 0 && inside.GetAttribute("id") is string id:
+                        NmapScript script = new() { Port = current, Id = Shorten(id), Output = Cut(inside.GetAttribute("output") ?? "") };
+                        ports[current].IdentifiedService = script.ServiceOf(product) ?? ports[current].IdentifiedService ?? (script.ShowsPage ? "http" : null);
+                        ports[current].IsPageUnread &= !script.ShowsPage;
+                        if (scripts.Count < MaxScripts)
+                        {
+                            scripts.Add(script);
+                        }
+
                         break;
                 }
             }

@@ -37,6 +37,12 @@ public sealed class PortResult
     /// </summary>
     public string? IdentifiedService { get; set; }
 
+    /// <summary>
+    /// True where a recorded scan names a web server and shows no page of it (nmap without <c>http-title</c>): what it serves, a list of
+    /// files perhaps, is not known.
+    /// </summary>
+    public bool IsPageUnread { get; set; }
+
     /// <summary>Connection attempts made.</summary>
     public int Attempts { get; set; }
 

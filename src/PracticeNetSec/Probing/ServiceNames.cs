@@ -35,8 +35,8 @@ internal static class ServiceNames
     // Services that are not dangerous by themselves; on the number of a dangerous one they show that it is not that one.
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase) { "http", "https", "ssh", "smtp", "pop3", "imap", "domain" };
 
-    // Dangerous services that are themselves reached over HTTP: Docker, WebDAV, WinRM, Orthanc, Elasticsearch.
-    private static readonly HashSet<int> OverHttp = new() { 2375, 5005, 5006, 5985, 5986, 8042, 9200 };
+    // Dangerous services that are themselves reached over HTTP: Docker, WinRM, Orthanc, Elasticsearch.
+    private static readonly HashSet<int> OverHttp = new() { 2375, 5985, 5986, 8042, 9200 };
 
     private static readonly Lazy<Table> Data = new(() => new Table(EmbeddedData.Read<PortFile>("ports.json")));
 

@@ -39,7 +39,7 @@ internal sealed class Recheck
         PortResult[] seen = router is not null && router.Vantage.SeesTheInternet() ? router.ConclusivePorts.ToArray() : Array.Empty<PortResult>();
         _refused = new(seen.Select(port => port.Port).Where(port => router!.IsRefused(port)));
         _open = new(seen.Where(port => port.IsReachable).Select(port => port.Port));
-        _speaking = new(seen.Where(port => port.IsReachable && port.IdentifiedService is not null).Select(port => port.Port));
+        _speaking = new(seen.Where(port => port.IsReachable && port.IdentifiedService is not null && !port.IsPageUnread).Select(port => port.Port));
     }
 
     /// <summary>What a ledger kept of the ports of a later check; of tables and servers it notes what was observed again.</summary>
@@ -63,8 +63,12 @@ internal sealed class Recheck
         return all.Length > 0 && all.All(_refused.Contains);
     }
 
-    /// <summary>True when each of these ports was refused by the host itself, or answered and was asked what it is.</summary>
-    public bool RefusedOrIdentified(IEnumerable<int> ports) => ports.All(port => _refused.Contains(port) || _speaking.Contains(port));
+    /// <summary>True when each of these ports was refused by the host itself, or answered and was asked what it is; false for none.</summary>
+    public bool RefusedOrIdentified(IEnumerable<int> ports)
+    {
+        int[] all = ports.ToArray();
+        return all.Length > 0 && all.All(port => _refused.Contains(port) || _speaking.Contains(port));
+    }
 
     /// <summary>
     /// True when all of these ports were observed, and one that was open before is refused now: of a block, one port is meant to stay
@@ -79,6 +83,10 @@ internal sealed class Recheck
     /// <summary>True when the target is this server or a port of it.</summary>
     public static bool IsOn(ShareReachability server, string target) =>
         (target + ":").StartsWith(SafeText.Clean(server.ComputerName) + ":", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for a target that the measurement covers: a machine with a global IPv6 address has to be measured again itself.</summary>
+    public static bool IsOf(RouterExposure router, string target) =>
+        !target.StartsWith("[", StringComparison.Ordinal) || router.IPv6.KnownMachines.Contains(target.Substring(1, target.IndexOf(']') - 1), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The port at the end of a target, or the ports of a list; none where there is no text.</summary>
     /// <remarks>None either where one of them is no TCP port, such as 161/udp: what TCP shows says nothing about it.</remarks>

@@ -111,6 +111,6 @@ public sealed class EarnedClearanceTests
         WanAddress = Address,
         Vantage = Vantage.Outside,
         ProvenPorts = PortList.Default.ToArray(),
-        Ports = PortList.Default.Select(port => new PortResult { Address = Address, Port = port, State = open.Contains(port) ? PortState.Open : PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
+        Ports = PortList.Default.Select(port => new PortResult { Address = Address, Port = port, State = open.Contains(port) ? PortState.Open : PortState.Closed, IdentifiedService = port is 80 or 443 ? "http" : null, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
     };
 }

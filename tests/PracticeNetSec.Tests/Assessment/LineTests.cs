@@ -363,7 +363,7 @@ public sealed class LineTests
         Practice = new Practice { PracticeId = "P-1", WanAddress = Public, Line = stated },
         ProvenPorts = PortList.Default.ToArray(),
         Ports = PortList.Default
-            .Select(port => new PortResult { Address = Public, Port = port, State = open.Contains(port) ? PortState.Open : PortState.Filtered, HostAnsweredAt = DateTimeOffset.UnixEpoch })
+            .Select(port => new PortResult { Address = Public, Port = port, State = open.Contains(port) ? PortState.Open : PortState.Filtered, IdentifiedService = port is 80 or 443 ? "http" : null, HostAnsweredAt = DateTimeOffset.UnixEpoch })
             .ToArray(),
     };
 }

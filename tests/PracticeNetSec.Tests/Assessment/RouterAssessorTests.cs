@@ -354,6 +354,6 @@ public class RouterAssessorTests
 
     /// <summary>All default ports, silent but for the open ones.</summary>
     private static PortResult[] Measured(params int[] open) => PortList.Default
-        .Select(port => new PortResult { Port = port, State = open.Contains(port) ? PortState.Open : PortState.Filtered, HostAnsweredAt = DateTimeOffset.UnixEpoch })
+        .Select(port => new PortResult { Port = port, State = open.Contains(port) ? PortState.Open : PortState.Filtered, IdentifiedService = port is 80 or 443 ? "http" : null, HostAnsweredAt = DateTimeOffset.UnixEpoch })
         .ToArray();
 }

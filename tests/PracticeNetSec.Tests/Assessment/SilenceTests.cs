@@ -24,7 +24,7 @@ public sealed class SilenceTests
     public void Silence_and_refusal_clear_a_port_only_where_the_host_and_the_vantage_point_are_proven(PortState state, bool hostAnswered, bool vantageProven, Verdict verdict)
     {
         PortResult[] ports = PortList.Default
-            .Select(port => new PortResult { Port = port, State = port == 443 ? PortState.Open : PortState.Filtered, HostAnsweredAt = DateTimeOffset.UnixEpoch })
+            .Select(port => new PortResult { Port = port, State = port == 443 ? PortState.Open : PortState.Filtered, IdentifiedService = port == 443 ? "https" : null, HostAnsweredAt = DateTimeOffset.UnixEpoch })
             .ToArray();
         PortResult decisive = ports.Single(port => port.Port == Decisive);
         decisive.State = state;
@@ -45,6 +45,32 @@ public sealed class SilenceTests
         Assert.Equal(verdict == Verdict.NotExposed, assessed.ProvesUnreachable(Decisive));
     }
 
+    /// <summary>A web server on its own port may list files or need a name: only its page clears it, whatever a table says of the port.</summary>
+    [Theory]
+    [InlineData("https", false, false, Verdict.NotExposed)]
+    [InlineData(null, false, false, Verdict.Undetermined)]
+    [InlineData(null, false, true, Verdict.Undetermined)]
+    [InlineData("http", true, false, Verdict.Undetermined)]
+    [InlineData("http", true, true, Verdict.Undetermined)]
+    [InlineData("directory-listing", false, true, Verdict.Exposed)]
+    public void An_open_web_port_is_cleared_by_its_page(string? service, bool isUnread, bool isForwarded, Verdict verdict)
+    {
+        RouterExposure router = new()
+        {
+            ComputerName = "203.0.113.1",
+            Vantage = Vantage.Outside,
+            ForwardsComplete = isForwarded,
+            Forwards = isForwarded ? [TcpForward.Of(443, 443)] : [],
+            Ports = PortList.Default.Select(port => new PortResult { Port = port, State = port == 443 ? PortState.Open : PortState.Closed, IdentifiedService = port == 443 ? service : null, IsPageUnread = isUnread && port == 443, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
+            ProvenPorts = PortList.Default.ToArray(),
+        };
+
+        RouterExposure assessed = router.Assessed();
+
+        Assert.Equal(verdict, assessed.Verdict);
+        Assert.Equal(verdict == Verdict.Undetermined, assessed.Reasons.Contains(EvidenceOf.CheckServiceUnknown(1, "443")));
+    }
+
     [Theory]
     [InlineData(Confidence.None, PortState.Closed, Verdict.Undetermined)]
     [InlineData(Confidence.None, PortState.Filtered, Verdict.Undetermined)]
@@ -57,7 +83,7 @@ public sealed class SilenceTests
             ComputerName = "203.0.113.1",
             Vantage = Vantage.Outside,
             Identity = new RouterIdentity { Confidence = identity },
-            Ports = PortList.Default.Select(port => new PortResult { Port = port, State = port == 443 ? web : PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
+            Ports = PortList.Default.Select(port => new PortResult { Port = port, State = port == 443 ? web : PortState.Closed, IdentifiedService = port == 443 ? "https" : null, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
             ProvenPorts = PortList.Default.ToArray(),
         };
 

@@ -174,7 +174,7 @@ public sealed class UnresolvedChecksTests
         Vantage = Vantage.Outside,
         Practice = practice,
         ProvenPorts = PortList.Default.ToArray(),
-        Ports = PortList.Default.Select(port => new PortResult { Address = "203.0.113.7", Port = port, State = port == 443 ? PortState.Open : PortState.Closed, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
+        Ports = PortList.Default.Select(port => new PortResult { Address = "203.0.113.7", Port = port, State = port == 443 ? PortState.Open : PortState.Closed, IdentifiedService = port == 443 ? "https" : null, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
     };
 
     private static RouterExposure Assess(RouterExposure router, string[]? reported = null)

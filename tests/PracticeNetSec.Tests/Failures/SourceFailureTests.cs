@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -109,7 +110,7 @@ public class SourceFailureTests
     [Fact]
     public async Task Without_any_failure_the_same_device_is_cleared()
     {
-        RouterExposure router = await ExamineAsync(new RouterSources { Management = [new Fixed("TR-064", new RouterIdentity { Model = "Box" })] });
+        RouterExposure router = await ExamineAsync(new RouterSources { Management = [new Fixed("TR-064", new RouterIdentity { Model = "Box" })], Pages = [new Fixed("services", null) { Services = new() { [443] = "https" } }] });
 
         Assert.Equal(Verdict.NotExposed, router.Verdict);
         Assert.DoesNotContain(router.Sources, source => source.Failed);
@@ -180,7 +181,9 @@ public class SourceFailureTests
 
         public DeviceFingerprint[] Devices { get; init; } = [];
 
+        public Dictionary<int, string> Services { get; init; } = [];
+
         public Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation) =>
-            Task.FromResult(new SourceResult(new SourceReport { Source = name, Complete = true }) { Identity = identity, Forwards = forwards, Devices = Devices });
+            Task.FromResult(new SourceResult(new SourceReport { Source = name, Complete = true }) { Identity = identity, Forwards = forwards, Devices = Devices, Services = Services });
     }
 }

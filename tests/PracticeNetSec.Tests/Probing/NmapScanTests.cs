@@ -158,6 +158,49 @@ public class NmapScanTests
         Assert.Equal(PracticeNetSec.Model.Verdict.Exposed, router.Verdict);
     }
 
+    /// <summary>That a port speaks HTTP does not show what it serves: nmap's scripts do, where they ran.</summary>
+    [Theory]
+    [InlineData("http-title", "Praxis Dr. Beispiel", "nginx", "http", false)]
+    [InlineData("http-title", "Index of /", "nginx", "directory-listing", false)]
+    [InlineData("http-title", "203.0.113.1 - /", "Microsoft IIS httpd", "directory-listing", true)]
+    [InlineData("http-title", "203.0.113.1 - /", "nginx", "http", true)]
+    [InlineData("http-title", "HFS /", "HttpFileServer httpd", "http", true)]
+    [InlineData("http-ls", "Volume /", "nginx", "directory-listing", true)]
+    [InlineData("http-webdav-scan", "&#xa;  WebDAV type: Apache DAV&#xa;  Directory Listing: &#xa;    /", "Apache httpd", "webdav", true)]
+    [InlineData("http-webdav-scan", "&#xa;  WebDAV type: Apache DAV&#xa;  Allowed Methods: PROPFIND", "Apache httpd", "http", true)] // perhaps behind a login
+    [InlineData("http-server-header", "nginx", "nginx", "http", true)]
+    public void A_web_server_is_known_by_its_page(string script, string output, string product, string service, bool isUnread)
+    {
+        PortResult port = Read(Scan.Replace(
+            "<service name=\"http\" method=\"table\" conf=\"3\"/>",
+            $"<service name=\"http\" product=\"{product}\" method=\"probed\" conf=\"10\"/><script id=\"{script}\" output=\"{output}\"/>",
+            System.StringComparison.Ordinal)).Single().Ports.Single(port => port.Port == 80);
+
+        Assert.Equal((service, isUnread), (port.IdentifiedService, port.IsPageUnread));
+    }
+
+    [Fact]
+    public void A_page_names_a_web_server_without_version_detection()
+    {
+        PortResult port = Read(Scan.Replace("conf=\"3\"/>", "conf=\"3\"/><script id=\"http-title\" output=\"Praxis\"/>", System.StringComparison.Ordinal)).Single().Ports.Single(port => port.Port == 80);
+
+        Assert.Equal(("http", false), (port.IdentifiedService, port.IsPageUnread));
+    }
+
+    /// <summary>A host may show hundreds of scripts; the list that is kept is bounded, what they show of the ports is not.</summary>
+    [Fact]
+    public void The_last_of_many_scripts_still_names_its_port()
+    {
+        string scripts = string.Concat(Enumerable.Repeat("<script id=\"banner\" output=\"x\"/>", 300));
+        NmapHost host = Read(Scan.Replace(
+            "<service name=\"http\" method=\"table\" conf=\"3\"/>",
+            $"<service name=\"http\" method=\"probed\" conf=\"10\"/>{scripts}<script id=\"http-ls\" output=\"Volume /\"/>",
+            System.StringComparison.Ordinal)).Single();
+
+        Assert.Equal("directory-listing", host.Ports.Single(port => port.Port == 80).IdentifiedService);
+        Assert.Equal(256, host.Scripts.Count);
+    }
+
     [Fact]
     public void Script_output_is_bounded()
     {

@@ -103,6 +103,21 @@ public class RuleCatalogTests
     }
 
     [Theory]
+    [InlineData(PortState.Open, "http", false, "203.0.113.1:443", true)]
+    [InlineData(PortState.Open, "http", true, "203.0.113.1:443", false)] // a scan that shows no page
+    [InlineData(PortState.Open, null, false, "203.0.113.1:443", false)]
+    [InlineData(PortState.Closed, null, false, "203.0.113.1:443", true)]
+    [InlineData(PortState.Filtered, null, false, "203.0.113.1:443", false)]
+    [InlineData(PortState.Open, "http", false, "[2001:db8::5]:443", false)] // a machine that was not measured
+    public void A_list_of_files_is_gone_where_its_port_refuses_or_shows_a_page(PortState state, string? service, bool isUnread, string target, bool expected)
+    {
+        PortResult[] ports = [new PortResult { Port = 443, State = state, IdentifiedService = service, IsPageUnread = isUnread, HostAnsweredAt = DateTimeOffset.UnixEpoch }, new PortResult { Port = 80, State = PortState.Open }];
+        RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = ports, ProvenPorts = [443] };
+
+        Assert.Equal(expected, RuleCatalog.WasRechecked(new Finding { RuleId = "router.files-listed", Target = target }, new Recheck(router, [], [])));
+    }
+
+    [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
     public void SNMP_is_gone_where_the_device_lists_who_may_use_it(bool everyone, bool expected)
@@ -125,6 +140,7 @@ public class RuleCatalogTests
     [InlineData("router.unintended-port")] // its ports are among values that an old ledger may lack
     [InlineData("router.dangerous-port-open")]
     [InlineData("router.nas-reachable")]
+    [InlineData("router.files-listed")]
     public void A_finding_that_names_no_port_is_not_rechecked_by_ports(string rule)
     {
         RouterExposure router = new() { ComputerName = "203.0.113.1", Vantage = Vantage.Outside, Ports = [new PortResult { Port = 443, State = PortState.Open }] };

@@ -97,7 +97,7 @@ internal sealed class LoopbackWeb : IDisposable
             request.Append(Encoding.UTF8.GetString(buffer, 0, count));
             string text = request.ToString();
             int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-            bool isWhole = end > 0 && (text.StartsWith("GET", StringComparison.Ordinal) || text.StartsWith("OPTIONS", StringComparison.Ordinal) || text.EndsWith("</s:Envelope>\r\n", StringComparison.Ordinal));
+            bool isWhole = end > 0 && (text.StartsWith("GET", StringComparison.Ordinal) || text.StartsWith("OPTIONS", StringComparison.Ordinal) || text.StartsWith("PROPFIND", StringComparison.Ordinal) || text.EndsWith("</s:Envelope>\r\n", StringComparison.Ordinal));
             if (count == 0 || isWhole)
             {
                 return text;

@@ -16,7 +16,13 @@ FIRST = (198 << 24) | (18 << 16) | (80 << 8) | 1
 CANARIES = "198.18.82.0/23"
 LISTENING = 7007  # every open port of a practice leads here
 GREETING = 7008  # every port of a canary leads here
-SERVERS = {"smb": 4450, "rsync": 8730, "http": 8000, "listing": 8001, "webdav": 8002, "ftp": 2121, "dns": 5353, "snmp": 1610}  # real ones, which truth.sh starts
+# Real ones, which truth.sh and web_servers.sh start.
+SERVERS = {
+    "smb": 4450, "rsync": 8730, "ftp": 2121, "dns": 5353, "snmp": 1610,
+    "http": 8000, "listing": 8001, "webdav": 8002, "https": 8003, "listing-tls": 8004, "name-only": 8005, "tls-1.0": 8006, "webdav-login": 8007,
+    "caddy": 8008, "mini_httpd": 8009, "redirect": 8010,
+}
+WEB = {80: "http", 443: "https"}  # what practices mean to have open
 PROXIES = {"greeting": 7007, "tinyproxy": 7010, "haproxy": 7011}  # of the way there
 
 EXPOSED, AT_RISK, SAFE, UNKNOWN = "Exposed", "AtRisk", "NotExposed", "Undetermined"
@@ -33,7 +39,7 @@ class Case:
     canary: bool = True
     accept: tuple = ()
     chosen: bool = True
-    servers: dict = field(default_factory=dict)  # by open port; every other open port is silent
+    servers: dict = field(default_factory=dict)  # by open port; but for web servers at 80 and 443, every other open port is silent
     udp: dict = field(default_factory=dict)  # servers by UDP port
     machines: list = field(default_factory=list)  # behind the router, over IPv6
     canary6: bool = True
@@ -78,11 +84,16 @@ def cases():
             add(f"dns-behind-{port}-{rest}", [443, port], rest, servers={port: "dns"}, accept=(SAFE, UNKNOWN), chosen=rest == "drop")
         add(f"snmp-{rest}", [443], rest, udp={161: "snmp"}, accept=(EXPOSED, AT_RISK))
         # Files for whoever asks: no login and no share, also where a practice means to have its web server.
-        for server in ("listing", "webdav"):
-            for port in (443, 80, 8080, 445):
+        for server in ("listing", "webdav", "listing-tls", "caddy", "mini_httpd", "redirect"):
+            for port in (443, 80, 8080, 445) if server in ("listing", "webdav") else (443, 8443):
                 add(f"{server}-behind-{port}-{rest}", sorted({443, port}), rest, servers={port: server}, accept=(EXPOSED,), chosen=rest == "drop" and port in (443, 8080))
-        for port in (3389, 445, 8445, 8080):
-            add(f"page-behind-{port}-{rest}", [443, port], rest, servers={port: "http"}, accept=(SAFE, UNKNOWN), chosen=rest == "drop")
+        # What only its name or an old version of TLS opens is not known; it lists files.
+        for server in ("name-only", "tls-1.0"):
+            for port in (443, 8443):
+                add(f"{server}-behind-{port}-{rest}", sorted({443, port}), rest, servers={port: server}, accept=(EXPOSED, UNKNOWN), chosen=rest == "drop")
+        for server in ("http", "https", "webdav-login"):
+            for port in (443, 8445, 8080, 3389, 445):
+                add(f"page-{server}-behind-{port}-{rest}", sorted({443, port}), rest, servers={port: server}, accept=(SAFE,), chosen=rest == "drop" and port != 8445)
     # Something that blocks the prober after a number of connections, for good or for a time.
     for block in ("drop", "reset"):
         for rest in ("drop", "reset"):
@@ -170,7 +181,7 @@ def site(every):
         values = {"ip": case.address, "name": f"c{number}"}
         sets += [line.format(**values) for line in case.sets]
         blocks += [line.format(**values) for line in case.site]
-        translations += [f"ip daddr {case.address} tcp dport {port} redirect to :{SERVERS.get(case.servers.get(port), LISTENING)}" for port in case.open]
+        translations += [f"ip daddr {case.address} tcp dport {port} redirect to :{SERVERS.get(case.servers.get(port) or WEB.get(port), LISTENING)}" for port in case.open]
         translations += [f"ip daddr {case.address} udp dport {port} redirect to :{SERVERS[server]}" for port, server in case.udp.items()]
         if case.rest == "reset":
             refusals.append(f"ip daddr {case.address} meta l4proto tcp reject with tcp reset")

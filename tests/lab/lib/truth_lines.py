@@ -4,6 +4,7 @@
 from dataclasses import dataclass, field
 
 LISTENING, GREETING = 7007, 7008
+WEB = {80: 8000, 443: 8003}  # pages, which web_servers.sh starts
 SYN = "ip6 daddr {ip} tcp flags & (syn|ack) == syn"
 
 EXPOSED, SAFE, UNKNOWN = "Exposed", "NotExposed", "Undetermined"
@@ -69,7 +70,7 @@ def site(every, table):
             values = {"ip": address_of(number, index), "name": f"m{number}x{index}"}
             sets += [text.format(**values) for text in machine.sets]
             blocks += [text.format(**values) for text in machine.site]
-            translations += [f"ip6 daddr {values['ip']} tcp dport {port} redirect to :{LISTENING}" for port in machine.open]
+            translations += [f"ip6 daddr {values['ip']} tcp dport {port} redirect to :{WEB.get(port, LISTENING)}" for port in machine.open]
             if machine.rest == "reset":
                 refusals.append(f"ip6 daddr {values['ip']} meta l4proto tcp reject with tcp reset")
     translations.append(f"ip6 daddr 2001:db8:82::/48 meta l4proto tcp redirect to :{GREETING}")

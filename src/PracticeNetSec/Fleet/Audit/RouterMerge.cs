@@ -94,7 +94,7 @@ internal sealed class RouterMerge
         .GroupBy(seen => seen.Port.Port)
         .Select(same => same
             .OrderBy(seen => PortEvidence.OpenOrder(seen.Port))
-            .ThenBy(seen => seen.Port.IdentifiedService is null)
+            .ThenBy(seen => seen.Port.IdentifiedService is null || seen.Port.IsPageUnread)
             .ThenByDescending(seen => PortEvidence.StateOf(seen.Port, seen.Router.ProvenPorts))
             .First())
         .OrderBy(seen => seen.Port.Port)

@@ -118,7 +118,7 @@ internal static class FurtherAddresses
         (RouterObservation View, PortResult Port)[] worst = others.Prepend(first)
             .SelectMany(view => PortEvidence.Doubted(view.Ports, RouterExposure.HasNothingOpen(view.ConclusivePorts.ToArray(), view.Identity)).Select(port => (View: view, Port: port)))
             .GroupBy(seen => seen.Port.Port)
-            .Select(same => same.OrderBy(seen => PortEvidence.OpenOrder(seen.Port)).ThenBy(seen => seen.Port.IdentifiedService is not null)
+            .Select(same => same.OrderBy(seen => PortEvidence.OpenOrder(seen.Port)).ThenBy(seen => seen.Port.IdentifiedService is not null && !seen.Port.IsPageUnread)
                 // Of two that are as open, the one over IPv6 is the line's own, also where its IPv4 address is shared.
                 .ThenByDescending(seen => seen.Port.IsReachable && HostAddress.IsVersion6(seen.Port.Address)).ThenBy(seen => PortEvidence.StateOf(seen.Port, seen.View.ProvenPorts)).First())
             .ToArray();

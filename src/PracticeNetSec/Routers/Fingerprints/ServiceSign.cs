@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Linq;
 using System.Text;
-using PracticeNetSec.Http;
-using PracticeNetSec.Probing;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
@@ -17,8 +14,6 @@ internal static class ServiceSign
     private const byte TpktVersion = 3;            // RFC 1006 section 6
     private const byte ConnectionConfirm = 0xD0;   // X.224 CC TPDU, MS-RDPBCGR section 2.2.1.2
     private const int ConfirmAt = 5;
-    private const int FirstError = 400; // HTTP status; 404 without a site, 400 for another host name, 503 where it is stopped
-    private const int GoPreamble = 100; // characters: document type and viewport
     private const byte TlsHandshake = 0x16;
     private const byte TlsAlert = 0x15;
 
@@ -70,54 +65,15 @@ internal static class ServiceSign
             : null;
     }
 
-    /// <summary>
-    /// The service of which this is the start page, where it is one that must stay inside: a store of images, a search index, a host of
-    /// containers. Null for any other page.
-    /// </summary>
-    public static string? OfPage(HttpReply page)
-    {
-        string server = page.Headers.TryGetValue("Server", out string? name) ? name : "";
-        return Starts(server, "Orthanc") || Contains(page.Body, "Orthanc Explorer") || page.Challenges.Any(challenge => Contains(challenge, "Orthanc")) || Contains(page.Address.AbsolutePath, "/app/explorer.html") ? "orthanc"
-            : Contains(page.Body, "You Know, for Search") || page.Challenges.Any(challenge => Contains(challenge, "ApiKey")) ? "elasticsearch"
-            : Starts(server, "Docker/") || page.Headers.ContainsKey("Docker-Experimental") || page.Headers.ContainsKey("Api-Version") ? "docker"
-            : ListsItsFiles(page, server) ? FileListing.Service
-            : null;
-    }
-
-    /// <summary>True for the answer to OPTIONS of a server that shares files over WebDAV without a login: its DAV field (RFC 4918 section 10.1).</summary>
-    public static bool IsWebDav(HttpReply options) => options.Status < FirstError && options.Headers.ContainsKey("DAV");
-
-    /// <summary>True for a status of an error (RFC 9110 sections 15.5 and 15.6).</summary>
-    public static bool IsError(HttpReply page) => page.Status >= FirstError;
-
-    /// <summary>
-    /// True for the answer of Windows' HTTP.sys where no site has the address: what is served below other paths, the remote
-    /// management of Windows at /wsman among it ([MS-WSMV] section 2.2.1), it does not show.
-    /// </summary>
-    public static bool IsWithoutSite(HttpReply page) => page.Status >= FirstError && page.Headers.TryGetValue("Server", out string? server) && Starts(server, "Microsoft-HTTPAPI/");
-
     /// <summary>True for an answer to <see cref="RdpRequest"/>.</summary>
     public static bool IsRdp(byte[] answer) => answer.Length > ConfirmAt && answer[0] == TpktVersion && answer[1] == 0 && (answer[ConfirmAt] & 0xF0) == ConnectionConfirm;
 
     /// <summary>True for an answer to <see cref="TlsRequest"/>: a record of a handshake or an alert (RFC 5246 section 6.2.1).</summary>
     public static bool IsTls(byte[] answer) => answer.Length > 2 && answer[0] is TlsHandshake or TlsAlert && answer[1] == 3;
 
-    /// <summary>Besides those with a title of their own: IIS, HFS, and the file server of Go's library, whose list has no title.</summary>
-    private static bool ListsItsFiles(HttpReply page, string server)
-    {
-        string title = PageText.Title(page.Body) ?? "";
-        return page.Status < FirstError && (
-            FileListing.IsTitle(title)
-            || (FileListing.MayBeIis(title) && page.Body.IndexOf("<hr>", StringComparison.OrdinalIgnoreCase) is >= 0 and int line && page.Body.IndexOf("<pre>", line, StringComparison.OrdinalIgnoreCase) >= 0)
-            || Starts(server, "HFS ")
-            || (title.Length == 0 && page.Body.IndexOf("<pre>\n<a href=", StringComparison.Ordinal) is >= 0 and < GoPreamble));
-    }
-
     private static bool IsMySql(byte[] bytes) =>
         bytes.Length > MySqlHeader && bytes[3] == 0 && bytes[MySqlHeader] is MySqlProtocol or MySqlError
         && (bytes[0] | bytes[1] << 8 | bytes[2] << 16) == bytes.Length - MySqlHeader;
-
-    private static bool Contains(string text, string sign) => text.IndexOf(sign, StringComparison.Ordinal) >= 0;
 
     private static bool Starts(string text, string sign) => text.StartsWith(sign, StringComparison.Ordinal);
 }

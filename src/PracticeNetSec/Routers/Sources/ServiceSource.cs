@@ -2,7 +2,6 @@
 using System;
 using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
@@ -15,8 +14,8 @@ namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
 /// Recognises the service behind an open port by a first exchange, wherever its number says nothing: shares behind 10445 are shares. It
-/// reads a greeting; where none comes, it asks for a page and what its server allows (OPTIONS), an SMB dialect, a Remote Desktop connection and TLS. No user
-/// name is sent and nothing is changed.
+/// reads a greeting; where none comes, it asks for what a web server serves (<see cref="WebService"/>), for an SMB dialect, a Remote Desktop
+/// connection and TLS. No user name is sent and nothing is changed.
 /// </summary>
 internal sealed class ServiceSource : IRouterSource
 {
@@ -57,48 +56,23 @@ internal sealed class ServiceSource : IRouterSource
         return (port, service, failure is null ? null : EvidenceOf.SourcePortFailed(port, new[] { failure }, Name));
     }
 
-    /// <summary>The service by its start page and, where that shows none, by what its server allows; null without an answer in HTTP.</summary>
-    private async Task<(string? Service, bool IsError)> OfPageAsync(string scheme, RouterTarget target, int port, CancellationToken cancellation)
-    {
-        Uri start = new UriBuilder(scheme, WebEndpoints.Literal(target.Address), port, "/").Uri;
-        if (await _fetcher.GetAsync(start, target.Timeout, cancellation).ConfigureAwait(false) is not HttpReply page)
-        {
-            return (null, false);
-        }
-
-        if (ServiceSign.OfPage(page) is string named)
-        {
-            return (named, false);
-        }
-
-        HttpReply? allowed = await AllowedAsync(start, target, cancellation).ConfigureAwait(false) ?? await AllowedAsync(start, target, cancellation).ConfigureAwait(false);
-        string service = allowed is null || ServiceSign.IsWithoutSite(page) ? Unnamed : ServiceSign.IsWebDav(allowed) ? "webdav" : scheme;
-        return (service, ServiceSign.IsError(page));
-    }
-
-    private async Task<HttpReply?> AllowedAsync(Uri start, RouterTarget target, CancellationToken cancellation)
-    {
-        using HttpRequestMessage options = new(HttpMethod.Options, start);
-        return await _fetcher.SendAsync(options, target.Timeout, cancellation).ConfigureAwait(false);
-    }
-
     private async Task<string?> IdentifyAsync(RouterTarget target, int port, CancellationToken cancellation)
     {
         IPEndPoint place = new(target.Address, port);
         byte[] greeting = await DeviceConnection.FirstBytesAsync(place, Array.Empty<byte>(), target.Timeout < GreetingTime ? target.Timeout : GreetingTime, cancellation).ConfigureAwait(false);
-        if (greeting.Length > 0)
+        if (greeting.Length > 0 && ServiceSign.OfGreeting(greeting) is var greeted && greeted != "http")
         {
-            return ServiceSign.OfGreeting(greeting);
+            return greeted;
         }
 
         // A small web server takes one connection at a time: beside others, its page would come too late.
-        (string? plain, bool isError) = await OfPageAsync("http", target, port, cancellation).ConfigureAwait(false);
+        WebAnswers? plain = await new WebService(_fetcher, target, "http", port).ReadAsync(cancellation).ConfigureAwait(false);
         if (plain is not null)
         {
             // Web servers answer HTTP on their port for TLS too, with an error: what they serve shows over TLS alone.
-            return isError && ServiceSign.IsTls(await DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation).ConfigureAwait(false))
-                ? (await OfPageAsync("https", target, port, cancellation).ConfigureAwait(false)).Service ?? Unnamed
-                : plain;
+            return plain.IsError && ServiceSign.IsTls(await DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation).ConfigureAwait(false))
+                ? await OfTlsAsync(target, port, cancellation).ConfigureAwait(false) ?? Unnamed
+                : plain.Service ?? Unnamed;
         }
 
         Task<bool> smb = DialectProbe.SpeaksSmbAsync(new SmbEndpoint(place, SmbFraming.DirectTcp, target.Timeout), cancellation);
@@ -109,7 +83,10 @@ internal sealed class ServiceSource : IRouterSource
             : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? "ms-wbt-server"
 
             // TLS does not show what it protects, LDAP and DICOM among others: only a page does.
-            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? (await OfPageAsync("https", target, port, cancellation).ConfigureAwait(false)).Service
+            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? await OfTlsAsync(target, port, cancellation).ConfigureAwait(false)
             : null;
     }
+
+    private async Task<string?> OfTlsAsync(RouterTarget target, int port, CancellationToken cancellation) =>
+        await new WebService(_fetcher, target, "https", port).ReadAsync(cancellation).ConfigureAwait(false) is WebAnswers answers ? answers.Service ?? Unnamed : null;
 }

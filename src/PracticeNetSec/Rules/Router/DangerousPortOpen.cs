@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
@@ -25,7 +24,7 @@ internal sealed class DangerousPortOpen : RouterRule
         // Behind another translation a forward alone lets nobody in: there the measured port is the finding.
         HashSet<int> explained = new(evidence.Line.HasTranslationBefore ? Enumerable.Empty<int>() : ForwardToDanger.All(evidence).SelectMany(found => found.Open).Select(port => port.Port));
         return (from open in evidence.PortsFromOutside
-                where open.IsReachable && !explained.Contains(open.Port)
+                where open.IsReachable && !explained.Contains(open.Port) && !FilesListed.Applies(open)
                 let service = ServiceNames.Dangerous(open)
                 where service is not null
                 select Texts.Create(evidence.TargetOf(open), evidence.Observed.EndedAt, new[] { evidence.Measured(open) }, RouterEvidence.Text(open.Port), service.Label))
@@ -41,7 +40,6 @@ internal sealed class DangerousPortOpen : RouterRule
         where service is not null
         select Texts.Create($"{evidence.Host}:{same.Key}/{ServiceNames.Udp}", evidence.Observed.EndedAt, same.Select(report => report.Detail), $"{same.Key}/{ServiceNames.Udp}", service.Label);
 
-    /// <summary>Only the refusal of that very port: no forward explained it, so a table without one says nothing about it. A machine has to be measured again itself.</summary>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.Asked(Recheck.PortsOf(gone.Target))
-        && (gone.Target[0] != '[' || router.IPv6.KnownMachines.Contains(gone.Target.Substring(1, gone.Target.IndexOf(']') - 1), StringComparer.OrdinalIgnoreCase));
+    /// <summary>Only the refusal of that very port: no forward explained it, so a table without one says nothing about it.</summary>
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.Asked(Recheck.PortsOf(gone.Target)) && Recheck.IsOf(router, gone.Target);
 }

@@ -226,7 +226,7 @@ public class AuditTests
             ComputerName = audit.Address!,
             WanAddress = audit.Address,
             Vantage = Vantage.Outside,
-            Ports = PortList.Default.Select(port => new PortResult { ComputerName = audit.Address!, Port = port, State = port == 445 ? smb : port == 443 ? PortState.Open : PortState.Filtered }).ToArray(),
+            Ports = PortList.Default.Select(port => new PortResult { ComputerName = audit.Address!, Port = port, State = port == 445 ? smb : port == 443 ? PortState.Open : PortState.Filtered, IdentifiedService = port == 443 ? "https" : null }).ToArray(),
         };
         audit.Reasons = Array.Empty<Evidence>();
         return audit;

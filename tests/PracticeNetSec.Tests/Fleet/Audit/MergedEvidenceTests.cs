@@ -119,6 +119,6 @@ public sealed class MergedEvidenceTests
         WanAddress = Address,
         Vantage = vantage,
         ProvenPorts = PortList.Default.ToArray(),
-        Ports = [.. PortList.Default.Select(port => new PortResult { Address = Address, Port = port, State = state(port), HostAnsweredAt = isConfirmed ? DateTimeOffset.UnixEpoch : null })],
+        Ports = [.. PortList.Default.Select(port => new PortResult { Address = Address, Port = port, State = state(port), IdentifiedService = port == 443 ? "https" : null, HostAnsweredAt = isConfirmed ? DateTimeOffset.UnixEpoch : null })],
     }.Assessed();
 }

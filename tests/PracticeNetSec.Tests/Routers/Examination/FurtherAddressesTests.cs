@@ -257,6 +257,7 @@ public sealed class FurtherAddressesTests
             Address = name == "praxis.example" ? First : name,
             Port = port,
             State = open.Contains(port) ? PortState.Open : PortState.Closed,
+            IdentifiedService = port is 80 or 443 ? "http" : null,
             HostAnsweredAt = DateTimeOffset.UnixEpoch,
         }).ToArray(),
     };

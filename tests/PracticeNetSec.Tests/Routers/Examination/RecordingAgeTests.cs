@@ -92,7 +92,7 @@ public sealed class RecordingAgeTests : IDisposable
         StartedAt = Now,
         EndedAt = Now,
         ProvenPorts = PortList.Default.ToArray(),
-        Ports = [.. PortList.Default.Select(port => new PortResult { Address = "203.0.113.1", Port = port, State = open.Contains(port) ? PortState.Open : PortState.Closed, HostAnsweredAt = Now })],
+        Ports = [.. PortList.Default.Select(port => new PortResult { Address = "203.0.113.1", Port = port, State = open.Contains(port) ? PortState.Open : PortState.Closed, IdentifiedService = port is 80 or 443 ? "http" : null, HostAnsweredAt = Now })],
     };
 
     private async Task<RouterExposure> ReadAsync(string[] lines, double days, RouterExposure known)

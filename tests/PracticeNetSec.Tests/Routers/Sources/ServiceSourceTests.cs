@@ -54,18 +54,23 @@ public sealed class ServiceSourceTests
         Assert.Equal(expected, reading.Services.TryGetValue(server.Port, out string? service) ? service : null);
     }
 
-    [Theory]
-    [InlineData("DAV: 1,2\r\n", "webdav")]
-    [InlineData("Allow: GET, HEAD\r\n", "http")]
-    public async Task A_web_server_is_asked_whether_it_shares_files(string allowed, string expected)
+    /// <summary>Some servers answer a connection before they were asked, with an error of HTTP: it shows no page.</summary>
+    [Fact]
+    public async Task An_answer_in_HTTP_before_the_request_is_no_page()
     {
-        using LoopbackWeb server = new(request => request.StartsWith("OPTIONS / ", StringComparison.Ordinal) ? LoopbackWeb.Reply("", 200, allowed) : LoopbackWeb.Reply("<title>Praxis</title>"));
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using CancellationTokenSource stop = new();
+        Task serving = GreetAsync(listener, LoopbackWeb.Reply("<title>Index of /</title>"), stop.Token);
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         using HttpFetcher fetcher = new();
-        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2)) { Ports = [new PortResult { Address = "127.0.0.1", Port = server.Port, State = PortState.Open }] };
+        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2)) { Ports = [new PortResult { Address = "127.0.0.1", Port = port, State = PortState.Open }] };
 
         SourceResult reading = await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None);
 
-        Assert.Equal(expected, reading.Services[server.Port]);
+        await stop.CancelAsync();
+        await serving;
+        Assert.Equal("directory-listing", reading.Services[port]);
     }
 
     /// <summary>nginx and others answer plain HTTP on their port for TLS with 400: the page behind TLS is what they serve, and here it cannot be read.</summary>
@@ -85,6 +90,28 @@ public sealed class ServiceSourceTests
         await stop.CancelAsync();
         await serving;
         Assert.Empty(reading.Services);
+    }
+
+    private static async Task GreetAsync(TcpListener listener, byte[] greeting, CancellationToken stop)
+    {
+        byte[] rest = new byte[512];
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                using Socket client = await listener.AcceptSocketAsync(stop);
+                await client.SendAsync(greeting, stop);
+                client.Shutdown(SocketShutdown.Send);
+                while (await client.ReceiveAsync(rest, stop) > 0)
+                {
+                    // A request that comes too late.
+                }
+            }
+            catch (Exception ended) when (ended is OperationCanceledException or SocketException)
+            {
+                // The test is over, or the client has read enough.
+            }
+        }
     }
 
     private static async Task ServeAsync(TcpListener listener, Action shook, CancellationToken stop, byte[]? toHttp = null)
