@@ -34,6 +34,7 @@ internal static partial class EvidenceCode
     public const string SnmpNotQueried = "snmp.not-queried";
     public const string SnmpNotSnmp = "snmp.not-snmp";
     public const string SnmpObjectRefused = "snmp.object-refused";
+    public const string SnmpOwnAddressMissing = "snmp.own-address-missing";
     public const string SnmpPortClosed = "snmp.port-closed";
     public const string SnmpReportUnknown = "snmp.report-unknown";
     public const string SnmpReportsRepeat = "snmp.reports-repeat";
@@ -101,6 +102,8 @@ internal static partial class EvidenceOf
     public static Evidence SnmpNotSnmp(string agent, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpNotSnmp, source, observedAt, ("agent", agent));
     /// <summary>the agent refused {identifier}: {cause}</summary>
     public static Evidence SnmpObjectRefused(string identifier, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpObjectRefused, source, observedAt, ("identifier", identifier), ("cause", cause));
+    /// <summary>the agent shows no IPv4 address of its own although it has one: its view withholds the tables of IP</summary>
+    public static Evidence SnmpOwnAddressMissing(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpOwnAddressMissing, source, observedAt);
     /// <summary>nothing listens on UDP {agent}</summary>
     public static Evidence SnmpPortClosed(string agent, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SnmpPortClosed, source, observedAt, ("agent", agent));
     /// <summary>the agent sent a report that names no known error</summary>

@@ -45,7 +45,7 @@ internal static class DeviceReading
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
         reading.PrivateWanAddress = PrivateAddressOutside(reading, addresses, routes);
         DoubtTranslation(reading, addresses, routes, device.NamesAllInterfaces, source.Kind);
-        DoubtInterfaces(reading, new[] { own.Unread, leaving.Unread, unread, unrouted }, source.Kind);
+        DoubtInterfaces(reading, new[] { own.Unread, leaving.Unread, unread, unrouted, Withheld(source, addresses) }, source.Kind);
         return (failure ?? unread ?? unrouted ?? unheard) is Evidence reason
             ? reading.With(new SourceReport { Source = source.Kind, Failed = true, Detail = reason })
             : reading;
@@ -84,7 +84,14 @@ internal static class DeviceReading
         }
     }
 
-    /// <summary>An interface that the agent kept back, because a question timed out or failed, may be one that does not translate.</summary>
+    /// <summary>
+    /// An agent has an address, at which it answers: without any, its view (RFC 3415 section 2.4) withholds the tables of IP, and with them
+    /// interfaces that may not translate. A recording may be of other tables alone.
+    /// </summary>
+    private static Evidence? Withheld(ISnmpSource source, InterfaceAddress[] addresses) =>
+        source.Kind == SourceNames.Snmp && !addresses.Any(address => address.IsVersion4) ? EvidenceOf.SnmpOwnAddressMissing() : null;
+
+    /// <summary>An interface that the agent did not show, because a question timed out or failed, may be one that does not translate.</summary>
     private static void DoubtInterfaces(SourceResult reading, IEnumerable<Evidence?> failures, string kind)
     {
         Evidence[] reasons = failures.OfType<Evidence>().ToArray();

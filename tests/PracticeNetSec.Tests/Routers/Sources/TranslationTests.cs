@@ -134,12 +134,74 @@ public sealed class TranslationTests
     [Theory]
     [InlineData(Ip + ".34.1", Ip + ".20.1")]
     [InlineData(Ip + ".24.7", Ip + ".24.4", Ip + ".21.1")]
-    public async Task An_agent_that_keeps_its_interfaces_back_leaves_the_table_incomplete(params string[] silent)
+    public async Task An_agent_that_does_not_show_its_interfaces_leaves_the_table_incomplete(params string[] silent)
     {
         SourceResult reading = await DeviceReading.ReadAsync(new SilentIn(Whole(), silent), default);
 
         Assert.False(reading.ForwardsComplete);
         Assert.Contains(reading.Reports, report => report.Detail.Code == EvidenceCode.SourceInterfacesUnread);
+    }
+
+    /// <summary>RFC 3415: what a view withholds looks like an empty table. An agent that answers over IPv4 has an address.</summary>
+    [Theory]
+    [InlineData("SNMP", "", false)]
+    [InlineData("SNMP", "192.168.2.1", true)]
+    [InlineData("walk", "", true)] // a recording of other tables
+    public async Task An_agent_without_an_address_of_its_own_withholds_tables(string kind, string address, bool expected)
+    {
+        (string, SnmpValue)[] own = address.Length == 0 ? [] : [($"{Ip}.20.1.1.{address}", ProtectionRows.Address(address)), ($"{Ip}.20.1.2.{address}", SnmpValue.Integer(Plain))];
+
+        SourceResult reading = await DeviceReading.ReadAsync(new SilentIn(Whole(own)) { Kind = kind }, default);
+
+        Assert.Equal(expected, reading.ForwardsComplete);
+        Assert.Equal(!expected, reading.Reports.Any(report => report.Detail.Equals(EvidenceOf.SourceInterfacesUnread([EvidenceOf.SnmpOwnAddressMissing()], kind))));
+    }
+
+    /// <summary>The younger table may list IPv6 alone: without the older one, the IPv4 addresses are not known.</summary>
+    [Fact]
+    public async Task IPv6_addresses_do_not_stand_for_those_of_IPv4()
+    {
+        ISnmpSource source = Whole(
+            ($"{Ip}.34.1.3.2.16.32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.1", SnmpValue.Integer(Plain)),
+            ($"{Ip}.24.4.1.5.0.0.0.0.0.0.0.0.0.198.51.100.1", SnmpValue.Integer(Translating)));
+
+        Assert.False((await DeviceReading.ReadAsync(new SilentIn(source, Ip + ".20.1") { Kind = "walk" }, default)).ForwardsComplete);
+    }
+
+    /// <summary>The oldest table of routes names one default route; a second one shows in the younger tables alone.</summary>
+    [Theory]
+    [InlineData(".24.4.1.5.0.0.0.0.0.0.0.0.0.198.51.100.1", true)]
+    [InlineData(".21.1.2.0.0.0.0", false)]
+    public async Task A_silent_table_of_routes_is_made_up_for_by_one_that_may_name_several(string route, bool expected) =>
+        Assert.Equal(expected, (await DeviceReading.ReadAsync(new SilentIn(Whole((Ip + route, SnmpValue.Integer(Translating))), Ip + ".24.7") { Kind = "walk" }, default)).ForwardsComplete);
+
+    [Fact]
+    public async Task A_public_address_without_an_interface_leaves_the_table_incomplete()
+    {
+        SourceResult reading = await ReadAsync(($"{Ip}.20.1.1.203.0.113.9", ProtectionRows.Address("203.0.113.9")));
+
+        Assert.False(reading.ForwardsComplete);
+        Assert.Contains(EvidenceOf.SourceUntranslatedInterfaces("203.0.113.9", "walk"), reading.Reports.Select(report => report.Detail));
+    }
+
+    /// <summary>bintec's table of interfaces (ipExtIfTable) says which of them translate.</summary>
+    [Fact]
+    public async Task A_silent_table_of_what_translates_leaves_the_table_incomplete() =>
+        Assert.False((await DeviceReading.ReadAsync(new SilentIn(Whole(), Bintec + ".3.1") { Kind = "walk" }, default)).ForwardsComplete);
+
+    /// <summary>Of NAT-MIB, natInterfaceTable says which interface leads out.</summary>
+    [Fact]
+    public async Task Silent_realms_leave_the_table_incomplete()
+    {
+        ISnmpSource source = ProtectionRows.Source([
+            ("1.3.6.1.2.1.1.2.0", SnmpValue.Oid(ObjectIdentifier.Parse("1.3.6.1.4.1.99999.1"))),
+            ($"{Ip}.34.1.3.1.4.203.0.113.3", SnmpValue.Integer(3)),
+            ("1.3.6.1.2.1.123.1.3.1.1.3", SnmpValue.Integer(2)),
+            .. NatMibTests.StaticMap("2.7").Select(item => (item.Name, item.Value)),
+        ]);
+
+        Assert.True((await DeviceReading.ReadAsync(new SilentIn(source), default)).ForwardsComplete);
+        Assert.False((await DeviceReading.ReadAsync(new SilentIn(source, "1.3.6.1.2.1.123.1.3"), default)).ForwardsComplete);
     }
 
     [Fact]
@@ -151,7 +213,7 @@ public sealed class TranslationTests
     }
 
     [Fact]
-    public async Task An_agent_that_keeps_its_neighbours_back_has_not_answered_about_IPv6() =>
+    public async Task An_agent_that_does_not_show_its_neighbours_has_not_answered_about_IPv6() =>
         Assert.True((await DeviceReading.ReadAsync(new SilentIn(Whole(), Ip + ".35.1"), default)).IPv6?.IsUnanswered);
 
     /// <summary>A device with one interface that translates, one that does not, and an empty table of forwards.</summary>
@@ -176,7 +238,7 @@ public sealed class TranslationTests
     /// <summary>An agent that lets every request for some tables time out.</summary>
     private sealed class SilentIn(ISnmpSource inner, params string[] tables) : ISnmpSource
     {
-        public string Kind => "SNMP";
+        public string Kind { get; init; } = "SNMP";
 
         public Task<SnmpObjects> GetAsync(IReadOnlyList<ObjectIdentifier> names, CancellationToken cancellation) => inner.GetAsync(names, cancellation);
 
