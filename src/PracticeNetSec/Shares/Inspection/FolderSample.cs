@@ -251,9 +251,11 @@ internal sealed class FolderSample
             return true;
         }
 
-        bool isFull = _known.Count >= MaxKnown;
-        _isCutShort |= isFull;
-        return !isFull && _known.Add(identity);
+        bool isNew = _known.Count < MaxKnown && _known.Add(identity);
+
+        // A folder seen before may be a loop, or another one of a server that repeats its numbers: then what is in it is not known.
+        _isCutShort |= !isNew && (entry.IsDirectory || _known.Count >= MaxKnown);
+        return isNew;
     }
 
     private void Count(PatientDataKind kind, string name)

@@ -186,6 +186,23 @@ public class NonconformingServerTests
         Assert.Contains(EvidenceOf.RightsFoldersSilent(1), seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()));
     }
 
+    /// <summary>The number of a folder tells a loop from a new folder; of a server that repeats numbers, what is in the second one is not known.</summary>
+    [Fact]
+    public async Task A_folder_with_the_number_of_another_makes_counts_minima()
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            Folders =
+            {
+                ["Praxis"] = new(ScriptedShares.ReadOnly) { Entries = [("Ablage", Directory, 0)] },
+                [@"Praxis\Ablage"] = new(ScriptedShares.ReadOnly) { Entries = [("Scans", Directory, 0)] }, // as "Ablage", the first entry of its folder
+                [@"Praxis\Ablage\Scans"] = new(ScriptedShares.Full),
+            },
+        });
+
+        Assert.True(seen.Shares[0].IsCutShort);
+    }
+
     [Fact]
     public void A_share_that_reports_rights_on_a_folder_alone_is_assessed_by_the_folder()
     {
