@@ -65,7 +65,7 @@ describe_device() {
       ;;
     *)
       # Enterprise number 32473 is the one for examples (RFC 5612).
-      printf '%s\n' 'sysObjectID .1.3.6.1.4.1.32473.1' 'sysDescr Laborrouter' 'view device included .1.3.6.1.2.1.123' \
+      printf '%s\n' 'sysObjectID .1.3.6.1.4.1.32473.1' 'sysDescr Laborrouter' 'view device included .1.3.6.1.2.1.123' 'view device included .1.3.6.1.2.1.4.20' 'view device included .1.3.6.1.2.1.4.34' \
         "pass_persist .1.3.6.1.2.1.123 $PYTHON $LAB_HOME/lib/snmp_table.py $folder/nat-table"
       ;;
   esac
@@ -139,10 +139,12 @@ requests_seen() {
 # (BITS, inboundDstEndPoint 2), 6 and 7 LocalAddr, 8 and 9 LocalPort, 11 and 12 GlobalAddr, 13 and 14 GlobalPort,
 # 15 Protocol (BITS, tcp 3), 21 RowStatus (active 1).
 map_rows() {
-  local counter=0 start end inside_port text host row local_address global_address last inside_last
+  local counter=0 start end inside_port text host row local_address global_address last inside_last outside
   global_address=$(octets "$WAN")
+  # The agent shows the interfaces of the namespace: the maps are of the one with the address outside.
+  outside=$(inside "$NS_ROUTER" ip -o -4 address show to "$WAN" | cut -d: -f1)
   while IFS='|' read -r start end inside_port text host; do
-    row=2.$((++counter))
+    row=$outside.$((++counter))
     local_address=$(octets "${host:-$SERVER}")
     last=$((end == -1 ? start : end))
     inside_port=$((inside_port == -1 ? start : inside_port))
