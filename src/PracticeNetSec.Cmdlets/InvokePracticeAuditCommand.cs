@@ -28,6 +28,8 @@ namespace PracticeNetSec.Cmdlets;
 [OutputType(typeof(PracticeAudit))]
 public sealed class InvokePracticeAuditCommand : RouterCmdlet
 {
+    private const int MaxNamed = 10; // of a warning
+
     private readonly List<Practice> _practices = new();
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private AuditLedger? _ledger;
@@ -153,6 +155,11 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
             case string address:
                 Add(new Practice { PracticeId = address, WanAddress = address });
                 break;
+            case Practice practice when ReferenceEquals(practice, InputObject!.BaseObject):
+                // An earlier run of this session may have left it; one that comes from another machine keeps what was compared there.
+                practice.UncomparedAddresses = Array.Empty<string>();
+                Add(practice);
+                break;
             case Practice practice:
                 Add(practice);
                 break;
@@ -165,9 +172,9 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Wait(CommonAddresses.MarkAsync(_practices, HostAddress.ResolveAllAsync, StopToken));
         Practice[] left = _practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true && ShouldProcess(Named(practice), "Ask router, ports and shares")).ToArray();
         WriteVerbose($"{_practices.Count} practices, {_practices.Count - left.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
+        Compare(left);
         _practices.Clear();
         _progress = new AuditProgress(left.Length);
         Wait(_ledger?.BeginAsync(left.Length));
@@ -192,6 +199,16 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         base.Dispose(disposing);
         _auditor?.Dispose();
         _ledger?.Dispose();
+    }
+
+    /// <summary>With -WhatIf nothing is left to check, and no name is looked up.</summary>
+    private void Compare(Practice[] left)
+    {
+        string[] missing = CommonAddresses.MarkAsync(_practices, left, practice => _ledger?.AddressOf(practice.PracticeId), HostAddress.ResolveAllAsync, StopToken).GetAwaiter().GetResult();
+        if (missing.Length > 0)
+        {
+            WriteWarning($"Whether other practices have the same address is not known for {string.Join(", ", missing.Take(MaxNamed))}{(missing.Length > MaxNamed ? $" and {missing.Length - MaxNamed} more" : "")}: the name could not be looked up. What answers there is not attributed; repeat the audit, or state the column Line in the inventory.");
+        }
     }
 
     private void Add(Practice practice)

@@ -252,7 +252,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         bool mayBeAnothers = exposure?.Line.AnswersMayBeAnothers ?? (owner is not null && (owner.Line == LineKind.SharedAddress || owner.IsAddressContested()));
         if (vantage != Model.Vantage.Inside && mayBeAnothers && address.AddressFamily == AddressFamily.InterNetwork && owner?.FurtherWanAddresses.Contains(address.ToString()) != true)
         {
-            return ShareReachability.OfSharedAddress(name, address, port, vantage, TimeProvider.System.GetLocalNow(), owner?.IsAddressContested() == true ? owner.SharesAddressWith.Length : 0);
+            return ShareReachability.OfSharedAddress(name, address, port, vantage, TimeProvider.System.GetLocalNow(), owner);
         }
 
         ShareReachability result = await ShareExaminer.ExamineAsync(name, address, port, new ShareExaminationOptions

@@ -143,7 +143,7 @@ internal static class RouterAssessor
                 // The table is of the main line's router; another connection may have another one.
                 || (router.MeasuredAddresses.Count > 0 && !measuredWhole)
                 // The address may be that of another practice's router, or this one's may be behind it.
-                || evidence.Line.IsOfSeveralPractices
+                || evidence.Line.IsContested
                 || router.UnconfirmedName is not null
                 || ForwardToDanger.OpenThoughRestricted(evidence).Length > 0
                 // What was measured may be another line than the one that the router reports.

@@ -44,7 +44,7 @@ internal static class UnresolvedChecks
                 router.Vantage == Vantage.Inside ? FromInside(router) : FromOutside(router));
         }
 
-        if (evidence.Line.IsOfSeveralPractices)
+        if (evidence.Line.IsContested)
         {
             yield return new UnresolvedCheck(evidence.Line.Evidence[0], FromInside(router));
         }
@@ -58,7 +58,7 @@ internal static class UnresolvedChecks
                 EvidenceOf.CheckMeasuredInside(),
                 FromOutside(router));
         }
-        else if (evidence.AnswersAreAnothers && !evidence.Line.IsOfSeveralPractices && router.Ports.Count > 0)
+        else if (evidence.AnswersAreAnothers && !evidence.Line.IsContested && router.Ports.Count > 0)
         {
             yield return new UnresolvedCheck(EvidenceOf.CheckLineShared(router.WanAddress ?? router.ComputerName), FromInside(router));
         }

@@ -54,6 +54,7 @@ internal static partial class EvidenceCode
     public const string ForwardSeenUntranslated = "forward.seen-untranslated";
     public const string LineForwardsBehind = "line.forwards-behind";
     public const string LineLanAddress = "line.lan-address";
+    public const string LineNotCompared = "line.not-compared";
     public const string LineOwnAddress = "line.own-address";
     public const string LinePrivate = "line.private";
     public const string LineSeveralPractices = "line.several-practices";
@@ -172,6 +173,8 @@ internal static partial class EvidenceOf
     public static Evidence LineForwardsBehind(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineForwardsBehind, source, observedAt);
     /// <summary>The router reports its LAN address {address} as its address outside, as a FRITZ!Box does on a line with DS-Lite: it has no IPv4 address of its own.</summary>
     public static Evidence LineLanAddress(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineLanAddress, source, observedAt, ("address", address));
+    /// <summary>The name {name} could not be looked up when the practices were compared, so it is not known whether another practice has the same address; what answers there is not attributed. Repeat the audit, or state in the column Line whose address it is.</summary>
+    public static Evidence LineNotCompared(string name, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineNotCompared, source, observedAt, ("name", name));
     /// <summary>The router has a public IPv4 address of its own ({addresses}).</summary>
     public static Evidence LineOwnAddress(string addresses, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineOwnAddress, source, observedAt, ("addresses", addresses));
     /// <summary>The router's address outside is {address}, a private one: another router, or the provider's NAT, is before it.</summary>

@@ -41,13 +41,22 @@ public sealed class Practice
     public LineKind Line { get; set; }
 
     /// <summary>
-    /// Ids of other practices of the same inventory at one of this one's addresses. Whether the provider shares the address among its
-    /// customers or the practices share one router, <see cref="Line"/> states.
+    /// Ids of other practices of the same inventory at one of this one's addresses, at most 20. Whether the provider shares the address among
+    /// its customers or the practices share one router, <see cref="Line"/> states.
     /// </summary>
     public string[] SharesAddressWith { get; set; } = Array.Empty<string>();
 
+    /// <summary>How many other practices have that address, also those that <see cref="SharesAddressWith"/> does not name.</summary>
+    public int SharesAddressCount { get; set; }
+
     /// <summary>Which of <see cref="WanAddress"/> and <see cref="FurtherWanAddresses"/> those practices have as well.</summary>
     public string[] CommonAddresses { get; set; } = Array.Empty<string>();
+
+    /// <summary>
+    /// Which of <see cref="WanAddress"/> and <see cref="FurtherWanAddresses"/> are names that could not be looked up when the practices of a run
+    /// were compared: whether another practice has the same address is not known.
+    /// </summary>
+    public string[] UncomparedAddresses { get; set; } = Array.Empty<string>();
 
     /// <summary>File servers inside the practice.</summary>
     public string[] Servers { get; set; } = Array.Empty<string>();
@@ -73,8 +82,15 @@ public sealed class Practice
     /// <summary>The authorisation ends at the end of this day.</summary>
     public DateTimeOffset? AuthorizedUntil { get; set; }
 
-    /// <summary>True where several practices have the main address, and the inventory does not state whose it is.</summary>
-    public bool IsAddressContested() => Line == LineKind.Undetermined && WanAddress is not null && CommonAddresses.Contains(WanAddress, StringComparer.OrdinalIgnoreCase);
+    /// <summary>True where several practices have the main address, or may have it, and the inventory does not state whose it is.</summary>
+    public bool IsAddressContested() => Contest(WanAddress ?? "") is not null;
+
+    /// <summary>Why what answers at the main address is not attributed to this practice alone; null where nothing speaks against it.</summary>
+    /// <param name="address">The address or name as the result names it.</param>
+    internal Evidence? Contest(string address) => Line != LineKind.Undetermined || WanAddress is null ? null
+        : CommonAddresses.Contains(WanAddress, StringComparer.OrdinalIgnoreCase) ? EvidenceOf.LineSeveralPractices(address, Math.Max(SharesAddressCount, SharesAddressWith.Length))
+        : UncomparedAddresses.Contains(WanAddress, StringComparer.OrdinalIgnoreCase) ? EvidenceOf.LineNotCompared(WanAddress)
+        : null;
 
     /// <inheritdoc/>
     public override string ToString() => Name.Length == 0 ? PracticeId : $"{PracticeId} {Name}";

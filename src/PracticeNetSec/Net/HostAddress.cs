@@ -25,6 +25,11 @@ public static class HostAddress
         _ => EvidenceOf.InputInvalid(ErrorCause.Of(unusable)),
     };
 
+    /// <summary>True where it is certain that a name leads to no host: it does not exist, has no address, or is no name. A look-up that failed shows nothing.</summary>
+    /// <param name="unusable">What <see cref="ResolveAsync"/> threw.</param>
+    internal static bool IsKnownToBeNone(InputException unusable) => unusable.Id != NameNotResolved
+        || unusable.InnerException is ArgumentException or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData };
+
     private static readonly TimeSpan MaxLookupTime = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads an address or looks a name up, at the moment of the call: the first of <see cref="ResolveAllAsync"/>.</summary>

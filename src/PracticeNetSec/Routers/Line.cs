@@ -15,13 +15,13 @@ public sealed class Line
     public Evidence[] Evidence { get; set; } = Array.Empty<Evidence>();
 
     /// <summary>
-    /// True where what answers at the address may be another practice's: the provider shares it, or the inventory has it for several
-    /// practices and does not state which of both holds.
+    /// True where what answers at the address may be another practice's: the provider shares it, or the inventory has it, or may have it, for
+    /// several practices and does not state which of both holds.
     /// </summary>
-    public bool AnswersMayBeAnothers => Kind == LineKind.SharedAddress || IsOfSeveralPractices;
+    public bool AnswersMayBeAnothers => Kind == LineKind.SharedAddress || IsContested;
 
-    /// <summary>True where the inventory has the address for several practices and does not state whose it is.</summary>
-    internal bool IsOfSeveralPractices => Evidence.Any(shown => shown.Code == EvidenceCode.LineSeveralPractices);
+    /// <summary>True where the inventory has the address for several practices, or may have it, and does not state whose it is.</summary>
+    internal bool IsContested => Evidence.Any(shown => shown.Code is EvidenceCode.LineSeveralPractices or EvidenceCode.LineNotCompared);
 
     /// <summary>True where a connection from the Internet first meets another device that translates: a forward of this router alone lets nobody in.</summary>
     internal bool HasTranslationBefore => Kind is LineKind.SharedAddress or LineKind.Cascade;

@@ -169,7 +169,7 @@ public sealed class RouterExposure
     internal bool RestsOnOldRecording => Sources.Any(source => source.States(EvidenceCode.SourceRecordingOld) || source.States(EvidenceCode.SourceRecordingUndated));
 
     /// <summary>True where the complete table shows what the Internet reaches: behind another router, or beside one at the same address, it is only one of two.</summary>
-    internal bool TableDecides => ForwardsComplete && Line.Kind != LineKind.Cascade && !Line.IsOfSeveralPractices;
+    internal bool TableDecides => ForwardsComplete && Line.Kind != LineKind.Cascade && !Line.IsContested;
 
     /// <summary>The public object of an observation and what it means.</summary>
     internal static RouterExposure Of(RouterObservation observed, RouterAssessment assessed) => new()

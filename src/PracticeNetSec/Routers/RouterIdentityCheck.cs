@@ -50,9 +50,11 @@ internal static class RouterIdentityCheck
             : null;
     }
 
+    /// <summary>The serial number that the inventory has for the practice's router, in the form in which two are compared; empty where it has none.</summary>
+    public static string SerialOf(Practice practice) => NormalizeSerial(practice.RouterSerialNumber);
+
     /// <summary>True where the inventory names the same router for both, by its serial number.</summary>
-    public static bool HaveSameSerial(Practice one, Practice other) =>
-        NormalizeSerial(one.RouterSerialNumber) is { Length: > 0 } serial && serial == NormalizeSerial(other.RouterSerialNumber);
+    public static bool HaveSameSerial(Practice one, Practice other) => SerialOf(one) is { Length: > 0 } serial && serial == SerialOf(other);
 
     /// <summary>Names both sides.</summary>
     public static (string Expected, string Found) Describe(Practice practice, RouterIdentity found) =>

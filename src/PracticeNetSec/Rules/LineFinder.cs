@@ -23,7 +23,7 @@ internal static class LineFinder
         bool isAnothers = stated == LineKind.SharedAddress && observed.ReadFrom == Vantage.Outside && !own.Contains(observed.WanAddress);
         return isAnothers ? Of(stated, EvidenceOf.LineStated(stated))
             // Whose router answers there is not known; the practice's own, read from inside, shows whose address it is.
-            : observed.Practice is Practice practice && practice.IsAddressContested() && (observed.ReadFrom == Vantage.Outside || (observed.PrivateWanAddress is null && !own.Contains(observed.WanAddress))) ? Of(LineKind.Undetermined, EvidenceOf.LineSeveralPractices(practice.WanAddress!, practice.SharesAddressWith.Length))
+            : observed.Practice is Practice practice && practice.Contest(practice.WanAddress ?? "") is Evidence contest && (observed.ReadFrom == Vantage.Outside || (observed.PrivateWanAddress is null && !own.Contains(observed.WanAddress))) ? Of(LineKind.Undetermined, contest)
             // A public address of another interface than the one that leads out, for instance of a tunnel, is not the line's.
             : own.Length > 0 && (observed.PrivateWanAddress is null || observed.WanAddress is null || own.Contains(observed.WanAddress)) ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
             : IPAddress.TryParse(observed.PrivateWanAddress, out IPAddress? inside) ? OfPrivate(inside, stated, observed)

@@ -113,13 +113,13 @@ public sealed class ShareReachability
     /// <param name="port">TCP port that would have been asked.</param>
     /// <param name="vantage">The vantage point.</param>
     /// <param name="at">The time of the result.</param>
-    /// <param name="practices">How many other practices of the inventory have the address; 0 where it is the provider's.</param>
-    public static ShareReachability OfSharedAddress(string computerName, IPAddress address, int port, Vantage vantage, DateTimeOffset at, int practices = 0) => new()
+    /// <param name="owner">The practice, when known: its inventory shows whether other practices have the address.</param>
+    public static ShareReachability OfSharedAddress(string computerName, IPAddress address, int port, Vantage vantage, DateTimeOffset at, Practice? owner = null) => new()
     {
         ComputerName = computerName,
         Port = port,
         Vantage = vantage,
-        Reasons = new[] { practices > 0 ? EvidenceOf.LineSeveralPractices(address.ToString(), practices) : EvidenceOf.CheckLineShared(address.ToString()) },
+        Reasons = new[] { owner?.Contest(address.ToString()) ?? EvidenceOf.CheckLineShared(address.ToString()) },
         StartedAt = at,
         EndedAt = at,
     };

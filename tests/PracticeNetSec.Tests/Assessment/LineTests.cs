@@ -135,6 +135,22 @@ public sealed class LineTests
         Assert.Equal(verdict == Verdict.Exposed, router.ConclusivePorts.Any(port => port.Port == 445));
     }
 
+    /// <summary>Whether another practice has the address that a name leads to is not known until it was looked up.</summary>
+    [Theory]
+    [InlineData(LineKind.Undetermined, Verdict.Undetermined)]
+    [InlineData(LineKind.OwnAddress, Verdict.Exposed)]
+    public void What_is_open_at_a_name_that_was_not_compared_is_attributed_where_the_inventory_states_it(LineKind stated, Verdict expected)
+    {
+        RouterExposure router = Outside(stated, 443, 445);
+        router.Practice = new() { PracticeId = "A", WanAddress = "praxis.example", Line = stated, UncomparedAddresses = ["praxis.example"] };
+
+        router = router.Assessed();
+
+        Assert.Equal(expected, router.Verdict);
+        Assert.Equal(stated == LineKind.Undetermined, router.Reasons.Contains(EvidenceOf.LineNotCompared("praxis.example")));
+        Assert.Equal(stated == LineKind.Undetermined, router.Line.AnswersMayBeAnothers);
+    }
+
     /// <summary>Neighbours behind one router: a clean table of one's own says nothing about that router, and a forward in it is one.</summary>
     [Theory]
     [InlineData(false, true, Verdict.Undetermined)]

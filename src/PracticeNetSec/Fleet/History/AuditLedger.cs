@@ -19,7 +19,7 @@ public sealed class AuditLedger : IDisposable
     private readonly TimeProvider _time;
     private readonly LedgerWriter _writer;
     private readonly ExposureTimeline _timeline = new();
-    private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string?> _done = new(StringComparer.OrdinalIgnoreCase);
     private string _lastRun = "";
     private bool _lastRunOpen;
 
@@ -53,7 +53,10 @@ public sealed class AuditLedger : IDisposable
     public bool IsResumed { get; }
 
     /// <summary>True when the practice was already checked in this run.</summary>
-    public bool IsDone(string practiceId) => _done.Contains(practiceId);
+    public bool IsDone(string practiceId) => _done.ContainsKey(practiceId);
+
+    /// <summary>The address at which the practice was checked in this run; null where it was not, or had none.</summary>
+    public string? AddressOf(string practiceId) => _done.TryGetValue(practiceId, out string? address) ? address : null;
 
     /// <summary>Writes the begin of the run; a resumed run has it already.</summary>
     /// <param name="total">Practices to check.</param>
@@ -95,7 +98,7 @@ public sealed class AuditLedger : IDisposable
             _lastRunOpen &= record.Kind != LedgerRecord.RunEnded;
             if (record.Snapshot is not null)
             {
-                _done.Add(record.Snapshot.PracticeId);
+                _done[record.Snapshot.PracticeId] = record.Snapshot.Address;
             }
         }
     }

@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
@@ -32,8 +31,8 @@ internal sealed record FurtherTargets(IReadOnlyList<IPAddress> Lines, IReadOnlyL
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<FurtherTargets> FindAsync(IEnumerable<IPAddress> others, Practice? practice, IEnumerable<string> machines, CancellationToken cancellation)
     {
-        // What is open at an address that another practice has as well is not attributable to this one.
-        string[] common = practice is null ? Array.Empty<string>() : practice.FurtherWanAddresses.Intersect(practice.CommonAddresses, StringComparer.OrdinalIgnoreCase).ToArray();
+        // What is open at an address that another practice has as well, or may have, is not attributable to this one.
+        string[] common = practice is null ? Array.Empty<string>() : practice.FurtherWanAddresses.Intersect(practice.CommonAddresses.Concat(practice.UncomparedAddresses), StringComparer.OrdinalIgnoreCase).ToArray();
         string[] lines = (practice?.FurtherWanAddresses ?? Array.Empty<string>()).Except(common, StringComparer.OrdinalIgnoreCase).ToArray();
         string[] named = machines.Concat(practice?.Servers ?? Array.Empty<string>()).Where(IsOfTheInternet).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         Task<IPAddress[]?[]> ofMachines = Task.WhenAll(named.Select(machine => AddressesAsync(machine, cancellation)));
@@ -71,9 +70,9 @@ internal sealed record FurtherTargets(IReadOnlyList<IPAddress> Lines, IReadOnlyL
         {
             return await HostAddress.ResolveAllAsync(name, limit.Token).ConfigureAwait(false);
         }
-        catch (InputException unknown) when (unknown.InnerException is null or ArgumentException or SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData })
+        catch (InputException unusable) when (HostAddress.IsKnownToBeNone(unusable))
         {
-            return unknown.Id == HostAddress.NameNotResolved && unknown.InnerException is null ? null : Array.Empty<IPAddress>();
+            return Array.Empty<IPAddress>();
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
