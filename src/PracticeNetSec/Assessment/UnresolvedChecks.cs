@@ -160,9 +160,10 @@ internal static class UnresolvedChecks
 
         if (IPv6Of(evidence) == IPv6Coverage.NotExamined && !evidence.MeasuredOverIPv6Alone)
         {
-            yield return IPv6Seen(evidence).Length == 0 ? new UnresolvedCheck(EvidenceOf.CheckIpv6Unanswered(), FromInside(router)) : new UnresolvedCheck(
-                EvidenceOf.CheckIpv6NotExamined(Some(IPv6Seen(evidence))),
-                new NextAction { Target = NextActionTarget.Machines, Host = PlainHost.FirstOf(router.WanAddress, router.Practice?.WanAddress), Vantage = Vantage.Outside });
+            NextAction machines = new() { Target = NextActionTarget.Machines, Host = PlainHost.FirstOf(router.WanAddress, router.Practice?.WanAddress), Vantage = Vantage.Outside };
+            yield return IPv6Seen(evidence).Length > 0 ? new UnresolvedCheck(EvidenceOf.CheckIpv6NotExamined(Some(IPv6Seen(evidence))), machines)
+                : router.IPv6.IsUnanswered ? new UnresolvedCheck(EvidenceOf.CheckIpv6Unanswered(), FromInside(router))
+                : new UnresolvedCheck(EvidenceOf.CheckIpv6Pinholes(), machines);
         }
 
         string[] lines = UnmeasuredLines(router);
@@ -187,7 +188,8 @@ internal static class UnresolvedChecks
     }
 
     /// <summary>Whether IPv6 is part of what was examined.</summary>
-    public static IPv6Coverage IPv6Of(RouterEvidence evidence) => IPv6Seen(evidence).Length == 0 ? evidence.Observed.IPv6.IsUnanswered ? IPv6Coverage.NotExamined : IPv6Coverage.NothingSeen
+    public static IPv6Coverage IPv6Of(RouterEvidence evidence) => IPv6Seen(evidence).Length == 0
+        ? evidence.Observed.IPv6.IsUnanswered || evidence.Observed.IPv6.InboundPinholeAllowed == true ? IPv6Coverage.NotExamined : IPv6Coverage.NothingSeen
         : evidence.Observed.IPv6.IsExamined ? IPv6Coverage.Examined
         : IPv6Coverage.NotExamined;
 

@@ -45,6 +45,7 @@ internal static partial class EvidenceCode
     public const string UpnpIpv6Address = "upnp.ipv6-address";
     public const string UpnpIpv6FirewallOff = "upnp.ipv6-firewall-off";
     public const string UpnpIpv6FirewallOn = "upnp.ipv6-firewall-on";
+    public const string UpnpIpv6PinholesAllowed = "upnp.ipv6-pinholes-allowed";
     public const string UpnpIpv6Unanswered = "upnp.ipv6-unanswered";
     public const string UpnpLoginNotAccepted = "upnp.login-not-accepted";
     public const string UpnpLoginNotTried = "upnp.login-not-tried";
@@ -62,6 +63,7 @@ internal static partial class EvidenceCode
     public const string UpnpRead = "upnp.read";
     public const string UpnpSearchNoAnswer = "upnp.search-no-answer";
     public const string UpnpSearchWithoutLocation = "upnp.search-without-location";
+    public const string UpnpServicesNotRead = "upnp.services-not-read";
     public const string UpnpStatus = "upnp.status";
     public const string UpnpTooSlow = "upnp.too-slow";
     public const string UpnpXmlMalformed = "upnp.xml-malformed";
@@ -146,7 +148,9 @@ internal static partial class EvidenceOf
     public static Evidence UpnpIpv6FirewallOff(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6FirewallOff, source, observedAt);
     /// <summary>its firewall filters IPv6; UPnP does not list its rules</summary>
     public static Evidence UpnpIpv6FirewallOn(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6FirewallOn, source, observedAt);
-    /// <summary>it did not answer a question about IPv6</summary>
+    /// <summary>machines inside may open that firewall themselves</summary>
+    public static Evidence UpnpIpv6PinholesAllowed(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6PinholesAllowed, source, observedAt);
+    /// <summary>it gave no usable answer to a question about IPv6</summary>
     public static Evidence UpnpIpv6Unanswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpIpv6Unanswered, source, observedAt);
     /// <summary>the login was not accepted</summary>
     public static Evidence UpnpLoginNotAccepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpLoginNotAccepted, source, observedAt);
@@ -180,6 +184,8 @@ internal static partial class EvidenceOf
     public static Evidence UpnpSearchNoAnswer(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpSearchNoAnswer, source, observedAt);
     /// <summary>the answer to the search names no place</summary>
     public static Evidence UpnpSearchWithoutLocation(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpSearchWithoutLocation, source, observedAt);
+    /// <summary>further connections that it offers were not asked ({connections})</summary>
+    public static Evidence UpnpServicesNotRead(long connections, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpServicesNotRead, source, observedAt, ("connections", connections));
     /// <summary>HTTP status {status}</summary>
     public static Evidence UpnpStatus(long status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpStatus, source, observedAt, ("status", status));
     /// <summary>the router was too slow to read on</summary>

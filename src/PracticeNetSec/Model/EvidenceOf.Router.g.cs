@@ -24,6 +24,7 @@ internal static partial class EvidenceCode
     public const string CheckIdentityDiffers = "check.identity-differs";
     public const string CheckIpv6Alone = "check.ipv6-alone";
     public const string CheckIpv6NotExamined = "check.ipv6-not-examined";
+    public const string CheckIpv6Pinholes = "check.ipv6-pinholes";
     public const string CheckIpv6Unanswered = "check.ipv6-unanswered";
     public const string CheckKonnektor = "check.konnektor";
     public const string CheckLineShared = "check.line-shared";
@@ -113,7 +114,9 @@ internal static partial class EvidenceOf
     public static Evidence CheckIpv6Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Alone, source, observedAt);
     /// <summary>The line has IPv6 ({list}), and what is reachable through it was not examined: machines behind the router have addresses of their own, which need no forward. Measure these machines from outside, with a canary that is reached over IPv6.</summary>
     public static Evidence CheckIpv6NotExamined(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6NotExamined, source, observedAt, ("list", list));
-    /// <summary>The router did not answer a question about IPv6, so it is not known whether the line has it. Examine the router again.</summary>
+    /// <summary>The router lets machines inside open its IPv6 firewall themselves (InboundPinholeAllowed), and UPnP reports neither whether the line has IPv6 nor which openings there are. Read both on the router's pages, and measure the machines with IPv6 addresses from outside.</summary>
+    public static Evidence CheckIpv6Pinholes(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Pinholes, source, observedAt);
+    /// <summary>The router gave no usable answer to a question about IPv6, so it is not known whether the line has it. Examine the router again.</summary>
     public static Evidence CheckIpv6Unanswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Unanswered, source, observedAt);
     /// <summary>This device is a TI Konnektor. It is not affected by the vulnerability of 2019; check the practice's router instead.</summary>
     public static Evidence CheckKonnektor(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckKonnektor, source, observedAt);

@@ -22,6 +22,9 @@ internal sealed class ExternalAddress
     /// <summary>The address where it is a private one: there is another NAT upstream. Null otherwise.</summary>
     public string? PrivateAddress { get; }
 
+    /// <summary>True where the router reported one.</summary>
+    public bool IsReported => (WanAddress ?? PrivateAddress) is not null;
+
     /// <summary>For the source's report.</summary>
     public Evidence Detail { get; }
 

@@ -15,12 +15,12 @@ namespace PracticeNetSec.Routers.Sources;
 
 /// <summary>
 /// What a gateway reports about IPv6 over UPnP: the state of its filter (IGD:2, WANIPv6FirewallControl:1), and a FRITZ!Box its address and
-/// its prefix. Neither reports the openings of that filter.
+/// its prefix. Neither reports the openings of that filter. Each connection of a gateway is asked: the line may be any of them.
 /// </summary>
 internal static class UpnpIPv6
 {
     private const string FirewallControl = "urn:schemas-upnp-org:service:WANIPv6FirewallControl:1";
-    private const string Avm = "AVM";
+    private const int MaxServices = 4; // filters of one device; real ones have one for each WAN device
     private const int MaxPrefixLength = 128;
 
     // UPnP Device Architecture 1.1 §3.2.2: 401 Invalid Action, 602 Optional Action Not Implemented.
@@ -43,21 +43,31 @@ internal static class UpnpIPv6
             return reply.Outcome == UpnpOutcome.Answered ? reply.Answer : null;
         }
 
-        UpnpService? firewall = description.OfType(FirewallControl).FirstOrDefault();
-        if (firewall is not null && await AnswerAsync(firewall, SoapRequest.FirewallStatus(firewall.Type), isRequired: true).ConfigureAwait(false) is SoapAnswer status)
+        // What cannot be read is not that there is none.
+        IPAddress? GlobalOf(SoapAnswer? answer, string argument)
         {
-            reported.FirewallEnabled = Boolean(status.Find("FirewallEnabled"));
-            reported.InboundPinholeAllowed = Boolean(status.Find("InboundPinholeAllowed"));
-            reported.IsUnanswered |= reported.FirewallEnabled is null;
+            reported.IsUnanswered |= answer is not null && !IsReadable(answer.Find(argument));
+            return Global(answer?.Find(argument));
         }
 
-        if (connections.Count > 0 && description.Manufacturer?.StartsWith(Avm, StringComparison.Ordinal) == true)
+        UpnpService[] firewalls = description.OfType(FirewallControl).ToArray();
+        reported.IsUnanswered = firewalls.Length > MaxServices;
+        foreach (UpnpService firewall in firewalls.Take(MaxServices))
         {
-            UpnpService connection = connections[0];
+            if (await AnswerAsync(firewall, SoapRequest.FirewallStatus(firewall.Type), isRequired: true).ConfigureAwait(false) is SoapAnswer status)
+            {
+                bool? isOn = Boolean(status.Find("FirewallEnabled"));
+                reported.IsUnanswered |= isOn is null;
+                reported = IPv6Status.Join(new[] { reported, new IPv6Status { FirewallEnabled = isOn, InboundPinholeAllowed = Boolean(status.Find("InboundPinholeAllowed")) } });
+            }
+        }
+
+        foreach (UpnpService connection in UpnpIdentity.IsAvm(description) ? connections : Array.Empty<UpnpService>())
+        {
             SoapAnswer? address = await AnswerAsync(connection, SoapRequest.AvmIPv6Address(connection.Type), isRequired: false).ConfigureAwait(false);
             SoapAnswer? prefix = await AnswerAsync(connection, SoapRequest.AvmIPv6Prefix(connection.Type), isRequired: false).ConfigureAwait(false);
-            reported.Addresses = Global(address?.Find("NewExternalIPv6Address")) is IPAddress own ? new[] { own.ToString() } : Array.Empty<string>();
-            reported.Prefix = Global(prefix?.Find("NewIPv6Prefix")) is IPAddress start ? $"{start}{Length(prefix!)}" : null;
+            reported.Addresses = GlobalOf(address, "NewExternalIPv6Address") is IPAddress own ? reported.Addresses.Union(new[] { own.ToString() }).ToArray() : reported.Addresses;
+            reported.Prefix ??= GlobalOf(prefix, "NewIPv6Prefix") is IPAddress start ? $"{start}{Length(prefix!)}" : null;
         }
 
         bool isEmpty = reported.FirewallEnabled is null && reported.InboundPinholeAllowed is null && reported.Addresses.Length == 0 && reported.Prefix is null;
@@ -70,6 +80,11 @@ internal static class UpnpIPv6
         if (reported?.FirewallEnabled is bool isOn)
         {
             yield return isOn ? EvidenceOf.UpnpIpv6FirewallOn() : EvidenceOf.UpnpIpv6FirewallOff();
+        }
+
+        if (reported?.InboundPinholeAllowed == true)
+        {
+            yield return EvidenceOf.UpnpIpv6PinholesAllowed();
         }
 
         if (reported?.IsUnanswered == true)
@@ -101,6 +116,9 @@ internal static class UpnpIPv6
     /// <summary>An address that the Internet routes; null for anything else, as a box without IPv6 reports <c>::</c> or nothing.</summary>
     private static IPAddress? Global(string? text) =>
         IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6 && HostAddress.IsGlobalVersion6(address) ? address : null;
+
+    /// <summary>True for an address, also one that means none, and for nothing at all, which a box without IPv6 reports.</summary>
+    private static bool IsReadable(string? text) => text is { Length: 0 } || (IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6);
 
     /// <summary>The length of the prefix, <c>/56</c>; empty where the box reports none that can be: that there is a prefix is known all the same.</summary>
     private static string Length(SoapAnswer answer)

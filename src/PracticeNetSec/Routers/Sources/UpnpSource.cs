@@ -56,17 +56,15 @@ internal sealed class UpnpSource : IRouterSource
             return new SourceResult(Report(false, EvidenceOf.UpnpNoDescription(place.Reasons, Name), place.Failed || client.HasFailed));
         }
 
-        UpnpService[] services = description.OfType(ConnectionTypes).Take(MaxServices).ToArray();
+        UpnpService[] offered = description.OfType(ConnectionTypes).ToArray(), services = offered.Take(MaxServices).ToArray();
         List<PortForward> forwards = new();
         List<Evidence> read = new();
-        ExternalAddress external = ExternalAddress.From(null);
-        bool isWhole = services.Length > 0;
+        List<ExternalAddress> external = new();
+        bool isWhole = services.Length > 0 && offered.Length == services.Length;
         foreach (UpnpService service in services)
         {
             UpnpReply address = await client.AskAsync(service.ControlUrl, SoapRequest.ExternalAddress(service.Type), cancellation).ConfigureAwait(false);
-            external = external.WanAddress is null && address.Outcome == UpnpOutcome.Answered
-                ? ExternalAddress.From(address.Answer!.Find("NewExternalIPAddress"))
-                : external;
+            external.Add(ExternalAddress.From(address.Outcome == UpnpOutcome.Answered ? address.Answer!.Find("NewExternalIPAddress") : null));
 
             PortMappingWalk walk = new((question, stop) => client.AskAsync(service.ControlUrl, question, stop), service.Type);
             TimeSpan budget = TimeSpan.FromTicks(target.Timeout.Ticks * BudgetInTimeouts / services.Length);
@@ -77,7 +75,13 @@ internal sealed class UpnpSource : IRouterSource
         }
 
         IPv6Status? overVersion6 = await UpnpIPv6.ReadAsync(client, description, services, cancellation).ConfigureAwait(false);
-        read.Add(services.Length == 0 ? EvidenceOf.UpnpNoService() : external.Detail);
+        string[] addresses = external.Select(one => one.WanAddress).OfType<string>().Distinct().ToArray();
+        read.AddRange(services.Length == 0 ? new[] { EvidenceOf.UpnpNoService() } : external.Where(one => one.IsReported).DefaultIfEmpty(external[0]).Select(one => one.Detail).Distinct());
+        if (offered.Length > services.Length)
+        {
+            read.Add(EvidenceOf.UpnpServicesNotRead(offered.Length - services.Length));
+        }
+
         read.AddRange(UpnpIPv6.Statements(overVersion6));
         if (description.ForeignServices > 0)
         {
@@ -89,8 +93,9 @@ internal sealed class UpnpSource : IRouterSource
             Identity = UpnpIdentity.From(description, location, Name),
             Firmware = FritzFirmware.TryParse(description.SystemVersion),
             Forwards = forwards,
-            WanAddress = external.WanAddress,
-            PrivateWanAddress = external.PrivateAddress,
+            WanAddress = addresses.FirstOrDefault(),
+            WanAddresses = addresses,
+            PrivateWanAddress = addresses.Length > 0 ? null : external.Select(one => one.PrivateAddress).FirstOrDefault(inside => inside is not null),
             IPv6 = overVersion6,
         };
     }

@@ -108,4 +108,81 @@ public sealed class UpnpIPv6Tests
         Assert.Equal((isUnanswered, expected), (reading.IPv6!.IsUnanswered, reading.IPv6.Addresses.SingleOrDefault()));
         Assert.Equal(isUnanswered, reading.Reports.Single().Detail.StatedWithParts().Contains(EvidenceOf.UpnpIpv6Unanswered()));
     }
+
+    /// <summary>Seen: an address that could not be read counted as a line without IPv6.</summary>
+    [Theory]
+    [InlineData("2001:db8::xyz", "::", true)]
+    [InlineData("::", "2001:db8:1::/56", true)]
+    [InlineData("198.51.100.7", "::", true)]
+    [InlineData("", "", false)]
+    [InlineData("::", "::", false)]
+    [InlineData("fe80::1", "fd00::", false)]
+    public async Task An_address_of_a_FRITZ_Box_that_cannot_be_read_is_no_answer(string address, string prefix, bool expected)
+    {
+        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(
+            Box(request, address, prefix) ?? LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Vendor", "AVM", StringComparison.Ordinal)), stop));
+
+        Assert.Equal(expected, (await UpnpReading.ReadAsync(router)).IPv6?.IsUnanswered ?? false);
+    }
+
+    [Fact]
+    public async Task An_answer_without_the_address_is_none()
+    {
+        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
+        {
+            "X_AVM_DE_GetExternalIPv6Address" => Soap.Answer("X_AVM_DE_GetExternalIPv6Address", ("NewPrefixLength", 64)),
+            _ => Box(request, "::", "::") ?? LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/ctl")).Replace("Vendor", "AVM", StringComparison.Ordinal)),
+        }, stop));
+
+        Assert.True((await UpnpReading.ReadAsync(router)).IPv6?.IsUnanswered);
+    }
+
+    /// <summary>Seen: of a device with several connections only the first was asked, and the line was another one.</summary>
+    [Fact]
+    public async Task Every_connection_and_every_filter_of_a_device_is_asked()
+    {
+        const string Filter = "urn:schemas-upnp-org:service:WANIPv6FirewallControl:1";
+        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync((LoopbackWeb.Asked(request), request.Contains("/second", StringComparison.Ordinal)) switch
+        {
+            ("GetFirewallStatus", bool isSecond) => Soap.Answer("GetFirewallStatus", ("FirewallEnabled", isSecond ? 0 : 1), ("InboundPinholeAllowed", isSecond ? 1 : 0)),
+            ("GetExternalIPAddress", bool isSecond) => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", isSecond ? "198.51.100.8" : "198.51.100.7")),
+            (_, true) when Box(request, "2001:db8::2", "2001:db8:2::") is byte[] second => second,
+            (_, false) when Box(request, "::", "::") is byte[] first => first,
+            _ => LoopbackWeb.Reply(Soap.Description((Soap.Igd, "/first"), (Soap.Igd, "/second"), (Filter, "/first6"), (Filter, "/second6")).Replace("Vendor", "AVM", StringComparison.Ordinal)),
+        }, stop));
+
+        SourceResult reading = await UpnpReading.ReadAsync(router);
+
+        Assert.Equal(["2001:db8::2"], reading.IPv6!.Addresses);
+        Assert.Equal(("2001:db8:2::/56", false, true), (reading.IPv6.Prefix, reading.IPv6.FirewallEnabled, reading.IPv6.InboundPinholeAllowed));
+        Assert.Equal(["198.51.100.7", "198.51.100.8"], reading.WanAddresses);
+        Assert.True(reading.Reports.Single().Complete);
+        Assert.Contains(EvidenceOf.UpnpIpv6PinholesAllowed(), reading.Reports.Single().Detail.StatedWithParts());
+    }
+
+    /// <summary>A description may offer any number of connections; what is left out of them is not known.</summary>
+    [Fact]
+    public async Task A_device_with_more_connections_than_are_asked_was_not_read_completely()
+    {
+        using LoopbackWeb router = new(async (request, stream, stop) => await stream.WriteAsync(LoopbackWeb.Asked(request) switch
+        {
+            "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+            _ => Box(request, "::", "::") ?? LoopbackWeb.Reply(Soap.Description([.. Enumerable.Range(0, 6).Select(number => (Soap.Igd, $"/ctl{number}"))])),
+        }, stop));
+
+        SourceReport report = (await UpnpReading.ReadAsync(router)).Reports.Single();
+
+        Assert.False(report.Complete);
+        Assert.Contains(EvidenceOf.UpnpServicesNotRead(2), report.Detail.StatedWithParts());
+    }
+
+    /// <summary>Null for a request that is none about addresses and mappings.</summary>
+    private static byte[]? Box(string request, string address, string prefix) => LoopbackWeb.Asked(request) switch
+    {
+        "X_AVM_DE_GetExternalIPv6Address" => Soap.Answer("X_AVM_DE_GetExternalIPv6Address", ("NewExternalIPv6Address", address)),
+        "X_AVM_DE_GetIPv6Prefix" => Soap.Answer("X_AVM_DE_GetIPv6Prefix", ("NewIPv6Prefix", prefix), ("NewPrefixLength", 56)),
+        "GetExternalIPAddress" => Soap.Answer("GetExternalIPAddress", ("NewExternalIPAddress", "198.51.100.7")),
+        "GetGenericPortMappingEntry" => Soap.Error(713),
+        _ => null,
+    };
 }
