@@ -152,6 +152,32 @@ public class LinesTests
         Assert.Equal(pinhole == "on" ? [$"[{LinesLab.DualMachine}]:10445"] : [], Targets(router));
     }
 
+    /// <summary>
+    /// The router before the machine refuses in its place, at the first hop: a packet that no router passes on is refused as well. Over IPv6
+    /// as over IPv4, such a refusal shows nothing of the machine.
+    /// </summary>
+    [Fact]
+    public async Task A_refusal_of_the_next_router_over_IPv6_is_not_the_machines()
+    {
+        await LinesLab.SetAsync("pinhole", "web");
+        await RulesAsync("add table ip6 refuse; add chain ip6 refuse way { type filter hook prerouting priority -300; }; "
+            + $"add rule ip6 refuse way ip6 daddr {LinesLab.DualMachine} tcp dport 3389 reject with tcp reset");
+        try
+        {
+            PSObject router = Assert.Single(await LinesLab.ExamineOutsideAsync(ExamineDual));
+
+            Assert.Equal("Undetermined", router.Text("Verdict"));
+            Assert.Empty(router.One("IPv6").List("KnownMachines"));
+            Assert.Equal("NotExamined", router.One("Coverage").Text("IPv6"));
+        }
+        finally
+        {
+            await RulesAsync("delete table ip6 refuse");
+        }
+
+        static Task<string> RulesAsync(string rules) => LabProcess.LabAsync("lines.sh", "exec", "dual", "nft", rules);
+    }
+
     [Fact]
     public async Task An_address_that_the_machine_no_longer_has_clears_nothing()
     {

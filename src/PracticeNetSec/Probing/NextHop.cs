@@ -10,9 +10,9 @@ using System.Threading.Tasks;
 namespace PracticeNetSec.Probing;
 
 /// <summary>
-/// Whether the next router on the way answers in the place of an address. A packet with a time to live of 1 is not forwarded (RFC 791
-/// §3.2): what answers it although the address is not in a network of this machine is that router, and either the address is its own,
-/// so that this machine is inside, or it refuses connections itself.
+/// Whether the next router on the way answers in the place of an address. A packet with a time to live (RFC 791 §3.2) or a hop limit
+/// (RFC 8200 §3) of 1 is not forwarded: what answers it although the address is not in a network of this machine is that router, and
+/// either the address is its own, so that this machine is inside, or it refuses connections itself.
 /// </summary>
 internal static class NextHop
 {
@@ -21,7 +21,7 @@ internal static class NextHop
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.7);
 
     /// <summary>True when it answers on these ports.</summary>
-    /// <param name="address">An IPv4 address; for any other, false.</param>
+    /// <param name="address">The host; false for one that is reached without a router.</param>
     /// <param name="ports">TCP ports that answered before.</param>
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<bool> AnswersAsync(IPAddress address, IEnumerable<int> ports, CancellationToken cancellation)
@@ -31,12 +31,12 @@ internal static class NextHop
     }
 
     /// <summary>Those of these ports on which it answers.</summary>
-    /// <param name="address">An IPv4 address; for any other, none.</param>
+    /// <param name="address">The host; none for one that is reached without a router.</param>
     /// <param name="ports">TCP ports that answered before.</param>
     /// <param name="cancellation">Stops at once.</param>
     public static async Task<int[]> AnsweringAsync(IPAddress address, IReadOnlyList<int> ports, CancellationToken cancellation)
     {
-        if (ports.Count == 0 || address.AddressFamily != AddressFamily.InterNetwork || IPAddress.IsLoopback(address) || OwnNetwork.Current().IsOnLink(address))
+        if (ports.Count == 0 || IPAddress.IsLoopback(address) || OwnNetwork.Current().IsOnLink(address))
         {
             return Array.Empty<int>();
         }

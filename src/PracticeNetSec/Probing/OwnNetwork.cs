@@ -63,9 +63,12 @@ internal sealed class OwnNetwork
         }
     }
 
-    /// <summary>True for an IPv4 address in a network of this machine, which is reached without a router.</summary>
-    public bool IsOnLink(IPAddress address) => _own.Any(found =>
-        found.Mask is not null && found.Address.AddressFamily == AddressFamily.InterNetwork && IsSameNetwork(found.Address, address, found.Mask));
+    /// <summary>True for an address in a network of this machine, which is reached without a router.</summary>
+    public bool IsOnLink(IPAddress address) => _own.Any(found => found.Mask is not null && IsSameNetwork(found.Address, address, found.Mask));
+
+    /// <summary>The mask of a prefix of IPv6; the same as <see cref="UnicastIPAddressInformation.IPv4Mask"/> of the other version.</summary>
+    /// <param name="length">Bits, 0 to 128.</param>
+    internal static IPAddress MaskOf(int length) => new(Enumerable.Range(0, 16).Select(part => (byte)(0xFF00 >> Math.Max(0, Math.Min(8, length - (8 * part))))).ToArray());
 
     /// <summary>With addresses of a test's own.</summary>
     internal static OwnNetwork Of((IPAddress Address, IPAddress? Mask)[] own, IPAddress[] gateways, bool isKnown = true) => new(own, gateways, isKnown);
@@ -94,7 +97,8 @@ internal sealed class OwnNetwork
     {
         try
         {
-            return own.Address.AddressFamily == AddressFamily.InterNetwork ? own.IPv4Mask : null;
+            // A prefix of length 0 is a machine that does not report it: all addresses would be in its network.
+            return own.Address.AddressFamily == AddressFamily.InterNetwork ? own.IPv4Mask : own.PrefixLength > 0 ? MaskOf(own.PrefixLength) : null;
         }
         catch (NotImplementedException)
         {
@@ -108,6 +112,6 @@ internal sealed class OwnNetwork
         byte[] first = own.GetAddressBytes();
         byte[] second = other.GetAddressBytes();
         byte[] bits = mask.GetAddressBytes();
-        return second.Length == first.Length && Enumerable.Range(0, first.Length).All(i => (first[i] & bits[i]) == (second[i] & bits[i]));
+        return second.Length == first.Length && bits.Length == first.Length && Enumerable.Range(0, first.Length).All(i => (first[i] & bits[i]) == (second[i] & bits[i]));
     }
 }

@@ -20,6 +20,17 @@ public sealed class OwnNetworkTests
     public void An_address_in_a_network_of_this_machine_is_on_the_link(string address, bool expected) =>
         Assert.Equal(expected, OwnNetwork.Of([(Own, Mask)], [Gateway]).IsOnLink(IPAddress.Parse(address)));
 
+    [Theory]
+    [InlineData("2001:db8:43::10", 64, "2001:db8:43::2222", true)]
+    [InlineData("2001:db8:43::10", 64, "2001:db8:44::10", false)]
+    [InlineData("2001:db8:43:10::10", 60, "2001:db8:43:1f::1", true)]
+    [InlineData("2001:db8:43:10::10", 60, "2001:db8:43:20::1", false)]
+    [InlineData("2001:db8:43::10", 128, "2001:db8:43::11", false)]
+    [InlineData("2001:db8:43::10", 128, "2001:db8:43::10", true)]
+    [InlineData("2001:db8:43::10", 64, "192.168.2.200", false)]
+    public void An_IPv6_address_of_the_same_prefix_is_on_the_link(string own, int length, string address, bool expected) =>
+        Assert.Equal(expected, OwnNetwork.Of([(IPAddress.Parse(own), OwnNetwork.MaskOf(length))], []).IsOnLink(IPAddress.Parse(address)));
+
     [Fact]
     public void Without_a_mask_no_address_is_on_the_link() => Assert.False(OwnNetwork.Of([(Own, null)], [Gateway]).IsOnLink(Gateway));
 
