@@ -28,6 +28,7 @@ internal static partial class EvidenceCode
     public const string CheckIpv6Unanswered = "check.ipv6-unanswered";
     public const string CheckKonnektor = "check.konnektor";
     public const string CheckLineShared = "check.line-shared";
+    public const string CheckMachinesUnknown = "check.machines-unknown";
     public const string CheckMeasuredInside = "check.measured-inside";
     public const string CheckNameUnconfirmed = "check.name-unconfirmed";
     public const string CheckNoTranslation = "check.no-translation";
@@ -122,6 +123,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckKonnektor(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckKonnektor, source, observedAt);
     /// <summary>The address {address} is the provider's and shared by several customers: what answers there cannot be attributed to this practice, and what does not answer says nothing about it. Read the router's forward table from inside.</summary>
     public static Evidence CheckLineShared(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckLineShared, source, observedAt, ("address", address));
+    /// <summary>The inventory names machines whose names are not known to the name service here ({list}): they were not examined. Enter their global IPv6 addresses in the column Servers, or give them by -MachineAddress.</summary>
+    public static Evidence CheckMachinesUnknown(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckMachinesUnknown, source, observedAt, ("list", list));
     /// <summary>Measured from inside: what answers here proves nothing about the Internet. Measure from another Internet connection, not from the practice.</summary>
     public static Evidence CheckMeasuredInside(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckMeasuredInside, source, observedAt);
     /// <summary>The name {name} may lead to another customer by now: the device there did not say what it is, and the inventory expects {expected}. Read the device from inside, or compare its address with the name's.</summary>

@@ -29,6 +29,7 @@ internal static partial class EvidenceCode
     public const string SourceForwardRowsRead = "source.forward-rows-read";
     public const string SourceForwardRowsUnreadable = "source.forward-rows-unreadable";
     public const string SourceInterfacesUnread = "source.interfaces-unread";
+    public const string SourceMachinesUnknown = "source.machines-unknown";
     public const string SourceManagement = "source.management";
     public const string SourceManagementService = "source.management-service";
     public const string SourceNoInterface = "source.no-interface";
@@ -119,6 +120,8 @@ internal static partial class EvidenceOf
     public static Evidence SourceForwardRowsUnreadable(long rows, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceForwardRowsUnreadable, source, observedAt, ("rows", rows));
     /// <summary>whether every interface to the Internet translates addresses is not known, so the table decides nothing: {reasons}</summary>
     public static Evidence SourceInterfacesUnread(IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceInterfacesUnread, source, observedAt, ("reasons", reasons.ToArray()));
+    /// <summary>machines of the inventory whose names are not known here were not examined: {list}</summary>
+    public static Evidence SourceMachinesUnknown(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceMachinesUnknown, source, observedAt, ("list", list));
     /// <summary>{table}: {services}</summary>
     public static Evidence SourceManagement(string table, IEnumerable<Evidence> services, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceManagement, source, observedAt, ("table", table), ("services", services.ToArray()));
     /// <summary>{service}: {clients}</summary>

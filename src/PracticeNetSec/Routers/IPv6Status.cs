@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Routers;
 
@@ -23,7 +24,7 @@ public sealed class IPv6Status
     /// <summary>Whether machines inside may open that filter themselves (WANIPv6FirewallControl:1 §2.2.2); null where the router does not report it.</summary>
     public bool? InboundPinholeAllowed { get; set; }
 
-    /// <summary>Global addresses of machines behind the router, as the caller or the inventory names them.</summary>
+    /// <summary>Global addresses of machines behind the router, as the caller or the inventory names them; the name of one that the name service does not know here.</summary>
     public string[] Machines { get; set; } = Array.Empty<string>();
 
     /// <summary>Those of which the state of every deciding port is known, measured from outside.</summary>
@@ -40,6 +41,9 @@ public sealed class IPv6Status
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", Addresses.Append(Prefix).OfType<string>().Concat(Machines));
+
+    /// <summary>Names of machines whose addresses are not known here.</summary>
+    internal string[] UnknownMachines => Machines.Where(machine => !HostAddress.IsVersion6(machine)).ToArray();
 
     /// <summary>True where machines were named and everything that decides is known of each.</summary>
     internal bool IsExamined => Machines.Length > 0 && Machines.All(machine => KnownMachines.Contains(machine, StringComparer.OrdinalIgnoreCase));

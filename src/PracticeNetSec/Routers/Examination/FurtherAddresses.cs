@@ -37,12 +37,14 @@ internal static class FurtherAddresses
     {
         IPAddress[] lines = targets.Lines.Where(line => first.Ports.All(port => port.Address != line.ToString()) && line.ToString() != first.WanAddress).ToArray();
         IPAddress[] all = lines.Concat(targets.Machines).Distinct().ToArray();
-        if (all.Length + targets.Unresolved.Count == 0)
+        if (all.Length + targets.Unresolved.Count + targets.Unknown.Count == 0)
         {
             return first;
         }
 
-        first = first with { IPv6 = IPv6Status.Join(new[] { first.IPv6, new IPv6Status { Machines = targets.Machines.Select(machine => machine.ToString()).ToArray() } }) };
+        first = first with { IPv6 = IPv6Status.Join(new[] { first.IPv6, new IPv6Status { Machines = targets.Machines.Select(machine => machine.ToString()).Concat(targets.Unknown).ToArray() } }) };
+        first = targets.Unknown.Count == 0 ? first
+            : first.With(new SourceReport { Source = SourceNames.Ports, Detail = EvidenceOf.SourceMachinesUnknown(string.Join(", ", targets.Unknown), SourceNames.Ports) });
         if (first.Vantage != Vantage.Outside)
         {
             // From inside, ports show nothing of the Internet. Another private address is another way to the same device.

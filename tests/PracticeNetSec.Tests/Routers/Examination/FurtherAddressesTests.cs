@@ -2,8 +2,10 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Examination;
@@ -176,6 +178,39 @@ public sealed class FurtherAddressesTests
         Assert.Equal(expected is null ? [Version6] : [Version6, expected], found.Lines.Select(line => line.ToString()));
         Assert.Equal([Machine], found.Machines.Select(machine => machine.ToString()));
         Assert.Equal(further.EndsWith("invalid", StringComparison.Ordinal) ? [further] : [], found.Unresolved);
+    }
+
+    /// <summary>Seen: a server whose name only the practice's own name service knows was no machine at all.</summary>
+    [Theory]
+    [InlineData(SocketError.HostNotFound, false)]
+    [InlineData(SocketError.NoData, false)]
+    [InlineData(SocketError.TryAgain, true)]
+    public async Task A_server_whose_name_is_not_known_here_is_named(SocketError error, bool isUnresolved)
+    {
+        Practice practice = new() { PracticeId = "A", WanAddress = First, Servers = ["srv1.praxis.example", "srv2.praxis.example"] };
+
+        FurtherTargets found = await FurtherTargets.FindAsync([], practice, ["srv2.praxis.example"], (_, _) => throw new InputException(HostAddress.NameNotResolved, "", new SocketException((int)error)), default);
+
+        Assert.Equal(isUnresolved ? [] : ["srv1.praxis.example"], found.Unknown);
+        // What the caller names is to be measured, and holds the result back either way.
+        Assert.Equal(isUnresolved ? ["srv2.praxis.example", "srv1.praxis.example"] : ["srv2.praxis.example"], found.Unresolved);
+    }
+
+    /// <summary>Where the line has IPv6, another machine that was measured does not clear it; where nothing shows IPv6, the name alone does not show it.</summary>
+    [Theory]
+    [InlineData(true, Verdict.Undetermined, IPv6Coverage.NotExamined)]
+    [InlineData(false, Verdict.NotExposed, IPv6Coverage.NothingSeen)]
+    public async Task A_server_that_is_not_known_here_is_not_examined(bool hasVersion6, Verdict expected, IPv6Coverage coverage)
+    {
+        IPAddress[] machines = hasVersion6 ? [IPAddress.Parse(Machine)] : [];
+
+        RouterObservation seen = await FurtherAddresses.MeasureAsync(
+            Measured("praxis.example", 443), new FurtherTargets([], machines, []) { Unknown = ["srv1.praxis.example"] }, () => true, (address, _) => Task.FromResult(Measured(address.ToString(), 443)), default);
+        RouterAssessment assessed = PracticeNetSec.Assessment.RouterAssessor.Assess(seen);
+
+        Assert.Equal((expected, coverage), (assessed.Verdict, assessed.Coverage.IPv6));
+        Assert.Contains(seen.Sources.SelectMany(source => source.Parts), part => part.Code == EvidenceCode.SourceMachinesUnknown);
+        Assert.Equal(hasVersion6, assessed.Reasons.Contains(EvidenceOf.CheckMachinesUnknown("srv1.praxis.example")));
     }
 
     /// <summary>A walk is of one router, and another connection may have one of its own.</summary>
