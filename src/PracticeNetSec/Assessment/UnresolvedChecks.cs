@@ -164,6 +164,11 @@ internal static class UnresolvedChecks
             yield return IPv6Seen(evidence).Length > 0 ? new UnresolvedCheck(EvidenceOf.CheckIpv6NotExamined(Some(IPv6Seen(evidence))), machines)
                 : router.IPv6.IsUnanswered ? new UnresolvedCheck(EvidenceOf.CheckIpv6Unanswered(), FromInside(router))
                 : new UnresolvedCheck(EvidenceOf.CheckIpv6Pinholes(), machines);
+            if (router.Identity.Vendor == "AVM")
+            {
+                yield return new UnresolvedCheck(EvidenceOf.CheckIpv6Fritzbox());
+            }
+
             if (router.IPv6.UnknownMachines.Length > 0)
             {
                 yield return new UnresolvedCheck(EvidenceOf.CheckMachinesUnknown(Some(router.IPv6.UnknownMachines)));
@@ -202,7 +207,7 @@ internal static class UnresolvedChecks
     {
         RouterObservation router = evidence.Observed;
         return router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.MeasuredAddresses).Concat(router.UnmeasuredAddresses).Where(HostAddress.IsVersion6)
-            .Concat(router.IPv6.Addresses).Append(router.IPv6.Prefix).Concat(router.IPv6.Machines.Where(HostAddress.IsVersion6)).Concat(router.IPv6.Neighbours)
+            .Concat(router.IPv6.Addresses).Append(router.IPv6.Prefix).Concat(router.IPv6.Machines.Where(HostAddress.IsVersion6)).Concat(router.IPv6.Neighbours).Concat(router.IPv6.Openings.Select(opening => opening.InternalAddress))
             .Append(evidence.Line.Evidence.Any(known => known.Code == EvidenceCode.LineTunnel) ? Tunnel : null)
             .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }

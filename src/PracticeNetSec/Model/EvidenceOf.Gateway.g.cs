@@ -19,6 +19,8 @@ internal static partial class EvidenceCode
     public const string Tr064ForwardsRead = "tr064.forwards-read";
     public const string Tr064ForwardsReadInPart = "tr064.forwards-read-in-part";
     public const string Tr064LoginRequired = "tr064.login-required";
+    public const string Tr064MyfritzRead = "tr064.myfritz-read";
+    public const string Tr064MyfritzReadInPart = "tr064.myfritz-read-in-part";
     public const string Tr064NoForwardingService = "tr064.no-forwarding-service";
     public const string Tr064NoTls = "tr064.no-tls";
     public const string Tr064OtherDescription = "tr064.other-description";
@@ -28,6 +30,7 @@ internal static partial class EvidenceCode
     public const string UpnpActionFailed = "upnp.action-failed";
     public const string UpnpAnswerEndless = "upnp.answer-endless";
     public const string UpnpAnswerLacks = "upnp.answer-lacks";
+    public const string UpnpAnswerNoAddress = "upnp.answer-no-address";
     public const string UpnpAnswerNoNumber = "upnp.answer-no-number";
     public const string UpnpAnswerNoPort = "upnp.answer-no-port";
     public const string UpnpAnswerNotAmong = "upnp.answer-not-among";
@@ -96,13 +99,17 @@ internal static partial class EvidenceOf
     public static Evidence Tr064ForwardsReadInPart(long forwards, string service, string scheme, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064ForwardsReadInPart, source, observedAt, ("forwards", forwards), ("service", service), ("scheme", scheme), ("detail", detail.ToArray()));
     /// <summary>{address}: identity read; the forwards require a login, pass -Credential</summary>
     public static Evidence Tr064LoginRequired(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064LoginRequired, source, observedAt, ("address", address));
+    /// <summary>MyFRITZ services: {services}</summary>
+    public static Evidence Tr064MyfritzRead(long services, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064MyfritzRead, source, observedAt, ("services", services));
+    /// <summary>MyFRITZ services: {services}, not all of them ({detail})</summary>
+    public static Evidence Tr064MyfritzReadInPart(long services, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064MyfritzReadInPart, source, observedAt, ("services", services), ("detail", detail.ToArray()));
     /// <summary>the description offers no Layer3Forwarding on this host</summary>
     public static Evidence Tr064NoForwardingService(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064NoForwardingService, source, observedAt);
     /// <summary>no answer over TLS at port {port}; the login is not sent without TLS</summary>
     public static Evidence Tr064NoTls(long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064NoTls, source, observedAt, ("port", port));
     /// <summary>the description is not TR-064's</summary>
     public static Evidence Tr064OtherDescription(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064OtherDescription, source, observedAt);
-    /// <summary>whether the box lists an exposed host here, and what was opened for other machines, is not documented, so this is not taken for its whole table</summary>
+    /// <summary>whether the box lists an exposed host here, and what was opened for other machines, is not documented, and openings for IPv6 are not in this list, so this is not taken for its whole table</summary>
     public static Evidence Tr064TableLimits(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064TableLimits, source, observedAt);
     /// <summary>the box states that it has no TLS; the login is sent without TLS only to a private address, to no FRITZ!Box, and to no router whose certificate the inventory gives</summary>
     public static Evidence Tr064TlsRequired(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.Tr064TlsRequired, source, observedAt);
@@ -114,6 +121,8 @@ internal static partial class EvidenceOf
     public static Evidence UpnpAnswerEndless(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerEndless, source, observedAt);
     /// <summary>the answer lacks {argument}</summary>
     public static Evidence UpnpAnswerLacks(string argument, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerLacks, source, observedAt, ("argument", argument));
+    /// <summary>{argument} of the answer contains what is no address</summary>
+    public static Evidence UpnpAnswerNoAddress(string argument, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerNoAddress, source, observedAt, ("argument", argument));
     /// <summary>{argument} of the answer is no number from 0 to {most}</summary>
     public static Evidence UpnpAnswerNoNumber(string argument, long most, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.UpnpAnswerNoNumber, source, observedAt, ("argument", argument), ("most", most));
     /// <summary>{argument} of the answer is neither a port nor a range of ports</summary>

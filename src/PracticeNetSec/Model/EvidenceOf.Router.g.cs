@@ -23,6 +23,7 @@ internal static partial class EvidenceCode
     public const string CheckForwardsUnknown = "check.forwards-unknown";
     public const string CheckIdentityDiffers = "check.identity-differs";
     public const string CheckIpv6Alone = "check.ipv6-alone";
+    public const string CheckIpv6Fritzbox = "check.ipv6-fritzbox";
     public const string CheckIpv6NotExamined = "check.ipv6-not-examined";
     public const string CheckIpv6Pinholes = "check.ipv6-pinholes";
     public const string CheckIpv6Unanswered = "check.ipv6-unanswered";
@@ -113,6 +114,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckIdentityDiffers(string address, string expected, string reported, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIdentityDiffers, source, observedAt, ("address", address), ("expected", expected), ("reported", reported));
     /// <summary>Measured over IPv6 alone: port forwards are a matter of IPv4, and a silent IPv6 address says nothing about them. Measure the practice's IPv4 address too.</summary>
     public static Evidence CheckIpv6Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Alone, source, observedAt);
+    /// <summary>TR-064 lists no openings of a FRITZ!Box for IPv6 but those of MyFRITZ services. Read them, and exposed hosts, on its page Internet &gt; Permit Access &gt; Port Sharing.</summary>
+    public static Evidence CheckIpv6Fritzbox(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Fritzbox, source, observedAt);
     /// <summary>The line has IPv6 ({list}), and what is reachable through it was not examined: machines behind the router have addresses of their own, which need no forward. Measure these machines from outside, with a canary that is reached over IPv6.</summary>
     public static Evidence CheckIpv6NotExamined(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6NotExamined, source, observedAt, ("list", list));
     /// <summary>The router lets machines inside open its IPv6 firewall themselves (InboundPinholeAllowed), and UPnP reports neither whether the line has IPv6 nor which openings there are. Read both on the router's pages, and measure the machines with IPv6 addresses from outside.</summary>

@@ -36,6 +36,9 @@ public sealed class IPv6Status
     /// </summary>
     public string[] Neighbours { get; set; } = Array.Empty<string>();
 
+    /// <summary>What the router reports to let in over IPv6, each with the machine that it leads to; the list need not hold all of them.</summary>
+    public PortForward[] Openings { get; set; } = Array.Empty<PortForward>();
+
     /// <summary>True where the router offers to report about IPv6 and did not answer: whether the line has it is then not known.</summary>
     public bool IsUnanswered { get; set; }
 
@@ -63,6 +66,7 @@ public sealed class IPv6Status
             InboundPinholeAllowed = all.Any(status => status.InboundPinholeAllowed == true) ? true : all.Select(status => status.InboundPinholeAllowed).FirstOrDefault(state => state is not null),
             IsUnanswered = all.Any(status => status.IsUnanswered) && all.All(status => status.Addresses.Length == 0 && status.Prefix is null),
             Neighbours = Distinct(all.SelectMany(status => status.Neighbours)),
+            Openings = PortForward.Distinct(all.SelectMany(status => status.Openings)).ToArray(),
             Machines = Distinct(all.SelectMany(status => status.Machines)),
             KnownMachines = Distinct(all.SelectMany(status => status.KnownMachines)),
         };

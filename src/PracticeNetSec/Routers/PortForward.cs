@@ -58,7 +58,8 @@ public sealed class PortForward
     public override string ToString()
     {
         string inside = Range(InternalStart, InternalEnd);
-        return $"{Outside} -> {InternalAddress ?? "(no translation)"}:{inside}";
+        string machine = InternalAddress?.IndexOf(':') >= 0 ? $"[{InternalAddress}]" : InternalAddress ?? "(no translation)"; // RFC 3986 §3.2.2
+        return $"{Outside} -> {machine}:{inside}";
     }
 
     /// <summary>Equal for two observations of one forward: TR-064 and UPnP show the same table twice, and so do two views.</summary>

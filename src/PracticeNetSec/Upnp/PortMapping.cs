@@ -12,7 +12,6 @@ internal sealed record PortMapping
     private const int LastPort = 65535;
 
     private static readonly string[] Protocols = { "TCP", "UDP" };
-    private static readonly string[] Booleans = { "true", "false" };
 
     /// <summary><c>tcp</c> or <c>udp</c>.</summary>
     public string Protocol { get; private init; } = "";
@@ -66,7 +65,7 @@ internal sealed record PortMapping
             InternalPort = inside == 0 ? first : inside,
             InternalClient = answer.Value("NewInternalClient"),
             RemoteHost = Anyone(answer.Find("NewRemoteHost")) ? null : answer.Find("NewRemoteHost"),
-            Enabled = Switch(answer.Value("NewEnabled")),
+            Enabled = answer.Boolean("NewEnabled"),
             Description = answer.Find("NewPortMappingDescription") is { Length: > 0 } text ? text : null,
             LeaseSeconds = uint.TryParse(answer.Find("NewLeaseDuration"), NumberStyles.None, CultureInfo.InvariantCulture, out uint lease) ? lease : null,
         };
@@ -101,12 +100,4 @@ internal sealed record PortMapping
                 || (parts.Length > 1 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
             : parts.Length > 1 || parts[0].IndexOf('.') < 0 || Uri.CheckHostName(parts[0]) != UriHostNameType.Dns;
     }
-
-    /// <summary>The values of a UPnP boolean (UPnP Device Architecture 1.1 §2.5).</summary>
-    private static bool Switch(string text) => text.ToUpperInvariant() switch
-    {
-        "1" or "TRUE" or "YES" => true,
-        "0" or "FALSE" or "NO" => false,
-        _ => throw new UpnpFormatException(EvidenceOf.UpnpAnswerNotAmong("NewEnabled", Booleans)),
-    };
 }

@@ -9,6 +9,8 @@ namespace PracticeNetSec.Upnp;
 /// <summary>A service's response: values, or UPnP's error (UPnP Device Architecture 1.1 §3.2.2, §3.2.5).</summary>
 internal sealed class SoapAnswer
 {
+    private static readonly string[] Booleans = { "true", "false" };
+
     private readonly Dictionary<string, string> _values = new();
 
     private SoapAnswer()
@@ -55,6 +57,15 @@ internal sealed class SoapAnswer
 
     /// <summary>The value of an output argument; null when the answer lacks it.</summary>
     public string? Find(string argument) => _values.TryGetValue(argument, out string? value) ? value : null;
+
+    /// <summary>A boolean of UPnP Device Architecture 1.1 §2.5.</summary>
+    /// <exception cref="UpnpFormatException">It is missing or none.</exception>
+    public bool Boolean(string argument) => Value(argument).ToUpperInvariant() switch
+    {
+        "1" or "TRUE" or "YES" => true,
+        "0" or "FALSE" or "NO" => false,
+        _ => throw new UpnpFormatException(EvidenceOf.UpnpAnswerNotAmong(argument, Booleans)),
+    };
 
     /// <summary>A whole number within bounds.</summary>
     /// <exception cref="UpnpFormatException">It is missing, not a number, or out of bounds.</exception>

@@ -52,6 +52,13 @@ internal sealed class SoapRequest
 
     public static SoapRequest AvmIPv6Prefix(string serviceType) => new(serviceType, UpnpAction.X_AVM_DE_GetIPv6Prefix);
 
+    public static SoapRequest MyFritzCount(string serviceType) => new(serviceType, UpnpAction.GetNumberOfServices);
+
+    /// <param name="serviceType">Type of the service.</param>
+    /// <param name="index">Counted from 0.</param>
+    public static SoapRequest MyFritzService(string serviceType, int index) =>
+        new(serviceType, UpnpAction.GetServiceByIndex, string.Format(CultureInfo.InvariantCulture, "<NewIndex>{0}</NewIndex>", index));
+
     /// <summary>The body of the POST.</summary>
     public byte[] Encode() => Encoding.UTF8.GetBytes(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n"

@@ -27,4 +27,10 @@ internal enum UpnpAction
 
     /// <summary>AVM's addition to WANIPConnection:1: the prefix that the provider delegated.</summary>
     X_AVM_DE_GetIPv6Prefix,
+
+    /// <summary>AVM's X_AVM-DE_MyFritz:1: how many MyFRITZ services there are.</summary>
+    GetNumberOfServices,
+
+    /// <summary>AVM's X_AVM-DE_MyFritz:1: the service at an index.</summary>
+    GetServiceByIndex,
 }

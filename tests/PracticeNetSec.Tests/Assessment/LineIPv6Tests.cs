@@ -2,6 +2,7 @@
 using System.Linq;
 using PracticeNetSec.Assessment;
 using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Rules;
 using Xunit;
@@ -13,6 +14,7 @@ public sealed class LineIPv6Tests
 {
     private const string Public = "203.0.113.1";
     private const string Lan = "192.168.178.1";
+    private const string Machine = "2001:db8:1::10";
 
     [Theory]
     [InlineData(false, IPv6Coverage.NothingSeen, Verdict.NotExposed)]
@@ -78,6 +80,88 @@ public sealed class LineIPv6Tests
         later.IPv6 = new IPv6Status { FirewallEnabled = true };
         Assert.True(RuleCatalog.WasRechecked(finding, new Recheck(later, [], [])));
     }
+    /// <summary>An opening for IPv6 needs no forward, and no translation of the provider is before it.</summary>
+    [Theory]
+    [InlineData(null, Public, LineKind.OwnAddress)]
+    [InlineData("192.0.0.2", null, LineKind.SharedAddress)]
+    [InlineData("192.168.100.2", null, LineKind.Cascade)]
+    public void An_opening_for_IPv6_to_a_service_that_must_stay_inside_exposes(string? inside, string? reported, LineKind line)
+    {
+        RouterExposure router = Inside(inside, reported);
+        router.IPv6 = new IPv6Status { Openings = [Opening(445)] };
+
+        router = router.Assessed();
+
+        Assert.Equal((Verdict.Exposed, line), (router.Verdict, router.Line.Kind));
+        Finding finding = router.Findings.Single(found => found.RuleId == "router.ipv6-opening");
+        Assert.Equal(($"[{Machine}]:445", Severity.Critical), (finding.Target, finding.Severity));
+        Assert.Contains(Opening(445).Seen, finding.Evidence);
+    }
+
+    [Theory]
+    [InlineData(443, true)]
+    [InlineData(445, false)]
+    public void An_opening_of_another_service_or_one_that_is_switched_off_shows_that_the_line_has_IPv6(int port, bool isEnabled)
+    {
+        RouterExposure router = Inside(null, Public);
+        PortForward opening = Opening(port);
+        opening.Enabled = isEnabled;
+        router.IPv6 = new IPv6Status { Openings = [opening] };
+
+        router = router.Assessed();
+
+        Assert.Empty(router.Findings);
+        Assert.Equal((Verdict.Undetermined, IPv6Coverage.NotExamined), (router.Verdict, router.Coverage.IPv6));
+        Assert.Contains(EvidenceOf.CheckIpv6NotExamined(Machine), router.Reasons);
+    }
+
+    /// <summary>That a list no longer has it shows nothing: an administrator may have opened the same port by hand.</summary>
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public void An_opening_is_resolved_by_the_machines_own_refusal(bool isMeasured, bool isRefused, bool expected)
+    {
+        Finding gone = new() { RuleId = "router.ipv6-opening", Target = $"[{Machine}]:445" };
+        RouterExposure router = new()
+        {
+            Vantage = Vantage.Outside,
+            ProvenPorts = [445],
+            Ports =
+            [
+                new PortResult { Port = 443, State = PortState.Open, Address = Machine },
+                new PortResult { Port = 445, State = isRefused ? PortState.Closed : PortState.Filtered, Address = Machine, HostAnsweredAt = default(System.DateTimeOffset) },
+            ],
+            IPv6 = new IPv6Status { Machines = [Machine], KnownMachines = isMeasured ? [Machine] : [] },
+        };
+
+        Assert.Equal(expected, RuleCatalog.WasRechecked(gone, new Recheck(router, [], [])));
+    }
+
+    /// <summary>What AVM does not document can be read on the box' own page alone.</summary>
+    [Theory]
+    [InlineData("AVM", true)]
+    [InlineData("Vendor", false)]
+    public void For_a_FRITZ_Box_the_page_with_its_openings_is_named(string vendor, bool expected)
+    {
+        RouterExposure router = Inside(null, Public);
+        router.Identity.Vendor = vendor;
+        router.IPv6 = new IPv6Status { Prefix = "2001:db8:1::/56" };
+
+        Assert.Equal(expected, router.Assessed().Reasons.Contains(EvidenceOf.CheckIpv6Fritzbox()));
+    }
+
+    private static PortForward Opening(int port) => new()
+    {
+        Protocol = "tcp",
+        ExternalStart = port,
+        ExternalEnd = port,
+        InternalStart = port,
+        InternalEnd = port,
+        InternalAddress = Machine,
+        Source = SourceNames.Tr064,
+    };
+
     private static RouterExposure Inside(string? inside, string? reported = null, LineKind stated = LineKind.Undetermined) => new()
     {
         ComputerName = Lan,

@@ -75,6 +75,7 @@ internal static class AllRulesFixture
         "router.dangerous-forward" or "router.restricted-forward" => new[] { "3389", "RDP", "192.168.2.20" },
         "router.dangerous-port-open" => new[] { "3389", "RDP" },
         "router.files-listed" => new[] { "443" },
+        "router.ipv6-opening" => new[] { "445", "SMB", "2001:db8::10" },
         "router.incoming-session" => new[] { "198.51.100.23", "SMB", "445" },
         "router.unintended-port" => new[] { "8443", "443" },
         "router.nas-reachable" => new[] { "5000", "Synology DS218" },

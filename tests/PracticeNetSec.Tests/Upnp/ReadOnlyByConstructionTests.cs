@@ -16,7 +16,8 @@ public class ReadOnlyByConstructionTests
 
     private static readonly string[] Speakable =
     {
-        "GetDefaultConnectionService", "GetExternalIPAddress", "GetFirewallStatus", "GetGenericPortMappingEntry", "GetPortMappingNumberOfEntries", "GetSecurityPort",
+        "GetDefaultConnectionService", "GetExternalIPAddress", "GetFirewallStatus", "GetGenericPortMappingEntry", "GetNumberOfServices", "GetPortMappingNumberOfEntries",
+        "GetSecurityPort", "GetServiceByIndex",
         "X_AVM_DE_GetExternalIPv6Address", "X_AVM_DE_GetIPv6Prefix",
     };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Linq;
+using System.Text;
 
 namespace PracticeNetSec.Tests.Upnp;
 
@@ -28,6 +29,27 @@ internal static class Soap
         ("NewPortMappingDescription", "x"),
         ("NewLeaseDuration", 0));
 
+    /// <summary>An entry of a FRITZ!Box' list of MyFRITZ services.</summary>
+    public static byte[] MyFritz(object port, object enabled, string version4, string version6, string identifiers = "", object? warning = null) => Answer(
+        "GetServiceByIndex",
+        ("NewEnabled", enabled),
+        ("NewName", "Archiv"),
+        ("NewScheme", "https://"),
+        ("NewPort", port),
+        ("NewURLPath", ""),
+        ("NewType", ""),
+        ("NewIPv4ForwardingWarning", warning ?? 0),
+        ("NewIPv4Addresses", version4),
+        ("NewIPv6Addresses", version6),
+        ("NewIPv6InterfaceIDs", identifiers),
+        ("NewMACAddress", "02:00:00:00:00:10"),
+        ("NewHostName", "archiv"),
+        ("NewDynDnsLabel", "archiv"),
+        ("NewStatus", 301));
+
+    /// <summary>The document of a reply.</summary>
+    public static string Text(byte[] reply) => Encoding.UTF8.GetString(reply).Split("\r\n\r\n", 2)[1];
+
     public static string Description(params (string Type, string ControlUrl)[] services) =>
         "<root><device><deviceType>urn:schemas-upnp-org:device:InternetGatewayDevice:1</deviceType><manufacturer>Vendor</manufacturer><modelName>Router</modelName><serviceList>"
         + string.Concat(services.Select(service => $"<service><serviceType>{service.Type}</serviceType><controlURL>{service.ControlUrl}</controlURL></service>"))
@@ -36,6 +58,9 @@ internal static class Soap
     /// <summary>The index that a request for a mapping asks for.</summary>
     public static int Index(string request) => int.Parse(
         request.Split("<NewPortMappingIndex>")[1].Split('<')[0], System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The index that a request for a MyFRITZ service asks for.</summary>
+    public static int ServiceIndex(string request) => int.Parse(request.Split("<NewIndex>")[1].Split('<')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Envelope(string body) =>
         $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>{body}</s:Body></s:Envelope>";

@@ -105,26 +105,31 @@ internal sealed class Tr064Source : IRouterSource
                 : EvidenceOf.Tr064ConnectionNotDescribed(SourceNames.Tr064)));
         }
 
-        Uri controlUrl = Secured(service.ControlUrl, securePort);
-        return await ReadTableAsync(client, service.Type, controlUrl, target.Timeout, cancellation).ConfigureAwait(false);
+        TimeSpan budget = TimeSpan.FromTicks(target.Timeout.Ticks * BudgetInTimeouts);
+        MyFritzList? openings = description.OfType(MyFritzList.ServiceType).FirstOrDefault() is not UpnpService list ? null
+            : await MyFritzList.ReadAsync(client, Secured(list.ControlUrl, securePort), budget, cancellation).ConfigureAwait(false);
+        return await ReadTableAsync(client, service.Type, Secured(service.ControlUrl, securePort), openings, budget, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<SourceResult> ReadTableAsync(UpnpClient client, string type, Uri controlUrl, TimeSpan timeout, CancellationToken cancellation)
+    private static async Task<SourceResult> ReadTableAsync(UpnpClient client, string type, Uri controlUrl, MyFritzList? openings, TimeSpan budget, CancellationToken cancellation)
     {
         UpnpReply address = await client.AskAsync(controlUrl, SoapRequest.ExternalAddress(type), cancellation).ConfigureAwait(false);
         ExternalAddress external = ExternalAddress.From(address.Outcome == UpnpOutcome.Answered ? address.Answer!.Find("NewExternalIPAddress") : null);
         UpnpReply counted = await client.AskAsync(controlUrl, SoapRequest.PortMappingCount(type), cancellation).ConfigureAwait(false);
         PortMappingList list = Count(counted) is { } count
             ? await new PortMappingWalk((next, stop) => client.AskAsync(controlUrl, next, stop), type)
-                .RunAsync(count, TimeSpan.FromTicks(timeout.Ticks * BudgetInTimeouts), cancellation).ConfigureAwait(false)
+                .RunAsync(count, budget, cancellation).ConfigureAwait(false)
             : PortMappingList.None(Failed(UpnpAction.GetPortMappingNumberOfEntries, counted.Detail ?? EvidenceOf.UpnpNoNumber()));
         string service = type.Split(':')[3];
         Evidence read = list.Detail is Evidence missing
             ? EvidenceOf.Tr064ForwardsReadInPart(list.Mappings.Count, service, controlUrl.Scheme, new[] { missing })
             : EvidenceOf.Tr064ForwardsRead(list.Mappings.Count, service, controlUrl.Scheme);
-        return new SourceResult(Report(list.IsWhole, EvidenceOf.SourceParts(new[] { read, external.Detail, EvidenceOf.Tr064TableLimits() }, SourceNames.Tr064)))
+        PortForward[] forwards = list.Mappings.Select(mapping => UpnpForward.From(mapping, SourceNames.Tr064)).ToArray();
+        Evidence[] parts = new[] { read, openings?.Detail, external.Detail, EvidenceOf.Tr064TableLimits() }.OfType<Evidence>().ToArray();
+        return new SourceResult(Report(list.IsWhole && openings?.IsWhole != false, EvidenceOf.SourceParts(parts, SourceNames.Tr064)))
         {
-            Forwards = list.Mappings.Select(mapping => UpnpForward.From(mapping, SourceNames.Tr064)).ToArray(),
+            Forwards = openings is null ? forwards : forwards.Concat(openings.Besides(forwards)).ToArray(),
+            IPv6 = openings is null ? null : new IPv6Status { Openings = openings.Openings.ToArray() },
             WanAddress = external.WanAddress,
             PrivateWanAddress = external.PrivateAddress,
         };
