@@ -164,6 +164,11 @@ internal static class UnresolvedChecks
             yield return IPv6Seen(evidence).Length > 0 ? new UnresolvedCheck(EvidenceOf.CheckIpv6NotExamined(Some(IPv6Seen(evidence))), machines)
                 : router.IPv6.IsUnanswered ? new UnresolvedCheck(EvidenceOf.CheckIpv6Unanswered(), FromInside(router))
                 : new UnresolvedCheck(EvidenceOf.CheckIpv6Pinholes(), machines);
+            if (router.DynamicPortMapping.Any(known => known.Code == EvidenceCode.NatpmpPcpAnswered))
+            {
+                yield return new UnresolvedCheck(EvidenceOf.CheckIpv6Pcp());
+            }
+
             if (router.Identity.Vendor == "AVM")
             {
                 yield return new UnresolvedCheck(EvidenceOf.CheckIpv6Fritzbox());

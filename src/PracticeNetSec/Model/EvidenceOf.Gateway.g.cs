@@ -14,6 +14,7 @@ internal static partial class EvidenceCode
     public const string NatpmpOpensPorts = "natpmp.opens-ports";
     public const string NatpmpPcpAnswered = "natpmp.pcp-answered";
     public const string NatpmpPcpOnly = "natpmp.pcp-only";
+    public const string NatpmpPcpToo = "natpmp.pcp-too";
     public const string NatpmpRefused = "natpmp.refused";
     public const string Tr064ConnectionNotDescribed = "tr064.connection-not-described";
     public const string Tr064ForwardsRead = "tr064.forwards-read";
@@ -89,6 +90,8 @@ internal static partial class EvidenceOf
     public static Evidence NatpmpPcpAnswered(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NatpmpPcpAnswered, source, observedAt);
     /// <summary>supports PCP only, which reports no address without a mapping; hosts inside can open ports with it</summary>
     public static Evidence NatpmpPcpOnly(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NatpmpPcpOnly, source, observedAt);
+    /// <summary>it answers PCP as well, by which hosts inside can open ports over IPv4 and IPv6; no request of PCP lists them</summary>
+    public static Evidence NatpmpPcpToo(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NatpmpPcpToo, source, observedAt);
     /// <summary>refused with result code {result}; hosts inside may be able to open ports with it</summary>
     public static Evidence NatpmpRefused(long result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NatpmpRefused, source, observedAt, ("result", result));
     /// <summary>the connection in use is none that the description offers</summary>

@@ -25,6 +25,7 @@ internal static partial class EvidenceCode
     public const string CheckIpv6Alone = "check.ipv6-alone";
     public const string CheckIpv6Fritzbox = "check.ipv6-fritzbox";
     public const string CheckIpv6NotExamined = "check.ipv6-not-examined";
+    public const string CheckIpv6Pcp = "check.ipv6-pcp";
     public const string CheckIpv6Pinholes = "check.ipv6-pinholes";
     public const string CheckIpv6Unanswered = "check.ipv6-unanswered";
     public const string CheckKonnektor = "check.konnektor";
@@ -118,6 +119,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckIpv6Fritzbox(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Fritzbox, source, observedAt);
     /// <summary>The line has IPv6 ({list}), and what is reachable through it was not examined: machines behind the router have addresses of their own, which need no forward. Measure these machines from outside, with a canary that is reached over IPv6.</summary>
     public static Evidence CheckIpv6NotExamined(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6NotExamined, source, observedAt, ("list", list));
+    /// <summary>The router answers PCP (RFC 6887), by which machines inside open its firewall for IPv6, and no request of PCP lists what is open without changing it. Read the openings on the router's pages.</summary>
+    public static Evidence CheckIpv6Pcp(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Pcp, source, observedAt);
     /// <summary>The router lets machines inside open its IPv6 firewall themselves (InboundPinholeAllowed), and UPnP reports neither whether the line has IPv6 nor which openings there are. Read both on the router's pages, and measure the machines with IPv6 addresses from outside.</summary>
     public static Evidence CheckIpv6Pinholes(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckIpv6Pinholes, source, observedAt);
     /// <summary>The router gave no usable answer to a question about IPv6, so it is not known whether the line has it. Examine the router again.</summary>

@@ -151,6 +151,20 @@ public sealed class LineIPv6Tests
         Assert.Equal(expected, router.Assessed().Reasons.Contains(EvidenceOf.CheckIpv6Fritzbox()));
     }
 
+    /// <summary>PCP opens the filter for IPv6, and has no list of what it opened (RFC 6887 §11).</summary>
+    [Theory]
+    [InlineData(true, "2001:db8:1::/56", true)]
+    [InlineData(false, "2001:db8:1::/56", false)]
+    [InlineData(true, null, false)]
+    public void Where_the_line_has_IPv6_a_router_that_answers_PCP_may_be_open(bool speaksPcp, string? prefix, bool expected)
+    {
+        RouterExposure router = Inside(null, Public);
+        router.DynamicPortMapping = speaksPcp ? [EvidenceOf.NatpmpPcpAnswered()] : [];
+        router.IPv6 = new IPv6Status { Prefix = prefix };
+
+        Assert.Equal(expected, router.Assessed().Reasons.Contains(EvidenceOf.CheckIpv6Pcp()));
+    }
+
     private static PortForward Opening(int port) => new()
     {
         Protocol = "tcp",

@@ -15,7 +15,7 @@ using Xunit;
 
 namespace PracticeNetSec.Tests.NatPmp;
 
-/// <summary>NAT-PMP: one question, for the address, and never a mapping.</summary>
+/// <summary>NAT-PMP and PCP: one question each, for the address and for the server, and never a mapping.</summary>
 public class AddressQueryTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(600);
@@ -97,6 +97,42 @@ public class AddressQueryTests
     [Fact]
     public async Task A_closed_port_is_no_answer() => Assert.Equal(
         EvidenceOf.NatpmpNoAnswer(), (await new NatPmpSource(9).ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None)).Reports.Single().Detail.Stated());
+
+    /// <summary>Seen: a gateway that answered NAT-PMP was not asked whether it opens ports for IPv6, which PCP alone does.</summary>
+    [Theory]
+    [InlineData("0280000000000000" + "00000001" + "000000000000000000000000", true)]
+    [InlineData("0280000c00000000" + "00000001" + "000000000000000000000000", true)] // ADDRESS_MISMATCH, RFC 6887 §7.4: a PCP server all the same
+    [InlineData("0080000100000001", false)] // unsupported version, RFC 6886 §3.5
+    [InlineData(null, false)]
+    public async Task A_gateway_that_answers_NAT_PMP_is_asked_for_PCP_too(string? answer, bool expected)
+    {
+        using UdpClient gateway = new(new IPEndPoint(IPAddress.Loopback, 0));
+        Task<byte[]> serving = AnswerBothAsync(gateway, Convert.FromHexString("008000000000000b" + "0b000001"), answer);
+
+        SourceResult reading = await ReadAsync(gateway);
+
+        // Version 2, opcode 0 (ANNOUNCE), lifetime 0, and the client's address as RFC 6887 §5 writes one of IPv4.
+        Assert.Equal("020000000000000000000000000000000000FFFF7F000001", Convert.ToHexString(await serving.WaitAsync(TimeSpan.FromSeconds(5))));
+        Assert.Equal(expected, reading.Reports.Single().Detail.StatedWithParts().Contains(EvidenceOf.NatpmpPcpToo()));
+        Assert.Equal(expected ? [EvidenceCode.NatpmpAnswered, EvidenceCode.NatpmpPcpAnswered] : [EvidenceCode.NatpmpAnswered], reading.DynamicPortMapping.Select(known => known.Code));
+        Assert.True(reading.Reports.Single().Complete);
+    }
+
+    [Property(MaxTest = 5000)]
+    public bool Only_an_answer_of_version_2_is_one_of_PCP(byte[] datagram) => !AnnounceQuery.IsAnswer(datagram) || (datagram.Length >= 4 && datagram[0] == 2 && datagram[1] == 0x80);
+
+    private static async Task<byte[]> AnswerBothAsync(UdpClient gateway, byte[] address, string? announce)
+    {
+        UdpReceiveResult question = await gateway.ReceiveAsync();
+        await gateway.SendAsync(address, address.Length, question.RemoteEndPoint);
+        question = await gateway.ReceiveAsync();
+        if (announce is not null)
+        {
+            await gateway.SendAsync(Convert.FromHexString(announce), announce.Length / 2, question.RemoteEndPoint);
+        }
+
+        return question.Buffer;
+    }
 
     private static Task<SourceResult> ReadAsync(UdpClient gateway) => new NatPmpSource(((IPEndPoint)gateway.Client.LocalEndPoint!).Port)
         .ReadAsync(new RouterTarget("x", IPAddress.Loopback, Timeout), CancellationToken.None);

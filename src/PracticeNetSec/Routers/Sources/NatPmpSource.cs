@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-using System;
+using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,7 +8,7 @@ using PracticeNetSec.NatPmp;
 
 namespace PracticeNetSec.Routers.Sources;
 
-/// <summary>The external address over NAT-PMP. The protocol has no list of forwards, and no mapping is requested.</summary>
+/// <summary>The external address over NAT-PMP, and whether the gateway answers PCP too. Neither protocol has a list of forwards, and no mapping is requested.</summary>
 internal sealed class NatPmpSource : IRouterSource
 {
     private readonly int _port;
@@ -20,27 +20,32 @@ internal sealed class NatPmpSource : IRouterSource
 
     public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
-        AddressAnswer? answer = await AddressClient.AskAsync(new IPEndPoint(target.Address, _port), target.Timeout, cancellation).ConfigureAwait(false);
+        IPEndPoint gateway = new(target.Address, _port);
+        AddressAnswer? answer = await AddressClient.AskAsync(gateway, target.Timeout, cancellation).ConfigureAwait(false);
+        bool speaksPcp = answer is { IsPcp: true } || (answer is not null && await AnnounceClient.AskAsync(gateway, target.Timeout, cancellation).ConfigureAwait(false));
         ExternalAddress external = ExternalAddress.From(answer?.ExternalAddress?.ToString());
         return new SourceResult(new SourceReport
         {
             Source = SourceNames.NatPmp,
             Complete = answer?.ExternalAddress is not null,
-            Detail = answer is null ? EvidenceOf.NatpmpNoAnswer(Name) : Detail(answer, external),
+            Detail = answer is null ? EvidenceOf.NatpmpNoAnswer(Name) : Detail(answer, external, speaksPcp),
         })
         {
             WanAddress = external.WanAddress,
             PrivateWanAddress = external.PrivateAddress,
-            DynamicPortMapping = answer is { Result: 0 } or { IsPcp: true }
-                ? new[] { answer.IsPcp ? EvidenceOf.NatpmpPcpAnswered(Name) : EvidenceOf.NatpmpAnswered(Name) }
-                : Array.Empty<Evidence>(),
+            DynamicPortMapping = new[] { answer is { IsPcp: false, Result: 0 } ? EvidenceOf.NatpmpAnswered(Name) : null, speaksPcp ? EvidenceOf.NatpmpPcpAnswered(Name) : null }.OfType<Evidence>().ToArray(),
         };
     }
 
-    private static Evidence Detail(AddressAnswer answer, ExternalAddress external) => answer switch
+    private static Evidence Detail(AddressAnswer answer, ExternalAddress external, bool speaksPcp)
     {
-        { IsPcp: true } => EvidenceOf.NatpmpPcpOnly(SourceNames.NatPmp),
-        { Result: not 0 } => EvidenceOf.NatpmpRefused(answer.Result, SourceNames.NatPmp),
-        _ => EvidenceOf.SourceParts(new[] { external.Detail, EvidenceOf.NatpmpOpensPorts() }, SourceNames.NatPmp),
-    };
+        if (answer.IsPcp)
+        {
+            return EvidenceOf.NatpmpPcpOnly(SourceNames.NatPmp);
+        }
+
+        Evidence[] parts = answer.Result == 0 ? new[] { external.Detail, EvidenceOf.NatpmpOpensPorts() } : new[] { EvidenceOf.NatpmpRefused(answer.Result) };
+        return parts.Length + (speaksPcp ? 1 : 0) == 1 ? EvidenceOf.NatpmpRefused(answer.Result, SourceNames.NatPmp)
+            : EvidenceOf.SourceParts(speaksPcp ? parts.Append(EvidenceOf.NatpmpPcpToo()).ToArray() : parts, SourceNames.NatPmp);
+    }
 }
