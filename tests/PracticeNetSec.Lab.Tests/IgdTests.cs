@@ -36,6 +36,7 @@ public class IgdTests
         Assert.Equal([IgdLab.Wan, IgdLab.Wan], seen[1..].Select(port => port.Text("ComputerName")));
         Assert.Contains($"external address {IgdLab.Wan}", router.Report("NAT-PMP").Text("Detail"));
         Assert.True(router.Report("NAT-PMP").IsComplete());
+        Assert.Contains(router.List("DynamicPortMapping"), known => known.Text("Code") == "natpmp.pcp-answered");
 
         // Read to its end, and still not the router's whole table.
         Assert.True(router.Report("UPnP").IsComplete());
