@@ -22,13 +22,12 @@ internal static class UnknownServices
     /// Ports measured open whose service is unknown, a web server among them whose page could not be read: it may list files. That a
     /// table leads them to a port of web servers does not show what answers there.
     /// </summary>
-    public static int[] Measured(RouterEvidence evidence) => evidence.Observed.Vantage != Vantage.Outside && evidence.Observed.ProvenPorts.Count == 0
-        ? Array.Empty<int>()
-        : evidence.PortsFromOutside
-            .Where(port => port.IsReachable && (port.IdentifiedService is null || port.IsPageUnread) && ServiceNames.Dangerous(port) is null)
-            .Select(port => port.Port)
-            .Where(port => !(evidence.Observed.Practice is Practice practice && IsNamed(practice, ServiceNames.Tcp, port)))
-            .ToArray();
+    public static int[] Measured(RouterEvidence evidence) => evidence.PortsFromOutside
+        .Where(port => port.IsReachable && (port.IdentifiedService is null || port.IsPageUnread) && ServiceNames.Dangerous(port) is null)
+        .Select(port => port.Port)
+        .Where(port => !(evidence.Observed.Practice is Practice practice && IsNamed(practice, ServiceNames.Tcp, port)))
+        .Distinct()
+        .ToArray();
 
     /// <summary>Forwards in force and for everyone that lead to such a service.</summary>
     public static PortForward[] Forwarded(RouterEvidence evidence) => evidence.ForwardsInForce
@@ -50,7 +49,7 @@ internal static class UnknownServices
 
     /// <summary>True where a measurement shows what is behind the port, or that the Internet does not reach it.</summary>
     private static bool SaidWhatItIs(RouterEvidence evidence, PortForward forward, int outside, int inside) =>
-        evidence.OpenPort(outside)?.IdentifiedService is not null
+        evidence.OpenPort(outside) is { IdentifiedService: not null, IsPageUnread: false }
         || evidence.StateOf(outside) is PortCoverageState.Refused or PortCoverageState.Filtered
         || evidence.Observed.Devices.Any(device => device.Address is not null && device.Address == forward.InternalAddress && device.Ports.Contains(inside));
 

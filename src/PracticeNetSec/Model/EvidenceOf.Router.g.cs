@@ -151,7 +151,7 @@ internal static partial class EvidenceOf
     public static Evidence CheckPortsUnconfirmed(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsUnconfirmed, source, observedAt, ("ports", ports));
     /// <summary>The recording of the router's tables does not show the present state: Sources says why. Record it again.</summary>
     public static Evidence CheckRecordingOld(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckRecordingOld, source, observedAt);
-    /// <summary>{ports} open ports ({list}) lead to a service that did not show what it is: file shares, a database or a remote desktop under another number, or a web server whose page could not be read. Open the address in a browser, close the ports, or name them as intended in the inventory.</summary>
+    /// <summary>{ports} open ports ({list}) lead to a service that did not show what it is: file shares, a database or a remote desktop under another number, or a web server whose page could not be read. Measure by the name of the site, close the ports, or name them as intended in the inventory.</summary>
     public static Evidence CheckServiceUnknown(long ports, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckServiceUnknown, source, observedAt, ("ports", ports), ("list", list));
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>
     public static Evidence CheckSourcesFailed(IEnumerable<string> sources, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckSourcesFailed, source, observedAt, ("sources", sources.ToArray()));

@@ -51,6 +51,9 @@ public static class NmapScan
     private static readonly HashSet<string> ConclusiveTypes = new(StringComparer.Ordinal) { "syn", "connect" };
     private const string BadChecksum = "--badsum";
 
+    // What nmap calls a service that it did not recognise: closed without data, behind TLS, or unknown.
+    private static readonly HashSet<string> Undecided = new(StringComparer.Ordinal) { "tcpwrapped", "unknown", "ssl", "tls" };
+
     // nmap's names that differ from IANA's.
     private static readonly Dictionary<string, string> NmapNames = new(StringComparer.Ordinal)
     {
@@ -152,21 +155,23 @@ public static class NmapScan
                         break;
                     case "port" when inside.GetAttribute("protocol") == "tcp":
                         current = ReadPort(inside, host, ports, named);
+                        product = "";
                         break;
                     case "port":
                         current = 0;
                         break;
                     // HTTP.sys of Windows without a site does not show what it serves, its remote management among other things.
-                    case "service" when current > 0 && (product = inside.GetAttribute("product") ?? "").StartsWith("Microsoft HTTPAPI", StringComparison.Ordinal):
+                    case "service" when current > 0 && IsWithoutSite(product = inside.GetAttribute("product") ?? ""):
                         break;
                     case "service" when current > 0 && inside.GetAttribute("method") == "probed" && inside.GetAttribute("name") is string service:
-                        ports[current].IdentifiedService = NmapNames.TryGetValue(service, out string? registered) ? registered : Shorten(service);
+                        ports[current].IdentifiedService = Undecided.Contains(service) ? null : NmapNames.TryGetValue(service, out string? registered) ? registered : Shorten(service);
                         ports[current].IsPageUnread = ports[current].IdentifiedService is "http" or "https";
                         break;
                     case "script" when current > 0 && inside.GetAttribute("id") is string id:
                         NmapScript script = new() { Port = current, Id = Shorten(id), Output = Cut(inside.GetAttribute("output") ?? "") };
-                        ports[current].IdentifiedService = script.ServiceOf(product) ?? ports[current].IdentifiedService ?? (script.ShowsPage ? "http" : null);
+                        ports[current].IdentifiedService = script.ServiceOf(product) ?? ports[current].IdentifiedService ?? (script.ShowsPage && !IsWithoutSite(product) ? "http" : null);
                         ports[current].IsPageUnread &= !script.ShowsPage;
+                        script.Output = script.NamesFiles ? "" : script.Output;
                         if (scripts.Count < MaxScripts)
                         {
                             scripts.Add(script);
@@ -217,6 +222,8 @@ public static class NmapScan
 
         return 0;
     }
+
+    private static bool IsWithoutSite(string product) => product.StartsWith("Microsoft HTTPAPI", StringComparison.Ordinal);
 
     private static PortResult Result(NmapHost host, int port, PortState state) => new()
     {

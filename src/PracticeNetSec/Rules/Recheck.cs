@@ -18,11 +18,11 @@ internal sealed class Recheck
     private readonly HashSet<int> _speaking;
     private readonly HashSet<int> _openBefore;
 
-    private Recheck(bool sourcesFailed, IEnumerable<int> refused, IEnumerable<int> open, IEnumerable<int> openBefore)
+    private Recheck(bool sourcesFailed, IEnumerable<int> refused, IEnumerable<int> open, IEnumerable<int> identified, IEnumerable<int> openBefore)
     {
         Router = new RouterExposure { Sources = sourcesFailed ? new[] { new SourceReport { Failed = true } } : Array.Empty<SourceReport>() };
         Servers = Array.Empty<ShareReachability>();
-        (_refused, _open, _speaking, _openBefore) = (new(refused), new(open), new(), new(openBefore));
+        (_refused, _open, _speaking, _openBefore) = (new(refused), new(open), new(identified), new(openBefore));
     }
 
     /// <param name="router">The router as measured now; null where it was not.</param>
@@ -46,8 +46,10 @@ internal sealed class Recheck
     /// <param name="sourcesFailed">Whether an error of the measuring machine kept a source from being read.</param>
     /// <param name="refused">Ports that the host itself refused.</param>
     /// <param name="open">Ports measured open.</param>
+    /// <param name="identified">Those of which the service was recognised.</param>
     /// <param name="openBefore">Ports that the earlier check found open.</param>
-    public static Recheck OfPorts(bool sourcesFailed, IEnumerable<int> refused, IEnumerable<int> open, IEnumerable<int> openBefore) => new(sourcesFailed, refused, open, openBefore);
+    public static Recheck OfPorts(bool sourcesFailed, IEnumerable<int> refused, IEnumerable<int> open, IEnumerable<int> identified, IEnumerable<int> openBefore) =>
+        new(sourcesFailed, refused, open, identified, openBefore);
 
     public RouterExposure? Router { get; }
 
@@ -86,7 +88,8 @@ internal sealed class Recheck
 
     /// <summary>True for a target that the measurement covers: a machine with a global IPv6 address has to be measured again itself.</summary>
     public static bool IsOf(RouterExposure router, string target) =>
-        !target.StartsWith("[", StringComparison.Ordinal) || router.IPv6.KnownMachines.Contains(target.Substring(1, target.IndexOf(']') - 1), StringComparer.OrdinalIgnoreCase);
+        !target.StartsWith("[", StringComparison.Ordinal)
+        || (target.IndexOf(']') is > 0 and int end && router.IPv6.KnownMachines.Contains(target.Substring(1, end - 1), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The port at the end of a target, or the ports of a list; none where there is no text.</summary>
     /// <remarks>None either where one of them is no TCP port, such as 161/udp: what TCP shows says nothing about it.</remarks>

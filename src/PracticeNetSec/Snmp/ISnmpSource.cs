@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -10,6 +11,9 @@ internal interface ISnmpSource
 {
     /// <summary><c>SNMP</c> or <c>walk</c>, as a source report names it.</summary>
     string Kind { get; }
+
+    /// <summary>The address at which an agent was asked; null for a recording.</summary>
+    IPAddress? Agent { get; }
 
     /// <summary>Reads single objects.</summary>
     /// <exception cref="ForbiddenObjectException">One of them must not be read.</exception>

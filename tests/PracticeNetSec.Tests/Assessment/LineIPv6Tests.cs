@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Linq;
 using PracticeNetSec.Assessment;
 using PracticeNetSec.Model;
@@ -28,6 +29,22 @@ public sealed class LineIPv6Tests
 
         Assert.Equal((expected, coverage), (router.Verdict, router.Coverage.IPv6));
         Assert.Equal(isUnanswered, router.Reasons.Any(reason => reason.Code == EvidenceCode.CheckIpv6Unanswered));
+    }
+
+    /// <summary>At the provider's address what answers is another's; a machine with an address of its own is the practice's, whatever it offers.</summary>
+    [Theory]
+    [InlineData("directory-listing", "router.files-listed")]
+    [InlineData("microsoft-ds", "router.dangerous-port-open")]
+    public void What_a_machine_offers_over_IPv6_is_found_on_a_shared_line(string service, string rule)
+    {
+        RouterExposure router = Inside("192.0.0.2", null);
+        router.Vantage = Vantage.Outside;
+        router.Ports = [new PortResult { ComputerName = "2001:db8:43::10", Address = "2001:db8:43::10", Port = 443, State = PortState.Open, IdentifiedService = service, HostAnsweredAt = DateTimeOffset.UnixEpoch }];
+
+        router = router.Assessed();
+
+        Assert.Equal(Verdict.Exposed, router.Verdict);
+        Assert.Equal("[2001:db8:43::10]:443", router.Findings.Single(finding => finding.RuleId == rule).Target);
     }
 
     [Theory]

@@ -52,17 +52,19 @@ public sealed class SilenceTests
     [InlineData(null, false, true, Verdict.Undetermined)]
     [InlineData("http", true, false, Verdict.Undetermined)]
     [InlineData("http", true, true, Verdict.Undetermined)]
+    [InlineData("http", true, true, Verdict.Undetermined, Vantage.Recorded)] // a scan beside a walk
+    [InlineData("http", false, true, Verdict.NotExposed, Vantage.Recorded)]
     [InlineData("directory-listing", false, true, Verdict.Exposed)]
-    public void An_open_web_port_is_cleared_by_its_page(string? service, bool isUnread, bool isForwarded, Verdict verdict)
+    public void An_open_web_port_is_cleared_by_its_page(string? service, bool isUnread, bool isForwarded, Verdict verdict, Vantage vantage = Vantage.Outside)
     {
         RouterExposure router = new()
         {
             ComputerName = "203.0.113.1",
-            Vantage = Vantage.Outside,
+            Vantage = vantage,
             ForwardsComplete = isForwarded,
             Forwards = isForwarded ? [TcpForward.Of(443, 443)] : [],
             Ports = PortList.Default.Select(port => new PortResult { Port = port, State = port == 443 ? PortState.Open : PortState.Closed, IdentifiedService = port == 443 ? service : null, IsPageUnread = isUnread && port == 443, HostAnsweredAt = DateTimeOffset.UnixEpoch }).ToArray(),
-            ProvenPorts = PortList.Default.ToArray(),
+            ProvenPorts = vantage == Vantage.Outside ? PortList.Default.ToArray() : [],
         };
 
         RouterExposure assessed = router.Assessed();

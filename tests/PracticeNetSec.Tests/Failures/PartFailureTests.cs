@@ -200,6 +200,8 @@ public class PartFailureTests
 
         public string Kind => inner.Kind;
 
+        public System.Net.IPAddress? Agent => inner.Agent;
+
         public Task<SnmpObjects> GetAsync(IReadOnlyList<ObjectIdentifier> names, CancellationToken cancellation) => inner.GetAsync(names, cancellation);
 
         public Task<SnmpTable> ReadTableAsync(TableRequest request, CancellationToken cancellation) =>

@@ -168,6 +168,11 @@ public class NmapScanTests
     [InlineData("http-ls", "Volume /", "nginx", "directory-listing", true)]
     [InlineData("http-webdav-scan", "&#xa;  WebDAV type: Apache DAV&#xa;  Directory Listing: &#xa;    /", "Apache httpd", "webdav", true)]
     [InlineData("http-webdav-scan", "&#xa;  WebDAV type: Apache DAV&#xa;  Allowed Methods: PROPFIND", "Apache httpd", "http", true)] // perhaps behind a login
+    [InlineData("http-title", "Did not follow redirect to https://praxis.example/", "nginx", "http", true)]
+    [InlineData("http-title", "Site doesn&#39;t have a title (text/html).", "nginx", "http", true)]
+    [InlineData("http-title", "/", "Caddy httpd", "http", true)]
+    [InlineData("http-title", "Not Found", "Microsoft IIS httpd", "http", true)]
+    [InlineData("http-title", "401 Unauthorized", "nginx", "http", false)]
     [InlineData("http-server-header", "nginx", "nginx", "http", true)]
     public void A_web_server_is_known_by_its_page(string script, string output, string product, string service, bool isUnread)
     {
@@ -177,6 +182,35 @@ public class NmapScanTests
             System.StringComparison.Ordinal)).Single().Ports.Single(port => port.Port == 80);
 
         Assert.Equal((service, isUnread), (port.IdentifiedService, port.IsPageUnread));
+    }
+
+    /// <summary>HTTP.sys of Windows answers a page of its own where no site has the address; what nmap did not recognise is not known either.</summary>
+    [Theory]
+    [InlineData("<service name=\"http\" product=\"Microsoft HTTPAPI httpd\" version=\"2.0\" method=\"probed\" conf=\"10\"/><script id=\"http-title\" output=\"Remote\"/>")]
+    [InlineData("<service name=\"tcpwrapped\" method=\"probed\" conf=\"8\"/>")]
+    [InlineData("<service name=\"unknown\" method=\"probed\" conf=\"3\"/>")]
+    [InlineData("<service name=\"ssl\" method=\"probed\" conf=\"10\"/>")]
+    public void A_service_that_does_not_show_itself_is_not_known(string service) => Assert.Null(
+        Read(Scan.Replace("<service name=\"http\" method=\"table\" conf=\"3\"/>", service, System.StringComparison.Ordinal)).Single().Ports.Single(port => port.Port == 80).IdentifiedService);
+
+    [Fact]
+    public void The_product_of_one_port_is_not_that_of_the_next()
+    {
+        string ports = "<service name=\"http\" product=\"Microsoft IIS httpd\" method=\"probed\" conf=\"10\"/></port><port protocol=\"tcp\" portid=\"81\"><state state=\"open\" reason=\"syn-ack\"/><script id=\"http-title\" output=\"praxis - /\"/>";
+
+        Assert.Null(Read(Scan.Replace("<service name=\"http\" method=\"table\" conf=\"3\"/>", ports, System.StringComparison.Ordinal)).Single().Ports.Single(port => port.Port == 81).IdentifiedService);
+    }
+
+    /// <summary>What lists files names patients as well: that there is a list is kept, the names are not.</summary>
+    [Theory]
+    [InlineData("http-ls")]
+    [InlineData("http-webdav-scan")]
+    public void Names_of_files_are_not_kept(string script)
+    {
+        NmapHost host = Read(Scan.Replace("conf=\"3\"/>", $"conf=\"3\"/><script id=\"{script}\" output=\"Volume / Directory Listing: Mustermann.pdf\"/>", System.StringComparison.Ordinal)).Single();
+
+        Assert.NotNull(host.Ports.Single(port => port.Port == 80).IdentifiedService);
+        Assert.DoesNotContain(host.Scripts, kept => kept.Output.Contains("Mustermann", System.StringComparison.Ordinal));
     }
 
     [Fact]

@@ -140,7 +140,7 @@ public sealed class ExposureSnapshot
         return Rechecked.Any(entry => observed == entry || observed.StartsWith(entry + " ", StringComparison.Ordinal))
             || (SharesUnreachable && ruleId.StartsWith(ShareRules, StringComparison.Ordinal) && (place.StartsWith(@" \\@\", StringComparison.Ordinal) || place.StartsWith(" @:", StringComparison.Ordinal)))
             // Ports are those of the line: what another address of it, or a machine behind it, had open was not asked.
-            || (place.StartsWith(OwnAddress, StringComparison.Ordinal) && RuleCatalog.WasRechecked(new Finding { RuleId = ruleId, Target = target, Values = values }, Recheck.OfPorts(SourcesFailed, Coverage.RefusedPorts, OpenPorts, openBefore)));
+            || (place.StartsWith(OwnAddress, StringComparison.Ordinal) && RuleCatalog.WasRechecked(new Finding { RuleId = ruleId, Target = target, Values = values }, Recheck.OfPorts(SourcesFailed, Coverage.RefusedPorts, OpenPorts, Coverage.IdentifiedPorts, openBefore)));
     }
 
     /// <summary>True when the check found out whether there are findings of such a rule.</summary>

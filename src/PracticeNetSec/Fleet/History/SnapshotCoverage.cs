@@ -24,6 +24,9 @@ public sealed class SnapshotCoverage
     /// <summary>Deciding TCP ports that accepted the connection.</summary>
     public int[] AnsweredPorts { get; set; } = Array.Empty<int>();
 
+    /// <summary>Open TCP ports of which the service was recognised, a web server by its page; none in a check of an earlier version.</summary>
+    public int[] IdentifiedPorts { get; set; } = Array.Empty<int>();
+
     /// <summary>Deciding TCP ports that the host itself refused, from a vantage point that carries them.</summary>
     public int[] RefusedPorts { get; set; } = Array.Empty<int>();
 
@@ -47,6 +50,7 @@ public sealed class SnapshotCoverage
         ForwardsRead = router?.TableDecides ?? false,
         IPv6 = coverage.IPv6,
         AnsweredPorts = Ports(coverage, state => state == PortCoverageState.Answered),
+        IdentifiedPorts = router?.IsInDoubt != false ? Array.Empty<int>() : router.ConclusivePorts.Where(port => port.IsReachable && port.IdentifiedService is not null && !port.IsPageUnread).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray(),
         RefusedPorts = Ports(coverage, state => state == PortCoverageState.Refused && router?.IsInDoubt != true),
         FilteredPorts = Ports(coverage, state => state == PortCoverageState.Filtered && router?.IsInDoubt != true),
         UnknownPorts = Ports(coverage, state => state < PortCoverageState.Filtered || (state < PortCoverageState.Answered && router?.IsInDoubt == true)),

@@ -75,7 +75,7 @@ public sealed class RouterExaminer : IDisposable
         first,
         await FurtherTargets.FindAsync(others, first.Practice, _options.MachineAddresses, cancellation).ConfigureAwait(false),
         () => OwnNetwork.Current().HasGlobalVersion6,
-        async (address, stop) => await ConfirmAsync(await ObserveAsync(address.ToString(), address, first.Practice, first.Vantage, stop, isFurther: true).ConfigureAwait(false), stop).ConfigureAwait(false),
+        async (address, stop) => await ConfirmAsync(await ObserveAsync(address.ToString(), address, first.Practice, first.Vantage, stop, isFurther: true, hostName: first.ComputerName).ConfigureAwait(false), stop).ConfigureAwait(false),
         cancellation).ConfigureAwait(false);
 
     /// <summary>What observations mean, compared with the advisories of this examiner.</summary>
@@ -86,9 +86,9 @@ public sealed class RouterExaminer : IDisposable
     internal async Task<RouterObservation> ObserveAsync(string computerName, Practice? practice, Vantage vantage, CancellationToken cancellation) =>
         await ObserveAsync(computerName, await HostAddress.ResolveAsync(computerName, cancellation).ConfigureAwait(false), practice, vantage, cancellation).ConfigureAwait(false);
 
-    private async Task<RouterObservation> ObserveAsync(string computerName, IPAddress address, Practice? practice, Vantage vantage, CancellationToken cancellation, bool isFurther = false, bool isReportedOnly = false)
+    private async Task<RouterObservation> ObserveAsync(string computerName, IPAddress address, Practice? practice, Vantage vantage, CancellationToken cancellation, bool isFurther = false, bool isReportedOnly = false, string? hostName = null)
     {
-        RouterTarget target = new(computerName, address, _options.Timeout, _scanner) { CertificateFingerprint = practice?.RouterCertificate };
+        RouterTarget target = new(computerName, address, _options.Timeout, _scanner) { CertificateFingerprint = practice?.RouterCertificate, HostNames = RouterTarget.NamesOf(hostName ?? computerName) };
         RouterObservation observed = New(computerName, practice, _options.Time.GetLocalNow()) with
         {
             Vantage = VantageRule.Decide(_options.Vantage == Vantage.Undetermined ? vantage : _options.Vantage, address),

@@ -2,6 +2,8 @@
 using System;
 using System.Net;
 using System.Text;
+using PracticeNetSec.Http;
+using PracticeNetSec.Net;
 
 namespace PracticeNetSec.Routers.Fingerprints;
 
@@ -16,30 +18,60 @@ internal static class FileLinks
     private static readonly char[] AfterPath = { '?', '#' };
     private static readonly string[] Shortened = { "..>", "...", "\u2026" }; // how Apache, nginx and others end a name that is too long
 
-    /// <summary>True where most links of a page, and more than one, lead to files or folders under their own names.</summary>
-    public static bool AreMost(string page)
+    /// <summary>What the links of a page are, or the entries of a list in JSON or XML (nginx' autoindex_format).</summary>
+    public static FileLinkShare Of(HttpReply page)
     {
-        int files = 0;
+        int files = 0; // with a name that only files have, or a folder shown with its slash
+        int folders = 0; // may be a page's menu as well
         int others = 0;
+        bool isOrdered = false; // a link to the folder above, or to another order
         int at = 0;
-        for (int i = 0; i < MaxLinks && Next(page, ref at) is (string target, string text); i++)
+        for (int i = 0; i < MaxLinks && Next(page.Body, ref at) is (string target, string text); i++)
         {
-            string path = Path(target);
-            string name = path.TrimEnd('/').Substring(path.TrimEnd('/').LastIndexOf('/') + 1);
-            if (name is "" or "." or "..")
+            string? path = Path(target, page.Address);
+            string name = path is null ? "" : path.TrimEnd('/').Substring(path.TrimEnd('/').LastIndexOf('/') + 1);
+            if (path is null)
             {
-                continue; // the folder above, an order of the list, a place on the page
+                others++;
             }
-
-            bool isFile = Names(text, name) && (path.EndsWith("/", StringComparison.Ordinal) || name.IndexOf('.') > 0 || name.EndsWith(":", StringComparison.Ordinal));
-            files += isFile ? 1 : 0;
-            others += isFile ? 0 : 1;
+            else if (name is "" or "." or "..")
+            {
+                isOrdered |= name == ".." || target.IndexOf('?') >= 0;
+            }
+            else if (!Names(text.TrimEnd('/'), name))
+            {
+                others++;
+            }
+            else if (name.IndexOf('.') > 0 || name.EndsWith(":", StringComparison.Ordinal) || text.EndsWith("/", StringComparison.Ordinal))
+            {
+                files++;
+            }
+            else if (path.EndsWith("/", StringComparison.Ordinal))
+            {
+                folders++;
+            }
+            else
+            {
+                others++;
+            }
         }
 
-        return files > 1 && files > others;
+        int shown = files + (isOrdered || files > 0 ? folders : 0);
+        return IsData(page.Body) || (isOrdered && shown > 0 && shown > others) ? FileLinkShare.List
+            : files > 0 && shown > others ? FileLinkShare.Some
+            : FileLinkShare.None;
     }
 
-    /// <summary>The next link's target and text; null behind the last.</summary>
+    private static bool IsData(string body)
+    {
+        string start = body.Substring(0, Math.Min(body.Length, 200)).TrimStart('\uFEFF', ' ', '\r', '\n', '\t');
+        return (start.StartsWith("[", StringComparison.Ordinal) && Has(body, "\"mtime\"") && Has(body, "\"type\""))
+            || (start.StartsWith("<?xml", StringComparison.Ordinal) && Has(start, "<list>") && Has(body, "mtime="));
+    }
+
+    private static bool Has(string text, string sign) => text.IndexOf(sign, StringComparison.Ordinal) >= 0;
+
+    /// <summary>The next link's target and text; null behind the last. The end of a text is looked for once it is a link's, so the work grows with the length alone.</summary>
     private static (string Target, string Text)? Next(string page, ref int at)
     {
         while ((at = page.IndexOf("<a", at, StringComparison.OrdinalIgnoreCase)) >= 0)
@@ -52,9 +84,14 @@ internal static class FileLinks
 
             string tag = page.Substring(at, end - at);
             at = end + 1;
-            int close = page.IndexOf("</a", at, StringComparison.OrdinalIgnoreCase);
-            if (tag.Length > 2 && char.IsWhiteSpace(tag[2]) && Target(tag) is string target && close >= 0)
+            if (tag.Length > 2 && char.IsWhiteSpace(tag[2]) && Target(tag) is string target)
             {
+                int close = page.IndexOf("</a", at, StringComparison.OrdinalIgnoreCase);
+                if (close < 0)
+                {
+                    break;
+                }
+
                 string text = Plain(page.Substring(at, close - at));
                 at = close;
                 return (target, text);
@@ -80,12 +117,19 @@ internal static class FileLinks
         return WebUtility.HtmlDecode(target.Trim('"', '\''));
     }
 
-    /// <summary>Decoded and without query and fragment; empty for another server's.</summary>
-    private static string Path(string target)
+    /// <summary>Decoded and without query and fragment; null for another server's.</summary>
+    private static string? Path(string target, Uri page)
     {
         int end = target.IndexOfAny(AfterPath);
         string path = end < 0 ? target : target.Substring(0, end);
-        return path.IndexOf("//", StringComparison.Ordinal) >= 0 || path.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) ? "//other" : Uri.UnescapeDataString(path);
+        if (path.IndexOf("//", StringComparison.Ordinal) >= 0 || path.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))
+        {
+            bool isOwn = Uri.TryCreate(page, path, out Uri? named)
+                && (named.Host == page.Host || (IPAddress.TryParse(named.Host.Trim('[', ']'), out IPAddress? inside) && HostAddress.IsPrivate(inside)));
+            return isOwn ? Uri.UnescapeDataString(named!.AbsolutePath) : null;
+        }
+
+        return Uri.UnescapeDataString(path);
     }
 
     private static string Plain(string html)
@@ -101,7 +145,7 @@ internal static class FileLinks
             }
         }
 
-        return WebUtility.HtmlDecode(text.ToString()).Trim().TrimEnd('/');
+        return WebUtility.HtmlDecode(text.ToString()).Trim();
     }
 
     private static bool Names(string text, string name)
@@ -110,10 +154,23 @@ internal static class FileLinks
         {
             if (text.Length > sign.Length && text.EndsWith(sign, StringComparison.Ordinal))
             {
-                return name.StartsWith(text.Substring(0, text.Length - sign.Length), StringComparison.OrdinalIgnoreCase);
+                return name.StartsWith(text.Substring(0, text.Length - sign.Length), StringComparison.Ordinal);
             }
         }
 
-        return string.Equals(text, name, StringComparison.OrdinalIgnoreCase);
+        return string.Equals(text, name, StringComparison.Ordinal);
     }
+}
+
+/// <summary>How far the links of a page are those of a list of files.</summary>
+internal enum FileLinkShare
+{
+    /// <summary>Menus and texts.</summary>
+    None,
+
+    /// <summary>Most of them name files, as a list does, and as a page with forms to fill in does.</summary>
+    Some,
+
+    /// <summary>A list that the server made: with the folder above, or other orders.</summary>
+    List,
 }

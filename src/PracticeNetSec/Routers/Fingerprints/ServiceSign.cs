@@ -38,6 +38,12 @@ internal static class ServiceSign
         0, 13, 0, 4, 0, 2, 4, 1,         // signature_algorithms
     };
 
+    /// <summary>
+    /// P_CONTROL_HARD_RESET_CLIENT_V2 of OpenVPN over TCP (its protocol's network-protocol documentation): length, opcode 7 with key 0, a session id, no acknowledgements, packet 0. A
+    /// server without a key for control packets answers with P_CONTROL_HARD_RESET_SERVER_V2.
+    /// </summary>
+    public static readonly byte[] OpenVpnRequest = { 0, 14, 0x38, 0x50, 0x4E, 0x53, 0x50, 0x4E, 0x53, 0x50, 0x4E, 0, 0, 0, 0, 0 };
+
     /// <summary>The service that greets so; null for none that is known.</summary>
     /// <param name="bytes">What came unprompted.</param>
     public static string? OfGreeting(byte[] bytes)
@@ -67,6 +73,9 @@ internal static class ServiceSign
 
     /// <summary>True for an answer to <see cref="RdpRequest"/>.</summary>
     public static bool IsRdp(byte[] answer) => answer.Length > ConfirmAt && answer[0] == TpktVersion && answer[1] == 0 && (answer[ConfirmAt] & 0xF0) == ConnectionConfirm;
+
+    /// <summary>True for an answer to <see cref="OpenVpnRequest"/>: opcode 8 with key 0.</summary>
+    public static bool IsOpenVpn(byte[] answer) => answer.Length > 2 && answer[0] == 0 && answer[2] == 0x40;
 
     /// <summary>True for an answer to <see cref="TlsRequest"/>: a record of a handshake or an alert (RFC 5246 section 6.2.1).</summary>
     public static bool IsTls(byte[] answer) => answer.Length > 2 && answer[0] is TlsHandshake or TlsAlert && answer[1] == 3;

@@ -9,7 +9,11 @@ namespace PracticeNetSec.Routers.Fingerprints;
 /// <summary>What the answers of a web server show of what it serves, in the names of <c>Data/ports.json</c>.</summary>
 internal static class WebSign
 {
+    /// <summary>The name of files over WebDAV.</summary>
+    public const string WebDav = "webdav";
+
     private const int FirstError = 400; // HTTP status; 404 without a site, 400 for another host name, 503 where it is stopped
+    private const int FirstServerError = 500;
     private const int Multistatus = 207;
     private const int GoPreamble = 100; // characters: document type and viewport
 
@@ -27,23 +31,42 @@ internal static class WebSign
             : null;
     }
 
-    /// <summary>True for a server of which the start page does not show what it serves: it may be files, remote management or nothing.</summary>
-    public static bool IsUnclear(HttpReply page) => IsWithoutSite(page) || (page.Status < FirstError && Starts(Server(page), "HFS "));
+    /// <summary>
+    /// True for an answer that does not show what is served: an error of the moment, or a page that is made in the browser or may be a list
+    /// of files.
+    /// </summary>
+    public static bool IsUnclear(HttpReply page) => page.Status is 408 or 429 or >= FirstServerError
+        || (page.Status < FirstError && (Starts(Server(page), "HFS ") || FileLinks.Of(page) == FileLinkShare.Some));
 
     /// <summary>True for the answer to OPTIONS of a server that speaks WebDAV (RFC 4918 section 10.1). Whom it lets in, it does not show.</summary>
     public static bool SpeaksWebDav(HttpReply options) => options.Headers.ContainsKey("DAV");
 
-    /// <summary>True for the answer to PROPFIND that lists a folder (RFC 4918 section 9.1): it came without a login.</summary>
-    public static bool ListsFolder(HttpReply properties) => properties.Status == Multistatus;
-
-    /// <summary>True for a status of an error (RFC 9110 sections 15.5 and 15.6).</summary>
-    public static bool IsError(HttpReply page) => page.Status >= FirstError;
+    /// <summary>
+    /// Whether the answer to PROPFIND lists a folder (RFC 4918 section 9.1): it then came without a login. Null where that is not known:
+    /// calendars and address books answer as well, and an error of the moment says nothing.
+    /// </summary>
+    public static bool? ListsFolder(HttpReply properties) => properties.Status switch
+    {
+        Multistatus => Contains(properties.Body, "collection") && Contains(properties.Body, " 200 ") && !IsCalendar(properties) ? true : null,
+        408 or 429 or (>= FirstServerError and not 501) => null,
+        _ => false,
+    };
 
     /// <summary>
     /// True for the answer of Windows' HTTP.sys where no site has the address: what is served below other paths, the remote
     /// management of Windows at /wsman among it ([MS-WSMV] section 2.2.1), it does not show.
     /// </summary>
     public static bool IsWithoutSite(HttpReply page) => page.Status >= FirstError && Starts(Server(page), "Microsoft-HTTPAPI/");
+
+    /// <summary>What is behind HTTP.sys by its answer to GET /wsman, which the remote management refuses with 401 or 405; null where that is not known.</summary>
+    /// <param name="page">The answer.</param>
+    /// <param name="scheme">The service where there is no remote management.</param>
+    public static string? OfManagement(HttpReply? page, string scheme) => page?.Status switch
+    {
+        404 => scheme,
+        401 or 405 => scheme == "http" ? "wsman" : "wsmans",
+        _ => null,
+    };
 
     /// <summary>By title, by the links, or in the form of IIS and of Go's library, whose lists have no title.</summary>
     private static bool ListsItsFiles(HttpReply page)
@@ -53,8 +76,12 @@ internal static class WebSign
             FileListing.IsTitle(title)
             || (FileListing.MayBeIis(title) && page.Body.IndexOf("<hr>", StringComparison.OrdinalIgnoreCase) is >= 0 and int line && page.Body.IndexOf("<pre>", line, StringComparison.OrdinalIgnoreCase) >= 0)
             || (title.Length == 0 && page.Body.IndexOf("<pre>\n<a href=", StringComparison.Ordinal) is >= 0 and < GoPreamble)
-            || FileLinks.AreMost(PageText.Bounded(page.Body)));
+            || FileLinks.Of(page) == FileLinkShare.List);
     }
+
+    /// <summary>RFC 4791 section 5.1 and RFC 6352 section 6.1: data with a login of their own.</summary>
+    private static bool IsCalendar(HttpReply properties) =>
+        properties.Headers.TryGetValue("DAV", out string? classes) && (Contains(classes, "calendar-access") || Contains(classes, "addressbook"));
 
     private static string Server(HttpReply page) => page.Headers.TryGetValue("Server", out string? name) ? name : "";
 

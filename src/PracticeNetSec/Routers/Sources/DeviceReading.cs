@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
@@ -89,7 +90,7 @@ internal static class DeviceReading
     /// interfaces that may not translate. A recording may be of other tables alone.
     /// </summary>
     private static Evidence? Withheld(ISnmpSource source, InterfaceAddress[] addresses) =>
-        source.Kind == SourceNames.Snmp && !addresses.Any(address => address.IsVersion4) ? EvidenceOf.SnmpOwnAddressMissing() : null;
+        source.Agent is { AddressFamily: AddressFamily.InterNetwork } && !addresses.Any(address => address.IsVersion4) ? EvidenceOf.SnmpOwnAddressMissing() : null;
 
     /// <summary>An interface that the agent did not show, because a question timed out or failed, may be one that does not translate.</summary>
     private static void DoubtInterfaces(SourceResult reading, IEnumerable<Evidence?> failures, string kind)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,11 +23,15 @@ internal sealed class RouterTarget
     {
         _scanner = scanner;
         ComputerName = computerName;
+        HostNames = NamesOf(computerName);
         Address = address;
         Timeout = timeout;
     }
 
     public string ComputerName { get; }
+
+    /// <summary>Names under which web servers of the device are asked besides the address, in the form of DNS (RFC 5890); of the caller, never of a device.</summary>
+    public IReadOnlyList<string> HostNames { get; init; }
 
     public IPAddress Address { get; }
 
@@ -48,6 +53,12 @@ internal sealed class RouterTarget
     /// <exception cref="NotMeasuredException">This machine could not measure it.</exception>
     public Task<bool> IsOpenAsync(int port, CancellationToken cancellation) =>
         _scanner is null ? Task.FromResult(true) : _measured.GetOrAdd(port, _ => new Lazy<Task<bool>>(() => MeasureAsync(_scanner, port, cancellation))).Value;
+
+    /// <summary>The name as web servers know it; none for an address or what is no name of DNS.</summary>
+    public static IReadOnlyList<string> NamesOf(string computerName) =>
+        Uri.CheckHostName(computerName) == UriHostNameType.Dns && Uri.TryCreate($"http://{computerName}/", UriKind.Absolute, out Uri? named)
+            ? new[] { named.IdnHost.TrimEnd('.') }
+            : Array.Empty<string>();
 
     private async Task<bool> MeasureAsync(PortScanner scanner, int port, CancellationToken cancellation)
     {

@@ -24,7 +24,11 @@ internal sealed class ServiceSource : IRouterSource
     // A dangerous number is believed without asking, but for these two: people who hide a page put it there.
     private static readonly int[] Doubtful = { 445, 3389 };
 
-    private const string Unnamed = ""; // it answered in its protocol, and does not show what it is
+    private const int MaxNames = 2; // of sites that redirects lead to
+    private const int MaxSteps = 15; // timeouts that one port may take, all its requests together
+    private const int FirstOther = 300; // HTTP status that is not success
+    private const int BadRequest = 400;
+    private const int Unauthorized = 401;
 
     private readonly HttpFetcher _fetcher;
 
@@ -35,58 +39,113 @@ internal sealed class ServiceSource : IRouterSource
     public async Task<SourceResult> ReadAsync(RouterTarget target, CancellationToken cancellation)
     {
         int[] ports = target.Ports.Where(port => port.IsReachable && !port.IsAnsweredOnPath && (ServiceNames.Dangerous(port.Port) is null || port.MayBeAnsweredOnPath || Doubtful.Contains(port.Port))).Select(port => port.Port).ToArray();
-        (int Port, string? Service, Evidence? Failure)[] seen = await Task.WhenAll(ports.Select(port => InspectAsync(target, port, cancellation))).ConfigureAwait(false);
+        (PortAnswer Answer, Evidence? Failure)[] seen = await Task.WhenAll(ports.Select(port => GuardAsync(target, port, limit => IdentifyAsync(target, port, limit), PortAnswer.None(port), cancellation))).ConfigureAwait(false);
+
+        // A site to which one port leads may be served on another one.
+        string[] names = seen.SelectMany(port => port.Answer.Web?.Names ?? Array.Empty<string>()).Distinct(StringComparer.OrdinalIgnoreCase).Except(target.HostNames, StringComparer.OrdinalIgnoreCase).Take(MaxNames).ToArray();
+        if (names.Length > 0)
+        {
+            seen = await Task.WhenAll(seen.Select(port => port.Answer.Web is null ? Task.FromResult(port) : GuardAsync(target, port.Answer.Port, limit => WithNamesAsync(target, port.Answer, names, limit), port.Answer, cancellation))).ConfigureAwait(false);
+        }
+
         Evidence[] failures = seen.Select(port => port.Failure).OfType<Evidence>().ToArray();
+        PortAnswer[] answers = seen.Select(port => port.Answer).ToArray();
         return new SourceResult(new SourceReport
         {
             Source = Name,
-            Complete = failures.Length == 0 && seen.All(port => port.Service is { Length: > 0 }),
+            Complete = failures.Length == 0 && answers.All(port => port.Service is not null),
             Failed = failures.Length > 0,
-            Detail = SourceReport.Join(Name, failures.Prepend(EvidenceOf.SourceServices(seen.Count(port => port.Service is { Length: > 0 }), ports.Length, Name))),
+            Detail = SourceReport.Join(Name, failures.Prepend(EvidenceOf.SourceServices(answers.Count(port => port.Service is not null), ports.Length, Name))),
         })
         {
-            Services = seen.Where(port => port.Service is { Length: > 0 }).ToDictionary(port => port.Port, port => port.Service!),
-            SpokenPorts = seen.Where(port => port.Service is not null).Select(port => port.Port).ToArray(),
+            Services = answers.Where(port => port.Service is not null).ToDictionary(port => port.Port, port => port.Service!),
+            SpokenPorts = answers.Where(port => port.Service is not null || port.Web is not null).Select(port => port.Port).ToArray(),
         };
     }
 
-    private async Task<(int Port, string? Service, Evidence? Failure)> InspectAsync(RouterTarget target, int port, CancellationToken cancellation)
+    /// <summary>A port that answers slowly on purpose ends at its own limit, and is then not known.</summary>
+    private async Task<(PortAnswer Answer, Evidence? Failure)> GuardAsync(RouterTarget target, int port, Func<CancellationToken, Task<PortAnswer>> ask, PortAnswer otherwise, CancellationToken cancellation)
     {
-        (string? service, Evidence? failure) = await SourceGuard.TryAsync(Name, () => IdentifyAsync(target, port, cancellation), null, cancellation).ConfigureAwait(false);
-        return (port, service, failure is null ? null : EvidenceOf.SourcePortFailed(port, new[] { failure }, Name));
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromTicks(target.Timeout.Ticks * MaxSteps));
+        try
+        {
+            (PortAnswer answer, Evidence? failure) = await SourceGuard.TryAsync(Name, () => ask(limit.Token), otherwise, limit.Token).ConfigureAwait(false);
+            return (answer, failure is null ? null : EvidenceOf.SourcePortFailed(port, new[] { failure }, Name));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (otherwise with { Service = null }, null);
+        }
     }
 
-    private async Task<string?> IdentifyAsync(RouterTarget target, int port, CancellationToken cancellation)
+    private async Task<PortAnswer> WithNamesAsync(RouterTarget target, PortAnswer seen, string[] names, CancellationToken cancellation) =>
+        PortAnswer.Of(seen.Port, await new WebService(_fetcher, target, seen.Web!.Scheme, seen.Port).WithAsync(seen.Web, names, cancellation).ConfigureAwait(false));
+
+    private async Task<PortAnswer> IdentifyAsync(RouterTarget target, int port, CancellationToken cancellation)
     {
         IPEndPoint place = new(target.Address, port);
         byte[] greeting = await DeviceConnection.FirstBytesAsync(place, Array.Empty<byte>(), target.Timeout < GreetingTime ? target.Timeout : GreetingTime, cancellation).ConfigureAwait(false);
         if (greeting.Length > 0 && ServiceSign.OfGreeting(greeting) is var greeted && greeted != "http")
         {
-            return greeted;
+            return new PortAnswer(port, greeted, null);
         }
 
         // A small web server takes one connection at a time: beside others, its page would come too late.
-        WebAnswers? plain = await new WebService(_fetcher, target, "http", port).ReadAsync(cancellation).ConfigureAwait(false);
-        if (plain is not null)
+        if (await new WebService(_fetcher, target, "http", port).ReadAsync(cancellation).ConfigureAwait(false) is WebAnswers plain)
         {
-            // Web servers answer HTTP on their port for TLS too, with an error: what they serve shows over TLS alone.
-            return plain.IsError && ServiceSign.IsTls(await DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation).ConfigureAwait(false))
-                ? await OfTlsAsync(target, port, cancellation).ConfigureAwait(false) ?? Unnamed
-                : plain.Service ?? Unnamed;
+            return PortAnswer.Of(port, plain.Status < FirstOther ? plain : await BesideTlsAsync(target, place, plain, cancellation).ConfigureAwait(false));
         }
 
         Task<bool> smb = DialectProbe.SpeaksSmbAsync(new SmbEndpoint(place, SmbFraming.DirectTcp, target.Timeout), cancellation);
         Task<byte[]> rdp = DeviceConnection.FirstBytesAsync(place, ServiceSign.RdpRequest, target.Timeout, cancellation);
         Task<byte[]> tls = DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation);
-        await Task.WhenAll(smb, rdp, tls).ConfigureAwait(false);
-        return await smb.ConfigureAwait(false) ? "microsoft-ds"
-            : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? "ms-wbt-server"
+        Task<byte[]> vpn = DeviceConnection.FirstBytesAsync(place, ServiceSign.OpenVpnRequest, target.Timeout, cancellation);
+        await Task.WhenAll(smb, rdp, tls, vpn).ConfigureAwait(false);
 
-            // TLS does not show what it protects, LDAP and DICOM among others: only a page does.
-            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? await OfTlsAsync(target, port, cancellation).ConfigureAwait(false)
-            : null;
+        // TLS does not show what it protects, LDAP and DICOM among others: only a page does.
+        return await smb.ConfigureAwait(false) ? new PortAnswer(port, "microsoft-ds", null)
+            : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? new PortAnswer(port, "ms-wbt-server", null)
+            : ServiceSign.IsOpenVpn(await vpn.ConfigureAwait(false)) ? new PortAnswer(port, "openvpn", null)
+            : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? PortAnswer.Of(port, await OfTlsAsync(target, place, cancellation).ConfigureAwait(false))
+            : PortAnswer.None(port);
     }
 
-    private async Task<string?> OfTlsAsync(RouterTarget target, int port, CancellationToken cancellation) =>
-        await new WebService(_fetcher, target, "https", port).ReadAsync(cancellation).ConfigureAwait(false) is WebAnswers answers ? answers.Service ?? Unnamed : null;
+    /// <summary>Web servers answer HTTP on their port for TLS too, with an error or a redirect: what they serve shows over TLS alone.</summary>
+    private async Task<WebAnswers> BesideTlsAsync(RouterTarget target, IPEndPoint place, WebAnswers plain, CancellationToken cancellation)
+    {
+        byte[] answer = await DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation).ConfigureAwait(false);
+        if (answer.Length == 0 && plain.Status == BadRequest)
+        {
+            answer = await DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation).ConfigureAwait(false);
+            if (answer.Length == 0)
+            {
+                return plain with { Service = null };
+            }
+        }
+
+        if (!ServiceSign.IsTls(answer))
+        {
+            return plain;
+        }
+
+        WebAnswers? secured = await OfTlsAsync(target, place, cancellation).ConfigureAwait(false);
+        return plain.IsPage && secured is not null ? secured : WebAnswers.Worst(new[] { plain, secured ?? plain with { Service = null } })!;
+    }
+
+    /// <summary>A server that wants a certificate of its clients gives nothing to anyone else: a page behind a login.</summary>
+    private async Task<WebAnswers?> OfTlsAsync(RouterTarget target, IPEndPoint place, CancellationToken cancellation) =>
+        await new WebService(_fetcher, target, "https", place.Port).ReadAsync(cancellation).ConfigureAwait(false)
+        ?? ((await DeviceConnection.HandshakeAsync(place, target.Timeout, cancellation).ConfigureAwait(false)).AsksForCertificate ? new WebAnswers("https", "https", Unauthorized) : null);
+
+    /// <summary>What a port showed.</summary>
+    /// <param name="Port">TCP port.</param>
+    /// <param name="Service">Name of the service; null where it is not known.</param>
+    /// <param name="Web">What its web server showed; null where there is none.</param>
+    private sealed record PortAnswer(int Port, string? Service, WebAnswers? Web)
+    {
+        public static PortAnswer None(int port) => new(port, null, null);
+
+        public static PortAnswer Of(int port, WebAnswers? web) => new(port, web?.Service, web);
+    }
 }

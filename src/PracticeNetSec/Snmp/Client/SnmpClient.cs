@@ -27,11 +27,14 @@ internal sealed class SnmpClient : ISnmpSource, IDisposable
     {
         _options = options ?? new SnmpClientOptions();
         _channel = new SnmpChannel(agent, security, _options);
+        Agent = agent.Address;
         _version = security.Version;
         _bulk = new BulkProbe(_channel.ExchangeAsync);
     }
 
     public string Kind => "SNMP";
+
+    public IPAddress? Agent { get; }
 
     /// <summary>Why this machine could not make a request; null while it could make all of them.</summary>
     public Evidence? LocalFailure => _channel.LocalFailure;

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Files;
@@ -25,6 +26,8 @@ internal sealed class RecordedWalk : ISnmpSource
     public RecordedWalk(IReadOnlyList<VarBind> objects, Evidence? trouble, ObjectIdentifier? end = null) => (_objects, _trouble, _end) = (objects, trouble, end);
 
     public string Kind => "walk";
+
+    public IPAddress? Agent => null;
 
     /// <summary>Number of objects recorded.</summary>
     public int Count => _objects.Count;

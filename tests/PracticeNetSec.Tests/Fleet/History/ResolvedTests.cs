@@ -64,6 +64,21 @@ public sealed class ResolvedTests
         Assert.Equal(all ? ChangeState.Resolved : ChangeState.Undetermined, StateOf(rule, target, [ports, second, third], after.Assessed(), openBefore: [21, 445, 5000, 5001]));
     }
 
+    /// <summary>The port may be meant to be open: the list is gone where its page is one again, or the port is refused.</summary>
+    [Theory]
+    [InlineData(PortState.Open, "http", ChangeState.Resolved)]
+    [InlineData(PortState.Open, null, ChangeState.Undetermined)]
+    [InlineData(PortState.Closed, null, ChangeState.Resolved)]
+    [InlineData(PortState.Filtered, null, ChangeState.Undetermined)]
+    public void A_list_of_files_that_was_switched_off_is_resolved(PortState state, string? service, ChangeState expected)
+    {
+        RouterExposure after = Clear();
+        PortResult port = after.Ports.Single(port => port.Port == 8080);
+        (port.State, port.IdentifiedService) = (state, service);
+
+        Assert.Equal(expected, StateOf("router.files-listed", Address + ":8080", ["8080"], after.Assessed(), openBefore: [8080]));
+    }
+
     [Fact]
     public void A_forward_for_one_sender_is_resolved_by_the_table_alone()
     {

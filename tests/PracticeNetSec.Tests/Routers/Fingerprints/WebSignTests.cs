@@ -29,7 +29,7 @@ public sealed class WebSignTests
     [InlineData("Server", "nginx", "<title>Praxis - /</title>", null)]
     [InlineData("Server", "mini_httpd/1.30", "<title>Index of ./</title>", "directory-listing")]
     [InlineData("Server", "HFS 2.3m", "<title>HFS /</title>", null)] // its field says nothing of a login
-    [InlineData("Server", "HFS 2.3m", "<title>HFS /</title><a href=\"/~login\">Login</a><a href=\"befund.pdf\"><img src=\"/~img2\"> befund.pdf</a><a href=\"scans/\">scans</a>", "directory-listing")]
+    [InlineData("Server", "HFS 2.3m", "<title>HFS /</title><a href=\"/~login\">Login</a><a href=\"?sort=n\">Name</a><a href=\"befund.pdf\"><img src=\"/~img2\"> befund.pdf</a><a href=\"scans/\">scans</a>", "directory-listing")]
     [InlineData("Date", "x", "<!doctype html>\n<meta name=\"viewport\" content=\"width=device-width\">\n<pre>\n<a href=\"befund.pdf\">befund.pdf</a>", "directory-listing")]
     [InlineData("Server", "nginx", "<title>Index of our services</title>", null)]
     [InlineData("WWW-Authenticate", "Basic realm=\"Router\"", "", null)]
@@ -53,7 +53,9 @@ public sealed class WebSignTests
     [InlineData("HFS 0.57.5 2025-05-12", 200, true)]
     [InlineData("HFS 2.3m", 401, false)]
     [InlineData("nginx", 200, false)]
-    [InlineData("Microsoft-HTTPAPI/2.0", 404, true)]
+    [InlineData("nginx", 503, true)]
+    [InlineData("nginx", 429, true)]
+    [InlineData("nginx", 404, false)]
     public void A_start_page_may_leave_open_what_a_server_serves(string server, int status, bool expected) =>
         Assert.Equal(expected, WebSign.IsUnclear(new HttpReply(new Uri("http://203.0.113.7:8080/"), status, "", truncated: false) { Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Server"] = server } }));
 }

@@ -40,18 +40,32 @@ public sealed class ServiceSourceTests
         Assert.Empty(reading.SpokenPorts);
     }
 
+    /// <summary>OpenVPN over TCP, without a key for control packets: its answer to a reset of the client.</summary>
     [Theory]
-    [InlineData("Server: Microsoft-HTTPAPI/2.0", 404, null)]
-    [InlineData("Server: Microsoft-IIS/10.0", 404, "http")]
-    public async Task An_answer_without_a_site_names_no_service(string header, int status, string? expected)
+    [InlineData(new byte[] { 0, 26, 0x40, 1, 2, 3, 4, 5, 6, 7, 8 }, "openvpn")]
+    [InlineData(new byte[] { 0, 26, 0x38, 1, 2, 3, 4, 5, 6, 7, 8 }, null)]
+    public async Task A_VPN_names_itself(byte[] answer, string? expected)
     {
-        using LoopbackWeb server = new(_ => LoopbackWeb.Reply("", status, header + "\r\n"));
-        using HttpFetcher fetcher = new();
-        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2)) { Ports = [new PortResult { Address = "127.0.0.1", Port = server.Port, State = PortState.Open }] };
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using CancellationTokenSource stop = new();
+        Task serving = ServeAsync(listener, () => { }, stop.Token, request => request.StartsWith("\0\u000e8", StringComparison.Ordinal) ? answer : []);
 
-        SourceResult reading = await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None);
+        Assert.Equal(expected, await ServiceAsync(listener, stop, serving));
+    }
 
-        Assert.Equal(expected, reading.Services.TryGetValue(server.Port, out string? service) ? service : null);
+    /// <summary>A page in plain HTTP that redirects, beside another one over TLS on the same port.</summary>
+    [Theory]
+    [InlineData(301)]
+    [InlineData(404)]
+    public async Task Beside_an_error_or_a_redirect_what_TLS_protects_decides(int status)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using CancellationTokenSource stop = new();
+        Task serving = ServeAsync(listener, () => { }, stop.Token, _ => LoopbackWeb.Reply("", status, "Location: https://127.0.0.1/\r\n"));
+
+        Assert.Null(await ServiceAsync(listener, stop, serving));
     }
 
     /// <summary>Some servers answer a connection before they were asked, with an error of HTTP: it shows no page.</summary>
@@ -80,7 +94,7 @@ public sealed class ServiceSourceTests
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         using CancellationTokenSource stop = new();
-        Task serving = ServeAsync(listener, () => { }, stop.Token, LoopbackWeb.Reply("", 400));
+        Task serving = ServeAsync(listener, () => { }, stop.Token, _ => LoopbackWeb.Reply("", 400));
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         using HttpFetcher fetcher = new();
         RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(2)) { Ports = [new PortResult { Address = "127.0.0.1", Port = port, State = PortState.Open }] };
@@ -90,6 +104,17 @@ public sealed class ServiceSourceTests
         await stop.CancelAsync();
         await serving;
         Assert.Empty(reading.Services);
+    }
+
+    private static async Task<string?> ServiceAsync(TcpListener listener, CancellationTokenSource stop, Task serving)
+    {
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using HttpFetcher fetcher = new();
+        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(1)) { Ports = [new PortResult { Address = "127.0.0.1", Port = port, State = PortState.Open }] };
+        SourceResult reading = await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None);
+        await stop.CancelAsync();
+        await serving;
+        return reading.Services.TryGetValue(port, out string? service) ? service : null;
     }
 
     private static async Task GreetAsync(TcpListener listener, byte[] greeting, CancellationToken stop)
@@ -114,7 +139,7 @@ public sealed class ServiceSourceTests
         }
     }
 
-    private static async Task ServeAsync(TcpListener listener, Action shook, CancellationToken stop, byte[]? toHttp = null)
+    private static async Task ServeAsync(TcpListener listener, Action shook, CancellationToken stop, Func<string, byte[]>? answer = null)
     {
         try
         {
@@ -131,9 +156,9 @@ public sealed class ServiceSourceTests
                         shook();
                         await stream.WriteAsync(HandshakeFailure, stop);
                     }
-                    else if (count > 0 && toHttp is not null)
+                    else if (count > 0 && answer is not null)
                     {
-                        await stream.WriteAsync(toHttp, stop);
+                        await stream.WriteAsync(answer(System.Text.Encoding.Latin1.GetString(first, 0, count)), stop);
                     }
                 }
                 catch (Exception gone) when (gone is System.IO.IOException or SocketException)
