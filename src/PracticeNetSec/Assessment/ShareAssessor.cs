@@ -189,7 +189,7 @@ internal static class ShareAssessor
         {
             yield return EvidenceOf.ShareSmb1Alone();
         }
-        else if (seen.AnonymousSession == SmbSessionResult.Undetermined || seen.GuestSession == SmbSessionResult.Undetermined)
+        else if (seen.IdentityUnanswered || seen.AnonymousSession == SmbSessionResult.Undetermined || seen.GuestSession == SmbSessionResult.Undetermined)
         {
             yield return EvidenceOf.ShareIdentitiesUnanswered();
         }

@@ -19,6 +19,7 @@ internal sealed class LogonRecord
     private const int MaxAttempts = 2;
 
     private readonly Attempt[] _attempts;
+    private readonly LogonRecord? _before;
     private NtlmIdentity? _accepted;
     private SmbSessionResult _acceptedAs;
 
@@ -30,7 +31,22 @@ internal sealed class LogonRecord
         _attempts = identities.Select(identity => new Attempt(identity)).ToArray();
     }
 
+    private LogonRecord(LogonRecord before, NtlmIdentity identity)
+        : this(before.Kind, identity) => _before = before;
+
     public ShareSessionKind Kind { get; }
+
+    /// <summary>
+    /// True for an identity that is tried although another of its kind was accepted: an account without a password may have other rights than the guest that any
+    /// name becomes.
+    /// </summary>
+    public bool IsFurther => _before is not null;
+
+    /// <summary>Whether the identities are to be tried: those of a further record only where the one before accepted another and left these untried.</summary>
+    public bool IsNeeded => _before is null || (_before._accepted is not null && _before.Of(_attempts[0].Identity).Count == 0);
+
+    /// <summary>Whether the session's rights count by themselves, or are unknown: whom the server calls a guest twice is the same guest.</summary>
+    public bool HasOwnRights => _before is null || (IsNeeded && Result != SmbSessionResult.Refused && (_accepted is null || _acceptedAs == SmbSessionResult.User || _acceptedAs != _before._acceptedAs));
 
     /// <summary>What the server reported about itself; null where no attempt got that far.</summary>
     public NtlmChallenge? Challenge { get; private set; }
@@ -60,6 +76,9 @@ internal sealed class LogonRecord
     public IReadOnlyList<NtlmIdentity> Open() => _accepted is not null ? new[] { _accepted }
         : _attempts.Where(attempt => !attempt.IsFinal && attempt.Count < (attempt.Identity.IsAccount ? 1 : MaxAttempts))
             .OrderBy(attempt => attempt.Count).Select(attempt => attempt.Identity).ToArray();
+
+    /// <summary>A record of its own for each identity after the first, for use once another was accepted.</summary>
+    public IEnumerable<LogonRecord> Further() => _attempts.Skip(1).Select(attempt => new LogonRecord(this, attempt.Identity));
 
     /// <summary>An attempt begins: until it is answered, nothing is known.</summary>
     public void Begin(NtlmIdentity identity)

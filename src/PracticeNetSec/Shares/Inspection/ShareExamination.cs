@@ -52,7 +52,7 @@ internal sealed class ShareExamination
 
     public async Task<ShareReachability> RunAsync(CancellationToken cancellation)
     {
-        ShareInventory inventory = new(SmbSessionSet.Kinds(_options));
+        ShareInventory inventory = new(SmbSessionSet.Records(_options, _computerName));
         using SmbEndpointProber prober = new(_peer, _options.StepTimeout);
 
         // Queueing on this machine does not count against the server: the time limit starts after it.
@@ -99,6 +99,7 @@ internal sealed class ShareExamination
             CredentialGiven = _options.Credential is not null,
             CredentialSession = _credential,
             Shares = inventory.Judge(_options.IncludeNames),
+            IdentityUnanswered = inventory.Records.Any(record => record is { IsFurther: true, IsNeeded: true, Result: SmbSessionResult.Undetermined }),
             SharesComplete = inTime && inventory.IsComplete(),
             FileServices = _services,
             PartFailed = _partFailed,
@@ -176,7 +177,7 @@ internal sealed class ShareExamination
         finally
         {
             inventory.Collect(visit.Ways, _options);
-            ReadSessions(visit);
+            ReadSessions(visit, inventory);
 
             // However the sessions end, the dialect results are kept.
             await protocols.ConfigureAwait(false);
@@ -184,15 +185,16 @@ internal sealed class ShareExamination
     }
 
     /// <summary>The outcome of the sessions, and what the server reported about itself.</summary>
-    private void ReadSessions(SmbSessionSet visit)
+    private void ReadSessions(SmbSessionSet visit, ShareInventory inventory)
     {
-        SmbSessionResult Of(ShareSessionKind kind) => visit.Records.FirstOrDefault(record => record.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
+        IReadOnlyList<LogonRecord> records = inventory.Records;
+        SmbSessionResult Of(ShareSessionKind kind) => records.FirstOrDefault(record => record.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
         _anonymous = Of(ShareSessionKind.Anonymous);
         _guest = Of(ShareSessionKind.Guest);
         _credential = Of(ShareSessionKind.Credential);
-        foreach (LogonRecord record in visit.Records)
+        foreach (LogonRecord record in records)
         {
-            IEnumerable<Evidence> listing = visit.Ways.Where(way => way.Kind == record.Kind).Select(way => way.Listing).OfType<ShareListing>()
+            IEnumerable<Evidence> listing = visit.Ways.Where(way => way.Record == record).Select(way => way.Listing).OfType<ShareListing>()
                 .Select(list => list.Shares is null ? EvidenceOf.SessionListRefused(record.Kind, list.Refusal) : EvidenceOf.SessionListRead(record.Kind, list.Shares.Count));
             foreach (Evidence line in record.Reasons.Concat(listing))
             {
@@ -200,8 +202,8 @@ internal sealed class ShareExamination
             }
         }
 
-        _guestName = visit.Records.First(record => record.Kind == ShareSessionKind.Guest).AcceptedName;
-        _challenge = visit.Records.Select(record => record.Challenge).FirstOrDefault(challenge => challenge is not null);
+        _guestName = records.First(record => record.Kind == ShareSessionKind.Guest).AcceptedName;
+        _challenge = records.Select(record => record.Challenge).FirstOrDefault(challenge => challenge is not null);
     }
 
     /// <summary>Probes each dialect that the server did not choose, and for SMB1.</summary>

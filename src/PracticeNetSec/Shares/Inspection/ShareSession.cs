@@ -42,6 +42,9 @@ internal sealed class ShareSession
 
     public ShareSessionKind Kind => _record.Kind;
 
+    /// <summary>The logons of this session and of those before it.</summary>
+    public LogonRecord Record => _record;
+
     /// <summary>Another session uses the connection too.</summary>
     public bool IsShared { get; }
 
