@@ -97,6 +97,8 @@ internal static partial class EvidenceCode
     public const string ServiceWithoutPassword = "service.without-password";
     public const string SessionAccepted = "session.accepted";
     public const string SessionAcceptedWithoutFlags = "session.accepted-without-flags";
+    public const string SessionAccountAccessDenied = "session.account-access-denied";
+    public const string SessionAccountNotNamed = "session.account-not-named";
     public const string SessionAccountNotTried = "session.account-not-tried";
     public const string SessionAccountUnconfirmed = "session.account-unconfirmed";
     public const string SessionAccountWithheld = "session.account-withheld";
@@ -341,6 +343,10 @@ internal static partial class EvidenceOf
     public static Evidence SessionAccepted(ShareSessionKind session, string identity, string flags, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccepted, source, observedAt, ("session", session.ToString()), ("identity", identity), ("flags", flags));
     /// <summary>{session}: accepted as {identity}, no session flags</summary>
     public static Evidence SessionAcceptedWithoutFlags(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAcceptedWithoutFlags, source, observedAt, ("session", session.ToString()), ("identity", identity));
+    /// <summary>{session}: {status} after the password was proven: the server may accept only logons that are meant for its own name, so this is no refusal of the account; test it by the name that it has in the network</summary>
+    public static Evidence SessionAccountAccessDenied(ShareSessionKind session, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountAccessDenied, source, observedAt, ("session", session.ToString()), ("status", status));
+    /// <summary>{session}: {status} before the account was named: no refusal of the account, whose rights stay unknown; the server's event log shows whether it accepts NTLM</summary>
+    public static Evidence SessionAccountNotNamed(ShareSessionKind session, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountNotNamed, source, observedAt, ("session", session.ToString()), ("status", status));
     /// <summary>{session}: not tried, because {host} did not accept the account; a further failed logon could lock it</summary>
     public static Evidence SessionAccountNotTried(ShareSessionKind session, string host, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountNotTried, source, observedAt, ("session", session.ToString()), ("host", host));
     /// <summary>{session}: not tried, because nothing confirmed that the device at this address is the practice's; an examination of its router that identifies it, piped on, or -AllowUnconfirmedDevice uses the account</summary>

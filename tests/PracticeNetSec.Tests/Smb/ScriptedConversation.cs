@@ -165,7 +165,7 @@ internal sealed class ScriptedConversation(ScriptedShares server, int number) : 
             IsMeantForServer = request.AsSpan().IndexOf(Encoding.Unicode.GetBytes("cifs/127.0.0.1")) >= 0,
         };
         server.Asked.Enqueue(asked);
-        if (server.Refuse(asked) is uint status && !(command == Smb2Command.SessionSetup && ntlm < 0))
+        if ((command == Smb2Command.SessionSetup && ntlm < 0 ? server.RefuseFirst(asked) : server.Refuse(asked)) is uint status)
         {
             return (ScriptedAnswers.Error(), status);
         }

@@ -71,6 +71,9 @@ internal sealed class ScriptedShares
     /// <summary>Statuses instead of answers; null answers as it should.</summary>
     public Func<ScriptedRequest, uint?> Refuse { get; init; } = _ => null;
 
+    /// <summary>Statuses instead of the challenge: the first message of a logon names nobody.</summary>
+    public Func<ScriptedRequest, uint?> RefuseFirst { get; init; } = _ => null;
+
     /// <summary>Finished stubs instead of the list, call by call.</summary>
     public Func<uint, byte[]>? Stub { get; init; }
 

@@ -44,15 +44,18 @@ internal sealed class AccountLogon(Credential credential, string computerName, A
         {
             // A server that ends the connection after a failed logon, or answers it with any other error, counts it like one that says so; so does one
             // that had accepted the account on another connection.
-            if (session.HasProven && !session.IsAuthenticated && !(session.Answer is NtStatus answer && IsUnchecked(answer)))
+            if (session.HasProven && !session.IsAuthenticated && !(session.Answer is NtStatus answer && IsUncounted(answer)))
             {
                 turn.Refuse();
             }
         }
     }
 
-    /// <summary>True for a server that lacks its domain or resources: it did not check the password, and nobody counts the attempt.</summary>
-    private static bool IsUnchecked(NtStatus answer) => answer.IsShortage || answer.Value is NoLogonServers or NoTrustAccount or TrustedDomainFailure or TrustedRelationshipFailure or NetlogonNotStarted;
+    /// <summary>
+    /// True where the attempt does not count as a wrong password: the server lacks its domain or resources, or denies access as one does that accepts only logons
+    /// meant for its own name, after it accepted the proof.
+    /// </summary>
+    private static bool IsUncounted(NtStatus answer) => answer.IsShortage || answer == NtStatus.AccessDenied || answer.Value is NoLogonServers or NoTrustAccount or TrustedDomainFailure or TrustedRelationshipFailure or NetlogonNotStarted;
 
     private bool IsRefused(string? refuser)
     {

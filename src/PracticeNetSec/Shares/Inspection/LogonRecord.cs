@@ -101,11 +101,12 @@ internal sealed class LogonRecord
         Attempt attempt = Of(identity);
         attempt.Answer = logon.Status;
         bool mayNeedEncryption = Kind == ShareSessionKind.Guest && logon.Status.IsAccessRefusal && !encrypts;
-        attempt.IsFinal = (logon.Challenge is not null && logon.Status.IsAboutTheAccount) || (!isShared && !mayNeedEncryption);
+        Evidence? noRefusal = logon.Session is null && identity.IsAccount ? NoRefusal(logon) : null;
+        attempt.IsFinal = noRefusal is null && ((logon.Challenge is not null && logon.Status.IsAboutTheAccount) || (!isShared && !mayNeedEncryption));
         string who = NameOf(identity);
         if (logon.Session is null)
         {
-            attempt.Reason = EvidenceOf.SessionRefused(Kind, who, logon.Status.ToString());
+            attempt.Reason = noRefusal ?? EvidenceOf.SessionRefused(Kind, who, logon.Status.ToString());
             return false;
         }
 
@@ -120,6 +121,14 @@ internal sealed class LogonRecord
             : EvidenceOf.SessionAccepted(Kind, who, logon.Session.Flags.ToString());
         return isOwn;
     }
+
+    /// <summary>
+    /// Why an error refuses no account: it came before the account was named, or from a server that may have compared the logon's SPN with its own names
+    /// ([MS-SMB2] 3.3.5.5.3). Null where it refuses it.
+    /// </summary>
+    private Evidence? NoRefusal(SmbLogon logon) => logon.Challenge is null ? EvidenceOf.SessionAccountNotNamed(Kind, logon.Status.ToString())
+        : logon.Status == NtStatus.AccessDenied ? EvidenceOf.SessionAccountAccessDenied(Kind, logon.Status.ToString())
+        : null;
 
     private static string NameOf(NtlmIdentity identity) => identity.IsAnonymous ? "anonymous"
         : identity.IsAccount ? "the given account"

@@ -91,6 +91,35 @@ public sealed class AccountUseTests
         Assert.All(seen, server => Assert.Equal(SmbSessionResult.Undetermined, server.CredentialSession));
     }
 
+    /// <summary>A server that checks the SPN answers so to a logon that is meant for another name, whatever the account is ([MS-SMB2] 3.3.5.5.3).</summary>
+    [Fact]
+    public async Task Access_denied_after_the_proof_is_no_refusal_of_the_account()
+    {
+        (ShareReachability[] seen, int logons) = await ExamineAllAsync(asked => Logon(asked) ? NtStatus.AccessDenied.Value : null);
+
+        Assert.Equal(Hosts, logons);
+        Assert.All(seen, server => Assert.Equal(SmbSessionResult.Undetermined, server.CredentialSession));
+        Assert.All(seen, server => Assert.True(States(server, "session.account-access-denied")));
+        Assert.All(seen, server => Assert.Contains(CredentialProblems.Of(server), problem => problem.Code == "session.account-access-denied"));
+    }
+
+    [Theory]
+    [InlineData(0xC0000022)] // STATUS_ACCESS_DENIED
+    [InlineData(0xC00000BB)] // STATUS_NOT_SUPPORTED
+    [InlineData(0xC0000418)] // STATUS_NTLM_BLOCKED
+    public async Task An_error_before_a_name_was_sent_is_no_refusal_of_the_account(uint status)
+    {
+        ScriptedShares shares = new() { Challenge = Smb2Answers.AgreeingToSigning, RefuseFirst = asked => asked.Connection > 1 ? status : null };
+        using FakeServer server = new(shares.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server, new Credential(User, "geheim"));
+
+        Assert.DoesNotContain(shares.Asked, Logon);
+        Assert.Equal(SmbSessionResult.Undetermined, seen.CredentialSession);
+        Assert.True(States(seen, "session.account-not-named"));
+        Assert.False(States(seen, "session.refused"));
+    }
+
     [Fact]
     public async Task Another_run_tries_again()
     {
