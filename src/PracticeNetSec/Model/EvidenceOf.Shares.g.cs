@@ -27,6 +27,7 @@ internal static partial class EvidenceCode
     public const string FtpListNames = "ftp.list-names";
     public const string FtpListNamesAtLeast = "ftp.list-names-at-least";
     public const string FtpListRefused = "ftp.list-refused";
+    public const string FtpLogonNotTried = "ftp.logon-not-tried";
     public const string FtpNoTls = "ftp.no-tls";
     public const string FtpTls = "ftp.tls";
     public const string FtpTlsUndetermined = "ftp.tls-undetermined";
@@ -36,6 +37,7 @@ internal static partial class EvidenceCode
     public const string NfsExport = "nfs.export";
     public const string NfsExportEveryone = "nfs.export-everyone";
     public const string NfsExportsNotListed = "nfs.exports-not-listed";
+    public const string NfsExportsUnknown = "nfs.exports-unknown";
     public const string RightsByOpening = "rights.by-opening";
     public const string RightsConnectsOnly = "rights.connects-only";
     public const string RightsFilesSampled = "rights.files-sampled";
@@ -91,9 +93,12 @@ internal static partial class EvidenceCode
     public const string ServiceConnectionEnded = "service.connection-ended";
     public const string ServiceEnded = "service.ended";
     public const string ServiceLoginMethod = "service.login-method";
+    public const string ServiceNoDecision = "service.no-decision";
     public const string ServiceNotQueriedToTheEnd = "service.not-queried-to-the-end";
     public const string ServiceOtherProtocol = "service.other-protocol";
+    public const string ServiceTestAgain = "service.test-again";
     public const string ServiceTooSlow = "service.too-slow";
+    public const string ServiceUndetermined = "service.undetermined";
     public const string ServiceWithoutPassword = "service.without-password";
     public const string SessionAccepted = "session.accepted";
     public const string SessionAcceptedWithoutFlags = "session.accepted-without-flags";
@@ -161,6 +166,7 @@ internal static partial class EvidenceCode
     public const string SmbSignatureWrong = "smb.signature-wrong";
     public const string SmbSigningNotOffered = "smb.signing-not-offered";
     public const string SmbStepFailed = "smb.step-failed";
+    public const string WebdavAccessUnknown = "webdav.access-unknown";
     public const string WebdavClasses = "webdav.classes";
     public const string WebdavOptions = "webdav.options";
 }
@@ -203,6 +209,8 @@ internal static partial class EvidenceOf
     public static Evidence FtpListNamesAtLeast(long names, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListNamesAtLeast, source, observedAt, ("names", names));
     /// <summary>the list of names is refused ({reply})</summary>
     public static Evidence FtpListRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListRefused, source, observedAt, ("reply", reply));
+    /// <summary>the anonymous logon was not tried; -Service FtpAnonymous tries it</summary>
+    public static Evidence FtpLogonNotTried(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpLogonNotTried, source, observedAt);
     /// <summary>AUTH TLS is not offered: passwords are sent unencrypted</summary>
     public static Evidence FtpNoTls(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpNoTls, source, observedAt);
     /// <summary>AUTH TLS is offered</summary>
@@ -221,6 +229,8 @@ internal static partial class EvidenceOf
     public static Evidence NfsExportEveryone(string path, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportEveryone, source, observedAt, ("path", path));
     /// <summary>the list of exports, port {port}: {cause}</summary>
     public static Evidence NfsExportsNotListed(long port, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsNotListed, source, observedAt, ("port", port), ("cause", cause));
+    /// <summary>its exports could not be listed, as with NFS 4 alone; /etc/exports or the settings of the server show for whom they are</summary>
+    public static Evidence NfsExportsUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsUnknown, source, observedAt);
     /// <summary>share {share}; the server reports no rights on the root, it opened it for: {granted}</summary>
     public static Evidence RightsByOpening(string share, string granted, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsByOpening, source, observedAt, ("share", share), ("granted", granted));
     /// <summary>connects, root not listable; names below not known</summary>
@@ -331,12 +341,18 @@ internal static partial class EvidenceOf
     public static Evidence ServiceEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceEnded, source, observedAt, ("cause", cause));
     /// <summary>login {method}</summary>
     public static Evidence ServiceLoginMethod(string method, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceLoginMethod, source, observedAt, ("method", method));
+    /// <summary>its answer decides nothing</summary>
+    public static Evidence ServiceNoDecision(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNoDecision, source, observedAt);
     /// <summary>not queried to the end: {cause}</summary>
     public static Evidence ServiceNotQueriedToTheEnd(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNotQueriedToTheEnd, source, observedAt, ("cause", cause));
     /// <summary>what answers does not speak {protocol}</summary>
     public static Evidence ServiceOtherProtocol(string protocol, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceOtherProtocol, source, observedAt, ("protocol", protocol));
+    /// <summary>{cause}; test it again with a longer -TimeoutSeconds, or read the settings of the service on its server</summary>
+    public static Evidence ServiceTestAgain(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceTestAgain, source, observedAt, ("cause", cause));
     /// <summary>the exchange took longer than its time limit</summary>
     public static Evidence ServiceTooSlow(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceTooSlow, source, observedAt);
+    /// <summary>Whether {service} on port {port} lets in an unauthenticated user is undetermined: {reason}.</summary>
+    public static Evidence ServiceUndetermined(FileService service, long port, Evidence reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceUndetermined, source, observedAt, ("service", service.ToString()), ("port", port), ("reason", reason));
     /// <summary>{service} on port {port} allows access without a password.</summary>
     public static Evidence ServiceWithoutPassword(FileService service, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceWithoutPassword, source, observedAt, ("service", service.ToString()), ("port", port));
     /// <summary>{session}: accepted as {identity}, session flags {flags}</summary>
@@ -471,6 +487,8 @@ internal static partial class EvidenceOf
     public static Evidence SmbSigningNotOffered(string algorithm, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSigningNotOffered, source, observedAt, ("algorithm", algorithm));
     /// <summary>{cause} ({step})</summary>
     public static Evidence SmbStepFailed(string step, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbStepFailed, source, observedAt, ("step", step), ("cause", cause));
+    /// <summary>OPTIONS does not show who has access; the settings of the web server do</summary>
+    public static Evidence WebdavAccessUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavAccessUnknown, source, observedAt);
     /// <summary>DAV: {classes}</summary>
     public static Evidence WebdavClasses(string classes, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavClasses, source, observedAt, ("classes", classes));
     /// <summary>OPTIONS: status {status}</summary>
