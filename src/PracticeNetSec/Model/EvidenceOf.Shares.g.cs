@@ -23,13 +23,16 @@ internal static partial class EvidenceCode
     public const string FtpAnonymousAnyPassword = "ftp.anonymous-any-password";
     public const string FtpAnonymousPassword = "ftp.anonymous-password";
     public const string FtpAnonymousRefused = "ftp.anonymous-refused";
+    public const string FtpAuthTlsRefused = "ftp.auth-tls-refused";
     public const string FtpListEnded = "ftp.list-ended";
     public const string FtpListNames = "ftp.list-names";
     public const string FtpListNamesAtLeast = "ftp.list-names-at-least";
     public const string FtpListRefused = "ftp.list-refused";
     public const string FtpLogonNotTried = "ftp.logon-not-tried";
     public const string FtpNoTls = "ftp.no-tls";
+    public const string FtpRefusedWithoutTls = "ftp.refused-without-tls";
     public const string FtpTls = "ftp.tls";
+    public const string FtpTlsEnded = "ftp.tls-ended";
     public const string FtpTlsUndetermined = "ftp.tls-undetermined";
     public const string InputNameNotResolved = "input.name-not-resolved";
     public const string NamesCounted = "names.counted";
@@ -201,6 +204,8 @@ internal static partial class EvidenceOf
     public static Evidence FtpAnonymousPassword(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousPassword, source, observedAt);
     /// <summary>USER anonymous: refused ({reply})</summary>
     public static Evidence FtpAnonymousRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousRefused, source, observedAt, ("reply", reply));
+    /// <summary>AUTH TLS: refused ({reply})</summary>
+    public static Evidence FtpAuthTlsRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAuthTlsRefused, source, observedAt, ("reply", reply));
     /// <summary>the list of names: {cause}</summary>
     public static Evidence FtpListEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListEnded, source, observedAt, ("cause", cause));
     /// <summary>names that this login sees: {names}</summary>
@@ -213,8 +218,12 @@ internal static partial class EvidenceOf
     public static Evidence FtpLogonNotTried(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpLogonNotTried, source, observedAt);
     /// <summary>AUTH TLS is not offered: passwords are sent unencrypted</summary>
     public static Evidence FtpNoTls(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpNoTls, source, observedAt);
+    /// <summary>USER anonymous without TLS: refused ({reply}); tried again after AUTH TLS</summary>
+    public static Evidence FtpRefusedWithoutTls(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpRefusedWithoutTls, source, observedAt, ("reply", reply));
     /// <summary>AUTH TLS is offered</summary>
     public static Evidence FtpTls(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpTls, source, observedAt);
+    /// <summary>the logon after AUTH TLS: {cause}</summary>
+    public static Evidence FtpTlsEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpTlsEnded, source, observedAt, ("cause", cause));
     /// <summary>FEAT is not known: whether it offers TLS is undetermined</summary>
     public static Evidence FtpTlsUndetermined(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpTlsUndetermined, source, observedAt);
     /// <summary>The name {name} does not resolve to an address. Check its spelling, or give the address.</summary>
