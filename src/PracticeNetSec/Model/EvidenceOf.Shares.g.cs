@@ -117,6 +117,7 @@ internal static partial class EvidenceCode
     public const string SessionUnanswered = "session.unanswered";
     public const string SessionWithoutKey = "session.without-key";
     public const string ShareBuildContradicted = "share.build-contradicted";
+    public const string ShareCalledName = "share.called-name";
     public const string ShareConnectsOnly = "share.connects-only";
     public const string ShareDialectUndetermined = "share.dialect-undetermined";
     public const string ShareGuestOff = "share.guest-off";
@@ -392,6 +393,8 @@ internal static partial class EvidenceOf
     public static Evidence SessionWithoutKey(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionWithoutKey, source, observedAt, ("session", session.ToString()), ("identity", identity));
     /// <summary>The server states the Windows build {build}, but supports SMB {dialect}, which that Windows does not: its operating system is not known.</summary>
     public static Evidence ShareBuildContradicted(string build, string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareBuildContradicted, source, observedAt, ("build", build), ("dialect", dialect));
+    /// <summary>Port {port} speaks NetBIOS, where a server may show other shares to who calls it by another of its names; it was called *SMBSERVER. Port 445 has no such difference.</summary>
+    public static Evidence ShareCalledName(long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareCalledName, source, observedAt, ("port", port));
     /// <summary>{share}: connects without a password, but its root cannot be listed; the names below it are not known, and who knows one may get there ({reasons}). The rights on its folders, inspected on the server, would resolve it.</summary>
     public static Evidence ShareConnectsOnly(string share, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareConnectsOnly, source, observedAt, ("share", share), ("reasons", reasons.ToArray()));
     /// <summary>dialect {dialect}: no answer that decides whether it is accepted</summary>

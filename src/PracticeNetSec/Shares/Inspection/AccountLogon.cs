@@ -25,20 +25,24 @@ internal sealed class AccountLogon(Credential credential, string computerName, A
     /// <summary>Whether another server did not accept it in this run; that is noted.</summary>
     public bool IsRefusedElsewhere() => IsRefused(credential.Use.RefusedBy);
 
-    /// <summary>Logs on, unless another server did not accept it while this one waited for its turn.</summary>
+    /// <summary>
+    /// Logs on, unless another server did not accept it while this one waited for its turn. The turn begins with the server's challenge: one that falls silent before
+    /// keeps no other waiting, and one that falls silent after it does so once, because the use ends then.
+    /// </summary>
     /// <returns>False where the account must not be tried any more.</returns>
     public async Task<bool> LogOnAsync(ShareSession session, CancellationToken cancellation)
     {
-        using CredentialUse.CredentialTurn turn = await credential.Use.TakeAsync(computerName, cancellation).ConfigureAwait(false);
-        if (IsRefused(turn.RefusedBy))
-        {
-            return false;
-        }
-
+        CredentialUse.CredentialTurn? turn = null;
+        bool isWithdrawn = false;
         try
         {
-            await session.LogOnAsync(cancellation).ConfigureAwait(false);
-            return true;
+            await session.LogOnAsync(async () =>
+            {
+                turn = await credential.Use.TakeAsync(computerName, cancellation).ConfigureAwait(false);
+                isWithdrawn = IsRefused(turn.RefusedBy);
+                return !isWithdrawn;
+            }, cancellation).ConfigureAwait(false);
+            return !isWithdrawn;
         }
         finally
         {
@@ -46,8 +50,10 @@ internal sealed class AccountLogon(Credential credential, string computerName, A
             // that had accepted the account on another connection.
             if (session.HasProven && !session.IsAuthenticated && !(session.Answer is NtStatus answer && IsUncounted(answer)))
             {
-                turn.Refuse();
+                turn?.Refuse();
             }
+
+            turn?.Dispose();
         }
     }
 

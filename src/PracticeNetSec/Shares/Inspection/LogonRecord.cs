@@ -89,6 +89,15 @@ internal sealed class LogonRecord
         attempt.Reason = EvidenceOf.SessionUnanswered(Kind, NameOf(identity));
     }
 
+    /// <summary>The attempt ended before the identity was named: nothing is known, and it is not tried again.</summary>
+    /// <param name="identity">Who was to log on.</param>
+    /// <param name="challenge">What the server reported about itself.</param>
+    public void Withdraw(NtlmIdentity identity, NtlmChallenge challenge)
+    {
+        Challenge ??= challenge;
+        Of(identity).Reason = null;
+    }
+
     /// <summary>The server answered.</summary>
     /// <param name="identity">Who tried to log on.</param>
     /// <param name="logon">The answer.</param>

@@ -157,6 +157,11 @@ internal sealed class ShareExamination
             return;
         }
 
+        if (prober.Server.Framing == SmbFraming.NetBios)
+        {
+            Note(EvidenceOf.ShareCalledName(_peer.Port));
+        }
+
         if (_options.CredentialHold != CredentialHold.None)
         {
             Note(_options.CredentialHold == CredentialHold.ReportedAddress

@@ -121,6 +121,34 @@ public sealed class AccountUseTests
     }
 
     [Fact]
+    public async Task Servers_that_fall_silent_before_their_challenge_keep_no_other_waiting()
+    {
+        Credential credential = new(User, "geheim");
+        ScriptedShares[] silent = [.. Enumerable.Range(0, 4).Select(_ => new ScriptedShares { Challenge = Smb2Answers.AgreeingToSigning, Ignores = asked => asked is { Command: Smb2Command.SessionSetup, Connection: > 1 } })];
+        FakeServer[] servers = [.. silent.Select(shares => new FakeServer(shares.ServeAsync))];
+        ScriptedShares sound = new() { Challenge = Smb2Answers.AgreeingToSigning, Accounts = new Dictionary<string, string> { [User] = "geheim" } };
+        using FakeServer server = new(sound.ServeAsync);
+        try
+        {
+            Task<ShareReachability>[] others = [.. servers.Select(each => ExamineAsync(each, credential))];
+            while (silent.Any(shares => !shares.Asked.Any(asked => asked is { Command: Smb2Command.SessionSetup, Connection: > 1 })))
+            {
+                await Task.Delay(20);
+            }
+
+            ShareReachability seen = await ExamineAsync(server, credential);
+
+            Assert.Equal(SmbSessionResult.User, seen.CredentialSession);
+            Assert.All(others, other => Assert.False(other.IsCompleted)); // they still wait for their servers
+            Assert.All(await Task.WhenAll(others), other => Assert.Equal(SmbSessionResult.Undetermined, other.CredentialSession));
+        }
+        finally
+        {
+            Array.ForEach(servers, each => each.Dispose());
+        }
+    }
+
+    [Fact]
     public async Task Another_run_tries_again()
     {
         Func<ScriptedRequest, uint?> refuse = asked => Logon(asked) ? NtStatus.LogonFailure.Value : null;
