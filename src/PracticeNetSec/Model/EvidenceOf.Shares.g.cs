@@ -159,6 +159,8 @@ internal static partial class EvidenceCode
     public const string SmbNegotiationRefused = "smb.negotiation-refused";
     public const string SmbNetbiosRefused = "smb.netbios-refused";
     public const string SmbNoAnswer = "smb.no-answer";
+    public const string SmbNoExtendedSecurity = "smb.no-extended-security";
+    public const string SmbNotAnSmb1Answer = "smb.not-an-smb1-answer";
     public const string SmbOtherProtocol = "smb.other-protocol";
     public const string SmbPipeEndless = "smb.pipe-endless";
     public const string SmbServerUnproven = "smb.server-unproven";
@@ -435,7 +437,7 @@ internal static partial class EvidenceOf
     public static Evidence ShareRightsUndetermined(string share, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareRightsUndetermined, source, observedAt, ("share", share), ("reasons", reasons.ToArray()));
     /// <summary>SMB answers from the Internet. Nothing was accessible without a password, but only passwords and patches protect it.</summary>
     public static Evidence ShareSmbAnswersInternet(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmbAnswersInternet, source, observedAt);
-    /// <summary>The server supports nothing but SMB1, over which shares are not inspected; inspecting the server itself would resolve it.</summary>
+    /// <summary>The server supports nothing but SMB1, over which folders and files are not inspected and no account is used; inspecting the server itself would resolve it.</summary>
     public static Evidence ShareSmb1Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmb1Alone, source, observedAt);
     /// <summary>Windows build {build}: the support ends on {day}, days left: {days}.</summary>
     public static Evidence ShareSupportEnds(string build, string day, long days, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSupportEnds, source, observedAt, ("build", build), ("day", day), ("days", days));
@@ -477,6 +479,10 @@ internal static partial class EvidenceOf
     public static Evidence SmbNetbiosRefused(string packet, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNetbiosRefused, source, observedAt, ("packet", packet));
     /// <summary>no answer within {milliseconds} ms ({step})</summary>
     public static Evidence SmbNoAnswer(string step, long milliseconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNoAnswer, source, observedAt, ("step", step), ("milliseconds", milliseconds));
+    /// <summary>SMB1 without extended security, over which no session is tried</summary>
+    public static Evidence SmbNoExtendedSecurity(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNoExtendedSecurity, source, observedAt);
+    /// <summary>no answer of SMB1 to {command}</summary>
+    public static Evidence SmbNotAnSmb1Answer(string command, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNotAnSmb1Answer, source, observedAt, ("command", command));
     /// <summary>the answer begins with {octet}, which is no packet of the NetBIOS session service: another protocol than SMB answers</summary>
     public static Evidence SmbOtherProtocol(string octet, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbOtherProtocol, source, observedAt, ("octet", octet));
     /// <summary>the pipe srvsvc does not finish its answer</summary>

@@ -92,6 +92,9 @@ internal sealed class ScriptedShares
     /// <summary>The algorithm that the server selects; none leaves the negotiation as it was recorded.</summary>
     public Smb2Signing? Signing { get; init; }
 
+    /// <summary>It negotiates as Windows 11 24H2 and Server 2025 do; <see cref="Signing"/> has to be AES-GMAC.</summary>
+    public bool IsWindows { get; init; }
+
     /// <summary>Rights on files, by path.</summary>
     public Dictionary<string, uint> Files { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -104,30 +104,39 @@ internal sealed class LogonRecord
     /// <param name="isShared">Whether another session is on the connection.</param>
     /// <param name="encrypts">Whether the connection offered encryption: without it, a server that demands it refuses a name that it would let in.</param>
     /// <returns>Whether the session may be used.</returns>
-    public bool Answered(NtlmIdentity identity, SmbLogon logon, bool isShared, bool encrypts)
+    public bool Answered(NtlmIdentity identity, SmbLogon logon, bool isShared, bool encrypts) =>
+        Answered(identity, new LogonAnswer(logon.Status, logon.Challenge, logon.Session?.Flags, logon.Session?.LacksKey == true), isShared, encrypts);
+
+    /// <summary>The server answered, in any version of the protocol.</summary>
+    /// <param name="identity">Who tried to log on.</param>
+    /// <param name="logon">The answer.</param>
+    /// <param name="isShared">Whether another session is on the connection.</param>
+    /// <param name="encrypts">Whether nothing but the identity can be the reason of a refusal for want of encryption.</param>
+    /// <returns>Whether the session may be used.</returns>
+    public bool Answered(NtlmIdentity identity, LogonAnswer logon, bool isShared, bool encrypts)
     {
         Challenge ??= logon.Challenge;
         Attempt attempt = Of(identity);
         attempt.Answer = logon.Status;
         bool mayNeedEncryption = Kind == ShareSessionKind.Guest && logon.Status.IsAccessRefusal && !encrypts;
-        Evidence? noRefusal = logon.Session is null && identity.IsAccount ? NoRefusal(logon) : null;
+        Evidence? noRefusal = logon.Flags is null && identity.IsAccount ? NoRefusal(logon) : null;
         attempt.IsFinal = noRefusal is null && ((logon.Challenge is not null && logon.Status.IsAboutTheAccount) || (!isShared && !mayNeedEncryption));
         string who = NameOf(identity);
-        if (logon.Session is null)
+        if (logon.Flags is not SessionFlags flags)
         {
             attempt.Reason = noRefusal ?? EvidenceOf.SessionRefused(Kind, who, logon.Status.ToString());
             return false;
         }
 
-        SmbSessionResult result = Classify(logon.Session.Flags, identity);
+        SmbSessionResult result = Classify(flags, identity);
         attempt.IsFinal = true;
         _accepted = identity;
         _acceptedAs = result;
         bool isOwn = !identity.IsAccount || result == SmbSessionResult.User;
         attempt.Reason = !isOwn ? EvidenceOf.SessionMappedTo(Kind, result)
-            : logon.Session.LacksKey ? EvidenceOf.SessionWithoutKey(Kind, who)
-            : logon.Session.Flags == SessionFlags.None ? EvidenceOf.SessionAcceptedWithoutFlags(Kind, who)
-            : EvidenceOf.SessionAccepted(Kind, who, logon.Session.Flags.ToString());
+            : logon.LacksKey ? EvidenceOf.SessionWithoutKey(Kind, who)
+            : flags == SessionFlags.None ? EvidenceOf.SessionAcceptedWithoutFlags(Kind, who)
+            : EvidenceOf.SessionAccepted(Kind, who, flags.ToString());
         return isOwn;
     }
 
@@ -135,7 +144,7 @@ internal sealed class LogonRecord
     /// Why an error refuses no account: it came before the account was named, or from a server that may have compared the logon's SPN with its own names
     /// ([MS-SMB2] 3.3.5.5.3). Null where it refuses it.
     /// </summary>
-    private Evidence? NoRefusal(SmbLogon logon) => logon.Challenge is null ? EvidenceOf.SessionAccountNotNamed(Kind, logon.Status.ToString())
+    private Evidence? NoRefusal(LogonAnswer logon) => logon.Challenge is null ? EvidenceOf.SessionAccountNotNamed(Kind, logon.Status.ToString())
         : logon.Status == NtStatus.AccessDenied ? EvidenceOf.SessionAccountAccessDenied(Kind, logon.Status.ToString())
         : null;
 

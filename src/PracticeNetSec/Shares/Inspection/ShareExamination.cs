@@ -151,6 +151,10 @@ internal sealed class ShareExamination
                 foreach (SmbEndpoint server in prober.Tried.TakeWhile(_ => _smb1 != true))
                 {
                     await ProbeSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                    if (_smb1 == true)
+                    {
+                        await ExamineSmb1Async(server, inventory, cancellation).ConfigureAwait(false);
+                    }
                 }
             }
 
@@ -182,15 +186,29 @@ internal sealed class ShareExamination
         finally
         {
             inventory.Collect(visit.Ways, _options);
-            ReadSessions(visit, inventory);
+            ReadSessions(visit.Ways, inventory);
 
             // However the sessions end, the dialect results are kept.
             await protocols.ConfigureAwait(false);
         }
     }
 
+    /// <summary>A server that speaks nothing newer: an account is not used, because nothing would be signed.</summary>
+    private async Task ExamineSmb1Async(SmbEndpoint server, ShareInventory inventory, CancellationToken cancellation)
+    {
+        Smb1Examination sessions = new(server, ServerInPaths(), _options, inventory, Note);
+        try
+        {
+            await sessions.ExamineAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            ReadSessions(sessions.Ways, inventory);
+        }
+    }
+
     /// <summary>The outcome of the sessions, and what the server reported about itself.</summary>
-    private void ReadSessions(SmbSessionSet visit, ShareInventory inventory)
+    private void ReadSessions(IReadOnlyList<IShareSession> ways, ShareInventory inventory)
     {
         IReadOnlyList<LogonRecord> records = inventory.Records;
         SmbSessionResult Of(ShareSessionKind kind) => records.FirstOrDefault(record => record.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
@@ -199,7 +217,7 @@ internal sealed class ShareExamination
         _credential = Of(ShareSessionKind.Credential);
         foreach (LogonRecord record in records)
         {
-            IEnumerable<Evidence> listing = visit.Ways.Where(way => way.Record == record).Select(way => way.Listing).OfType<ShareListing>()
+            IEnumerable<Evidence> listing = ways.Where(way => way.Record == record).Select(way => way.Listing).OfType<ShareListing>()
                 .Select(list => list.Shares is null ? EvidenceOf.SessionListRefused(record.Kind, list.Refusal) : EvidenceOf.SessionListRead(record.Kind, list.Shares.Count));
             foreach (Evidence line in record.Reasons.Concat(listing))
             {

@@ -14,7 +14,7 @@ internal sealed class ShareInventory
 {
     private readonly Dictionary<string, ShareEntry?> _shares = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<LogonRecord, Dictionary<string, ShareObservation>> _seen;
-    private readonly Dictionary<LogonRecord, ShareSession> _ways = new();
+    private readonly Dictionary<LogonRecord, IShareSession> _ways = new();
     private string[] _names = Array.Empty<string>();
     private bool _isOverfull;
 
@@ -34,7 +34,7 @@ internal sealed class ShareInventory
     /// <summary>The names to inspect: any session's list so far, the caller's names, and common names where the caller wants them tried.</summary>
     /// <param name="ways">Sessions whose lists are to be added; one replaces an earlier one of the same logons. Several may do so at the same time.</param>
     /// <param name="options">The caller's names and limits.</param>
-    public string[] Collect(IReadOnlyList<ShareSession> ways, ShareExaminationOptions options)
+    public string[] Collect(IReadOnlyList<IShareSession> ways, ShareExaminationOptions options)
     {
         lock (_shares)
         {
@@ -49,9 +49,9 @@ internal sealed class ShareInventory
     /// <summary>The names for which the server had no room when a session asked.</summary>
     public string[] ShortOf(LogonRecord record) => _seen[record].Where(seen => seen.Value.Connected.IsShortage).Select(seen => seen.Key).ToArray();
 
-    private string[] CollectUnderLock(IReadOnlyList<ShareSession> ways, ShareExaminationOptions options)
+    private string[] CollectUnderLock(IReadOnlyList<IShareSession> ways, ShareExaminationOptions options)
     {
-        foreach (ShareSession way in ways)
+        foreach (IShareSession way in ways)
         {
             _ways[way.Record] = way;
         }
@@ -89,10 +89,10 @@ internal sealed class ShareInventory
     {
         LogonRecord[] tried = Records.Where(record => record.Kind != ShareSessionKind.Credential && record.HasOwnRights).ToArray();
         bool decided = tried.All(record => _ways.ContainsKey(record) && record.Result != SmbSessionResult.Undetermined);
-        ShareSession[] unauthenticated = tried.Where(_ways.ContainsKey).Select(record => _ways[record]).ToArray();
+        IShareSession[] unauthenticated = tried.Where(_ways.ContainsKey).Select(record => _ways[record]).ToArray();
 
         // A list may be shortened for one user: a session whose own list failed may see shares that no other lists.
-        ShareSession[] established = unauthenticated.Where(way => way.Result != SmbSessionResult.Refused).ToArray();
+        IShareSession[] established = unauthenticated.Where(way => way.Record.Result != SmbSessionResult.Refused).ToArray();
         bool listed = _ways.Values.Any(way => way.Listing?.Shares is not null) && established.All(way => way.Listing is { } listing && (listing.Shares is not null || listing.IsAccessRefusal));
         bool looked = established.All(way => _names.All(_seen[way.Record].ContainsKey));
         return decided && looked && !_isOverfull && !_ways.Values.Any(way => way.Listing?.IsCut == true) && (listed || established.Length == 0);
@@ -108,14 +108,14 @@ internal sealed class ShareInventory
     private static bool IsThere(Dictionary<string, ShareObservation> seen, string name) =>
         seen.TryGetValue(name, out ShareObservation? share) && (share.Tree is not null || !share.Connected.IsAbsence);
 
-    private static AccessVerdict Judge(ShareSession? way, ShareObservation? seen, ShareKind? kind, bool isGone)
+    private static AccessVerdict Judge(IShareSession? way, ShareObservation? seen, ShareKind? kind, bool isGone)
     {
-        if (way?.Result == SmbSessionResult.Refused)
+        if (way?.Record.Result == SmbSessionResult.Refused)
         {
             return new AccessVerdict(ShareAccess.None, EvidenceOf.RightsNoSession());
         }
 
-        if (way is { Kind: ShareSessionKind.Credential, Result: not SmbSessionResult.User })
+        if (way is { Record: { Kind: ShareSessionKind.Credential, Result: not SmbSessionResult.User } })
         {
             return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNoOwnSession());
         }
@@ -139,7 +139,7 @@ internal sealed class ShareInventory
     private ShareView View(LogonRecord record, string name, ShareKind? type)
     {
         _seen[record].TryGetValue(name, out ShareObservation? seen);
-        _ways.TryGetValue(record, out ShareSession? way);
+        _ways.TryGetValue(record, out IShareSession? way);
         return new ShareView(record.Kind, seen, Judge(way, seen, type, IsGone(name, seen)));
     }
 }

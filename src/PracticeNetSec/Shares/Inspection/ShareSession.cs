@@ -16,7 +16,7 @@ namespace PracticeNetSec.Shares.Inspection;
 /// One session, null, guest or account, on one connection: logs on, lists and inspects shares. <see cref="SmbSessionSet"/> decides which
 /// sessions share a connection.
 /// </summary>
-internal sealed class ShareSession
+internal sealed class ShareSession : IShareSession
 {
     /// <summary>Shares queried at once: bounds the memory for their responses.</summary>
     private const int AtOnce = DirectoryProbe.AtOnce;

@@ -131,7 +131,7 @@ public sealed class AccountUseTests
         try
         {
             Task<ShareReachability>[] others = [.. servers.Select(each => ExamineAsync(each, credential))];
-            while (silent.Any(shares => !shares.Asked.Any(asked => asked is { Command: Smb2Command.SessionSetup, Connection: > 1 })))
+            for (int i = 0; i < 250 && silent.Any(shares => !shares.Asked.Any(asked => asked is { Command: Smb2Command.SessionSetup, Connection: > 1 })); i++)
             {
                 await Task.Delay(20);
             }
