@@ -135,7 +135,7 @@ list = no
 CONF
 }
 
-# write_ftp_configuration ADDRESS [tls]: with tls, nobody is let in without it.
+# write_ftp_configuration ADDRESS [tls]: with tls, every login without it is refused.
 write_ftp_configuration() {
   cat <<CONF
 listen=YES

@@ -16,7 +16,7 @@ using Xunit;
 
 namespace PracticeNetSec.Tests.FileServices;
 
-/// <summary>Servers that let in nobody without TLS have not refused an anonymous user. vsftpd is asked in the lab.</summary>
+/// <summary>A server that refuses every user without TLS has not refused an anonymous one. vsftpd is queried in the lab.</summary>
 public sealed class FtpOverTlsTests
 {
     [Theory]

@@ -101,7 +101,7 @@ public sealed class UnresolvedServiceTests
         await Task.Delay(Timeout.Infinite, stop);
     });
 
-    /// <summary>A server that lets in nobody, and a service beside it.</summary>
+    /// <summary>A server that refuses every session, and a service beside it.</summary>
     private static async Task<ShareReachability> ExamineAsync(FileService service, int port)
     {
         using FakeServer server = new(new ScriptedShares { Refuse = asked => asked.Command == Smb2Command.SessionSetup ? NtStatus.LogonFailure.Value : null }.ServeAsync);

@@ -21,7 +21,7 @@ internal static class ScriptedAnswers
 
     /// <summary>
     /// SMB 3.1.1 as Windows 11 24H2 and Server 2025 answer: signing required, AES-GMAC, AES-256-GCM where encryption was offered, and contexts that
-    /// nobody offered, which a client has to pass over (compression, transport, RDMA).
+    /// were not offered, which a client has to pass over (compression, transport, RDMA).
     /// </summary>
     public static byte[] NegotiatedByWindows(bool isEncryptionOffered)
     {

@@ -71,7 +71,7 @@ internal sealed class ScriptedShares
     /// <summary>Statuses instead of answers; null answers as it should.</summary>
     public Func<ScriptedRequest, uint?> Refuse { get; init; } = _ => null;
 
-    /// <summary>Statuses instead of the challenge: the first message of a logon names nobody.</summary>
+    /// <summary>Statuses instead of the challenge: the first message of a logon names no user.</summary>
     public Func<ScriptedRequest, uint?> RefuseFirst { get; init; } = _ => null;
 
     /// <summary>Finished stubs instead of the list, call by call.</summary>

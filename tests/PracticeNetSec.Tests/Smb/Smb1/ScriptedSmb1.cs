@@ -15,7 +15,7 @@ namespace PracticeNetSec.Tests.Smb.Smb1;
 
 /// <summary>One request as <see cref="ScriptedSmb1"/> sees it.</summary>
 /// <param name="Command">What is asked.</param>
-/// <param name="User">Who logged on, or is just doing so; empty for nobody.</param>
+/// <param name="User">Who logged on, or is just doing so; empty for a null session.</param>
 /// <param name="Share">The share concerned.</param>
 internal sealed record Smb1Asked(Smb1Command Command, string User, string Share);
 
