@@ -46,11 +46,23 @@ public class FileDaemonTests
         Assert.Equal($"names that this login sees: {names.Length}", ftp.List("Details").Single(detail => detail.Text("Code") == "ftp.list-names").ToString());
     }
 
+    [Fact]
+    public async Task An_anonymous_login_that_vsftpd_takes_over_TLS_alone_is_open()
+    {
+        await LabProcess.LabAsync(Script, "daemons");
+
+        PSObject ftp = await AskAsync("-Service FtpAnonymous", "127.0.0.2");
+
+        Assert.Equal("True", ftp.Text("OpenToStrangers"));
+        Assert.Equal(["ftp.tls", "ftp.refused-without-tls", "ftp.anonymous-any-password", "ftp.list-names"], Codes(ftp));
+        Assert.Contains("530", ftp.List("Details")[1].ToString());
+    }
+
     private static string[] Codes(PSObject service) => [.. service.List("Details").Select(detail => detail.Text("Code"))];
 
-    private static async Task<PSObject> AskAsync(string parameters)
+    private static async Task<PSObject> AskAsync(string parameters, string server = "127.0.0.1")
     {
-        PSObject[] found = await Saved.InvokeAsync([Script, "exec"], $"Test-ShareReachability 127.0.0.1 {parameters}");
+        PSObject[] found = await Saved.InvokeAsync([Script, "exec"], $"Test-ShareReachability {server} {parameters}");
         return Assert.Single(Assert.Single(found).List("FileServices"));
     }
 }

@@ -17,7 +17,7 @@ readonly OWN_RUN=$RUN/run
 usage() {
   cat <<'TEXT'
 file-services.sh up [3,4]     rpcbind and NFS-Ganesha (of these NFS versions, files in memory) at 127.0.0.1 of a namespace of their own
-file-services.sh daemons      rsyncd with open, protected, forbidden and unlisted modules, and vsftpd with an anonymous login, at the same address
+file-services.sh daemons      rsyncd with open, protected, forbidden and unlisted modules, and vsftpd with an anonymous login, at the same address; at 127.0.0.2 one that wants TLS first
 file-services.sh exec CMD...  run a command there
 file-services.sh down         remove everything
 TEXT
@@ -101,11 +101,15 @@ verb_daemons() {
   chmod 600 "$RUN/rsync.secrets"
   printf 'Willkommen\n\n' >"$RUN/motd"
   write_rsync_configuration >"$RUN/rsyncd.conf"
-  write_ftp_configuration >"$RUN/vsftpd.conf"
+  write_ftp_configuration 127.0.0.1 >"$RUN/vsftpd.conf"
+  write_ftp_configuration 127.0.0.2 tls >"$RUN/vsftpd-tls.conf"
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=praxis -keyout "$RUN/ftp.key" -out "$RUN/ftp.crt" 2>"$LOGS/openssl.log"
   in_background "$NS" "$LOGS/rsync.log" rsync --daemon --no-detach --config "$RUN/rsyncd.conf" --log-file /dev/stderr
   in_background "$NS" "$LOGS/ftp.log" vsftpd "$RUN/vsftpd.conf"
+  in_background "$NS" "$LOGS/ftp-tls.log" vsftpd "$RUN/vsftpd-tls.conf"
   wait_until 20 inside "$NS" rsync rsync://127.0.0.1/ >/dev/null || die "rsyncd does not answer; see $LOGS/rsync.log"
   wait_until 20 inside "$NS" curl -sf ftp://127.0.0.1/ >/dev/null || die "vsftpd does not answer; see $LOGS/ftp.log"
+  wait_until 20 inside "$NS" curl -sfk --ssl-reqd ftp://127.0.0.2/ >/dev/null || die "vsftpd with TLS does not answer; see $LOGS/ftp-tls.log"
   say "rsync and FTP are up; ask 127.0.0.1 in namespace $NS"
 }
 
@@ -131,16 +135,27 @@ list = no
 CONF
 }
 
+# write_ftp_configuration ADDRESS [tls]: with tls, every login without it is refused.
 write_ftp_configuration() {
   cat <<CONF
 listen=YES
-listen_address=127.0.0.1
+listen_address=$1
 background=NO
 anonymous_enable=YES
 local_enable=NO
 anon_root=$RUN/ftp
 secure_chroot_dir=$RUN/empty
 seccomp_sandbox=NO
+CONF
+  [[ ${2:-} == tls ]] || return 0
+  cat <<CONF
+ssl_enable=YES
+allow_anon_ssl=YES
+force_anon_logins_ssl=YES
+force_anon_data_ssl=NO
+require_ssl_reuse=NO
+rsa_cert_file=$RUN/ftp.crt
+rsa_private_key_file=$RUN/ftp.key
 CONF
 }
 

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using PracticeNetSec.FileServices;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Shares;
@@ -42,12 +43,17 @@ internal static class ShareAssessor
         bool open = ofShares == Verdict.Undetermined || (seen.Dialects.Count > 0 && Gaps(seen, Disks(seen)).Any());
         (Verdict Verdict, Evidence Reason)[] services = OfServices(seen).ToArray();
         Verdict verdict = Verdicts.Combine(services.Select(service => service.Verdict).Append(ofShares));
-        IEnumerable<Evidence> all = services.Select(service => service.Reason).Concat(reasons).Concat(SystemNotes(seen)).Concat(seen.Notes);
+        Evidence[] unresolved = UnresolvedService.Reasons(seen.FileServices).ToArray();
+        IEnumerable<Evidence> all = services.Select(service => service.Reason).Concat(unresolved).Concat(reasons).Concat(SystemNotes(seen)).Concat(seen.Notes);
         if (verdict == Verdict.NotExposed && (seen.PartFailed || seen.FileServices.Any(service => service.Failed)))
         {
             // What was not queried because of a local error may be open: missing data never clears a host.
             verdict = Verdict.Undetermined;
             all = all.Prepend(EvidenceOf.SharePartFailed());
+        }
+        else if (verdict == Verdict.NotExposed && unresolved.Length > 0)
+        {
+            verdict = Verdict.Undetermined;
         }
 
         return new ServerAssessment(verdict, CoverageOf(seen), ShareFindings.Of(seen).ToArray(), all.ToArray(), open);
@@ -189,7 +195,7 @@ internal static class ShareAssessor
         {
             yield return EvidenceOf.ShareSmb1Alone();
         }
-        else if (seen.AnonymousSession == SmbSessionResult.Undetermined || seen.GuestSession == SmbSessionResult.Undetermined)
+        else if (seen.IdentityUnanswered || seen.AnonymousSession == SmbSessionResult.Undetermined || seen.GuestSession == SmbSessionResult.Undetermined)
         {
             yield return EvidenceOf.ShareIdentitiesUnanswered();
         }

@@ -44,6 +44,7 @@ public static class FileServiceExaminer
     private static async Task<FileServiceResult> AskAsync(
         FileServiceResult result, IPAddress address, TimeSpan limit, IReadOnlyList<string> names, CancellationToken cancellation)
     {
+        Evidence? end = null;
         try
         {
             using ServiceConnection connection = await ServiceConnection.ConnectAsync(new IPEndPoint(address, result.Port), limit, cancellation).ConfigureAwait(false);
@@ -61,11 +62,13 @@ public static class FileServiceExaminer
         catch (ServiceConnectionException ended)
         {
             Take(result, ended);
+            end = ended.Cause;
         }
         catch (ServiceFormatException foreign)
         {
             result.Answers ??= false;
             Note(result, foreign.Cause);
+            end = foreign.Cause;
         }
         catch (Exception failure)
         {
@@ -75,6 +78,7 @@ public static class FileServiceExaminer
             Fail(result, failure);
         }
 
+        result.Unresolved = UnresolvedService.Of(result, end);
         return result;
     }
 

@@ -37,6 +37,9 @@ public sealed class FileServiceResult
     /// </summary>
     public bool Failed { get; set; }
 
+    /// <summary>Why it is unresolved whether an unauthenticated user is let in, and what would decide it; null where that is decided.</summary>
+    internal Evidence? Unresolved { get; set; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Service} {Port}: {(Answers == true ? "answers" : State.ToString())}";
 }

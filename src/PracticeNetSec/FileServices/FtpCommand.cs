@@ -9,6 +9,9 @@ internal static class FtpCommand
     /// <summary>Which extensions it has (RFC 2389); <c>AUTH TLS</c> among them.</summary>
     public static ReadOnlySpan<byte> Features => "FEAT\r\n"u8;
 
+    /// <summary>TLS from the reply on (RFC 4217 §4): a server may refuse every user without it, anonymous ones too.</summary>
+    public static ReadOnlySpan<byte> AuthTls => "AUTH TLS\r\n"u8;
+
     /// <summary>Half of a login: it shows whether a password would be required.</summary>
     public static ReadOnlySpan<byte> UserAnonymous => "USER anonymous\r\n"u8;
 

@@ -6,6 +6,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
@@ -18,37 +19,97 @@ internal static class FtpProbe
 {
     private const int MaxNames = 4096;
 
+    // Replies of RFC 959 §4.2, RFC 2389 §3.2 and RFC 4217 §4.
+    private const int Ready = 220;
+    private const int Featured = 211;
+    private const int LoggedIn = 230;
+    private const int NotLoggedIn = 530;
+    private const int SecurityAccepted = 234;
+
     public static async Task AskAsync(ServiceConnection connection, FileServiceResult result, IPAddress address, TimeSpan limit, CancellationToken cancellation)
     {
         FtpReply greeting = await ReadAsync(connection).ConfigureAwait(false);
-        result.Answers = greeting.Code is 220 or 120 or 421;
+        result.Answers = greeting.Code is Ready or 120 or 421;
         result.Banner = DeviceText.Clean(string.Join(" ", greeting.Lines));
-        if (greeting.Code != 220)
+        if (greeting.Code != Ready)
         {
             return; // 120 and 421 are about the moment, not about who is let in
         }
 
         List<Evidence> details = new();
         FtpReply features = await ExchangeAsync(connection, FtpCommand.Features.ToArray()).ConfigureAwait(false);
-        bool offersTls = features.Code == 211 && features.Lines.Any(line => line.Trim().StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)
+        bool offersTls = features.Code == Featured && features.Lines.Any(line => line.Trim().StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)
             && line.IndexOf("TLS", StringComparison.OrdinalIgnoreCase) >= 0);
-        details.Add(features.Code != 211 ? EvidenceOf.FtpTlsUndetermined()
+        details.Add(features.Code != Featured ? EvidenceOf.FtpTlsUndetermined()
             : offersTls ? EvidenceOf.FtpTls() : EvidenceOf.FtpNoTls());
         if (result.Service == FileService.FtpAnonymous)
         {
-            FtpReply user = await ExchangeAsync(connection, FtpCommand.UserAnonymous.ToArray()).ConfigureAwait(false);
-            FtpReply login = user.Code == 331 ? await ExchangeAsync(connection, FtpCommand.PassAnonymous.ToArray()).ConfigureAwait(false) : user;
-            result.OpenToStrangers = login.Code == 230 ? true : login.Code >= 500 ? false : null;
-            details.Add(login.Code != 230 ? EvidenceOf.FtpAnonymousRefused(login.Code)
-                : user.Code == 331 ? EvidenceOf.FtpAnonymousAnyPassword() : EvidenceOf.FtpAnonymousAccepted());
-            if (login.Code == 230)
+            IPEndPoint server = new(address, result.Port);
+            (FtpReply login, bool withPassword) = await LogInAsync(connection).ConfigureAwait(false);
+            if (login.Code != LoggedIn && (offersTls || features.Code != Featured))
             {
-                details.Add(await ListAsync(connection, new IPEndPoint(address, result.Port), limit, cancellation).ConfigureAwait(false));
+                // The reply to a login that needs TLS first has no code of its own: servers give 421, 503, 530, 534 or 550.
+                details.Add(EvidenceOf.FtpRefusedWithoutTls(login.Code));
+                result.OpenToStrangers = await AskSecuredAsync(login, server, limit, details, cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                result.OpenToStrangers = await ConcludeAsync(connection, login, withPassword, server, limit, details, cancellation).ConfigureAwait(false);
             }
         }
 
         result.Details = details.ToArray();
         await connection.SendAsync(FtpCommand.Quit.ToArray()).ConfigureAwait(false);
+    }
+
+    /// <summary>The anonymous login: the last reply, and whether a password was asked for.</summary>
+    private static async Task<(FtpReply Login, bool WithPassword)> LogInAsync(ServiceConnection connection)
+    {
+        FtpReply user = await ExchangeAsync(connection, FtpCommand.UserAnonymous.ToArray()).ConfigureAwait(false);
+        return user.Code == 331 ? (await ExchangeAsync(connection, FtpCommand.PassAnonymous.ToArray()).ConfigureAwait(false), true) : (user, false);
+    }
+
+    /// <summary>The same login over TLS, on a connection of its own: some servers end the first. Where there is no TLS, what was answered without it counts.</summary>
+    /// <returns>Whether it is let in; null where that is undetermined.</returns>
+    private static async Task<bool?> AskSecuredAsync(FtpReply before, IPEndPoint server, TimeSpan limit, List<Evidence> details, CancellationToken cancellation)
+    {
+        try
+        {
+            using ServiceConnection connection = await ServiceConnection.ConnectAsync(server, limit, cancellation).ConfigureAwait(false);
+            FtpReply greeting = await ReadAsync(connection).ConfigureAwait(false);
+            FtpReply secured = greeting.Code == Ready ? await ExchangeAsync(connection, FtpCommand.AuthTls.ToArray()).ConfigureAwait(false) : greeting;
+            if (secured.Code != SecurityAccepted)
+            {
+                details.Add(EvidenceOf.FtpAuthTlsRefused(secured.Code));
+                return secured.Code >= 500 && before.Code == NotLoggedIn ? false : null;
+            }
+
+            await connection.StartTlsAsync(server.Address.ToString()).ConfigureAwait(false);
+            (FtpReply login, bool withPassword) = await LogInAsync(connection).ConfigureAwait(false);
+            bool? isOpen = await ConcludeAsync(connection, login, withPassword, server, limit, details, cancellation).ConfigureAwait(false);
+            await connection.SendAsync(FtpCommand.Quit.ToArray()).ConfigureAwait(false);
+            return isOpen;
+        }
+        catch (Exception ended) when (ended is ServiceConnectionException { IsLocal: false } or ServiceFormatException)
+        {
+            details.Add(EvidenceOf.FtpTlsEnded(ErrorCause.Of(ended)));
+            return null;
+        }
+    }
+
+    /// <summary>What the last reply to a login shows; only 530 refuses it for good, other errors are about the order of commands, the moment or TLS.</summary>
+    private static async Task<bool?> ConcludeAsync(
+        ServiceConnection connection, FtpReply login, bool withPassword, IPEndPoint server, TimeSpan limit, List<Evidence> details, CancellationToken cancellation)
+    {
+        if (login.Code != LoggedIn)
+        {
+            details.Add(EvidenceOf.FtpAnonymousRefused(login.Code));
+            return login.Code == NotLoggedIn ? false : null;
+        }
+
+        details.Add(withPassword ? EvidenceOf.FtpAnonymousAnyPassword() : EvidenceOf.FtpAnonymousAccepted());
+        details.Add(await ListAsync(connection, server, limit, cancellation).ConfigureAwait(false));
+        return true;
     }
 
     /// <summary>How many names the login sees. What the list itself does leaves the login as it was found.</summary>

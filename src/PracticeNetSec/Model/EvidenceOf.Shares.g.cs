@@ -23,12 +23,16 @@ internal static partial class EvidenceCode
     public const string FtpAnonymousAnyPassword = "ftp.anonymous-any-password";
     public const string FtpAnonymousPassword = "ftp.anonymous-password";
     public const string FtpAnonymousRefused = "ftp.anonymous-refused";
+    public const string FtpAuthTlsRefused = "ftp.auth-tls-refused";
     public const string FtpListEnded = "ftp.list-ended";
     public const string FtpListNames = "ftp.list-names";
     public const string FtpListNamesAtLeast = "ftp.list-names-at-least";
     public const string FtpListRefused = "ftp.list-refused";
+    public const string FtpLogonNotTried = "ftp.logon-not-tried";
     public const string FtpNoTls = "ftp.no-tls";
+    public const string FtpRefusedWithoutTls = "ftp.refused-without-tls";
     public const string FtpTls = "ftp.tls";
+    public const string FtpTlsEnded = "ftp.tls-ended";
     public const string FtpTlsUndetermined = "ftp.tls-undetermined";
     public const string InputNameNotResolved = "input.name-not-resolved";
     public const string NamesCounted = "names.counted";
@@ -36,6 +40,7 @@ internal static partial class EvidenceCode
     public const string NfsExport = "nfs.export";
     public const string NfsExportEveryone = "nfs.export-everyone";
     public const string NfsExportsNotListed = "nfs.exports-not-listed";
+    public const string NfsExportsUnknown = "nfs.exports-unknown";
     public const string RightsByOpening = "rights.by-opening";
     public const string RightsConnectsOnly = "rights.connects-only";
     public const string RightsFilesSampled = "rights.files-sampled";
@@ -91,12 +96,17 @@ internal static partial class EvidenceCode
     public const string ServiceConnectionEnded = "service.connection-ended";
     public const string ServiceEnded = "service.ended";
     public const string ServiceLoginMethod = "service.login-method";
+    public const string ServiceNoDecision = "service.no-decision";
     public const string ServiceNotQueriedToTheEnd = "service.not-queried-to-the-end";
     public const string ServiceOtherProtocol = "service.other-protocol";
+    public const string ServiceTestAgain = "service.test-again";
     public const string ServiceTooSlow = "service.too-slow";
+    public const string ServiceUndetermined = "service.undetermined";
     public const string ServiceWithoutPassword = "service.without-password";
     public const string SessionAccepted = "session.accepted";
     public const string SessionAcceptedWithoutFlags = "session.accepted-without-flags";
+    public const string SessionAccountAccessDenied = "session.account-access-denied";
+    public const string SessionAccountNotNamed = "session.account-not-named";
     public const string SessionAccountNotTried = "session.account-not-tried";
     public const string SessionAccountUnconfirmed = "session.account-unconfirmed";
     public const string SessionAccountWithheld = "session.account-withheld";
@@ -107,6 +117,7 @@ internal static partial class EvidenceCode
     public const string SessionUnanswered = "session.unanswered";
     public const string SessionWithoutKey = "session.without-key";
     public const string ShareBuildContradicted = "share.build-contradicted";
+    public const string ShareCalledName = "share.called-name";
     public const string ShareConnectsOnly = "share.connects-only";
     public const string ShareDialectUndetermined = "share.dialect-undetermined";
     public const string ShareGuestOff = "share.guest-off";
@@ -148,6 +159,8 @@ internal static partial class EvidenceCode
     public const string SmbNegotiationRefused = "smb.negotiation-refused";
     public const string SmbNetbiosRefused = "smb.netbios-refused";
     public const string SmbNoAnswer = "smb.no-answer";
+    public const string SmbNoExtendedSecurity = "smb.no-extended-security";
+    public const string SmbNotAnSmb1Answer = "smb.not-an-smb1-answer";
     public const string SmbOtherProtocol = "smb.other-protocol";
     public const string SmbPipeEndless = "smb.pipe-endless";
     public const string SmbServerUnproven = "smb.server-unproven";
@@ -159,6 +172,7 @@ internal static partial class EvidenceCode
     public const string SmbSignatureWrong = "smb.signature-wrong";
     public const string SmbSigningNotOffered = "smb.signing-not-offered";
     public const string SmbStepFailed = "smb.step-failed";
+    public const string WebdavAccessUnknown = "webdav.access-unknown";
     public const string WebdavClasses = "webdav.classes";
     public const string WebdavOptions = "webdav.options";
 }
@@ -193,6 +207,8 @@ internal static partial class EvidenceOf
     public static Evidence FtpAnonymousPassword(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousPassword, source, observedAt);
     /// <summary>USER anonymous: refused ({reply})</summary>
     public static Evidence FtpAnonymousRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousRefused, source, observedAt, ("reply", reply));
+    /// <summary>AUTH TLS: refused ({reply})</summary>
+    public static Evidence FtpAuthTlsRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAuthTlsRefused, source, observedAt, ("reply", reply));
     /// <summary>the list of names: {cause}</summary>
     public static Evidence FtpListEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListEnded, source, observedAt, ("cause", cause));
     /// <summary>names that this login sees: {names}</summary>
@@ -201,10 +217,16 @@ internal static partial class EvidenceOf
     public static Evidence FtpListNamesAtLeast(long names, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListNamesAtLeast, source, observedAt, ("names", names));
     /// <summary>the list of names is refused ({reply})</summary>
     public static Evidence FtpListRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListRefused, source, observedAt, ("reply", reply));
+    /// <summary>the anonymous logon was not tried; -Service FtpAnonymous tries it</summary>
+    public static Evidence FtpLogonNotTried(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpLogonNotTried, source, observedAt);
     /// <summary>AUTH TLS is not offered: passwords are sent unencrypted</summary>
     public static Evidence FtpNoTls(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpNoTls, source, observedAt);
+    /// <summary>USER anonymous without TLS: refused ({reply}); tried again after AUTH TLS</summary>
+    public static Evidence FtpRefusedWithoutTls(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpRefusedWithoutTls, source, observedAt, ("reply", reply));
     /// <summary>AUTH TLS is offered</summary>
     public static Evidence FtpTls(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpTls, source, observedAt);
+    /// <summary>the logon after AUTH TLS: {cause}</summary>
+    public static Evidence FtpTlsEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpTlsEnded, source, observedAt, ("cause", cause));
     /// <summary>FEAT is not known: whether it offers TLS is undetermined</summary>
     public static Evidence FtpTlsUndetermined(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpTlsUndetermined, source, observedAt);
     /// <summary>The name {name} does not resolve to an address. Check its spelling, or give the address.</summary>
@@ -219,6 +241,8 @@ internal static partial class EvidenceOf
     public static Evidence NfsExportEveryone(string path, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportEveryone, source, observedAt, ("path", path));
     /// <summary>the list of exports, port {port}: {cause}</summary>
     public static Evidence NfsExportsNotListed(long port, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsNotListed, source, observedAt, ("port", port), ("cause", cause));
+    /// <summary>its exports could not be listed, as with NFS 4 alone; /etc/exports or the settings of the server show for whom they are</summary>
+    public static Evidence NfsExportsUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsUnknown, source, observedAt);
     /// <summary>share {share}; the server reports no rights on the root, it opened it for: {granted}</summary>
     public static Evidence RightsByOpening(string share, string granted, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsByOpening, source, observedAt, ("share", share), ("granted", granted));
     /// <summary>connects, root not listable; names below not known</summary>
@@ -329,18 +353,28 @@ internal static partial class EvidenceOf
     public static Evidence ServiceEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceEnded, source, observedAt, ("cause", cause));
     /// <summary>login {method}</summary>
     public static Evidence ServiceLoginMethod(string method, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceLoginMethod, source, observedAt, ("method", method));
+    /// <summary>its answer decides nothing</summary>
+    public static Evidence ServiceNoDecision(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNoDecision, source, observedAt);
     /// <summary>not queried to the end: {cause}</summary>
     public static Evidence ServiceNotQueriedToTheEnd(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNotQueriedToTheEnd, source, observedAt, ("cause", cause));
     /// <summary>what answers does not speak {protocol}</summary>
     public static Evidence ServiceOtherProtocol(string protocol, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceOtherProtocol, source, observedAt, ("protocol", protocol));
+    /// <summary>{cause}; test it again with a longer -TimeoutSeconds, or read the settings of the service on its server</summary>
+    public static Evidence ServiceTestAgain(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceTestAgain, source, observedAt, ("cause", cause));
     /// <summary>the exchange took longer than its time limit</summary>
     public static Evidence ServiceTooSlow(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceTooSlow, source, observedAt);
+    /// <summary>Whether {service} on port {port} lets in an unauthenticated user is undetermined: {reason}.</summary>
+    public static Evidence ServiceUndetermined(FileService service, long port, Evidence reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceUndetermined, source, observedAt, ("service", service.ToString()), ("port", port), ("reason", reason));
     /// <summary>{service} on port {port} allows access without a password.</summary>
     public static Evidence ServiceWithoutPassword(FileService service, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceWithoutPassword, source, observedAt, ("service", service.ToString()), ("port", port));
     /// <summary>{session}: accepted as {identity}, session flags {flags}</summary>
     public static Evidence SessionAccepted(ShareSessionKind session, string identity, string flags, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccepted, source, observedAt, ("session", session.ToString()), ("identity", identity), ("flags", flags));
     /// <summary>{session}: accepted as {identity}, no session flags</summary>
     public static Evidence SessionAcceptedWithoutFlags(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAcceptedWithoutFlags, source, observedAt, ("session", session.ToString()), ("identity", identity));
+    /// <summary>{session}: {status} after the password was proven: the server may accept only logons that are meant for its own name, so this is no refusal of the account; test it by the name that it has in the network</summary>
+    public static Evidence SessionAccountAccessDenied(ShareSessionKind session, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountAccessDenied, source, observedAt, ("session", session.ToString()), ("status", status));
+    /// <summary>{session}: {status} before the account was named: no refusal of the account, whose rights stay unknown; the server's event log shows whether it accepts NTLM</summary>
+    public static Evidence SessionAccountNotNamed(ShareSessionKind session, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountNotNamed, source, observedAt, ("session", session.ToString()), ("status", status));
     /// <summary>{session}: not tried, because {host} did not accept the account; a further failed logon could lock it</summary>
     public static Evidence SessionAccountNotTried(ShareSessionKind session, string host, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountNotTried, source, observedAt, ("session", session.ToString()), ("host", host));
     /// <summary>{session}: not tried, because nothing confirmed that the device at this address is the practice's; an examination of its router that identifies it, piped on, or -AllowUnconfirmedDevice uses the account</summary>
@@ -361,6 +395,8 @@ internal static partial class EvidenceOf
     public static Evidence SessionWithoutKey(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionWithoutKey, source, observedAt, ("session", session.ToString()), ("identity", identity));
     /// <summary>The server states the Windows build {build}, but supports SMB {dialect}, which that Windows does not: its operating system is not known.</summary>
     public static Evidence ShareBuildContradicted(string build, string dialect, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareBuildContradicted, source, observedAt, ("build", build), ("dialect", dialect));
+    /// <summary>Port {port} speaks NetBIOS, where a server may show other shares to who calls it by another of its names; it was called *SMBSERVER. Port 445 has no such difference.</summary>
+    public static Evidence ShareCalledName(long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareCalledName, source, observedAt, ("port", port));
     /// <summary>{share}: connects without a password, but its root cannot be listed; the names below it are not known, and who knows one may get there ({reasons}). The rights on its folders, inspected on the server, would resolve it.</summary>
     public static Evidence ShareConnectsOnly(string share, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareConnectsOnly, source, observedAt, ("share", share), ("reasons", reasons.ToArray()));
     /// <summary>dialect {dialect}: no answer that decides whether it is accepted</summary>
@@ -401,7 +437,7 @@ internal static partial class EvidenceOf
     public static Evidence ShareRightsUndetermined(string share, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareRightsUndetermined, source, observedAt, ("share", share), ("reasons", reasons.ToArray()));
     /// <summary>SMB answers from the Internet. Nothing was accessible without a password, but only passwords and patches protect it.</summary>
     public static Evidence ShareSmbAnswersInternet(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmbAnswersInternet, source, observedAt);
-    /// <summary>The server supports nothing but SMB1, over which shares are not inspected; inspecting the server itself would resolve it.</summary>
+    /// <summary>The server supports nothing but SMB1, over which folders and files are not inspected and no account is used; inspecting the server itself would resolve it.</summary>
     public static Evidence ShareSmb1Alone(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSmb1Alone, source, observedAt);
     /// <summary>Windows build {build}: the support ends on {day}, days left: {days}.</summary>
     public static Evidence ShareSupportEnds(string build, string day, long days, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShareSupportEnds, source, observedAt, ("build", build), ("day", day), ("days", days));
@@ -443,6 +479,10 @@ internal static partial class EvidenceOf
     public static Evidence SmbNetbiosRefused(string packet, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNetbiosRefused, source, observedAt, ("packet", packet));
     /// <summary>no answer within {milliseconds} ms ({step})</summary>
     public static Evidence SmbNoAnswer(string step, long milliseconds, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNoAnswer, source, observedAt, ("step", step), ("milliseconds", milliseconds));
+    /// <summary>SMB1 without extended security, over which no session is tried</summary>
+    public static Evidence SmbNoExtendedSecurity(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNoExtendedSecurity, source, observedAt);
+    /// <summary>no answer of SMB1 to {command}</summary>
+    public static Evidence SmbNotAnSmb1Answer(string command, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbNotAnSmb1Answer, source, observedAt, ("command", command));
     /// <summary>the answer begins with {octet}, which is no packet of the NetBIOS session service: another protocol than SMB answers</summary>
     public static Evidence SmbOtherProtocol(string octet, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbOtherProtocol, source, observedAt, ("octet", octet));
     /// <summary>the pipe srvsvc does not finish its answer</summary>
@@ -465,6 +505,8 @@ internal static partial class EvidenceOf
     public static Evidence SmbSigningNotOffered(string algorithm, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSigningNotOffered, source, observedAt, ("algorithm", algorithm));
     /// <summary>{cause} ({step})</summary>
     public static Evidence SmbStepFailed(string step, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbStepFailed, source, observedAt, ("step", step), ("cause", cause));
+    /// <summary>OPTIONS does not show who has access; the settings of the web server do</summary>
+    public static Evidence WebdavAccessUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavAccessUnknown, source, observedAt);
     /// <summary>DAV: {classes}</summary>
     public static Evidence WebdavClasses(string classes, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavClasses, source, observedAt, ("classes", classes));
     /// <summary>OPTIONS: status {status}</summary>

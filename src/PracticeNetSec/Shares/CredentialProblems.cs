@@ -34,6 +34,8 @@ public static class CredentialProblems
         EvidenceCode.SessionAccountWithheld,
         EvidenceCode.SessionAccountUnconfirmed,
         EvidenceCode.SessionMappedTo,
+        EvidenceCode.SessionAccountAccessDenied,
+        EvidenceCode.SessionAccountNotNamed,
     };
 
     /// <summary>Of a router. An agent does not answer a wrong community, so that its silence counts where one was given.</summary>

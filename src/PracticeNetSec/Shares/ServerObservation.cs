@@ -42,6 +42,9 @@ internal sealed record ServerObservation
     /// <summary>The name that got <see cref="GuestSession"/>: see <see cref="ShareReachability.GuestName"/>.</summary>
     public string? GuestName { get; init; }
 
+    /// <summary>True where an account without a password may have more rights than <see cref="GuestSession"/>, and the server did not answer its name.</summary>
+    public bool IdentityUnanswered { get; init; }
+
     public SmbSessionResult CredentialSession { get; init; }
 
     /// <summary>True when an account was given to try.</summary>

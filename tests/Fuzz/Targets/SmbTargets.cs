@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Http;
@@ -8,6 +9,7 @@ using PracticeNetSec.Smb.Client;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Ntlm;
 using PracticeNetSec.Smb.Rpc;
+using PracticeNetSec.Smb.Smb1;
 using PracticeNetSec.Smb.Wire;
 
 namespace PracticeNetSec.Fuzz.Targets;
@@ -35,11 +37,28 @@ internal static class SmbTargets
         byte[][] pipes = [.. smb2.SelectMany(PipeOutputs)];
         yield return new FuzzTarget("smb2-response", Response, smb2, typeof(SmbFormatException)) { Words = Recorded.Texts("MxAc", "\u00FESMB"), MaxInputLength = 16 * 1024 };
         yield return new FuzzTarget("smb1-negotiate", bytes => Smb1Negotiate.DecodeAccepts(bytes), [.. frames.Where(frame => frame[0] == 0xFF)], typeof(SmbFormatException));
+        yield return new FuzzTarget("smb1-response", Smb1, [.. frames.Where(frame => frame[0] == 0xFF)], typeof(SmbFormatException));
         yield return new FuzzTarget("netbios-session", NetBios, Recorded.Files("smb", "*.server.bin").Select(stream => stream.AsSpan(0, 4).ToArray()).ToArray(), typeof(SmbFormatException)) { MaxInputLength = 64 };
         yield return new FuzzTarget("spnego", bytes => Spnego.DecodeResponse(bytes), tokens, typeof(SmbFormatException));
         yield return new FuzzTarget("ntlm-challenge", Challenge, [.. tokens.Select(Spnego.DecodeResponse)], typeof(SmbFormatException)) { Words = Recorded.Texts("NTLMSSP\0") };
         yield return new FuzzTarget("rpc-fragments", Fragments, pipes, typeof(SmbFormatException)) { MaxInputLength = 16 * 1024 };
         yield return new FuzzTarget("share-list", bytes => ShareEnumResponse.Decode(bytes), [.. pipes.Where(output => output[2] == (byte)RpcPacket.Response).Select(output => output.AsSpan(24).ToArray())], typeof(SmbFormatException));
+    }
+
+    private static void Smb1(byte[] frame)
+    {
+        Smb1Response response = Smb1Response.Decode(frame, (Smb1Command)(frame.Length > 4 ? frame[4] : 0), frame.Length > 31 ? BinaryPrimitives.ReadUInt16LittleEndian(frame.AsSpan(30)) : (ushort)0);
+        foreach (Action body in (Action[])[() => response.Negotiated(), () => response.SessionSetUp(), () => response.TreeConnected(), () => response.Opened(), () => response.Transacted(), () => response.GrantedAccess(), () => response.Read()])
+        {
+            try
+            {
+                body();
+            }
+            catch (SmbFormatException)
+            {
+                // Documented; the next decoder may like it better.
+            }
+        }
     }
 
     private static void Response(byte[] frame)

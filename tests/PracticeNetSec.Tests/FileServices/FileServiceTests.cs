@@ -219,10 +219,10 @@ public class FileServiceTests
     [Fact]
     public void No_request_names_or_changes_a_file()
     {
-        Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n", "PASS anonymous@example.invalid\r\n", "EPSV\r\n", "NLST\r\n", "QUIT\r\n" }, new[]
+        Assert.Equal(new[] { "FEAT\r\n", "USER anonymous\r\n", "PASS anonymous@example.invalid\r\n", "EPSV\r\n", "NLST\r\n", "QUIT\r\n", "AUTH TLS\r\n" }, new[]
         {
             Encoding.ASCII.GetString(FtpCommand.Features), Encoding.ASCII.GetString(FtpCommand.UserAnonymous), Encoding.ASCII.GetString(FtpCommand.PassAnonymous),
-            Encoding.ASCII.GetString(FtpCommand.ExtendedPassive), Encoding.ASCII.GetString(FtpCommand.NameList), Encoding.ASCII.GetString(FtpCommand.Quit),
+            Encoding.ASCII.GetString(FtpCommand.ExtendedPassive), Encoding.ASCII.GetString(FtpCommand.NameList), Encoding.ASCII.GetString(FtpCommand.Quit), Encoding.ASCII.GetString(FtpCommand.AuthTls),
         });
         Assert.Equal(
             new[] { (100000, 4), (100005, 5), (100003, 0) },

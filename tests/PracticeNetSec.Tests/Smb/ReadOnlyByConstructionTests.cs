@@ -93,7 +93,9 @@ public class ReadOnlyByConstructionTests
         // An open directory changes nothing, and no request uses such a handle for more than closing it. What could change the directory itself is not asked for.
         const uint ChangesDirectory = 0x10 | 0x100 | 0x10000 | 0x40000 | 0x80000 | 0x40000000 | 0x10000000;
         const uint AttributesOfFile = 0x80;
+        const uint ShareReadWriteDelete = 7; // whoever opens it meanwhile is not refused
         return BinaryPrimitives.ReadUInt32LittleEndian(body.Slice(36)) == 1
+            && BinaryPrimitives.ReadUInt32LittleEndian(body.Slice(32)) == ShareReadWriteDelete
             && (options & 0x1000) == 0
             && (isDirectory ? (access & ChangesDirectory) == 0 : access == AttributesOfFile || NameOf(body) == "srvsvc");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Rpc;
@@ -17,6 +18,42 @@ internal static class ScriptedAnswers
 
     /// <summary>The last answer of a logon, without a token.</summary>
     public static byte[] LoggedOn(byte flags) => new byte[] { 9, 0, flags, 0, 72, 0, 0, 0 };
+
+    /// <summary>
+    /// SMB 3.1.1 as Windows 11 24H2 and Server 2025 answer: signing required, AES-GMAC, AES-256-GCM where encryption was offered, and contexts that
+    /// were not offered, which a client has to pass over (compression, transport, RDMA).
+    /// </summary>
+    public static byte[] NegotiatedByWindows(bool isEncryptionOffered)
+    {
+        List<(ushort Type, byte[] Data)> contexts =
+        [
+            (1, [1, 0, 32, 0, 1, 0, .. new byte[32]]), // SMB2_PREAUTH_INTEGRITY_CAPABILITIES: SHA-512, a salt
+            (3, [1, 0, 0, 0, 0, 0, 0, 0, 1, 0]), // SMB2_COMPRESSION_CAPABILITIES: LZNT1
+            (8, [1, 0, 2, 0]), // SMB2_SIGNING_CAPABILITIES: AES-GMAC
+            (6, [0, 0, 0, 0]), // SMB2_TRANSPORT_CAPABILITIES: no QUIC
+            (7, [1, 0, 0, 0, 0, 0, 0, 0, 1, 0]), // SMB2_RDMA_TRANSFORM_CAPABILITIES
+        ];
+        if (isEncryptionOffered)
+        {
+            contexts.Insert(1, (2, [1, 0, 4, 0])); // SMB2_ENCRYPTION_CAPABILITIES: AES-256-GCM
+        }
+
+        byte[] body = Negotiated(Smb2Signing.AesGmac)[..64];
+        BinaryPrimitives.WriteUInt16LittleEndian(body.AsSpan(6), (ushort)contexts.Count);
+        BinaryPrimitives.WriteUInt32LittleEndian(body.AsSpan(24), 0x0000002F); // DFS, leasing, large MTU, multi-channel, directory leasing
+        WireWriter writer = new();
+        writer.Bytes(body);
+        foreach ((ushort type, byte[] data) in contexts)
+        {
+            writer.Align(8);
+            writer.UInt16(type);
+            writer.UInt16((ushort)data.Length);
+            writer.UInt32(0);
+            writer.Bytes(data);
+        }
+
+        return writer.ToArray();
+    }
 
     /// <summary>SMB 3.1.1 with a signing algorithm ([MS-SMB2] 2.2.4.1.7).</summary>
     public static byte[] Negotiated(Smb2Signing signing)
@@ -118,6 +155,19 @@ internal static class ScriptedAnswers
         return list.ToArray();
     }
 
+    /// <summary>One fragment of RPC: bind acknowledged, or a stub.</summary>
+    public static byte[] Packet(bool isBind, uint call, byte[] stub)
+    {
+        WireWriter packet = new();
+        packet.Bytes(new byte[] { 5, 0, (byte)(isBind ? RpcPacket.BindAcknowledge : RpcPacket.Response), 3, 0x10, 0, 0, 0 });
+        packet.UInt16((ushort)(isBind ? 56 : 24 + stub.Length));
+        packet.UInt16(0);
+        packet.UInt32(call);
+        packet.Zeros(8);
+        packet.Bytes(isBind ? new byte[] { 0, 0, 0, 0, 1 }.Concat(new byte[27]).ToArray() : stub);
+        return packet.ToArray();
+    }
+
     /// <summary>Bind acknowledged, or the list of shares.</summary>
     public static byte[] Called(ScriptedShares server, byte[] request)
     {
@@ -126,15 +176,7 @@ internal static class ScriptedAnswers
         byte[] stub = isBind ? Array.Empty<byte>() : server.Stub is null
             ? ScriptedShares.ShareList((server.Listed ?? server.Folders.Keys.Where(path => !path.Contains('\\')).ToArray()).Select(name => (name, 0u)).Append(("IPC$", 0x80000003u)).ToArray())
             : server.Stub(call);
-        WireWriter packet = new();
-        packet.Bytes(new byte[] { 5, 0, (byte)(isBind ? RpcPacket.BindAcknowledge : RpcPacket.Response), 3, 0x10, 0, 0, 0 });
-        packet.UInt16((ushort)(isBind ? 56 : 24 + stub.Length));
-        packet.UInt16(0);
-        packet.UInt32(call);
-        packet.Zeros(8);
-        packet.Bytes(isBind ? new byte[] { 0, 0, 0, 0, 1 }.Concat(new byte[27]).ToArray() : stub);
-
-        byte[] output = packet.ToArray();
+        byte[] output = Packet(isBind, call, stub);
         WireWriter body = new();
         body.UInt16(49);
         body.UInt16(0);

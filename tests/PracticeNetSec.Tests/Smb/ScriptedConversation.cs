@@ -165,13 +165,14 @@ internal sealed class ScriptedConversation(ScriptedShares server, int number) : 
             IsMeantForServer = request.AsSpan().IndexOf(Encoding.Unicode.GetBytes("cifs/127.0.0.1")) >= 0,
         };
         server.Asked.Enqueue(asked);
-        if (server.Refuse(asked) is uint status && !(command == Smb2Command.SessionSetup && ntlm < 0))
+        if ((command == Smb2Command.SessionSetup && ntlm < 0 ? server.RefuseFirst(asked) : server.Refuse(asked)) is uint status)
         {
             return (ScriptedAnswers.Error(), status);
         }
 
         return command switch
         {
+            Smb2Command.Negotiate when server.IsWindows => (ScriptedAnswers.NegotiatedByWindows((request[CompoundRequest.HeaderLength + 8] & 0x40) != 0), 0),
             Smb2Command.Negotiate => (server.Signing is Smb2Signing signing ? ScriptedAnswers.Negotiated(signing) : ScriptedShares.Recorded[0].AsSpan(CompoundRequest.HeaderLength).ToArray(), 0),
             Smb2Command.SessionSetup when ntlm < 0 => (server.Challenge(ScriptedShares.Recorded[1].AsSpan(CompoundRequest.HeaderLength).ToArray()), NtStatus.MoreProcessingRequired.Value),
             Smb2Command.SessionSetup => (LoggedOn(session, request), 0),

@@ -71,6 +71,9 @@ internal sealed class ScriptedShares
     /// <summary>Statuses instead of answers; null answers as it should.</summary>
     public Func<ScriptedRequest, uint?> Refuse { get; init; } = _ => null;
 
+    /// <summary>Statuses instead of the challenge: the first message of a logon names no user.</summary>
+    public Func<ScriptedRequest, uint?> RefuseFirst { get; init; } = _ => null;
+
     /// <summary>Finished stubs instead of the list, call by call.</summary>
     public Func<uint, byte[]>? Stub { get; init; }
 
@@ -88,6 +91,9 @@ internal sealed class ScriptedShares
 
     /// <summary>The algorithm that the server selects; none leaves the negotiation as it was recorded.</summary>
     public Smb2Signing? Signing { get; init; }
+
+    /// <summary>It negotiates as Windows 11 24H2 and Server 2025 do; <see cref="Signing"/> has to be AES-GMAC.</summary>
+    public bool IsWindows { get; init; }
 
     /// <summary>Rights on files, by path.</summary>
     public Dictionary<string, uint> Files { get; init; } = new(StringComparer.OrdinalIgnoreCase);

@@ -25,34 +25,43 @@ internal sealed class AccountLogon(Credential credential, string computerName, A
     /// <summary>Whether another server did not accept it in this run; that is noted.</summary>
     public bool IsRefusedElsewhere() => IsRefused(credential.Use.RefusedBy);
 
-    /// <summary>Logs on, unless another server did not accept it while this one waited for its turn.</summary>
+    /// <summary>
+    /// Logs on, unless another server did not accept it while this one waited for its turn. The turn begins with the server's challenge: one that falls silent before
+    /// keeps no other waiting, and one that falls silent after it does so once, because the use ends then.
+    /// </summary>
     /// <returns>False where the account must not be tried any more.</returns>
     public async Task<bool> LogOnAsync(ShareSession session, CancellationToken cancellation)
     {
-        using CredentialUse.CredentialTurn turn = await credential.Use.TakeAsync(computerName, cancellation).ConfigureAwait(false);
-        if (IsRefused(turn.RefusedBy))
-        {
-            return false;
-        }
-
+        CredentialUse.CredentialTurn? turn = null;
+        bool isWithdrawn = false;
         try
         {
-            await session.LogOnAsync(cancellation).ConfigureAwait(false);
-            return true;
+            await session.LogOnAsync(async () =>
+            {
+                turn = await credential.Use.TakeAsync(computerName, cancellation).ConfigureAwait(false);
+                isWithdrawn = IsRefused(turn.RefusedBy);
+                return !isWithdrawn;
+            }, cancellation).ConfigureAwait(false);
+            return !isWithdrawn;
         }
         finally
         {
             // A server that ends the connection after a failed logon, or answers it with any other error, counts it like one that says so; so does one
             // that had accepted the account on another connection.
-            if (session.HasProven && !session.IsAuthenticated && !(session.Answer is NtStatus answer && IsUnchecked(answer)))
+            if (session.HasProven && !session.IsAuthenticated && !(session.Answer is NtStatus answer && IsUncounted(answer)))
             {
-                turn.Refuse();
+                turn?.Refuse();
             }
+
+            turn?.Dispose();
         }
     }
 
-    /// <summary>True for a server that lacks its domain or resources: it did not check the password, and nobody counts the attempt.</summary>
-    private static bool IsUnchecked(NtStatus answer) => answer.IsShortage || answer.Value is NoLogonServers or NoTrustAccount or TrustedDomainFailure or TrustedRelationshipFailure or NetlogonNotStarted;
+    /// <summary>
+    /// True where the attempt does not count as a wrong password: the server lacks its domain or resources, or denies access as one does that accepts only logons
+    /// meant for its own name, after it accepted the proof.
+    /// </summary>
+    private static bool IsUncounted(NtStatus answer) => answer.IsShortage || answer == NtStatus.AccessDenied || answer.Value is NoLogonServers or NoTrustAccount or TrustedDomainFailure or TrustedRelationshipFailure or NetlogonNotStarted;
 
     private bool IsRefused(string? refuser)
     {

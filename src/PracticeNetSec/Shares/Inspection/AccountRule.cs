@@ -15,7 +15,8 @@ public static class AccountRule
 {
     /// <summary>
     /// True for a private address that was named, for a server of a practice whose router was identified, and, where the inventory gives nothing to
-    /// identify it by, for a public address that was named and a name that leads to a private one.
+    /// identify it by, for a public address that was named and a name that leads to a private one. What identified the device at one public address
+    /// says nothing about another of the same name or practice: there the account is not used.
     /// </summary>
     /// <param name="name">The server as it was named.</param>
     /// <param name="address">Its address.</param>
@@ -33,9 +34,13 @@ public static class AccountRule
         bool isInternal = HostAddress.IsInternal(address);
         return (isInternal && IsAddress(name))
             || (RouterIdentityCheck.CanConfirm(owner)
-                ? isPractices == true
+                ? isPractices == true && (isInternal || IsWhereIdentified(router, address))
                 : isInternal || new[] { name, router?.ComputerName, owner?.WanAddress }.All(IsAddress));
     }
+
+    /// <summary>True for the address that the router was examined at; its further ones were measured for ports alone.</summary>
+    private static bool IsWhereIdentified(RouterExposure? router, IPAddress address) =>
+        new[] { router?.WanAddress, router?.ComputerName }.Any(known => IPAddress.TryParse(known ?? "", out IPAddress? examined) && examined.Equals(address));
 
     /// <summary>True for an address, and where nothing was named.</summary>
     private static bool IsAddress(string? named) => string.IsNullOrEmpty(named) || IPAddress.TryParse(named, out _);

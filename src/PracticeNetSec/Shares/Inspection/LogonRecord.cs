@@ -19,6 +19,7 @@ internal sealed class LogonRecord
     private const int MaxAttempts = 2;
 
     private readonly Attempt[] _attempts;
+    private readonly LogonRecord? _before;
     private NtlmIdentity? _accepted;
     private SmbSessionResult _acceptedAs;
 
@@ -30,7 +31,22 @@ internal sealed class LogonRecord
         _attempts = identities.Select(identity => new Attempt(identity)).ToArray();
     }
 
+    private LogonRecord(LogonRecord before, NtlmIdentity identity)
+        : this(before.Kind, identity) => _before = before;
+
     public ShareSessionKind Kind { get; }
+
+    /// <summary>
+    /// True for an identity that is tried although another of its kind was accepted: an account without a password may have other rights than the guest that any
+    /// name becomes.
+    /// </summary>
+    public bool IsFurther => _before is not null;
+
+    /// <summary>Whether the identities are to be tried: those of a further record only where the one before accepted another and left these untried.</summary>
+    public bool IsNeeded => _before is null || (_before._accepted is not null && _before.Of(_attempts[0].Identity).Count == 0);
+
+    /// <summary>Whether the session's rights count by themselves, or are unknown: whom the server calls a guest twice is the same guest.</summary>
+    public bool HasOwnRights => _before is null || (IsNeeded && Result != SmbSessionResult.Refused && (_accepted is null || _acceptedAs == SmbSessionResult.User || _acceptedAs != _before._acceptedAs));
 
     /// <summary>What the server reported about itself; null where no attempt got that far.</summary>
     public NtlmChallenge? Challenge { get; private set; }
@@ -61,6 +77,9 @@ internal sealed class LogonRecord
         : _attempts.Where(attempt => !attempt.IsFinal && attempt.Count < (attempt.Identity.IsAccount ? 1 : MaxAttempts))
             .OrderBy(attempt => attempt.Count).Select(attempt => attempt.Identity).ToArray();
 
+    /// <summary>A record of its own for each identity after the first, for use once another was accepted.</summary>
+    public IEnumerable<LogonRecord> Further() => _attempts.Skip(1).Select(attempt => new LogonRecord(this, attempt.Identity));
+
     /// <summary>An attempt begins: until it is answered, nothing is known.</summary>
     public void Begin(NtlmIdentity identity)
     {
@@ -70,37 +89,64 @@ internal sealed class LogonRecord
         attempt.Reason = EvidenceOf.SessionUnanswered(Kind, NameOf(identity));
     }
 
+    /// <summary>The attempt ended before the identity was named: nothing is known, and it is not tried again.</summary>
+    /// <param name="identity">Who was to log on.</param>
+    /// <param name="challenge">What the server reported about itself.</param>
+    public void Withdraw(NtlmIdentity identity, NtlmChallenge challenge)
+    {
+        Challenge ??= challenge;
+        Of(identity).Reason = null;
+    }
+
     /// <summary>The server answered.</summary>
     /// <param name="identity">Who tried to log on.</param>
     /// <param name="logon">The answer.</param>
     /// <param name="isShared">Whether another session is on the connection.</param>
     /// <param name="encrypts">Whether the connection offered encryption: without it, a server that demands it refuses a name that it would let in.</param>
     /// <returns>Whether the session may be used.</returns>
-    public bool Answered(NtlmIdentity identity, SmbLogon logon, bool isShared, bool encrypts)
+    public bool Answered(NtlmIdentity identity, SmbLogon logon, bool isShared, bool encrypts) =>
+        Answered(identity, new LogonAnswer(logon.Status, logon.Challenge, logon.Session?.Flags, logon.Session?.LacksKey == true), isShared, encrypts);
+
+    /// <summary>The server answered, in any version of the protocol.</summary>
+    /// <param name="identity">Who tried to log on.</param>
+    /// <param name="logon">The answer.</param>
+    /// <param name="isShared">Whether another session is on the connection.</param>
+    /// <param name="encrypts">Whether nothing but the identity can be the reason of a refusal for want of encryption.</param>
+    /// <returns>Whether the session may be used.</returns>
+    public bool Answered(NtlmIdentity identity, LogonAnswer logon, bool isShared, bool encrypts)
     {
         Challenge ??= logon.Challenge;
         Attempt attempt = Of(identity);
         attempt.Answer = logon.Status;
         bool mayNeedEncryption = Kind == ShareSessionKind.Guest && logon.Status.IsAccessRefusal && !encrypts;
-        attempt.IsFinal = (logon.Challenge is not null && logon.Status.IsAboutTheAccount) || (!isShared && !mayNeedEncryption);
+        Evidence? noRefusal = logon.Flags is null && identity.IsAccount ? NoRefusal(logon) : null;
+        attempt.IsFinal = noRefusal is null && ((logon.Challenge is not null && logon.Status.IsAboutTheAccount) || (!isShared && !mayNeedEncryption));
         string who = NameOf(identity);
-        if (logon.Session is null)
+        if (logon.Flags is not SessionFlags flags)
         {
-            attempt.Reason = EvidenceOf.SessionRefused(Kind, who, logon.Status.ToString());
+            attempt.Reason = noRefusal ?? EvidenceOf.SessionRefused(Kind, who, logon.Status.ToString());
             return false;
         }
 
-        SmbSessionResult result = Classify(logon.Session.Flags, identity);
+        SmbSessionResult result = Classify(flags, identity);
         attempt.IsFinal = true;
         _accepted = identity;
         _acceptedAs = result;
         bool isOwn = !identity.IsAccount || result == SmbSessionResult.User;
         attempt.Reason = !isOwn ? EvidenceOf.SessionMappedTo(Kind, result)
-            : logon.Session.LacksKey ? EvidenceOf.SessionWithoutKey(Kind, who)
-            : logon.Session.Flags == SessionFlags.None ? EvidenceOf.SessionAcceptedWithoutFlags(Kind, who)
-            : EvidenceOf.SessionAccepted(Kind, who, logon.Session.Flags.ToString());
+            : logon.LacksKey ? EvidenceOf.SessionWithoutKey(Kind, who)
+            : flags == SessionFlags.None ? EvidenceOf.SessionAcceptedWithoutFlags(Kind, who)
+            : EvidenceOf.SessionAccepted(Kind, who, flags.ToString());
         return isOwn;
     }
+
+    /// <summary>
+    /// Why an error refuses no account: it came before the account was named, or from a server that may have compared the logon's SPN with its own names
+    /// ([MS-SMB2] 3.3.5.5.3). Null where it refuses it.
+    /// </summary>
+    private Evidence? NoRefusal(LogonAnswer logon) => logon.Challenge is null ? EvidenceOf.SessionAccountNotNamed(Kind, logon.Status.ToString())
+        : logon.Status == NtStatus.AccessDenied ? EvidenceOf.SessionAccountAccessDenied(Kind, logon.Status.ToString())
+        : null;
 
     private static string NameOf(NtlmIdentity identity) => identity.IsAnonymous ? "anonymous"
         : identity.IsAccount ? "the given account"

@@ -52,7 +52,7 @@ internal sealed class ShareExamination
 
     public async Task<ShareReachability> RunAsync(CancellationToken cancellation)
     {
-        ShareInventory inventory = new(SmbSessionSet.Kinds(_options));
+        ShareInventory inventory = new(SmbSessionSet.Records(_options, _computerName));
         using SmbEndpointProber prober = new(_peer, _options.StepTimeout);
 
         // Queueing on this machine does not count against the server: the time limit starts after it.
@@ -99,6 +99,7 @@ internal sealed class ShareExamination
             CredentialGiven = _options.Credential is not null,
             CredentialSession = _credential,
             Shares = inventory.Judge(_options.IncludeNames),
+            IdentityUnanswered = inventory.Records.Any(record => record is { IsFurther: true, IsNeeded: true, Result: SmbSessionResult.Undetermined }),
             SharesComplete = inTime && inventory.IsComplete(),
             FileServices = _services,
             PartFailed = _partFailed,
@@ -150,10 +151,19 @@ internal sealed class ShareExamination
                 foreach (SmbEndpoint server in prober.Tried.TakeWhile(_ => _smb1 != true))
                 {
                     await ProbeSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                    if (_smb1 == true)
+                    {
+                        await ExamineSmb1Async(server, inventory, cancellation).ConfigureAwait(false);
+                    }
                 }
             }
 
             return;
+        }
+
+        if (prober.Server.Framing == SmbFraming.NetBios)
+        {
+            Note(EvidenceOf.ShareCalledName(_peer.Port));
         }
 
         if (_options.CredentialHold != CredentialHold.None)
@@ -176,23 +186,38 @@ internal sealed class ShareExamination
         finally
         {
             inventory.Collect(visit.Ways, _options);
-            ReadSessions(visit);
+            ReadSessions(visit.Ways, inventory);
 
             // However the sessions end, the dialect results are kept.
             await protocols.ConfigureAwait(false);
         }
     }
 
-    /// <summary>The outcome of the sessions, and what the server reported about itself.</summary>
-    private void ReadSessions(SmbSessionSet visit)
+    /// <summary>A server that speaks nothing newer: an account is not used, because nothing would be signed.</summary>
+    private async Task ExamineSmb1Async(SmbEndpoint server, ShareInventory inventory, CancellationToken cancellation)
     {
-        SmbSessionResult Of(ShareSessionKind kind) => visit.Records.FirstOrDefault(record => record.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
+        Smb1Examination sessions = new(server, ServerInPaths(), _options, inventory, Note);
+        try
+        {
+            await sessions.ExamineAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            ReadSessions(sessions.Ways, inventory);
+        }
+    }
+
+    /// <summary>The outcome of the sessions, and what the server reported about itself.</summary>
+    private void ReadSessions(IReadOnlyList<IShareSession> ways, ShareInventory inventory)
+    {
+        IReadOnlyList<LogonRecord> records = inventory.Records;
+        SmbSessionResult Of(ShareSessionKind kind) => records.FirstOrDefault(record => record.Kind == kind)?.Result ?? SmbSessionResult.Undetermined;
         _anonymous = Of(ShareSessionKind.Anonymous);
         _guest = Of(ShareSessionKind.Guest);
         _credential = Of(ShareSessionKind.Credential);
-        foreach (LogonRecord record in visit.Records)
+        foreach (LogonRecord record in records)
         {
-            IEnumerable<Evidence> listing = visit.Ways.Where(way => way.Kind == record.Kind).Select(way => way.Listing).OfType<ShareListing>()
+            IEnumerable<Evidence> listing = ways.Where(way => way.Record == record).Select(way => way.Listing).OfType<ShareListing>()
                 .Select(list => list.Shares is null ? EvidenceOf.SessionListRefused(record.Kind, list.Refusal) : EvidenceOf.SessionListRead(record.Kind, list.Shares.Count));
             foreach (Evidence line in record.Reasons.Concat(listing))
             {
@@ -200,8 +225,8 @@ internal sealed class ShareExamination
             }
         }
 
-        _guestName = visit.Records.First(record => record.Kind == ShareSessionKind.Guest).AcceptedName;
-        _challenge = visit.Records.Select(record => record.Challenge).FirstOrDefault(challenge => challenge is not null);
+        _guestName = records.First(record => record.Kind == ShareSessionKind.Guest).AcceptedName;
+        _challenge = records.Select(record => record.Challenge).FirstOrDefault(challenge => challenge is not null);
     }
 
     /// <summary>Probes each dialect that the server did not choose, and for SMB1.</summary>

@@ -13,22 +13,28 @@ namespace PracticeNetSec.Shares.Inspection;
 internal sealed class ShareInventory
 {
     private readonly Dictionary<string, ShareEntry?> _shares = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<ShareSessionKind, Dictionary<string, ShareObservation>> _seen;
-    private readonly Dictionary<ShareSessionKind, ShareSession> _ways = new();
+    private readonly Dictionary<LogonRecord, Dictionary<string, ShareObservation>> _seen;
+    private readonly Dictionary<LogonRecord, IShareSession> _ways = new();
     private string[] _names = Array.Empty<string>();
     private bool _isOverfull;
 
-    /// <param name="kinds">The sessions that are tried.</param>
-    public ShareInventory(IEnumerable<ShareSessionKind> kinds) =>
-        _seen = kinds.ToDictionary(kind => kind, _ => new Dictionary<string, ShareObservation>(StringComparer.OrdinalIgnoreCase));
+    /// <param name="records">The logons that are tried, in the order of the results.</param>
+    public ShareInventory(IReadOnlyList<LogonRecord> records)
+    {
+        Records = records;
+        _seen = records.ToDictionary(record => record, _ => new Dictionary<string, ShareObservation>(StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The logons that are tried, in the order of the results.</summary>
+    public IReadOnlyList<LogonRecord> Records { get; }
 
     /// <summary>Receives what a session observed.</summary>
-    public IDictionary<string, ShareObservation> SeenBy(ShareSessionKind kind) => _seen[kind];
+    public IDictionary<string, ShareObservation> SeenBy(LogonRecord record) => _seen[record];
 
     /// <summary>The names to inspect: any session's list so far, the caller's names, and common names where the caller wants them tried.</summary>
-    /// <param name="ways">Sessions whose lists are to be added; one replaces an earlier one of its kind. Several may do so at the same time.</param>
+    /// <param name="ways">Sessions whose lists are to be added; one replaces an earlier one of the same logons. Several may do so at the same time.</param>
     /// <param name="options">The caller's names and limits.</param>
-    public string[] Collect(IReadOnlyList<ShareSession> ways, ShareExaminationOptions options)
+    public string[] Collect(IReadOnlyList<IShareSession> ways, ShareExaminationOptions options)
     {
         lock (_shares)
         {
@@ -37,17 +43,17 @@ internal sealed class ShareInventory
     }
 
     /// <summary>The names that a session has not inspected yet.</summary>
-    public string[] Missing(ShareSessionKind kind, IReadOnlyList<string> names) => names
-        .Where(name => !_seen[kind].TryGetValue(name, out ShareObservation? seen) || (seen.Tree?.Type == TreeType.Disk && seen.Root is null)).ToArray();
+    public string[] Missing(LogonRecord record, IReadOnlyList<string> names) => names
+        .Where(name => !_seen[record].TryGetValue(name, out ShareObservation? seen) || (seen.Tree?.Type == TreeType.Disk && seen.Root is null)).ToArray();
 
     /// <summary>The names for which the server had no room when a session asked.</summary>
-    public string[] ShortOf(ShareSessionKind kind) => _seen[kind].Where(seen => seen.Value.Connected.IsShortage).Select(seen => seen.Key).ToArray();
+    public string[] ShortOf(LogonRecord record) => _seen[record].Where(seen => seen.Value.Connected.IsShortage).Select(seen => seen.Key).ToArray();
 
-    private string[] CollectUnderLock(IReadOnlyList<ShareSession> ways, ShareExaminationOptions options)
+    private string[] CollectUnderLock(IReadOnlyList<IShareSession> ways, ShareExaminationOptions options)
     {
-        foreach (ShareSession way in ways)
+        foreach (IShareSession way in ways)
         {
-            _ways[way.Kind] = way;
+            _ways[way.Record] = way;
         }
 
         foreach (ShareEntry share in ways.SelectMany(way => way.Listing?.Shares ?? Array.Empty<ShareEntry>()))
@@ -81,34 +87,35 @@ internal sealed class ShareInventory
     /// <summary>Whether every share that may exist was inspected by every established unauthenticated session.</summary>
     public bool IsComplete()
     {
-        ShareSession[] unauthenticated = _ways.Values.Where(way => way.Kind != ShareSessionKind.Credential).ToArray();
-        bool decided = unauthenticated.Length == 2 && unauthenticated.All(way => way.Result != SmbSessionResult.Undetermined);
+        LogonRecord[] tried = Records.Where(record => record.Kind != ShareSessionKind.Credential && record.HasOwnRights).ToArray();
+        bool decided = tried.All(record => _ways.ContainsKey(record) && record.Result != SmbSessionResult.Undetermined);
+        IShareSession[] unauthenticated = tried.Where(_ways.ContainsKey).Select(record => _ways[record]).ToArray();
 
         // A list may be shortened for one user: a session whose own list failed may see shares that no other lists.
-        ShareSession[] established = unauthenticated.Where(way => way.Result != SmbSessionResult.Refused).ToArray();
+        IShareSession[] established = unauthenticated.Where(way => way.Record.Result != SmbSessionResult.Refused).ToArray();
         bool listed = _ways.Values.Any(way => way.Listing?.Shares is not null) && established.All(way => way.Listing is { } listing && (listing.Shares is not null || listing.IsAccessRefusal));
-        bool looked = established.All(way => _names.All(_seen[way.Kind].ContainsKey));
+        bool looked = established.All(way => _names.All(_seen[way.Record].ContainsKey));
         return decided && looked && !_isOverfull && !_ways.Values.Any(way => way.Listing?.IsCut == true) && (listed || established.Length == 0);
     }
 
     /// <summary>The shares with the rights of all sessions. Names that were only tried appear where the server knows them.</summary>
     public SmbShare[] Judge(bool includeNames) => _shares
         .Where(share => share.Value is not null || _seen.Values.Any(seen => IsThere(seen, share.Key)))
-        .Select(share => SmbShareBuilder.Draw(share.Key, share.Value, _seen.Keys.Select(kind => View(kind, share.Key, share.Value?.Kind)).ToArray(), includeNames))
+        .Select(share => SmbShareBuilder.Draw(share.Key, share.Value, Records.Where(record => record.HasOwnRights).Select(record => View(record, share.Key, share.Value?.Kind)).ToArray(), includeNames))
         .ToArray();
 
     /// <summary>Windows and Samba deny an existing share and return STATUS_BAD_NETWORK_NAME for a missing one. Otherwise it may exist.</summary>
     private static bool IsThere(Dictionary<string, ShareObservation> seen, string name) =>
         seen.TryGetValue(name, out ShareObservation? share) && (share.Tree is not null || !share.Connected.IsAbsence);
 
-    private static AccessVerdict Judge(ShareSession? way, ShareObservation? seen, ShareKind? kind, bool isGone)
+    private static AccessVerdict Judge(IShareSession? way, ShareObservation? seen, ShareKind? kind, bool isGone)
     {
-        if (way?.Result == SmbSessionResult.Refused)
+        if (way?.Record.Result == SmbSessionResult.Refused)
         {
             return new AccessVerdict(ShareAccess.None, EvidenceOf.RightsNoSession());
         }
 
-        if (way is { Kind: ShareSessionKind.Credential, Result: not SmbSessionResult.User })
+        if (way is { Record: { Kind: ShareSessionKind.Credential, Result: not SmbSessionResult.User } })
         {
             return new AccessVerdict(ShareAccess.Undetermined, EvidenceOf.RightsNoOwnSession());
         }
@@ -129,10 +136,10 @@ internal sealed class ShareInventory
     private bool IsGone(string name, ShareObservation? seen) =>
         seen?.Connected.IsMissingFolder == true && !_seen.Values.Any(other => other.TryGetValue(name, out ShareObservation? share) && share.Tree is not null);
 
-    private ShareView View(ShareSessionKind kind, string name, ShareKind? type)
+    private ShareView View(LogonRecord record, string name, ShareKind? type)
     {
-        _seen[kind].TryGetValue(name, out ShareObservation? seen);
-        _ways.TryGetValue(kind, out ShareSession? way);
-        return new ShareView(kind, seen, Judge(way, seen, type, IsGone(name, seen)));
+        _seen[record].TryGetValue(name, out ShareObservation? seen);
+        _ways.TryGetValue(record, out IShareSession? way);
+        return new ShareView(record.Kind, seen, Judge(way, seen, type, IsGone(name, seen)));
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -15,7 +16,7 @@ namespace PracticeNetSec.Shares.Inspection;
 /// One session, null, guest or account, on one connection: logs on, lists and inspects shares. <see cref="SmbSessionSet"/> decides which
 /// sessions share a connection.
 /// </summary>
-internal sealed class ShareSession
+internal sealed class ShareSession : IShareSession
 {
     /// <summary>Shares queried at once: bounds the memory for their responses.</summary>
     private const int AtOnce = DirectoryProbe.AtOnce;
@@ -41,6 +42,9 @@ internal sealed class ShareSession
     }
 
     public ShareSessionKind Kind => _record.Kind;
+
+    /// <summary>The logons of this session and of those before it.</summary>
+    public LogonRecord Record => _record;
 
     /// <summary>Another session uses the connection too.</summary>
     public bool IsShared { get; }
@@ -79,13 +83,27 @@ internal sealed class ShareSession
     /// server may close it after a refusal.
     /// </summary>
     /// <exception cref="SmbConnectionException">The connection has ended; what was found until then remains valid.</exception>
-    public async Task LogOnAsync(CancellationToken cancellation)
+    public Task LogOnAsync(CancellationToken cancellation) => LogOnAsync(() => Task.FromResult(true), cancellation);
+
+    /// <summary>The same, where a password must not be proven to every server.</summary>
+    /// <param name="mayProve">Asked once the server's challenge is there.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
+    public async Task LogOnAsync(Func<Task<bool>> mayProve, CancellationToken cancellation)
     {
         foreach (NtlmIdentity identity in _record.Open().Take(Connection.OneAtATime ? 1 : int.MaxValue))
         {
             _record.Begin(identity);
             Answer = null;
-            SmbLogon logon = await SmbLogon.AttemptAsync(_connection, identity, _options.Time, () => HasProven = true, cancellation).ConfigureAwait(false);
+            bool isProven = false;
+            SmbLogon logon = await SmbLogon.AttemptAsync(
+                _connection, identity, _options.Time, async () => HasProven |= isProven = await mayProve().ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            if (logon.Challenge is not null && !isProven)
+            {
+                _record.Withdraw(identity, logon.Challenge);
+                return;
+            }
+
             Answer = logon.Status;
             if (_record.Answered(identity, logon, IsShared, Connection.OffersEncryption))
             {

@@ -25,17 +25,16 @@ internal sealed class SmbSessionSet : IDisposable
     private readonly SmbEndpoint _server;
     private readonly SmbConnection _first;
     private readonly string _serverInPaths;
-    private readonly string _computerName;
     private readonly AccountLogon? _account;
     private readonly ShareExaminationOptions _options;
     private readonly ShareInventory _inventory;
     private readonly Action<Evidence> _note;
     private readonly ConcurrentBag<SmbConnection> _connections = new();
-    private readonly ConcurrentDictionary<ShareSessionKind, ShareSession> _ways = new();
-    private readonly LogonRecord[] _records;
+    private readonly ConcurrentDictionary<LogonRecord, ShareSession> _ways = new();
+    private readonly IReadOnlyList<LogonRecord> _records;
 
     // Sessions whose connection broke: what they saw there may belong to another session, and is inspected again.
-    private readonly HashSet<ShareSessionKind> _again = new();
+    private readonly HashSet<LogonRecord> _again = new();
 
     /// <param name="server">How to connect again.</param>
     /// <param name="first">A negotiated connection, closed at the end with all others.</param>
@@ -50,25 +49,34 @@ internal sealed class SmbSessionSet : IDisposable
         _server = server;
         _first = first;
         _serverInPaths = serverInPaths;
-        _computerName = computerName;
         _account = options.Credential is null ? null : new AccountLogon(options.Credential, computerName, note);
         _options = options;
         _inventory = inventory;
         _note = note;
         _connections.Add(first);
-        _records = Kinds(options).Select(kind => new LogonRecord(kind, Identities(kind))).ToArray();
+        _records = inventory.Records;
     }
 
-    /// <summary>The logons that were tried, by kind of session.</summary>
-    public IReadOnlyList<LogonRecord> Records => _records;
-
-    /// <summary>The last session of each kind.</summary>
+    /// <summary>The last session of each logon.</summary>
     public IReadOnlyList<ShareSession> Ways => _ways.Values.OrderBy(way => way.Kind).ToArray();
 
-    /// <summary>The sessions that are tried.</summary>
-    public static IEnumerable<ShareSessionKind> Kinds(ShareExaminationOptions options) => options.Credential is null
-        ? new[] { ShareSessionKind.Anonymous, ShareSessionKind.Guest }
-        : new[] { ShareSessionKind.Anonymous, ShareSessionKind.Guest, ShareSessionKind.Credential };
+    /// <summary>The logons that are tried.</summary>
+    /// <param name="options">An account among them, where one is given.</param>
+    /// <param name="computerName">The server as the caller named it.</param>
+    public static IReadOnlyList<LogonRecord> Records(ShareExaminationOptions options, string computerName)
+    {
+        LogonRecord guest = new(
+            ShareSessionKind.Guest, new[] { RandomUserIdentity.Next(), NtlmIdentity.Guest, NtlmIdentity.Gast }.Select(identity => identity.MeantFor(computerName)).ToArray());
+        List<LogonRecord> records = new() { new LogonRecord(ShareSessionKind.Anonymous, NtlmIdentity.Anonymous), guest };
+        records.AddRange(guest.Further());
+        if (options.Credential is not null)
+        {
+            // Exactly once: a wrong password must not lock the account.
+            records.Add(new LogonRecord(ShareSessionKind.Credential, NtlmIdentity.Of(options.Credential, computerName)));
+        }
+
+        return records;
+    }
 
     /// <summary>Logs on with every session, requests the share lists, and inspects every share with each session.</summary>
     public async Task ExamineAsync(CancellationToken cancellation)
@@ -78,17 +86,21 @@ internal sealed class SmbSessionSet : IDisposable
         sideBySide &= await EnterTogetherAsync(cancellation).ConfigureAwait(false);
         await account.ConfigureAwait(false);
         await (_first.TakesSeveral ? Task.CompletedTask : EnterAccountAsync(cancellation)).ConfigureAwait(false);
+        foreach (LogonRecord further in _records.Where(NeedsConnection))
+        {
+            await EnterApartAsync(further, gentle: !sideBySide, cancellation).ConfigureAwait(false);
+        }
 
         string[] names = _inventory.Collect(Ways, _options);
-        await EachRecordAsync(kind => _again.Contains(kind) ? names : _inventory.Missing(kind, names), sideBySide, cancellation).ConfigureAwait(false);
-        if (_records.Any(record => _inventory.ShortOf(record.Kind).Length > 0))
+        await EachRecordAsync(record => _again.Contains(record) ? names : _inventory.Missing(record, names), sideBySide, cancellation).ConfigureAwait(false);
+        if (_records.Any(record => _inventory.ShortOf(record).Length > 0))
         {
             // A share that takes a limited number of connections has room again once every other session left it.
             await EachWayAsync(way => way.LeaveSharesAsync(cancellation), cancellation).ConfigureAwait(false);
             foreach (LogonRecord record in _records)
             {
                 await InspectAsync(record, _inventory.ShortOf, cancellation).ConfigureAwait(false);
-                await EachWayAsync(way => way.Kind == record.Kind ? way.LeaveSharesAsync(cancellation) : Task.CompletedTask, cancellation).ConfigureAwait(false);
+                await EachWayAsync(way => way.Record == record ? way.LeaveSharesAsync(cancellation) : Task.CompletedTask, cancellation).ConfigureAwait(false);
             }
         }
 
@@ -132,13 +144,13 @@ internal sealed class SmbSessionSet : IDisposable
             cancellation.ThrowIfCancellationRequested();
             Note("null session and guest on one connection", ended);
             broken = true;
-            _again.UnionWith(new[] { nobody.Kind, guest.Kind });
+            _again.UnionWith(new[] { nobody.Record, guest.Record });
         }
 
-        foreach (ShareSession way in new[] { nobody, guest }.Where(way => broken ? Record(way.Kind).Open().Count > 0 : IsToMove(way)))
+        foreach (ShareSession way in new[] { nobody, guest }.Where(way => broken ? way.Record.Open().Count > 0 : IsToMove(way)))
         {
             await GuardAsync(way.Kind, () => broken ? Task.CompletedTask : way.LogOffAsync(cancellation), cancellation).ConfigureAwait(false);
-            await EnterApartAsync(Record(way.Kind), broken, cancellation).ConfigureAwait(false);
+            await EnterApartAsync(way.Record, broken, cancellation).ConfigureAwait(false);
         }
 
         return !broken;
@@ -148,8 +160,12 @@ internal sealed class SmbSessionSet : IDisposable
         ? Task.CompletedTask : EnterApartAsync(Record(ShareSessionKind.Credential), gentle: false, cancellation);
 
     /// <summary>A session that needs another connection: it was refused for a reason unrelated to the identity, or it has a key to encrypt with.</summary>
-    private bool IsToMove(ShareSession way) =>
-        way.IsAuthenticated ? way.Result == SmbSessionResult.User : Record(way.Kind).Open().Count > 0;
+    private static bool IsToMove(ShareSession way) =>
+        way.IsAuthenticated ? way.Result == SmbSessionResult.User : way.Record.Open().Count > 0;
+
+    /// <summary>A further identity that was not answered on the shared connection, or whose session has rights of its own and a key to encrypt with.</summary>
+    private bool NeedsConnection(LogonRecord record) => record is { IsFurther: true, IsNeeded: true, HasOwnRights: true }
+        && (!_ways.TryGetValue(record, out ShareSession? way) || way.IsShared) && record.Open().Count > 0;
 
     /// <returns>The names to inspect first: those that this session lists, and those the caller gave.</returns>
     private async Task<string[]> ListAsync(ShareSession way, Task loggedOn, CancellationToken cancellation)
@@ -168,7 +184,16 @@ internal sealed class SmbSessionSet : IDisposable
         await guest.LogOnAsync(cancellation).ConfigureAwait(false);
         if (!IsToMove(guest))
         {
-            await Task.WhenAll(guest.ListAsync(cancellation), InspectListedAsync(guest, listed, cancellation)).ConfigureAwait(false);
+            await Task.WhenAll(guest.ListAsync(cancellation), InspectListedAsync(guest, listed, cancellation), EnterFurtherAsync(cancellation)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The other names, one after the other, while the accepted one is inspected: most become the same guest, and cost no round trip.</summary>
+    private async Task EnterFurtherAsync(CancellationToken cancellation)
+    {
+        foreach (LogonRecord further in _records.Where(record => record is { IsFurther: true, IsNeeded: true }))
+        {
+            await Session(further, _first, isShared: true).LogOnAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -178,7 +203,7 @@ internal sealed class SmbSessionSet : IDisposable
         string[] names = await listed.ConfigureAwait(false);
         if (!IsToMove(way))
         {
-            await way.InspectAsync(names, _inventory.SeenBy(way.Kind), cancellation).ConfigureAwait(false);
+            await way.InspectAsync(names, _inventory.SeenBy(way.Record), cancellation).ConfigureAwait(false);
         }
     }
 
@@ -217,8 +242,8 @@ internal sealed class SmbSessionSet : IDisposable
                     await session.LogOnAsync(cancellation).ConfigureAwait(false);
                 }
 
-                isDone = !isTried;
-                if (isTried && (encrypts || !record.WantsEncryption))
+                isDone = !isTried || !record.HasOwnRights;
+                if (!isDone && (encrypts || !record.WantsEncryption))
                 {
                     await session.ListAsync(cancellation).ConfigureAwait(false);
                     isDone = record.Result != SmbSessionResult.Undetermined;
@@ -228,9 +253,9 @@ internal sealed class SmbSessionSet : IDisposable
     }
 
     /// <summary>Inspects shares with one session; once more on a connection of its own, one thing at a time, where the connection is lost.</summary>
-    private async Task InspectAsync(LogonRecord record, Func<ShareSessionKind, string[]> names, CancellationToken cancellation)
+    private async Task InspectAsync(LogonRecord record, Func<LogonRecord, string[]> names, CancellationToken cancellation)
     {
-        if (!_ways.TryGetValue(record.Kind, out ShareSession? way) || !way.IsAuthenticated || names(record.Kind).Length == 0)
+        if (!_ways.TryGetValue(record, out ShareSession? way) || !way.IsAuthenticated || !record.HasOwnRights || names(record).Length == 0)
         {
             return;
         }
@@ -238,18 +263,18 @@ internal sealed class SmbSessionSet : IDisposable
         bool ended = true;
         await GuardAsync(record.Kind, async () =>
         {
-            await way.InspectAsync(names(record.Kind), _inventory.SeenBy(record.Kind), cancellation).ConfigureAwait(false);
+            await way.InspectAsync(names(record), _inventory.SeenBy(record), cancellation).ConfigureAwait(false);
             ended = false;
         }, cancellation).ConfigureAwait(false);
         if (ended && !way.Connection.OneAtATime)
         {
             await EnterApartAsync(record, gentle: true, cancellation).ConfigureAwait(false);
             await GuardAsync(
-                record.Kind, () => _ways[record.Kind].InspectAsync(names(record.Kind), _inventory.SeenBy(record.Kind), cancellation), cancellation).ConfigureAwait(false);
+                record.Kind, () => _ways[record].InspectAsync(names(record), _inventory.SeenBy(record), cancellation), cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task EachRecordAsync(Func<ShareSessionKind, string[]> names, bool sideBySide, CancellationToken cancellation)
+    private async Task EachRecordAsync(Func<LogonRecord, string[]> names, bool sideBySide, CancellationToken cancellation)
     {
         List<Task> started = new();
         foreach (LogonRecord record in _records)
@@ -281,19 +306,9 @@ internal sealed class SmbSessionSet : IDisposable
     }
 
     private ShareSession Session(LogonRecord record, SmbConnection connection, bool isShared) =>
-        _ways[record.Kind] = new ShareSession(record, connection, isShared, _serverInPaths, _options);
+        _ways[record] = new ShareSession(record, connection, isShared, _serverInPaths, _options);
 
-    private LogonRecord Record(ShareSessionKind kind) => _records.First(record => record.Kind == kind);
-
-    /// <summary>The identities of each session kind, tried in order until one is accepted.</summary>
-    private NtlmIdentity[] Identities(ShareSessionKind kind) => kind switch
-    {
-        ShareSessionKind.Anonymous => new[] { NtlmIdentity.Anonymous },
-        ShareSessionKind.Guest => new[] { RandomUserIdentity.Next(), NtlmIdentity.Guest, NtlmIdentity.Gast }.Select(identity => identity.MeantFor(_computerName)).ToArray(),
-
-        // Exactly once: a wrong password must not lock the account.
-        _ => new[] { NtlmIdentity.Of(_options.Credential!, _computerName) },
-    };
+    private LogonRecord Record(ShareSessionKind kind) => _records.First(record => record.Kind == kind && !record.IsFurther);
 
     /// <summary>A lost connection, whatever the cause, ends one session, not the examination.</summary>
     private async Task GuardAsync(ShareSessionKind kind, Func<Task> conversation, CancellationToken cancellation)

@@ -19,7 +19,8 @@ internal static class SmbShareBuilder
     public static SmbShare Draw(string name, ShareEntry? entry, IReadOnlyList<ShareView> views, bool includeNames)
     {
         ShareView nobody = views.First(view => view.Session == ShareSessionKind.Anonymous);
-        ShareView guest = views.First(view => view.Session == ShareSessionKind.Guest);
+        ShareView[] guests = views.Where(view => view.Session == ShareSessionKind.Guest).ToArray();
+        ShareView guest = Most(guests);
         ShareView? account = views.FirstOrDefault(view => view.Session == ShareSessionKind.Credential);
         ShareView strongest = guest.Verdict.Access > nobody.Verdict.Access || nobody.Seen?.Tree is null ? guest : nobody;
         ShareObservation? shown = strongest.Seen?.Tree is not null ? strongest.Seen : account?.Seen ?? strongest.Seen;
@@ -37,11 +38,11 @@ internal static class SmbShareBuilder
             RootMask = (uint?)shown?.Root?.MaximalAccess,
             EncryptionRequired = views.Any(view => view.Seen?.Tree?.EncryptionRequired == true),
             Sessions = views.Select(Session).ToArray(),
-            FoldersWritable = Math.Max(WritableBelow(nobody), WritableBelow(guest)),
+            FoldersWritable = guests.Append(nobody).Max(WritableBelow),
             WritableFolders = includeNames ? WritableFolders(strongest) : Array.Empty<string>(),
             Reasons = views.Select(view => EvidenceOf.RightsOfSession(view.Session, view.Verdict.Reasons)).ToArray(),
             IsCutShort = shown?.IsCutShort == true,
-            PatientData = Counts(nobody, guest) is { Length: > 0 } counts ? counts
+            PatientData = Counts(guests.Prepend(nobody).ToArray()) is { Length: > 0 } counts ? counts
                 : strongest.Verdict.Access >= ShareAccess.List || account is null ? Array.Empty<PatientDataCount>()
                 : Counts(account),
         };
@@ -57,6 +58,13 @@ internal static class SmbShareBuilder
         TreeType.Print => ShareKind.Printer,
         _ => ShareKind.Disk,
     };
+
+    /// <summary>The one with the most rights; where none may list anything, one whose rights are unknown before those that were denied.</summary>
+    private static ShareView Most(ShareView[] views)
+    {
+        ShareView most = views.OrderByDescending(view => view.Verdict.Access).First();
+        return most.Verdict.Access >= ShareAccess.List ? most : views.FirstOrDefault(view => view.Verdict.Access == ShareAccess.Undetermined) ?? most;
+    }
 
     private static ShareSessionAccess Session(ShareView view) => new()
     {

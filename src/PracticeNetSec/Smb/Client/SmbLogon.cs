@@ -32,11 +32,11 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
     /// <param name="connection">A connection on which no session setup is in progress.</param>
     /// <param name="identity">Who logs on.</param>
     /// <param name="time">The clock for the response timestamp ([MS-NLMP] 2.2.2.7).</param>
-    /// <param name="onProof">Called before the password is proven to the server; not called where the logon ends before.</param>
+    /// <param name="mayProve">Asked before the password is proven to the server, once its challenge is there; where it says no, the logon ends with that.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="SmbConnectionException">The connection has ended, or the server's challenge is none that an account may answer.</exception>
     public static async Task<SmbLogon> AttemptAsync(
-        SmbConnection connection, NtlmIdentity identity, TimeProvider time, Action onProof, CancellationToken cancellation)
+        SmbConnection connection, NtlmIdentity identity, TimeProvider time, Func<Task<bool>> mayProve, CancellationToken cancellation)
     {
         PreauthIntegrity transcript = connection.StartTranscript();
         byte[] negotiate = NtlmMessage.Negotiate(identity.IsAnonymous ? NtlmMessage.OurFlags : NtlmMessage.AccountFlags);
@@ -56,7 +56,11 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
             throw new SmbConnectionException(SmbFailure.Malformed, doubt);
         }
 
-        onProof();
+        if (!await mayProve().ConfigureAwait(false))
+        {
+            return new SmbLogon(first.Status, challenge, null);
+        }
+
         (byte[] token, byte[] sessionKey) = SmbConnection.Decode(first, _ => Answer(identity, negotiate, challenge, time.GetUtcNow()));
         Smb2Response second = await connection.ExchangeAsync(
             new CompoundRequest(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -51,6 +52,14 @@ internal static class SrvsvcClient
         }
     }
 
+    /// <summary>Over a pipe that is open already.</summary>
+    /// <param name="ask">Sends a call; without one, requests the next part of the answer.</param>
+    /// <param name="server">The server's name in paths.</param>
+    /// <param name="enough">Beyond this number of shares, the rest is not requested.</param>
+    /// <exception cref="SmbConnectionException">The connection has ended.</exception>
+    public static Task<ShareListing> ListAsync(Func<RpcRequest?, Task<(NtStatus Status, byte[] Output)>> ask, string server, int enough) =>
+        ListAsync(new Call(ask), new RpcBind(BindCall), null, server, enough);
+
     /// <summary>Opens the pipe and binds in one frame, asks, and closes it: some servers wait for ever for a pipe that is left open.</summary>
     private static async Task<ShareListing> ConverseAsync(SmbSession session, uint treeId, string server, int enough, CancellationToken cancellation)
     {
@@ -65,16 +74,13 @@ internal static class SrvsvcClient
         }
 
         Smb2FileId file = SmbConnection.Decode(pipe, CreateResponse.Decode).FileId;
+        async Task<(NtStatus Status, byte[] Output)> AskAsync(RpcRequest? call) => Output(await session.ExchangeAsync(
+            treeId, call is null ? new PipeReadRequest(file) : new PipeTransceiveRequest(file, call), cancellation).ConfigureAwait(false));
         try
         {
-            Call call = new(session, treeId, file);
             // An error that is not about access may be about the compound: asked again by itself.
-            Smb2Response? first = answers[0][1].Status is NtStatus early && early.IsError && !early.IsAccessRefusal ? null : answers[0][1];
-            (NtStatus status, RpcReassembly bound) = await call.AskAsync(
-                bind, new RpcReassembly(BindCall, RpcPacket.BindAcknowledge), first, cancellation).ConfigureAwait(false);
-            return status.IsError ? ShareListing.Refused("IOCTL srvsvc", status)
-                : bound.Refusal is uint reason ? ShareListing.Refused("srvsvc bind", $"0x{reason:X8}", 0)
-                : await EnumerateAsync(call, server, enough, cancellation).ConfigureAwait(false);
+            (NtStatus Status, byte[] Output)? first = answers[0][1].Status is NtStatus early && early.IsError && !early.IsAccessRefusal ? null : Output(answers[0][1]);
+            return await ListAsync(new Call(AskAsync), bind, first, server, enough).ConfigureAwait(false);
         }
         finally
         {
@@ -82,14 +88,25 @@ internal static class SrvsvcClient
         }
     }
 
-    private static async Task<ShareListing> EnumerateAsync(Call call, string server, int enough, CancellationToken cancellation)
+    private static (NtStatus Status, byte[] Output) Output(Smb2Response answer) =>
+        answer.Status.IsError ? (answer.Status, Array.Empty<byte>()) : (NtStatus.Success, SmbConnection.Decode(answer, PipeResponse.Output));
+
+    private static async Task<ShareListing> ListAsync(Call call, RpcBind bind, (NtStatus Status, byte[] Output)? first, string server, int enough)
+    {
+        (NtStatus status, RpcReassembly bound) = await call.AskAsync(bind, new RpcReassembly(BindCall, RpcPacket.BindAcknowledge), first).ConfigureAwait(false);
+        return status.IsError ? ShareListing.Refused("IOCTL srvsvc", status)
+            : bound.Refusal is uint reason ? ShareListing.Refused("srvsvc bind", $"0x{reason:X8}", 0)
+            : await EnumerateAsync(call, server, enough).ConfigureAwait(false);
+    }
+
+    private static async Task<ShareListing> EnumerateAsync(Call call, string server, int enough)
     {
         List<ShareEntry> shares = new();
         uint resume = 0;
         for (uint callId = BindCall + 1; callId <= BindCall + MaxAnswers; callId++)
         {
             (NtStatus status, RpcReassembly answer) = await call.AskAsync(
-                new ShareEnumRequest(callId, server, resume), new RpcReassembly(callId, RpcPacket.Response), null, cancellation).ConfigureAwait(false);
+                new ShareEnumRequest(callId, server, resume), new RpcReassembly(callId, RpcPacket.Response), null).ConfigureAwait(false);
             if (status.IsError)
             {
                 return ShareListing.Refused("IOCTL srvsvc", status);
@@ -131,25 +148,22 @@ internal static class SrvsvcClient
     }
 
     /// <summary>One open pipe.</summary>
-    private sealed class Call(SmbSession session, uint treeId, Smb2FileId pipe)
+    /// <param name="ask">Sends a call; without one, requests the next part of the answer.</param>
+    private sealed class Call(Func<RpcRequest?, Task<(NtStatus Status, byte[] Output)>> ask)
     {
         /// <param name="question">The call.</param>
         /// <param name="answer">Receives its answer.</param>
         /// <param name="first">What came when the call was sent together with opening the pipe; null where it was not sent yet.</param>
-        /// <param name="cancellation">Cancels it.</param>
-        public async Task<(NtStatus Status, RpcReassembly Answer)> AskAsync(
-            RpcRequest question, RpcReassembly answer, Smb2Response? first, CancellationToken cancellation)
+        public async Task<(NtStatus Status, RpcReassembly Answer)> AskAsync(RpcRequest question, RpcReassembly answer, (NtStatus Status, byte[] Output)? first)
         {
-            Smb2Request request = new PipeTransceiveRequest(pipe, question);
             for (int i = 0; i < MaxReads; i++)
             {
-                Smb2Response response = i == 0 && first is not null ? first : await session.ExchangeAsync(treeId, request, cancellation).ConfigureAwait(false);
-                if (response.Status.IsError)
+                (NtStatus status, byte[] output) = i == 0 && first is not null ? first.Value : await ask(i == 0 ? question : null).ConfigureAwait(false);
+                if (status.IsError)
                 {
-                    return (response.Status, answer);
+                    return (status, answer);
                 }
 
-                byte[] output = SmbConnection.Decode(response, PipeResponse.Output);
                 try
                 {
                     answer.Append(output);
@@ -168,8 +182,6 @@ internal static class SrvsvcClient
                 {
                     break;
                 }
-
-                request = new PipeReadRequest(pipe);
             }
 
             throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbPipeEndless());

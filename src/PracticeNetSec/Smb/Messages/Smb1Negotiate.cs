@@ -7,7 +7,7 @@ using PracticeNetSec.Smb.Wire;
 namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>
-/// SMB_COM_NEGOTIATE with "NT LM 0.12" as the only dialect ([MS-CIFS] 2.2.4.52): the only SMB1 message that can be sent.
+/// SMB_COM_NEGOTIATE with "NT LM 0.12" as the only dialect ([MS-CIFS] 2.2.4.52), which a server that speaks nothing newer accepts.
 /// </summary>
 internal static class Smb1Negotiate
 {

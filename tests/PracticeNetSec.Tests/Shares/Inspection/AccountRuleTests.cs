@@ -28,7 +28,7 @@ public sealed class AccountRuleTests
     public void A_practice_whose_inventory_can_confirm_it_gets_it_once_its_router_was_identified(string? shown, bool expected)
     {
         Practice practice = new() { PracticeId = "A", WanAddress = "praxis.example", RouterModel = Box };
-        RouterExposure router = new() { ComputerName = "praxis.example", Practice = practice, Identity = new RouterIdentity { Model = shown, Confidence = Confidence.High } };
+        RouterExposure router = new() { ComputerName = "praxis.example", WanAddress = "203.0.113.1", Practice = practice, Identity = new RouterIdentity { Model = shown, Confidence = Confidence.High } };
 
         Assert.Equal(expected, AccountRule.MayGetAccount("203.0.113.1", IPAddress.Parse("203.0.113.1"), router, practice));
         Assert.False(AccountRule.MayGetAccount("203.0.113.1", IPAddress.Parse("203.0.113.1"), null, practice));
@@ -84,6 +84,28 @@ public sealed class AccountRuleTests
         };
 
         Assert.Equal(expected, AccountRule.MayGetAccount("203.0.113.1", IPAddress.Parse("203.0.113.1"), router, null));
+    }
+
+    /// <summary>A name with two addresses, or a practice with two lines: what was identified at one says nothing about who has the other.</summary>
+    [Theory]
+    [InlineData("203.0.113.1", "203.0.113.1", true)]
+    [InlineData("praxis.example", "203.0.113.1", true)]
+    [InlineData("praxis.example", "203.0.113.77", false)]
+    [InlineData("203.0.113.1", "2001:db8::77", false)]
+    [InlineData("praxis.example", "192.168.2.10", true)] // a server behind the router that was identified
+    public void Each_public_address_needs_a_confirmation_of_its_own(string examined, string address, bool expected)
+    {
+        Practice practice = new() { PracticeId = "A", WanAddress = examined, RouterModel = Box, FurtherWanAddresses = ["203.0.113.77"] };
+        RouterExposure router = new()
+        {
+            ComputerName = examined,
+            WanAddress = "203.0.113.1",
+            MeasuredAddresses = ["203.0.113.77", "2001:db8::77"],
+            Practice = practice,
+            Identity = new RouterIdentity { Model = Box, Confidence = Confidence.High },
+        };
+
+        Assert.Equal(expected, AccountRule.MayGetAccount(examined, IPAddress.Parse(address), router, practice));
     }
 
     [Fact]

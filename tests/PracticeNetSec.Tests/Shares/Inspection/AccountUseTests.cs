@@ -91,6 +91,63 @@ public sealed class AccountUseTests
         Assert.All(seen, server => Assert.Equal(SmbSessionResult.Undetermined, server.CredentialSession));
     }
 
+    /// <summary>A server that checks the SPN answers so to a logon that is meant for another name, whatever the account is ([MS-SMB2] 3.3.5.5.3).</summary>
+    [Fact]
+    public async Task Access_denied_after_the_proof_is_no_refusal_of_the_account()
+    {
+        (ShareReachability[] seen, int logons) = await ExamineAllAsync(asked => Logon(asked) ? NtStatus.AccessDenied.Value : null);
+
+        Assert.Equal(Hosts, logons);
+        Assert.All(seen, server => Assert.Equal(SmbSessionResult.Undetermined, server.CredentialSession));
+        Assert.All(seen, server => Assert.True(States(server, "session.account-access-denied")));
+        Assert.All(seen, server => Assert.Contains(CredentialProblems.Of(server), problem => problem.Code == "session.account-access-denied"));
+    }
+
+    [Theory]
+    [InlineData(0xC0000022)] // STATUS_ACCESS_DENIED
+    [InlineData(0xC00000BB)] // STATUS_NOT_SUPPORTED
+    [InlineData(0xC0000418)] // STATUS_NTLM_BLOCKED
+    public async Task An_error_before_a_name_was_sent_is_no_refusal_of_the_account(uint status)
+    {
+        ScriptedShares shares = new() { Challenge = Smb2Answers.AgreeingToSigning, RefuseFirst = asked => asked.Connection > 1 ? status : null };
+        using FakeServer server = new(shares.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server, new Credential(User, "geheim"));
+
+        Assert.DoesNotContain(shares.Asked, Logon);
+        Assert.Equal(SmbSessionResult.Undetermined, seen.CredentialSession);
+        Assert.True(States(seen, "session.account-not-named"));
+        Assert.False(States(seen, "session.refused"));
+    }
+
+    [Fact]
+    public async Task Servers_that_fall_silent_before_their_challenge_keep_no_other_waiting()
+    {
+        Credential credential = new(User, "geheim");
+        ScriptedShares[] silent = [.. Enumerable.Range(0, 4).Select(_ => new ScriptedShares { Challenge = Smb2Answers.AgreeingToSigning, Ignores = asked => asked is { Command: Smb2Command.SessionSetup, Connection: > 1 } })];
+        FakeServer[] servers = [.. silent.Select(shares => new FakeServer(shares.ServeAsync))];
+        ScriptedShares sound = new() { Challenge = Smb2Answers.AgreeingToSigning, Accounts = new Dictionary<string, string> { [User] = "geheim" } };
+        using FakeServer server = new(sound.ServeAsync);
+        try
+        {
+            Task<ShareReachability>[] others = [.. servers.Select(each => ExamineAsync(each, credential))];
+            for (int i = 0; i < 250 && silent.Any(shares => !shares.Asked.Any(asked => asked is { Command: Smb2Command.SessionSetup, Connection: > 1 })); i++)
+            {
+                await Task.Delay(20);
+            }
+
+            ShareReachability seen = await ExamineAsync(server, credential);
+
+            Assert.Equal(SmbSessionResult.User, seen.CredentialSession);
+            Assert.All(others, other => Assert.False(other.IsCompleted)); // they still wait for their servers
+            Assert.All(await Task.WhenAll(others), other => Assert.Equal(SmbSessionResult.Undetermined, other.CredentialSession));
+        }
+        finally
+        {
+            Array.ForEach(servers, each => each.Dispose());
+        }
+    }
+
     [Fact]
     public async Task Another_run_tries_again()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using PracticeNetSec.Http;
@@ -82,6 +83,53 @@ public class IdentityTests
         Assert.Contains(EvidenceOf.SessionRefused(ShareSessionKind.Guest, "Gast", "STATUS_LOGON_FAILURE"), seen.Reasons);
     }
 
+    [Theory]
+    [InlineData("Guest")]
+    [InlineData("Gast")]
+    public async Task An_account_without_a_password_is_asked_where_any_name_becomes_a_guest(string account)
+    {
+        ShareReachability seen = await ExamineAsync(OpenToAnyNameAndTo(account));
+
+        Assert.Equal((SmbSessionResult.Guest, "*"), (seen.GuestSession, seen.GuestName));
+        Assert.Equal((ShareAccess.None, ShareAccess.Write), (seen.Shares[0].AnonymousAccess, seen.Shares[0].GuestAccess));
+        Assert.Equal(new[] { ShareAccess.None, ShareAccess.None, ShareAccess.Write }, seen.Shares[0].Sessions.Select(session => session.Access));
+        Assert.Equal(Verdict.AtRisk, seen.Verdict);
+        Assert.Contains(seen.Reasons, reason => reason.Code == EvidenceCode.SessionAcceptedWithoutFlags && reason.Get<string>("identity") == account);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_password_is_asked_over_another_connection_where_the_shared_one_breaks()
+    {
+        ScriptedShares scripted = OpenToAnyNameAndTo("Gast", hangsUpAfter: asked => asked is { Connection: 1, HasName: true, User: "Gast" });
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest, "*"), (seen.AnonymousSession, seen.GuestSession, seen.GuestName));
+        Assert.Equal(ShareAccess.Write, seen.Shares[0].GuestAccess);
+    }
+
+    [Fact]
+    public async Task A_name_without_an_answer_beside_an_accepted_one_leaves_the_verdict_undetermined()
+    {
+        ShareReachability seen = await ExamineAsync(OpenToAnyNameAndTo("Guest", ignores: asked => asked is { Command: Smb2Command.SessionSetup, User: "Guest", HasName: true }));
+
+        Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest), (seen.AnonymousSession, seen.GuestSession));
+        Assert.Equal(Verdict.Undetermined, seen.Verdict);
+        Assert.Contains(EvidenceOf.ShareIdentitiesUnanswered(), seen.Reasons);
+        Assert.Contains(EvidenceOf.SessionUnanswered(ShareSessionKind.Guest, "Guest"), seen.Reasons);
+    }
+
+    [Fact]
+    public async Task A_name_that_becomes_the_same_guest_is_not_inspected_again()
+    {
+        ScriptedShares scripted = new() { Folders = { ["Praxis"] = new(ScriptedShares.Full) } };
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal(4, scripted.Asked.Count(asked => asked.HasName));
+        Assert.Equal(2, scripted.Asked.Count(asked => asked is { Command: Smb2Command.TreeConnect, Path: "Praxis" }));
+        Assert.Equal(2, seen.Shares[0].Sessions.Length);
+        Assert.Single(scripted.Asked.Select(asked => asked.Connection).Distinct());
+    }
+
     [Fact]
     public async Task Every_name_states_the_server_that_it_is_meant_for()
     {
@@ -127,6 +175,17 @@ public class IdentityTests
         Assert.Contains(EvidenceOf.ShareGuestOff(), seen.Reasons);
         Assert.Contains(EvidenceOf.ShareListIncomplete(), seen.Reasons);
     }
+
+    /// <summary>Samba with <c>map to guest = Bad User</c> and an account without a password, which alone may use the share.</summary>
+    private static ScriptedShares OpenToAnyNameAndTo(string account, Func<ScriptedRequest, bool>? hangsUpAfter = null, Func<ScriptedRequest, bool>? ignores = null) => new()
+    {
+        Folders = { ["Praxis"] = new(ScriptedShares.Full) },
+        Signing = Smb2Signing.AesCmac,
+        Accounts = new Dictionary<string, string> { [account] = "" },
+        Refuse = asked => asked is { Command: Smb2Command.TreeConnect, Path: "Praxis" } && asked.User != account ? NtStatus.AccessDenied.Value : null,
+        HangsUpAfter = hangsUpAfter ?? (_ => false),
+        Ignores = ignores ?? (_ => false),
+    };
 
     private static async Task<ShareReachability> ExamineAsync(ScriptedShares scripted, Credential? credential = null)
     {

@@ -33,6 +33,20 @@ public class RightsTests
         Assert.Contains(seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()), reason => reason.Code == EvidenceCode.RightsByOpening);
     }
 
+    /// <summary>An open handle takes part in share modes: whoever opens the folder without sharing would be refused as long as it is there.</summary>
+    [Theory]
+    [InlineData(CompoundSupport.Full)]
+    [InlineData(CompoundSupport.Unrelated)]
+    public async Task What_is_opened_for_one_right_is_closed_before_the_next_answer_is_awaited(object support)
+    {
+        ScriptedShares scripted = new() { ReportsRights = false, Folders = { ["Praxis"] = new(ScriptedShares.Full) }, Compounds = (CompoundSupport)support };
+        await ExamineAsync(scripted);
+
+        Smb2Command[] handles = [.. scripted.Asked.Where(asked => asked is { Path: "Praxis", User: "", Command: Smb2Command.Create or Smb2Command.Close }).Select(asked => asked.Command)];
+        Assert.InRange(handles.Count(command => command == Smb2Command.Create), 6, 20);
+        Assert.All(Enumerable.Range(0, handles.Length), i => Assert.Equal(i % 2 == 0 ? Smb2Command.Create : Smb2Command.Close, handles[i]));
+    }
+
     [Fact]
     public async Task A_server_that_neither_reports_rights_nor_answers_an_opening_leaves_them_undetermined()
     {
