@@ -25,7 +25,7 @@ record_walk() {
 
 record_scan() {
   # What a web server serves shows in its page alone.
-  lab exec internet nmap -sT -Pn -n -p "$PORTS" --script http-title,http-ls,http-webdav-scan -oX "nmap-$1.xml" "$WAN" >/dev/null
+  lab exec internet nmap -sT -Pn -n -p "$PORTS" --script +http-title,+http-ls,+http-webdav-scan -oX "nmap-$1.xml" "$WAN" >/dev/null
 }
 
 record_shares() {

@@ -19,6 +19,8 @@ internal static class FtpProbe
 {
     private const int MaxNames = 4096;
 
+    private static readonly string[] TlsWords = { "TLS", "SSL", "AUTH", "SECUR", "ENCRYPT" };
+
     // Replies of RFC 959 §4.2, RFC 2389 §3.2 and RFC 4217 §4.
     private const int Ready = 220;
     private const int Featured = 211;
@@ -73,6 +75,7 @@ internal static class FtpProbe
     /// <returns>Whether it is let in; null where that is undetermined.</returns>
     private static async Task<bool?> AskSecuredAsync(FtpReply before, IPEndPoint server, TimeSpan limit, List<Evidence> details, CancellationToken cancellation)
     {
+        bool isSecured = false;
         try
         {
             using ServiceConnection connection = await ServiceConnection.ConnectAsync(server, limit, cancellation).ConfigureAwait(false);
@@ -84,6 +87,7 @@ internal static class FtpProbe
                 return secured.Code >= 500 && before.Code == NotLoggedIn ? false : null;
             }
 
+            isSecured = true;
             await connection.StartTlsAsync(server.Address.ToString()).ConfigureAwait(false);
             (FtpReply login, bool withPassword) = await LogInAsync(connection).ConfigureAwait(false);
             bool? isOpen = await ConcludeAsync(connection, login, withPassword, server, limit, details, cancellation).ConfigureAwait(false);
@@ -92,10 +96,13 @@ internal static class FtpProbe
         }
         catch (Exception ended) when (ended is ServiceConnectionException { IsLocal: false } or ServiceFormatException)
         {
+            // A server that wants TLS answers AUTH: where none comes, a refusal that does not speak of it is one.
             details.Add(EvidenceOf.FtpTlsEnded(ErrorCause.Of(ended)));
-            return null;
+            return !isSecured && before.Code == NotLoggedIn && !SpeaksOfTls(before) ? false : null;
         }
     }
+
+    private static bool SpeaksOfTls(FtpReply reply) => reply.Lines.Any(line => TlsWords.Any(word => line.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 
     /// <summary>What the last reply to a login shows; only 530 refuses it for good, other errors are about the order of commands, the moment or TLS.</summary>
     private static async Task<bool?> ConcludeAsync(
@@ -115,14 +122,14 @@ internal static class FtpProbe
     /// <summary>How many names the login sees. What the list itself does leaves the login as it was found.</summary>
     private static async Task<Evidence> ListAsync(ServiceConnection connection, IPEndPoint server, TimeSpan limit, CancellationToken cancellation)
     {
-        FtpReply passive = await ExchangeAsync(connection, FtpCommand.ExtendedPassive.ToArray()).ConfigureAwait(false);
-        if (FtpReply.PassivePort(passive) is not int port)
-        {
-            return EvidenceOf.FtpListRefused(passive.Code);
-        }
-
         try
         {
+            FtpReply passive = await ExchangeAsync(connection, FtpCommand.ExtendedPassive.ToArray()).ConfigureAwait(false);
+            if (FtpReply.PassivePort(passive) is not int port)
+            {
+                return EvidenceOf.FtpListRefused(passive.Code);
+            }
+
             // Always to the address that was named: a server must not choose what is contacted.
             using ServiceConnection data = await ServiceConnection.ConnectAsync(new IPEndPoint(server.Address, port), limit, cancellation).ConfigureAwait(false);
             FtpReply begun = await ExchangeAsync(connection, FtpCommand.NameList.ToArray()).ConfigureAwait(false);
@@ -134,9 +141,9 @@ internal static class FtpProbe
             int names = await CountAsync(data).ConfigureAwait(false);
             return names > MaxNames ? EvidenceOf.FtpListNamesAtLeast(MaxNames) : EvidenceOf.FtpListNames(names);
         }
-        catch (ServiceConnectionException ended)
+        catch (Exception ended) when (ended is ServiceConnectionException or ServiceFormatException)
         {
-            return EvidenceOf.FtpListEnded(ended.Cause);
+            return EvidenceOf.FtpListEnded(ErrorCause.Of(ended));
         }
     }
 

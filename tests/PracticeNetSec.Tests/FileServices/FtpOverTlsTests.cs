@@ -64,6 +64,36 @@ public sealed class FtpOverTlsTests
         Assert.Equal(expected, (await AskAsync(server.Port)).OpenToStrangers);
     }
 
+    /// <summary>A server that wants TLS answers AUTH.</summary>
+    [Theory]
+    [InlineData("530 Login incorrect.", false)]
+    [InlineData("530 Non-anonymous sessions must use encryption.", null)]
+    [InlineData("550 Permission denied.", null)]
+    public async Task Where_AUTH_is_not_answered_a_refusal_counts_that_does_not_speak_of_TLS(string inClearText, bool? expected)
+    {
+        using ScriptedService server = Serve(new(), inClearText, "", "");
+
+        Assert.Equal(expected, (await AskAsync(server.Port)).OpenToStrangers);
+    }
+
+    [Fact]
+    public async Task A_login_that_was_accepted_stays_so_where_no_list_comes()
+    {
+        using ScriptedService server = new(async (stream, stop) =>
+        {
+            await SayAsync(stream, "220 ready", stop);
+            while (await ReadAsync(stream, stop) is { Length: > 0 } command)
+            {
+                if (command.StartsWith("FEAT", StringComparison.Ordinal) || command.StartsWith("USER", StringComparison.Ordinal))
+                {
+                    await SayAsync(stream, command[0] == 'U' ? "230 Operation successful" : "500 Unknown command.", stop);
+                }
+            }
+        });
+
+        Assert.True((await AskAsync(server.Port)).OpenToStrangers);
+    }
+
     private static async Task<FileServiceResult> AskAsync(int port) => Assert.Single(
         await FileServiceExaminer.ExamineAsync(IPAddress.Loopback, [FileService.FtpAnonymous], _ => [port], TimeSpan.FromSeconds(2), [], default));
 

@@ -14,7 +14,7 @@ start_router() {
   local www=$RUN/router/www
   mkdir -p "$www/cgi-bin" "$RUN/router/snmp"
   make_certificate router "$ROUTER_NAME"
-  printf '<html><head><script>Env.setAppName("%s");</script></head><body title="%s"></body></html>\n' \
+  printf '<html><head><title>Anmeldung</title><script>Env.setAppName("%s");</script></head><body title="%s"></body></html>\n' \
     "$ROUTER_MODEL" "$ROUTER_MODEL" >"$www/index.html"
   serve router "$NS_ROUTER" 0.0.0.0:80 0.0.0.0:443/tls 0.0.0.0:4443/tls
   start_agent bintec
