@@ -101,14 +101,15 @@ internal sealed class ServiceSource : IRouterSource
         Task<byte[]> rdp = DeviceConnection.FirstBytesAsync(place, ServiceSign.RdpRequest, target.Timeout, cancellation);
         Task<byte[]> tls = DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation);
         Task<byte[]> vpn = DeviceConnection.FirstBytesAsync(place, ServiceSign.OpenVpnRequest, target.Timeout, cancellation);
-        await Task.WhenAll(smb, rdp, tls, vpn).ConfigureAwait(false);
+        Task<byte[]> late = DeviceConnection.FirstBytesAsync(place, Array.Empty<byte>(), target.Timeout, cancellation); // a busy server greets after a while
+        await Task.WhenAll(smb, rdp, tls, vpn, late).ConfigureAwait(false);
 
         // TLS does not show what it protects, LDAP and DICOM among others: only a page does.
         return await smb.ConfigureAwait(false) ? new PortAnswer(port, "microsoft-ds", null)
             : ServiceSign.IsRdp(await rdp.ConfigureAwait(false)) ? new PortAnswer(port, "ms-wbt-server", null)
             : ServiceSign.IsOpenVpn(await vpn.ConfigureAwait(false)) ? new PortAnswer(port, "openvpn", null)
             : ServiceSign.IsTls(await tls.ConfigureAwait(false)) ? PortAnswer.Of(port, await OfTlsAsync(target, place, cancellation).ConfigureAwait(false))
-            : PortAnswer.None(port);
+            : new PortAnswer(port, ServiceSign.OfGreeting(await late.ConfigureAwait(false)) is string greets && greets != "http" ? greets : null, null);
     }
 
     /// <summary>Web servers answer HTTP on their port for TLS too, with an error or a redirect: what they serve shows over TLS alone.</summary>

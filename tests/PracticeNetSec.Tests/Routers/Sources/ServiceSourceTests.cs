@@ -40,6 +40,32 @@ public sealed class ServiceSourceTests
         Assert.Empty(reading.SpokenPorts);
     }
 
+    /// <summary>A busy server greets later than most.</summary>
+    [Fact]
+    public async Task A_late_greeting_names_the_service()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        using CancellationTokenSource stop = new();
+        Task serving = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                try
+                {
+                    Socket client = await listener.AcceptSocketAsync(stop.Token);
+                    _ = Task.Delay(1500, CancellationToken.None).ContinueWith(_ => { try { client.Send("@RSYNCD: 31.0\n"u8); } catch (SocketException) { } finally { client.Dispose(); } }, TaskScheduler.Default);
+                }
+                catch (OperationCanceledException)
+                {
+                    // The test is over.
+                }
+            }
+        });
+
+        Assert.Equal("rsync", await ServiceAsync(listener, stop, serving, 2));
+    }
+
     /// <summary>OpenVPN over TCP, without a key for control packets: its answer to a reset of the client.</summary>
     [Theory]
     [InlineData(new byte[] { 0, 26, 0x40, 1, 2, 3, 4, 5, 6, 7, 8 }, "openvpn")]
@@ -106,11 +132,11 @@ public sealed class ServiceSourceTests
         Assert.Empty(reading.Services);
     }
 
-    private static async Task<string?> ServiceAsync(TcpListener listener, CancellationTokenSource stop, Task serving)
+    private static async Task<string?> ServiceAsync(TcpListener listener, CancellationTokenSource stop, Task serving, int seconds = 1)
     {
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         using HttpFetcher fetcher = new();
-        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(1)) { Ports = [new PortResult { Address = "127.0.0.1", Port = port, State = PortState.Open }] };
+        RouterTarget target = new("router", IPAddress.Loopback, TimeSpan.FromSeconds(seconds)) { Ports = [new PortResult { Address = "127.0.0.1", Port = port, State = PortState.Open }] };
         SourceResult reading = await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None);
         await stop.CancelAsync();
         await serving;
