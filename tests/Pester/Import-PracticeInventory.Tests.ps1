@@ -23,7 +23,7 @@ Describe 'Import-PracticeInventory' {
         $unusable = $practices | Where-Object { $_.InventoryProblem }
         $unusable.PracticeId | Should -Be @('A', 'list:4')
         $unusable.InventoryProblem.Code | Should -Be @('inventory.value-unusable', 'inventory.id-twice')
-        $unusable.WanAddress | Should -BeNullOrEmpty
+        $unusable | Where-Object WanAddress | Should -BeNullOrEmpty
         $wrong.FullyQualifiedErrorId | Should -Be (@('InvalidInventoryLine,PracticeNetSec.Cmdlets.ImportPracticeInventoryCommand') * 2)
         $wrong[0].Exception.Message | Should -BeLike "list.csv, line 2: Land 'XX'*"
         $wrong[1].Exception.Message | Should -BeLike 'list.csv, line 4: *'
