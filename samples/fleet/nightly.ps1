@@ -51,7 +51,9 @@ $resume = [bool](Get-Item -LiteralPath $ledger -ErrorAction SilentlyContinue | W
 try {
     try {
         $practices = @(Import-PracticeInventory $Inventory -ErrorVariable +failures)
-        if ($practices.Count -eq 0) {
+        # A wrong line is a practice with a result of its own. Where the file cannot be read to its end, it is not known whom to check.
+        $unread = @($failures | Where-Object { "$($_.FullyQualifiedErrorId)" -notlike 'InvalidInventoryLine,*' })
+        if ($practices.Count -eq 0 -or $unread.Count -gt 0) {
             # The ledger would show an earlier night.
             $result = ConvertTo-RmmResult $Format -Failure $failures
         }

@@ -83,7 +83,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
             }
 
             CmdletFiles.CreateFolderOf(file);
-            AtomicFile.Write(file, Force, writer => DashboardPage.Write(writer, fleet, Language, Title, TimeProvider.System.GetLocalNow()));
+            AtomicFile.Write(file, Force, writer => DashboardPage.Write(writer, fleet, Language, Title));
             if (PassThru)
             {
                 WriteObject(new FileInfo(file));

@@ -11,7 +11,7 @@ namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
 /// Reads an inventory of practices from CSV or JSON, with German or English headers. A wrong line becomes an
-/// error that names the line; the others continue.
+/// error that names the line, and a practice with an InventoryProblem that is sent nothing; the others continue.
 /// </summary>
 [Cmdlet(VerbsData.Import, "PracticeInventory")]
 [OutputType(typeof(Practice))]
@@ -74,6 +74,7 @@ public sealed class ImportPracticeInventoryCommand : PSCmdlet
             {
                 InputException wrong = new("InvalidInventoryLine", $"{System.IO.Path.GetFileName(file)}, {place} {entry.Line}: {entry.Error}");
                 WriteError(new ErrorRecord(wrong, wrong.Id, ErrorCategory.InvalidData, file));
+                WriteObject(entry.Unusable);
             }
         }
     }

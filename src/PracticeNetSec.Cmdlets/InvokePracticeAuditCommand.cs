@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -30,13 +31,14 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
 {
     private const int MaxNamed = 10; // of a warning
 
-    private readonly List<Practice> _practices = new();
-    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly RunPopulation _population = new();
+    private readonly ConcurrentDictionary<string, Practice> _pending = new(StringComparer.OrdinalIgnoreCase);
     private AuditLedger? _ledger;
     private AuditOptions _options = new();
     private PracticeAuditor? _auditor;
     private AuditProgress? _progress;
     private string _ledgerPath = "";
+    private int _unrecorded;
 
     /// <summary>Practices, as Import-PracticeInventory returns them; a bare address is a practice without an authorisation.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
@@ -49,6 +51,15 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <summary>Resumes the last run of the ledger when it was interrupted: practices already checked are not checked again.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
+
+    /// <summary>An interrupted run that began longer ago, in hours, is not resumed: a new one begins (0.1 to 8760).</summary>
+    [Parameter]
+    [ValidateNumberRange(0.1, 8760)]
+    public double MaximumAge { get; set; } = HistoryAge.Default.TotalHours;
+
+    /// <summary>Practices of the last run that are no longer looked after. Any other one that is missing stays in the result as Undetermined.</summary>
+    [Parameter]
+    public string[] RetiredPracticeId { get; set; } = Array.Empty<string>();
 
     /// <summary>Checks practices out of scope too; the result says so.</summary>
     [Parameter]
@@ -133,7 +144,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
             try
             {
                 CmdletFiles.CreateFolderOf(path);
-                _ledger = new AuditLedger(path, Resume);
+                _ledger = new AuditLedger(path, Resume, TimeSpan.FromHours(MaximumAge));
             }
             catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
@@ -148,8 +159,10 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         switch (this.Read(InputObject!))
         {
             case null:
+                _population.AddUnusable(TypeOf(InputObject!));
                 break;
             case string file when file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase):
+                _population.AddUnusable(TypeOf(InputObject!));
                 WriteInputError(new InputException("FileIsNoPractice", $"'{InputException.Quote(file)}' is a file, not a practice. Read it first: Import-PracticeInventory '{InputException.Quote(file)}' | Invoke-PracticeAudit"), file);
                 break;
             case string address:
@@ -164,6 +177,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
                 Add(practice);
                 break;
             default:
+                _population.AddUnusable(TypeOf(InputObject!));
                 this.WriteUnusable(InputObject!, "practices, as Import-PracticeInventory gives them");
                 break;
         }
@@ -172,12 +186,27 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Practice[] left = _practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true && ShouldProcess(Named(practice), "Ask router, ports and shares")).ToArray();
-        WriteVerbose($"{_practices.Count} practices, {_practices.Count - left.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
+        if (_ledger?.ClockProblem is Evidence clock)
+        {
+            WriteInputError(new InputException("ClockSetBack", clock.Text), _ledgerPath);
+        }
+
+        _population.AddMissing(_ledger?.Members ?? Array.Empty<KeyValuePair<string, string>>(), RetiredPracticeId);
+        Practice[] open = _population.Practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true).ToArray();
+        Practice[] left = open.Where(practice => ShouldProcess(Named(practice), "Ask router, ports and shares")).ToArray();
+        _unrecorded = open.Length + _population.Unchecked.Count;
+        WriteVerbose($"{_population.Count} practices, {_population.Practices.Count - open.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
         Compare(left);
-        _practices.Clear();
-        _progress = new AuditProgress(left.Length);
-        Wait(_ledger?.BeginAsync(left.Length));
+        _progress = new AuditProgress(left.Length + _population.Unchecked.Count);
+        Wait(_ledger?.BeginAsync(_population.Count));
+        WriteUnchecked();
+        foreach (Practice practice in left.Length > 0 ? open : left)
+        {
+            // With -Confirm some may be declined; with -WhatIf all are.
+            _pending[practice.PracticeId] = practice;
+        }
+
+        _population.Forget();
         if (Session.Length > 0)
         {
             SessionWork work = new(Session, RemoteParameters(), ThrottleLimit, VantagePoint);
@@ -190,7 +219,11 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         }
 
         base.EndProcessing();
-        Wait(_ledger?.EndAsync());
+        ReportPending(open.Length);
+        if (_unrecorded == 0)
+        {
+            Wait(_ledger?.EndAsync());
+        }
     }
 
     /// <inheritdoc/>
@@ -204,23 +237,53 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <summary>With -WhatIf nothing is left to check, and no name is looked up.</summary>
     private void Compare(Practice[] left)
     {
-        string[] missing = CommonAddresses.MarkAsync(_practices, left, practice => _ledger?.AddressOf(practice.PracticeId), HostAddress.ResolveAllAsync, StopToken).GetAwaiter().GetResult();
+        string[] missing = CommonAddresses.MarkAsync(_population.Practices, left, practice => _ledger?.AddressOf(practice.PracticeId), HostAddress.ResolveAllAsync, StopToken).GetAwaiter().GetResult();
         if (missing.Length > 0)
         {
             WriteWarning($"Whether other practices have the same address is not known for {string.Join(", ", missing.Take(MaxNamed))}{(missing.Length > MaxNamed ? $" and {missing.Length - MaxNamed} more" : "")}: the name could not be looked up. What answers there is not attributed; repeat the audit, or state the column Line in the inventory.");
         }
     }
 
+    private static string TypeOf(PSObject input) => input.BaseObject.GetType().Name;
+
     private void Add(Practice practice)
     {
-        if (_ids.Add(practice.PracticeId))
-        {
-            _practices.Add(practice);
-        }
-        else
+        if (!_population.TryAdd(practice))
         {
             WriteInputError(new InputException("DuplicatePractice", $"The practice '{practice.PracticeId}' was passed twice: give each practice an id of its own."), practice);
         }
+    }
+
+    /// <summary>Whom nothing is sent to is in the ledger and in the output like all others.</summary>
+    private void WriteUnchecked()
+    {
+        if (_population.Unchecked.Count > 0 && (_ledger is not null || LedgerPath is null))
+        {
+            PracticeAudit[] members = _population.Unchecked.ToArray();
+            Start(_ledgerPath, async (bridge, _) =>
+            {
+                foreach (PracticeAudit audit in members)
+                {
+                    await FinishAsync(audit, bridge).ConfigureAwait(false);
+                }
+            });
+        }
+    }
+
+    /// <summary>What no session came to stays open in the ledger, for -Resume; in the output it is Undetermined.</summary>
+    private void ReportPending(int total)
+    {
+        if (_pending.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (Practice practice in _pending.Values.OrderBy(practice => practice.PracticeId, StringComparer.OrdinalIgnoreCase))
+        {
+            WriteObject(_population.Unfinished(practice));
+        }
+
+        WriteInputError(new InputException("RunIncomplete", $"{total - _pending.Count} of {total} practices were checked, then the run ended: continue it with -Resume."), null);
     }
 
     private static string Named(Practice practice) =>
@@ -264,7 +327,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <summary>To the disk first, then to the output: a result that was shown must not be lost.</summary>
     private async Task FinishAsync(PracticeAudit audit, PipelineBridge bridge)
     {
-        if (!audit.Scope.MayCheck)
+        if (audit.Scope.State is ScopeState.NotAuthorized or ScopeState.Expired && !audit.Scope.MayCheck)
         {
             bridge.Error(Errors.From(new InputException("OutOfScope", $"{audit.PracticeId}: {audit.Reasons[0]}"), audit.Practice));
         }
@@ -272,12 +335,14 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         try
         {
             await (_ledger?.RecordAsync(audit) ?? Task.CompletedTask).ConfigureAwait(false);
+            Interlocked.Decrement(ref _unrecorded);
         }
         catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
             bridge.Error(Errors.FromWriting(trouble, _ledgerPath));
         }
 
+        _pending.TryRemove(audit.PracticeId, out _);
         audit.RouterExposure?.WithNextCommands();
         bridge.Output(audit);
         if (_progress!.Done(audit.Verdict == Verdict.Exposed) is ProgressRecord record)
@@ -304,7 +369,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         Hashtable parameters = new();
         foreach (KeyValuePair<string, object> given in MyInvocation.BoundParameters)
         {
-            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(Session) or nameof(VantagePoint))
+            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(MaximumAge) or nameof(RetiredPracticeId) or nameof(Session) or nameof(VantagePoint))
                 && !CommonParameters.Contains(given.Key) && !OptionalCommonParameters.Contains(given.Key))
             {
                 parameters[given.Key] = given.Value is SwitchParameter flag ? flag.IsPresent : given.Value is Enum word ? word.ToString() : given.Value;

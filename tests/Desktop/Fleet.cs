@@ -36,7 +36,7 @@ internal static class Fleet
             Expect.That(ExposureLedger.Test(file).IsWhole, "the ledger is not whole");
             Expect.Same(practices.Length, ExposureLedger.Runs(file).Single().Checked);
             StringWriter page = new();
-            DashboardPage.Write(page, ExposureLedger.Latest(file), "de", null, DateTimeOffset.Now);
+            DashboardPage.Write(page, ExposureLedger.Latest(file), "de", null);
             Expect.That(practices.All(practice => page.ToString().Contains(practice.PracticeId)), "a practice is missing on the page");
         }
         finally

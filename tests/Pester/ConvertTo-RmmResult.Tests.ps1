@@ -22,10 +22,19 @@ Describe 'ConvertTo-RmmResult' {
         "$($result.State)" | Should -Be 'Critical'
     }
 
-    It 'is well with a fleet that is well' {
-        $result = ConvertTo-RmmResult Nagios -LedgerPath $ledger
+    It 'is well with a fleet that is well, and unknown with a ledger that is old' {
+        $fleet = Import-NmapScan "$samples/nmap-patched.xml" -Practice (Import-PracticeInventory "$samples/practices.csv") | Get-RouterExposure -WalkPath "$samples/walk-patched.txt"
+        $result = $fleet | ConvertTo-RmmResult Nagios
         $result.Output | Should -BeLike 'PRACTICES OK - CELLE-2019 NotExposed*'
         $result.ExitCode | Should -Be 0
+        $result = ConvertTo-RmmResult Nagios -LedgerPath $ledger -MaximumAge 0.1
+        $result.Output | Should -BeLike 'PRACTICES UNKNOWN - CELLE-2019 Undetermined*'
+        $result.ExitCode | Should -Be 3
+    }
+
+    It 'counts an error of an earlier command, and does not fall back to a ledger' {
+        $result = $exposed | Where-Object { Write-Error 'broken' -ErrorAction SilentlyContinue } | ConvertTo-RmmResult Nagios -LedgerPath $ledger
+        $result.Output | Should -BeLike 'PRACTICES UNKNOWN - no practice was checked: error: broken*'
     }
 
     It 'tells one of each, or one of all' {

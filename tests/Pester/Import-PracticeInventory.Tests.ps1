@@ -16,10 +16,14 @@ Describe 'Import-PracticeInventory' {
         (Get-ChildItem "$samples/celle/practices.csv" | Import-PracticeInventory).PracticeId | Should -Be 'CELLE-2019'
     }
 
-    It 'names a wrong line and keeps the good ones' {
+    It 'names a wrong line, and keeps the good ones and the practice of the wrong one' {
         Set-Content "$TestDrive/list.csv" -Value 'PracticeId;Land;WanAddress', 'A;XX;192.0.2.1', 'B;NI;192.0.2.2', 'B;NI;192.0.2.3'
-        $good = Import-PracticeInventory "$TestDrive/list.csv" -ErrorVariable wrong -ErrorAction SilentlyContinue
-        $good.WanAddress | Should -Be '192.0.2.2'
+        $practices = Import-PracticeInventory "$TestDrive/list.csv" -ErrorVariable wrong -ErrorAction SilentlyContinue
+        ($practices | Where-Object { -not $_.InventoryProblem }).WanAddress | Should -Be '192.0.2.2'
+        $unusable = $practices | Where-Object { $_.InventoryProblem }
+        $unusable.PracticeId | Should -Be @('A', 'list:4')
+        $unusable.InventoryProblem.Code | Should -Be @('inventory.value-unusable', 'inventory.id-twice')
+        $unusable | Where-Object WanAddress | Should -BeNullOrEmpty
         $wrong.FullyQualifiedErrorId | Should -Be (@('InvalidInventoryLine,PracticeNetSec.Cmdlets.ImportPracticeInventoryCommand') * 2)
         $wrong[0].Exception.Message | Should -BeLike "list.csv, line 2: Land 'XX'*"
         $wrong[1].Exception.Message | Should -BeLike 'list.csv, line 4: *'

@@ -33,7 +33,9 @@ Describe 'Invoke-PracticeAudit' {
     }
 
     It 'refuses a practice that comes twice, a list that was not read, and more views than sessions' {
-        @($practices[0], $practices[0] | Invoke-PracticeAudit @quick -ErrorVariable wrong -ErrorAction SilentlyContinue).Count | Should -Be 1
+        $audits = @($practices[0], $practices[0] | Invoke-PracticeAudit @quick -ErrorVariable wrong -ErrorAction SilentlyContinue)
+        $audits.Count | Should -Be 2
+        ($audits | Where-Object { $_.Reasons.Code -contains 'audit.passed-twice' }).PracticeId | Should -Be 'A (2)'
         $wrong.FullyQualifiedErrorId | Should -Be 'DuplicatePractice,PracticeNetSec.Cmdlets.InvokePracticeAuditCommand'
         { Invoke-PracticeAudit ./practices.csv -ErrorAction Stop } | Should -Throw '*Import-PracticeInventory*' -ErrorId 'FileIsNoPractice,*'
         { $practices | Invoke-PracticeAudit -VantagePoint 2 } | Should -Throw -ErrorId 'VantagePointNeedsSession,*'

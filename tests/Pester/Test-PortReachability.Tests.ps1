@@ -27,9 +27,10 @@ Describe 'Test-PortReachability' {
         "$($router.Ports.State)" | Should -Be 'Open'
     }
 
-    It 'goes on after a wrong port and a wrong host, with one error each' {
-        $found = Test-PortReachability 127.0.0.1, 300.1.2.3 -Port 9, 70000 -ErrorVariable wrong -ErrorAction SilentlyContinue
+    It 'goes on after a wrong host, and ends at a wrong port' {
+        $found = Test-PortReachability 127.0.0.1, 300.1.2.3 -Port 9 -ErrorVariable wrong -ErrorAction SilentlyContinue
         $found.Port | Should -Be 9
-        $wrong.FullyQualifiedErrorId | Sort-Object | Should -Be @('InvalidComputerName,PracticeNetSec.Cmdlets.TestPortReachabilityCommand', 'InvalidPort,PracticeNetSec.Cmdlets.TestPortReachabilityCommand')
+        $wrong.FullyQualifiedErrorId | Should -Be 'InvalidComputerName,PracticeNetSec.Cmdlets.TestPortReachabilityCommand'
+        { Test-PortReachability 127.0.0.1 -Port 9, 70000 -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'InvalidPort,PracticeNetSec.Cmdlets.TestPortReachabilityCommand'
     }
 }

@@ -149,7 +149,7 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         XNamespace task = "http://schemas.microsoft.com/windows/2004/02/mit/task";
         Assert.Equal("powershell.exe", XDocument.Load(Path.Combine(samples, "PracticeAudit.task.xml")).Descendants(task + "Command").Single().Value);
         Assert.Matches(@"(?m)^15 2 \* \* \* practice-audit command -v pwsh ", File.ReadAllText(Path.Combine(samples, "PracticeAudit.cron")));
-        foreach (string script in new[] { "Practices.Tests.ps1", "nightly.ps1", "setup.ps1" })
+        foreach (string script in new[] { "Practices.Tests.ps1", "nightly.ps1", "check_practices.ps1", "setup.ps1" })
         {
             Assert.Equal(0, engine.Run($"$errors = $null; $null = [Management.Automation.Language.Parser]::ParseFile('{samples}/{script}', [ref]$null, [ref]$errors); $errors.Count").WithoutErrors().Only<int>());
         }

@@ -29,7 +29,7 @@ public sealed class DashboardPageTests
         string file = Path.Combine(folder, "fleet.html");
         await using (StreamWriter writer = File.CreateText(file))
         {
-            DashboardPage.Write(writer, FleetState.Of(DashboardSamples.Fleet(Practices)), "de", null, SnapshotSamples.Night);
+            DashboardPage.Write(writer, FleetState.Of(DashboardSamples.Fleet(Practices)), "de", null);
         }
 
         await using ChromiumPage page = await ChromiumPage.OpenAsync();
@@ -59,7 +59,7 @@ public sealed class DashboardPageTests
         string file = Path.Combine(Tool.Folder("dashboard-search"), "fleet.html");
         await using (StreamWriter writer = File.CreateText(file))
         {
-            DashboardPage.Write(writer, FleetState.Of(DashboardSamples.Fleet(Practices)), "de", null, SnapshotSamples.Night);
+            DashboardPage.Write(writer, FleetState.Of(DashboardSamples.Fleet(Practices)), "de", null);
         }
 
         await using ChromiumPage page = await ChromiumPage.OpenAsync();

@@ -15,7 +15,7 @@ internal static class CmdletInput
     // What other tools call a host: Import-Csv, Test-Connection, Resolve-DnsName, Get-ADComputer, our own inventory.
     private static readonly string[] HostProperties = { "ComputerName", "HostName", "DNSHostName", "IPAddress", "WanAddress", "Address" };
 
-    /// <summary>The ports of a -Port parameter, or the default ones when it was not given.</summary>
+    /// <summary>The ports of a -Port parameter, or the default ones when it was not given. Ends the command where a text names none.</summary>
     public static IReadOnlyList<int> ReadPorts(this Cmdlet cmdlet, string[]? texts)
     {
         if (texts is null)
@@ -32,7 +32,8 @@ internal static class CmdletInput
             }
             catch (InputException error)
             {
-                cmdlet.WriteError(Errors.From(error, text));
+                // Ports that were meant to be measured and are not would look like ports without a finding.
+                cmdlet.ThrowTerminatingError(Errors.From(error, text));
             }
         }
 

@@ -13,12 +13,16 @@ internal static partial class EvidenceCode
     public const string AuditExpiredForced = "audit.expired-forced";
     public const string AuditFromVantage = "audit.from-vantage";
     public const string AuditIdentityDiffers = "audit.identity-differs";
+    public const string AuditInputUnusable = "audit.input-unusable";
     public const string AuditInterrupted = "audit.interrupted";
+    public const string AuditLeftInventory = "audit.left-inventory";
     public const string AuditNoAddress = "audit.no-address";
     public const string AuditNotAuthorized = "audit.not-authorized";
     public const string AuditNotAuthorizedForced = "audit.not-authorized-forced";
+    public const string AuditNotChecked = "audit.not-checked";
     public const string AuditOtherView = "audit.other-view";
     public const string AuditOtherViewNoAddress = "audit.other-view-no-address";
+    public const string AuditPassedTwice = "audit.passed-twice";
     public const string AuditPortDiffers = "audit.port-differs";
     public const string AuditRouterFailed = "audit.router-failed";
     public const string AuditRouterTimeout = "audit.router-timeout";
@@ -34,12 +38,20 @@ internal static partial class EvidenceCode
     public const string DataCounted = "data.counted";
     public const string DataCountedAtLeast = "data.counted-at-least";
     public const string FindingBasis = "finding.basis";
+    public const string HistoryClockSetBack = "history.clock-set-back";
+    public const string HistoryInFuture = "history.in-future";
+    public const string HistoryInterrupted = "history.interrupted";
+    public const string HistoryTooOld = "history.too-old";
     public const string IncidentAnswer = "incident.answer";
     public const string IncidentAwarenessParameter = "incident.awareness-parameter";
     public const string InputInvalid = "input.invalid";
     public const string InputNoHost = "input.no-host";
     public const string InventoryContact = "inventory.contact";
     public const string InventoryEntry = "inventory.entry";
+    public const string InventoryEntryUnreadable = "inventory.entry-unreadable";
+    public const string InventoryIdTwice = "inventory.id-twice";
+    public const string InventoryNoId = "inventory.no-id";
+    public const string InventoryValueUnusable = "inventory.value-unusable";
     public const string MeasuredFileTime = "measured.file-time";
     public const string MeasuredFrom = "measured.from";
     public const string MeasuredUntil = "measured.until";
@@ -59,18 +71,26 @@ internal static partial class EvidenceOf
     public static Evidence AuditFromVantage(string vantage, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditFromVantage, source, observedAt, ("vantage", vantage), ("detail", detail.ToArray()));
     /// <summary>The device at {address} is not the practice's router: the inventory has {expected}, the device reports {found}. The address may belong to somebody else by now, so nothing more was queried. Correct the address or the inventory, then check again.</summary>
     public static Evidence AuditIdentityDiffers(string address, string expected, string found, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditIdentityDiffers, source, observedAt, ("address", address), ("expected", expected), ("found", found));
+    /// <summary>The input {type} is no practice and was not checked: pass practices, as Import-PracticeInventory returns them.</summary>
+    public static Evidence AuditInputUnusable(string type, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditInputUnusable, source, observedAt, ("type", type));
     /// <summary>The check did not reach its end ({cause}). Check this practice alone.</summary>
     public static Evidence AuditInterrupted(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditInterrupted, source, observedAt, ("cause", cause));
+    /// <summary>The last run contained this practice, and this run did not: it was not checked. Add it to the inventory again, or confirm with -RetiredPracticeId that you no longer look after it.</summary>
+    public static Evidence AuditLeftInventory(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditLeftInventory, source, observedAt);
     /// <summary>The inventory names no address: WanAddress or RouterAddress is needed.</summary>
     public static Evidence AuditNoAddress(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditNoAddress, source, observedAt);
     /// <summary>Out of scope: the inventory does not state who authorised the check (column AuthorizedBy). Nothing was sent. Use -Force to check anyway.</summary>
     public static Evidence AuditNotAuthorized(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditNotAuthorized, source, observedAt);
     /// <summary>Out of scope: the inventory does not state who authorised the check (column AuthorizedBy). It was checked because of -Force.</summary>
     public static Evidence AuditNotAuthorizedForced(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditNotAuthorizedForced, source, observedAt);
+    /// <summary>The run ended before this practice was checked. Continue it with -Resume, or check this practice alone.</summary>
+    public static Evidence AuditNotChecked(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditNotChecked, source, observedAt);
     /// <summary>{vantage} checked {address}: {verdict}, {reasons}</summary>
     public static Evidence AuditOtherView(string vantage, string address, Verdict verdict, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOtherView, source, observedAt, ("vantage", vantage), ("address", address), ("verdict", verdict.ToString()), ("reasons", reasons.ToArray()));
     /// <summary>{vantage} had no address to check: {verdict}, {reasons}</summary>
     public static Evidence AuditOtherViewNoAddress(string vantage, Verdict verdict, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOtherViewNoAddress, source, observedAt, ("vantage", vantage), ("verdict", verdict.ToString()), ("reasons", reasons.ToArray()));
+    /// <summary>The practice {practice} was passed twice, and this one was not checked: give each practice an id of its own.</summary>
+    public static Evidence AuditPassedTwice(string practice, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditPassedTwice, source, observedAt, ("practice", practice));
     /// <summary>Port {port} answered {answered} and not {silent}: a device on the path, or the router, treats them differently.</summary>
     public static Evidence AuditPortDiffers(long port, string answered, string silent, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditPortDiffers, source, observedAt, ("port", port), ("answered", answered), ("silent", silent));
     /// <summary>The router could not be checked ({cause}). Its ports were measured alone.</summary>
@@ -101,6 +121,14 @@ internal static partial class EvidenceOf
     public static Evidence DataCountedAtLeast(string category, long count, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DataCountedAtLeast, source, observedAt, ("category", category), ("count", count));
     /// <summary>finding: {rule} ({target})</summary>
     public static Evidence FindingBasis(string rule, string target, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FindingBasis, source, observedAt, ("rule", rule), ("target", target));
+    /// <summary>The clock was set back from {before} to {after}: the times of the history are not reliable.</summary>
+    public static Evidence HistoryClockSetBack(DateTimeOffset before, DateTimeOffset after, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.HistoryClockSetBack, source, observedAt, ("before", before), ("after", after));
+    /// <summary>The last check has a time in the future, {time}: the clock of this machine is or was wrong. Correct it, then check again.</summary>
+    public static Evidence HistoryInFuture(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.HistoryInFuture, source, observedAt, ("time", time));
+    /// <summary>{done} of {total} practices were checked, then the run was interrupted: continue it with -Resume.</summary>
+    public static Evidence HistoryInterrupted(long done, long total, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.HistoryInterrupted, source, observedAt, ("done", done), ("total", total));
+    /// <summary>The last check, of {time}, is older than {hours} h: check again.</summary>
+    public static Evidence HistoryTooOld(DateTimeOffset time, long hours, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.HistoryTooOld, source, observedAt, ("time", time), ("hours", hours));
     /// <summary>incident file: {path}</summary>
     public static Evidence IncidentAnswer(string path, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.IncidentAnswer, source, observedAt, ("path", path));
     /// <summary>AwarenessTime {time}</summary>
@@ -113,6 +141,14 @@ internal static partial class EvidenceOf
     public static Evidence InventoryContact(string practice, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InventoryContact, source, observedAt, ("practice", practice));
     /// <summary>PracticeId {practice}</summary>
     public static Evidence InventoryEntry(string practice, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InventoryEntry, source, observedAt, ("practice", practice));
+    /// <summary>{file}, entry {line} cannot be read, so it was not checked: a quotation mark is not closed, a separator is not in quotation marks, or it is no practice.</summary>
+    public static Evidence InventoryEntryUnreadable(string file, long line, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InventoryEntryUnreadable, source, observedAt, ("file", file), ("line", line));
+    /// <summary>{file}, entry {line}: the id {practice} is that of an earlier entry, so this practice was not checked. Give each practice an id of its own.</summary>
+    public static Evidence InventoryIdTwice(string file, long line, string practice, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InventoryIdTwice, source, observedAt, ("file", file), ("line", line), ("practice", practice));
+    /// <summary>{file}, entry {line} has no PracticeId, so it was not checked.</summary>
+    public static Evidence InventoryNoId(string file, long line, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InventoryNoId, source, observedAt, ("file", file), ("line", line));
+    /// <summary>{file}, entry {line}: the value {value} of {column} cannot be used, so the practice was not checked. Correct it.</summary>
+    public static Evidence InventoryValueUnusable(string file, long line, string column, string value, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InventoryValueUnusable, source, observedAt, ("file", file), ("line", line), ("column", column), ("value", value));
     /// <summary>file time {time}</summary>
     public static Evidence MeasuredFileTime(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MeasuredFileTime, source, observedAt, ("time", time));
     /// <summary>StartedAt {time}</summary>

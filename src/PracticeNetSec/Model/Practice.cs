@@ -82,6 +82,12 @@ public sealed class Practice
     /// <summary>The authorisation ends at the end of this day.</summary>
     public DateTimeOffset? AuthorizedUntil { get; set; }
 
+    /// <summary>
+    /// Why the inventory's entry cannot be used; null where it can. Such a practice has no address, so nothing is sent to it, and it stays in every
+    /// result as Undetermined: a typing error must not remove a practice from the result.
+    /// </summary>
+    public Evidence? InventoryProblem { get; set; }
+
     /// <summary>True where several practices have the main address, or may have it, and the inventory does not state whose it is.</summary>
     public bool IsAddressContested() => Contest(WanAddress ?? "") is not null;
 

@@ -49,7 +49,7 @@ public sealed class Redirected_output_is_plain_text : IDisposable
     {
         string inventory = Inventory("P1;Praxis Dr. Müller, Köln;127.0.0.1;Dr. Müßig\nP2;Übel;kein Name!;Dr. Müßig\n");
 
-        ProcessResult run = await Pwsh.RunWithAsync(null, start => start.Environment["LANG"] = "C", "-NonInteractive", "-Command", $"Import-PracticeInventory '{inventory}' | ForEach-Object Name");
+        ProcessResult run = await Pwsh.RunWithAsync(null, start => start.Environment["LANG"] = "C", "-NonInteractive", "-Command", $"Import-PracticeInventory '{inventory}' | Where-Object InventoryProblem -eq $null | ForEach-Object Name");
 
         Assert.Equal(["Praxis Dr. Müller, Köln"], run.Lines);
         Assert.Contains("kein Name!", run.Error, StringComparison.Ordinal);

@@ -20,7 +20,6 @@ public sealed class CommonParameterTests(ModuleEngine engine) : IClassFixture<Mo
     {
         { "42, '127.0.0.1' | Get-RouterExposure -Port 9 -TimeoutSeconds 0.1 -ErrorAction Stop", "UnusableInput" },
         { "'300.1.2.3', '127.0.0.1' | Test-PortReachability -Port 9 -ThrottleLimit 1 -ErrorAction Stop", "InvalidComputerName" },
-        { "Test-PortReachability 127.0.0.1 -Port 0, 9 -ErrorAction Stop", "InvalidPort" },
         { "42, '127.0.0.1' | Test-ShareReachability -Port 9 -TimeoutSeconds 0.2 -ErrorAction Stop", "UnusableInput" },
         { "Import-NmapScan $folder/none.xml, $celle/nmap-fault.xml -ErrorAction Stop", "FileNotFound" },
         { "Import-PracticeInventory $folder/none.csv, $celle/practices.csv -ErrorAction Stop", "FileNotFound" },

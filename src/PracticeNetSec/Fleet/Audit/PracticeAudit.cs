@@ -56,4 +56,15 @@ public sealed class PracticeAudit
 
     /// <inheritdoc/>
     public override string ToString() => $"{PracticeId}: {Verdict}";
+
+    /// <summary>A practice of the run to which nothing was sent: Undetermined, with the reason.</summary>
+    internal static PracticeAudit NotChecked(Practice practice, Evidence reason, DateTimeOffset at) => new()
+    {
+        PracticeId = practice.PracticeId,
+        Practice = practice,
+        Interrupted = true,
+        Reasons = new[] { reason },
+        StartedAt = at,
+        EndedAt = at,
+    };
 }

@@ -10,6 +10,7 @@ using Newtonsoft.Json;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using PracticeNetSec.Privacy;
+using PracticeNetSec.Reporting;
 
 namespace PracticeNetSec.Fleet.Dashboard;
 
@@ -36,8 +37,7 @@ public static class DashboardPage
     /// <param name="fleet">The practices, and their history where there is one.</param>
     /// <param name="language"><c>de</c> or <c>en</c>.</param>
     /// <param name="title">Heading; null takes the usual one.</param>
-    /// <param name="madeAt">The moment of writing.</param>
-    public static void Write(TextWriter writer, FleetState fleet, string language, string? title, DateTimeOffset madeAt)
+    public static void Write(TextWriter writer, FleetState fleet, string language, string? title)
     {
         Dictionary<string, string> texts = Texts.Value.TryGetValue(language, out Dictionary<string, string>? own) ? own : Texts.Value["en"];
         string Text(string key) => Escape(texts[key]);
@@ -51,7 +51,12 @@ public static class DashboardPage
         writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{Sha256(script)}'; style-src 'sha256-{Sha256(style)}'; base-uri 'none'; form-action 'none'\">");
         writer.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">");
         writer.Write($"<title>{heading}</title><style>{style}</style></head><body>");
-        writer.Write($"<header><h1>{heading}</h1><p>{string.Format(CultureInfo.InvariantCulture, Text("made"), madeAt.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture))}</p></header>");
+        writer.Write($"<header><h1>{heading}</h1><p>{MeasuredIn(fleet.Snapshots, Text)}</p></header>");
+        foreach (Evidence problem in fleet.Problems)
+        {
+            writer.Write($"<p class=\"note\">{Escape(EvidenceLine.Of(problem, ReportTexts.For(language)))}</p>");
+        }
+
         writer.Write($"<noscript><p class=\"note\">{Text("script")}</p></noscript><main>");
         WriteCounts(writer, fleet.Snapshots, Text);
         writer.Write("<div class=\"pictures\">");
@@ -63,6 +68,21 @@ public static class DashboardPage
         writer.Write("</main><script type=\"application/json\" id=\"data\">");
         WriteJson(writer, new { texts, coverages = coverages.All, rows });
         writer.Write($"</script><script>{script}</script></body></html>\n");
+    }
+
+    /// <summary>When the results were measured, not when the page was written: an old history must not look like a new one.</summary>
+    private static string MeasuredIn(IReadOnlyList<ExposureSnapshot> practices, Func<string, string> text)
+    {
+        DateTimeOffset[] times = practices.Select(practice => practice.EndedAt).Where(time => time != default).ToArray();
+        if (times.Length == 0)
+        {
+            return text("notMeasured");
+        }
+
+        string Shown(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        string first = Shown(times.Min());
+        string last = Shown(times.Max());
+        return first == last ? string.Format(CultureInfo.InvariantCulture, text("measured"), first) : string.Format(CultureInfo.InvariantCulture, text("measuredBetween"), first, last);
     }
 
     private static DashboardRow[] Rows(FleetState fleet, string language, CoverageTexts coverages) => fleet.Snapshots

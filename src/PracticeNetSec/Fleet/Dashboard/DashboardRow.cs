@@ -5,7 +5,6 @@ using System.Linq;
 using Newtonsoft.Json;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
-using PracticeNetSec.Model;
 using PracticeNetSec.Privacy;
 using PracticeNetSec.Reporting;
 
@@ -77,7 +76,7 @@ internal sealed class DashboardRow
             PostalCode = snapshot.PostalCode is null ? null : SafeText.Clean(snapshot.PostalCode),
             Verdict = (int)snapshot.Verdict,
             Severity = findings.Length == 0 ? -1 : (int)findings[0].Severity,
-            Findings = findings.Length == 0 ? null : findings.Take(MaxFindings).Select(finding => SafeText.Clean(TitleOf(finding, language))).ToArray(),
+            Findings = findings.Length == 0 ? null : findings.Take(MaxFindings).Select(finding => SafeText.Clean(finding.TitleIn(language))).ToArray(),
             Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Model.Verdict.NotExposed ? null : snapshot.Reasons.Take(MaxReasons).Select(reason => EvidenceLine.Of(reason, ReportTexts.For(language))).ToArray(),
             Model = snapshot.RouterModel is null ? null : SafeText.Clean(snapshot.RouterModel),
             Firmware = snapshot.Firmware is null ? null : SafeText.Clean(snapshot.Firmware),
@@ -91,18 +90,4 @@ internal sealed class DashboardRow
     }
 
     private static string? Day(DateTimeOffset? time) => time is DateTimeOffset at && at != default ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
-
-    /// <summary>In the page's language where this version has the rule.</summary>
-    private static string TitleOf(SnapshotFinding finding, string language)
-    {
-        try
-        {
-            return FindingRule.Catalog.TryGetValue(finding.RuleId, out FindingRule? rule) ? rule.Fill(rule.Title, language, finding.Values) : finding.Title;
-        }
-        catch (FormatException)
-        {
-            // A ledger of another version may contain fewer values than the rule's text requires.
-            return finding.Title;
-        }
-    }
 }

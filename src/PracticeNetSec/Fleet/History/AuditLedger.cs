@@ -20,8 +20,12 @@ public sealed class AuditLedger : IDisposable
     private readonly LedgerWriter _writer;
     private readonly ExposureTimeline _timeline = new();
     private readonly Dictionary<string, string?> _done = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, string> _members = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _runMembers = new(StringComparer.OrdinalIgnoreCase);
     private string _lastRun = "";
     private bool _lastRunOpen;
+    private DateTimeOffset _lastRunStartedAt;
+    private DateTimeOffset _lastWritten;
 
     /// <summary>Opens or begins a ledger.</summary>
     /// <param name="path">The ledger's file; its folder must exist.</param>
@@ -29,16 +33,35 @@ public sealed class AuditLedger : IDisposable
     /// <exception cref="InputException"><c>LedgerInUse</c>, <c>LedgerBroken</c>.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public AuditLedger(string path, bool resume)
-        : this(path, resume, TimeProvider.System)
+        : this(path, resume, HistoryAge.Default)
+    {
+    }
+
+    /// <summary>The same with another age.</summary>
+    /// <param name="path">The ledger's file; its folder must exist.</param>
+    /// <param name="resume">Resume the last run when it was interrupted.</param>
+    /// <param name="maximumAge">An interrupted run that began earlier is not resumed: what it found does not stand for a check of today.</param>
+    /// <exception cref="InputException"><c>LedgerInUse</c>, <c>LedgerBroken</c>.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public AuditLedger(string path, bool resume, TimeSpan maximumAge)
+        : this(path, resume, maximumAge, TimeProvider.System)
+    {
+    }
+
+    /// <summary>The same with the usual age and another clock.</summary>
+    internal AuditLedger(string path, bool resume, TimeProvider time)
+        : this(path, resume, HistoryAge.Default, time)
     {
     }
 
     /// <summary>The same with another clock.</summary>
-    internal AuditLedger(string path, bool resume, TimeProvider time)
+    internal AuditLedger(string path, bool resume, TimeSpan maximumAge, TimeProvider time)
     {
         _time = time;
         _writer = new LedgerWriter(path, () => LedgerReader.Read(path, Replay));
-        IsResumed = resume && _lastRunOpen;
+        HistoryAge age = new(time.GetUtcNow(), maximumAge);
+        IsResumed = resume && _lastRunOpen && age.ProblemOf(_lastRunStartedAt) is null;
+        ClockProblem = age.IsInFuture(_lastWritten) ? EvidenceOf.HistoryClockSetBack(_lastWritten, time.GetLocalNow()) : null;
         RunId = IsResumed ? _lastRun : time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'-", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 6);
         if (!IsResumed)
         {
@@ -51,6 +74,12 @@ public sealed class AuditLedger : IDisposable
 
     /// <summary>True when this resumes an interrupted run.</summary>
     public bool IsResumed { get; }
+
+    /// <summary>Set where the last line of the ledger has a time that is yet to come: the clock was set back.</summary>
+    public Evidence? ClockProblem { get; }
+
+    /// <summary>The members of the last run, and of the interrupted ones before it: ids, and their names.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Members => _members;
 
     /// <summary>True when the practice was already checked in this run.</summary>
     public bool IsDone(string practiceId) => _done.ContainsKey(practiceId);
@@ -79,7 +108,7 @@ public sealed class AuditLedger : IDisposable
         return _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Run = RunId, At = _time.GetLocalNow(), Snapshot = snapshot });
     }
 
-    /// <summary>Writes that the run reached its end.</summary>
+    /// <summary>Writes that the run reached its end: that every member of its population has a result.</summary>
     public Task EndAsync() => _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunEnded, Run = RunId, At = _time.GetLocalNow() });
 
     /// <inheritdoc/>
@@ -88,18 +117,40 @@ public sealed class AuditLedger : IDisposable
     private void Replay(LedgerRecord record)
     {
         ExposureLedger.Add(_timeline, record);
+        _lastWritten = record.At;
         if (record.Kind == LedgerRecord.RunStarted)
         {
-            (_lastRun, _lastRunOpen) = (record.Run, true);
+            (_lastRun, _lastRunOpen, _lastRunStartedAt) = (record.Run, true, record.At);
             _done.Clear();
+            _runMembers.Clear();
         }
         else if (record.Run == _lastRun)
         {
-            _lastRunOpen &= record.Kind != LedgerRecord.RunEnded;
-            if (record.Snapshot is not null)
-            {
-                _done[record.Snapshot.PracticeId] = record.Snapshot.Address;
-            }
+            Take(record);
+        }
+    }
+
+    private void Take(LedgerRecord record)
+    {
+        if (record.Kind == LedgerRecord.RunEnded)
+        {
+            _lastRunOpen = false;
+            _members = new Dictionary<string, string>(_runMembers, StringComparer.OrdinalIgnoreCase);
+        }
+
+        if (record.Snapshot is not ExposureSnapshot snapshot)
+        {
+            return;
+        }
+
+        if (!Membership.IsUnchecked(snapshot))
+        {
+            _done[snapshot.PracticeId] = snapshot.Address;
+        }
+
+        if (Membership.IsNamed(snapshot))
+        {
+            _members[snapshot.PracticeId] = _runMembers[snapshot.PracticeId] = snapshot.Name;
         }
     }
 }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using PracticeNetSec.Model;
 using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Fleet.History;
@@ -38,7 +39,9 @@ public static class ExposureLedger
     /// <summary>The runs, oldest first; those without a practice are left out.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The ledger is not what was written.</exception>
-    public static IReadOnlyList<LedgerRun> Runs(string path)
+    public static IReadOnlyList<LedgerRun> Runs(string path) => AllRuns(path).Where(run => run.Checked > 0).ToArray();
+
+    private static List<LedgerRun> AllRuns(string path)
     {
         Dictionary<string, LedgerRun> runs = new(StringComparer.Ordinal);
         List<LedgerRun> order = new();
@@ -52,7 +55,7 @@ public static class ExposureLedger
 
             run.Add(record);
         }));
-        return order.Where(run => run.Checked > 0).ToArray();
+        return order;
     }
 
     /// <summary>Every practice that was ever checked.</summary>
@@ -93,7 +96,7 @@ public static class ExposureLedger
     /// <exception cref="InvalidDataException">The ledger is not what was written.</exception>
     public static FleetState Latest(string path)
     {
-        IReadOnlyList<LedgerRun> runs = Runs(path);
+        List<LedgerRun> runs = AllRuns(path);
         int first = runs.Count - 1;
         while (first > 0 && !runs[first].IsComplete)
         {
@@ -103,15 +106,33 @@ public static class ExposureLedger
         HashSet<string> wanted = new(runs.Skip(Math.Max(first, 0)).Select(run => run.Id), StringComparer.Ordinal);
         Dictionary<string, ExposureSnapshot> newest = new(StringComparer.OrdinalIgnoreCase);
         ExposureTimeline timeline = new();
+        List<Evidence> problems = new();
+        DateTimeOffset last = default;
         LedgerReader.Read(path, record =>
         {
             Add(timeline, record);
-            if (record.Snapshot is not null && wanted.Contains(record.Run))
+            if (wanted.Contains(record.Run))
             {
-                newest[record.Snapshot.PracticeId] = record.Snapshot;
+                if (problems.Count == 0 && new HistoryAge(record.At, TimeSpan.MaxValue).IsInFuture(last))
+                {
+                    problems.Add(EvidenceOf.HistoryClockSetBack(last, record.At));
+                }
+
+                if (record.Snapshot is not null)
+                {
+                    newest[record.Snapshot.PracticeId] = record.Snapshot;
+                }
             }
+
+            last = record.At;
         });
-        return new FleetState(newest.Values.ToArray(), runs, timeline);
+        if (runs.Count > 0 && !runs[runs.Count - 1].IsComplete)
+        {
+            LedgerRun broken = runs[runs.Count - 1];
+            problems.Add(EvidenceOf.HistoryInterrupted(broken.Checked, Math.Max(broken.Total ?? 0, broken.Checked)));
+        }
+
+        return new FleetState(newest.Values.ToArray(), runs.Where(run => run.Checked > 0).ToArray(), timeline, problems);
     }
 
     /// <summary>What was known up to the end of one run: for telling "new" from "back again".</summary>

@@ -92,6 +92,8 @@ public sealed class ExposureSnapshot
     /// <inheritdoc/>
     public override string ToString() => $"{PracticeId}: {Verdict}";
 
+    internal ExposureSnapshot Copy() => (ExposureSnapshot)MemberwiseClone();
+
     /// <summary>Creates a snapshot of an audit.</summary>
     public static ExposureSnapshot From(PracticeAudit audit)
     {

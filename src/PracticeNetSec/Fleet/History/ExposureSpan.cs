@@ -46,11 +46,11 @@ public sealed class ExposureSpan
     /// <summary>True as long as no check has shown that it is gone.</summary>
     public bool IsOpen => ClearAfter is null;
 
-    /// <summary>Shown by checks: from the first to the last that observed it.</summary>
-    public TimeSpan ExposedAtLeast => LastSeen - FirstSeen;
+    /// <summary>Shown by checks: from the first to the last that observed it. Zero where the clock was set back in between.</summary>
+    public TimeSpan ExposedAtLeast => LastSeen > FirstSeen ? LastSeen - FirstSeen : TimeSpan.Zero;
 
-    /// <summary>Not longer than this: between the clear checks around it. Null when one of them is missing.</summary>
-    public TimeSpan? ExposedAtMost => ClearAfter - ClearBefore;
+    /// <summary>Not longer than this: between the clear checks around it. Null when one of them is missing, or the clock was set back in between.</summary>
+    public TimeSpan? ExposedAtMost => ClearAfter - ClearBefore is TimeSpan between && between >= ExposedAtLeast ? between : null;
 
     /// <summary>Checks that observed it.</summary>
     public int Checks { get; set; } = 1;

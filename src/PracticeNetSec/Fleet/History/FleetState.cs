@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet.History;
 
@@ -10,10 +11,11 @@ public sealed class FleetState
 {
     private readonly ExposureTimeline _timeline;
 
-    internal FleetState(IReadOnlyList<ExposureSnapshot> snapshots, IReadOnlyList<LedgerRun> runs, ExposureTimeline timeline)
+    internal FleetState(IReadOnlyList<ExposureSnapshot> snapshots, IReadOnlyList<LedgerRun> runs, ExposureTimeline timeline, IReadOnlyList<Evidence>? problems = null)
     {
         Snapshots = snapshots;
         Runs = runs;
+        Problems = problems ?? Array.Empty<Evidence>();
         _timeline = timeline;
     }
 
@@ -23,11 +25,17 @@ public sealed class FleetState
     /// <summary>The runs, oldest first; empty without a ledger.</summary>
     public IReadOnlyList<LedgerRun> Runs { get; }
 
+    /// <summary>Why the newest checks are not the whole present state: the last run was interrupted, the clock was set back. Empty where they are.</summary>
+    public IReadOnlyList<Evidence> Problems { get; }
+
     /// <summary>A fleet without a history.</summary>
     public static FleetState Of(IReadOnlyList<ExposureSnapshot> snapshots) => new(snapshots, Array.Empty<LedgerRun>(), new ExposureTimeline());
 
     /// <summary>The same history with other, newer checks.</summary>
-    public FleetState With(IReadOnlyList<ExposureSnapshot> snapshots) => new(snapshots, Runs, _timeline);
+    public FleetState With(IReadOnlyList<ExposureSnapshot> snapshots) => new(snapshots, Runs, _timeline, Problems);
+
+    /// <summary>The same, where checks that are too old or of the future do not count.</summary>
+    public FleetState AsOf(HistoryAge age) => With(Snapshots.Select(age.Apply).ToArray());
 
     /// <summary>Since when the oldest of a practice's present findings has been open; null when no ledger states it.</summary>
     public DateTimeOffset? OpenSince(ExposureSnapshot snapshot)

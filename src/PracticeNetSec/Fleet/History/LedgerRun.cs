@@ -21,6 +21,9 @@ public sealed class LedgerRun
     /// <summary>True when it reached its end.</summary>
     public bool IsComplete { get; private set; }
 
+    /// <summary>Practices that the run had to check; null where the ledger does not state it.</summary>
+    public int? Total { get; private set; }
+
     /// <summary>Practices checked.</summary>
     public int Checked => _verdicts.Count;
 
@@ -38,6 +41,7 @@ public sealed class LedgerRun
 
     internal void Add(LedgerRecord record)
     {
+        Total ??= record.Kind == LedgerRecord.RunStarted ? record.Total : null;
         IsComplete |= record.Kind == LedgerRecord.RunEnded;
         if (record.Snapshot is not null)
         {

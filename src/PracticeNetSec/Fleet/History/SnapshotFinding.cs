@@ -36,6 +36,20 @@ public sealed class SnapshotFinding
     /// <inheritdoc/>
     public override string ToString() => $"{Severity}: {Title}";
 
+    /// <summary>The title in a language where this version has the rule.</summary>
+    internal string TitleIn(string language)
+    {
+        try
+        {
+            return FindingRule.Catalog.TryGetValue(RuleId, out FindingRule? rule) ? rule.Fill(rule.Title, language, Values) : Title;
+        }
+        catch (FormatException)
+        {
+            // A ledger of another version may contain fewer values than the rule's text requires.
+            return Title;
+        }
+    }
+
     /// <summary>
     /// The findings of a check as a ledger keeps them: each unintended port is a finding of its own, so that one more or one less
     /// changes nothing about the others. A device that opens everything stays one finding.

@@ -33,14 +33,20 @@ public static class InventoryReader
     public static IEnumerable<InventoryEntry> Read(string path)
     {
         using TextReader reader = Open(path);
+
+        // Outputs leave out names of files; that of the inventory, without its ending, is needed to find the entry.
+        string file = Path.GetFileNameWithoutExtension(path);
         IEnumerable<InventoryEntry> entries = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
-            ? ReadJson(reader)
-            : ReadCsv(reader);
+            ? ReadJson(reader, file)
+            : ReadCsv(reader, file);
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         foreach (InventoryEntry entry in entries)
         {
             yield return entry.Practice is Practice practice && !seen.Add(practice.PracticeId)
-                ? new InventoryEntry(entry.Line, $"The id '{practice.PracticeId}' stands on an earlier line already: give each practice an id of its own.")
+                ? new InventoryEntry(
+                    entry.Line,
+                    $"The id '{practice.PracticeId}' stands on an earlier line already: give each practice an id of its own.",
+                    Unusable(file, entry.Line, new Practice { Name = practice.Name, Land = practice.Land }, EvidenceOf.InventoryIdTwice(file, entry.Line, practice.PracticeId)))
                 : entry;
         }
     }
@@ -63,7 +69,7 @@ public static class InventoryReader
         return new StreamReader(new MemoryStream(bytes), fallback, detectEncodingFromByteOrderMarks: true);
     }
 
-    private static IEnumerable<InventoryEntry> ReadCsv(TextReader reader)
+    private static IEnumerable<InventoryEntry> ReadCsv(TextReader reader, string file)
     {
         bool badQuotes = false;
         CsvConfiguration configuration = new(CultureInfo.InvariantCulture)
@@ -92,7 +98,7 @@ public static class InventoryReader
             // A quotation mark that is never closed would silently swallow the practices below it.
             if (last > line && Array.Exists(fields, field => field.IndexOf('\n') >= 0 && (badQuotes || field.Contains(parser.Delimiter))))
             {
-                yield return new InventoryEntry(line, $"A quotation mark is opened and not closed in its field, so lines {line} to {last} could not be read: close it, or write it twice where it belongs to the text.");
+                yield return new InventoryEntry(line, $"A quotation mark is opened and not closed in its field, so lines {line} to {last} could not be read: close it, or write it twice where it belongs to the text.", Unreadable(file, line));
                 continue;
             }
 
@@ -102,8 +108,8 @@ public static class InventoryReader
             }
 
             yield return fields.Length > columns.Length
-                ? new InventoryEntry(line, $"The line has {fields.Length} fields, the header names {columns.Length}: put fields that hold the separator into quotation marks.")
-                : MakeEntry(line, columns.Zip(fields, (column, field) => (column, field)));
+                ? new InventoryEntry(line, $"The line has {fields.Length} fields, the header names {columns.Length}: put fields that hold the separator into quotation marks.", Unreadable(file, line))
+                : MakeEntry(file, line, columns.Zip(fields, (column, field) => (column, field)));
         }
     }
 
@@ -120,7 +126,7 @@ public static class InventoryReader
         }
     }
 
-    private static IEnumerable<InventoryEntry> ReadJson(TextReader reader)
+    private static IEnumerable<InventoryEntry> ReadJson(TextReader reader, string file)
     {
         JArray elements;
         try
@@ -138,8 +144,8 @@ public static class InventoryReader
         {
             position++;
             yield return element is JObject practice
-                ? MakeEntry(position, practice.Properties().Select(property => (Canonical(property.Name), TextOf(property.Value))))
-                : new InventoryEntry(position, "The element is not an object with the properties of a practice.");
+                ? MakeEntry(file, position, practice.Properties().Select(property => (Canonical(property.Name), TextOf(property.Value))))
+                : new InventoryEntry(position, "The element is not an object with the properties of a practice.", Unreadable(file, position));
         }
     }
 
@@ -156,27 +162,46 @@ public static class InventoryReader
         }
     }
 
-    private static InventoryEntry MakeEntry(int line, IEnumerable<(string? Column, string Text)> fields)
+    private static InventoryEntry MakeEntry(string file, int line, IEnumerable<(string? Column, string Text)> fields)
     {
         Practice practice = new();
+        (string Error, Evidence Problem)? wrong = null;
         foreach ((string? column, string text) in fields)
         {
+            // The fields after a wrong one may hold the id by which the practice is known.
             string shown = Shown(text);
             if (column is not null && shown.Length > 0 && PracticeField.Set(practice, column, shown) is string error)
             {
-                return new InventoryEntry(line, error);
+                wrong ??= (error, EvidenceOf.InventoryValueUnusable(file, line, column, shown));
             }
         }
 
         if (practice.PracticeId.Length == 0)
         {
-            return new InventoryEntry(line, "PracticeId is missing: every practice needs an id.");
+            wrong = (wrong?.Error ?? "PracticeId is missing: every practice needs an id.", EvidenceOf.InventoryNoId(file, line));
+        }
+        else if (wrong is null && practice.WanAddress is null && practice.RouterAddress is null)
+        {
+            wrong = ($"Practice '{practice.PracticeId}' has neither a WanAddress nor a RouterAddress: one of them is needed to check anything.", EvidenceOf.AuditNoAddress());
         }
 
-        return practice.WanAddress is null && practice.RouterAddress is null
-            ? new InventoryEntry(line, $"Practice '{practice.PracticeId}' has neither a WanAddress nor a RouterAddress: one of them is needed to check anything.")
+        return wrong is (string reason, Evidence problem)
+            ? new InventoryEntry(line, reason, Unusable(file, line, practice, problem))
             : new InventoryEntry(line, practice);
     }
+
+    private static Practice Unreadable(string file, int line) => Unusable(file, line, new Practice(), EvidenceOf.InventoryEntryUnreadable(file, line));
+
+    /// <summary>What is known of a practice whose line is wrong. Its addresses may be wrong as well: they are left out.</summary>
+    private static Practice Unusable(string file, int line, Practice known, Evidence problem) => new()
+    {
+        PracticeId = known.PracticeId.Length > 0 ? known.PracticeId : $"{file}:{line.ToString(CultureInfo.InvariantCulture)}",
+        Name = known.Name,
+        Land = known.Land,
+        PostalCode = known.PostalCode,
+        SizeClass = known.SizeClass,
+        InventoryProblem = problem,
+    };
 
     /// <summary>
     /// Names come from customers, and appear in terminals and documents: what would control a terminal becomes a blank, and what is

@@ -18,8 +18,9 @@ internal static class RmmLine
     /// <param name="head">The mandatory part.</param>
     /// <param name="details">Worst first.</param>
     /// <param name="limit">Bytes in UTF-8, so never more characters than that; or what <paramref name="size"/> counts.</param>
+    /// <param name="more">The count of those that did not fit, such as +2 more.</param>
     /// <param name="size">The size of a part of the line, where the line is not written in UTF-8.</param>
-    public static (string Text, bool Truncated) Fit(string head, IReadOnlyList<string> details, int limit, Func<string, int>? size = null)
+    public static (string Text, bool Truncated) Fit(string head, IReadOnlyList<string> details, int limit, Func<int, string> more, Func<string, int>? size = null)
     {
         Func<string, int> sizeOf = size ?? Bytes;
         StringBuilder text = new(Cut(head, limit, sizeOf));
@@ -27,11 +28,10 @@ internal static class RmmLine
         for (int index = 0; index < details.Count; index++)
         {
             string next = (index == 0 ? ": " : "; ") + details[index];
-            string rest = index + 1 < details.Count ? $"; +{details.Count - index - 1} more" : "";
+            string rest = index + 1 < details.Count ? "; " + more(details.Count - index - 1) : "";
             if (used + sizeOf(next) + sizeOf(rest) > limit)
             {
-                string more = index == 0 ? "" : $"; +{details.Count - index} more";
-                return (Cut(text + more, limit, sizeOf), true);
+                return (Cut(text + (index == 0 ? "" : "; " + more(details.Count - index)), limit, sizeOf), true);
             }
 
             text.Append(next);

@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Fleet.History;
@@ -52,7 +53,8 @@ public static class RmmRenderer
     /// <param name="format">The system that reads it.</param>
     /// <param name="practices">Snapshots; none at all is unknown, never good.</param>
     /// <param name="failures">What failed. With any the result is unknown, unless something is exposed.</param>
-    public static RmmResult Render(RmmFormat format, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures)
+    /// <param name="language"><c>en</c> or <c>de</c>; the state's word is the plugin API's in both.</param>
+    public static RmmResult Render(RmmFormat format, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures, string language = "en")
     {
         RmmState state = practices.Count == 0 ? RmmState.Unknown : Worst(practices);
         if (failures.Count > 0 && state != RmmState.Critical)
@@ -60,23 +62,34 @@ public static class RmmRenderer
             state = RmmState.Unknown;
         }
 
+        RmmWords words = new(language);
         RmmResult result = new() { Format = format, State = state, Practices = practices.Count, ExitCode = ExitCodeOf(format, state, practices, failures) };
         ILookup<bool, string> details = practices.Where(practice => practice.Verdict != Verdict.NotExposed)
             .OrderByDescending(practice => StateOf(practice.Verdict) == RmmState.Unknown ? 0 : (int)practice.Verdict)
+            .ThenByDescending(practice => practice.Findings.Select(finding => (int)finding.Severity).DefaultIfEmpty(-1).Max())
             .ThenBy(practice => practice.PracticeId, System.StringComparer.OrdinalIgnoreCase)
-            .ToLookup(practice => practice.Verdict == Verdict.Exposed, Detail);
-        string[] errors = failures.Select(failure => RmmLine.Cut("error: " + DeviceText.Clean(failure), MaxDetailLength)).ToArray();
-        string[] coverage = practices.Count == 1 ? SnapshotCoverage.StatementsOf(practices[0]).Select(statement => statement.Text).ToArray() : System.Array.Empty<string>();
-        Fill(result, Head(practices), details[true].Concat(errors).Concat(details[false]).Concat(coverage).ToArray(), practices, failures);
+            .ToLookup(practice => practice.Verdict == Verdict.Exposed, practice => RmmLine.Cut(words.Detail(practice), MaxDetailLength));
+        string[] errors = failures.Select(failure => RmmLine.Cut(words.Error(failure), MaxDetailLength)).ToArray();
+        Fill(result, words, Head(words, practices), details[true].Concat(errors).Concat(details[false]).Concat(words.Coverage(practices)).ToArray(), practices, failures);
         return result;
     }
 
-    private static void Fill(RmmResult result, string head, string[] details, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures)
+    /// <summary>Evidence in the language of the line.</summary>
+    public static string TextOf(Evidence evidence, string language) => new RmmWords(language).Said(evidence);
+
+    /// <summary>The result of a check that did not run.</summary>
+    /// <param name="format">The system that reads it.</param>
+    /// <param name="reason">Why, the text of an error.</param>
+    /// <param name="language"><c>en</c> or <c>de</c>.</param>
+    public static RmmResult NotRun(RmmFormat format, string reason, string language = "en") =>
+        Render(format, System.Array.Empty<ExposureSnapshot>(), new[] { new RmmWords(language).NotRun(reason) }, language);
+
+    private static void Fill(RmmResult result, RmmWords words, string head, string[] details, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures)
     {
         string word = result.State.ToString().ToUpperInvariant();
         if (result.Format is RmmFormat.Zabbix or RmmFormat.Json)
         {
-            (string whole, result.Truncated) = RmmLine.Fit(head, details, (result.Format == RmmFormat.Zabbix ? ZabbixLimit : NagiosLimit * 4) - JsonReserve, JsonSize);
+            (string whole, result.Truncated) = RmmLine.Fit(head, details, (result.Format == RmmFormat.Zabbix ? ZabbixLimit : NagiosLimit * 4) - JsonReserve, words.More, JsonSize);
             result.Output = result.Text = Json(result.State, whole, practices, failures);
             return;
         }
@@ -87,25 +100,46 @@ public static class RmmRenderer
         switch (result.Format)
         {
             case RmmFormat.Datto:
-                (text, result.Truncated) = RmmLine.Fit($"{word} - {head}", details, DattoLimit - "STATUS=".Length);
+                (text, result.Truncated) = RmmLine.Fit($"{word} - {head}", details, DattoLimit - "STATUS=".Length, words.More);
                 result.Text = "STATUS=" + text;
+                result.Output = $"{DattoStart}\n{result.Text}\n{DattoEnd}";
                 break;
             case RmmFormat.NinjaOne:
-                (result.Text, result.Truncated) = RmmLine.Fit($"{word} - {head}", details, NinjaOneLimit);
+                (result.Text, result.Truncated) = RmmLine.Fit($"{word} - {head}", details, NinjaOneLimit, words.More);
+                result.Output = result.Text;
                 break;
             case RmmFormat.GitHub:
-                (text, result.Truncated) = RmmLine.Fit(head, details, GitHubLimit / EscapeFactor);
+                (text, result.Truncated) = RmmLine.Fit(head, details, GitHubLimit / EscapeFactor, words.More);
                 string command = result.State switch { RmmState.Ok => "notice", RmmState.Warning => "warning", _ => "error" };
-                result.Text = $"::{command} title=PracticeNetSec {word}::{text.Replace("%", "%25")}";
+                result.Output = result.Text = $"::{command} title=PracticeNetSec {word}::{text.Replace("%", "%25")}";
                 break;
             default:
-                string performance = " | " + Performance(practices);
-                (text, result.Truncated) = RmmLine.Fit($"PRACTICES {word} - {head}".Replace('|', '/'), Array(details, '|', '/'), NagiosLimit - performance.Length);
-                result.Text = text + performance;
+                FillNagios(result, words, $"PRACTICES {word} - {head}".Replace('|', '/'), Array(details, '|', '/'), " | " + Performance(practices));
                 break;
         }
+    }
 
-        result.Output = result.Format == RmmFormat.Datto ? $"{DattoStart}\n{result.Text}\n{DattoEnd}" : result.Text;
+    /// <summary>The first line has the worst alone, the long output on the lines after it has all (plugin API, "Plugin Output Spec").</summary>
+    private static void FillNagios(RmmResult result, RmmWords words, string head, string[] details, string performance)
+    {
+        string first = details.Length < 2 ? string.Join("", details.Select(detail => ": " + detail)) : $": {details[0]}; {words.More(details.Length - 1)}";
+        result.Text = RmmLine.Cut(head + first, NagiosLimit - performance.Length) + performance;
+        result.Truncated = head.Length + first.Length + performance.Length > NagiosLimit;
+        StringBuilder output = new(result.Text);
+        for (int index = 0; index < details.Length && details.Length > 1; index++)
+        {
+            string rest = index + 1 < details.Length ? "\n" + words.More(details.Length - index - 1) : "";
+            if (output.Length + 1 + details[index].Length + rest.Length > NagiosLimit)
+            {
+                output.Append('\n').Append(words.More(details.Length - index));
+                result.Truncated = true;
+                break;
+            }
+
+            output.Append('\n').Append(details[index]);
+        }
+
+        result.Output = output.ToString();
     }
 
     /// <summary>
@@ -135,21 +169,12 @@ public static class RmmRenderer
         _ => RmmState.Unknown,
     };
 
-    private static string Head(IReadOnlyList<ExposureSnapshot> practices) => practices.Count switch
+    private static string Head(RmmWords words, IReadOnlyList<ExposureSnapshot> practices) => practices.Count switch
     {
-        0 => "no practice was checked",
-        1 => $"{RmmLine.Clean(practices[0].PracticeId)} {practices[0].Verdict}",
-        _ => string.Format(
-            CultureInfo.InvariantCulture, "{0} of {1} practices exposed, {2} at risk, {3} undetermined, complete coverage of {4}",
-            Count(practices, Verdict.Exposed), practices.Count, Count(practices, Verdict.AtRisk), Count(practices, Verdict.Undetermined), Covered(practices)),
+        0 => words.None,
+        1 => words.One(practices[0]),
+        _ => words.Fleet(Count(practices, Verdict.Exposed), Count(practices, Verdict.AtRisk), Count(practices, Verdict.Undetermined), Covered(practices), practices),
     };
-
-    private static string Detail(ExposureSnapshot practice)
-    {
-        SnapshotFinding? worst = practice.Findings.OrderByDescending(finding => finding.Severity).FirstOrDefault();
-        string why = worst?.Title ?? practice.Reasons.FirstOrDefault()?.Text ?? practice.Verdict.ToString();
-        return RmmLine.Cut($"{RmmLine.Clean(practice.PracticeId)} {RmmLine.Clean(why)}", MaxDetailLength);
-    }
 
     private static string Performance(IReadOnlyList<ExposureSnapshot> practices) => string.Join(" ", new[]
     {
@@ -175,6 +200,7 @@ public static class RmmRenderer
             ["notExposed"] = Count(practices, Verdict.NotExposed),
             ["completeCoverage"] = Covered(practices),
             ["errors"] = failures.Count,
+            ["measured"] = RmmWords.OldestOf(practices)?.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
             ["text"] = text,
         };
         return JsonConvert.SerializeObject(json, Formatting.None, AsciiJson);

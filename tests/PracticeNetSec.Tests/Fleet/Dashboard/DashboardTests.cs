@@ -82,6 +82,20 @@ public class DashboardTests
         Assert.Equal([0, 1, 0], data["rows"]!.Select(row => (int)row["c"]!));
     }
 
+    [Theory]
+    [InlineData("de", "Gemessen von 2026-11-01 02:00 +01:00 bis 2026-11-03 02:00 +01:00", "1 von 3 Praxen wurden geprüft")]
+    [InlineData("en", "Measured from 2026-11-01 02:00 +01:00 to 2026-11-03 02:00 +01:00", "1 of 3 practices were checked")]
+    public void The_head_states_when_the_results_were_measured_and_what_is_missing(string language, string measured, string interrupted)
+    {
+        using StringWriter writer = new();
+        FleetState fleet = new([SnapshotSamples.Of("A", 2), SnapshotSamples.Of("B", 0)], [], new ExposureTimeline(), [EvidenceOf.HistoryInterrupted(1, 3)]);
+
+        DashboardPage.Write(writer, fleet, language, null);
+
+        Assert.Contains($"<p>{measured}</p>", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"<p class=\"note\">{interrupted}", writer.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Ten_thousand_practices_take_less_than_three_seconds()
     {
@@ -101,7 +115,7 @@ public class DashboardTests
     private static string Write(ExposureSnapshot[] snapshots, string language = "de", string? title = null)
     {
         using StringWriter writer = new();
-        DashboardPage.Write(writer, FleetState.Of(snapshots), language, title, SnapshotSamples.Night);
+        DashboardPage.Write(writer, FleetState.Of(snapshots), language, title);
         return writer.ToString();
     }
 }

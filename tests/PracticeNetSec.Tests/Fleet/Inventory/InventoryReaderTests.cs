@@ -33,6 +33,24 @@ public sealed class InventoryReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("P-1;XX;203.0.113.1", "P-1", EvidenceCode.InventoryValueUnusable)]
+    [InlineData(";XX;203.0.113.1", "list:2", EvidenceCode.InventoryNoId)]
+    [InlineData("P-1;NI;", "P-1", EvidenceCode.AuditNoAddress)]
+    [InlineData("P-1;NI;203.0.113.1;more", "list:2", EvidenceCode.InventoryEntryUnreadable)]
+    [InlineData("\"P-1;NI;203.0.113.1\nP-2;NI;203.0.113.2", "list:2", EvidenceCode.InventoryEntryUnreadable)]
+    public void A_line_that_cannot_be_used_is_a_practice_without_an_address(string line, string id, string code)
+    {
+        string file = Path.Combine(_folder, "list.csv");
+        File.WriteAllText(file, "PracticeId;Land;WanAddress\n" + line + "\n");
+
+        InventoryEntry entry = InventoryReader.Read(file).First();
+
+        Assert.Null(entry.Practice);
+        Assert.NotNull(entry.Error);
+        Assert.Equal((id, code, null), (entry.Unusable!.PracticeId, entry.Unusable.InventoryProblem!.Code, entry.Unusable.WanAddress));
+    }
+
+    [Theory]
     [InlineData("203.0.113.1 198.51.100.7", "", "203.0.113.1", "198.51.100.7")]
     [InlineData("203.0.113.1, 198.51.100.7", "lte.praxis.example", "203.0.113.1", "198.51.100.7 lte.praxis.example")]
     [InlineData("203.0.113.1", "198.51.100.7|2001:db8::7", "203.0.113.1", "198.51.100.7 2001:db8::7")]

@@ -33,10 +33,10 @@ public class RmmRendererTests
         Assert.Equal(exitCode, RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, verdict) }).ExitCode);
 
     [Theory]
-    [InlineData(RmmFormat.Nagios, "PRACTICES CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1: A SMB is open; C a reason | exposed=1;;0;0;3 at_risk=0;0;;0;3 undetermined=1;;;0;3 not_exposed=1;;;0;3 complete_coverage=1;;;0;3")]
-    [InlineData(RmmFormat.Datto, "STATUS=CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1: A SMB is open; C a reason")]
-    [InlineData(RmmFormat.NinjaOne, "CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1: A SMB is open; C a reason")]
-    [InlineData(RmmFormat.GitHub, "::error title=PracticeNetSec CRITICAL::1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1: A SMB is open; C a reason")]
+    [InlineData(RmmFormat.Nagios, "PRACTICES CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1, measured 2026-11-01 02:00 +01:00: A SMB is open; +1 more | exposed=1;;0;0;3 at_risk=0;0;;0;3 undetermined=1;;;0;3 not_exposed=1;;;0;3 complete_coverage=1;;;0;3")]
+    [InlineData(RmmFormat.Datto, "STATUS=CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1, measured 2026-11-01 02:00 +01:00: A SMB is open; C a reason")]
+    [InlineData(RmmFormat.NinjaOne, "CRITICAL - 1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1, measured 2026-11-01 02:00 +01:00: A SMB is open; C a reason")]
+    [InlineData(RmmFormat.GitHub, "::error title=PracticeNetSec CRITICAL::1 of 3 practices exposed, 0 at risk, 1 undetermined, complete coverage of 1, measured 2026-11-01 02:00 +01:00: A SMB is open; C a reason")]
     public void A_fleet_is_one_line(RmmFormat format, string line)
     {
         RmmResult result = RmmRenderer.Render(format, Three());
@@ -47,20 +47,20 @@ public class RmmRendererTests
 
     [Fact]
     public void Datto_output_has_its_markers() =>
-        Assert.Equal(new[] { "<-Start Result->", "STATUS=OK - A NotExposed: coverage not recorded", "<-End Result->" }, RmmRenderer.Render(RmmFormat.Datto, new[] { SnapshotSamples.Of("A", 0) }).Output.Split('\n'));
+        Assert.Equal(new[] { "<-Start Result->", "STATUS=OK - A NotExposed, measured 2026-11-01 02:00 +01:00: coverage not recorded", "<-End Result->" }, RmmRenderer.Render(RmmFormat.Datto, new[] { SnapshotSamples.Of("A", 0) }).Output.Split('\n'));
 
     [Fact]
     public void The_line_of_one_practice_states_what_was_checked()
     {
         ExposureSnapshot practice = SnapshotSamples.Of("A", 0);
         practice.Coverage = SnapshotSamples.Covered();
-        Assert.StartsWith("PRACTICES OK - A NotExposed: 4 of 4 deciding ports known; forward table: read completely; IPv6: nothing seen, not examined |", RmmRenderer.Render(RmmFormat.Nagios, new[] { practice }).Text, StringComparison.Ordinal);
+        Assert.StartsWith("PRACTICES OK - A NotExposed, measured 2026-11-01 02:00 +01:00: 4 of 4 deciding ports known; +2 more |", RmmRenderer.Render(RmmFormat.Nagios, new[] { practice }).Text, StringComparison.Ordinal);
 
         practice.Coverage.UnknownPorts = [445];
         practice.Coverage.ForwardsRead = practice.Coverage.IsComplete = false;
         practice.Coverage.IPv6 = IPv6Coverage.NotExamined;
         practice.Verdict = Verdict.Undetermined;
-        Assert.StartsWith("PRACTICES UNKNOWN - A Undetermined: A a reason; 4 of 5 deciding ports known; IPv6: not examined |", RmmRenderer.Render(RmmFormat.Nagios, new[] { practice }).Text, StringComparison.Ordinal);
+        Assert.StartsWith("PRACTICES UNKNOWN - A Undetermined, measured 2026-11-01 02:00 +01:00: A a reason; +2 more |", RmmRenderer.Render(RmmFormat.Nagios, new[] { practice }).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,6 +71,7 @@ public class RmmRendererTests
         JObject json = JObject.Parse(RmmRenderer.Render(format, Three()).Text);
 
         Assert.Equal(2, (int)json["state"]!);
+        Assert.Contains("\"measured\":\"2026-11-01T02:00:00+01:00\"", RmmRenderer.Render(format, Three()).Text, StringComparison.Ordinal);
         Assert.Equal(1, (int)json["exposed"]!);
         Assert.Equal(3, (int)json["practices"]!);
         Assert.Equal(1, (int)json["completeCoverage"]!);
@@ -99,14 +100,14 @@ public class RmmRendererTests
             RmmResult result = RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, verdict) }, failures);
 
             Assert.Equal((RmmState.Unknown, unknown), (result.State, result.ExitCode));
-            Assert.Contains("error: practices.csv, line 3: Land 'XX' is not known", result.Text, StringComparison.Ordinal);
-            Assert.Contains("error: second", result.Text, StringComparison.Ordinal);
+            Assert.Contains("error: practices.csv, line 3: Land 'XX' is not known", result.Output, StringComparison.Ordinal);
+            Assert.Contains("error: second", result.Output, StringComparison.Ordinal);
         }
 
         RmmResult exposed = RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, Verdict.Exposed) }, failures);
         Assert.Equal(RmmState.Critical, exposed.State);
         Assert.Equal(RmmRenderer.Render(format, new[] { SnapshotSamples.Of("A", 0, Verdict.Exposed) }).ExitCode, exposed.ExitCode);
-        Assert.Contains("error: second", exposed.Text, StringComparison.Ordinal);
+        Assert.Contains("error: second", exposed.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Bytes above 0x7F differ between code pages 437, 850, 1252 and UTF-8.</summary>
@@ -120,7 +121,7 @@ public class RmmRendererTests
         string text = RmmRenderer.Render(format, new[] { practice }, ["Öffnen schlug fehl"]).Output;
 
         Assert.All(text, character => Assert.InRange(character, '\n', '~'));
-        string read = format is RmmFormat.Zabbix or RmmFormat.Json ? (string)JObject.Parse(text)["text"]! : text;
+        string read = format is RmmFormat.Zabbix or RmmFormat.Json ? (string)JObject.Parse(text)["text"]! : text.Replace("\n", "; ", StringComparison.Ordinal);
         Assert.Contains(
             format is RmmFormat.Zabbix or RmmFormat.Json ? "Größe-Ä Freigabe „Prüfung“ — café, Łódź, a\u0308, 日本 😀; error: Öffnen schlug fehl" : "Groesse-Ae Freigabe \"Pruefung\" - cafe, Lodz, ae, ?? ?; error: Oeffnen schlug fehl",
             read, StringComparison.Ordinal);
@@ -161,6 +162,39 @@ public class RmmRendererTests
         Assert.True(result.Truncated);
         Assert.Matches(@"; \+\d+ more$", result.Text);
         Assert.InRange(result.Text.Length, 100, 200);
+    }
+
+    /// <summary>Plugin API, "Plugin Output Spec": the first line is shown in the list, the lines after it with the service.</summary>
+    [Fact]
+    public void Nagios_has_the_worst_first_and_all_on_the_lines_after_it()
+    {
+        RmmResult result = RmmRenderer.Render(RmmFormat.Nagios, Three(), ["x | y"]);
+
+        Assert.Equal(["A SMB is open", "error: x / y", "C a reason"], result.Output.Split('\n')[1..]);
+        Assert.Contains(": A SMB is open; +2 more | ", result.Text, StringComparison.Ordinal);
+        Assert.Equal(result.Text, result.Output.Split('\n')[0]);
+    }
+
+    [Fact]
+    public void Long_output_keeps_within_the_limit_and_counts_the_rest()
+    {
+        RmmResult result = RmmRenderer.Render(RmmFormat.Nagios, Enumerable.Range(0, 500).Select(number => SnapshotSamples.Of($"P{number:000}", 0, "router.x")).ToArray());
+
+        Assert.True(result.Truncated);
+        Assert.InRange(result.Output.Length, 3000, RmmRenderer.NagiosLimit);
+        Assert.Matches(@"^\+\d+ more$", result.Output.Split('\n')[^1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void German_lines_keep_the_word_of_the_state(RmmFormat format)
+    {
+        string text = RmmRenderer.Render(format, Three(), ["gestört"], "de").Output;
+        string read = format is RmmFormat.Zabbix or RmmFormat.Json ? (string)JObject.Parse(text)["text"]! + " CRITICAL" : text;
+
+        Assert.Matches("1 von 3 Praxen offen, 0 gef(ä|ae)hrdet, 1 ungekl(ä|ae)rt, vollst(ä|ae)ndig gepr(ü|ue)ft 1, gemessen 2026-11-01 02:00 \\+01:00", read);
+        Assert.Contains("CRITICAL", read, StringComparison.Ordinal);
+        Assert.Matches("Fehler: gest(ö|oe)rt", read);
     }
 
     private static ExposureSnapshot[] Three()

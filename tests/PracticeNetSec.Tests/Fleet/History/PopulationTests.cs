@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+using PracticeNetSec.Fixtures;
+using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
+using Xunit;
+
+namespace PracticeNetSec.Tests.Fleet.History;
+
+/// <summary>Who is missing in a history, and how old it is.</summary>
+public sealed class PopulationTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new(SnapshotSamples.Night);
+    private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
+
+    private string File => Path.Combine(_folder, "fleet.jsonl");
+
+    [Fact]
+    public async Task The_members_of_the_last_run_are_expected_of_the_next_one()
+    {
+        await RunAsync(3, "A", "B", "C");
+        using AuditLedger next = new(File, resume: false, _time);
+
+        Assert.Equal(["A", "B", "C"], next.Members.Select(member => member.Key).Order());
+    }
+
+    [Fact]
+    public async Task Those_of_an_interrupted_run_are_expected_together_with_those_before_it()
+    {
+        await RunAsync(2, "A", "B");
+        await RunAsync(9, "A", "D");
+        using AuditLedger next = new(File, resume: false, _time);
+
+        Assert.Equal(["A", "B", "D"], next.Members.Select(member => member.Key).Order());
+        Assert.Equal("2 of 9 practices were checked, then the run was interrupted: continue it with -Resume.", Assert.Single(ExposureLedger.Latest(File).Problems).Text);
+    }
+
+    [Fact]
+    public async Task A_run_that_checked_nothing_is_interrupted_too()
+    {
+        await RunAsync(2, "A", "B");
+        await RunAsync(2);
+
+        Assert.Equal(EvidenceCode.HistoryInterrupted, Assert.Single(ExposureLedger.Latest(File).Problems).Code);
+    }
+
+    [Fact]
+    public async Task A_practice_that_is_not_passed_again_is_a_member_until_it_is_retired()
+    {
+        await RunAsync(2, "A", "B");
+        using AuditLedger next = new(File, resume: false, _time);
+        RunPopulation population = new(_time);
+        population.TryAdd(new Practice { PracticeId = "a", WanAddress = "203.0.113.7" });
+        population.AddMissing(next.Members, []);
+        RunPopulation retired = new(_time);
+        retired.AddMissing(next.Members, ["A", "b"]);
+
+        PracticeAudit missing = Assert.Single(population.Unchecked);
+        Assert.Equal(("B", Verdict.Undetermined, EvidenceCode.AuditLeftInventory), (missing.PracticeId, missing.Verdict, Assert.Single(missing.Reasons).Code));
+        Assert.Equal(2, population.Count);
+        Assert.Equal(0, retired.Count);
+    }
+
+    [Fact]
+    public async Task An_entry_without_an_id_is_not_expected_again_and_one_with_an_id_is()
+    {
+        using (AuditLedger ledger = new(File, resume: false, _time))
+        {
+            await ledger.BeginAsync(2);
+            await ledger.RecordAsync(PracticeAudit.NotChecked(new Practice { PracticeId = "list:7" }, EvidenceOf.InventoryEntryUnreadable("list", 7), _time.GetLocalNow()));
+            await ledger.RecordAsync(PracticeAudit.NotChecked(new Practice { PracticeId = "B" }, EvidenceOf.InventoryValueUnusable("list", 8, "Land", "XX"), _time.GetLocalNow()));
+        }
+
+        using AuditLedger next = new(File, resume: true, _time);
+
+        Assert.Equal(["B"], next.Members.Select(member => member.Key));
+        Assert.True(next.IsResumed);
+        Assert.False(next.IsDone("B"));
+    }
+
+    [Fact]
+    public void A_practice_that_is_passed_twice_and_an_input_that_is_none_are_members()
+    {
+        RunPopulation population = new(_time);
+
+        Assert.True(population.TryAdd(new Practice { PracticeId = "A" }));
+        Assert.False(population.TryAdd(new Practice { PracticeId = "a" }));
+        population.AddUnusable("DateTime");
+
+        Assert.Equal(3, population.Count);
+        Assert.Equal([EvidenceCode.AuditPassedTwice, EvidenceCode.AuditInputUnusable], population.Unchecked.Select(audit => audit.Reasons[0].Code));
+        Assert.Equal(3, population.Unchecked.Select(audit => audit.PracticeId).Append("A").Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(35, true)]
+    [InlineData(37, false)]
+    [InlineData(-3, false)]
+    public async Task A_run_is_resumed_only_while_it_is_recent(int hours, bool isResumed)
+    {
+        await RunAsync(3, "A");
+        FakeTimeProvider later = new(SnapshotSamples.Night.AddHours(hours));
+        using AuditLedger next = new(File, resume: true, later);
+
+        Assert.Equal(isResumed, next.IsResumed);
+        Assert.Equal(hours < 0, next.ClockProblem is not null);
+    }
+
+    [Fact]
+    public async Task A_check_that_is_too_old_or_of_the_future_counts_no_longer_unless_something_was_exposed()
+    {
+        await RunAsync(2, "A", "B");
+        FleetState state = ExposureLedger.Latest(File);
+
+        FleetState old = state.AsOf(new HistoryAge(SnapshotSamples.Night.AddHours(37), HistoryAge.Default));
+        FleetState early = state.AsOf(new HistoryAge(SnapshotSamples.Night.AddHours(-1), HistoryAge.Default));
+        ExposureSnapshot exposed = new HistoryAge(SnapshotSamples.Night.AddHours(37), HistoryAge.Default).Apply(SnapshotSamples.Of("C", 0, Verdict.Exposed));
+
+        Assert.All(state.AsOf(new HistoryAge(SnapshotSamples.Night.AddHours(36), HistoryAge.Default)).Snapshots, snapshot => Assert.Equal(Verdict.NotExposed, snapshot.Verdict));
+        Assert.All(old.Snapshots, snapshot => Assert.Equal((Verdict.Undetermined, EvidenceCode.HistoryTooOld), (snapshot.Verdict, snapshot.Reasons[0].Code)));
+        Assert.All(early.Snapshots, snapshot => Assert.Equal((Verdict.Undetermined, EvidenceCode.HistoryInFuture), (snapshot.Verdict, snapshot.Reasons[0].Code)));
+        Assert.Equal((Verdict.Exposed, EvidenceCode.HistoryTooOld), (exposed.Verdict, exposed.Reasons[0].Code));
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_is_reported_and_no_duration_is_negative()
+    {
+        await RunAsync(1, "A");
+        await RunAsync(1, new FakeTimeProvider(SnapshotSamples.Night.AddHours(-20)), "A");
+        ExposureTimeline timeline = new();
+        timeline.Add(SnapshotSamples.Of("A", 9));
+        timeline.Add(SnapshotSamples.Of("A", 5, "router.widened-forward"));
+        timeline.Add(SnapshotSamples.Of("A", 3, "router.widened-forward"));
+        timeline.Add(SnapshotSamples.Of("A", 2));
+
+        Assert.Equal(EvidenceCode.HistoryClockSetBack, Assert.Single(ExposureLedger.Latest(File).Problems).Code);
+        ExposureSpan span = Assert.Single(timeline.Spans);
+        Assert.Equal(TimeSpan.Zero, span.ExposedAtLeast);
+        Assert.Null(span.ExposedAtMost);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Task RunAsync(int total, params string[] ids) => RunAsync(total, _time, ids);
+
+    /// <summary>A run is ended where all were checked.</summary>
+    private async Task RunAsync(int total, TimeProvider time, params string[] ids)
+    {
+        using AuditLedger ledger = new(File, resume: false, time);
+        await ledger.BeginAsync(total);
+        foreach (string id in ids)
+        {
+            await ledger.RecordAsync(SnapshotSamples.Audit(id));
+        }
+
+        if (total == ids.Length)
+        {
+            await ledger.EndAsync();
+        }
+    }
+}
