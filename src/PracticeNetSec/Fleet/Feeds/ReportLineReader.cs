@@ -17,6 +17,7 @@ internal sealed class ReportLineReader
 {
     private const int MaxDetailLength = 200;
     private const int MaxNames = 20;
+    private const int MaxTexts = 256;
 
     // Older reports have a time without a zone, which is UTC.
     private static readonly string[] TimeFormats = { "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ssZ", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-dd HH:mm:ss'+00:00'", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd" };
@@ -38,6 +39,7 @@ internal sealed class ReportLineReader
     private readonly ReportType? _typeOfTag;
     private readonly ReportSign[] _signs;
     private readonly string[] _details;
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="System.IO.InvalidDataException">It is not that of a report.</exception>
@@ -91,6 +93,12 @@ internal sealed class ReportLineReader
             Severity = Severity(line, type),
             Address = AddressOf(line),
         };
+
+        // Line after line says the same; a feed of a whole network is kept in part, and equal texts once.
+        row.Protocol = Once(row.Protocol);
+        row.Tag = Once(row.Tag);
+        row.Severity = Once(row.Severity);
+        row.Detail = Once(row.Detail);
         DateTimeOffset? at = TimeOf(Field(line, "timestamp"));
         row.SeenAt = at ?? default;
         Classify(row, line, type, tags);
@@ -178,6 +186,21 @@ internal sealed class ReportLineReader
         : type is null ? ""
         : type.Severity == Model.Severity.Information ? "info"
         : type.Severity.ToString().ToLowerInvariant();
+
+    private string Once(string text)
+    {
+        if (_texts.TryGetValue(text, out string? same))
+        {
+            return same;
+        }
+
+        if (_texts.Count < MaxTexts)
+        {
+            _texts.Add(text, text);
+        }
+
+        return text;
+    }
 
     private string? Shown(CsvParser line, string column) => DeviceText.Clean(Field(line, column)) is { Length: > 0 } clean ? clean : null;
 

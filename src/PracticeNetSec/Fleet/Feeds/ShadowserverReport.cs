@@ -41,7 +41,8 @@ public static class ShadowserverReport
         ReportLineReader lines = new(ReportCatalog.Shipped, Path.GetFileName(path), parser.Read() ? parser.Record! : []);
         while (parser.Read())
         {
-            if (!IsBlank(parser) && isWanted(lines.AddressOf(parser)))
+            string address = lines.AddressOf(parser);
+            if (isWanted(address) && !(address.Length == 0 && IsBlank(parser)))
             {
                 yield return lines.Read(parser);
             }
