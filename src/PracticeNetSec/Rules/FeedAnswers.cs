@@ -37,8 +37,16 @@ internal static class FeedAnswers
         _ => Severity.Critical,
     };
 
-    /// <summary>Since when a report states it; null where it does not.</summary>
-    public static DateTimeOffset? SinceOf(SourceReport report) =>
+    /// <summary>The finding with the times that its reports state: since when, else when it was observed, and when last.</summary>
+    public static Finding At(this Finding finding, IReadOnlyCollection<SourceReport> reports)
+    {
+        DateTimeOffset?[] observed = reports.SelectMany(report => report.Parts).Select(part => part.ObservedAt).ToArray();
+        finding.FirstSeen = reports.Select(SinceOf).Concat(observed).Min() ?? finding.FirstSeen;
+        finding.LastSeen = observed.Max() ?? finding.LastSeen;
+        return finding;
+    }
+
+    private static DateTimeOffset? SinceOf(SourceReport report) =>
         report.Parts.FirstOrDefault(part => part.Code == EvidenceCode.ShadowserverSince)?.Arguments.TryGetValue("since", out object? since) == true && since is DateTimeOffset time ? time : null;
 
     private static FeedAnswer? Stated(SourceReport report) =>

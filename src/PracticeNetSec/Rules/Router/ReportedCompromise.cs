@@ -30,10 +30,6 @@ internal sealed class ReportedCompromise : RouterRule
     /// <summary>Feeds list what they observed: that they are silent later shows no repair, only an examination of the device does.</summary>
     protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => false;
 
-    private Finding Create(RouterEvidence evidence, string compromise, SourceReport[] reports)
-    {
-        Finding finding = Texts.Create(evidence.Host, evidence.Observed.EndedAt, reports.Select(report => report.Detail), evidence.Host, compromise);
-        finding.FirstSeen = reports.Select(FeedAnswers.SinceOf).Append(evidence.Observed.StartedAt).Min();
-        return finding;
-    }
+    private Finding Create(RouterEvidence evidence, string compromise, SourceReport[] reports) =>
+        Texts.Create(evidence.Host, evidence.Observed.EndedAt, reports.Select(report => report.Detail), evidence.Host, compromise).At(reports);
 }

@@ -155,6 +155,22 @@ public sealed class ReportKindTests : IDisposable
         Assert.Equal(new DateTimeOffset(2026, 11, 3, 0, 0, 0, TimeSpan.Zero), finding.LastSeen);
     }
 
+    /// <summary>Other lines of the day are earlier and later.</summary>
+    [Fact]
+    public void A_finding_has_the_time_of_its_own_line()
+    {
+        ShadowserverRow[] rows =
+        [
+            Row("scan_ssh.csv", Service + "2026-11-03 01:00:00,info,203.0.113.1,tcp,22,,ssh\n"),
+            Row("event4_sinkhole.csv", Event + "2026-11-03 05:00:00,tcp,203.0.113.1,51544,64512,,198.51.100.9,80,andromeda,,\n"),
+            Row("scan_ssl.csv", Service + "2026-11-03 09:00:00,info,203.0.113.1,tcp,443,,ssl\n"),
+        ];
+
+        Finding finding = Assert.Single(ShadowserverReport.Assess(rows, null).Findings);
+
+        Assert.Equal((5, 5), (finding.FirstSeen!.Value.UtcDateTime.Hour, finding.LastSeen!.Value.UtcDateTime.Hour));
+    }
+
     [Fact]
     public void A_later_assessment_sees_the_same()
     {
