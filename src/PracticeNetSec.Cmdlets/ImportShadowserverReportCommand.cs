@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
@@ -14,14 +13,14 @@ using PracticeNetSec.Routers;
 namespace PracticeNetSec.Cmdlets;
 
 /// <summary>
-/// Reads Shadowserver's reports on accessible services (SMB, SNMP, RDP, FTP, Telnet, HTTP) as views from outside, assessed
-/// by the same rules as a measurement, and matches them to practices by address and time.
+/// Reads Shadowserver's reports on services, vulnerabilities, compromised hosts and events as views from outside, assessed by the same rules as a
+/// measurement, and matches them to practices by address and time.
 /// </summary>
 [Cmdlet(VerbsData.Import, "ShadowserverReport")]
 [OutputType(typeof(RouterExposure))]
 public sealed class ImportShadowserverReportCommand : PSCmdlet
 {
-    private readonly List<ShadowserverRow> _rows = new();
+    private ShadowserverFeed? _feed;
 
     /// <summary>CSV files as Shadowserver sends them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -53,6 +52,8 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
         {
             ThrowTerminatingError(Errors.From(new InputException("MatchedOnlyNeedsPractice", "-MatchedOnly needs -Practice: no practice was given, so every line would be left out. Add: -Practice (Import-PracticeInventory FILE)"), null));
         }
+
+        _feed = new ShadowserverFeed(this.ReadAddresses(Practice, LedgerPath, ToleranceHours), MatchedOnly);
     }
 
     /// <inheritdoc/>
@@ -62,7 +63,10 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
         {
             try
             {
-                ReadFile(file);
+                foreach (ShadowserverRow row in _feed!.Add(file))
+                {
+                    Report(row, file);
+                }
             }
             catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
@@ -74,32 +78,31 @@ public sealed class ImportShadowserverReportCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        AddressBook book = this.ReadAddresses(Practice, LedgerPath, ToleranceHours);
-
-        // SMB, SNMP and the rest come in files of their own: their lines about one address on one day form one view.
-        foreach (ShadowserverRow[] rows in _rows.GroupBy(row => (row.Address, row.SeenAt.UtcDateTime.Date)).Select(group => group.OrderBy(row => row.SeenAt).ToArray()))
+        try
         {
-            IReadOnlyList<Practice> owners = book.OwnersOf(rows[0].Address, rows[0].SeenAt);
-            foreach (Practice? owner in MatchedOnly ? owners : owners.DefaultIfEmpty())
+            foreach (RouterExposure exposure in _feed!.Assess())
             {
-                WriteObject(ShadowserverReport.Assess(rows, owner).WithNextCommands());
+                WriteObject(exposure.WithNextCommands());
             }
+        }
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
+        {
+            // A feed of more lines than memory holds is read in several passes, and a file may be gone in between.
+            WriteError(Errors.FromFile(trouble, Path.LastOrDefault() ?? ""));
         }
     }
 
-    private void ReadFile(string file)
+    private void Report(ShadowserverRow row, string file)
     {
-        foreach (ShadowserverRow row in ShadowserverReport.Read(file))
+        string name = System.IO.Path.GetFileName(file);
+        if (row.Error is not null)
         {
-            if (row.Error is null)
-            {
-                _rows.Add(row);
-            }
-            else
-            {
-                InputException wrong = new("InvalidReportLine", $"{System.IO.Path.GetFileName(file)}, line {row.Line}: {row.Error}");
-                WriteError(new ErrorRecord(wrong, wrong.Id, ErrorCategory.InvalidData, file));
-            }
+            InputException wrong = new("InvalidReportLine", $"{name}, line {row.Line}: {row.Error}");
+            WriteError(new ErrorRecord(wrong, wrong.Id, ErrorCategory.InvalidData, file));
+        }
+        else
+        {
+            WriteWarning($"{name}: this version does not know reports of the type '{row.UnknownType}'. What they report is Undetermined; shadowserver.org describes what the type means.");
         }
     }
 }

@@ -24,16 +24,21 @@ internal static class RouterAssessor
     /// <summary>Assesses, and builds the outward object of it.</summary>
     /// <param name="observed">What was observed, of all vantage points together.</param>
     /// <param name="advisories">What the firmware is compared with; the shipped advisories when null.</param>
-    public static RouterExposure Expose(RouterObservation observed, AdvisoryCatalog? advisories = null) =>
+    public static RouterExposure Expose(RouterObservation observed, AdvisoryCatalog? advisories = null)
+    {
+        RouterEvidence evidence = new(observed, advisories ?? AdvisoryCatalog.Shipped);
+
         // What may be another's device reported of itself is not part of the result.
-        RouterExposure.Of(new RouterEvidence(observed, advisories ?? AdvisoryCatalog.Shipped).Observed, Assess(observed, advisories));
+        return RouterExposure.Of(evidence.Observed, Assess(observed, evidence));
+    }
 
     /// <summary>Assesses; nothing is changed.</summary>
     /// <param name="observed">What was observed, of all vantage points together.</param>
     /// <param name="advisories">What the firmware is compared with; the shipped advisories when null.</param>
-    public static RouterAssessment Assess(RouterObservation observed, AdvisoryCatalog? advisories = null)
+    public static RouterAssessment Assess(RouterObservation observed, AdvisoryCatalog? advisories = null) => Assess(observed, new RouterEvidence(observed, advisories ?? AdvisoryCatalog.Shipped));
+
+    private static RouterAssessment Assess(RouterObservation observed, RouterEvidence evidence)
     {
-        RouterEvidence evidence = new(observed, advisories ?? AdvisoryCatalog.Shipped);
         Finding[] findings = RuleCatalog.Router
             .Where(rule => !evidence.IsAnotherDevice && !(evidence.AnswersAreAnothers && rule.RestsOnAnswers))
             .SelectMany(rule => rule.Evaluate(evidence).Select(finding => Rated(rule, finding, evidence)))

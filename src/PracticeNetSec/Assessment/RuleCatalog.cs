@@ -15,7 +15,7 @@ internal static class RuleCatalog
 {
     public static readonly IReadOnlyList<RouterRule> Router = new RouterRule[]
     {
-        new WidenedForward(), new WidenedWebForward(), new SettingsNotCorrected(), new DangerousForward(), new RestrictedForward(), new DangerousPortOpen(), new FilesListed(), new PortMappingReachable(), new IPv6FirewallOff(), new IPv6Opening(),
+        new ReportedCompromise(), new WidenedForward(), new WidenedWebForward(), new SettingsNotCorrected(), new DangerousForward(), new RestrictedForward(), new DangerousPortOpen(), new FilesListed(), new ReportedVulnerability(), new PortMappingReachable(), new IPv6FirewallOff(), new IPv6Opening(),
         new IncomingSession(), new FirmwareWidens(), new FirmwareAdvisory(), new KonnektorReachable(), new SnmpReachable(), new StatusPageReachable(),
         new NasReachable(), new KonnektorForward(), new RestrictedKonnektorForward(), new ManagementOpen(), new DynamicPortMapping(), new UnintendedPort(),
     };

@@ -44,6 +44,11 @@ internal static class UnresolvedChecks
                 router.Vantage == Vantage.Inside ? FromInside(router) : FromOutside(router));
         }
 
+        foreach (Evidence ofNewerSchema in FeedAnswers.With(router, EvidenceCode.CheckReportTypeUnknown).Select(found => found.Statement))
+        {
+            yield return new UnresolvedCheck(ofNewerSchema);
+        }
+
         if (evidence.Line.IsContested)
         {
             yield return new UnresolvedCheck(evidence.Line.Evidence[0], FromInside(router));

@@ -12,16 +12,25 @@ internal static partial class EvidenceCode
     public const string CanaryMissing = "canary.missing";
     public const string CanaryNone = "canary.none";
     public const string CanaryProven = "canary.proven";
+    public const string CheckReportTypeUnknown = "check.report-type-unknown";
     public const string FirewallAllows = "firewall.allows";
     public const string FirewallDenies = "firewall.denies";
     public const string FirewallNoRule = "firewall.no-rule";
     public const string FirewallNotRead = "firewall.not-read";
     public const string FirewallOff = "firewall.off";
     public const string FirewallRulesUndetermined = "firewall.rules-undetermined";
+    public const string LinePossiblePractices = "line.possible-practices";
     public const string PortMappingUpnp = "port-mapping.upnp";
     public const string PortMappingUpnpOnPort = "port-mapping.upnp-on-port";
     public const string ShadowserverAnswered = "shadowserver.answered";
     public const string ShadowserverAnsweredWith = "shadowserver.answered-with";
+    public const string ShadowserverCompromised = "shadowserver.compromised";
+    public const string ShadowserverDetail = "shadowserver.detail";
+    public const string ShadowserverEventFromInside = "shadowserver.event-from-inside";
+    public const string ShadowserverListed = "shadowserver.listed";
+    public const string ShadowserverMustStayInside = "shadowserver.must-stay-inside";
+    public const string ShadowserverSince = "shadowserver.since";
+    public const string ShadowserverVulnerable = "shadowserver.vulnerable";
     public const string SourceAddressFailed = "source.address-failed";
     public const string SourceAtAddress = "source.at-address";
     public const string SourceEnded = "source.ended";
@@ -86,6 +95,8 @@ internal static partial class EvidenceOf
     public static Evidence CanaryNone(string canary, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CanaryNone, source, observedAt, ("canary", canary));
     /// <summary>{canary} answered on {ports} ports with its greeting</summary>
     public static Evidence CanaryProven(long ports, string canary, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CanaryProven, source, observedAt, ("ports", ports), ("canary", canary));
+    /// <summary>Shadowserver's report {type} names this address at {at}, and this version does not know that type, so what it means for the practice is not determined. Read the description of the report at shadowserver.org, or import it again with a version that knows the type.</summary>
+    public static Evidence CheckReportTypeUnknown(string type, DateTimeOffset at, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckReportTypeUnknown, source, observedAt, ("type", type), ("at", at));
     /// <summary>firewall rule {rule} allows it</summary>
     public static Evidence FirewallAllows(long rule, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FirewallAllows, source, observedAt, ("rule", rule));
     /// <summary>firewall rule {rule} denies it to everyone</summary>
@@ -98,6 +109,8 @@ internal static partial class EvidenceOf
     public static Evidence FirewallOff(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FirewallOff, source, observedAt);
     /// <summary>the router's firewall is on, but whether rule {rules} is about the forward cannot be determined from outside</summary>
     public static Evidence FirewallRulesUndetermined(string rules, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FirewallRulesUndetermined, source, observedAt, ("rules", rules));
+    /// <summary>At that time the address {address} may have been that of each of these practices, so what was reported is not attributed to one of them: {practices}. Ask them for their address of that day; where they share one router, state Own in the column Line for each of them.</summary>
+    public static Evidence LinePossiblePractices(string address, string practices, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LinePossiblePractices, source, observedAt, ("address", address), ("practices", practices));
     /// <summary>{origin} UPnP {state}</summary>
     public static Evidence PortMappingUpnp(string origin, string state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortMappingUpnp, source, observedAt, ("origin", origin), ("state", state));
     /// <summary>{origin} UPnP {state} on TCP port {port}</summary>
@@ -106,6 +119,20 @@ internal static partial class EvidenceOf
     public static Evidence ShadowserverAnswered(string service, string port, DateTimeOffset at, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverAnswered, source, observedAt, ("service", service), ("port", port), ("at", at));
     /// <summary>{service} answered on {port} at {at}: {detail}</summary>
     public static Evidence ShadowserverAnsweredWith(string service, string port, DateTimeOffset at, string detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverAnsweredWith, source, observedAt, ("service", service), ("port", port), ("at", at), ("detail", detail));
+    /// <summary>reported as compromised at {at}: {compromise} (report {type})</summary>
+    public static Evidence ShadowserverCompromised(string compromise, string type, DateTimeOffset at, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverCompromised, source, observedAt, ("compromise", compromise), ("type", type), ("at", at));
+    /// <summary>details: {detail}</summary>
+    public static Evidence ShadowserverDetail(string detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverDetail, source, observedAt, ("detail", detail));
+    /// <summary>a machine behind this address acted as infected or attacking at {at}: {compromise} (report {type})</summary>
+    public static Evidence ShadowserverEventFromInside(string compromise, string type, DateTimeOffset at, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverEventFromInside, source, observedAt, ("compromise", compromise), ("type", type), ("at", at));
+    /// <summary>named in the report {type} at {at}</summary>
+    public static Evidence ShadowserverListed(string type, DateTimeOffset at, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverListed, source, observedAt, ("type", type), ("at", at));
+    /// <summary>{service} ({name}) on {port} is a service for the internal network; reported severity: {severity}</summary>
+    public static Evidence ShadowserverMustStayInside(string service, string name, string port, string severity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverMustStayInside, source, observedAt, ("service", service), ("name", name), ("port", port), ("severity", severity));
+    /// <summary>reported from {since} to {until}</summary>
+    public static Evidence ShadowserverSince(DateTimeOffset since, DateTimeOffset until, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverSince, source, observedAt, ("since", since), ("until", until));
+    /// <summary>reported as vulnerable on {port}: {vulnerability} (report {type}, severity {severity})</summary>
+    public static Evidence ShadowserverVulnerable(string vulnerability, string port, string type, string severity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverVulnerable, source, observedAt, ("vulnerability", vulnerability), ("port", port), ("type", type), ("severity", severity));
     /// <summary>{address}: {detail}</summary>
     public static Evidence SourceAddressFailed(string address, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceAddressFailed, source, observedAt, ("address", address), ("detail", detail.ToArray()));
     /// <summary>further address {address}: {open} of {measured} ports open</summary>

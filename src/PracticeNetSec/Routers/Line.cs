@@ -21,7 +21,10 @@ public sealed class Line
     public bool AnswersMayBeAnothers => Kind == LineKind.SharedAddress || IsContested;
 
     /// <summary>True where the inventory has the address for several practices, or may have it, and does not state whose it is.</summary>
-    internal bool IsContested => Evidence.Any(shown => shown.Code is EvidenceCode.LineSeveralPractices or EvidenceCode.LineNotCompared);
+    internal bool IsContested => MayBeOfSeveral || Evidence.Any(shown => shown.Code is EvidenceCode.LineSeveralPractices or EvidenceCode.LineNotCompared);
+
+    /// <summary>True where what others reported may be of one of several practices, over IPv6 too: they may have had the address one after another.</summary>
+    internal bool MayBeOfSeveral => Evidence.Any(shown => shown.Code == EvidenceCode.LinePossiblePractices);
 
     /// <summary>True where a connection from the Internet first meets another device that translates: a forward of this router alone lets nobody in.</summary>
     internal bool HasTranslationBefore => Kind is LineKind.SharedAddress or LineKind.Cascade;

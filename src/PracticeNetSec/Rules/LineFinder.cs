@@ -21,7 +21,8 @@ internal static class LineFinder
         LineKind stated = observed.Practice?.Line ?? LineKind.Undetermined;
         // From outside, the device at a shared address is another customer's: what it reports is not about this line.
         bool isAnothers = stated == LineKind.SharedAddress && observed.ReadFrom == Vantage.Outside && !own.Contains(observed.WanAddress);
-        return isAnothers ? Of(stated, EvidenceOf.LineStated(stated))
+        return FeedAnswers.With(observed, EvidenceCode.LinePossiblePractices).Select(found => found.Statement).FirstOrDefault() is Evidence possible ? Of(LineKind.Undetermined, possible)
+            : isAnothers ? Of(stated, EvidenceOf.LineStated(stated))
             // Whose router answers there is not known; the practice's own, read from inside, shows whose address it is.
             : observed.Practice is Practice practice && practice.Contest(practice.WanAddress ?? "") is Evidence contest && (observed.ReadFrom == Vantage.Outside || (observed.PrivateWanAddress is null && !own.Contains(observed.WanAddress))) ? Of(LineKind.Undetermined, contest)
             // A public address of another interface than the one that leads out, for instance of a tunnel, is not the line's.

@@ -16,16 +16,18 @@ namespace PracticeNetSec.Rules;
 internal sealed class RouterEvidence
 {
     private readonly SourceRanges _sources;
+    private readonly ILookup<int, PortResult> _measured;
 
     public RouterEvidence(RouterObservation all, AdvisoryCatalog catalog)
     {
         Line = LineFinder.Find(all);
-        AnswersAreAnothers = Line.AnswersMayBeAnothers && !HostAddress.IsVersion6(all.WanAddress ?? all.ComputerName);
+        AnswersAreAnothers = Line.MayBeOfSeveral || (Line.AnswersMayBeAnothers && !HostAddress.IsVersion6(all.WanAddress ?? all.ComputerName));
         RouterObservation observed = Observed = AnswersAreAnothers && all.ReadFrom == Vantage.Outside ? OfNobody(all) : all;
         Catalog = catalog;
         IsAnotherDevice = all.Practice is Practice practice && RouterIdentityCheck.IsSame(practice, all.Identity) == false;
         bool provesOutside = !IsAnotherDevice && observed.Vantage is Vantage.Outside or Vantage.Recorded;
         PortsFromOutside = provesOutside ? observed.ConclusivePorts.Where(IsAttributable).ToArray() : System.Array.Empty<PortResult>();
+        _measured = PortsFromOutside.ToLookup(port => port.Port);
         HasNothingOpen = RouterExposure.HasNothingOpen(PortsFromOutside, observed.Identity);
         ForwardsInForce = observed.Forwards.Where(forward => forward.IsInForce).ToArray();
         _sources = new SourceRanges(ForwardsInForce);
@@ -98,7 +100,7 @@ internal sealed class RouterEvidence
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What is known of a deciding port.</summary>
-    public PortCoverageState StateOf(int port) => PortsFromOutside.Where(measured => measured.Port == port).Select(StateOf).DefaultIfEmpty(PortCoverageState.NotMeasured).Max();
+    public PortCoverageState StateOf(int port) => _measured.Contains(port) ? _measured[port].Max(StateOf) : PortCoverageState.NotMeasured;
 
     /// <summary>Without what the device at the address reported: it is the provider's or another customer's.</summary>
     private static RouterObservation OfNobody(RouterObservation all) => all with
@@ -115,7 +117,7 @@ internal sealed class RouterEvidence
     };
 
     /// <summary>Over IPv6, and at another connection that the inventory names, the address is the line's own.</summary>
-    private bool IsAttributable(PortResult port) => !Line.AnswersMayBeAnothers || HostAddress.IsVersion6(port.Address)
+    private bool IsAttributable(PortResult port) => !Line.AnswersMayBeAnothers || (HostAddress.IsVersion6(port.Address) && !Line.MayBeOfSeveral)
         || Observed.Practice?.FurtherWanAddresses.Contains(port.Address) == true;
 
     private PortCoverageState StateOf(PortResult port) => PortEvidence.StateOf(port, Observed.ProvenPorts) is var state && HasNothingOpen && state > PortCoverageState.Unconfirmed

@@ -74,6 +74,8 @@ internal static class AllRulesFixture
         "router.firmware-advisory" => new[] { "7.10", "7.57", "AVM-2023-HTTPS" },
         "router.dangerous-forward" or "router.restricted-forward" => new[] { "3389", "RDP", "192.168.2.20" },
         "router.dangerous-port-open" => new[] { "3389", "RDP" },
+        "router.reported-vulnerability" => new[] { "443", "CVE-2021-26855" },
+        "router.reported-compromise" => new[] { "203.0.113.1", "cyclops-blink" },
         "router.files-listed" => new[] { "443" },
         "router.ipv6-opening" => new[] { "445", "SMB", "2001:db8::10" },
         "router.incoming-session" => new[] { "198.51.100.23", "SMB", "445" },
@@ -125,6 +127,9 @@ internal static class AllRulesFixture
         EvidenceOf.IdentityObject("SNMP", "sysDescr", "Digitalisierungsbox Premium made for the office"), EvidenceOf.IdentityObjectId("SNMP", "1.3.6.1.4.1.272.4.201"),
         EvidenceOf.IdentityObjectIdVendor("SNMP", "AVM", "1.3.6.1.4.1.872"), EvidenceOf.IdentityVendorFirmware("walk", "AVM", "7.10"),
         EvidenceOf.KonnektorDirectoryDetails("http://192.168.2.5/", new[] { EvidenceOf.KonnektorDetails(new[] { EvidenceOf.KonnektorDetail("ProductType", "the product") }) }),
+        EvidenceOf.ShadowserverMustStayInside("CouchDB", "couchdb", "tcp/5984", "high"), EvidenceOf.ShadowserverVulnerable("CVE-2021-26855", "tcp/443", "scan_exchange", "critical"),
+        EvidenceOf.ShadowserverCompromised("cyclops-blink", "special", Time), EvidenceOf.ShadowserverEventFromInside("andromeda", "event4_sinkhole", Time),
+        EvidenceOf.ShadowserverSince(Time.AddDays(-9), Time), EvidenceOf.ShadowserverDetail("status likely compromised"), EvidenceOf.ShadowserverListed("blocklist", Time),
         EvidenceOf.FingerprintSignShown(443, "Title", "AVM FRITZ!Box 7590", "fritz-title", Confidence.High, "Welcome to the FRITZ!Box"), EvidenceOf.FingerprintContradiction(),
     };
 

@@ -47,6 +47,10 @@ public sealed class AddressBook
         }
     });
 
+    /// <summary>True where a practice of the inventory has the address, or had it at some time.</summary>
+    /// <param name="address">IP address, or the name the inventory uses.</param>
+    public bool Knows(string address) => _fixed.ContainsKey(Key(address)) || _seen.ContainsKey(Key(address));
+
     /// <summary>
     /// The owner at that time; none when it is not known. Several only of a fixed address, where the inventory states for each that it is its
     /// own, or the same router by its serial number.
@@ -55,19 +59,25 @@ public sealed class AddressBook
     /// <param name="at">When something was observed there.</param>
     public IReadOnlyList<Practice> OwnersOf(string address, DateTimeOffset at)
     {
-        if (_fixed.TryGetValue(Key(address), out List<Practice>? known))
-        {
-            return known.Count == 1 || known.All(owner => owner.Line == LineKind.OwnAddress || RouterIdentityCheck.HaveSameSerial(owner, known[0])) ? known : Array.Empty<Practice>();
-        }
+        IReadOnlyList<Practice> candidates = CandidatesOf(address, at);
+        return candidates.Count == 1
+            || (_fixed.ContainsKey(Key(address)) && candidates.All(owner => owner.Line == LineKind.OwnAddress || RouterIdentityCheck.HaveSameSerial(owner, candidates[0])))
+            ? candidates
+            : Array.Empty<Practice>();
+    }
 
-        Practice[] seen = !_seen.TryGetValue(Key(address), out List<(DateTimeOffset At, string PracticeId)>? sightings) ? Array.Empty<Practice>() : sightings
+    /// <summary>Every practice that may have had the address at that time; more than one where it is not known which of them had it.</summary>
+    /// <param name="address">IP address, or the name the inventory uses.</param>
+    /// <param name="at">When something was observed there.</param>
+    public IReadOnlyList<Practice> CandidatesOf(string address, DateTimeOffset at) =>
+        _fixed.TryGetValue(Key(address), out List<Practice>? known) ? known
+        : !_seen.TryGetValue(Key(address), out List<(DateTimeOffset At, string PracticeId)>? sightings) ? Array.Empty<Practice>()
+        : sightings
             .Where(sighting => (sighting.At - at).Duration() <= _tolerance)
             .Select(sighting => _byId.TryGetValue(sighting.PracticeId, out Practice? practice) ? practice : null)
             .OfType<Practice>()
             .Distinct()
             .ToArray();
-        return seen.Length == 1 ? seen : Array.Empty<Practice>();
-    }
 
     private static string Key(string address) => IPAddress.TryParse(address, out IPAddress? parsed) ? parsed.ToString() : address;
 

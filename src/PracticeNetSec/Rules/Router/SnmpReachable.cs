@@ -9,8 +9,8 @@ namespace PracticeNetSec.Rules.Router;
 /// <summary>SNMP answers from the Internet.</summary>
 internal sealed class SnmpReachable : SourceRule
 {
-    private const string Service = "snmp";
-    private const int Port = 161;
+    /// <summary>The name of the service in <c>Data/ports.json</c>.</summary>
+    public const string Service = "snmp";
 
     public SnmpReachable()
         : base("router.snmp-reachable", SourceNames.Snmp)
@@ -22,7 +22,7 @@ internal sealed class SnmpReachable : SourceRule
 
     /// <inheritdoc/>
     protected override IEnumerable<SourceReport> Answers(RouterEvidence evidence) =>
-        base.Answers(evidence).Concat(FeedAnswers.OverUdp(evidence.Observed).Where(answer => answer.Port == Port).Select(answer => answer.Report));
+        base.Answers(evidence).Concat(FeedAnswers.Of(evidence.Observed).Where(answer => answer.Name == Service).Select(answer => answer.Report));
 
     /// <summary>An agent that is silent over UDP may be behind a block: only the device's own list of who may use it shows that it is closed.</summary>
     protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>
