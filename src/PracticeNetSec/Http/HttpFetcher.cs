@@ -3,8 +3,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Net.Security;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
@@ -27,6 +30,15 @@ internal sealed class HttpFetcher : IDisposable
     public const int MaxHeadersKilobytes = 32;
 
     private const int FirstBuffer = 8 * 1024; // bytes; most answers fit
+
+    /// <summary>
+    /// .NET leaves the choice to the system. .NET Framework takes that of the process, which in Windows PowerShell on older servers is
+    /// TLS 1.0 alone: no page could be read there. Only connections to devices are concerned.
+    /// </summary>
+    private static readonly SslProtocols FrameworksChoice = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal)
+        && ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault
+            ? SslProtocols.Tls12
+            : SslProtocols.None;
 
     private readonly HttpMessageHandler? _handler;
     private readonly CertificatePin? _pin;
@@ -119,6 +131,7 @@ internal sealed class HttpFetcher : IDisposable
         UseProxy = false,
         UseDefaultCredentials = false,
         MaxResponseHeadersLength = MaxHeadersKilobytes,
+        SslProtocols = FrameworksChoice,
         ServerCertificateCustomValidationCallback = pin is null ? AcceptForIdentification : (_, certificate, _, _) => pin.Accepts(certificate),
     };
 

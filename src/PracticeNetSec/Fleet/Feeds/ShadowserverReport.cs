@@ -115,6 +115,9 @@ public static class ShadowserverReport
 
         // It counts whatever the port, because Shadowserver asked the service.
         IdentifiedService = same.Select(row => row.Type?.Service is { Length: > 0 } service ? service : null).FirstOrDefault(service => service is not null),
+
+        // A report names a web server, not what its page shows.
+        IsPageUnread = same.Any(row => row.Type?.Service is "http" or "https"),
         StartedAt = same.Min(row => row.SeenAt),
         EndedAt = same.Max(row => row.SeenAt),
     };
