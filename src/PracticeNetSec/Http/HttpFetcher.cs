@@ -36,9 +36,11 @@ internal sealed class HttpFetcher : IDisposable
     /// TLS 1.0 alone: no page could be read there. Only connections to devices are concerned.
     /// </summary>
     private static readonly SslProtocols FrameworksChoice = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal)
-        && ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault
+        && ServicePointManager.SecurityProtocol != SystemDefault
             ? SslProtocols.Tls12
             : SslProtocols.None;
+
+    private const SecurityProtocolType SystemDefault = 0;
 
     private readonly HttpMessageHandler? _handler;
     private readonly CertificatePin? _pin;
