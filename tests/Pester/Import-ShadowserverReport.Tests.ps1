@@ -30,7 +30,7 @@ Describe 'Import-ShadowserverReport' {
         $wrong.FullyQualifiedErrorId | Should -Be 'InvalidFileContent,PracticeNetSec.Cmdlets.ImportShadowserverReportCommand'
     }
 
-    It 'judges by the type of the report, whatever the port' {
+    It 'assesses by the type of the report, whatever the port' {
         Set-Content "$TestDrive/2026-11-03-scan_vnc-praxis.csv" "timestamp,ip,port,hostname,product`n2026-11-03 04:05:06,203.0.113.1,5678,,VNC"
         $found = Import-ShadowserverReport "$TestDrive/2026-11-03-scan_vnc-praxis.csv"
         "$($found.Verdict) $($found.Findings.RuleId)" | Should -Be 'Exposed router.dangerous-port-open'

@@ -50,7 +50,7 @@ internal sealed class ReportType
     [JsonIgnore]
     public string CommonName => Label.Length > 0 ? Label : ServiceNames.DangerousServices.FirstOrDefault(known => known.Name == Service)?.Label ?? Service;
 
-    /// <summary>True where a port measured over TCP is judged by the service alone.</summary>
+    /// <summary>True where a port measured over TCP is assessed by the service alone.</summary>
     [JsonIgnore]
     public bool IsKnownOverTcp => ServiceNames.DangerousServices.Any(known => known.Protocol == ServiceNames.Tcp && known.Name == Service);
 
