@@ -14,9 +14,16 @@ Describe 'Import-NmapScan' {
     It 'sees nothing of it after the patch, which only the forward table proves' {
         $scan = Import-NmapScan "$samples/nmap-patched.xml"
         "$($scan.Verdict) $($scan.Findings.Count)" | Should -Be 'Undetermined 0'
-        "$(($scan | Get-RouterExposure -WalkPath "$samples/walk-patched.txt").Verdict)" | Should -Be 'Undetermined' -Because 'nothing says what port 8443 leads to'
-        $meant = Import-NmapScan "$samples/nmap-patched.xml" -Practice (Import-PracticeInventory "$samples/practices.csv")
-        "$(($meant | Get-RouterExposure -WalkPath "$samples/walk-patched.txt").Verdict)" | Should -Be 'NotExposed' -Because 'the inventory names it'
+        "$(($scan | Get-RouterExposure -WalkPath "$samples/walk-patched.txt").Verdict)" | Should -Be 'NotExposed' -Because 'the scan shows the page of each open port'
+    }
+
+    It 'does not clear a port of which the scan shows no page, unless the inventory names it' {
+        $silent = Join-Path $TestDrive 'nmap-patched.xml'
+        Set-Content $silent ((Get-Content "$samples/nmap-patched.xml" -Raw) -replace '(?s)<script .*?</script>', '')
+        "$((Import-NmapScan $silent | Get-RouterExposure -WalkPath "$samples/walk-patched.txt").Verdict)" | Should -Be 'Undetermined' -Because 'nothing says what the ports lead to'
+        $practice = Import-PracticeInventory "$samples/practices.csv"
+        $practice.IntendedPorts += 4443
+        "$((Import-NmapScan $silent -Practice $practice | Get-RouterExposure -WalkPath "$samples/walk-patched.txt").Verdict)" | Should -Be 'NotExposed' -Because 'the inventory names them'
     }
 
     It 'refuses the walk of another router, and one walk for several' {

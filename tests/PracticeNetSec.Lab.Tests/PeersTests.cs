@@ -48,7 +48,17 @@ public sealed class PeersTests
     }
 
     [Fact]
-    public async Task Over_SMB1_alone_nothing_is_cleared() => Assert.Equal("Undetermined", (await ExamineAsync(Smb1Alone)).Text("Verdict"));
+    public async Task Over_SMB1_alone_shares_and_their_rights_are_found()
+    {
+        PSObject server = await ExamineAsync(Smb1Alone);
+
+        Assert.Equal("AtRisk", server.Text("Verdict"));
+
+        // Of NURLESEN this server grants an opening for writing over SMB1, and refuses the file later.
+        Assert.Contains("DATEN Write", Rights(server, "GuestAccess"));
+        Assert.Contains("DATEN Write", Rights(server, "AnonymousAccess"));
+        Assert.Contains(server.List("Findings"), finding => finding.Text("RuleId") == "share.smb1");
+    }
 
     /// <summary>Examines, and holds afterwards that not a byte has changed and that the server still serves others.</summary>
     private static async Task<PSObject> ExamineAsync(string address, string parameters = "")
