@@ -63,7 +63,7 @@ Describe 'A file that another program holds open' {
         $held.Dispose()
         $wrong[0].FullyQualifiedErrorId | Should -Match '^(LedgerInUse|FileInUse|FileNotWritable),'
         (Test-ExposureHistory $history).IsWhole | Should -BeTrue
-        $null = $practices[1] | Invoke-PracticeAudit @quick -LedgerPath $history -ErrorAction Stop
+        $null = $practices[1] | Invoke-PracticeAudit @quick -LedgerPath $history -RetiredPracticeId $practices[0].PracticeId -ErrorAction Stop
         (Test-ExposureHistory $history).Checks | Should -Be 2
     }
 }
