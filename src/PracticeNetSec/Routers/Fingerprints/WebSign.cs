@@ -52,6 +52,9 @@ internal static class WebSign
         _ => false,
     };
 
+    /// <summary>True for the error by which nginx, Apache, Go and others answer plain HTTP on a port for TLS: it names TLS, as other errors do not.</summary>
+    public static bool WantsTls(HttpReply page) => page.Status == 400 && (Contains(page.Body, "HTTPS") || Contains(page.Body, "SSL") || Contains(page.Body, "TLS"));
+
     /// <summary>
     /// True for the answer of Windows' HTTP.sys where no site has the address: what is served below other paths, the remote
     /// management of Windows at /wsman among it ([MS-WSMV] section 2.2.1), it does not show.

@@ -27,7 +27,6 @@ internal sealed class ServiceSource : IRouterSource
     private const int MaxNames = 2; // of sites that redirects lead to
     private const int MaxSteps = 15; // timeouts that one port may take, all its requests together
     private const int FirstOther = 300; // HTTP status that is not success
-    private const int BadRequest = 400;
     private const int Unauthorized = 401;
 
     private readonly HttpFetcher _fetcher;
@@ -116,7 +115,7 @@ internal sealed class ServiceSource : IRouterSource
     private async Task<WebAnswers> BesideTlsAsync(RouterTarget target, IPEndPoint place, WebAnswers plain, CancellationToken cancellation)
     {
         byte[] answer = await DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation).ConfigureAwait(false);
-        if (answer.Length == 0 && plain.Status == BadRequest)
+        if (answer.Length == 0 && plain.WantsTls)
         {
             answer = await DeviceConnection.FirstBytesAsync(place, ServiceSign.TlsRequest, target.Timeout, cancellation).ConfigureAwait(false);
             if (answer.Length == 0)

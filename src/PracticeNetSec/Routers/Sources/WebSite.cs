@@ -46,7 +46,7 @@ internal sealed class WebSite
     public async Task<WebAnswers?> ReadAsync(CancellationToken cancellation)
     {
         (HttpReply? page, Uri place) = await PageAsync(cancellation).ConfigureAwait(false);
-        return page is null ? null : new WebAnswers(await ServiceAsync(page, place, cancellation).ConfigureAwait(false), _start.Scheme, page.Status) { Names = _names.ToArray() };
+        return page is null ? null : new WebAnswers(await ServiceAsync(page, place, cancellation).ConfigureAwait(false), _start.Scheme, page.Status) { Names = _names.ToArray(), WantsTls = WebSign.WantsTls(page) };
     }
 
     private async Task<string?> ServiceAsync(HttpReply page, Uri place, CancellationToken cancellation)
@@ -166,6 +166,9 @@ internal sealed record WebAnswers(string? Service, string Scheme, int Status)
 
     /// <summary>Names of sites that its redirects lead to; they may be of this server.</summary>
     public IReadOnlyList<string> Names { get; init; } = Array.Empty<string>();
+
+    /// <summary>True where its error says that the port is one for TLS.</summary>
+    public bool WantsTls { get; init; }
 
     /// <summary>The most that several of them show: a service that must stay inside before one that is not known, and that before a page.</summary>
     public static WebAnswers? Worst(IEnumerable<WebAnswers> answers)

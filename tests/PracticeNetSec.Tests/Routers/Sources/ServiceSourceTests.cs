@@ -40,6 +40,21 @@ public sealed class ServiceSourceTests
         Assert.Empty(reading.SpokenPorts);
     }
 
+    /// <summary>A handshake that is lost leaves a port unknown of which the error says that it is one for TLS.</summary>
+    [Theory]
+    [InlineData("<h1>400 Bad Request</h1>The plain HTTP request was sent to HTTPS port", null)]
+    [InlineData("<h1>400 Bad Request</h1>", "http")] // a printer that answers nothing else
+    public async Task An_error_that_names_TLS_is_no_page_without_a_handshake(string body, string? expected)
+    {
+        using LoopbackWeb server = new((_, stream, stop) => stream.WriteAsync(LoopbackWeb.Reply(body, 400), stop).AsTask());
+        using HttpFetcher fetcher = new();
+        RouterTarget target = new("127.0.0.1", IPAddress.Loopback, TimeSpan.FromSeconds(1)) { Ports = [new PortResult { Address = "127.0.0.1", Port = server.Port, State = PortState.Open }] };
+
+        SourceResult reading = await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None);
+
+        Assert.Equal(expected, reading.Services.TryGetValue(server.Port, out string? service) ? service : null);
+    }
+
     /// <summary>A busy server greets later than most.</summary>
     [Fact]
     public async Task A_late_greeting_names_the_service()
