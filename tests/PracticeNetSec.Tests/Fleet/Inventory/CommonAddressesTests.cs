@@ -109,10 +109,10 @@ public sealed class CommonAddressesTests
             _ => null,
             async (_, stop) =>
             {
-                await Task.Delay(200, stop); // ten rounds of 64 take 2 s
+                await Task.Delay(500, stop); // ten rounds of 64 take 5 s
                 return [IPAddress.Parse("203.0.113.1")];
             },
-            TimeSpan.FromSeconds(1.5),
+            TimeSpan.FromSeconds(4),
             CancellationToken.None);
 
         Assert.Empty(missing);
