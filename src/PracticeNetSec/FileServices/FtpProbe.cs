@@ -52,7 +52,7 @@ internal static class FtpProbe
             {
                 // The reply to a login that needs TLS first has no code of its own: servers give 421, 503, 530, 534 or 550.
                 details.Add(EvidenceOf.FtpRefusedWithoutTls(login.Code));
-                result.OpenToStrangers = await AskSecuredAsync(login, server, limit, details, cancellation).ConfigureAwait(false);
+                result.OpenToStrangers = await AskSecuredAsync(login, offersTls, server, limit, details, cancellation).ConfigureAwait(false);
             }
             else
             {
@@ -73,21 +73,22 @@ internal static class FtpProbe
 
     /// <summary>The same login over TLS, on a connection of its own: some servers end the first. Where there is no TLS, what was answered without it counts.</summary>
     /// <returns>Whether it is let in; null where that is undetermined.</returns>
-    private static async Task<bool?> AskSecuredAsync(FtpReply before, IPEndPoint server, TimeSpan limit, List<Evidence> details, CancellationToken cancellation)
+    private static async Task<bool?> AskSecuredAsync(FtpReply before, bool offersTls, IPEndPoint server, TimeSpan limit, List<Evidence> details, CancellationToken cancellation)
     {
-        bool isSecured = false;
+        bool isAsked = false;
         try
         {
             using ServiceConnection connection = await ServiceConnection.ConnectAsync(server, limit, cancellation).ConfigureAwait(false);
             FtpReply greeting = await ReadAsync(connection).ConfigureAwait(false);
-            FtpReply secured = greeting.Code == Ready ? await ExchangeAsync(connection, FtpCommand.AuthTls.ToArray()).ConfigureAwait(false) : greeting;
+            isAsked = greeting.Code == Ready;
+            FtpReply secured = isAsked ? await ExchangeAsync(connection, FtpCommand.AuthTls.ToArray()).ConfigureAwait(false) : greeting;
             if (secured.Code != SecurityAccepted)
             {
                 details.Add(EvidenceOf.FtpAuthTlsRefused(secured.Code));
                 return secured.Code >= 500 && before.Code == NotLoggedIn ? false : null;
             }
 
-            isSecured = true;
+            isAsked = false;
             await connection.StartTlsAsync(server.Address.ToString()).ConfigureAwait(false);
             (FtpReply login, bool withPassword) = await LogInAsync(connection).ConfigureAwait(false);
             bool? isOpen = await ConcludeAsync(connection, login, withPassword, server, limit, details, cancellation).ConfigureAwait(false);
@@ -98,7 +99,7 @@ internal static class FtpProbe
         {
             // A server that wants TLS answers AUTH: where none comes, a refusal that does not speak of it is one.
             details.Add(EvidenceOf.FtpTlsEnded(ErrorCause.Of(ended)));
-            return !isSecured && before.Code == NotLoggedIn && !SpeaksOfTls(before) ? false : null;
+            return isAsked && !offersTls && before.Code == NotLoggedIn && !SpeaksOfTls(before) ? false : null;
         }
     }
 

@@ -76,6 +76,33 @@ public sealed class FtpOverTlsTests
         Assert.Equal(expected, (await AskAsync(server.Port)).OpenToStrangers);
     }
 
+    /// <summary>A block that begins with the second connection, or an offer of TLS that is not kept, refuses nobody.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_it_could_not_be_asked_over_TLS_nothing_is_known(bool offersTls)
+    {
+        int connections = 0;
+        using ScriptedService server = new(async (stream, stop) =>
+        {
+            if (Interlocked.Increment(ref connections) > 1 && !offersTls)
+            {
+                return;
+            }
+
+            await SayAsync(stream, "220 ready", stop);
+            while (await ReadAsync(stream, stop) is { Length: > 0 } command)
+            {
+                if (!command.StartsWith("AUTH", StringComparison.Ordinal))
+                {
+                    await SayAsync(stream, command[0] == 'U' ? "530 Login incorrect." : offersTls ? "211-Features:\r\n AUTH TLS\r\n211 End" : "500 Unknown command.", stop);
+                }
+            }
+        });
+
+        Assert.Null((await AskAsync(server.Port)).OpenToStrangers);
+    }
+
     [Fact]
     public async Task A_login_that_was_accepted_stays_so_where_no_list_comes()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -40,11 +41,18 @@ internal sealed class ServiceSource : IRouterSource
         int[] ports = target.Ports.Where(port => port.IsReachable && !port.IsAnsweredOnPath && (ServiceNames.Dangerous(port.Port) is null || port.MayBeAnsweredOnPath || Doubtful.Contains(port.Port))).Select(port => port.Port).ToArray();
         (PortAnswer Answer, Evidence? Failure)[] seen = await Task.WhenAll(ports.Select(port => GuardAsync(target, port, limit => IdentifyAsync(target, port, limit), PortAnswer.None(port), cancellation))).ConfigureAwait(false);
 
-        // A site to which one port leads may be served on another one.
-        string[] names = seen.SelectMany(port => port.Answer.Web?.Names ?? Array.Empty<string>()).Distinct(StringComparer.OrdinalIgnoreCase).Except(target.HostNames, StringComparer.OrdinalIgnoreCase).Take(MaxNames).ToArray();
-        if (names.Length > 0)
+        // A site to which one port leads may be served on another one, and lead on itself.
+        HashSet<string> asked = new(target.HostNames, StringComparer.OrdinalIgnoreCase);
+        while (asked.Count - target.HostNames.Count < MaxNames && NamesIn(seen).Except(asked, StringComparer.OrdinalIgnoreCase).Take(MaxNames).ToArray() is { Length: > 0 } names)
         {
+            asked.UnionWith(names);
             seen = await Task.WhenAll(seen.Select(port => port.Answer.Web is null ? Task.FromResult(port) : GuardAsync(target, port.Answer.Port, limit => WithNamesAsync(target, port.Answer, names, limit), port.Answer, cancellation))).ConfigureAwait(false);
+        }
+
+        // What a site shows that was not asked for is not known.
+        if (NamesIn(seen).Any(name => !asked.Contains(name)))
+        {
+            seen = seen.Select(port => port.Answer.Web is { IsPage: true } ? (port.Answer with { Service = null }, port.Failure) : port).ToArray();
         }
 
         Evidence[] failures = seen.Select(port => port.Failure).OfType<Evidence>().ToArray();
@@ -61,6 +69,8 @@ internal sealed class ServiceSource : IRouterSource
             SpokenPorts = answers.Where(port => port.Service is not null || port.Web is not null).Select(port => port.Port).ToArray(),
         };
     }
+
+    private static IEnumerable<string> NamesIn((PortAnswer Answer, Evidence? Failure)[] seen) => seen.SelectMany(port => port.Answer.Web?.Names ?? Array.Empty<string>()).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A port that answers slowly on purpose ends at its own limit, and is then not known.</summary>
     private async Task<(PortAnswer Answer, Evidence? Failure)> GuardAsync(RouterTarget target, int port, Func<CancellationToken, Task<PortAnswer>> ask, PortAnswer otherwise, CancellationToken cancellation)

@@ -53,16 +53,13 @@ internal sealed class WebService
         return WebAnswers.Worst(seen);
     }
 
-    /// <summary>What the sites of these names show in addition; those that do not answer are on another server.</summary>
+    /// <summary>What the sites of these names show in addition. One that does not answer may be on another server, or only late: it is not known.</summary>
     public async Task<WebAnswers> WithAsync(WebAnswers seen, IEnumerable<string> names, CancellationToken cancellation)
     {
         List<WebAnswers> all = new() { seen };
         foreach (string name in names)
         {
-            if (await OfAsync(name, cancellation).ConfigureAwait(false) is WebAnswers named)
-            {
-                all.Add(named);
-            }
+            all.Add(await OfAsync(name, cancellation).ConfigureAwait(false) ?? seen with { Service = null });
         }
 
         return WebAnswers.Worst(all)!;

@@ -19,7 +19,7 @@ namespace PracticeNetSec.Routers.Sources;
 /// </summary>
 internal sealed class WebSite
 {
-    private const int MaxRedirects = 3;
+    private const int MaxRedirects = 4;
     private const int Attempts = 2; // small servers end a connection unannounced now and then
 
     private static readonly HttpMethod PropertiesOf = new("PROPFIND");
@@ -29,6 +29,7 @@ internal sealed class WebSite
     private readonly Uri _start;
     private readonly string? _host;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isCutShort; // its redirects lead farther than they were followed
 
     /// <param name="fetcher">Sends the requests.</param>
     /// <param name="target">The measured device.</param>
@@ -46,7 +47,7 @@ internal sealed class WebSite
     public async Task<WebAnswers?> ReadAsync(CancellationToken cancellation)
     {
         (HttpReply? page, Uri place) = await PageAsync(cancellation).ConfigureAwait(false);
-        return page is null ? null : new WebAnswers(await ServiceAsync(page, place, cancellation).ConfigureAwait(false), _start.Scheme, page.Status) { Names = _names.ToArray(), WantsTls = WebSign.WantsTls(page) };
+        return page is null ? null : new WebAnswers(_isCutShort ? null : await ServiceAsync(page, place, cancellation).ConfigureAwait(false), _start.Scheme, page.Status) { Names = _names.ToArray(), WantsTls = WebSign.WantsTls(page) };
     }
 
     private async Task<string?> ServiceAsync(HttpReply page, Uri place, CancellationToken cancellation)
@@ -88,11 +89,19 @@ internal sealed class WebSite
     private async Task<(HttpReply? Page, Uri Place)> PageAsync(CancellationToken cancellation)
     {
         Uri place = _start;
-        for (int i = 0; ; i++)
+        HashSet<Uri> seen = new();
+        while (true)
         {
+            seen.Add(place);
             HttpReply? page = await SendAsync(HttpMethod.Get, place, cancellation).ConfigureAwait(false);
-            if (page is null || i == MaxRedirects || Next(page, place) is not Uri next)
+            if (page is null || Next(page, place) is not Uri next || seen.Contains(next))
             {
+                return (page, place); // a circle is what visitors without a cookie get
+            }
+
+            if (seen.Count > MaxRedirects)
+            {
+                _isCutShort = true;
                 return (page, place);
             }
 

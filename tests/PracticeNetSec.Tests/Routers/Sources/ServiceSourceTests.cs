@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -62,6 +63,7 @@ public sealed class ServiceSourceTests
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         using CancellationTokenSource stop = new();
+        List<Task> greetings = [];
         Task serving = Task.Run(async () =>
         {
             while (!stop.IsCancellationRequested)
@@ -69,16 +71,32 @@ public sealed class ServiceSourceTests
                 try
                 {
                     Socket client = await listener.AcceptSocketAsync(stop.Token);
-                    _ = Task.Delay(1500, CancellationToken.None).ContinueWith(_ => { try { client.Send("@RSYNCD: 31.0\n"u8); } catch (SocketException) { } finally { client.Dispose(); } }, TaskScheduler.Default);
+                    greetings.Add(GreetLateAsync(client));
                 }
                 catch (OperationCanceledException)
                 {
                     // The test is over.
                 }
             }
+
+            await Task.WhenAll(greetings);
         });
 
         Assert.Equal("rsync", await ServiceAsync(listener, stop, serving, 2));
+    }
+
+    private static async Task GreetLateAsync(Socket client)
+    {
+        using Socket one = client;
+        await Task.Delay(1500);
+        try
+        {
+            await one.SendAsync("@RSYNCD: 31.0\n"u8.ToArray());
+        }
+        catch (SocketException)
+        {
+            // The client asked in another protocol, and left.
+        }
     }
 
     /// <summary>OpenVPN over TCP, without a key for control packets: its answer to a reset of the client.</summary>

@@ -128,6 +128,29 @@ public sealed class WebServiceTests
         Assert.InRange(server.Seen.Count, 1, 6);
     }
 
+    /// <summary>Where redirects go on and on, the page at their end is not seen.</summary>
+    [Fact]
+    public async Task Redirects_without_an_end_show_no_page()
+    {
+        int requests = 0;
+        using LoopbackWeb server = new(_ => LoopbackWeb.Reply("", 302, $"Location: /step{Interlocked.Increment(ref requests)}\r\n"));
+
+        Assert.Null((await ReadAsync(server))!.Service);
+        Assert.InRange(server.Seen.Count, 1, 8);
+    }
+
+    /// <summary>More sites than are asked for, each redirecting to the next.</summary>
+    [Fact]
+    public async Task A_site_that_was_not_asked_for_leaves_its_server_unknown()
+    {
+        int sites = 0;
+        using LoopbackWeb server = new(request => LoopbackWeb.Reply("", request.StartsWith("GET", StringComparison.Ordinal) ? 302 : 405, $"Location: http://site{Interlocked.Increment(ref sites)}.example/\r\n"));
+        using HttpFetcher fetcher = new();
+        RouterTarget target = new("127.0.0.1", IPAddress.Loopback, TimeSpan.FromSeconds(2)) { Ports = [new PortResult { Address = "127.0.0.1", Port = server.Port, State = PortState.Open }] };
+
+        Assert.Empty((await new ServiceSource(fetcher).ReadAsync(target, CancellationToken.None)).Services);
+    }
+
     /// <summary>A server of several sites shows another one by its address than by the name of the practice.</summary>
     [Theory]
     [InlineData("praxis.example", "directory-listing")]
