@@ -12,9 +12,14 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.FileServices;
 
-/// <summary>Probes by OPTIONS whether a web server supports WebDAV (RFC 4918 §10.1: indicated by the DAV header).</summary>
+/// <summary>
+/// Probes by OPTIONS whether a web server supports WebDAV (RFC 4918 section 10.1: indicated by the DAV header), and by PROPFIND with Depth 0,
+/// which changes nothing (section 9.1), whether its root is listed without a login. Folders below the root may differ.
+/// </summary>
 internal static class WebDavProbe
 {
+    private const int LoginRequired = 401; // RFC 9110 section 15.5.2
+
     private static readonly int[] Encrypted = { 443, 5006, 8443 };
 
     public static async Task AskAsync(FileServiceResult result, IPAddress host, TimeSpan timeout, CancellationToken cancellation)
@@ -22,24 +27,33 @@ internal static class WebDavProbe
         string scheme = Encrypted.Contains(result.Port) ? "https" : "http";
         Uri address = new UriBuilder(scheme, host.ToString(), result.Port, "/").Uri;
         using HttpFetcher fetcher = new();
-        using HttpRequestMessage request = new(HttpMethod.Options, address);
-        HttpReply? reply = await fetcher.SendAsync(request, timeout, cancellation).ConfigureAwait(false);
+        using HttpRequestMessage options = new(HttpMethod.Options, address);
+        HttpReply? reply = await fetcher.SendAsync(options, timeout, cancellation).ConfigureAwait(false);
         if (reply is null)
         {
             return;
         }
 
-        bool isDav = reply.Headers.TryGetValue("DAV", out string? classes);
+        using HttpRequestMessage properties = WebDavAnswer.AskProperties(address);
+        HttpReply? folder = await fetcher.SendAsync(properties, timeout, cancellation).ConfigureAwait(false);
+        bool? isListed = folder is null ? null : WebDavAnswer.ListsFolder(folder);
+        bool isDav = WebDavAnswer.IsOffered(reply) || isListed == true;
         result.Answers = isDav;
-        result.OpenToStrangers = isDav ? null : false; // What OPTIONS allows does not show who is authorized.
+        result.OpenToStrangers = isListed == true ? true : !isDav || folder?.Status == LoginRequired ? false : null;
         result.Banner = DeviceText.Clean(reply.Headers.TryGetValue("Server", out string? server) ? server : "");
         List<Evidence> details = new() { EvidenceOf.WebdavOptions(reply.Status) };
-        if (isDav)
+        if (reply.Headers.TryGetValue("DAV", out string? classes))
         {
             details.Add(EvidenceOf.WebdavClasses(DeviceText.Clean(classes ?? "")));
         }
 
-        details.AddRange(reply.Challenges.Select(challenge => EvidenceOf.ServiceLoginMethod(DeviceText.Clean(challenge.Split(' ')[0]))));
+        if (isDav && folder is not null)
+        {
+            details.Add(EvidenceOf.WebdavProperties(folder.Status));
+        }
+
+        IEnumerable<string> challenges = reply.Challenges.Concat(folder?.Challenges ?? Enumerable.Empty<string>());
+        details.AddRange(challenges.Select(challenge => DeviceText.Clean(challenge.Split(' ')[0])).Distinct().Select(method => EvidenceOf.ServiceLoginMethod(method)));
         result.Details = details.Take(FileServiceExaminer.MaxDetails).ToArray();
     }
 }

@@ -175,6 +175,7 @@ internal static partial class EvidenceCode
     public const string WebdavAccessUnknown = "webdav.access-unknown";
     public const string WebdavClasses = "webdav.classes";
     public const string WebdavOptions = "webdav.options";
+    public const string WebdavProperties = "webdav.properties";
 }
 
 internal static partial class EvidenceOf
@@ -505,10 +506,12 @@ internal static partial class EvidenceOf
     public static Evidence SmbSigningNotOffered(string algorithm, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSigningNotOffered, source, observedAt, ("algorithm", algorithm));
     /// <summary>{cause} ({step})</summary>
     public static Evidence SmbStepFailed(string step, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbStepFailed, source, observedAt, ("step", step), ("cause", cause));
-    /// <summary>OPTIONS does not show who has access; the settings of the web server do</summary>
+    /// <summary>neither OPTIONS nor PROPFIND showed who has access; the settings of the web server do</summary>
     public static Evidence WebdavAccessUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavAccessUnknown, source, observedAt);
     /// <summary>DAV: {classes}</summary>
     public static Evidence WebdavClasses(string classes, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavClasses, source, observedAt, ("classes", classes));
     /// <summary>OPTIONS: status {status}</summary>
     public static Evidence WebdavOptions(long status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavOptions, source, observedAt, ("status", status));
+    /// <summary>PROPFIND: status {status}</summary>
+    public static Evidence WebdavProperties(long status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavProperties, source, observedAt, ("status", status));
 }

@@ -117,20 +117,32 @@ public class FileServiceTests
         Assert.Equal(EvidenceOf.DicomRefused(EvidenceOf.DicomCallerUnknown()), Assert.Single(seen.Details));
     }
 
-    [Fact]
-    public async Task WebDAV_is_recognised_by_its_header_and_queried_with_OPTIONS()
+    /// <summary>RFC 4918 section 9.1: whether the root is listed shows in the answer to PROPFIND; OPTIONS does not show who has access.</summary>
+    [Theory]
+    [InlineData("HTTP/1.1 207 Multi-Status\r\n", "<D:multistatus xmlns:D='DAV:'><D:response><D:href>/</D:href><D:propstat><D:prop><D:resourcetype><D:collection/></D:resourcetype></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response></D:multistatus>", true)]
+    [InlineData("HTTP/1.1 207 Multi-Status\r\nDAV: 1, calendar-access\r\n", "<D:multistatus xmlns:D='DAV:'><D:response><D:href>/</D:href><D:propstat><D:prop><D:resourcetype><D:collection/></D:resourcetype></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response></D:multistatus>", null)]
+    [InlineData("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\n", "", false)]
+    [InlineData("HTTP/1.1 403 Forbidden\r\n", "", null)]
+    [InlineData("HTTP/1.1 503 Service Unavailable\r\n", "", null)]
+    [InlineData("HTTP/1.1 200 OK\r\n", "", null)]
+    public async Task WebDAV_is_recognised_by_OPTIONS_and_PROPFIND_shows_whether_its_root_is_listed(string head, string body, bool? isOpen)
     {
         ConcurrentQueue<string> said = new();
         using ScriptedService server = new(async (stream, stop) =>
         {
-            said.Enqueue(Encoding.ASCII.GetString(await ScriptedService.ReadAsync(stream, stop)));
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nDAV: 1, 2\r\nServer: Apache\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), stop);
+            string question = Encoding.ASCII.GetString(await ScriptedService.ReadAsync(stream, stop));
+            said.Enqueue(question);
+            string answer = question.StartsWith("OPTIONS", StringComparison.Ordinal) ? "HTTP/1.1 200 OK\r\nDAV: 1, 2\r\nServer: Apache\r\nContent-Length: 0\r\n\r\n" : $"{head}Content-Length: {body.Length}\r\n\r\n{body}";
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stop);
         });
 
         FileServiceResult seen = await AskAsync(FileService.WebDav, server.Port);
 
-        Assert.Equal((true, null, "Apache"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
-        Assert.StartsWith("OPTIONS / HTTP/1.1", said.First(line => line.Length > 0), StringComparison.Ordinal);
+        Assert.Equal((true, isOpen, "Apache"), (seen.Answers, seen.OpenToStrangers, seen.Banner));
+        string[] questions = said.Where(line => line.Length > 0).Select(line => line.Split('\r')[0]).ToArray();
+        Assert.Equal("OPTIONS / HTTP/1.1", questions[0]);
+        Assert.All(questions[1..], line => Assert.Equal("PROPFIND / HTTP/1.1", line));
+        Assert.All(said.Where(line => line.StartsWith("PROPFIND", StringComparison.Ordinal)), line => Assert.Contains("Depth: 0", line, StringComparison.Ordinal));
     }
 
     [Theory]

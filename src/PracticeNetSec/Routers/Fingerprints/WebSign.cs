@@ -14,7 +14,6 @@ internal static class WebSign
 
     private const int FirstError = 400; // HTTP status; 404 without a site, 400 for another host name, 503 where it is stopped
     private const int FirstServerError = 500;
-    private const int Multistatus = 207;
     private const int GoPreamble = 100; // characters: document type and viewport
 
     /// <summary>
@@ -37,20 +36,6 @@ internal static class WebSign
     /// </summary>
     public static bool IsUnclear(HttpReply page) => page.Status is 408 or 429 or >= FirstServerError
         || (page.Status < FirstError && (Starts(Server(page), "HFS ") || FileLinks.Of(page) == FileLinkShare.Some));
-
-    /// <summary>True for the answer to OPTIONS of a server that speaks WebDAV (RFC 4918 section 10.1). Whom it lets in, it does not show.</summary>
-    public static bool SpeaksWebDav(HttpReply options) => options.Headers.ContainsKey("DAV");
-
-    /// <summary>
-    /// Whether the answer to PROPFIND lists a folder (RFC 4918 section 9.1): it then came without a login. Null where that is not known:
-    /// calendars and address books answer as well, and an error of the moment says nothing.
-    /// </summary>
-    public static bool? ListsFolder(HttpReply properties) => properties.Status switch
-    {
-        Multistatus => Contains(properties.Body, "collection") && Contains(properties.Body, " 200 ") && !IsCalendar(properties) ? true : null,
-        408 or 429 or (>= FirstServerError and not 501) => null,
-        _ => false,
-    };
 
     /// <summary>True for the error by which nginx, Apache, Go and others answer plain HTTP on a port for TLS: it names TLS, as other errors do not.</summary>
     public static bool WantsTls(HttpReply page) => page.Status == 400 && (Contains(page.Body, "HTTPS") || Contains(page.Body, "SSL") || Contains(page.Body, "TLS"));
@@ -81,10 +66,6 @@ internal static class WebSign
             || (title.Length == 0 && page.Body.IndexOf("<pre>\n<a href=", StringComparison.Ordinal) is >= 0 and < GoPreamble)
             || FileLinks.Of(page) == FileLinkShare.List);
     }
-
-    /// <summary>RFC 4791 section 5.1 and RFC 6352 section 6.1: data with a login of their own.</summary>
-    private static bool IsCalendar(HttpReply properties) =>
-        properties.Headers.TryGetValue("DAV", out string? classes) && (Contains(classes, "calendar-access") || Contains(classes, "addressbook"));
 
     private static string Server(HttpReply page) => page.Headers.TryGetValue("Server", out string? name) ? name : "";
 

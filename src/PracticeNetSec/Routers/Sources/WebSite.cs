@@ -22,8 +22,6 @@ internal sealed class WebSite
     private const int MaxRedirects = 4;
     private const int Attempts = 2; // small servers end a connection unannounced now and then
 
-    private static readonly HttpMethod PropertiesOf = new("PROPFIND");
-
     private readonly HttpFetcher _fetcher;
     private readonly RouterTarget _target;
     private readonly Uri _start;
@@ -77,13 +75,13 @@ internal sealed class WebSite
     /// <summary>Whether a folder is listed over WebDAV without a login; null where that is not known. What ends a connection at PROPFIND lets nobody list by it, unless it offers WebDAV.</summary>
     private async Task<bool?> IsListedAsync(Uri folder, CancellationToken cancellation)
     {
-        if (await SendAsync(PropertiesOf, folder, cancellation).ConfigureAwait(false) is HttpReply properties)
+        if (await SendAsync(() => WebDavAnswer.AskProperties(folder), cancellation).ConfigureAwait(false) is HttpReply properties)
         {
-            return WebSign.ListsFolder(properties);
+            return WebDavAnswer.ListsFolder(properties);
         }
 
         HttpReply? allowed = await SendAsync(HttpMethod.Options, folder, cancellation).ConfigureAwait(false);
-        return allowed is null || WebSign.SpeaksWebDav(allowed) ? null : false;
+        return allowed is null || WebDavAnswer.IsOffered(allowed) ? null : false;
     }
 
     private async Task<(HttpReply? Page, Uri Place)> PageAsync(CancellationToken cancellation)
@@ -140,21 +138,18 @@ internal sealed class WebSite
         ? address.Equals(_target.Address) || HostAddress.IsPrivate(address)
         : string.Equals(named.IdnHost.TrimEnd('.'), _host, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<HttpReply?> SendAsync(HttpMethod method, Uri place, CancellationToken cancellation)
+    private Task<HttpReply?> SendAsync(HttpMethod method, Uri place, CancellationToken cancellation) => SendAsync(() => new HttpRequestMessage(method, place), cancellation);
+
+    private async Task<HttpReply?> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellation)
     {
         HttpReply? reply = null;
         for (int i = 0; i < Attempts && reply is null; i++)
         {
-            using HttpRequestMessage request = new(method, place);
+            using HttpRequestMessage request = make();
             if (_host is not null)
             {
                 // Also the name in the TLS handshake (RFC 6066 section 3), by which servers choose their certificate.
-                request.Headers.Host = place.IsDefaultPort ? _host : $"{_host}:{place.Port}";
-            }
-
-            if (method == PropertiesOf)
-            {
-                request.Headers.Add("Depth", "0");
+                request.Headers.Host = request.RequestUri!.IsDefaultPort ? _host : $"{_host}:{request.RequestUri.Port}";
             }
 
             reply = await _fetcher.SendAsync(request, _target.Timeout, cancellation).ConfigureAwait(false);
