@@ -34,8 +34,8 @@ public sealed class IgdLab : IAsyncLifetime
     internal static Task<ProcessResult> PwshAsync(string script) => LabProcess.PwshThroughAsync(Client, script);
 }
 
-/// <summary>By itself, behind the tests that may run side by side.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>One after the other: there is one such lab.</summary>
+[CollectionDefinition(Name)]
 public sealed class IgdNetwork : ICollectionFixture<IgdLab>
 {
     public const string Name = "IGD";

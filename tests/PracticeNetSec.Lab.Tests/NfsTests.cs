@@ -61,8 +61,8 @@ public sealed class NfsServer : IAsyncLifetime
     public Task DisposeAsync() => LabProcess.LabAsync("file-services.sh", "down");
 }
 
-/// <summary>By itself, as every lab.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>One after the other: there is one such lab.</summary>
+[CollectionDefinition(Name)]
 public sealed class NfsNetwork : ICollectionFixture<NfsServer>
 {
     public const string Name = "NFS server";

@@ -96,8 +96,8 @@ public sealed class PeersLab : IAsyncLifetime
         LabProcess.LabAsync([Script, "exec", "timeout", "10", "smbclient", "--option=client min protocol=NT1", "-U", "mfa%geheim", "-L", address]);
 }
 
-/// <summary>By itself, as every lab.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>One after the other: there is one such lab.</summary>
+[CollectionDefinition(Name)]
 public sealed class PeersNetwork : ICollectionFixture<PeersLab>
 {
     public const string Name = "Peers";

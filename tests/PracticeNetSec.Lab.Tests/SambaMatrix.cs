@@ -94,8 +94,8 @@ public sealed class SambaMatrix : IAsyncLifetime
     }
 }
 
-/// <summary>By itself: its servers would take the time of tests that measure some.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>One after the other: there is one such lab.</summary>
+[CollectionDefinition(Name)]
 public sealed class SambaMatrixNetwork : ICollectionFixture<SambaMatrix>
 {
     public const string Name = "Samba matrix";

@@ -76,17 +76,33 @@ internal sealed class ConnectAttempt : IDisposable
     }
 
     /// <summary>Cancels the attempt when the current retransmission timeout for this host has expired.</summary>
-    public void CancelIfTimedOut(long now)
+    /// <param name="now">A time stamp of <see cref="Stopwatch"/>.</param>
+    /// <returns>How long it is worth no further inspection; null for one that has ended.</returns>
+    public TimeSpan? CancelIfTimedOut(long now)
     {
-        // Most attempts are younger than the minimum timeout: their host's own timeout need not be computed.
-        TimeSpan waited = TimeSpan.FromSeconds((now - _started) / (double)Stopwatch.Frequency);
-        bool late = _cancellation.IsCancellationRequested || (waited > RetransmissionTimeout.Floor && waited > _patience());
+        if (Volatile.Read(ref _isOver) == 1)
+        {
+            return null;
+        }
+
+        TimeSpan remaining = _cancellation.IsCancellationRequested ? TimeSpan.Zero : _patience() - TimeSpan.FromSeconds((now - _started) / (double)Stopwatch.Frequency);
+        if (remaining > TimeSpan.Zero)
+        {
+            return remaining;
+        }
 
         // On a busy machine a response may have arrived without being processed: that is not silence, and its socket is still needed.
-        if (late && !IsAnswered() && Complete(SocketError.TimedOut))
+        if (IsAnswered())
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (Complete(SocketError.TimedOut))
         {
             _socket.Dispose();
         }
+
+        return null;
     }
 
     /// <summary>True when the kernel holds an answer, a refusal included, that has not been processed yet.</summary>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -20,8 +18,6 @@ internal readonly record struct ConnectOutcome(PortState? State, TimeSpan Elapse
 /// <summary>Bounds the attempts in flight over all hosts, and cancels those without a response.</summary>
 internal sealed class ConnectWindow : IDisposable
 {
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(10);
-
     // An accepted connection that is reset follows within a round trip; this is the maximum wait.
     private static readonly TimeSpan MaxResetWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MinResetWait = TimeSpan.FromMilliseconds(20);
@@ -31,15 +27,9 @@ internal sealed class ConnectWindow : IDisposable
     private const int DescriptorPauses = 200;
 
     private readonly SemaphoreSlim _slots;
-    private readonly ConcurrentDictionary<ConnectAttempt, bool> _inFlight = new();
-    private readonly Timer _sweeper;
-    private int _sweeping;
+    private readonly AttemptDeadlines _deadlines = new();
 
-    public ConnectWindow(int size)
-    {
-        _slots = new SemaphoreSlim(size, size);
-        _sweeper = new Timer(_ => Sweep(), null, SweepEvery, SweepEvery);
-    }
+    public ConnectWindow(int size) => _slots = new SemaphoreSlim(size, size);
 
     /// <summary>Makes one attempt as soon as a slot is free.</summary>
     /// <exception cref="SocketException">This machine has had no free socket for ten seconds.</exception>
@@ -69,14 +59,7 @@ internal sealed class ConnectWindow : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _sweeper.Dispose();
-        foreach (ConnectAttempt attempt in _inFlight.Keys)
-        {
-            attempt.Dispose();
-        }
-    }
+    public void Dispose() => _deadlines.Dispose();
 
     /// <summary>Null when this machine, not the target, could not make the attempt.</summary>
     private async Task<ConnectOutcome?> TryOnceAsync(IPEndPoint target, Func<TimeSpan> patience, CancellationToken cancellation)
@@ -93,19 +76,14 @@ internal sealed class ConnectWindow : IDisposable
 
         using (attempt)
         {
-            // Started before it is registered: the sweeper must never meet an attempt that has not begun.
+            // Started before it is registered: one that has not begun has no deadline.
             Task<SocketError> run = attempt.RunAsync();
-            _inFlight[attempt] = true;
-            SocketError error;
-            try
+            if (!run.IsCompleted)
             {
-                error = await run.ConfigureAwait(false);
-            }
-            finally
-            {
-                _inFlight.TryRemove(attempt, out _);
+                _deadlines.Add(attempt, RetransmissionTimeout.Floor);
             }
 
+            SocketError error = await run.ConfigureAwait(false);
             return error == SocketError.Success
                 ? new ConnectOutcome(await IsResetAsync(attempt, cancellation).ConfigureAwait(false) ? PortState.OpenReset : PortState.Open, attempt.Elapsed)
                 : Outcome(error, attempt.Elapsed);
@@ -144,28 +122,6 @@ internal sealed class ConnectWindow : IDisposable
         catch (SocketException failure)
         {
             return SocketFailures.Of(failure.SocketErrorCode) == SocketFailure.Reset;
-        }
-    }
-
-    private void Sweep()
-    {
-        // A sweep that takes longer than its interval must not overlap with a second one.
-        if (Interlocked.Exchange(ref _sweeping, 1) == 1)
-        {
-            return;
-        }
-
-        try
-        {
-            long now = Stopwatch.GetTimestamp();
-            foreach (var entry in _inFlight)
-            {
-                entry.Key.CancelIfTimedOut(now);
-            }
-        }
-        finally
-        {
-            Volatile.Write(ref _sweeping, 0);
         }
     }
 }

@@ -45,9 +45,15 @@ public sealed class PortScanner : IDisposable
     /// why in <see cref="PortResult.Failure"/> and does not affect the others.
     /// </returns>
     /// <exception cref="OperationCanceledException">The scan was stopped.</exception>
-    public async Task<PortResult[]> ScanAsync(
-        string computerName, IPAddress address, IEnumerable<int> ports, Action<PortResult>? onResult, CancellationToken cancellation)
+    public Task<PortResult[]> ScanAsync(
+        string computerName, IPAddress address, IEnumerable<int> ports, Action<PortResult>? onResult, CancellationToken cancellation) =>
+        ScanAsync(computerName, address, ports, _ => false, onResult, cancellation);
+
+    /// <summary>The same, where a second measurement of some ports follows: what is silent there is asked once here, unless packets were seen to get lost.</summary>
+    internal async Task<PortResult[]> ScanAsync(
+        string computerName, IPAddress address, IEnumerable<int> ports, Func<int, bool> isAskedLater, Action<PortResult>? onResult, CancellationToken cancellation)
     {
+        string text = address.ToString();
         RetransmissionTimeout patience = new(_everywhere, _options.Timeout);
         using SemaphoreSlim room = new(_options.PerHost);
         PortResult[] results = await Task.WhenAll(ports.Distinct().Select((port, index) => ProbeAsync(port, index))).ConfigureAwait(false);
@@ -63,8 +69,8 @@ public sealed class PortScanner : IDisposable
             await room.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                PortResult result = await AskAsync(new IPEndPoint(address, port), patience, cancellation).ConfigureAwait(false);
-                result.ComputerName = computerName;
+                PortResult result = new() { ComputerName = computerName, Address = text, Port = port, Service = ServiceNames.Find(port) };
+                await AskAsync(result, new IPEndPoint(address, port), patience, isAskedLater(port) ? 0 : _options.Retries, cancellation).ConfigureAwait(false);
                 onResult?.Invoke(result);
                 return result;
             }
@@ -78,15 +84,9 @@ public sealed class PortScanner : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _window?.Dispose();
 
-    private async Task<PortResult> AskAsync(IPEndPoint target, RetransmissionTimeout patience, CancellationToken cancellation)
+    private async Task AskAsync(PortResult result, IPEndPoint target, RetransmissionTimeout patience, int retries, CancellationToken cancellation)
     {
-        PortResult result = new()
-        {
-            Address = target.Address.ToString(),
-            Port = target.Port,
-            Service = ServiceNames.Find(target.Port),
-            StartedAt = _options.Time.GetLocalNow(),
-        };
+        result.StartedAt = _options.Time.GetLocalNow();
         int attempt = 0;
         do
         {
@@ -108,10 +108,9 @@ public sealed class PortScanner : IDisposable
                 break;
             }
         }
-        while (attempt <= _options.Retries || (_options.Retries > 0 && attempt < _loss.Attempts));
+        while (attempt <= retries || (_options.Retries > 0 && attempt < _loss.Attempts));
 
         result.EndedAt = _options.Time.GetLocalNow();
-        return result;
     }
 
     /// <summary>An exception in an attempt affects one port: it was not measured, which is neither silence nor a refusal.</summary>

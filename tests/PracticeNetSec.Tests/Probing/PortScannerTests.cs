@@ -76,6 +76,35 @@ public sealed class PortScannerTests : IDisposable
     }
 
     [Fact]
+    [Trait("System", "Linux")] // SilentPort needs Linux; the lab has such ports for both systems.
+    public async Task A_silent_port_that_a_second_measurement_asks_is_probed_once()
+    {
+        int[] ports = { SilentPort(), SilentPort() };
+        using PortScanner scanner = new(new PortScanOptions());
+
+        PortResult[] results = await scanner.ScanAsync("127.0.0.1", IPAddress.Loopback, ports, port => port == ports[0], null, CancellationToken.None);
+
+        Assert.All(results, result => Assert.Equal((PortState.Filtered, result.Port == ports[0] ? 1 : 2), (result.State, result.Attempts)));
+    }
+
+    /// <summary>Another port's answer shows how far away the host is, while this one is being waited for.</summary>
+    [Fact]
+    [Trait("System", "Linux")] // SilentPort needs Linux; the lab has such ports for both systems.
+    public async Task A_timeout_that_shrinks_ends_the_attempt_that_is_in_flight()
+    {
+        TimeSpan patience = TimeSpan.FromSeconds(60);
+        using ConnectWindow window = new(1);
+        Task<ConnectOutcome> attempt = window.ConnectAsync(new IPEndPoint(IPAddress.Loopback, SilentPort()), () => patience, CancellationToken.None);
+        await Task.Delay(300);
+        Assert.False(attempt.IsCompleted);
+
+        patience = TimeSpan.FromMilliseconds(200);
+
+        ConnectOutcome outcome = await attempt.WaitAsync(TimeSpan.FromSeconds(2));
+        Assert.Null(outcome.State);
+    }
+
+    [Fact]
     public async Task Results_come_back_sorted_and_each_port_once()
     {
         int[] ports = { Listen(), FreePort(), Listen() };

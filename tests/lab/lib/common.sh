@@ -31,12 +31,13 @@ require_linux_root() {
   PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 }
 
-# One change at a time. Descriptor 9 holds the lock; in_background closes it for daemons,
+# One change of a lab at a time; labs may be raised side by side. Descriptor 9 holds the lock; in_background closes it for daemons,
 # or they would keep it after this script has gone.
 take_lock() {
   mkdir -p /run/lock
-  exec 9>/run/lock/practicenetsec-lab.lock
-  flock --wait 120 9 || die "another lab command has been running for two minutes (lock /run/lock/practicenetsec-lab.lock)"
+  local lock=/run/lock/${RUN##*/}.lock
+  exec 9>"$lock"
+  flock --wait 120 9 || die "another command of this lab has been running for two minutes (lock $lock)"
 }
 
 claim_run_folder() {

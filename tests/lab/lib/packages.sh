@@ -33,7 +33,10 @@ ensure_packages() {
   ((${#missing[@]} == 0)) || die "still missing after installation: ${missing[*]}; see $LOGS/apt.log"
 }
 
+# One installation at a time: descriptor 8 holds the lock.
 install_packages() {
+  exec 8>/run/lock/practicenetsec-packages.lock
+  flock --wait 900 8 || die "another installation has been running for 15 minutes"
   local guard=/usr/sbin/policy-rc.d guarded=
   # Debian starts a daemon once it is installed. A file server and an SNMP agent must not run on
   # the machine itself because someone wanted a lab (policy-rc.d is Debian's own switch for that).
@@ -53,6 +56,7 @@ install_packages() {
     die "apt-get could not install $*; see $LOGS/apt.log"
   }
   keep_services_off "$@"
+  exec 8>&-
 }
 
 # ... and not after the next boot either. Services that were there before stay as they were.

@@ -95,7 +95,8 @@ internal sealed class ConfirmationStep
         };
     }
 
-    private static bool Decides(int port) => UnresolvedChecks.DecidingPorts.Contains(port);
+    /// <summary>True for a port that is measured again where it was silent or refused.</summary>
+    public static bool Decides(int port) => UnresolvedChecks.DecidingPorts.Contains(port);
 
     private static SourceReport ConfirmationReport(ConfirmedPorts confirmed) => new()
     {

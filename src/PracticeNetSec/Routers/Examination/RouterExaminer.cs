@@ -157,8 +157,10 @@ public sealed class RouterExaminer : IDisposable
     /// <summary>Measures the ports. What could not be measured is reported, and does not count as silence.</summary>
     private async Task<(RouterObservation Observed, SourceReport[] Reports)> MeasureAsync(RouterObservation observed, IPAddress address, CancellationToken cancellation)
     {
+        // Seen from outside, each silent port that decides is asked again patiently by the confirmation.
+        Func<int, bool> isAskedLater = observed.Vantage == Vantage.Outside ? ConfirmationStep.Decides : _ => false;
         (PortResult[] ports, Evidence? failure) = await SourceGuard.TryAsync(
-            SourceNames.Ports, () => _scanner.ScanAsync(observed.ComputerName, address, _options.Ports, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
+            SourceNames.Ports, () => _scanner.ScanAsync(observed.ComputerName, address, _options.Ports, isAskedLater, null, cancellation), Array.Empty<PortResult>(), cancellation).ConfigureAwait(false);
         (bool acceptsAll, Evidence? unknown) = await SourceGuard.TryAsync(
             SourceNames.ControlPorts, () => PathControl.MarkAsync(_scanner, ports, address, _options.Proof, _options.Time.GetUtcNow(), cancellation), false, cancellation).ConfigureAwait(false);
         SourceReport[] control = unknown is null ? Array.Empty<SourceReport>() : new[] { new SourceReport { Source = SourceNames.ControlPorts, Failed = true, Detail = unknown } };
