@@ -29,7 +29,7 @@ Describe 'Invoke-PracticeAudit' {
 
     It 'passes its audits on to Export-PracticeDashboard' {
         $file = $practices[0, 1] | Invoke-PracticeAudit @quick | Export-PracticeDashboard "$TestDrive/fleet.html" -PassThru
-        Get-Content $file.FullName -Raw -Encoding utf8 | Should -Match '127\.0\.0\.1|>A<'
+        Get-Content $file.FullName -Raw -Encoding utf8 | Should -Match 'aria-rowcount="2"'
     }
 
     It 'refuses a practice that comes twice, a list that was not read, and more views than sessions' {

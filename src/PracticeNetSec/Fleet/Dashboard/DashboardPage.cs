@@ -6,7 +6,6 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using Newtonsoft.Json;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using PracticeNetSec.Privacy;
@@ -44,8 +43,8 @@ public static class DashboardPage
         string script = Resource("dashboard.js");
         string style = Resource("dashboard.css");
         string heading = Escape(SafeText.Clean(title ?? texts["title"]));
-        CoverageTexts coverages = new(language);
-        DashboardRow[] rows = Rows(fleet, language, coverages);
+        DashboardTexts strings = new(language);
+        DashboardRow[] rows = Rows(fleet, strings);
 
         writer.Write($"<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">");
         writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{Sha256(script)}'; style-src 'sha256-{Sha256(style)}'; base-uri 'none'; form-action 'none'\">");
@@ -65,8 +64,8 @@ public static class DashboardPage
         TrendPicture.Write(writer, fleet.Runs, Text);
         writer.Write("</section></div>");
         WriteList(writer, rows.Length, Text);
-        writer.Write("</main><script type=\"application/json\" id=\"data\">");
-        WriteJson(writer, new { texts, coverages = coverages.All, rows });
+        writer.Write("</main><script type=\"application/octet-stream\" id=\"data\">");
+        DashboardData.Write(writer, new { texts, strings = strings.All, rows });
         writer.Write($"</script><script>{script}</script></body></html>\n");
     }
 
@@ -85,13 +84,13 @@ public static class DashboardPage
         return first == last ? string.Format(CultureInfo.InvariantCulture, text("measured"), first) : string.Format(CultureInfo.InvariantCulture, text("measuredBetween"), first, last);
     }
 
-    private static DashboardRow[] Rows(FleetState fleet, string language, CoverageTexts coverages) => fleet.Snapshots
+    private static DashboardRow[] Rows(FleetState fleet, DashboardTexts strings) => fleet.Snapshots
         .Select(snapshot => (snapshot, since: fleet.OpenSince(snapshot)))
         .OrderBy(entry => Array.IndexOf(Order, entry.snapshot.Verdict))
         .ThenByDescending(entry => entry.snapshot.Findings.Length == 0 ? -1 : (int)entry.snapshot.Findings.Max(finding => finding.Severity))
         .ThenBy(entry => entry.since ?? DateTimeOffset.MaxValue)
         .ThenBy(entry => entry.snapshot.PracticeId, StringComparer.OrdinalIgnoreCase)
-        .Select(entry => DashboardRow.From(entry.snapshot, entry.since, language, coverages))
+        .Select(entry => DashboardRow.From(entry.snapshot, entry.since, strings))
         .ToArray();
 
     private static void WriteCounts(TextWriter writer, IReadOnlyList<ExposureSnapshot> practices, Func<string, string> text)
@@ -132,14 +131,6 @@ public static class DashboardPage
         writer.Write($"<button type=\"button\" id=\"reset\">{text("reset")}</button><output id=\"shown\"></output></div>");
         writer.Write($"<div class=\"row head\" aria-hidden=\"true\"><span>{text("verdict")}</span><span>{text("practice")}</span><span>{text("land")}</span><span>{text("finding")}</span><span>{text("since")}</span><span>{text("checked")}</span></div>");
         writer.Write($"<div id=\"viewport\" tabindex=\"0\" role=\"table\" aria-rowcount=\"{total}\"><div id=\"sizer\"></div><div id=\"rows\"></div></div><div id=\"detail\" hidden></div></section>");
-    }
-
-    /// <summary>Inside a script element nothing may resemble its end tag: such text is escaped.</summary>
-    private static void WriteJson(TextWriter writer, object data)
-    {
-        using JsonTextWriter json = new(writer) { CloseOutput = false, StringEscapeHandling = StringEscapeHandling.EscapeHtml, Formatting = Formatting.None };
-        JsonSerializer serializer = JsonSerializer.Create(new JsonSerializerSettings { NullValueHandling = NullValueHandling.Ignore, DefaultValueHandling = DefaultValueHandling.Include });
-        serializer.Serialize(json, data);
     }
 
     /// <summary>Umlauts stay as they are: the page is UTF-8.</summary>

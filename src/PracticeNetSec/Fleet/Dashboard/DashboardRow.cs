@@ -6,11 +6,10 @@ using Newtonsoft.Json;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Privacy;
-using PracticeNetSec.Reporting;
 
 namespace PracticeNetSec.Fleet.Dashboard;
 
-/// <summary>One practice as the page's script reads it. Short names, because there are ten thousand of them.</summary>
+/// <summary>One practice as the page's script reads it. Short names, because there may be a hundred thousand of them; what many share is a position among the page's texts.</summary>
 internal sealed class DashboardRow
 {
     private const int MaxFindings = 12;
@@ -35,22 +34,22 @@ internal sealed class DashboardRow
     public int Severity { get; set; }
 
     [JsonProperty("f")]
-    public string[]? Findings { get; set; }
+    public int[]? Findings { get; set; }
 
     [JsonProperty("r")]
-    public string[]? Reasons { get; set; }
+    public int[]? Reasons { get; set; }
 
     [JsonProperty("m")]
-    public string? Model { get; set; }
+    public int? Model { get; set; }
 
     [JsonProperty("w")]
-    public string? Firmware { get; set; }
+    public int? Firmware { get; set; }
 
     [JsonProperty("a")]
     public string? Address { get; set; }
 
     [JsonProperty("o")]
-    public string? Ports { get; set; }
+    public int? Ports { get; set; }
 
     [JsonProperty("b")]
     public string? OpenSince { get; set; }
@@ -58,14 +57,14 @@ internal sealed class DashboardRow
     [JsonProperty("e")]
     public string? Checked { get; set; }
 
-    /// <summary>What the check was based on: the position in the page's list of coverages, of which there are few.</summary>
+    /// <summary>What the check was based on.</summary>
     [JsonProperty("c")]
     public int Coverage { get; set; }
 
     [JsonProperty("x")]
-    public bool OutOfScope { get; set; }
+    public bool? OutOfScope { get; set; }
 
-    public static DashboardRow From(ExposureSnapshot snapshot, DateTimeOffset? openSince, string language, CoverageTexts coverages)
+    public static DashboardRow From(ExposureSnapshot snapshot, DateTimeOffset? openSince, DashboardTexts texts)
     {
         SnapshotFinding[] findings = snapshot.Findings.OrderByDescending(finding => finding.Severity).ToArray();
         return new DashboardRow
@@ -76,16 +75,16 @@ internal sealed class DashboardRow
             PostalCode = snapshot.PostalCode is null ? null : SafeText.Clean(snapshot.PostalCode),
             Verdict = (int)snapshot.Verdict,
             Severity = findings.Length == 0 ? -1 : (int)findings[0].Severity,
-            Findings = findings.Length == 0 ? null : findings.Take(MaxFindings).Select(finding => SafeText.Clean(finding.TitleIn(language))).ToArray(),
-            Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Model.Verdict.NotExposed ? null : snapshot.Reasons.Take(MaxReasons).Select(reason => EvidenceLine.Of(reason, ReportTexts.For(language))).ToArray(),
-            Model = snapshot.RouterModel is null ? null : SafeText.Clean(snapshot.RouterModel),
-            Firmware = snapshot.Firmware is null ? null : SafeText.Clean(snapshot.Firmware),
+            Findings = findings.Length == 0 ? null : findings.Take(MaxFindings).Select(texts.Of).ToArray(),
+            Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Model.Verdict.NotExposed ? null : snapshot.Reasons.Take(MaxReasons).Select(texts.Of).ToArray(),
+            Model = texts.Of(snapshot.RouterModel),
+            Firmware = texts.Of(snapshot.Firmware),
             Address = snapshot.Address is null ? null : SafeText.Clean(snapshot.Address),
-            Ports = snapshot.OpenPorts.Length == 0 ? null : string.Join(" ", snapshot.OpenPorts),
+            Ports = snapshot.OpenPorts.Length == 0 ? null : texts.Of(string.Join(" ", snapshot.OpenPorts)),
             OpenSince = Day(openSince),
             Checked = Day(snapshot.EndedAt),
-            Coverage = coverages.PositionOf(snapshot),
-            OutOfScope = snapshot.Scope is ScopeState.NotAuthorized or ScopeState.Expired,
+            Coverage = texts.CoverageOf(snapshot),
+            OutOfScope = snapshot.Scope is ScopeState.NotAuthorized or ScopeState.Expired ? true : null,
         };
     }
 

@@ -1,6 +1,11 @@
 'use strict';
-(() => {
-  const { texts, coverages, rows } = JSON.parse(document.getElementById('data').textContent);
+(async () => {
+  const unpack = async text => {
+    const packed = Uint8Array.from(atob(text), character => character.charCodeAt(0));
+    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).json();
+  };
+  const { texts, strings, rows } = await unpack(document.getElementById('data').textContent);
+  const string = position => strings[position];
   const names = ['undetermined', 'notExposed', 'atRisk', 'exposed'].map(key => texts[key]);
   const rowHeight = 36, spare = 8;
   const viewport = document.getElementById('viewport'), sizer = document.getElementById('sizer');
@@ -9,11 +14,9 @@
   const filter = { verdict: null, land: null };
   let matching = rows, chosen = null, first = -1, last = -1;
 
-  // One lower-case text a practice, so that a search is one pass.
-  for (const row of rows) {
-    row.t = [row.i, row.n, row.l, row.p, row.m, row.w, row.a, row.o && ' ' + row.o + ' ', names[row.v], coverages[row.c], ...(row.f || []), ...(row.r || [])]
-      .filter(Boolean).join('\n').toLowerCase();
-  }
+  // One lower-case text a practice, made at the first search, so that each search is one pass.
+  const textOf = row => row.t ??= [row.i, row.n, row.l, row.p, string(row.m), string(row.w), row.a, row.o !== undefined && ' ' + string(row.o) + ' ', names[row.v], string(row.c), ...(row.f || []).map(string), ...(row.r || []).map(string)]
+    .filter(Boolean).join('\n').toLowerCase();
 
   const element = (tag, text, look) => {
     const made = document.createElement(tag);
@@ -31,7 +34,7 @@
       element('span', names[row.v], 'badge v' + row.v),
       element('span', row.n ? row.i + '  ' + row.n : row.i),
       element('span', row.l || ''),
-      element('span', (row.f && row.f[0]) || (row.r && row.r[0]) || ''),
+      element('span', string((row.f || row.r || [])[0])),
       element('span', row.b || ''),
       element('span', row.e || ''));
     for (const cell of made.children) { cell.setAttribute('role', 'cell'); cell.title = cell.textContent; }
@@ -53,12 +56,12 @@
   const part = (title, items) => {
     if (!items || !items.length) { return []; }
     const made = element('ul');
-    made.append(...items.map(item => element('li', item)));
+    made.append(...items.map(item => element('li', string(item))));
     return [element('h4', title), made];
   };
 
   const show = row => {
-    const facts = [[texts.router, [row.m, row.w].filter(Boolean).join(', ')], [texts.address, row.a], [texts.ports, row.o], [texts.since, row.b], [texts.checked, row.e], [texts.coverage, coverages[row.c]]]
+    const facts = [[texts.router, [row.m, row.w].map(string).filter(Boolean).join(', ')], [texts.address, row.a], [texts.ports, string(row.o)], [texts.since, row.b], [texts.checked, row.e], [texts.coverage, string(row.c)]]
       .filter(fact => fact[1]).map(fact => fact[0] + ': ' + fact[1]);
     detail.replaceChildren(element('h3', row.i + (row.n ? '  ' + row.n : '')), element('div', names[row.v] + (row.x ? ' · ' + texts.scope : ''), 'badge v' + row.v), element('div', facts.join(' · ')), ...part(texts.findings, row.f), ...part(texts.reasons, row.r));
     detail.hidden = false;
@@ -69,7 +72,7 @@
     matching = rows.filter(row =>
       (filter.verdict === null || row.v === filter.verdict)
       && (filter.land === null || (row.l || '-') === filter.land)
-      && words.every(word => row.t.includes(word)));
+      && words.every(word => textOf(row).includes(word)));
     sizer.style.height = matching.length * rowHeight + 'px';
     viewport.scrollTop = 0;
     shown.textContent = texts.shown.replace('{0}', matching.length).replace('{1}', rows.length);
@@ -86,4 +89,5 @@
   viewport.addEventListener('scroll', () => draw(false), { passive: true });
   window.addEventListener('resize', () => draw(true));
   apply();
+  document.documentElement.dataset.ready = rows.length;
 })();
