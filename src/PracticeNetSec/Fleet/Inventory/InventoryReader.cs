@@ -128,26 +128,48 @@ public static class InventoryReader
 
     private static IEnumerable<InventoryEntry> ReadJson(TextReader reader, string file)
     {
-        JArray elements;
-        try
+        using JsonTextReader json = new(reader) { DateParseHandling = DateParseHandling.None, MaxDepth = 16, CloseInput = false };
+        if (Next(json) != JsonToken.StartArray)
         {
-            using JsonTextReader json = new(reader) { DateParseHandling = DateParseHandling.None, MaxDepth = 16, CloseInput = false };
-            elements = JArray.Load(json);
-        }
-        catch (JsonReaderException broken)
-        {
-            throw new InvalidDataException($"The inventory is not a JSON array of practices (line {broken.LineNumber}, position {broken.LinePosition}).", broken);
+            throw NoArray(json, null);
         }
 
-        int position = 0;
-        foreach (JToken element in elements)
+        // One element at a time: an inventory of the whole country as a tree takes gigabytes.
+        for (int position = 1; Next(json) != JsonToken.EndArray; position++)
         {
-            position++;
-            yield return element is JObject practice
+            yield return Element(json) is JObject practice
                 ? MakeEntry(file, position, practice.Properties().Select(property => (Canonical(property.Name), TextOf(property.Value))))
                 : new InventoryEntry(position, "The element is not an object with the properties of a practice.", Unreadable(file, position));
         }
     }
+
+    /// <summary>The next token; a file that ends within its array is none.</summary>
+    private static JsonToken Next(JsonTextReader json)
+    {
+        try
+        {
+            return json.Read() ? json.TokenType : throw NoArray(json, null);
+        }
+        catch (JsonReaderException broken)
+        {
+            throw NoArray(json, broken);
+        }
+    }
+
+    private static JToken Element(JsonTextReader json)
+    {
+        try
+        {
+            return JToken.Load(json);
+        }
+        catch (JsonReaderException broken)
+        {
+            throw NoArray(json, broken);
+        }
+    }
+
+    private static InvalidDataException NoArray(JsonTextReader json, JsonReaderException? broken) =>
+        new($"The inventory is not a JSON array of practices (line {broken?.LineNumber ?? json.LineNumber}, position {broken?.LinePosition ?? json.LinePosition}).", broken);
 
     /// <summary>Lists as a spreadsheet writes them; only contacts may hold blanks.</summary>
     private static string TextOf(JToken value) => value is JArray list

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -213,6 +214,18 @@ public sealed class InventoryReaderTests : IDisposable
     [InlineData("inventory.json", "[ { ")]
     public void What_is_no_inventory_is_refused_as_a_whole(string name, string text) =>
         Assert.Throws<InvalidDataException>(() => InventoryReader.Read(Write(name, text)).ToArray());
+
+    /// <summary>As lines before a broken one of a CSV file are: the cmdlet states the error after them.</summary>
+    [Fact]
+    public void Elements_before_a_break_in_JSON_are_read()
+    {
+        List<string> read = new();
+        string path = Write("inventory.json", "[{\"PracticeId\":\"A\",\"WanAddress\":\"203.0.113.1\"},7,{\"PracticeId\":\"B\",\"WanAddress\":\"203.0.113.2\"},{\"PracticeId\":");
+
+        Assert.Throws<InvalidDataException>(() => read.AddRange(InventoryReader.Read(path).Select(entry => entry.Practice?.PracticeId ?? entry.Unusable!.PracticeId)));
+
+        Assert.Equal(["A", "inventory:2", "B"], read);
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
