@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Test-ShareReachability beside smbclient, smbmap and nmap on the same 64 file servers; then 1,000 addresses of which
+# Test-ShareReachability beside smbclient, smbmap, impacket and nmap on the same 64 file servers; then 1,000 addresses of which
 # 5 % answer; then its memory over 64, 250 and 1,000 addresses; then the 64 at 20 and 50 ms round trip. Needs root and Linux; raises its
-# own namespaces and removes them: shares.sh [RUNS [compare|sparse|memory|latency]]. smbmap writes to what it examines: here that is made for the run and thrown away.
+# own namespaces and removes them: shares.sh [RUNS [compare|sparse|memory|latency]]. smbmap and the script for impacket write to what they examine: here that is made for the run and thrown away.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -24,7 +24,7 @@ main() {
 compare() {
   local work=() whole=() names=() line
   bash "$LAB" up 64
-  command -v smbmap >/dev/null || bash "$LAB" install smbmap
+  install_peers
   echo "== 64 file servers, $RUNS runs in turn"
   for ((run = 1; run <= RUNS; run++)); do
     line=$(measure ours -TimeoutSeconds 30 -ThrottleLimit 16)
@@ -38,6 +38,9 @@ compare() {
   echo "smbmap, one way in, rights found by writing:                 $line"
   local smbmap ours
   smbmap=$(field seconds "$line") ours=$(median "${whole[@]}")
+  line=$(measure rights_by_impacket)
+  echo "impacket, null session, 16 at once, rights found by writing: $line"
+  ratio 'whole process / impacket' "$ours" "$(field seconds "$line")"
   line=$(measure shares_by_nmap)
   echo "nmap --script smb-enum-shares:                               $line"
   echo "median of Test-ShareReachability: work $(median "${work[@]}") s, whole process $ours s; of smbclient: $(median "${names[@]}") s"
@@ -48,12 +51,12 @@ compare() {
 }
 
 latency() {
-  local delay line smbmap ours theirs
+  local delay line smbmap ours theirs impacket
   for delay in 10 25; do
     bash "$LAB" up 64 100 delay "${delay}ms"
-    command -v smbmap >/dev/null || bash "$LAB" install smbmap
+    install_peers
     echo "== 64 file servers at $((2 * delay)) ms round trip, $RUNS runs in turn"
-    ours=() theirs=()
+    ours=() theirs=() impacket=()
     for ((run = 1; run <= RUNS; run++)); do
       line=$(measure ours -TimeoutSeconds 30 -ThrottleLimit 16)
       echo "Test-ShareReachability: $line"
@@ -61,7 +64,11 @@ latency() {
       line=$(measure names_by_smbclient)
       echo "smbclient -N -L, one after the other, names only: $line"
       theirs+=("$(field seconds "$line")")
+      line=$(measure rights_by_impacket)
+      echo "impacket, null session, 16 at once, rights found by writing: $line"
+      impacket+=("$(field seconds "$line")")
     done
+    ratio 'work / impacket, medians' "$(median "${ours[@]}")" "$(median "${impacket[@]}")"
     ratio 'work / smbclient, medians' "$(median "${ours[@]}")" "$(median "${theirs[@]}")"
     if ((delay == 10)); then
       smbmap=$(measure rights_by_smbmap)
@@ -120,6 +127,18 @@ rights_by_smbmap() {
   # grep -c ends with 1 where it counts none: then that is the result of the peer, not an end of the benchmark.
   bash "$LAB" exec smbmap --host-file "$hosts" 2>&1 | grep -cE 'daten.*READ' | sed 's/^/right /' || true
   rm -f "$hosts"
+}
+
+rights_by_impacket() {
+  local hosts
+  hosts=$(mktemp)
+  bash "$LAB" list >"$hosts"
+  bash "$LAB" exec /usr/bin/python3 -B tests/Benchmarks/impacket_shares.py "$hosts" 16 2>/dev/null
+  rm -f "$hosts"
+}
+
+install_peers() {
+  command -v smbmap >/dev/null && /usr/bin/python3 -c 'import impacket' 2>/dev/null || bash "$LAB" install smbmap python3-impacket
 }
 
 shares_by_nmap() {

@@ -37,7 +37,7 @@ public class SambaMatrixTests(SambaMatrix matrix)
         "required-aes-128-ccm", "required-aes-128-gcm", "required-aes-256-ccm", "required-aes-256-gcm", "required-gmac", "required-smb3-00",
         "desired-per-share", "modes", "file-modes", "acls", "acls-signing", "vetoed", "missing-folders", "missing-folders-only",
         "one-connection", "unlisted", "unlisted-backup", "guest-only-read", "write-list", "force-user", "create-masks", "dos-attributes",
-        "case-and-links", "deny-by-host", "name-mangling", "large-limits", "few-credits", "no-leases", "durable-off",
+        "case-and-links", "deny-by-host", "name-mangling", "large-limits", "few-credits", "no-leases", "durable-off", "guest-account-beside-bad-user",
     ];
 
     public static IEnumerable<object[]> Cells => Names.Select(name => new object[] { name });

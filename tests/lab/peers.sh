@@ -17,8 +17,8 @@ readonly ACCOUNT=(mfa C2AE1FE6E648846352453E816F2AEB93)
 
 usage() {
   cat <<'TEXT'
-peers.sh up           impacket's server at 127.0.1.1 (everybody), .2 (an account's password), .3 (SMB1 alone, everybody), and at .4 a
-                      copy of the first whose trees may be written to
+peers.sh up           impacket's server at 127.0.1.1 (everybody), .2 (an account's password), .3 (SMB1 alone, everybody), and at .4 and
+                      .5 copies of the first and the third whose trees may be written to
 peers.sh exec CMD...  run a command there
 peers.sh snapshot     hash of the trees: names, rights, times, contents
 peers.sh down         remove everything
@@ -45,10 +45,11 @@ up() {
   serve 127.0.1.2 "$TREES" smb2 "${ACCOUNT[@]}"
   serve 127.0.1.3 "$TREES" smb1
   serve 127.0.1.4 "$COPY" smb2
-  for address in 127.0.1.1 127.0.1.2 127.0.1.3 127.0.1.4; do
+  serve 127.0.1.5 "$COPY" smb1
+  for address in 127.0.1.{1..5}; do
     wait_until 20 answers "$address" || die "the server at $address does not answer; see $LOGS/impacket-$address.log"
   done
-  say "the servers are up; ask 127.0.1.1 to 127.0.1.4 in namespace $NS"
+  say "the servers are up; ask 127.0.1.1 to 127.0.1.5 in namespace $NS"
 }
 
 serve() {

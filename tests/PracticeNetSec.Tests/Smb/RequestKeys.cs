@@ -14,6 +14,7 @@ internal sealed class RequestKeys
     private readonly Dictionary<ulong, string> _files = new();
     private readonly Dictionary<ulong, int> _listings = new();
     private uint _lastTree = 100;
+    private string _connected = "?";
     private ulong _opened;
 
     /// <summary>The messages of a frame, each by itself.</summary>
@@ -69,7 +70,7 @@ internal sealed class RequestKeys
 
         if (command == Smb2Command.TreeConnect)
         {
-            _trees[Smb2Requests.TreeOf(answer)] = Smb2Answers.ShareOf(request);
+            _connected = _trees[Smb2Requests.TreeOf(answer)] = Smb2Answers.ShareOf(request);
         }
         else if (command == Smb2Command.Create)
         {
@@ -83,7 +84,8 @@ internal sealed class RequestKeys
     {
         string name = WireReader.Utf16(create.AsSpan(
             BinaryPrimitives.ReadUInt16LittleEndian(create.AsSpan(108)), BinaryPrimitives.ReadUInt16LittleEndian(create.AsSpan(110))));
-        return _trees.GetValueOrDefault(Smb2Requests.TreeOf(create), "?") + "\\" + name;
+        uint tree = Smb2Requests.TreeOf(create);
+        return (tree == uint.MaxValue ? _connected : _trees.GetValueOrDefault(tree, "?")) + "\\" + name;
     }
 
     private string FileOf(byte[] request, int at)

@@ -92,7 +92,7 @@ internal static class ScriptedAnswers
     {
         WireWriter body = new();
         body.UInt16(16);
-        body.Byte((byte)(share == "IPC$" ? server.KindOfIpc : TreeType.Disk));
+        body.Byte((byte)(share == "IPC$" ? server.KindOfIpc : server.Kinds.GetValueOrDefault(share, TreeType.Disk)));
         body.Byte(0);
         body.UInt32(0);
         body.UInt32(0);

@@ -56,9 +56,16 @@ internal sealed class ScriptedConversation(ScriptedShares server, int number) : 
             int next = BinaryPrimitives.ReadInt32LittleEndian(frame.AsSpan(at + 20));
             byte[] request = frame.AsSpan(at, next == 0 ? frame.Length - at : next).ToArray();
             request.AsSpan(20, 4).Clear();
+            bool isRelatedToTree = Smb2Requests.TreeOf(request) == uint.MaxValue;
+            if (isRelatedToTree)
+            {
+                BinaryPrimitives.WriteUInt32LittleEndian(request.AsSpan(36), _tree);
+            }
+
             ScriptedRequest? asked = null;
             (byte[] body, uint status) = failed is uint before ? (ScriptedAnswers.Error(), before)
                 : at > 0 && server.Compounds == CompoundSupport.Unrelated ? (ScriptedAnswers.Error(), NtStatus.InvalidParameter.Value)
+                : isRelatedToTree && server.Compounds == CompoundSupport.TreesApart ? (ScriptedAnswers.Error(), server.WithoutTree)
                 : Body(request, ref opened, out asked);
             if (asked is not null && server.Ignores(asked))
             {
@@ -66,15 +73,15 @@ internal sealed class ScriptedConversation(ScriptedShares server, int number) : 
             }
 
             IsOver |= asked is not null && server.HangsUpAfter(asked);
-            failed = at == 0 && status >> 30 == 3 && next != 0 ? status : failed;
+            Smb2Command command = Smb2Requests.CommandsOf(request)[0];
+            failed = (at == 0 || command == Smb2Command.Create) && status >> 30 == 3 && next != 0 ? status : failed;
             int header = answers.Position;
             byte[] head = request.AsSpan(0, CompoundRequest.HeaderLength).ToArray();
             BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(8), status);
-            BinaryPrimitives.WriteUInt16LittleEndian(head.AsSpan(14), server.Credits ?? BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(14)));
+            BinaryPrimitives.WriteUInt16LittleEndian(head.AsSpan(14), server.Credits(command, status, BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(14))));
             BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(16), 1);
             BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(20), 0);
             head.AsSpan(48, 16).Clear();
-            Smb2Command command = Smb2Requests.CommandsOf(request)[0];
             if (command == Smb2Command.TreeConnect)
             {
                 BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(36), _tree);

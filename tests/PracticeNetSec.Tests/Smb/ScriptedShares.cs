@@ -43,6 +43,9 @@ internal enum CompoundSupport
 
     /// <summary>The requests after the first are not answered.</summary>
     FirstOnly = 2,
+
+    /// <summary>The requests after a TREE_CONNECT do not find its tree.</summary>
+    TreesApart = 3,
 }
 
 /// <summary>A server that speaks whole SMB2 and has the shares a test gives it. What it negotiates and challenges with is recorded from Samba.</summary>
@@ -110,8 +113,14 @@ internal sealed class ScriptedShares
     /// <summary>What becomes of compounds.</summary>
     public CompoundSupport Compounds { get; init; }
 
-    /// <summary>Credits granted with each answer; as many as requested unless given.</summary>
-    public ushort? Credits { get; init; }
+    /// <summary>What the requests after a TREE_CONNECT get where they do not find its tree: STATUS_NETWORK_NAME_DELETED unless given.</summary>
+    public uint WithoutTree { get; init; } = 0xC00000C9;
+
+    /// <summary>Credits granted with an answer, by its command, its status and the credits requested.</summary>
+    public Func<Smb2Command, uint, ushort, ushort> Credits { get; init; } = (_, _, requested) => requested;
+
+    /// <summary>Kinds of shares; disks unless given.</summary>
+    public Dictionary<string, TreeType> Kinds { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Pipes that may be open at once, over all connections.</summary>
     public int MaxPipes { get; init; } = int.MaxValue;
@@ -128,7 +137,7 @@ internal sealed class ScriptedShares
     /// <summary>Sessions connected to each share.</summary>
     public ConcurrentDictionary<string, int> Trees { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How often the client waited for answers, over all connections, while <see cref="CountsRoundTrips"/>.</summary>
+    /// <summary>How often the client sent something that it has to have an answer to, over all connections, while <see cref="CountsRoundTrips"/>.</summary>
     public int RoundTrips;
 
     /// <summary>Answers come together, as over a line with some delay.</summary>
@@ -145,13 +154,16 @@ internal sealed class ScriptedShares
             List<byte[]> frames = new() { frame };
             if (CountsRoundTrips)
             {
-                await Task.Delay(60, connection.Stop);
+                await Task.Delay(100, connection.Stop);
                 while (connection.HasMore)
                 {
                     frames.Add(await connection.ReadFrameAsync());
                 }
 
-                Interlocked.Increment(ref RoundTrips);
+                if (frames.SelectMany(Smb2Requests.CommandsOf).Any(command => command is not (Smb2Command.TreeDisconnect or Smb2Command.Logoff)))
+                {
+                    Interlocked.Increment(ref RoundTrips);
+                }
             }
 
             foreach (byte[] each in frames)

@@ -47,6 +47,8 @@ class Cell:
     unlisted: tuple = ()
     # There is an account "Guest" without a password, and no other guest.
     guest_account: bool = False
+    # There is such an account, and any other name becomes the guest account, which has other rights.
+    guest_account_beside: bool = False
 
     def encrypts(self, share):
         """Of an account, which offers encryption, Samba demands it where it is desired, too."""
@@ -290,6 +292,12 @@ CELLS = [
     Cell("few-credits", "smb2 max credits = 1", shares=standard_shares()),
     Cell("no-leases", "smb2 leases = no; oplocks = no; kernel oplocks = no", shares=standard_shares()),
     Cell("durable-off", "durable handles = no; posix locking = yes", shares=standard_shares()),
+    Cell("guest-account-beside-bad-user", "map to guest = bad user", standard_shares() + [
+        Share("nur-konto", "valid users = Guest; read only = no"),
+        Share("konto-liest", SHOWN + "; write list = Guest"),
+        # Whom the account is refused, any other name gets.
+        Share("nur-andere", OPEN + "; invalid users = Guest"),
+    ], guest_account_beside=True),
 ]
 
 SETTINGS = """[global]
@@ -420,7 +428,7 @@ def main():
     elif sys.argv[1] == "list":
         describe()
     elif sys.argv[1] == "guests":
-        print(*[cell.name for _, cell in wanted() if cell.guest_account], sep="\n")
+        print(*[cell.name for _, cell in wanted() if cell.guest_account or cell.guest_account_beside], sep="\n")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ internal sealed class FolderSample
     private readonly uint _treeId;
     private readonly TreeConnectResponse _tree;
     private readonly ShareExaminationOptions _options;
+    private readonly IReadOnlyList<Smb2Response>? _root;
     private readonly List<DirectoryView> _folders = new();
     private readonly Dictionary<PatientDataKind, int> _counts = new();
     private readonly Dictionary<PatientDataKind, List<string>> _names = new();
@@ -56,9 +57,11 @@ internal sealed class FolderSample
 
     /// <param name="treeId">The connected share.</param>
     /// <param name="tree">What the server reported about it.</param>
+    /// <param name="root">What was answered to the listing of the root; null where it was not asked yet.</param>
     /// <param name="options">How far to go.</param>
-    public FolderSample(uint treeId, TreeConnectResponse tree, ShareExaminationOptions options)
+    public FolderSample(uint treeId, TreeConnectResponse tree, IReadOnlyList<Smb2Response>? root, ShareExaminationOptions options)
     {
+        _root = root;
         _treeId = treeId;
         _tree = tree;
         _options = options;
@@ -90,7 +93,7 @@ internal sealed class FolderSample
         SmbSession session, IReadOnlyList<FolderSample> samples, ShareExaminationOptions options, CancellationToken cancellation)
     {
         IReadOnlyList<DirectoryView> roots = await DirectoryProbe.InspectAsync(
-            session, samples.Select(sample => sample.Place("")).ToArray(), options.MaxEntries, cancellation).ConfigureAwait(false);
+            session, samples.Select(sample => sample.Place("") with { Answers = sample._root }).ToArray(), options.MaxEntries, cancellation).ConfigureAwait(false);
         for (int i = 0; i < samples.Count; i++)
         {
             samples[i].Root = roots[i];
@@ -124,14 +127,15 @@ internal sealed class FolderSample
     private static async Task QueryFilesAsync(SmbSession session, IReadOnlyList<FolderSample> samples, CancellationToken cancellation)
     {
         (FolderSample Sample, string Path)[] files = samples.SelectMany(sample => sample.NextFiles().Select(path => (sample, path))).ToArray();
-        for (int start = 0; start < files.Length; start += MaxFiles)
+        if (files.Length == 0)
         {
-            (FolderSample Sample, string Path)[] wave = files.Skip(start).Take(MaxFiles).ToArray();
-            IReadOnlyList<FileView> views = await FileProbe.AskAsync(session, wave.Select(file => (file.Sample._treeId, file.Path)).ToArray(), cancellation).ConfigureAwait(false);
-            for (int i = 0; i < wave.Length; i++)
-            {
-                wave[i].Sample._files.Add(views[i]);
-            }
+            return;
+        }
+
+        IReadOnlyList<FileView> views = await FileProbe.AskAsync(session, files.Select(file => (file.Sample._treeId, file.Path)).ToArray(), cancellation).ConfigureAwait(false);
+        for (int i = 0; i < files.Length; i++)
+        {
+            files[i].Sample._files.Add(views[i]);
         }
     }
 

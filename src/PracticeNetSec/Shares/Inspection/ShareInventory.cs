@@ -42,6 +42,15 @@ internal sealed class ShareInventory
         }
     }
 
+    /// <summary>Whether a session's list calls a share a disk.</summary>
+    public bool IsListedAsDisk(string name)
+    {
+        lock (_shares)
+        {
+            return _shares.TryGetValue(name, out ShareEntry? entry) && entry?.Kind == ShareKind.Disk;
+        }
+    }
+
     /// <summary>The names that a session has not inspected yet.</summary>
     public string[] Missing(LogonRecord record, IReadOnlyList<string> names) => names
         .Where(name => !_seen[record].TryGetValue(name, out ShareObservation? seen) || (seen.Tree?.Type == TreeType.Disk && seen.Root is null)).ToArray();

@@ -19,7 +19,7 @@ namespace PracticeNetSec.Shares.Inspection;
 internal sealed class ShareSession : IShareSession
 {
     /// <summary>Shares queried at once: bounds the memory for their responses.</summary>
-    private const int AtOnce = DirectoryProbe.AtOnce;
+    private const int AtOnce = 16;
 
     private readonly SmbConnection _connection;
     private readonly string _server;
@@ -135,17 +135,19 @@ internal sealed class ShareSession : IShareSession
 
     /// <summary>Inspects shares by name.</summary>
     /// <param name="names">Names of shares, as sent on the wire.</param>
+    /// <param name="isDisk">Whether the server listed a share as a disk. Only in such a one is the root opened before the share is seen: to open anything in a printer begins a print job.</param>
     /// <param name="found">Receives the observations share by share, so that they count even if the connection is lost.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
-    public async Task InspectAsync(IReadOnlyList<string> names, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
+    public async Task InspectAsync(
+        IReadOnlyList<string> names, Func<string, bool> isDisk, IDictionary<string, ShareObservation> found, CancellationToken cancellation)
     {
         for (int start = 0; _session is not null && start < names.Count; start += AtOnce)
         {
             string[] wave = names.Skip(start).Take(AtOnce).ToArray();
             IReadOnlyList<Smb2Response>[] answers = await _session.ExchangeAsync(
-                wave.Select(name => (0u, new Smb2Request[] { new TreeConnectRequest(_server, name) })), cancellation).ConfigureAwait(false);
-            List<(string Name, uint TreeId, TreeConnectResponse Tree)> disks = new();
+                wave.Select(name => (0u, Connecting(_session, name, isDisk(name)))).ToArray(), cancellation).ConfigureAwait(false);
+            List<(string Name, uint TreeId, TreeConnectResponse Tree, IReadOnlyList<Smb2Response>? Root)> disks = new();
             for (int i = 0; i < wave.Length; i++)
             {
                 Smb2Response answer = answers[i][0];
@@ -164,7 +166,7 @@ internal sealed class ShareSession : IShareSession
 
                 if (tree?.Type == TreeType.Disk)
                 {
-                    disks.Add((wave[i], answer.TreeId, tree));
+                    disks.Add((wave[i], answer.TreeId, tree, RootOf(_session, answers[i])));
                 }
                 else if (tree is not null)
                 {
@@ -192,13 +194,39 @@ internal sealed class ShareSession : IShareSession
         }
     }
 
+    /// <summary>The request that connects to a share, and with it those that list the root of a disk: that saves a round trip.</summary>
+    private Smb2Request[] Connecting(SmbSession session, string name, bool isDisk)
+    {
+        Smb2Request[] connect = { new TreeConnectRequest(_server, name) };
+        return isDisk && session.RelatesTrees ? connect.Concat(DirectoryProbe.ListingOf("", session.OutputLength)).ToArray() : connect;
+    }
+
+    /// <summary>
+    /// What was answered about the root together with the share. An error shows nothing: the server may not relate the requests to the share, or demand
+    /// encryption in it. Then the root is opened by itself.
+    /// </summary>
+    private static Smb2Response[]? RootOf(SmbSession session, IReadOnlyList<Smb2Response> answers)
+    {
+        if (answers.Count == 1 || answers[1].Status == NtStatus.Success)
+        {
+            return answers.Count == 1 ? null : answers.Skip(1).ToArray();
+        }
+
+        if (!answers[1].Status.IsAccessRefusal)
+        {
+            session.ConnectTreesApart();
+        }
+
+        return null;
+    }
+
     private async Task InspectFolderAsync(
         SmbSession session,
-        List<(string Name, uint TreeId, TreeConnectResponse Tree)> disks,
+        List<(string Name, uint TreeId, TreeConnectResponse Tree, IReadOnlyList<Smb2Response>? Root)> disks,
         IDictionary<string, ShareObservation> found,
         CancellationToken cancellation)
     {
-        FolderSample[] samples = disks.Select(disk => new FolderSample(disk.TreeId, disk.Tree, _options)).ToArray();
+        FolderSample[] samples = disks.Select(disk => new FolderSample(disk.TreeId, disk.Tree, disk.Root, _options)).ToArray();
         try
         {
             await FolderSample.TakeAsync(session, samples, _options, cancellation).ConfigureAwait(false);

@@ -36,6 +36,8 @@ internal sealed class SmbSessionSet : IDisposable
     // Sessions whose connection broke: what they saw there may belong to another session, and is inspected again.
     private readonly HashSet<LogonRecord> _again = new();
 
+    private Task _farewell = Task.CompletedTask;
+
     /// <param name="server">How to connect again.</param>
     /// <param name="first">A negotiated connection, closed at the end with all others.</param>
     /// <param name="serverInPaths">The server's name in paths.</param>
@@ -104,16 +106,36 @@ internal sealed class SmbSessionSet : IDisposable
             }
         }
 
-        await EachWayAsync(way => way.LogOffAsync(cancellation), cancellation).ConfigureAwait(false);
+        _farewell = LogOffAsync();
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Closes the connections, once the last sessions are logged off.</summary>
+    public void Dispose() => _ = CloseAsync();
+
+    private async Task CloseAsync()
     {
+        await _farewell.ConfigureAwait(false);
         foreach (SmbConnection connection in _connections)
         {
             connection.Dispose();
         }
+    }
+
+    /// <summary>Ends every session. The result does not wait for it, because nothing in it can change any more: that saves a round trip.</summary>
+    private async Task LogOffAsync()
+    {
+        using CancellationTokenSource limit = new(_options.StepTimeout);
+        await Task.WhenAll(Ways.Select(async way =>
+        {
+            try
+            {
+                await way.LogOffAsync(limit.Token).ConfigureAwait(false);
+            }
+            catch (Exception ended) when (ended is SmbConnectionException or OperationCanceledException)
+            {
+                // The session ends with its connection.
+            }
+        })).ConfigureAwait(false);
     }
 
     /// <summary>Null and guest session on the existing connection; on separate ones where that fails.</summary>
@@ -203,21 +225,23 @@ internal sealed class SmbSessionSet : IDisposable
         string[] names = await listed.ConfigureAwait(false);
         if (!IsToMove(way))
         {
-            await way.InspectAsync(names, _inventory.SeenBy(way.Record), cancellation).ConfigureAwait(false);
+            await way.InspectAsync(names, _inventory.IsListedAsDisk, _inventory.SeenBy(way.Record), cancellation).ConfigureAwait(false);
         }
     }
 
     /// <summary>A server with one pipe for all refuses the second conversation: it is repeated once the first is over.</summary>
     private static async Task ListAgainAsync(CancellationToken cancellation, params ShareSession[] ways)
     {
-        if (ways.Any(way => way.Listing?.IsShortage == true))
+        ShareSession[] again = ways.Where(way => way.Listing?.IsShortage == true).ToArray();
+        foreach (ShareSession way in again.Length > 0 ? ways : again)
         {
-            foreach (ShareSession way in ways)
-            {
-                await way.LeaveSharesAsync(cancellation).ConfigureAwait(false);
-                await (way.Listing?.IsShortage == true ? way.ListAsync(cancellation) : Task.CompletedTask).ConfigureAwait(false);
-                await way.LeaveSharesAsync(cancellation).ConfigureAwait(false);
-            }
+            await way.LeaveSharesAsync(cancellation).ConfigureAwait(false); // Its pipe may be the one that is missing.
+        }
+
+        foreach (ShareSession way in again)
+        {
+            await way.ListAsync(cancellation).ConfigureAwait(false);
+            await way.LeaveSharesAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -263,14 +287,14 @@ internal sealed class SmbSessionSet : IDisposable
         bool ended = true;
         await GuardAsync(record.Kind, async () =>
         {
-            await way.InspectAsync(names(record), _inventory.SeenBy(record), cancellation).ConfigureAwait(false);
+            await way.InspectAsync(names(record), _inventory.IsListedAsDisk, _inventory.SeenBy(record), cancellation).ConfigureAwait(false);
             ended = false;
         }, cancellation).ConfigureAwait(false);
         if (ended && !way.Connection.OneAtATime)
         {
             await EnterApartAsync(record, gentle: true, cancellation).ConfigureAwait(false);
             await GuardAsync(
-                record.Kind, () => _ways[record].InspectAsync(names(record), _inventory.SeenBy(record), cancellation), cancellation).ConfigureAwait(false);
+                record.Kind, () => _ways[record].InspectAsync(names(record), _inventory.IsListedAsDisk, _inventory.SeenBy(record), cancellation), cancellation).ConfigureAwait(false);
         }
     }
 

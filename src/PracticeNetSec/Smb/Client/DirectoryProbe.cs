@@ -16,8 +16,8 @@ namespace PracticeNetSec.Smb.Client;
 /// </summary>
 internal static class DirectoryProbe
 {
-    /// <summary>Directories queried at once: bounds the memory for their responses.</summary>
-    public const int AtOnce = 16;
+    /// <summary>Directories listed at once: bounds the memory for their responses, of 64 KiB each at most.</summary>
+    private const int AtOnce = 32;
 
     /// <summary>Frames of one long listing.</summary>
     private const int MaxListings = 256;
@@ -29,6 +29,19 @@ internal static class DirectoryProbe
         (DirectoryOpening.ForAddingFiles, AccessMask.AddFile),
         (DirectoryOpening.ForAddingFolders, AccessMask.AddSubdirectory),
         (DirectoryOpening.ForDeletingChildren, AccessMask.DeleteChild),
+    };
+
+    /// <summary>The requests that open a directory, list it and close it.</summary>
+    /// <param name="path">Empty for the root, otherwise names joined by <c>\</c>.</param>
+    /// <param name="outputLength">Bytes to request in one listing.</param>
+    public static Smb2Request[] ListingOf(string path, uint outputLength) => new Smb2Request[]
+    {
+        // Two listings in one compound: the second returns "no more" and so proves the first complete.
+        new OpenDirectoryRequest(path, DirectoryOpening.ToList),
+        new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+        new QueryDirectoryRequest(Previous, outputLength),
+        new QueryDirectoryRequest(Previous, outputLength),
+        new CloseRequest(Previous),
     };
 
     /// <summary>Inspects directories, in waves of <see cref="AtOnce"/>.</summary>
@@ -65,45 +78,33 @@ internal static class DirectoryProbe
     public static async Task<IReadOnlyList<DirectoryView>> AskAsync(
         SmbSession session, IReadOnlyList<(uint TreeId, string Path)> places, CancellationToken cancellation)
     {
-        List<DirectoryView> views = new();
-        for (int start = 0; start < places.Count; start += AtOnce)
-        {
-            IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
-                places.Skip(start).Take(AtOnce).Select(place => (place.TreeId, new Smb2Request[]
-                {
-                    new OpenDirectoryRequest(place.Path, DirectoryOpening.ToAsk),
-                    new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
-                    new CloseRequest(Previous),
-                })),
-                cancellation).ConfigureAwait(false);
-            views.AddRange(answers.Select(answer => answer[0].Status != NtStatus.Success
-                ? new DirectoryView { Opened = answer[0].Status }
-                : new DirectoryView
-                {
-                    Opened = NtStatus.Success,
-                    MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess,
-                    ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
-                }));
-        }
-
-        return views;
+        // The responses are small: credits alone decide how many of them are on the way.
+        IReadOnlyList<Smb2Response>[] answers = places.Count == 0 ? Array.Empty<IReadOnlyList<Smb2Response>>() : await session.ExchangeAsync(
+            places.Select(place => (place.TreeId, new Smb2Request[]
+            {
+                new OpenDirectoryRequest(place.Path, DirectoryOpening.ToAsk),
+                new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
+                new CloseRequest(Previous),
+            })),
+            cancellation).ConfigureAwait(false);
+        return answers.Select(answer => answer[0].Status != NtStatus.Success
+            ? new DirectoryView { Opened = answer[0].Status }
+            : new DirectoryView
+            {
+                Opened = NtStatus.Success,
+                MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess,
+                ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
+            }).ToArray();
     }
 
     private static async Task<DirectoryView[]> ListAsync(SmbSession session, DirectoryPlace[] wave, CancellationToken cancellation)
     {
-        // Two listings in one compound: the second returns "no more" and so proves the first complete.
-        IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
-            wave.Select(place => (place.TreeId, new Smb2Request[]
-            {
-                new OpenDirectoryRequest(place.Path, DirectoryOpening.ToList),
-                new QueryInfoRequest(Previous, InfoQuestion.VolumeAttributes),
-                new QueryDirectoryRequest(Previous, session.OutputLength),
-                new QueryDirectoryRequest(Previous, session.OutputLength),
-                new CloseRequest(Previous),
-            })),
-            cancellation).ConfigureAwait(false);
-        return answers.Zip(wave, (answer, place) =>
+        DirectoryPlace[] open = wave.Where(place => place.Answers is null).ToArray();
+        Queue<IReadOnlyList<Smb2Response>> asked = new(open.Length == 0 ? Array.Empty<IReadOnlyList<Smb2Response>>() : await session.ExchangeAsync(
+            open.Select(place => (place.TreeId, ListingOf(place.Path, session.OutputLength))), cancellation).ConfigureAwait(false));
+        return wave.Select(place =>
         {
+            IReadOnlyList<Smb2Response> answer = place.Answers ?? asked.Dequeue();
             if (answer[0].Status != NtStatus.Success)
             {
                 return new DirectoryView { Opened = answer[0].Status };

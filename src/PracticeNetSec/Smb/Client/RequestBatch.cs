@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using PracticeNetSec.Model;
 using PracticeNetSec.Smb.Messages;
 using PracticeNetSec.Smb.Wire;
@@ -16,6 +17,7 @@ internal sealed class RequestBatch
     // [MS-SMB2] 3.2.5.1.5: one interim response per request; more means a server that stalls.
     private int _interimLeft;
     private int _sent;
+    private TaskCompletionSource<bool> _news = new();
 
     public RequestBatch(IReadOnlyList<CompoundRequest> chains)
     {
@@ -40,6 +42,17 @@ internal sealed class RequestBatch
 
     /// <summary>The answers by compound, once none is due any more; null for each that was not sent.</summary>
     public IReadOnlyList<Smb2Response>?[] AnswersSoFar() => Answers.Select((answers, chain) => chain < _sent ? (IReadOnlyList<Smb2Response>)answers : null).ToArray();
+
+    /// <summary>Completes with the next <see cref="Wake"/>.</summary>
+    public Task News()
+    {
+        // Not under the lock: the caller goes on elsewhere.
+        _news = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _news.Task;
+    }
+
+    /// <summary>Lets the caller go on that waits.</summary>
+    public void Wake() => _news.TrySetResult(true);
 
     /// <summary>Adds a response.</summary>
     /// <returns>Whether it was the final response to its request.</returns>

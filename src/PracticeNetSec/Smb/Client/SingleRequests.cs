@@ -19,7 +19,7 @@ internal sealed class SingleRequests(Func<CompoundRequest, Task<IReadOnlyList<Sm
 {
     /// <summary>Whether a server opened a file and did not relate the rest of the compound to it ([MS-SMB2] 3.3.5.2.7.2).</summary>
     public static bool IsUnrelated(CompoundRequest chain, IReadOnlyList<Smb2Response> answers) =>
-        answers.Count > 1 && chain.Requests[0].Command == Smb2Command.Create && answers[0].Status == NtStatus.Success && answers.Skip(1).All(answer => answer.Status.IsUnknownFile);
+        Opening(chain) is int at && answers.Count > at + 1 && answers[at].Status == NtStatus.Success && answers.Skip(at + 1).All(answer => answer.Status.IsUnknownFile);
 
     /// <summary>Sends a compound's requests one by one.</summary>
     /// <param name="chain">The compound.</param>
@@ -28,38 +28,49 @@ internal sealed class SingleRequests(Func<CompoundRequest, Task<IReadOnlyList<Sm
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task<IReadOnlyList<Smb2Response>> RepeatAsync(CompoundRequest chain, IReadOnlyList<Smb2Response>? before, CancellationToken cancellation)
     {
-        if (before is not null)
+        List<Smb2Response> answers = new();
+        uint treeId = chain.TreeId;
+        if (before is not null && Opening(chain) is int left)
         {
-            await AskAsync(chain, new CloseRequest(SmbConnection.Decode(before[0], CreateResponse.Decode).FileId), cancellation).ConfigureAwait(false);
+            answers.AddRange(before.Take(left)); // Its share is connected.
+            treeId = left > 0 ? before[0].TreeId : treeId;
+            await AskAsync(chain, treeId, new CloseRequest(SmbConnection.Decode(before[left], CreateResponse.Decode).FileId), cancellation).ConfigureAwait(false);
         }
 
-        List<Smb2Response> answers = new();
         Smb2FileId? opened = null;
-        foreach (Smb2Request request in chain.Requests)
+        NtStatus? failed = null;
+        foreach (Smb2Request request in chain.Requests.Skip(answers.Count))
         {
-            if (answers.Count > 0 && answers[0].Command == Smb2Command.Create && answers[0].Status.IsError)
+            if (failed is NtStatus status)
             {
-                answers.Add(Smb2Response.Failed(request.Command, answers[0].Status));
+                answers.Add(Smb2Response.Failed(request.Command, status));
                 continue;
             }
 
-            answers.Add(await AskAsync(chain, opened is Smb2FileId file ? request.For(file) : request, cancellation).ConfigureAwait(false));
-            if (answers.Count == 1 && request.Command == Smb2Command.Create && answers[0].Status == NtStatus.Success)
+            Smb2Response answer = await AskAsync(chain, treeId, opened is Smb2FileId file ? request.For(file) : request, cancellation).ConfigureAwait(false);
+            answers.Add(answer);
+            if (request.Command is Smb2Command.Create or Smb2Command.TreeConnect)
             {
-                opened = SmbConnection.Decode(answers[0], CreateResponse.Decode).FileId;
+                failed = answer.Status.IsError ? answer.Status : null;
+                opened = request.Command == Smb2Command.Create && answer.Status == NtStatus.Success ? SmbConnection.Decode(answer, CreateResponse.Decode).FileId : null;
+                treeId = request.Command == Smb2Command.TreeConnect ? answer.TreeId : treeId;
             }
         }
 
         return answers;
     }
 
-    private async Task<Smb2Response> AskAsync(CompoundRequest chain, Smb2Request request, CancellationToken cancellation)
+    /// <summary>Where a compound opens a file: in its first request, or behind the one that connects to the share; null where in neither.</summary>
+    private static int? Opening(CompoundRequest chain) => Enumerable.Range(0, Math.Min(2, chain.Requests.Count))
+        .Where(at => chain.Requests[at].Command == Smb2Command.Create).Select(at => (int?)at).FirstOrDefault();
+
+    private async Task<Smb2Response> AskAsync(CompoundRequest chain, uint treeId, Smb2Request request, CancellationToken cancellation)
     {
         await alone.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             IReadOnlyList<Smb2Response>?[] answers = await exchange(
-                new CompoundRequest(chain.SessionId, chain.TreeId, request) { IsEncrypted = chain.IsEncrypted, Transcript = chain.Transcript }).ConfigureAwait(false);
+                new CompoundRequest(chain.SessionId, treeId, request) { IsEncrypted = chain.IsEncrypted, Transcript = chain.Transcript }).ConfigureAwait(false);
             return answers[0]![0];
         }
         finally

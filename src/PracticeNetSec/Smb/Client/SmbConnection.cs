@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,21 +15,20 @@ namespace PracticeNetSec.Smb.Client;
 
 /// <summary>
 /// A negotiated SMB2 connection, which several sessions can share ([MS-SMB2] 3.2.1.2): sends batches of requests within the
-/// credits it has and matches responses by message id (3.2.4.1, 3.2.5.1). A waiting caller reads for all.
+/// credits it has and matches responses by message id (3.2.4.1, 3.2.5.1). One reader serves all callers, and each goes on with its own last response.
 /// </summary>
 internal sealed class SmbConnection : IDisposable
 {
     /// <summary>Maximum bytes requested in one listing: half of what one credit covers ([MS-SMB2] 3.1.5.2).</summary>
     public const uint MaxOutput = 32768;
 
-    /// <summary>Credits requested until granted; enough for sixteen compounds in flight.</summary>
-    private const int WantedCredits = 96;
+    /// <summary>Credits requested until granted: enough for the folders that two sessions list at once. With fewer, what is left over costs another round trip.</summary>
+    private const int WantedCredits = 384;
 
     private readonly SmbTransport _transport;
     private readonly SmbConnectionOptions _options;
     private readonly PreauthIntegrity _negotiation = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly SemaphoreSlim _receiving = new(1, 1);
     private readonly SemaphoreSlim _alone = new(1, 1);
 
     // Everything below is guarded by this.
@@ -36,10 +36,13 @@ internal sealed class SmbConnection : IDisposable
     private readonly Dictionary<ulong, (RequestBatch Batch, int Chain, int Index)> _outstanding = new();
     private readonly ConnectionSecurity _security = new();
     private readonly HashSet<ulong> _sessions = new();
+    private readonly HashSet<RequestBatch> _waiting = new();
+    private bool _isReading;
     private SmbConnectionException? _ended;
     private ulong _nextMessageId;
     private int _credits = 1;
     private bool _onlyOne;
+    private bool _treesApart;
 
     private SmbConnection(SmbTransport transport, SmbConnectionOptions options)
     {
@@ -62,6 +65,12 @@ internal sealed class SmbConnection : IDisposable
     /// conversation with srvsvc that overlaps another.
     /// </summary>
     public bool TakesSeveral => !_options.OneAtATime && Server.Dialect >= Smb2Dialect.Smb300;
+
+    /// <summary>
+    /// Whether requests may be compounded with the TREE_CONNECT of the share they work in. Servers that look for the TreeId in each request refuse
+    /// them: after the first refusal each share is connected to by itself.
+    /// </summary>
+    public bool RelatesTrees => TakesSeveral && !_onlyOne && !_treesApart;
 
     /// <summary>Whether the server granted credits for more than one request.</summary>
     public bool HasSpareCredits
@@ -139,6 +148,9 @@ internal sealed class SmbConnection : IDisposable
         }
     }
 
+    /// <summary>From here on a share is connected to by itself.</summary>
+    public void ConnectTreesApart() => _treesApart = true;
+
     /// <summary>Sends one request and waits for its answer.</summary>
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task<Smb2Response> ExchangeAsync(CompoundRequest single, CancellationToken cancellation)
@@ -191,49 +203,93 @@ internal sealed class SmbConnection : IDisposable
             while (!IsAnswered(batch) && !IsShortOfCredits(batch))
             {
                 await SendAsync(batch, cancellation).ConfigureAwait(false);
-                await _receiving.WaitAsync(cancellation).ConfigureAwait(false);
-                try
-                {
-                    if (IsAnswerDue(batch))
-                    {
-                        Take(await _transport.ReceiveAsync(cancellation).ConfigureAwait(false));
-                    }
-                }
-                finally
-                {
-                    _receiving.Release();
-                }
+                await NewsAsync(batch, cancellation).ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
             }
 
             return batch.AnswersSoFar();
         }
-        catch (SmbFormatException malformed)
+        catch (Exception ended) when (ended is SmbFormatException or SmbConnectionException)
         {
-            throw End(new SmbConnectionException(SmbFailure.Malformed, malformed.Cause, malformed));
-        }
-        catch (SmbConnectionException ended)
-        {
-            End(ended);
-            throw;
+            throw End(ended);
         }
         catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
         {
-            // A cryptographic provider of this machine, for instance: a half-completed exchange ends the connection for every caller.
             cancellation.ThrowIfCancellationRequested();
-            throw End(new SmbConnectionException(SmbFailure.Local, ErrorCause.Of(unforeseen), unforeseen));
+            throw End(unforeseen);
         }
     }
 
-    /// <summary>All other callers on this connection get the same reason.</summary>
-    private SmbConnectionException End(SmbConnectionException ended)
+    /// <summary>Waits until the batch is answered, or may send more, or the connection has ended.</summary>
+    private Task NewsAsync(RequestBatch batch, CancellationToken cancellation)
     {
         lock (_lock)
         {
+            if (HasNews(batch))
+            {
+                return Task.CompletedTask;
+            }
+
+            _waiting.Add(batch);
+            Task news = batch.News();
+            if (!_isReading)
+            {
+                _isReading = true;
+                _ = ReadAsync(cancellation);
+            }
+
+            return news;
+        }
+    }
+
+    /// <summary>Called under the lock.</summary>
+    private bool HasNews(RequestBatch batch) => _ended is not null || batch.IsAnswered || _outstanding.Count == 0 || batch.Next?.Requests.Count <= _credits;
+
+    /// <summary>Reads as long as an answer is due to anyone.</summary>
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (IsAnswerDue())
+            {
+                Take(await _transport.ReceiveAsync(cancellation).ConfigureAwait(false));
+            }
+        }
+        catch (Exception ended)
+        {
+            End(ended);
+        }
+    }
+
+    /// <summary>Ends the connection: every caller gets the same reason.</summary>
+    private SmbConnectionException End(Exception cause)
+    {
+        SmbConnectionException ended = cause switch
+        {
+            SmbConnectionException known => known,
+            SmbFormatException malformed => new SmbConnectionException(SmbFailure.Malformed, malformed.Cause, malformed),
+
+            // A cryptographic provider of this machine, for instance: a half-completed exchange ends the connection for every caller.
+            _ => new SmbConnectionException(SmbFailure.Local, ErrorCause.Of(cause), cause),
+        };
+        lock (_lock)
+        {
             _ended ??= ended;
+            Wake();
         }
 
         _transport.Dispose();
         return ended;
+    }
+
+    /// <summary>Called under the lock.</summary>
+    private void Wake()
+    {
+        foreach (RequestBatch batch in _waiting.Where(HasNews).ToArray())
+        {
+            _waiting.Remove(batch);
+            batch.Wake();
+        }
     }
 
     private bool IsAnswered(RequestBatch batch)
@@ -246,12 +302,12 @@ internal sealed class SmbConnection : IDisposable
         }
     }
 
-    /// <summary>Whether to read: another caller may have read our responses, or released credits that suffice.</summary>
-    private bool IsAnswerDue(RequestBatch batch)
+    /// <summary>Whether to read on; otherwise the next caller that has to wait begins again.</summary>
+    private bool IsAnswerDue()
     {
         lock (_lock)
         {
-            return !batch.IsAnswered && _ended is null && _outstanding.Count > 0;
+            return _isReading = _ended is null && _outstanding.Count > 0;
         }
     }
 
@@ -332,6 +388,8 @@ internal sealed class SmbConnection : IDisposable
                     _outstanding.Remove(response.MessageId);
                 }
             }
+
+            Wake();
         }
     }
 }

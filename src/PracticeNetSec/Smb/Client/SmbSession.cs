@@ -43,6 +43,9 @@ internal sealed class SmbSession
     /// <summary>Bytes to request in one listing.</summary>
     public uint OutputLength => _connection.OutputLength;
 
+    /// <summary>See <see cref="SmbConnection.RelatesTrees"/>.</summary>
+    public bool RelatesTrees => _connection.RelatesTrees;
+
     /// <summary>Sends one request.</summary>
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task<Smb2Response> ExchangeAsync(uint treeId, Smb2Request request, CancellationToken cancellation)
@@ -69,6 +72,9 @@ internal sealed class SmbSession
             }
         }
     }
+
+    /// <summary>See <see cref="SmbConnection.ConnectTreesApart"/>.</summary>
+    public void ConnectTreesApart() => _connection.ConnectTreesApart();
 
     /// <summary>Sends compounds at once; the responses are returned in their order.</summary>
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>

@@ -8,12 +8,15 @@ namespace PracticeNetSec.Smb.Messages;
 
 /// <summary>
 /// Requests sent in one frame: one alone, or several as compounded related operations ([MS-SMB2] 3.2.4.1.4),
-/// in which each uses the file that the previous one opened.
+/// in which each uses the file that the previous one opened, and the tree where the first one connects to it.
 /// </summary>
 internal sealed class CompoundRequest
 {
     public const int HeaderLength = 64;
     private const uint RelatedOperations = 0x00000004;
+
+    /// <summary>Stands for "the TreeId of the request before" in a compound ([MS-SMB2] 3.2.4.1.4).</summary>
+    private const uint OfThePreviousRequest = uint.MaxValue;
 
     public CompoundRequest(ulong sessionId, uint treeId, params Smb2Request[] requests)
     {
@@ -27,6 +30,9 @@ internal sealed class CompoundRequest
     public uint TreeId { get; }
 
     public IReadOnlyList<Smb2Request> Requests { get; }
+
+    /// <summary>The first request connects to a share, in which the others work.</summary>
+    private bool ConnectsTree => Requests[0].Command == Smb2Command.TreeConnect;
 
     /// <summary>The frame is encrypted, and so must be its responses.</summary>
     public bool IsEncrypted { get; init; }
@@ -55,7 +61,7 @@ internal sealed class CompoundRequest
             writer.UInt32(0);
             writer.UInt64(firstMessageId + (ulong)index);
             writer.UInt32(0); // Reserved.
-            writer.UInt32(TreeId);
+            writer.UInt32(index > 0 && ConnectsTree ? OfThePreviousRequest : TreeId);
             writer.UInt64(SessionId);
             writer.Zeros(16); // Signature: filled in when the finished frame is signed.
             request.WriteBody(writer, header);

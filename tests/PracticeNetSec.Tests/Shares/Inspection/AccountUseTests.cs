@@ -63,7 +63,7 @@ public sealed class AccountUseTests
         {
             Challenge = Smb2Answers.AgreeingToSigning,
             Accounts = new Dictionary<string, string> { [User] = "geheim" },
-            Folders = { ["Praxis"] = new(ScriptedShares.Full) },
+            Folders = { ["Praxis"] = new(ScriptedShares.Full) { Entries = [("Ablage", 0x10, 0)] }, [@"Praxis\Ablage"] = new(ScriptedShares.Full) },
             Refuse = asked => Logon(asked) && asked.HasName && Interlocked.Increment(ref logons) > 1 ? NtStatus.LogonFailure.Value : null,
             HangsUpAfter = asked => asked is { Command: Smb2Command.TreeConnect, User: User, Path: "Praxis" },
         };
