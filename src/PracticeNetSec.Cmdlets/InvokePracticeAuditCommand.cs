@@ -112,6 +112,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
 
     /// <summary>Which part of the fleet to check, such as 2/8: every practice is in exactly one part, by its id.</summary>
     [Parameter]
+    [Shard]
     public Shard? Shard { get; set; }
 
     /// <inheritdoc/>
@@ -120,7 +121,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // Every option is read before a run is opened in the ledger.
+        // Before a run is opened in the ledger.
         _options = ReadOptions();
         _population = new RunPopulation(Shard);
         if (Session.Length == 0)

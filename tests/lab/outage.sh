@@ -109,8 +109,14 @@ count_packets() {
 table ip figures {
   counter sent { }
   counter received { }
-  chain output { type filter hook output priority filter; oifname "eth0" counter name sent }
-  chain input { type filter hook input priority filter; iifname "eth0" counter name received }
+  chain output {
+    type filter hook output priority filter
+    oifname "eth0" counter name sent
+  }
+  chain input {
+    type filter hook input priority filter
+    iifname "eth0" counter name received
+  }
 }
 RULES
 }

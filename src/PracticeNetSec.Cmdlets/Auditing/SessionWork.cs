@@ -65,7 +65,7 @@ internal sealed class SessionWork
     public string Describe()
     {
         IEnumerable<string> shares = _sessions.Select((session, index) => $"{session.Name} to {session.ComputerName} checked {_checked[index]}{(_failed[index] ? ", then failed" : "")}");
-        return $"Sessions: {string.Join("; ", shares)}. Practices moved from a failed session to another: {_moved}.";
+        return $"Sessions: {string.Join("; ", shares)}. Practices handed back by failed sessions: {_moved}.";
     }
 
     /// <summary>Works through the practices; results come as soon as all views of a practice are there.</summary>
