@@ -10,7 +10,7 @@ source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 
-readonly NS_PROBER=pns-outage-prober NS_WAY=pns-outage-way NS_SITE=pns-outage-site
+readonly NS_PROBER=pns-outage-prober NS_GATE=pns-outage-gate NS_WAY=pns-outage-way NS_SITE=pns-outage-site
 readonly PRACTICES=198.18.64.0/20 CANARY=198.18.96.200 GREETING_PORT=7008 PORTAL_PORT=7012
 readonly PER_NET=250 MAX_PRACTICES=4000
 
@@ -41,7 +41,7 @@ inventory() {
 
 down() {
   local namespace
-  for namespace in "$NS_PROBER" "$NS_WAY" "$NS_SITE"; do
+  for namespace in "$NS_PROBER" "$NS_GATE" "$NS_WAY" "$NS_SITE"; do
     remove_namespace "$namespace"
   done
   remove_run_folder
@@ -56,13 +56,18 @@ up() {
   ensure_packages
   command -v dnsmasq >/dev/null || install_packages dnsmasq-base
   add_namespace "$NS_PROBER"
+  add_namespace "$NS_GATE"
   add_namespace "$NS_WAY"
   add_namespace "$NS_SITE"
-  connect "$NS_WAY" prober 198.19.96.2/24 "$NS_PROBER" eth0 198.19.96.1/24
+  connect "$NS_GATE" prober 198.19.96.2/24 "$NS_PROBER" eth0 198.19.96.1/24
+  connect "$NS_WAY" gate 198.19.98.2/24 "$NS_GATE" way 198.19.98.1/24
   connect "$NS_SITE" way 198.19.97.2/24 "$NS_WAY" site 198.19.97.1/24
   ip -n "$NS_PROBER" route add default via 198.19.96.2
+  ip -n "$NS_GATE" route add default via 198.19.98.2
+  ip -n "$NS_WAY" route add 198.19.96.0/24 via 198.19.98.1
   ip -n "$NS_WAY" route add 198.18.64.0/18 via 198.19.97.2
   ip -n "$NS_SITE" route add default via 198.19.97.1
+  inside "$NS_GATE" sysctl -qw net.ipv4.ip_forward=1
   inside "$NS_WAY" sysctl -qw net.ipv4.ip_forward=1
   # AnyIP: every address of the network is this host, without adding each.
   ip -n "$NS_SITE" route add local 198.18.64.0/18 dev lo
@@ -126,7 +131,7 @@ start_names() {
   local folder=/etc/netns/$NS_PROBER
   mkdir -p "$folder"
   printf 'hosts: files dns\npasswd: files\ngroup: files\n' >"$folder/nsswitch.conf"
-  printf 'nameserver 198.19.96.2\noptions timeout:1 attempts:1\n' >"$folder/resolv.conf"
+  printf 'nameserver 198.19.98.2\noptions timeout:1 attempts:1\n' >"$folder/resolv.conf"
   practices "$1" | awk '{ printf "%s p%s.praxis.example\n", $1, $2 }' >"$RUN/hosts"
   in_background "$NS_WAY" "$LOGS/names.log" dnsmasq --keep-in-foreground --conf-file=/dev/null --no-resolv --no-hosts --addn-hosts="$RUN/hosts" --local=/example/ --pid-file= --user=root
 }
@@ -141,12 +146,12 @@ verb_disturb() {
   local kind=$1 seconds=$2
   case $kind in
     drop) rule forward filter 'drop' ;;
-    unreachable) rule forward filter 'iifname "prober" reject with icmp type admin-prohibited' ;;
-    reject) rule forward filter 'iifname "prober" meta l4proto tcp reject with tcp reset' ;;
+    unreachable) rule forward filter 'iifname "gate" reject with icmp type admin-prohibited' ;;
+    reject) rule forward filter 'iifname "gate" meta l4proto tcp reject with tcp reset' ;;
     names) rule input filter 'udp dport 53 drop' ;;
     portal)
-      rule forward filter 'iifname "prober" meta l4proto tcp reject with tcp reset'
-      inside "$NS_WAY" nft "add chain ip outage portal { type nat hook prerouting priority dstnat; }; add rule ip outage portal iifname prober tcp dport { 80, 443 } redirect to :$PORTAL_PORT"
+      rule forward filter 'iifname "gate" meta l4proto tcp reject with tcp reset'
+      inside "$NS_WAY" nft "add chain ip outage portal { type nat hook prerouting priority dstnat; }; add rule ip outage portal iifname gate tcp dport { 80, 443 } redirect to :$PORTAL_PORT"
       ;;
     link) ip -n "$NS_PROBER" link set eth0 down ;;
     *) usage >&2 && exit 2 ;;
@@ -160,6 +165,7 @@ verb_disturb() {
   fi
 }
 
+# The way is the second router: what the next one answers in the place of hosts is recognised without a watch.
 # rule HOOK TYPE RULE
 rule() { inside "$NS_WAY" nft "add table ip outage; add chain ip outage $1 { type $2 hook $1 priority -10; }; add rule ip outage $1 $3"; }
 
