@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using PracticeNetSec.Testing;
 using Xunit;

@@ -37,29 +37,32 @@ internal sealed class OutageRepetition
 
     /// <summary>Makes a check, and repeats it where an outage fell into it.</summary>
     /// <param name="room">Bounds the checks in progress; one that waits for its proof is none.</param>
-    /// <param name="measure">One check, with the moment of its begin.</param>
+    /// <param name="measure">One check, with the moment of its begin. It is stopped when an outage is noticed.</param>
     /// <param name="cancellation">Stops at once.</param>
     /// <exception cref="OperationCanceledException">The audit was stopped.</exception>
-    public async Task<AuditObservation> RunAsync(SemaphoreSlim room, Func<long, Task<AuditObservation>> measure, CancellationToken cancellation)
+    public async Task<AuditObservation> RunAsync(SemaphoreSlim room, Func<long, CancellationToken, Task<AuditObservation>> measure, CancellationToken cancellation)
     {
         Outage? met = null;
         for (int time = 1; ; time++)
         {
-            (AuditObservation seen, long begun) = await MeasureAsync(room, measure, cancellation).ConfigureAwait(false);
+            (AuditObservation? seen, long begun) = await MeasureAsync(room, measure, time < MaxTimes, cancellation).ConfigureAwait(false);
             Outage? during = await _watch.ProveAsync(begun, cancellation).ConfigureAwait(false);
-            if (during is null)
+            if (seen is not null && during is null)
             {
                 return met is null ? seen : Noted(seen, EvidenceOf.AuditOutageRepeated(met.Cause, met.From, met.To ?? met.From));
             }
 
-            bool isLast = during.To is null || time == MaxTimes;
-            Count(during, isLast);
-            if (isLast)
+            if (seen is not null && (during!.To is null || time >= MaxTimes))
             {
+                Count(during, isLast: true);
                 return Doubted(seen, during);
             }
 
-            met = during;
+            met = during ?? met;
+            if (during is not null)
+            {
+                Count(during, isLast: false);
+            }
         }
     }
 
@@ -90,15 +93,22 @@ internal sealed class OutageRepetition
 
     private static AuditObservation Noted(AuditObservation seen, Evidence note) => seen with { Notes = seen.Notes.Prepend(note).ToArray() };
 
-    private async Task<(AuditObservation Seen, long Begun)> MeasureAsync(SemaphoreSlim room, Func<long, Task<AuditObservation>> measure, CancellationToken cancellation)
+    /// <summary>Null where an outage was noticed meanwhile, and the check was stopped.</summary>
+    private async Task<(AuditObservation? Seen, long Begun)> MeasureAsync(
+        SemaphoreSlim room, Func<long, CancellationToken, Task<AuditObservation>> measure, bool mayStop, CancellationToken cancellation)
     {
         await room.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            long begun = await _watch.BeginAsync(cancellation).ConfigureAwait(false);
+            Measurement measurement = await _watch.BeginAsync(cancellation).ConfigureAwait(false);
+            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, mayStop ? measurement.Disturbed : CancellationToken.None);
             try
             {
-                return (await measure(begun).ConfigureAwait(false), begun);
+                return (await measure(measurement.Begun, stop.Token).ConfigureAwait(false), measurement.Begun);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return (null, measurement.Begun);
             }
             catch
             {

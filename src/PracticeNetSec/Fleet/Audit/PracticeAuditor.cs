@@ -86,7 +86,7 @@ public sealed class PracticeAuditor : IDisposable
     {
         AuditObservation seen = !AuditScope.Decide(practice, _options.Time.GetLocalNow(), _options.Force).MayCheck
             ? await ObserveAsync(practice, 0, cancellation).ConfigureAwait(false)
-            : await _vantage.Repetition.RunAsync(_room, begun => ObserveAsync(practice, begun, cancellation), cancellation).ConfigureAwait(false);
+            : await _vantage.Repetition.RunAsync(_room, (begun, stop) => ObserveAsync(practice, begun, stop), cancellation).ConfigureAwait(false);
         return AuditAssessor.Assess(seen);
     }
 

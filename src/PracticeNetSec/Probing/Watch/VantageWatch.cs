@@ -7,6 +7,11 @@ using System.Threading.Tasks;
 
 namespace PracticeNetSec.Probing.Watch;
 
+/// <summary>A measurement that was begun.</summary>
+/// <param name="Begun">When, as a timestamp of the clock.</param>
+/// <param name="Disturbed">Cancelled as soon as an outage is noticed: what would be measured in it counts for nothing.</param>
+internal readonly record struct Measurement(long Begun, CancellationToken Disturbed);
+
 /// <summary>
 /// Watches this machine's connection while a run measures: it is checked every two seconds, and whenever a measurement that has ended waits
 /// for the proof that the connection worked meanwhile. Between the last check before an outage and the first one after it, nothing measured shows
@@ -26,6 +31,7 @@ internal sealed class VantageWatch : IDisposable
     private (long Since, Outage Outage)? _current;
     private long _proven;
     private DateTimeOffset _provenAt;
+    private CancellationTokenSource _disturbed = new();
     private int _measuring;
     private int _waiting;
 
@@ -60,8 +66,7 @@ internal sealed class VantageWatch : IDisposable
     }
 
     /// <summary>Begins a measurement, in an outage after a pause. Every begin needs a <see cref="ProveAsync"/>.</summary>
-    /// <returns>The moment, for that.</returns>
-    public async Task<long> BeginAsync(CancellationToken cancellation)
+    public async Task<Measurement> BeginAsync(CancellationToken cancellation)
     {
         long asked = _time.GetTimestamp();
         while (true)
@@ -70,11 +75,11 @@ internal sealed class VantageWatch : IDisposable
             lock (_lock)
             {
                 _loop ??= Start();
-                if (_current is null || _time.GetElapsedTime(asked) >= MaxPause)
+                if (_current is null || _time.GetElapsedTime(asked) >= MaxPause || _time.GetElapsedTime(_current.Value.Since) > MaxOutage)
                 {
                     _measuring++;
                     _wanted.TrySetResult(true);
-                    return _time.GetTimestamp();
+                    return new Measurement(_time.GetTimestamp(), _disturbed.Token);
                 }
 
                 next = _checked.Task;
@@ -96,7 +101,7 @@ internal sealed class VantageWatch : IDisposable
 
     /// <summary>Records an outage that the measurement itself noticed.</summary>
     /// <param name="kind">Its kind.</param>
-    /// <param name="begun">What <see cref="BeginAsync"/> returned.</param>
+    /// <param name="begun">When it began.</param>
     public void Report(OutageKind kind, long begun)
     {
         long now = _time.GetTimestamp();
@@ -108,7 +113,7 @@ internal sealed class VantageWatch : IDisposable
     }
 
     /// <summary>Waits for the proof that the connection worked while something was measured that has just ended.</summary>
-    /// <param name="begun">What <see cref="BeginAsync"/> returned.</param>
+    /// <param name="begun">When it began.</param>
     /// <param name="cancellation">Stops at once.</param>
     /// <returns>The last outage in that time, after its end; without an end where it lasts too long. Null where there was none.</returns>
     public async Task<Outage?> ProveAsync(long begun, CancellationToken cancellation)
@@ -206,7 +211,15 @@ internal sealed class VantageWatch : IDisposable
         {
             if (found is OutageKind kind)
             {
-                _current ??= (_time.GetTimestamp(), new Outage(kind, _provenAt, null));
+                if (_current is null)
+                {
+                    _current = (_time.GetTimestamp(), new Outage(kind, _provenAt, null));
+                    CancellationTokenSource disturbed = _disturbed;
+                    _disturbed = new CancellationTokenSource();
+
+                    // Beside the watch: what it cancels runs at once, and there may be hundreds of measurements.
+                    _ = Task.Run(disturbed.Cancel);
+                }
             }
             else
             {

@@ -18,7 +18,7 @@ public sealed class VantageWatchTests
     public async Task A_measurement_between_two_good_checks_is_proven()
     {
         using VantageWatch watch = Watch();
-        long begun = await watch.BeginAsync(CancellationToken.None);
+        long begun = (await watch.BeginAsync(CancellationToken.None)).Begun;
 
         Assert.Null(await watch.ProveAsync(begun, CancellationToken.None));
         Assert.Empty(watch.Outages);
@@ -28,9 +28,9 @@ public sealed class VantageWatchTests
     public async Task One_in_an_outage_gets_it_after_its_end()
     {
         using VantageWatch watch = Watch();
-        long begun = await watch.BeginAsync(CancellationToken.None);
+        long begun = (await watch.BeginAsync(CancellationToken.None)).Begun;
         Assert.Null(await watch.ProveAsync(begun, CancellationToken.None));
-        begun = await watch.BeginAsync(CancellationToken.None);
+        begun = (await watch.BeginAsync(CancellationToken.None)).Begun;
         _isDisturbed = true;
 
         Task<Outage?> proof = watch.ProveAsync(begun, CancellationToken.None);
@@ -44,7 +44,7 @@ public sealed class VantageWatchTests
         Assert.Equal(1, _recoveries);
 
         // What begins afterwards is not affected.
-        begun = await watch.BeginAsync(CancellationToken.None);
+        begun = (await watch.BeginAsync(CancellationToken.None)).Begun;
         Assert.Null(await watch.ProveAsync(begun, CancellationToken.None));
     }
 
@@ -52,7 +52,7 @@ public sealed class VantageWatchTests
     public async Task What_began_before_an_outage_and_ends_after_it_is_affected()
     {
         using VantageWatch watch = Watch();
-        long begun = await watch.BeginAsync(CancellationToken.None);
+        long begun = (await watch.BeginAsync(CancellationToken.None)).Begun;
         await Task.Delay(100);
         _isDisturbed = true;
         await Task.Delay(200);
@@ -63,11 +63,24 @@ public sealed class VantageWatchTests
     }
 
     [Fact]
+    public async Task What_is_measured_is_stopped_when_an_outage_is_noticed()
+    {
+        using VantageWatch watch = Watch();
+        Measurement measurement = await watch.BeginAsync(CancellationToken.None);
+        await Task.Delay(100);
+        Assert.False(measurement.Disturbed.IsCancellationRequested);
+        _isDisturbed = true;
+        await Task.Delay(200);
+
+        Assert.True(measurement.Disturbed.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task An_outage_that_lasts_too_long_is_not_waited_for()
     {
         using VantageWatch watch = Watch(TimeSpan.FromMilliseconds(300));
         _isDisturbed = true;
-        long begun = await watch.BeginAsync(CancellationToken.None);
+        long begun = (await watch.BeginAsync(CancellationToken.None)).Begun;
 
         Outage? met = await watch.ProveAsync(begun, CancellationToken.None);
 
@@ -83,7 +96,7 @@ public sealed class VantageWatchTests
         await watch.BeginAsync(CancellationToken.None);
         await Task.Delay(100);
 
-        Task<long> next = watch.BeginAsync(CancellationToken.None);
+        Task<Measurement> next = watch.BeginAsync(CancellationToken.None);
         await Task.Delay(100);
         Assert.False(next.IsCompleted);
         _isDisturbed = false;
@@ -96,7 +109,7 @@ public sealed class VantageWatchTests
         using VantageWatch watch = Watch();
         await Task.Delay(100);
         Assert.Equal(0, _checks);
-        await watch.ProveAsync(await watch.BeginAsync(CancellationToken.None), CancellationToken.None);
+        await watch.ProveAsync((await watch.BeginAsync(CancellationToken.None)).Begun, CancellationToken.None);
         await Task.Delay(100);
         int checks = _checks;
         await Task.Delay(200);
@@ -109,7 +122,7 @@ public sealed class VantageWatchTests
     {
         bool isBroken = true;
         using VantageWatch watch = new(_ => isBroken ? throw new InvalidOperationException() : Task.FromResult<OutageKind?>(null), (_, _, _) => Task.CompletedTask, TimeProvider.System) { Interval = TimeSpan.FromMilliseconds(10), Idle = TimeSpan.FromMilliseconds(30) };
-        Task<Outage?> proof = watch.ProveAsync(await watch.BeginAsync(CancellationToken.None), CancellationToken.None);
+        Task<Outage?> proof = watch.ProveAsync((await watch.BeginAsync(CancellationToken.None)).Begun, CancellationToken.None);
         await Task.Delay(100);
         Assert.False(proof.IsCompleted);
         isBroken = false;
@@ -122,7 +135,7 @@ public sealed class VantageWatchTests
     {
         using VantageWatch watch = Watch();
         _isDisturbed = true;
-        long begun = await watch.BeginAsync(CancellationToken.None);
+        long begun = (await watch.BeginAsync(CancellationToken.None)).Begun;
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(100));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch.ProveAsync(begun, stop.Token));
