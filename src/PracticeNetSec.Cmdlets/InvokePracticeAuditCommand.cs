@@ -31,7 +31,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
 {
     private const int MaxNamed = 10; // of a warning
 
-    private readonly RunPopulation _population = new();
+    private RunPopulation _population = new();
     private readonly ConcurrentDictionary<string, Practice> _pending = new(StringComparer.OrdinalIgnoreCase);
     private AuditLedger? _ledger;
     private AuditOptions _options = new();
@@ -110,14 +110,20 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     [ValidateNumberRange(1, 16, Whole = true)]
     public int VantagePoint { get; set; } = 1;
 
+    /// <summary>Which part of the fleet to check, such as 2/8: every practice is in exactly one part, by its id.</summary>
+    [Parameter]
+    [Shard]
+    public Shard? Shard { get; set; }
+
     /// <inheritdoc/>
-    protected override int Concurrency => ThrottleLimit;
+    protected override int Concurrency => 2 * ThrottleLimit; // some wait for the proof that the connection worked
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // Every option is read before a run is opened in the ledger.
+        // Before a run is opened in the ledger.
         _options = ReadOptions();
+        _population = new RunPopulation(Shard);
         if (Session.Length == 0)
         {
             _auditor = UseRouterOptions(() => new PracticeAuditor(_options));
@@ -195,9 +201,9 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         Practice[] open = _population.Practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true).ToArray();
         Practice[] left = open.Where(practice => ShouldProcess(Named(practice), "Ask router, ports and shares")).ToArray();
         _unrecorded = open.Length + _population.Unchecked.Count;
-        WriteVerbose($"{_population.Count} practices, {_population.Practices.Count - open.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
+        WriteVerbose($"{_population.Count} practices{(Shard is null ? "" : $" in part {Shard} of the fleet")}, {_population.Practices.Count - open.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
         Compare(left);
-        _progress = new AuditProgress(left.Length + _population.Unchecked.Count);
+        _progress = new AuditProgress(left.Length + _population.Unchecked.Count, Shard);
         Wait(_ledger?.BeginAsync(_population.Count));
         WriteUnchecked();
         foreach (Practice practice in left.Length > 0 ? open : left)
@@ -210,7 +216,11 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         if (Session.Length > 0)
         {
             SessionWork work = new(Session, RemoteParameters(), ThrottleLimit, VantagePoint);
-            Start(Session, (bridge, stop) => work.RunAsync(left, audit => FinishAsync(audit, bridge), bridge.Error, stop));
+            Start(Session, async (bridge, stop) =>
+            {
+                await work.RunAsync(left, audit => FinishAsync(audit, bridge), bridge, stop).ConfigureAwait(false);
+                (work.HasFailed ? bridge.Warning : (Action<string>)bridge.Verbose)(work.Describe());
+            });
         }
         else
         {
@@ -219,6 +229,11 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         }
 
         base.EndProcessing();
+        foreach (Evidence outage in _auditor?.Outages ?? Array.Empty<Evidence>())
+        {
+            WriteWarning(outage.Text);
+        }
+
         ReportPending(open.Length);
         if (_unrecorded == 0)
         {
@@ -237,7 +252,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <summary>With -WhatIf nothing is left to check, and no name is looked up.</summary>
     private void Compare(Practice[] left)
     {
-        string[] missing = CommonAddresses.MarkAsync(_population.Practices, left, practice => _ledger?.AddressOf(practice.PracticeId), HostAddress.ResolveAllAsync, StopToken).GetAwaiter().GetResult();
+        string[] missing = CommonAddresses.MarkAsync(_population.Fleet, left, practice => _ledger?.AddressOf(practice.PracticeId), _auditor is null ? HostAddress.ResolveAllAsync : _auditor.ResolveAllAsync, StopToken).GetAwaiter().GetResult();
         if (missing.Length > 0)
         {
             WriteWarning($"Whether other practices have the same address is not known for {string.Join(", ", missing.Take(MaxNamed))}{(missing.Length > MaxNamed ? $" and {missing.Length - MaxNamed} more" : "")}: the name could not be looked up. What answers there is not attributed; repeat the audit, or state the column Line in the inventory.");
@@ -297,6 +312,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         router.PerHost = ConnectionLimitPerHost;
         return new AuditOptions
         {
+            AtOnce = ThrottleLimit,
             Force = Force,
             Shares = !SkipShares,
             TryCommonShareNames = CommonShareName,
@@ -335,7 +351,10 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         try
         {
             await (_ledger?.RecordAsync(audit) ?? Task.CompletedTask).ConfigureAwait(false);
-            Interlocked.Decrement(ref _unrecorded);
+            if (RunPopulation.IsMeasured(audit))
+            {
+                Interlocked.Decrement(ref _unrecorded);
+            }
         }
         catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
@@ -369,7 +388,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         Hashtable parameters = new();
         foreach (KeyValuePair<string, object> given in MyInvocation.BoundParameters)
         {
-            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(MaximumAge) or nameof(RetiredPracticeId) or nameof(Session) or nameof(VantagePoint))
+            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(MaximumAge) or nameof(RetiredPracticeId) or nameof(Session) or nameof(VantagePoint) or nameof(Shard))
                 && !CommonParameters.Contains(given.Key) && !OptionalCommonParameters.Contains(given.Key))
             {
                 parameters[given.Key] = given.Value is SwitchParameter flag ? flag.IsPresent : given.Value is Enum word ? word.ToString() : given.Value;

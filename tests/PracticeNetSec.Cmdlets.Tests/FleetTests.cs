@@ -95,6 +95,29 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
     }
 
     [Fact]
+    public void Each_practice_is_checked_by_exactly_one_part_and_no_other_misses_it()
+    {
+        string[] ids = [.. Enumerable.Range(1, 4).SelectMany(part => engine
+            .Run($"Import-PracticeInventory '{Inventory()}' | Invoke-PracticeAudit -Shard {part}/4 -Force -LedgerPath '{Ledger}' {Quick}").WithoutErrors().Output)
+            .Select(audit => audit.Properties["PracticeId"].Value.ToString()!)];
+
+        Assert.Equal(["A", "B", "C"], ids.Order());
+    }
+
+    [Theory]
+    [InlineData("9/8")]
+    [InlineData("2")]
+    [InlineData("2/8/1")]
+    public void What_is_no_part_is_refused_before_a_run_begins(string text)
+    {
+        EngineResult run = engine.Run($"'127.0.0.1' | Invoke-PracticeAudit -Shard {text} -LedgerPath '{Ledger}'");
+
+        ErrorRecord error = Assert.Single(run.Errors);
+        Assert.EndsWith($"'{text}' is no part of a fleet. Give its number and how many parts there are, such as 2/8: from 1/8 to 8/8, at most 1024 parts.", error.Exception.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Ledger));
+    }
+
+    [Fact]
     public void Every_type_survives_clixml_and_json_and_still_binds()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using PracticeNetSec.Testing;
 using Xunit;
@@ -54,6 +56,29 @@ public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
 
         Assert.Equal(["9", "PracticeNetSec.Fleet.Audit.PracticeAudit", "2", "11", "9"], run.Lines[..5]);
         Assert.StartsWith("SessionFailed,", Assert.Single(run.Lines[5..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_killed_in_mid_run_loses_no_practice_and_the_run_states_how_they_were_spread()
+    {
+        ProcessResult run = await lab.RunAsync($$"""
+            $inventory = '{{lab.Inventory(30)}}'
+            $sessions = (Open-Session), (Open-Session)
+            $victim = Invoke-Command $sessions[0] { $PID }
+            $audits = {{Audit}} -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable spread -WarningAction SilentlyContinue | ForEach-Object {
+                if ($victim) { Stop-Process -Id $victim -Force; $victim = 0 }
+                $_
+            }
+            ($audits.PracticeId | Sort-Object -Unique).Count
+            $audits.Count
+            @($failed.FullyQualifiedErrorId -like 'SessionFailed,*').Count
+            "$spread"
+            """);
+
+        Assert.Equal(["30", "30", "1"], run.Lines[..3]);
+        Match spread = Assert.Single(Regex.Matches(run.Lines[3], "checked (?<first>[0-9]+), then failed; .* checked (?<second>[0-9]+)[.] Practices handed back by failed sessions: (?<moved>[0-9]+)[.]"));
+        Assert.Equal(30, int.Parse(spread.Groups["first"].Value, CultureInfo.InvariantCulture) + int.Parse(spread.Groups["second"].Value, CultureInfo.InvariantCulture));
+        Assert.NotEqual("0", spread.Groups["moved"].Value);
     }
 
     [Fact]

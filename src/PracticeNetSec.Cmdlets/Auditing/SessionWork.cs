@@ -37,6 +37,9 @@ internal sealed class SessionWork
     private readonly int _views;
     private readonly ConcurrentQueue<Practice>[] _queues;
     private readonly Dictionary<string, View> _open = new(StringComparer.OrdinalIgnoreCase);
+    private readonly int[] _checked;
+    private readonly bool[] _failed;
+    private int _moved;
 
     /// <param name="sessions">Open sessions.</param>
     /// <param name="parameters">Of Invoke-PracticeAudit at the remote end.</param>
@@ -48,14 +51,29 @@ internal sealed class SessionWork
         _parameters = parameters;
         _batch = batch;
         _views = Math.Min(views, sessions.Length);
+        (_checked, _failed) = (new int[sessions.Length], new bool[sessions.Length]);
 
         // One queue for all where one view is enough: a slow session then takes fewer practices.
         ConcurrentQueue<Practice> shared = new();
         _queues = sessions.Select(_ => _views == 1 ? shared : new ConcurrentQueue<Practice>()).ToArray();
     }
 
+    /// <summary>True where a session failed.</summary>
+    public bool HasFailed => _failed.Any(failed => failed);
+
+    /// <summary>How the practices were spread over the sessions.</summary>
+    public string Describe()
+    {
+        IEnumerable<string> shares = _sessions.Select((session, index) => $"{session.Name} to {session.ComputerName} checked {_checked[index]}{(_failed[index] ? ", then failed" : "")}");
+        return $"Sessions: {string.Join("; ", shares)}. Practices handed back by failed sessions: {_moved}.";
+    }
+
     /// <summary>Works through the practices; results come as soon as all views of a practice are there.</summary>
-    public async Task RunAsync(IReadOnlyList<Practice> practices, Func<PracticeAudit, Task> onAudit, Action<ErrorRecord> onError, CancellationToken cancellation)
+    /// <param name="practices">What to check.</param>
+    /// <param name="onAudit">Takes each result.</param>
+    /// <param name="bridge">Writes the errors and warnings of the sessions.</param>
+    /// <param name="cancellation">Stops the sessions.</param>
+    public async Task RunAsync(IReadOnlyList<Practice> practices, Func<PracticeAudit, Task> onAudit, PipelineBridge bridge, CancellationToken cancellation)
     {
         for (int index = 0; index < practices.Count; index++)
         {
@@ -69,15 +87,16 @@ internal sealed class SessionWork
         int[] alive = Enumerable.Range(0, _sessions.Length).ToArray();
         do
         {
-            bool[] well = await Task.WhenAll(alive.Select(index => Task.Run(() => WorkAsync(_sessions[index], _queues[index], onAudit, onError, cancellation)))).ConfigureAwait(false);
+            bool[] well = await Task.WhenAll(alive.Select(index => Task.Run(() => WorkAsync(index, onAudit, bridge, cancellation)))).ConfigureAwait(false);
             alive = alive.Where((_, place) => well[place]).ToArray();
         }
         while (_views == 1 && alive.Length > 0 && !_queues[0].IsEmpty && !cancellation.IsCancellationRequested);
     }
 
     /// <summary>Works until the queue is empty; false when the session failed.</summary>
-    private async Task<bool> WorkAsync(PSSession session, ConcurrentQueue<Practice> queue, Func<PracticeAudit, Task> onAudit, Action<ErrorRecord> onError, CancellationToken cancellation)
+    private async Task<bool> WorkAsync(int index, Func<PracticeAudit, Task> onAudit, PipelineBridge bridge, CancellationToken cancellation)
     {
+        (PSSession session, ConcurrentQueue<Practice> queue) = (_sessions[index], _queues[index]);
         while (!cancellation.IsCancellationRequested)
         {
             Dictionary<string, Practice> batch = Take(queue);
@@ -86,16 +105,20 @@ internal sealed class SessionWork
                 break;
             }
 
-            string? trouble = await AskAsync(session, batch, onAudit, onError, cancellation).ConfigureAwait(false);
+            int taken = batch.Count;
+            string? trouble = await AskAsync(session, batch, onAudit, bridge, cancellation).ConfigureAwait(false);
+            _checked[index] += taken - batch.Count;
             if (trouble is not null)
             {
+                _failed[index] = true;
                 InputException broken = new("SessionFailed", $"The session {session.Name} to {session.ComputerName} failed: {trouble} Its practices go to the other sessions where one view is enough; -Resume repeats what is missing.");
-                onError(new ErrorRecord(broken, broken.Id, ErrorCategory.ConnectionError, session));
+                bridge.Error(new ErrorRecord(broken, broken.Id, ErrorCategory.ConnectionError, session));
                 foreach (Practice left in batch.Values)
                 {
                     if (_views == 1)
                     {
                         queue.Enqueue(left);
+                        Interlocked.Increment(ref _moved);
                     }
                     else
                     {
@@ -129,7 +152,7 @@ internal sealed class SessionWork
 
     /// <summary>Has the session check a batch; what was checked is removed from it. Returns the error.</summary>
     private async Task<string?> AskAsync(
-        PSSession session, Dictionary<string, Practice> batch, Func<PracticeAudit, Task> onAudit, Action<ErrorRecord> onError, CancellationToken cancellation)
+        PSSession session, Dictionary<string, Practice> batch, Func<PracticeAudit, Task> onAudit, PipelineBridge bridge, CancellationToken cancellation)
     {
         using PowerShell shell = PowerShell.Create();
         shell.Runspace = session.Runspace;
@@ -160,7 +183,12 @@ internal sealed class SessionWork
         string? trouble = await ending.ConfigureAwait(false);
         foreach (ErrorRecord error in shell.Streams.Error)
         {
-            onError(error);
+            bridge.Error(error);
+        }
+
+        foreach (WarningRecord warning in shell.Streams.Warning)
+        {
+            bridge.Warning($"{session.ComputerName}: {warning.Message}");
         }
 
         return trouble ?? (batch.Count > 0 && !cancellation.IsCancellationRequested ? $"{batch.Count} practices came back without a result." : null);

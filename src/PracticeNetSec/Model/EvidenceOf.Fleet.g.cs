@@ -22,6 +22,10 @@ internal static partial class EvidenceCode
     public const string AuditNotChecked = "audit.not-checked";
     public const string AuditOtherView = "audit.other-view";
     public const string AuditOtherViewNoAddress = "audit.other-view-no-address";
+    public const string AuditOutageEnded = "audit.outage-ended";
+    public const string AuditOutageLasting = "audit.outage-lasting";
+    public const string AuditOutageRepeated = "audit.outage-repeated";
+    public const string AuditOutageUnresolved = "audit.outage-unresolved";
     public const string AuditPassedTwice = "audit.passed-twice";
     public const string AuditPortDiffers = "audit.port-differs";
     public const string AuditRouterFailed = "audit.router-failed";
@@ -55,6 +59,11 @@ internal static partial class EvidenceCode
     public const string MeasuredFileTime = "measured.file-time";
     public const string MeasuredFrom = "measured.from";
     public const string MeasuredUntil = "measured.until";
+    public const string OutageAnsweredOnPath = "outage.answered-on-path";
+    public const string OutageNames = "outage.names";
+    public const string OutageNetworkChanged = "outage.network-changed";
+    public const string OutageSilent = "outage.silent";
+    public const string OutageUnreachable = "outage.unreachable";
     public const string PortsForwarded = "ports.forwarded";
     public const string PortsOpen = "ports.open";
     public const string ReportEarlier = "report.earlier";
@@ -89,6 +98,14 @@ internal static partial class EvidenceOf
     public static Evidence AuditOtherView(string vantage, string address, Verdict verdict, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOtherView, source, observedAt, ("vantage", vantage), ("address", address), ("verdict", verdict.ToString()), ("reasons", reasons.ToArray()));
     /// <summary>{vantage} had no address to check: {verdict}, {reasons}</summary>
     public static Evidence AuditOtherViewNoAddress(string vantage, Verdict verdict, IEnumerable<Evidence> reasons, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOtherViewNoAddress, source, observedAt, ("vantage", vantage), ("verdict", verdict.ToString()), ("reasons", reasons.ToArray()));
+    /// <summary>The connection of this machine was disturbed between {from} and {to}: {cause}. Practices measured again afterwards: {repeated}; left Undetermined: {left}.</summary>
+    public static Evidence AuditOutageEnded(Evidence cause, DateTimeOffset from, DateTimeOffset to, long repeated, long left, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOutageEnded, source, observedAt, ("cause", cause), ("from", from), ("to", to), ("repeated", repeated), ("left", left));
+    /// <summary>The connection of this machine has been disturbed since {from}: {cause}. Practices left Undetermined: {left}. Repair the connection, then continue with -Resume.</summary>
+    public static Evidence AuditOutageLasting(Evidence cause, DateTimeOffset from, long left, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOutageLasting, source, observedAt, ("cause", cause), ("from", from), ("left", left));
+    /// <summary>The connection of the measuring machine was disturbed between {from} and {to} ({cause}); this practice was measured again afterwards.</summary>
+    public static Evidence AuditOutageRepeated(Evidence cause, DateTimeOffset from, DateTimeOffset to, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOutageRepeated, source, observedAt, ("cause", cause), ("from", from), ("to", to));
+    /// <summary>The connection of the measuring machine was disturbed from {from} on ({cause}), so nothing here shows what is closed. Check this practice again when the connection works.</summary>
+    public static Evidence AuditOutageUnresolved(Evidence cause, DateTimeOffset from, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditOutageUnresolved, source, observedAt, ("cause", cause), ("from", from));
     /// <summary>The practice {practice} was passed twice, and this one was not checked: give each practice an id of its own.</summary>
     public static Evidence AuditPassedTwice(string practice, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditPassedTwice, source, observedAt, ("practice", practice));
     /// <summary>Port {port} answered {answered} and not {silent}: a device on the path, or the router, treats them differently.</summary>
@@ -155,6 +172,16 @@ internal static partial class EvidenceOf
     public static Evidence MeasuredFrom(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MeasuredFrom, source, observedAt, ("time", time));
     /// <summary>EndedAt {time}</summary>
     public static Evidence MeasuredUntil(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MeasuredUntil, source, observedAt, ("time", time));
+    /// <summary>something on the way answered in the place of hosts, as a captive portal does</summary>
+    public static Evidence OutageAnsweredOnPath(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.OutageAnsweredOnPath, source, observedAt);
+    /// <summary>names that had been resolved in this run led nowhere or elsewhere</summary>
+    public static Evidence OutageNames(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.OutageNames, source, observedAt);
+    /// <summary>the measuring machine lost its network or was connected to another one</summary>
+    public static Evidence OutageNetworkChanged(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.OutageNetworkChanged, source, observedAt);
+    /// <summary>hosts that had answered in this run were silent all at once</summary>
+    public static Evidence OutageSilent(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.OutageSilent, source, observedAt);
+    /// <summary>hosts that had answered in this run were refused or unreachable all at once</summary>
+    public static Evidence OutageUnreachable(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.OutageUnreachable, source, observedAt);
     /// <summary>forwarded: {ports}</summary>
     public static Evidence PortsForwarded(string ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.PortsForwarded, source, observedAt, ("ports", ports));
     /// <summary>measured open: {ports}</summary>

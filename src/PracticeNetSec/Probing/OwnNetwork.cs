@@ -63,6 +63,15 @@ internal sealed class OwnNetwork
         }
     }
 
+    /// <summary>Reads it anew at the next call: after an outage it may be another.</summary>
+    public static void Refresh()
+    {
+        lock (Lock)
+        {
+            _current = null;
+        }
+    }
+
     /// <summary>True for an address in a network of this machine, which is reached without a router.</summary>
     public bool IsOnLink(IPAddress address) => _own.Any(found => found.Mask is not null && IsSameNetwork(found.Address, address, found.Mask));
 

@@ -26,8 +26,8 @@ internal static class PathControl
     private static readonly int[] UnassignedSystemPorts = { 4, 6, 8, 10, 12, 14, 16, 26, 28, 30, 32, 34, 36, 40, 60, 258, 288, 323, 346, 708 };
 
     // TEST-NET-1 (RFC 5737) is assigned to nobody: what answers there is on the way.
-    private static readonly IPAddress NobodysAddress = IPAddress.Parse("192.0.2.123");
-    private const string NobodysNetwork = "192.0.2."; // some laboratories use it nevertheless
+    internal static readonly IPAddress NobodysAddress = IPAddress.Parse("192.0.2.123");
+    internal const string NobodysNetwork = "192.0.2."; // some laboratories use it nevertheless
 
     /// <summary>Marks the ports that were answered by something else than the host.</summary>
     /// <param name="scanner">The scanner used.</param>

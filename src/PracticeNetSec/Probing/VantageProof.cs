@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 
 namespace PracticeNetSec.Probing;
 
@@ -26,6 +27,7 @@ public sealed class VantageProof
     private readonly Dictionary<(int Port, bool IsVersion6), Shown> _silent = new();
     private readonly Dictionary<int, (bool IsAnswered, string Network, DateTimeOffset At)> _control = new();
     private readonly Dictionary<string, Shown> _own = new();
+    private readonly Dictionary<string, (int[] Ports, DateTimeOffset At)> _canaries = new();
     private readonly Func<string> _network;
 
     /// <summary>Nothing is proven yet.</summary>
@@ -47,6 +49,11 @@ public sealed class VantageProof
         bool isVersion6 = IsVersion6(seen.CanaryAddress);
         lock (_lock)
         {
+            if (seen.ProvenPorts.Length > 0)
+            {
+                _canaries[seen.CanaryAddress] = (seen.ProvenPorts, seen.EndedAt);
+            }
+
             foreach (int port in seen.ProvenPorts)
             {
                 _answered.Remove((port, isVersion6));
@@ -71,6 +78,32 @@ public sealed class VantageProof
             foreach (int port in seen.SilentPorts)
             {
                 _silent[(port, isVersion6)] = new Shown(seen.CanaryAddress, network, seen.EndedAt);
+            }
+        }
+    }
+
+    /// <summary>The canaries that proved ports of this vantage point, and those ports.</summary>
+    internal (IPAddress Address, int[] Ports)[] Canaries(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _canaries.Where(canary => now - canary.Value.At < MaxAge).Select(canary => (IPAddress.Parse(canary.Key), canary.Value.Ports)).ToArray();
+        }
+    }
+
+    /// <summary>Forgets what hosts and control addresses showed since a moment: in an outage something else may have answered in their place.</summary>
+    internal void Forget(DateTimeOffset since)
+    {
+        lock (_lock)
+        {
+            foreach (List<Shown> hosts in _shown.Values)
+            {
+                hosts.RemoveAll(shown => shown.At >= since);
+            }
+
+            foreach (int port in _control.Where(asked => asked.Value.At >= since).Select(asked => asked.Key).ToArray())
+            {
+                _control.Remove(port);
             }
         }
     }

@@ -30,6 +30,9 @@ public sealed class AuditOptions
     /// <summary>Timeout for one response of a file server.</summary>
     public TimeSpan ShareTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Practices in progress at once; one whose result waits for the proof that the connection worked is none.</summary>
+    public int AtOnce { get; set; } = 4096;
+
     /// <summary>Timeout for one practice, whatever its devices do.</summary>
     public TimeSpan PracticeTimeout { get; set; } = TimeSpan.FromMinutes(2);
 }

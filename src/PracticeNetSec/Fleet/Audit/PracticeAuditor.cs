@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
+using PracticeNetSec.Probing.Watch;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Examination;
 using PracticeNetSec.Shares;
@@ -27,18 +28,28 @@ public sealed class PracticeAuditor : IDisposable
     private readonly RouterExaminer _examiner;
     private readonly RouterExaminer _portsOnly;
     private readonly PerAddressLock _addresses = new();
+    private readonly SemaphoreSlim _room;
+    private readonly RunVantage _vantage;
 
     /// <summary>Makes an auditor with its own port engine.</summary>
     /// <exception cref="InputException">The file of advisories cannot be used.</exception>
     public PracticeAuditor(AuditOptions options)
-        : this(options, _ => new RouterExaminer(options.Router))
+        : this(options, _ => new RouterExaminer(options.Router), RunVantage.Of(options))
     {
     }
 
     /// <summary>With another examiner than the network's, so that its errors can be tested.</summary>
     internal PracticeAuditor(AuditOptions options, Func<AuditOptions, RouterExaminer> examiner)
+        : this(options, examiner, RunVantage.Of(new VantageWatch(_ => Task.FromResult<OutageKind?>(null), (_, _, _) => Task.CompletedTask, options.Time), options.Time))
+    {
+    }
+
+    /// <summary>The same with another watch.</summary>
+    internal PracticeAuditor(AuditOptions options, Func<AuditOptions, RouterExaminer> examiner, RunVantage vantage)
     {
         _options = options;
+        _vantage = vantage;
+        _room = new SemaphoreSlim(options.AtOnce);
         options.Router.Time = options.Time;
         options.Router.OwnershipCheck = (practice, identity) => RouterIdentityCheck.IsSame(practice, identity) != false;
         _examiner = examiner(options);
@@ -55,11 +66,31 @@ public sealed class PracticeAuditor : IDisposable
         });
     }
 
-    /// <summary>Checks one practice.</summary>
+    /// <summary>What the run has to state about each outage of this machine's connection: time, kind, and how many practices it concerned.</summary>
+    public IReadOnlyList<Evidence> Outages => _vantage.Repetition.Statements;
+
+    /// <summary>Looks a name up, and remembers for this run that it led somewhere.</summary>
+    /// <param name="name">IPv4 or IPv6 address, or a host name.</param>
+    /// <param name="cancellation">Stops waiting at once.</param>
+    /// <exception cref="InputException">As <see cref="HostAddress.ResolveAllAsync"/>.</exception>
+    public Task<IPAddress[]> ResolveAllAsync(string name, CancellationToken cancellation) => _vantage.Names.ResolveAsync(name, cancellation);
+
+    /// <summary>
+    /// Checks one practice. Where an outage of this machine's connection fell into the check, it is repeated afterwards; where that is not
+    /// possible in a bounded time, the result is Undetermined.
+    /// </summary>
     /// <param name="practice">The practice as in the inventory.</param>
     /// <param name="cancellation">Stops within a second.</param>
     /// <exception cref="OperationCanceledException">The audit was stopped; a practice that takes too long is a result.</exception>
     public async Task<PracticeAudit> AuditAsync(Practice practice, CancellationToken cancellation)
+    {
+        AuditObservation seen = !AuditScope.Decide(practice, _options.Time.GetLocalNow(), _options.Force).MayCheck
+            ? await ObserveAsync(practice, 0, cancellation).ConfigureAwait(false)
+            : await _vantage.Repetition.RunAsync(_room, (begun, stop) => ObserveAsync(practice, begun, stop), cancellation).ConfigureAwait(false);
+        return AuditAssessor.Assess(seen);
+    }
+
+    private async Task<AuditObservation> ObserveAsync(Practice practice, long begun, CancellationToken cancellation)
     {
         // Replaced with each step, so that what was measured until an error stays.
         Inspection inspection = new(new AuditObservation
@@ -81,7 +112,13 @@ public sealed class PracticeAuditor : IDisposable
         }
         catch (InputException unusable)
         {
-            inspection.Note(HostAddress.Evidence(practice.WanAddress ?? practice.RouterAddress ?? "", unusable));
+            string name = practice.WanAddress ?? practice.RouterAddress ?? "";
+            if (_vantage.Names.Contains(name))
+            {
+                _vantage.Watch.Report(OutageKind.NamesMissing, begun);
+            }
+
+            inspection.Note(HostAddress.Evidence(name, unusable));
         }
         catch (Exception unforeseen) when (unforeseen is not OperationCanceledException)
         {
@@ -90,12 +127,13 @@ public sealed class PracticeAuditor : IDisposable
             inspection.Note(EvidenceOf.AuditInterrupted(ErrorCause.Of(unforeseen)));
         }
 
-        return AuditAssessor.Assess(inspection.Seen with { EndedAt = _options.Time.GetLocalNow() });
+        return inspection.Seen with { EndedAt = _options.Time.GetLocalNow() };
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _vantage.Watch.Dispose();
         _examiner.Dispose();
         _portsOnly.Dispose();
     }
@@ -112,14 +150,16 @@ public sealed class PracticeAuditor : IDisposable
         }
 
         // Resolved here and nowhere else: everything that follows goes to these addresses.
-        IPAddress[] addresses = await HostAddress.ResolveAllAsync(name, cancellation).ConfigureAwait(false);
+        IPAddress[] addresses = await ResolveAllAsync(name, cancellation).ConfigureAwait(false);
         IPAddress address = addresses[0];
+        _vantage.Sees(address);
         inspection.Seen = inspection.Seen with { Address = address.ToString() };
         using IDisposable turn = await _addresses.EnterAsync(address.ToString(), cancellation).ConfigureAwait(false);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.PracticeTimeout);
         inspection.Seen = inspection.Seen with { StartedAt = _options.Time.GetLocalNow() };
         RouterObservation router = await ObserveAsync(inspection, address, practice, limit.Token, cancellation).ConfigureAwait(false);
+        _vantage.Add(router);
         IdentityState identity = RouterIdentityCheck.IsSame(practice, router.Identity) switch { true => IdentityState.Confirmed, false => IdentityState.Differs, null => IdentityState.Undetermined };
         if (identity != IdentityState.Differs)
         {

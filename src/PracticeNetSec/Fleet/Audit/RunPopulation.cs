@@ -15,6 +15,8 @@ public sealed class RunPopulation
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Practice> _practices = new();
     private readonly List<PracticeAudit> _unchecked = new();
+    private readonly List<Practice> _others = new();
+    private readonly Shard? _shard;
     private int _inputs;
 
     /// <summary>Without a member.</summary>
@@ -22,6 +24,10 @@ public sealed class RunPopulation
         : this(TimeProvider.System)
     {
     }
+
+    /// <summary>Of one part of a fleet: practices of the other parts are no members, and are not missing.</summary>
+    public RunPopulation(Shard? shard)
+        : this(TimeProvider.System) => _shard = shard;
 
     /// <summary>The same with another clock.</summary>
     internal RunPopulation(TimeProvider time) => _time = time;
@@ -32,13 +38,29 @@ public sealed class RunPopulation
     /// <summary>Results of those that cannot be checked.</summary>
     public IReadOnlyCollection<PracticeAudit> Unchecked => _unchecked;
 
+    /// <summary>Practices to check, and those that other runs check: what has an address in common with another practice does not depend on the part.</summary>
+    public IReadOnlyCollection<Practice> Fleet => _shard is null ? _practices : _practices.Concat(_others).ToArray();
+
     /// <summary>All of them.</summary>
     public int Count => _practices.Count + _unchecked.Count;
 
-    /// <summary>Adds a practice; false where one with its id was added before. Then it is a member that is not checked.</summary>
+    /// <summary>
+    /// Adds a practice; false where one with its id was added before. Then it is a member that is not checked. One of another part of the
+    /// fleet is no member.
+    /// </summary>
     public bool TryAdd(Practice practice)
     {
         _inputs++;
+        if (!IsOurs(practice.PracticeId))
+        {
+            if (practice.InventoryProblem is null)
+            {
+                _others.Add(practice);
+            }
+
+            return true;
+        }
+
         if (!_ids.Add(practice.PracticeId))
         {
             Practice again = new() { PracticeId = $"{practice.PracticeId} ({_inputs})", Name = practice.Name, Land = practice.Land };
@@ -62,8 +84,12 @@ public sealed class RunPopulation
     public void Forget()
     {
         _practices.Clear();
+        _others.Clear();
         _unchecked.Clear();
     }
+
+    /// <summary>False for the result of a practice that could be measured in an outage alone: a run with one has not reached its end.</summary>
+    public static bool IsMeasured(PracticeAudit audit) => !audit.Reasons.Any(reason => reason.Code == EvidenceCode.AuditOutageUnresolved);
 
     /// <summary>The result of a practice that the run did not come to.</summary>
     public PracticeAudit Unfinished(Practice practice) => PracticeAudit.NotChecked(practice, EvidenceOf.AuditNotChecked(), _time.GetLocalNow());
@@ -72,8 +98,11 @@ public sealed class RunPopulation
     /// <param name="type">What it is.</param>
     public void AddUnusable(string type)
     {
-        _inputs++;
-        _unchecked.Add(PracticeAudit.NotChecked(new Practice { PracticeId = $"{type} ({_inputs})" }, EvidenceOf.AuditInputUnusable(type), _time.GetLocalNow()));
+        string id = $"{type} ({++_inputs})";
+        if (IsOurs(id))
+        {
+            _unchecked.Add(PracticeAudit.NotChecked(new Practice { PracticeId = id }, EvidenceOf.AuditInputUnusable(type), _time.GetLocalNow()));
+        }
     }
 
     /// <summary>Adds who was a member of the last run and is not one of this.</summary>
@@ -82,9 +111,11 @@ public sealed class RunPopulation
     public void AddMissing(IEnumerable<KeyValuePair<string, string>> expected, IEnumerable<string> retired)
     {
         HashSet<string> gone = new(retired, StringComparer.OrdinalIgnoreCase);
-        foreach (KeyValuePair<string, string> member in expected.Where(member => !gone.Contains(member.Key) && _ids.Add(member.Key)))
+        foreach (KeyValuePair<string, string> member in expected.Where(member => IsOurs(member.Key) && !gone.Contains(member.Key) && _ids.Add(member.Key)))
         {
             _unchecked.Add(PracticeAudit.NotChecked(new Practice { PracticeId = member.Key, Name = member.Value }, EvidenceOf.AuditLeftInventory(), _time.GetLocalNow()));
         }
     }
+
+    private bool IsOurs(string id) => _shard?.Contains(id) != false;
 }
