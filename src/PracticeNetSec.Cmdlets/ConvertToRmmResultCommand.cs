@@ -10,6 +10,7 @@ using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Fleet.Rmm;
 using PracticeNetSec.Model;
 

@@ -15,6 +15,7 @@ using PracticeNetSec.Cmdlets.Views;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Inventory;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Routers.Examination;

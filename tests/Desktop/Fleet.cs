@@ -7,6 +7,7 @@ using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Dashboard;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Inventory;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Desktop;

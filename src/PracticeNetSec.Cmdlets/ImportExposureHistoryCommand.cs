@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
+using PracticeNetSec.Model;
+
+namespace PracticeNetSec.Cmdlets;
+
+/// <summary>Makes a history of an export, or of the line file that version 0.1.0 wrote. Every line is checked before; an altered file is refused.</summary>
+[Cmdlet(VerbsData.Import, "ExposureHistory", SupportsShouldProcess = true)]
+[OutputType(typeof(LedgerCheck))]
+public sealed class ImportExposureHistoryCommand : PSCmdlet
+{
+    /// <summary>The file of lines. A file of version 0.1.0 has another with the ending .head beside it, which is read too.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string Path { get; set; } = "";
+
+    /// <summary>The history to make.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    public string LedgerPath { get; set; } = "";
+
+    /// <summary>Replaces an existing history.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        string ledger = this.NewPath(LedgerPath);
+        if (this.ExistingFile(Path) is not string source || !ShouldProcess(ledger, "Import the history"))
+        {
+            return;
+        }
+
+        try
+        {
+            CmdletFiles.CreateFolderOf(ledger);
+            if (!LedgerExchange.Import(source, ledger, Force))
+            {
+                WriteWarning($"'{InputException.Quote(source)}' does not show where it ends, and the file '{InputException.Quote(source)}.head' is missing: lines may be missing at its end.");
+            }
+
+            WriteObject(ExposureLedger.Test(ledger));
+        }
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
+        {
+            WriteError(Errors.FromWriting(trouble, ledger));
+        }
+    }
+}
