@@ -19,7 +19,7 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
 
     private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
 
-    private string Ledger => Path.Combine(_folder, "fleet.jsonl");
+    private string Ledger => Path.Combine(_folder, "fleet.db");
 
     [Theory]
     [InlineData("-AdvisoryPath ./none.json", "FileNotFound")]
@@ -77,10 +77,10 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
     [InlineData("7 | Invoke-PracticeAudit", "UnusableInput")]
     [InlineData("'127.0.0.1', '127.0.0.1' | Invoke-PracticeAudit -Port 9 -SkipShares -TimeoutSeconds 0.1 -Force", "DuplicatePractice")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit", "OutOfScope")]
-    [InlineData("Get-ExposureHistory ./none.jsonl", "FileNotFound")]
-    [InlineData("Compare-ExposureSnapshot ./none.jsonl", "FileNotFound")]
+    [InlineData("Get-ExposureHistory ./none.db", "FileNotFound")]
+    [InlineData("Compare-ExposureSnapshot ./none.db", "FileNotFound")]
     [InlineData("Export-PracticeDashboard ./never.html", "NothingToShow")]
-    [InlineData("Export-PracticeDashboard ./never.html -LedgerPath ./none.jsonl", "FileNotFound")]
+    [InlineData("Export-PracticeDashboard ./never.html -LedgerPath ./none.db", "FileNotFound")]
     [InlineData("Invoke-PracticeAudit ./practices.csv", "FileIsNoPractice")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -VantagePoint 2", "VantagePointNeedsSession")]
     [InlineData("Import-ShadowserverReport ./none.csv -MatchedOnly", "MatchedOnlyNeedsPractice")]

@@ -14,7 +14,7 @@ public sealed class WhatIfTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pns-whatif").FullName;
 
-    private static string Ledger => Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl");
+    private static string Ledger => Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.db");
 
     /// <summary>A cmdlet that replaces files says so by -Force; the audit writes a ledger.</summary>
     [Fact]
@@ -33,12 +33,12 @@ public sealed class WhatIfTests : IDisposable
     [InlineData("New-BreachIncident $new")]
     [InlineData("New-BreachIncident (Join $new 'deep/incident.json')")]
     [InlineData("Export-PracticeDashboard (Join $new 'fleet.html') -LedgerPath $ledger")]
-    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath (Join $new 'fleet.jsonl')")]
+    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath (Join $new 'fleet.db')")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath $ledger")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath $ledger -Resume")]
     public void WhatIf_changes_no_files_and_folders(string line)
     {
-        string ledger = Path.Combine(_folder, "kept.jsonl");
+        string ledger = Path.Combine(_folder, "kept.db");
         File.Copy(Ledger, ledger);
         File.Copy(Ledger + ".head", ledger + ".head");
         string before = Fingerprint();

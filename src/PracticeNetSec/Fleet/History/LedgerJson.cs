@@ -30,11 +30,11 @@ internal static class LedgerJson
     {
         try
         {
-            return JsonConvert.DeserializeObject<T>(json, Format) ?? throw new InvalidDataException("The history is damaged: a value is missing.");
+            return JsonConvert.DeserializeObject<T>(json, Format) ?? throw new InvalidDataException("The ledger is damaged: a value is missing.");
         }
         catch (JsonException damaged)
         {
-            throw new InvalidDataException("The history is damaged: a value cannot be read.", damaged);
+            throw new InvalidDataException("The ledger is damaged: a value cannot be read.", damaged);
         }
     }
 }

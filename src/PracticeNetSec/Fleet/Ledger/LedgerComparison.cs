@@ -26,7 +26,7 @@ public static class LedgerComparison
             int first = IndexOf(runs, reference, second - 1);
             if (first < 0 || second < 0)
             {
-                throw new InputException("TooFewRuns", $"The history '{path}' holds {runs.Length} runs: two are needed to compare.");
+                throw new InputException("TooFewRuns", $"The ledger '{path}' holds {runs.Length} runs: two are needed to compare.");
             }
 
             HistoryTimelines earlier = new(history, runs[first].Last);
@@ -49,6 +49,6 @@ public static class LedgerComparison
             }
         }
 
-        throw new InputException("RunNotFound", $"The history holds no run '{id}'. Its runs: {string.Join(", ", Enumerable.Reverse(runs).Take(10).Select(run => run.Name))}.");
+        throw new InputException("RunNotFound", $"The ledger holds no run '{id}'. Its runs: {string.Join(", ", Enumerable.Reverse(runs).Take(10).Select(run => run.Name))}.");
     }
 }

@@ -76,7 +76,7 @@ public static class LedgerExchange
 
             if (check.Lines == 0)
             {
-                throw new InputException("LedgerBroken", $"'{InputException.Quote(source)}' has no line of a history: nothing was imported.");
+                throw new InputException("LedgerBroken", $"'{InputException.Quote(source)}' has no line of a ledger: nothing was imported.");
             }
         });
         return check!.IsWhole;

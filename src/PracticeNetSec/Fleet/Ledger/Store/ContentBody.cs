@@ -186,7 +186,7 @@ internal sealed class ContentBody
         Reasons = Reasons.Select(reason => parts.Get(reason).As<Evidence>()).ToArray(),
     };
 
-    private static InvalidDataException Damaged() => new("The history is damaged: what a check found cannot be read.");
+    private static InvalidDataException Damaged() => new("The ledger is damaged: what a check found cannot be read.");
 
     private static void Write(Stream bytes, long value)
     {

@@ -43,13 +43,13 @@ internal sealed class ContentTable : IDisposable
         using SqliteDataReader row = _read.ExecuteReader();
         if (!row.Read())
         {
-            throw new InvalidDataException("The history is damaged: what a check found is missing.");
+            throw new InvalidDataException("The ledger is damaged: what a check found is missing.");
         }
 
         content = new Content(_database, ContentBody.Read(row.GetFieldValue<byte[]>(0)), _sha);
         if (row.GetInt64(1) != (long)content.Body.Verdict || row.GetInt64(2) != content.Body.Findings.Length)
         {
-            throw new InvalidDataException("The history was altered: the verdict beside a check is not the one that was found.");
+            throw new InvalidDataException("The ledger was altered: the verdict beside a check is not the one that was found.");
         }
 
         return Hold(id, content);

@@ -17,7 +17,7 @@ internal static class EntryTable
     {
         using SqliteCommand command = database.Command("SELECT seq, hash FROM head");
         using SqliteDataReader row = command.ExecuteReader();
-        return row.Read() ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : throw new InvalidDataException("The history is damaged: its last entry is not recorded. See Test-ExposureHistory.");
+        return row.Read() ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : throw new InvalidDataException("The ledger is damaged: its last entry is not recorded. See Test-ExposureHistory.");
     }
 
     /// <summary>

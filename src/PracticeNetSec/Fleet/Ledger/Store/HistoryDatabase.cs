@@ -65,7 +65,10 @@ internal sealed class HistoryDatabase : IDisposable
         RequireHistory(path, isEmptyAllowed: false);
         try
         {
-            return Check(Connect(path, $"Data Source={Quoted(path)};Mode=ReadOnly;Pooling=False;Default Timeout={BusySeconds}"));
+            // Opened like by a writer, so that the last one to close it takes the log's files away; where this account may not write, SQLite only reads.
+            HistoryDatabase database = Check(Connect(path, $"Data Source={Quoted(path)};Mode=ReadWrite;Pooling=False;Default Timeout={BusySeconds}"));
+            database.Execute("PRAGMA query_only = 1");
+            return database;
         }
         catch (SqliteException refused) when (refused.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY && !File.Exists(path + "-wal"))
         {
@@ -152,7 +155,7 @@ internal sealed class HistoryDatabase : IDisposable
         try
         {
             database.RequireKnownVersion();
-            return database.Number("PRAGMA user_version") > 0 ? database : throw new InvalidDataException("It is a database of another program, not a history of this module.");
+            return database.Number("PRAGMA user_version") > 0 ? database : throw new InvalidDataException("It is a database of another program, not a ledger of this module.");
         }
         catch
         {
@@ -199,12 +202,12 @@ internal sealed class HistoryDatabase : IDisposable
         if (length > 0 && start[0] == '{')
         {
             string shown = InputException.Quote(path);
-            throw new InputException("LedgerIsLineFile", $"'{shown}' is a line file, as earlier versions wrote it, or an export. Read it once into a history: Import-ExposureHistory '{shown}' -LedgerPath '{InputException.Quote(System.IO.Path.ChangeExtension(path, ".db"))}'");
+            throw new InputException("LedgerIsLineFile", $"'{shown}' is a line file, as earlier versions wrote it, or an export. Read it once into a ledger: Import-ExposureHistory '{shown}' -LedgerPath '{InputException.Quote(System.IO.Path.ChangeExtension(path, ".db"))}'");
         }
 
         if (length < HeaderLength || Encoding.ASCII.GetString(start) != Header)
         {
-            throw new InvalidDataException("The file is no history of this module.");
+            throw new InvalidDataException("The file is no ledger of this module.");
         }
     }
 
@@ -214,12 +217,12 @@ internal sealed class HistoryDatabase : IDisposable
         long version = Number("PRAGMA user_version");
         if (application != HistorySchema.ApplicationId && (application != 0 || version != 0))
         {
-            throw new InvalidDataException("It is a database of another program, not a history of this module.");
+            throw new InvalidDataException("It is a database of another program, not a ledger of this module.");
         }
 
         if (version > HistorySchema.Steps.Count)
         {
-            throw new InputException("LedgerTooNew", $"The history '{InputException.Quote(Path)}' was written by a later version of the module. Update the module on this machine.");
+            throw new InputException("LedgerTooNew", $"The ledger '{InputException.Quote(Path)}' was written by a later version of the module. Update the module on this machine.");
         }
     }
 
@@ -231,7 +234,7 @@ internal sealed class HistoryDatabase : IDisposable
         {
             if (version == 0 && Number("SELECT COUNT(*) FROM sqlite_master") > 0)
             {
-                throw new InvalidDataException("It is a database of another program, not a history of this module.");
+                throw new InvalidDataException("It is a database of another program, not a ledger of this module.");
             }
 
             Execute(HistorySchema.Steps[(int)version]);

@@ -34,7 +34,7 @@ internal sealed class HistoryVerifier
     {
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException("The history does not exist.", path);
+            throw new FileNotFoundException("The ledger does not exist.", path);
         }
 
         LedgerCheck check = new() { Path = path };
@@ -131,8 +131,8 @@ internal sealed class HistoryVerifier
         {
             _isRolledBack = number > last;
             Report(0, LedgerProblemKind.NotInHistory, number > last
-                ? $"entry {number} was noted, and the history ends with {last}: an earlier state was put back."
-                : $"no entry has the noted hash {hash}: the history was written anew, or an earlier state was put back and continued.");
+                ? $"entry {number} was noted, and the ledger ends with {last}: an earlier state was put back."
+                : $"no entry has the noted hash {hash}: the ledger was written anew, or an earlier state was put back and continued.");
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class HistoryVerifier
             if (checkpoint.Sequence > last)
             {
                 _isRolledBack = true;
-                Report(0, LedgerProblemKind.NotInHistory, $"entry {checkpoint.Sequence} was signed, and the history ends with {last}: an earlier state was put back.");
+                Report(0, LedgerProblemKind.NotInHistory, $"entry {checkpoint.Sequence} was signed, and the ledger ends with {last}: an earlier state was put back.");
             }
             else if (!checkpoint.IsSignatureValid || !checkpoint.IsInChain)
             {

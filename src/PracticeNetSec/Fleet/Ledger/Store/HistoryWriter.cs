@@ -76,7 +76,7 @@ internal sealed class HistoryWriter : IDisposable
 
     /// <summary>The error of a history that is not what was written.</summary>
     public static InputException Broken(string path, Exception cause) =>
-        new("LedgerBroken", $"The history '{InputException.Quote(path)}' cannot be continued: {cause.Message} Move it away to begin a new one.", cause);
+        new("LedgerBroken", $"The ledger '{InputException.Quote(path)}' cannot be continued: {cause.Message} Move it away to begin a new one.", cause);
 
     /// <summary>Reads what is on the disk, through the writer's connection.</summary>
     public T Read<T>(Func<HistoryDatabase, T> use)
@@ -144,7 +144,7 @@ internal sealed class HistoryWriter : IDisposable
         }
         catch (IOException taken) when (FileErrors.CauseOf(taken, file, writing: true) == FileErrorCause.InUse)
         {
-            throw new InputException("LedgerInUse", $"The history '{InputException.Quote(path)}' is being written by another audit. Wait for its end, or give each audit its own history.", taken);
+            throw new InputException("LedgerInUse", $"The ledger '{InputException.Quote(path)}' is being written by another audit. Wait for its end, or give each audit its own ledger.", taken);
         }
     }
 

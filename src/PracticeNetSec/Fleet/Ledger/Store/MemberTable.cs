@@ -45,7 +45,7 @@ internal sealed class MemberTable : IDisposable
 
         _read.Parameters[0].Value = id;
         using SqliteDataReader row = _read.ExecuteReader();
-        return row.Read() ? Hold(id, Of(row)) : throw new InvalidDataException("The history is damaged: a practice is missing.");
+        return row.Read() ? Hold(id, Of(row)) : throw new InvalidDataException("The ledger is damaged: a practice is missing.");
     }
 
     /// <summary>Reads those from an id on at once: one by one takes three times as long.</summary>

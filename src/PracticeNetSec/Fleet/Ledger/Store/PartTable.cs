@@ -35,7 +35,7 @@ internal sealed class PartTable : IDisposable
         if (!_held.TryGetValue(id, out Part? part))
         {
             _read.Parameters[0].Value = id;
-            part = Hold(id, new Part(_read.ExecuteScalar() as string ?? throw new InvalidDataException("The history is damaged: a text is missing."), _sha));
+            part = Hold(id, new Part(_read.ExecuteScalar() as string ?? throw new InvalidDataException("The ledger is damaged: a text is missing."), _sha));
         }
 
         return part;

@@ -50,7 +50,7 @@ internal sealed class RunTable : IDisposable
             All();
         }
 
-        return _held.TryGetValue(id, out RunRow? run) ? run : throw new InvalidDataException("The history is damaged: a run is missing.");
+        return _held.TryGetValue(id, out RunRow? run) ? run : throw new InvalidDataException("The ledger is damaged: a run is missing.");
     }
 
     /// <summary>The run of an id; null where there is none.</summary>

@@ -36,7 +36,7 @@ internal static class SqliteErrors
         catch (Exception unfit) when (unfit is InvalidCastException or InvalidOperationException or OverflowException or ArgumentOutOfRangeException or KeyNotFoundException)
         {
             // A value of another type, or outside its range, where a table was altered.
-            throw new InvalidDataException("The history is damaged or was altered: a value is none that is written there. See Test-ExposureHistory.", unfit);
+            throw new InvalidDataException("The ledger is damaged or was altered: a value is none that is written there. See Test-ExposureHistory.", unfit);
         }
     }
 
@@ -46,7 +46,7 @@ internal static class SqliteErrors
     public static Exception Of(string path, SqliteException error) => error.SqliteErrorCode switch
     {
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH =>
-            new InvalidDataException($"The history is damaged or was altered ({error.Message}). See Test-ExposureHistory.", error),
+            new InvalidDataException($"The ledger is damaged or was altered ({error.Message}). See Test-ExposureHistory.", error),
         raw.SQLITE_FULL => WithCode(error, WindowsDiskFull, LinuxDiskFull, LinuxDiskFull),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => WithCode(error, WindowsInUse, LinuxInUse, MacOsInUse),
         raw.SQLITE_PERM or raw.SQLITE_READONLY or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN => new UnauthorizedAccessException($"'{path}': {error.Message}", error),

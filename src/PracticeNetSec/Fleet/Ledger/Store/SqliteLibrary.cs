@@ -37,7 +37,7 @@ internal sealed class SqliteLibrary : IGetFunctionPointer
         IntPtr handle = !File.Exists(path) ? IntPtr.Zero : IsWindows ? LoadLibrary(path, IntPtr.Zero, SearchItsOwnFolder) : OpenLibrary(path, LoadNow);
         if (handle == IntPtr.Zero)
         {
-            throw new NotSupportedException($"The library of the history could not be loaded from '{path}'. The module ships it for Windows, Linux (glibc) and macOS; reinstall the module where the file is missing.");
+            throw new NotSupportedException($"The library of the ledger could not be loaded from '{path}'. The module ships it for Windows, Linux (glibc) and macOS; reinstall the module where the file is missing.");
         }
 
         SqliteLibrary library = new(handle);
