@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.History;
@@ -13,9 +14,13 @@ namespace PracticeNetSec.Cmdlets;
 [OutputType(typeof(LedgerCheck))]
 public sealed class ImportExposureHistoryCommand : PSCmdlet
 {
-    /// <summary>The file of lines. A file of version 0.1.0 has another with the ending .head beside it, which is read too.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    public string Path { get; set; } = "";
+    private readonly List<string> _sources = new();
+
+    /// <summary>Files of lines, oldest first. A file of version 0.1.0 has another with the ending .head beside it, which is read too.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = Array.Empty<string>();
 
     /// <summary>The history to make.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -26,10 +31,13 @@ public sealed class ImportExposureHistoryCommand : PSCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => _sources.AddRange(this.ExistingFiles(Path));
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
     {
         string ledger = this.NewPath(LedgerPath);
-        if (this.ExistingFile(Path) is not string source || !ShouldProcess(ledger, "Import the history"))
+        if (_sources.Count == 0 || !ShouldProcess(ledger, "Import the history"))
         {
             return;
         }
@@ -37,9 +45,9 @@ public sealed class ImportExposureHistoryCommand : PSCmdlet
         try
         {
             CmdletFiles.CreateFolderOf(ledger);
-            if (!LedgerExchange.Import(source, ledger, Force))
+            if (!LedgerExchange.Import(_sources, ledger, Force))
             {
-                WriteWarning($"'{InputException.Quote(source)}' does not show where it ends, and the file '{InputException.Quote(source)}.head' is missing: lines may be missing at its end.");
+                WriteWarning($"'{InputException.Quote(_sources[0])}'{(_sources.Count > 1 ? " or another of the files" : "")} does not show where it ends, and the file with the ending .head beside it is missing: lines may be missing at its end.");
             }
 
             WriteObject(ExposureLedger.Test(ledger));

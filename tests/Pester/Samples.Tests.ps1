@@ -179,7 +179,7 @@ Describe 'The printed line of Nagios' {
         @{ Fault = 'a line of the inventory cannot be read'; From = './practices.csv'; To = './broken.csv'; Text = "broken.csv, line 3: Land 'XX' is not known" }
         @{ Fault = 'the ledger is a folder'; From = './fleet.db'; To = "'./no modules'"; Text = 'no modules' }
         @{ Fault = 'the ledger lies in a folder that cannot be created'; From = './fleet.db'; To = './practices.csv/fleet.db'; Text = "practices.csv' is a file, not a folder" }
-        @{ Fault = 'the ledger was altered'; From = './fleet.db'; To = './binary.csv'; Text = 'is not what was written' }
+        @{ Fault = 'the ledger was altered'; From = './fleet.db'; To = './binary.csv'; Text = 'is no ledger of this module' }
     )) {
         $line = (Get-PrintedLine 'docs/monitoring.md' 'Nagios').Replace($From, $To)
         $line | Should -BeLike "*$To*"
@@ -234,7 +234,7 @@ Describe 'nightly.ps1' {
     It 'does not show an earlier night when <Fault>' -ForEach (Select-Fault @(
         @{ Fault = 'the inventory has gone'; Break = { Remove-Item inventory.csv }; Text = "inventory.csv' does not exist" }
         @{ Fault = 'the ledger is in use'; Break = { $script:held = [IO.File]::Open("$TestDrive/night/fleet.db.lock", 'Open', 'ReadWrite', 'None') }; Text = 'is being written by another audit' }
-        @{ Fault = 'the ledger was altered'; Break = { Set-Content night/fleet.db 'x' }; Text = 'is not what was written' }
+        @{ Fault = 'the ledger was altered'; Break = { Set-Content night/fleet.db 'x' }; Text = 'is no ledger of this module' }
     )) {
         Push-Location $TestDrive
         $script:held = $null

@@ -62,9 +62,11 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         engine.Run($"Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -ne 'C' | Invoke-PracticeAudit -LedgerPath '{Ledger}' {Quick}");
 
         // The kill comes between the last practice and the end of the run.
-        string[] lines = File.ReadAllLines(Ledger);
-        File.WriteAllText(Ledger, string.Concat(lines.Take(2).Select(line => line + "\n")));
-        File.WriteAllText(Ledger + ".head", "0000000000000000002 " + Regex.Match(lines[1], "\"hash\":\"([0-9a-f]{64})\"}$").Groups[1].Value + "\n");
+        string export = Path.Combine(_folder, "export.jsonl");
+        engine.Run($"Export-ExposureHistory '{Ledger}' '{export}'").WithoutErrors();
+        string[] lines = File.ReadAllLines(export);
+        File.WriteAllLines(export, lines.Take(2));
+        engine.Run($"Import-ExposureHistory '{export}' '{Ledger}' -Force -WarningAction Ignore").WithoutErrors();
         string done = Regex.Match(lines[1], "\"practiceId\":\"(.)\"").Groups[1].Value;
 
         EngineResult resumed = engine.Run($"Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -ne 'C' | Invoke-PracticeAudit -LedgerPath '{Ledger}' -Resume {Quick}");
@@ -123,7 +125,7 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         PSObject line = engine.RoundTrip(engine.Run($"ConvertTo-RmmResult Datto -LedgerPath '{Ledger}'").WithoutErrors().Output).Single();
 
         Assert.True((bool)check.Properties["IsWhole"].Value);
-        Assert.Equal(64, check.Properties["LastHash"].Value.ToString()!.Length);
+        Assert.Matches("^[0-9]+:[0-9a-f]{64}$", check.Properties["LastHash"].Value.ToString());
         Assert.StartsWith("STATUS=UNKNOWN", line.Properties["Text"].Value.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, line.Properties["ExitCode"].Value);
     }

@@ -129,7 +129,7 @@ public class InputErrorTests
     [InlineData("New-BreachIncident $folder/folder.json", "FileIsFolder", "folder.json' is a folder")]
     [InlineData("Export-PracticeDashboard $folder/folder.json -LedgerPath $ledger", "FileIsFolder", "folder.json' is a folder")]
     [InlineData("Export-PracticeDashboard $folder/file.txt/a.html -LedgerPath $ledger", "PathIsFile", "file.txt' is a file, not a folder")]
-    [InlineData("Export-PracticeDashboard $folder/a.html -LedgerPath $folder/file.txt", "InvalidFileContent", "file.txt': The ledger is not what was written")]
+    [InlineData("Export-PracticeDashboard $folder/a.html -LedgerPath $folder/file.txt", "InvalidFileContent", "file.txt': The file is no ledger of this module")]
     [InlineData("Get-ExposureHistory $ledger -PracticeId NOBODY, CELLE-2019 | Out-Null", "PracticeNotInLedger", "'NOBODY'")]
     [InlineData("New-BreachIncident Env:incident", "PathIsNoFile", "'Env:incident' lies in Environment")]
     [InlineData("Import-NmapScan Env:PATH", "FileNotFound", "'Env:PATH' does not exist")]

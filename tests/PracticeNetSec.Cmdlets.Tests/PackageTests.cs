@@ -88,9 +88,11 @@ public sealed class PackageTests : IDisposable
     public void A_restore_for_one_system_beside_the_common_one_changes_no_notice()
     {
         string module = Directory.CreateDirectory(Path.Combine(_folder, "module")).FullName;
-        foreach (string file in Directory.GetFiles(Module))
+        foreach (string file in Directory.GetFiles(Module, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(module, Path.GetFileName(file)));
+            string copy = Path.Combine(module, Path.GetRelativePath(Module, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
 
         File.Delete(Path.Combine(module, PackageCommand.NoticesFile));

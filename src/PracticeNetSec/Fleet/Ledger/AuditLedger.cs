@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
@@ -123,7 +125,23 @@ public sealed class AuditLedger : IDisposable
     }
 
     /// <summary>Writes that the run reached its end: that every member of its population has a result.</summary>
-    public Task EndAsync() => _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunEnded, Run = RunId, At = _time.GetLocalNow() });
+    /// <param name="certificate">Signs the history up to this end; null leaves it unsigned.</param>
+    /// <exception cref="InputException"><c>CertificateNotUsable</c>.</exception>
+    public async Task EndAsync(X509Certificate2? certificate = null)
+    {
+        await _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunEnded, Run = RunId, At = _time.GetLocalNow() }).ConfigureAwait(false);
+        try
+        {
+            if (certificate is not null)
+            {
+                _writer.Sign(certificate, _time.GetUtcNow());
+            }
+        }
+        catch (CryptographicException refused)
+        {
+            throw new InputException("CertificateNotUsable", $"The ledger could not be signed with '{InputException.Quote(certificate!.Subject)}': {refused.Message} Use a certificate with a private key for RSA or ECDSA that this account may use.", refused);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();

@@ -42,44 +42,24 @@ public static class LedgerExchange
         return number;
     });
 
-    /// <summary>Makes a history of an export, or of the line file of an earlier version.</summary>
-    /// <param name="source">The file of lines; that with the ending <c>.head</c> beside it is compared where there is one.</param>
+    /// <summary>Makes a history of exports, or of line files of an earlier version.</summary>
+    /// <param name="sources">The files of lines, oldest first; that with the ending <c>.head</c> beside one is compared where there is one.</param>
     /// <param name="path">The new history.</param>
     /// <param name="overwrite">Replaces an existing one.</param>
-    /// <returns>False where lines may be missing at the end: it is no export, and the file that recorded the last line is missing.</returns>
+    /// <returns>False where lines may be missing at the end of one: it is no export, and the file that recorded the last line is missing.</returns>
     /// <exception cref="InputException"><c>LedgerBroken</c>: a line is not what was written; <c>FileExists</c>.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public static bool Import(string source, string path, bool overwrite)
+    public static bool Import(IReadOnlyList<string> sources, string path, bool overwrite)
     {
-        LineFileCheck? check = null;
+        bool isWhole = true;
         NewHistory.Write(path, overwrite, writer =>
         {
-            List<LedgerRecord> batch = new(BatchSize);
-            check = LineFileReader.Read(source, record =>
+            foreach (string source in sources)
             {
-                if (record.Kind is LedgerRecord.RunStarted or LedgerRecord.RunEnded || record.Snapshot is not null)
-                {
-                    batch.Add(record);
-                }
-
-                if (batch.Count == BatchSize)
-                {
-                    writer.Append(batch);
-                    batch.Clear();
-                }
-            });
-            writer.Append(batch);
-            if (check.Problems.Length > 0)
-            {
-                throw new InputException("LedgerBroken", $"'{InputException.Quote(source)}' is not what was written ({check.Problems[0]}): nothing was imported.");
-            }
-
-            if (check.Lines == 0)
-            {
-                throw new InputException("LedgerBroken", $"'{InputException.Quote(source)}' has no line of a ledger: nothing was imported.");
+                isWhole &= Import(source, writer);
             }
         });
-        return check!.IsWhole;
+        return isWhole;
     }
 
     internal static LedgerRecord RecordOf(HistoryDatabase history, HistoryEntry entry)
@@ -93,5 +73,27 @@ public static class LedgerExchange
             Total = entry.Kind == EntryKind.RunStarted ? (int?)run.Total : null,
             Snapshot = entry.Kind == EntryKind.PracticeChecked ? history.SnapshotOf(entry) : null,
         };
+    }
+
+    private static bool Import(string source, HistoryWriter writer)
+    {
+        List<LedgerRecord> batch = new(BatchSize);
+        LineFileCheck check = LineFileReader.Read(source, record =>
+        {
+            if (record.Kind is LedgerRecord.RunStarted or LedgerRecord.RunEnded || record.Snapshot is not null)
+            {
+                batch.Add(record);
+            }
+
+            if (batch.Count == BatchSize)
+            {
+                writer.Append(batch);
+                batch.Clear();
+            }
+        });
+        writer.Append(batch);
+        return check.Problems.Length > 0 ? throw new InputException("LedgerBroken", $"'{InputException.Quote(source)}' is not what was written ({check.Problems[0]}): nothing was imported.")
+            : check.Lines == 0 ? throw new InputException("LedgerBroken", $"'{InputException.Quote(source)}' has no line of a ledger: nothing was imported.")
+            : check.IsWhole;
     }
 }

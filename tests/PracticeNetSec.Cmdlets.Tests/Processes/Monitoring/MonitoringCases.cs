@@ -150,7 +150,7 @@ internal static class MonitoringCases
             string audit = "Import-PracticeInventory ./practices.csv | Invoke-PracticeAudit @outside -ThrottleLimit 1 -LedgerPath ./fleet.db";
             yield return new(
                 $"kill -{signal} after the first of three",
-                "cp good.db fleet.db; cp good.db.head fleet.db.head; " +
+                "cp good.db fleet.db; " +
                 $"pwsh -NoProfile -NonInteractive -Command \". '$PROVE'; {audit} | ForEach-Object {{ kill -{signal} \\$PID; Start-Sleep 9 }}\" >/dev/null 2>&1; " +
                 "exec pwsh -NoProfile -NonInteractive -Command 'ConvertTo-RmmResult Nagios -LedgerPath ./fleet.db | ForEach-Object { $_.Output; exit $_.ExitCode }'",
                 "of 3",

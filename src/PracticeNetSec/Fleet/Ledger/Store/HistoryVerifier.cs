@@ -140,14 +140,18 @@ internal sealed class HistoryVerifier
     {
         foreach (Checkpoint checkpoint in checkpoints.All)
         {
-            if (checkpoint.Sequence > last)
+            if (!checkpoint.IsSignatureValid)
+            {
+                Report(checkpoint.Sequence, LedgerProblemKind.Altered, "its signature is not valid.");
+            }
+            else if (checkpoint.Sequence > last)
             {
                 _isRolledBack = true;
                 Report(0, LedgerProblemKind.NotInHistory, $"entry {checkpoint.Sequence} was signed, and the ledger ends with {last}: an earlier state was put back.");
             }
-            else if (!checkpoint.IsSignatureValid || !checkpoint.IsInChain)
+            else if (!checkpoint.IsInChain)
             {
-                Report(checkpoint.Sequence, LedgerProblemKind.Altered, checkpoint.IsSignatureValid ? "it was signed with another hash." : "its signature is not valid.");
+                Report(checkpoint.Sequence, LedgerProblemKind.Altered, "it was signed with another hash.");
             }
             else
             {

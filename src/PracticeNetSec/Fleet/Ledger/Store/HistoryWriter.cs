@@ -3,6 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using PracticeNetSec.Files;
@@ -111,6 +113,24 @@ internal sealed class HistoryWriter : IDisposable
         lock (_database)
         {
             SqliteErrors.Translate(_database.Path, () => Write(records));
+        }
+    }
+
+    /// <summary>Signs the last entry.</summary>
+    /// <param name="certificate">With its private key.</param>
+    /// <param name="at">When.</param>
+    /// <exception cref="CryptographicException">The key cannot be used.</exception>
+    /// <exception cref="IOException">The signature cannot be written.</exception>
+    public void Sign(X509Certificate2 certificate, DateTimeOffset at)
+    {
+        lock (_database)
+        {
+            Checkpoint checkpoint = Checkpoint.Sign(_sequence, _chain.Hash, HistoryEntry.Milliseconds(at), certificate);
+            SqliteErrors.Translate(_database.Path, () =>
+            {
+                Checkpoints.Add(_database, checkpoint);
+                return true;
+            });
         }
     }
 
