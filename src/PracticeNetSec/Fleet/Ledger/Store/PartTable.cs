@@ -17,6 +17,7 @@ internal sealed class PartTable : IDisposable
 
     private readonly SHA256 _sha = SHA256.Create();
     private readonly Dictionary<long, Part> _held = new();
+    private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly SqliteCommand _read;
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _add;
@@ -44,6 +45,11 @@ internal sealed class PartTable : IDisposable
     /// <summary>The id of a text, which is added where it is new.</summary>
     public long IdOf(string text)
     {
+        if (_ids.TryGetValue(text, out long known))
+        {
+            return known;
+        }
+
         Part part = new(text, _sha);
         _find.Parameters[0].Value = part.Key;
         using (SqliteDataReader found = _find.ExecuteReader())
@@ -52,7 +58,8 @@ internal sealed class PartTable : IDisposable
             {
                 if (found.GetString(1) == text)
                 {
-                    return found.GetInt64(0);
+                    Hold(found.GetInt64(0), part);
+                    return _ids[text] = found.GetInt64(0);
                 }
             }
         }
@@ -61,11 +68,15 @@ internal sealed class PartTable : IDisposable
         _add.Parameters[1].Value = text;
         long id = (long)_add.ExecuteScalar()!;
         Hold(id, part);
-        return id;
+        return _ids[text] = id;
     }
 
     /// <summary>After a transaction that was not committed.</summary>
-    public void Forget() => _held.Clear();
+    public void Forget()
+    {
+        _held.Clear();
+        _ids.Clear();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -80,7 +91,7 @@ internal sealed class PartTable : IDisposable
     {
         if (_held.Count >= MaxHeld)
         {
-            _held.Clear();
+            Forget();
         }
 
         return _held[id] = part;
