@@ -8,11 +8,11 @@
     A check that did not run fails: without the module, the inventory or a writable ledger no test passes. -CI makes
     the process end with an exit code other than 0 when a test failed.
 .EXAMPLE
-    Invoke-Pester -CI -Container (New-PesterContainer -Path ./Practices.Tests.ps1 -Data @{ Inventory = './practices.csv'; Ledger = './fleet.jsonl' })
+    Invoke-Pester -CI -Container (New-PesterContainer -Path ./Practices.Tests.ps1 -Data @{ Inventory = './practices.csv'; Ledger = './fleet.db' })
 #>
 param(
     [string] $Inventory = "$PSScriptRoot/practices.csv",
-    [string] $Ledger = "$PSScriptRoot/fleet.jsonl"
+    [string] $Ledger = "$PSScriptRoot/fleet.db"
 )
 
 BeforeAll {

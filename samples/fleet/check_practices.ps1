@@ -8,7 +8,7 @@
 #>
 [CmdletBinding()]
 param(
-    [string] $Ledger = '/var/lib/practice-audit/fleet.jsonl',
+    [string] $Ledger = '/var/lib/practice-audit/fleet.db',
     [double] $MaximumAge = 36,
     [ValidateSet('de', 'en')]
     [string] $Language = 'en'

@@ -45,9 +45,9 @@ catch {
 }
 
 $failures = @()
-$ledger = Join-Path $Output 'fleet.jsonl'
+$ledger = Join-Path $Output 'fleet.db'
 # Only a run of this night is continued: what an older one found must not stand in for tonight's check.
-$resume = [bool](Get-Item -LiteralPath $ledger -ErrorAction SilentlyContinue | Where-Object LastWriteTime -gt (Get-Date).AddHours(-12))
+$resume = [bool](Get-Item -LiteralPath $ledger, "$ledger-wal" -ErrorAction SilentlyContinue | Where-Object LastWriteTime -gt (Get-Date).AddHours(-12))
 try {
     try {
         $practices = @(Import-PracticeInventory $Inventory -ErrorVariable +failures)

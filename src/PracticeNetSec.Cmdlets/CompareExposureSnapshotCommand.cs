@@ -6,6 +6,7 @@ using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 
 namespace PracticeNetSec.Cmdlets;
 
@@ -61,7 +62,7 @@ public sealed class CompareExposureSnapshotCommand : PSCmdlet
         try
         {
             IEnumerable<ExposureChange> changes = file is not null
-                ? SnapshotComparison.OfLedger(file, ReferenceRun, DifferenceRun)
+                ? LedgerComparison.Compare(file, ReferenceRun, DifferenceRun)
                 : SnapshotComparison.Compare(this.ReadSnapshots(ReferenceObject), this.ReadSnapshots(_after));
             WriteObject(changes.Where(change => State.Length == 0 || State.Contains(change.State)), enumerateCollection: true);
         }

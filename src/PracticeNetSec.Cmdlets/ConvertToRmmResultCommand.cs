@@ -10,6 +10,7 @@ using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Fleet.Rmm;
 using PracticeNetSec.Model;
 
@@ -28,6 +29,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private object? _errorBefore;
     private Exception? _thrown;
+    private string? _lastHash;
     private bool _isStopped;
     private bool _isDone;
 
@@ -159,7 +161,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
         string[] failures = FailureText.Of(Failure).Concat(FailureText.Of(errors)).Concat(_failures).Distinct(StringComparer.Ordinal).ToArray();
         if (!Each)
         {
-            return new[] { RmmRenderer.Render(Format, _snapshots, failures, Language) };
+            return new[] { RmmRenderer.Render(Format, _snapshots, failures, Language, _lastHash) };
         }
 
         // No output at all would read as success.
@@ -203,6 +205,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
             {
                 FleetState state = ExposureLedger.Latest(file).AsOf(new HistoryAge(TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(MaximumAge)));
                 _snapshots.AddRange(state.Snapshots);
+                _lastHash = files.Count == 1 ? state.LastHash : null;
                 _failures.AddRange(state.Problems.Select(problem => RmmRenderer.TextOf(problem, Language)));
             }
         }

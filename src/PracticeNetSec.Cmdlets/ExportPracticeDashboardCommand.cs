@@ -9,6 +9,7 @@ using PracticeNetSec.Files;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Dashboard;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets;

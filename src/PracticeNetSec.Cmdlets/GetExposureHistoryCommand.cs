@@ -6,16 +6,17 @@ using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets;
 
-/// <summary>Reports from a ledger the findings of each practice, when first and last observed, and how long they were open.</summary>
+/// <summary>Reports from a history the findings of each practice, when first and last observed, and how long they were open.</summary>
 [Cmdlet(VerbsCommon.Get, "ExposureHistory")]
 [OutputType(typeof(ExposureSpan))]
 public sealed class GetExposureHistoryCommand : PSCmdlet
 {
-    /// <summary>Ledgers of Invoke-PracticeAudit.</summary>
+    /// <summary>Histories of Invoke-PracticeAudit.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName", "LedgerPath")]
     [SupportsWildcards]
@@ -39,7 +40,7 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
         {
             try
             {
-                ExposureSpan[] spans = ExposureLedger.History(file).ToArray();
+                ExposureSpan[] spans = (PracticeId.Length > 0 && !PracticeId.Any(WildcardPattern.ContainsWildcardCharacters) ? ExposureLedger.History(file, PracticeId) : ExposureLedger.History(file)).ToArray();
                 WriteObject(
                     spans.Where(span => (!Open || span.IsOpen) && (wanted.Length == 0 || wanted.Any(pattern => pattern.IsMatch(span.PracticeId)))),
                     enumerateCollection: true);
@@ -62,7 +63,7 @@ public sealed class GetExposureHistoryCommand : PSCmdlet
             return;
         }
 
-        // A practice without findings is in the ledger nevertheless.
+        // A practice without findings is in the history nevertheless.
         seen.UnionWith(ExposureLedger.PracticeIds(file));
         foreach (string id in missing.Where(id => !seen.Contains(id)))
         {

@@ -6,6 +6,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Cmdlets.Auditing;
@@ -15,6 +16,7 @@ using PracticeNetSec.Cmdlets.Views;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Inventory;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
 using PracticeNetSec.Routers.Examination;
@@ -44,7 +46,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The fleet's ledger (JSON Lines). It is created when it does not exist.</summary>
+    /// <summary>The fleet's ledger. It is created when it does not exist.</summary>
     [Parameter]
     public string? LedgerPath { get; set; }
 
@@ -60,6 +62,10 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     /// <summary>Practices of the last run that are no longer looked after. Any other one that is missing stays in the result as Undetermined.</summary>
     [Parameter]
     public string[] RetiredPracticeId { get; set; } = Array.Empty<string>();
+
+    /// <summary>Signs the ledger at the end of the run, so that it cannot be written anew without the private key of this certificate.</summary>
+    [Parameter]
+    public X509Certificate2? SigningCertificate { get; set; }
 
     /// <summary>Checks practices out of scope too; the result says so.</summary>
     [Parameter]
@@ -132,6 +138,14 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         if (Resume && LedgerPath is null)
         {
             ThrowTerminatingError(Errors.From(new InputException("ResumeNeedsLedger", "-Resume needs -LedgerPath: only the ledger knows who was checked."), null));
+        }
+
+        if (SigningCertificate is not null && (LedgerPath is null || !SigningCertificate.HasPrivateKey))
+        {
+            InputException unusable = LedgerPath is null
+                ? new InputException("SigningNeedsLedger", "-SigningCertificate needs -LedgerPath: the ledger is what is signed.")
+                : new InputException("CertificateNotUsable", $"The certificate '{InputException.Quote(SigningCertificate.Subject)}' has no private key that this account may use.");
+            ThrowTerminatingError(Errors.From(unusable, SigningCertificate));
         }
 
         if (VantagePoint > Math.Max(1, Session.Length))
@@ -237,7 +251,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         ReportPending(open.Length);
         if (_unrecorded == 0)
         {
-            Wait(_ledger?.EndAsync());
+            Wait(_ledger?.EndAsync(SigningCertificate));
         }
     }
 
@@ -388,7 +402,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         Hashtable parameters = new();
         foreach (KeyValuePair<string, object> given in MyInvocation.BoundParameters)
         {
-            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(MaximumAge) or nameof(RetiredPracticeId) or nameof(Session) or nameof(VantagePoint) or nameof(Shard))
+            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(MaximumAge) or nameof(SigningCertificate) or nameof(RetiredPracticeId) or nameof(Session) or nameof(VantagePoint) or nameof(Shard))
                 && !CommonParameters.Contains(given.Key) && !OptionalCommonParameters.Contains(given.Key))
             {
                 parameters[given.Key] = given.Value is SwitchParameter flag ? flag.IsPresent : given.Value is Enum word ? word.ToString() : given.Value;

@@ -4,21 +4,22 @@ using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 
 namespace PracticeNetSec.Cmdlets;
 
-/// <summary>Checks the chain of a ledger: every altered, missing, added or moved line is found and named.</summary>
+/// <summary>Checks a history: every entry against its chain, the sums, signed checkpoints, and a hash that was noted elsewhere.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ExposureHistory")]
 [OutputType(typeof(LedgerCheck), typeof(bool))]
 public sealed class TestExposureHistoryCommand : PSCmdlet
 {
-    /// <summary>Ledgers of Invoke-PracticeAudit.</summary>
+    /// <summary>Histories of Invoke-PracticeAudit.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName", "LedgerPath")]
     [SupportsWildcards]
     public string[] Path { get; set; } = Array.Empty<string>();
 
-    /// <summary>A LastHash noted earlier, outside this machine: proves that nothing up to that line was rewritten.</summary>
+    /// <summary>A LastHash noted earlier, outside this machine: proves that nothing up to that entry was rewritten.</summary>
     [Parameter]
     [LedgerHash]
     public string? ExpectedHash { get; set; }

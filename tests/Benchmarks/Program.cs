@@ -30,12 +30,15 @@ internal static class Program
             case ["report", string folder, string findings]:
                 ReportFigures.Measure(folder, int.Parse(findings, CultureInfo.InvariantCulture));
                 return 0;
+            case ["history", string figure, string file, .. string[] numbers]:
+                return HistoryFigures.Measure(figure, file, Array.ConvertAll(numbers, number => int.Parse(number, CultureInfo.InvariantCulture)));
             case ["snmp-table", string agent, string community, string entry, string columns, string rowsPerRequest]:
                 await ReadTableAsync(IPAddress.Parse(agent), community, ObjectIdentifier.Parse(entry), uint.Parse(columns, CultureInfo.InvariantCulture), int.Parse(rowsPerRequest, CultureInfo.InvariantCulture));
                 return 0;
             default:
                 Console.Error.WriteLine("usage: ports FIRST-ADDRESS COUNT PORT|RANGE…");
                 Console.Error.WriteLine("       report FOLDER FINDINGS");
+                Console.Error.WriteLine("       history generate|write|open|one|all|latest|compare|line|dashboard|test|file|kill FILE [PRACTICES NIGHTS]");
                 Console.Error.WriteLine("       snmp-table AGENT COMMUNITY ENTRY COLUMNS ROWS-PER-REQUEST");
                 return 64;
         }

@@ -23,12 +23,12 @@ main() {
   bash tests/lab/fleet.sh up "$COUNT"
   bash tests/lab/fleet.sh inventory "$COUNT" >"$work/practices.csv"
   echo "== ports alone, as nmap measures: Invoke-PracticeAudit -SkipRouter -SkipShares $AUDIT"
-  audit "$COUNT" "$AUDIT -SkipRouter -SkipShares" "$work/ports.jsonl"
+  audit "$COUNT" "$AUDIT -SkipRouter -SkipShares" "$work/ports.db"
   echo "== routers, ports and shares: Invoke-PracticeAudit $AUDIT"
-  audit "$COUNT" "$AUDIT" "$work/all.jsonl"
+  audit "$COUNT" "$AUDIT" "$work/all.db"
   echo '== memory: 100 practices, then all, 100 at once'
-  audit 100 "${AUDIT/-ThrottleLimit 512/-ThrottleLimit 100}" "$work/small.jsonl"
-  audit "$COUNT" "${AUDIT/-ThrottleLimit 512/-ThrottleLimit 100}" "$work/large.jsonl"
+  audit 100 "${AUDIT/-ThrottleLimit 512/-ThrottleLimit 100}" "$work/small.db"
+  audit "$COUNT" "${AUDIT/-ThrottleLimit 512/-ThrottleLimit 100}" "$work/large.db"
   echo '== dashboard of 10,000 practices'
   dashboard
   echo "== nmap -sT -Pn -n -T5 on $NMAP_COUNT of the same practices"

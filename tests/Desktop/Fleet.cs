@@ -5,8 +5,8 @@ using System.Linq;
 using System.Threading.Tasks;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Dashboard;
-using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Inventory;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Desktop;

@@ -2,7 +2,7 @@
 
 Describe 'Compare-ExposureSnapshot' {
     BeforeAll {
-        $script:ledger = Join-Path $PSScriptRoot '../PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl'
+        $script:ledger = Join-Path $PSScriptRoot '../PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.db'
         $script:samples = Join-Path $PSScriptRoot '../../samples/celle'
         $script:before = Import-NmapScan "$samples/nmap-fault.xml"
         $script:after = Import-NmapScan "$samples/nmap-patched.xml"

@@ -2,7 +2,7 @@
 
 Describe 'ConvertTo-RmmResult' {
     BeforeAll {
-        $script:ledger = Join-Path $PSScriptRoot '../PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl'
+        $script:ledger = Join-Path $PSScriptRoot '../PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.db'
         $script:samples = Join-Path $PSScriptRoot '../../samples/celle'
         $script:exposed = Import-NmapScan "$samples/nmap-fault.xml" -Practice (Import-PracticeInventory "$samples/practices.csv")
     }

@@ -2,7 +2,7 @@
 
 Describe 'Export-PracticeDashboard' {
     BeforeAll {
-        $script:ledger = Join-Path $PSScriptRoot '../PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl'
+        $script:ledger = Join-Path $PSScriptRoot '../PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.db'
         $script:samples = Join-Path $PSScriptRoot '../../samples/celle'
 
         # The JSON that a page's script reads: compressed, in base64.
@@ -41,7 +41,7 @@ Describe 'Export-PracticeDashboard' {
     }
 
     It 'says once what is missing' {
-        Export-PracticeDashboard "$TestDrive/no.html" -LedgerPath "$TestDrive/none.jsonl" -ErrorVariable wrong -ErrorAction SilentlyContinue
+        Export-PracticeDashboard "$TestDrive/no.html" -LedgerPath "$TestDrive/none.db" -ErrorVariable wrong -ErrorAction SilentlyContinue
         $wrong.FullyQualifiedErrorId | Should -Be 'FileNotFound,PracticeNetSec.Cmdlets.ExportPracticeDashboardCommand'
         Test-Path "$TestDrive/no.html" | Should -BeFalse
     }

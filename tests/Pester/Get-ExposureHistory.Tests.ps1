@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 
 Describe 'Get-ExposureHistory' {
-    BeforeAll { $script:ledger = Join-Path $PSScriptRoot '../PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl' }
+    BeforeAll { $script:ledger = Join-Path $PSScriptRoot '../PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.db' }
 
     It 'tells since when the ports of 2019 lay open, and that they are closed' {
         $span = Get-ExposureHistory $ledger -PracticeId CELLE-2019 | Where-Object RuleId -eq 'router.widened-forward'
@@ -28,8 +28,8 @@ Describe 'Get-ExposureHistory' {
     }
 
     It 'refuses a file that is no ledger, and reads the next' {
-        Set-Content "$TestDrive/words.jsonl" -Value 'words'
-        @(Get-ExposureHistory "$TestDrive/words.jsonl", $ledger -ErrorVariable wrong -ErrorAction SilentlyContinue).Count | Should -BeGreaterThan 10
+        Set-Content "$TestDrive/words.db" -Value 'words'
+        @(Get-ExposureHistory "$TestDrive/words.db", $ledger -ErrorVariable wrong -ErrorAction SilentlyContinue).Count | Should -BeGreaterThan 10
         $wrong.FullyQualifiedErrorId | Should -Be 'InvalidFileContent,PracticeNetSec.Cmdlets.GetExposureHistoryCommand'
     }
 }

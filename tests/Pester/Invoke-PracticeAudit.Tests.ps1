@@ -20,7 +20,7 @@ Describe 'Invoke-PracticeAudit' {
     }
 
     It 'keeps a whole ledger that the other cmdlets read' {
-        $ledger = "$TestDrive/fleet.jsonl"
+        $ledger = "$TestDrive/fleet.db"
         1, 2 | ForEach-Object { $null = $practices[0, 1] | Invoke-PracticeAudit @quick -LedgerPath $ledger }
         (Test-ExposureHistory $ledger).Checks | Should -Be 4
         (ConvertTo-RmmResult Json -LedgerPath $ledger).Practices | Should -Be 2

@@ -177,9 +177,9 @@ Describe 'The printed line of Nagios' {
         @{ Fault = 'the inventory is a folder'; From = './practices.csv'; To = "'./no modules'"; Text = 'is a folder' }
         @{ Fault = 'the inventory is something else'; From = './practices.csv'; To = './binary.csv'; Text = 'no practice was checked: error: ' }
         @{ Fault = 'a line of the inventory cannot be read'; From = './practices.csv'; To = './broken.csv'; Text = "broken.csv, line 3: Land 'XX' is not known" }
-        @{ Fault = 'the ledger is a folder'; From = './fleet.jsonl'; To = "'./no modules'"; Text = 'no modules' }
-        @{ Fault = 'the ledger lies in a folder that cannot be created'; From = './fleet.jsonl'; To = './practices.csv/fleet.jsonl'; Text = "practices.csv' is a file, not a folder" }
-        @{ Fault = 'the ledger was altered'; From = './fleet.jsonl'; To = './binary.csv'; Text = 'is not what was written' }
+        @{ Fault = 'the ledger is a folder'; From = './fleet.db'; To = "'./no modules'"; Text = 'no modules' }
+        @{ Fault = 'the ledger lies in a folder that cannot be created'; From = './fleet.db'; To = './practices.csv/fleet.db'; Text = "practices.csv' is a file, not a folder" }
+        @{ Fault = 'the ledger was altered'; From = './fleet.db'; To = './binary.csv'; Text = 'is no ledger of this module' }
     )) {
         $line = (Get-PrintedLine 'docs/monitoring.md' 'Nagios').Replace($From, $To)
         $line | Should -BeLike "*$To*"
@@ -188,7 +188,7 @@ Describe 'The printed line of Nagios' {
 
     It 'continues a run of this night and no older one' -ForEach @(@{ Hours = 2; Resume = 'True' }, @{ Hours = 20; Resume = 'False' }) {
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive "night$Hours")
-        $file = New-Item -ItemType File (Join-Path $folder 'fleet.jsonl')
+        $file = New-Item -ItemType File (Join-Path $folder 'fleet.db')
         $file.LastWriteTime = (Get-Date).AddHours(-$Hours)
         $run = Invoke-Line (Get-NightlyLine "-Inventory practices.csv -Output '$folder'") $well
         $run.ExitCode | Should -Be 0 -Because "$($run.Output) $($run.Errors)"
@@ -206,7 +206,7 @@ Describe 'The printed line of Nagios' {
 
     It 'carries a result through when the check ran' {
         # The others left practices in the ledger that this inventory does not name.
-        $run = Invoke-Line (Get-PrintedLine 'docs/monitoring.md' 'Nagios').Replace('./fleet.jsonl', './own.jsonl') $modules
+        $run = Invoke-Line (Get-PrintedLine 'docs/monitoring.md' 'Nagios').Replace('./fleet.db', './own.db') $modules
         "$($run.ExitCode)" | Should -Be '3'
         $run.Output[0] | Should -BeLike 'PRACTICES UNKNOWN - Ae Undetermined, measured *: *undetermined=1;;;0;1*'
         $run.Errors | Should -BeNullOrEmpty
@@ -233,8 +233,8 @@ Describe 'nightly.ps1' {
     # Yesterday's result must not stand in for tonight's.
     It 'does not show an earlier night when <Fault>' -ForEach (Select-Fault @(
         @{ Fault = 'the inventory has gone'; Break = { Remove-Item inventory.csv }; Text = "inventory.csv' does not exist" }
-        @{ Fault = 'the ledger is in use'; Break = { $script:held = [IO.File]::Open("$TestDrive/night/fleet.jsonl.lock", 'Open', 'ReadWrite', 'None') }; Text = 'is being written by another audit' }
-        @{ Fault = 'the ledger was altered'; Break = { Set-Content night/fleet.jsonl 'x' }; Text = 'is not what was written' }
+        @{ Fault = 'the ledger is in use'; Break = { $script:held = [IO.File]::Open("$TestDrive/night/fleet.db.lock", 'Open', 'ReadWrite', 'None') }; Text = 'is being written by another audit' }
+        @{ Fault = 'the ledger was altered'; Break = { Set-Content night/fleet.db 'x' }; Text = 'is no ledger of this module' }
     )) {
         Push-Location $TestDrive
         $script:held = $null
@@ -340,11 +340,11 @@ Describe 'The cron entry and the scheduled task' {
 
 Describe 'Practices.Tests.ps1' {
     It 'fails where <Fault>' -ForEach (Select-Fault @(
-        @{ Fault = 'the module is missing'; Modules = 'no modules'; Inventory = 'practices.csv'; Ledger = 'ci.jsonl' }
-        @{ Fault = 'the inventory is missing'; Modules = 'modules'; Inventory = 'missing.csv'; Ledger = 'ci.jsonl' }
-        @{ Fault = 'the inventory names no practice'; Modules = 'modules'; Inventory = 'empty.csv'; Ledger = 'ci.jsonl' }
-        @{ Fault = 'the ledger cannot be written'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'practices.csv/ci.jsonl' }
-        @{ Fault = 'nothing could be determined'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'ci.jsonl'; Passes = $true }
+        @{ Fault = 'the module is missing'; Modules = 'no modules'; Inventory = 'practices.csv'; Ledger = 'ci.db' }
+        @{ Fault = 'the inventory is missing'; Modules = 'modules'; Inventory = 'missing.csv'; Ledger = 'ci.db' }
+        @{ Fault = 'the inventory names no practice'; Modules = 'modules'; Inventory = 'empty.csv'; Ledger = 'ci.db' }
+        @{ Fault = 'the ledger cannot be written'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'practices.csv/ci.db' }
+        @{ Fault = 'nothing could be determined'; Modules = 'modules'; Inventory = 'practices.csv'; Ledger = 'ci.db'; Passes = $true }
     )) {
         $pester = Split-Path (Split-Path (Get-Module Pester).ModuleBase)
         $suite = Join-Path $root 'samples/fleet/Practices.Tests.ps1'

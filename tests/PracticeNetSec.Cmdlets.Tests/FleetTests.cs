@@ -19,7 +19,7 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
 
     private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
 
-    private string Ledger => Path.Combine(_folder, "fleet.jsonl");
+    private string Ledger => Path.Combine(_folder, "fleet.db");
 
     [Theory]
     [InlineData("-AdvisoryPath ./none.json", "FileNotFound")]
@@ -62,9 +62,11 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         engine.Run($"Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -ne 'C' | Invoke-PracticeAudit -LedgerPath '{Ledger}' {Quick}");
 
         // The kill comes between the last practice and the end of the run.
-        string[] lines = File.ReadAllLines(Ledger);
-        File.WriteAllText(Ledger, string.Concat(lines.Take(2).Select(line => line + "\n")));
-        File.WriteAllText(Ledger + ".head", "0000000000000000002 " + Regex.Match(lines[1], "\"hash\":\"([0-9a-f]{64})\"}$").Groups[1].Value + "\n");
+        string export = Path.Combine(_folder, "export.jsonl");
+        engine.Run($"Export-ExposureHistory '{Ledger}' '{export}'").WithoutErrors();
+        string[] lines = File.ReadAllLines(export);
+        File.WriteAllLines(export, lines.Take(2));
+        engine.Run($"Import-ExposureHistory '{export}' '{Ledger}' -Force -WarningAction Ignore").WithoutErrors();
         string done = Regex.Match(lines[1], "\"practiceId\":\"(.)\"").Groups[1].Value;
 
         EngineResult resumed = engine.Run($"Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -ne 'C' | Invoke-PracticeAudit -LedgerPath '{Ledger}' -Resume {Quick}");
@@ -77,10 +79,10 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
     [InlineData("7 | Invoke-PracticeAudit", "UnusableInput")]
     [InlineData("'127.0.0.1', '127.0.0.1' | Invoke-PracticeAudit -Port 9 -SkipShares -TimeoutSeconds 0.1 -Force", "DuplicatePractice")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit", "OutOfScope")]
-    [InlineData("Get-ExposureHistory ./none.jsonl", "FileNotFound")]
-    [InlineData("Compare-ExposureSnapshot ./none.jsonl", "FileNotFound")]
+    [InlineData("Get-ExposureHistory ./none.db", "FileNotFound")]
+    [InlineData("Compare-ExposureSnapshot ./none.db", "FileNotFound")]
     [InlineData("Export-PracticeDashboard ./never.html", "NothingToShow")]
-    [InlineData("Export-PracticeDashboard ./never.html -LedgerPath ./none.jsonl", "FileNotFound")]
+    [InlineData("Export-PracticeDashboard ./never.html -LedgerPath ./none.db", "FileNotFound")]
     [InlineData("Invoke-PracticeAudit ./practices.csv", "FileIsNoPractice")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -VantagePoint 2", "VantagePointNeedsSession")]
     [InlineData("Import-ShadowserverReport ./none.csv -MatchedOnly", "MatchedOnlyNeedsPractice")]
@@ -146,7 +148,7 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         PSObject line = engine.RoundTrip(engine.Run($"ConvertTo-RmmResult Datto -LedgerPath '{Ledger}'").WithoutErrors().Output).Single();
 
         Assert.True((bool)check.Properties["IsWhole"].Value);
-        Assert.Equal(64, check.Properties["LastHash"].Value.ToString()!.Length);
+        Assert.Matches("^[0-9]+:[0-9a-f]{64}$", check.Properties["LastHash"].Value.ToString());
         Assert.StartsWith("STATUS=UNKNOWN", line.Properties["Text"].Value.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, line.Properties["ExitCode"].Value);
     }

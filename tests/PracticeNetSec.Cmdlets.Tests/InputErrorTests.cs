@@ -129,7 +129,7 @@ public class InputErrorTests
     [InlineData("New-BreachIncident $folder/folder.json", "FileIsFolder", "folder.json' is a folder")]
     [InlineData("Export-PracticeDashboard $folder/folder.json -LedgerPath $ledger", "FileIsFolder", "folder.json' is a folder")]
     [InlineData("Export-PracticeDashboard $folder/file.txt/a.html -LedgerPath $ledger", "PathIsFile", "file.txt' is a file, not a folder")]
-    [InlineData("Export-PracticeDashboard $folder/a.html -LedgerPath $folder/file.txt", "InvalidFileContent", "file.txt': The ledger is not what was written")]
+    [InlineData("Export-PracticeDashboard $folder/a.html -LedgerPath $folder/file.txt", "InvalidFileContent", "file.txt': The file is no ledger of this module")]
     [InlineData("Get-ExposureHistory $ledger -PracticeId NOBODY, CELLE-2019 | Out-Null", "PracticeNotInLedger", "'NOBODY'")]
     [InlineData("New-BreachIncident Env:incident", "PathIsNoFile", "'Env:incident' lies in Environment")]
     [InlineData("Import-NmapScan Env:PATH", "FileNotFound", "'Env:PATH' does not exist")]
@@ -140,7 +140,7 @@ public class InputErrorTests
     [InlineData("New-BreachIncident $folder/com1.json", "ReservedFileName", "'com1.json' is the name of a device")]
     [InlineData("New-BreachIncident $folder/lpt9/deep", "ReservedFileName", "'lpt9' is the name of a device")]
     [InlineData("$router | Export-BreachReport $folder/CONIN$", "ReservedFileName", "'CONIN$' is the name of a device")]
-    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -LedgerPath $folder/prn.jsonl", "ReservedFileName", "'prn.jsonl' is the name of a device")]
+    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -LedgerPath $folder/prn.db", "ReservedFileName", "'prn.db' is the name of a device")]
     [InlineData("New-BreachIncident $folder/a:b.json", "InvalidFileName", "the character :")]
     [InlineData("New-BreachIncident a:b", "DriveNotFound", "there is no such drive")]
     [InlineData("Export-PracticeDashboard $folder/report. -LedgerPath $ledger", "InvalidFileName", "dot or a space")]
@@ -148,7 +148,7 @@ public class InputErrorTests
     [InlineData("Export-PracticeDashboard \"$folder/a`0b\" -LedgerPath $ledger", "InvalidFileName", "control characters")]
     [InlineData("Export-PracticeDashboard ($folder + '/' + 'a' * 300) -LedgerPath $ledger", "PathTooLong", "too long")]
     [InlineData("Export-PracticeDashboard / -LedgerPath $ledger", "FileIsFolder", "is a folder")]
-    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -LedgerPath $folder/file.txt/fleet.jsonl", "PathIsFile", "file.txt' is a file, not a folder")]
+    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -LedgerPath $folder/file.txt/fleet.db", "PathIsFile", "file.txt' is a file, not a folder")]
     [InlineData("Export-PracticeDashboard $folder/readonly.html -LedgerPath $ledger -Force", "FileReadOnly", "is marked read-only")]
     [InlineData("$held = [IO.File]::Open(\"$folder/held.csv\", 'Open', 'ReadWrite', 'None'); try { Import-PracticeInventory $folder/held.csv } finally { $held.Dispose() }", "FileInUse", "another program has it open")]
     public void The_path_that_cannot_be_used_is_named(string script, string id, string message)
@@ -164,7 +164,7 @@ public class InputErrorTests
             File.SetAttributes(Path.Combine(folder, "readonly.html"), FileAttributes.ReadOnly);
             string[] before = Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories);
 
-            RunResult run = ModuleRun.Invoke($"[CmdletBinding()] param($folder, $ledger) $router = [PracticeNetSec.Routers.RouterExposure]@{{ ComputerName = '203.0.113.1' }}; try {{ {script} }} catch {{ $PSCmdlet.WriteError($_) }}", folder, Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl"));
+            RunResult run = ModuleRun.Invoke($"[CmdletBinding()] param($folder, $ledger) $router = [PracticeNetSec.Routers.RouterExposure]@{{ ComputerName = '203.0.113.1' }}; try {{ {script} }} catch {{ $PSCmdlet.WriteError($_) }}", folder, Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.db"));
 
             Assert.Empty(run.Output);
             Assert.Equal(id, Assert.Single(run.ErrorIds));

@@ -88,9 +88,11 @@ public sealed class PackageTests : IDisposable
     public void A_restore_for_one_system_beside_the_common_one_changes_no_notice()
     {
         string module = Directory.CreateDirectory(Path.Combine(_folder, "module")).FullName;
-        foreach (string file in Directory.GetFiles(Module))
+        foreach (string file in Directory.GetFiles(Module, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(module, Path.GetFileName(file)));
+            string copy = Path.Combine(module, Path.GetRelativePath(Module, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
 
         File.Delete(Path.Combine(module, PackageCommand.NoticesFile));
@@ -104,14 +106,15 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void Every_assembly_of_others_is_in_the_notices_and_with_its_hash_in_the_bill_of_materials()
+    public void Every_assembly_and_library_of_others_is_in_the_notices_and_with_its_hash_in_the_bill_of_materials()
     {
         string notices = File.ReadAllText(Path.Combine(Module, PackageCommand.NoticesFile));
         JsonNode bom = JsonNode.Parse(File.ReadAllText(Path.Combine(Module, PackageCommand.SbomFile)))!;
         (string Name, string Hash)[] told = [.. bom["components"]!.AsArray().SelectMany(component => component!["components"]?.AsArray() ?? [])
             .Select(file => ((string)file!["name"]!, (string)file["hashes"]![0]!["content"]!)).Order()];
-        (string Name, string Hash)[] shipped = [.. Directory.GetFiles(Module, "*.dll").Where(file => !Path.GetFileName(file).StartsWith("PracticeNetSec", StringComparison.Ordinal))
-            .Select(file => (Path.GetFileName(file), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))))).Order()];
+        (string Name, string Hash)[] shipped = [.. Directory.GetFiles(Module, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".dll" or ".so" or ".dylib" && !Path.GetFileName(file).StartsWith("PracticeNetSec", StringComparison.Ordinal))
+            .Select(file => (Path.GetRelativePath(Module, file).Replace('\\', '/'), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))))).Order()];
 
         Assert.NotEmpty(shipped);
         Assert.Equal(shipped, told);
@@ -134,7 +137,8 @@ public sealed class PackageTests : IDisposable
             string id = $"{component!["name"]}/{component["version"]}";
             string folder = assets["packageFolders"]!.AsObject().Select(folder => Path.Combine(folder.Key, (string)assets["libraries"]![id]!["path"]!)).First(Directory.Exists);
             XElement nuspec = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!;
-            string licence = nuspec.Descendants().SingleOrDefault(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression")?.Value ?? "MIT";
+            string licence = nuspec.Descendants().SingleOrDefault(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression")?.Value
+                ?? ((string?)component["name"] == "SourceGear.sqlite3" ? "blessing" : "MIT");
             JsonNode told = component["licenses"]![0]!;
             string[] needs = [.. (assets["targets"]!["netstandard2.0"]![id]!["dependencies"]?.AsObject() ?? []).Select(other => other.Key).Where(names.Contains).Order(StringComparer.Ordinal)];
             string[] toldNeeds = [.. bom["dependencies"]!.AsArray().Single(dependency => (string?)dependency!["ref"] == (string?)component["bom-ref"])!["dependsOn"]!.AsArray()

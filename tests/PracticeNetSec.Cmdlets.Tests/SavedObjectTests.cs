@@ -166,7 +166,7 @@ public sealed class SavedObjectTests : IDisposable
             foreach ($list in $fresh, $saved) { @($list | Where-Object {{property}} -ge {{least}}).Count; ($list | Sort-Object {{property}} -Descending -Stable).{{property}} -join ' ' }
             """,
             ModuleRun.Samples,
-            Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl"));
+            Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.db"));
 
         Assert.Empty(run.Errors);
         Assert.NotEqual(0, run.Output[0].BaseObject);

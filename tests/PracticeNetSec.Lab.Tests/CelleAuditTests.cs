@@ -49,7 +49,7 @@ public class CelleAuditTests
     [Fact]
     public async Task The_three_stages_in_one_ledger_show_that_the_update_did_not_correct_the_settings()
     {
-        string ledger = System.IO.Path.Combine(System.IO.Directory.CreateTempSubdirectory("pns").FullName, "celle.jsonl");
+        string ledger = System.IO.Path.Combine(System.IO.Directory.CreateTempSubdirectory("pns").FullName, "celle.db");
         string audit = Celle.Replace("MODEL", "Digitalisierungsbox Premium", StringComparison.Ordinal) + $" | Invoke-PracticeAudit -LedgerPath '{ledger}'";
         await CelleLab.StageAsync("fault");
         await CelleLab.InvokeAsync("internet", audit);

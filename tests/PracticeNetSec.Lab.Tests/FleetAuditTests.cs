@@ -7,6 +7,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -22,7 +23,7 @@ public class FleetAuditTests(FleetLab lab, ITestOutputHelper log)
     [Fact]
     public async Task All_exposed_practices_are_found_and_no_other_and_memory_stays_flat()
     {
-        string ledger = Path.Combine(lab.Folder, "all.jsonl");
+        string ledger = Path.Combine(lab.Folder, "all.db");
 
         string output = await FleetLab.RunAsync($$"""
             $watch = [Diagnostics.Stopwatch]::StartNew()
@@ -52,7 +53,7 @@ public class FleetAuditTests(FleetLab lab, ITestOutputHelper log)
     [Fact]
     public async Task Killed_at_random_moments_and_resumed_nothing_is_lost_or_doubled()
     {
-        string ledger = Path.Combine(lab.Folder, "killed.jsonl");
+        string ledger = Path.Combine(lab.Folder, "killed.db");
         string script = $"Import-PracticeInventory '{lab.Inventory}' | Invoke-PracticeAudit -LedgerPath '{ledger}' -Resume -SkipRouter -SkipShares {Fast} | Out-Null";
         Random random = new();
         int kills = 0;

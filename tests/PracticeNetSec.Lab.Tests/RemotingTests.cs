@@ -42,7 +42,7 @@ public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
         ProcessResult run = await lab.RunAsync($$"""
             $inventory = '{{lab.Inventory(9)}}'
             $sessions = (Open-Session), (Open-Session)
-            $ledger = "$folder/shared-$PID.jsonl" # of this process: the script may run twice
+            $ledger = "$folder/shared-$PID.db" # of this process: the script may run twice
             $first = {{Audit}} -LedgerPath $ledger
             ($first.PracticeId | Sort-Object -Unique).Count
             $first[0].PSObject.TypeNames[0]

@@ -44,7 +44,7 @@ public sealed class SampleSuiteTests : IDisposable
         return await LabProcess.PwshAsync("internet", $$"""
             $env:NO_COLOR = 1
             Import-Module Pester
-            $suite = New-PesterContainer -Path '{{Checkout.Root}}/samples/fleet/Practices.Tests.ps1' -Data @{ Inventory = '{{inventory}}'; Ledger = '{{inventory}}.jsonl' }
+            $suite = New-PesterContainer -Path '{{Checkout.Root}}/samples/fleet/Practices.Tests.ps1' -Data @{ Inventory = '{{inventory}}'; Ledger = '{{inventory}}.db' }
             Invoke-Pester -CI -Output Detailed -Container $suite
             """);
     }

@@ -6,7 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Parameters;

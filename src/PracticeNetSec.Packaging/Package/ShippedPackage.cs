@@ -10,7 +10,7 @@ namespace PracticeNetSec.Packaging.Package;
 /// <param name="LicenceText">The licence as the package carries it; empty where it carries none and the expression alone tells.</param>
 /// <param name="Notices">What it says of code of others inside it; empty where it says nothing.</param>
 /// <param name="Copyright">As its authors state it.</param>
-/// <param name="Files">Assemblies of it in the module's folder.</param>
+/// <param name="Files">Assemblies and libraries of it, relative to the module's folder.</param>
 /// <param name="DependsOn">Ids of the packages that it needs itself.</param>
 internal sealed record ShippedPackage(
     string Name, string Version, string Licence, string LicenceText, string Notices, string Copyright, IReadOnlyList<string> Files, IReadOnlyList<string> DependsOn)

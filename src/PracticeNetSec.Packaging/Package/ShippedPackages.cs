@@ -13,6 +13,9 @@ internal static class ShippedPackages
 {
     private const string Mit = "MIT";
 
+    // The SPDX list has no identifier for the public domain; this is SQLite's own text in place of a licence.
+    private const string SqliteBlessing = "blessing";
+
     /// <summary>All of them by name.</summary>
     /// <param name="assets">The cmdlets' <c>project.assets.json</c>.</param>
     /// <param name="module">The staged module's folder.</param>
@@ -24,7 +27,9 @@ internal static class ShippedPackages
         List<ShippedPackage> shipped = [];
         foreach ((string id, JsonNode? library) in WithoutRuntime(root))
         {
-            string[] files = [.. (library!["runtime"]?.AsObject() ?? []).Select(file => Path.GetFileName(file.Key)).Where(file => File.Exists(Path.Combine(module, file)))];
+            // Assemblies lie at the root of the module, libraries of one system where the package has them.
+            string[] files = [.. (library!["runtime"]?.AsObject() ?? []).Select(file => Path.GetFileName(file.Key)).Concat((library["runtimeTargets"]?.AsObject() ?? []).Select(file => file.Key))
+                .Where(file => File.Exists(Path.Combine(module, file)))];
             string[] nameAndVersion = id.Split('/');
             if ((string?)library["type"] == "package" && files.Length > 0)
             {
@@ -49,6 +54,7 @@ internal static class ShippedPackages
         LicenseMetadata? stated = nuspec.GetLicenseMetadata();
         string licence = stated is { Type: LicenseType.Expression } ? stated.License
             : text.Contains("The MIT License (MIT)", StringComparison.Ordinal) ? Mit
+            : text.Contains("SQLite is Public Domain", StringComparison.Ordinal) ? SqliteBlessing
             : throw new PackagingException($"{name} {version} does not say its licence as an expression, and its file is not MIT's: read it, and teach {nameof(ShippedPackages)} what it is.");
         string copyright = nuspec.GetCopyright() is { Length: > 0 } claimed ? claimed : $"Copyright (c) {nuspec.GetAuthors()}";
         return new ShippedPackage(name, version, licence, text, TextOf(folder, "THIRD-PARTY-NOTICES"), copyright.Replace("\u00A9", "(c)", StringComparison.Ordinal), files, dependsOn);

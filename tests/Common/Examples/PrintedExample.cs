@@ -18,6 +18,7 @@ public sealed record PrintedExample(string Cmdlet, string Title, string Code)
     [
         "Compare-ExposureSnapshot", "ConvertTo-RmmResult", "Export-BreachReport", "Export-PracticeDashboard", "Get-BreachDeadline", "Get-ExposureHistory", "Get-RouterAdvisory",
         "Get-SupervisoryAuthority", "Import-NmapScan", "Import-PracticeInventory", "Import-ShadowserverReport", "New-BreachIncident", "Test-ExposureHistory",
+        "Export-ExposureHistory", "Import-ExposureHistory", "Merge-ExposureHistory", "Get-ExposureRun",
     ];
 
     /// <summary>All examples of the English pages; the German ones are the same, which another test proves.</summary>
@@ -58,6 +59,12 @@ public sealed record PrintedExample(string Cmdlet, string Title, string Code)
         })
         {
             File.Copy(Path.Combine(root, from), Path.Combine(folder, to));
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder, "parts"));
+        foreach (string part in new[] { "north.db", "south.db", "parts/north.db", "parts/south.db" })
+        {
+            File.Copy(Path.Combine(recorded, "fleet.db"), Path.Combine(folder, part));
         }
 
         // Users of the lab: tests/lab/lib/samba.sh and agent.sh.

@@ -55,7 +55,7 @@ Describe 'A file that another program holds open' {
     }
 
     It 'loses nothing of the history that a virus scanner has open' {
-        $history = "$TestDrive\scanned.jsonl"
+        $history = "$TestDrive\scanned.db"
         $practices = Import-PracticeInventory (New-Inventory 'scanned.csv' 'P' 2)
         $null = $practices[0] | Invoke-PracticeAudit @quick -LedgerPath $history
         $held = [IO.File]::Open($history, 'Open', 'Read', 'Read')
@@ -78,11 +78,11 @@ Describe 'A file that <Cmdlet> reads as <What>' -ForEach @(
     @{ Cmdlet = 'Get-RouterAdvisory'; What = 'advisories'; Original = 'advisories.json'; Read = { Get-RouterAdvisory -AdvisoryPath $file } }
     @{ Cmdlet = 'Export-BreachReport'; What = 'the facts of the incident'; Original = 'incident.json'; Read = { $router | Export-BreachReport -Path "$TestDrive\of-incident" -Format Json -IncidentPath $file -Force -PassThru } }
     @{ Cmdlet = 'Export-BreachReport'; What = 'the previous report'; Original = 'previous.json'; Read = { $router | Export-BreachReport -Path "$TestDrive\of-previous" -Format Json -PreviousReport $file -Force -PassThru } }
-    @{ Cmdlet = 'Get-ExposureHistory'; What = 'a history'; Original = 'fleet.jsonl'; Read = { Get-ExposureHistory $file } }
-    @{ Cmdlet = 'Test-ExposureHistory'; What = 'a history'; Original = 'fleet.jsonl'; Read = { Test-ExposureHistory $file } }
-    @{ Cmdlet = 'Compare-ExposureSnapshot'; What = 'a history'; Original = 'fleet.jsonl'; Read = { Compare-ExposureSnapshot $file } }
-    @{ Cmdlet = 'ConvertTo-RmmResult'; What = 'a history'; Original = 'fleet.jsonl'; Read = { ConvertTo-RmmResult Json -LedgerPath $file } }
-    @{ Cmdlet = 'Export-PracticeDashboard'; What = 'a history'; Original = 'fleet.jsonl'; Read = { Export-PracticeDashboard "$TestDrive\fleet.html" -LedgerPath $file -Force -PassThru } }
+    @{ Cmdlet = 'Get-ExposureHistory'; What = 'a history'; Original = 'fleet.db'; Read = { Get-ExposureHistory $file } }
+    @{ Cmdlet = 'Test-ExposureHistory'; What = 'a history'; Original = 'fleet.db'; Read = { Test-ExposureHistory $file } }
+    @{ Cmdlet = 'Compare-ExposureSnapshot'; What = 'a history'; Original = 'fleet.db'; Read = { Compare-ExposureSnapshot $file } }
+    @{ Cmdlet = 'ConvertTo-RmmResult'; What = 'a history'; Original = 'fleet.db'; Read = { ConvertTo-RmmResult Json -LedgerPath $file } }
+    @{ Cmdlet = 'Export-PracticeDashboard'; What = 'a history'; Original = 'fleet.db'; Read = { Export-PracticeDashboard "$TestDrive\fleet.html" -LedgerPath $file -Force -PassThru } }
 ) {
     BeforeAll {
         $examples = Join-Path $PSScriptRoot '../../PracticeNetSec.Cmdlets.Tests/Samples/examples'
@@ -123,7 +123,7 @@ Describe 'A file that <Cmdlet> reads as <What>' -ForEach @(
 
 Describe 'Two audits and one history' {
     It 'write one after the other, or the second says that the first has it' {
-        $history = Join-Path $TestDrive 'two.jsonl'
+        $history = Join-Path $TestDrive 'two.db'
         $lines = foreach ($prefix in 'A', 'B') {
             $inventory = New-Inventory "$prefix.csv" $prefix 10
             Get-PowerShellLine "Import-PracticeInventory '$inventory' | Invoke-PracticeAudit -Port 9 -SkipRouter -SkipShares -TimeoutSeconds 0.2 -WarningAction Ignore -LedgerPath '$history' | ForEach-Object PracticeId"
@@ -132,13 +132,13 @@ Describe 'Two audits and one history' {
         $runs = $started | ForEach-Object { Wait-Line $_ }
         $check = Test-ExposureHistory $history
         $check.IsWhole | Should -BeTrue
-        $refused = @($runs | Where-Object { $_.Errors -match 'two\.jsonl' -and -not $_.Text }).Count
+        $refused = @($runs | Where-Object { $_.Errors -match 'two\.db' -and -not $_.Text }).Count
         $refused | Should -BeLessThan 2
         $check.Checks | Should -Be (20 - 10 * $refused) -Because (($runs.Text + $runs.Errors) -join ' | ')
     }
 
     It 'goes on with -Resume after the first was killed' {
-        $history = Join-Path $TestDrive 'killed.jsonl'
+        $history = Join-Path $TestDrive 'killed.db'
         $inventory = New-Inventory 'killed.csv' 'K' 60
         # Port 9 of 127.0.0.1 refuses at once; the pause keeps the run going until it is killed.
         $started = Start-Line (Get-PowerShellLine "Import-PracticeInventory '$inventory' | Invoke-PracticeAudit -Port 9 -SkipRouter -SkipShares -ThrottleLimit 1 -WarningAction Ignore -LedgerPath '$history' | ForEach-Object { Start-Sleep -Milliseconds 200 }")

@@ -59,7 +59,7 @@ public sealed class Interruption_ends_the_process : IDisposable
     [Fact]
     public async Task An_interrupted_audit_is_resumed()
     {
-        string inventory = Path.Combine(_folder, "practices.csv"), ledger = Path.Combine(_folder, "fleet.jsonl");
+        string inventory = Path.Combine(_folder, "practices.csv"), ledger = Path.Combine(_folder, "fleet.db");
 
         // One takes a moment, and those of one address take turns: however late the signal comes, some are left.
         await File.WriteAllLinesAsync(inventory, Enumerable.Range(1, 60).Select(number => $"P{number};127.0.0.1;Dr. Muster").Prepend("PracticeId;WanAddress;AuthorizedBy"));

@@ -12,7 +12,7 @@ public sealed class NonInteractive_asks_no_question
     [Theory]
     [InlineData("Get-BreachDeadline", "AwarenessTime")]
     [InlineData("Export-BreachReport", "InputObject")]
-    [InlineData("ConvertTo-RmmResult -LedgerPath ./x.jsonl", "Format")]
+    [InlineData("ConvertTo-RmmResult -LedgerPath ./x.db", "Format")]
     [InlineData("Import-PracticeInventory", "Path")]
     [InlineData("Get-SupervisoryAuthority -Land NI; Test-ShareReachability 127.0.0.1 -Credential mfa", "redential")]
     [InlineData("New-BreachIncident ./never-written.json -Confirm", "NonInteractive")]

@@ -28,6 +28,10 @@ public sealed class ParameterConventionTests
     [InlineData("Invoke-PracticeAudit", "InputObject")]
     [InlineData("New-BreachIncident", "Path")]
     [InlineData("Test-ExposureHistory", "Path")]
+    [InlineData("Get-ExposureRun", "Path")]
+    [InlineData("Export-ExposureHistory", "LedgerPath Path")]
+    [InlineData("Import-ExposureHistory", "Path LedgerPath")]
+    [InlineData("Merge-ExposureHistory", "Path LedgerPath")]
     [InlineData("Test-PortReachability", "ComputerName Port")]
     [InlineData("Test-ShareReachability", "ComputerName")]
     [InlineData("Test-VantagePoint", "CanaryAddress")]
@@ -69,10 +73,10 @@ public sealed class ParameterConventionTests
     public void Files_that_are_read_come_through_the_pipeline_as_Get_ChildItem_gives_them()
     {
         ParameterMetadata[] paths = [.. Cmdlets
-            .Where(cmdlet => cmdlet.Verb is "Import" || cmdlet.Name is "Get-ExposureHistory" or "Test-ExposureHistory")
+            .Where(cmdlet => cmdlet.Verb is "Import" or "Merge" || cmdlet.Name is "Get-ExposureHistory" or "Get-ExposureRun" or "Test-ExposureHistory")
             .Select(cmdlet => cmdlet.Parameters["Path"])];
 
-        Assert.Equal(5, paths.Length);
+        Assert.Equal(8, paths.Length);
         Assert.All(paths, path =>
         {
             Assert.Equal(typeof(string[]), path.ParameterType);

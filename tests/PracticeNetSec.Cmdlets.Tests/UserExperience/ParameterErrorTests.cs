@@ -109,7 +109,7 @@ public sealed class ParameterErrorTests(ModuleEngine engine) : IClassFixture<Mod
     [InlineData("Test-PortReachability 127.0.0.1 -Port 65536", "from 1 to 65535")]
     [InlineData("Test-ShareReachability 127.0.0.1 -Port 449-440", "such as 440-449")]
     [InlineData("Get-RouterExposure 127.0.0.1 -KonnektorAddress Unsinn-7", "such as 192.168.2.20")]
-    [InlineData("Test-ExposureHistory nowhere.jsonl -ExpectedHash Unsinn-7", "64 digits")]
+    [InlineData("Test-ExposureHistory nowhere.db -ExpectedHash Unsinn-7", "64 digits")]
     [InlineData("Test-PortReachability 300.1.2.3", "300.1.2.3")]
     public void The_error_of_other_values_has_an_example(string line, string reported)
     {

@@ -44,7 +44,7 @@ internal static class ShownTypes
             Invoke-PracticeAudit -Port 9 -SkipRouter -SkipShares -Force -TimeoutSeconds 0.2
         $audits; $audits.Scope
         [PracticeNetSec.Fleet.Audit.PracticeAudit]@{ PracticeId = 'CELLE-2019'; Address = '203.0.113.1'; Verdict = 'Exposed'; RouterExposure = $routers[0]; Findings = $routers[0].Findings; Reasons = $routers[0].Reasons; EndedAt = $routers[0].EndedAt }
-        Get-ExposureHistory "$examples/fleet.jsonl"; Compare-ExposureSnapshot "$examples/fleet.jsonl"; Test-ExposureHistory "$examples/fleet.jsonl"
+        Get-ExposureHistory "$examples/fleet.db"; Compare-ExposureSnapshot "$examples/fleet.db"; Test-ExposureHistory "$examples/fleet.db"; Get-ExposureRun "$examples/fleet.db"
         [PracticeNetSec.Model.VantagePoint]@{ CanaryName = 'canary.example'; CanaryAddress = '203.0.113.200'; ProvenPorts = 80, 443; UnprovenPorts = 139, 445; AnsweredOnPathPorts = 139; Reasons = $routers[0].Reasons }
         $broken = Test-ExposureHistory $__broken; $broken; $broken.Problems
         $routers | ConvertTo-RmmResult Nagios
@@ -66,8 +66,11 @@ internal static class ShownTypes
         string broken = Path.GetTempFileName();
         try
         {
-            string ledger = Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl");
-            File.WriteAllLines(broken, File.ReadAllLines(ledger).Where((_, index) => index != 2));
+            string ledger = Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.db");
+            // A byte of what was found: the file itself stays a database.
+            byte[] bytes = File.ReadAllBytes(ledger);
+            bytes[bytes.AsSpan().IndexOf("CELLE-2019"u8) + 2] ^= 0x01;
+            File.WriteAllBytes(broken, bytes);
             engine.Set("__root", ModuleRun.Root);
             engine.Set("__broken", broken);
             PSObject[] live = [.. engine.Run(Everything).WithoutErrors().Output.Where(item => item is not null)];

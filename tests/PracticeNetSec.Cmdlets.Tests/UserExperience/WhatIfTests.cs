@@ -14,7 +14,7 @@ public sealed class WhatIfTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pns-whatif").FullName;
 
-    private static string Ledger => Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.jsonl");
+    private static string Ledger => Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Cmdlets.Tests/Samples/examples/fleet.db");
 
     /// <summary>A cmdlet that replaces files says so by -Force; the audit writes a ledger.</summary>
     [Fact]
@@ -23,7 +23,7 @@ public sealed class WhatIfTests : IDisposable
         CmdletInfo[] writing = [.. ModuleRun.Invoke("Get-Command -Module PracticeNetSec").Output.Select(command => (CmdletInfo)command.BaseObject)
             .Where(cmdlet => cmdlet.Verb is "Export" or "New" || cmdlet.Parameters.ContainsKey("Force") || cmdlet.Parameters.ContainsKey("PassThru"))];
 
-        Assert.Equal(["Export-BreachReport", "Export-PracticeDashboard", "Invoke-PracticeAudit", "New-BreachIncident"], writing.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Export-BreachReport", "Export-ExposureHistory", "Export-PracticeDashboard", "Import-ExposureHistory", "Invoke-PracticeAudit", "Merge-ExposureHistory", "New-BreachIncident"], writing.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal));
         Assert.All(writing, cmdlet => Assert.True(cmdlet.Parameters.ContainsKey("WhatIf") && cmdlet.Parameters.ContainsKey("Confirm"), cmdlet.Name));
     }
 
@@ -33,30 +33,32 @@ public sealed class WhatIfTests : IDisposable
     [InlineData("New-BreachIncident $new")]
     [InlineData("New-BreachIncident (Join $new 'deep/incident.json')")]
     [InlineData("Export-PracticeDashboard (Join $new 'fleet.html') -LedgerPath $ledger")]
-    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath (Join $new 'fleet.jsonl')")]
+    [InlineData("Export-ExposureHistory $ledger (Join $new 'fleet.jsonl')")]
+    [InlineData("$null = Import-ExposureHistory $lines (Join $new 'imported.db')")]
+    [InlineData("$null = Merge-ExposureHistory $ledger (Join $new 'all.db')")]
+    [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath (Join $new 'fleet.db')")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath $ledger")]
     [InlineData("'127.0.0.1' | Invoke-PracticeAudit -Force -Port 9 -SkipRouter -SkipShares -LedgerPath $ledger -Resume")]
     public void WhatIf_changes_no_files_and_folders(string line)
     {
-        string ledger = Path.Combine(_folder, "kept.jsonl");
+        string ledger = Path.Combine(_folder, "kept.db");
         File.Copy(Ledger, ledger);
-        File.Copy(Ledger + ".head", ledger + ".head");
         string before = Fingerprint();
         const string Prepare = """
-            param($samples, $ledger, $new)
+            param($samples, $ledger, $new, $lines)
             function Join($folder, $name) { [IO.Path]::Combine($folder, $name) }
             $router = Import-NmapScan "$samples/nmap-fault.xml"
             $other = Import-NmapScan "$samples/nmap-patched.xml"; $other.ComputerName = '203.0.113.9'
 
             """;
 
-        RunResult run = ModuleRun.Invoke(Prepare + line + " -WhatIf", ModuleRun.Samples, ledger, Path.Combine(_folder, "new"));
+        RunResult run = ModuleRun.Invoke(Prepare + line + " -WhatIf", ModuleRun.Samples, ledger, Path.Combine(_folder, "new"), Path.ChangeExtension(Ledger, ".jsonl"));
 
         Assert.Empty(run.Errors);
         Assert.Empty(run.Output);
         Assert.Equal(before, Fingerprint());
 
-        RunResult real = ModuleRun.Invoke(Prepare + line, ModuleRun.Samples, ledger, Path.Combine(_folder, "new"));
+        RunResult real = ModuleRun.Invoke(Prepare + line, ModuleRun.Samples, ledger, Path.Combine(_folder, "new"), Path.ChangeExtension(Ledger, ".jsonl"));
         Assert.Empty(real.Errors);
         Assert.NotEqual(before, Fingerprint()); // the line does write, so the comparison above can fail
     }

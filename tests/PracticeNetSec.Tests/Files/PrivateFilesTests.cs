@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.Versioning;
 using System.Threading.Tasks;
 using PracticeNetSec.Files;
-using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Files;
@@ -67,19 +68,20 @@ public sealed class PrivateFilesTests : IDisposable
     [Fact]
     [Trait("System", "Linux")]
     [SupportedOSPlatform("linux")]
-    public async Task A_ledger_its_head_and_its_lock_are_for_their_owner_alone()
+    public async Task A_history_its_log_and_its_lock_are_for_their_owner_alone()
     {
-        string ledger = Path.Combine(_folder, "fleet.jsonl");
+        string ledger = Path.Combine(_folder, "fleet.db");
         using (AuditLedger audit = new(ledger, resume: false))
         {
             await audit.BeginAsync(0);
+            Assert.Equal(["fleet.db", "fleet.db-shm", "fleet.db-wal", "fleet.db.lock"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            foreach (string file in Directory.GetFiles(_folder))
+            {
+                Assert.Equal((file, OwnerFile), (file, File.GetUnixFileMode(file)));
+            }
         }
 
-        Assert.True(File.Exists(ledger + ".head") && File.Exists(ledger + ".lock"));
-        foreach (string file in Directory.GetFiles(_folder))
-        {
-            Assert.Equal((file, OwnerFile), (file, File.GetUnixFileMode(file)));
-        }
+        Assert.Equal(["fleet.db", "fleet.db.lock"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Of many who create one file at once, each finds what the others wrote, and no file is left behind.</summary>

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 using PracticeNetSec.Fleet.Audit;
-using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -56,7 +55,7 @@ public sealed class ClockTests : IDisposable
     [Fact]
     public async Task A_ledger_is_dated_by_it()
     {
-        string file = Path.Combine(_folder, "fleet.jsonl");
+        string file = Path.Combine(_folder, "fleet.db");
         using (AuditLedger ledger = new(file, resume: false, _time))
         {
             Assert.StartsWith("20191028T093000Z-", ledger.RunId, StringComparison.Ordinal);
@@ -65,7 +64,7 @@ public sealed class ClockTests : IDisposable
             await ledger.EndAsync();
         }
 
-        Assert.Contains("2019-10-28T10:30:00", File.ReadLines(file).Last(), StringComparison.Ordinal);
+        Assert.Equal(Then.AddHours(1), ExposureLedger.AllRuns(file)[0].LastWritten);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

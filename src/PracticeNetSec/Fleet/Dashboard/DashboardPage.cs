@@ -50,7 +50,7 @@ public static class DashboardPage
         writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{Sha256(script)}'; style-src 'sha256-{Sha256(style)}'; base-uri 'none'; form-action 'none'\">");
         writer.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">");
         writer.Write($"<title>{heading}</title><style>{style}</style></head><body>");
-        writer.Write($"<header><h1>{heading}</h1><p>{MeasuredIn(fleet.Snapshots, Text)}</p></header>");
+        writer.Write($"<header><h1>{heading}</h1><p>{MeasuredIn(fleet.Snapshots, Text)}</p>{(fleet.LastHash is string hash ? $"<p class=\"hash\">{string.Format(CultureInfo.InvariantCulture, Text("lastHash"), Escape(hash))}</p>" : "")}</header>");
         foreach (Evidence problem in fleet.Problems)
         {
             writer.Write($"<p class=\"note\">{Escape(EvidenceLine.Of(problem, ReportTexts.For(language)))}</p>");

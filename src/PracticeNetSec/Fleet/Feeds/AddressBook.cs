@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 
@@ -37,15 +37,15 @@ public sealed class AddressBook
     }
 
     /// <summary>Adds the addresses at which earlier audits found the practices.</summary>
-    /// <param name="path">A ledger.</param>
+    /// <param name="path">A history.</param>
     /// <exception cref="System.IO.IOException">The ledger cannot be read.</exception>
-    public void Replay(string path) => LedgerReader.Read(path, record =>
+    public void Replay(string path)
     {
-        if (record.Snapshot is { Address: string address } snapshot)
+        foreach ((string address, string practiceId, DateTimeOffset at) in ExposureLedger.Addresses(path))
         {
-            Add(_seen, Key(address), (snapshot.EndedAt, snapshot.PracticeId));
+            Add(_seen, Key(address), (at, practiceId));
         }
-    });
+    }
 
     /// <summary>True where a practice of the inventory has the address, or had it at some time.</summary>
     /// <param name="address">IP address, or the name the inventory uses.</param>

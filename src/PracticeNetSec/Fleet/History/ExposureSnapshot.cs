@@ -83,6 +83,9 @@ public sealed class ExposureSnapshot
     /// <summary>Why.</summary>
     public Evidence[] Reasons { get; set; } = Array.Empty<Evidence>();
 
+    /// <summary>The vantage points, where there was more than the machine that ran the audit.</summary>
+    public string[] VantagePoints { get; set; } = Array.Empty<string>();
+
     /// <summary>When the check started.</summary>
     public DateTimeOffset StartedAt { get; set; }
 
@@ -101,6 +104,7 @@ public sealed class ExposureSnapshot
         snapshot.Coverage = SnapshotCoverage.Of(audit.Coverage, audit.RouterExposure);
         snapshot.PracticeId = audit.PracticeId;
         snapshot.Scope = audit.Scope.State;
+        snapshot.VantagePoints = audit.VantagePoints;
         (snapshot.StartedAt, snapshot.EndedAt) = (audit.StartedAt, audit.EndedAt);
         return snapshot;
     }

@@ -21,6 +21,12 @@ internal sealed class ExposureTimeline
         practice.Add(snapshot);
     }
 
+    /// <summary>Takes further checks of a practice that found what its last one found.</summary>
+    /// <param name="practiceId">The practice.</param>
+    /// <param name="checks">How many.</param>
+    /// <param name="endedAt">When the last of them ended.</param>
+    public void Repeat(string practiceId, int checks, DateTimeOffset endedAt) => _practices[practiceId].Repeat(checks, endedAt);
+
     /// <summary>Since when something that is open has been observed; null when it is not open.</summary>
     public DateTimeOffset? OpenSince(string practiceId, string key) =>
         _practices.TryGetValue(practiceId, out PracticeLine? practice) && practice.Open.TryGetValue(key, out ExposureSpan? span) ? span.FirstSeen : null;
@@ -41,13 +47,27 @@ internal sealed class ExposureTimeline
         private DateTimeOffset? _lastClear;
         private DateTimeOffset? _lastSharesClear;
         private readonly HashSet<int> _everOpen = new();
+        private ExposureSnapshot? _last;
 
         public Dictionary<string, ExposureSpan> Open { get; } = new(StringComparer.Ordinal);
 
         public List<(string Key, ExposureSpan Span)> Closed { get; } = new();
 
+        public void Repeat(int checks, DateTimeOffset endedAt)
+        {
+            foreach (string key in _last!.Findings.Select(finding => finding.Key).Distinct(StringComparer.Ordinal))
+            {
+                ExposureSpan span = Open[key];
+                span.LastSeen = endedAt;
+                span.Checks += checks * _last.Findings.Count(finding => finding.Key == key);
+            }
+
+            NoteClear(endedAt);
+        }
+
         public void Add(ExposureSnapshot snapshot)
         {
+            _last = snapshot;
             foreach (SnapshotFinding finding in snapshot.Findings)
             {
                 See(snapshot, finding);
@@ -62,8 +82,13 @@ internal sealed class ExposureTimeline
             }
 
             _everOpen.UnionWith(snapshot.OpenPorts);
-            _lastClear = snapshot.IsClearOf("router") ? snapshot.EndedAt : _lastClear;
-            _lastSharesClear = snapshot.IsClearOf("share") ? snapshot.EndedAt : _lastSharesClear;
+            NoteClear(snapshot.EndedAt);
+        }
+
+        private void NoteClear(DateTimeOffset at)
+        {
+            _lastClear = _last!.IsClearOf("router") ? at : _lastClear;
+            _lastSharesClear = _last.IsClearOf("share") ? at : _lastSharesClear;
         }
 
         private void See(ExposureSnapshot snapshot, SnapshotFinding finding)

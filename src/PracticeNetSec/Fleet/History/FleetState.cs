@@ -9,13 +9,19 @@ namespace PracticeNetSec.Fleet.History;
 /// <summary>The present state of a fleet: the newest check of each practice, its runs, and since when findings are open.</summary>
 public sealed class FleetState
 {
-    private readonly ExposureTimeline _timeline;
+    private readonly Lazy<ExposureTimeline> _timeline;
 
     internal FleetState(IReadOnlyList<ExposureSnapshot> snapshots, IReadOnlyList<LedgerRun> runs, ExposureTimeline timeline, IReadOnlyList<Evidence>? problems = null)
+        : this(snapshots, runs, new Lazy<ExposureTimeline>(() => timeline), problems ?? Array.Empty<Evidence>(), null)
+    {
+    }
+
+    internal FleetState(IReadOnlyList<ExposureSnapshot> snapshots, IReadOnlyList<LedgerRun> runs, Lazy<ExposureTimeline> timeline, IReadOnlyList<Evidence> problems, string? lastHash)
     {
         Snapshots = snapshots;
         Runs = runs;
-        Problems = problems ?? Array.Empty<Evidence>();
+        Problems = problems;
+        LastHash = lastHash;
         _timeline = timeline;
     }
 
@@ -28,11 +34,14 @@ public sealed class FleetState
     /// <summary>Why the newest checks are not the whole present state: the last run was interrupted, the clock was set back. Empty where they are.</summary>
     public IReadOnlyList<Evidence> Problems { get; }
 
+    /// <summary>Number and hash of the history's last entry, which stand in what is sent out; null without a history.</summary>
+    public string? LastHash { get; }
+
     /// <summary>A fleet without a history.</summary>
     public static FleetState Of(IReadOnlyList<ExposureSnapshot> snapshots) => new(snapshots, Array.Empty<LedgerRun>(), new ExposureTimeline());
 
     /// <summary>The same history with other, newer checks.</summary>
-    public FleetState With(IReadOnlyList<ExposureSnapshot> snapshots) => new(snapshots, Runs, _timeline, Problems);
+    public FleetState With(IReadOnlyList<ExposureSnapshot> snapshots) => new(snapshots, Runs, _timeline, Problems, LastHash);
 
     /// <summary>The same, where checks that are too old or of the future do not count.</summary>
     public FleetState AsOf(HistoryAge age) => With(Snapshots.Select(age.Apply).ToArray());
@@ -41,7 +50,7 @@ public sealed class FleetState
     public DateTimeOffset? OpenSince(ExposureSnapshot snapshot)
     {
         DateTimeOffset[] times = snapshot.Findings
-            .Select(finding => _timeline.OpenSince(snapshot.PracticeId, finding.Key))
+            .Select(finding => _timeline.Value.OpenSince(snapshot.PracticeId, finding.Key))
             .OfType<DateTimeOffset>()
             .ToArray();
         return times.Length == 0 ? null : times.Min();

@@ -3,36 +3,42 @@ using System;
 
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>Whether a ledger is what was written.</summary>
+/// <summary>Whether a history is what was written.</summary>
 public sealed class LedgerCheck
 {
-    /// <summary>The ledger's file.</summary>
+    /// <summary>The history's file.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary>True when no line was altered, cut out, added or moved. A truncated last line is no error: its result was never output.</summary>
+    /// <summary>What the chain and what confirms it show.</summary>
+    public LedgerState State { get; set; }
+
+    /// <summary>True when nothing was altered, cut out, added or put back.</summary>
     public bool IsWhole => Problems.Length == 0;
 
-    /// <summary>Complete lines.</summary>
-    public long Lines { get; set; }
+    /// <summary>Entries: begins and ends of runs, and checks.</summary>
+    public long Entries { get; set; }
 
-    /// <summary>Lines about a practice.</summary>
+    /// <summary>Checks of a practice.</summary>
     public long Checks { get; set; }
 
-    /// <summary>True when the file ends in the middle of a line: an interrupted write. The next audit continues after the last whole line.</summary>
-    public bool TruncatedTail { get; set; }
-
-    /// <summary>Hash of the last line. Kept elsewhere, it proves later that nothing before it was changed (<c>-ExpectedHash</c>).</summary>
+    /// <summary>
+    /// Number and hash of the last entry, such as <c>412:9f86…</c>. Kept elsewhere, it proves later that nothing up to it was changed
+    /// (<c>-ExpectedHash</c>).
+    /// </summary>
     public string LastHash { get; set; } = "";
 
-    /// <summary>When the last line was written.</summary>
+    /// <summary>When the last entry was written.</summary>
     public DateTimeOffset? LastWritten { get; set; }
+
+    /// <summary>Number of the last entry that a signature or a hash noted elsewhere confirms; 0 for none.</summary>
+    public long ConfirmedEntry { get; set; }
+
+    /// <summary>Subject of the certificate that signed the last checkpoint; null without one.</summary>
+    public string? SignedBy { get; set; }
 
     /// <summary>What is wrong, in the order of the file.</summary>
     public LedgerProblem[] Problems { get; set; } = Array.Empty<LedgerProblem>();
 
-    /// <summary>Bytes up to the end of the last whole line.</summary>
-    internal long WholeLength { get; set; }
-
     /// <inheritdoc/>
-    public override string ToString() => IsWhole ? $"{Path}: whole, {Lines} lines" : $"{Path}: {Problems.Length} problems in {Lines} lines";
+    public override string ToString() => IsWhole ? $"{Path}: {State}, {Entries} entries" : $"{Path}: {State}, {Problems.Length} problems in {Entries} entries";
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>One position at which a ledger differs from what was written.</summary>
+/// <summary>One position at which a history differs from what was written.</summary>
 public sealed class LedgerProblem
 {
-    /// <summary>Line in the file, 1 for the first.</summary>
-    public long Line { get; set; }
+    /// <summary>Number of the entry, 1 for the first; 0 where it concerns the file as a whole.</summary>
+    public long Entry { get; set; }
 
     /// <summary>What is wrong there.</summary>
     public LedgerProblemKind Kind { get; set; }
@@ -14,5 +14,5 @@ public sealed class LedgerProblem
     public string Message { get; set; } = "";
 
     /// <inheritdoc/>
-    public override string ToString() => $"line {Line}: {Message}";
+    public override string ToString() => Entry > 0 ? $"entry {Entry}: {Message}" : Message;
 }

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 namespace PracticeNetSec.Fleet.History;
 
-/// <summary>What is wrong with a line of a ledger. The numbers are stable.</summary>
+/// <summary>What is wrong with an entry of a history. The numbers are stable.</summary>
 public enum LedgerProblemKind
 {
-    /// <summary>The line does not match its own hash, or the hash recorded by its neighbours.</summary>
+    /// <summary>An entry, what it refers to, or a sum of entries is not what was written.</summary>
     Altered = 0,
 
-    /// <summary>Lines are missing before this one, or after the last.</summary>
+    /// <summary>Entries are missing before this one, or after the last.</summary>
     Cut = 1,
 
-    /// <summary>The line is at another position than it was written.</summary>
+    /// <summary>The line is at another position than it was written; of an export.</summary>
     Reordered = 2,
 
-    /// <summary>The file that records the last line is missing or unreadable, so lines may be missing at the end.</summary>
-    NoAnchor = 3,
+    /// <summary>The file cannot be read as a history here.</summary>
+    Damaged = 3,
+
+    /// <summary>A hash or signed checkpoint that was kept elsewhere is not in the history: it was written anew, or an earlier copy was put back.</summary>
+    NotInHistory = 4,
 }

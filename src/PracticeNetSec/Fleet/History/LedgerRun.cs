@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Collections.Generic;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet.History;
@@ -8,44 +7,48 @@ namespace PracticeNetSec.Fleet.History;
 /// <summary>One audit run, in numbers.</summary>
 public sealed class LedgerRun
 {
-    private readonly Dictionary<string, Verdict> _verdicts = new(StringComparer.OrdinalIgnoreCase);
-
-    internal LedgerRun(string id, DateTimeOffset startedAt) => (Id, StartedAt) = (id, startedAt);
-
     /// <summary>Id of the run.</summary>
-    public string Id { get; }
+    public string Id { get; set; } = "";
 
     /// <summary>When it began.</summary>
-    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt { get; set; }
 
-    /// <summary>True when it reached its end.</summary>
-    public bool IsComplete { get; private set; }
+    /// <summary>When its last entry was written: its end, where it is complete.</summary>
+    public DateTimeOffset LastWritten { get; set; }
 
-    /// <summary>Practices that the run had to check; null where the ledger does not state it.</summary>
-    public int? Total { get; private set; }
+    /// <summary>Practices that the run had to check; null where the history does not state it.</summary>
+    public int? Total { get; set; }
 
-    /// <summary>Practices checked.</summary>
-    public int Checked => _verdicts.Count;
+    /// <summary>Practices that have a result.</summary>
+    public int Checked => Exposed + AtRisk + Undetermined + NotExposed;
+
+    /// <summary>True when it reached its end: every practice of it has a result.</summary>
+    public bool IsComplete { get; set; }
+
+    /// <summary>Practices with the verdict Exposed.</summary>
+    public int Exposed { get; set; }
+
+    /// <summary>Practices with the verdict AtRisk.</summary>
+    public int AtRisk { get; set; }
+
+    /// <summary>Practices with the verdict Undetermined.</summary>
+    public int Undetermined { get; set; }
+
+    /// <summary>Practices with the verdict NotExposed.</summary>
+    public int NotExposed { get; set; }
+
+    /// <summary>Vantage points of its checks, where there was more than the machine that ran the audit.</summary>
+    public string[] VantagePoints { get; set; } = Array.Empty<string>();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id}: {Checked} of {Total?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} checked{(IsComplete ? "" : ", interrupted")}";
 
     /// <summary>Practices with this verdict.</summary>
-    public int Count(Verdict verdict)
+    public int Count(Verdict verdict) => verdict switch
     {
-        int count = 0;
-        foreach (Verdict found in _verdicts.Values)
-        {
-            count += found == verdict ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    internal void Add(LedgerRecord record)
-    {
-        Total ??= record.Kind == LedgerRecord.RunStarted ? record.Total : null;
-        IsComplete |= record.Kind == LedgerRecord.RunEnded;
-        if (record.Snapshot is not null)
-        {
-            _verdicts[record.Snapshot.PracticeId] = record.Snapshot.Verdict;
-        }
-    }
+        Verdict.Exposed => Exposed,
+        Verdict.AtRisk => AtRisk,
+        Verdict.NotExposed => NotExposed,
+        _ => Undetermined,
+    };
 }

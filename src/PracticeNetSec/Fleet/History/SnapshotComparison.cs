@@ -15,45 +15,11 @@ public static class SnapshotComparison
     public static IEnumerable<ExposureChange> Compare(IEnumerable<ExposureSnapshot> before, IEnumerable<ExposureSnapshot> after) =>
         Compare(before, after, (_, _) => false);
 
-    /// <summary>Compares the last two runs of a ledger, or two named ones; what was fixed before the first and has recurred is Regressed.</summary>
-    /// <param name="path">The ledger.</param>
-    /// <param name="reference">Id of the first run; null takes the one before the other.</param>
-    /// <param name="difference">Id of the second run; null takes the last.</param>
-    /// <exception cref="InputException"><c>TooFewRuns</c>, <c>RunNotFound</c>.</exception>
-    /// <exception cref="System.IO.IOException">The ledger cannot be read.</exception>
-    public static IEnumerable<ExposureChange> OfLedger(string path, string? reference = null, string? difference = null)
-    {
-        IReadOnlyList<LedgerRun> runs = ExposureLedger.Runs(path);
-        int second = IndexOf(runs, difference, runs.Count - 1);
-        int first = IndexOf(runs, reference, second - 1);
-        if (first < 0 || second < 0)
-        {
-            throw new InputException("TooFewRuns", $"The ledger '{path}' holds {runs.Count} runs: two are needed to compare.");
-        }
-
-        ExposureTimeline earlier = ExposureLedger.TimelineUntil(path, runs[first].Id);
-        return Compare(ExposureLedger.SnapshotsOf(path, runs[first].Id), ExposureLedger.SnapshotsOf(path, runs[second].Id), earlier.WasResolved);
-    }
-
-    private static int IndexOf(IReadOnlyList<LedgerRun> runs, string? id, int otherwise)
-    {
-        if (id is null)
-        {
-            return otherwise;
-        }
-
-        for (int index = 0; index < runs.Count; index++)
-        {
-            if (runs[index].Id.Equals(id, StringComparison.OrdinalIgnoreCase))
-            {
-                return index;
-            }
-        }
-
-        throw new InputException("RunNotFound", $"The ledger holds no run '{id}'. Its runs: {string.Join(", ", runs.Reverse().Take(10).Select(run => run.Id))}.");
-    }
-
-    private static IEnumerable<ExposureChange> Compare(
+    /// <summary>The same, where it is known what was fixed before the first check.</summary>
+    /// <param name="before">The first check.</param>
+    /// <param name="after">The second.</param>
+    /// <param name="wasResolved">Whether a finding of a practice, by its key, was observed and fixed before.</param>
+    internal static IEnumerable<ExposureChange> Compare(
         IEnumerable<ExposureSnapshot> before, IEnumerable<ExposureSnapshot> after, Func<string, string, bool> wasResolved)
     {
         Dictionary<string, ExposureSnapshot> first = ById(before);

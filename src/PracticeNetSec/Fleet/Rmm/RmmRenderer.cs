@@ -54,7 +54,8 @@ public static class RmmRenderer
     /// <param name="practices">Snapshots; none at all is unknown, never good.</param>
     /// <param name="failures">What failed. With any the result is unknown, unless something is exposed.</param>
     /// <param name="language"><c>en</c> or <c>de</c>; the state's word is the plugin API's in both.</param>
-    public static RmmResult Render(RmmFormat format, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures, string language = "en")
+    /// <param name="lastHash">Number and hash of the ledger's last entry, for the long output and for JSON; null without a ledger.</param>
+    public static RmmResult Render(RmmFormat format, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures, string language = "en", string? lastHash = null)
     {
         RmmState state = practices.Count == 0 ? RmmState.Unknown : Worst(practices);
         if (failures.Count > 0 && state != RmmState.Critical)
@@ -70,7 +71,7 @@ public static class RmmRenderer
             .ThenBy(practice => practice.PracticeId, System.StringComparer.OrdinalIgnoreCase)
             .ToLookup(practice => practice.Verdict == Verdict.Exposed, practice => RmmLine.Cut(words.Detail(practice), MaxDetailLength));
         string[] errors = failures.Select(failure => RmmLine.Cut(words.Error(failure), MaxDetailLength)).ToArray();
-        Fill(result, words, Head(words, practices), details[true].Concat(errors).Concat(details[false]).Concat(words.Coverage(practices)).ToArray(), practices, failures);
+        Fill(result, words, Head(words, practices), details[true].Concat(errors).Concat(details[false]).Concat(words.Coverage(practices)).ToArray(), practices, failures, lastHash);
         return result;
     }
 
@@ -84,13 +85,13 @@ public static class RmmRenderer
     public static RmmResult NotRun(RmmFormat format, string reason, string language = "en") =>
         Render(format, System.Array.Empty<ExposureSnapshot>(), new[] { new RmmWords(language).NotRun(reason) }, language);
 
-    private static void Fill(RmmResult result, RmmWords words, string head, string[] details, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures)
+    private static void Fill(RmmResult result, RmmWords words, string head, string[] details, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures, string? lastHash)
     {
         string word = result.State.ToString().ToUpperInvariant();
         if (result.Format is RmmFormat.Zabbix or RmmFormat.Json)
         {
             (string whole, result.Truncated) = RmmLine.Fit(head, details, (result.Format == RmmFormat.Zabbix ? ZabbixLimit : NagiosLimit * 4) - JsonReserve, words.More, JsonSize);
-            result.Output = result.Text = Json(result.State, whole, practices, failures);
+            result.Output = result.Text = Json(result.State, whole, practices, failures, lastHash);
             return;
         }
 
@@ -115,6 +116,7 @@ public static class RmmRenderer
                 break;
             default:
                 FillNagios(result, words, $"PRACTICES {word} - {head}".Replace('|', '/'), Array(details, '|', '/'), " | " + Performance(practices));
+                AddHash(result, words, lastHash);
                 break;
         }
     }
@@ -140,6 +142,15 @@ public static class RmmRenderer
         }
 
         result.Output = output.ToString();
+    }
+
+    /// <summary>The last line of the long output, where there is room for it.</summary>
+    private static void AddHash(RmmResult result, RmmWords words, string? lastHash)
+    {
+        if (lastHash is not null && result.Output.Length + 1 + words.Ledger(lastHash).Length <= NagiosLimit)
+        {
+            result.Output += "\n" + words.Ledger(lastHash);
+        }
     }
 
     /// <summary>
@@ -187,7 +198,7 @@ public static class RmmRenderer
 
     private static int JsonSize(string text) => JsonConvert.ToString(text, '"', StringEscapeHandling.EscapeNonAscii).Length - 2;
 
-    private static string Json(RmmState state, string text, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures)
+    private static string Json(RmmState state, string text, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures, string? lastHash)
     {
         JObject json = new()
         {
@@ -203,6 +214,11 @@ public static class RmmRenderer
             ["measured"] = RmmWords.OldestOf(practices)?.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
             ["text"] = text,
         };
+        if (lastHash is not null)
+        {
+            json["ledger"] = lastHash;
+        }
+
         return JsonConvert.SerializeObject(json, Formatting.None, AsciiJson);
     }
 

@@ -46,6 +46,9 @@ internal sealed class RmmWords
     /// <summary>Why the check did not run.</summary>
     public string NotRun(string reason) => Filled("rmm.not-run", reason);
 
+    /// <summary>Number and hash of the ledger's last entry.</summary>
+    public string Ledger(string lastHash) => AsciiText.Of(_texts["rmm.ledger", lastHash]);
+
     /// <summary>The count of details that did not fit.</summary>
     public string More(int count) => _texts["rmm.more", count.ToString(CultureInfo.InvariantCulture)];
 

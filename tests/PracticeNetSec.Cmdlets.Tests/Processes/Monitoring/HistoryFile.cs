@@ -6,12 +6,26 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests.Processes.Monitoring;
 
-/// <summary>Writes a ledger in its published form, with the times that a situation needs: the module itself knows only the present.</summary>
+/// <summary>Writes a history by way of its published lines, with the times that a situation needs: the module itself knows only the present.</summary>
 internal sealed class HistoryFile
 {
+    private const string Make = """
+        param($lines, $path, $sql)
+        $null = Import-ExposureHistory $lines $path -Force -WarningAction Ignore
+        if ($sql) {
+            $connection = [Microsoft.Data.Sqlite.SqliteConnection]::new("Data Source=$path;Pooling=False")
+            $connection.Open()
+            $command = $connection.CreateCommand()
+            $command.CommandText = $sql
+            $null = $command.ExecuteNonQuery()
+            $connection.Dispose()
+        }
+        """;
+
     private readonly List<string> _lines = new();
     private string _hash = new('0', 64);
 
@@ -38,11 +52,16 @@ internal sealed class HistoryFile
     /// <summary>A run that reached its end.</summary>
     public HistoryFile Run(string run, DateTimeOffset at, string verdict, params string[] ids) => Begin(run, at, ids.Length).Check(run, at, verdict, ids).End(run, at);
 
-    /// <summary>Writes the file and the one beside it that records its last line.</summary>
-    public void Save(string path, int keep = int.MaxValue)
+    /// <summary>Makes the history of it.</summary>
+    /// <param name="path">The history.</param>
+    /// <param name="alteration">SQL that is executed afterwards, as by one who may write the file.</param>
+    public void Save(string path, string alteration = "")
     {
-        File.WriteAllText(path, string.Concat(_lines.Take(keep).Select(line => line + "\n")));
-        File.WriteAllText(path + ".head", $"{_lines.Count.ToString(CultureInfo.InvariantCulture).PadLeft(19, '0')} {_hash}\n");
+        string lines = path + ".lines";
+        File.WriteAllText(lines, string.Concat(_lines.Select(line => line + "\n")));
+        RunResult made = ModuleRun.Invoke(Make, lines, path, alteration);
+        Assert.Empty(made.Errors);
+        File.Delete(lines);
     }
 
     private static string Text(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ internal static class MonitoringFiles
 
     public static void WriteHistories(string folder, DateTimeOffset now)
     {
-        string Path(string name) => System.IO.Path.Combine(folder, name + ".jsonl");
+        string Path(string name) => System.IO.Path.Combine(folder, name + ".db");
         string[] ids = ["P1", "P2", "P3"];
         const string Good = "NotExposed";
         DateTimeOffset Ago(double hours) => now.AddHours(-hours);
@@ -59,13 +59,12 @@ internal static class MonitoringFiles
         new HistoryFile().Run("A", Ago(1), "Undetermined", ids).Save(Path("undetermined"));
         new HistoryFile().Run("A", Ago(1), "Exposed", ids).Save(Path("exposed"));
         new HistoryFile().Run("A", Ago(1), Good, "P1", "P2", "P3", "P4").Save(Path("four"));
-        new HistoryFile().Run("A", Ago(25), Good, ids).Run("B", Ago(1), "Exposed", ids).Save(Path("cut"), keep: 5);
-        new HistoryFile().Run("A", Ago(1), Good, ids).Save(Path("altered"));
-        File.WriteAllText(Path("altered"), File.ReadAllText(Path("altered")).Replace("Praxis P2", "Praxis P9", StringComparison.Ordinal));
-        new HistoryFile().Run("A", Ago(1), Good, ids).Save(Path("nohead"));
-        File.Delete(Path("nohead") + ".head");
+        new HistoryFile().Run("A", Ago(25), Good, ids).Run("B", Ago(1), "Exposed", ids).Save(Path("cut"), "DELETE FROM entry WHERE seq > 5");
+        new HistoryFile().Run("A", Ago(1), Good, ids).Save(Path("altered"), "UPDATE member SET name = 'Praxis P9' WHERE name = 'Praxis P2'");
+        new HistoryFile().Run("A", Ago(1), Good, ids).Save(Path("nohead"), "DELETE FROM head");
         File.WriteAllText(Path("empty"), "");
         File.WriteAllText(Path("text"), "no history\n");
+        File.WriteAllText(Path("lines"), "{\"n\":1,\"prev\":\"\",\"record\":{}}\n");
     }
 
     /// <summary>A pwsh in the path, as cron and agents find one.</summary>

@@ -53,10 +53,10 @@ internal static class SampleCases
     private static IEnumerable<MonitoringCase> PlugIns()
     {
         string nrpe = Here(Regex.Match(Read("practice-audit.nrpe.cfg"), "(?m)^command\\[check_practices\\]=(.*)$").Groups[1].Value);
-        string icinga = Here(string.Join(" ", Words(Regex.Match(Read("practice-audit.icinga2.conf"), "command = \\[(.*)\\]").Groups[1].Value))) + " -Ledger ./fleet.jsonl -MaximumAge 36 -Language en";
+        string icinga = Here(string.Join(" ", Words(Regex.Match(Read("practice-audit.icinga2.conf"), "command = \\[(.*)\\]").Groups[1].Value))) + " -Ledger ./fleet.db -MaximumAge 36 -Language en";
         foreach ((string name, string line) in new[] { ("NRPE", nrpe), ("Icinga", icinga) })
         {
-            string Ledger(string history) => line.Replace("./fleet.jsonl", $"./{history}.jsonl");
+            string Ledger(string history) => line.Replace("./fleet.db", $"./{history}.db");
             yield return new($"{name}: plug-in, good", Ledger("good"), "^PRACTICES OK", IsGood: true, Shell: true);
             foreach (string history in new[] { "old", "future", "interrupted", "begun", "altered", "empty", "missing", "undetermined", "exposed" })
             {
@@ -69,21 +69,21 @@ internal static class SampleCases
 
     private static IEnumerable<MonitoringCase> Suite()
     {
-        string Run(string inventory) => $"Invoke-Pester -CI -Output None -Container (New-PesterContainer -Path '{Folder}/Practices.Tests.ps1' -Data @{{ Inventory = \"$pwd/{inventory}.csv\"; Ledger = \"$pwd/fleet.jsonl\" }})";
+        string Run(string inventory) => $"Invoke-Pester -CI -Output None -Container (New-PesterContainer -Path '{Folder}/Practices.Tests.ps1' -Data @{{ Inventory = \"$pwd/{inventory}.csv\"; Ledger = \"$pwd/fleet.db\" }})";
         yield return new("Pester suite", $"{Measured}{Run("practices")}", IsGood: true, Measures: true);
         foreach (string name in new[] { "land", "address", "duplicate", "name", "missing", "empty", "expired" })
         {
             yield return new($"Pester suite: inventory {name}", $"{Measured}{Run(name)}", Measures: true);
         }
 
-        yield return new("Pester suite: a practice left the inventory", $"Copy-Item good.jsonl fleet.jsonl; Copy-Item good.jsonl.head fleet.jsonl.head; {Measured}{Run("two")}", Measures: true);
-        yield return new("Pester suite: the ledger was altered", $"Copy-Item altered.jsonl fleet.jsonl; {Measured}{Run("practices")}", Measures: true);
+        yield return new("Pester suite: a practice left the inventory", $"Copy-Item good.db fleet.db; {Measured}{Run("two")}", Measures: true);
+        yield return new("Pester suite: the ledger was altered", $"Copy-Item altered.db fleet.db; {Measured}{Run("practices")}", Measures: true);
     }
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
     private static string Here(string line) => line.Replace("/opt/practice-audit", Folder).Replace("/etc/practice-audit/practices.csv", "./practices.csv")
-        .Replace("/var/lib/practice-audit/fleet.jsonl", "./fleet.jsonl").Replace("/var/lib/practice-audit", "./out");
+        .Replace("/var/lib/practice-audit/fleet.db", "./fleet.db").Replace("/var/lib/practice-audit", "./out");
 
     private static IEnumerable<string> Words(string list)
     {

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Feeds;
-using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using Xunit;
@@ -113,7 +113,7 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task A_dynamic_address_belongs_to_the_practice_that_an_audit_found_there_at_that_time()
     {
-        string ledger = Path.Combine(_folder, "fleet.jsonl");
+        string ledger = Path.Combine(_folder, "fleet.db");
         using (AuditLedger run = new(ledger, resume: false))
         {
             await run.BeginAsync(1);
@@ -163,7 +163,7 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task A_dynamic_address_that_two_practices_had_is_of_neither()
     {
-        string ledger = Path.Combine(_folder, "two.jsonl");
+        string ledger = Path.Combine(_folder, "two.db");
         using (AuditLedger run = new(ledger, resume: false))
         {
             await run.BeginAsync(2);

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Feeds;
-using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using Xunit;
@@ -113,7 +113,7 @@ public sealed class ShadowserverFeedTests : IDisposable
 
     private async Task<AddressBook> DynamicBookAsync(TimeSpan tolerance, params (string Id, int Hours)[] audits)
     {
-        string ledger = Path.Combine(_folder, "fleet.jsonl");
+        string ledger = Path.Combine(_folder, "fleet.db");
         using (AuditLedger run = new(ledger, resume: false))
         {
             await run.BeginAsync(audits.Length);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class PopulationTests : IDisposable
     private readonly FakeTimeProvider _time = new(SnapshotSamples.Night);
     private readonly string _folder = Directory.CreateTempSubdirectory("pns").FullName;
 
-    private string File => Path.Combine(_folder, "fleet.jsonl");
+    private string File => Path.Combine(_folder, "fleet.db");
 
     [Fact]
     public async Task The_members_of_the_last_run_are_expected_of_the_next_one()

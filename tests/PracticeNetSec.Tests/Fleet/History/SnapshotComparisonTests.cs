@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -123,13 +124,13 @@ public sealed class SnapshotComparisonTests : IDisposable
     [Fact]
     public async Task A_finding_that_recurs_is_regressed()
     {
-        string ledger = Path.Combine(_folder, "fleet.jsonl");
+        string ledger = Path.Combine(_folder, "fleet.db");
         foreach (string[] rules in new[] { new[] { Widened }, Array.Empty<string>(), new[] { Widened, Dangerous } })
         {
             await WriteAsync(ledger, rules);
         }
 
-        ExposureChange[] changes = SnapshotComparison.OfLedger(ledger).ToArray();
+        ExposureChange[] changes = LedgerComparison.Compare(ledger).ToArray();
 
         Assert.Equal(ChangeState.Regressed, changes.Single(change => change.RuleId == Widened).State);
         Assert.Equal(ChangeState.New, changes.Single(change => change.RuleId == Dangerous).State);
@@ -138,11 +139,11 @@ public sealed class SnapshotComparisonTests : IDisposable
     [Fact]
     public async Task A_comparison_requires_two_runs_and_an_unknown_id_names_the_known_ones()
     {
-        string ledger = Path.Combine(_folder, "fleet.jsonl");
+        string ledger = Path.Combine(_folder, "fleet.db");
         await WriteAsync(ledger, new[] { Widened });
 
-        Assert.Equal("TooFewRuns", Assert.Throws<InputException>(() => SnapshotComparison.OfLedger(ledger).ToArray()).Id);
-        InputException wrong = Assert.Throws<InputException>(() => SnapshotComparison.OfLedger(ledger, "yesterday").ToArray());
+        Assert.Equal("TooFewRuns", Assert.Throws<InputException>(() => LedgerComparison.Compare(ledger).ToArray()).Id);
+        InputException wrong = Assert.Throws<InputException>(() => LedgerComparison.Compare(ledger, "yesterday").ToArray());
         Assert.Equal("RunNotFound", wrong.Id);
         Assert.Contains(ExposureLedger.Runs(ledger)[0].Id, wrong.Message);
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Fleet.History;
 
-namespace PracticeNetSec.Fleet.History;
+namespace PracticeNetSec.Fleet.Ledger.Lines;
 
-/// <summary>The contents of one line of the ledger.</summary>
+/// <summary>The contents of one line.</summary>
 internal sealed class LedgerRecord
 {
     /// <summary>A run of audits began.</summary>
@@ -15,7 +16,10 @@ internal sealed class LedgerRecord
     /// <summary>The run reached its end.</summary>
     public const string RunEnded = "end";
 
-    /// <summary>One of the three above.</summary>
+    /// <summary>The last line of an export.</summary>
+    public const string ExportEnded = "export";
+
+    /// <summary>One of the four above.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Which run it belongs to.</summary>
@@ -26,6 +30,9 @@ internal sealed class LedgerRecord
 
     /// <summary>Practices of the run; of its first line.</summary>
     public int? Total { get; set; }
+
+    /// <summary>Hash of the history's last entry; of the last line of an export.</summary>
+    public string? Hash { get; set; }
 
     /// <summary>The practice; of its line.</summary>
     public ExposureSnapshot? Snapshot { get; set; }

@@ -4,45 +4,41 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using PracticeNetSec.Files;
+using PracticeNetSec.Fleet.History;
 
-namespace PracticeNetSec.Fleet.History;
+namespace PracticeNetSec.Fleet.Ledger.Lines;
 
-/// <summary>Reads a ledger from its first line to its last and checks the chain on the way. Memory does not grow with the file.</summary>
-internal sealed class LedgerReader
+/// <summary>Reads an export, or the line file of an earlier version, and checks its chain on the way. Memory does not grow with the file.</summary>
+internal sealed class LineFileReader
 {
     private const int MaxLineLength = 4 * 1024 * 1024;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<LedgerProblem> _problems = new();
     private readonly Action<LedgerRecord>? _onRecord;
-    private readonly LedgerHead? _head;
-    private readonly LedgerCheck _check;
+    private readonly LineFileHead? _head;
+    private readonly LineFileCheck _check = new();
+    private bool _isClosed;
     private long _fileLine;
     private long _expected = 1;
     private string? _previous = LedgerLine.NoHash;
     private string? _hashAtHead;
 
-    private LedgerReader(string path, Action<LedgerRecord>? onRecord)
+    private LineFileReader(string path, Action<LedgerRecord>? onRecord)
     {
         _onRecord = onRecord;
-        _head = LedgerHead.Read(path);
-        _check = new LedgerCheck { Path = path, LastHash = LedgerLine.NoHash };
+        _head = LineFileHead.Read(path);
     }
 
     /// <summary>Reads and checks.</summary>
-    /// <param name="path">The ledger; a file that does not exist is an empty ledger.</param>
+    /// <param name="path">The file.</param>
     /// <param name="onRecord">Gets every record whose line is intact, in order.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static LedgerCheck Read(string path, Action<LedgerRecord>? onRecord = null)
+    public static LineFileCheck Read(string path, Action<LedgerRecord>? onRecord = null)
     {
-        LedgerReader reader = new(path, onRecord);
-        if (File.Exists(path))
-        {
-            // An audit may be writing at this moment.
-            using FileStream file = InputFile.Open(path);
-            reader.ReadLines(file);
-        }
-
+        LineFileReader reader = new(path, onRecord);
+        using FileStream file = InputFile.Open(path);
+        reader.ReadLines(file);
         return reader.Finish();
     }
 
@@ -57,7 +53,6 @@ internal sealed class LedgerReader
             for (int end = Array.IndexOf(buffer, (byte)'\n', 0, read); end >= 0; end = Array.IndexOf(buffer, (byte)'\n', start, read - start))
             {
                 Keep(line, buffer, start, end - start);
-                _check.WholeLength += line.Length + 1;
                 Take(Decode(line));
                 line.SetLength(0);
                 start = end + 1;
@@ -66,14 +61,13 @@ internal sealed class LedgerReader
             Keep(line, buffer, start, read - start);
         }
 
-        _check.TruncatedTail = line.Length > 0;
     }
 
     private static void Keep(MemoryStream line, byte[] buffer, int start, int count)
     {
         if (line.Length + count > MaxLineLength)
         {
-            throw new InvalidDataException($"A line is longer than {MaxLineLength / 1024 / 1024} MiB: this is no ledger of this module.");
+            throw new InvalidDataException($"A line is longer than {MaxLineLength / 1024 / 1024} MiB: this is no export of this module.");
         }
 
         line.Write(buffer, start, count);
@@ -97,7 +91,7 @@ internal sealed class LedgerReader
         LedgerLine? line = text is null ? null : LedgerLine.TryParse(text);
         if (line is null || !line.IsIntact)
         {
-            Report(LedgerProblemKind.Altered, line is null ? "this is no line of a ledger." : "the line does not match its own hash.");
+            Report(LedgerProblemKind.Altered, line is null ? "this is no line of an export." : "the line does not match its own hash.");
 
             // The predecessor of the next line is still known where the line's own hash was not altered.
             _previous = line?.Hash;
@@ -124,7 +118,6 @@ internal sealed class LedgerReader
         _expected = line.Number + 1;
         _previous = line.Hash;
         _check.Lines++;
-        _check.LastHash = line.Hash;
         if (line.Number == _head?.Lines)
         {
             _hashAtHead = line.Hash;
@@ -132,19 +125,16 @@ internal sealed class LedgerReader
 
         if (line.Read() is LedgerRecord record)
         {
-            _check.LastWritten = record.At;
-            _check.Checks += record.Snapshot is null ? 0 : 1;
+            _isClosed = record.Kind == LedgerRecord.ExportEnded;
             _onRecord?.Invoke(record);
         }
     }
 
-    private LedgerCheck Finish()
+    private LineFileCheck Finish()
     {
-        if (_head is null && _check.Lines > 0)
-        {
-            Report(LedgerProblemKind.NoAnchor, "the file with the ending .head is missing or unreadable: lines may be missing at the end.");
-        }
-        else if (_head is not null && _head.Lines >= _expected)
+        // An export ends with a line of its own. A line file of an earlier version had its last line recorded beside it.
+        _check.IsWhole = _isClosed || _head is not null;
+        if (_head is not null && !_isClosed && _head.Lines >= _expected)
         {
             Report(LedgerProblemKind.Cut, $"lines {_expected} to {_head.Lines} were written, and are missing at the end.");
         }
@@ -158,5 +148,5 @@ internal sealed class LedgerReader
     }
 
     private void Report(LedgerProblemKind kind, string message) =>
-        _problems.Add(new LedgerProblem { Line = _fileLine, Kind = kind, Message = message });
+        _problems.Add(new LedgerProblem { Entry = _fileLine, Kind = kind, Message = message });
 }

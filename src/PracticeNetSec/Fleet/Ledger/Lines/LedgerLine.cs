@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Converters;
-using Newtonsoft.Json.Serialization;
+using PracticeNetSec.Fleet.History;
 
-namespace PracticeNetSec.Fleet.History;
+namespace PracticeNetSec.Fleet.Ledger.Lines;
 
 /// <summary>
-/// One line of the ledger: <c>{"n":7,"prev":"…","record":{…},"hash":"…"}</c>. The hash is SHA-256 over everything
+/// One line of an export, and of the line files of earlier versions: <c>{"n":7,"prev":"…","record":{…},"hash":"…"}</c>. The hash is SHA-256 over everything
 /// before it on the line, so it covers the record, its number and, through <c>prev</c>, all lines before it.
 /// </summary>
 internal sealed class LedgerLine
@@ -25,17 +24,6 @@ internal sealed class LedgerLine
     private const string RecordStart = "\",\"record\":";
     private const string HashStart = ",\"hash\":\"";
     private const string End = "\"}";
-
-    private static readonly JsonSerializerSettings Format = new()
-    {
-        Formatting = Formatting.None,
-        NullValueHandling = NullValueHandling.Ignore,
-        DefaultValueHandling = DefaultValueHandling.Ignore,
-        ContractResolver = new CamelCasePropertyNamesContractResolver(),
-        Converters = { new StringEnumConverter() },
-        // Evidence among the arguments of evidence takes three levels each.
-        MaxDepth = 32,
-    };
 
     private LedgerLine(long number, string previous, string record, string hash)
     {
@@ -68,7 +56,7 @@ internal sealed class LedgerLine
     /// <summary>Makes the line that follows another.</summary>
     public static LedgerLine Following(long number, string previous, LedgerRecord record)
     {
-        LedgerLine line = new(number, previous, JsonConvert.SerializeObject(record, Format), "");
+        LedgerLine line = new(number, previous, LedgerJson.Write(record), "");
         return new LedgerLine(number, previous, line.Record, Sha256(line.Covered));
     }
 
@@ -100,9 +88,9 @@ internal sealed class LedgerLine
     {
         try
         {
-            return JsonConvert.DeserializeObject<LedgerRecord>(Record, Format);
+            return LedgerJson.Read<LedgerRecord>(Record);
         }
-        catch (JsonException)
+        catch (InvalidDataException)
         {
             return null;
         }

@@ -4,17 +4,15 @@ using System.IO;
 using System.Text;
 using PracticeNetSec.Files;
 
-namespace PracticeNetSec.Fleet.History;
+namespace PracticeNetSec.Fleet.Ledger.Lines;
 
 /// <summary>
-/// The file beside the ledger that records its last line: without it, lines cut off at the end would leave a chain
-/// that looks intact. It is written after the line is on the disk, so it is never newer than the ledger.
+/// The file beside a line file of an earlier version that records its last line: without it, lines cut off at the end would leave a
+/// chain that looks intact. An export has none.
 /// </summary>
-internal sealed class LedgerHead
+internal sealed class LineFileHead
 {
-    private const int NumberLength = 19;
-
-    public LedgerHead(long lines, string hash) => (Lines, Hash) = (lines, hash);
+    public LineFileHead(long lines, string hash) => (Lines, Hash) = (lines, hash);
 
     public long Lines { get; }
 
@@ -23,7 +21,7 @@ internal sealed class LedgerHead
     public static string PathOf(string ledger) => ledger + ".head";
 
     /// <summary>The recorded line; null when the file is missing or unreadable.</summary>
-    public static LedgerHead? Read(string ledger)
+    public static LineFileHead? Read(string ledger)
     {
         string path = PathOf(ledger);
         if (!File.Exists(path))
@@ -36,10 +34,7 @@ internal sealed class LedgerHead
         string[] parts = (reader.ReadLine() ?? "").Split(' ');
         return parts.Length == 2 && parts[1].Length == LedgerLine.NoHash.Length
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long lines)
-            ? new LedgerHead(lines, parts[1])
+            ? new LineFileHead(lines, parts[1])
             : null;
     }
-
-    /// <summary>Every head has the same length: it is overwritten in place, in one write.</summary>
-    public byte[] ToBytes() => Encoding.ASCII.GetBytes(Lines.ToString(CultureInfo.InvariantCulture).PadLeft(NumberLength, '0') + " " + Hash + "\n");
 }

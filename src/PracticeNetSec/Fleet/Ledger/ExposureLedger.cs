@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.Data.Sqlite;
+using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger.Store;
+using PracticeNetSec.Model;
+
+namespace PracticeNetSec.Fleet.Ledger;
+
+/// <summary>
+/// Queries a history: whether it is intact, what was observed since when, and what the runs found. Each query compares the entries that it
+/// uses with the chain; <see cref="Test"/> compares all.
+/// </summary>
+public static class ExposureLedger
+{
+    /// <summary>Checks every entry, what it refers to, and the file itself.</summary>
+    /// <param name="path">The history.</param>
+    /// <param name="expectedHash">Hash of an entry that was noted earlier, with its number before it or without; it must still be in the history.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InputException"><c>LedgerIsLineFile</c>: a file of an earlier version.</exception>
+    public static LedgerCheck Test(string path, string? expectedHash = null) => HistoryVerifier.Verify(path, expectedHash);
+
+    /// <summary>What was observed in which practice, since when and how long.</summary>
+    /// <param name="path">The history.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The history is not what was written.</exception>
+    public static IEnumerable<ExposureSpan> History(string path) => HistoryDatabase.Read(path, history => new HistoryTimelines(history).OfAll().Spans.ToArray());
+
+    /// <summary>The same of some practices, which is answered from their checks alone.</summary>
+    /// <param name="path">The history.</param>
+    /// <param name="practiceIds">Their ids.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The history is not what was written.</exception>
+    public static IEnumerable<ExposureSpan> History(string path, IEnumerable<string> practiceIds) =>
+        HistoryDatabase.Read(path, history => new HistoryTimelines(history).Of(practiceIds).Spans.ToArray());
+
+    /// <summary>The runs, oldest first; those without a practice are left out.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The history is not what was written.</exception>
+    public static IReadOnlyList<LedgerRun> Runs(string path) => HistoryDatabase.Read(path, history => history.ShownRuns());
+
+    /// <summary>All runs, oldest first, also those that checked nothing.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The history is not what was written.</exception>
+    public static IReadOnlyList<LedgerRun> AllRuns(string path) => HistoryDatabase.Read(path, history => history.Runs.All().Select(run => run.ToLedgerRun()).ToArray());
+
+    /// <summary>Every practice that was ever checked.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyCollection<string> PracticeIds(string path) => HistoryDatabase.Read(path, history =>
+    {
+        HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
+        using SqliteCommand command = history.Command("SELECT practice_id FROM member ORDER BY id");
+        using SqliteDataReader row = command.ExecuteReader();
+        while (row.Read())
+        {
+            ids.Add(row.GetString(0));
+        }
+
+        return ids;
+    });
+
+    /// <summary>The newest snapshot of each practice in one run.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The history is not what was written.</exception>
+    public static IReadOnlyList<ExposureSnapshot> SnapshotsOf(string path, string runId) => HistoryDatabase.Read(path, history =>
+        history.Runs.Find(runId) is RunRow run ? history.SnapshotsOf(run) : Array.Empty<ExposureSnapshot>());
+
+    /// <summary>
+    /// The state of the fleet: the last run, and where that was interrupted, the runs before it back to a complete one; the
+    /// newest check of each practice counts. It includes since when findings have been open.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The history is not what was written.</exception>
+    public static FleetState Latest(string path) => HistoryDatabase.Read(path, history =>
+    {
+        // Runs, entries and head of one moment.
+        using HistoryTransaction moment = history.Begin(writing: false);
+        RunRow[] runs = history.Runs.All().ToArray();
+        int first = Math.Max(runs.Length - 1, 0);
+        while (first > 0 && !runs[first].IsComplete)
+        {
+            first--;
+        }
+
+        (long head, byte[] hash) = history.Head();
+        List<Evidence> problems = new();
+        ExposureSnapshot[] snapshots = runs.Length == 0 ? Array.Empty<ExposureSnapshot>() : SnapshotsFrom(history, runs[first], problems);
+        if (runs.Length > 0 && !runs[runs.Length - 1].IsComplete)
+        {
+            RunRow broken = runs[runs.Length - 1];
+            problems.Add(EvidenceOf.HistoryInterrupted(broken.Checked, Math.Max(broken.Total ?? 0, broken.Checked)));
+        }
+
+        string[] found = snapshots.Where(snapshot => snapshot.Findings.Length > 0).Select(snapshot => snapshot.PracticeId).ToArray();
+        Lazy<ExposureTimeline> timeline = new(() => HistoryDatabase.Read(path, again => new HistoryTimelines(again, head).Of(found)));
+        return new FleetState(snapshots, history.ShownRuns(), timeline, problems, HistoryQueries.ShownHash(head, hash));
+    });
+
+    /// <summary>Each address at which a check found a practice, with the time.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal static IReadOnlyList<(string Address, string PracticeId, DateTimeOffset At)> Addresses(string path) => HistoryDatabase.Read(path, history =>
+    {
+        List<(string, string, DateTimeOffset)> found = new();
+        using SqliteCommand command = history.Command("SELECT m.address, m.practice_id, e.at - e.ended, e.ended_zone FROM entry e JOIN member m ON m.id = e.member WHERE m.address IS NOT NULL ORDER BY e.seq");
+        using SqliteDataReader row = command.ExecuteReader();
+        while (row.Read())
+        {
+            found.Add((row.GetString(0), row.GetString(1), HistoryEntry.Time(row.GetInt64(2), (int)row.GetInt64(3))));
+        }
+
+        return found;
+    });
+
+    private static ExposureSnapshot[] SnapshotsFrom(HistoryDatabase history, RunRow first, List<Evidence> problems)
+    {
+        Dictionary<long, HistoryEntry> newest = new();
+        history.Members.HoldFrom(1);
+        DateTimeOffset last = default;
+
+        // The one before the run shows whether the clock was set back in between.
+        foreach (HistoryEntry entry in history.Entries(Math.Max(1, first.First - 1)))
+        {
+            DateTimeOffset at = HistoryEntry.Time(entry.At, entry.Zone);
+            if (entry.Sequence >= first.First && problems.Count == 0 && new HistoryAge(at, TimeSpan.MaxValue).IsInFuture(last))
+            {
+                problems.Add(EvidenceOf.HistoryClockSetBack(last, at));
+            }
+
+            if (entry.Run >= first.Id && entry.Kind == EntryKind.PracticeChecked)
+            {
+                newest[history.Members.Get(entry.Member).Practice] = entry;
+            }
+
+            last = at;
+        }
+
+        return newest.Values.Select(history.SnapshotOf).ToArray();
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using PracticeNetSec.Fleet.History;
+
+namespace PracticeNetSec.Fleet.Ledger.Store;
+
+/// <summary>What a history states about a run and about all.</summary>
+internal static class HistoryQueries
+{
+    /// <summary>The newest snapshot of each practice in a run.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="run">The run.</param>
+    /// <exception cref="InvalidDataException">The history is not what was written.</exception>
+    public static IReadOnlyList<ExposureSnapshot> SnapshotsOf(this HistoryDatabase history, RunRow run)
+    {
+        Dictionary<long, HistoryEntry> newest = new();
+        history.Members.HoldFrom(1);
+        foreach (HistoryEntry entry in history.Entries(run.First, run.Last))
+        {
+            if (entry.Run == run.Id && entry.Kind == EntryKind.PracticeChecked)
+            {
+                newest[history.Members.Get(entry.Member).Practice] = entry;
+            }
+        }
+
+        return newest.Values.Select(history.SnapshotOf).ToArray();
+    }
+
+    /// <summary>The runs as they are shown; those without a practice are left out.</summary>
+    public static LedgerRun[] ShownRuns(this HistoryDatabase history) => history.Runs.All().Where(run => run.Checked > 0).Select(run => run.ToLedgerRun()).ToArray();
+
+    /// <summary>Number and hash of the last entry, as they are shown.</summary>
+    public static string ShownHead(this HistoryDatabase history)
+    {
+        (long sequence, byte[] hash) = history.Head();
+        return ShownHash(sequence, hash);
+    }
+
+    /// <summary>Number and hash of an entry, as they are shown.</summary>
+    public static string ShownHash(long sequence, byte[] hash) => FormattableString.Invariant($"{sequence}:{EntryChain.Text(hash)}");
+}
