@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -229,7 +228,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         _population.Forget();
         if (Session.Length > 0)
         {
-            SessionWork work = new(Session, RemoteParameters(), ThrottleLimit, VantagePoint);
+            SessionWork work = new(Session, RemoteParameters.Of(MyInvocation.BoundParameters), ThrottleLimit, VantagePoint);
             Start(Session, async (bridge, stop) =>
             {
                 await work.RunAsync(left, audit => FinishAsync(audit, bridge), bridge, stop).ConfigureAwait(false);
@@ -394,21 +393,5 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         {
             ThrowTerminatingError(Errors.FromWriting(trouble, _ledgerPath));
         }
-    }
-
-    /// <summary>Parameters given here apply there too; the ledger, the sessions and their number stay here.</summary>
-    private Hashtable RemoteParameters()
-    {
-        Hashtable parameters = new();
-        foreach (KeyValuePair<string, object> given in MyInvocation.BoundParameters)
-        {
-            if (given.Key is not (nameof(InputObject) or nameof(LedgerPath) or nameof(Resume) or nameof(MaximumAge) or nameof(SigningCertificate) or nameof(RetiredPracticeId) or nameof(Session) or nameof(VantagePoint) or nameof(Shard))
-                && !CommonParameters.Contains(given.Key) && !OptionalCommonParameters.Contains(given.Key))
-            {
-                parameters[given.Key] = given.Value is SwitchParameter flag ? flag.IsPresent : given.Value is Enum word ? word.ToString() : given.Value;
-            }
-        }
-
-        return parameters;
     }
 }
