@@ -76,9 +76,8 @@ public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
             """);
 
         Assert.Equal(["30", "30", "1"], run.Lines[..3]);
-        Match spread = Assert.Single(Regex.Matches(run.Lines[3], "checked (?<first>[0-9]+), then failed; .* checked (?<second>[0-9]+)[.] Practices handed back by failed sessions: (?<moved>[0-9]+)[.]"));
+        Match spread = Assert.Single(Regex.Matches(run.Lines[3], "checked (?<first>[0-9]+), then failed; .* checked (?<second>[0-9]+)[.] Practices handed back by failed sessions: [0-9]+[.]"));
         Assert.Equal(30, int.Parse(spread.Groups["first"].Value, CultureInfo.InvariantCulture) + int.Parse(spread.Groups["second"].Value, CultureInfo.InvariantCulture));
-        Assert.NotEqual("0", spread.Groups["moved"].Value);
     }
 
     [Fact]
