@@ -6,7 +6,6 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Newtonsoft.Json.Linq;
-using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Ledger;
 using Xunit;
 using Xunit.Abstractions;
