@@ -26,8 +26,8 @@ internal static class PathControl
     private static readonly int[] UnassignedSystemPorts = { 4, 6, 8, 10, 12, 14, 16, 26, 28, 30, 32, 34, 36, 40, 60, 258, 288, 323, 346, 708 };
 
     // TEST-NET-1 (RFC 5737) is assigned to nobody: what answers there is on the way.
-    internal static readonly IPAddress NobodysAddress = IPAddress.Parse("192.0.2.123");
-    internal const string NobodysNetwork = "192.0.2."; // some laboratories use it nevertheless
+    internal static readonly IPAddress UnassignedAddress = IPAddress.Parse("192.0.2.123");
+    internal const string UnassignedNetwork = "192.0.2."; // some laboratories use it nevertheless
 
     /// <summary>Marks the ports that were answered by something else than the host.</summary>
     /// <param name="scanner">The scanner used.</param>
@@ -74,13 +74,13 @@ internal static class PathControl
     private static async Task<int[]> AskNobodyAsync(
         PortScanner scanner, string name, IPAddress address, int[] ports, VantageProof proof, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (HostAddress.IsPrivate(address) || address.AddressFamily != AddressFamily.InterNetwork || proof.IsOwnNetwork(NobodysNetwork))
+        if (HostAddress.IsPrivate(address) || address.AddressFamily != AddressFamily.InterNetwork || proof.IsOwnNetwork(UnassignedNetwork))
         {
             return Array.Empty<int>();
         }
 
         int[] unasked = ports.Where(port => proof.ControlOf(port, now) is null).ToArray();
-        foreach (PortResult port in unasked.Length == 0 ? Array.Empty<PortResult>() : await scanner.ScanAsync(name, NobodysAddress, unasked, null, cancellation).ConfigureAwait(false))
+        foreach (PortResult port in unasked.Length == 0 ? Array.Empty<PortResult>() : await scanner.ScanAsync(name, UnassignedAddress, unasked, null, cancellation).ConfigureAwait(false))
         {
             if (port.Failure is null)
             {

@@ -108,12 +108,12 @@ internal sealed class VantageCheck
     /// <summary>True where a port is accepted now that was not when the run began.</summary>
     private async Task<bool> IsAnsweredOnPathAsync(CancellationToken cancellation)
     {
-        if (!SeesInternet || _proof.IsOwnNetwork(PathControl.NobodysNetwork))
+        if (!SeesInternet || _proof.IsOwnNetwork(PathControl.UnassignedNetwork))
         {
             return false;
         }
 
-        SocketError[] answers = await AskAsync(Array.ConvertAll(PortalPorts, port => new IPEndPoint(PathControl.NobodysAddress, port)), PortalWait, cancellation).ConfigureAwait(false);
+        SocketError[] answers = await AskAsync(Array.ConvertAll(PortalPorts, port => new IPEndPoint(PathControl.UnassignedAddress, port)), PortalWait, cancellation).ConfigureAwait(false);
         bool[] now = Array.ConvertAll(answers, IsAnswer);
         _portalBefore ??= now;
         return now.Where((isAnswered, index) => isAnswered && !_portalBefore[index]).Any();
