@@ -114,10 +114,16 @@ internal sealed class SmbSessionSet : IDisposable
 
     private async Task CloseAsync()
     {
-        await _farewell.ConfigureAwait(false);
-        foreach (SmbConnection connection in _connections)
+        try
         {
-            connection.Dispose();
+            await _farewell.ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (SmbConnection connection in _connections)
+            {
+                connection.Dispose();
+            }
         }
     }
 
