@@ -35,7 +35,7 @@ inventory() {
   local address number
   echo 'PracticeId;Name;WanAddress;AuthorizedBy;IntendedPorts'
   while read -r address number; do
-    printf 'P-%s;Praxis %s;%s;Dr. Muster;80\n' "$number" "$number" "$([[ ${2:-} == names ]] && echo "p$number.praxis.example" || echo "$address")"
+    printf 'P-%s;Praxis %s;%s;Dr. Muster;80,443\n' "$number" "$number" "$([[ ${2:-} == names ]] && echo "p$number.praxis.example" || echo "$address")"
   done < <(practices "$1")
 }
 
