@@ -47,12 +47,13 @@ internal static class HistoryFigures
         return 0;
     }
 
-    /// <summary>One practice in twenty is exposed, one in ten is undetermined; each night one in two hundred changes its state and one in a hundred its address.</summary>
+    /// <summary>One practice in twenty is exposed, one in ten is undetermined; each night one in a hundred changes its state, and one in a hundred its address.</summary>
     private static string Generate(string file, int practices, int nights)
     {
         using HistoryWriter writer = new(file);
         Random random = new(1);
-        int[] states = [.. Enumerable.Range(0, practices).Select(number => number % 20 == 7 ? 2 : number % 10 == 3 ? 1 : 0)];
+        int State() => random.Next(20) switch { 0 => 2, 1 or 2 => 1, _ => 0 };
+        int[] states = [.. Enumerable.Range(0, practices).Select(_ => State())];
         int[] addresses = [.. Enumerable.Range(0, practices)];
         List<LedgerRecord> batch = new(BatchSize);
         for (int night = 0; night < nights; night++)
@@ -62,7 +63,7 @@ internal static class HistoryFigures
             batch.Add(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = run, At = start, Total = practices });
             for (int number = 0; number < practices; number++)
             {
-                states[number] = random.Next(200) == 0 ? random.Next(3) : states[number];
+                states[number] = random.Next(100) == 0 ? State() : states[number];
                 addresses[number] = random.Next(100) == 0 ? random.Next(1 << 24) : addresses[number];
                 DateTimeOffset end = start.AddMilliseconds(5000 + (number * 20));
                 batch.Add(new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Run = run, At = end.AddMilliseconds(random.Next(30)), Snapshot = Snapshot(number, states[number], addresses[number], end) });
