@@ -8,6 +8,7 @@ using Microsoft.Data.Sqlite;
 using Newtonsoft.Json;
 using PracticeNetSec.Files;
 using PracticeNetSec.Fixtures;
+using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
@@ -161,6 +162,24 @@ public sealed class AuditLedgerTests : IDisposable
 
         Assert.True(ExposureLedger.Test(Ledger).IsWhole);
         Assert.Equal(1000, Assert.Single(ExposureLedger.Runs(Ledger)).Checked);
+    }
+
+    [Fact]
+    public async Task What_an_outage_left_undetermined_is_checked_when_the_run_is_resumed()
+    {
+        using (AuditLedger broken = new(Ledger, resume: false))
+        {
+            await broken.BeginAsync(2);
+            PracticeAudit disturbed = SnapshotSamples.Audit("A", Verdict.Undetermined);
+            disturbed.Reasons = [EvidenceOf.AuditOutageUnresolved(EvidenceOf.OutageSilent(), DateTimeOffset.Now)];
+            await broken.RecordAsync(disturbed);
+            await broken.RecordAsync(SnapshotSamples.Audit("B"));
+        }
+
+        using AuditLedger resumed = new(Ledger, resume: true);
+
+        Assert.False(resumed.IsDone("A"));
+        Assert.True(resumed.IsDone("B"));
     }
 
     [Fact]
