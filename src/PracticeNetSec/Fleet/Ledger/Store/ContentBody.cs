@@ -168,7 +168,7 @@ internal sealed class ContentBody
     }
 
     /// <summary>The snapshot, without practice and times.</summary>
-    public ExposureSnapshot ToSnapshot(PartTable parts) => new()
+    public ExposureSnapshot ToSnapshot(PartTable parts, bool withReasons = true) => new()
     {
         Verdict = Verdict,
         Scope = Scope,
@@ -183,7 +183,7 @@ internal sealed class ContentBody
         VantagePoints = VantagePoints == 0 ? Array.Empty<string>() : parts.Get(VantagePoints).As<string[]>(),
         OpenPorts = OpenPorts.Select(port => (int)port).ToArray(),
         Findings = Findings.Select(finding => parts.Get(finding).As<SnapshotFinding>()).ToArray(),
-        Reasons = Reasons.Select(reason => parts.Get(reason).As<Evidence>()).ToArray(),
+        Reasons = withReasons ? Reasons.Select(reason => parts.Get(reason).As<Evidence>()).ToArray() : Array.Empty<Evidence>(),
     };
 
     private static InvalidDataException Damaged() => new("The ledger is damaged: what a check found cannot be read.");

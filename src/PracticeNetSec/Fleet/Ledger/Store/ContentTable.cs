@@ -13,19 +13,23 @@ namespace PracticeNetSec.Fleet.Ledger.Store;
 /// <summary>What checks found, each kept once: most nights find what the night before found.</summary>
 internal sealed class ContentTable : IDisposable
 {
-    private const int MaxHeld = 100_000;
+    private const int MaxHeld = 20_000;
+
+    /// <summary>Where one was read behind another, those after it are read with it: what one night wrote lies together.</summary>
+    private const int Ahead = 256;
 
     private readonly HistoryDatabase _database;
     private readonly SHA256 _sha = SHA256.Create();
     private readonly Dictionary<long, Content> _held = new();
     private readonly SqliteCommand _read;
+    private long _lastRead;
     private readonly SqliteCommand _find;
     private readonly SqliteCommand _add;
 
     public ContentTable(HistoryDatabase database)
     {
         _database = database;
-        _read = database.Command("SELECT body, verdict, findings FROM content WHERE id = $id", "$id");
+        _read = database.Command("SELECT id, body, verdict, findings FROM content WHERE id >= $id ORDER BY id LIMIT $count", "$id", "$count");
         _find = database.Command("SELECT id, body FROM content WHERE key = $key", "$key");
         _add = database.Command("INSERT INTO content (key, verdict, findings, body) VALUES ($key, $verdict, $findings, $body) RETURNING id", "$key", "$verdict", "$findings", "$body");
     }
@@ -39,20 +43,23 @@ internal sealed class ContentTable : IDisposable
             return content;
         }
 
-        _read.Parameters[0].Value = id;
+        bool isInOrder = id > _lastRead && id - _lastRead < Ahead;
+        (_read.Parameters[0].Value, _read.Parameters[1].Value) = (id, isInOrder ? Ahead : 1);
         using SqliteDataReader row = _read.ExecuteReader();
-        if (!row.Read())
+        while (row.Read())
         {
-            throw new InvalidDataException("The ledger is damaged: what a check found is missing.");
+            _lastRead = row.GetInt64(0);
+            Content next = new(_database, ContentBody.Read(row.GetFieldValue<byte[]>(1)), _sha);
+            if (row.GetInt64(2) != (long)next.Body.Verdict || row.GetInt64(3) != next.Body.Findings.Length)
+            {
+                throw new InvalidDataException("The ledger was altered: the verdict beside a check is not the one that was found.");
+            }
+
+            Hold(_lastRead, next);
+            content = _lastRead == id ? next : content;
         }
 
-        content = new Content(_database, ContentBody.Read(row.GetFieldValue<byte[]>(0)), _sha);
-        if (row.GetInt64(1) != (long)content.Body.Verdict || row.GetInt64(2) != content.Body.Findings.Length)
-        {
-            throw new InvalidDataException("The ledger was altered: the verdict beside a check is not the one that was found.");
-        }
-
-        return Hold(id, content);
+        return content ?? throw new InvalidDataException("The ledger is damaged: what a check found is missing.");
     }
 
     /// <summary>The id of what a check found, which is added where it is new.</summary>
@@ -110,29 +117,36 @@ internal sealed class ContentTable : IDisposable
     internal sealed class Content
     {
         private readonly HistoryDatabase _database;
+        private readonly SHA256 _sha;
+        private byte[]? _digest;
         private ExposureSnapshot? _snapshot;
 
         public Content(HistoryDatabase database, ContentBody body, SHA256 sha)
         {
             _database = database;
+            _sha = sha;
             Body = body;
-            Digest = body.DigestOf(database.Parts, sha);
         }
 
         public ContentBody Body { get; }
 
-        public byte[] Digest { get; }
+        public byte[] Digest => _digest ??= Body.DigestOf(_database.Parts, _sha);
 
         public Verdict Verdict => Body.Verdict;
 
-        public string[] VantagePoints => Snapshot.VantagePoints;
+        public string[] VantagePoints => Body.VantagePoints == 0 ? Array.Empty<string>() : _database.Parts.Get(Body.VantagePoints).As<string[]>();
 
         private ExposureSnapshot Snapshot => _snapshot ??= Body.ToSnapshot(_database.Parts);
 
         /// <summary>A snapshot of it with the practice and the times; what both share is not to be changed.</summary>
-        public ExposureSnapshot At(Member member, DateTimeOffset startedAt, DateTimeOffset endedAt)
+        public ExposureSnapshot At(Member member, DateTimeOffset startedAt, DateTimeOffset endedAt) => For(Snapshot.Copy(), member, startedAt, endedAt);
+
+        /// <summary>The same without the reasons: those of each night differ, and timelines have no use for them.</summary>
+        public ExposureSnapshot WithoutReasons(Member member, DateTimeOffset startedAt, DateTimeOffset endedAt) =>
+            For(Body.ToSnapshot(_database.Parts, withReasons: false), member, startedAt, endedAt);
+
+        private static ExposureSnapshot For(ExposureSnapshot snapshot, Member member, DateTimeOffset startedAt, DateTimeOffset endedAt)
         {
-            ExposureSnapshot snapshot = Snapshot.Copy();
             snapshot.PracticeId = member.PracticeId;
             snapshot.Name = member.Name;
             snapshot.Land = member.Land;

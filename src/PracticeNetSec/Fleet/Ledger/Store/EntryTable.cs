@@ -117,11 +117,16 @@ internal static class EntryTable
             }
         }
 
+        using EntryBlocks blocks = new(database);
         foreach (long number in numbers)
         {
-            yield return database.Entries(number, number).First();
+            yield return blocks.Get(number);
         }
     }
+
+    /// <summary>The error of an entry that is not the one that was written.</summary>
+    public static InvalidDataException Altered(long sequence) =>
+        new($"The history is not what was written (entry {sequence} or one of the {EntryChain.Interval} before it). See Test-ExposureHistory.");
 
     /// <summary>The last entry before another whose hash is kept; 0 and none where there is none.</summary>
     private static (long Sequence, byte[]? Hash) KeptBefore(this HistoryDatabase database, long sequence)
@@ -137,7 +142,4 @@ internal static class EntryTable
 
         return sequence <= EntryChain.Interval ? (0, null) : throw Altered(sequence);
     }
-
-    private static InvalidDataException Altered(long sequence) =>
-        new($"The history is not what was written (entry {sequence} or one of the {EntryChain.Interval} before it). See Test-ExposureHistory.");
 }

@@ -24,12 +24,19 @@ internal sealed class HistoryTimelines
     /// <summary>The timeline of some practices.</summary>
     public ExposureTimeline Of(IEnumerable<string> practiceIds)
     {
-        foreach (string id in practiceIds)
+        long[] practices = practiceIds.Where(_read.Add).Select(_history.Members.PracticeOf).Where(practice => practice > 0).ToArray();
+
+        // An entry alone is verified with those around it: for many practices all in their order cost less.
+        if (practices.Length * EntryChain.Interval > _history.Number("SELECT COUNT(*) FROM practice"))
         {
-            if (_read.Add(id) && _history.Members.PracticeOf(id) is long practice and > 0)
-            {
-                Fold(_history.EntriesOf(practice, _until));
-            }
+            HashSet<long> wanted = new(practices);
+            Fold(_history.Entries(1, _until).Where(entry => entry.Kind == EntryKind.PracticeChecked && wanted.Contains(_history.Members.Get(entry.Member).Practice)));
+            return _timeline;
+        }
+
+        foreach (long practice in practices)
+        {
+            Fold(_history.EntriesOf(practice, _until));
         }
 
         return _timeline;
@@ -41,6 +48,7 @@ internal sealed class HistoryTimelines
     /// <summary>The timeline of all practices.</summary>
     public ExposureTimeline OfAll()
     {
+        _history.Members.HoldFrom(1);
         Fold(_history.Entries(1, _until).Where(entry => entry.Kind == EntryKind.PracticeChecked));
         return _timeline;
     }
@@ -66,7 +74,7 @@ internal sealed class HistoryTimelines
             stay.Close(_timeline);
             stay.Checks = stay.Member == entry.Member && stay.Content == entry.Content ? stay.Checks + 1 : 1;
             (stay.Member, stay.Content, stay.PracticeId) = (entry.Member, entry.Content, member.PracticeId);
-            _timeline.Add(_history.SnapshotOf(entry));
+            _timeline.Add(_history.Contents.Get(entry.Content).WithoutReasons(member, HistoryEntry.Time(entry.StartedAt, entry.EndedZone), HistoryEntry.Time(entry.EndedAt, entry.EndedZone)));
         }
 
         foreach (Stay stay in stays.Values)
