@@ -47,7 +47,7 @@ public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
             ($first.PracticeId | Sort-Object -Unique).Count
             $first[0].PSObject.TypeNames[0]
             ($first.VantagePoints | Sort-Object -Unique).Count
-            (Test-ExposureHistory $ledger).Lines
+            (Test-ExposureHistory $ledger).Entries
             Stop-Process -Id (Invoke-Command $sessions[0] { $PID }) -Force
             $second = {{Audit}} -ErrorVariable failed -ErrorAction SilentlyContinue
             ($second.PracticeId | Sort-Object -Unique).Count
