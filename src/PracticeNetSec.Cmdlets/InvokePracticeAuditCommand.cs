@@ -163,7 +163,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
             try
             {
                 CmdletFiles.CreateFolderOf(path);
-                _ledger = new AuditLedger(path, Resume, TimeSpan.FromHours(MaximumAge));
+                _ledger = new AuditLedger(path, Resume, TimeSpan.FromHours(MaximumAge), Shard);
             }
             catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
@@ -248,9 +248,14 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         }
 
         ReportPending(open.Length);
-        if (_unrecorded == 0)
+        if (_unrecorded == 0 && _ledger is not null)
         {
-            Wait(_ledger?.EndAsync(SigningCertificate));
+            Task<long> ending = _ledger.EndAsync(SigningCertificate, RetiredPracticeId);
+            Wait(ending);
+            if (ending.Result > 0)
+            {
+                WriteInputError(new InputException("RunIncomplete", $"{ending.Result} practices that the resumed run began with have no result, and are not among those given now: the run stays interrupted. Give all of them with -Resume, name those that left by -RetiredPracticeId, or begin a new run."), null);
+            }
         }
     }
 

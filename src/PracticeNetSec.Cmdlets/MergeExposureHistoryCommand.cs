@@ -7,6 +7,7 @@ using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Ledger;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets;
 
@@ -19,6 +20,7 @@ namespace PracticeNetSec.Cmdlets;
 public sealed class MergeExposureHistoryCommand : PSCmdlet
 {
     private readonly List<string> _parts = new();
+    private bool _isMissing;
 
     /// <summary>The histories, one of each part.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -40,7 +42,15 @@ public sealed class MergeExposureHistoryCommand : PSCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _parts.AddRange(this.ExistingFiles(Path));
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Path)
+        {
+            IReadOnlyList<string> files = this.ExistingFiles(new[] { path });
+            _parts.AddRange(files);
+            _isMissing |= files.Count == 0;
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -49,6 +59,13 @@ public sealed class MergeExposureHistoryCommand : PSCmdlet
         if (_parts.Count == 0 || !ShouldProcess(ledger, "Unite the histories"))
         {
             return;
+        }
+
+        if (_isMissing)
+        {
+            // Without it, the rest would look like the whole fleet.
+            InputException missing = new("PartMissing", "A part of the fleet is missing, see the error before: nothing was written. Name every part.");
+            ThrowTerminatingError(Errors.From(missing, Path));
         }
 
         try

@@ -100,7 +100,7 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
     public void Each_practice_is_checked_by_exactly_one_part_and_no_other_misses_it()
     {
         string[] ids = [.. Enumerable.Range(1, 4).SelectMany(part => engine
-            .Run($"Import-PracticeInventory '{Inventory()}' | Invoke-PracticeAudit -Shard {part}/4 -Force -LedgerPath '{Ledger}' {Quick}").WithoutErrors().Output)
+            .Run($"Import-PracticeInventory '{Inventory()}' | Invoke-PracticeAudit -Shard {part}/4 -Force -LedgerPath '{Ledger}.{part}' {Quick}").WithoutErrors().Output)
             .Select(audit => audit.Properties["PracticeId"].Value.ToString()!)];
 
         Assert.Equal(["A", "B", "C"], ids.Order());

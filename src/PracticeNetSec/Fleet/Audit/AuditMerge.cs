@@ -48,7 +48,7 @@ public static class AuditMerge
                 .GroupBy(server => (server.ComputerName, server.Port))
                 .Select(same => same.OrderByDescending(server => Verdicts.Rank(server.Verdict)).First())
                 .ToArray(),
-            Notes = DifferentPorts(audits).ToArray(),
+            Notes = Outages(inspected).Concat(DifferentPorts(audits)).ToArray(),
 
             // Where one view reached its end, it observed what the others did not.
             Interrupted = inspected.All(audit => audit.Interrupted),
@@ -56,6 +56,11 @@ public static class AuditMerge
             EndedAt = inspected.Max(audit => audit.EndedAt),
         });
     }
+
+    /// <summary>Where no view was measured but in an outage, neither is what they show together.</summary>
+    private static IEnumerable<Evidence> Outages(IReadOnlyCollection<PracticeAudit> inspected) => inspected.Any(RunPopulation.IsMeasured)
+        ? Enumerable.Empty<Evidence>()
+        : inspected.SelectMany(audit => audit.Reasons).Where(reason => reason.Code == EvidenceCode.AuditOutageUnresolved).Take(1);
 
     private static Evidence AnotherView((string VantagePoint, PracticeAudit Audit) seen) => seen.Audit.Address is string address
         ? EvidenceOf.AuditOtherView(seen.VantagePoint, address, seen.Audit.Verdict, seen.Audit.Reasons.Take(1))

@@ -22,6 +22,7 @@ namespace PracticeNetSec.Fleet.Ledger;
 public sealed class AuditLedger : IDisposable
 {
     private readonly TimeProvider _time;
+    private readonly string? _shard;
     private readonly HistoryWriter _writer;
     private readonly HistoryTimelines _timelines;
     private readonly Dictionary<string, string?> _done = new(StringComparer.OrdinalIgnoreCase);
@@ -44,7 +45,19 @@ public sealed class AuditLedger : IDisposable
     /// <exception cref="InputException"><c>LedgerInUse</c>, <c>LedgerBroken</c>, <c>LedgerIsLineFile</c>, <c>LedgerTooNew</c>.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public AuditLedger(string path, bool resume, TimeSpan maximumAge)
-        : this(path, resume, maximumAge, TimeProvider.System)
+        : this(path, resume, maximumAge, null)
+    {
+    }
+
+    /// <summary>The same for one part of a fleet.</summary>
+    /// <param name="path">The history's file; its folder must exist.</param>
+    /// <param name="resume">Resume the last run when it was interrupted.</param>
+    /// <param name="maximumAge">As above.</param>
+    /// <param name="shard">The part that the runs are of; null for all.</param>
+    /// <exception cref="InputException"><c>LedgerOfAnotherPart</c>: its last run is of another part; and as above.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public AuditLedger(string path, bool resume, TimeSpan maximumAge, Shard? shard)
+        : this(path, resume, maximumAge, TimeProvider.System, shard)
     {
     }
 
@@ -55,13 +68,20 @@ public sealed class AuditLedger : IDisposable
     }
 
     /// <summary>The same with another clock.</summary>
-    internal AuditLedger(string path, bool resume, TimeSpan maximumAge, TimeProvider time)
+    internal AuditLedger(string path, bool resume, TimeSpan maximumAge, TimeProvider time, Shard? shard = null)
     {
         _time = time;
+        _shard = shard?.ToString();
         _writer = new HistoryWriter(path);
         try
         {
             RunRow? last = _writer.Read(ReadMembers);
+            if (last is not null && last.Shard != _shard)
+            {
+                // The last run is the state of the fleet: one of another part would take its practices away.
+                throw new InputException("LedgerOfAnotherPart", $"The ledger '{InputException.Quote(path)}' is of {Part(last.Shard)}, and this audit of {Part(_shard)}: use a ledger for each part, and Merge-ExposureHistory for all.");
+            }
+
             HistoryAge age = new(time.GetUtcNow(), maximumAge);
             IsResumed = resume && last?.IsComplete == false && age.ProblemOf(HistoryEntry.Time(last.At, last.Zone)) is null;
             ClockProblem = last is not null && HistoryEntry.Time(last.LastAt, last.LastZone) is DateTimeOffset written && age.IsInFuture(written) ? EvidenceOf.HistoryClockSetBack(written, time.GetLocalNow()) : null;
@@ -102,7 +122,7 @@ public sealed class AuditLedger : IDisposable
     /// <summary>Writes the begin of the run; a resumed run has it already.</summary>
     /// <param name="total">Practices to check.</param>
     public Task BeginAsync(int total) =>
-        IsResumed ? Task.CompletedTask : _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = _time.GetLocalNow(), Total = total });
+        IsResumed ? Task.CompletedTask : _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = _time.GetLocalNow(), Total = total, Shard = _shard });
 
     /// <summary>Sets since when the findings have been open, and writes the result; completes when it is on the disk.</summary>
     public Task RecordAsync(PracticeAudit audit)
@@ -124,11 +144,21 @@ public sealed class AuditLedger : IDisposable
         return _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Run = RunId, At = _time.GetLocalNow(), Snapshot = snapshot });
     }
 
-    /// <summary>Writes that the run reached its end: that every member of its population has a result.</summary>
+    /// <summary>Writes that the run reached its end: that every member of its population has a result. Where some have none, it stays interrupted.</summary>
     /// <param name="certificate">Signs the history up to this end; null leaves it unsigned.</param>
+    /// <param name="retired">Ids of those that are no longer looked after, although the run began with them.</param>
+    /// <returns>How many members have no result.</returns>
     /// <exception cref="InputException"><c>CertificateNotUsable</c>.</exception>
-    public async Task EndAsync(X509Certificate2? certificate = null)
+    public async Task<long> EndAsync(X509Certificate2? certificate = null, IEnumerable<string>? retired = null)
     {
+        // A run that was resumed with another inventory may have begun with practices that this one does not name.
+        RunRow run = _writer.Read(history => history.Runs.Find(RunId)!);
+        long missing = (run.Total ?? 0) - run.Checked - (IsResumed ? (retired ?? Array.Empty<string>()).Distinct(StringComparer.OrdinalIgnoreCase).Count(id => !IsDone(id)) : 0);
+        if (missing > 0)
+        {
+            return missing;
+        }
+
         await _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunEnded, Run = RunId, At = _time.GetLocalNow() }).ConfigureAwait(false);
         try
         {
@@ -141,10 +171,14 @@ public sealed class AuditLedger : IDisposable
         {
             throw new InputException("CertificateNotUsable", $"The ledger could not be signed with '{InputException.Quote(certificate!.Subject)}': {refused.Message} Use a certificate with a private key for RSA or ECDSA that this account may use.", refused);
         }
+
+        return 0;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    private static string Part(string? shard) => shard is null ? "the whole fleet" : $"part {shard} of the fleet";
 
     /// <summary>The members of the last complete run and of the interrupted ones after it, and who was checked in the last one.</summary>
     /// <returns>The last run; null where there is none.</returns>

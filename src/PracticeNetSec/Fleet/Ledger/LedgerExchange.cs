@@ -71,6 +71,7 @@ public static class LedgerExchange
             Run = run.Name,
             At = HistoryEntry.Time(entry.At, entry.Zone),
             Total = entry.Kind == EntryKind.RunStarted ? (int?)run.Total : null,
+            Shard = entry.Kind == EntryKind.RunStarted ? run.Shard : null,
             Snapshot = entry.Kind == EntryKind.PracticeChecked ? history.SnapshotOf(entry) : null,
         };
     }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Ledger.Lines;
 using PracticeNetSec.Fleet.Ledger.Store;
 using PracticeNetSec.Model;
@@ -11,7 +12,7 @@ namespace PracticeNetSec.Fleet.Ledger;
 
 /// <summary>
 /// Unites the histories of parts of a fleet that different machines checked. Runs that belong together become one, which is complete only
-/// where that of every part is: a part that is missing leaves the whole run interrupted, never smaller.
+/// where that of every part is: a part that is missing, or given twice, leaves the whole run interrupted, never smaller.
 /// </summary>
 public static class LedgerMerge
 {
@@ -92,13 +93,22 @@ public static class LedgerMerge
             }
         }
 
-        if (last.Length == histories.Count && last.All(part => part.Run.IsComplete))
+        writer.Append(batch);
+
+        // Fewer practices than the parts have together: some are in several of them, and then others may be in none.
+        if (last.Length == histories.Count && last.All(part => part.Run.IsComplete) && HasEveryPart(last) && writer.Read(united => united.Runs.Find(first.Name)!.Checked) >= total)
         {
             RunRow end = last.OrderBy(part => part.Run.LastAt).Last().Run;
-            batch.Add(new LedgerRecord { Kind = LedgerRecord.RunEnded, Run = first.Name, At = HistoryEntry.Time(end.LastAt, end.LastZone) });
+            writer.Append(new[] { new LedgerRecord { Kind = LedgerRecord.RunEnded, Run = first.Name, At = HistoryEntry.Time(end.LastAt, end.LastZone) } });
         }
+    }
 
-        writer.Append(batch);
+    /// <summary>True where the runs are of all the parts into which the fleet was divided, or of parts that were not counted.</summary>
+    private static bool HasEveryPart(Part[] last)
+    {
+        Shard?[] parts = Array.ConvertAll(last, part => part.Run.Shard is string text ? Shard.Parse(text) : null);
+        return parts.All(part => part is null)
+            || (parts.All(part => part is not null && part.Count == parts[0]?.Count) && parts.Select(part => part!.Number).Distinct().Count() == parts[0]!.Count);
     }
 
     /// <summary>The checks of several parts as one machine would have written them: another order would look like a clock that was set back.</summary>

@@ -80,6 +80,8 @@ public sealed class AuditLedgerTests : IDisposable
     [InlineData("UPDATE run SET complete = 0")]
     [InlineData("UPDATE run SET name = 'another'")]
     [InlineData("UPDATE run SET total = 3")]
+    [InlineData("UPDATE run SET shard = '1/2'")]
+    [InlineData("UPDATE member SET practice = (SELECT practice FROM member WHERE practice_id = 'A') WHERE practice_id = 'B'; UPDATE run SET not_exposed = 2")]
     [InlineData("UPDATE head SET hash = zeroblob(32)")]
     [InlineData("DELETE FROM head")]
     [InlineData("INSERT INTO entry SELECT seq + 100, kind, run, at, zone, member, content, ended, took, ended_zone, hash FROM entry WHERE seq = 3")]
@@ -182,12 +184,50 @@ public sealed class AuditLedgerTests : IDisposable
         Assert.True(resumed.IsDone("B"));
     }
 
+    /// <summary>Run of 300, killed after 24; the inventory that it is resumed with has 30 lines.</summary>
+    [Fact]
+    public async Task A_run_that_is_resumed_with_another_inventory_does_not_end()
+    {
+        await LedgerRuns.WriteAsync(Ledger, TimeProvider.System, 4, null, "A", "B");
+
+        using (AuditLedger resumed = new(Ledger, resume: true))
+        {
+            await resumed.BeginAsync(3);
+            await resumed.RecordAsync(SnapshotSamples.Audit("C"));
+            Assert.Equal(1, await resumed.EndAsync());
+        }
+
+        Assert.Equal(EvidenceCode.HistoryInterrupted, Assert.Single(ExposureLedger.Latest(Ledger).Problems).Code);
+
+        using AuditLedger again = new(Ledger, resume: true);
+        Assert.Equal(0, await again.EndAsync(retired: ["d"]));
+    }
+
+    [Fact]
+    public async Task A_ledger_is_of_one_part_of_the_fleet()
+    {
+        await LedgerRuns.WriteAsync(Ledger, "A", "B");
+
+        InputException refused = Assert.Throws<InputException>(() => new AuditLedger(Ledger, resume: false, HistoryAge.Default, Shard.Parse("1/2")));
+
+        Assert.Equal("LedgerOfAnotherPart", refused.Id);
+        Assert.Equal(["A", "B"], ExposureLedger.Latest(Ledger).Snapshots.Select(snapshot => snapshot.PracticeId).Order());
+        string part = Ledger + ".part";
+        using (AuditLedger first = new(part, resume: false, HistoryAge.Default, Shard.Parse("1/2")))
+        {
+            await first.BeginAsync(0);
+        }
+
+        Assert.Throws<InputException>(() => new AuditLedger(part, resume: false, HistoryAge.Default, Shard.Parse("2/2")));
+        using AuditLedger again = new(part, resume: false, HistoryAge.Default, Shard.Parse("1/2"));
+    }
+
     [Fact]
     public async Task An_interrupted_run_is_resumed_and_a_completed_one_is_not()
     {
         using (AuditLedger broken = new(Ledger, resume: false))
         {
-            await broken.BeginAsync(3);
+            await broken.BeginAsync(2);
             await broken.RecordAsync(SnapshotSamples.Audit("A"));
         }
 
@@ -196,7 +236,7 @@ public sealed class AuditLedgerTests : IDisposable
             Assert.True(resumed.IsResumed);
             Assert.True(resumed.IsDone("a"));
             Assert.False(resumed.IsDone("B"));
-            await resumed.BeginAsync(3);
+            await resumed.BeginAsync(2);
             await resumed.RecordAsync(SnapshotSamples.Audit("B"));
             await resumed.EndAsync();
         }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 using PracticeNetSec.Fixtures;
+using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
@@ -54,6 +55,36 @@ public sealed class LedgerMergeTests : IDisposable
         Assert.Equal((4, (int?)4, true), Last());
     }
 
+    [Fact]
+    public async Task All_parts_into_which_the_fleet_was_divided_make_it_whole_and_nothing_less()
+    {
+        await ShardAsync("first", "1/3", "A");
+        await ShardAsync("second", "2/3", "B");
+        await ShardAsync("third", "3/3", "C");
+
+        Merge("first", "second");
+        Assert.False(Last().IsComplete);
+
+        Merge("first", "second", "third");
+        Assert.Equal((3, (int?)3, true), Last());
+    }
+
+    /// <summary>The same part on two machines, by an error in copying: another part is missing.</summary>
+    [Fact]
+    public async Task A_practice_in_two_parts_leaves_the_run_interrupted()
+    {
+        await RunAsync("north", 0, 2, "A", "B");
+        await RunAsync("south", 1, 2, "A", "B");
+        await ShardAsync("first", "1/2", "A");
+        await ShardAsync("again", "1/2", "C");
+
+        Merge("north", "south");
+        Assert.Equal((2, (int?)4, false), Last());
+
+        Merge("first", "again");
+        Assert.False(Last().IsComplete);
+    }
+
     /// <summary>Machines write at the same time: their checks in the order of the parts would look like a clock that was set back.</summary>
     [Fact]
     public async Task Checks_are_in_the_order_of_time()
@@ -88,6 +119,14 @@ public sealed class LedgerMergeTests : IDisposable
 
     private Task RunAsync(string part, int hours, int total, params string[] ids) =>
         LedgerRuns.WriteAsync(Path.Combine(_folder, part + ".db"), new FakeTimeProvider(SnapshotSamples.Night.AddHours(hours)), total, null, ids);
+
+    private async Task ShardAsync(string part, string shard, string practice)
+    {
+        using AuditLedger ledger = new(Path.Combine(_folder, part + ".db"), resume: false, HistoryAge.Default, Shard.Parse(shard));
+        await ledger.BeginAsync(1);
+        await ledger.RecordAsync(SnapshotSamples.Audit(practice));
+        await ledger.EndAsync();
+    }
 
     private void Merge(params string[] parts) => LedgerMerge.Merge([.. parts.Select(part => Path.Combine(_folder, part + ".db"))], All, overwrite: true, TimeSpan.FromHours(12));
 }

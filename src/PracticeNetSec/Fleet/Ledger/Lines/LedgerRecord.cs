@@ -31,6 +31,9 @@ internal sealed class LedgerRecord
     /// <summary>Practices of the run; of its first line.</summary>
     public int? Total { get; set; }
 
+    /// <summary>The part of a fleet that the run is of, such as 2/8; of its first line. Null where it is of all.</summary>
+    public string? Shard { get; set; }
+
     /// <summary>Hash of the history's last entry; of the last line of an export.</summary>
     public string? Hash { get; set; }
 

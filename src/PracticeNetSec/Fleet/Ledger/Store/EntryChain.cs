@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace PracticeNetSec.Fleet.Ledger.Store;
 
@@ -32,11 +33,10 @@ internal sealed class EntryChain : IDisposable
 
     /// <summary>Adds the entry that follows.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="run">The run's id, as <see cref="RunTable"/> has its bytes.</param>
-    /// <param name="total">Practices of the run, of its begin; null where it is not stated.</param>
+    /// <param name="run">Its run.</param>
     /// <param name="member">The practice; of a check.</param>
     /// <param name="content">Digest of what was found; of a check.</param>
-    public void Add(HistoryEntry entry, byte[] run, long? total, Member? member, byte[]? content)
+    public void Add(HistoryEntry entry, RunRow run, Member? member, byte[]? content)
     {
         _length = 0;
         Put(Hash);
@@ -44,11 +44,12 @@ internal sealed class EntryChain : IDisposable
         Put((long)entry.Kind);
         Put(entry.At);
         Put(entry.Zone);
-        Put(run.Length);
-        Put(run);
+        Put(run.Bytes.Length);
+        Put(run.Bytes);
         if (entry.Kind == EntryKind.RunStarted)
         {
-            Put(total ?? -1);
+            Put(run.Total ?? -1);
+            Put(Encoding.ASCII.GetBytes(run.Shard ?? ""));
         }
         else if (entry.Kind == EntryKind.PracticeChecked)
         {

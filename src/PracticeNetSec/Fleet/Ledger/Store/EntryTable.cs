@@ -85,11 +85,11 @@ internal static class EntryTable
         RunRow run = database.Runs.Get(entry.Run);
         if (entry.Kind == EntryKind.PracticeChecked)
         {
-            chain.Add(entry, run.Bytes, null, database.Members.Get(entry.Member), database.Contents.Get(entry.Content).Digest);
+            chain.Add(entry, run, database.Members.Get(entry.Member), database.Contents.Get(entry.Content).Digest);
         }
         else
         {
-            chain.Add(entry, run.Bytes, run.Total, null, null);
+            chain.Add(entry, run, null, null);
         }
     }
 

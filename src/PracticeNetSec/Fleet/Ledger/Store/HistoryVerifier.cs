@@ -20,6 +20,7 @@ internal sealed class HistoryVerifier
     private readonly List<LedgerProblem> _problems = new();
     private readonly Dictionary<long, RunRow> _runs = new();
     private readonly Dictionary<(long Run, long Practice), Verdict> _verdicts = new();
+    private readonly HashSet<long> _members = new();
     private bool _isRolledBack;
     private long _oldestHeld = 1;
 
@@ -186,7 +187,7 @@ internal sealed class HistoryVerifier
         if (!_runs.TryGetValue(entry.Run, out RunRow? run))
         {
             bool isBegun = entry.Kind == EntryKind.RunStarted;
-            _runs.Add(entry.Run, run = new RunRow(kept.Name) { Id = entry.Run, At = entry.At, Zone = entry.Zone, Total = isBegun ? kept.Total : null });
+            _runs.Add(entry.Run, run = new RunRow(kept.Name) { Id = entry.Run, At = entry.At, Zone = entry.Zone, Total = isBegun ? kept.Total : null, Shard = isBegun ? kept.Shard : null });
         }
 
         if (entry.Kind != EntryKind.PracticeChecked)
@@ -196,7 +197,13 @@ internal sealed class HistoryVerifier
         }
 
         ContentTable.Content content = _history.Contents.Get(entry.Content);
-        (long Run, long Practice) key = (entry.Run, _history.Members.Get(entry.Member).Practice);
+        Member member = _history.Members.Get(entry.Member);
+        if (_members.Add(entry.Member) && _history.Members.PracticeOf(member.PracticeId) != member.Practice)
+        {
+            throw new InvalidDataException($"the practice {InputException.Quote(member.PracticeId)} was given the row of another one.");
+        }
+
+        (long Run, long Practice) key = (entry.Run, member.Practice);
         Verdict? before = _verdicts.TryGetValue(key, out Verdict known) ? known : null;
         _verdicts[key] = content.Verdict;
         ForgetBefore(entry.Run);
@@ -220,8 +227,15 @@ internal sealed class HistoryVerifier
 
     private void CheckSums()
     {
+        long before = 0;
         foreach (RunRow kept in _history.Runs.All())
         {
+            if (kept.First <= before)
+            {
+                Report(kept.First, LedgerProblemKind.Altered, $"the run {InputException.Quote(kept.Name)} is not in the order of its entries.");
+            }
+
+            before = kept.First;
             if (!_runs.TryGetValue(kept.Id, out RunRow? run) || !run.Matches(kept))
             {
                 Report(kept.First, LedgerProblemKind.Altered, $"the sums of the run {InputException.Quote(kept.Name)} are not those of its entries.");

@@ -256,7 +256,7 @@ internal sealed class HistoryWriter : IDisposable
             _verdicts[member.Practice] = snapshot.Verdict;
         }
 
-        _chain.Add(entry, run.Bytes, run.Total, member, content?.Digest);
+        _chain.Add(entry, run, member, content?.Digest);
         entry.Hash = EntryChain.IsKept(entry) ? _chain.Hash : null;
         Insert(entry);
         run.Count(entry, record.Snapshot?.Verdict, before, record.Snapshot?.VantagePoints ?? Array.Empty<string>());
@@ -276,7 +276,7 @@ internal sealed class HistoryWriter : IDisposable
         _verdicts = new Dictionary<long, Verdict>();
         if (_run is null)
         {
-            return _run = _database.Runs.Add(record.Run, entry.At, entry.Zone, entry.Kind == EntryKind.RunStarted ? record.Total : null);
+            return _run = _database.Runs.Add(record.Run, entry.At, entry.Zone, entry.Kind == EntryKind.RunStarted ? record.Total : null, entry.Kind == EntryKind.RunStarted ? record.Shard : null);
         }
 
         using SqliteCommand command = _database.Command(

@@ -29,6 +29,9 @@ internal sealed class RunRow
 
     public long? Total { get; set; }
 
+    /// <summary>The part of a fleet that it is of, as in <see cref="Audit.Shard"/>; null where it is of all.</summary>
+    public string? Shard { get; set; }
+
     public long First { get; set; }
 
     public long Last { get; set; }
@@ -97,6 +100,6 @@ internal sealed class RunRow
         }
 
         return Name == other.Name && First == other.First && Last == other.Last && LastAt == other.LastAt && LastZone == other.LastZone && At == other.At && Zone == other.Zone
-            && Total == other.Total && IsComplete == other.IsComplete && VantagePoints.SetEquals(other.VantagePoints);
+            && Total == other.Total && Shard == other.Shard && IsComplete == other.IsComplete && VantagePoints.SetEquals(other.VantagePoints);
     }
 }

@@ -12,7 +12,7 @@ namespace PracticeNetSec.Fleet.Ledger.Store;
 /// <summary>The runs, oldest first.</summary>
 internal sealed class RunTable : IDisposable
 {
-    private const string Columns = "name, at, zone, total, first, last, last_at, last_zone, complete, undetermined, not_exposed, at_risk, exposed, vantages";
+    private const string Columns = "name, at, zone, total, first, last, last_at, last_zone, complete, undetermined, not_exposed, at_risk, exposed, vantages, shard";
 
     private readonly HistoryDatabase _database;
     private readonly SqliteCommand _save;
@@ -57,9 +57,9 @@ internal sealed class RunTable : IDisposable
     public RunRow? Find(string name) => All().FirstOrDefault(run => run.Name.Equals(name, StringComparison.Ordinal));
 
     /// <summary>A new run after the last one; <see cref="Save"/> writes it.</summary>
-    public RunRow Add(string name, long at, int zone, long? total)
+    public RunRow Add(string name, long at, int zone, long? total, string? shard)
     {
-        RunRow run = new(name) { Id = _database.Number("SELECT MAX(id) FROM run") + 1, At = at, Zone = zone, Total = total };
+        RunRow run = new(name) { Id = _database.Number("SELECT MAX(id) FROM run") + 1, At = at, Zone = zone, Total = total, Shard = shard };
         Save(run);
         return _held[run.Id] = run;
     }
@@ -71,7 +71,7 @@ internal sealed class RunTable : IDisposable
         {
             run.Id, run.Name, run.At, run.Zone, run.Total, run.First, run.Last, run.LastAt, run.LastZone, run.IsComplete ? 1 : 0,
             run.Counts[Verdict.Undetermined], run.Counts[Verdict.NotExposed], run.Counts[Verdict.AtRisk], run.Counts[Verdict.Exposed],
-            LedgerJson.Write(run.VantagePoints.ToArray()),
+            LedgerJson.Write(run.VantagePoints.ToArray()), run.Shard,
         };
         for (int index = 0; index < values.Length; index++)
         {
@@ -106,6 +106,7 @@ internal sealed class RunTable : IDisposable
         run.Counts[Verdict.AtRisk] = row.GetInt64(12);
         run.Counts[Verdict.Exposed] = row.GetInt64(13);
         run.VantagePoints.UnionWith(LedgerJson.Read<string[]>(row.GetString(14)));
+        run.Shard = row.IsDBNull(15) ? null : row.GetString(15);
         return run;
     }
 }
