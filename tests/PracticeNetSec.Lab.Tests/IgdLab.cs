@@ -34,8 +34,8 @@ public sealed class IgdLab : IAsyncLifetime
     internal static Task<ProcessResult> PwshAsync(string script) => LabProcess.PwshThroughAsync(Client, script);
 }
 
-/// <summary>One after the other: there is one such lab.</summary>
-[CollectionDefinition(Name)]
+/// <summary>By itself, behind the tests that may run side by side: miniupnpd answers late on a busy machine, and then there is no UPnP.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class IgdNetwork : ICollectionFixture<IgdLab>
 {
     public const string Name = "IGD";

@@ -49,7 +49,7 @@ public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
             ($first.VantagePoints | Sort-Object -Unique).Count
             (Test-ExposureHistory $ledger).Entries
             Stop-Process -Id (Invoke-Command $sessions[0] { $PID }) -Force
-            $second = {{Audit}} -ErrorVariable failed -ErrorAction SilentlyContinue
+            $second = {{Audit}} -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
             ($second.PracticeId | Sort-Object -Unique).Count
             $failed.FullyQualifiedErrorId
             """);

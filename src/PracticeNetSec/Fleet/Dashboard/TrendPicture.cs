@@ -34,7 +34,7 @@ internal static class TrendPicture
             return;
         }
 
-        int most = Math.Max(1, shown.Max(run => Layers.Sum(layer => run.Count(layer.Verdict))));
+        int most = Math.Max(1, shown.Max(run => Layers.Sum(layer => run.PracticesWith(layer.Verdict))));
         double step = Math.Min(Width / shown.Length, MaxBarLength * 1.5);
         writer.Write($"<svg viewBox=\"0 0 {Number(Width)} {Number(Height)}\" role=\"img\" aria-label=\"{text("trend")}\">");
         for (int index = 0; index < shown.Length; index++)
@@ -50,12 +50,12 @@ internal static class TrendPicture
 
     private static void WriteBar(TextWriter writer, LedgerRun run, double x, double width, double scale, Func<string, string> text)
     {
-        string words = $"{Day(run.StartedAt)}: {run.Count(Verdict.Exposed)} {text("exposed")}, {run.Count(Verdict.AtRisk)} {text("atRisk")}, {run.Count(Verdict.Undetermined)} {text("undetermined")}, {run.Checked} {text("practices")}";
+        string words = $"{Day(run.StartedAt)}: {run.PracticesWith(Verdict.Exposed)} {text("exposed")}, {run.PracticesWith(Verdict.AtRisk)} {text("atRisk")}, {run.PracticesWith(Verdict.Undetermined)} {text("undetermined")}, {run.Checked} {text("practices")}";
         writer.Write($"<g><title>{words}</title>");
         double y = Baseline;
         foreach ((Verdict verdict, string look) in Layers)
         {
-            double height = run.Count(verdict) * scale;
+            double height = run.PracticesWith(verdict) * scale;
             y -= height;
             if (height > 0)
             {
@@ -63,7 +63,7 @@ internal static class TrendPicture
             }
         }
 
-        writer.Write($"<text class=\"count\" x=\"{Number(x + (width / 2))}\" y=\"{Number(y - 3)}\">{run.Count(Verdict.Exposed)}</text></g>");
+        writer.Write($"<text class=\"count\" x=\"{Number(x + (width / 2))}\" y=\"{Number(y - 3)}\">{run.PracticesWith(Verdict.Exposed)}</text></g>");
     }
 
     private static string Label(double x, string anchor, DateTimeOffset day) =>

@@ -43,8 +43,8 @@ public sealed class LedgerRun
     /// <inheritdoc/>
     public override string ToString() => $"{Id}: {Checked} of {Total?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} checked{(IsComplete ? "" : ", interrupted")}";
 
-    /// <summary>Practices with this verdict.</summary>
-    public int Count(Verdict verdict) => verdict switch
+    /// <summary>Practices with this verdict. Not named Count: PowerShell would take it for the number of runs.</summary>
+    internal int PracticesWith(Verdict verdict) => verdict switch
     {
         Verdict.Exposed => Exposed,
         Verdict.AtRisk => AtRisk,
