@@ -29,12 +29,14 @@ internal static class NewHistory
             RequireFree(path, overwrite);
             if (File.Exists(path))
             {
-                // No audit may be writing to what is replaced, and its log belongs to it alone.
+                // No audit may be writing to what is replaced, and its log belongs to it alone. At every moment one of both is there.
                 new HistoryWriter(path).Dispose();
-                File.Delete(path);
+                File.Replace(unfinished, path, null);
             }
-
-            File.Move(unfinished, path);
+            else
+            {
+                File.Move(unfinished, path);
+            }
         }
         finally
         {

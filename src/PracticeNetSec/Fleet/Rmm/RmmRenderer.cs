@@ -58,8 +58,9 @@ public static class RmmRenderer
     public static RmmResult Render(RmmFormat format, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures, string language = "en", string? lastHash = null)
     {
         RmmState state = practices.Count == 0 ? RmmState.Unknown : Worst(practices);
-        if (failures.Count > 0 && state != RmmState.Critical)
+        if ((failures.Count > 0 || practices.Any(Membership.IsUnchecked)) && state != RmmState.Critical)
         {
+            // A warning would hide that some were not checked.
             state = RmmState.Unknown;
         }
 

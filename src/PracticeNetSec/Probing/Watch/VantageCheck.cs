@@ -53,6 +53,13 @@ internal sealed class VantageCheck
     /// <summary>Null where the connection works as before, as far as anything known shows it.</summary>
     public async Task<OutageKind?> RunAsync(CancellationToken cancellation)
     {
+        OutageKind? found = await FindAsync(cancellation).ConfigureAwait(false);
+        _witnesses.KeepsAll = found is not null;
+        return found;
+    }
+
+    private async Task<OutageKind?> FindAsync(CancellationToken cancellation)
+    {
         Task<bool> portal = IsAnsweredOnPathAsync(cancellation);
         Task<bool?> canaries = _canaries.GreetsAsync(cancellation);
         Task<bool?> names = _names.AnswerAsBeforeAsync(cancellation);

@@ -22,6 +22,9 @@ internal sealed class Witnesses
 
     public Witnesses(TimeProvider time) => _time = time;
 
+    /// <summary>True in an outage: none is forgotten for its age, because their answers are what shows its end.</summary>
+    public bool KeepsAll { get; set; }
+
     /// <summary>Records an open port. Of each host the last one of each kind counts.</summary>
     public void Add(IPEndPoint port)
     {
@@ -65,7 +68,7 @@ internal sealed class Witnesses
         long now = _time.GetTimestamp();
         lock (_lock)
         {
-            _kept.RemoveAll(known => _time.GetElapsedTime(known.At, now) > MaxAge);
+            _kept.RemoveAll(known => !KeepsAll && _time.GetElapsedTime(known.At, now) > MaxAge);
             Witness[] alike = _kept.Where(known => known.IsWeb == isWeb).ToArray();
             Witness[] taken = alike.Length < min ? Array.Empty<Witness>() : alike.OrderBy(known => known.AskedAt).ThenByDescending(known => known.At).Take(count).ToArray();
             foreach (Witness witness in taken)

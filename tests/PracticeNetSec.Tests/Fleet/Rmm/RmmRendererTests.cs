@@ -89,6 +89,18 @@ public class RmmRendererTests
         Assert.DoesNotContain("::warning", result.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>A practice that left the inventory beside one at risk: a warning would hide it.</summary>
+    [Theory]
+    [InlineData(Verdict.AtRisk, 3)]
+    [InlineData(Verdict.Exposed, 2)]
+    public void Where_a_practice_was_not_checked_a_risk_is_unknown_and_an_exposure_critical(Verdict verdict, int exitCode)
+    {
+        ExposureSnapshot missing = SnapshotSamples.Of("B", 0, Verdict.Undetermined);
+        missing.Reasons = [EvidenceOf.AuditLeftInventory()];
+
+        Assert.Equal(exitCode, RmmRenderer.Render(RmmFormat.Nagios, [SnapshotSamples.Of("A", 0, verdict), missing]).ExitCode);
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public void A_failure_turns_ok_and_at_risk_into_unknown_and_leaves_critical(RmmFormat format)

@@ -45,6 +45,22 @@ public sealed class VantageCheckTests
         Assert.Null(await check.RunAsync(CancellationToken.None));
     }
 
+    /// <summary>Hosts that answered in this run are forgotten after ten minutes; in an outage there would be none left to show its end.</summary>
+    [Fact]
+    public async Task An_outage_does_not_end_because_no_host_is_left_to_ask()
+    {
+        VantageCheck check = Check(Hosts(443, 5));
+        Assert.Null(await check.RunAsync(CancellationToken.None));
+        _answer = _ => SocketError.TimedOut;
+        Assert.Equal(OutageKind.Silent, await check.RunAsync(CancellationToken.None));
+
+        _time.Advance(TimeSpan.FromMinutes(11));
+
+        Assert.Equal(OutageKind.Silent, await check.RunAsync(CancellationToken.None));
+        _answer = _ => SocketError.Success;
+        Assert.Null(await check.RunAsync(CancellationToken.None));
+    }
+
     /// <summary>A host may block this machine after a scan, and a provider may be disturbed alone.</summary>
     [Theory]
     [InlineData(2, 0, false)]
