@@ -87,6 +87,34 @@ public sealed class UnresolvedServiceTests
         Assert.Single(UnresolvedService.Reasons([silent]));
     }
 
+    /// <summary>The port of the shares is proven closed from outside: but for the service that the time limit cut, that is an all-clear.</summary>
+    [Fact]
+    public async Task A_service_that_the_limit_of_the_whole_server_cut_is_no_decision_and_the_others_count()
+    {
+        using ScriptedService silent = Says("");
+        using ScriptedService other = Says("SSH-2.0-OpenSSH_9.2\r\n");
+        using TcpListener closed = new(IPAddress.Loopback, 0);
+        closed.Start();
+        int port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        ShareExaminationOptions options = new()
+        {
+            Vantage = Vantage.Outside,
+            IsPortProven = true,
+            StepTimeout = TimeSpan.FromSeconds(20),
+            TotalTimeout = TimeSpan.FromSeconds(3),
+            Services = [FileService.Rsync, FileService.Afp],
+            ServicePorts = service => [service == FileService.Rsync ? other.Port : silent.Port],
+        };
+
+        ShareReachability seen = await ShareExaminer.ExamineAsync("127.0.0.1", port, options, default);
+
+        Assert.Equal((PortState.Closed, Verdict.Undetermined), (seen.State, seen.Verdict));
+        Assert.Equal([(FileService.Rsync, false), (FileService.Afp, null)], seen.FileServices.Select(service => (service.Service, service.Answers)));
+        Assert.Single(seen.Reasons, reason => reason.Code == EvidenceCode.ServiceUndetermined);
+        Assert.Contains(seen.Reasons, reason => reason.Code == EvidenceCode.ShareTimeout);
+    }
+
     private static ScriptedService Says(string text) => new(async (stream, stop) =>
     {
         await stream.WriteAsync(Encoding.ASCII.GetBytes(text), stop);

@@ -128,9 +128,10 @@ internal sealed class ShareExamination
     {
         if (_options.Services.Length > 0)
         {
-            _services = await FileServiceExaminer.ExamineAsync(
+            _services = await FileServiceExaminer.QueryAsync(
                 _peer.Address, _options.Services, _options.ServicePorts, _options.StepTimeout,
                 _options.TryCommonNames ? _options.ShareNames.Concat(CommonShareNames.All).ToArray() : _options.ShareNames, cancellation).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 
