@@ -60,6 +60,33 @@ public sealed class UnresolvedServiceTests
         Assert.Contains(seen.Reasons.SelectMany(reason => reason.StatedWithParts()), part => part.Code == EvidenceCode.RsyncModuleUndetermined);
     }
 
+    [Theory]
+    [InlineData("@ERROR: max connections (2) reached -- try again later\n", Verdict.Undetermined)]
+    [InlineData("@ERROR: chdir failed\n", Verdict.Undetermined)]
+    [InlineData("@RSYNCD: EXIT\n", Verdict.Undetermined)]
+    [InlineData("@ERROR: access denied to backup from UNDETERMINED (127.0.0.1)\n", Verdict.NotExposed)]
+    [InlineData("@ERROR: Unknown module 'backup'\n", Verdict.NotExposed)]
+    public async Task An_rsync_error_that_is_not_about_the_address_or_the_name_is_no_refusal(string answer, Verdict verdict)
+    {
+        using ScriptedService server = Rsync("backup         \t\n", answer);
+
+        ShareReachability seen = await ExamineAsync(FileService.Rsync, server.Port);
+
+        Assert.Equal(verdict, seen.Verdict);
+        Assert.Equal(verdict == Verdict.Undetermined, seen.Reasons.SelectMany(reason => reason.StatedWithParts()).Any(part => part.Code == EvidenceCode.RsyncModuleUndetermined));
+    }
+
+    [Fact]
+    public async Task An_error_in_place_of_the_list_of_modules_is_not_an_empty_list()
+    {
+        using ScriptedService server = Says("@RSYNCD: 31.0\n@ERROR: max connections (2) reached -- try again later\n");
+
+        ShareReachability seen = await ExamineAsync(FileService.Rsync, server.Port);
+
+        Assert.Equal(Verdict.Undetermined, seen.Verdict);
+        Assert.Single(seen.Reasons, reason => reason.Code == EvidenceCode.ServiceUndetermined);
+    }
+
     [Fact]
     public async Task Modules_that_all_ask_for_a_password_are_a_decision_like_a_closed_port_and_another_protocol()
     {
