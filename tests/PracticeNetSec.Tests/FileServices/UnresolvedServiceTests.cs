@@ -156,6 +156,29 @@ public sealed class UnresolvedServiceTests
         await Task.Delay(Timeout.Infinite, stop);
     });
 
+    /// <summary>PS3.8 section 9.3.4: only a permanent refusal of the calling title (1, 1, 3) is about the caller; section 9.3.8: an abort is about nothing.</summary>
+    [Theory]
+    [InlineData(1, 1, 3, Verdict.NotExposed)]
+    [InlineData(2, 1, 3, Verdict.Undetermined)]
+    [InlineData(1, 1, 7, Verdict.Undetermined)] // called AE title
+    [InlineData(1, 1, 1, Verdict.Undetermined)] // no reason given
+    [InlineData(2, 3, 1, Verdict.Undetermined)] // temporary congestion
+    [InlineData(2, 3, 2, Verdict.Undetermined)] // local limit exceeded
+    [InlineData(0, 0, 0, Verdict.Undetermined)] // A-ABORT
+    public async Task DICOM_refuses_a_caller_only_where_it_names_him(byte result, byte source, byte reason, Verdict verdict)
+    {
+        using ScriptedService server = new(async (stream, stop) =>
+        {
+            await ScriptedService.ReadAsync(stream, stop);
+            await stream.WriteAsync(new byte[] { (byte)(result == 0 ? 7 : 3), 0, 0, 0, 0, 4, 0, result, source, reason }, stop);
+        });
+
+        ShareReachability seen = await ExamineAsync(FileService.Dicom, server.Port);
+
+        Assert.Equal((verdict, verdict == Verdict.NotExposed ? false : null), (seen.Verdict, seen.FileServices[0].OpenToStrangers));
+        Assert.Equal(verdict == Verdict.Undetermined, seen.Reasons.SelectMany(part => part.StatedWithParts()).Any(part => part.Code is EvidenceCode.DicomRefused or EvidenceCode.DicomAborted));
+    }
+
     /// <summary>A server that refuses every session, and a service beside it.</summary>
     private static async Task<ShareReachability> ExamineAsync(FileService service, int port)
     {
