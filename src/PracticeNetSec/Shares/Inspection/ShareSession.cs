@@ -133,6 +133,9 @@ internal sealed class ShareSession : IShareSession
         }
     }
 
+    /// <summary>Forgets that the list was refused: the refusal may have been meant for another session.</summary>
+    public void DropRefusedList() => Listing = Listing?.Shares is null ? null : Listing;
+
     /// <summary>Inspects shares by name.</summary>
     /// <param name="names">Names of shares, as sent on the wire.</param>
     /// <param name="isDisk">Whether the server listed a share as a disk. Only in such a one is the root opened before the share is seen: to open anything in a printer begins a print job.</param>
