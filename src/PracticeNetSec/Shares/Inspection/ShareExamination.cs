@@ -99,7 +99,7 @@ internal sealed class ShareExamination
             CredentialGiven = _options.Credential is not null,
             CredentialSession = _credential,
             Shares = inventory.Judge(_options.IncludeNames),
-            IdentityUnanswered = inventory.Records.Any(record => record is { IsFurther: true, IsNeeded: true, Result: SmbSessionResult.Undetermined }),
+            IdentityUnanswered = inventory.Records.Any(record => record.IsUnanswered),
             SharesComplete = inTime && inventory.IsComplete(),
             FileServices = _services,
             PartFailed = _partFailed,
