@@ -107,6 +107,23 @@ public class SharedConnectionTests
             seen.Shares.Select(share => (share.Name, share.AnonymousAccess!.Value, share.GuestAccess!.Value)));
     }
 
+    [Fact]
+    public async Task A_share_that_is_refused_together_with_its_root_is_refused_only_where_it_is_alone_too()
+    {
+        using FakeServer server = new(new ScriptedShares
+        {
+            Folders = { ["Praxis"] = new(ScriptedShares.Full), ["Verwaltung"] = new(ScriptedShares.Full) },
+            Refuse = asked => asked is { Command: Smb2Command.TreeConnect, Path: "Praxis", IsCompound: true } or { Command: Smb2Command.TreeConnect, Path: "Verwaltung" }
+                ? NtStatus.AccessDenied.Value : null,
+        }.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server);
+
+        Assert.Equal(
+            new[] { ("Praxis", ShareAccess.Write, ShareAccess.Write), ("Verwaltung", ShareAccess.None, ShareAccess.None) },
+            seen.Shares.Take(2).Select(share => (share.Name, share.AnonymousAccess!.Value, share.GuestAccess!.Value)));
+    }
+
     private static void AssertIsTheRecordedServer(ShareReachability seen)
     {
         Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest), (seen.AnonymousSession, seen.GuestSession));
