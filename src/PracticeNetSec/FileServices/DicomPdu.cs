@@ -32,6 +32,7 @@ internal static class DicomPdu
     private const string CalledTitle = "ANY-SCP";
     private const string CallingTitle = "NETSEC-CHECK";
     private const byte ContextId = 1;
+    private const byte RejectedPermanently = 1; // 2: for the moment
 
     public static byte[] AssociateRequest()
     {
@@ -115,18 +116,18 @@ internal static class DicomPdu
         return (accepted, implementation);
     }
 
-    /// <summary>Why an association was refused (§9.3.4): result, source, reason.</summary>
+    /// <summary>Why an association was refused (§9.3.4): result, source, reason; and whether it is refused permanently, for the calling title.</summary>
     /// <exception cref="ServiceFormatException">Not the body of an A-ASSOCIATE-RJ.</exception>
-    public static Evidence DecodeReject(byte[] body)
+    public static (Evidence? Reason, bool IsCaller) DecodeReject(byte[] body)
     {
         BigEndianReader reader = new(body);
         reader.Byte();
         (byte result, byte source, byte reason) = (reader.Byte(), reader.Byte(), reader.Byte());
-        return (source, reason) switch
+        return (result, source, reason) switch
         {
-            (1, 3) => EvidenceOf.DicomCallerUnknown(),
-            (1, 7) => EvidenceOf.DicomCalledUnknown(),
-            _ => EvidenceOf.DicomRejectCode(result, source, reason),
+            (RejectedPermanently, 1, 3) => (EvidenceOf.DicomCallerUnknown(), true),
+            (RejectedPermanently, 1, 7) => (EvidenceOf.DicomCalledUnknown(), false),
+            _ => (EvidenceOf.DicomRejectCode(result, source, reason), false),
         };
     }
 

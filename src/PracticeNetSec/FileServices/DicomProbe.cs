@@ -15,8 +15,10 @@ internal static class DicomProbe
         result.Answers = true;
         if (type != DicomPdu.AssociateAccept)
         {
-            result.OpenToStrangers = false;
-            result.Details = new[] { type == DicomPdu.AssociateReject ? EvidenceOf.DicomRefused(DicomPdu.DecodeReject(body)) : EvidenceOf.DicomAborted() };
+            // An abort, a refusal for the moment, and one for the called title show nothing about the caller: the next attempt, or another title, may be let in.
+            (Evidence? reason, bool isCaller) = type == DicomPdu.AssociateReject ? DicomPdu.DecodeReject(body) : default;
+            result.OpenToStrangers = isCaller ? false : null;
+            result.Details = new[] { reason is null ? EvidenceOf.DicomAborted() : EvidenceOf.DicomRefused(reason) };
             return;
         }
 

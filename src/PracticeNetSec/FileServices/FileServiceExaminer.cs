@@ -35,10 +35,24 @@ public static class FileServiceExaminer
         IReadOnlyList<string> names,
         CancellationToken cancellation)
     {
+        FileServiceResult[] results = await QueryAsync(address, services, ports, stepTimeout, names, cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return results;
+    }
+
+    /// <summary>The same with a time limit: what ended before it counts, and what it cut short is unresolved.</summary>
+    internal static async Task<FileServiceResult[]> QueryAsync(
+        IPAddress address,
+        IEnumerable<FileService> services,
+        Func<FileService, IReadOnlyList<int>> ports,
+        TimeSpan stepTimeout,
+        IReadOnlyList<string> names,
+        CancellationToken timeOver)
+    {
         TimeSpan limit = TimeSpan.FromTicks(stepTimeout.Ticks * StepsOfAConversation);
         return await Task.WhenAll(services.Distinct()
             .SelectMany(service => ports(service).Select(port => new FileServiceResult { Service = service, Port = port }))
-            .Select(result => AskAsync(result, address, limit, names, cancellation))).ConfigureAwait(false);
+            .Select(result => AskAsync(result, address, limit, names, timeOver))).ConfigureAwait(false);
     }
 
     private static async Task<FileServiceResult> AskAsync(
@@ -70,10 +84,16 @@ public static class FileServiceExaminer
             Note(result, foreign.Cause);
             end = foreign.Cause;
         }
+        catch (OperationCanceledException cut) when (cancellation.IsCancellationRequested)
+        {
+            // Silence up to here is not the host's: no state of the port follows from it.
+            result.State = result.State == PortState.Filtered ? PortState.Unreachable : result.State;
+            end = ErrorCause.Of(cut);
+            result.Details = result.Details.Append(EvidenceOf.ServiceNotQueriedToTheEnd(end)).ToArray();
+        }
         catch (Exception failure)
         {
             // One service's error must not discard the others' results.
-            cancellation.ThrowIfCancellationRequested();
             result.State = result.State == PortState.Filtered ? PortState.Unreachable : result.State;
             Fail(result, failure);
         }

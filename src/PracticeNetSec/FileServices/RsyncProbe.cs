@@ -26,6 +26,9 @@ internal static class RsyncProbe
     private const string Mark = "@RSYNCD: ";
     private const string Error = "@ERROR";
 
+    /// <summary>The errors about this address and this name (clientserver.c, rsync_module); others, as of too many connections, are about the moment or the daemon's settings.</summary>
+    private static readonly string[] Refusals = { Error + ": access denied", Error + ": Unknown module" };
+
     /// <summary>Protocol 31 needs no list of digests in the greeting, and lists alike.</summary>
     private const string Greeting = "@RSYNCD: 31.0\n";
 
@@ -51,13 +54,13 @@ internal static class RsyncProbe
         string[] listed = Modules(lines).Distinct().ToArray();
         string[] asked = listed.Concat(names.Where(CanBeModule)).Distinct().Take(MaxModules).ToArray();
         List<Evidence> details = new();
-        bool isOpen = false, isAnswering = true;
+        bool isAnswering = true;
         int named = 0;
         for (; named < asked.Length && isAnswering; named++)
         {
-            (bool opens, Evidence? detail) = await NameAsync(asked[named], listed.Contains(asked[named]), new IPEndPoint(address, result.Port), limit, cancellation).ConfigureAwait(false);
-            isOpen |= opens;
-            isAnswering = detail?.Code != EvidenceCode.RsyncModuleUndetermined; // a daemon that keeps one waiting would keep each
+            (bool opens, isAnswering, Evidence? detail) = await NameAsync(asked[named], listed.Contains(asked[named]), new IPEndPoint(address, result.Port), limit, cancellation).ConfigureAwait(false);
+            // A module with "list = no" shows itself to whoever knows its name: that none is open cannot be shown from here.
+            result.OpenToStrangers = opens ? true : result.OpenToStrangers;
             details.AddRange(detail is null ? Array.Empty<Evidence>() : new[] { detail });
         }
 
@@ -66,14 +69,19 @@ internal static class RsyncProbe
             details.Add(EvidenceOf.RsyncModulesNotNamed(listed.Length - named));
         }
 
-        // A module with "list = no" shows itself to whoever knows its name: that none is open cannot be shown from here.
-        result.OpenToStrangers = isOpen ? true : null;
+        bool isOpen = result.OpenToStrangers == true;
         details.AddRange(isOpen ? Array.Empty<Evidence>() : new[] { EvidenceOf.RsyncUnlisted(Math.Max(0, named - listed.Length)) });
         result.Details = details.Take(FileServiceExaminer.MaxDetails).ToArray();
+        if (!isOpen && lines[lines.Count - 1].StartsWith(Error, StringComparison.Ordinal))
+        {
+            throw new ServiceFormatException(EvidenceOf.Verbatim(DeviceText.Clean(lines[lines.Count - 1]))); // no list, which is not an empty one
+        }
     }
 
-    /// <summary>What the daemon answers to the name of one module; no detail for a name that does not exist.</summary>
-    private static async Task<(bool IsOpen, Evidence? Detail)> NameAsync(string module, bool isListed, IPEndPoint daemon, TimeSpan limit, CancellationToken cancellation)
+    /// <summary>
+    /// What the daemon answers to the name of one module; no detail for a name that does not exist. A daemon that does not answer would keep each name waiting.
+    /// </summary>
+    private static async Task<(bool IsOpen, bool Answers, Evidence? Detail)> NameAsync(string module, bool isListed, IPEndPoint daemon, TimeSpan limit, CancellationToken cancellation)
     {
         string shown = DeviceText.Clean(module);
         try
@@ -87,29 +95,34 @@ internal static class RsyncProbe
                 string line = await connection.ReceiveLineAsync(MaxLineLength).ConfigureAwait(false); // the message of the day comes before
                 if (line.StartsWith(Mark + "OK", StringComparison.Ordinal))
                 {
-                    return (true, isListed ? EvidenceOf.RsyncModuleOpen(shown) : EvidenceOf.RsyncModuleOpenUnlisted(shown));
+                    return (true, true, isListed ? EvidenceOf.RsyncModuleOpen(shown) : EvidenceOf.RsyncModuleOpenUnlisted(shown));
                 }
 
                 if (line.StartsWith(Mark + "AUTHREQD", StringComparison.Ordinal))
                 {
-                    return (false, EvidenceOf.RsyncModulePassword(shown));
+                    return (false, true, EvidenceOf.RsyncModulePassword(shown));
+                }
+
+                if (Refusals.Any(refusal => line.StartsWith(refusal, StringComparison.Ordinal)))
+                {
+                    return (false, true, isListed ? EvidenceOf.RsyncModuleRefused(shown, DeviceText.Clean(line)) : null);
                 }
 
                 if (line.StartsWith(Error, StringComparison.Ordinal) || line.StartsWith(Mark, StringComparison.Ordinal))
                 {
-                    return (false, isListed ? EvidenceOf.RsyncModuleRefused(shown, DeviceText.Clean(line)) : null);
+                    return (false, true, EvidenceOf.RsyncModuleUndetermined(shown, EvidenceOf.Verbatim(DeviceText.Clean(line))));
                 }
             }
 
-            return (false, EvidenceOf.RsyncModuleUndetermined(shown, EvidenceOf.ServiceOtherProtocol("rsync")));
+            return (false, false, EvidenceOf.RsyncModuleUndetermined(shown, EvidenceOf.ServiceOtherProtocol("rsync")));
         }
         catch (ServiceConnectionException ended)
         {
-            return (false, EvidenceOf.RsyncModuleUndetermined(shown, ended.Cause));
+            return (false, false, EvidenceOf.RsyncModuleUndetermined(shown, ended.Cause));
         }
         catch (ServiceFormatException foreign)
         {
-            return (false, EvidenceOf.RsyncModuleUndetermined(shown, foreign.Cause));
+            return (false, false, EvidenceOf.RsyncModuleUndetermined(shown, foreign.Cause));
         }
     }
 

@@ -35,7 +35,7 @@ internal static class UnresolvedService
         return result.Answers == false ? null : result.Service switch
         {
             FileService.Ftp when result.Details.Length > 0 => EvidenceOf.FtpLogonNotTried(),
-            FileService.FtpAnonymous when result.Details.Length > 0 => EvidenceOf.ServiceTestAgain(result.Details[result.Details.Length - 1]),
+            FileService.FtpAnonymous or FileService.Dicom or FileService.DicomEcho when result.Details.Length > 0 => EvidenceOf.ServiceTestAgain(result.Details[result.Details.Length - 1]),
             FileService.WebDav when result.Answers == true => EvidenceOf.WebdavAccessUnknown(),
             FileService.Nfs => EvidenceOf.NfsExportsUnknown(),
 

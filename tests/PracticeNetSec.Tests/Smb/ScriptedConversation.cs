@@ -66,7 +66,7 @@ internal sealed class ScriptedConversation(ScriptedShares server, int number) : 
             (byte[] body, uint status) = failed is uint before ? (ScriptedAnswers.Error(), before)
                 : at > 0 && server.Compounds == CompoundSupport.Unrelated ? (ScriptedAnswers.Error(), NtStatus.InvalidParameter.Value)
                 : isRelatedToTree && server.Compounds == CompoundSupport.TreesApart ? (ScriptedAnswers.Error(), server.WithoutTree)
-                : Body(request, ref opened, out asked);
+                : Body(request, at > 0 || next != 0, ref opened, out asked);
             if (asked is not null && server.Ignores(asked))
             {
                 return Array.Empty<byte>();
@@ -120,7 +120,7 @@ internal sealed class ScriptedConversation(ScriptedShares server, int number) : 
         return user is null ? answer : user.Sign(answer);
     }
 
-    private (byte[] Body, uint Status) Body(byte[] request, ref ulong opened, out ScriptedRequest asked)
+    private (byte[] Body, uint Status) Body(byte[] request, bool isCompound, ref ulong opened, out ScriptedRequest asked)
     {
         Smb2Command command = Smb2Requests.CommandsOf(request)[0];
         ulong session = Smb2Requests.SessionOf(request);
@@ -169,6 +169,7 @@ internal sealed class ScriptedConversation(ScriptedShares server, int number) : 
             command, number, command == Smb2Command.SessionSetup && ntlm < 0 ? _sessions : session, _users.TryGetValue(session, out string? user) ? user : "", path)
         {
             HasName = command == Smb2Command.SessionSetup && ntlm >= 0,
+            IsCompound = isCompound,
             IsMeantForServer = request.AsSpan().IndexOf(Encoding.Unicode.GetBytes("cifs/127.0.0.1")) >= 0,
         };
         server.Asked.Enqueue(asked);

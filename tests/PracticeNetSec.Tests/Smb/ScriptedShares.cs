@@ -29,6 +29,9 @@ internal sealed record ScriptedRequest(Smb2Command Command, int Connection, ulon
     /// <summary>The last message of a logon, which names the user.</summary>
     public bool HasName { get; init; }
 
+    /// <summary>It came together with others in one frame.</summary>
+    public bool IsCompound { get; init; }
+
     /// <summary>The logon is meant for the address that the tests examine.</summary>
     public bool IsMeantForServer { get; init; }
 }

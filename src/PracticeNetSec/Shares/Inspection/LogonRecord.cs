@@ -48,6 +48,13 @@ internal sealed class LogonRecord
     /// <summary>Whether the session's rights count by themselves, or are unknown: whom the server calls a guest twice is the same guest.</summary>
     public bool HasOwnRights => _before is null || (IsNeeded && Result != SmbSessionResult.Refused && (_accepted is null || _acceptedAs == SmbSessionResult.User || _acceptedAs != _before._acceptedAs));
 
+    /// <summary>
+    /// Whether an identity has no answer that counts although another was accepted: of this record, or of those that a further one is for. It may have rights that
+    /// the accepted one lacks.
+    /// </summary>
+    public bool IsUnanswered => IsFurther ? IsNeeded && Result == SmbSessionResult.Undetermined
+        : _accepted is not null && _attempts.Any(attempt => attempt.Count > 0 && !attempt.IsFinal);
+
     /// <summary>What the server reported about itself; null where no attempt got that far.</summary>
     public NtlmChallenge? Challenge { get; private set; }
 

@@ -99,7 +99,7 @@ internal sealed class ShareExamination
             CredentialGiven = _options.Credential is not null,
             CredentialSession = _credential,
             Shares = inventory.Judge(_options.IncludeNames),
-            IdentityUnanswered = inventory.Records.Any(record => record is { IsFurther: true, IsNeeded: true, Result: SmbSessionResult.Undetermined }),
+            IdentityUnanswered = inventory.Records.Any(record => record.IsUnanswered),
             SharesComplete = inTime && inventory.IsComplete(),
             FileServices = _services,
             PartFailed = _partFailed,
@@ -128,9 +128,10 @@ internal sealed class ShareExamination
     {
         if (_options.Services.Length > 0)
         {
-            _services = await FileServiceExaminer.ExamineAsync(
+            _services = await FileServiceExaminer.QueryAsync(
                 _peer.Address, _options.Services, _options.ServicePorts, _options.StepTimeout,
                 _options.TryCommonNames ? _options.ShareNames.Concat(CommonShareNames.All).ToArray() : _options.ShareNames, cancellation).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 

@@ -55,6 +55,15 @@ internal sealed class ShareInventory
     public string[] Missing(LogonRecord record, IReadOnlyList<string> names) => names
         .Where(name => !_seen[record].TryGetValue(name, out ShareObservation? seen) || (seen.Tree?.Type == TreeType.Disk && seen.Root is null)).ToArray();
 
+    /// <summary>Forgets what a session was not granted: it may have been meant for another session.</summary>
+    public void DropRefusals(LogonRecord record)
+    {
+        foreach (string name in _seen[record].Where(seen => AccessVerdict.Of(seen.Value).Access < ShareAccess.List).Select(seen => seen.Key).ToArray())
+        {
+            _seen[record].Remove(name);
+        }
+    }
+
     /// <summary>The names for which the server had no room when a session asked.</summary>
     public string[] ShortOf(LogonRecord record) => _seen[record].Where(seen => seen.Value.Connected.IsShortage).Select(seen => seen.Key).ToArray();
 

@@ -133,6 +133,9 @@ internal sealed class ShareSession : IShareSession
         }
     }
 
+    /// <summary>Forgets that the list was refused: the refusal may have been meant for another session.</summary>
+    public void DropRefusedList() => Listing = Listing?.Shares is null ? null : Listing;
+
     /// <summary>Inspects shares by name.</summary>
     /// <param name="names">Names of shares, as sent on the wire.</param>
     /// <param name="isDisk">Whether the server listed a share as a disk. Only in such a one is the root opened before the share is seen: to open anything in a printer begins a print job.</param>
@@ -145,8 +148,9 @@ internal sealed class ShareSession : IShareSession
         for (int start = 0; _session is not null && start < names.Count; start += AtOnce)
         {
             string[] wave = names.Skip(start).Take(AtOnce).ToArray();
-            IReadOnlyList<Smb2Response>[] answers = await _session.ExchangeAsync(
-                wave.Select(name => (0u, Connecting(_session, name, isDisk(name)))).ToArray(), cancellation).ConfigureAwait(false);
+            Smb2Request[][] connects = wave.Select(name => Connecting(_session, name, isDisk(name))).ToArray();
+            IReadOnlyList<Smb2Response>[] answers = await _session.ExchangeAsync(connects.Select(connect => (0u, connect)).ToArray(), cancellation).ConfigureAwait(false);
+            await RepeatRefusedAsync(_session, connects, answers, cancellation).ConfigureAwait(false);
             List<(string Name, uint TreeId, TreeConnectResponse Tree, IReadOnlyList<Smb2Response>? Root)> disks = new();
             for (int i = 0; i < wave.Length; i++)
             {
@@ -199,6 +203,27 @@ internal sealed class ShareSession : IShareSession
     {
         Smb2Request[] connect = { new TreeConnectRequest(_server, name) };
         return isDisk && session.RelatesTrees ? connect.Concat(DirectoryProbe.ListingOf("", session.OutputLength)).ToArray() : connect;
+    }
+
+    /// <summary>A refusal may be due to what was sent together with the request: it counts once the request was refused alone.</summary>
+    private static async Task RepeatRefusedAsync(SmbSession session, Smb2Request[][] connects, IReadOnlyList<Smb2Response>[] answers, CancellationToken cancellation)
+    {
+        int[] refused = Enumerable.Range(0, connects.Length).Where(i => connects[i].Length > 1 && answers[i][0].Status.IsAccessRefusal).ToArray();
+        if (refused.Length == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<Smb2Response>[] again = await session.ExchangeAsync(refused.Select(i => (0u, new[] { connects[i][0] })).ToArray(), cancellation).ConfigureAwait(false);
+        for (int i = 0; i < refused.Length; i++)
+        {
+            answers[refused[i]] = again[i];
+        }
+
+        if (again.Any(answer => answer[0].Status == NtStatus.Success))
+        {
+            session.ConnectTreesApart();
+        }
     }
 
     /// <summary>

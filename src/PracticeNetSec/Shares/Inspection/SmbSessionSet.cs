@@ -33,7 +33,7 @@ internal sealed class SmbSessionSet : IDisposable
     private readonly ConcurrentDictionary<LogonRecord, ShareSession> _ways = new();
     private readonly IReadOnlyList<LogonRecord> _records;
 
-    // Sessions whose connection broke: what they saw there may belong to another session, and is inspected again.
+    // Sessions whose connection broke: what they saw there may belong to another session. Grants are kept, refusals are not, and all is inspected again.
     private readonly HashSet<LogonRecord> _again = new();
 
     private Task _farewell = Task.CompletedTask;
@@ -172,7 +172,12 @@ internal sealed class SmbSessionSet : IDisposable
             cancellation.ThrowIfCancellationRequested();
             Note("null session and guest on one connection", ended);
             broken = true;
-            _again.UnionWith(new[] { nobody.Record, guest.Record });
+            foreach (ShareSession way in new[] { nobody, guest })
+            {
+                _again.Add(way.Record);
+                way.DropRefusedList();
+                _inventory.DropRefusals(way.Record);
+            }
         }
 
         foreach (ShareSession way in new[] { nobody, guest }.Where(way => broken ? way.Record.Open().Count > 0 : IsToMove(way)))

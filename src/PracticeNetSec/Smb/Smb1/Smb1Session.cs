@@ -127,8 +127,10 @@ internal sealed class Smb1Session
         ushort file = Smb1Connection.Decode(opened.Command, opened.Opened);
         Smb1Response reported = await AskAsync(new QueryGrantedAccess(file), tree, cancellation).ConfigureAwait(false);
         await AskAsync(new Close(file), tree, cancellation).ConfigureAwait(false);
+        // A server that repeats the request, or states nothing, has not said what it granted.
         return reported.Status == NtStatus.Success
-            ? new DirectoryView { Opened = opened.Status, MaximalAccess = Smb1Connection.Decode(reported.Command, reported.GrantedAccess) }
+            && Smb1Connection.Decode(reported.Command, reported.GrantedAccess) is AccessMask stated and not (AccessMask.None or AccessMask.MaximumAllowed)
+            ? new DirectoryView { Opened = opened.Status, MaximalAccess = stated }
             : await OpenForEachRightAsync(tree, cancellation).ConfigureAwait(false);
     }
 

@@ -119,6 +119,21 @@ public class IdentityTests
     }
 
     [Fact]
+    public async Task A_random_name_without_an_answer_is_not_forgotten_once_Guest_is_accepted()
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            Folders = { ["Praxis"] = new(ScriptedShares.Full) },
+            Refuse = asked => asked is { Command: Smb2Command.TreeConnect, Path: "Praxis" } ? NtStatus.AccessDenied.Value : null,
+            Ignores = asked => asked is { Command: Smb2Command.SessionSetup, HasName: true } && asked.User.StartsWith("netsec", StringComparison.Ordinal),
+        });
+
+        Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest, "Guest"), (seen.AnonymousSession, seen.GuestSession, seen.GuestName));
+        Assert.Equal((ShareAccess.None, Verdict.Undetermined), (seen.Shares[0].GuestAccess, seen.Verdict));
+        Assert.Contains(EvidenceOf.ShareIdentitiesUnanswered(), seen.Reasons);
+    }
+
+    [Fact]
     public async Task A_name_that_becomes_the_same_guest_is_not_inspected_again()
     {
         ScriptedShares scripted = new() { Folders = { ["Praxis"] = new(ScriptedShares.Full) } };

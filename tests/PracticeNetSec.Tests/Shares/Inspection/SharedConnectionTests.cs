@@ -87,6 +87,43 @@ public class SharedConnectionTests
         Assert.Contains(seen.Reasons, reason => reason.Code == EvidenceCode.SharePartEnded && reason.Get<string>("part") == "null session and guest on one connection");
     }
 
+    /// <summary>One of the further names gets no answer, so that all of the connection is in doubt, and no other connection is to be had.</summary>
+    [Fact]
+    public async Task What_a_shared_connection_refused_before_it_broke_does_not_count()
+    {
+        using FakeServer server = new(new ScriptedShares
+        {
+            Folders = { ["Praxis"] = new(ScriptedShares.Full), ["Formulare"] = new(ScriptedShares.ReadOnly) },
+            Refuse = asked => asked is { Command: Smb2Command.TreeConnect, Path: "Praxis" } ? NtStatus.AccessDenied.Value
+                : asked is { Command: Smb2Command.Negotiate, Connection: > 1 } ? NtStatus.RequestNotAccepted.Value : null,
+            Ignores = asked => asked is { User: "Gast", HasName: true },
+        }.ServeAsync);
+
+        ShareReachability seen = await ShareExaminer.ExamineAsync(
+            "127.0.0.1", server.Port, new ShareExaminationOptions { Vantage = Vantage.Inside, StepTimeout = TimeSpan.FromSeconds(2) }, default);
+
+        Assert.Equal(
+            new[] { ("Praxis", ShareAccess.Undetermined, ShareAccess.Undetermined), ("Formulare", ShareAccess.Read, ShareAccess.Read), ("IPC$", ShareAccess.List, ShareAccess.List) },
+            seen.Shares.Select(share => (share.Name, share.AnonymousAccess!.Value, share.GuestAccess!.Value)));
+    }
+
+    [Fact]
+    public async Task A_share_that_is_refused_together_with_its_root_is_refused_only_where_it_is_alone_too()
+    {
+        using FakeServer server = new(new ScriptedShares
+        {
+            Folders = { ["Praxis"] = new(ScriptedShares.Full), ["Verwaltung"] = new(ScriptedShares.Full) },
+            Refuse = asked => asked is { Command: Smb2Command.TreeConnect, Path: "Praxis", IsCompound: true } or { Command: Smb2Command.TreeConnect, Path: "Verwaltung" }
+                ? NtStatus.AccessDenied.Value : null,
+        }.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server);
+
+        Assert.Equal(
+            new[] { ("Praxis", ShareAccess.Write, ShareAccess.Write), ("Verwaltung", ShareAccess.None, ShareAccess.None) },
+            seen.Shares.Take(2).Select(share => (share.Name, share.AnonymousAccess!.Value, share.GuestAccess!.Value)));
+    }
+
     private static void AssertIsTheRecordedServer(ShareReachability seen)
     {
         Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest), (seen.AnonymousSession, seen.GuestSession));

@@ -51,6 +51,17 @@ public sealed class Smb1ExaminationTests
         Assert.InRange(scripted.Asked.Count(asked => asked.Command == Smb1Command.Close), 8, opened);
     }
 
+    /// <summary>A mask of nothing, and MAXIMUM_ALLOWED as it was requested, are no statement about rights.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0x02000000)]
+    public async Task Rights_that_are_not_stated_are_found_by_opening(uint stated)
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedSmb1 { Shares = { ["daten"] = (Full, Full), ["befunde"] = (Full, ReadOnly) }, StatedRights = stated });
+
+        Assert.Equal([ShareAccess.Write, ShareAccess.Read], seen.Shares.Take(2).Select(share => share.GuestAccess!.Value));
+    }
+
     [Fact]
     public async Task Nothing_open_over_SMB1_is_no_all_clear()
     {

@@ -41,6 +41,9 @@ internal sealed class ScriptedSmb1
     /// <summary>Whether it states what a handle grants.</summary>
     public bool ReportsRights { get; init; } = true;
 
+    /// <summary>What it states that a handle grants, in place of the rights.</summary>
+    public uint? StatedRights { get; init; }
+
     /// <summary>Answers over the pipe come in parts.</summary>
     public bool SplitsAnswers { get; init; }
 
@@ -150,7 +153,7 @@ internal sealed class ScriptedSmb1
                         w.UInt16(4);
                         w.UInt16(Smb1Request.HeaderLength + 1 + 20 + 2);
                         w.Zeros(4);
-                    }), BitConverter.GetBytes(server.Shares[share].Root));
+                    }), BitConverter.GetBytes(server.StatedRights ?? server.Shares[share].Root));
                 case Smb1Command.ReadAndX:
                     return Compose(frame, 0, tree, user, Words(w =>
                     {
