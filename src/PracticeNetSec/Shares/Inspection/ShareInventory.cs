@@ -111,7 +111,7 @@ internal sealed class ShareInventory
 
         // A list may be shortened for one user: a session whose own list failed may see shares that no other lists.
         IShareSession[] established = unauthenticated.Where(way => way.Record.Result != SmbSessionResult.Refused).ToArray();
-        bool listed = _ways.Values.Any(way => way.Listing?.Shares is not null) && established.All(way => way.Listing is { } listing && (listing.Shares is not null || listing.IsAccessRefusal));
+        bool listed = _ways.Values.Any(way => way.Listing?.Shares is not null) && established.All(way => way.Listing is { } listing && (listing.Shares is not null || (listing.IsAccessRefusal && !way.LacksKey)));
         bool looked = established.All(way => _names.All(_seen[way.Record].ContainsKey));
         return decided && looked && !_isOverfull && !_ways.Values.Any(way => way.Listing?.IsCut == true) && (listed || established.Length == 0);
     }

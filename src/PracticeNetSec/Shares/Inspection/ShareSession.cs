@@ -67,8 +67,8 @@ internal sealed class ShareSession : IShareSession
     /// <summary>What the server answered to the last logon over this connection; null where it did not.</summary>
     public NtStatus? Answer { get; private set; }
 
-    /// <summary>True where a refusal in this session shows nothing about rights: see <see cref="SmbSession.LacksKey"/>.</summary>
-    public bool LacksKey => _session?.LacksKey == true;
+    /// <summary>True where a refusal in this session shows nothing about rights, also after its end: see <see cref="SmbSession.LacksKey"/>.</summary>
+    public bool LacksKey { get; private set; }
 
     /// <summary>The name of a session in reasons.</summary>
     public static string LabelOf(ShareSessionKind kind) => kind switch
@@ -108,6 +108,7 @@ internal sealed class ShareSession : IShareSession
             if (_record.Answered(identity, logon, IsShared, Connection.OffersEncryption))
             {
                 _session = logon.Session;
+                LacksKey = logon.Session?.LacksKey == true;
             }
 
             if (logon.Session is not null)

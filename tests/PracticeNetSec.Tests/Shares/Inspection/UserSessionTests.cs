@@ -43,6 +43,22 @@ public class UserSessionTests
     }
 
     [Fact]
+    public async Task A_list_that_is_refused_for_want_of_a_key_is_not_refused()
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            Signing = Smb2Signing.AesCmac,
+            HasOtherKeys = true,
+            Accounts = new Dictionary<string, string> { ["Guest"] = "" },
+            Refuse = asked => asked.Command == Smb2Command.SessionSetup && asked.User.Length > 0 && asked.User != "Guest" ? NtStatus.LogonFailure.Value : null,
+        });
+
+        Assert.Equal((SmbSessionResult.Null, SmbSessionResult.User), (seen.AnonymousSession, seen.GuestSession));
+        Assert.Equal((ShareAccess.List, ShareAccess.Undetermined), (Assert.Single(seen.Shares).AnonymousAccess, seen.Shares[0].GuestAccess));
+        Assert.Equal(Verdict.Undetermined, seen.Verdict);
+    }
+
+    [Fact]
     public async Task Any_name_is_claimed_only_where_a_random_one_was_accepted()
     {
         ShareReachability seen = await ExamineAsync(new ScriptedShares { Folders = { ["Praxis"] = new(ScriptedShares.ReadOnly) } });
