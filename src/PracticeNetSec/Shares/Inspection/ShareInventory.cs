@@ -76,19 +76,20 @@ internal sealed class ShareInventory
 
         foreach (ShareEntry share in ways.SelectMany(way => way.Listing?.Shares ?? Array.Empty<ShareEntry>()))
         {
-            if (_shares.ContainsKey(share.Name))
+            bool isKnown = _shares.TryGetValue(share.Name, out ShareEntry? known);
+            if (known is not null)
             {
                 continue;
             }
 
-            if (_shares.Count >= options.MaxShares)
+            if (!isKnown && _shares.Count >= options.MaxShares)
             {
                 _isOverfull = true; // A server may list millions: names beyond the limit are not kept.
                 break;
             }
 
             // Some servers list IPC$ as a disk: the name says what it is ([MS-SRVS] 3.1.1.7).
-            _shares.Add(share.Name, share.Name.Equals(SrvsvcClient.InterProcessShare, StringComparison.OrdinalIgnoreCase) ? share with { Kind = ShareKind.Ipc } : share);
+            _shares[share.Name] = share.Name.Equals(SrvsvcClient.InterProcessShare, StringComparison.OrdinalIgnoreCase) ? share with { Kind = ShareKind.Ipc } : share;
         }
 
         // A list proves no absence: a server leaves out what its configuration hides.
