@@ -54,7 +54,11 @@ internal sealed class SqliteLibrary : IGetFunctionPointer
             : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? ("osx", $"lib{Name}.dylib")
             : ("linux", $"lib{Name}.so");
         string processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        return Path.Combine(folder, "runtimes", $"{system}-{processor}", "native", file);
+        string path = Path.Combine(folder, "runtimes", $"{system}-{processor}", "native", file);
+
+        // A program that was published for one system has its libraries beside it.
+        string beside = Path.Combine(folder, file);
+        return File.Exists(path) || !File.Exists(beside) ? path : beside;
     }
 
     [DllImport("kernel32", EntryPoint = "LoadLibraryExW", CharSet = CharSet.Unicode, SetLastError = true)]
