@@ -24,7 +24,7 @@ Describe 'Test-ExposureHistory' {
     It 'names the entry at which an alteration shows' {
         $bytes = [IO.File]::ReadAllBytes($ledger)
         $text = [Text.Encoding]::GetEncoding('iso-8859-1').GetString($bytes)
-        for ($at = $text.IndexOf('CELLE-2019'); $at -ge 0; $at = $text.IndexOf('CELLE-2019', $at + 1)) { $bytes[$at + 9] = [byte][char]'8' }
+        for ($at = $text.IndexOf('CELLE-2019', [StringComparison]::Ordinal); $at -ge 0; $at = $text.IndexOf('CELLE-2019', $at + 1, [StringComparison]::Ordinal)) { $bytes[$at + 9] = [byte][char]'8' }
         [IO.File]::WriteAllBytes("$TestDrive/altered.db", $bytes)
         $check = Test-ExposureHistory "$TestDrive/altered.db"
         "$($check.State) $($check.IsWhole)" | Should -Be 'Altered False'
