@@ -143,7 +143,7 @@ Describe 'Two audits and one history' {
         # Port 9 of 127.0.0.1 refuses at once; the pause keeps the run going until it is killed.
         $started = Start-Line (Get-PowerShellLine "Import-PracticeInventory '$inventory' | Invoke-PracticeAudit -Port 9 -SkipRouter -SkipShares -ThrottleLimit 1 -WarningAction Ignore -LedgerPath '$history' | ForEach-Object { Start-Sleep -Milliseconds 200 }")
         $deadline = [DateTime]::UtcNow.AddSeconds(60)
-        while (-not ((Test-Path $history) -and (Get-Item $history).Length -gt 3000) -and [DateTime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 50 }
+        while (-not ((Test-Path $history) -and (Get-ExposureRun $history -ErrorAction Ignore).Checked -ge 3) -and [DateTime]::UtcNow -lt $deadline) { Start-Sleep -Milliseconds 50 }
         $started.Process.Kill($true)
         $started.Process.WaitForExit()
         $practices = Import-PracticeInventory $inventory

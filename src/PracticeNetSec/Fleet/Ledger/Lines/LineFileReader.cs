@@ -75,9 +75,12 @@ internal sealed class LineFileReader
 
     private static string? Decode(MemoryStream line)
     {
+        // Editors and PowerShell on Windows end lines by CR LF; the hash is of the line alone.
+        int length = (int)line.Length;
+        length -= length > 0 && line.GetBuffer()[length - 1] == '\r' ? 1 : 0;
         try
         {
-            return Strict.GetString(line.GetBuffer(), 0, (int)line.Length);
+            return Strict.GetString(line.GetBuffer(), 0, length);
         }
         catch (DecoderFallbackException)
         {
