@@ -70,6 +70,19 @@ public sealed class LedgerExchangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Lines_that_end_as_Windows_ends_them_are_imported()
+    {
+        await LedgerRuns.WriteAsync(Ledger, "A");
+        ExportLedger();
+        string copy = Path.Combine(_folder, "copy.db");
+        await File.WriteAllTextAsync(Export, (await File.ReadAllTextAsync(Export)).Replace("\n", "\r\n", StringComparison.Ordinal));
+
+        Assert.True(LedgerExchange.Import([Export], copy, overwrite: false));
+
+        Assert.Equal(ExposureLedger.Test(Ledger).LastHash, ExposureLedger.Test(copy).LastHash);
+    }
+
+    [Fact]
     public async Task Every_line_has_the_published_form()
     {
         await LedgerRuns.WriteAsync(Ledger, "A", "B");
