@@ -30,7 +30,6 @@ namespace PracticeNetSec.Cmdlets;
 [OutputType(typeof(PracticeAudit))]
 public sealed class InvokePracticeAuditCommand : RouterCmdlet
 {
-    private const int MaxNamed = 10; // of a warning
 
     private RunPopulation _population = new();
     private readonly ConcurrentDictionary<string, Practice> _pending = new(StringComparer.OrdinalIgnoreCase);
@@ -248,13 +247,12 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         }
 
         ReportPending(open.Length);
-        if (_unrecorded == 0 && _ledger is not null)
+        if (_unrecorded == 0 && _ledger?.EndAsync(SigningCertificate) is Task<long> ending)
         {
-            Task<long> ending = _ledger.EndAsync(SigningCertificate, RetiredPracticeId);
             Wait(ending);
             if (ending.Result > 0)
             {
-                WriteInputError(new InputException("RunIncomplete", $"{ending.Result} practices that the resumed run began with have no result, and are not among those given now: the run stays interrupted. Give all of them with -Resume, name those that left by -RetiredPracticeId, or begin a new run."), null);
+                WriteInputError(IncompleteRun.Resumed(ending.Result), null);
             }
         }
     }
@@ -273,7 +271,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         string[] missing = CommonAddresses.MarkAsync(_population.Fleet, left, practice => _ledger?.AddressOf(practice.PracticeId), _auditor is null ? HostAddress.ResolveAllAsync : _auditor.ResolveAllAsync, StopToken).GetAwaiter().GetResult();
         if (missing.Length > 0)
         {
-            WriteWarning($"Whether other practices have the same address is not known for {string.Join(", ", missing.Take(MaxNamed))}{(missing.Length > MaxNamed ? $" and {missing.Length - MaxNamed} more" : "")}: the name could not be looked up. What answers there is not attributed; repeat the audit, or state the column Line in the inventory.");
+            WriteWarning(UncomparedAddresses.Describe(missing));
         }
     }
 
@@ -316,7 +314,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
             WriteObject(_population.Unfinished(practice));
         }
 
-        WriteInputError(new InputException("RunIncomplete", $"{total - _pending.Count} of {total} practices were checked, then the run ended: continue it with -Resume."), null);
+        WriteInputError(IncompleteRun.Ended(total - _pending.Count, total), null);
     }
 
     private static string Named(Practice practice) =>

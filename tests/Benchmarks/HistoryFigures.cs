@@ -184,11 +184,11 @@ internal static class HistoryFigures
             int before = said.Count;
             for (int wait = 0; said.Count == before && wait < 3000 && !writer.HasExited; wait++)
             {
-                Thread.Sleep(10);
+                Thread.Sleep(10); // for the first result, at most half a minute: its output is read on another thread
             }
 
             lockedOut += said.Count == before ? 1 : 0;
-            Thread.Sleep(random.Next(100));
+            Thread.Sleep(random.Next(100)); // a kill at any moment of the writing is what is measured
             writer.Kill();
             writer.WaitForExit();
         }

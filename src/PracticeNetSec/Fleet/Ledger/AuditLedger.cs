@@ -146,14 +146,14 @@ public sealed class AuditLedger : IDisposable
 
     /// <summary>Writes that the run reached its end: that every member of its population has a result. Where some have none, it stays interrupted.</summary>
     /// <param name="certificate">Signs the history up to this end; null leaves it unsigned.</param>
-    /// <param name="retired">Ids of those that are no longer looked after, although the run began with them.</param>
     /// <returns>How many members have no result.</returns>
     /// <exception cref="InputException"><c>CertificateNotUsable</c>.</exception>
-    public async Task<long> EndAsync(X509Certificate2? certificate = null, IEnumerable<string>? retired = null)
+    public async Task<long> EndAsync(X509Certificate2? certificate = null)
     {
-        // A run that was resumed with another inventory may have begun with practices that this one does not name.
+        // A run that was resumed with another inventory may have begun with practices that this one does not name. That some of them were
+        // retired since is no result: how many they are is known, and not who.
         RunRow run = _writer.Read(history => history.Runs.Find(RunId)!);
-        long missing = (run.Total ?? 0) - run.Checked - (IsResumed ? (retired ?? Array.Empty<string>()).Distinct(StringComparer.OrdinalIgnoreCase).Count(id => !IsDone(id)) : 0);
+        long missing = (run.Total ?? 0) - run.Checked;
         if (missing > 0)
         {
             return missing;

@@ -102,7 +102,10 @@ internal sealed class VantageCheck
 
         SocketError[] answers = await AskAsync(_witnesses.Take(isWeb, Many, MinHosts), Patience, cancellation).ConfigureAwait(false);
         SocketError[] heard = answers.Where(error => IsAnswer(error) || SocketFailures.Of(error) is not (SocketFailure.Exhausted or SocketFailure.Local)).ToArray();
-        return heard.Length < MinHosts || heard.Count(IsAnswer) * MinAnswering >= heard.Length ? null
+
+        // Nor does an outage end while this machine has no socket to ask with, or a local firewall refuses it.
+        return heard.Length < MinHosts && _witnesses.KeepsAll && !heard.Any(IsAnswer) ? OutageKind.Silent
+            : heard.Length < MinHosts || heard.Count(IsAnswer) * MinAnswering >= heard.Length ? null
             : heard.Count(error => SocketFailures.Of(error) is SocketFailure.Refused or SocketFailure.Unreachable) * 2 > heard.Length ? OutageKind.Unreachable
             : OutageKind.Silent;
     }

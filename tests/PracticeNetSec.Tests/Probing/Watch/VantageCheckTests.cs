@@ -57,6 +57,8 @@ public sealed class VantageCheckTests
         _time.Advance(TimeSpan.FromMinutes(11));
 
         Assert.Equal(OutageKind.Silent, await check.RunAsync(CancellationToken.None));
+        _answer = _ => SocketError.TooManyOpenSockets;
+        Assert.Equal(OutageKind.Silent, await check.RunAsync(CancellationToken.None));
         _answer = _ => SocketError.Success;
         Assert.Null(await check.RunAsync(CancellationToken.None));
     }
