@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.IO;
-using System.IO.Compression;
 using System.Linq;
-using System.Text.RegularExpressions;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 
@@ -14,14 +11,6 @@ public static class DashboardSamples
 {
     private static readonly string[] Lands = { "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH" };
     private static readonly string[] Models = { "Digitalisierungsbox Premium", "Digitalisierungsbox Smart", "FRITZ!Box 7590", "be.IP plus" };
-
-    /// <summary>The JSON that a page's script reads.</summary>
-    public static string DataOf(string page)
-    {
-        byte[] packed = Convert.FromBase64String(Regex.Match(page, "id=\"data\">([^<]*)<").Groups[1].Value);
-        using StreamReader text = new(new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress));
-        return text.ReadToEnd();
-    }
 
     public static ExposureSnapshot[] Fleet(int count)
     {

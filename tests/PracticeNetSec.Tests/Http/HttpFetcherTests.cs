@@ -41,7 +41,7 @@ public sealed class HttpFetcherTests
                 _ = AnswerAsync(await device.AcceptTcpClientAsync());
             }
         }
-        catch (SocketException)
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
             // The test has ended.
         }

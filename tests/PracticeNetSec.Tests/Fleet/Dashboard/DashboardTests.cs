@@ -121,7 +121,7 @@ public class DashboardTests
         Assert.Equal(100_000, Data(page)["rows"]!.Count());
     }
 
-    private static JObject Data(string page) => JObject.Parse(DashboardSamples.DataOf(page));
+    private static JObject Data(string page) => JObject.Parse(DashboardReader.DataOf(page));
 
     private static string Write(ExposureSnapshot[] snapshots, string language = "de", string? title = null)
     {
