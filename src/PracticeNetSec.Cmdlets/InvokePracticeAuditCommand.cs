@@ -30,7 +30,6 @@ namespace PracticeNetSec.Cmdlets;
 [OutputType(typeof(PracticeAudit))]
 public sealed class InvokePracticeAuditCommand : RouterCmdlet
 {
-
     private RunPopulation _population = new();
     private readonly ConcurrentDictionary<string, Practice> _pending = new(StringComparer.OrdinalIgnoreCase);
     private AuditLedger? _ledger;
@@ -133,22 +132,9 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
             _auditor = UseRouterOptions(() => new PracticeAuditor(_options));
         }
 
-        if (Resume && LedgerPath is null)
+        if (AuditParameters.ProblemOf(this) is InputException problem)
         {
-            ThrowTerminatingError(Errors.From(new InputException("ResumeNeedsLedger", "-Resume needs -LedgerPath: only the ledger knows who was checked."), null));
-        }
-
-        if (SigningCertificate is not null && (LedgerPath is null || !SigningCertificate.HasPrivateKey))
-        {
-            InputException unusable = LedgerPath is null
-                ? new InputException("SigningNeedsLedger", "-SigningCertificate needs -LedgerPath: the ledger is what is signed.")
-                : new InputException("CertificateNotUsable", $"The certificate '{InputException.Quote(SigningCertificate.Subject)}' has no private key that this account may use.");
-            ThrowTerminatingError(Errors.From(unusable, SigningCertificate));
-        }
-
-        if (VantagePoint > Math.Max(1, Session.Length))
-        {
-            ThrowTerminatingError(Errors.From(new InputException("VantagePointNeedsSession", $"-VantagePoint {VantagePoint} needs as many sessions, and -Session names {Session.Length}: open more, or ask for fewer."), VantagePoint));
+            ThrowTerminatingError(Errors.From(problem, null));
         }
 
         if (LedgerPath is not null)
@@ -216,7 +202,8 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         WriteVerbose($"{_population.Count} practices{(Shard is null ? "" : $" in part {Shard} of the fleet")}, {_population.Practices.Count - open.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
         Compare(left);
         _progress = new AuditProgress(left.Length + _population.Unchecked.Count, Shard);
-        Wait(_ledger?.BeginAsync(_population.Count));
+        Wait(_ledger?.BeginAsync(_population.Count, _population.Practices));
+        WriteEarlier();
         WriteUnchecked();
         foreach (Practice practice in left.Length > 0 ? open : left)
         {
@@ -282,6 +269,15 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         if (!_population.TryAdd(practice))
         {
             WriteInputError(new InputException("DuplicatePractice", $"The practice '{practice.PracticeId}' was passed twice: give each practice an id of its own."), practice);
+        }
+    }
+
+    /// <summary>What the run had found before it was resumed: without it, what reads the output would take the rest for the whole.</summary>
+    private void WriteEarlier()
+    {
+        foreach (PracticeAudit audit in _population.Practices.Select(practice => _ledger?.CheckOf(practice)).OfType<PracticeAudit>())
+        {
+            WriteObject(audit);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class Fleet
         {
             using (AuditLedger ledger = new(file, resume: false))
             {
-                await ledger.BeginAsync(practices.Length);
+                await ledger.BeginAsync(practices.Length, practices);
                 foreach (Practice practice in practices)
                 {
                     await ledger.RecordAsync(new PracticeAudit { PracticeId = practice.PracticeId, Practice = practice, Verdict = Verdict.Exposed, EndedAt = DateTimeOffset.Now });

@@ -223,7 +223,7 @@ internal sealed class SessionWork
                 view.Seen.Add(seen.Value);
             }
 
-            whole = view.Missing > 0 || view.Seen.Count == 0 ? null : AuditMerge.Merge(view.Seen);
+            whole = view.Missing > 0 || view.Seen.Count == 0 ? null : AuditMerge.Merge(view.Seen, _views);
         }
 
         if (whole is not null)

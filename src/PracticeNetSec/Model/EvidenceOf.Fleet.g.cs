@@ -9,8 +9,10 @@ namespace PracticeNetSec.Model;
 
 internal static partial class EvidenceCode
 {
+    public const string AuditCheckedEarlier = "audit.checked-earlier";
     public const string AuditExpired = "audit.expired";
     public const string AuditExpiredForced = "audit.expired-forced";
+    public const string AuditFewerViews = "audit.fewer-views";
     public const string AuditFromVantage = "audit.from-vantage";
     public const string AuditIdentityDiffers = "audit.identity-differs";
     public const string AuditInputUnusable = "audit.input-unusable";
@@ -72,10 +74,14 @@ internal static partial class EvidenceCode
 
 internal static partial class EvidenceOf
 {
+    /// <summary>Checked at {time}, before the run was resumed; what was measured is in the ledger.</summary>
+    public static Evidence AuditCheckedEarlier(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditCheckedEarlier, source, observedAt, ("time", time));
     /// <summary>Out of scope: the authorisation ended on {until} (column AuthorizedUntil). Nothing was sent. Use -Force to check anyway.</summary>
     public static Evidence AuditExpired(string until, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditExpired, source, observedAt, ("until", until));
     /// <summary>Out of scope: the authorisation ended on {until} (column AuthorizedUntil). It was checked because of -Force.</summary>
     public static Evidence AuditExpiredForced(string until, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditExpiredForced, source, observedAt, ("until", until));
+    /// <summary>{seen} of {asked} vantage points that were asked for checked this practice; the sessions of the others failed. Repeat it with -Resume.</summary>
+    public static Evidence AuditFewerViews(long seen, long asked, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditFewerViews, source, observedAt, ("seen", seen), ("asked", asked));
     /// <summary>{vantage}: {detail}</summary>
     public static Evidence AuditFromVantage(string vantage, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AuditFromVantage, source, observedAt, ("vantage", vantage), ("detail", detail.ToArray()));
     /// <summary>The device at {address} is not the practice's router: the inventory has {expected}, the device reports {found}. The address may belong to somebody else by now, so nothing more was queried. Correct the address or the inventory, then check again.</summary>

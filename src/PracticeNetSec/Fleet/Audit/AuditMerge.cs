@@ -14,6 +14,21 @@ public static class AuditMerge
 {
     /// <summary>Merges; each audit comes with the name of the machine that made it.</summary>
     /// <param name="audits">At least one.</param>
+    /// <param name="asked">How many there should be: what fewer found clear is Undetermined.</param>
+    public static PracticeAudit Merge(IReadOnlyList<(string VantagePoint, PracticeAudit Audit)> audits, int asked)
+    {
+        PracticeAudit whole = Merge(audits);
+        if (audits.Count < asked)
+        {
+            whole.Verdict = whole.Verdict == Verdict.NotExposed ? Verdict.Undetermined : whole.Verdict;
+            whole.Reasons = whole.Reasons.Prepend(EvidenceOf.AuditFewerViews(audits.Count, asked)).ToArray();
+        }
+
+        return whole;
+    }
+
+    /// <summary>The same of as many as were asked for.</summary>
+    /// <param name="audits">At least one.</param>
     public static PracticeAudit Merge(IReadOnlyList<(string VantagePoint, PracticeAudit Audit)> audits)
     {
         PracticeAudit[] inspected = audits.Select(audit => audit.Audit).Where(audit => audit.RouterExposure is not null).ToArray();

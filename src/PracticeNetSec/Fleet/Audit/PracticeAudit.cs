@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -53,6 +54,9 @@ public sealed class PracticeAudit
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset EndedAt { get; set; }
+
+    /// <summary>What the ledger has of it, where this is a check of a run before that was resumed; otherwise null.</summary>
+    internal ExposureSnapshot? Recorded { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{PracticeId}: {Verdict}";

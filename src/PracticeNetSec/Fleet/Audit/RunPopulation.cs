@@ -88,8 +88,11 @@ public sealed class RunPopulation
         _unchecked.Clear();
     }
 
-    /// <summary>False for the result of a practice that could be measured in an outage alone: a run with one has not reached its end.</summary>
-    public static bool IsMeasured(PracticeAudit audit) => !audit.Reasons.Any(reason => reason.Code == EvidenceCode.AuditOutageUnresolved);
+    /// <summary>
+    /// False for the result of a practice that could be measured in an outage alone, or from fewer vantage points than were asked for: a run
+    /// with one has not reached its end.
+    /// </summary>
+    public static bool IsMeasured(PracticeAudit audit) => !audit.Reasons.Any(reason => reason.Code is EvidenceCode.AuditOutageUnresolved or EvidenceCode.AuditFewerViews);
 
     /// <summary>The result of a practice that the run did not come to.</summary>
     public PracticeAudit Unfinished(Practice practice) => PracticeAudit.NotChecked(practice, EvidenceOf.AuditNotChecked(), _time.GetLocalNow());

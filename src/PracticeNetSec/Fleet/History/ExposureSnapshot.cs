@@ -100,6 +100,11 @@ public sealed class ExposureSnapshot
     /// <summary>Creates a snapshot of an audit.</summary>
     public static ExposureSnapshot From(PracticeAudit audit)
     {
+        if (audit.Recorded is not null)
+        {
+            return audit.Recorded;
+        }
+
         ExposureSnapshot snapshot = From(audit.RouterExposure, audit.ShareReachability, audit.Practice, audit.Findings, audit.Verdict, audit.Reasons, audit.Address);
         snapshot.Coverage = SnapshotCoverage.Of(audit.Coverage, audit.RouterExposure);
         snapshot.PracticeId = audit.PracticeId;

@@ -13,7 +13,7 @@ internal static class Membership
     {
         EvidenceCode.AuditPassedTwice, EvidenceCode.AuditInputUnusable, EvidenceCode.AuditNotChecked, EvidenceCode.AuditLeftInventory, EvidenceCode.AuditNoAddress,
         EvidenceCode.InventoryValueUnusable, EvidenceCode.InventoryEntryUnreadable, EvidenceCode.InventoryNoId, EvidenceCode.InventoryIdTwice,
-        EvidenceCode.AuditOutageUnresolved,
+        EvidenceCode.AuditOutageUnresolved, EvidenceCode.AuditFewerViews,
     };
 
     // Their ids are made of a position: no later run can contain them.
@@ -22,7 +22,7 @@ internal static class Membership
         EvidenceCode.AuditPassedTwice, EvidenceCode.AuditInputUnusable, EvidenceCode.InventoryEntryUnreadable, EvidenceCode.InventoryNoId, EvidenceCode.InventoryIdTwice,
     };
 
-    /// <summary>True where the practice has still to be checked: nothing was sent to it, or an outage of the connection covers the measurement.</summary>
+    /// <summary>True where the practice has still to be checked: nothing was sent to it, an outage of the connection covers the measurement, or fewer vantage points than were asked for checked it.</summary>
     public static bool IsUnchecked(ExposureSnapshot snapshot) => snapshot.Reasons.Any(reason => NotChecked.Contains(reason.Code));
 
     /// <summary>True where a later run is expected to contain the practice.</summary>

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
@@ -25,8 +26,10 @@ public sealed class AuditLedger : IDisposable
     private readonly string? _shard;
     private readonly HistoryWriter _writer;
     private readonly HistoryTimelines _timelines;
-    private readonly Dictionary<string, string?> _done = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ExposureSnapshot> _done = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _members = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
+    private readonly bool _isNamed = true;
 
     /// <summary>Opens or begins a history.</summary>
     /// <param name="path">The history's file; its folder must exist.</param>
@@ -86,7 +89,12 @@ public sealed class AuditLedger : IDisposable
             IsResumed = resume && last?.IsComplete == false && age.ProblemOf(HistoryEntry.Time(last.At, last.Zone)) is null;
             ClockProblem = last is not null && HistoryEntry.Time(last.LastAt, last.LastZone) is DateTimeOffset written && age.IsInFuture(written) ? EvidenceOf.HistoryClockSetBack(written, time.GetLocalNow()) : null;
             RunId = IsResumed ? last!.Name : time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'-", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 6);
-            if (!IsResumed)
+            if (IsResumed)
+            {
+                // A run of an earlier version states how many members it has, and not who those are.
+                _isNamed = (last!.Total ?? 0) <= Math.Max(last.Checked, _members.Count);
+            }
+            else
             {
                 _done.Clear();
             }
@@ -110,22 +118,62 @@ public sealed class AuditLedger : IDisposable
     /// <summary>Set where the last entry has a time that is yet to come: the clock was set back.</summary>
     public Evidence? ClockProblem { get; }
 
-    /// <summary>The members of the last run, and of the interrupted ones before it: ids, and their names.</summary>
+    /// <summary>The members of the last run, and of the interrupted ones before it, checked or not: ids, and their names.</summary>
     public IEnumerable<KeyValuePair<string, string>> Members => _members;
 
     /// <summary>True when the practice was already checked in this run.</summary>
     public bool IsDone(string practiceId) => _done.ContainsKey(practiceId);
 
     /// <summary>The address at which the practice was checked in this run; null where it was not, or had none.</summary>
-    public string? AddressOf(string practiceId) => _done.TryGetValue(practiceId, out string? address) ? address : null;
+    public string? AddressOf(string practiceId) => _done.TryGetValue(practiceId, out ExposureSnapshot? check) ? check.Address : null;
 
-    /// <summary>Writes the begin of the run; a resumed run has it already.</summary>
-    /// <param name="total">Practices to check.</param>
-    public Task BeginAsync(int total) =>
-        IsResumed ? Task.CompletedTask : _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = _time.GetLocalNow(), Total = total, Shard = _shard });
+    /// <summary>What the run found in a practice before it was resumed; null where the practice was not checked.</summary>
+    /// <param name="practice">As the inventory has it now.</param>
+    public PracticeAudit? CheckOf(Practice practice)
+    {
+        if (!_done.TryGetValue(practice.PracticeId, out ExposureSnapshot? check))
+        {
+            return null;
+        }
+
+        ExposureTimeline? timeline = check.Findings.Length == 0 ? null : _writer.Read(_ => _timelines.Of(new[] { practice.PracticeId }));
+        return RecordedAudit.Of(check, practice, key => timeline?.OpenSince(practice.PracticeId, key));
+    }
+
+    /// <summary>
+    /// Writes the begin of the run, which a resumed run has already, and who its members are. Those of the runs since the last complete one
+    /// are in the history; the others are named, so that one which is missing later is known by its id.
+    /// </summary>
+    /// <param name="total">Members of the run.</param>
+    /// <param name="practices">Those to check, the ones that a resumed run has a result of included.</param>
+    public Task BeginAsync(int total, IEnumerable<Practice> practices)
+    {
+        DateTimeOffset now = _time.GetLocalNow();
+        List<LedgerRecord> records = new();
+        if (!IsResumed)
+        {
+            records.Add(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = now, Total = total, Shard = _shard });
+        }
+
+        foreach (Practice practice in practices)
+        {
+            if (!IsDone(practice.PracticeId))
+            {
+                _missing.Add(practice.PracticeId);
+            }
+
+            if (!_members.ContainsKey(practice.PracticeId))
+            {
+                _members.Add(practice.PracticeId, practice.Name);
+                records.Add(new LedgerRecord { Kind = LedgerRecord.MemberNamed, Run = RunId, At = now, Snapshot = SnapshotOf(practice) });
+            }
+        }
+
+        return Task.Run(() => _writer.Append(records));
+    }
 
     /// <summary>Sets since when the findings have been open, and writes the result; completes when it is on the disk.</summary>
-    public Task RecordAsync(PracticeAudit audit)
+    public async Task RecordAsync(PracticeAudit audit)
     {
         ExposureSnapshot snapshot = ExposureSnapshot.From(audit);
         if (audit.Findings.Length > 0)
@@ -141,19 +189,21 @@ public sealed class AuditLedger : IDisposable
             }
         }
 
-        return _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Run = RunId, At = _time.GetLocalNow(), Snapshot = snapshot });
+        await _writer.AppendAsync(new LedgerRecord { Kind = LedgerRecord.PracticeChecked, Run = RunId, At = _time.GetLocalNow(), Snapshot = snapshot }).ConfigureAwait(false);
+        lock (_missing)
+        {
+            _missing.Remove(audit.PracticeId);
+        }
     }
 
-    /// <summary>Writes that the run reached its end: that every member of its population has a result. Where some have none, it stays interrupted.</summary>
+    /// <summary>Writes that the run reached its end: that every member of it has a result. Where some have none, it stays interrupted.</summary>
     /// <param name="certificate">Signs the history up to this end; null leaves it unsigned.</param>
     /// <returns>How many members have no result.</returns>
     /// <exception cref="InputException"><c>CertificateNotUsable</c>.</exception>
     public async Task<long> EndAsync(X509Certificate2? certificate = null)
     {
-        // A run that was resumed with another inventory may have begun with practices that this one does not name. That some of them were
-        // retired since is no result: how many they are is known, and not who.
         RunRow run = _writer.Read(history => history.Runs.Find(RunId)!);
-        long missing = (run.Total ?? 0) - run.Checked;
+        long missing = IsResumed && _isNamed ? _missing.Count : Math.Max(_missing.Count, (run.Total ?? 0) - run.Checked);
         if (missing > 0)
         {
             return missing;
@@ -178,9 +228,23 @@ public sealed class AuditLedger : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
 
+    /// <summary>The same where only the number of members is known, as in runs of earlier versions.</summary>
+    internal Task BeginAsync(int total) => BeginAsync(total, Array.Empty<Practice>());
+
+    private static ExposureSnapshot SnapshotOf(Practice practice) => new()
+    {
+        PracticeId = practice.PracticeId,
+        Name = practice.Name,
+        Land = practice.Land,
+        PostalCode = practice.PostalCode,
+        SizeClass = practice.SizeClass,
+        // That of a name is the one of a check.
+        Address = IPAddress.TryParse(practice.WanAddress, out _) ? practice.WanAddress : null,
+    };
+
     private static string Part(string? shard) => shard is null ? "the whole fleet" : $"part {shard} of the fleet";
 
-    /// <summary>The members of the last complete run and of the interrupted ones after it, and who was checked in the last one.</summary>
+    /// <summary>The members of the last complete run and of the interrupted ones after it, and what was found of those checked in the last one.</summary>
     /// <returns>The last run; null where there is none.</returns>
     private RunRow? ReadMembers(HistoryDatabase history)
     {
@@ -188,16 +252,16 @@ public sealed class AuditLedger : IDisposable
         int first = Array.FindLastIndex(runs, run => run.IsComplete);
         for (int index = Math.Max(first, 0); index < runs.Length; index++)
         {
-            foreach (ExposureSnapshot snapshot in history.SnapshotsOf(runs[index]))
+            foreach (RunMember member in history.MembersOf(runs[index], withChecks: index == runs.Length - 1 && !runs[index].IsComplete))
             {
-                if (index == runs.Length - 1 && !Membership.IsUnchecked(snapshot))
+                if (member.Check is not null)
                 {
-                    _done[snapshot.PracticeId] = snapshot.Address;
+                    _done[member.PracticeId] = member.Check;
                 }
 
-                if (Membership.IsNamed(snapshot))
+                if (member.IsNamed)
                 {
-                    _members[snapshot.PracticeId] = snapshot.Name;
+                    _members[member.PracticeId] = member.Name;
                 }
             }
         }

@@ -104,11 +104,11 @@ public static class ExposureLedger
     internal static IReadOnlyList<(string Address, string PracticeId, DateTimeOffset At)> Addresses(string path) => HistoryDatabase.Read(path, history =>
     {
         List<(string, string, DateTimeOffset)> found = new();
-        using SqliteCommand command = history.Command("SELECT m.address, m.practice_id, e.at - e.ended, e.ended_zone FROM entry e JOIN member m ON m.id = e.member WHERE m.address IS NOT NULL ORDER BY e.seq");
+        using SqliteCommand command = history.Command("SELECT COALESCE(e.address, m.address), m.practice_id, e.at - e.ended, e.ended_zone FROM entry e JOIN member m ON m.id = e.member WHERE e.kind = 1 AND COALESCE(e.address, m.address, '') <> '' ORDER BY e.seq");
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            found.Add((row.GetString(0), row.GetString(1), HistoryEntry.Time(row.GetInt64(2), (int)row.GetInt64(3))));
+            found.Add((HistoryEntry.AddressOf(row.GetValue(0)), row.GetString(1), HistoryEntry.Time(row.GetInt64(2), (int)row.GetInt64(3))));
         }
 
         return found;
@@ -116,27 +116,63 @@ public static class ExposureLedger
 
     private static ExposureSnapshot[] SnapshotsFrom(HistoryDatabase history, RunRow first, List<Evidence> problems)
     {
-        Dictionary<long, HistoryEntry> newest = new();
-        history.Members.HoldFrom(1);
+        // The entry before the run shows whether the clock was set back in between.
+        Dictionary<long, (EntryKind Kind, ExposureSnapshot Snapshot)> newest = new();
         DateTimeOffset last = default;
-
-        // The one before the run shows whether the clock was set back in between.
-        foreach (HistoryEntry entry in history.Entries(Math.Max(1, first.First - 1)))
+        foreach (PartOfState part in history.ReadEntries(Math.Max(1, first.First - 1), long.MaxValue, (reader, entries) => PartOfState.Of(reader, entries, first.Id)))
         {
-            DateTimeOffset at = HistoryEntry.Time(entry.At, entry.Zone);
-            if (entry.Sequence >= first.First && problems.Count == 0 && new HistoryAge(at, TimeSpan.MaxValue).IsInFuture(last))
+            Evidence? setBack = ClockProblem(last, part.First) ?? part.ClockProblem;
+            if (setBack is not null && problems.Count == 0)
             {
-                problems.Add(EvidenceOf.HistoryClockSetBack(last, at));
+                problems.Add(setBack);
             }
 
-            if (entry.Run >= first.Id && entry.Kind == EntryKind.PracticeChecked)
+            foreach (KeyValuePair<long, (EntryKind Kind, ExposureSnapshot Snapshot)> practice in part.Newest)
             {
-                newest[history.Members.Get(entry.Member).Practice] = entry;
+                if (practice.Value.Kind == EntryKind.PracticeChecked || !newest.ContainsKey(practice.Key))
+                {
+                    newest[practice.Key] = practice.Value;
+                }
             }
 
-            last = at;
+            last = part.Last;
         }
 
-        return newest.Values.Select(history.SnapshotOf).ToArray();
+        return newest.Values.Select(practice => practice.Snapshot).ToArray();
+    }
+
+    private static Evidence? ClockProblem(DateTimeOffset before, DateTimeOffset after) =>
+        new HistoryAge(after, TimeSpan.MaxValue).IsInFuture(before) ? EvidenceOf.HistoryClockSetBack(before, after) : null;
+
+    /// <summary>What a part of the entries states about the present.</summary>
+    private sealed class PartOfState
+    {
+        public Dictionary<long, (EntryKind Kind, ExposureSnapshot Snapshot)> Newest { get; private set; } = new();
+
+        public DateTimeOffset First { get; private set; }
+
+        public DateTimeOffset Last { get; private set; }
+
+        public Evidence? ClockProblem { get; private set; }
+
+        public static PartOfState Of(HistoryDatabase history, IEnumerable<HistoryEntry> entries, long firstRun)
+        {
+            PartOfState part = new();
+            Dictionary<long, HistoryEntry> newest = new();
+            foreach (HistoryEntry entry in entries)
+            {
+                DateTimeOffset at = HistoryEntry.Time(entry.At, entry.Zone);
+                part.First = part.First == default ? at : part.First;
+                part.ClockProblem ??= ExposureLedger.ClockProblem(part.Last, at);
+                part.Last = at;
+                if (entry.Run >= firstRun)
+                {
+                    history.Put(newest, entry);
+                }
+            }
+
+            part.Newest = newest.ToDictionary(practice => practice.Key, practice => (practice.Value.Kind, history.SnapshotOf(practice.Value)));
+            return part;
+        }
     }
 }

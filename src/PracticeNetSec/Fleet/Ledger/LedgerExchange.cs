@@ -67,14 +67,22 @@ public static class LedgerExchange
         RunRow run = history.Runs.Get(entry.Run);
         return new LedgerRecord
         {
-            Kind = entry.Kind == EntryKind.RunStarted ? LedgerRecord.RunStarted : entry.Kind == EntryKind.RunEnded ? LedgerRecord.RunEnded : LedgerRecord.PracticeChecked,
+            Kind = WordOf(entry.Kind),
             Run = run.Name,
             At = HistoryEntry.Time(entry.At, entry.Zone),
             Total = entry.Kind == EntryKind.RunStarted ? (int?)run.Total : null,
             Shard = entry.Kind == EntryKind.RunStarted ? run.Shard : null,
-            Snapshot = entry.Kind == EntryKind.PracticeChecked ? history.SnapshotOf(entry) : null,
+            Snapshot = entry.Kind == EntryKind.PracticeChecked ? history.SnapshotOf(entry) : entry.Kind == EntryKind.MemberNamed ? history.MemberOf(entry).ToSnapshot() : null,
         };
     }
+
+    private static string WordOf(EntryKind kind) => kind switch
+    {
+        EntryKind.RunStarted => LedgerRecord.RunStarted,
+        EntryKind.RunEnded => LedgerRecord.RunEnded,
+        EntryKind.MemberNamed => LedgerRecord.MemberNamed,
+        _ => LedgerRecord.PracticeChecked,
+    };
 
     private static bool Import(string source, HistoryWriter writer)
     {

@@ -78,7 +78,7 @@ public static class LedgerMerge
         RunRow first = together[0].Run;
         Part[] last = together.GroupBy(part => part.History).Select(group => group.Last()).ToArray();
         IEnumerable<Part> missing = histories.Except(last.Select(part => part.History)).Select(history => all.LastOrDefault(part => part.History == history)).OfType<Part>();
-        long total = last.Concat(missing).Sum(part => Math.Max(part.Run.Total ?? 0, part.Run.Checked));
+        long total = last.Concat(missing).Sum(part => part.Run.IsComplete ? part.Run.Checked : Math.Max(part.Run.Total ?? 0, part.Run.Checked));
         writer.Append(new[] { new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = first.Name, At = HistoryEntry.Time(first.At, first.Zone), Total = (int)total } });
         List<LedgerRecord> batch = new(BatchSize);
         foreach ((HistoryDatabase history, HistoryEntry entry) in InOrderOfTime(together))
@@ -111,7 +111,7 @@ public static class LedgerMerge
             || (parts.All(part => part is not null && part.Count == parts[0]?.Count) && parts.Select(part => part!.Number).Distinct().Count() == parts[0]!.Count);
     }
 
-    /// <summary>The checks of several parts as one machine would have written them: another order would look like a clock that was set back.</summary>
+    /// <summary>The checks and members of several parts as one machine would have written them: another order would look like a clock that was set back.</summary>
     private static IEnumerable<(HistoryDatabase History, HistoryEntry Entry)> InOrderOfTime(Part[] parts)
     {
         List<(HistoryDatabase History, IEnumerator<HistoryEntry> Entries)> open = new();
@@ -119,7 +119,7 @@ public static class LedgerMerge
         {
             foreach (Part part in parts)
             {
-                IEnumerator<HistoryEntry> entries = part.History.Entries(part.Run.First, part.Run.Last).Where(entry => entry.Run == part.Run.Id && entry.Kind == EntryKind.PracticeChecked).GetEnumerator();
+                IEnumerator<HistoryEntry> entries = part.History.Entries(part.Run.First, part.Run.Last).Where(entry => entry.Run == part.Run.Id && entry.Member > 0).GetEnumerator();
                 open.Add((part.History, entries));
             }
 

@@ -128,6 +128,8 @@ internal static class MonitoringCases
         yield return new("no practice with a history", $"Copy-Item good.db fleet.db; @() | Invoke-PracticeAudit @outside -LedgerPath ./fleet.db | Out-Null; {History("fleet")}", Measures: true);
         yield return new("-Resume of an abandoned run", $"Copy-Item abandoned.db fleet.db; Import-PracticeInventory ./practices.csv | Invoke-PracticeAudit @outside -LedgerPath ./fleet.db -Resume | Out-Null; {History("fleet")}", "0 of 3", IsGood: true, Measures: true);
         yield return new("-Resume with a practice less", $"Copy-Item interrupted.db fleet.db; {Two} -LedgerPath ./fleet.db -Resume | Out-Null; {History("fleet")}", "P3", Measures: true);
+        yield return new("-Resume, read as it is output", $"Copy-Item interrupted.db fleet.db; Import-PracticeInventory ./practices.csv | Invoke-PracticeAudit @outside -LedgerPath ./fleet.db -Resume | {Line()}", "0 of 3", IsGood: true, Measures: true);
+        yield return new("-Resume after an exposure, read as it is output", $"Copy-Item found.db fleet.db; Import-PracticeInventory ./practices.csv | Invoke-PracticeAudit @outside -LedgerPath ./fleet.db -Resume | {Line()}", "1 of 3", Measures: true);
         yield return new("a clock that was set back", $"Copy-Item future.db fleet.db; Import-PracticeInventory ./practices.csv | Invoke-PracticeAudit @outside -LedgerPath ./fleet.db | {Line()}", "clock", Measures: true);
     }
 

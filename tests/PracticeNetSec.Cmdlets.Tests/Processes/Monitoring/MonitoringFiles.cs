@@ -52,6 +52,7 @@ internal static class MonitoringFiles
         new HistoryFile().Run("A", Ago(-3), Good, ids).Save(Path("future"));
         new HistoryFile().Run("A", Ago(2), Good, ids).Run("B", Ago(20), Good, ids).Save(Path("backwards"));
         new HistoryFile().Run("A", Ago(25), Good, ids).Begin("B", Ago(1), 3).Check("B", Ago(1), Good, "P1").Save(Path("interrupted"));
+        new HistoryFile().Run("A", Ago(25), Good, ids).Begin("B", Ago(1), 3).Check("B", Ago(1), "Exposed", "P1").Save(Path("found"));
         new HistoryFile().Run("A", Ago(25), Good, ids).Begin("B", Ago(1), 3).Save(Path("begun"));
         new HistoryFile().Begin("B", Ago(1), 300).Check("B", Ago(1), Good, "P1", "P2").Save(Path("first"));
         new HistoryFile().Run("A", Ago(60), Good, ids).Begin("B", Ago(50), 3).Check("B", Ago(50), Good, "P1", "P2").Save(Path("abandoned"));

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -143,6 +144,27 @@ public class AuditTests
         Assert.Equal(new[] { "north", "south" }, merged.VantagePoints);
         Assert.Equal(PortState.Open, merged.RouterExposure!.Ports.Single(port => port.Port == 445).State);
         Assert.Contains(EvidenceOf.AuditPortDiffers(445, "south", "north"), merged.Reasons);
+    }
+
+    /// <summary>The session of the other failed: one view is not what was asked for.</summary>
+    [Theory]
+    [InlineData(PortState.Closed, Verdict.NotExposed, Verdict.Undetermined)]
+    [InlineData(PortState.Open, Verdict.Exposed, Verdict.Exposed)]
+    public void Fewer_views_than_were_asked_for_are_no_all_clear(PortState seen, Verdict alone, Verdict expected)
+    {
+        static PracticeAudit View(PortState state)
+        {
+            PracticeAudit audit = Seen(state);
+            audit.RouterExposure!.ForwardsComplete = true;
+            return AuditMerge.Merge([("north", audit), ("north", audit)]);
+        }
+
+        PracticeAudit merged = AuditMerge.Merge([("north", View(seen))], asked: 2);
+
+        Assert.Equal(alone, AuditMerge.Merge([("north", View(seen))], asked: 1).Verdict);
+        Assert.Equal((expected, EvidenceOf.AuditFewerViews(1, 2)), (merged.Verdict, merged.Reasons[0]));
+        Assert.False(RunPopulation.IsMeasured(merged));
+        Assert.True(Membership.IsUnchecked(ExposureSnapshot.From(merged)));
     }
 
     [Fact]

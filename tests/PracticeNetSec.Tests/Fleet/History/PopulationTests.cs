@@ -85,6 +85,94 @@ public sealed class PopulationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_member_that_no_earlier_run_had_is_known_by_its_id_before_it_is_checked()
+    {
+        using (AuditLedger broken = new(File, resume: false, _time))
+        {
+            await broken.BeginAsync(3, Named("A", "B", "C"));
+            await broken.RecordAsync(SnapshotSamples.Audit("A"));
+        }
+
+        FleetState state = ExposureLedger.Latest(File);
+        Assert.Equal(["A NotExposed", "B Undetermined", "C Undetermined"], state.Snapshots.Select(practice => $"{practice.PracticeId} {practice.Verdict}").Order());
+        Assert.Equal(EvidenceCode.AuditNotChecked, Assert.Single(state.Snapshots.Single(practice => practice.PracticeId == "B").Reasons).Code);
+        Assert.Equal((1, 3, false), (state.Runs[0].Checked, state.Runs[0].Total, state.Runs[0].IsComplete));
+        Assert.True(ExposureLedger.Test(File).IsWhole);
+
+        // C was never checked, and is not in the inventory any more: it is missed by name.
+        using AuditLedger resumed = new(File, resume: true, _time);
+        RunPopulation population = new(_time);
+        Assert.All(Named("A", "B", "D"), practice => Assert.True(population.TryAdd(practice)));
+        population.AddMissing(resumed.Members, []);
+        PracticeAudit missing = Assert.Single(population.Unchecked);
+        Assert.Equal(("C", "Praxis C", EvidenceCode.AuditLeftInventory), (missing.PracticeId, missing.Practice!.Name, missing.Reasons[0].Code));
+
+        await resumed.BeginAsync(population.Count, population.Practices);
+        await resumed.RecordAsync(SnapshotSamples.Audit("B"));
+        await resumed.RecordAsync(missing);
+        Assert.Equal(1, await resumed.EndAsync());
+        await resumed.RecordAsync(SnapshotSamples.Audit("D"));
+        Assert.Equal(0, await resumed.EndAsync());
+        Assert.Equal(Verdict.Undetermined, ExposureLedger.Latest(File).Snapshots.Single(practice => practice.PracticeId == "C").Verdict);
+        Assert.True(ExposureLedger.Test(File).IsWhole);
+    }
+
+    [Fact]
+    public async Task A_resumed_run_ends_without_the_practices_that_were_retired_since()
+    {
+        using (AuditLedger broken = new(File, resume: false, _time))
+        {
+            await broken.BeginAsync(3, Named("A", "B", "C"));
+            await broken.RecordAsync(SnapshotSamples.Audit("A"));
+        }
+
+        using AuditLedger resumed = new(File, resume: true, _time);
+        RunPopulation population = new(_time);
+        Assert.All(Named("A", "B"), practice => Assert.True(population.TryAdd(practice)));
+        population.AddMissing(resumed.Members, ["C"]);
+        await resumed.BeginAsync(population.Count, population.Practices);
+        await resumed.RecordAsync(SnapshotSamples.Audit("B"));
+
+        Assert.Equal(0, await resumed.EndAsync());
+        Assert.True(Assert.Single(ExposureLedger.Runs(File)).IsComplete);
+    }
+
+    [Fact]
+    public async Task A_night_without_new_members_writes_no_names()
+    {
+        foreach (int night in new[] { 1, 2 })
+        {
+            using AuditLedger ledger = new(File, resume: false, _time);
+            await ledger.BeginAsync(2, Named("A", "B"));
+            await ledger.RecordAsync(SnapshotSamples.Audit("A"));
+            await ledger.RecordAsync(SnapshotSamples.Audit("B"));
+            await ledger.EndAsync();
+        }
+
+        // Begin, two checks and end of each, and the two names of the first.
+        Assert.Equal(10, ExposureLedger.Test(File).Entries);
+    }
+
+    [Fact]
+    public async Task What_a_run_found_before_it_was_resumed_is_output_with_the_rest()
+    {
+        PracticeAudit exposed = SnapshotSamples.Audit("A", Verdict.Exposed);
+        exposed.Findings = [FindingRule.Get("router.dangerous-port-open").Create("203.0.113.7:445", SnapshotSamples.Night, [], "445", "SMB")];
+        using (AuditLedger broken = new(File, resume: false, _time))
+        {
+            await broken.BeginAsync(2, Named("A", "B"));
+            await broken.RecordAsync(exposed);
+        }
+
+        using AuditLedger resumed = new(File, resume: true, _time);
+        PracticeAudit earlier = resumed.CheckOf(new Practice { PracticeId = "a" })!;
+
+        Assert.Null(resumed.CheckOf(new Practice { PracticeId = "B" }));
+        Assert.Equal((Verdict.Exposed, "router.dangerous-port-open", EvidenceCode.AuditCheckedEarlier), (earlier.Verdict, Assert.Single(earlier.Findings).RuleId, earlier.Reasons[0].Code));
+        Assert.Equal(Assert.Single(ExposureLedger.SnapshotsOf(File, resumed.RunId)).Findings[0].Key, ExposureSnapshot.From(earlier).Findings[0].Key);
+    }
+
+    [Fact]
     public void A_practice_that_is_passed_twice_and_an_input_that_is_none_are_members()
     {
         RunPopulation population = new(_time);
@@ -146,6 +234,8 @@ public sealed class PopulationTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Practice[] Named(params string[] ids) => [.. ids.Select(id => new Practice { PracticeId = id, Name = "Praxis " + id })];
 
     private Task RunAsync(int total, params string[] ids) => RunAsync(total, _time, ids);
 

@@ -11,6 +11,7 @@ using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Ledger;
+using PracticeNetSec.Fleet.Ledger.Store;
 using PracticeNetSec.Model;
 using Xunit;
 
@@ -84,7 +85,7 @@ public sealed class AuditLedgerTests : IDisposable
     [InlineData("UPDATE member SET practice = (SELECT practice FROM member WHERE practice_id = 'A') WHERE practice_id = 'B'; UPDATE run SET not_exposed = 2")]
     [InlineData("UPDATE head SET hash = zeroblob(32)")]
     [InlineData("DELETE FROM head")]
-    [InlineData("INSERT INTO entry SELECT seq + 100, kind, run, at, zone, member, content, ended, took, ended_zone, hash FROM entry WHERE seq = 3")]
+    [InlineData("INSERT INTO entry SELECT seq + 100, kind, run, at, zone, member, content, ended, took, ended_zone, hash, address FROM entry WHERE seq = 3")]
     public async Task What_was_altered_in_the_tables_is_found(string sql)
     {
         using (AuditLedger ledger = new(Ledger, resume: false))
@@ -98,6 +99,54 @@ public sealed class AuditLedgerTests : IDisposable
         Alter(Ledger, sql);
 
         Assert.Equal(LedgerState.Altered, ExposureLedger.Test(Ledger).State);
+    }
+
+    [Theory]
+    [InlineData("UPDATE entry SET member = 1 WHERE kind = 3")]
+    [InlineData("UPDATE entry SET kind = 1, content = (SELECT MIN(id) FROM content), ended = 0, took = 0, ended_zone = 0 WHERE seq = 2")]
+    [InlineData("DELETE FROM entry WHERE kind = 3; UPDATE entry SET seq = seq - 2 WHERE seq > 3; UPDATE head SET seq = seq - 2")]
+    [InlineData("UPDATE entry SET address = NULL")]
+    [InlineData("UPDATE entry SET address = x'CB007108' WHERE address IS NOT NULL")]
+    [InlineData("UPDATE entry SET address = 'x' WHERE kind = 3")]
+    public async Task What_was_altered_of_members_and_addresses_is_found(string sql)
+    {
+        using (AuditLedger ledger = new(Ledger, resume: false))
+        {
+            await ledger.BeginAsync(2, [new Practice { PracticeId = "A", Name = "Praxis Ümläut", WanAddress = "203.0.113.9" }, new Practice { PracticeId = "B" }]);
+            await ledger.RecordAsync(SnapshotSamples.Audit("A"));
+            await ledger.RecordAsync(SnapshotSamples.Audit("B"));
+            await ledger.EndAsync();
+        }
+
+        Assert.Equal(LedgerState.Consistent, ExposureLedger.Test(Ledger).State);
+        Alter(Ledger, sql);
+
+        Assert.Equal(LedgerState.Altered, ExposureLedger.Test(Ledger).State);
+    }
+
+    /// <summary>A line with a dynamic address has another one each night: the practice is kept once.</summary>
+    [Theory]
+    [InlineData("203.0.113.8", "198.51.100.77")]
+    [InlineData("2001:db8::7", "::ffff:203.0.113.8")]
+    [InlineData("praxis.example", "fe80::1%2")]
+    [InlineData("203.0.113.8", null)]
+    [InlineData(null, "203.0.113.8")]
+    public async Task An_address_that_changes_is_kept_with_the_check(string? first, string? second)
+    {
+        foreach (string? address in new[] { first, second, first })
+        {
+            using AuditLedger ledger = new(Ledger, resume: false);
+            PracticeAudit audit = SnapshotSamples.Audit("A");
+            audit.Address = address;
+            await ledger.BeginAsync(1);
+            await ledger.RecordAsync(audit);
+            await ledger.EndAsync();
+        }
+
+        Assert.Equal([first, second, first], ExposureLedger.AllRuns(Ledger).Select(run => Assert.Single(ExposureLedger.SnapshotsOf(Ledger, run.Id)).Address));
+        Assert.Equal(new[] { first, second, first }.OfType<string>(), ExposureLedger.Addresses(Ledger).Select(seen => seen.Address));
+        Assert.Equal(LedgerState.Consistent, ExposureLedger.Test(Ledger).State);
+        Assert.Equal(1, HistoryDatabase.Read(Ledger, history => history.Number("SELECT COUNT(*) FROM member")));
     }
 
     [Fact]

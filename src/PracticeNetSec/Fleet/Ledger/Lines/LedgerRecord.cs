@@ -10,6 +10,9 @@ internal sealed class LedgerRecord
     /// <summary>A run of audits began.</summary>
     public const string RunStarted = "run";
 
+    /// <summary>A practice is a member of the run that was none of the runs since the last complete one.</summary>
+    public const string MemberNamed = "member";
+
     /// <summary>One practice was checked.</summary>
     public const string PracticeChecked = "practice";
 
@@ -19,7 +22,7 @@ internal sealed class LedgerRecord
     /// <summary>The last line of an export.</summary>
     public const string ExportEnded = "export";
 
-    /// <summary>One of the four above.</summary>
+    /// <summary>One of the five above.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Which run it belongs to.</summary>
@@ -37,6 +40,6 @@ internal sealed class LedgerRecord
     /// <summary>Hash of the history's last entry; of the last line of an export.</summary>
     public string? Hash { get; set; }
 
-    /// <summary>The practice; of its line.</summary>
+    /// <summary>The practice; of its line, and without a check of that of a member.</summary>
     public ExposureSnapshot? Snapshot { get; set; }
 }

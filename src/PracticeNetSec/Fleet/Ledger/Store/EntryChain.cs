@@ -7,7 +7,8 @@ namespace PracticeNetSec.Fleet.Ledger.Store;
 
 /// <summary>
 /// The chain of hashes: that of an entry is SHA-256 over the hash before it and everything that the entry states, so it covers all before
-/// it. Each is computed; every sixteenth is kept, and the last in <c>head</c>: kept for all they would be half the file.
+/// it. Each is computed; every fourth is kept, and the last in <c>head</c>: kept for all they would be half the file, and the fewer there
+/// are, the more entries a single one is verified with.
 /// </summary>
 internal sealed class EntryChain : IDisposable
 {
@@ -15,7 +16,7 @@ internal sealed class EntryChain : IDisposable
     public const int HashLength = 32;
 
     /// <summary>An alteration is found between two kept hashes.</summary>
-    public const int Interval = 16;
+    public const int Interval = 4;
 
     private readonly SHA256 _sha = SHA256.Create();
     private byte[] _buffer = new byte[1024];
@@ -34,7 +35,7 @@ internal sealed class EntryChain : IDisposable
     /// <summary>Adds the entry that follows.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="run">Its run.</param>
-    /// <param name="member">The practice; of a check.</param>
+    /// <param name="member">The practice; of a check, and of a member.</param>
     /// <param name="content">Digest of what was found; of a check.</param>
     public void Add(HistoryEntry entry, RunRow run, Member? member, byte[]? content)
     {
@@ -50,6 +51,10 @@ internal sealed class EntryChain : IDisposable
         {
             Put(run.Total ?? -1);
             Put(Encoding.ASCII.GetBytes(run.Shard ?? ""));
+        }
+        else if (entry.Kind == EntryKind.MemberNamed)
+        {
+            Put(member!.Bytes);
         }
         else if (entry.Kind == EntryKind.PracticeChecked)
         {

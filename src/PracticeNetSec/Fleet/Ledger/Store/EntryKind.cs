@@ -12,4 +12,7 @@ internal enum EntryKind
 
     /// <summary>The run reached its end.</summary>
     RunEnded = 2,
+
+    /// <summary>A practice is a member of the run that no entry named since the last complete run.</summary>
+    MemberNamed = 3,
 }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.Data.Sqlite;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet.Ledger.Store;
 
@@ -83,19 +84,25 @@ internal static class EntryTable
     public static void Add(this EntryChain chain, HistoryDatabase database, HistoryEntry entry)
     {
         RunRow run = database.Runs.Get(entry.Run);
-        if (entry.Kind == EntryKind.PracticeChecked)
-        {
-            chain.Add(entry, run, database.Members.Get(entry.Member), database.Contents.Get(entry.Content).Digest);
-        }
-        else
-        {
-            chain.Add(entry, run, null, null);
-        }
+        chain.Add(entry, run, entry.Member == 0 ? null : database.MemberOf(entry), entry.Content == 0 ? null : database.Contents.Get(entry.Content).Digest);
     }
 
-    /// <summary>The check of an entry.</summary>
-    public static ExposureSnapshot SnapshotOf(this HistoryDatabase database, HistoryEntry entry) => database.Contents.Get(entry.Content).At(
-        database.Members.Get(entry.Member), HistoryEntry.Time(entry.StartedAt, entry.EndedZone), HistoryEntry.Time(entry.EndedAt, entry.EndedZone));
+    /// <summary>The practice of an entry, with the address that the entry states.</summary>
+    public static Member MemberOf(this HistoryDatabase database, HistoryEntry entry) => database.Members.Get(entry.Member).At(entry.Address);
+
+    /// <summary>The check of an entry; of a member that was not checked, that it was not.</summary>
+    public static ExposureSnapshot SnapshotOf(this HistoryDatabase database, HistoryEntry entry)
+    {
+        if (entry.Kind == EntryKind.PracticeChecked)
+        {
+            return database.Contents.Get(entry.Content).At(database.MemberOf(entry), HistoryEntry.Time(entry.StartedAt, entry.EndedZone), HistoryEntry.Time(entry.EndedAt, entry.EndedZone));
+        }
+
+        ExposureSnapshot snapshot = database.MemberOf(entry).ToSnapshot();
+        snapshot.Reasons = new[] { EvidenceOf.AuditNotChecked() };
+        snapshot.StartedAt = snapshot.EndedAt = HistoryEntry.Time(entry.At, entry.Zone);
+        return snapshot;
+    }
 
     /// <summary>The checks of one practice, oldest first, each compared with the kept hash behind it.</summary>
     /// <param name="database">The history.</param>
@@ -106,7 +113,7 @@ internal static class EntryTable
     {
         using HistoryTransaction moment = database.Begin(writing: false);
         List<long> numbers = new();
-        using (SqliteCommand command = database.Command("SELECT seq FROM entry WHERE member IN (SELECT id FROM member WHERE practice = $practice) AND seq <= $until ORDER BY seq", "$practice", "$until"))
+        using (SqliteCommand command = database.Command("SELECT seq FROM entry WHERE member IN (SELECT id FROM member WHERE practice = $practice) AND kind = 1 AND seq <= $until ORDER BY seq", "$practice", "$until"))
         {
             command.Parameters[0].Value = practice;
             command.Parameters[1].Value = until;

@@ -12,9 +12,10 @@ internal static class HistorySchema
     public const int ApplicationId = 0x504E5368;
 
     /// <summary>
-    /// An entry is the begin of a run, a check or the end of a run; <c>seq</c> counts them from 1 without a gap. Times are milliseconds since
+    /// An entry is the begin of a run, a member of it, a check or the end of a run; <c>seq</c> counts them from 1 without a gap. Times are milliseconds since
     /// 1970 (UTC) with the minutes of their zone; those of a check are kept as distances, which take fewer bytes. What checks repeat is kept
-    /// once: the practice as the inventory has it (<c>member</c>), what was found (<c>content</c>), and the texts of it (<c>part</c>).
+    /// once: the practice as the inventory has it (<c>member</c>), what was found (<c>content</c>), and the texts of it (<c>part</c>). <c>entry.address</c> is set where it is not the member's: addresses
+    /// change from night to night.
     /// <c>run</c> has sums of what the entries state; Test-ExposureHistory compares both.
     /// </summary>
     public static readonly IReadOnlyList<string> Steps = new[]
@@ -37,7 +38,8 @@ internal static class HistorySchema
         CREATE INDEX content_key ON content (key);
         CREATE TABLE entry (
             seq INTEGER PRIMARY KEY, kind INTEGER NOT NULL, run INTEGER NOT NULL, at INTEGER NOT NULL, zone INTEGER NOT NULL,
-            member INTEGER, content INTEGER, ended INTEGER, took INTEGER, ended_zone INTEGER, hash BLOB);
+            member INTEGER, content INTEGER, ended INTEGER, took INTEGER, ended_zone INTEGER, hash BLOB,
+            address BLOB);
         CREATE INDEX entry_member ON entry (member) WHERE member IS NOT NULL;
         CREATE TABLE checkpoint (
             seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, at INTEGER NOT NULL, certificate BLOB NOT NULL, signature BLOB NOT NULL);

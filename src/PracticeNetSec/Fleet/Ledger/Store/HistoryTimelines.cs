@@ -25,89 +25,86 @@ internal sealed class HistoryTimelines
     public ExposureTimeline Of(IEnumerable<string> practiceIds)
     {
         long[] practices = practiceIds.Where(_read.Add).Select(_history.Members.PracticeOf).Where(practice => practice > 0).ToArray();
+        long entries = practices.Length <= 1 ? 0 : Math.Min(_until, _history.Head().Sequence);
+        long all = practices.Length <= 1 ? 1 : _history.Number("SELECT COUNT(*) FROM practice");
 
         // An entry alone is verified with those around it: for many practices all in their order cost less.
-        if (practices.Length * EntryChain.Interval > _history.Number("SELECT COUNT(*) FROM practice"))
+        if (practices.Length > 1 && practices.Length * EntryChain.Interval > all)
         {
             HashSet<long> wanted = new(practices);
-            Fold(_history.Entries(1, _until).Where(entry => entry.Kind == EntryKind.PracticeChecked && wanted.Contains(_history.Members.Get(entry.Member).Practice)));
-            return _timeline;
+            return Apply(_history.ReadEntries(1, _until, (reader, read) => Stay.Of(reader, read.Where(entry => entry.Kind == EntryKind.PracticeChecked && wanted.Contains(reader.Members.Get(entry.Member).Practice)))));
         }
 
-        foreach (long practice in practices)
-        {
-            Fold(_history.EntriesOf(practice, _until));
-        }
-
-        return _timeline;
+        return Apply(_history.ReadItems(practices, entries / all * practices.Length, (reader, some) => Stay.Of(reader, some.SelectMany(practice => reader.EntriesOf(practice, _until)))));
     }
 
     /// <summary>True when something was observed and then fixed.</summary>
     public bool WasResolved(string practiceId, string key) => Of(new[] { practiceId }).WasResolved(practiceId, key);
 
     /// <summary>The timeline of all practices.</summary>
-    public ExposureTimeline OfAll()
+    public ExposureTimeline OfAll() =>
+        Apply(_history.ReadEntries(1, _until, (reader, entries) => Stay.Of(reader, entries.Where(entry => entry.Kind == EntryKind.PracticeChecked))));
+
+    /// <summary>In the order of time, in which the texts of what was found lie in the file as well.</summary>
+    private ExposureTimeline Apply(IEnumerable<IEnumerable<Stay>> parts)
     {
-        _history.Members.HoldFrom(1);
-        Fold(_history.Entries(1, _until).Where(entry => entry.Kind == EntryKind.PracticeChecked));
+        foreach (Stay stay in parts.SelectMany(part => part).OrderBy(stay => stay.First.Sequence))
+        {
+            ContentTable.Content content = _history.Contents.Get(stay.First.Content);
+            foreach (HistoryEntry entry in stay.Second is null ? new[] { stay.First } : new[] { stay.First, stay.Second })
+            {
+                _timeline.Add(content.WithoutReasons(_history.MemberOf(entry), HistoryEntry.Time(entry.StartedAt, entry.EndedZone), HistoryEntry.Time(entry.EndedAt, entry.EndedZone)));
+            }
+
+            if (stay.Last is not null)
+            {
+                _timeline.Repeat(_history.Members.Get(stay.Last.Member).PracticeId, stay.Further, HistoryEntry.Time(stay.Last.EndedAt, stay.Last.EndedZone));
+            }
+        }
+
         return _timeline;
-    }
-
-    private void Fold(IEnumerable<HistoryEntry> entries)
-    {
-        Dictionary<long, Stay> stays = new();
-        foreach (HistoryEntry entry in entries)
-        {
-            Member member = _history.Members.Get(entry.Member);
-            if (!stays.TryGetValue(member.Practice, out Stay? stay))
-            {
-                stays.Add(member.Practice, stay = new Stay());
-            }
-
-            if (stay.Member == entry.Member && stay.Content == entry.Content && stay.Checks >= Stay.Folded)
-            {
-                stay.Checks++;
-                (stay.EndedAt, stay.EndedZone) = (entry.EndedAt, entry.EndedZone);
-                continue;
-            }
-
-            stay.Close(_timeline);
-            stay.Checks = stay.Member == entry.Member && stay.Content == entry.Content ? stay.Checks + 1 : 1;
-            (stay.Member, stay.Content, stay.PracticeId) = (entry.Member, entry.Content, member.PracticeId);
-            _timeline.Add(_history.Contents.Get(entry.Content).WithoutReasons(member, HistoryEntry.Time(entry.StartedAt, entry.EndedZone), HistoryEntry.Time(entry.EndedAt, entry.EndedZone)));
-        }
-
-        foreach (Stay stay in stays.Values)
-        {
-            stay.Close(_timeline);
-        }
     }
 
     /// <summary>Checks of one practice, one after another, that found the same.</summary>
     private sealed class Stay
     {
+        private Stay(HistoryEntry first) => First = first;
+
+        public HistoryEntry First { get; }
+
         /// <summary>The second counts as well: what its predecessor found open decides what it proves.</summary>
-        public const int Folded = 2;
+        public HistoryEntry? Second { get; private set; }
 
-        public string PracticeId { get; set; } = "";
+        /// <summary>The last of those after the second; null where there are none.</summary>
+        public HistoryEntry? Last { get; private set; }
 
-        public long Member { get; set; }
+        /// <summary>How many come after the second.</summary>
+        public int Further { get; private set; }
 
-        public long Content { get; set; }
-
-        public int Checks { get; set; }
-
-        public long EndedAt { get; set; }
-
-        public int EndedZone { get; set; }
-
-        public void Close(ExposureTimeline timeline)
+        /// <summary>Those of checks, which are in order.</summary>
+        public static List<Stay> Of(HistoryDatabase history, IEnumerable<HistoryEntry> checks)
         {
-            if (Checks > Folded)
+            List<Stay> stays = new();
+            Dictionary<long, Stay> last = new();
+            foreach (HistoryEntry check in checks)
             {
-                timeline.Repeat(PracticeId, Checks - Folded, HistoryEntry.Time(EndedAt, EndedZone));
-                Checks = Folded;
+                long practice = history.Members.Get(check.Member).Practice;
+                if (!last.TryGetValue(practice, out Stay? stay) || stay.First.Member != check.Member || stay.First.Content != check.Content)
+                {
+                    stays.Add(last[practice] = new Stay(check));
+                }
+                else if (stay.Second is null)
+                {
+                    stay.Second = check;
+                }
+                else
+                {
+                    stay.Last = check;
+                    stay.Further++;
+                }
             }
+
+            return stays;
         }
     }
 }

@@ -190,6 +190,12 @@ internal sealed class HistoryVerifier
             _runs.Add(entry.Run, run = new RunRow(kept.Name) { Id = entry.Run, At = entry.At, Zone = entry.Zone, Total = isBegun ? kept.Total : null, Shard = isBegun ? kept.Shard : null });
         }
 
+        Member? member = entry.Member == 0 ? null : _history.Members.Get(entry.Member);
+        if (member is not null && _members.Add(entry.Member) && _history.Members.PracticeOf(member.PracticeId) != member.Practice)
+        {
+            throw new InvalidDataException($"the practice {InputException.Quote(member.PracticeId)} was given the row of another one.");
+        }
+
         if (entry.Kind != EntryKind.PracticeChecked)
         {
             run.Count(entry, null, null, Array.Empty<string>());
@@ -197,13 +203,7 @@ internal sealed class HistoryVerifier
         }
 
         ContentTable.Content content = _history.Contents.Get(entry.Content);
-        Member member = _history.Members.Get(entry.Member);
-        if (_members.Add(entry.Member) && _history.Members.PracticeOf(member.PracticeId) != member.Practice)
-        {
-            throw new InvalidDataException($"the practice {InputException.Quote(member.PracticeId)} was given the row of another one.");
-        }
-
-        (long Run, long Practice) key = (entry.Run, member.Practice);
+        (long Run, long Practice) key = (entry.Run, member!.Practice);
         Verdict? before = _verdicts.TryGetValue(key, out Verdict known) ? known : null;
         _verdicts[key] = content.Verdict;
         ForgetBefore(entry.Run);

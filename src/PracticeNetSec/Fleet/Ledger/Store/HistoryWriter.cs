@@ -47,8 +47,8 @@ internal sealed class HistoryWriter : IDisposable
             SqliteErrors.Translate(path, () => database.Entries(database.Number("SELECT verified FROM head") + 1).Count());
             _chain = new EntryChain(hash);
             _add = database.Command(
-                $"INSERT INTO entry ({HistoryEntry.Columns}) VALUES ($seq, $kind, $run, $at, $zone, $member, $content, $ended, $took, $endedZone, $hash)",
-                "$seq", "$kind", "$run", "$at", "$zone", "$member", "$content", "$ended", "$took", "$endedZone", "$hash");
+                $"INSERT INTO entry ({HistoryEntry.Columns}) VALUES ($seq, $kind, $run, $at, $zone, $member, $content, $ended, $took, $endedZone, $hash, $address)",
+                "$seq", "$kind", "$run", "$at", "$zone", "$member", "$content", "$ended", "$took", "$endedZone", "$hash", "$address");
             _setHead = database.Command("UPDATE head SET seq = $seq, hash = $hash, verified = $seq", "$seq", "$hash");
         }
         catch (Exception unusable)
@@ -236,7 +236,7 @@ internal sealed class HistoryWriter : IDisposable
         HistoryEntry entry = new()
         {
             Sequence = _sequence + 1,
-            Kind = record.Kind == LedgerRecord.RunStarted ? EntryKind.RunStarted : record.Kind == LedgerRecord.RunEnded ? EntryKind.RunEnded : EntryKind.PracticeChecked,
+            Kind = KindOf(record),
             At = HistoryEntry.Milliseconds(record.At),
             Zone = HistoryEntry.Minutes(record.At),
         };
@@ -248,21 +248,34 @@ internal sealed class HistoryWriter : IDisposable
         if (record.Snapshot is ExposureSnapshot snapshot)
         {
             entry.Member = _database.Members.IdOf(snapshot, out member);
-            entry.Content = _database.Contents.IdOf(snapshot);
-            content = _database.Contents.Get(entry.Content);
-            (entry.EndedAt, entry.EndedZone) = (HistoryEntry.Milliseconds(snapshot.EndedAt), HistoryEntry.Minutes(snapshot.EndedAt));
-            entry.StartedAt = HistoryEntry.Milliseconds(snapshot.StartedAt);
-            before = _verdicts.TryGetValue(member.Practice, out Verdict known) ? known : null;
-            _verdicts[member.Practice] = snapshot.Verdict;
+            entry.Address = (snapshot.Address ?? "") == (member.Address ?? "") ? null : snapshot.Address ?? "";
+            member = member.At(entry.Address);
+            if (entry.Kind == EntryKind.PracticeChecked)
+            {
+                entry.Content = _database.Contents.IdOf(snapshot);
+                content = _database.Contents.Get(entry.Content);
+                (entry.EndedAt, entry.EndedZone) = (HistoryEntry.Milliseconds(snapshot.EndedAt), HistoryEntry.Minutes(snapshot.EndedAt));
+                entry.StartedAt = HistoryEntry.Milliseconds(snapshot.StartedAt);
+                before = _verdicts.TryGetValue(member.Practice, out Verdict known) ? known : null;
+                _verdicts[member.Practice] = snapshot.Verdict;
+            }
         }
 
         _chain.Add(entry, run, member, content?.Digest);
         entry.Hash = EntryChain.IsKept(entry) ? _chain.Hash : null;
         Insert(entry);
-        run.Count(entry, record.Snapshot?.Verdict, before, record.Snapshot?.VantagePoints ?? Array.Empty<string>());
+        run.Count(entry, content?.Verdict, before, content is null ? Array.Empty<string>() : record.Snapshot!.VantagePoints);
         _sequence = entry.Sequence;
         return run;
     }
+
+    private static EntryKind KindOf(LedgerRecord record) => record.Kind switch
+    {
+        LedgerRecord.RunStarted => EntryKind.RunStarted,
+        LedgerRecord.RunEnded => EntryKind.RunEnded,
+        LedgerRecord.MemberNamed => EntryKind.MemberNamed,
+        _ => EntryKind.PracticeChecked,
+    };
 
     /// <summary>The run of a record; a check without a begin, as earlier versions could leave one, begins it.</summary>
     private RunRow RunOf(LedgerRecord record, HistoryEntry entry)
@@ -280,7 +293,7 @@ internal sealed class HistoryWriter : IDisposable
         }
 
         using SqliteCommand command = _database.Command(
-            "SELECT m.practice, c.verdict FROM entry e JOIN member m ON m.id = e.member JOIN content c ON c.id = e.content WHERE e.seq >= $first AND e.run = $run ORDER BY e.seq", "$first", "$run");
+            "SELECT m.practice, c.verdict FROM entry e JOIN member m ON m.id = e.member JOIN content c ON c.id = e.content WHERE e.seq >= $first AND e.run = $run AND e.kind = 1 ORDER BY e.seq", "$first", "$run");
         command.Parameters[0].Value = _run.First;
         command.Parameters[1].Value = _run.Id;
         using SqliteDataReader row = command.ExecuteReader();
@@ -297,8 +310,8 @@ internal sealed class HistoryWriter : IDisposable
         bool isCheck = entry.Kind == EntryKind.PracticeChecked;
         object?[] values =
         {
-            entry.Sequence, (long)entry.Kind, entry.Run, entry.At, entry.Zone, isCheck ? entry.Member : null, isCheck ? entry.Content : null,
-            isCheck ? entry.At - entry.EndedAt : null, isCheck ? entry.EndedAt - entry.StartedAt : null, isCheck ? entry.EndedZone : null, entry.Hash,
+            entry.Sequence, (long)entry.Kind, entry.Run, entry.At, entry.Zone, entry.Member == 0 ? null : entry.Member, isCheck ? entry.Content : null,
+            isCheck ? entry.At - entry.EndedAt : null, isCheck ? entry.EndedAt - entry.StartedAt : null, isCheck ? entry.EndedZone : null, entry.Hash, HistoryEntry.ToValue(entry.Address),
         };
         for (int index = 0; index < values.Length; index++)
         {

@@ -39,6 +39,13 @@ internal sealed class Member
 
     public string? Address { get; }
 
+    /// <summary>The same at another address.</summary>
+    /// <param name="address">As in <see cref="HistoryEntry.Address"/>.</param>
+    public Member At(string? address) => address is null ? this : new Member(Practice, PracticeId, Name, Land, PostalCode, SizeClass, address.Length == 0 ? null : address);
+
+    /// <summary>The practice without a check.</summary>
+    public ExposureSnapshot ToSnapshot() => new() { PracticeId = PracticeId, Name = Name, Land = Land, PostalCode = PostalCode, SizeClass = SizeClass, Address = Address };
+
     /// <summary>What the hash of an entry covers of it: each text with its length before it, a missing one with length -1.</summary>
     public byte[] Bytes => _bytes ??= ToBytes();
 

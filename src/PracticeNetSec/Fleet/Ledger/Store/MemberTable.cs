@@ -8,7 +8,10 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet.Ledger.Store;
 
-/// <summary>Practices, and each form in which the inventory had them: a new name or address makes a new row, an old one is used again.</summary>
+/// <summary>
+/// Practices, and each form in which the inventory had them: a new name makes a new row, an old one is used again. A row has the address of
+/// its first check; where that of a later one differs, it is in the entry.
+/// </summary>
 internal sealed class MemberTable : IDisposable
 {
     private const int MaxHeld = 200_000;
@@ -28,7 +31,7 @@ internal sealed class MemberTable : IDisposable
         _read = database.Command($"SELECT {Columns} FROM member WHERE id = $id", "$id");
         _readAll = database.Command($"SELECT {Columns}, id FROM member WHERE id >= $from ORDER BY id LIMIT {MaxHeld}", "$from");
         _ofPractice = database.Command($"SELECT {Columns}, id FROM member WHERE practice = $practice ORDER BY id DESC", "$practice");
-        _find = database.Command("SELECT id FROM member WHERE practice = $practice AND practice_id = $id AND name = $name AND land IS $land AND postal_code IS $postal AND size = $size AND address IS $address", "$practice", "$id", "$name", "$land", "$postal", "$size", "$address");
+        _find = database.Command("SELECT id, address FROM member WHERE practice = $practice AND practice_id = $id AND name = $name AND land IS $land AND postal_code IS $postal AND size = $size ORDER BY id DESC LIMIT 1", "$practice", "$id", "$name", "$land", "$postal", "$size");
         _add = database.Command($"INSERT INTO member ({Columns}) VALUES ($practice, $id, $name, $land, $postal, $size, $address) RETURNING id", "$practice", "$id", "$name", "$land", "$postal", "$size", "$address");
         _findPractice = database.Command("SELECT id FROM practice WHERE key = $key", "$key");
         _addPractice = database.Command("INSERT INTO practice (key) VALUES ($key) RETURNING id", "$key");
@@ -81,6 +84,8 @@ internal sealed class MemberTable : IDisposable
     }
 
     /// <summary>The id of a practice in this form, which is added where it is new.</summary>
+    /// <param name="snapshot">A check of it.</param>
+    /// <param name="member">The practice as its row has it, with the address of the row.</param>
     public long IdOf(ExposureSnapshot snapshot, out Member member)
     {
         long practice = PracticeOf(snapshot.PracticeId);
@@ -94,10 +99,21 @@ internal sealed class MemberTable : IDisposable
         object?[] values = { practice, member.PracticeId, member.Name, member.Land, member.PostalCode, (long)member.SizeClass, member.Address };
         for (int index = 0; index < values.Length; index++)
         {
-            _find.Parameters[index].Value = _add.Parameters[index].Value = values[index] ?? DBNull.Value;
+            _add.Parameters[index].Value = values[index] ?? DBNull.Value;
+            if (index < _find.Parameters.Count)
+            {
+                _find.Parameters[index].Value = _add.Parameters[index].Value;
+            }
         }
 
-        return _find.ExecuteScalar() is long known ? known : (long)_add.ExecuteScalar()!;
+        using SqliteDataReader known = _find.ExecuteReader();
+        if (known.Read())
+        {
+            member = member.At(Text(known, 1) ?? "");
+            return known.GetInt64(0);
+        }
+
+        return (long)_add.ExecuteScalar()!;
     }
 
     /// <summary>After a transaction that was not committed.</summary>
