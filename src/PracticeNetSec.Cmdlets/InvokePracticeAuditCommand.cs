@@ -47,7 +47,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     [Parameter]
     public string? LedgerPath { get; set; }
 
-    /// <summary>Resumes the last run of the ledger when it was interrupted: practices already checked are not checked again.</summary>
+    /// <summary>Resumes the last run of the ledger when it was interrupted: practices already checked are output as the ledger has them, and not checked again.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 

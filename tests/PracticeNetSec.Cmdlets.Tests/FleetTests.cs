@@ -6,8 +6,10 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using System.Threading.Tasks;
 using System.Xml.Linq;
 using PracticeNetSec.Cmdlets.Tests.Engine;
+using PracticeNetSec.Testing;
 using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests;
@@ -57,7 +59,7 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
     }
 
     [Fact]
-    public void Resume_checks_only_missing_practices()
+    public void Resume_checks_only_missing_practices_and_outputs_all()
     {
         engine.Run($"Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -ne 'C' | Invoke-PracticeAudit -LedgerPath '{Ledger}' {Quick}");
 
@@ -65,13 +67,16 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         string export = Path.Combine(_folder, "export.jsonl");
         engine.Run($"Export-ExposureHistory '{Ledger}' '{export}'").WithoutErrors();
         string[] lines = File.ReadAllLines(export);
-        File.WriteAllLines(export, lines.Take(2));
+        // Begin, two members, one check.
+        File.WriteAllLines(export, lines.Take(4));
         engine.Run($"Import-ExposureHistory '{export}' '{Ledger}' -Force -WarningAction Ignore").WithoutErrors();
-        string done = Regex.Match(lines[1], "\"practiceId\":\"(.)\"").Groups[1].Value;
+        string done = Regex.Match(lines[3], "\"practiceId\":\"(.)\"").Groups[1].Value;
 
         EngineResult resumed = engine.Run($"Import-PracticeInventory '{Inventory()}' | Where-Object PracticeId -ne 'C' | Invoke-PracticeAudit -LedgerPath '{Ledger}' -Resume {Quick}");
 
-        Assert.Equal(done == "A" ? "B" : "A", resumed.WithoutErrors().Output.Single().Properties["PracticeId"].Value);
+        Assert.Equal(["A", "B"], resumed.WithoutErrors().Output.Select(audit => audit.Properties["PracticeId"].Value.ToString()!).Order());
+        engine.Set("audits", resumed.Output);
+        Assert.Equal(done, engine.Run("($audits | Where-Object { $_.Reasons[0].Code -eq 'audit.checked-earlier' }).PracticeId").WithoutErrors().Only<string>());
     }
 
     [Theory]
@@ -178,6 +183,20 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         {
             Assert.Equal(0, engine.Run($"$errors = $null; $null = [Management.Automation.Language.Parser]::ParseFile('{samples}/{script}', [ref]$null, [ref]$errors); $errors.Count").WithoutErrors().Only<int>());
         }
+    }
+
+    /// <summary>systemd ignores what it does not understand, and reports it: the check is that it reports nothing.</summary>
+    [Fact]
+    public async Task The_unit_and_its_timer_are_understood_by_systemd()
+    {
+        string samples = Path.Combine(ModuleRun.Root, "samples/fleet");
+
+        ProcessResult seen = await ChildProcess.RunAsync("systemd-analyze", ["verify", "--man=no", $"{samples}/practice-audit.service", $"{samples}/practice-audit.timer"]);
+        File.WriteAllText(Path.Combine(_folder, "wrong.service"), File.ReadAllText($"{samples}/practice-audit.service").Replace("Type=oneshot", "Type=once"));
+        ProcessResult wrong = await ChildProcess.RunAsync("systemd-analyze", ["verify", "--man=no", $"{_folder}/wrong.service"]);
+
+        Assert.Equal("", seen.Output + seen.Error);
+        Assert.Contains("once", wrong.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
