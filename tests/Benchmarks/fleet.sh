@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# A whole fleet: 5,000 practices and the module's default ports, 2 % exposed, 5 % dead, 1 % hostile, beside nmap -T5 on the same; memory at
+# A whole fleet: 5,000 practices and the module's default ports, 2 % exposed, 5 % dead, 1 % hostile, beside nmap -T5 and masscan on the same; memory at
 # 100 and at 5,000 practices; a dashboard of 10,000. Needs root and Linux; raises and removes its own namespaces.
 #   fleet.sh [PRACTICES] [NMAP-PRACTICES]   nmap may be given fewer, because it takes long; its time is then scaled.
 set -euo pipefail
@@ -31,6 +31,8 @@ main() {
   audit "$COUNT" "${AUDIT/-ThrottleLimit 512/-ThrottleLimit 100}" "$work/large.db"
   echo '== dashboard of 10,000 practices'
   dashboard
+  echo '== masscan on the same practices, at three rates'
+  measure_masscan
   echo "== nmap -sT -Pn -n -T5 on $NMAP_COUNT of the same practices"
   measure_nmap
 }
@@ -63,6 +65,20 @@ dashboard() {
     \$watch = [Diagnostics.Stopwatch]::StartNew()
     \$many | Export-PracticeDashboard '$work/fleet.html' -Force
     '{0} practices, seconds {1:0.00}, {2:0} KiB' -f \$number, \$watch.Elapsed.TotalSeconds, ((Get-Item '$work/fleet.html').Length / 1KB)"
+}
+
+# Open ports that masscan finds, of those that are there: its answers carry no state of the silent ports, and what it loses it does not repeat.
+measure_masscan() {
+  local rate start end found there
+  command -v masscan >/dev/null || apt-get install -y -qq --no-install-recommends masscan >/dev/null
+  awk -F';' 'NR > 1 { print $5 }' "$work/practices.csv" >"$work/all-addresses"
+  there=$(awk -F';' 'NR > 1 && $1 ~ /^(OK|OPEN)-/ { ports += $1 ~ /^OPEN/ ? 2 : 1 } END { print ports }' "$work/practices.csv")
+  for rate in 10000 50000 200000; do
+    start=$(date +%s.%N)
+    found=$(bash tests/lab/fleet.sh exec masscan -iL "$work/all-addresses" -p "$PORTS" --rate "$rate" --wait 3 --interface eth0 -oG - 2>/dev/null | grep -E '^Timestamp|^Host' | grep -E '(443|445)/open' | sort -u | wc -l)
+    end=$(date +%s.%N)
+    awk -v s="$start" -v e="$end" -v f="$found" -v t="$there" -v r="$rate" 'BEGIN { printf "rate %6d/s: seconds %.1f, recall %d of %d\n", r, e - s, f, t }'
+  done
 }
 
 measure_nmap() {

@@ -2,14 +2,14 @@
 
 Describe 'Invoke-PracticeAudit' {
     BeforeAll {
-        $script:door = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
-        $door.Start()
-        $script:quick = @{ Port = $door.LocalEndpoint.Port; SkipRouter = $true; SkipShares = $true; TimeoutSeconds = 0.3 }
+        $script:listener = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
+        $listener.Start()
+        $script:quick = @{ Port = $listener.LocalEndpoint.Port; SkipRouter = $true; SkipShares = $true; TimeoutSeconds = 0.3 }
         Set-Content "$TestDrive/practices.csv" -Value 'PracticeId;WanAddress;AuthorizedBy;AuthorizedUntil', 'A;127.0.0.1;Dr. A;2099-12-31', 'B;localhost;Dr. B;2099-12-31', 'C;127.0.0.1;;'
         $script:practices = Import-PracticeInventory "$TestDrive/practices.csv"
     }
 
-    AfterAll { $door.Stop() }
+    AfterAll { $listener.Stop() }
 
     It 'checks who agreed, and sends nothing to the others' {
         $audits = $practices | Invoke-PracticeAudit @quick -ErrorVariable wrong -ErrorAction SilentlyContinue | Sort-Object PracticeId

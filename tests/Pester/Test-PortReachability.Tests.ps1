@@ -2,12 +2,12 @@
 
 Describe 'Test-PortReachability' {
     BeforeAll {
-        $script:door = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
-        $door.Start()
-        $script:open = $door.LocalEndpoint.Port
+        $script:listener = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
+        $listener.Start()
+        $script:open = $listener.LocalEndpoint.Port
     }
 
-    AfterAll { $door.Stop() }
+    AfterAll { $listener.Stop() }
 
     It 'tells an open port from one where nothing listens' {
         $found = Test-PortReachability 127.0.0.1 -Port $open, 9 | Sort-Object Port

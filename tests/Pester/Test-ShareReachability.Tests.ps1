@@ -4,10 +4,10 @@ Describe 'Test-ShareReachability' {
     BeforeAll {
         $script:samples = Join-Path $PSScriptRoot '../../samples/celle'
         # A port that was just free, where nothing listens.
-        $door = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
-        $door.Start()
-        $script:closed = $door.LocalEndpoint.Port
-        $door.Stop()
+        $listener = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
+        $listener.Start()
+        $script:closed = $listener.LocalEndpoint.Port
+        $listener.Stop()
     }
 
     It 'never calls a closed port safe' {

@@ -224,12 +224,12 @@ public sealed class BreachDocumentTests : IDisposable
     {
         PSObject router = Read("fault");
         RunResult reached = ModuleRun.Invoke("$args[0], [Management.Automation.PSSerializer]::Deserialize([IO.File]::ReadAllText(\"$($args[2])/shares-fault.clixml\")) | Export-BreachReport -Path $args[1] -Name c -Document Patients -Format Html", router, Path.Combine(_folder, "data"), ModuleRun.Samples);
-        RunResult door = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document Patients -Format Html -WarningVariable w; \"$w\"", router, Path.Combine(_folder, "door"));
+        RunResult access = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document Patients -Format Html -WarningVariable w; \"$w\"", router, Path.Combine(_folder, "access"));
 
         Assert.Empty(reached.Errors);
         Assert.Equal(new[] { "c-patients-decision.html", "c-patients.html" }, Directory.GetFiles(Path.Combine(_folder, "data")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal("c-patients-decision.html", Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(_folder, "door")))));
-        Assert.Contains("no letter", door.Output[^1].ToString(), StringComparison.Ordinal);
+        Assert.Equal("c-patients-decision.html", Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(_folder, "access")))));
+        Assert.Contains("no letter", access.Output[^1].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class PageTests
         }
 
         yield return ("english", Rendered.Html(complete, "en"));
-        yield return ("door-only", Rendered.Html(CelleCase.Report(), "de"));
+        yield return ("access-only", Rendered.Html(CelleCase.Report(), "de"));
         yield return ("audit", Rendered.Html(CelleCase.OfEveryKind().First(report => report.Verdict == PracticeNetSec.Model.Verdict.NotExposed)));
         yield return ("undetermined", Rendered.Html(CelleCase.OfEveryKind().Last()));
         BreachReport next = BreachReport.Create(CelleCase.Router(443), new[] { CelleCase.Server(access: ShareAccess.None) }, new BreachReportOptions

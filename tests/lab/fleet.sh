@@ -10,7 +10,7 @@ source "$LAB_HOME/lib/verbs.sh"
 source "$LAB_HOME/lib/packages.sh"
 
 readonly NS_AUDITOR=pns-auditor NS_PRACTICES=pns-practices
-readonly AUDITOR=198.19.1.1 DOOR=198.19.1.2 PRACTICES=198.18.64.0/18
+readonly AUDITOR=198.19.1.1 GATEWAY=198.19.1.2 PRACTICES=198.18.64.0/18
 readonly PER_NET=250
 
 usage() {
@@ -55,12 +55,12 @@ up() {
   ensure_packages
   add_namespace "$NS_AUDITOR"
   add_namespace "$NS_PRACTICES"
-  ip -n "$NS_PRACTICES" link add door type veth peer name eth0 netns "$NS_AUDITOR"
-  ip -n "$NS_PRACTICES" address add "$DOOR/24" dev door
-  ip -n "$NS_PRACTICES" link set door up
+  ip -n "$NS_PRACTICES" link add lan0 type veth peer name eth0 netns "$NS_AUDITOR"
+  ip -n "$NS_PRACTICES" address add "$GATEWAY/24" dev lan0
+  ip -n "$NS_PRACTICES" link set lan0 up
   ip -n "$NS_AUDITOR" address add "$AUDITOR/24" dev eth0
   ip -n "$NS_AUDITOR" link set eth0 up
-  ip -n "$NS_AUDITOR" route add "$PRACTICES" via "$DOOR"
+  ip -n "$NS_AUDITOR" route add "$PRACTICES" via "$GATEWAY"
   be_neighbour "$NS_AUDITOR" 198.18.127.254/18
   # AnyIP: every address of the network is this host, without adding thousands of them.
   ip -n "$NS_PRACTICES" route add local "$PRACTICES" dev lo

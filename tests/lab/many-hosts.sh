@@ -11,7 +11,7 @@ source "$LAB_HOME/lib/packages.sh"
 source "$LAB_HOME/lib/wire.sh"
 
 readonly NS_SCANNER=pns-scanner NS_FLEET=pns-fleet
-readonly SCANNER=198.19.0.1 FLEET_DOOR=198.19.0.2 FLEET=198.18.0.0/24
+readonly SCANNER=198.19.0.1 FLEET_GATEWAY=198.19.0.2 FLEET=198.18.0.0/24
 readonly OPEN_PORTS=(443 445)
 
 usage() {
@@ -35,8 +35,8 @@ up() {
   ensure_packages
   add_namespace "$NS_SCANNER"
   add_namespace "$NS_FLEET"
-  connect "$NS_FLEET" door "$FLEET_DOOR/24" "$NS_SCANNER" eth0 "$SCANNER/24"
-  ip -n "$NS_SCANNER" route add "$FLEET" via "$FLEET_DOOR"
+  connect "$NS_FLEET" lan0 "$FLEET_GATEWAY/24" "$NS_SCANNER" eth0 "$SCANNER/24"
+  ip -n "$NS_SCANNER" route add "$FLEET" via "$FLEET_GATEWAY"
   # AnyIP: every address of the network is this host, without adding 256 of them.
   ip -n "$NS_FLEET" route add local "$FLEET" dev lo
   drop_everything_else

@@ -15,7 +15,7 @@ source "$LAB_HOME/lib/router.sh"
 source "$LAB_HOME/lib/agent.sh"
 
 readonly NS_EXAMINER=pns-examiner NS_ROUTERS=pns-routers
-readonly EXAMINER=198.19.1.1 ROUTERS_DOOR=198.19.1.2 ROUTERS=198.18.128.0/22
+readonly EXAMINER=198.19.1.1 ROUTERS_GATEWAY=198.19.1.2 ROUTERS=198.18.128.0/22
 # Net-SNMP takes its addresses as one text of at most 2560 characters.
 readonly ROUTERS_PER_AGENT=125
 
@@ -54,8 +54,8 @@ up() {
   ensure_packages
   add_namespace "$NS_EXAMINER"
   add_namespace "$NS_ROUTERS"
-  connect "$NS_ROUTERS" door "$ROUTERS_DOOR/24" "$NS_EXAMINER" eth0 "$EXAMINER/24"
-  ip -n "$NS_EXAMINER" route add "$ROUTERS" via "$ROUTERS_DOOR"
+  connect "$NS_ROUTERS" lan0 "$ROUTERS_GATEWAY/24" "$NS_EXAMINER" eth0 "$EXAMINER/24"
+  ip -n "$NS_EXAMINER" route add "$ROUTERS" via "$ROUTERS_GATEWAY"
   be_neighbour "$NS_EXAMINER" 198.18.131.254/22
   # AnyIP: every address of the network is this host, without adding each.
   ip -n "$NS_ROUTERS" route add local "$ROUTERS" dev lo

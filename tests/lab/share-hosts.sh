@@ -12,7 +12,7 @@ source "$LAB_HOME/lib/wire.sh"
 source "$LAB_HOME/lib/smb_server.sh"
 
 readonly NS_ASKER=pns-smb-asker NS_HOSTS=pns-smb-hosts
-readonly ASKER=198.19.48.1 HOSTS_DOOR=198.19.48.2 HOSTS=198.18.48.0/22
+readonly ASKER=198.19.48.1 HOSTS_GATEWAY=198.19.48.2 HOSTS=198.18.48.0/22
 readonly HOST_LIST=$RUN/hosts.txt SHARES=$RUN/shares
 readonly MOST_HOSTS=1000
 
@@ -45,8 +45,8 @@ up() {
   add_namespace "$NS_ASKER"
   add_namespace "$NS_HOSTS"
   give_names_to "$NS_HOSTS"
-  connect "$NS_HOSTS" door "$HOSTS_DOOR/24" "$NS_ASKER" eth0 "$ASKER/24"
-  ip -n "$NS_ASKER" route add "$HOSTS" via "$HOSTS_DOOR"
+  connect "$NS_HOSTS" lan0 "$HOSTS_GATEWAY/24" "$NS_ASKER" eth0 "$ASKER/24"
+  ip -n "$NS_ASKER" route add "$HOSTS" via "$HOSTS_GATEWAY"
   # AnyIP: every address of the network is this host, and one smbd serves them all.
   ip -n "$NS_HOSTS" route add local "$HOSTS" dev lo
   choose_hosts "$count" "$percent"

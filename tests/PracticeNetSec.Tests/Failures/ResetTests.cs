@@ -70,7 +70,7 @@ public class ResetTests
 
         Assert.All(results, result =>
         {
-            Assert.Contains(result.State, OpenAfterReset);
+            Assert.True(OpenAfterReset.Contains(result.State!.Value), $"the state is {result.State}");
             Assert.Equal(6, result.FileServices.Length);
             Assert.All(result.FileServices, service => Assert.Contains(service.State, new[] { PortState.Open, PortState.OpenReset }));
         });

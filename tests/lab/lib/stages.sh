@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
-# The three stages of the story, and one beside it: `konnektor`, the corrected router with a door to the TI Konnektor.
+# The three stages of the story, and one beside it: `konnektor`, the corrected router with a forward to the TI Konnektor.
 # One list of forwards feeds both nftables and the SNMP tables.
 
 readonly STAGES='fault first-update patched konnektor'

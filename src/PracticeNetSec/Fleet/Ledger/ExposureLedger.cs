@@ -108,7 +108,7 @@ public static class ExposureLedger
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            found.Add((HistoryEntry.AddressOf(row.GetValue(0)), row.GetString(1), HistoryEntry.Time(row.GetInt64(2), (int)row.GetInt64(3))));
+            found.Add((HistoryEntry.AddressOf(row.GetValue(0))!, row.GetString(1), HistoryEntry.Time(row.GetInt64(2), (int)row.GetInt64(3))));
         }
 
         return found;

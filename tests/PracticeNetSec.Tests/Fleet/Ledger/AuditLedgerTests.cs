@@ -108,6 +108,8 @@ public sealed class AuditLedgerTests : IDisposable
     [InlineData("UPDATE entry SET address = NULL")]
     [InlineData("UPDATE entry SET address = x'CB007108' WHERE address IS NOT NULL")]
     [InlineData("UPDATE entry SET address = 'x' WHERE kind = 3")]
+    [InlineData("UPDATE entry SET address = 5 WHERE kind = 1")]
+    [InlineData("UPDATE entry SET address = x'01' WHERE kind = 1")]
     public async Task What_was_altered_of_members_and_addresses_is_found(string sql)
     {
         using (AuditLedger ledger = new(Ledger, resume: false))

@@ -153,7 +153,7 @@ internal sealed class ContentBody
     public byte[] DigestOf(PartTable parts, SHA256 sha)
     {
         byte[] none = new byte[EntryChain.HashLength];
-        using MemoryStream bytes = new();
+        using MemoryStream bytes = new(1024);
         Write(bytes, Form);
         WriteNumbers(bytes);
         Write(bytes, OpenPorts);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -35,7 +36,7 @@ internal sealed class EntryChain : IDisposable
     /// <summary>Adds the entry that follows.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="run">Its run.</param>
-    /// <param name="member">The practice; of a check, and of a member.</param>
+    /// <param name="member">The practice as its row has it; of a check, and of a member.</param>
     /// <param name="content">Digest of what was found; of a check.</param>
     public void Add(HistoryEntry entry, RunRow run, Member? member, byte[]? content)
     {
@@ -54,11 +55,11 @@ internal sealed class EntryChain : IDisposable
         }
         else if (entry.Kind == EntryKind.MemberNamed)
         {
-            Put(member!.Bytes);
+            Put(member!, entry.Address);
         }
         else if (entry.Kind == EntryKind.PracticeChecked)
         {
-            Put(member!.Bytes);
+            Put(member!, entry.Address);
             Put(entry.StartedAt);
             Put(entry.EndedAt);
             Put(entry.EndedZone);
@@ -76,6 +77,18 @@ internal sealed class EntryChain : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _sha.Dispose();
+
+    private void Put(Member member, object? address)
+    {
+        Put(member.Bytes);
+
+        // A text has its length before it, the bytes of an address the negative of theirs.
+        object value = address ?? member.AddressValue;
+        byte[] bytes = value as byte[] ?? Encoding.UTF8.GetBytes(value as string ?? throw new InvalidDataException("an address is none."));
+        int length = value is string ? bytes.Length : -bytes.Length;
+        Put(length);
+        Put(bytes);
+    }
 
     private void Put(byte[] bytes)
     {

@@ -84,7 +84,7 @@ internal static class EntryTable
     public static void Add(this EntryChain chain, HistoryDatabase database, HistoryEntry entry)
     {
         RunRow run = database.Runs.Get(entry.Run);
-        chain.Add(entry, run, entry.Member == 0 ? null : database.MemberOf(entry), entry.Content == 0 ? null : database.Contents.Get(entry.Content).Digest);
+        chain.Add(entry, run, entry.Member == 0 ? null : database.Members.Get(entry.Member), entry.Content == 0 ? null : database.Contents.Get(entry.Content).Digest);
     }
 
     /// <summary>The practice of an entry, with the address that the entry states.</summary>

@@ -3,6 +3,7 @@ using System;
 using System.IO;
 using System.Net;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace PracticeNetSec.Fleet.Ledger.Store;
 
@@ -27,8 +28,8 @@ internal sealed class HistoryEntry
     /// <summary>Row of the member; 0 for begin and end of a run.</summary>
     public long Member { get; set; }
 
-    /// <summary>The address of the check where it is not the member's, "" where it had none; otherwise null.</summary>
-    public string? Address { get; set; }
+    /// <summary>The address of the check where it is not the member's, as <see cref="ToValue"/> has it; otherwise null.</summary>
+    public object? Address { get; set; }
 
     /// <summary>What was found; of a check, as are those below.</summary>
     public long Content { get; set; }
@@ -54,43 +55,46 @@ internal sealed class HistoryEntry
         return time.Ticks + zone.Ticks < 0 ? time : time.ToOffset(zone);
     }
 
+    /// <summary>The entry of a row with <see cref="Columns"/>.</summary>
     public static HistoryEntry Of(SqliteDataReader row)
     {
+        // By SQLite's own functions: the reader's ask for the type of each value first, which is a third of the time of reading a history.
+        sqlite3_stmt values = row.Handle!;
         HistoryEntry entry = new()
         {
-            Sequence = row.GetInt64(0),
-            Kind = (EntryKind)row.GetInt64(1),
-            Run = row.GetInt64(2),
-            At = row.GetInt64(3),
-            Zone = (int)row.GetInt64(4),
+            Sequence = raw.sqlite3_column_int64(values, 0),
+            Kind = (EntryKind)raw.sqlite3_column_int64(values, 1),
+            Run = raw.sqlite3_column_int64(values, 2),
+            At = raw.sqlite3_column_int64(values, 3),
+            Zone = raw.sqlite3_column_int(values, 4),
         };
         if (entry.Kind is EntryKind.PracticeChecked or EntryKind.MemberNamed)
         {
-            entry.Member = row.GetInt64(5);
+            entry.Member = raw.sqlite3_column_int64(values, 5);
+            entry.Address = raw.sqlite3_column_type(values, 11) == raw.SQLITE_NULL ? null : row.GetValue(11);
         }
 
         if (entry.Kind == EntryKind.PracticeChecked)
         {
-            entry.Content = row.GetInt64(6);
-            entry.EndedAt = entry.At - row.GetInt64(7);
-            entry.StartedAt = entry.EndedAt - row.GetInt64(8);
-            entry.EndedZone = (int)row.GetInt64(9);
+            entry.Content = raw.sqlite3_column_int64(values, 6);
+            entry.EndedAt = entry.At - raw.sqlite3_column_int64(values, 7);
+            entry.StartedAt = entry.EndedAt - raw.sqlite3_column_int64(values, 8);
+            entry.EndedZone = raw.sqlite3_column_int(values, 9);
         }
 
-        entry.Hash = row.IsDBNull(10) ? null : row.GetFieldValue<byte[]>(10);
-        entry.Address = row.IsDBNull(11) ? null : AddressOf(row.GetValue(11));
+        entry.Hash = raw.sqlite3_column_type(values, 10) == raw.SQLITE_NULL ? null : row.GetFieldValue<byte[]>(10);
         return entry;
     }
 
-    /// <summary>An address in the form that takes the fewest bytes: those of the address where its text is the usual one.</summary>
-    public static object? ToValue(string? address) =>
-        address is null ? null
-        : IPAddress.TryParse(address, out IPAddress? parsed) && parsed.ToString() == address && !address.Contains("%") ? parsed.GetAddressBytes()
-        : address;
+    /// <summary>An address in the form that takes the fewest bytes: those of the address where its text is the usual one; "" for none.</summary>
+    public static object ToValue(string? address) =>
+        IPAddress.TryParse(address, out IPAddress? parsed) && parsed.ToString() == address && !address.Contains("%") ? parsed.GetAddressBytes()
+        : address ?? "";
 
-    /// <summary>The text of it.</summary>
+    /// <summary>The text of it; null for none.</summary>
     /// <exception cref="InvalidDataException">It is no address.</exception>
-    public static string AddressOf(object value) =>
+    public static string? AddressOf(object value) =>
         value is byte[] { Length: 4 or 16 } bytes ? new IPAddress(bytes).ToString()
-        : value as string ?? throw new InvalidDataException("The ledger is damaged: an address cannot be read.");
+        : value is string text ? text.Length == 0 ? null : text
+        : throw new InvalidDataException("The ledger is damaged: an address cannot be read.");
 }

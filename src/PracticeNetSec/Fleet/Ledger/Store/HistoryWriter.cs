@@ -248,8 +248,7 @@ internal sealed class HistoryWriter : IDisposable
         if (record.Snapshot is ExposureSnapshot snapshot)
         {
             entry.Member = _database.Members.IdOf(snapshot, out member);
-            entry.Address = (snapshot.Address ?? "") == (member.Address ?? "") ? null : snapshot.Address ?? "";
-            member = member.At(entry.Address);
+            entry.Address = (snapshot.Address ?? "") == (member.Address ?? "") ? null : HistoryEntry.ToValue(snapshot.Address);
             if (entry.Kind == EntryKind.PracticeChecked)
             {
                 entry.Content = _database.Contents.IdOf(snapshot);
@@ -311,7 +310,7 @@ internal sealed class HistoryWriter : IDisposable
         object?[] values =
         {
             entry.Sequence, (long)entry.Kind, entry.Run, entry.At, entry.Zone, entry.Member == 0 ? null : entry.Member, isCheck ? entry.Content : null,
-            isCheck ? entry.At - entry.EndedAt : null, isCheck ? entry.EndedAt - entry.StartedAt : null, isCheck ? entry.EndedZone : null, entry.Hash, HistoryEntry.ToValue(entry.Address),
+            isCheck ? entry.At - entry.EndedAt : null, isCheck ? entry.EndedAt - entry.StartedAt : null, isCheck ? entry.EndedZone : null, entry.Hash, entry.Address,
         };
         for (int index = 0; index < values.Length; index++)
         {

@@ -11,6 +11,7 @@ namespace PracticeNetSec.Fleet.Ledger.Store;
 internal sealed class Member
 {
     private byte[]? _bytes;
+    private object? _addressValue;
 
     public Member(long practice, ExposureSnapshot snapshot)
     {
@@ -41,19 +42,22 @@ internal sealed class Member
 
     /// <summary>The same at another address.</summary>
     /// <param name="address">As in <see cref="HistoryEntry.Address"/>.</param>
-    public Member At(string? address) => address is null ? this : new Member(Practice, PracticeId, Name, Land, PostalCode, SizeClass, address.Length == 0 ? null : address);
+    public Member At(object? address) => address is null ? this : new Member(Practice, PracticeId, Name, Land, PostalCode, SizeClass, HistoryEntry.AddressOf(address));
 
     /// <summary>The practice without a check.</summary>
     public ExposureSnapshot ToSnapshot() => new() { PracticeId = PracticeId, Name = Name, Land = Land, PostalCode = PostalCode, SizeClass = SizeClass, Address = Address };
 
-    /// <summary>What the hash of an entry covers of it: each text with its length before it, a missing one with length -1.</summary>
+    /// <summary>The address as <see cref="HistoryEntry.ToValue"/> has it.</summary>
+    public object AddressValue => _addressValue ??= HistoryEntry.ToValue(Address);
+
+    /// <summary>What the hash of an entry covers of it beside the address: each text with its length before it, a missing one with length -1.</summary>
     public byte[] Bytes => _bytes ??= ToBytes();
 
     private byte[] ToBytes()
     {
         using MemoryStream bytes = new();
         using BinaryWriter writer = new(bytes);
-        foreach (string? text in new[] { PracticeId, Name, Land, PostalCode, Address })
+        foreach (string? text in new[] { PracticeId, Name, Land, PostalCode })
         {
             byte[]? encoded = text is null ? null : Encoding.UTF8.GetBytes(text);
             writer.Write(encoded?.Length ?? -1);

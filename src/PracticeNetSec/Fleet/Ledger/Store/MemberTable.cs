@@ -109,7 +109,7 @@ internal sealed class MemberTable : IDisposable
         using SqliteDataReader known = _find.ExecuteReader();
         if (known.Read())
         {
-            member = member.At(Text(known, 1) ?? "");
+            member = member.At(HistoryEntry.ToValue(Text(known, 1)));
             return known.GetInt64(0);
         }
 
