@@ -13,7 +13,7 @@ namespace PracticeNetSec.Fleet.Ledger.Store;
 /// <summary>What checks found, each kept once: most nights find what the night before found.</summary>
 internal sealed class ContentTable : IDisposable
 {
-    private const int MaxHeld = 20_000;
+    private const int MaxHeld = 6_000;
 
     /// <summary>Where one was read behind another, those after it are read with it: what one night wrote lies together.</summary>
     private const int Ahead = 256;

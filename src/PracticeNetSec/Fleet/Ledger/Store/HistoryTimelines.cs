@@ -56,9 +56,9 @@ internal sealed class HistoryTimelines
                 _timeline.Add(content.WithoutReasons(_history.MemberOf(entry), HistoryEntry.Time(entry.StartedAt, entry.EndedZone), HistoryEntry.Time(entry.EndedAt, entry.EndedZone)));
             }
 
-            if (stay.Last is not null)
+            if (stay.Further > 0)
             {
-                _timeline.Repeat(_history.Members.Get(stay.Last.Member).PracticeId, stay.Further, HistoryEntry.Time(stay.Last.EndedAt, stay.Last.EndedZone));
+                _timeline.Repeat(_history.Members.Get(stay.First.Member).PracticeId, stay.Further, stay.LastEnded);
             }
         }
 
@@ -75,11 +75,11 @@ internal sealed class HistoryTimelines
         /// <summary>The second counts as well: what its predecessor found open decides what it proves.</summary>
         public HistoryEntry? Second { get; private set; }
 
-        /// <summary>The last of those after the second; null where there are none.</summary>
-        public HistoryEntry? Last { get; private set; }
-
         /// <summary>How many come after the second.</summary>
         public int Further { get; private set; }
+
+        /// <summary>When the last of those ended.</summary>
+        public DateTimeOffset LastEnded { get; private set; }
 
         /// <summary>Those of checks, which are in order.</summary>
         public static List<Stay> Of(HistoryDatabase history, IEnumerable<HistoryEntry> checks)
@@ -99,7 +99,7 @@ internal sealed class HistoryTimelines
                 }
                 else
                 {
-                    stay.Last = check;
+                    stay.LastEnded = HistoryEntry.Time(check.EndedAt, check.EndedZone);
                     stay.Further++;
                 }
             }

@@ -13,7 +13,7 @@ namespace PracticeNetSec.Fleet.Ledger.Store;
 internal sealed class PartTable : IDisposable
 {
     /// <summary>More are not held: they are read again where they are needed.</summary>
-    private const int MaxHeld = 30_000;
+    private const int MaxHeld = 12_000;
 
     private readonly SHA256 _sha = SHA256.Create();
     private readonly Dictionary<long, Part> _held = new();
