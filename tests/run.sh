@@ -166,7 +166,7 @@ broken() {
   count 0 1 0
 }
 
-# Readers of our documents, Mono, Wine, and systemd for its unit files. What the lab needs, its scripts install.
+# Readers of our documents, Mono, Wine, systemd for its unit files, and promtool for metrics. What the lab needs, its scripts install.
 install_programs() {
   [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null || return 0
   local log=$RESULTS/apt.log missing=()
@@ -175,6 +175,7 @@ install_programs() {
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   command -v mono >/dev/null || missing+=(mono-devel)
   command -v systemd-analyze >/dev/null || missing+=(systemd)
+  command -v promtool >/dev/null || missing+=(prometheus)
   command -v wine >/dev/null || missing+=(wine wine64)
   ((${#missing[@]})) || return 0
   { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" fonts-liberation; } >"$log" 2>&1 ||

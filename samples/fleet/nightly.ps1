@@ -11,7 +11,7 @@
 param(
     [string] $Inventory = "$PSScriptRoot/practices.csv",
     [string] $Output = "$PSScriptRoot/out",
-    [ValidateSet('Nagios', 'Icinga', 'Datto', 'NinjaOne', 'Zabbix', 'Json', 'GitHub')]
+    [ValidateSet('Nagios', 'Icinga', 'Datto', 'NinjaOne', 'Zabbix', 'Json', 'GitHub', 'Checkmk', 'Prtg', 'Prometheus')]
     [string] $Format = 'Nagios'
 )
 
@@ -30,6 +30,9 @@ function Write-UnknownResult([string] $Reason) {
         'Zabbix|Json' {
             [ordered]@{ state = 3; status = 'Unknown'; practices = 0; exposed = 0; atRisk = 0; undetermined = 0; notExposed = 0; completeCoverage = 0; errors = 1; text = $text } | ConvertTo-Json -Compress
         }
+        'Checkmk' { "3 `"Practices`" - UNKNOWN - $($text -replace '[\\"]')" }
+        'Prtg' { @{ prtg = @{ error = 1; text = $text -replace '#' } } | ConvertTo-Json -Compress }
+        'Prometheus' { "# PRACTICES UNKNOWN - $text"; '# TYPE practicenetsec_state gauge'; 'practicenetsec_state 3' }
         default { "PRACTICES UNKNOWN - $text" }
     }
 }

@@ -159,7 +159,8 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
         }
 
         string[] failures = FailureText.Of(Failure).Concat(FailureText.Of(errors)).Concat(_failures).Distinct(StringComparer.Ordinal).ToArray();
-        if (!Each)
+        // Metrics of one name stand together in Prometheus' format: those of each practice are in the result of all.
+        if (!Each || Format == RmmFormat.Prometheus)
         {
             return new[] { RmmRenderer.Render(Format, _snapshots, failures, Language, _lastHash) };
         }

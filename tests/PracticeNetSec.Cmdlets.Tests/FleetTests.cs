@@ -199,6 +199,19 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         Assert.Contains("once", wrong.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Metrics_are_accepted_by_prometheus()
+    {
+        string metrics = engine.Run("Import-NmapScan '" + Path.Combine(ModuleRun.Root, "samples/celle/nmap-fault.xml") + "' | ConvertTo-RmmResult Prometheus").WithoutErrors().Output.Single().ToString();
+        string file = Path.Combine(_folder, "practices.prom");
+        File.WriteAllText(file, metrics + "\n");
+
+        ProcessResult seen = await ChildProcess.RunAsync("sh", ["-c", $"promtool check metrics <'{file}'"]);
+
+        Assert.Contains("practicenetsec_state 2", metrics, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (seen.ExitCode, seen.Output + seen.Error));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Inventory()

@@ -24,4 +24,13 @@ public enum RmmFormat
 
     /// <summary>GitHub Actions, workflow command that makes an annotation.</summary>
     GitHub = 6,
+
+    /// <summary>Checkmk, local check: one service for all practices, or one for each.</summary>
+    Checkmk = 7,
+
+    /// <summary>PRTG, EXE/Script Advanced sensor (JSON).</summary>
+    Prtg = 8,
+
+    /// <summary>Prometheus text format, for the textfile collector of its node exporter.</summary>
+    Prometheus = 9,
 }

@@ -115,6 +115,21 @@ public static class RmmRenderer
                 string command = result.State switch { RmmState.Ok => "notice", RmmState.Warning => "warning", _ => "error" };
                 result.Output = result.Text = $"::{command} title=PracticeNetSec {word}::{text.Replace("%", "%25")}";
                 break;
+            case RmmFormat.Checkmk:
+                string[] lines = FitLines(head, details, words);
+                result.Truncated = !lines.SequenceEqual(details);
+                result.Output = result.Text = CheckmkLine.Of(result.State, RmmLine.Cut($"{word} - {head}", NagiosLimit), lines, Counts(practices), practices);
+                break;
+            case RmmFormat.Prtg:
+                (text, result.Truncated) = RmmLine.Fit($"{word} - {head}", details, PrtgSensor.TextLimit, words.More);
+                result.Output = result.Text = PrtgSensor.Of(result.State, text, Counts(practices), practices.Count > 0 && (failures.Count == 0 || result.State == RmmState.Critical));
+                break;
+            case RmmFormat.Prometheus:
+                result.Text = RmmLine.Cut($"PRACTICES {word} - {head}", NagiosLimit);
+                string[] comments = FitLines(result.Text, details, words);
+                result.Truncated = !comments.SequenceEqual(details);
+                result.Output = PrometheusText.Of(result.State, comments.Prepend(result.Text), practices, failures.Count, practice => StateOf(practice.Verdict));
+                break;
             default:
                 FillNagios(result, words, $"PRACTICES {word} - {head}".Replace('|', '/'), Array(details, '|', '/'), " | " + Performance(practices));
                 AddHash(result, words, lastHash);
@@ -145,6 +160,14 @@ public static class RmmRenderer
         result.Output = output.ToString();
     }
 
+    /// <summary>As many details as fit into what Nagios' successors show, and the count of the others.</summary>
+    private static string[] FitLines(string head, string[] details, RmmWords words)
+    {
+        int room = NagiosLimit - head.Length;
+        string[] fitting = details.TakeWhile((_, index) => details.Take(index + 1).Sum(detail => detail.Length + 1) <= room).ToArray();
+        return fitting.Length == details.Length ? fitting : fitting.Append(words.More(details.Length - fitting.Length)).ToArray();
+    }
+
     /// <summary>The last line of the long output, where there is room for it.</summary>
     private static void AddHash(RmmResult result, RmmWords words, string? lastHash)
     {
@@ -155,14 +178,14 @@ public static class RmmRenderer
     }
 
     /// <summary>
-    /// Where only good and bad exist, "unknown" is not good. Zabbix takes the state from the value and disregards the
-    /// exit code of a check; a check that did not run gives 3 there, for any other reader.
+    /// Where only good and bad exist, "unknown" is not good. Zabbix, Checkmk, PRTG and Prometheus take the state from the output and disregard
+    /// the exit code of a check, or take it for an error of the program; a check that did not run gives 3 there, for any other reader.
     /// </summary>
     private static int ExitCodeOf(RmmFormat format, RmmState state, IReadOnlyList<ExposureSnapshot> practices, IReadOnlyList<string> failures) => format switch
     {
         RmmFormat.Datto => state == RmmState.Ok ? 0 : 1,
         RmmFormat.GitHub => state is RmmState.Critical or RmmState.Unknown || Count(practices, Verdict.Undetermined) > 0 ? 1 : 0,
-        RmmFormat.Zabbix => state == RmmState.Unknown && (practices.Count == 0 || failures.Count > 0) ? (int)RmmState.Unknown : 0,
+        RmmFormat.Zabbix or RmmFormat.Checkmk or RmmFormat.Prtg or RmmFormat.Prometheus => state == RmmState.Unknown && (practices.Count == 0 || failures.Count > 0) ? (int)RmmState.Unknown : 0,
         _ => (int)state,
     };
 
@@ -196,6 +219,12 @@ public static class RmmRenderer
         $"not_exposed={Count(practices, Verdict.NotExposed)};;;0;{practices.Count}",
         $"complete_coverage={Covered(practices)};;;0;{practices.Count}",
     });
+
+    private static (string Name, int Value)[] Counts(IReadOnlyList<ExposureSnapshot> practices) => new[]
+    {
+        ("exposed", Count(practices, Verdict.Exposed)), ("at_risk", Count(practices, Verdict.AtRisk)), ("undetermined", Count(practices, Verdict.Undetermined)),
+        ("not_exposed", Count(practices, Verdict.NotExposed)), ("complete_coverage", Covered(practices)),
+    };
 
     private static int JsonSize(string text) => JsonConvert.ToString(text, '"', StringEscapeHandling.EscapeNonAscii).Length - 2;
 

@@ -6,7 +6,7 @@ namespace PracticeNetSec.Cmdlets.Tests.Processes.Monitoring;
 /// <summary>The situations in which a monitoring system must not be given a good result, and those in which it must.</summary>
 internal static class MonitoringCases
 {
-    private static readonly string[] Formats = ["Nagios", "Icinga", "Datto", "NinjaOne", "Zabbix", "Json", "GitHub"];
+    private static readonly string[] Formats = ["Nagios", "Icinga", "Datto", "NinjaOne", "Zabbix", "Json", "GitHub", "Checkmk", "Prtg", "Prometheus"];
     private static readonly string[] Preferences = ["Continue", "SilentlyContinue", "Ignore", "Stop"];
 
     /// <summary>All of them.</summary>

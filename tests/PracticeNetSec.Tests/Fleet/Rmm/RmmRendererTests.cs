@@ -89,6 +89,47 @@ public class RmmRendererTests
         Assert.DoesNotContain("::warning", result.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_line_of_checkmk_has_state_service_metrics_and_text()
+    {
+        ExposureSnapshot broken = SnapshotSamples.Of("A\" 1\\n0", 0, Verdict.Exposed);
+
+        Assert.Matches("^2 \"Practices\" exposed=1\\|at_risk=0\\|undetermined=1\\|not_exposed=1\\|complete_coverage=1 CRITICAL - 1 of 3 practices exposed, [^\"]*\\\\n", RmmRenderer.Render(RmmFormat.Checkmk, Three()).Output);
+        Assert.StartsWith("2 \"Practice A' 1/n0\" exposed=1|", RmmRenderer.Render(RmmFormat.Checkmk, [broken]).Output, StringComparison.Ordinal);
+        Assert.StartsWith("3 \"Practices\" exposed=0|", RmmRenderer.Render(RmmFormat.Checkmk, []).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A sensor is up while the value of a channel with limits is within them.</summary>
+    [Theory]
+    [InlineData(Verdict.NotExposed, 0)]
+    [InlineData(Verdict.AtRisk, 1)]
+    [InlineData(Verdict.Exposed, 2)]
+    [InlineData(Verdict.Undetermined, 3)]
+    public void A_sensor_of_prtg_is_down_for_what_is_exposed_and_for_what_is_unknown(Verdict verdict, int state)
+    {
+        ExposureSnapshot practice = SnapshotSamples.Of("A #7", 0, verdict);
+
+        JToken sensor = JObject.Parse(RmmRenderer.Render(RmmFormat.Prtg, [practice]).Output)["prtg"]!;
+        JToken notRun = JObject.Parse(RmmRenderer.NotRun(RmmFormat.Prtg, "no module").Output)["prtg"]!;
+
+        JToken channel = sensor["result"]![0]!;
+        Assert.Equal(("State", state, 1, 0, 1), ((string)channel["channel"]!, (int)channel["value"]!, (int)channel["limitmode"]!, (int)channel["limitmaxwarning"]!, (int)channel["limitmaxerror"]!));
+        Assert.Contains("A  7", (string)sensor["text"]!, StringComparison.Ordinal);
+        Assert.Equal((1, null), ((int)notRun["error"]!, (object?)notRun["result"]));
+    }
+
+    [Fact]
+    public void Metrics_of_prometheus_have_the_state_of_each_practice_and_the_time_of_the_oldest()
+    {
+        string[] lines = RmmRenderer.Render(RmmFormat.Prometheus, [.. Three(), SnapshotSamples.Of("D\"\\", 0, Verdict.AtRisk)]).Output.Split('\n');
+
+        Assert.Contains("practicenetsec_state 2", lines);
+        Assert.Contains("practicenetsec_practices{verdict=\"Exposed\"} 1", lines);
+        Assert.Contains("practicenetsec_practice_state{practice=\"D\\\"\\\\\"} 1", lines);
+        Assert.Contains($"practicenetsec_oldest_measurement_timestamp_seconds {SnapshotSamples.Night.ToUnixTimeSeconds()}", lines);
+        Assert.DoesNotContain(RmmRenderer.Render(RmmFormat.Prometheus, []).Output.Split('\n'), line => line.StartsWith("practicenetsec_oldest", StringComparison.Ordinal));
+    }
+
     /// <summary>A practice that left the inventory beside one at risk: a warning would hide it.</summary>
     [Theory]
     [InlineData(Verdict.AtRisk, 3)]
@@ -133,7 +174,14 @@ public class RmmRendererTests
         string text = RmmRenderer.Render(format, new[] { practice }, ["Öffnen schlug fehl"]).Output;
 
         Assert.All(text, character => Assert.InRange(character, '\n', '~'));
-        string read = format is RmmFormat.Zabbix or RmmFormat.Json ? (string)JObject.Parse(text)["text"]! : text.Replace("\n", "; ", StringComparison.Ordinal);
+        string read = format switch
+        {
+            RmmFormat.Zabbix or RmmFormat.Json => (string)JObject.Parse(text)["text"]!,
+            RmmFormat.Prtg => (string)JObject.Parse(text)["prtg"]!["text"]!,
+            RmmFormat.Checkmk => text.Replace("\\n", "; ", StringComparison.Ordinal).Replace('\'', '"'),
+            RmmFormat.Prometheus => text.Replace("\n# ", "; ", StringComparison.Ordinal),
+            _ => text.Replace("\n", "; ", StringComparison.Ordinal),
+        };
         Assert.Contains(
             format is RmmFormat.Zabbix or RmmFormat.Json ? "Größe-Ä Freigabe „Prüfung“ — café, Łódź, a\u0308, 日本 😀; error: Öffnen schlug fehl" : "Groesse-Ae Freigabe \"Pruefung\" - cafe, Lodz, ae, ?? ?; error: Oeffnen schlug fehl",
             read, StringComparison.Ordinal);
