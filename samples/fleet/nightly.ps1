@@ -63,7 +63,8 @@ try {
         else {
             $practices |
                 Invoke-PracticeAudit -LedgerPath $ledger -Resume:$resume -ErrorVariable +failures |
-                Where-Object { "$($_.Verdict)" -eq 'Exposed' } |
+                # What an interrupted run had found has its report already, and a ledger has no details for another.
+                Where-Object { "$($_.Verdict)" -eq 'Exposed' -and $_.RouterExposure } |
                 Export-BreachReport -Path (Join-Path $Output 'reports') -Force -ErrorVariable +failures
 
             Export-PracticeDashboard (Join-Path $Output 'fleet.html') -LedgerPath $ledger -Force -ErrorVariable +failures

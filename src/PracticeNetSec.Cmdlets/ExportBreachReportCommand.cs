@@ -131,8 +131,11 @@ public sealed class ExportBreachReportCommand : PSCmdlet
                     _routers.Add(examined);
                     _shares.AddRange(audit.ShareReachability);
                     break;
+                case PracticeAudit { Findings: { Length: > 0 } } recorded:
+                    WriteWarning($"{recorded.PracticeId}: no report was written. It was checked before the run was resumed, and a ledger has no details for a report: check it again, without -Resume.");
+                    break;
                 case PracticeAudit unseen:
-                    WriteVerbose($"{unseen.PracticeId}: nothing was looked at, so there is nothing to report");
+                    WriteVerbose($"{unseen.PracticeId}: nothing was examined, so there is nothing to report");
                     break;
                 case ShareReachability share:
                     _shares.Add(share);

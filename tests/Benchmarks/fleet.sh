@@ -31,7 +31,7 @@ main() {
   audit "$COUNT" "${AUDIT/-ThrottleLimit 512/-ThrottleLimit 100}" "$work/large.db"
   echo '== dashboard of 10,000 practices'
   dashboard
-  echo '== masscan on the same practices, at three rates'
+  echo '== masscan on the same practices, at two rates'
   measure_masscan
   echo "== nmap -sT -Pn -n -T5 on $NMAP_COUNT of the same practices"
   measure_nmap
@@ -73,9 +73,9 @@ measure_masscan() {
   command -v masscan >/dev/null || apt-get install -y -qq --no-install-recommends masscan >/dev/null
   awk -F';' 'NR > 1 { print $5 }' "$work/practices.csv" >"$work/all-addresses"
   there=$(awk -F';' 'NR > 1 && $1 ~ /^(OK|OPEN|EVIL)-/ { ports += $1 ~ /^OPEN/ ? 2 : 1 } END { print ports }' "$work/practices.csv")
-  for rate in 10000 50000 200000; do
+  for rate in 10000 50000; do
     start=$(date +%s.%N)
-    found=$(bash tests/lab/fleet.sh exec masscan -iL "$work/all-addresses" -p "$PORTS" --rate "$rate" --wait 3 --interface eth0 --adapter-ip 198.19.1.1 --router-ip 198.19.1.2 -oG - 2>/dev/null </dev/null | grep -E '^Timestamp|^Host' | grep -E '(443|445)/open' | sort -u | wc -l)
+    found=$(bash tests/lab/fleet.sh exec timeout 120 masscan -iL "$work/all-addresses" -p "$PORTS" --rate "$rate" --wait 3 --interface eth0 --adapter-ip 198.19.1.1 --router-ip 198.19.1.2 -oG - 2>/dev/null </dev/null | grep -E '^Timestamp|^Host' | grep -E '(443|445)/open' | sort -u | wc -l)
     end=$(date +%s.%N)
     awk -v s="$start" -v e="$end" -v f="$found" -v t="$there" -v r="$rate" 'BEGIN { printf "rate %6d/s: seconds %.1f, recall %d of %d\n", r, e - s, f, t }'
   done

@@ -77,6 +77,10 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
         Assert.Equal(["A", "B"], resumed.WithoutErrors().Output.Select(audit => audit.Properties["PracticeId"].Value.ToString()!).Order());
         engine.Set("audits", resumed.Output);
         Assert.Equal(done, engine.Run("($audits | Where-Object { $_.Reasons[0].Code -eq 'audit.checked-earlier' }).PracticeId").WithoutErrors().Only<string>());
+
+        // Of what is in the ledger alone no report is written, and that is said.
+        EngineResult reports = engine.Run("$earlier = $audits | Where-Object { $_.Reasons[0].Code -eq 'audit.checked-earlier' }; $earlier.Findings = [PracticeNetSec.Model.Finding[]]@(@{ RuleId = 'router.snmp-reachable' }); $earlier | Export-BreachReport './none' -WarningVariable said -WarningAction SilentlyContinue; $said.Message");
+        Assert.Contains(done + ": no report was written.", reports.WithoutErrors().Joined, StringComparison.Ordinal);
     }
 
     [Theory]

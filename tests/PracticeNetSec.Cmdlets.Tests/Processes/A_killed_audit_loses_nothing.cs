@@ -22,7 +22,8 @@ public sealed class A_killed_audit_loses_nothing : IDisposable
     {
         string ledger = Path.Combine(_folder, "fleet.db"), export = Path.Combine(_folder, "fleet.jsonl");
         string audit = $"1..3000 | ForEach-Object {{ [PracticeNetSec.Model.Practice]@{{ PracticeId = \"P$_\"; WanAddress = \"127.0.$($_ % 200).1\"; AuthorizedBy = 'Dr. Muster' }} }} | " +
-            $"Invoke-PracticeAudit -LedgerPath '{ledger}' -Resume -Port 9 -SkipRouter -SkipShares -TimeoutSeconds 0.2 -WarningAction Ignore | ForEach-Object PracticeId";
+            $"Invoke-PracticeAudit -LedgerPath '{ledger}' -Resume -Port 9 -SkipRouter -SkipShares -TimeoutSeconds 0.2 -WarningAction Ignore | Where-Object RouterExposure | ForEach-Object PracticeId";
+        // What was found before the run was resumed comes without a router.
         HashSet<string> shown = [];
         for (int round = 1; round <= Rounds; round++)
         {
