@@ -6,16 +6,12 @@
 .DESCRIPTION
     It queries no device. A ledger that is missing, altered, interrupted or older than -MaximumAge hours is UNKNOWN.
 #>
-[CmdletBinding()]
-param(
-    [string] $Ledger = '/var/lib/practice-audit/fleet.db',
-    [double] $MaximumAge = 36,
-    [ValidateSet('de', 'en')]
-    [string] $Language = 'en'
-)
+# Without types and attributes: PowerShell would end with 1, which is a warning, before the script could report a wrong value.
+param($Ledger = '/var/lib/practice-audit/fleet.db', $MaximumAge = 36, $Language = 'en')
 
 $ErrorActionPreference = $WarningPreference = $ProgressPreference = 'SilentlyContinue'
 try {
+    if ($args) { throw "'$args' is no parameter of this script: -Ledger, -MaximumAge and -Language are" }
     Import-Module PracticeNetSec -ErrorAction Stop
     ConvertTo-RmmResult Nagios -LedgerPath $Ledger -MaximumAge $MaximumAge -Language $Language -Exit
 }

@@ -7,13 +7,8 @@
     Runs in Windows PowerShell 5.1 and PowerShell 7. A run that was interrupted less than twelve hours ago is continued. A check that did not run, or in
     which something failed, ends with the UNKNOWN line of the format and never with exit code 0.
 #>
-[CmdletBinding()]
-param(
-    [string] $Inventory = "$PSScriptRoot/practices.csv",
-    [string] $Output = "$PSScriptRoot/out",
-    [ValidateSet('Nagios', 'Icinga', 'Datto', 'NinjaOne', 'Zabbix', 'Json', 'GitHub', 'Checkmk', 'Prtg', 'Prometheus')]
-    [string] $Format = 'Nagios'
-)
+# Without types and attributes: PowerShell would end with 1, which is a warning, before the script could report a wrong value.
+param($Inventory = "$PSScriptRoot/practices.csv", $Output = "$PSScriptRoot/out", $Format = 'Nagios')
 
 # Nothing but the result may be printed: Nagios reads the first line, and Zabbix reads standard error as well. What
 # fails is collected instead and stands in the result.
@@ -39,8 +34,11 @@ function Write-UnknownResult([string] $Reason) {
 
 $unknown = if ($Format -in 'Datto', 'GitHub') { 1 } else { 3 }
 try {
+    if ($args) { throw "'$args' is no parameter of this script: -Inventory, -Output and -Format are" }
     Import-Module PracticeNetSec -ErrorAction Stop
     $null = Get-Command ConvertTo-RmmResult -Module PracticeNetSec -ErrorAction Stop
+    $formats = 'Nagios', 'Icinga', 'Datto', 'NinjaOne', 'Zabbix', 'Json', 'GitHub', 'Checkmk', 'Prtg', 'Prometheus'
+    if ($Format -notin $formats) { throw "'$Format' is no format: $($formats -join ', ') are" }
 }
 catch {
     Write-UnknownResult $_

@@ -148,7 +148,11 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
             try
             {
                 CmdletFiles.CreateFolderOf(path);
-                _ledger = new AuditLedger(path, Resume, TimeSpan.FromHours(MaximumAge), Shard);
+                _ledger = new AuditLedger(path, Resume, TimeSpan.FromHours(MaximumAge), Shard, _options.Measured());
+                if (_ledger.HasOtherOptions)
+                {
+                    WriteWarning(IncompleteRun.OtherOptions);
+                }
             }
             catch (Exception trouble) when (Errors.IsFileException(trouble))
             {
@@ -196,8 +200,8 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         }
 
         _population.AddMissing(_ledger?.Members ?? Array.Empty<KeyValuePair<string, string>>(), RetiredPracticeId);
-        Practice[] open = _population.Practices.Where(practice => _ledger?.IsDone(practice.PracticeId) != true).ToArray();
-        Practice[] left = open.Where(practice => ShouldProcess(Named(practice), "Ask router, ports and shares")).ToArray();
+        Practice[] open = _population.Practices.Where(practice => _ledger?.IsDone(practice) != true).ToArray();
+        Practice[] left = open.Where(practice => ShouldProcess(AuditParameters.Named(practice), "Ask router, ports and shares")).ToArray();
         _unrecorded = open.Length + _population.Unchecked.Count;
         WriteVerbose($"{_population.Count} practices{(Shard is null ? "" : $" in part {Shard} of the fleet")}, {_population.Practices.Count - open.Length} checked already{(_ledger is null ? "" : $", run {_ledger.RunId}")}");
         Compare(left);
@@ -313,9 +317,6 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
         WriteInputError(IncompleteRun.Ended(total - _pending.Count, total), null);
     }
 
-    private static string Named(Practice practice) =>
-        practice.WanAddress is null && practice.RouterAddress is null ? practice.PracticeId : $"{practice.PracticeId} ({practice.WanAddress ?? practice.RouterAddress})";
-
     private AuditOptions ReadOptions()
     {
         RouterExaminationOptions router = ReadRouterOptions();
@@ -329,6 +330,7 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
             Shares = !SkipShares,
             TryCommonShareNames = CommonShareName,
             Services = Service,
+            Views = VantagePoint,
             PracticeTimeout = TimeSpan.FromSeconds(PracticeTimeoutSeconds),
             Router = router,
         };

@@ -4,9 +4,13 @@ using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Auditing;
 
-/// <summary>Parameters of Invoke-PracticeAudit that need one another.</summary>
+/// <summary>What the parameters and the input of Invoke-PracticeAudit are checked for, and how they are shown.</summary>
 internal static class AuditParameters
 {
+    /// <summary>A practice as -WhatIf and -Confirm show it.</summary>
+    public static string Named(Practice practice) =>
+        practice.WanAddress is null && practice.RouterAddress is null ? practice.PracticeId : $"{practice.PracticeId} ({practice.WanAddress ?? practice.RouterAddress})";
+
     /// <summary>What is missing beside a parameter; null where nothing is.</summary>
     public static InputException? ProblemOf(InvokePracticeAuditCommand command)
     {

@@ -6,6 +6,9 @@ namespace PracticeNetSec.Cmdlets.Auditing;
 /// <summary>The errors of a run that has not reached its end: without them, what was output would look like the whole fleet.</summary>
 internal static class IncompleteRun
 {
+    /// <summary>An interrupted run was not resumed.</summary>
+    public const string OtherOptions = "The interrupted run measured something else (ports, shares, services or vantage): it is not resumed, and a new run begins.";
+
     private const string Id = "RunIncomplete";
 
     /// <summary>The run ended before some practices were checked.</summary>

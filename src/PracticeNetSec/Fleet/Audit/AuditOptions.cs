@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers.Examination;
 
@@ -32,6 +33,16 @@ public sealed class AuditOptions
 
     /// <summary>Practices in progress at once; one whose result waits for the proof that the connection worked is none.</summary>
     public int AtOnce { get; set; } = 4096;
+
+    /// <summary>Vantage points that check each practice.</summary>
+    public int Views { get; set; } = 1;
+
+    /// <summary>What is measured, as one line: results of runs that differ in it do not belong together.</summary>
+    public string Measured() => string.Join(";", new[]
+    {
+        "ports=" + string.Join(",", Router.Ports), $"vantage={Router.Vantage}", $"views={Views}", Router.PortsOnly ? "ports-only" : "", Shares ? "shares" : "",
+        TryCommonShareNames ? "common-names" : "", string.Join(",", Services.OrderBy(service => service)),
+    }.Where(part => part.Length > 0));
 
     /// <summary>Timeout for one practice, whatever its devices do.</summary>
     public TimeSpan PracticeTimeout { get; set; } = TimeSpan.FromMinutes(2);

@@ -24,6 +24,7 @@ public sealed class AuditLedger : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly string? _shard;
+    private readonly string? _options;
     private readonly HistoryWriter _writer;
     private readonly HistoryTimelines _timelines;
     private readonly Dictionary<string, ExposureSnapshot> _done = new(StringComparer.OrdinalIgnoreCase);
@@ -48,7 +49,7 @@ public sealed class AuditLedger : IDisposable
     /// <exception cref="InputException"><c>LedgerInUse</c>, <c>LedgerBroken</c>, <c>LedgerIsLineFile</c>, <c>LedgerTooNew</c>.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public AuditLedger(string path, bool resume, TimeSpan maximumAge)
-        : this(path, resume, maximumAge, null)
+        : this(path, resume, maximumAge, null, null)
     {
     }
 
@@ -57,10 +58,11 @@ public sealed class AuditLedger : IDisposable
     /// <param name="resume">Resume the last run when it was interrupted.</param>
     /// <param name="maximumAge">As above.</param>
     /// <param name="shard">The part that the runs are of; null for all.</param>
+    /// <param name="options">What is measured, as in <see cref="AuditOptions.Measured"/>: a run that measures something else is not resumed.</param>
     /// <exception cref="InputException"><c>LedgerOfAnotherPart</c>: its last run is of another part; and as above.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
-    public AuditLedger(string path, bool resume, TimeSpan maximumAge, Shard? shard)
-        : this(path, resume, maximumAge, TimeProvider.System, shard)
+    public AuditLedger(string path, bool resume, TimeSpan maximumAge, Shard? shard, string? options)
+        : this(path, resume, maximumAge, TimeProvider.System, shard, options)
     {
     }
 
@@ -71,10 +73,11 @@ public sealed class AuditLedger : IDisposable
     }
 
     /// <summary>The same with another clock.</summary>
-    internal AuditLedger(string path, bool resume, TimeSpan maximumAge, TimeProvider time, Shard? shard = null)
+    internal AuditLedger(string path, bool resume, TimeSpan maximumAge, TimeProvider time, Shard? shard = null, string? options = null)
     {
         _time = time;
         _shard = shard?.ToString();
+        _options = options;
         _writer = new HistoryWriter(path);
         try
         {
@@ -86,7 +89,9 @@ public sealed class AuditLedger : IDisposable
             }
 
             HistoryAge age = new(time.GetUtcNow(), maximumAge);
-            IsResumed = resume && last?.IsComplete == false && age.ProblemOf(HistoryEntry.Time(last.At, last.Zone)) is null;
+            bool isOpen = resume && last?.IsComplete == false && age.ProblemOf(HistoryEntry.Time(last.At, last.Zone)) is null;
+            HasOtherOptions = isOpen && last!.Options is not null && last.Options != _options;
+            IsResumed = isOpen && !HasOtherOptions;
             ClockProblem = last is not null && HistoryEntry.Time(last.LastAt, last.LastZone) is DateTimeOffset written && age.IsInFuture(written) ? EvidenceOf.HistoryClockSetBack(written, time.GetLocalNow()) : null;
             RunId = IsResumed ? last!.Name : time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'-", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Substring(0, 6);
             if (IsResumed)
@@ -115,14 +120,18 @@ public sealed class AuditLedger : IDisposable
     /// <summary>True when this resumes an interrupted run.</summary>
     public bool IsResumed { get; }
 
+    /// <summary>True where the interrupted run is not resumed because it measured something else.</summary>
+    public bool HasOtherOptions { get; }
+
     /// <summary>Set where the last entry has a time that is yet to come: the clock was set back.</summary>
     public Evidence? ClockProblem { get; }
 
     /// <summary>The members of the last run, and of the interrupted ones before it, checked or not: ids, and their names.</summary>
     public IEnumerable<KeyValuePair<string, string>> Members => _members;
 
-    /// <summary>True when the practice was already checked in this run.</summary>
-    public bool IsDone(string practiceId) => _done.ContainsKey(practiceId);
+    /// <summary>True when the practice was already checked in this run, at the address that it has now.</summary>
+    public bool IsDone(Practice practice) => _done.TryGetValue(practice.PracticeId, out ExposureSnapshot? check)
+        && (check.Address is null || !IPAddress.TryParse(practice.WanAddress ?? practice.RouterAddress, out IPAddress? now) || (IPAddress.TryParse(check.Address, out IPAddress? then) && now.Equals(then)));
 
     /// <summary>The address at which the practice was checked in this run; null where it was not, or had none.</summary>
     public string? AddressOf(string practiceId) => _done.TryGetValue(practiceId, out ExposureSnapshot? check) ? check.Address : null;
@@ -131,10 +140,12 @@ public sealed class AuditLedger : IDisposable
     /// <param name="practice">As the inventory has it now.</param>
     public PracticeAudit? CheckOf(Practice practice)
     {
-        if (!_done.TryGetValue(practice.PracticeId, out ExposureSnapshot? check))
+        if (!IsDone(practice))
         {
             return null;
         }
+
+        ExposureSnapshot check = _done[practice.PracticeId];
 
         ExposureTimeline? timeline = check.Findings.Length == 0 ? null : _writer.Read(_ => _timelines.Of(new[] { practice.PracticeId }));
         return RecordedAudit.Of(check, practice, key => timeline?.OpenSince(practice.PracticeId, key));
@@ -152,12 +163,12 @@ public sealed class AuditLedger : IDisposable
         List<LedgerRecord> records = new();
         if (!IsResumed)
         {
-            records.Add(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = now, Total = total, Shard = _shard });
+            records.Add(new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = RunId, At = now, Total = total, Shard = _shard, Options = _options });
         }
 
         foreach (Practice practice in practices)
         {
-            if (!IsDone(practice.PracticeId))
+            if (!IsDone(practice))
             {
                 _missing.Add(practice.PracticeId);
             }

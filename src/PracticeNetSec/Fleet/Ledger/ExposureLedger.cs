@@ -87,7 +87,7 @@ public static class ExposureLedger
 
         (long head, byte[] hash) = history.Head();
         List<Evidence> problems = new();
-        ExposureSnapshot[] snapshots = runs.Length == 0 ? Array.Empty<ExposureSnapshot>() : SnapshotsFrom(history, runs[first], problems);
+        ExposureSnapshot[] snapshots = runs.Length == 0 ? Array.Empty<ExposureSnapshot>() : SnapshotsFrom(history, runs, first, problems);
         if (runs.Length > 0 && !runs[runs.Length - 1].IsComplete)
         {
             RunRow broken = runs[runs.Length - 1];
@@ -114,10 +114,12 @@ public static class ExposureLedger
         return found;
     });
 
-    private static ExposureSnapshot[] SnapshotsFrom(HistoryDatabase history, RunRow first, List<Evidence> problems)
+    private static ExposureSnapshot[] SnapshotsFrom(HistoryDatabase history, RunRow[] runs, int index, List<Evidence> problems)
     {
         // The entry before the run shows whether the clock was set back in between.
         Dictionary<long, (EntryKind Kind, ExposureSnapshot Snapshot)> newest = new();
+        HashSet<long> ended = new();
+        RunRow first = runs[index];
         DateTimeOffset last = default;
         foreach (PartOfState part in history.ReadEntries(Math.Max(1, first.First - 1), long.MaxValue, (reader, entries) => PartOfState.Of(reader, entries, first.Id)))
         {
@@ -136,6 +138,12 @@ public static class ExposureLedger
             }
 
             last = part.Last;
+            ended.UnionWith(part.Ended);
+        }
+
+        if (runs.Skip(index).FirstOrDefault(run => run.IsComplete != ended.Contains(run.Id)) is RunRow altered)
+        {
+            throw new InvalidDataException($"The history is not what was written: whether the run {InputException.Quote(altered.Name)} reached its end. See Test-ExposureHistory.");
         }
 
         return newest.Values.Select(practice => practice.Snapshot).ToArray();
@@ -148,6 +156,8 @@ public static class ExposureLedger
     private sealed class PartOfState
     {
         public Dictionary<long, (EntryKind Kind, ExposureSnapshot Snapshot)> Newest { get; private set; } = new();
+
+        public HashSet<long> Ended { get; } = new();
 
         public DateTimeOffset First { get; private set; }
 
@@ -165,6 +175,11 @@ public static class ExposureLedger
                 part.First = part.First == default ? at : part.First;
                 part.ClockProblem ??= ExposureLedger.ClockProblem(part.Last, at);
                 part.Last = at;
+                if (entry.Kind == EntryKind.RunEnded)
+                {
+                    part.Ended.Add(entry.Run);
+                }
+
                 if (entry.Run >= firstRun)
                 {
                     history.Put(newest, entry);

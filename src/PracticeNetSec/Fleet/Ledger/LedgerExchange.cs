@@ -72,6 +72,7 @@ public static class LedgerExchange
             At = HistoryEntry.Time(entry.At, entry.Zone),
             Total = entry.Kind == EntryKind.RunStarted ? (int?)run.Total : null,
             Shard = entry.Kind == EntryKind.RunStarted ? run.Shard : null,
+            Options = entry.Kind == EntryKind.RunStarted ? run.Options : null,
             Snapshot = entry.Kind == EntryKind.PracticeChecked ? history.SnapshotOf(entry) : entry.Kind == EntryKind.MemberNamed ? history.MemberOf(entry).ToSnapshot() : null,
         };
     }

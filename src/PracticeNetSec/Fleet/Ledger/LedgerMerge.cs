@@ -79,7 +79,7 @@ public static class LedgerMerge
         Part[] last = together.GroupBy(part => part.History).Select(group => group.Last()).ToArray();
         IEnumerable<Part> missing = histories.Except(last.Select(part => part.History)).Select(history => all.LastOrDefault(part => part.History == history)).OfType<Part>();
         long total = last.Concat(missing).Sum(part => part.Run.IsComplete ? part.Run.Checked : Math.Max(part.Run.Total ?? 0, part.Run.Checked));
-        writer.Append(new[] { new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = first.Name, At = HistoryEntry.Time(first.At, first.Zone), Total = (int)total } });
+        writer.Append(new[] { new LedgerRecord { Kind = LedgerRecord.RunStarted, Run = first.Name, At = HistoryEntry.Time(first.At, first.Zone), Total = (int)total, Options = together.All(part => part.Run.Options == first.Options) ? first.Options : null } });
         List<LedgerRecord> batch = new(BatchSize);
         foreach ((HistoryDatabase history, HistoryEntry entry) in InOrderOfTime(together))
         {

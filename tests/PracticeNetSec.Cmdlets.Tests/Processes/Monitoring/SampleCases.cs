@@ -31,6 +31,11 @@ internal static class SampleCases
         }
 
         yield return new("nightly.ps1: a practice left the inventory", Measured + Run("practices") + Run("two") + "exit $LASTEXITCODE", "P3", Measures: true);
+        foreach ((string wrong, string says) in new[] { ("-Format Nagois", "Nagois"), ("-Ouput ./out", "Ouput") })
+        {
+            yield return new($"nightly.ps1: {wrong}", $"pwsh -NoProfile -NonInteractive -File '{Folder}/nightly.ps1' -Inventory ./practices.csv -Output ./out {wrong}", $"UNKNOWN.*{says}", Shell: true);
+        }
+
         yield return new("nightly.ps1: nothing can be written", Measured + Run("practices", "-Output ./practices.csv/out") + "exit $LASTEXITCODE", Measures: true);
     }
 
@@ -61,6 +66,11 @@ internal static class SampleCases
             foreach (string history in new[] { "old", "future", "interrupted", "begun", "altered", "empty", "missing", "undetermined", "exposed" })
             {
                 yield return new($"{name}: plug-in, history {history}", Ledger(history), "^PRACTICES (UNKNOWN|CRITICAL)", Shell: true);
+            }
+
+            foreach ((string wrong, string says) in new[] { ("-MaximumAge abc", "abc"), ("-Language fr", "fr"), ("-Legder x", "Legder") })
+            {
+                yield return new($"{name}: plug-in, {wrong}", Ledger("good").Replace(" -MaximumAge 36 -Language en", "") + " " + wrong, $"^PRACTICES UNKNOWN.*{says}", Shell: true);
             }
 
             yield return new($"{name}: plug-in without the module", "PSModulePath=/nonexistent " + Ledger("good"), "^PRACTICES UNKNOWN", Shell: true);

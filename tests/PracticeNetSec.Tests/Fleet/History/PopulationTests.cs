@@ -3,6 +3,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using PracticeNetSec.Fixtures;
 using PracticeNetSec.Fleet.Audit;
@@ -81,7 +82,7 @@ public sealed class PopulationTests : IDisposable
 
         Assert.Equal(["B"], next.Members.Select(member => member.Key));
         Assert.True(next.IsResumed);
-        Assert.False(next.IsDone("B"));
+        Assert.False(next.IsDone(new Practice { PracticeId = "B" }));
     }
 
     [Fact]
@@ -135,6 +136,59 @@ public sealed class PopulationTests : IDisposable
 
         Assert.Equal(0, await resumed.EndAsync());
         Assert.True(Assert.Single(ExposureLedger.Runs(File)).IsComplete);
+    }
+
+    /// <summary>The address in the inventory was corrected while the run was interrupted: what was measured at the old one is no result.</summary>
+    [Theory]
+    [InlineData("203.0.113.7", true)]
+    [InlineData("203.0.113.8", false)]
+    [InlineData("praxis.example", true)]
+    [InlineData(null, true)]
+    public async Task A_practice_is_done_at_the_address_that_was_checked(string? address, bool isDone)
+    {
+        await RunAsync(2, "A");
+        using AuditLedger resumed = new(File, resume: true, _time);
+        Practice practice = new() { PracticeId = "A", WanAddress = address };
+
+        Assert.Equal((isDone, isDone), (resumed.IsDone(practice), resumed.CheckOf(practice) is not null));
+    }
+
+    [Theory]
+    [InlineData("ports=443", true)]
+    [InlineData("ports=445", false)]
+    [InlineData(null, false)]
+    public async Task A_run_that_measured_something_else_is_not_resumed(string? options, bool isResumed)
+    {
+        using (AuditLedger broken = new(File, resume: false, HistoryAge.Default, _time, options: "ports=443"))
+        {
+            await broken.BeginAsync(2);
+            await broken.RecordAsync(SnapshotSamples.Audit("A"));
+        }
+
+        using AuditLedger next = new(File, resume: true, HistoryAge.Default, _time, options: options);
+
+        Assert.Equal((isResumed, !isResumed), (next.IsResumed, next.HasOtherOptions));
+        Assert.Equal(new AuditOptions().Measured(), new AuditOptions { AtOnce = 7, Force = true }.Measured());
+        Assert.NotEqual(new AuditOptions().Measured(), new AuditOptions { Shares = false }.Measured());
+    }
+
+    /// <summary>That a run is complete is in the table of sums: what reads the state of the fleet compares it with the entries.</summary>
+    [Theory]
+    [InlineData(2, "UPDATE run SET complete = 1, total = 1")]
+    [InlineData(2, "UPDATE run SET complete = 1")]
+    [InlineData(1, "UPDATE run SET complete = 0")]
+    public async Task A_run_that_is_made_complete_by_hand_is_found(int total, string sql)
+    {
+        await RunAsync(total, "A");
+        using (SqliteConnection connection = new($"Data Source={File};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Throws<InvalidDataException>(() => ExposureLedger.Latest(File));
     }
 
     [Fact]

@@ -231,8 +231,8 @@ public sealed class AuditLedgerTests : IDisposable
 
         using AuditLedger resumed = new(Ledger, resume: true);
 
-        Assert.False(resumed.IsDone("A"));
-        Assert.True(resumed.IsDone("B"));
+        Assert.False(resumed.IsDone(new Practice { PracticeId = "A" }));
+        Assert.True(resumed.IsDone(new Practice { PracticeId = "B" }));
     }
 
     /// <summary>Run of 300, killed after 24; the inventory that it is resumed with has 30 lines.</summary>
@@ -260,18 +260,18 @@ public sealed class AuditLedgerTests : IDisposable
     {
         await LedgerRuns.WriteAsync(Ledger, "A", "B");
 
-        InputException refused = Assert.Throws<InputException>(() => new AuditLedger(Ledger, resume: false, HistoryAge.Default, Shard.Parse("1/2")));
+        InputException refused = Assert.Throws<InputException>(() => new AuditLedger(Ledger, resume: false, HistoryAge.Default, Shard.Parse("1/2"), null));
 
         Assert.Equal("LedgerOfAnotherPart", refused.Id);
         Assert.Equal(["A", "B"], ExposureLedger.Latest(Ledger).Snapshots.Select(snapshot => snapshot.PracticeId).Order());
         string part = Ledger + ".part";
-        using (AuditLedger first = new(part, resume: false, HistoryAge.Default, Shard.Parse("1/2")))
+        using (AuditLedger first = new(part, resume: false, HistoryAge.Default, Shard.Parse("1/2"), null))
         {
             await first.BeginAsync(0);
         }
 
-        Assert.Throws<InputException>(() => new AuditLedger(part, resume: false, HistoryAge.Default, Shard.Parse("2/2")));
-        using AuditLedger again = new(part, resume: false, HistoryAge.Default, Shard.Parse("1/2"));
+        Assert.Throws<InputException>(() => new AuditLedger(part, resume: false, HistoryAge.Default, Shard.Parse("2/2"), null));
+        using AuditLedger again = new(part, resume: false, HistoryAge.Default, Shard.Parse("1/2"), null);
     }
 
     [Fact]
@@ -286,8 +286,8 @@ public sealed class AuditLedgerTests : IDisposable
         using (AuditLedger resumed = new(Ledger, resume: true))
         {
             Assert.True(resumed.IsResumed);
-            Assert.True(resumed.IsDone("a"));
-            Assert.False(resumed.IsDone("B"));
+            Assert.True(resumed.IsDone(new Practice { PracticeId = "a" }));
+            Assert.False(resumed.IsDone(new Practice { PracticeId = "B" }));
             await resumed.BeginAsync(2);
             await resumed.RecordAsync(SnapshotSamples.Audit("B"));
             await resumed.EndAsync();
@@ -295,7 +295,7 @@ public sealed class AuditLedgerTests : IDisposable
 
         using AuditLedger next = new(Ledger, resume: true);
         Assert.False(next.IsResumed);
-        Assert.False(next.IsDone("A"));
+        Assert.False(next.IsDone(new Practice { PracticeId = "A" }));
         Assert.Equal(2, Assert.Single(ExposureLedger.Runs(Ledger)).Checked);
     }
 

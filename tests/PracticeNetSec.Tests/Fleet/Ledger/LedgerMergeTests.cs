@@ -122,7 +122,7 @@ public sealed class LedgerMergeTests : IDisposable
 
     private async Task ShardAsync(string part, string shard, string practice)
     {
-        using AuditLedger ledger = new(Path.Combine(_folder, part + ".db"), resume: false, HistoryAge.Default, Shard.Parse(shard));
+        using AuditLedger ledger = new(Path.Combine(_folder, part + ".db"), resume: false, HistoryAge.Default, Shard.Parse(shard), null);
         await ledger.BeginAsync(1);
         await ledger.RecordAsync(SnapshotSamples.Audit(practice));
         await ledger.EndAsync();

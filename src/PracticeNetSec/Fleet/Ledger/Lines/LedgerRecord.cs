@@ -37,6 +37,9 @@ internal sealed class LedgerRecord
     /// <summary>The part of a fleet that the run is of, such as 2/8; of its first line. Null where it is of all.</summary>
     public string? Shard { get; set; }
 
+    /// <summary>What the run measures, of its first line: one that measures something else does not continue it. Null where that is not recorded.</summary>
+    public string? Options { get; set; }
+
     /// <summary>Hash of the history's last entry; of the last line of an export.</summary>
     public string? Hash { get; set; }
 

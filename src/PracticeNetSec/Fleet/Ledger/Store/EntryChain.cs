@@ -52,6 +52,7 @@ internal sealed class EntryChain : IDisposable
         {
             Put(run.Total ?? -1);
             Put(Encoding.ASCII.GetBytes(run.Shard ?? ""));
+            Put(Encoding.UTF8.GetBytes(run.Options ?? ""));
         }
         else if (entry.Kind == EntryKind.MemberNamed)
         {

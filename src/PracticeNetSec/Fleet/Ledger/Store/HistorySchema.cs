@@ -26,7 +26,7 @@ internal static class HistorySchema
         CREATE TABLE run (
             id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, zone INTEGER NOT NULL, total INTEGER,
             first INTEGER NOT NULL, last INTEGER NOT NULL, last_at INTEGER NOT NULL, last_zone INTEGER NOT NULL, complete INTEGER NOT NULL,
-            undetermined INTEGER NOT NULL, not_exposed INTEGER NOT NULL, at_risk INTEGER NOT NULL, exposed INTEGER NOT NULL, vantages TEXT NOT NULL, shard TEXT);
+            undetermined INTEGER NOT NULL, not_exposed INTEGER NOT NULL, at_risk INTEGER NOT NULL, exposed INTEGER NOT NULL, vantages TEXT NOT NULL, shard TEXT, options TEXT);
         CREATE TABLE practice (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
         CREATE TABLE member (
             id INTEGER PRIMARY KEY, practice INTEGER NOT NULL REFERENCES practice (id), practice_id TEXT NOT NULL, name TEXT NOT NULL,

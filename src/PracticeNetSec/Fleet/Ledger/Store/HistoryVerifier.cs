@@ -187,7 +187,7 @@ internal sealed class HistoryVerifier
         if (!_runs.TryGetValue(entry.Run, out RunRow? run))
         {
             bool isBegun = entry.Kind == EntryKind.RunStarted;
-            _runs.Add(entry.Run, run = new RunRow(kept.Name) { Id = entry.Run, At = entry.At, Zone = entry.Zone, Total = isBegun ? kept.Total : null, Shard = isBegun ? kept.Shard : null });
+            _runs.Add(entry.Run, run = new RunRow(kept.Name) { Id = entry.Run, At = entry.At, Zone = entry.Zone, Total = isBegun ? kept.Total : null, Shard = isBegun ? kept.Shard : null, Options = isBegun ? kept.Options : null });
         }
 
         Member? member = entry.Member == 0 ? null : _history.Members.Get(entry.Member);

@@ -288,7 +288,7 @@ internal sealed class HistoryWriter : IDisposable
         _verdicts = new Dictionary<long, Verdict>();
         if (_run is null)
         {
-            return _run = _database.Runs.Add(record.Run, entry.At, entry.Zone, entry.Kind == EntryKind.RunStarted ? record.Total : null, entry.Kind == EntryKind.RunStarted ? record.Shard : null);
+            return _run = _database.Runs.Add(record.Run, entry.At, entry.Zone, entry.Kind == EntryKind.RunStarted ? record : null);
         }
 
         using SqliteCommand command = _database.Command(

@@ -32,6 +32,9 @@ internal sealed class RunRow
     /// <summary>The part of a fleet that it is of, as in <see cref="Audit.Shard"/>; null where it is of all.</summary>
     public string? Shard { get; set; }
 
+    /// <summary>What was measured, as in <see cref="Audit.AuditOptions.Measured"/>; null where that is not recorded.</summary>
+    public string? Options { get; set; }
+
     public long First { get; set; }
 
     public long Last { get; set; }
@@ -100,6 +103,6 @@ internal sealed class RunRow
         }
 
         return Name == other.Name && First == other.First && Last == other.Last && LastAt == other.LastAt && LastZone == other.LastZone && At == other.At && Zone == other.Zone
-            && Total == other.Total && Shard == other.Shard && IsComplete == other.IsComplete && VantagePoints.SetEquals(other.VantagePoints);
+            && Total == other.Total && Shard == other.Shard && Options == other.Options && IsComplete == other.IsComplete && VantagePoints.SetEquals(other.VantagePoints);
     }
 }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.Data.Sqlite;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Fleet.Ledger.Lines;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet.Ledger.Store;
@@ -12,7 +13,7 @@ namespace PracticeNetSec.Fleet.Ledger.Store;
 /// <summary>The runs, oldest first.</summary>
 internal sealed class RunTable : IDisposable
 {
-    private const string Columns = "name, at, zone, total, first, last, last_at, last_zone, complete, undetermined, not_exposed, at_risk, exposed, vantages, shard";
+    private const string Columns = "name, at, zone, total, first, last, last_at, last_zone, complete, undetermined, not_exposed, at_risk, exposed, vantages, shard, options";
 
     private readonly HistoryDatabase _database;
     private readonly SqliteCommand _save;
@@ -56,10 +57,14 @@ internal sealed class RunTable : IDisposable
     /// <summary>The run of an id; null where there is none.</summary>
     public RunRow? Find(string name) => All().FirstOrDefault(run => run.Name.Equals(name, StringComparison.Ordinal));
 
-    /// <summary>A new run after the last one; <see cref="Save"/> writes it.</summary>
-    public RunRow Add(string name, long at, int zone, long? total, string? shard)
+    /// <summary>A new run after the last one; <see cref="Save"/> writes its sums.</summary>
+    /// <param name="name">Its id.</param>
+    /// <param name="at">When it began, as in <see cref="HistoryEntry"/>.</param>
+    /// <param name="zone">The minutes of the zone.</param>
+    /// <param name="begin">What its begin states; null for checks without one.</param>
+    public RunRow Add(string name, long at, int zone, LedgerRecord? begin)
     {
-        RunRow run = new(name) { Id = _database.Number("SELECT MAX(id) FROM run") + 1, At = at, Zone = zone, Total = total, Shard = shard };
+        RunRow run = new(name) { Id = _database.Number("SELECT MAX(id) FROM run") + 1, At = at, Zone = zone, Total = begin?.Total, Shard = begin?.Shard, Options = begin?.Options };
         Save(run);
         return _held[run.Id] = run;
     }
@@ -71,7 +76,7 @@ internal sealed class RunTable : IDisposable
         {
             run.Id, run.Name, run.At, run.Zone, run.Total, run.First, run.Last, run.LastAt, run.LastZone, run.IsComplete ? 1 : 0,
             run.Counts[Verdict.Undetermined], run.Counts[Verdict.NotExposed], run.Counts[Verdict.AtRisk], run.Counts[Verdict.Exposed],
-            LedgerJson.Write(run.VantagePoints.ToArray()), run.Shard,
+            LedgerJson.Write(run.VantagePoints.ToArray()), run.Shard, run.Options,
         };
         for (int index = 0; index < values.Length; index++)
         {
@@ -107,6 +112,7 @@ internal sealed class RunTable : IDisposable
         run.Counts[Verdict.Exposed] = row.GetInt64(13);
         run.VantagePoints.UnionWith(LedgerJson.Read<string[]>(row.GetString(14)));
         run.Shard = row.IsDBNull(15) ? null : row.GetString(15);
+        run.Options = row.IsDBNull(16) ? null : row.GetString(16);
         return run;
     }
 }
