@@ -129,7 +129,7 @@ public class IdentityTests
         });
 
         Assert.Equal((SmbSessionResult.Null, SmbSessionResult.Guest, "Guest"), (seen.AnonymousSession, seen.GuestSession, seen.GuestName));
-        Assert.Equal((ShareAccess.None, Verdict.Undetermined), (seen.Shares[0].GuestAccess, seen.Verdict));
+        Assert.Equal((ShareAccess.Undetermined, Verdict.Undetermined), (seen.Shares[0].GuestAccess, seen.Verdict));
         Assert.Contains(EvidenceOf.ShareIdentitiesUnanswered(), seen.Reasons);
     }
 
