@@ -67,7 +67,7 @@ internal sealed class ShareExamination
             {
                 // An error in one of the two must not discard the other's result.
                 await Task.WhenAll(
-                    GuardAsync("SMB", () => ExamineAsync(prober, inventory, limit.Token), limit.Token),
+                    GuardAsync("SMB", () => ExamineAsync(prober, inventory, turn, limit.Token), limit.Token),
                     GuardAsync("file services", () => ProbeServicesAsync(limit.Token), limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
@@ -135,9 +135,10 @@ internal sealed class ShareExamination
         }
     }
 
-    private async Task ExamineAsync(SmbEndpointProber prober, ShareInventory inventory, CancellationToken cancellation)
+    private async Task ExamineAsync(SmbEndpointProber prober, ShareInventory inventory, HandshakeThrottle? turn, CancellationToken cancellation)
     {
         SmbConnection? connection = await prober.OpenAsync(cancellation).ConfigureAwait(false);
+        turn?.Answered();
         _state = prober.State;
         foreach (Evidence failure in prober.Failures)
         {
