@@ -208,7 +208,7 @@ public class IdentityTests
         return await ShareExaminer.ExamineAsync(
             "127.0.0.1",
             server.Port,
-            new ShareExaminationOptions { Vantage = Vantage.Inside, StepTimeout = TimeSpan.FromMilliseconds(800), Credential = credential },
+            new ShareExaminationOptions { Vantage = Vantage.Inside, StepTimeout = TimeSpan.FromMilliseconds(1500), Credential = credential },
             default);
     }
 }
