@@ -44,12 +44,15 @@ internal static partial class EvidenceCode
     public const string RightsByOpening = "rights.by-opening";
     public const string RightsConnectsOnly = "rights.connects-only";
     public const string RightsFilesSampled = "rights.files-sampled";
+    public const string RightsFilesUnknown = "rights.files-unknown";
     public const string RightsFilesUnreadable = "rights.files-unreadable";
     public const string RightsFilesWritable = "rights.files-writable";
     public const string RightsFolderMissing = "rights.folder-missing";
     public const string RightsFoldersDeeper = "rights.folders-deeper";
     public const string RightsFoldersNotInspected = "rights.folders-not-inspected";
+    public const string RightsFoldersNotListed = "rights.folders-not-listed";
     public const string RightsFoldersSilent = "rights.folders-silent";
+    public const string RightsFoldersUnknown = "rights.folders-unknown";
     public const string RightsListedAnyway = "rights.listed-anyway";
     public const string RightsMasks = "rights.masks";
     public const string RightsMasksFolders = "rights.masks-folders";
@@ -250,6 +253,8 @@ internal static partial class EvidenceOf
     public static Evidence RightsConnectsOnly(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsConnectsOnly, source, observedAt);
     /// <summary>rights queried on {sampled} of {files} files</summary>
     public static Evidence RightsFilesSampled(long sampled, long files, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFilesSampled, source, observedAt, ("sampled", sampled), ("files", files));
+    /// <summary>sampled files whose own rights are not known: {files}</summary>
+    public static Evidence RightsFilesUnknown(long files, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFilesUnknown, source, observedAt, ("files", files));
     /// <summary>each of the {sampled} sampled files, of {files} listed, denies reading</summary>
     public static Evidence RightsFilesUnreadable(long sampled, long files, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFilesUnreadable, source, observedAt, ("sampled", sampled), ("files", files));
     /// <summary>the folders deny writing, {writable} of {sampled} sampled files allow it</summary>
@@ -260,8 +265,12 @@ internal static partial class EvidenceOf
     public static Evidence RightsFoldersDeeper(long folders, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFoldersDeeper, source, observedAt, ("folders", folders));
     /// <summary>{folders} more folders were not inspected</summary>
     public static Evidence RightsFoldersNotInspected(long folders, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFoldersNotInspected, source, observedAt, ("folders", folders));
+    /// <summary>folders whose rights were queried, but whose files were not: {folders}</summary>
+    public static Evidence RightsFoldersNotListed(long folders, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFoldersNotListed, source, observedAt, ("folders", folders));
     /// <summary>folders that gave no answer: {folders}</summary>
     public static Evidence RightsFoldersSilent(long folders, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFoldersSilent, source, observedAt, ("folders", folders));
+    /// <summary>folders whose rights are not known: {folders}</summary>
+    public static Evidence RightsFoldersUnknown(long folders, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsFoldersUnknown, source, observedAt, ("folders", folders));
     /// <summary>yet names are listed</summary>
     public static Evidence RightsListedAnyway(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsListedAnyway, source, observedAt);
     /// <summary>share {share}, root {root}: {granted}</summary>
@@ -372,7 +381,7 @@ internal static partial class EvidenceOf
     public static Evidence SessionAccepted(ShareSessionKind session, string identity, string flags, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccepted, source, observedAt, ("session", session.ToString()), ("identity", identity), ("flags", flags));
     /// <summary>{session}: accepted as {identity}, no session flags</summary>
     public static Evidence SessionAcceptedWithoutFlags(ShareSessionKind session, string identity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAcceptedWithoutFlags, source, observedAt, ("session", session.ToString()), ("identity", identity));
-    /// <summary>{session}: {status} after the password was proven: the server may accept only logons that are meant for its own name, so this is no refusal of the account; test it by the name that it has in the network</summary>
+    /// <summary>{session}: {status} after the password was proven: the server may accept only logons that are meant for its own name, so this is no refusal of the account; test it by the name that it has in the network. As long as no server has accepted the account, it is used at no other</summary>
     public static Evidence SessionAccountAccessDenied(ShareSessionKind session, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountAccessDenied, source, observedAt, ("session", session.ToString()), ("status", status));
     /// <summary>{session}: {status} before the account was named: no refusal of the account, whose rights stay unknown; the server's event log shows whether it accepts NTLM</summary>
     public static Evidence SessionAccountNotNamed(ShareSessionKind session, string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccountNotNamed, source, observedAt, ("session", session.ToString()), ("status", status));

@@ -12,6 +12,7 @@ namespace PracticeNetSec.Net;
 internal sealed class CredentialUse
 {
     private volatile string? _refusedBy;
+    private volatile bool _isAccepted;
 
     /// <summary>The device that did not accept the credential; null while all did.</summary>
     public string? RefusedBy => _refusedBy;
@@ -38,6 +39,12 @@ internal sealed class CredentialUse
 
         /// <summary>The device that did not accept the credential: it must not be sent then. Null where it may be.</summary>
         public string? RefusedBy => _use._refusedBy;
+
+        /// <summary>A device of this run accepted the credential: an answer that leaves open whether this one refused it is then no reason to doubt it.</summary>
+        public bool IsAcceptedBefore => _use._isAccepted;
+
+        /// <summary>This device accepted it.</summary>
+        public void Accept() => _use._isAccepted = true;
 
         /// <summary>This device did not accept it: it is not sent to any other in this run.</summary>
         public void Refuse() => _use._refusedBy ??= _host;

@@ -170,6 +170,7 @@ internal sealed class ScriptedConversation(ScriptedShares server, int number) : 
         {
             HasName = command == Smb2Command.SessionSetup && ntlm >= 0,
             IsCompound = isCompound,
+            Desired = command == Smb2Command.Create ? BinaryPrimitives.ReadUInt32LittleEndian(request.AsSpan(88)) : 0,
             IsMeantForServer = request.AsSpan().IndexOf(Encoding.Unicode.GetBytes("cifs/127.0.0.1")) >= 0,
         };
         server.Asked.Enqueue(asked);

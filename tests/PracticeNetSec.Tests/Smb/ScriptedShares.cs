@@ -29,6 +29,9 @@ internal sealed record ScriptedRequest(Smb2Command Command, int Connection, ulon
     /// <summary>The last message of a logon, which names the user.</summary>
     public bool HasName { get; init; }
 
+    /// <summary>The rights that an opening asks for.</summary>
+    public uint Desired { get; init; }
+
     /// <summary>It came together with others in one frame.</summary>
     public bool IsCompound { get; init; }
 
@@ -110,6 +113,11 @@ internal sealed class ScriptedShares
     /// <summary>The connection is closed after the answer.</summary>
     public Func<ScriptedRequest, bool> HangsUpAfter { get; init; } = _ => false;
 
+    /// <summary>A request in SMB1 closes the connection; otherwise it is declined, as by Samba, or accepted.</summary>
+    public bool ClosesOnSmb1 { get; init; }
+
+    public bool AcceptsSmb1 { get; init; }
+
     /// <summary>The request stays unanswered.</summary>
     public Func<ScriptedRequest, bool> Ignores { get; init; } = _ => false;
 
@@ -152,7 +160,13 @@ internal sealed class ScriptedShares
     {
         ScriptedConversation conversation = new(this, Interlocked.Increment(ref _connections));
         using IDisposable release = conversation;
-        for (byte[] frame = await connection.ReadFrameAsync(); Smb2Requests.IsSmb2(frame); frame = await connection.ReadFrameAsync())
+        byte[] frame = await connection.ReadFrameAsync();
+        if (frame.Length > 0 && frame[0] == 0xFF && !ClosesOnSmb1)
+        {
+            await connection.WriteFrameAsync(SmbSample.Frames(AcceptsSmb1 ? "smb1-accepted.server.bin" : "smb1-declined.server.bin")[0]);
+        }
+
+        for (; Smb2Requests.IsSmb2(frame); frame = await connection.ReadFrameAsync())
         {
             List<byte[]> frames = new() { frame };
             if (CountsRoundTrips)
@@ -180,7 +194,7 @@ internal sealed class ScriptedShares
             }
         }
 
-        connection.Dispose(); // Nothing else is understood here, SMB1 least of all.
+        connection.Dispose(); // Nothing else is understood here.
     }
 
     /// <summary>One answer to NetrShareEnum ([MS-SRVS] 3.1.4.8).</summary>

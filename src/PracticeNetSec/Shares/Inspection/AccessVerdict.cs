@@ -84,7 +84,9 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
         FileRights files = new(share, seen.Files, root.ReadOnlyVolume == true);
         if (root.MaximalAccess is null && (below & AccessMask.Writable) == 0 && files.Writable == 0)
         {
-            return new AccessVerdict(ShareAccess.Undetermined, root.Listed == NtStatus.Success ? EvidenceOf.RightsNamesWithoutRights() : EvidenceOf.RightsNeither(root.Listed.ToString()));
+            return new AccessVerdict(
+                ShareAccess.Undetermined,
+                Limits(seen, files).Prepend(root.Listed == NtStatus.Success ? EvidenceOf.RightsNamesWithoutRights() : EvidenceOf.RightsNeither(root.Listed.ToString())).ToArray());
         }
 
         AccessMask granted = Effective(share, root);
@@ -95,28 +97,25 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
             return new AccessVerdict(ShareAccess.Write, masks) { FoldersWritable = writable };
         }
 
+        Evidence[] limits = Limits(seen, files).ToArray();
         if ((below & AccessMask.Writable) != 0)
         {
-            return new AccessVerdict(
-                ShareAccess.Write,
-                EvidenceOf.RightsMasksFolders(ofShare, ofRoot, rights, writable, seen.Folders.Count, (below & AccessMask.Writable).Describe()))
-            {
-                FoldersWritable = writable,
-            };
+            Evidence folders = EvidenceOf.RightsMasksFolders(ofShare, ofRoot, rights, writable, seen.Folders.Count, (below & AccessMask.Writable).Describe());
+            return new AccessVerdict(ShareAccess.Write, limits.Prepend(folders).ToArray()) { FoldersWritable = writable };
         }
 
         if (files.Writable > 0)
         {
-            return new AccessVerdict(ShareAccess.Write, masks, EvidenceOf.RightsFilesWritable(files.Writable, seen.Files.Count));
+            return new AccessVerdict(ShareAccess.Write, limits.Prepend(EvidenceOf.RightsFilesWritable(files.Writable, seen.Files.Count)).Prepend(masks).ToArray());
         }
 
-        Evidence[] unseen = Unseen(seen, root).Prepend(masks).ToArray();
+        Evidence[] unseen = limits.Prepend(masks).Concat(Unseen(seen, root)).ToArray();
         return ((granted | below) & AccessMask.ReadData) == 0
             ? new AccessVerdict(root.Listed == NtStatus.Success ? ShareAccess.List : ShareAccess.Connect, unseen.Append(
                 root.Listed == NtStatus.Success ? EvidenceOf.RightsListedAnyway() : EvidenceOf.RightsConnectsOnly()).ToArray())
             : !files.AllDeny ? new AccessVerdict(ShareAccess.Read, unseen)
             : new AccessVerdict(
-                seen.FilesUnseen == 0 ? ShareAccess.List : ShareAccess.Read,
+                seen.HasUnseenFiles ? ShareAccess.Read : ShareAccess.List,
                 unseen.Append(EvidenceOf.RightsFilesUnreadable(seen.Files.Count, seen.Files.Count + seen.FilesUnseen)).ToArray());
     }
 
@@ -132,12 +131,28 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
         return isReadOnly ? both & ~(AccessMask.Writable | AccessMask.NotCounted) : both;
     }
 
-    /// <summary>What might hold more rights than were observed.</summary>
-    private static IEnumerable<Evidence> Unseen(ShareObservation seen, DirectoryView root)
+    /// <summary>Folders and files that the sample left out, or that did not show their rights.</summary>
+    private static IEnumerable<Evidence> Limits(ShareObservation seen, FileRights files)
     {
         if (seen.FoldersUnseen > 0)
         {
             yield return EvidenceOf.RightsFoldersNotInspected(seen.FoldersUnseen);
+        }
+
+        if (seen.FoldersUnlisted > 0)
+        {
+            yield return EvidenceOf.RightsFoldersNotListed(seen.FoldersUnlisted);
+        }
+
+        int unknown = seen.Folders.Count(folder => folder.Opened == NtStatus.Success && folder.MaximalAccess is null);
+        if (unknown > 0)
+        {
+            yield return EvidenceOf.RightsFoldersUnknown(unknown);
+        }
+
+        if (files.Unknown > 0)
+        {
+            yield return EvidenceOf.RightsFilesUnknown(files.Unknown);
         }
 
         if (seen.FoldersDeeper > 0)
@@ -155,7 +170,11 @@ internal sealed record AccessVerdict(ShareAccess Access, params Evidence[] Reaso
         {
             yield return EvidenceOf.RightsFoldersSilent(unanswered);
         }
+    }
 
+    /// <summary>What else might hold more rights than were observed.</summary>
+    private static IEnumerable<Evidence> Unseen(ShareObservation seen, DirectoryView root)
+    {
         if (root.IsUnanswered)
         {
             yield return EvidenceOf.RightsNamesNotListed(root.Listed.ToString());

@@ -46,11 +46,9 @@ internal sealed class AccountLogon(Credential credential, string computerName, A
         }
         finally
         {
-            // A server that ends the connection after a failed logon, or answers it with any other error, counts it like one that says so; so does one
-            // that had accepted the account on another connection.
-            if (session.HasProven && !session.IsAuthenticated && !(session.Answer is NtStatus answer && IsUncounted(answer)))
+            if (session.HasProven && turn is not null)
             {
-                turn?.Refuse();
+                Record(session, turn);
             }
 
             turn?.Dispose();
@@ -58,10 +56,27 @@ internal sealed class AccountLogon(Credential credential, string computerName, A
     }
 
     /// <summary>
-    /// True where the attempt does not count as a wrong password: the server lacks its domain or resources, or denies access as one does that accepts only logons
-    /// meant for its own name, after it accepted the proof.
+    /// A server that ends the connection after a failed logon, or answers it with any other error, counts it like one that says so; so does one that had
+    /// accepted the account on another connection.
     /// </summary>
-    private static bool IsUncounted(NtStatus answer) => answer.IsShortage || answer == NtStatus.AccessDenied || answer.Value is NoLogonServers or NoTrustAccount or TrustedDomainFailure or TrustedRelationshipFailure or NetlogonNotStarted;
+    private static void Record(ShareSession session, CredentialUse.CredentialTurn turn)
+    {
+        if (session.IsAuthenticated)
+        {
+            turn.Accept();
+        }
+        else if (session.Answer is not NtStatus answer || !(IsUncounted(answer) || (answer == NtStatus.AccessDenied && turn.IsAcceptedBefore)))
+        {
+            turn.Refuse();
+        }
+    }
+
+    /// <summary>
+    /// True where the attempt does not count as a wrong password: the server lacks its domain or resources. STATUS_ACCESS_DENIED is not among them: a server that accepts
+    /// only logons meant for its own name sends it after a right password ([MS-SMB2] 3.3.5.5.3), but others may after a wrong one, and count it. Once a server has accepted
+    /// the account, its password is right.
+    /// </summary>
+    private static bool IsUncounted(NtStatus answer) => answer.IsShortage || answer.Value is NoLogonServers or NoTrustAccount or TrustedDomainFailure or TrustedRelationshipFailure or NetlogonNotStarted;
 
     private bool IsRefused(string? refuser)
     {

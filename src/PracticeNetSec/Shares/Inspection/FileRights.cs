@@ -17,11 +17,15 @@ internal sealed class FileRights
         AccessMask[] known = files.Where(file => file.MaximalAccess is not null).Select(file => share & file.MaximalAccess!.Value.Expand()).ToArray();
         int denied = files.Count(file => file.Opened.IsAccessRefusal);
         Writable = isReadOnly ? 0 : known.Count(rights => (rights & AccessMask.ChangesFile) != 0);
+        Unknown = files.Count - known.Length - denied;
         AllDeny = files.Count > 0 && known.Count(rights => (rights & AccessMask.ReadData) == 0) + denied == files.Count;
     }
 
     /// <summary>Files whose data the session may change.</summary>
     public int Writable { get; }
+
+    /// <summary>Sampled files whose rights the server neither reported nor denied.</summary>
+    public int Unknown { get; }
 
     /// <summary>Every sampled file denies reading.</summary>
     public bool AllDeny { get; }

@@ -53,6 +53,7 @@ internal sealed class FolderSample
     private bool _isCutShort;
     private int _level;
     private int _deeper;
+    private int _unlistedCount;
     private int _fileCount;
 
     /// <param name="treeId">The connected share.</param>
@@ -79,6 +80,7 @@ internal sealed class FolderSample
         Root = Root,
         Folders = _folders,
         FoldersUnseen = Unseen,
+        FoldersUnlisted = _unlistedCount,
         FoldersDeeper = _deeper,
         Files = _files,
         FilesUnseen = _fileCount - _files.Count,
@@ -164,6 +166,8 @@ internal sealed class FolderSample
             {
                 Keep(paths[i], views[i]);
             }
+
+            _unlistedCount = paths.Length;
         }
 
         Unseen += _unlisted.Count;

@@ -9,13 +9,16 @@ namespace PracticeNetSec.Shares.Inspection;
 /// <summary>
 /// Limits concurrent handshakes. However many hosts are queried at once, only some connections start at a time: a machine
 /// that starts all of them processes none in time, and mistakes its own delay for a server's silence.
-/// A slot is freed with the connection or after <see cref="Slot"/>, because a distant server's time is waiting, not work. Where this machine
-/// is busy its timers come late, and the slot is kept, for <see cref="Longest"/> at most: a slow host delays no other.
+/// A slot is freed with the connection, shortly after the server has answered, or after <see cref="Slot"/>, because a distant server's time is waiting, not work. Where this
+/// machine is busy its timers come late, and the slot is kept, for <see cref="Longest"/> at most: a slow host delays no other.
 /// </summary>
 internal sealed class HandshakeThrottle : IDisposable
 {
     /// <summary>After this time the next one starts, unless this machine is busy.</summary>
     public static readonly TimeSpan Slot = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>After this time from the server's answer the next one starts, unless this machine is busy; then after <see cref="Slot"/>.</summary>
+    public static readonly TimeSpan AfterAnswer = TimeSpan.FromMilliseconds(20);
 
     /// <summary>After this time the next one starts, whatever the state of this connection and this machine.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
@@ -30,6 +33,7 @@ internal sealed class HandshakeThrottle : IDisposable
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Timer _end;
     private TimeSpan _due = Slot;
+    private TimeSpan _tolerance = BusyDelay;
     private int _given = 1;
 
     private HandshakeThrottle()
@@ -46,6 +50,9 @@ internal sealed class HandshakeThrottle : IDisposable
         return new HandshakeThrottle();
     }
 
+    /// <summary>The server has answered: what follows is mostly waiting for the wire, which costs no other host anything.</summary>
+    public void Answered() => Await(AfterAnswer, AfterAnswer);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -56,16 +63,23 @@ internal sealed class HandshakeThrottle : IDisposable
     private void End()
     {
         TimeSpan now = _clock.Elapsed;
-        if (now - _due < BusyDelay || now >= Longest)
+        if (now - _due < _tolerance || now >= Longest)
         {
             Release();
             return;
         }
 
-        _due = now + Slot;
+        Await(Slot, BusyDelay);
+    }
+
+    /// <param name="time">After it the slot is freed ...</param>
+    /// <param name="tolerance">... unless the timer is late by this.</param>
+    private void Await(TimeSpan time, TimeSpan tolerance)
+    {
+        (_due, _tolerance) = (_clock.Elapsed + time, tolerance);
         try
         {
-            _end.Change(Slot, Timeout.InfiniteTimeSpan);
+            _end.Change(time, Timeout.InfiniteTimeSpan);
         }
         catch (ObjectDisposedException)
         {

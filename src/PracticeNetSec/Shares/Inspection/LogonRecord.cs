@@ -15,8 +15,14 @@ namespace PracticeNetSec.Shares.Inspection;
 /// </summary>
 internal sealed class LogonRecord
 {
-    /// <summary>A name is tried again once, on another connection. An account is not: a wrong password must not lock it.</summary>
+    /// <summary>A name that stays unanswered is tried again once, on another connection. An account is not: a wrong password must not lock it.</summary>
     private const int MaxAttempts = 2;
+
+    /// <summary>
+    /// A name that is refused without an answer about it costs no waiting: it is tried on a shared connection, beside other names, and alone, because some servers allow one
+    /// logon per connection.
+    /// </summary>
+    private const int MaxAnsweredAttempts = 3;
 
     private readonly Attempt[] _attempts;
     private readonly LogonRecord? _before;
@@ -42,18 +48,16 @@ internal sealed class LogonRecord
     /// </summary>
     public bool IsFurther => _before is not null;
 
-    /// <summary>Whether the identities are to be tried: those of a further record only where the one before accepted another and left these untried.</summary>
-    public bool IsNeeded => _before is null || (_before._accepted is not null && _before.Of(_attempts[0].Identity).Count == 0);
+    /// <summary>Whether the identities are to be tried: those of a further record only where the one before accepted another and these have no answer there that counts.</summary>
+    public bool IsNeeded => _before is null || (_before._accepted is not null && !_before.Of(_attempts[0].Identity).IsFinal);
 
     /// <summary>Whether the session's rights count by themselves, or are unknown: whom the server calls a guest twice is the same guest.</summary>
     public bool HasOwnRights => _before is null || (IsNeeded && Result != SmbSessionResult.Refused && (_accepted is null || _acceptedAs == SmbSessionResult.User || _acceptedAs != _before._acceptedAs));
 
     /// <summary>
-    /// Whether an identity has no answer that counts although another was accepted: of this record, or of those that a further one is for. It may have rights that
-    /// the accepted one lacks.
+    /// Whether an identity has no answer that counts although another was accepted. It may have rights that the accepted one lacks.
     /// </summary>
-    public bool IsUnanswered => IsFurther ? IsNeeded && Result == SmbSessionResult.Undetermined
-        : _accepted is not null && _attempts.Any(attempt => attempt.Count > 0 && !attempt.IsFinal);
+    public bool IsUnanswered => IsFurther && IsNeeded && Result == SmbSessionResult.Undetermined;
 
     /// <summary>What the server reported about itself; null where no attempt got that far.</summary>
     public NtlmChallenge? Challenge { get; private set; }
@@ -81,11 +85,11 @@ internal sealed class LogonRecord
     /// answer, and those refused on a shared connection for a reason unrelated to them, which may be the sharing.
     /// </summary>
     public IReadOnlyList<NtlmIdentity> Open() => _accepted is not null ? new[] { _accepted }
-        : _attempts.Where(attempt => !attempt.IsFinal && attempt.Count < (attempt.Identity.IsAccount ? 1 : MaxAttempts))
+        : _attempts.Where(attempt => !attempt.IsFinal && CountOf(attempt) < Limit(attempt))
             .OrderBy(attempt => attempt.Count).Select(attempt => attempt.Identity).ToArray();
 
-    /// <summary>A record of its own for each identity after the first, for use once another was accepted.</summary>
-    public IEnumerable<LogonRecord> Further() => _attempts.Skip(1).Select(attempt => new LogonRecord(this, attempt.Identity));
+    /// <summary>A record of its own for each identity, for use once another was accepted.</summary>
+    public IEnumerable<LogonRecord> Further() => _attempts.Select(attempt => new LogonRecord(this, attempt.Identity));
 
     /// <summary>An attempt begins: until it is answered, nothing is known.</summary>
     public void Begin(NtlmIdentity identity)
@@ -108,7 +112,7 @@ internal sealed class LogonRecord
     /// <summary>The server answered.</summary>
     /// <param name="identity">Who tried to log on.</param>
     /// <param name="logon">The answer.</param>
-    /// <param name="isShared">Whether another session is on the connection.</param>
+    /// <param name="isShared">Whether another session is on the connection, or another name was tried there before.</param>
     /// <param name="encrypts">Whether the connection offered encryption: without it, a server that demands it refuses a name that it would let in.</param>
     /// <returns>Whether the session may be used.</returns>
     public bool Answered(NtlmIdentity identity, SmbLogon logon, bool isShared, bool encrypts) =>
@@ -117,7 +121,7 @@ internal sealed class LogonRecord
     /// <summary>The server answered, in any version of the protocol.</summary>
     /// <param name="identity">Who tried to log on.</param>
     /// <param name="logon">The answer.</param>
-    /// <param name="isShared">Whether another session is on the connection.</param>
+    /// <param name="isShared">Whether another session is on the connection, or another name was tried there before.</param>
     /// <param name="encrypts">Whether nothing but the identity can be the reason of a refusal for want of encryption.</param>
     /// <returns>Whether the session may be used.</returns>
     public bool Answered(NtlmIdentity identity, LogonAnswer logon, bool isShared, bool encrypts)
@@ -168,6 +172,12 @@ internal sealed class LogonRecord
         (flags & SessionFlags.IsGuest) != 0 ? SmbSessionResult.Guest
         : (flags & SessionFlags.IsNull) != 0 || identity.IsAnonymous ? SmbSessionResult.Null
         : SmbSessionResult.User;
+
+    /// <summary>How often the identity was tried, in the record before too.</summary>
+    private int CountOf(Attempt attempt) => attempt.Count + (_before?.Of(attempt.Identity).Count ?? 0);
+
+    private int Limit(Attempt attempt) => attempt.Identity.IsAccount ? 1
+        : (attempt.Answer ?? _before?.Of(attempt.Identity).Answer) is null ? MaxAttempts : MaxAnsweredAttempts;
 
     private Attempt Of(NtlmIdentity identity) => _attempts.First(attempt => ReferenceEquals(attempt.Identity, identity));
 

@@ -67,7 +67,7 @@ internal sealed class ShareExamination
             {
                 // An error in one of the two must not discard the other's result.
                 await Task.WhenAll(
-                    GuardAsync("SMB", () => ExamineAsync(prober, inventory, limit.Token), limit.Token),
+                    GuardAsync("SMB", () => ExamineAsync(prober, inventory, turn, limit.Token), limit.Token),
                     GuardAsync("file services", () => ProbeServicesAsync(limit.Token), limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
@@ -135,9 +135,10 @@ internal sealed class ShareExamination
         }
     }
 
-    private async Task ExamineAsync(SmbEndpointProber prober, ShareInventory inventory, CancellationToken cancellation)
+    private async Task ExamineAsync(SmbEndpointProber prober, ShareInventory inventory, HandshakeThrottle? turn, CancellationToken cancellation)
     {
         SmbConnection? connection = await prober.OpenAsync(cancellation).ConfigureAwait(false);
+        turn?.Answered();
         _state = prober.State;
         foreach (Evidence failure in prober.Failures)
         {
@@ -151,7 +152,8 @@ internal sealed class ShareExamination
                 // An SMB1-only server has not shown which framing it understands.
                 foreach (SmbEndpoint server in prober.Tried.TakeWhile(_ => _smb1 != true))
                 {
-                    await ProbeSmb1Async(server, speaksSmb2: false, cancellation).ConfigureAwait(false);
+                    // Closing the connection means "no SMB1" only from a peer that has shown that it speaks SMB at all.
+                    await ProbeSmb1Async(new DialectProbing(server, null), cancellation).ConfigureAwait(false);
                     if (_smb1 == true)
                     {
                         await ExamineSmb1Async(server, inventory, cancellation).ConfigureAwait(false);
@@ -234,30 +236,26 @@ internal sealed class ShareExamination
     private async Task ProbeDialectsAsync(SmbEndpoint server, Smb2Dialect chosen, CancellationToken cancellation)
     {
         Smb2Dialect[] others = _options.ProbeDialects ? Smb2DialectText.Offered.Where(dialect => dialect < chosen).Reverse().ToArray() : Array.Empty<Smb2Dialect>();
-        Task smb1 = ProbeSmb1Async(server, speaksSmb2: true, cancellation);
-        bool?[] accepted = await Task.WhenAll(others.Select(dialect => DialectProbe.AcceptsAsync(server, dialect, cancellation))).ConfigureAwait(false);
-        await smb1.ConfigureAwait(false);
-        string[] known = others.Where((_, i) => accepted[i] == true).Select(dialect => dialect.Text()).ToArray();
-        _dialects = new[] { chosen.Text() }.Concat(known).Concat(_dialects.Skip(1)).ToArray();
-        foreach (Smb2Dialect open in others.Where((_, i) => accepted[i] is null))
+        DialectProbing probing = new(server, chosen);
+        Task<bool?> smb1 = ProbeSmb1Async(probing, cancellation);
+        bool?[] accepted = await probing.AcceptsAsync(others, cancellation).ConfigureAwait(false);
+        bool? isSmb1 = await smb1.ConfigureAwait(false);
+        _dialects = new[] { chosen.Text() }.Concat(others.Where((_, i) => accepted[i] == true).Select(dialect => dialect.Text())).Concat(_dialects.Skip(1)).ToArray();
+        foreach (string open in others.Where((_, i) => accepted[i] is null).Select(dialect => dialect.Text()).Concat(isSmb1 is null ? new[] { Smb1Negotiate.Dialect } : Array.Empty<string>()))
         {
-            Note(EvidenceOf.ShareDialectUndetermined(open.Text()));
+            Note(EvidenceOf.ShareDialectUndetermined(open));
         }
     }
 
-    private async Task ProbeSmb1Async(SmbEndpoint server, bool speaksSmb2, CancellationToken cancellation)
+    private async Task<bool?> ProbeSmb1Async(DialectProbing probing, CancellationToken cancellation)
     {
-        bool? answers = await Smb1Probe.AnswersAsync(server, cancellation).ConfigureAwait(false);
-        if (answers == true)
+        _smb1 = await probing.AcceptsSmb1Async(cancellation).ConfigureAwait(false);
+        if (_smb1 == true)
         {
-            _smb1 = true;
             _dialects = _dialects.Append(Smb1Negotiate.Dialect).ToArray();
         }
-        else
-        {
-            // Closing the connection means "no SMB1" only from a peer that has shown that it speaks SMB at all.
-            _smb1 = speaksSmb2 ? answers : null;
-        }
+
+        return _smb1;
     }
 
     /// <summary>Connections run in parallel.</summary>

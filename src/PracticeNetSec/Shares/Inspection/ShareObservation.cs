@@ -31,6 +31,9 @@ internal sealed record ShareObservation
     /// <summary>Folders that were listed but whose rights were not queried: beyond the limit.</summary>
     public int FoldersUnseen { get; init; }
 
+    /// <summary>Folders whose rights were queried, but whose names were not listed: beyond the limit.</summary>
+    public int FoldersUnlisted { get; init; }
+
     /// <summary>Folders that lie deeper than the levels that were inspected.</summary>
     public int FoldersDeeper { get; init; }
 
@@ -39,6 +42,9 @@ internal sealed record ShareObservation
 
     /// <summary>Files listed, whose rights were not queried: beyond the limit.</summary>
     public int FilesUnseen { get; init; }
+
+    /// <summary>There may be files whose rights were not queried: in folders that were not listed, or beyond the limit of the sample.</summary>
+    public bool HasUnseenFiles => FilesUnseen + FoldersUnseen + FoldersUnlisted + FoldersDeeper > 0 || IsCutShort;
 
     /// <summary>There is, or may be, more to count than was inspected.</summary>
     public bool IsCutShort { get; init; }

@@ -61,7 +61,7 @@ internal sealed class ShareSession : IShareSession
     /// <summary>True where shares can be inspected.</summary>
     public bool IsAuthenticated => _session is not null;
 
-    /// <summary>True once a password was proven to the server, whatever it made of that.</summary>
+    /// <summary>True once the proof of a password was sent to the server, whatever became of it.</summary>
     public bool HasProven { get; private set; }
 
     /// <summary>What the server answered to the last logon over this connection; null where it did not.</summary>
@@ -91,21 +91,22 @@ internal sealed class ShareSession : IShareSession
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public async Task LogOnAsync(Func<Task<bool>> mayProve, CancellationToken cancellation)
     {
+        bool isFirst = true;
         foreach (NtlmIdentity identity in _record.Open().Take(Connection.OneAtATime ? 1 : int.MaxValue))
         {
             _record.Begin(identity);
             Answer = null;
-            bool isProven = false;
+            bool isAllowed = false;
             SmbLogon logon = await SmbLogon.AttemptAsync(
-                _connection, identity, _options.Time, async () => HasProven |= isProven = await mayProve().ConfigureAwait(false), cancellation).ConfigureAwait(false);
-            if (logon.Challenge is not null && !isProven)
+                _connection, identity, _options.Time, async () => isAllowed = await mayProve().ConfigureAwait(false), () => HasProven = true, cancellation).ConfigureAwait(false);
+            if (logon.Challenge is not null && !isAllowed)
             {
                 _record.Withdraw(identity, logon.Challenge);
                 return;
             }
 
             Answer = logon.Status;
-            if (_record.Answered(identity, logon, IsShared, Connection.OffersEncryption))
+            if (_record.Answered(identity, logon, IsShared || !isFirst, Connection.OffersEncryption))
             {
                 _session = logon.Session;
                 LacksKey = logon.Session?.LacksKey == true;
@@ -115,6 +116,8 @@ internal sealed class ShareSession : IShareSession
             {
                 return;
             }
+
+            isFirst = false;
         }
     }
 
@@ -198,6 +201,12 @@ internal sealed class ShareSession : IShareSession
             await session.LogOffAsync(cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether another session uses the same connection.</summary>
+    public bool IsOn(ShareSession other) => _connection == other._connection;
+
+    /// <summary>Closes the connection, for every session on it.</summary>
+    public void CloseConnection() => _connection.Dispose();
 
     /// <summary>The request that connects to a share, and with it those that list the root of a disk: that saves a round trip.</summary>
     private Smb2Request[] Connecting(SmbSession session, string name, bool isDisk)

@@ -53,7 +53,7 @@ internal sealed class Smb1Examination(SmbEndpoint server, string serverInPaths, 
         }
         finally
         {
-            _ways.ForEach(way => way.Connection?.Dispose());
+            await Task.WhenAll(_ways.Select(way => LeaveAsync(way, cancellation))).ConfigureAwait(false);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class Smb1Examination(SmbEndpoint server, string serverInPaths, 
         {
             await GuardAsync(record, async () =>
             {
-                way.Connection?.Dispose();
+                await LeaveAsync(way, cancellation).ConfigureAwait(false);
                 _isOver = true;
                 way.Connection = await Smb1Connection.OpenAsync(server, cancellation).ConfigureAwait(false);
                 _isOver = false;
@@ -81,15 +81,18 @@ internal sealed class Smb1Examination(SmbEndpoint server, string serverInPaths, 
 
     private async Task LogOnAsync(Way way, Smb1Connection connection, CancellationToken cancellation)
     {
+        bool isFirst = true;
         foreach (NtlmIdentity identity in way.Record.Open())
         {
             way.Record.Begin(identity);
             (NtStatus status, NtlmChallenge? challenge, Smb1Session? session) = await Smb1Session.LogOnAsync(connection, identity, options.Time, cancellation).ConfigureAwait(false);
-            if (way.Record.Answered(identity, new LogonAnswer(status, challenge, session?.Flags, session?.LacksKey == true), isShared: false, encrypts: true))
+            if (way.Record.Answered(identity, new LogonAnswer(status, challenge, session?.Flags, session?.LacksKey == true), isShared: !isFirst, encrypts: true))
             {
                 way.Session = session;
                 return;
             }
+
+            isFirst = false;
         }
     }
 
@@ -100,8 +103,21 @@ internal sealed class Smb1Examination(SmbEndpoint server, string serverInPaths, 
             (NtStatus connected, TreeConnectResponse? tree, DirectoryView? root) = await session.InspectAsync(serverInPaths, name, cancellation).ConfigureAwait(false);
             inventory.SeenBy(way.Record)[name] = new ShareObservation { Connected = connected, Tree = tree, Root = root, LacksKey = session.LacksKey, IsCutShort = true };
         }
+    }
 
-        await session.LogOffAsync(cancellation).ConfigureAwait(false);
+    /// <summary>Logs off, where there is a session, and closes the connection.</summary>
+    private static async Task LeaveAsync(Way way, CancellationToken cancellation)
+    {
+        try
+        {
+            await (way.Session?.LogOffAsync(cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (Exception ended) when (ended is SmbConnectionException or OperationCanceledException)
+        {
+            // The session ends with its connection.
+        }
+
+        way.Connection?.Dispose();
     }
 
     /// <summary>A lost connection, whatever the cause, ends one session, not the examination.</summary>

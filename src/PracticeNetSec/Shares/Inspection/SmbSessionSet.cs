@@ -131,17 +131,7 @@ internal sealed class SmbSessionSet : IDisposable
     private async Task LogOffAsync()
     {
         using CancellationTokenSource limit = new(_options.StepTimeout);
-        await Task.WhenAll(Ways.Select(async way =>
-        {
-            try
-            {
-                await way.LogOffAsync(limit.Token).ConfigureAwait(false);
-            }
-            catch (Exception ended) when (ended is SmbConnectionException or OperationCanceledException)
-            {
-                // The session ends with its connection.
-            }
-        })).ConfigureAwait(false);
+        await Task.WhenAll(Ways.Select(way => EndAsync(way, limit.Token))).ConfigureAwait(false);
     }
 
     /// <summary>Null and guest session on the existing connection; on separate ones where that fails.</summary>
@@ -178,11 +168,12 @@ internal sealed class SmbSessionSet : IDisposable
                 way.DropRefusedList();
                 _inventory.DropRefusals(way.Record);
             }
+
+            await LeaveAsync(Ways.Where(way => way.IsShared), cancellation).ConfigureAwait(false);
         }
 
         foreach (ShareSession way in new[] { nobody, guest }.Where(way => broken ? way.Record.Open().Count > 0 : IsToMove(way)))
         {
-            await GuardAsync(way.Kind, () => broken ? Task.CompletedTask : way.LogOffAsync(cancellation), cancellation).ConfigureAwait(false);
             await EnterApartAsync(way.Record, broken, cancellation).ConfigureAwait(false);
         }
 
@@ -265,6 +256,7 @@ internal sealed class SmbSessionSet : IDisposable
             bool isGentle = gentle || i > 0;
             await GuardAsync(record.Kind, async () =>
             {
+                await LeaveAsync(_ways.TryGetValue(record, out ShareSession? before) ? new[] { before } : Array.Empty<ShareSession>(), cancellation).ConfigureAwait(false);
                 bool encrypts = record.WantsEncryption;
                 ShareSession session = await ConnectAsync(record, new SmbConnectionOptions(encrypts, isGentle), cancellation).ConfigureAwait(false);
                 bool isTried = true;
@@ -284,6 +276,38 @@ internal sealed class SmbSessionSet : IDisposable
                     isDone = record.Result != SmbSessionResult.Undetermined;
                 }
             }, cancellation).ConfigureAwait(false);
+        }
+
+        if (_ways.TryGetValue(record, out ShareSession? last) && !last.IsAuthenticated && !last.IsShared)
+        {
+            last.CloseConnection(); // Not kept until the other sessions are over.
+        }
+    }
+
+    /// <summary>
+    /// Logs sessions off that others are to replace, and closes a connection that none uses any more: a server with little room has it again before the next one begins.
+    /// </summary>
+    private async Task LeaveAsync(IEnumerable<ShareSession> ways, CancellationToken cancellation)
+    {
+        foreach (ShareSession way in ways.ToArray())
+        {
+            await EndAsync(way, cancellation).ConfigureAwait(false);
+            if (!Ways.Any(other => other.IsAuthenticated && other.IsOn(way)))
+            {
+                way.CloseConnection();
+            }
+        }
+    }
+
+    private static async Task EndAsync(ShareSession way, CancellationToken cancellation)
+    {
+        try
+        {
+            await way.LogOffAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception ended) when (ended is SmbConnectionException or OperationCanceledException)
+        {
+            // The session ends with its connection.
         }
     }
 

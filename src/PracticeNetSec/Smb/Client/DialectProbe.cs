@@ -30,8 +30,8 @@ internal static class DialectProbe
         }
     }
 
-    /// <summary>True where the server accepts the dialect, false where it declines or closes the connection, null where undetermined.</summary>
-    public static async Task<bool?> AcceptsAsync(SmbEndpoint server, Smb2Dialect dialect, CancellationToken cancellation)
+    /// <summary>Offers one dialect.</summary>
+    public static async Task<ProbeAnswer> AskAsync(SmbEndpoint server, Smb2Dialect dialect, CancellationToken cancellation)
     {
         try
         {
@@ -39,18 +39,19 @@ internal static class DialectProbe
             NegotiateRequest question = new(Guid.NewGuid(), SmbConnection.NewSalt(), dialect);
             await transport.SendAsync(new[] { new CompoundRequest(0, 0, question).Compose(0, 1, 0) }, cancellation).ConfigureAwait(false);
             Smb2Response answer = Smb2Response.Split(await transport.ReceiveAsync(cancellation).ConfigureAwait(false))[0];
-            return answer.Command != Smb2Command.Negotiate ? null
-                : answer.Status == NtStatus.Success ? NegotiateResponse.Decode(answer).Dialect == dialect ? true : null
-                : answer.Status.IsError ? false
-                : null;
+            return answer.Command != Smb2Command.Negotiate ? ProbeAnswer.Undetermined
+                : answer.Status == NtStatus.Success ? NegotiateResponse.Decode(answer).Dialect == dialect ? ProbeAnswer.Accepted : ProbeAnswer.Undetermined
+                : answer.Status.IsShortage ? ProbeAnswer.Undetermined
+                : answer.Status.IsError ? ProbeAnswer.Declined
+                : ProbeAnswer.Undetermined;
         }
         catch (SmbConnectionException ended)
         {
-            return ended.Failure is SmbFailure.Closed or SmbFailure.Reset ? false : null;
+            return ended.Failure is SmbFailure.Closed or SmbFailure.Reset ? ProbeAnswer.Closed : ProbeAnswer.Undetermined;
         }
         catch (SmbFormatException)
         {
-            return null; // The response does not match the request.
+            return ProbeAnswer.Undetermined; // The response does not match the request.
         }
     }
 }

@@ -73,7 +73,7 @@ internal static class DirectoryProbe
         return views;
     }
 
-    /// <summary>Queries rights alone, without listing: what the server grants at most (MxAc).</summary>
+    /// <summary>Queries rights alone, without listing: what the server grants at most (MxAc), or what it opens the directory for.</summary>
     /// <exception cref="SmbConnectionException">The connection has ended.</exception>
     public static async Task<IReadOnlyList<DirectoryView>> AskAsync(
         SmbSession session, IReadOnlyList<(uint TreeId, string Path)> places, CancellationToken cancellation)
@@ -87,7 +87,7 @@ internal static class DirectoryProbe
                 new CloseRequest(Previous),
             })),
             cancellation).ConfigureAwait(false);
-        return answers.Select(answer => answer[0].Status != NtStatus.Success
+        DirectoryView[] seen = answers.Select(answer => answer[0].Status != NtStatus.Success
             ? new DirectoryView { Opened = answer[0].Status }
             : new DirectoryView
             {
@@ -95,6 +95,8 @@ internal static class DirectoryProbe
                 MaximalAccess = SmbConnection.Decode(answer[0], CreateResponse.Decode).MaximalAccess,
                 ReadOnlyVolume = VolumeIsReadOnly(answer[1]),
             }).ToArray();
+        await OpenForEachRightAsync(session, places, seen, cancellation).ConfigureAwait(false);
+        return seen;
     }
 
     private static async Task<DirectoryView[]> ListAsync(SmbSession session, DirectoryPlace[] wave, CancellationToken cancellation)
@@ -152,26 +154,29 @@ internal static class DirectoryProbe
             seen[i] = answers[at][0].Status == NtStatus.Success ? Add(seen[i], opening, answers[at]) : seen[i];
         }
 
-        await OpenForEachRightAsync(session, wave, seen, cancellation).ConfigureAwait(false);
+        await OpenForEachRightAsync(session, wave.Select(place => (place.TreeId, place.Path)).ToArray(), seen, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
     /// For a server that reports no rights at all: opens the directory for one right at a time, and does nothing with it. What it denies is
-    /// not granted; any other failure leaves the rights undetermined.
+    /// not granted; any other failure leaves the rights undetermined. A directory that could not be opened at all is tried too, unless another one's rights were
+    /// reported: it may take files and show nothing (a drop box).
     /// </summary>
     private static async Task OpenForEachRightAsync(
-        SmbSession session, DirectoryPlace[] wave, DirectoryView[] seen, CancellationToken cancellation)
+        SmbSession session, IReadOnlyList<(uint TreeId, string Path)> places, DirectoryView[] seen, CancellationToken cancellation)
     {
-        int[] open = Enumerable.Range(0, wave.Length).Where(i => seen[i].Opened == NtStatus.Success && seen[i].MaximalAccess is null).ToArray();
+        bool isReported = seen.Any(view => view.MaximalAccess is not null);
+        int[] open = Enumerable.Range(0, seen.Length)
+            .Where(i => seen[i].MaximalAccess is null && (seen[i].Opened == NtStatus.Success || (seen[i].Opened.IsAccessRefusal && !isReported))).ToArray();
         if (open.Length == 0)
         {
             return;
         }
 
         IReadOnlyList<Smb2Response>[] answers = await session.ExchangeAsync(
-            open.SelectMany(i => EachRight.Select(right => (wave[i].TreeId, new Smb2Request[]
+            open.SelectMany(i => EachRight.Select(right => (places[i].TreeId, new Smb2Request[]
             {
-                new OpenDirectoryRequest(wave[i].Path, right.Opening),
+                new OpenDirectoryRequest(places[i].Path, right.Opening),
                 new CloseRequest(Previous),
             }))),
             cancellation).ConfigureAwait(false);
@@ -180,10 +185,17 @@ internal static class DirectoryProbe
             NtStatus[] opened = answers.Skip(at * EachRight.Length).Take(EachRight.Length).Select(answer => answer[0].Status).ToArray();
             AccessMask granted = EachRight.Zip(opened, (right, status) => status == NtStatus.Success ? right.Bit : AccessMask.None)
                 .Aggregate(AccessMask.None, (all, bit) => all | bit);
-            if (granted != AccessMask.None || opened.All(status => status.IsAccessRefusal))
+            DirectoryView view = seen[open[at]];
+            if (granted != AccessMask.None || (view.Opened == NtStatus.Success && opened.All(status => status.IsAccessRefusal)))
             {
-                AccessMask read = seen[open[at]].Listed == NtStatus.Success ? AccessMask.ReadData : AccessMask.None;
-                seen[open[at]] = seen[open[at]] with { MaximalAccess = granted | read, IsFoundByOpening = true };
+                AccessMask read = view.Listed == NtStatus.Success ? AccessMask.ReadData : AccessMask.None;
+                seen[open[at]] = view with
+                {
+                    Opened = NtStatus.Success,
+                    Listed = view.Opened == NtStatus.Success ? view.Listed : view.Opened,
+                    MaximalAccess = granted | read,
+                    IsFoundByOpening = true,
+                };
             }
         }
     }

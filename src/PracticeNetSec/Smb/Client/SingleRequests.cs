@@ -70,7 +70,7 @@ internal sealed class SingleRequests(Func<CompoundRequest, Task<IReadOnlyList<Sm
         try
         {
             IReadOnlyList<Smb2Response>?[] answers = await exchange(
-                new CompoundRequest(chain.SessionId, treeId, request) { IsEncrypted = chain.IsEncrypted, Transcript = chain.Transcript }).ConfigureAwait(false);
+                new CompoundRequest(chain.SessionId, treeId, request) { IsEncrypted = chain.IsEncrypted, Transcript = chain.Transcript, OnSending = chain.OnSending }).ConfigureAwait(false);
             return answers[0]![0];
         }
         finally

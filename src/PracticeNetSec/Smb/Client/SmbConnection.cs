@@ -359,6 +359,7 @@ internal sealed class SmbConnection : IDisposable
                 _credits -= chain.Requests.Count;
                 chain.Transcript?.Sent(message);
                 messages.Add(_security.Secure(chain, message));
+                chain.OnSending?.Invoke();
             }
         }
 

@@ -33,10 +33,11 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
     /// <param name="identity">Who logs on.</param>
     /// <param name="time">The clock for the response timestamp ([MS-NLMP] 2.2.2.7).</param>
     /// <param name="mayProve">Asked before the password is proven to the server, once its challenge is there; where it says no, the logon ends with that.</param>
+    /// <param name="onProving">Called as the proof of the password is sent, and not before.</param>
     /// <param name="cancellation">Cancels it.</param>
     /// <exception cref="SmbConnectionException">The connection has ended, or the server's challenge is none that an account may answer.</exception>
     public static async Task<SmbLogon> AttemptAsync(
-        SmbConnection connection, NtlmIdentity identity, TimeProvider time, Func<Task<bool>> mayProve, CancellationToken cancellation)
+        SmbConnection connection, NtlmIdentity identity, TimeProvider time, Func<Task<bool>> mayProve, Action onProving, CancellationToken cancellation)
     {
         PreauthIntegrity transcript = connection.StartTranscript();
         byte[] negotiate = NtlmMessage.Negotiate(identity.IsAnonymous ? NtlmMessage.OurFlags : NtlmMessage.AccountFlags);
@@ -63,7 +64,7 @@ internal sealed record SmbLogon(NtStatus Status, NtlmChallenge? Challenge, SmbSe
 
         (byte[] token, byte[] sessionKey) = SmbConnection.Decode(first, _ => Answer(identity, negotiate, challenge, time.GetUtcNow()));
         Smb2Response second = await connection.ExchangeAsync(
-            new CompoundRequest(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript }, cancellation).ConfigureAwait(false);
+            new CompoundRequest(first.SessionId, 0, new SessionSetupRequest(token, identity.IsAccount)) { Transcript = transcript, OnSending = onProving }, cancellation).ConfigureAwait(false);
         if (second.Status == NtStatus.MoreProcessingRequired)
         {
             throw new SmbConnectionException(SmbFailure.Malformed, EvidenceOf.SmbLogonEndless());

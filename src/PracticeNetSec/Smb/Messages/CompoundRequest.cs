@@ -40,6 +40,9 @@ internal sealed class CompoundRequest
     /// <summary>Hashes the messages while there are no keys yet ([MS-SMB2] 3.1.4.4); null where not needed.</summary>
     public PreauthIntegrity? Transcript { get; init; }
 
+    /// <summary>Called as the frame is handed over to the transport: from then on the server may have it.</summary>
+    public Action? OnSending { get; init; }
+
     /// <summary>The bytes of the frame, without the length before it.</summary>
     /// <param name="firstMessageId">MessageId of the first request; the others follow.</param>
     /// <param name="creditRequest">Credits requested with each request.</param>

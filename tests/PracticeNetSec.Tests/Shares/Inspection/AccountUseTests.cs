@@ -91,16 +91,76 @@ public sealed class AccountUseTests
         Assert.All(seen, server => Assert.Equal(SmbSessionResult.Undetermined, server.CredentialSession));
     }
 
-    /// <summary>A server that checks the SPN answers so to a logon that is meant for another name, whatever the account is ([MS-SMB2] 3.3.5.5.3).</summary>
+    /// <summary>
+    /// A server that checks the SPN answers so to a right password that is meant for another name ([MS-SMB2] 3.3.5.5.3); another may to a wrong one, and count it. So it
+    /// is no refusal of the account, and yet no other server gets it.
+    /// </summary>
     [Fact]
-    public async Task Access_denied_after_the_proof_is_no_refusal_of_the_account()
+    public async Task Access_denied_ends_the_use_as_long_as_no_server_accepted_the_account()
     {
         (ShareReachability[] seen, int logons) = await ExamineAllAsync(asked => Logon(asked) ? NtStatus.AccessDenied.Value : null);
 
-        Assert.Equal(Hosts, logons);
+        Assert.Equal(1, logons);
         Assert.All(seen, server => Assert.Equal(SmbSessionResult.Undetermined, server.CredentialSession));
-        Assert.All(seen, server => Assert.True(States(server, "session.account-access-denied")));
-        Assert.All(seen, server => Assert.Contains(CredentialProblems.Of(server), problem => problem.Code == "session.account-access-denied"));
+        ShareReachability first = Assert.Single(seen, server => States(server, "session.account-access-denied"));
+        Assert.Contains(CredentialProblems.Of(first), problem => problem.Code == "session.account-access-denied");
+        Assert.Equal(Hosts - 1, seen.Count(server => States(server, "session.account-not-tried")));
+    }
+
+    [Fact]
+    public async Task Access_denied_does_not_end_the_use_of_an_account_that_a_server_accepted()
+    {
+        Credential credential = new(User, "geheim");
+        ScriptedShares accepting = new() { Challenge = Smb2Answers.AgreeingToSigning, Accounts = new Dictionary<string, string> { [User] = "geheim" } };
+        ScriptedShares hardened = new() { Challenge = Smb2Answers.AgreeingToSigning, Refuse = asked => Logon(asked) ? NtStatus.AccessDenied.Value : null };
+        using FakeServer first = new(accepting.ServeAsync);
+        using FakeServer other = new(hardened.ServeAsync);
+
+        ShareReachability accepted = await ExamineAsync(first, credential);
+        await ExamineAsync(other, credential);
+        await ExamineAsync(other, credential);
+        ShareReachability again = await ExamineAsync(first, credential);
+
+        Assert.Equal((SmbSessionResult.User, SmbSessionResult.User), (accepted.CredentialSession, again.CredentialSession));
+        Assert.Equal(2, hardened.Asked.Count(Logon));
+    }
+
+    /// <summary>The challenge brings no credit, so that the proof cannot be sent.</summary>
+    [Fact]
+    public async Task A_proof_that_was_not_sent_does_not_end_the_use()
+    {
+        Credential credential = new(User, "geheim");
+        ScriptedShares miserly = new()
+        {
+            Challenge = Smb2Answers.AgreeingToSigning,
+            Credits = (command, status, requested) => command == Smb2Command.Negotiate ? (ushort)1
+                : command == Smb2Command.SessionSetup && status == NtStatus.MoreProcessingRequired.Value ? (ushort)0 : requested,
+        };
+        using FakeServer first = new(miserly.ServeAsync);
+        ScriptedShares sound = new() { Challenge = Smb2Answers.AgreeingToSigning };
+        using FakeServer second = new(sound.ServeAsync);
+
+        await ExamineAsync(first, credential);
+        await ExamineAsync(second, credential);
+
+        Assert.DoesNotContain(miserly.Asked, Logon);
+        Assert.Single(sound.Asked, Logon);
+    }
+
+    [Fact]
+    public async Task A_proof_that_was_sent_and_not_answered_ends_the_use()
+    {
+        Credential credential = new(User, "geheim");
+        ScriptedShares mute = new() { Challenge = Smb2Answers.AgreeingToSigning, Ignores = Logon };
+        using FakeServer first = new(mute.ServeAsync);
+        ScriptedShares sound = new() { Challenge = Smb2Answers.AgreeingToSigning };
+        using FakeServer second = new(sound.ServeAsync);
+
+        await ExamineAsync(first, credential);
+        await ExamineAsync(second, credential);
+
+        Assert.Single(mute.Asked, Logon);
+        Assert.DoesNotContain(sound.Asked, Logon);
     }
 
     [Theory]

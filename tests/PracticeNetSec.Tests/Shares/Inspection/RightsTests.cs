@@ -200,6 +200,90 @@ public class RightsTests
         Assert.Contains(EvidenceOf.RightsFoldersDeeper(1), seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts()));
     }
 
+    /// <summary>A drop box: nothing but adding files is granted, so that neither its names nor its attributes may be read.</summary>
+    [Theory]
+    [InlineData(0x2u)] // FILE_ADD_FILE
+    [InlineData(0x4u)] // FILE_ADD_SUBDIRECTORY
+    public async Task A_root_that_opens_for_adding_alone_is_writable_where_no_rights_are_reported(uint right)
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            ReportsRights = false,
+            Folders = { ["Einwurf"] = new(right) },
+            Refuse = asked => asked is { Command: Smb2Command.Create, Path: "Einwurf" } && asked.Desired != right ? NtStatus.AccessDenied.Value : null,
+        });
+
+        Assert.Equal((ShareAccess.Write, ShareAccess.Write), (seen.Shares[0].AnonymousAccess, seen.Shares[0].GuestAccess));
+        Assert.Contains(StatedOf(seen), reason => reason.Code == EvidenceCode.RightsByOpening);
+    }
+
+    [Fact]
+    public async Task A_folder_beyond_the_listed_ones_is_opened_for_each_right_where_none_are_reported()
+    {
+        ScriptedShares scripted = ManyFolders(reportsRights: false);
+        scripted.Folders[@"Praxis\Ablage30"] = new(ScriptedShares.Full);
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal(ShareAccess.Write, seen.Shares[0].GuestAccess);
+        Assert.Equal(1, seen.Shares[0].FoldersWritable);
+        Assert.Contains(EvidenceOf.RightsFoldersNotListed(14), StatedOf(seen));
+    }
+
+    [Fact]
+    public async Task Files_without_reported_rights_are_in_the_reasons()
+    {
+        ShareReachability seen = await ExamineAsync(new ScriptedShares
+        {
+            ReportsRights = false,
+            Folders = { ["Praxis"] = new(ScriptedShares.ReadOnly) { Entries = [("export.bdt", File, 0)] } },
+            Files = { [@"Praxis\export.bdt"] = ScriptedShares.Full },
+        });
+
+        Assert.Equal(ShareAccess.Read, seen.Shares[0].GuestAccess);
+        Assert.Contains(EvidenceOf.RightsFilesUnknown(1), StatedOf(seen));
+    }
+
+    /// <summary>Files in folders that were not listed may be readable.</summary>
+    [Fact]
+    public async Task Unreadable_files_do_not_speak_for_those_in_folders_that_were_not_listed()
+    {
+        ScriptedShares scripted = ManyFolders(reportsRights: true);
+        scripted.Folders["Praxis"] = scripted.Folders["Praxis"] with { Entries = [.. scripted.Folders["Praxis"].Entries, ("liste.txt", File, 0u)] };
+        scripted.Files[@"Praxis\liste.txt"] = 0x00120080;
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal(ShareAccess.Read, seen.Shares[0].GuestAccess);
+        Assert.Contains(EvidenceOf.RightsFilesUnreadable(1, 1), StatedOf(seen));
+        Assert.Contains(EvidenceOf.RightsFoldersNotListed(14), StatedOf(seen));
+    }
+
+    [Fact]
+    public async Task The_limits_of_the_sample_are_in_the_reasons_of_a_writable_share_too()
+    {
+        ScriptedShares scripted = ManyFolders(reportsRights: true, folders: 300);
+        scripted.Folders[@"Praxis\Ablage1"] = new(ScriptedShares.Full);
+        ShareReachability seen = await ExamineAsync(scripted);
+
+        Assert.Equal(ShareAccess.Write, seen.Shares[0].GuestAccess);
+        Assert.Contains(EvidenceOf.RightsFoldersNotListed(256), StatedOf(seen));
+        Assert.Contains(EvidenceOf.RightsFoldersNotInspected(28), StatedOf(seen));
+    }
+
+    private static ScriptedShares ManyFolders(bool reportsRights, int folders = 30)
+    {
+        ScriptedShares scripted = new() { ReportsRights = reportsRights };
+        string[] names = [.. Enumerable.Range(1, folders).Select(i => $"Ablage{i}")];
+        scripted.Folders["Praxis"] = new(ScriptedShares.ReadOnly) { Entries = [.. names.Select(name => (name, Directory, 0u))] };
+        foreach (string name in names)
+        {
+            scripted.Folders[@"Praxis\" + name] = new(ScriptedShares.ReadOnly);
+        }
+
+        return scripted;
+    }
+
+    private static Evidence[] StatedOf(ShareReachability seen) => [.. seen.Shares[0].Reasons.SelectMany(reason => reason.StatedWithParts())];
+
     private static async Task<ShareReachability> ExamineAsync(ScriptedShares scripted, bool common = false)
     {
         using FakeServer server = new(scripted.ServeAsync);

@@ -42,7 +42,34 @@ public class SharedConnectionTests
         ShareReachability seen = await ExamineAsync(server);
 
         AssertIsTheRecordedServer(seen);
-        Assert.Equal(3, server.Connections);
+        Assert.DoesNotContain(seen.Reasons, reason => reason.Code is EvidenceCode.SessionUnanswered or EvidenceCode.ShareIdentitiesUnanswered);
+        Assert.Equal(5, server.Connections); // one for both, for SMB1, and for each of the names
+    }
+
+    /// <summary>Each name is answered where it comes first on a connection, whether the server refuses others by name or for want of room.</summary>
+    [Theory]
+    [InlineData(0xC00000D0, "")] // STATUS_REQUEST_NOT_ACCEPTED
+    [InlineData(0xC0000022, "")] // STATUS_ACCESS_DENIED
+    [InlineData(0xC00000D0, "Guest")]
+    [InlineData(0xC0000022, "Gast")]
+    public async Task A_server_that_allows_one_logon_per_connection_answers_for_each_name(uint status, string accepted)
+    {
+        ScriptedShares scripted = new()
+        {
+            Folders = { ["Praxis"] = new(ScriptedShares.Full) },
+            Refuse = asked => !asked.HasName ? asked is { Command: Smb2Command.TreeConnect, Path: "Praxis", User: "" } ? NtStatus.AccessDenied.Value : null
+                : asked.Session > 1 ? status
+                : asked.User.Length > 0 && asked.User != accepted ? NtStatus.LogonFailure.Value : null,
+        };
+        using FakeServer server = new(scripted.ServeAsync);
+
+        ShareReachability seen = await ExamineAsync(server);
+
+        SmbSessionResult guest = accepted.Length > 0 ? SmbSessionResult.Guest : SmbSessionResult.Refused;
+        Assert.Equal((SmbSessionResult.Null, guest), (seen.AnonymousSession, seen.GuestSession));
+        Assert.Equal((ShareAccess.None, accepted.Length > 0 ? ShareAccess.Write : ShareAccess.None), (seen.Shares[0].AnonymousAccess, seen.Shares[0].GuestAccess));
+        Assert.DoesNotContain(seen.Reasons, reason => reason.Code is EvidenceCode.SessionUnanswered or EvidenceCode.ShareIdentitiesUnanswered);
+        Assert.InRange(scripted.Asked.Where(asked => asked.HasName && asked.User.Length > 0).GroupBy(asked => asked.User).Max(tries => tries.Count()), 1, 3);
     }
 
     [Fact]
