@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System;
-using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
@@ -54,9 +53,6 @@ public sealed class PracticeAudit
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset EndedAt { get; set; }
-
-    /// <summary>What the ledger has of it, where this is a check of a run before that was resumed; otherwise null.</summary>
-    internal ExposureSnapshot? Recorded { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{PracticeId}: {Verdict}";

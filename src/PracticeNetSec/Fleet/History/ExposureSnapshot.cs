@@ -100,9 +100,9 @@ public sealed class ExposureSnapshot
     /// <summary>Creates a snapshot of an audit.</summary>
     public static ExposureSnapshot From(PracticeAudit audit)
     {
-        if (audit.Recorded is not null)
+        if (RecordedAudit.CheckOf(audit) is ExposureSnapshot recorded)
         {
-            return audit.Recorded;
+            return recorded;
         }
 
         ExposureSnapshot snapshot = From(audit.RouterExposure, audit.ShareReachability, audit.Practice, audit.Findings, audit.Verdict, audit.Reasons, audit.Address);

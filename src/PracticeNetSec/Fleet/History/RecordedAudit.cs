@@ -2,15 +2,17 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using PracticeNetSec.Fleet.Audit;
-using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Model;
 
-namespace PracticeNetSec.Fleet.Ledger;
+namespace PracticeNetSec.Fleet.History;
 
 /// <summary>A check as the ledger has it, in the form of an audit: what a resumed run had found before belongs to its output.</summary>
 internal static class RecordedAudit
 {
+    private static readonly ConditionalWeakTable<PracticeAudit, ExposureSnapshot> Checks = new();
+
     /// <summary>The audit. Routers and servers as they were examined are not in a ledger.</summary>
     /// <param name="check">The check.</param>
     /// <param name="practice">The practice as the inventory has it now.</param>
@@ -18,9 +20,8 @@ internal static class RecordedAudit
     public static PracticeAudit Of(ExposureSnapshot check, Practice practice, Func<string, DateTimeOffset?> openSince)
     {
         Evidence earlier = EvidenceOf.AuditCheckedEarlier(check.EndedAt);
-        return new PracticeAudit
+        PracticeAudit audit = new()
         {
-            Recorded = check,
             PracticeId = practice.PracticeId,
             Practice = practice,
             Address = check.Address,
@@ -38,7 +39,12 @@ internal static class RecordedAudit
             StartedAt = check.StartedAt,
             EndedAt = check.EndedAt,
         };
+        Checks.Add(audit, check);
+        return audit;
     }
+
+    /// <summary>What the ledger has of an audit that was made from it; null for any other.</summary>
+    public static ExposureSnapshot? CheckOf(PracticeAudit audit) => Checks.TryGetValue(audit, out ExposureSnapshot? check) ? check : null;
 
     private static Finding FindingOf(SnapshotFinding kept, DateTimeOffset at, DateTimeOffset? since)
     {
