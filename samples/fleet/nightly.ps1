@@ -63,7 +63,7 @@ try {
                 Invoke-PracticeAudit -LedgerPath $ledger -Resume:$resume -ErrorVariable +failures |
                 # What an interrupted run had found has its report already, and a ledger has no details for another.
                 Where-Object { "$($_.Verdict)" -eq 'Exposed' -and $_.RouterExposure } |
-                Export-BreachReport -Path (Join-Path $Output 'reports') -Force -ErrorVariable +failures
+                Export-BreachReport -Path (Join-Path $Output 'reports') -LedgerPath $ledger -Force -ErrorVariable +failures
 
             Export-PracticeDashboard (Join-Path $Output 'fleet.html') -LedgerPath $ledger -Force -ErrorVariable +failures
 

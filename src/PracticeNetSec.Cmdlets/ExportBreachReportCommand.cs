@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Files;
 using PracticeNetSec.Fleet.Audit;
+using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
-using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Documents;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Reporting.Pdf;
+using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -35,6 +36,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     private readonly List<ShareReachability> _shares = new();
     private readonly IncidentFiles _incidents = new();
     private PreviousReport? _previous;
+    private string? _ledgerHash;
 
     /// <summary>Results of Get-RouterExposure, Import-NmapScan, Test-ShareReachability or Invoke-PracticeAudit; those of one practice go into one report.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -92,6 +94,10 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     [Parameter]
     [LegalTime]
     public DateTimeOffset? AwarenessTime { get; set; }
+
+    /// <summary>The ledger that has the measurements: number and hash of its last entry are in the technical report and in JSON.</summary>
+    [Parameter]
+    public string? LedgerPath { get; set; }
 
     /// <summary>Replaces existing files.</summary>
     [Parameter]
@@ -169,6 +175,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
             WriteError(Errors.From(new InputException("IncidentWithoutPractice", $"'{file}' belongs to none of the practices measured: write the practice's id into practice.id."), file));
         }
 
+        ReadLedger();
         ReportSet set = new(Documents(), Format, Language, Browser());
         bool many = practices.Count > 1;
         List<IndexEntry> index = new();
@@ -209,6 +216,15 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         }
     }
 
+    /// <summary>One that cannot be read is one error, and the reports are written without its hash.</summary>
+    private void ReadLedger()
+    {
+        if (LedgerPath is not null && this.ExistingFile(LedgerPath) is string ledger)
+        {
+            Try(ledger, Errors.FromFile, () => _ledgerHash = ExposureLedger.LastHash(ledger));
+        }
+    }
+
     private ReportDocument[] Documents() => Document.Contains(AllDocuments, StringComparer.OrdinalIgnoreCase)
         ? (ReportDocument[])Enum.GetValues(typeof(ReportDocument))
         : Document.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => (ReportDocument)Enum.Parse(typeof(ReportDocument), name, ignoreCase: true)).ToArray();
@@ -245,6 +261,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
             Incident = incident,
             Phase = Phase,
             Previous = _previous,
+            LedgerHash = _ledgerHash,
             Practice = measured.Practice,
         });
     }

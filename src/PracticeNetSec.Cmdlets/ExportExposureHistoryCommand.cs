@@ -21,6 +21,13 @@ public sealed class ExportExposureHistoryCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 1)]
     public string Path { get; set; } = "";
 
+    /// <summary>
+    /// Also writes a request for a time stamp (RFC 3161) over the hash of the last entry to this file. Nothing is sent: a time-stamping authority's
+    /// answer proves later that the ledger was there.
+    /// </summary>
+    [Parameter]
+    public string? TimestampRequestPath { get; set; }
+
     /// <summary>Replaces an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -41,15 +48,39 @@ public sealed class ExportExposureHistoryCommand : PSCmdlet
         try
         {
             CmdletFiles.CreateFolderOf(file);
-            AtomicFile.Write(file, Force, writer => WriteVerbose($"{LedgerExchange.Export(ledger, writer, TimeProvider.System)} lines"));
+            byte[] lastHash = Array.Empty<byte>();
+            AtomicFile.Write(file, Force, writer => WriteVerbose($"{LedgerExchange.Export(ledger, writer, TimeProvider.System, out lastHash)} lines"));
             if (PassThru)
             {
                 WriteObject(new FileInfo(file));
+            }
+
+            if (TimestampRequestPath is not null)
+            {
+                WriteRequest(this.NewPath(TimestampRequestPath), lastHash);
             }
         }
         catch (InvalidDataException trouble)
         {
             WriteError(Errors.FromFile(trouble, ledger));
+        }
+        catch (Exception trouble) when (Errors.IsFileException(trouble))
+        {
+            WriteError(Errors.FromWriting(trouble, file));
+        }
+    }
+
+    private void WriteRequest(string file, byte[] lastHash)
+    {
+        try
+        {
+            CmdletFiles.CreateFolderOf(file);
+            byte[] request = TimestampRequest.Of(lastHash);
+            AtomicFile.WriteStream(file, Force, stream => stream.Write(request, 0, request.Length));
+            if (PassThru)
+            {
+                WriteObject(new FileInfo(file));
+            }
         }
         catch (Exception trouble) when (Errors.IsFileException(trouble))
         {

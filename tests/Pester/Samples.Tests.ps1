@@ -25,7 +25,7 @@ BeforeAll {
     Set-Content (Join-Path $well 'PracticeNetSec.psm1') @'
 function Import-PracticeInventory { [CmdletBinding()] param($Path) 'A' }
 function Invoke-PracticeAudit { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, $LedgerPath, [switch] $Resume) process { if (Test-Path $LedgerPath) { Set-Content "$LedgerPath.resume" $Resume }; $InputObject } }
-function Export-BreachReport { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, $Path, [switch] $Force) process { } }
+function Export-BreachReport { [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject, $Path, $LedgerPath, [switch] $Force) process { } }
 function Export-PracticeDashboard { [CmdletBinding()] param($Path, $LedgerPath, [switch] $Force) }
 function ConvertTo-RmmResult { [CmdletBinding()] param($Format, [Parameter(ValueFromPipeline)] $InputObject, $LedgerPath, $Failure) end { [pscustomobject]@{ Output = "all is well ($Failure)"; ExitCode = 0 } } }
 '@

@@ -204,6 +204,35 @@ public sealed class FleetTests(ModuleEngine engine) : IClassFixture<ModuleEngine
     }
 
     [Fact]
+    public async Task A_request_for_a_time_stamp_is_understood_by_openssl()
+    {
+        engine.Run($"Import-PracticeInventory '{Inventory()}' | Invoke-PracticeAudit -Force -LedgerPath '{Ledger}' {Quick}").WithoutErrors();
+        string request = Path.Combine(_folder, "fleet.tsq");
+        string last = engine.Run($"Export-ExposureHistory '{Ledger}' '{_folder}/fleet.jsonl' -TimestampRequestPath '{request}'; (Test-ExposureHistory '{Ledger}').LastHash").WithoutErrors().Only<string>();
+
+        ProcessResult seen = await ChildProcess.RunAsync("openssl", ["ts", "-query", "-in", request, "-text"]);
+
+        Assert.Contains("Hash Algorithm: sha256", seen.Output, StringComparison.Ordinal);
+        Assert.Contains("Certificate required: yes", seen.Output, StringComparison.Ordinal);
+        Assert.Equal(last.Split(':')[1], string.Concat(Regex.Matches(seen.Output, "(?m)^ +00[01]0 - ([0-9a-f -]{47})").Select(line => line.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal))));
+        Assert.Equal("FileExists", Assert.Single(engine.Run($"Export-ExposureHistory '{Ledger}' '{_folder}/again.jsonl' -TimestampRequestPath '{request}'").Errors).FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void The_last_hash_of_the_ledger_is_in_the_technical_report_and_in_json()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        EngineResult run = engine.Run($"Import-PracticeInventory '{Inventory()}' | Invoke-PracticeAudit -Force -LedgerPath '{Ledger}' -TimeoutSeconds 0.3 -Port {((IPEndPoint)listener.LocalEndpoint).Port} -SkipShares | Export-BreachReport '{_folder}/r' -LedgerPath '{Ledger}' -PassThru; (Test-ExposureHistory '{Ledger}').LastHash");
+        string last = run.WithoutErrors().Output[^1].ToString();
+
+        Assert.Contains($"\"ledger\": \"{last}\"", File.ReadAllText(Directory.GetFiles($"{_folder}/r", "*.json", SearchOption.AllDirectories)[0]), StringComparison.Ordinal);
+        Assert.Contains(last, File.ReadAllText(Directory.GetFiles($"{_folder}/r/A", "*.html")[0]), StringComparison.Ordinal);
+        Assert.Equal("FileNotFound", Assert.Single(engine.Run($"Import-NmapScan '{ModuleRun.Root}/samples/celle/nmap-fault.xml' | Export-BreachReport '{_folder}/s' -LedgerPath '{_folder}/none.db'").Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.NotEmpty(Directory.GetFiles($"{_folder}/s", "*.html"));
+    }
+
+    [Fact]
     public async Task Metrics_are_accepted_by_prometheus()
     {
         string metrics = engine.Run("Import-NmapScan '" + Path.Combine(ModuleRun.Root, "samples/celle/nmap-fault.xml") + "' | ConvertTo-RmmResult Prometheus").WithoutErrors().Output.Single().ToString();

@@ -54,7 +54,7 @@ public sealed class RemotingTests(SshLab lab) : IClassFixture<SshLab>
             $failed.FullyQualifiedErrorId
             """);
 
-        Assert.Equal(["9", "PracticeNetSec.Fleet.Audit.PracticeAudit", "2", "11", "9"], run.Lines[..5]);
+        Assert.Equal(["9", "PracticeNetSec.Fleet.Audit.PracticeAudit", "2", "20", "9"], run.Lines[..5]);
         Assert.StartsWith("SessionFailed,", Assert.Single(run.Lines[5..]), StringComparison.Ordinal);
     }
 

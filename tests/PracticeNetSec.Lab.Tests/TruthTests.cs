@@ -25,6 +25,7 @@ public sealed class TruthTests
             ProcessResult run = await LabProcess.PwshThroughAsync(["truth.sh", "exec"], $"& '{LabProcess.Script("lib/Measure-Truth.ps1")}' -Module '{Path.Combine(Checkout.Root, "artifacts/PracticeNetSec")}' -Cases '{cases}'");
             string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
+            Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode} after {lines.Length} lines: {run.Error}");
             Assert.DoesNotContain(lines, line => line.StartsWith("WRONG", StringComparison.Ordinal));
             Assert.Contains(lines, line => line.StartsWith("wrong all-clears: 0 of ", StringComparison.Ordinal));
             Assert.Contains(lines, line => line.StartsWith("wrong alarms: 0 of ", StringComparison.Ordinal));

@@ -40,6 +40,12 @@ public sealed class BreachReport
     /// <summary>When the report before this one was written; null for the first.</summary>
     public DateTimeOffset? PreviousAt { get; set; }
 
+    /// <summary>
+    /// Number and hash of the last entry of the ledger that has the measurements, such as <c>412:9f86…</c>: a ledger that was written anew does
+    /// not match it (<c>Test-ExposureHistory -ExpectedHash</c>). Null without a ledger.
+    /// </summary>
+    public string? LedgerHash { get; set; }
+
     /// <summary>What is different from the report before this one.</summary>
     public ReportChange[] Changes { get; set; } = Array.Empty<ReportChange>();
 
@@ -128,6 +134,7 @@ public sealed class BreachReport
             Kind = evidence.Verdict == Verdict.Exposed || previous is { WasBreach: true } ? ReportKind.BreachReport : ReportKind.AuditRecord,
             Phase = options.Phase,
             PreviousAt = previous?.CreatedAt,
+            LedgerHash = options.LedgerHash,
             Incident = incident,
             CreatedAt = GermanTime.At(options.Now),
             MeasuredFrom = evidence.MeasuredFrom,

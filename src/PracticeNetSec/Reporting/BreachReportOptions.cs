@@ -26,6 +26,9 @@ public sealed class BreachReportOptions
     /// <summary>The report before this one; null where there is none.</summary>
     public PreviousReport? Previous { get; set; }
 
+    /// <summary>Number and hash of the last entry of the ledger that has the measurements; null without one.</summary>
+    public string? LedgerHash { get; set; }
+
     /// <summary>The moment the report is written.</summary>
     public DateTimeOffset Now { get; set; } = TimeProvider.System.GetLocalNow();
 }

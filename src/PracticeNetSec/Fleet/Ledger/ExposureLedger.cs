@@ -99,6 +99,12 @@ public static class ExposureLedger
         return new FleetState(snapshots, history.ShownRuns(), timeline, problems, HistoryQueries.ShownHash(head, hash));
     });
 
+    /// <summary>Number and hash of the last entry, such as <c>412:9f86…</c>, as they stand in what is sent out.</summary>
+    /// <param name="path">The history.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static string LastHash(string path) => HistoryDatabase.Read(path, history => history.ShownHead());
+
     /// <summary>Each address at which a check found a practice, with the time.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     internal static IReadOnlyList<(string Address, string PracticeId, DateTimeOffset At)> Addresses(string path) => HistoryDatabase.Read(path, history =>

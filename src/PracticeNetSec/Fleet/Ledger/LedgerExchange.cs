@@ -24,7 +24,23 @@ public static class LedgerExchange
     /// <returns>Lines written.</returns>
     /// <exception cref="InvalidDataException">The history is not what was written.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static long Export(string path, TextWriter writer, TimeProvider time) => HistoryDatabase.Read(path, history =>
+    public static long Export(string path, TextWriter writer, TimeProvider time) => Export(path, writer, time, out _);
+
+    /// <summary>The same, with the hash of the last entry that was written.</summary>
+    /// <param name="path">The history.</param>
+    /// <param name="writer">Receives the lines, each ended by a line feed.</param>
+    /// <param name="time">Dates the last line.</param>
+    /// <param name="lastHash">SHA-256, 32 bytes.</param>
+    /// <returns>Lines written.</returns>
+    /// <exception cref="InvalidDataException">The history is not what was written.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static long Export(string path, TextWriter writer, TimeProvider time, out byte[] lastHash)
+    {
+        (long lines, lastHash) = HistoryDatabase.Read(path, history => Export(history, writer, time));
+        return lines;
+    }
+
+    private static (long Lines, byte[] LastHash) Export(HistoryDatabase history, TextWriter writer, TimeProvider time)
     {
         using HistoryTransaction moment = history.Begin(writing: false);
         long number = 0;
@@ -39,8 +55,8 @@ public static class LedgerExchange
             hash = line.Hash;
         }
 
-        return number;
-    });
+        return (number, head);
+    }
 
     /// <summary>Makes a history of exports, or of line files of an earlier version.</summary>
     /// <param name="sources">The files of lines, oldest first; that with the ending <c>.head</c> beside one is compared where there is one.</param>

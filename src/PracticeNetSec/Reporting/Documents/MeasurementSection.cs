@@ -33,6 +33,11 @@ internal static class MeasurementSection
             Reasons(writer, server.Reasons, texts);
         }
 
+        if (report.LedgerHash is string ledger)
+        {
+            writer.Terms(new[] { new DocumentTerm(texts["measured.ledger"], ledger) });
+        }
+
         writer.Text(texts["measured.harmless"]);
         writer.Heading(texts["measured.open-points"]);
         if (report.Unchecked.Length == 0)

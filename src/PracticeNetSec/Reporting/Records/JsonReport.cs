@@ -40,6 +40,7 @@ public static class JsonReport
             ["measuredFrom"] = Time(report.MeasuredFrom),
             ["measuredUntil"] = Time(report.MeasuredUntil),
             ["measuredTimeBasis"] = report.MeasuredUntil is null ? null : report.MeasuredTimeIsFiles ? "File" : "Measurement",
+            ["ledger"] = report.LedgerHash,
             ["verdict"] = report.Verdict.ToString(),
             ["reach"] = report.Reach.ToString(),
             ["reachAtWorst"] = report.ReachAtWorst.ToString(),

@@ -126,6 +126,26 @@ public sealed class AuditLedgerTests : IDisposable
         Assert.Equal(LedgerState.Altered, ExposureLedger.Test(Ledger).State);
     }
 
+    /// <summary>What an audit continues, or compares its inventory with, was verified before.</summary>
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task An_altered_run_is_found_when_the_next_audit_begins(bool resume, bool isInterrupted)
+    {
+        using (AuditLedger ledger = new(Ledger, resume: false))
+        {
+            await ledger.BeginAsync(isInterrupted ? 9 : 2);
+            await ledger.RecordAsync(SnapshotSamples.Audit("A", Verdict.Exposed));
+            await ledger.RecordAsync(SnapshotSamples.Audit("B"));
+            await ledger.EndAsync();
+        }
+
+        Alter(Ledger, "UPDATE entry SET content = (SELECT content FROM entry WHERE seq = 3) WHERE seq = 2");
+
+        Assert.Equal("LedgerBroken", Assert.Throws<InputException>(() => new AuditLedger(Ledger, resume)).Id);
+    }
+
     /// <summary>A line with a dynamic address has another one each night: the practice is kept once.</summary>
     [Theory]
     [InlineData("203.0.113.8", "198.51.100.77")]

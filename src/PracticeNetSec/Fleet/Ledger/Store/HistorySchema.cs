@@ -21,8 +21,8 @@ internal static class HistorySchema
     public static readonly IReadOnlyList<string> Steps = new[]
     {
         """
-        CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL, verified INTEGER NOT NULL);
-        INSERT INTO head VALUES (1, 0, zeroblob(32), 0);
+        CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL);
+        INSERT INTO head VALUES (1, 0, zeroblob(32));
         CREATE TABLE run (
             id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, zone INTEGER NOT NULL, total INTEGER,
             first INTEGER NOT NULL, last INTEGER NOT NULL, last_at INTEGER NOT NULL, last_zone INTEGER NOT NULL, complete INTEGER NOT NULL,

@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
@@ -33,7 +32,7 @@ internal sealed class HistoryWriter : IDisposable
     private RunRow? _run;
     private Dictionary<long, Verdict> _verdicts = new();
 
-    /// <summary>Opens or creates a history, and checks what was not checked before: the entries of a run that was interrupted.</summary>
+    /// <summary>Opens or creates a history.</summary>
     /// <exception cref="InputException"><c>LedgerInUse</c>: another audit is writing; <c>LedgerBroken</c>: the history is not what was written.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public HistoryWriter(string path)
@@ -44,12 +43,11 @@ internal sealed class HistoryWriter : IDisposable
         {
             _database = database = HistoryDatabase.OpenForWriting(path);
             (_sequence, byte[] hash) = database.Head();
-            SqliteErrors.Translate(path, () => database.Entries(database.Number("SELECT verified FROM head") + 1).Count());
             _chain = new EntryChain(hash);
             _add = database.Command(
                 $"INSERT INTO entry ({HistoryEntry.Columns}) VALUES ($seq, $kind, $run, $at, $zone, $member, $content, $ended, $took, $endedZone, $hash, $address)",
                 "$seq", "$kind", "$run", "$at", "$zone", "$member", "$content", "$ended", "$took", "$endedZone", "$hash", "$address");
-            _setHead = database.Command("UPDATE head SET seq = $seq, hash = $hash, verified = $seq", "$seq", "$hash");
+            _setHead = database.Command("UPDATE head SET seq = $seq, hash = $hash", "$seq", "$hash");
         }
         catch (Exception unusable)
         {
