@@ -99,7 +99,8 @@ public sealed class RouterExaminer : IDisposable
         RouterIdentity? certified = _sources.Management.Count == 0 ? null : await CertificateCheck.ReadAsync(_fetcher, target, cancellation).ConfigureAwait(false);
         Evidence? withheld = isReportedOnly && _options.SendsSecrets ? EvidenceOf.SourceSecretReported(address.ToString())
             : await new DeviceConfirmation(_options, _sources, _scanner).WithheldAsync(target, practice, certified, isFurther, cancellation).ConfigureAwait(false);
-        Task<SourceResult[]> management = RouterSources.ReadAsync(withheld is null ? _sources.Management : _sources.WithoutSecrets, target, cancellation);
+        IReadOnlyList<IRouterSource> managing = withheld is null ? _sources.Management : _sources.WithoutSecrets;
+        Task<SourceResult[]> management = RouterSources.ReadAsync(managing, target, cancellation);
         if (_options.OwnershipCheck is not null && (practice?.RouterSerialNumber ?? practice?.RouterModel) is not null)
         {
             // The device's owner must be known before anything is measured there.
@@ -127,7 +128,9 @@ public sealed class RouterExaminer : IDisposable
             _options.Proof.Add(pages.SelectMany(page => page.SpokenPorts).Intersect(ownAnswers), address.ToString(), _options.Time.GetUtcNow());
         }
 
-        SourceResult[] results = (await management.ConfigureAwait(false)).Concat(pages).Append(new SourceResult { Identity = certified }).ToArray();
+        SourceResult[] managed = await management.ConfigureAwait(false);
+        managed = observed.Vantage == Vantage.Outside ? await RouterSources.ReadSilentAgainAsync(managing, managed, target, cancellation).ConfigureAwait(false) : managed;
+        SourceResult[] results = managed.Concat(pages).Append(new SourceResult { Identity = certified }).ToArray();
         if (observed.Vantage == Vantage.Inside && !isInside)
         {
             // Only where the caller asks for it, and where the caller or a private address shows that this is the practice's network: a device could report anyone's address.

@@ -67,6 +67,13 @@ internal sealed class RouterSources
     public static Task<SourceResult[]> ReadAsync(IEnumerable<IRouterSource> sources, RouterTarget target, CancellationToken cancellation) =>
         Task.WhenAll(sources.Select(source => SourceGuard.ReadAsync(source, target, cancellation)));
 
+    /// <summary>
+    /// Reads those once more that were silent: the first time falls into the measurement of the ports, when most packets are on the way. As with TCP
+    /// ports, silence counts only where it is repeated.
+    /// </summary>
+    public static Task<SourceResult[]> ReadSilentAgainAsync(IReadOnlyList<IRouterSource> sources, SourceResult[] results, RouterTarget target, CancellationToken cancellation) =>
+        Task.WhenAll(results.Select((result, index) => result.IsSilent ? SourceGuard.ReadAsync(sources[index], target, cancellation) : Task.FromResult(result)));
+
     /// <summary>Notes at each port which service its answer showed.</summary>
     public static void Identify(IEnumerable<PortResult> ports, SourceResult[] pages)
     {

@@ -47,7 +47,7 @@ internal sealed class SnmpSource : IRouterSource
         (SnmpClient? answering, Evidence? reason) = await FindAsync(young, old, cancellation).ConfigureAwait(false);
         return answering is not null
             ? await ReadAsync(answering, cancellation).ConfigureAwait(false)
-            : new SourceResult(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = EvidenceOf.SourceEnded(reason!, Name) });
+            : new SourceResult(new SourceReport { Source = Name, Failed = (young.LocalFailure ?? old.LocalFailure) is not null, Detail = EvidenceOf.SourceEnded(reason!, Name) }) { IsSilent = reason!.Code == EvidenceCode.SnmpSilent };
     }
 
     /// <summary>Why the user cannot be used at an agent: it is silent, it refuses the user, or another one did. Null where it can be.</summary>

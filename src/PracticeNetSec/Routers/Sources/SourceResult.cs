@@ -16,6 +16,9 @@ internal sealed class SourceResult
     /// <summary>How the source answered, part by part.</summary>
     public IReadOnlyList<SourceReport> Reports { get; private set; }
 
+    /// <summary>True where nothing at all was received over UDP: a lost packet, or a machine that was too busy, looks the same.</summary>
+    public bool IsSilent { get; set; }
+
     public RouterIdentity? Identity { get; set; }
 
     public RouterFirmware? Firmware { get; set; }

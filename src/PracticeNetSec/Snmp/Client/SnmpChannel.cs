@@ -25,6 +25,8 @@ internal sealed class SnmpChannel : IDisposable
     // than that would only prolong the exchange.
     private const int MaxReports = 4;
 
+    private static readonly TimeSpan UnreadGrace = TimeSpan.FromSeconds(1);
+
     private readonly IPEndPoint _agent;
     private readonly IMessageSecurity _security;
     private readonly SnmpClientOptions _options;
@@ -143,9 +145,27 @@ internal sealed class SnmpChannel : IDisposable
             patience += patience;
         }
 
+        // On a busy machine an answer may have arrived without being read.
+        if (HasUnread() && await IsAnsweredWithinAsync(answer, UnreadGrace, cancellation).ConfigureAwait(false))
+        {
+            return await answer.ConfigureAwait(false);
+        }
+
         return Volatile.Read(ref _unreadable) > unreadableBefore
             ? SnmpReply.None(SnmpOutcome.Malformed, EvidenceOf.SnmpNotSnmp(_agent.ToString()))
             : SnmpReply.None(SnmpOutcome.Silent, _security.Silence(_agent.ToString(), _options.Timeout));
+    }
+
+    private bool HasUnread()
+    {
+        try
+        {
+            return _socket.Available > 0;
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> IsAnsweredWithinAsync(Task answer, TimeSpan wait, CancellationToken cancellation)
