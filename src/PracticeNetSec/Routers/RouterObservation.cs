@@ -27,6 +27,9 @@ internal sealed record RouterObservation
     /// <summary>Where the tables and the identity were read, in a result that joins several views; Undetermined where that is the vantage point of the whole.</summary>
     public Vantage TableVantage { get; init; }
 
+    /// <summary>The address at which a view from inside asked the router, where views are merged; otherwise null.</summary>
+    public string? InsideAddress { get; init; }
+
     /// <summary>Where the tables and the identity were read.</summary>
     public Vantage ReadFrom => TableVantage == Vantage.Undetermined ? Vantage : TableVantage;
 

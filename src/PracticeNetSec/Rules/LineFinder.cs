@@ -37,11 +37,13 @@ internal static class LineFinder
         : HostAddress.IsShared(inside) ? Of(LineKind.SharedAddress, EvidenceOf.LineSharedRange(inside.ToString()))
         : IsOwnLan(inside, observed) ? Of(LineKind.SharedAddress, EvidenceOf.LineLanAddress(inside.ToString()))
         : stated == LineKind.SharedAddress ? Of(LineKind.SharedAddress, EvidenceOf.LineStated(stated), EvidenceOf.LinePrivate(inside.ToString()))
+        // Whose forward of the router before it is open is not shown by that.
+        : observed.Practice is Practice practice && practice.Contest(practice.WanAddress ?? "") is Evidence contest ? Of(LineKind.Cascade, contest, EvidenceOf.LinePrivate(inside.ToString()))
         : Of(LineKind.Cascade, EvidenceOf.LinePrivate(inside.ToString()));
 
     /// <summary>A FRITZ!Box without an IPv4 address outside reports that of its LAN; of another router, it is the address of the network before it.</summary>
     private static bool IsOwnLan(IPAddress inside, RouterObservation observed) => observed.Identity.Vendor == Avm
-        && new[] { observed.Vantage == Vantage.Inside ? observed.ComputerName : null, observed.Practice?.RouterAddress }
+        && new[] { observed.Vantage == Vantage.Inside ? observed.ComputerName : null, observed.InsideAddress, observed.Practice?.RouterAddress }
             .Any(name => IPAddress.TryParse(name, out IPAddress? lan) && lan.Equals(inside));
 
     private static bool IsVersion4(string text) => IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork;

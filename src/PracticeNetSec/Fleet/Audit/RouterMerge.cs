@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 
@@ -53,6 +55,7 @@ internal sealed class RouterMerge
         bool everywhere = _measured.All(router => router.AcceptsAllPorts);
         RouterExposure reader = Reader();
         IPv6Status version6 = IPv6Status.Join(_readers.Select(router => router.IPv6).Concat(_measured.Select(router => router.IPv6.Measured)));
+        version6.KnownMachines = _measured.Concat(_readers).Where(router => !_interrupted.Contains(router)).SelectMany(router => router.IPv6.KnownMachines).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         string[] further = _measured.Where(router => router.Vantage.SeesTheInternet() && !_interrupted.Contains(router)).SelectMany(router => router.MeasuredAddresses).Distinct().ToArray();
         (RouterExposure Router, PortResult Port)[] ports = Ports(everywhere, further);
         return RouterObservation.Of(reader) with
@@ -65,13 +68,14 @@ internal sealed class RouterMerge
             Practice = _routers.Select(router => router.Practice).OfType<Practice>().OrderBy(practice => practice.Line == LineKind.SharedAddress ? 0 : practice.IsAddressContested() ? 1 : 2).FirstOrDefault(practice => practice.Line == LineKind.SharedAddress || practice.IsAddressContested()) ?? _main.Practice,
             Vantage = !_measured[0].Vantage.SeesTheInternet() ? _main.Vantage : _measured.Any(router => router.Vantage == Vantage.Outside) ? Vantage.Outside : Vantage.Recorded,
             TableVantage = reader.Vantage,
+            InsideAddress = reader.Vantage == Vantage.Inside ? reader.ComputerName : null,
             Forwards = PortForward.Distinct(_readers.SelectMany(router => router.Forwards)).ToArray(),
             ForwardsComplete = reader.ForwardsComplete && !_interrupted.Contains(reader),
             Sessions = _readers.SelectMany(router => router.Sessions).ToArray(),
             Devices = _routers.SelectMany(router => router.Devices.Where(device => device.Address is not null || _measured.Contains(router))).ToArray(),
             IsKonnektor = _main.IsKonnektor,
             Ports = ports.Select(seen => seen.Port).ToArray(),
-            ProvenPorts = ports.Where(seen => seen.Router.ProvenPorts.Contains(seen.Port.Port)).Select(seen => seen.Port.Port).ToArray(),
+            ProvenPorts = ports.Where(seen => seen.Router.ProvenPorts.Contains(seen.Port.Port)).Select(seen => seen.Port.Port).Distinct().ToArray(),
             AcceptsAllPorts = everywhere,
 
             // A view that lacks an address says less about each port, and would hide what another one saw there.
@@ -87,18 +91,28 @@ internal sealed class RouterMerge
     }
 
     /// <summary>Each port once: open from any vantage point is open, and a service that one of them recognised is known; of the rest, what proves most counts. A view that lacks one of the further addresses proves no silence of all.</summary>
-    private (RouterExposure Router, PortResult Port)[] Ports(bool everywhere, string[] further) => _measured
-        .SelectMany(router => PortEvidence.Doubted(everywhere ? router.Ports : router.ConclusivePorts, RouterExposure.HasNothingOpen(router.ConclusivePorts, router.Identity) || further.Except(router.MeasuredAddresses).Any())
-            .Where(port => port.IsReachable || !_interrupted.Contains(router))
-            .Select(port => (Router: router, Port: port)))
-        .GroupBy(seen => seen.Port.Port)
-        .Select(same => same
-            .OrderBy(seen => PortEvidence.OpenOrder(seen.Port))
-            .ThenBy(seen => seen.Port.IdentifiedService is null || seen.Port.IsPageUnread)
-            .ThenByDescending(seen => PortEvidence.StateOf(seen.Port, seen.Router.ProvenPorts))
-            .First())
-        .OrderBy(seen => seen.Port.Port)
-        .ToArray();
+    private (RouterExposure Router, PortResult Port)[] Ports(bool everywhere, string[] further)
+    {
+        (RouterExposure Router, PortResult Port)[] all = _measured
+            .SelectMany(router => PortEvidence.Doubted(everywhere ? router.Ports : router.ConclusivePorts, RouterExposure.HasNothingOpen(router.ConclusivePorts, router.Identity) || further.Except(router.MeasuredAddresses).Any())
+                .Where(port => port.IsReachable || !_interrupted.Contains(router))
+                .Select(port => (Router: router, Port: port)))
+            .ToArray();
+        IEnumerable<(RouterExposure Router, PortResult Port)> once = all
+            .GroupBy(seen => seen.Port.Port)
+            .Select(same => same
+                .OrderBy(seen => PortEvidence.OpenOrder(seen.Port))
+                .ThenBy(seen => seen.Port.IdentifiedService is null || seen.Port.IsPageUnread)
+                .ThenByDescending(seen => PortEvidence.StateOf(seen.Port, seen.Router.ProvenPorts))
+                .First());
+
+        // Each machine behind the router has ports of its own, and what another view saw open at the line's IPv4 address, which may be another customer's, does not take their place.
+        return once.Concat(all.Where(seen => seen.Port.IsReachable && HostAddress.IsVersion6(seen.Port.Address)))
+            .GroupBy(seen => (seen.Port.Port, HostAddress.IsVersion6(seen.Port.Address) ? seen.Port.Address : ""))
+            .Select(same => same.First())
+            .OrderBy(seen => seen.Port.Port)
+            .ToArray();
+    }
 
     /// <summary>The tables of one view belong together: the view that read the most of them.</summary>
     private RouterExposure Reader() => _readers
