@@ -31,6 +31,7 @@ internal sealed class NatPmpSource : IRouterSource
             Detail = answer is null ? EvidenceOf.NatpmpNoAnswer(Name) : Detail(answer, external, speaksPcp),
         })
         {
+            IsSilent = answer is null,
             WanAddress = external.WanAddress,
             PrivateWanAddress = external.PrivateAddress,
             DynamicPortMapping = new[] { answer is { IsPcp: false, Result: 0 } ? EvidenceOf.NatpmpAnswered(Name) : null, speaksPcp ? EvidenceOf.NatpmpPcpAnswered(Name) : null }.OfType<Evidence>().ToArray(),

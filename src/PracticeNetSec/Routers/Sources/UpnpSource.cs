@@ -53,7 +53,10 @@ internal sealed class UpnpSource : IRouterSource
         Place place = await FindAsync(client, target, cancellation).ConfigureAwait(false);
         if (place is not { Description: DeviceDescription description, Location: Uri location })
         {
-            return new SourceResult(Report(false, EvidenceOf.UpnpNoDescription(place.Reasons, Name), place.Failed || client.HasFailed));
+            return new SourceResult(Report(false, EvidenceOf.UpnpNoDescription(place.Reasons, Name), place.Failed || client.HasFailed))
+            {
+                IsSilent = place.Reasons.Any(reason => reason.Code == EvidenceCode.UpnpSearchNoAnswer),
+            };
         }
 
         UpnpService[] offered = description.OfType(ConnectionTypes).ToArray(), services = offered.Take(MaxServices).ToArray();

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using PracticeNetSec.Http;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -28,6 +31,19 @@ public sealed class SilentSourceTests
         RouterExposure router = await examiner.ExamineAsync("127.0.0.1", null, CancellationToken.None);
 
         Assert.Equal((reads, model), (source.Reads, router.Identity.Model));
+    }
+
+    /// <summary>Silence of one packet more or less decides whether these are found to answer the Internet.</summary>
+    [Fact]
+    public async Task Upnp_and_nat_pmp_report_that_nothing_was_received()
+    {
+        using UdpClient silent = new(new IPEndPoint(IPAddress.Loopback, 0));
+        using HttpFetcher fetcher = new();
+        int port = ((IPEndPoint)silent.Client.LocalEndPoint!).Port;
+        RouterTarget target = new("x", IPAddress.Loopback, TimeSpan.FromMilliseconds(200));
+
+        Assert.True((await new NatPmpSource(port).ReadAsync(target, CancellationToken.None)).IsSilent);
+        Assert.True((await new UpnpSource(fetcher, descriptionPort: 9, searchPort: port).ReadAsync(target, CancellationToken.None)).IsSilent);
     }
 
     private sealed class Management(int silent) : IRouterSource
