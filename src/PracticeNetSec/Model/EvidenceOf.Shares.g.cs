@@ -9,38 +9,9 @@ namespace PracticeNetSec.Model;
 
 internal static partial class EvidenceCode
 {
-    public const string AfpVersion = "afp.version";
-    public const string DicomAborted = "dicom.aborted";
-    public const string DicomAccepted = "dicom.accepted";
-    public const string DicomAcceptedNotVerification = "dicom.accepted-not-verification";
-    public const string DicomCalledUnknown = "dicom.called-unknown";
-    public const string DicomCallerUnknown = "dicom.caller-unknown";
-    public const string DicomEcho = "dicom.echo";
-    public const string DicomNoEcho = "dicom.no-echo";
-    public const string DicomRefused = "dicom.refused";
-    public const string DicomRejectCode = "dicom.reject-code";
-    public const string FtpAnonymousAccepted = "ftp.anonymous-accepted";
-    public const string FtpAnonymousAnyPassword = "ftp.anonymous-any-password";
-    public const string FtpAnonymousPassword = "ftp.anonymous-password";
-    public const string FtpAnonymousRefused = "ftp.anonymous-refused";
-    public const string FtpAuthTlsRefused = "ftp.auth-tls-refused";
-    public const string FtpListEnded = "ftp.list-ended";
-    public const string FtpListNames = "ftp.list-names";
-    public const string FtpListNamesAtLeast = "ftp.list-names-at-least";
-    public const string FtpListRefused = "ftp.list-refused";
-    public const string FtpLogonNotTried = "ftp.logon-not-tried";
-    public const string FtpNoTls = "ftp.no-tls";
-    public const string FtpRefusedWithoutTls = "ftp.refused-without-tls";
-    public const string FtpTls = "ftp.tls";
-    public const string FtpTlsEnded = "ftp.tls-ended";
-    public const string FtpTlsUndetermined = "ftp.tls-undetermined";
     public const string InputNameNotResolved = "input.name-not-resolved";
     public const string NamesCounted = "names.counted";
     public const string NamesCountedAtLeast = "names.counted-at-least";
-    public const string NfsExport = "nfs.export";
-    public const string NfsExportEveryone = "nfs.export-everyone";
-    public const string NfsExportsNotListed = "nfs.exports-not-listed";
-    public const string NfsExportsUnknown = "nfs.exports-unknown";
     public const string RightsByOpening = "rights.by-opening";
     public const string RightsConnectsOnly = "rights.connects-only";
     public const string RightsFilesSampled = "rights.files-sampled";
@@ -74,14 +45,6 @@ internal static partial class EvidenceCode
     public const string RightsRootRefusedEncryption = "rights.root-refused-encryption";
     public const string RightsShareRefused = "rights.share-refused";
     public const string RightsWithoutKey = "rights.without-key";
-    public const string RsyncModule = "rsync.module";
-    public const string RsyncModuleOpen = "rsync.module-open";
-    public const string RsyncModuleOpenUnlisted = "rsync.module-open-unlisted";
-    public const string RsyncModulePassword = "rsync.module-password";
-    public const string RsyncModuleRefused = "rsync.module-refused";
-    public const string RsyncModuleUndetermined = "rsync.module-undetermined";
-    public const string RsyncModulesNotNamed = "rsync.modules-not-named";
-    public const string RsyncUnlisted = "rsync.unlisted";
     public const string ServerAccountMapped = "server.account-mapped";
     public const string ServerBuild = "server.build";
     public const string ServerGuestAccountAccepted = "server.guest-account-accepted";
@@ -91,21 +54,6 @@ internal static partial class EvidenceCode
     public const string ServerSmbAnswers = "server.smb-answers";
     public const string ServerSmb1Accepted = "server.smb1-accepted";
     public const string ServerUnknownUserAccepted = "server.unknown-user-accepted";
-    public const string ServiceAnswers = "service.answers";
-    public const string ServiceAnswersInternet = "service.answers-internet";
-    public const string ServiceBanner = "service.banner";
-    public const string ServiceCallDenied = "service.call-denied";
-    public const string ServiceCallNotAccepted = "service.call-not-accepted";
-    public const string ServiceConnectionEnded = "service.connection-ended";
-    public const string ServiceEnded = "service.ended";
-    public const string ServiceLoginMethod = "service.login-method";
-    public const string ServiceNoDecision = "service.no-decision";
-    public const string ServiceNotQueriedToTheEnd = "service.not-queried-to-the-end";
-    public const string ServiceOtherProtocol = "service.other-protocol";
-    public const string ServiceTestAgain = "service.test-again";
-    public const string ServiceTooSlow = "service.too-slow";
-    public const string ServiceUndetermined = "service.undetermined";
-    public const string ServiceWithoutPassword = "service.without-password";
     public const string SessionAccepted = "session.accepted";
     public const string SessionAcceptedWithoutFlags = "session.accepted-without-flags";
     public const string SessionAccountAccessDenied = "session.account-access-denied";
@@ -175,78 +123,16 @@ internal static partial class EvidenceCode
     public const string SmbSignatureWrong = "smb.signature-wrong";
     public const string SmbSigningNotOffered = "smb.signing-not-offered";
     public const string SmbStepFailed = "smb.step-failed";
-    public const string WebdavAccessUnknown = "webdav.access-unknown";
-    public const string WebdavClasses = "webdav.classes";
-    public const string WebdavOptions = "webdav.options";
-    public const string WebdavProperties = "webdav.properties";
 }
 
 internal static partial class EvidenceOf
 {
-    /// <summary>version {version}</summary>
-    public static Evidence AfpVersion(string version, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.AfpVersion, source, observedAt, ("version", version));
-    /// <summary>association aborted</summary>
-    public static Evidence DicomAborted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomAborted, source, observedAt);
-    /// <summary>association accepted for an unknown caller, Verification too</summary>
-    public static Evidence DicomAccepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomAccepted, source, observedAt);
-    /// <summary>association accepted for an unknown caller, Verification refused</summary>
-    public static Evidence DicomAcceptedNotVerification(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomAcceptedNotVerification, source, observedAt);
-    /// <summary>the called AE title is another</summary>
-    public static Evidence DicomCalledUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomCalledUnknown, source, observedAt);
-    /// <summary>the calling AE title is not known there</summary>
-    public static Evidence DicomCallerUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomCallerUnknown, source, observedAt);
-    /// <summary>C-ECHO answered with success</summary>
-    public static Evidence DicomEcho(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomEcho, source, observedAt);
-    /// <summary>C-ECHO not answered with success</summary>
-    public static Evidence DicomNoEcho(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomNoEcho, source, observedAt);
-    /// <summary>association refused: {reason}</summary>
-    public static Evidence DicomRefused(Evidence reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomRefused, source, observedAt, ("reason", reason));
-    /// <summary>result {result}, source {origin}, reason {reason}</summary>
-    public static Evidence DicomRejectCode(long result, long origin, long reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.DicomRejectCode, source, observedAt, ("result", result), ("origin", origin), ("reason", reason));
-    /// <summary>USER anonymous: logged in without a password (230)</summary>
-    public static Evidence FtpAnonymousAccepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousAccepted, source, observedAt);
-    /// <summary>anonymous: logged in with a made-up password (230)</summary>
-    public static Evidence FtpAnonymousAnyPassword(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousAnyPassword, source, observedAt);
-    /// <summary>USER anonymous: a password is required (331); whether any is accepted was not tried</summary>
-    public static Evidence FtpAnonymousPassword(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousPassword, source, observedAt);
-    /// <summary>USER anonymous: refused ({reply})</summary>
-    public static Evidence FtpAnonymousRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAnonymousRefused, source, observedAt, ("reply", reply));
-    /// <summary>AUTH TLS: refused ({reply})</summary>
-    public static Evidence FtpAuthTlsRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpAuthTlsRefused, source, observedAt, ("reply", reply));
-    /// <summary>the list of names: {cause}</summary>
-    public static Evidence FtpListEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListEnded, source, observedAt, ("cause", cause));
-    /// <summary>names that this login sees: {names}</summary>
-    public static Evidence FtpListNames(long names, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListNames, source, observedAt, ("names", names));
-    /// <summary>names that this login sees: more than {names}</summary>
-    public static Evidence FtpListNamesAtLeast(long names, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListNamesAtLeast, source, observedAt, ("names", names));
-    /// <summary>the list of names is refused ({reply})</summary>
-    public static Evidence FtpListRefused(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpListRefused, source, observedAt, ("reply", reply));
-    /// <summary>the anonymous logon was not tried; -Service FtpAnonymous tries it</summary>
-    public static Evidence FtpLogonNotTried(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpLogonNotTried, source, observedAt);
-    /// <summary>AUTH TLS is not offered: passwords are sent unencrypted</summary>
-    public static Evidence FtpNoTls(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpNoTls, source, observedAt);
-    /// <summary>USER anonymous without TLS: refused ({reply}); tried again after AUTH TLS</summary>
-    public static Evidence FtpRefusedWithoutTls(long reply, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpRefusedWithoutTls, source, observedAt, ("reply", reply));
-    /// <summary>AUTH TLS is offered</summary>
-    public static Evidence FtpTls(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpTls, source, observedAt);
-    /// <summary>the logon after AUTH TLS: {cause}</summary>
-    public static Evidence FtpTlsEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpTlsEnded, source, observedAt, ("cause", cause));
-    /// <summary>FEAT is not known: whether it offers TLS is undetermined</summary>
-    public static Evidence FtpTlsUndetermined(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.FtpTlsUndetermined, source, observedAt);
     /// <summary>The name {name} does not resolve to an address. Check its spelling, or give the address.</summary>
     public static Evidence InputNameNotResolved(string name, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InputNameNotResolved, source, observedAt, ("name", name));
     /// <summary>names of the kind "{category}": {count} ({confidence} confidence)</summary>
     public static Evidence NamesCounted(string category, long count, Confidence confidence, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NamesCounted, source, observedAt, ("category", category), ("count", count), ("confidence", confidence.ToString()));
     /// <summary>names of the kind "{category}": at least {count} ({confidence} confidence)</summary>
     public static Evidence NamesCountedAtLeast(string category, long count, Confidence confidence, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NamesCountedAtLeast, source, observedAt, ("category", category), ("count", count), ("confidence", confidence.ToString()));
-    /// <summary>export {path} for {clients}</summary>
-    public static Evidence NfsExport(string path, string clients, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExport, source, observedAt, ("path", path), ("clients", clients));
-    /// <summary>export {path} for everyone</summary>
-    public static Evidence NfsExportEveryone(string path, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportEveryone, source, observedAt, ("path", path));
-    /// <summary>the list of exports, port {port}: {cause}</summary>
-    public static Evidence NfsExportsNotListed(long port, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsNotListed, source, observedAt, ("port", port), ("cause", cause));
-    /// <summary>its exports could not be listed, as with NFS 4 alone; /etc/exports or the settings of the server show for whom they are</summary>
-    public static Evidence NfsExportsUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.NfsExportsUnknown, source, observedAt);
     /// <summary>share {share}; the server reports no rights on the root, it opened it for: {granted}</summary>
     public static Evidence RightsByOpening(string share, string granted, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsByOpening, source, observedAt, ("share", share), ("granted", granted));
     /// <summary>connects, root not listable; names below not known</summary>
@@ -313,22 +199,6 @@ internal static partial class EvidenceOf
     public static Evidence RightsShareRefused(string status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsShareRefused, source, observedAt, ("status", status));
     /// <summary>the session has no key to sign with: a refusal shows nothing about rights</summary>
     public static Evidence RightsWithoutKey(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RightsWithoutKey, source, observedAt);
-    /// <summary>module {module}</summary>
-    public static Evidence RsyncModule(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModule, source, observedAt, ("module", module));
-    /// <summary>module {module}: serves anybody, without a password</summary>
-    public static Evidence RsyncModuleOpen(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModuleOpen, source, observedAt, ("module", module));
-    /// <summary>module {module}: not listed, serves anybody who knows its name, without a password</summary>
-    public static Evidence RsyncModuleOpenUnlisted(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModuleOpenUnlisted, source, observedAt, ("module", module));
-    /// <summary>module {module}: requires a user and a password</summary>
-    public static Evidence RsyncModulePassword(string module, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModulePassword, source, observedAt, ("module", module));
-    /// <summary>module {module}: refused ({answer})</summary>
-    public static Evidence RsyncModuleRefused(string module, string answer, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModuleRefused, source, observedAt, ("module", module), ("answer", answer));
-    /// <summary>module {module}: whether it requires a password is undetermined ({cause})</summary>
-    public static Evidence RsyncModuleUndetermined(string module, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModuleUndetermined, source, observedAt, ("module", module), ("cause", cause));
-    /// <summary>{modules} more modules were not tried</summary>
-    public static Evidence RsyncModulesNotNamed(long modules, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncModulesNotNamed, source, observedAt, ("modules", modules));
-    /// <summary>modules that are not listed (list = no) may be open; {tried} further names were tried, and -ShareName or -CommonShareName tries more</summary>
-    public static Evidence RsyncUnlisted(long tried, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.RsyncUnlisted, source, observedAt, ("tried", tried));
     /// <summary>SESSION_SETUP of the given account: {result}</summary>
     public static Evidence ServerAccountMapped(SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerAccountMapped, source, observedAt, ("result", result.ToString()));
     /// <summary>NTLM challenge: build {build}</summary>
@@ -347,36 +217,6 @@ internal static partial class EvidenceOf
     public static Evidence ServerSmb1Accepted(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerSmb1Accepted, source, observedAt);
     /// <summary>SESSION_SETUP of an unknown user: {result}</summary>
     public static Evidence ServerUnknownUserAccepted(SmbSessionResult result, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServerUnknownUserAccepted, source, observedAt, ("result", result.ToString()));
-    /// <summary>{service} on port {port}</summary>
-    public static Evidence ServiceAnswers(FileService service, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceAnswers, source, observedAt, ("service", service.ToString()), ("port", port));
-    /// <summary>{service} on port {port} answers from the Internet.</summary>
-    public static Evidence ServiceAnswersInternet(FileService service, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceAnswersInternet, source, observedAt, ("service", service.ToString()), ("port", port));
-    /// <summary>{service} on port {port}: {banner}</summary>
-    public static Evidence ServiceBanner(FileService service, long port, string banner, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceBanner, source, observedAt, ("service", service.ToString()), ("port", port), ("banner", banner));
-    /// <summary>the call is denied</summary>
-    public static Evidence ServiceCallDenied(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceCallDenied, source, observedAt);
-    /// <summary>the call is not carried out (accept_stat {state})</summary>
-    public static Evidence ServiceCallNotAccepted(long state, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceCallNotAccepted, source, observedAt, ("state", state));
-    /// <summary>the peer ended the connection</summary>
-    public static Evidence ServiceConnectionEnded(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceConnectionEnded, source, observedAt);
-    /// <summary>{cause}</summary>
-    public static Evidence ServiceEnded(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceEnded, source, observedAt, ("cause", cause));
-    /// <summary>login {method}</summary>
-    public static Evidence ServiceLoginMethod(string method, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceLoginMethod, source, observedAt, ("method", method));
-    /// <summary>its answer decides nothing</summary>
-    public static Evidence ServiceNoDecision(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNoDecision, source, observedAt);
-    /// <summary>not queried to the end: {cause}</summary>
-    public static Evidence ServiceNotQueriedToTheEnd(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceNotQueriedToTheEnd, source, observedAt, ("cause", cause));
-    /// <summary>what answers does not speak {protocol}</summary>
-    public static Evidence ServiceOtherProtocol(string protocol, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceOtherProtocol, source, observedAt, ("protocol", protocol));
-    /// <summary>{cause}; test it again with a longer -TimeoutSeconds, or read the settings of the service on its server</summary>
-    public static Evidence ServiceTestAgain(Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceTestAgain, source, observedAt, ("cause", cause));
-    /// <summary>the exchange took longer than its time limit</summary>
-    public static Evidence ServiceTooSlow(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceTooSlow, source, observedAt);
-    /// <summary>Whether {service} on port {port} lets in an unauthenticated user is undetermined: {reason}.</summary>
-    public static Evidence ServiceUndetermined(FileService service, long port, Evidence reason, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceUndetermined, source, observedAt, ("service", service.ToString()), ("port", port), ("reason", reason));
-    /// <summary>{service} on port {port} allows access without a password.</summary>
-    public static Evidence ServiceWithoutPassword(FileService service, long port, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ServiceWithoutPassword, source, observedAt, ("service", service.ToString()), ("port", port));
     /// <summary>{session}: accepted as {identity}, session flags {flags}</summary>
     public static Evidence SessionAccepted(ShareSessionKind session, string identity, string flags, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SessionAccepted, source, observedAt, ("session", session.ToString()), ("identity", identity), ("flags", flags));
     /// <summary>{session}: accepted as {identity}, no session flags</summary>
@@ -515,12 +355,4 @@ internal static partial class EvidenceOf
     public static Evidence SmbSigningNotOffered(string algorithm, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbSigningNotOffered, source, observedAt, ("algorithm", algorithm));
     /// <summary>{cause} ({step})</summary>
     public static Evidence SmbStepFailed(string step, Evidence cause, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SmbStepFailed, source, observedAt, ("step", step), ("cause", cause));
-    /// <summary>neither OPTIONS nor PROPFIND showed who has access; the settings of the web server do</summary>
-    public static Evidence WebdavAccessUnknown(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavAccessUnknown, source, observedAt);
-    /// <summary>DAV: {classes}</summary>
-    public static Evidence WebdavClasses(string classes, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavClasses, source, observedAt, ("classes", classes));
-    /// <summary>OPTIONS: status {status}</summary>
-    public static Evidence WebdavOptions(long status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavOptions, source, observedAt, ("status", status));
-    /// <summary>PROPFIND: status {status}</summary>
-    public static Evidence WebdavProperties(long status, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.WebdavProperties, source, observedAt, ("status", status));
 }
