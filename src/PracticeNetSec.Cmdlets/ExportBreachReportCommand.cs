@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using System;
 using PracticeNetSec.Breach;
 using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
@@ -12,10 +12,10 @@ using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Ledger;
 using PracticeNetSec.Model;
 using PracticeNetSec.Net;
+using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Documents;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Reporting.Pdf;
-using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 

@@ -45,20 +45,28 @@ public sealed class ExportExposureHistoryCommand : PSCmdlet
             return;
         }
 
+        byte[] lastHash = Array.Empty<byte>();
+        bool isWritten = TryWrite(ledger, file, () => AtomicFile.Write(file, Force, writer => WriteVerbose($"{LedgerExchange.Export(ledger, writer, TimeProvider.System, out lastHash)} lines")));
+        if (isWritten && TimestampRequestPath is not null)
+        {
+            string request = this.NewPath(TimestampRequestPath);
+            byte[] content = TimestampRequest.Of(lastHash);
+            TryWrite(ledger, request, () => AtomicFile.WriteStream(request, Force, stream => stream.Write(content, 0, content.Length)));
+        }
+    }
+
+    private bool TryWrite(string ledger, string file, Action write)
+    {
         try
         {
             CmdletFiles.CreateFolderOf(file);
-            byte[] lastHash = Array.Empty<byte>();
-            AtomicFile.Write(file, Force, writer => WriteVerbose($"{LedgerExchange.Export(ledger, writer, TimeProvider.System, out lastHash)} lines"));
+            write();
             if (PassThru)
             {
                 WriteObject(new FileInfo(file));
             }
 
-            if (TimestampRequestPath is not null)
-            {
-                WriteRequest(this.NewPath(TimestampRequestPath), lastHash);
-            }
+            return true;
         }
         catch (InvalidDataException trouble)
         {
@@ -68,23 +76,7 @@ public sealed class ExportExposureHistoryCommand : PSCmdlet
         {
             WriteError(Errors.FromWriting(trouble, file));
         }
-    }
 
-    private void WriteRequest(string file, byte[] lastHash)
-    {
-        try
-        {
-            CmdletFiles.CreateFolderOf(file);
-            byte[] request = TimestampRequest.Of(lastHash);
-            AtomicFile.WriteStream(file, Force, stream => stream.Write(request, 0, request.Length));
-            if (PassThru)
-            {
-                WriteObject(new FileInfo(file));
-            }
-        }
-        catch (Exception trouble) when (Errors.IsFileException(trouble))
-        {
-            WriteError(Errors.FromWriting(trouble, file));
-        }
+        return false;
     }
 }

@@ -146,7 +146,6 @@ public sealed class AuditLedger : IDisposable
         }
 
         ExposureSnapshot check = _done[practice.PracticeId];
-
         ExposureTimeline? timeline = check.Findings.Length == 0 ? null : _writer.Read(_ => _timelines.Of(new[] { practice.PracticeId }));
         return RecordedAudit.Of(check, practice, key => timeline?.OpenSince(practice.PracticeId, key));
     }

@@ -123,11 +123,10 @@ public static class ExposureLedger
     private static ExposureSnapshot[] SnapshotsFrom(HistoryDatabase history, RunRow[] runs, int index, List<Evidence> problems)
     {
         // The entry before the run shows whether the clock was set back in between.
-        Dictionary<long, (EntryKind Kind, ExposureSnapshot Snapshot)> newest = new();
-        HashSet<long> ended = new();
         RunRow first = runs[index];
+        IReadOnlyList<PartOfState> parts = history.ReadEntries(Math.Max(1, first.First - 1), long.MaxValue, (reader, entries) => new PartOfState(reader, entries, first.Id));
         DateTimeOffset last = default;
-        foreach (PartOfState part in history.ReadEntries(Math.Max(1, first.First - 1), long.MaxValue, (reader, entries) => PartOfState.Of(reader, entries, first.Id)))
+        foreach (PartOfState part in parts)
         {
             Evidence? setBack = ClockProblem(last, part.First) ?? part.ClockProblem;
             if (setBack is not null && problems.Count == 0)
@@ -135,24 +134,16 @@ public static class ExposureLedger
                 problems.Add(setBack);
             }
 
-            foreach (KeyValuePair<long, (EntryKind Kind, ExposureSnapshot Snapshot)> practice in part.Newest)
-            {
-                if (practice.Value.Kind == EntryKind.PracticeChecked || !newest.ContainsKey(practice.Key))
-                {
-                    newest[practice.Key] = practice.Value;
-                }
-            }
-
             last = part.Last;
-            ended.UnionWith(part.Ended);
         }
 
+        HashSet<long> ended = new(parts.SelectMany(part => part.Ended));
         if (runs.Skip(index).FirstOrDefault(run => run.IsComplete != ended.Contains(run.Id)) is RunRow altered)
         {
             throw new InvalidDataException($"The history is not what was written: whether the run {InputException.Quote(altered.Name)} reached its end. See Test-ExposureHistory.");
         }
 
-        return newest.Values.Select(practice => practice.Snapshot).ToArray();
+        return NewestEntries<ExposureSnapshot>.Join(parts.Select(part => part.Newest));
     }
 
     private static Evidence? ClockProblem(DateTimeOffset before, DateTimeOffset after) =>
@@ -161,7 +152,13 @@ public static class ExposureLedger
     /// <summary>What a part of the entries states about the present.</summary>
     private sealed class PartOfState
     {
-        public Dictionary<long, (EntryKind Kind, ExposureSnapshot Snapshot)> Newest { get; private set; } = new();
+        /// <param name="history">Reads them.</param>
+        /// <param name="entries">In their order.</param>
+        /// <param name="firstRun">Row of the first run that counts.</param>
+        public PartOfState(HistoryDatabase history, IEnumerable<HistoryEntry> entries, long firstRun) =>
+            Newest = new NewestEntries<ExposureSnapshot>(history, entries.Where(Note).Where(entry => entry.Run >= firstRun), history.SnapshotOf);
+
+        public NewestEntries<ExposureSnapshot> Newest { get; }
 
         public HashSet<long> Ended { get; } = new();
 
@@ -171,29 +168,19 @@ public static class ExposureLedger
 
         public Evidence? ClockProblem { get; private set; }
 
-        public static PartOfState Of(HistoryDatabase history, IEnumerable<HistoryEntry> entries, long firstRun)
+        /// <summary>Notes what is not about a practice; true for each entry.</summary>
+        private bool Note(HistoryEntry entry)
         {
-            PartOfState part = new();
-            Dictionary<long, HistoryEntry> newest = new();
-            foreach (HistoryEntry entry in entries)
+            DateTimeOffset at = HistoryEntry.Time(entry.At, entry.Zone);
+            First = First == default ? at : First;
+            ClockProblem ??= ExposureLedger.ClockProblem(Last, at);
+            Last = at;
+            if (entry.Kind == EntryKind.RunEnded)
             {
-                DateTimeOffset at = HistoryEntry.Time(entry.At, entry.Zone);
-                part.First = part.First == default ? at : part.First;
-                part.ClockProblem ??= ExposureLedger.ClockProblem(part.Last, at);
-                part.Last = at;
-                if (entry.Kind == EntryKind.RunEnded)
-                {
-                    part.Ended.Add(entry.Run);
-                }
-
-                if (entry.Run >= firstRun)
-                {
-                    history.Put(newest, entry);
-                }
+                Ended.Add(entry.Run);
             }
 
-            part.Newest = newest.ToDictionary(practice => practice.Key, practice => (practice.Value.Kind, history.SnapshotOf(practice.Value)));
-            return part;
+            return true;
         }
     }
 }

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Model;
 using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Fleet.Rmm;
@@ -30,11 +31,11 @@ internal static class PrometheusText
         }
 
         Add(text, "state", "0 nothing is exposed, 1 at risk, 2 exposed, 3 unknown.", new[] { ("", (double)(int)state) });
-        Add(text, "practices", "Practices by verdict.", practices.GroupBy(practice => practice.Verdict).OrderBy(same => same.Key).Select(same => (Label("verdict", same.Key.ToString()), (double)same.Count())));
+        Add(text, "practices", "Practices by verdict.", Enum.GetValues(typeof(Verdict)).Cast<Verdict>().Select(verdict => (Label("verdict", verdict.ToString()), (double)practices.Count(practice => practice.Verdict == verdict))));
         Add(text, "complete_coverage_practices", "Practices of which everything that decides was examined.", new[] { ("", (double)practices.Count(practice => practice.Coverage?.IsComplete ?? false)) });
         Add(text, "failures", "What failed in the check; with any the state is unknown or exposed.", new[] { ("", (double)errors) });
         Add(text, "practice_state", "State of each practice, as of practicenetsec_state.", practices.OrderBy(practice => practice.PracticeId, StringComparer.Ordinal)
-            .GroupBy(practice => RmmLine.Clean(practice.PracticeId)).Select(same => (Label("practice", same.Key), same.Max(practice => (double)(int)stateOf(practice)))));
+            .GroupBy(practice => RmmLine.Clean(practice.PracticeId)).Select(same => (Label("practice", same.Key), (double)(int)same.Select(stateOf).OrderByDescending(found => found == RmmState.Critical).ThenByDescending(found => found).First())));
         Add(text, "oldest_measurement_timestamp_seconds", "When the oldest of the results was measured, in seconds since 1970.", practices.Count == 0 || RmmWords.OldestOf(practices) is not DateTimeOffset oldest
             ? Enumerable.Empty<(string, double)>() : new[] { ("", (double)oldest.ToUnixTimeSeconds()) });
         return text.ToString().TrimEnd('\n');

@@ -14,50 +14,16 @@ internal static class HistoryQueries
     /// <param name="history">The history.</param>
     /// <param name="run">The run.</param>
     /// <exception cref="InvalidDataException">The history is not what was written.</exception>
-    public static IReadOnlyList<ExposureSnapshot> SnapshotsOf(this HistoryDatabase history, RunRow run)
-    {
-        Dictionary<long, ExposureSnapshot> newest = new();
-        foreach (Dictionary<long, ExposureSnapshot> part in history.ReadEntries(run.First, run.Last, (reader, entries) =>
-            reader.NewestOf(entries.Where(entry => entry.Run == run.Id && entry.Kind == EntryKind.PracticeChecked)).ToDictionary(entry => entry.Key, entry => reader.SnapshotOf(entry.Value))))
-        {
-            foreach (KeyValuePair<long, ExposureSnapshot> practice in part)
-            {
-                newest[practice.Key] = practice.Value;
-            }
-        }
-
-        return newest.Values.ToArray();
-    }
+    public static IReadOnlyList<ExposureSnapshot> SnapshotsOf(this HistoryDatabase history, RunRow run) =>
+        NewestEntries<ExposureSnapshot>.Join(history.ReadEntries(run.First, run.Last, (reader, entries) => new NewestEntries<ExposureSnapshot>(reader, entries.Where(entry => entry.Run == run.Id && entry.Kind == EntryKind.PracticeChecked), reader.SnapshotOf)));
 
     /// <summary>The members that a run names, each by its newest check, or by its name where there is none.</summary>
     /// <param name="history">The history.</param>
     /// <param name="run">The run.</param>
     /// <param name="withChecks">Whether what was found is wanted.</param>
     /// <exception cref="InvalidDataException">The history is not what was written.</exception>
-    public static IEnumerable<RunMember> MembersOf(this HistoryDatabase history, RunRow run, bool withChecks) => history
-        .ReadEntries(run.First, run.Last, (reader, entries) => reader.NewestOf(entries.Where(entry => entry.Run == run.Id)).Values.Select(entry => RunMember.Of(reader, entry, withChecks)).ToArray())
-        .SelectMany(part => part);
-
-    private static Dictionary<long, HistoryEntry> NewestOf(this HistoryDatabase history, IEnumerable<HistoryEntry> entries)
-    {
-        Dictionary<long, HistoryEntry> newest = new();
-        foreach (HistoryEntry entry in entries)
-        {
-            history.Put(newest, entry);
-        }
-
-        return newest;
-    }
-
-    /// <summary>Puts the entry of a practice in the place of an older one.</summary>
-    public static void Put(this HistoryDatabase history, Dictionary<long, HistoryEntry> newest, HistoryEntry entry)
-    {
-        long practice = entry.Member == 0 ? 0 : history.Members.Get(entry.Member).Practice;
-        if (entry.Kind == EntryKind.PracticeChecked || (entry.Kind == EntryKind.MemberNamed && !newest.ContainsKey(practice)))
-        {
-            newest[practice] = entry;
-        }
-    }
+    public static IReadOnlyList<RunMember> MembersOf(this HistoryDatabase history, RunRow run, bool withChecks) =>
+        NewestEntries<RunMember>.Join(history.ReadEntries(run.First, run.Last, (reader, entries) => new NewestEntries<RunMember>(reader, entries.Where(entry => entry.Run == run.Id), entry => RunMember.Of(reader, entry, withChecks))));
 
     /// <summary>The runs as they are shown; those without a practice are left out.</summary>
     public static LedgerRun[] ShownRuns(this HistoryDatabase history) => history.Runs.All().Where(run => run.Checked > 0).Select(run => run.ToLedgerRun()).ToArray();
