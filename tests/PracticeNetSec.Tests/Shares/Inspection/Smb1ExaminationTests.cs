@@ -104,6 +104,18 @@ public sealed class Smb1ExaminationTests
         Assert.Equal((ShareAccess.None, ShareAccess.Write), (seen.Shares[0].AnonymousAccess, seen.Shares[0].GuestAccess));
     }
 
+    /// <summary>Also those of names that became the same guest, which are not inspected.</summary>
+    [Fact]
+    public async Task Every_session_is_logged_off()
+    {
+        ScriptedSmb1 scripted = new() { Shares = { ["daten"] = (Full, Full) } };
+        await ExamineAsync(scripted);
+
+        Assert.Equal(
+            scripted.Asked.Where(asked => asked.Command == Smb1Command.SessionSetupAndX).Select(asked => asked.User).Distinct().Order(),
+            scripted.Asked.Where(asked => asked.Command == Smb1Command.LogoffAndX).Select(asked => asked.User).Order());
+    }
+
     [Fact]
     public async Task No_account_is_used_over_SMB1()
     {
