@@ -191,6 +191,27 @@ public sealed class PopulationTests : IDisposable
         Assert.Throws<InvalidDataException>(() => ExposureLedger.Latest(File));
     }
 
+    /// <summary>So many entries that they are read over several connections: what a later part states replaces what an earlier one does.</summary>
+    [Fact]
+    public async Task The_newest_entry_of_a_practice_counts_in_a_long_run_too()
+    {
+        using (AuditLedger broken = new(File, resume: false, _time))
+        {
+            await broken.BeginAsync(99_999);
+            await broken.RecordAsync(SnapshotSamples.Audit("A"));
+            await broken.RecordAsync(SnapshotSamples.Audit("B"));
+            await Task.WhenAll(Enumerable.Range(0, 9000).Select(number => broken.RecordAsync(SnapshotSamples.Audit($"P{number}"))));
+            await broken.RecordAsync(PracticeAudit.NotChecked(new Practice { PracticeId = "A" }, EvidenceOf.AuditLeftInventory(), _time.GetLocalNow()));
+        }
+
+        using AuditLedger resumed = new(File, resume: true, _time);
+
+        Assert.Equal((false, true, true), (resumed.IsDone(Named("A")[0]), resumed.IsDone(Named("B")[0]), resumed.IsDone(Named("P8999")[0])));
+        Assert.Equal(9002, ExposureLedger.SnapshotsOf(File, resumed.RunId).Count);
+        Assert.Equal(Verdict.Undetermined, ExposureLedger.Latest(File).Snapshots.Single(practice => practice.PracticeId == "A").Verdict);
+        Assert.True(ExposureLedger.Test(File).IsWhole);
+    }
+
     [Fact]
     public async Task A_night_without_new_members_writes_no_names()
     {
