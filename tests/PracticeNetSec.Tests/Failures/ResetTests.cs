@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using PracticeNetSec.Fleet.Audit;
@@ -70,10 +71,27 @@ public class ResetTests
 
         Assert.All(results, result =>
         {
-            Assert.True(OpenAfterReset.Contains(result.State!.Value), $"the state is {result.State}");
+            string seen = string.Join(" ", result.FileServices.Select(service => $"{service.Service}={service.State}").Prepend($"SMB={result.State}").Concat(result.Reasons.Select(reason => reason.ToString())));
+            Assert.True(result.State is { } state && OpenAfterReset.Contains(state), seen);
             Assert.Equal(6, result.FileServices.Length);
-            Assert.All(result.FileServices, service => Assert.Contains(service.State, new[] { PortState.Open, PortState.OpenReset }));
+            Assert.True(result.FileServices.All(service => service.State is PortState.Open or PortState.OpenReset), seen);
         });
+    }
+
+    /// <summary>A connection that waited for a free slot is tried once more, and that attempt may end in its connect.</summary>
+    [Fact]
+    [Trait("System", "Linux")]
+    public async Task A_server_that_resets_the_retry_after_a_wait_has_its_state()
+    {
+        using ResettingDevice device = new(0);
+        SmbEndpointProber[] probers = Enumerable.Range(0, 400).Select(_ => new SmbEndpointProber(new IPEndPoint(device.Address, device.Port), Timeout)).ToArray();
+        await Task.WhenAll(probers.Select(prober => prober.ConnectAsync(CancellationToken.None)));
+        await Task.Delay(TimeSpan.FromSeconds(1));
+
+        await Task.WhenAll(probers.Select(prober => prober.OpenAsync(CancellationToken.None)));
+
+        Assert.All(probers, prober => Assert.Equal(PortState.OpenReset, prober.State));
+        Array.ForEach(probers, prober => prober.Dispose());
     }
 
     [Fact]

@@ -102,18 +102,13 @@ internal sealed class SmbEndpointProber : IDisposable
                 }
 
                 _failures.Add(EvidenceOf.SharePortEnded(_peer.Port, ErrorCause.Of(ended)));
-                if (transport is null)
+                if (ended.Failure == SmbFailure.Reset && transport?.HasAnswered != true)
                 {
-                    break;
+                    State = PortState.OpenReset; // A RST may end the connect of a later attempt as well.
                 }
 
-                if (ended.Failure == SmbFailure.Reset && !transport.HasAnswered)
-                {
-                    State = PortState.OpenReset;
-                }
-
-                transport.Dispose();
-                if (ended.Failure == SmbFailure.TimedOut)
+                transport?.Dispose();
+                if (transport is null || ended.Failure == SmbFailure.TimedOut)
                 {
                     break; // Silence does not mean wrong framing; a retry would only cost another timeout.
                 }
