@@ -149,10 +149,10 @@ internal static class UnresolvedChecks
             }
         }
 
-        if (evidence.Line.Kind == LineKind.Cascade && router.PrivateWanAddress is string upstream)
+        if (evidence.Line.Kind == LineKind.Cascade && router.PrivateWanAddresses.Count > 0)
         {
             yield return new UnresolvedCheck(
-                EvidenceOf.CheckUpstreamRouter(upstream),
+                EvidenceOf.CheckUpstreamRouter(string.Join(", ", router.PrivateWanAddresses)),
                 FromOutside(router));
         }
 

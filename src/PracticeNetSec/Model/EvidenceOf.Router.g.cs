@@ -61,6 +61,7 @@ internal static partial class EvidenceCode
     public const string LineNotCompared = "line.not-compared";
     public const string LineOwnAddress = "line.own-address";
     public const string LinePrivate = "line.private";
+    public const string LineSeveralOutside = "line.several-outside";
     public const string LineSeveralPractices = "line.several-practices";
     public const string LineSharedRange = "line.shared-range";
     public const string LineStated = "line.stated";
@@ -191,6 +192,8 @@ internal static partial class EvidenceOf
     public static Evidence LineOwnAddress(string addresses, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineOwnAddress, source, observedAt, ("addresses", addresses));
     /// <summary>The router's address outside is {address}, a private one: another router, or the provider's NAT, is before it.</summary>
     public static Evidence LinePrivate(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LinePrivate, source, observedAt, ("address", address));
+    /// <summary>The router leads out by several addresses, none of them public: {addresses}. At one of them the provider shares the public address, so what answers there is not attributed.</summary>
+    public static Evidence LineSeveralOutside(string addresses, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineSeveralOutside, source, observedAt, ("addresses", addresses));
     /// <summary>The inventory has the address {address} for other practices as well ({practices}), so what answers there is not attributed. Where they share one router, state Own in the column Line for each of them; where the provider shares the address, Shared.</summary>
     public static Evidence LineSeveralPractices(string address, long practices, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.LineSeveralPractices, source, observedAt, ("address", address), ("practices", practices));
     /// <summary>The router's address outside is {address}, of the range for lines without a public IPv4 address (RFC 6598): the public address belongs to the provider, and several customers share it.</summary>

@@ -16,9 +16,9 @@ public sealed class Line
 
     /// <summary>
     /// True where what answers at the address may be another practice's: the provider shares it, or the inventory has it, or may have it, for
-    /// several practices and does not state which of both holds.
+    /// several practices and does not state which of both holds, or one of the router's lines has a shared address.
     /// </summary>
-    public bool AnswersMayBeAnothers => Kind == LineKind.SharedAddress || IsContested;
+    public bool AnswersMayBeAnothers => Kind == LineKind.SharedAddress || IsContested || Evidence.Any(shown => shown.Code == EvidenceCode.LineSeveralOutside);
 
     /// <summary>True where the inventory has the address for several practices, or may have it, and does not state whose it is.</summary>
     internal bool IsContested => MayBeOfSeveral || Evidence.Any(shown => shown.Code is EvidenceCode.LineSeveralPractices or EvidenceCode.LineNotCompared);

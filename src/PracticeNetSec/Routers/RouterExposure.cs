@@ -32,6 +32,9 @@ public sealed class RouterExposure
     /// <summary>The router's WAN address where it is a private one: there is another NAT upstream. Null otherwise.</summary>
     public string? PrivateWanAddress { get; set; }
 
+    /// <summary>Further ones, of a router with several lines of which none has a public address.</summary>
+    public string[] FurtherPrivateWanAddresses { get; set; } = Array.Empty<string>();
+
     /// <summary>Whose address the line has over IPv4: at a shared one, measured ports are attributed to nobody.</summary>
     public Line Line { get; set; } = new();
 
@@ -171,6 +174,9 @@ public sealed class RouterExposure
     /// <summary>True where the complete table shows what the Internet reaches: behind another router, or beside one at the same address, it is only one of two.</summary>
     internal bool TableDecides => ForwardsComplete && Line.Kind != LineKind.Cascade && !Line.IsContested;
 
+    /// <summary>Both properties: every address outside that is a private one.</summary>
+    internal IEnumerable<string> PrivateWanAddresses() => FurtherPrivateWanAddresses.Prepend(PrivateWanAddress).OfType<string>();
+
     /// <summary>The public object of an observation and what it means.</summary>
     internal static RouterExposure Of(RouterObservation observed, RouterAssessment assessed) => new()
     {
@@ -180,7 +186,8 @@ public sealed class RouterExposure
         WanAddress = observed.WanAddress,
         Vantage = observed.Vantage,
         ReportedWanAddresses = observed.ReportedWanAddresses.ToArray(),
-        PrivateWanAddress = observed.PrivateWanAddress,
+        PrivateWanAddress = observed.PrivateWanAddresses.Count > 0 ? observed.PrivateWanAddresses[0] : null,
+        FurtherPrivateWanAddresses = observed.PrivateWanAddresses.Skip(1).ToArray(),
         IPv6 = observed.IPv6,
         MeasuredAddresses = observed.MeasuredAddresses.ToArray(),
         UnmeasuredAddresses = observed.UnmeasuredAddresses.ToArray(),

@@ -35,7 +35,7 @@ internal sealed record RouterObservation
 
     public IReadOnlyList<string> ReportedWanAddresses { get; init; } = Array.Empty<string>();
 
-    public string? PrivateWanAddress { get; init; }
+    public IReadOnlyList<string> PrivateWanAddresses { get; init; } = Array.Empty<string>();
 
     public IPv6Status IPv6 { get; init; } = new();
 
@@ -99,7 +99,7 @@ internal sealed record RouterObservation
         WanAddress = exposure.WanAddress,
         Vantage = exposure.Vantage,
         ReportedWanAddresses = exposure.ReportedWanAddresses,
-        PrivateWanAddress = exposure.PrivateWanAddress,
+        PrivateWanAddresses = exposure.PrivateWanAddresses().ToArray(),
         IPv6 = exposure.IPv6,
         MeasuredAddresses = exposure.MeasuredAddresses,
         UnmeasuredAddresses = exposure.UnmeasuredAddresses,

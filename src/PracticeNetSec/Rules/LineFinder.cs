@@ -24,12 +24,22 @@ internal static class LineFinder
         return FeedAnswers.With(observed, EvidenceCode.LinePossiblePractices).Select(found => found.Statement).FirstOrDefault() is Evidence possible ? Of(LineKind.Undetermined, possible)
             : isAnothers ? Of(stated, EvidenceOf.LineStated(stated))
             // Whose router answers there is not known; the practice's own, read from inside, shows whose address it is.
-            : observed.Practice is Practice practice && practice.Contest(practice.WanAddress ?? "") is Evidence contest && (observed.ReadFrom == Vantage.Outside || (observed.PrivateWanAddress is null && !own.Contains(observed.WanAddress))) ? Of(LineKind.Undetermined, contest)
+            : observed.Practice is Practice practice && practice.Contest(practice.WanAddress ?? "") is Evidence contest && (observed.ReadFrom == Vantage.Outside || (observed.PrivateWanAddresses.Count == 0 && !own.Contains(observed.WanAddress))) ? Of(LineKind.Undetermined, contest)
             // A public address of another interface than the one that leads out, for instance of a tunnel, is not the line's.
-            : own.Length > 0 && (observed.PrivateWanAddress is null || observed.WanAddress is null || own.Contains(observed.WanAddress)) ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
-            : IPAddress.TryParse(observed.PrivateWanAddress, out IPAddress? inside) ? OfPrivate(inside, stated, observed)
+            : own.Length > 0 && (observed.PrivateWanAddresses.Count == 0 || own.Contains(observed.WanAddress)) ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
+            : PrivateOf(observed) is { Length: > 0 } inside ? OfPrivate(inside, stated, observed)
             : stated != LineKind.Undetermined ? Of(stated, EvidenceOf.LineStated(stated))
             : new Line();
+    }
+
+    private static Line OfPrivate(IPAddress[] inside, LineKind stated, RouterObservation observed)
+    {
+        Line[] lines = inside.Select(address => OfPrivate(address, stated, observed)).ToArray();
+
+        // One line's address is the provider's, so nothing measured there is attributed; before the other is a router that may let in what the table does not show.
+        return lines.Select(line => line.Kind).Distinct().Count() == 1
+            ? lines[0]
+            : Of(LineKind.Cascade, lines.SelectMany(line => line.Evidence).Distinct().Prepend(EvidenceOf.LineSeveralOutside(string.Join(", ", inside.Select(address => address.ToString())))).ToArray());
     }
 
     private static Line OfPrivate(IPAddress inside, LineKind stated, RouterObservation observed) =>
@@ -45,6 +55,9 @@ internal static class LineFinder
     private static bool IsOwnLan(IPAddress inside, RouterObservation observed) => observed.Identity.Vendor == Avm
         && new[] { observed.Vantage == Vantage.Inside ? observed.ComputerName : null, observed.InsideAddress, observed.Practice?.RouterAddress }
             .Any(name => IPAddress.TryParse(name, out IPAddress? lan) && lan.Equals(inside));
+
+    private static IPAddress[] PrivateOf(RouterObservation observed) =>
+        observed.PrivateWanAddresses.Select(text => IPAddress.TryParse(text, out IPAddress? address) ? address : null).OfType<IPAddress>().ToArray();
 
     private static bool IsVersion4(string text) => IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork;
 

@@ -196,6 +196,24 @@ public sealed class LineTests
         Assert.Contains(EvidenceOf.CheckUpstreamRouter("192.168.100.2"), router.Reasons);
     }
 
+    /// <summary>A line whose address the provider shares beside one behind another router: neither its answers nor its table alone say anything.</summary>
+    [Theory]
+    [InlineData("192.168.100.2", "100.64.7.9")]
+    [InlineData("100.64.7.9", "192.168.100.2")]
+    public void Two_lines_without_a_public_address_are_cleared_by_neither_and_blamed_for_nothing(string first, string second)
+    {
+        RouterExposure inside = Inside(first), outside = Outside(LineKind.Undetermined, 443, 445), safe = Outside(LineKind.Undetermined, 443);
+        foreach (RouterExposure view in new[] { inside, outside, safe })
+        {
+            (view.PrivateWanAddress, view.FurtherPrivateWanAddresses) = (first, [second]);
+        }
+
+        Assert.Equal(Verdict.Undetermined, inside.Assessed().Verdict);
+        Assert.Equal(Verdict.Undetermined, outside.Assessed().Verdict);
+        Assert.Equal(Verdict.Undetermined, safe.Assessed().Verdict);
+        Assert.False(inside.Assessed().TableDecides);
+    }
+
     [Fact]
     public void Behind_another_router_a_measurement_from_outside_decides()
     {

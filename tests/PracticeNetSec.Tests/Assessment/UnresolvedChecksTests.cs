@@ -56,7 +56,10 @@ public sealed class UnresolvedChecksTests
         RouterExposure inner = new() { ComputerName = "192.168.2.1", Vantage = Vantage.Inside, ForwardsComplete = true, PrivateWanAddress = "192.168.178.2" };
         Assert.Contains(EvidenceOf.CheckUpstreamRouter("192.168.178.2"), Assess(inner).Reasons);
 
-        inner.ReportedWanAddresses = ["203.0.113.7"]; // another source reported a public one
+        inner.ReportedWanAddresses = ["203.0.113.7"]; // of a tunnel, for instance
+        Assert.Contains(EvidenceOf.CheckUpstreamRouter("192.168.178.2"), Assess(inner).Reasons);
+
+        inner.WanAddress = "203.0.113.7"; // another source reported it as the one that leads out
         Assert.DoesNotContain(Assess(inner).Reasons, reason => reason.Code == EvidenceCode.CheckUpstreamRouter);
     }
 

@@ -80,7 +80,7 @@ internal sealed class RouterMerge
 
             // A view that lacks an address says less about each port, and would hide what another one saw there.
             ReportedWanAddresses = _readers.SelectMany(router => router.ReportedWanAddresses).Distinct().ToArray(),
-            PrivateWanAddress = _readers.Select(router => router.PrivateWanAddress).FirstOrDefault(address => address is not null),
+            PrivateWanAddresses = _readers.SelectMany(router => router.PrivateWanAddresses()).Distinct().ToArray(),
             IPv6 = version6,
             MeasuredAddresses = further,
             UnmeasuredAddresses = _routers.SelectMany(router => router.UnmeasuredAddresses).Distinct().Except(version6.KnownMachines).Except(further).ToArray(),

@@ -36,10 +36,10 @@ internal static class ObservationMerge
             KonnektorAddresses = observed.KonnektorAddresses.Union(options.KonnektorAddresses).ToArray(),
             ReportedWanAddresses = addresses,
             IPv6 = IPv6Status.Join(results.Select(result => result.IPv6).OfType<IPv6Status>().Prepend(observed.IPv6)),
-            PrivateWanAddress = results.Select(result => result.PrivateWanAddress).FirstOrDefault(address => address is not null),
+            PrivateWanAddresses = results.SelectMany(result => result.PrivateWanAddresses).Distinct().ToArray(),
 
             // The practice's inventory has precedence: a router that reports false data must not choose the next cmdlet's target.
-            WanAddress = observed.WanAddress ?? addresses.FirstOrDefault(),
+            WanAddress = observed.WanAddress ?? results.Select(LeadingOut).FirstOrDefault(address => address is not null),
             Devices = results.SelectMany(result => result.Devices).ToArray(),
             IsKonnektor = results.Any(result => result.IsKonnektor),
             Sources = results.SelectMany(result => result.Reports).Concat(more).ToArray(),
@@ -47,6 +47,9 @@ internal static class ObservationMerge
             ForwardsComplete = results.Any(result => result.ForwardsComplete),
         };
     }
+
+    /// <summary>The public address of the interface that leads out: beside a private one there, another interface's is for instance that of a tunnel.</summary>
+    private static string? LeadingOut(SourceResult result) => result.WanAddress ?? (result.PrivateWanAddresses.Count > 0 || result.WanAddresses.Count == 0 ? null : result.WanAddresses[0]);
 
     /// <summary>The source with the highest confidence names the device; the others fill gaps and add their evidence.</summary>
     public static RouterIdentity Identity(RouterIdentity[] identities)

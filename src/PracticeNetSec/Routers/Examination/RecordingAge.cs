@@ -41,8 +41,7 @@ internal static class RecordingAge
         }
 
         walk.ForwardsComplete = false;
-        walk.WanAddresses = Array.Empty<string>();
-        (walk.WanAddress, walk.PrivateWanAddress) = (null, null);
+        (walk.WanAddress, walk.WanAddresses, walk.PrivateWanAddresses) = (null, Array.Empty<string>(), Array.Empty<string>());
         return walk.Incomplete().With(new SourceReport { Source = SourceNames.Walk, Detail = doubt });
     }
 

@@ -219,7 +219,7 @@ public sealed class RouterExaminer : IDisposable
         SourceResult before = PreviousObservation.Beside(walk, known);
         if (RecordingAge.IsOfLongAgo(known, now))
         {
-            (before.ForwardsComplete, before.WanAddresses, before.PrivateWanAddress) = (false, Array.Empty<string>(), null);
+            (before.ForwardsComplete, before.WanAddresses, before.PrivateWanAddresses) = (false, Array.Empty<string>(), Array.Empty<string>());
         }
 
         return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, before }, known.Sources.Select(source => source.From(known.Vantage))));

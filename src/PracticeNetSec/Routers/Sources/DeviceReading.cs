@@ -44,7 +44,7 @@ internal static class DeviceReading
         (NeighbourTable neighbours, Evidence? unheard) = await neighboursTask.ConfigureAwait(false);
         reading.IPv6 = Inside(device, neighbours, addresses, routes);
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
-        reading.PrivateWanAddress = PrivateAddressOutside(reading, addresses, routes);
+        reading.PrivateWanAddresses = PrivateAddressesOutside(reading, addresses, routes);
         DoubtTranslation(reading, addresses, routes, device.NamesAllInterfaces, source.Kind);
         DoubtInterfaces(reading, new[] { own.Unread, leaving.Unread, unread, unrouted, Withheld(source, addresses) }, source.Kind);
         return (failure ?? unread ?? unrouted ?? unheard) is Evidence reason
@@ -104,18 +104,18 @@ internal static class DeviceReading
     }
 
     /// <summary>
-    /// The address through which a router without a public one leaves: that of the interface of its default route or, where it shows no
+    /// The addresses through which a router without a public one leaves: those of the interfaces of its default routes or, where it shows no
     /// routes, one of a range that only providers use. A device that does not translate has no outside, unless the provider does it: the AFTR
     /// of DS-Lite (RFC 6333 §5.1).
     /// </summary>
-    private static string? PrivateAddressOutside(SourceResult reading, InterfaceAddress[] addresses, int[] routes)
+    private static string[] PrivateAddressesOutside(SourceResult reading, InterfaceAddress[] addresses, int[] routes)
     {
         bool translates = reading.ForwardsComplete || reading.Forwards.Count > 0 || reading.Interfaces.Any(found => found.Translates)
             || addresses.Any(found => LeadsOut(found) && !found.IsPublic && IsProviders(found));
         bool LeadsOut(InterfaceAddress found) => found.IsVersion4 && (routes.Length == 0 || (found.Interface is int index && routes.Contains(index)));
         return !translates || addresses.Any(found => found.IsPublic && LeadsOut(found))
-            ? null
-            : addresses.FirstOrDefault(found => !found.IsPublic && LeadsOut(found) && (routes.Length > 0 || IsProviders(found)))?.Address;
+            ? Array.Empty<string>()
+            : addresses.Where(found => !found.IsPublic && LeadsOut(found) && (routes.Length > 0 || IsProviders(found))).Select(found => found.Address).Distinct().ToArray();
     }
 
     private static bool IsProviders(InterfaceAddress found) => IPAddress.Parse(found.Address) is var address && (HostAddress.IsShared(address) || HostAddress.IsTunnelEnd(address));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using PracticeNetSec.Model;
@@ -9,21 +10,21 @@ namespace PracticeNetSec.Routers.Sources;
 /// <summary>The external address that a router reports, and whether it is publicly routable.</summary>
 internal sealed class ExternalAddress
 {
-    private ExternalAddress(string? wanAddress, string? privateAddress, Evidence detail)
+    private ExternalAddress(string? wanAddress, Evidence detail, params string[] privateAddresses)
     {
         WanAddress = wanAddress;
-        PrivateAddress = privateAddress;
+        PrivateAddresses = privateAddresses;
         Detail = detail;
     }
 
     /// <summary>The address where it is a public one; null otherwise.</summary>
     public string? WanAddress { get; }
 
-    /// <summary>The address where it is a private one: there is another NAT upstream. Null otherwise.</summary>
-    public string? PrivateAddress { get; }
+    /// <summary>The address where it is a private one: there is another NAT upstream. Empty otherwise.</summary>
+    public IReadOnlyList<string> PrivateAddresses { get; }
 
     /// <summary>True where the router reported one.</summary>
-    public bool IsReported => (WanAddress ?? PrivateAddress) is not null;
+    public bool IsReported => WanAddress is not null || PrivateAddresses.Count > 0;
 
     /// <summary>For the source's report.</summary>
     public Evidence Detail { get; }
@@ -33,13 +34,13 @@ internal sealed class ExternalAddress
     {
         if (!IPAddress.TryParse(text, out IPAddress? address) || !IsOneHost(address))
         {
-            return new ExternalAddress(null, null, EvidenceOf.WanNotReported());
+            return new ExternalAddress(null, EvidenceOf.WanNotReported());
         }
 
         // RFC 1918 or RFC 6598: the router's external network is the internal network of another router or the provider.
         return HostAddress.IsPrivate(address)
-            ? new ExternalAddress(null, address.ToString(), EvidenceOf.WanPrivate(address.ToString()))
-            : new ExternalAddress(address.ToString(), null, EvidenceOf.WanPublic(address.ToString()));
+            ? new ExternalAddress(null, EvidenceOf.WanPrivate(address.ToString()), address.ToString())
+            : new ExternalAddress(address.ToString(), EvidenceOf.WanPublic(address.ToString()));
     }
 
     private static bool IsOneHost(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork

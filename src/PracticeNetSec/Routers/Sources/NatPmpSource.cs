@@ -33,7 +33,7 @@ internal sealed class NatPmpSource : IRouterSource
         {
             IsSilent = answer is null,
             WanAddress = external.WanAddress,
-            PrivateWanAddress = external.PrivateAddress,
+            PrivateWanAddresses = external.PrivateAddresses,
             DynamicPortMapping = new[] { answer is { IsPcp: false, Result: 0 } ? EvidenceOf.NatpmpAnswered(Name) : null, speaksPcp ? EvidenceOf.NatpmpPcpAnswered(Name) : null }.OfType<Evidence>().ToArray(),
         };
     }

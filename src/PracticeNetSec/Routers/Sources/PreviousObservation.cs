@@ -24,7 +24,7 @@ internal static class PreviousObservation
         Management = Besides(known.Management, walk.Management),
         WanAddresses = known.ReportedWanAddresses,
         Devices = known.Devices,
-        PrivateWanAddress = known.PrivateWanAddress,
+        PrivateWanAddresses = known.PrivateWanAddresses().ToArray(),
         IsKonnektor = known.IsKonnektor,
     };
 

@@ -42,8 +42,8 @@ internal sealed class SourceResult
     /// <summary>The public address that the router reports; null when it reported none, or a private one.</summary>
     public string? WanAddress { get; set; }
 
-    /// <summary>The router's external address where it is private; null otherwise.</summary>
-    public string? PrivateWanAddress { get; set; }
+    /// <summary>The router's external addresses where none that leads out is public.</summary>
+    public IReadOnlyList<string> PrivateWanAddresses { get; set; } = Array.Empty<string>();
 
     /// <summary>Management services of the device, where its access list was read.</summary>
     public IReadOnlyList<ManagementService> Management { get; set; } = Array.Empty<ManagementService>();

@@ -131,7 +131,7 @@ internal sealed class Tr064Source : IRouterSource
             Forwards = openings is null ? forwards : forwards.Concat(openings.Besides(forwards)).ToArray(),
             IPv6 = openings is null ? null : new IPv6Status { Openings = openings.Openings.ToArray() },
             WanAddress = external.WanAddress,
-            PrivateWanAddress = external.PrivateAddress,
+            PrivateWanAddresses = external.PrivateAddresses,
         };
     }
 

@@ -75,9 +75,9 @@ public sealed class TranslationTests
     }
 
     [Theory]
-    [InlineData(Translating, "192.168.100.2")]
-    [InlineData(Plain, null)]
-    public async Task The_interface_of_the_default_route_says_whose_address_leaves_also_beside_a_public_one(int route, string? expected)
+    [InlineData(Translating, new[] { "192.168.100.2" })]
+    [InlineData(Plain, new string[0])]
+    public async Task The_interface_of_the_default_route_says_whose_address_leaves_also_beside_a_public_one(int route, string[] expected)
     {
         SourceResult reading = await ReadAsync(
             ($"{Ip}.20.1.1.192.168.100.2", ProtectionRows.Address("192.168.100.2")),
@@ -86,7 +86,7 @@ public sealed class TranslationTests
             ($"{Ip}.20.1.2.203.0.113.9", SnmpValue.Integer(Plain)),
             ($"{Ip}.21.1.2.0.0.0.0", SnmpValue.Integer(route)));
 
-        Assert.Equal(expected, reading.PrivateWanAddress);
+        Assert.Equal(expected, reading.PrivateWanAddresses);
     }
 
     /// <summary>ipNetToPhysicalTable (RFC 4293): machines inside, not what the provider has at the other end of the line.</summary>
