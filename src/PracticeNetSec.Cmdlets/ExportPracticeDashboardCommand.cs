@@ -5,6 +5,7 @@ using System.IO;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Pipeline;
+using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Files;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.Dashboard;
@@ -36,6 +37,11 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
     /// <summary>The fleet's ledger: for the trend, and for how long findings have been open.</summary>
     [Parameter]
     public string? LedgerPath { get; set; }
+
+    /// <summary>Checks of the ledger that are older than this, in hours, are Undetermined unless something was exposed (0.1 to 8760).</summary>
+    [Parameter]
+    [ValidateNumberRange(0.1, 8760)]
+    public double MaximumAge { get; set; } = HistoryAge.Default.TotalHours;
 
     /// <summary>Language of the page.</summary>
     [Parameter]
@@ -113,7 +119,7 @@ public sealed class ExportPracticeDashboardCommand : PSCmdlet
     {
         try
         {
-            return ExposureLedger.Latest(ledger);
+            return ExposureLedger.Latest(ledger).AsOf(new HistoryAge(TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(MaximumAge)));
         }
         catch (Exception trouble) when (Errors.IsFileException(trouble))
         {

@@ -21,6 +21,15 @@ Describe 'Export-PracticeDashboard' {
         $page | Should -Not -Match '(src|href)="https?://[^"]*\.(js|css|png|woff2?)"'
     }
 
+    It 'counts no check as the present state that is older than the maximum age' {
+        Export-PracticeDashboard "$TestDrive/old.html" -LedgerPath $ledger -MaximumAge 0.1 -Language en
+        $practices = (Get-DashboardData (Get-Content "$TestDrive/old.html" -Raw -Encoding utf8) | ConvertFrom-Json).rows
+        $undetermined, $notExposed, $atRisk = 0, 1, 2
+        $practices.v | Should -Contain $undetermined
+        $practices.v | Should -Not -Contain $notExposed
+        $practices.v | Should -Not -Contain $atRisk
+    }
+
     It 'takes measurements from the pipeline' {
         Import-NmapScan "$samples/nmap-fault.xml" -Practice (Import-PracticeInventory "$samples/practices.csv") | Export-PracticeDashboard "$TestDrive/scan.html"
         Get-Content "$TestDrive/scan.html" -Raw -Encoding utf8 | Should -Match 'lang="de"'
