@@ -70,6 +70,58 @@ public sealed class DashboardPageTests
         Assert.Contains("P04711", (string?)await page.EvaluateAsync("document.getElementById('detail').textContent"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Columns_sort_findings_filter_and_paper_has_every_practice()
+    {
+        string file = Path.Combine(Tool.Folder("dashboard-sort"), "fleet.html");
+        await using (StreamWriter writer = File.CreateText(file))
+        {
+            DashboardPage.Write(writer, FleetState.Of(DashboardSamples.Fleet(300)), "de", null);
+        }
+
+        await using ChromiumPage page = await ChromiumPage.OpenAsync();
+        await page.ResizeAsync(1280, 900);
+        await GoAsync(page, file);
+        async Task<string> FirstAsync() => (string)(await page.EvaluateAsync("document.querySelector('#rows .row').children[1].textContent.slice(0, 6)"))!;
+        async Task<string> SortedAsync() => (string)(await page.EvaluateAsync("document.querySelector('[data-column=practice]').click(), document.querySelector('[data-column=practice]').parentNode.getAttribute('aria-sort')"))!;
+        string worst = await FirstAsync();
+
+        Assert.Equal("ascending P00000", await SortedAsync() + " " + await FirstAsync());
+        Assert.Equal("descending P00299", await SortedAsync() + " " + await FirstAsync());
+        Assert.Equal("none " + worst, await SortedAsync() + " " + await FirstAsync());
+
+        string[] counts = ((string)(await page.EvaluateAsync("[...document.querySelectorAll('#kinds b')].map(count => count.textContent).join(' ')"))!).Split(' ');
+        await page.EvaluateAsync("document.querySelector('#kinds button').click()");
+        Assert.StartsWith(counts[0] + " von 300", (string?)await page.EvaluateAsync("document.getElementById('shown').textContent"), StringComparison.Ordinal);
+        await page.EvaluateAsync("document.getElementById('reset').click()");
+
+        await page.EvaluateAsync("dispatchEvent(new Event('beforeprint')), dispatchEvent(new Event('resize'))");
+        Assert.Equal(300, (int)(await page.EvaluateAsync("document.querySelectorAll('#rows .row').length"))!);
+        await page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        Assert.InRange((int)(await page.EvaluateAsync("document.querySelectorAll('#rows .row').length"))!, 10, 60);
+        Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task A_phone_shows_the_whole_name_of_a_practice()
+    {
+        string file = Path.Combine(Tool.Folder("dashboard-phone"), "fleet.html");
+        ExposureSnapshot[] fleet = DashboardSamples.Fleet(20);
+        Array.ForEach(fleet, practice => practice.Name = "Praxis Dr. Anna Muster-Beispiel");
+        await using (StreamWriter writer = File.CreateText(file))
+        {
+            DashboardPage.Write(writer, FleetState.Of(fleet), "de", null);
+        }
+
+        await using ChromiumPage page = await ChromiumPage.OpenAsync();
+        await page.ResizeAsync(390, 844);
+        await GoAsync(page, file);
+        await page.ShootAsync(Path.Combine(Path.GetDirectoryName(file)!, "phone.png"));
+
+        Assert.True((bool)(await page.EvaluateAsync("[...document.querySelectorAll('#rows .row')].every(row => row.children[1].scrollWidth <= row.children[1].clientWidth)"))!);
+        Assert.True((bool)(await page.EvaluateAsync("document.documentElement.scrollWidth <= innerWidth"))!);
+    }
+
     /// <summary>As many practices as Germany has: the page answers within two seconds, and a search without a wait that is annoying.</summary>
     [Fact]
     public async Task A_hundred_thousand_practices_are_shown_within_two_seconds()

@@ -29,6 +29,9 @@ public static class DashboardPage
         ("RP", 1, 4), ("HE", 2, 4), ("TH", 3, 4), ("SN", 4, 4), ("SL", 1, 5), ("BW", 2, 5), ("BY", 3, 5), ("", 5, 5),
     };
 
+    // Keys of their texts, in the order of the script's cells.
+    private static readonly string[] Columns = { "verdict", "practice", "land", "finding", "since", "checked" };
+
     private static readonly Verdict[] Order = { Verdict.Exposed, Verdict.AtRisk, Verdict.Undetermined, Verdict.NotExposed };
 
     /// <summary>Writes the page.</summary>
@@ -50,7 +53,7 @@ public static class DashboardPage
         writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{Sha256(script)}'; style-src 'sha256-{Sha256(style)}'; base-uri 'none'; form-action 'none'\">");
         writer.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">");
         writer.Write($"<title>{heading}</title><style>{style}</style></head><body>");
-        writer.Write($"<header><h1>{heading}</h1><p>{MeasuredIn(fleet.Snapshots, Text)}</p>{(fleet.LastHash is string hash ? $"<p class=\"hash\">{string.Format(CultureInfo.InvariantCulture, Text("lastHash"), Escape(hash))}</p>" : "")}</header>");
+        writer.Write($"<header><h1>{heading}</h1><p>{MeasuredIn(fleet.Snapshots, Text)}</p><p>{Covered(fleet.Snapshots, Text)}</p>{(fleet.LastHash is string hash ? $"<p class=\"hash\">{string.Format(CultureInfo.InvariantCulture, Text("lastHash"), Escape(hash))}</p>" : "")}</header>");
         foreach (Evidence problem in fleet.Problems)
         {
             writer.Write($"<p class=\"note\">{Escape(EvidenceLine.Of(problem, ReportTexts.For(language)))}</p>");
@@ -63,6 +66,7 @@ public static class DashboardPage
         writer.Write($"<section class=\"trend\"><h2>{Text("trend")}</h2>");
         TrendPicture.Write(writer, fleet.Runs, Text);
         writer.Write("</section></div>");
+        writer.Write($"<section class=\"kinds\"><details><summary>{Text("kinds")}</summary><div id=\"kinds\"></div></details></section>");
         WriteList(writer, rows.Length, Text);
         writer.Write("</main><script type=\"application/octet-stream\" id=\"data\">");
         DashboardData.Write(writer, new { texts, strings = strings.All, rows });
@@ -84,8 +88,12 @@ public static class DashboardPage
         return first == last ? string.Format(CultureInfo.InvariantCulture, text("measured"), first) : string.Format(CultureInfo.InvariantCulture, text("measuredBetween"), first, last);
     }
 
+    /// <summary>How much of the fleet the counts are about.</summary>
+    private static string Covered(IReadOnlyList<ExposureSnapshot> practices, Func<string, string> text) =>
+        string.Format(CultureInfo.InvariantCulture, text("covered"), practices.Count, practices.Count(practice => practice.Coverage?.IsComplete == true));
+
     private static DashboardRow[] Rows(FleetState fleet, DashboardTexts strings) => fleet.Snapshots
-        .Select(snapshot => (snapshot, since: fleet.OpenSince(snapshot)))
+        .Select(snapshot => (snapshot, since: fleet.ExposedSince(snapshot)))
         .OrderBy(entry => Array.IndexOf(Order, entry.snapshot.Verdict))
         .ThenByDescending(entry => entry.snapshot.Findings.Length == 0 ? -1 : (int)entry.snapshot.Findings.Max(finding => finding.Severity))
         .ThenBy(entry => entry.since ?? DateTimeOffset.MaxValue)
@@ -129,8 +137,13 @@ public static class DashboardPage
     {
         writer.Write($"<section class=\"list\"><div class=\"filters\"><input id=\"search\" type=\"search\" autocomplete=\"off\" placeholder=\"{text("search")}\" aria-label=\"{text("search")}\">");
         writer.Write($"<button type=\"button\" id=\"reset\">{text("reset")}</button><output id=\"shown\"></output></div>");
-        writer.Write($"<div class=\"row head\" aria-hidden=\"true\"><span>{text("verdict")}</span><span>{text("practice")}</span><span>{text("land")}</span><span>{text("finding")}</span><span>{text("since")}</span><span>{text("checked")}</span></div>");
-        writer.Write($"<div id=\"viewport\" tabindex=\"0\" role=\"table\" aria-rowcount=\"{total}\"><div id=\"sizer\"></div><div id=\"rows\"></div></div><div id=\"detail\" hidden></div></section>");
+        writer.Write($"<div role=\"table\" aria-rowcount=\"{total}\"><div class=\"row head\" role=\"row\">");
+        foreach (string column in Columns)
+        {
+            writer.Write($"<span role=\"columnheader\" aria-sort=\"none\"><button type=\"button\" data-column=\"{column}\">{text(column)}</button></span>");
+        }
+
+        writer.Write("</div><div id=\"viewport\" tabindex=\"0\" role=\"rowgroup\"><div id=\"sizer\"></div><div id=\"rows\"></div></div></div><div id=\"detail\" hidden></div></section>");
     }
 
     /// <summary>Umlauts stay as they are: the page is UTF-8.</summary>

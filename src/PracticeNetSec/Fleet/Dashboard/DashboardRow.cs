@@ -36,6 +36,10 @@ internal sealed class DashboardRow
     [JsonProperty("f")]
     public int[]? Findings { get; set; }
 
+    /// <summary>What its findings are about, each once.</summary>
+    [JsonProperty("k")]
+    public int[]? Kinds { get; set; }
+
     [JsonProperty("r")]
     public int[]? Reasons { get; set; }
 
@@ -52,7 +56,7 @@ internal sealed class DashboardRow
     public int? Ports { get; set; }
 
     [JsonProperty("b")]
-    public string? OpenSince { get; set; }
+    public string? ExposedSince { get; set; }
 
     [JsonProperty("e")]
     public string? Checked { get; set; }
@@ -64,7 +68,7 @@ internal sealed class DashboardRow
     [JsonProperty("x")]
     public bool? OutOfScope { get; set; }
 
-    public static DashboardRow From(ExposureSnapshot snapshot, DateTimeOffset? openSince, DashboardTexts texts)
+    public static DashboardRow From(ExposureSnapshot snapshot, DateTimeOffset? exposedSince, DashboardTexts texts)
     {
         SnapshotFinding[] findings = snapshot.Findings.OrderByDescending(finding => finding.Severity).ToArray();
         return new DashboardRow
@@ -76,12 +80,13 @@ internal sealed class DashboardRow
             Verdict = (int)snapshot.Verdict,
             Severity = findings.Length == 0 ? -1 : (int)findings[0].Severity,
             Findings = findings.Length == 0 ? null : findings.Take(MaxFindings).Select(texts.Of).ToArray(),
+            Kinds = findings.Length == 0 ? null : findings.Select(texts.KindOf).Distinct().ToArray(),
             Reasons = snapshot.Reasons.Length == 0 || snapshot.Verdict == PracticeNetSec.Model.Verdict.NotExposed ? null : snapshot.Reasons.Take(MaxReasons).Select(texts.Of).ToArray(),
             Model = texts.Of(snapshot.RouterModel),
             Firmware = texts.Of(snapshot.Firmware),
             Address = snapshot.Address is null ? null : SafeText.Clean(snapshot.Address),
             Ports = snapshot.OpenPorts.Length == 0 ? null : texts.Of(string.Join(" ", snapshot.OpenPorts)),
-            OpenSince = Day(openSince),
+            ExposedSince = Day(exposedSince),
             Checked = Day(snapshot.EndedAt),
             Coverage = texts.CoverageOf(snapshot),
             OutOfScope = snapshot.Scope is ScopeState.NotAuthorized or ScopeState.Expired ? true : null,

@@ -18,10 +18,12 @@ internal static class TrendPicture
     private const double Baseline = 128;
     private const double Top = 14;
     private const double MaxBarLength = 26;
+    private const double Left = 34; // for the numbers of the axis
+    private const double LeastForNumber = 16; // a bar that is narrower has no number of its own
 
-    private static readonly (Verdict Verdict, string Class)[] Layers =
+    private static readonly (Verdict Verdict, string Class, string Text)[] Layers =
     {
-        (Verdict.Exposed, "v3"), (Verdict.AtRisk, "v2"), (Verdict.Undetermined, "v0"),
+        (Verdict.Exposed, "v3", "exposed"), (Verdict.AtRisk, "v2", "atRisk"), (Verdict.Undetermined, "v0", "undetermined"),
     };
 
     /// <summary>Writes the chart; nothing where there are fewer than two runs.</summary>
@@ -35,25 +37,54 @@ internal static class TrendPicture
         }
 
         int most = Math.Max(1, shown.Max(run => Layers.Sum(layer => run.PracticesWith(layer.Verdict))));
-        double step = Math.Min(Width / shown.Length, MaxBarLength * 1.5);
+        int top = RoundedUp(most);
+        double step = Math.Min((Width - Left) / shown.Length, MaxBarLength * 1.5);
         writer.Write($"<svg viewBox=\"0 0 {Number(Width)} {Number(Height)}\" role=\"img\" aria-label=\"{text("trend")}\">");
-        for (int index = 0; index < shown.Length; index++)
+        foreach (int mark in top == 1 ? new[] { 1 } : new[] { top / 2, top })
         {
-            WriteBar(writer, shown[index], index * step, step * 0.7, (Baseline - Top) / most, text);
+            double y = Baseline - (mark * (Baseline - Top) / top);
+            writer.Write($"<line class=\"grid\" x1=\"{Number(Left)}\" x2=\"{Number(Width)}\" y1=\"{Number(y)}\" y2=\"{Number(y)}\"/>");
+            writer.Write($"<text class=\"day\" text-anchor=\"end\" x=\"{Number(Left - 5)}\" y=\"{Number(y + 3)}\">{mark.ToString(CultureInfo.InvariantCulture)}</text>");
         }
 
-        writer.Write($"<line class=\"axis\" x1=\"0\" x2=\"{Number(shown.Length * step)}\" y1=\"{Number(Baseline)}\" y2=\"{Number(Baseline)}\"/>");
-        writer.Write(Label(0, "start", shown[0].StartedAt));
-        writer.Write(Label((shown.Length - 0.3) * step, "end", shown[shown.Length - 1].StartedAt));
-        writer.Write("</svg>");
+        for (int index = 0; index < shown.Length; index++)
+        {
+            WriteBar(writer, shown[index], Left + (index * step), step, (Baseline - Top) / top, text);
+        }
+
+        writer.Write($"<line class=\"axis\" x1=\"{Number(Left)}\" x2=\"{Number(Width)}\" y1=\"{Number(Baseline)}\" y2=\"{Number(Baseline)}\"/>");
+        writer.Write(Label(Left, "start", shown[0].StartedAt));
+        writer.Write(Label(Left + ((shown.Length - 0.3) * step), "end", shown[shown.Length - 1].StartedAt));
+        writer.Write("</svg><ul class=\"legend\">");
+        foreach ((Verdict verdict, string look, string name) in Layers)
+        {
+            writer.Write($"<li><b class=\"{look}\">■</b> {text(name)}</li>");
+        }
+
+        writer.Write($"<li>{text(step >= LeastForNumber ? "trendNumbers" : "trendAxis")}</li></ul>");
     }
 
-    private static void WriteBar(TextWriter writer, LedgerRun run, double x, double width, double scale, Func<string, string> text)
+    /// <summary>1, 2, 4 or 6 times a power of ten, so that half of it is a whole number too; at least what is shown.</summary>
+    private static int RoundedUp(int most)
+    {
+        for (long power = 1; ; power *= 10)
+        {
+            foreach (long rounded in new[] { power, 2 * power, 4 * power, 6 * power })
+            {
+                if (rounded >= most)
+                {
+                    return (int)Math.Min(rounded, int.MaxValue);
+                }
+            }
+        }
+    }
+
+    private static void WriteBar(TextWriter writer, LedgerRun run, double x, double step, double scale, Func<string, string> text)
     {
         string words = $"{Day(run.StartedAt)}: {run.PracticesWith(Verdict.Exposed)} {text("exposed")}, {run.PracticesWith(Verdict.AtRisk)} {text("atRisk")}, {run.PracticesWith(Verdict.Undetermined)} {text("undetermined")}, {run.Checked} {text("practices")}";
         writer.Write($"<g><title>{words}</title>");
-        double y = Baseline;
-        foreach ((Verdict verdict, string look) in Layers)
+        double y = Baseline, width = step * 0.7;
+        foreach ((Verdict verdict, string look, _) in Layers)
         {
             double height = run.PracticesWith(verdict) * scale;
             y -= height;
@@ -63,7 +94,12 @@ internal static class TrendPicture
             }
         }
 
-        writer.Write($"<text class=\"count\" x=\"{Number(x + (width / 2))}\" y=\"{Number(y - 3)}\">{run.PracticesWith(Verdict.Exposed)}</text></g>");
+        if (step >= LeastForNumber)
+        {
+            writer.Write($"<text class=\"count\" x=\"{Number(x + (width / 2))}\" y=\"{Number(y - 3)}\">{run.PracticesWith(Verdict.Exposed)}</text>");
+        }
+
+        writer.Write("</g>");
     }
 
     private static string Label(double x, string anchor, DateTimeOffset day) =>

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PracticeNetSec.Assessment;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Fleet.History;
@@ -46,10 +47,20 @@ public sealed class FleetState
     /// <summary>The same, where checks that are too old or of the future do not count.</summary>
     public FleetState AsOf(HistoryAge age) => With(Snapshots.Select(age.Apply).ToArray());
 
-    /// <summary>Since when the oldest of a practice's present findings has been open; null when no ledger states it.</summary>
-    public DateTimeOffset? OpenSince(ExposureSnapshot snapshot)
+    /// <summary>
+    /// Since when a practice is exposed: since the oldest of the present findings that expose it, or of the most severe ones where what
+    /// exposes it is no rule's. Null where it is not exposed, or no ledger states it.
+    /// </summary>
+    public DateTimeOffset? ExposedSince(ExposureSnapshot snapshot)
     {
-        DateTimeOffset[] times = snapshot.Findings
+        if (snapshot.Verdict != Verdict.Exposed || snapshot.Findings.Length == 0)
+        {
+            return null;
+        }
+
+        SnapshotFinding[] exposing = snapshot.Findings.Where(finding => RuleCatalog.Exposes(finding.RuleId)).ToArray();
+        Severity most = snapshot.Findings.Max(finding => finding.Severity);
+        DateTimeOffset[] times = (exposing.Length > 0 ? exposing : snapshot.Findings.Where(finding => finding.Severity == most))
             .Select(finding => _timeline.Value.OpenSince(snapshot.PracticeId, finding.Key))
             .OfType<DateTimeOffset>()
             .ToArray();

@@ -97,6 +97,56 @@ public class DashboardTests
         Assert.Contains($"<p class=\"note\">{interrupted}", writer.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>A page that had been reachable for years made an exposure of last night one of years.</summary>
+    [Fact]
+    public void Exposed_since_is_the_date_of_what_exposes_not_of_the_oldest_finding()
+    {
+        const string oldest = "router.status-page-reachable", exposing = "router.widened-forward";
+        ExposureTimeline timeline = new();
+        timeline.Add(SnapshotSamples.Of("A", 0, Verdict.AtRisk, oldest));
+        timeline.Add(SnapshotSamples.Of("A", 4, oldest, exposing));
+        FleetState fleet = new([SnapshotSamples.Of("A", 4, oldest, exposing), SnapshotSamples.Of("B", 4, Verdict.AtRisk, oldest)], [], timeline);
+        using StringWriter writer = new();
+
+        DashboardPage.Write(writer, fleet, "en", null);
+
+        Assert.Equal(["2026-11-05", null], Data(writer.ToString())["rows"]!.Select(row => (string?)row["b"]));
+    }
+
+    [Fact]
+    public void The_same_finding_at_other_addresses_and_ports_is_one_in_the_view_over_all_practices()
+    {
+        ExposureSnapshot[] fleet = [SnapshotSamples.Of("A", 0, "router.dangerous-port-open"), SnapshotSamples.Of("B", 0, "router.dangerous-port-open"), SnapshotSamples.Of("C", 0, "router.dangerous-port-open"), SnapshotSamples.Of("D", 0, "other.version")];
+        fleet[0].Findings[0].Values = ["445", "SMB"];
+        fleet[1].Findings[0].Values = ["10445", "SMB"];
+        fleet[2].Findings[0].Values = ["3389", "RDP"];
+
+        JToken data = Data(Write(fleet, "en"));
+
+        string[] strings = data["strings"]!.Select(text => (string)text!).ToArray();
+        Assert.Equal(
+            ["SMB is reachable from the Internet (port …)", "SMB is reachable from the Internet (port …)", "RDP is reachable from the Internet (port …)", "other.version"],
+            data["rows"]!.Select(row => strings[(int)row["k"]!.Single()]));
+    }
+
+    /// <summary>WCAG 2.1, success criterion 1.4.3.</summary>
+    [Fact]
+    public void Every_text_has_a_contrast_of_at_least_four_and_a_half_to_one()
+    {
+        string page = Write([SnapshotSamples.Of("A", 0)]);
+        string[] schemes = Regex.Matches(page, @":root \{([^}]+)\}").Select(scheme => scheme.Groups[1].Value).ToArray();
+
+        Assert.Equal(3, schemes.Length);
+        Assert.All(schemes, scheme =>
+        {
+            string Colour(string name) => Regex.Match(scheme, $"--{name}: (#[0-9a-f]+);?").Groups[1].Value;
+            Assert.All(new[] { "ink", "quiet", "v3", "v2", "v0", "v1" }, text => Assert.All(new[] { "bg", "card" }, ground => Assert.True(Contrast(Colour(text), Colour(ground)) >= 4.5, $"{text} on {ground}: {Contrast(Colour(text), Colour(ground)):0.00}")));
+        });
+        MatchCollection pairs = Regex.Matches(page, @"background: (#[0-9a-f]+); color: (#[0-9a-f]+);");
+        Assert.Equal(4, pairs.Count);
+        Assert.All(pairs, pair => Assert.True(Contrast(pair.Groups[1].Value, pair.Groups[2].Value) >= 4.5, pair.Value));
+    }
+
     [Fact]
     public void Ten_thousand_practices_take_less_than_three_seconds()
     {
@@ -119,6 +169,19 @@ public class DashboardTests
 
         Assert.InRange(page.Length, 0, 10_000_000);
         Assert.Equal(100_000, Data(page)["rows"]!.Count());
+    }
+
+    private static double Contrast(string one, string other)
+    {
+        double[] light = new[] { Luminance(one), Luminance(other) }.Order().ToArray();
+        return (light[1] + 0.05) / (light[0] + 0.05);
+    }
+
+    private static double Luminance(string colour)
+    {
+        string digits = colour.Length == 4 ? string.Concat(colour[1..].SelectMany(digit => new[] { digit, digit })) : colour[1..];
+        double[] parts = Convert.FromHexString(digits).Select(part => part / 255.0).Select(part => part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
+        return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
     }
 
     private static JObject Data(string page) => JObject.Parse(DashboardReader.DataOf(page));
