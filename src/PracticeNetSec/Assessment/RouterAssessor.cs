@@ -131,7 +131,7 @@ internal static class RouterAssessor
         }
 
         bool measuredWhole = UnresolvedChecks.DecidingPorts.All(port => evidence.StateOf(port) >= PortCoverageState.Filtered) && evidence.SomethingAnswered && !evidence.MeasuredOverIPv6Alone;
-        if ((evidence.Observed.ForwardsComplete || measuredWhole) && UnknownServices.Measured(evidence).Length + UnknownServices.Forwarded(evidence).Length == 0)
+        if ((evidence.Observed.ForwardsComplete || measuredWhole) && UnknownServices.Measured(evidence).Length + UnknownServices.Forwarded(evidence).Length + UnknownServices.Opened(evidence).Length == 0)
         {
             // With an unknown firmware on a listed model the effect of the next change is unknown; a source that an error of this
             // machine kept from being read might have shown what the others do not.
@@ -145,6 +145,7 @@ internal static class RouterAssessor
                 || UnresolvedChecks.IPv6Of(evidence) == IPv6Coverage.NotExamined
                 // What hangs between two routers, only the first one or a measurement from outside shows.
                 || (evidence.Line.Kind == LineKind.Cascade && !measuredWhole)
+                || UnresolvedChecks.SecondRouters(evidence).Length > 0
                 // The table is of the main line's router; another connection may have another one.
                 || (router.MeasuredAddresses.Count > 0 && !measuredWhole)
                 // The address may be that of another practice's router, or this one's may be behind it.

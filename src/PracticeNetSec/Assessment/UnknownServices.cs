@@ -34,24 +34,55 @@ internal static class UnknownServices
         .Where(forward => !Portless.Contains(forward.Protocol) && evidence.IsForEveryone(forward) && !IsKnown(evidence, forward))
         .ToArray();
 
+    /// <summary>Openings over IPv6 in force and for everyone that lead to such a service, unless the machine itself was measured there.</summary>
+    public static PortForward[] Opened(RouterEvidence evidence) => evidence.Observed.IPv6.Openings
+        .Where(opening => opening.IsInForce && opening.IsForEveryone && !Portless.Contains(opening.Protocol) && !IsKnownOpening(evidence, opening))
+        .ToArray();
+
+    private static bool IsKnownOpening(RouterEvidence evidence, PortForward opening) => Protocols(opening).Length > 0 && Protocols(opening).All(protocol =>
+        Enumerable.Range(opening.InternalStart, opening.ExternalEnd - opening.ExternalStart + 1).All(port =>
+            IsMeant(evidence, protocol, port, port)
+            || ServiceNames.IsDangerous(protocol, port)
+            || (protocol == ServiceNames.Tcp && IsMeasured(evidence, opening.InternalAddress, port))));
+
+    /// <summary>True where the machine was measured at the port, and nothing unknown answered.</summary>
+    private static bool IsMeasured(RouterEvidence evidence, string? machine, int port)
+    {
+        PortResult[] there = evidence.PortsFromOutside.Where(measured => measured.Address == machine && measured.Port == port).ToArray();
+        return there.Length > 0
+            ? there.All(measured => IsDecided(evidence, measured))
+            : evidence.Observed.IPv6.KnownMachines.Contains(machine, StringComparer.OrdinalIgnoreCase) && UnresolvedChecks.DecidingPorts.Contains(port);
+    }
+
     private static bool IsKnown(RouterEvidence evidence, PortForward forward)
     {
         // Where both are forwarded, TCP is what leads to files: a VPN meant over UDP says nothing about it.
-        string? protocol = new[] { ServiceNames.Tcp, ServiceNames.Udp }.FirstOrDefault(forward.Carries);
+        string? protocol = Protocols(forward).FirstOrDefault();
         return protocol is not null && Enumerable.Range(forward.ExternalStart, forward.ExternalEnd - forward.ExternalStart + 1).All(outside =>
         {
             int inside = forward.InternalStart + outside - forward.ExternalStart;
             return IsMeant(evidence, protocol, outside, inside)
                 || ServiceNames.IsDangerous(protocol, inside)
-                || (protocol == ServiceNames.Tcp && SaidWhatItIs(evidence, forward, outside, inside));
+                || (protocol == ServiceNames.Tcp && (SaidWhatItIs(evidence, forward, outside, inside) || IsUnreachable(evidence, forward, outside, inside)));
         });
     }
 
-    /// <summary>True where a measurement shows what is behind the port, or that the Internet does not reach it.</summary>
+    /// <summary>True where a measurement shows what is behind the port.</summary>
     private static bool SaidWhatItIs(RouterEvidence evidence, PortForward forward, int outside, int inside) =>
         evidence.OpenPort(outside) is { IdentifiedService: not null, IsPageUnread: false }
-        || evidence.StateOf(outside) is PortCoverageState.Refused or PortCoverageState.Filtered
         || evidence.Observed.Devices.Any(device => device.Address is not null && device.Address == forward.InternalAddress && device.Ports.Contains(inside));
+
+    /// <summary>True where a measurement shows that the Internet does not reach it: at every line, and over UDP as well where the forward carries that.</summary>
+    private static bool IsUnreachable(RouterEvidence evidence, PortForward forward, int outside, int inside) =>
+        evidence.StateOf(outside) is PortCoverageState.Refused or PortCoverageState.Filtered
+        && !UnresolvedChecks.HasUnmeasuredLine(evidence.Observed)
+        && (!forward.Carries(ServiceNames.Udp) || IsMeant(evidence, ServiceNames.Udp, outside, inside) || ServiceNames.IsDangerous(ServiceNames.Udp, inside));
+
+    private static bool IsDecided(RouterEvidence evidence, PortResult measured) => measured.IsReachable
+        ? measured.IdentifiedService is not null && !measured.IsPageUnread
+        : PortEvidence.StateOf(measured, evidence.Observed.ProvenPorts) is PortCoverageState.Refused or PortCoverageState.Filtered;
+
+    private static string[] Protocols(PortForward forward) => new[] { ServiceNames.Tcp, ServiceNames.Udp }.Where(forward.Carries).ToArray();
 
     private static bool IsMeant(RouterEvidence evidence, string protocol, int outside, int inside) =>
         ServiceNames.IsExpected(protocol, inside) || (evidence.Observed.Practice is Practice practice && IsNamed(practice, protocol, outside));

@@ -123,6 +123,12 @@ internal static class UnresolvedChecks
             yield return new UnresolvedCheck(EvidenceOf.CheckForwardsUnknown(string.Join(", ", leading.Select(forward => forward.ToString()))), FromOutside(router));
         }
 
+        PortForward[] opened = UnknownServices.Opened(evidence);
+        if (opened.Length > 0)
+        {
+            yield return new UnresolvedCheck(EvidenceOf.CheckOpeningsUnknown(string.Join(", ", opened.Select(opening => opening.ToString()))), new NextAction { Target = NextActionTarget.Machines, Host = opened[0].InternalAddress, Vantage = Vantage.Outside });
+        }
+
         if (router.Identity.Model is null)
         {
             yield return new UnresolvedCheck(EvidenceOf.CheckDeviceUnknown(), FromInside(router));
@@ -154,6 +160,11 @@ internal static class UnresolvedChecks
             yield return new UnresolvedCheck(
                 EvidenceOf.CheckUpstreamRouter(string.Join(", ", router.PrivateWanAddresses)),
                 FromOutside(router));
+        }
+
+        if (SecondRouters(evidence) is { Length: > 0 } before)
+        {
+            yield return new UnresolvedCheck(EvidenceOf.CheckSecondRouter(string.Join(", ", before)));
         }
 
         if (router.UnmeasuredAddresses.Count > 0)
@@ -218,7 +229,7 @@ internal static class UnresolvedChecks
         RouterObservation router = evidence.Observed;
         return router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.MeasuredAddresses).Concat(router.UnmeasuredAddresses).Where(HostAddress.IsVersion6)
             .Concat(router.IPv6.Addresses).Append(router.IPv6.Prefix).Concat(router.IPv6.Machines.Where(HostAddress.IsVersion6)).Concat(router.IPv6.Neighbours).Concat(router.IPv6.Openings.Select(opening => opening.InternalAddress))
-            .Append(evidence.Line.Evidence.Any(known => known.Code == EvidenceCode.LineTunnel) ? Tunnel : null)
+            .Append(evidence.Line.Evidence.Any(known => known.Code is EvidenceCode.LineTunnel or EvidenceCode.LineLanAddress) ? Tunnel : null)
             .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
 
@@ -293,6 +304,16 @@ internal static class UnresolvedChecks
             .Where(reported => IPAddress.TryParse(reported, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && measured.Length > 0 && !measured.Contains(address))
             .ToArray();
     }
+
+    /// <summary>True where the router has a line that was not measured: what one line refuses may be let in at another.</summary>
+    public static bool HasUnmeasuredLine(RouterObservation router) => OtherWanAddress(router) is not null || UnmeasuredLines(router).Length > 0 || router.UnmeasuredAddresses.Any(address => !HostAddress.IsVersion6(address));
+
+    /// <summary>
+    /// Private addresses of further lines beside one with a public address: the router before such a line lets in what neither the table
+    /// nor the measurement of the other line shows. A provider that shares its addresses lets in nothing unasked.
+    /// </summary>
+    public static string[] SecondRouters(RouterEvidence evidence) => evidence.Line.Kind != LineKind.OwnAddress ? Array.Empty<string>() : evidence.Observed.PrivateWanAddresses
+        .Where(text => IPAddress.TryParse(text, out IPAddress? address) && !HostAddress.IsShared(address) && !HostAddress.IsTunnelEnd(address)).ToArray();
 
     /// <summary>The address that the router reported, where the target is given as a different address.</summary>
     public static string? OtherWanAddress(RouterObservation router) =>

@@ -37,10 +37,12 @@ internal static partial class EvidenceCode
     public const string CheckNothingAnswered = "check.nothing-answered";
     public const string CheckNothingOpen = "check.nothing-open";
     public const string CheckOpenThoughRestricted = "check.open-though-restricted";
+    public const string CheckOpeningsUnknown = "check.openings-unknown";
     public const string CheckOtherWanAddress = "check.other-wan-address";
     public const string CheckPortsNotMeasured = "check.ports-not-measured";
     public const string CheckPortsUnconfirmed = "check.ports-unconfirmed";
     public const string CheckRecordingOld = "check.recording-old";
+    public const string CheckSecondRouter = "check.second-router";
     public const string CheckServiceUnknown = "check.service-unknown";
     public const string CheckSourcesFailed = "check.sources-failed";
     public const string CheckUpstreamRouter = "check.upstream-router";
@@ -144,6 +146,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckNothingOpen(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckNothingOpen, source, observedAt);
     /// <summary>Port {list} is open from here, although its forward names the only addresses that may use it: either this machine has one of them, or others get in as well. Measure from another Internet connection.</summary>
     public static Evidence CheckOpenThoughRestricted(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOpenThoughRestricted, source, observedAt, ("list", list));
+    /// <summary>The router lets in over IPv6 to services that are not known: {list}. Measure those machines from outside.</summary>
+    public static Evidence CheckOpeningsUnknown(string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOpeningsUnknown, source, observedAt, ("list", list));
     /// <summary>The router reports {reported} as its external address, which is not {measured}: what was measured there may be another connection. Correct the inventory, or measure the address that the router reported.</summary>
     public static Evidence CheckOtherWanAddress(string reported, string measured, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckOtherWanAddress, source, observedAt, ("reported", reported), ("measured", measured));
     /// <summary>Not measured from outside: {ports} of the ports that decide. Measure them from another Internet connection, or pass a scan with Import-NmapScan.</summary>
@@ -152,6 +156,8 @@ internal static partial class EvidenceOf
     public static Evidence CheckPortsUnconfirmed(long ports, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckPortsUnconfirmed, source, observedAt, ("ports", ports));
     /// <summary>The recording of the router's tables does not show the present state: Sources says why. Record it again.</summary>
     public static Evidence CheckRecordingOld(string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckRecordingOld, source, observedAt);
+    /// <summary>Another line of this router has the private address {address}: a router before it, for instance one for mobile networks, may let in what neither this table nor the measurement of the other line shows. Check that router too.</summary>
+    public static Evidence CheckSecondRouter(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckSecondRouter, source, observedAt, ("address", address));
     /// <summary>{ports} open ports ({list}) lead to a service that did not show what it is: file shares, a database or a remote desktop under another number, or a web server whose page could not be read. Measure by the name of the site, close the ports, or name them as intended in the inventory.</summary>
     public static Evidence CheckServiceUnknown(long ports, string list, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.CheckServiceUnknown, source, observedAt, ("ports", ports), ("list", list));
     /// <summary>An error of the measuring machine kept sources from being read ({sources}): Sources says which error. Measure again.</summary>

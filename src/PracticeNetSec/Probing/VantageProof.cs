@@ -65,6 +65,15 @@ public sealed class VantageProof
                 _own[own] = new Shown(own, network, seen.EndedAt);
             }
 
+            // The way may have changed since the canary showed them.
+            foreach (int port in seen.UnprovenPorts)
+            {
+                if (_shown.TryGetValue(port, out List<Shown>? hosts))
+                {
+                    hosts.RemoveAll(shown => shown.Address == seen.CanaryAddress);
+                }
+            }
+
             foreach (int port in seen.AnsweredOnPathPorts)
             {
                 if (_shown.TryGetValue(port, out List<Shown>? hosts))

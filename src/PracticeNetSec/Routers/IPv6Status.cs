@@ -48,8 +48,9 @@ public sealed class IPv6Status
     /// <summary>Names of machines whose addresses are not known here.</summary>
     internal string[] UnknownMachines => Machines.Where(machine => !HostAddress.IsVersion6(machine)).ToArray();
 
-    /// <summary>True where machines were named and everything that decides is known of each.</summary>
-    internal bool IsExamined => Machines.Length > 0 && Machines.All(machine => KnownMachines.Contains(machine, StringComparer.OrdinalIgnoreCase));
+    /// <summary>True where machines were named, everything that decides is known of each, and the router lets in to no other one.</summary>
+    internal bool IsExamined => Machines.Length > 0
+        && Machines.Concat(Openings.Where(opening => opening.IsInForce).Select(opening => opening.InternalAddress)).All(machine => KnownMachines.Contains(machine, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Without what the device at the address reported of its own.</summary>
     internal IPv6Status Measured => new() { Machines = Machines, KnownMachines = KnownMachines };

@@ -18,10 +18,13 @@ public static class AuditMerge
     public static PracticeAudit Merge(IReadOnlyList<(string VantagePoint, PracticeAudit Audit)> audits, int asked)
     {
         PracticeAudit whole = Merge(audits);
-        if (audits.Count < asked)
+
+        // A result without a router, or of an outage, is no view: the name did not resolve there, or nothing was measured.
+        int views = audits.Count(audit => audit.Audit.RouterExposure is not null && RunPopulation.IsMeasured(audit.Audit));
+        if (views < asked && (views > 0 || audits.Count < asked))
         {
             whole.Verdict = whole.Verdict == Verdict.NotExposed ? Verdict.Undetermined : whole.Verdict;
-            whole.Reasons = whole.Reasons.Prepend(EvidenceOf.AuditFewerViews(audits.Count, asked)).ToArray();
+            whole.Reasons = whole.Reasons.Prepend(EvidenceOf.AuditFewerViews(views, asked)).ToArray();
         }
 
         return whole;

@@ -44,6 +44,7 @@ internal static class DeviceReading
         (NeighbourTable neighbours, Evidence? unheard) = await neighboursTask.ConfigureAwait(false);
         reading.IPv6 = Inside(device, neighbours, addresses, routes);
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
+        reading.WanAddress = addresses.FirstOrDefault(found => found.IsPublic && LeadsOut(found, routes))?.Address;
         reading.PrivateWanAddresses = PrivateAddressesOutside(reading, addresses, routes);
         DoubtTranslation(reading, addresses, routes, device.NamesAllInterfaces, source.Kind);
         DoubtInterfaces(reading, new[] { own.Unread, leaving.Unread, unread, unrouted, Withheld(source, addresses) }, source.Kind);
@@ -104,19 +105,23 @@ internal static class DeviceReading
     }
 
     /// <summary>
-    /// The addresses through which a router without a public one leaves: those of the interfaces of its default routes or, where it shows no
-    /// routes, one of a range that only providers use. A device that does not translate has no outside, unless the provider does it: the AFTR
+    /// The addresses through which a router leaves where an interface that leads out has no public one: those of the interfaces of its default
+    /// routes or, where it shows no routes and no public address, one of a range that only providers use. A device that does not translate has no outside, unless the provider does it: the AFTR
     /// of DS-Lite (RFC 6333 §5.1).
     /// </summary>
     private static string[] PrivateAddressesOutside(SourceResult reading, InterfaceAddress[] addresses, int[] routes)
     {
         bool translates = reading.ForwardsComplete || reading.Forwards.Count > 0 || reading.Interfaces.Any(found => found.Translates)
-            || addresses.Any(found => LeadsOut(found) && !found.IsPublic && IsProviders(found));
-        bool LeadsOut(InterfaceAddress found) => found.IsVersion4 && (routes.Length == 0 || (found.Interface is int index && routes.Contains(index)));
-        return !translates || addresses.Any(found => found.IsPublic && LeadsOut(found))
+            || addresses.Any(found => LeadsOut(found, routes) && !found.IsPublic && IsProviders(found));
+
+        // A second address of an interface with a public one is for instance that of a modem's page.
+        InterfaceAddress[] open = addresses.Where(found => found.IsPublic && LeadsOut(found, routes)).ToArray();
+        return !translates || (routes.Length == 0 && open.Length > 0)
             ? Array.Empty<string>()
-            : addresses.Where(found => !found.IsPublic && LeadsOut(found) && (routes.Length > 0 || IsProviders(found))).Select(found => found.Address).Distinct().ToArray();
+            : addresses.Where(found => !found.IsPublic && LeadsOut(found, routes) && (routes.Length > 0 || IsProviders(found)) && open.All(known => known.Interface != found.Interface)).Select(found => found.Address).Distinct().ToArray();
     }
+
+    private static bool LeadsOut(InterfaceAddress found, int[] routes) => found.IsVersion4 && (routes.Length == 0 || (found.Interface is int index && routes.Contains(index)));
 
     private static bool IsProviders(InterfaceAddress found) => IPAddress.Parse(found.Address) is var address && (HostAddress.IsShared(address) || HostAddress.IsTunnelEnd(address));
 

@@ -98,7 +98,7 @@ internal sealed class UpnpSource : IRouterSource
             Forwards = forwards,
             WanAddress = addresses.FirstOrDefault(),
             WanAddresses = addresses,
-            PrivateWanAddresses = addresses.Length > 0 ? Array.Empty<string>() : external.SelectMany(one => one.PrivateAddresses).Distinct().ToArray(),
+            PrivateWanAddresses = external.SelectMany(one => one.PrivateAddresses).Distinct().ToArray(),
             IPv6 = overVersion6,
         };
     }
