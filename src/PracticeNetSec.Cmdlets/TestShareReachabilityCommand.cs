@@ -250,7 +250,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
         Vantage vantage = VantageRule.Decide(stated, address);
         Practice? owner = exposure?.Practice ?? practice;
         bool mayBeAnothers = exposure?.Line.AnswersMayBeAnothers ?? (owner is not null && (owner.Line == LineKind.SharedAddress || owner.IsAddressContested()));
-        if (vantage != Model.Vantage.Inside && mayBeAnothers && address.AddressFamily == AddressFamily.InterNetwork && owner?.FurtherWanAddresses.Contains(address.ToString()) != true)
+        if (vantage != Model.Vantage.Inside && mayBeAnothers && address.AddressFamily == AddressFamily.InterNetwork && owner?.HasAlone(address.ToString()) != true)
         {
             return ShareReachability.OfSharedAddress(name, address, port, vantage, TimeProvider.System.GetLocalNow(), owner);
         }

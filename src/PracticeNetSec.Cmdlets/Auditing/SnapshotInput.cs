@@ -57,9 +57,12 @@ internal static class SnapshotInput
             share => Key(share.PracticeId, share.RouterExposure?.WanAddress ?? share.RouterExposure?.ComputerName ?? share.ComputerName), StringComparer.OrdinalIgnoreCase);
         return snapshots
             .Concat(routersOf.Select(group => group.Key).Union(sharesOf.Select(group => group.Key), StringComparer.OrdinalIgnoreCase)
-                .Select(key => ExposureSnapshot.From(routersOf[key].LastOrDefault(), sharesOf[key].ToArray())))
+                .Select(key => ExposureSnapshot.From(Worst(routersOf[key]), sharesOf[key].ToArray())))
             .ToArray();
     }
+
+    /// <summary>Of several connections of one practice, or several measurements of one, the worst counts; of equal ones the last.</summary>
+    private static RouterExposure? Worst(IEnumerable<RouterExposure> routers) => routers.OrderBy(router => Verdicts.Rank(router.Verdict)).LastOrDefault();
 
     private static string Key(string practiceId, string host) => practiceId.Length > 0 ? practiceId : host;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
+using System.Net;
 using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -41,7 +42,7 @@ internal static class UnknownServices
 
     private static bool IsKnownOpening(RouterEvidence evidence, PortForward opening) => Protocols(opening).Length > 0 && Protocols(opening).All(protocol =>
         Enumerable.Range(opening.InternalStart, opening.ExternalEnd - opening.ExternalStart + 1).All(port =>
-            IsMeant(evidence, protocol, port, port)
+            IsMeant(evidence, protocol, port, opening, port)
             || ServiceNames.IsDangerous(protocol, port)
             || (protocol == ServiceNames.Tcp && IsMeasured(evidence, opening.InternalAddress, port))));
 
@@ -61,7 +62,7 @@ internal static class UnknownServices
         return protocol is not null && Enumerable.Range(forward.ExternalStart, forward.ExternalEnd - forward.ExternalStart + 1).All(outside =>
         {
             int inside = forward.InternalStart + outside - forward.ExternalStart;
-            return IsMeant(evidence, protocol, outside, inside)
+            return IsMeant(evidence, protocol, outside, forward, inside)
                 || ServiceNames.IsDangerous(protocol, inside)
                 || (protocol == ServiceNames.Tcp && (SaidWhatItIs(evidence, forward, outside, inside) || IsUnreachable(evidence, forward, outside, inside)));
         });
@@ -76,7 +77,7 @@ internal static class UnknownServices
     private static bool IsUnreachable(RouterEvidence evidence, PortForward forward, int outside, int inside) =>
         evidence.StateOf(outside) is PortCoverageState.Refused or PortCoverageState.Filtered
         && !UnresolvedChecks.HasUnmeasuredLine(evidence.Observed)
-        && (!forward.Carries(ServiceNames.Udp) || IsMeant(evidence, ServiceNames.Udp, outside, inside) || ServiceNames.IsDangerous(ServiceNames.Udp, inside));
+        && (!forward.Carries(ServiceNames.Udp) || IsMeant(evidence, ServiceNames.Udp, outside, forward, inside) || ServiceNames.IsDangerous(ServiceNames.Udp, inside));
 
     private static bool IsDecided(RouterEvidence evidence, PortResult measured) => measured.IsReachable
         ? measured.IdentifiedService is not null && !measured.IsPageUnread
@@ -84,10 +85,17 @@ internal static class UnknownServices
 
     private static string[] Protocols(PortForward forward) => new[] { ServiceNames.Tcp, ServiceNames.Udp }.Where(forward.Carries).ToArray();
 
-    private static bool IsMeant(RouterEvidence evidence, string protocol, int outside, int inside) =>
-        ServiceNames.IsExpected(protocol, inside) || (evidence.Observed.Practice is Practice practice && IsNamed(practice, protocol, outside));
+    private static bool IsMeant(RouterEvidence evidence, string protocol, int outside, PortForward forward, int inside) =>
+        ServiceNames.IsExpected(protocol, inside) || (evidence.Observed.Practice is Practice practice && IsNamed(practice, protocol, outside, named => LeadsThere(named, outside, forward, inside)));
 
-    private static bool IsNamed(Practice practice, string protocol, int outside) =>
-        (protocol == ServiceNames.Tcp && practice.IntendedPorts.Contains(outside))
-        || practice.IntendedForwards.Any(forward => forward.Protocol == protocol && forward.ExternalStart <= outside && outside <= forward.ExternalEnd);
+    /// <summary>Where the inventory names a port alone, any destination is meant; where it names the destination, that one.</summary>
+    private static bool LeadsThere(PracticeForward named, int outside, PortForward forward, int inside) => named.InternalAddress is null
+        || ((!IPAddress.TryParse(named.InternalAddress, out _) || named.InternalAddress == forward.InternalAddress)
+            && inside == (named.InternalStart is int start ? start + outside - named.ExternalStart : outside));
+
+    private static bool IsNamed(Practice practice, string protocol, int outside, Func<PracticeForward, bool>? leadsThere = null) =>
+        (protocol == ServiceNames.Tcp && practice.IntendedPorts.Contains(outside) && (leadsThere is null || !practice.IntendedForwards.Any(forward => Covers(forward, protocol, outside))))
+        || practice.IntendedForwards.Any(forward => Covers(forward, protocol, outside) && leadsThere?.Invoke(forward) != false);
+
+    private static bool Covers(PracticeForward forward, string protocol, int outside) => forward.Protocol == protocol && forward.ExternalStart <= outside && outside <= forward.ExternalEnd;
 }

@@ -98,6 +98,10 @@ public sealed class Practice
         : UncomparedAddresses.Contains(WanAddress, StringComparer.OrdinalIgnoreCase) ? EvidenceOf.LineNotCompared(WanAddress)
         : null;
 
+    /// <summary>True for an address of another connection that no other practice of the inventory has, or of which the inventory states that it is this one's own.</summary>
+    /// <param name="address">IP address.</param>
+    public bool HasAlone(string address) => FurtherWanAddresses.Contains(address) && (Line == LineKind.OwnAddress || !CommonAddresses.Concat(UncomparedAddresses).Contains(address, StringComparer.OrdinalIgnoreCase));
+
     /// <inheritdoc/>
     public override string ToString() => Name.Length == 0 ? PracticeId : $"{PracticeId} {Name}";
 }

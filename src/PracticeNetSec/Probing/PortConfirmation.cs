@@ -100,7 +100,7 @@ internal sealed class PortConfirmation : IDisposable
         }
         else if (answered is DateTimeOffset at)
         {
-            foreach (PortResult port in host.Ports.Values.Where(IsNegative))
+            foreach (PortResult port in host.Ports.Values.Where(port => IsNegative(port) && !host.Unasked.Contains(port.Port)))
             {
                 port.HostAnsweredAt = at;
             }
@@ -183,7 +183,8 @@ internal sealed class PortConfirmation : IDisposable
                     break;
                 }
 
-                host.Ports[port].HostAnsweredAt = await AnswerAsBeforeAsync(host, known, cancellation).ConfigureAwait(false);
+                DateTimeOffset? answered = await AnswerAsBeforeAsync(host, known, cancellation).ConfigureAwait(false);
+                host.Ports[port].HostAnsweredAt = host.Unasked.Contains(port) ? null : answered;
                 if (host.Ports[port].HostAnsweredAt is not null)
                 {
                     break;
@@ -251,11 +252,19 @@ internal sealed class PortConfirmation : IDisposable
 
         public int[] Negative(int[] ports) => ports.Where(port => IsNegative(Ports[port])).ToArray();
 
+        /// <summary>Ports that this machine could not ask again: the answers of others beside them confirm nothing of theirs.</summary>
+        public HashSet<int> Unasked { get; } = new();
+
         /// <summary>A later measurement; what this machine could not measure leaves the earlier one.</summary>
         public void Take(PortResult later)
         {
-            if (later.Failure is null)
+            if (later.Failure is not null)
             {
+                Unasked.Add(later.Port);
+            }
+            else
+            {
+                Unasked.Remove(later.Port);
                 later.Attempts += Ports[later.Port].Attempts;
                 later.Service = Ports[later.Port].Service;
                 Ports[later.Port] = later;

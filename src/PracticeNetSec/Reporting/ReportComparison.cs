@@ -82,20 +82,22 @@ internal static class ReportComparison
     {
         // Only what proves something about the Internet counts as checked again.
         bool sees = report.Router is not null && report.Router.Vantage.SeesTheInternet();
-        HashSet<int> looked = new(sees ? report.Router!.Ports.Select(port => port.Port) : Enumerable.Empty<int>());
+        Recheck recheck = new(report.Router, report.Shares, before.OpenPorts);
         HashSet<int> open = new(sees ? report.Router!.Ports.Where(port => port.IsReachable).Select(port => port.Port) : Enumerable.Empty<int>());
         foreach (int port in before.OpenPorts.Union(open).OrderBy(port => port))
         {
             bool was = before.OpenPorts.Contains(port);
             if (was != open.Contains(port))
             {
+                // What is silent now may be blocked anywhere: only the refusal of the host itself shows that nothing is open any more.
+                bool isKnown = !was || recheck.Asked(new[] { port });
                 yield return new ReportChange
                 {
                     Subject = ChangeSubject.Port,
                     Name = BreachEvidence.Text(port),
                     Before = was ? Open : null,
-                    After = !looked.Contains(port) ? null : was ? NotOpen : Open,
-                    CheckedAgain = looked.Contains(port),
+                    After = !isKnown ? null : was ? NotOpen : Open,
+                    CheckedAgain = isKnown,
                 };
             }
         }

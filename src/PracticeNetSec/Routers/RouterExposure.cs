@@ -74,7 +74,7 @@ public sealed class RouterExposure
     /// <summary>The measured ports, as far as they are conclusive for this host.</summary>
     internal PortResult[] ConclusivePorts => AcceptsAllPorts
         ? Array.Empty<PortResult>()
-        : Ports.Where(port => !port.IsAnsweredOnPath && (!Line.AnswersMayBeAnothers || HostAddress.IsVersion6(port.Address) || Practice?.FurtherWanAddresses.Contains(port.Address) == true)).ToArray();
+        : Ports.Where(port => !port.IsAnsweredOnPath && (!Line.AnswersMayBeAnothers || HostAddress.IsVersion6(port.Address) || Practice?.HasAlone(port.Address) == true)).ToArray();
 
     /// <summary>Blocks of ports that are open although only one port was intended.</summary>
     public WidenedRange[] WidenedRanges { get; set; } = Array.Empty<WidenedRange>();
@@ -160,7 +160,10 @@ public sealed class RouterExposure
         ports.Count > 0 && identity.Confidence == Confidence.None && !ports.Any(port => port.IsReachable);
 
     /// <summary>True where what refused may be another's, or another address of the line may have open what this one refuses.</summary>
-    internal bool IsInDoubt => UnmeasuredAddresses.Length > 0 || RouterObservation.Of(this).UnconfirmedName is not null;
+    internal bool IsInDoubt => UnmeasuredAddresses.Length > 0 || IsUnconfirmed;
+
+    /// <summary>True where the name may lead to another customer's router by now: nothing of this one is the practice's.</summary>
+    internal bool IsUnconfirmed => RouterObservation.Of(this).UnconfirmedName is not null;
 
     /// <summary>True where this examination proved that the Internet does not reach a TCP port: the host itself refused or filtered it, or the complete table has no forward of it.</summary>
     public bool ProvesUnreachable(int port) =>
@@ -172,7 +175,7 @@ public sealed class RouterExposure
     internal bool RestsOnOldRecording => Sources.Any(source => source.States(EvidenceCode.SourceRecordingOld) || source.States(EvidenceCode.SourceRecordingUndated));
 
     /// <summary>True where the complete table shows what the Internet reaches: behind another router, or beside one at the same address, it is only one of two.</summary>
-    internal bool TableDecides => ForwardsComplete && Line.Kind != LineKind.Cascade && !Line.IsContested;
+    internal bool TableDecides => ForwardsComplete && Line.Kind != LineKind.Cascade && !Line.IsContested && !IsUnconfirmed;
 
     /// <summary>Both properties: every address outside that is a private one.</summary>
     internal IEnumerable<string> PrivateWanAddresses() => FurtherPrivateWanAddresses.Prepend(PrivateWanAddress).OfType<string>();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -24,13 +25,19 @@ internal static class LineFinder
         return FeedAnswers.With(observed, EvidenceCode.LinePossiblePractices).Select(found => found.Statement).FirstOrDefault() is Evidence possible ? Of(LineKind.Undetermined, possible)
             : isAnothers ? Of(stated, EvidenceOf.LineStated(stated))
             // Whose router answers there is not known; the practice's own, read from inside, shows whose address it is.
-            : observed.Practice is Practice practice && practice.Contest(practice.WanAddress ?? "") is Evidence contest && (observed.ReadFrom == Vantage.Outside || (observed.PrivateWanAddresses.Count == 0 && !own.Contains(observed.WanAddress))) ? Of(LineKind.Undetermined, contest)
+            : ContestOf(observed) is Evidence contest && (observed.ReadFrom == Vantage.Outside || (observed.PrivateWanAddresses.Count == 0 && !own.Contains(observed.WanAddress))) ? Of(LineKind.Undetermined, contest)
             // A public address of another interface than the one that leads out, for instance of a tunnel, is not the line's.
             : own.Length > 0 && (observed.PrivateWanAddresses.Count == 0 || own.Contains(observed.WanAddress)) ? Of(LineKind.OwnAddress, EvidenceOf.LineOwnAddress(string.Join(", ", own)))
             : PrivateOf(observed) is { Length: > 0 } inside ? OfPrivate(inside, stated, observed)
             : stated != LineKind.Undetermined ? Of(stated, EvidenceOf.LineStated(stated))
             : new Line();
     }
+
+    /// <summary>Why what answers at the observed address may be another practice's: the main one, or that of another connection.</summary>
+    private static Evidence? ContestOf(RouterObservation observed) => observed.Practice is not Practice practice ? null
+        : observed.WanAddress is not string address || !practice.FurtherWanAddresses.Contains(address) ? practice.Contest(practice.WanAddress ?? "")
+        : practice.HasAlone(address) ? null
+        : EvidenceOf.LineSeveralPractices(address, Math.Max(practice.SharesAddressCount, practice.SharesAddressWith.Length));
 
     private static Line OfPrivate(IPAddress[] inside, LineKind stated, RouterObservation observed)
     {
@@ -48,7 +55,7 @@ internal static class LineFinder
         : IsOwnLan(inside, observed) ? Of(LineKind.SharedAddress, EvidenceOf.LineLanAddress(inside.ToString()))
         : stated == LineKind.SharedAddress ? Of(LineKind.SharedAddress, EvidenceOf.LineStated(stated), EvidenceOf.LinePrivate(inside.ToString()))
         // Whose forward of the router before it is open is not shown by that.
-        : observed.Practice is Practice practice && practice.Contest(practice.WanAddress ?? "") is Evidence contest ? Of(LineKind.Cascade, contest, EvidenceOf.LinePrivate(inside.ToString()))
+        : ContestOf(observed) is Evidence contest ? Of(LineKind.Cascade, contest, EvidenceOf.LinePrivate(inside.ToString()))
         : Of(LineKind.Cascade, EvidenceOf.LinePrivate(inside.ToString()));
 
     /// <summary>A FRITZ!Box without an IPv4 address outside reports that of its LAN; of another router, it is the address of the network before it.</summary>

@@ -2,7 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using PracticeNetSec.Model;
+using PracticeNetSec.Net;
 using PracticeNetSec.Privacy;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
@@ -86,10 +89,22 @@ internal sealed class Recheck
     public static bool IsOn(ShareReachability server, string target) =>
         (target + ":").StartsWith(SafeText.Clean(server.ComputerName) + ":", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True for a target that the measurement covers: a machine with a global IPv6 address has to be measured again itself.</summary>
-    public static bool IsOf(RouterExposure router, string target) =>
-        !target.StartsWith("[", StringComparison.Ordinal)
-        || (target.IndexOf(']') is > 0 and int end && router.IPv6.KnownMachines.Contains(target.Substring(1, end - 1), StringComparer.OrdinalIgnoreCase));
+    /// <summary>
+    /// True for a target that the measurement covers: a machine with a global IPv6 address, and another address of the practice, has to be
+    /// measured again itself.
+    /// </summary>
+    public static bool IsOf(RouterExposure router, string target)
+    {
+        if (target.StartsWith("[", StringComparison.Ordinal))
+        {
+            return target.IndexOf(']') is > 0 and int end && router.IPv6.KnownMachines.Contains(target.Substring(1, end - 1), StringComparer.OrdinalIgnoreCase);
+        }
+
+        // A ledger keeps the line's own address as such, so its measurement has none.
+        return router.ComputerName.Length == 0
+            || !IPAddress.TryParse(target.Split(':')[0], out IPAddress? address) || address.AddressFamily != AddressFamily.InterNetwork || HostAddress.IsPrivate(address)
+            || router.Ports.Select(port => port.Address).Concat(router.MeasuredAddresses).Append(router.WanAddress).Append(router.ComputerName).Contains(address.ToString());
+    }
 
     /// <summary>The port at the end of a target, or the ports of a list; none where there is no text.</summary>
     /// <remarks>None either where one of them is no TCP port, such as 161/udp: what TCP shows says nothing about it.</remarks>

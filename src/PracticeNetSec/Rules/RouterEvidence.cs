@@ -118,7 +118,7 @@ internal sealed class RouterEvidence
 
     /// <summary>Over IPv6, and at another connection that the inventory names, the address is the line's own.</summary>
     private bool IsAttributable(PortResult port) => !Line.AnswersMayBeAnothers || (HostAddress.IsVersion6(port.Address) && !Line.MayBeOfSeveral)
-        || Observed.Practice?.FurtherWanAddresses.Contains(port.Address) == true;
+        || Observed.Practice?.HasAlone(port.Address) == true;
 
     private PortCoverageState StateOf(PortResult port) => PortEvidence.StateOf(port, Observed.ProvenPorts) is var state && HasNothingOpen && state > PortCoverageState.Unconfirmed
         ? PortCoverageState.Unconfirmed

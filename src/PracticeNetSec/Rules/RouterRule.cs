@@ -25,7 +25,7 @@ internal abstract class RouterRule : Rule
     public virtual bool RestsOnTable(Finding finding, RouterEvidence evidence) => false;
 
     /// <inheritdoc/>
-    public sealed override bool WasRechecked(Finding gone, Recheck now) => now.Router is RouterExposure router && WasRechecked(gone, router, now);
+    public sealed override bool WasRechecked(Finding gone, Recheck now) => now.Router is RouterExposure { IsUnconfirmed: false } router && WasRechecked(gone, router, now);
 
     /// <summary>The same where a router was measured again.</summary>
     protected abstract bool WasRechecked(Finding gone, RouterExposure router, Recheck now);

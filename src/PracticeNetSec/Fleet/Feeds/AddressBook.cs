@@ -17,7 +17,8 @@ public sealed class AddressBook
 {
     private readonly Dictionary<string, List<Practice>> _fixed = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Practice> _byId = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<(DateTimeOffset At, string PracticeId)>> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, HashSet<string>> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<(DateTimeOffset At, string Address)>> _sightings = new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeSpan _tolerance;
 
     /// <summary>Builds the address book of an inventory.</summary>
@@ -43,7 +44,14 @@ public sealed class AddressBook
     {
         foreach ((string address, string practiceId, DateTimeOffset at) in ExposureLedger.Addresses(path))
         {
-            Add(_seen, Key(address), (at, practiceId));
+            string key = Key(address);
+            if (!_seen.TryGetValue(key, out HashSet<string>? practices))
+            {
+                _seen.Add(key, practices = new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+            }
+
+            practices.Add(practiceId);
+            Add(_sightings, practiceId, (at, key));
         }
     }
 
@@ -60,24 +68,36 @@ public sealed class AddressBook
     public IReadOnlyList<Practice> OwnersOf(string address, DateTimeOffset at)
     {
         IReadOnlyList<Practice> candidates = CandidatesOf(address, at);
-        return candidates.Count == 1
+        return (candidates.Count == 1 && _byId.ContainsKey(candidates[0].PracticeId))
             || (_fixed.ContainsKey(Key(address)) && candidates.All(owner => owner.Line == LineKind.OwnAddress || RouterIdentityCheck.HaveSameSerial(owner, candidates[0])))
             ? candidates
             : Array.Empty<Practice>();
     }
 
-    /// <summary>Every practice that may have had the address at that time; more than one where it is not known which of them had it.</summary>
+    /// <summary>
+    /// Every practice that may have had the address at that time; more than one where it is not known which of them had it. One that only
+    /// the history knows has its id alone: the address was not another's because the inventory lacks it.
+    /// </summary>
     /// <param name="address">IP address, or the name the inventory uses.</param>
     /// <param name="at">When something was observed there.</param>
-    public IReadOnlyList<Practice> CandidatesOf(string address, DateTimeOffset at) =>
-        _fixed.TryGetValue(Key(address), out List<Practice>? known) ? known
-        : !_seen.TryGetValue(Key(address), out List<(DateTimeOffset At, string PracticeId)>? sightings) ? Array.Empty<Practice>()
-        : sightings
-            .Where(sighting => (sighting.At - at).Duration() <= _tolerance)
-            .Select(sighting => _byId.TryGetValue(sighting.PracticeId, out Practice? practice) ? practice : null)
-            .OfType<Practice>()
-            .Distinct()
-            .ToArray();
+    public IReadOnlyList<Practice> CandidatesOf(string address, DateTimeOffset at)
+    {
+        string key = Key(address);
+        IEnumerable<Practice> named = _fixed.TryGetValue(key, out List<Practice>? known) ? known : Enumerable.Empty<Practice>();
+        IEnumerable<Practice> seen = _seen.TryGetValue(key, out HashSet<string>? ids)
+            ? ids.Where(id => WasAt(id, key, at)).Select(id => _byId.TryGetValue(id, out Practice? practice) ? practice : new Practice { PracticeId = id })
+            : Enumerable.Empty<Practice>();
+        return named.Concat(seen).GroupBy(practice => practice.PracticeId, StringComparer.OrdinalIgnoreCase).Select(same => same.First()).ToArray();
+    }
+
+    /// <summary>True where the last audit before that time, or the first one after it, found the practice there: in between it may have moved.</summary>
+    private bool WasAt(string practiceId, string key, DateTimeOffset at)
+    {
+        (DateTimeOffset At, string Address)[] near = _sightings[practiceId].Where(sighting => (sighting.At - at).Duration() <= _tolerance).OrderBy(sighting => sighting.At).ToArray();
+        return Is(near.LastOrDefault(sighting => sighting.At <= at)) || Is(near.FirstOrDefault(sighting => sighting.At > at));
+
+        bool Is((DateTimeOffset At, string Address) sighting) => key.Equals(sighting.Address, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static string Key(string address) => IPAddress.TryParse(address, out IPAddress? parsed) ? parsed.ToString() : address;
 

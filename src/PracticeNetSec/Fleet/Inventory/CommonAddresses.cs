@@ -32,7 +32,7 @@ public static class CommonAddresses
     /// </summary>
     /// <param name="practices">All practices of a run.</param>
     /// <param name="left">Those of them that are about to be checked; where there are none, nothing is looked up.</param>
-    /// <param name="addressOf">The address at which a practice was already checked in this run, whose name is then not looked up; null for any other.</param>
+    /// <param name="addressOf">The address at which a practice was already checked in this run, beside those of its name; null for any other.</param>
     /// <param name="resolve">Looks a name up.</param>
     /// <param name="cancellation">Stops at once.</param>
     /// <returns>The names that were not looked up.</returns>
@@ -50,7 +50,7 @@ public static class CommonAddresses
         }
 
         Dictionary<string, IPAddress[]> found = Known(practices, addressOf);
-        string[] names = practices.SelectMany(Given).Where(given => !IPAddress.TryParse(given, out _) && !found.ContainsKey(given)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        string[] names = practices.SelectMany(Given).Where(given => !IPAddress.TryParse(given, out _)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         using SemaphoreSlim room = new(LookupsAtOnce);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(silence);
@@ -66,10 +66,11 @@ public static class CommonAddresses
         })).ConfigureAwait(false);
         foreach ((string name, IPAddress[] addresses) in names.Zip(answers, (name, answer) => (name, answer)).Where(pair => pair.answer is not null).Select(pair => (pair.name, pair.answer!)))
         {
-            found[name] = addresses;
+            // A name may lead to more addresses than the one that was checked, and to another one since.
+            found[name] = found.TryGetValue(name, out IPAddress[]? before) ? before.Union(addresses).ToArray() : addresses;
         }
 
-        HashSet<string> missing = new(names.Where(name => !found.ContainsKey(name)), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> missing = new(names.Zip(answers, (name, answer) => (name, answer)).Where(pair => pair.answer is null).Select(pair => pair.name), StringComparer.OrdinalIgnoreCase);
         Mark(practices, found);
         foreach (Practice practice in practices)
         {

@@ -240,7 +240,10 @@ public sealed class RouterExaminer : IDisposable
             WanAddress = inside ? owner?.WanAddress : host.Address,
             Vantage = inside ? Vantage.Inside : Vantage.Recorded,
             Ports = host.Ports,
-            UnmeasuredAddresses = owner?.FurtherWanAddresses ?? Array.Empty<string>(),
+            UnmeasuredAddresses = Others(owner, host.Address),
+
+            // What a scan recognised answered at the address outside, where another customer's device may be.
+            TableVantage = inside ? Vantage.Undetermined : Vantage.Outside,
             Sources = new[] { ScanReport.Of(host, now ?? TimeProvider.System.GetLocalNow()) },
             Identity = identity,
             Firmware = FingerprintJudge.Firmware(signs, identity),
@@ -256,6 +259,11 @@ public sealed class RouterExaminer : IDisposable
         _confirmation.Dispose();
         _fetcher.Dispose();
     }
+
+    /// <summary>The practice's addresses that a scan of one of them did not measure.</summary>
+    private static string[] Others(Practice? owner, string measured) => owner is null ? Array.Empty<string>()
+        : owner.FurtherWanAddresses.Contains(measured) ? owner.FurtherWanAddresses.Append(owner.WanAddress).OfType<string>().Where(address => address != measured).Distinct().ToArray()
+        : owner.FurtherWanAddresses;
 
     private static RouterObservation New(string computerName, Practice? practice, DateTimeOffset startedAt) => new()
     {

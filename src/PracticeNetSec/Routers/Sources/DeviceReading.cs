@@ -42,7 +42,7 @@ internal static class DeviceReading
         (DefaultRoutes leaving, Evidence? unrouted) = await routesTask.ConfigureAwait(false);
         (InterfaceAddress[] addresses, int[] routes) = (own.Addresses, leaving.Interfaces);
         (NeighbourTable neighbours, Evidence? unheard) = await neighboursTask.ConfigureAwait(false);
-        reading.IPv6 = Inside(device, neighbours, addresses, routes);
+        reading.IPv6 = Inside(device, neighbours, addresses, routes, isUnanswered: own.Unread is not null || unread is not null);
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
         reading.WanAddress = addresses.FirstOrDefault(found => found.IsPublic && LeadsOut(found, routes))?.Address;
         reading.PrivateWanAddresses = PrivateAddressesOutside(reading, addresses, routes);
@@ -54,11 +54,11 @@ internal static class DeviceReading
     }
 
     /// <summary>What the table of neighbours shows of IPv6 inside: the provider's routers are neighbours too, at the interface that leads out.</summary>
-    private static IPv6Status? Inside(BintecReading device, NeighbourTable neighbours, InterfaceAddress[] own, int[] routes)
+    private static IPv6Status? Inside(BintecReading device, NeighbourTable neighbours, InterfaceAddress[] own, int[] routes, bool isUnanswered)
     {
         bool LeadsOut(int? index) => index is int one && (routes.Contains(one) || device.Interfaces.Any(found => found.Index == one && found.Translates));
         string[] inside = neighbours.Addresses.Where(found => !LeadsOut(found.Interface)).Select(found => found.Address).Except(own.Select(found => found.Address)).Take(MaxNeighbours).ToArray();
-        return inside.Length > 0 || neighbours.IsCutShort ? new IPv6Status { Neighbours = inside, IsUnanswered = neighbours.IsCutShort } : null;
+        return inside.Length > 0 || neighbours.IsCutShort || isUnanswered ? new IPv6Status { Neighbours = inside, IsUnanswered = neighbours.IsCutShort || isUnanswered } : null;
     }
 
     /// <summary>

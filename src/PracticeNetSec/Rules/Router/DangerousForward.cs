@@ -16,5 +16,5 @@ internal sealed class DangerousForward : ForwardRule
     public override bool Exposes => true;
 
     /// <inheritdoc/>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.ForwardsComplete || now.Answers(Recheck.PortsOf(gone.Value("ports") ?? gone.Target));
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.ForwardsComplete || (now.Answers(Recheck.PortsOf(gone.Value("ports") ?? gone.Target)) && Recheck.IsOf(router, gone.Target));
 }

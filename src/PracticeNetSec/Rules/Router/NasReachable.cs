@@ -35,5 +35,5 @@ internal sealed class NasReachable : RouterRule
             $"{device.Vendor} {device.Model}".Trim());
 
     /// <inheritdoc/>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.AllSourcesRead && now.Asked(Recheck.PortsOf(gone.Value("ports") ?? gone.Target));
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.AllSourcesRead && now.Asked(Recheck.PortsOf(gone.Value("ports") ?? gone.Target)) && Recheck.IsOf(router, gone.Target);
 }

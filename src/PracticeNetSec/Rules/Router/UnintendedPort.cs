@@ -33,5 +33,5 @@ internal sealed class UnintendedPort : RouterRule
     }
 
     /// <inheritdoc/>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.Asked(Recheck.PortsOf(gone.Value("ports")));
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => now.Asked(Recheck.PortsOf(gone.Value("ports"))) && Recheck.IsOf(router, gone.Target);
 }

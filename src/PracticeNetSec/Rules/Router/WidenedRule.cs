@@ -41,7 +41,7 @@ internal abstract class WidenedRule : RouterRule
     }
 
     /// <inheritdoc/>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.TableDecides || now.Answers(Recheck.Range(gone.Value("start"), gone.Value("end")));
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.TableDecides || (now.Answers(Recheck.Range(gone.Value("start"), gone.Value("end"))) && Recheck.IsOf(router, gone.Target));
 
     private static bool IsDangerous(WidenedRange range) => Enumerable.Range(range.Start, range.End - range.Start + 1).Any(port => ServiceNames.Dangerous(port) is not null);
 }
