@@ -22,4 +22,16 @@ public sealed class WithdrawnProofTests
 
         Assert.Equal([3389], proof.PortsFor("203.0.113.1", Now.AddHours(1)));
     }
+
+    /// <summary>The line fell back to another provider: what a host showed before does not outlast what the canary shows since.</summary>
+    [Fact]
+    public void An_older_answer_of_another_host_does_not_outlast_what_the_canary_no_longer_shows()
+    {
+        VantageProof proof = new(() => "home");
+        proof.Add(new VantagePoint { CanaryAddress = "203.0.113.200", ProvenPorts = [445, 3389], EndedAt = Now });
+        proof.Add(445, "203.0.113.9", Now.AddMinutes(5));
+        proof.Add(new VantagePoint { CanaryAddress = "203.0.113.200", ProvenPorts = [3389], UnprovenPorts = [445], EndedAt = Now.AddHours(1) });
+
+        Assert.Equal([3389], proof.PortsFor("203.0.113.1", Now.AddHours(1)));
+    }
 }
