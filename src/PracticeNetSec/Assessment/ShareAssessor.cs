@@ -40,7 +40,7 @@ internal static class ShareAssessor
         (Verdict ofShares, Evidence[] reasons) = Decide(seen);
 
         // Neither the effect of other services on the verdict nor SMB answering from outside shows whether a share is accessible.
-        bool open = ofShares == Verdict.Undetermined || (seen.Dialects.Count > 0 && Gaps(seen, Disks(seen)).Any());
+        bool open = ofShares == Verdict.Undetermined || seen.PartFailed || (seen.Dialects.Count > 0 && Gaps(seen, Disks(seen)).Any());
         (Verdict Verdict, Evidence Reason)[] services = OfServices(seen).ToArray();
         Verdict verdict = Verdicts.Combine(services.Select(service => service.Verdict).Append(ofShares));
         Evidence[] unresolved = UnresolvedService.Reasons(seen.FileServices).ToArray();

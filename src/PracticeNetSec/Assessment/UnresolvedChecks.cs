@@ -20,6 +20,7 @@ internal static class UnresolvedChecks
 {
     private const int MaxNamed = 8;
     private const string Tunnel = "DS-Lite";
+    private const string Stated = "DS-Lite / Dual Stack";
 
     /// <summary>All unresolved checks.</summary>
     public static IEnumerable<UnresolvedCheck> Of(RouterEvidence evidence)
@@ -230,6 +231,7 @@ internal static class UnresolvedChecks
         return router.ReportedWanAddresses.Concat(router.Ports.Select(port => port.Address)).Concat(router.MeasuredAddresses).Concat(router.UnmeasuredAddresses).Where(HostAddress.IsVersion6)
             .Concat(router.IPv6.Addresses).Append(router.IPv6.Prefix).Concat(router.IPv6.Machines.Where(HostAddress.IsVersion6)).Concat(router.IPv6.Neighbours).Concat(router.IPv6.Openings.Select(opening => opening.InternalAddress))
             .Append(evidence.Line.Evidence.Any(known => known.Code is EvidenceCode.LineTunnel or EvidenceCode.LineLanAddress) ? Tunnel : null)
+            .Append(router.Practice?.HasIPv6 == true ? Stated : null)
             .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
 

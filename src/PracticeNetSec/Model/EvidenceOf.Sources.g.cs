@@ -32,6 +32,7 @@ internal static partial class EvidenceCode
     public const string ShadowserverSince = "shadowserver.since";
     public const string ShadowserverVulnerable = "shadowserver.vulnerable";
     public const string SourceAddressFailed = "source.address-failed";
+    public const string SourceAddressUnconfirmed = "source.address-unconfirmed";
     public const string SourceAtAddress = "source.at-address";
     public const string SourceEnded = "source.ended";
     public const string SourceFirewall = "source.firewall";
@@ -135,6 +136,8 @@ internal static partial class EvidenceOf
     public static Evidence ShadowserverVulnerable(string vulnerability, string port, string type, string severity, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.ShadowserverVulnerable, source, observedAt, ("vulnerability", vulnerability), ("port", port), ("type", type), ("severity", severity));
     /// <summary>{address}: {detail}</summary>
     public static Evidence SourceAddressFailed(string address, IEnumerable<Evidence> detail, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceAddressFailed, source, observedAt, ("address", address), ("detail", detail.ToArray()));
+    /// <summary>The device at {address} did not report what it is: the name of this connection may lead to another customer by now, so the address does not count as measured.</summary>
+    public static Evidence SourceAddressUnconfirmed(string address, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceAddressUnconfirmed, source, observedAt, ("address", address));
     /// <summary>further address {address}: {open} of {measured} ports open</summary>
     public static Evidence SourceAtAddress(string address, long open, long measured, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.SourceAtAddress, source, observedAt, ("address", address), ("open", open), ("measured", measured));
     /// <summary>{cause}</summary>

@@ -40,6 +40,9 @@ public sealed class Practice
     /// <summary>Whose address the line has, as its provider states it; what the router itself reports has precedence.</summary>
     public LineKind Line { get; set; }
 
+    /// <summary>True where the inventory states a kind of line that has IPv6: DS-Lite or dual stack.</summary>
+    public bool HasIPv6 { get; set; }
+
     /// <summary>
     /// Ids of other practices of the same inventory at one of this one's addresses, at most 20. Whether the provider shares the address among
     /// its customers or the practices share one router, <see cref="Line"/> states.

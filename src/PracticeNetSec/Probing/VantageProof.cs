@@ -49,6 +49,7 @@ public sealed class VantageProof
         bool isVersion6 = IsVersion6(seen.CanaryAddress);
         lock (_lock)
         {
+            int[] before = _canaries.TryGetValue(seen.CanaryAddress, out (int[] Ports, DateTimeOffset At) canary) ? canary.Ports : Array.Empty<int>();
             if (seen.ProvenPorts.Length > 0)
             {
                 _canaries[seen.CanaryAddress] = (seen.ProvenPorts, seen.EndedAt);
@@ -65,12 +66,12 @@ public sealed class VantageProof
                 _own[own] = new Shown(own, network, seen.EndedAt);
             }
 
-            // The way may have changed since the canary showed them.
+            // The way may have changed since the canary showed them, and with it what other hosts showed before.
             foreach (int port in seen.UnprovenPorts)
             {
                 if (_shown.TryGetValue(port, out List<Shown>? hosts))
                 {
-                    hosts.RemoveAll(shown => shown.Address == seen.CanaryAddress);
+                    hosts.RemoveAll(shown => shown.Address == seen.CanaryAddress || (before.Contains(port) && IsVersion6(shown.Address) == isVersion6 && shown.At <= seen.EndedAt));
                 }
             }
 

@@ -51,7 +51,10 @@ internal static class RouterIdentityCheck
     }
 
     /// <summary>The serial number that the inventory has for the practice's router, in the form in which two are compared; empty where it has none.</summary>
-    public static string SerialOf(Practice practice) => NormalizeSerial(practice.RouterSerialNumber);
+    public static string SerialOf(Practice practice) => NormalizeSerial(practice.RouterSerialNumber) is var serial && IsSerial(serial) ? serial : "";
+
+    /// <summary>Words such as "unknown" and fillers such as 00000 stand where there is none: they name no router, and the same of two practices is not one.</summary>
+    private static bool IsSerial(string text) => text.Any(char.IsDigit) && text.Distinct().Count() >= 3;
 
     /// <summary>True where the inventory names the same router for both, by its serial number.</summary>
     public static bool HaveSameSerial(Practice one, Practice other) => SerialOf(one) is { Length: > 0 } serial && serial == SerialOf(other);

@@ -65,10 +65,13 @@ internal sealed record RouterObservation
     /// updated leads to whoever has the address now. Null for an address, and where there is nothing to compare with.
     /// </summary>
     public string? UnconfirmedName => Vantage == Vantage.Outside && Practice is { WanAddress: string name } && !IPAddress.TryParse(name, out _)
-        && (!string.IsNullOrEmpty(Practice.RouterModel) || !string.IsNullOrEmpty(Practice.RouterSerialNumber))
-        && Identity.SerialNumber is null && (Identity.Model is null || Identity.Confidence < Confidence.Medium)
+        && IsUnconfirmed(Practice, Identity)
             ? name
             : null;
+
+    /// <summary>True where the inventory names a model or a serial number and the device reported neither.</summary>
+    internal static bool IsUnconfirmed(Practice practice, RouterIdentity identity) => (!string.IsNullOrEmpty(practice.RouterModel) || !string.IsNullOrEmpty(practice.RouterSerialNumber))
+        && identity.SerialNumber is null && (identity.Model is null || identity.Confidence < Confidence.Medium);
 
     public IReadOnlyList<NatSession> Sessions { get; init; } = Array.Empty<NatSession>();
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using PracticeNetSec.Model;
+using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Routers.Bintec;
 using PracticeNetSec.Routers.Examination;
@@ -171,7 +172,7 @@ public sealed class SettingRuleTests
     [InlineData("203.0.113.200", Vantage.Inside)]
     [InlineData("203.0.113.1", Vantage.Outside)]
     public void An_address_of_this_machine_implies_the_inside_vantage_point(string address, Vantage vantage) =>
-        Assert.Equal(vantage, VantageRule.Decide(Vantage.Undetermined, IPAddress.Parse(address), [IPAddress.Parse("203.0.113.200")]));
+        Assert.Equal(vantage, VantageRule.Decide(Vantage.Undetermined, IPAddress.Parse(address), OwnNetwork.Of([(IPAddress.Parse("203.0.113.200"), null)], [])));
 
     private static RouterExposure Assess(Action<RouterExposure> what)
     {

@@ -192,9 +192,13 @@ internal static class PracticeField
             : null;
     }
 
+    // Kinds of lines that have IPv6 by what they are: DS-Lite carries IPv4 over it (RFC 6333).
+    private static readonly string[] VersionSixLines = { "DS-Lite", "DSLite", "Dual Stack", "DualStack" };
+
     private static string? SetLine(Practice practice, string text)
     {
         string? name = Lines.Value.FirstOrDefault(line => line.Value.Any(word => Same(word, text))).Key;
+        practice.HasIPv6 = VersionSixLines.Any(word => Same(word, text));
         practice.Line = name is null ? LineKind.Undetermined : (LineKind)Enum.Parse(typeof(LineKind), name);
         return name is null ? $"Line '{text}' is not known: write own address, DS-Lite, CGNAT or cascade." : null;
     }

@@ -58,12 +58,16 @@ internal static class FurtherAddresses
         limit.CancelAfter(MaxTime);
         (RouterObservation? Seen, Evidence? Failure)[] views = await Task.WhenAll(reachable.Select(address => TryAsync(address, room, measure, limit.Token, cancellation))).ConfigureAwait(false);
         RouterObservation[] seen = views.Select(view => view.Seen).OfType<RouterObservation>().Where(IsConclusive).ToArray();
-        string[] measured = seen.Select(view => view.ComputerName).ToArray();
-        return Join(first, seen) with
+        RouterObservation[] unconfirmed = seen.Where(view => IsUnconfirmed(first.Practice, view)).ToArray();
+        string[] measured = seen.Except(unconfirmed).Select(view => view.ComputerName).ToArray();
+
+        // What accepts every port at the first address hides nothing that is open at another one.
+        bool isHidden = first.AcceptsAllPorts && seen.Any(view => view.Ports.Any(port => port.IsReachable));
+        return Join(isHidden ? first with { AcceptsAllPorts = false, Ports = Array.Empty<PortResult>() } : first, seen) with
         {
             IPv6 = IPv6Status.Join(new[] { first.IPv6, new IPv6Status { KnownMachines = seen.Where(IsKnown).Select(view => view.ComputerName).Intersect(first.IPv6.Machines).ToArray() } }),
             MeasuredAddresses = first.MeasuredAddresses.Concat(measured.Intersect(lines.Select(line => line.ToString()))).Distinct().ToArray(),
-            UnmeasuredAddresses = all.Select(address => address.ToString()).Except(measured).Concat(targets.Unresolved).ToArray(),
+            UnmeasuredAddresses = all.Select(address => address.ToString()).Except(measured).Concat(targets.Unresolved).Concat(isHidden ? new[] { first.WanAddress ?? first.ComputerName } : Array.Empty<string>()).ToArray(),
             Sources = first.Sources
                 .Concat(seen.Select(view => new SourceReport
                 {
@@ -71,10 +75,16 @@ internal static class FurtherAddresses
                     Complete = true,
                     Detail = EvidenceOf.SourceAtAddress(view.ComputerName, view.Ports.Count(port => port.IsReachable), view.Ports.Count, SourceNames.Ports),
                 }))
+                .Concat(unconfirmed.Select(view => new SourceReport { Source = SourceNames.Ports, Detail = EvidenceOf.SourceAddressUnconfirmed(view.ComputerName, SourceNames.Ports) }))
                 .Concat(views.Select(view => view.Failure).OfType<Evidence>().Select(failure => new SourceReport { Source = SourceNames.Ports, Failed = true, Detail = failure }))
                 .ToArray(),
         };
     }
+
+    /// <summary>A further connection by a dynamic name may be another customer's by now, as the first one's: its device did not say what it is, although the inventory could tell.</summary>
+    private static bool IsUnconfirmed(Practice? practice, RouterObservation view) => practice is not null
+        && !HostAddress.IsVersion6(view.ComputerName) && !practice.FurtherWanAddresses.Contains(view.ComputerName) && practice.FurtherWanAddresses.Any(name => !IPAddress.TryParse(name, out _))
+        && RouterObservation.IsUnconfirmed(practice, view.Identity);
 
     private static bool IsConclusive(RouterObservation view) => view.Vantage == Vantage.Outside && !view.AcceptsAllPorts && view.Ports.Count > 0;
 

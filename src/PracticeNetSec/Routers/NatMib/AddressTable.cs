@@ -16,8 +16,9 @@ namespace PracticeNetSec.Routers.NatMib;
 /// older agents, ipAddrTable (RFC 1213).
 /// </summary>
 /// <param name="Addresses">Every address of one host but those of loopback, each once, with its interface.</param>
+/// <param name="IsVersion6Unread">True where the table that has IPv6 as well was not answered.</param>
 /// <param name="Unread">Why some may be missing: neither table was read to its end, and one of them failed. Null where the agent shows all it has.</param>
-internal sealed record AddressTable(InterfaceAddress[] Addresses, Evidence? Unread)
+internal sealed record AddressTable(InterfaceAddress[] Addresses, bool IsVersion6Unread, Evidence? Unread)
 {
     private const int MaxRows = 1024;
     private const uint IpAdEntAddr = 1;
@@ -33,7 +34,7 @@ internal sealed record AddressTable(InterfaceAddress[] Addresses, Evidence? Unre
     private static readonly ObjectIdentifier IpAddressEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 34, 1);
     private static readonly ObjectIdentifier IpAddrEntry = ObjectIdentifier.Of(1, 3, 6, 1, 2, 1, 4, 20, 1);
 
-    public static AddressTable Empty { get; } = new(System.Array.Empty<InterfaceAddress>(), null);
+    public static AddressTable Empty { get; } = new(System.Array.Empty<InterfaceAddress>(), false, null);
 
     /// <exception cref="System.OperationCanceledException">The caller cancelled.</exception>
     public static async Task<AddressTable> ReadAsync(ISnmpSource source, CancellationToken cancellation)
@@ -50,7 +51,7 @@ internal sealed record AddressTable(InterfaceAddress[] Addresses, Evidence? Unre
             .ToArray();
         bool isWhole = (old.Result.Outcome == SnmpOutcome.Answered && old.Result.Rows.Count > 0) // IPv4 alone
             || (young.Result.Outcome == SnmpOutcome.Answered && young.Result.Rows.Any(row => FromIndex(row.Suffix)?.AddressFamily == AddressFamily.InterNetwork));
-        return new AddressTable(addresses, isWhole ? null : read.FirstOrDefault(table => table.Outcome != SnmpOutcome.Answered)?.Reason);
+        return new AddressTable(addresses, young.Result.Outcome != SnmpOutcome.Answered, isWhole ? null : read.FirstOrDefault(table => table.Outcome != SnmpOutcome.Answered)?.Reason);
     }
 
     private static bool IsOfOneHost(IPAddress address) => !IPAddress.IsLoopback(address)

@@ -42,7 +42,7 @@ internal static class DeviceReading
         (DefaultRoutes leaving, Evidence? unrouted) = await routesTask.ConfigureAwait(false);
         (InterfaceAddress[] addresses, int[] routes) = (own.Addresses, leaving.Interfaces);
         (NeighbourTable neighbours, Evidence? unheard) = await neighboursTask.ConfigureAwait(false);
-        reading.IPv6 = Inside(device, neighbours, addresses, routes, isUnanswered: own.Unread is not null || unread is not null);
+        reading.IPv6 = Inside(device, neighbours, addresses, routes, isUnanswered: own.IsVersion6Unread || own.Unread is not null || unread is not null);
         reading.WanAddresses = addresses.Where(found => found.IsPublic).Select(found => found.Address).ToArray();
         reading.WanAddress = addresses.FirstOrDefault(found => found.IsPublic && LeadsOut(found, routes))?.Address;
         reading.PrivateWanAddresses = PrivateAddressesOutside(reading, addresses, routes);

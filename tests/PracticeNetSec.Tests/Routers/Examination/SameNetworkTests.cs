@@ -20,6 +20,6 @@ public sealed class SameNetworkTests
         OwnNetwork own = OwnNetwork.Of([(IPAddress.Parse("2001:db8:1::5"), OwnNetwork.MaskOf(64))], [IPAddress.Parse("fe80::1")]);
         Assert.Equal(expected == Vantage.Inside, own.IsOnLink(IPAddress.Parse(address)));
 
-        Assert.Equal(expected, VantageRule.Decide(Vantage.Undetermined, IPAddress.Parse(address), own.Addresses));
+        Assert.Equal(expected, VantageRule.Decide(Vantage.Undetermined, IPAddress.Parse(address), own));
     }
 }
