@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.Audit;
 using PracticeNetSec.Fleet.History;
+using PracticeNetSec.Reporting;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -52,17 +52,6 @@ internal static class SnapshotInput
         }
 
         routers.AddRange(shares.Select(share => share.RouterExposure).OfType<RouterExposure>());
-        ILookup<string, RouterExposure> routersOf = routers.ToLookup(router => Key(router.PracticeId, router.WanAddress ?? router.ComputerName), StringComparer.OrdinalIgnoreCase);
-        ILookup<string, ShareReachability> sharesOf = shares.ToLookup(
-            share => Key(share.PracticeId, share.RouterExposure?.WanAddress ?? share.RouterExposure?.ComputerName ?? share.ComputerName), StringComparer.OrdinalIgnoreCase);
-        return snapshots
-            .Concat(routersOf.Select(group => group.Key).Union(sharesOf.Select(group => group.Key), StringComparer.OrdinalIgnoreCase)
-                .Select(key => ExposureSnapshot.From(Worst(routersOf[key]), sharesOf[key].ToArray())))
-            .ToArray();
+        return snapshots.Concat(PracticeMeasurements.Group(routers, shares).Select(practice => ExposureSnapshot.From(practice.Router, practice.Servers))).ToArray();
     }
-
-    /// <summary>Of several connections of one practice, or several measurements of one, the worst counts; of equal ones the last.</summary>
-    private static RouterExposure? Worst(IEnumerable<RouterExposure> routers) => routers.OrderBy(router => Verdicts.Rank(router.Verdict)).LastOrDefault();
-
-    private static string Key(string practiceId, string host) => practiceId.Length > 0 ? practiceId : host;
 }

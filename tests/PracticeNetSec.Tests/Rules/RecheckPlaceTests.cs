@@ -8,6 +8,7 @@ using PracticeNetSec.Model;
 using PracticeNetSec.Probing;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Rules;
+using PracticeNetSec.Shares;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Rules;
@@ -23,6 +24,19 @@ public sealed class RecheckPlaceTests
     [InlineData("router.files-listed")]
     public void A_refusal_of_the_line_rechecks_nothing_at_another_address(string rule) =>
         Assert.False(RuleCatalog.WasRechecked(new Finding { RuleId = rule, Target = "203.0.113.8:445", Values = ["445", "SMB"] }, new Recheck(Clear().Assessed(), [], [445])));
+
+    /// <summary>A provider that resets 445 refuses it in place of every host: only a vantage point that carries the port shows that the host itself does.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_refusal_of_SMB_shows_that_it_is_closed_where_the_port_is_proven(bool isProven)
+    {
+        RouterExposure router = Clear();
+        router.ProvenPorts = isProven ? router.ProvenPorts : [];
+        ShareReachability server = new() { ComputerName = Address, Port = 445, Vantage = Vantage.Outside, State = PortState.Closed };
+
+        Assert.Equal(isProven, RuleCatalog.WasRechecked(new Finding { RuleId = "share.smb-from-internet", Target = Address + ":445", Values = [Address, "445"] }, new Recheck(router.Assessed(), [server], [445])));
+    }
 
     /// <summary>The dynamic name may lead to another customer: the table of a device that did not say what it is resolves nothing.</summary>
     [Theory]
