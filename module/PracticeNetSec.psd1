@@ -1,5 +1,5 @@
 @{
-    RootModule             = 'PracticeNetSec.Cmdlets.dll'
+    RootModule             = 'PracticeNetSec.psm1'
     ModuleVersion          = '0.1.0'
     GUID                   = 'b5a3b2c6-7f0e-4d37-9d4b-6a3d1f6c2e91'
     Author                 = 'PracticeNetSec contributors'
@@ -10,9 +10,6 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    RequiredAssemblies     = @('PracticeNetSec.dll', 'PracticeNetSec.Cmdlets.dll')
-    TypesToProcess         = @('PracticeNetSec.types.ps1xml')
-    FormatsToProcess       = @('PracticeNetSec.format.ps1xml')
     CmdletsToExport        = @(
         'Compare-ExposureSnapshot'
         'ConvertTo-RmmResult'

@@ -13,6 +13,6 @@ public class ModuleTests
         ProcessResult run = await Pwsh.RunAsync("-Command", "Import-Module PracticeNetSec; Get-Command -Module PracticeNetSec | Out-Null; [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.Location -like '*artifacts*PracticeNetSec*' } | ForEach-Object { $_.GetName().Name } | Sort-Object");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(["PracticeNetSec", "PracticeNetSec.Cmdlets"], run.Lines);
+        Assert.Equal(["PracticeNetSec", "PracticeNetSec.Cmdlets", "PracticeNetSec.Loading"], run.Lines);
     }
 }

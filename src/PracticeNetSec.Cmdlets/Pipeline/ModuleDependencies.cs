@@ -9,7 +9,8 @@ namespace PracticeNetSec.Cmdlets.Pipeline;
 /// <summary>
 /// Finds the module's own assemblies in Windows PowerShell 5.1, which has no binding redirects: a dependency that requests
 /// an older version of another gets the one in the module's folder. Registered on import, removed with
-/// the module, and limited to this module's assemblies. PowerShell 7 searches the folder by itself.
+/// the module, and limited to this module's assemblies. PowerShell 7 has a load context for them (src/PracticeNetSec.Loading); there
+/// the names of the types are published.
 /// </summary>
 public sealed class ModuleDependencies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
@@ -24,6 +25,10 @@ public sealed class ModuleDependencies : IModuleAssemblyInitializer, IModuleAsse
         if (Environment.Version.Major == FrameworkVersion)
         {
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        }
+        else
+        {
+            TypeNames.Publish();
         }
     }
 

@@ -49,7 +49,7 @@ internal static class Rehydration
     /// <exception cref="InputException"><c>ObjectCutOff</c>: it was saved with too small a depth, or altered.</exception>
     public static object Restore(PSObject input)
     {
-        if (input.BaseObject is not PSCustomObject and not IDictionary)
+        if (input.BaseObject is not PSCustomObject and not IDictionary && !IsOfOtherVersion(input.BaseObject))
         {
             return input.BaseObject;
         }
@@ -86,6 +86,13 @@ internal static class Rehydration
         }
 
         return built;
+    }
+
+    // Two versions of the module in one session have types of their own; of the other's objects the properties count.
+    private static bool IsOfOtherVersion(object value)
+    {
+        Assembly assembly = value.GetType().Assembly, own = typeof(Practice).Assembly;
+        return assembly != own && assembly.GetName().Name == own.GetName().Name;
     }
 
     private static Type? TypeOf(PSObject input)
@@ -137,6 +144,8 @@ internal static class Rehydration
         {
             return null;
         }
+
+        bare = bare is not Enum && IsOfOtherVersion(bare) ? PSObject.AsPSObject(bare) : bare;
 
         Type wanted = Nullable.GetUnderlyingType(target) ?? target;
         try

@@ -17,7 +17,9 @@ internal sealed class HistoryFile
         param($lines, $path, $sql)
         $null = Import-ExposureHistory $lines $path -Force -WarningAction Ignore
         if ($sql) {
-            $connection = [Microsoft.Data.Sqlite.SqliteConnection]::new("Data Source=$path;Pooling=False")
+            # The dependencies lie in the module's own load context, where no type literal finds them.
+            $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext((Get-Command Import-ExposureHistory).ImplementingType.Assembly)
+            $connection = $context.LoadFromAssemblyName('Microsoft.Data.Sqlite').GetType('Microsoft.Data.Sqlite.SqliteConnection')::new("Data Source=$path;Pooling=False")
             $connection.Open()
             $command = $connection.CreateCommand()
             $command.CommandText = $sql
