@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
+using PracticeNetSec.Cmdlets.Views;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Pipeline;
@@ -19,8 +21,7 @@ internal static class TypeNames
         // The type is not public, and has been the way of adding accelerators since PowerShell 2.
         MethodInfo method = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators", throwOnError: true)!.GetMethod("Add", new[] { typeof(string), typeof(Type) })!;
         Action<string, Type> add = (Action<string, Type>)method.CreateDelegate(typeof(Action<string, Type>));
-        add(typeof(SavedObjectConverter).FullName!, typeof(SavedObjectConverter));
-        foreach (Type type in typeof(Practice).Assembly.GetExportedTypes())
+        foreach (Type type in typeof(Practice).Assembly.GetExportedTypes().Append(typeof(SavedObjectConverter)).Append(typeof(ViewFormatter)))
         {
             add(type.FullName!, type);
         }

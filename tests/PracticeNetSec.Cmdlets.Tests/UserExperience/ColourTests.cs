@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.IO;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Threading.Tasks;
 using PracticeNetSec.Testing;
 using Xunit;
@@ -42,24 +40,7 @@ public sealed class ColourTests
         null,
         start => start.Environment["NO_COLOR"] = "1",
         "-Command",
-        $"Import-Module PracticeNetSec; $PSStyle.OutputRendering = 'Ansi'; [PracticeNetSec.Cmdlets.Views.ViewFormatter]::Word('Exposed', $ExecutionContext).Replace([string][char]27, '{Escape}')")).Output.Trim());
-
-    /// <summary>As in Windows PowerShell 5.1, which has no $PSStyle: a session without variables.</summary>
-    [Fact]
-    public void Without_PSStyle_values_are_plain_under_strict_mode_too()
-    {
-        using PowerShell importing = ModuleRun.New(); // loads the module's assembly
-        InitialSessionState bare = InitialSessionState.CreateDefault2();
-        bare.Variables.Remove("PSStyle", null);
-        using PowerShell shell = PowerShell.Create(bare);
-        shell.AddScript("""
-            Set-StrictMode -Version Latest
-            $style = $ExecutionContext.SessionState.PSVariable.GetValue('PSStyle')
-            '{0}|{1}|{2}' -f ($null -eq $style), [PracticeNetSec.Cmdlets.Views.ViewFormatter]::Word('Exposed', $ExecutionContext), [PracticeNetSec.Cmdlets.Views.ViewFormatter]::Word($null, $ExecutionContext)
-            """);
-
-        Assert.Equal("True|Exposed|", shell.Invoke()[0].ToString());
-    }
+        $"Import-Module PracticeNetSec; $PSStyle.OutputRendering = 'Ansi'; ([PracticeNetSec.Fleet.Audit.PracticeAudit]@{{ Verdict = 'Exposed' }}).View.Verdict.Replace([string][char]27, '{Escape}')")).Output.Trim());
 
     private static void AssertPlain(ProcessResult run)
     {

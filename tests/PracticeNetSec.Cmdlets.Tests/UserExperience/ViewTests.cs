@@ -11,10 +11,10 @@ using Xunit;
 
 namespace PracticeNetSec.Cmdlets.Tests.UserExperience;
 
-/// <summary>What a terminal of 100 columns shows of each type, by the engine's own formatter.</summary>
+/// <summary>What terminals of 80, 100 and 120 columns show of each type, by the engine's own formatter.</summary>
 public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<ModuleEngine>
 {
-    private const int Columns = 100;
+    private const int Columns = 80; // the narrowest that is usual: a console of Windows, a session over SSH
 
     [Fact]
     public void Every_output_type_has_a_view_live_and_saved()
@@ -52,8 +52,11 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
         Assert.Empty(wrong);
     }
 
-    [Fact]
-    public void What_is_shown_fits_is_whole_and_names_no_type()
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    public void What_is_shown_fits_is_whole_and_names_no_type(int columns)
     {
         ILookup<string, PSObject> samples = ShownTypes.Samples(engine);
         string[] names = [.. ShownTypes.All.SelectMany(type => new[] { type.FullName!, "Deserialized." + type.FullName })];
@@ -64,8 +67,8 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
         {
             foreach (string shape in new[] { "", "Format-Table | ", "Format-List | " })
             {
-                string text = Show(shape, [.. samples[name]]);
-                wrong.AddRange(text.Split('\n').Where(line => line.TrimEnd().Length > Columns).Select(line => $"{name}: too long: {line}"));
+                string text = Show(shape, [.. samples[name]], columns: columns);
+                wrong.AddRange(text.Split('\n').Where(line => line.TrimEnd().Length > columns).Select(line => $"{name}: too long: {line}"));
                 wrong.AddRange(TypeNames().Matches(text).Select(match => $"{name} {shape}: {match.Value}"));
                 wrong.AddRange(Missing(name, shape, text).Select(label => $"{name} {shape}: no {label}"));
                 if (!shape.StartsWith("Format-List", StringComparison.Ordinal))
@@ -120,6 +123,29 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
         Assert.Empty(wrong);
     }
 
+    /// <summary>As AppLocker and App Control for Business set it: a view that calls a method would have an empty cell.</summary>
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(120)]
+    public void Constrained_language_shows_the_same(int columns)
+    {
+        using ModuleEngine constrained = new();
+        constrained.Run("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'").WithoutErrors();
+        List<string> wrong = [];
+        foreach (IGrouping<string, PSObject> samples in ShownTypes.Samples(engine).Where(samples => ShownTypes.Views.Contains(samples.Key)))
+        {
+            foreach (string shape in new[] { "", "Format-Table | ", "Format-List | " })
+            {
+                string usual = Show(shape, [.. samples], columns: columns);
+                string other = Show(shape, [.. samples], "", columns, constrained);
+                wrong.AddRange(usual.Split('\n').Zip(other.Split('\n')).Where(pair => pair.First != pair.Second).Take(3).Select(pair => $"{samples.Key} {shape}: {pair.First} <> {pair.Second}"));
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
     [Theory]
     [InlineData("PracticeNetSec.Routers.RouterExposure")]
     [InlineData("PracticeNetSec.Shares.ShareReachability")]
@@ -128,7 +154,7 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
     {
         XElement list = ShownTypes.Views[type].Single(view => view.Element("ListControl") is not null);
 
-        Assert.Equal(["Verdict", "Findings", "Do first", "Why"], list.Descendants("Label").Select(label => label.Value).Skip(2).Take(4));
+        Assert.Equal(["Verdict", "Coverage", "Checked", "Findings", "Do first", "Why"], list.Descendants("Label").Select(label => label.Value).Skip(2).Take(6));
     }
 
     [Fact]
@@ -136,7 +162,7 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
     {
         string text = Show("", [CelleSample.Read("fault")]);
 
-        Assert.Matches(@"Verdict +: Exposed\r?\nFindings +: \[Critical\] The router allows connections from the Internet to ports 440 to 449", text);
+        Assert.Matches(@"Verdict +: Exposed\r?\n(Coverage[^:]*:.*\r?\n( .*\r?\n)*)?Checked +: .*\r?\nFindings +: \[Critical\] The router allows connections from the Internet to\s+ports 440 to 449", text);
         Assert.Matches(@"Do first +: Delete the forward of ports 440 to 449 in the router today\.", text);
         Assert.DoesNotContain("Why ", text, StringComparison.Ordinal); // the findings have said it
     }
@@ -166,14 +192,14 @@ public sealed partial class ViewTests(ModuleEngine engine) : IClassFixture<Modul
         Assert.Equal(["ComputerName", "Port"], keys.ReferencedPropertyNames);
     }
 
-    private string Show(string shape, PSObject[] items, string before = "Set-StrictMode -Off; ")
+    private string Show(string shape, PSObject[] items, string before = "Set-StrictMode -Off; ", int columns = Columns, ModuleEngine? session = null)
     {
         // Windows in Germany; in other cultures the engine may wrap in the middle of a word, never later.
         CultureInfo culture = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-            return engine.Run($"{before}$input | {shape}Out-String -Width {Columns}", [.. items]).WithoutErrors().Only<string>();
+            return (session ?? engine).Run($"{before}$input | {shape}Out-String -Width {columns}", [.. items]).WithoutErrors().Only<string>();
         }
         finally
         {
