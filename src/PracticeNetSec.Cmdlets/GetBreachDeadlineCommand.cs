@@ -25,6 +25,7 @@ public sealed class GetBreachDeadlineCommand : PSCmdlet
     /// <summary>Two-letter code of the Land, for the holidays of the disputed date. Without it only those of all Germany count.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(LandCompleter))]
+    [Land]
     public string? Land { get; set; }
 
     /// <inheritdoc/>

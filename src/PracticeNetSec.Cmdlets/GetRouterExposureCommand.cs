@@ -81,7 +81,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         }
         else if (ComputerName.Length > 0)
         {
-            foreach (string name in ComputerName)
+            foreach (string name in CmdletInput.HostLines(ComputerName))
             {
                 Examine(name, null);
             }

@@ -23,6 +23,7 @@ public sealed class GetSupervisoryAuthorityCommand : PSCmdlet
     /// <summary>Two-letter codes of the Länder; all sixteen when none is given.</summary>
     [Parameter(Position = 0, ParameterSetName = "Land")]
     [ArgumentCompleter(typeof(LandCompleter))]
+    [Land]
     public string[] Land { get; set; } = Array.Empty<string>();
 
     /// <summary>Postal codes, five digits each.</summary>

@@ -166,6 +166,8 @@ public sealed class InvokePracticeAuditCommand : RouterCmdlet
     {
         switch (this.Read(InputObject!))
         {
+            case null when CmdletInput.IsBlank(InputObject!):
+                break;
             case null:
                 _population.AddUnusable(TypeOf(InputObject!));
                 break;

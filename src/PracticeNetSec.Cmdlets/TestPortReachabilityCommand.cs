@@ -67,7 +67,7 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string[] names = InputObject is null ? ComputerName
+        string[] names = InputObject is null ? CmdletInput.HostLines(ComputerName)
             : InputTarget.Read(this, InputObject, inside: false) is InputTarget target && target.MayBeContacted(this, InputObject, IncludeReportedAddress) ? new[] { target.Host }
             : Array.Empty<string>();
         foreach (string name in names)

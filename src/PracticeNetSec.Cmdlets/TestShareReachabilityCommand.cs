@@ -152,7 +152,7 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     {
         if (InputObject is null)
         {
-            foreach (string name in ComputerName)
+            foreach (string name in CmdletInput.HostLines(ComputerName))
             {
                 Examine(name, null, null);
             }

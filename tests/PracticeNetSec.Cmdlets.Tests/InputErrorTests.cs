@@ -77,8 +77,13 @@ public class InputErrorTests
         RunResult run = ModuleRun.Invoke(script);
 
         Assert.Single(run.Output);
-        Assert.Equal("InvalidComputerName", Assert.Single(run.ErrorIds));
+        Assert.Empty(run.Errors);
     }
+
+    [Theory]
+    [InlineData("Test-PortReachability '' -Port 9")]
+    [InlineData("Test-ShareReachability ''")]
+    public void An_empty_name_alone_is_an_error(string script) => Assert.Equal("InvalidComputerName", Assert.Single(ModuleRun.Invoke(script).ErrorIds));
 
     [Fact]
     public void A_practice_without_an_address_is_named() => Assert.Equal(

@@ -113,13 +113,13 @@ public sealed class SavedObjectTests : IDisposable
         }
 
         string[] enumerations = seen.Where(type => type.IsEnum).Select(type => "Deserialized." + type.FullName).Order(StringComparer.Ordinal).ToArray();
-        string[] objects = Types("TypeName").Select(name => "Deserialized." + name).ToArray(); // those with a converter of their own
+        string[] objects = Types("TypeConverter").Select(name => "Deserialized." + name).ToArray(); // those with a converter of their own
         string[] named = Types("TargetTypeForDeserialization").Except(objects).Where(name => seen.Any(type => "Deserialized." + type.FullName == name)).ToArray();
 
         Assert.NotEmpty(enumerations);
         Assert.Equal(enumerations, named);
         Assert.Equal(enumerations.Select(name => name["Deserialized.".Length..]), Types("SerializationMethod"));
-        Assert.Equal(seen.Where(type => !type.IsEnum).Select(type => type.FullName).Append("PracticeNetSec.Fleet.History.ExposureSnapshot").Append("PracticeNetSec.Model.PracticeForward").Append("PracticeNetSec.Model.Practice").Distinct().Order(StringComparer.Ordinal), Types("TypeName"));
+        Assert.Equal(seen.Where(type => !type.IsEnum).Select(type => type.FullName).Append("PracticeNetSec.Fleet.History.ExposureSnapshot").Append("PracticeNetSec.Model.PracticeForward").Append("PracticeNetSec.Model.Practice").Distinct().Order(StringComparer.Ordinal), Types("TypeConverter"));
     }
 
     /// <summary>SSH remoting and a new session before the import know none of our types: a number there would compare with no word.</summary>

@@ -95,8 +95,10 @@ internal static class Rehydration
         return assembly != own && assembly.GetName().Name == own.GetName().Name;
     }
 
-    private static Type? TypeOf(PSObject input)
+    /// <summary>The type that an object or a table was saved from, by its name or by the properties it has; null for anything else.</summary>
+    public static Type? TypeOf(PSObject input)
     {
+        input = input.BaseObject is IDictionary table ? FromTable(table) : input;
         foreach ((Type type, string[] signature) in Shapes)
         {
             // By the name alone: version 0.1 had other namespaces.

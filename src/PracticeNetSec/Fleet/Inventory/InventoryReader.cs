@@ -51,6 +51,20 @@ public static class InventoryReader
         }
     }
 
+    /// <summary>The two-letter code of a Land given by code or by name, as an inventory may name it; null when it is neither.</summary>
+    public static string? LandCode(string text) => PracticeField.LandCode(text);
+
+    /// <summary>Reads one object with the columns of an inventory, such as Import-Csv or a CMDB returns.</summary>
+    /// <param name="source">Where it came from, as the file of an inventory would be named.</param>
+    /// <param name="number">Its position there, 1 for the first.</param>
+    /// <param name="fields">Its properties as text; lists separated by bars.</param>
+    /// <returns>Null where it lacks the columns that an inventory must have.</returns>
+    public static InventoryEntry? ReadRow(string source, int number, IReadOnlyCollection<(string Name, string Text)> fields)
+    {
+        (string? Column, string Text)[] columns = fields.Select(field => (Canonical(field.Name), field.Text)).ToArray();
+        return HasRequired(columns.Select(field => field.Column).ToArray()) ? MakeEntry(source, number, columns) : null;
+    }
+
     /// <summary>UTF-8 or UTF-16 by its mark, else UTF-8, else Latin-1: what spreadsheets on Windows call ANSI or CSV.</summary>
     private static StreamReader Open(string path)
     {
@@ -178,11 +192,13 @@ public static class InventoryReader
 
     private static void RequireColumns(string?[] columns)
     {
-        if (!columns.Contains(nameof(Practice.PracticeId)) || !columns.Contains(nameof(Practice.WanAddress)))
+        if (!HasRequired(columns))
         {
             throw new InvalidDataException("The first line must name at least the columns PracticeId and WanAddress (or Kundennummer and WAN-Adresse).");
         }
     }
+
+    private static bool HasRequired(string?[] columns) => columns.Contains(nameof(Practice.PracticeId)) && columns.Contains(nameof(Practice.WanAddress));
 
     private static InventoryEntry MakeEntry(string file, int line, IEnumerable<(string? Column, string Text)> fields)
     {
