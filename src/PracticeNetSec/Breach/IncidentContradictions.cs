@@ -36,6 +36,7 @@ internal static class IncidentContradictions
         yield return Order("timeline.verifiedAt", incident.VerifiedAt, "timeline.openSince", incident.OpenSince);
         yield return Order("aware.at", incident.AwareAt, "timeline.openSince", incident.OpenSince);
         yield return Order("processor.toldPracticeAt", incident.ProcessorToldAt, "timeline.openSince", incident.OpenSince);
+        yield return Notice(incident.ProcessorToldAt, incident.AwareAt);
         yield return Order("authority.notifiedAt", incident.NotifiedAt, "aware.at", incident.AwareAt);
         yield return Order("patients.informedAt", incident.PatientsInformedAt, "aware.at", incident.AwareAt);
 
@@ -56,6 +57,14 @@ internal static class IncidentContradictions
         yield return (notInformed && incident.PatientsInformedAt is not null, "patients.informed says that the patients were not informed, patients.informedAt when they were.");
         yield return (notInformed && incident.PatientsInformedHow is not null, "patients.informed says that the patients were not informed, patients.how how they were.");
     }
+
+    /// <summary>
+    /// The notice of Art. 33(2) GDPR makes the controller aware (EDPB Guidelines 9/2022): an awareness that is stated for later
+    /// contradicts it.
+    /// </summary>
+    internal static (bool IsThere, string What) Notice(DateTimeOffset? told, DateTimeOffset? aware) => (
+        told < aware,
+        FormattableString.Invariant($"processor.toldPracticeAt ({told:yyyy-MM-dd HH:mm}) lies before aware.at ({aware:yyyy-MM-dd HH:mm}): the practice is aware once its provider has informed it of a breach (Art. 33(2) GDPR). Leave it empty where the notice was about an open port only."));
 
     private static (bool IsThere, string What) Order(string laterField, DateTimeOffset? later, string earlierField, DateTimeOffset? earlier) => (
         later < earlier,

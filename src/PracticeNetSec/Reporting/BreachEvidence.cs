@@ -103,6 +103,9 @@ internal sealed class BreachEvidence
     public bool SomethingAnswers => DangerousOpen.Length > 0
         || (Router?.WidenedRanges ?? Array.Empty<WidenedRange>()).Any(range => range.OpenPorts.Any(port => port != range.IntendedPort));
 
+    /// <summary>Ports that must not be reachable: those of internal services, and those of a widened range that were not intended.</summary>
+    public IEnumerable<int> ReachableByMistake => DangerousPorts.Concat((Router?.WidenedRanges ?? Array.Empty<WidenedRange>()).SelectMany(range => range.OpenPorts.Where(port => port != range.IntendedPort)));
+
     /// <summary>True when the shares were inspected from inside, and the router's table shows the path from the Internet.</summary>
     public bool ReachIsDeduced => Reached.Count > 0 && Reached.All(seen => seen.Server.Vantage == Vantage.Inside);
 

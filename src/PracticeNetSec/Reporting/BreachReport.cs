@@ -76,7 +76,10 @@ public sealed class BreachReport
     /// <summary>All findings, the most urgent first.</summary>
     public Finding[] Findings { get; set; } = Array.Empty<Finding>();
 
-    /// <summary>The deadline; null for an audit record.</summary>
+    /// <summary>
+    /// The deadline; null for an audit record, and where nothing shows yet that personal data are affected: the period runs from that
+    /// certainty (EDPB Guidelines 9/2022), which an open port alone does not give.
+    /// </summary>
     public BreachDeadline? Deadline { get; set; }
 
     /// <summary>True when no time of awareness was given and the end of the measurement is used instead.</summary>
@@ -103,6 +106,12 @@ public sealed class BreachReport
     /// <summary>True when data could be reached, so that there is something to communicate to the patients.</summary>
     public bool CanTellPatients => ReachAtWorst > BreachReach.NetworkAccess;
 
+    /// <summary>The time of awareness that people stated, in this report or an earlier one; null where none is.</summary>
+    internal DateTimeOffset? StatedAwareness { get; private set; }
+
+    /// <summary>True when access to data was measured, or an investigation of the practice found it.</summary>
+    private bool ShowsDataAffected => CanTellPatients || Statements.Any(statement => statement.Text == IncidentAnswers.Accessed);
+
     /// <summary>Creates the report on one practice.</summary>
     /// <param name="router">The router's examination; null takes the one the shares came from.</param>
     /// <param name="shares">The examinations of its file servers.</param>
@@ -117,6 +126,7 @@ public sealed class BreachReport
         IncidentContradictions.Refuse(incident);
         practice = incident is null ? practice : Completed(practice, incident);
         BreachEvidence evidence = new(router, shares, practice);
+        MeasuredTimes.RefuseContradictions(evidence, incident, options.AwarenessTime);
         PreviousReport? previous = options.Previous;
         if (previous is not null && !previous.PracticeId.Equals(SafeText.Clean(evidence.PracticeId), StringComparison.OrdinalIgnoreCase))
         {
@@ -165,16 +175,21 @@ public sealed class BreachReport
     {
         PreviousReport? previous = options.Previous;
         DateTimeOffset? aware = options.AwarenessTime ?? options.Incident?.AwareAt ?? (previous is { AwarenessAssumed: false } ? previous.AwareAt : null);
-        DeadlineAssumed = aware is null;
-        Deadline = BreachDeadline.Calculate(aware ?? previous?.AwareAt ?? evidence.MeasuredUntil ?? options.Now, options.Now, Authority?.Land is { Length: > 0 } land ? land : null);
-        bool isAnswered = options.Incident?.NotifiedAt <= Deadline.Deadline || options.Incident?.NoNotificationReason is not null;
-        bool late = !DeadlineAssumed && !isAnswered && Deadline.Remaining < TimeSpan.Zero && ReachAtWorst > BreachReach.NetworkAccess;
+        BreachDeadline deadline = BreachDeadline.Calculate(aware ?? previous?.AwareAt ?? evidence.MeasuredUntil ?? options.Now, options.Now, Authority?.Land is { Length: > 0 } land ? land : null);
+        bool isAnswered = options.Incident?.NotifiedAt <= deadline.Deadline || options.Incident?.NoNotificationReason is not null;
+        bool late = aware is not null && !isAnswered && deadline.Remaining < TimeSpan.Zero && CanTellPatients;
+        StatedAwareness = aware;
         Severity = evidence.Severity() ?? previous?.Severity;
         ReportStatement[] statements = Notification.Fields(evidence, aware, options.Incident, late).ToArray();
         Statements = previous is null ? statements : new OutstandingMeasures(this, evidence, previous)
             .Among(ReportComparison.CarryOver(statements, previous, Worse(previous.ReachAtWorst, Reach) != Reach).ToArray())
             .ToArray();
         GapCount = Statements.Count(statement => statement.IsGap);
+        if (ShowsDataAffected)
+        {
+            Deadline = deadline;
+            DeadlineAssumed = aware is null;
+        }
     }
 
     // The incident file's data about the practice take precedence over the inventory.

@@ -42,6 +42,9 @@ internal sealed class IncidentAnswers
 
     public ReportStatement? Delay() => Answer("Art. 33(1)", "field.delay", "statement.plain", "authority.delayReason", _incident.DelayReason);
 
+    /// <summary>The text of a statement that the data were accessed.</summary>
+    internal const string Accessed = "statement.access-Yes";
+
     // "Yes" and "No" are findings of an investigation: without their basis they are no more than an opinion.
     public ReportStatement? Access() => _incident is { Access: ActualAccess access, AccessBasis: string basis }
         ? Said("Art. 33(3)(a)", "field.access", "statement.access-" + access, "actualAccess", basis)

@@ -100,7 +100,7 @@ public sealed class PreviousReport
             WasBreach = (string?)json["kind"] == nameof(ReportKind.BreachReport),
             Verdict = (string?)json["verdict"] ?? "",
             ReachAtWorst = ReachOf((string?)json["reachAtWorst"]),
-            AwareAt = Time((string?)deadline?["awareAt"]),
+            AwareAt = Time((string?)deadline?["awareAt"]) ?? StatedAwareness(statements),
             AwarenessAssumed = (bool?)deadline?["assumed"] ?? false,
             Severity = SeverityOf(json["severity"] as JObject),
             Statements = statements,
@@ -129,6 +129,12 @@ public sealed class PreviousReport
 
         return shares;
     }
+
+    // Without a deadline, as where only an open port is known, the stated time is among the fields alone.
+    private static DateTimeOffset? StatedAwareness(ReportStatement[] statements) =>
+        Array.Find(statements, statement => statement is { Field: "field.aware", IsGap: false, Values.Length: > 0 }) is ReportStatement aware && ReportStatement.IsMoment(aware.Values[0], out DateTimeOffset at)
+            ? GermanTime.At(at)
+            : null;
 
     private static PracticeProfession? ProfessionOf(string? guideline) =>
         PracticeGuidelines.Shipped.Guidelines.Where(known => known.Value == guideline).Select(known => (PracticeProfession?)known.Key).FirstOrDefault();

@@ -16,6 +16,10 @@ internal static class DeadlineSection
             {
                 Deadline(writer, report, deadline, texts);
             }
+            else if (report.Kind == ReportKind.BreachReport)
+            {
+                NotStarted(writer, report, texts);
+            }
             else
             {
                 writer.Text(report.Verdict == Verdict.Undetermined
@@ -25,6 +29,17 @@ internal static class DeadlineSection
 
             Authority(writer, report.Authority, texts);
         });
+
+    /// <summary>Only an open port is known: what starts the period, and what must be clarified. No date is due, and none has passed.</summary>
+    public static void NotStarted(DocumentWriter writer, BreachReport report, ReportTexts texts)
+    {
+        writer.Text(texts["deadline.not-started", BreachEvidence.Text(BreachDeadline.Hours)], ParagraphStyle.Strong);
+        writer.Text(texts["deadline.to-clarify"]);
+        if (report.StatedAwareness is DateTimeOffset stated)
+        {
+            writer.Text(texts["deadline.stated-only", texts.Moment(stated), BreachEvidence.Text(BreachDeadline.Hours)], ParagraphStyle.Note);
+        }
+    }
 
     /// <summary>The authority and how to reach it.</summary>
     public static void Authority(DocumentWriter writer, SupervisoryAuthority? authority, ReportTexts texts)
@@ -61,7 +76,7 @@ internal static class DeadlineSection
     private static void Deadline(DocumentWriter writer, BreachReport report, BreachDeadline deadline, ReportTexts texts)
     {
         bool notified = report.Incident?.NotifiedAt is not null;
-        string until = report.Incident?.NoNotificationReason is not null ? "deadline.no-notification" : notified ? "deadline.was" : report.ReachAtWorst > BreachReach.NetworkAccess ? "deadline.until" : "deadline.if-confirmed";
+        string until = report.Incident?.NoNotificationReason is not null ? "deadline.no-notification" : notified ? "deadline.was" : "deadline.until";
         writer.Text(texts[until, texts.Deadline(deadline.Deadline)], ParagraphStyle.Strong);
         if (report.Incident?.NotifiedAt is DateTimeOffset at)
         {
@@ -76,8 +91,9 @@ internal static class DeadlineSection
         if (!notified && report.Incident?.NoNotificationReason is null)
         {
             TimeSpan left = deadline.Remaining.Duration();
+            bool over = deadline.Remaining < TimeSpan.Zero;
             writer.Text(texts[
-                deadline.Remaining < TimeSpan.Zero ? "deadline.over" : "deadline.left",
+                !over ? "deadline.left" : report.DeadlineAssumed ? "deadline.over-if" : "deadline.over",
                 BreachEvidence.Text((int)left.TotalHours),
                 BreachEvidence.Text(left.Minutes)]);
         }

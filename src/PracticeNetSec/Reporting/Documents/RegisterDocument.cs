@@ -45,6 +45,10 @@ internal static class RegisterDocument
             {
                 writer.Text(texts[!report.DeadlineAssumed ? "register-paper.deadline" : report.MeasuredTimeIsFiles ? "register-paper.deadline-assumed-file" : "register-paper.deadline-assumed", texts.Deadline(deadline.Deadline)]);
             }
+            else
+            {
+                DeadlineSection.NotStarted(writer, report, texts);
+            }
 
             DeadlineSection.Authority(writer, report.Authority, texts);
         });

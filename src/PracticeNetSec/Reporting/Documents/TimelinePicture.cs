@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PracticeNetSec.Breach;
 using PracticeNetSec.Reporting.Markup;
 
 namespace PracticeNetSec.Reporting.Documents;
@@ -62,8 +63,12 @@ internal sealed class TimelinePicture : ReportPicture
     {
         yield return new Event("since", report.Incident?.OpenSince);
         yield return new Event(report.MeasuredTimeIsFiles ? "found-file" : report.PreviousAt is null ? "found" : "measured", report.MeasuredUntil);
-        yield return new Event(report.DeadlineAssumed ? "aware-assumed" : "aware", report.Deadline?.AwareAt);
-        yield return new Event("deadline", report.Deadline?.Deadline);
+        yield return new Event(report.DeadlineAssumed ? "aware-assumed" : "aware", report.Deadline?.AwareAt ?? report.StatedAwareness);
+        if (report.Deadline is BreachDeadline deadline)
+        {
+            yield return new Event("deadline", deadline.Deadline);
+        }
+
         if (report.Incident?.NotifiedAt is DateTimeOffset notified)
         {
             yield return new Event("notified", notified);

@@ -63,7 +63,7 @@ public static class HtmlIndex
         }
     }
 
-    private static string DeadlineOf(BreachReport report, ReportTexts texts) => report.Deadline is not BreachDeadline deadline ? texts["index.nothing"]
+    private static string DeadlineOf(BreachReport report, ReportTexts texts) => report.Deadline is not BreachDeadline deadline ? texts[report.Kind == ReportKind.BreachReport ? "index.not-started" : "index.nothing"]
         : report.DeadlineAssumed ? texts["index.assumed", texts.Moment(deadline.Deadline)]
         : texts.Moment(deadline.Deadline);
 
