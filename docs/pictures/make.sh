@@ -8,4 +8,4 @@ profile=$(mktemp -d)
 trap 'rm -rf "$profile"' EXIT
 dotnet tool exec --yes PowerShell -- -NoProfile -File build.ps1 -Task Demo
 chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update \
-  --disable-sync --user-data-dir="$profile" --hide-scrollbars --window-size=1000,1160 --screenshot="$PWD/docs/pictures/report.png" "file://$PWD/out/celle-fault.html"
+  --disable-sync --user-data-dir="$profile" --hide-scrollbars --window-size=1000,1160 --screenshot="$PWD/docs/pictures/report.png" "file://$PWD/out/celle-fault-internal.html"

@@ -65,11 +65,13 @@ public sealed class ExportBreachReportCommand : PSCmdlet
 
     /// <summary>The JSON of the previous report: a follow-up states what has changed, and keeps what was known.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? PreviousReport { get; set; }
 
     /// <summary>Files from New-BreachIncident, filled in. With several practices each names its practice's id.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[] IncidentPath { get; set; } = Array.Empty<string>();
 
     /// <summary>Language of the report.</summary>
@@ -84,6 +86,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
 
     /// <summary>The browser that prints PDF; otherwise an installed one is searched for.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? BrowserPath { get; set; }
 
     /// <summary>
@@ -97,6 +100,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
 
     /// <summary>The ledger that has the measurements: number and hash of its last entry are in the technical report and in JSON.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? LedgerPath { get; set; }
 
     /// <summary>Replaces existing files.</summary>

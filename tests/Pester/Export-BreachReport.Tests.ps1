@@ -10,7 +10,7 @@ Describe 'Export-BreachReport' {
 
     It 'writes the dossier of what was measured, in German' {
         $files = $router, $shares | Export-BreachReport -Path "$TestDrive/de" -PassThru
-        $files.Name | Should -Be @('CELLE-2019.html', 'CELLE-2019.json')
+        $files.Name | Should -Be @('CELLE-2019-internal.html', 'CELLE-2019.json')
         $page = Get-Content $files[0].FullName -Raw -Encoding utf8
         $page | Should -Match 'lang="de"'
         $page | Should -Match 'Art\. 33'
@@ -24,11 +24,11 @@ Describe 'Export-BreachReport' {
 
     It 'makes every paper, each a file of its own, as HTML and DOCX' {
         $files = $router, $shares | Export-BreachReport -Path "$TestDrive/all" -Document All -Format Html, Docx -PassThru
-        foreach ($paper in '', '-processor', '-authority', '-patients', '-patients-decision', '-register') {
+        foreach ($paper in '-internal', '-processor', '-authority', '-patients', '-patients-decision-internal', '-register') {
             $files.Name | Should -Contain "CELLE-2019$paper.html"
             $files.Name | Should -Contain "CELLE-2019$paper.docx"
         }
-        [Text.Encoding]::ASCII.GetString([IO.File]::ReadAllBytes("$TestDrive/all/CELLE-2019.docx"), 0, 2) | Should -Be 'PK'
+        [Text.Encoding]::ASCII.GetString([IO.File]::ReadAllBytes("$TestDrive/all/CELLE-2019-internal.docx"), 0, 2) | Should -Be 'PK'
     }
 
     It 'keeps an audit record where nothing was found' {

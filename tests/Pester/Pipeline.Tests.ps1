@@ -61,7 +61,7 @@ Describe 'Objects that were saved' {
         $files = $cut, $router | Export-BreachReport -Path "$TestDrive/cut" -PassThru -ErrorVariable wrong -ErrorAction SilentlyContinue
         $wrong.Count | Should -Be 1
         $wrong[0].FullyQualifiedErrorId | Should -Be 'ObjectCutOff,PracticeNetSec.Cmdlets.ExportBreachReportCommand'
-        $files.Name | Should -Be @('CELLE-2019.html', 'CELLE-2019.json')
+        $files.Name | Should -Be @('CELLE-2019-internal.html', 'CELLE-2019.json')
     }
 
     It 'go through the whole pipeline from the inventory to the paper' {

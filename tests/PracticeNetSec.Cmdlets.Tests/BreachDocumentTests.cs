@@ -26,7 +26,7 @@ public sealed class BreachDocumentTests : IDisposable
         RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document All -Format Html, Docx, Json, Csv -PassThru", Read("fault"), _folder);
 
         Assert.Empty(run.Errors);
-        string[] papers = { "c", "c-processor", "c-authority", "c-patients-decision", "c-register" };
+        string[] papers = { "c-internal", "c-processor", "c-authority", "c-patients-decision-internal", "c-register" };
         Assert.Equal(
             papers.SelectMany(paper => new[] { paper + ".html", paper + ".docx" }).Concat(new[] { "c.json", "c.csv" }).Order(StringComparer.Ordinal),
             Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -54,7 +54,7 @@ public sealed class BreachDocumentTests : IDisposable
         RunResult run = ModuleRun.Invoke("$args[0], $args[1] | Export-BreachReport -Path $args[2] -Name c -Format Html -WarningVariable w; $w.Count", Read("fault"), harmless, _folder);
 
         Assert.Empty(run.Errors);
-        Assert.Contains("Technischer Bericht zu einer Datenpanne", File.ReadAllText(Path.Combine(_folder, "c.html")), StringComparison.Ordinal);
+        Assert.Contains("Technischer Bericht zu einer möglichen Datenpanne", File.ReadAllText(Path.Combine(_folder, "c-internal.html")), StringComparison.Ordinal);
         Assert.Equal(1, run.Output[^1].BaseObject);
     }
 
@@ -68,10 +68,10 @@ public sealed class BreachDocumentTests : IDisposable
         RunResult run = ModuleRun.Invoke("$args[0], $args[1] | Export-BreachReport -Path $args[2] -Format Html", one, two, _folder);
 
         Assert.Empty(run.Errors);
-        Assert.True(File.Exists(Path.Combine(_folder, "CELLE-2019", "CELLE-2019.html")));
+        Assert.True(File.Exists(Path.Combine(_folder, "CELLE-2019", "CELLE-2019-internal.html")));
         Assert.True(File.Exists(Path.Combine(_folder, "P-2", "P-2.html")));
         string index = File.ReadAllText(Path.Combine(_folder, "index.html"));
-        Assert.Contains("href=\"CELLE-2019/CELLE-2019.html\"", index, StringComparison.Ordinal);
+        Assert.Contains("href=\"CELLE-2019/CELLE-2019-internal.html\"", index, StringComparison.Ordinal);
         Assert.Contains("href=\"P-2/P-2.html\"", index, StringComparison.Ordinal);
 
         Assert.Contains("FileExists", ModuleRun.Invoke("$args[0], $args[1] | Export-BreachReport -Path $args[2] -Format Html", one, two, _folder).ErrorIds);
@@ -88,7 +88,7 @@ public sealed class BreachDocumentTests : IDisposable
         File.WriteAllText(incident, text.Replace("\"approximateNumber\": null           // ungefähre Zahl der Personen", "\"approximateNumber\": 30000           // ungefähre Zahl der Personen", StringComparison.Ordinal));
 
         Assert.Empty(ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name first -IncidentPath $args[2]", Read("fault"), _folder, incident).Errors);
-        Assert.Contains("Ungefähr 30.000", File.ReadAllText(Path.Combine(_folder, "first.html")), StringComparison.Ordinal);
+        Assert.Contains("Ungefähr 30.000", File.ReadAllText(Path.Combine(_folder, "first-internal.html")), StringComparison.Ordinal);
 
         RunResult final = ModuleRun.Invoke(
             "$args[0] | Export-BreachReport -Path $args[1] -Name final -Document Authority -Phase Final -PreviousReport $args[2] -WarningVariable w; \"$w\"",
@@ -112,7 +112,7 @@ public sealed class BreachDocumentTests : IDisposable
 
         Assert.Equal("InvalidIncidentValue", Assert.Single(run.ErrorIds));
         Assert.Contains("persons.approximateNumber", run.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(_folder, "c.html")));
+        Assert.True(File.Exists(Path.Combine(_folder, "c-internal.html")));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class BreachDocumentTests : IDisposable
         RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -IncidentPath $args[2]", Read("fault"), _folder, incident);
 
         Assert.Equal("IncidentWithoutPractice", Assert.Single(run.ErrorIds));
-        Assert.DoesNotContain("Praxis Fremd", File.ReadAllText(Path.Combine(_folder, "c.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Praxis Fremd", File.ReadAllText(Path.Combine(_folder, "c-internal.html")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class BreachDocumentTests : IDisposable
 
         Assert.Equal("BrowserNotFound", Assert.Single(run.ErrorIds));
         Assert.Contains("-BrowserPath", run.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Equal("c.docx", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder))));
+        Assert.Equal("c-internal.docx", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder))));
     }
 
     [Theory]
@@ -227,9 +227,23 @@ public sealed class BreachDocumentTests : IDisposable
         RunResult access = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document Patients -Format Html -WarningVariable w; \"$w\"", router, Path.Combine(_folder, "access"));
 
         Assert.Empty(reached.Errors);
-        Assert.Equal(new[] { "c-patients-decision.html", "c-patients.html" }, Directory.GetFiles(Path.Combine(_folder, "data")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal("c-patients-decision.html", Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(_folder, "access")))));
+        Assert.Equal(new[] { "c-patients-decision-internal.html", "c-patients.html" }, Directory.GetFiles(Path.Combine(_folder, "data")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal("c-patients-decision-internal.html", Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(_folder, "access")))));
         Assert.Contains("no letter", access.Output[^1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("IncidentPath")]
+    [InlineData("PreviousReport")]
+    [InlineData("LedgerPath")]
+    [InlineData("BrowserPath")]
+    public void An_empty_path_is_an_error_that_names_the_parameter(string parameter)
+    {
+        RunResult run = ModuleRun.Invoke($"$args[0] | Export-BreachReport -Path $args[1] -Name c -{parameter} $null", Read("fault"), _folder);
+
+        Assert.Equal("ParameterArgumentValidationError", Assert.Single(run.ErrorIds));
+        Assert.Contains(parameter, run.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
     }
 
     [Fact]

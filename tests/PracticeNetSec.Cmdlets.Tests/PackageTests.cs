@@ -49,8 +49,8 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(2, lines.Length);
         ProcessResult[] typed = [await TypeAsync(lines[0], copy), await TypeAsync(lines[1], copy)];
 
-        Assert.Equal(["fault Exposed celle-fault.html", "first-update Exposed celle-first-update.html", "patched NotExposed celle-patched.html"], typed[0].Lines[^3..].Select(Summary));
-        Assert.Equal(["celle-fault.html", "celle-first-update.html", "celle-patched.html"], Directory.GetFiles(Path.Combine(copy, "out"), "*.html").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["fault Exposed celle-fault-internal.html", "first-update Exposed celle-first-update-internal.html", "patched NotExposed celle-patched.html"], typed[0].Lines[^3..].Select(Summary));
+        Assert.Equal(["celle-fault-internal.html", "celle-first-update-internal.html", "celle-patched.html"], Directory.GetFiles(Path.Combine(copy, "out"), "*.html").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(File.ReadAllBytes(Make("here")), File.ReadAllBytes(Path.Combine(copy, "artifacts", "PracticeNetSec.0.1.0.nupkg")));
     }
 

@@ -37,7 +37,7 @@ internal sealed class ReportSet
         IEnumerable<ReportDocument> documents = report.Kind == ReportKind.AuditRecord ? new[] { ReportDocument.Dossier } : WithDecision(report);
         foreach (ReportDocument document in documents)
         {
-            string start = path + Suffix(document);
+            string start = path + ReportFiles.Suffix(report, document);
             if (Has("Html"))
             {
                 yield return (start + ".html", AsText(writer => HtmlReport.Write(writer, report, _language, document)));
@@ -71,13 +71,6 @@ internal sealed class ReportSet
             : report.CanTellPatients ? new[] { ReportDocument.Patients, ReportDocument.PatientsDecision }
             : new[] { ReportDocument.PatientsDecision })
         .Distinct();
-
-    private static string Suffix(ReportDocument document) => document switch
-    {
-        ReportDocument.Dossier => "",
-        ReportDocument.PatientsDecision => "-patients-decision",
-        _ => "-" + document.ToString().ToLowerInvariant(),
-    };
 
     private bool Has(string format) => _formats.Contains(format, StringComparer.OrdinalIgnoreCase);
 

@@ -50,6 +50,16 @@ internal static class IncidentContradictions
             incident is { DelayReason: not null, NotifiedAt: DateTimeOffset notified, AwareAt: DateTimeOffset aware } && notified <= Deadline(aware),
             "authority.delayReason gives reasons for a delay, but authority.notifiedAt lies within the period counted from aware.at.");
 
+        yield return (
+            incident is { Risk: RiskLevel.Unlikely, Access: ActualAccess.Yes },
+            "risk.level says that a risk is unlikely, actualAccess.result that the data were accessed: that alone is a risk for the persons (Art. 33(1) GDPR).");
+        yield return (
+            incident is { Risk: RiskLevel.HighRisk, PatientsInformed: false, PatientsExemption: null },
+            "risk.level says \"HighRisk\" and patients.informed that the patients are not informed: then patients.exception must name an exception of Art. 34(3) GDPR.");
+        yield return (
+            incident is { Risk: RiskLevel.Unlikely or RiskLevel.Risk, PatientsExemption: not null },
+            "patients.exception is for a high risk (Art. 34(1) and (3) GDPR), and risk.level does not say \"HighRisk\".");
+
         bool informed = incident.PatientsInformed == true;
         bool notInformed = incident.PatientsInformed == false;
         yield return (informed && incident.PatientsExemption is not null, "patients.informed says that the patients were informed, patients.exception that they need not be (Art. 34(3) GDPR).");

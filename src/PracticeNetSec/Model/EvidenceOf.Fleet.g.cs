@@ -172,7 +172,7 @@ internal static partial class EvidenceOf
     public static Evidence InventoryNoId(string file, long line, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InventoryNoId, source, observedAt, ("file", file), ("line", line));
     /// <summary>{file}, entry {line}: the value {value} of {column} cannot be used, so the practice was not checked. Correct it.</summary>
     public static Evidence InventoryValueUnusable(string file, long line, string column, string value, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.InventoryValueUnusable, source, observedAt, ("file", file), ("line", line), ("column", column), ("value", value));
-    /// <summary>file time {time}</summary>
+    /// <summary>file time {time}, to be confirmed</summary>
     public static Evidence MeasuredFileTime(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MeasuredFileTime, source, observedAt, ("time", time));
     /// <summary>StartedAt {time}</summary>
     public static Evidence MeasuredFrom(DateTimeOffset time, string? source = null, DateTimeOffset? observedAt = null) => Make(EvidenceCode.MeasuredFrom, source, observedAt, ("time", time));

@@ -49,7 +49,7 @@ public sealed class BreachReport
     /// <summary>What is different from the report before this one.</summary>
     public ReportChange[] Changes { get; set; } = Array.Empty<ReportChange>();
 
-    /// <summary>The incident file as filled in; null where there is no such file.</summary>
+    /// <summary>The incident file as filled in, for this report or else for the one before it; null where there is none.</summary>
     public BreachIncident? Incident { get; set; }
 
     /// <summary>When the report was written.</summary>
@@ -121,13 +121,16 @@ public sealed class BreachReport
     {
         router ??= shares.Where(share => share.RouterExposure?.PracticeId == share.PracticeId).Select(share => share.RouterExposure).FirstOrDefault();
         Practice? practice = options.Practice ?? router?.Practice ?? shares.Select(share => share.Practice).FirstOrDefault(found => found is not null);
-        BreachIncident? incident = options.Incident;
-        incident?.RefuseImpossibleTimes(options.Now);
-        IncidentContradictions.Refuse(incident);
+        options.Incident?.RefuseImpossibleTimes(options.Now);
+        IncidentContradictions.Refuse(options.Incident);
+        PreviousReport? previous = options.Previous;
+
+        // A follow-up keeps what people stated for the report before it, without the file being passed again.
+        BreachIncident? incident = options.Incident ?? previous?.Incident;
         practice = incident is null ? practice : Completed(practice, incident);
         BreachEvidence evidence = new(router, shares, practice);
-        MeasuredTimes.RefuseContradictions(evidence, incident, options.AwarenessTime);
-        PreviousReport? previous = options.Previous;
+        MeasuredTimes.RefuseContradictions(evidence, options.Incident, options.AwarenessTime);
+        MeasuredTimes.WithdrawContradicted(evidence, previous);
         if (previous is not null && !previous.PracticeId.Equals(SafeText.Clean(evidence.PracticeId), StringComparison.OrdinalIgnoreCase))
         {
             throw new InputException("PreviousReportOfOther", $"The previous report is about '{SafeText.Clean(previous.PracticeId)}', these measurements are about '{SafeText.Clean(evidence.PracticeId)}'.");
@@ -176,7 +179,7 @@ public sealed class BreachReport
         PreviousReport? previous = options.Previous;
         DateTimeOffset? aware = options.AwarenessTime ?? options.Incident?.AwareAt ?? (previous is { AwarenessAssumed: false } ? previous.AwareAt : null);
         BreachDeadline deadline = BreachDeadline.Calculate(aware ?? previous?.AwareAt ?? evidence.MeasuredUntil ?? options.Now, options.Now, Authority?.Land is { Length: > 0 } land ? land : null);
-        bool isAnswered = options.Incident?.NotifiedAt <= deadline.Deadline || options.Incident?.NoNotificationReason is not null;
+        bool isAnswered = Incident?.NotifiedAt <= deadline.Deadline || Incident?.NoNotificationReason is not null;
         bool late = aware is not null && !isAnswered && deadline.Remaining < TimeSpan.Zero && CanTellPatients;
         StatedAwareness = aware;
         Severity = evidence.Severity() ?? previous?.Severity;

@@ -43,6 +43,18 @@ internal static class MeasuredTimes
         Refuse(incident.OpenSince > first, "timeline.openSince", incident.OpenSince, first, "Correct it, or leave it empty.");
     }
 
+    /// <summary>A closing that an earlier report states, and that a new measurement found open since, is stated no more: it becomes a gap again.</summary>
+    /// <param name="evidence">What was measured now.</param>
+    /// <param name="previous">The earlier report; null has nothing to withdraw.</param>
+    public static void WithdrawContradicted(BreachEvidence evidence, PreviousReport? previous)
+    {
+        (DateTimeOffset From, DateTimeOffset Until)[] open = MeasuredOpen(evidence).ToArray();
+        if (open.Length > 0)
+        {
+            previous?.WithdrawClosing(open.Max(measurement => measurement.From));
+        }
+    }
+
     // What a vantage point on the Internet found reachable that must not be; what follows from a forward table alone has no such time.
     private static IEnumerable<(DateTimeOffset From, DateTimeOffset Until)> MeasuredOpen(BreachEvidence evidence)
     {

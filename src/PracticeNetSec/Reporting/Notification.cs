@@ -35,7 +35,7 @@ internal static class Notification
             .Concat(Violation(evidence, answers))
             .Concat(DataAndPersons(evidence, answers))
             .Concat(After(evidence, answers, incident))
-            .Concat(Answered(answers));
+            .Concat(Answered(answers, incident));
     }
 
     private static IEnumerable<ReportStatement> Reporter(BreachEvidence evidence, IncidentAnswers answers)
@@ -110,7 +110,10 @@ internal static class Notification
         Finding[] sessions = evidence.Findings.Where(finding => finding.RuleId == "router.incoming-session").ToArray();
         if (sessions.Length > 0)
         {
-            yield return Said(Nature, "field.access", "statement.session", new[] { BreachEvidence.Text(sessions.Length) }, sessions.SelectMany(finding => finding.Evidence).ToArray());
+            Evidence[] seen = sessions.SelectMany(finding => finding.Evidence).ToArray();
+            yield return evidence.FileTime is DateTimeOffset saved
+                ? Said(Nature, "field.access", "statement.session-recorded", new[] { BreachEvidence.Text(sessions.Length), Iso(saved) }, seen)
+                : Said(Nature, "field.access", "statement.session", new[] { BreachEvidence.Text(sessions.Length) }, seen);
         }
 
         if (answers.Access() is ReportStatement access)
@@ -174,6 +177,11 @@ internal static class Notification
         }
 
         yield return answers.Risk() ?? Gap(Timeline, "field.risk", "gap.risk");
+        if (incident is { Risk: RiskLevel.Unlikely, RiskReasons: not null, Access: not ActualAccess.No } && evidence.LooksLikePatients)
+        {
+            yield return Gap(Timeline, "field.risk", "gap.risk-unlikely");
+        }
+
         yield return answers.Taken() ?? Gap(Measures, "field.measures-taken", "gap.measures-taken");
         if (answers.Planned() is ReportStatement planned)
         {
@@ -186,10 +194,16 @@ internal static class Notification
         }
     }
 
-    private static IEnumerable<ReportStatement> Answered(IncidentAnswers answers)
+    private static IEnumerable<ReportStatement> Answered(IncidentAnswers answers, BreachIncident? incident)
     {
         yield return answers.Notified() ?? Gap("Art. 33(5)", "field.notified", "gap.notified");
         yield return answers.Patients() ?? Gap("Art. 34(1)", "field.patients", "gap.patients");
+
+        // What was read while it was exposed stays known after the closing: closing alone is no measure of Art. 34(3)(b).
+        if (incident is { PatientsExemption: PatientsExemption.LaterMeasures, PatientsReasons: not null, Access: not ActualAccess.No })
+        {
+            yield return Gap("Art. 34(3)", "field.patients", "gap.later-measures");
+        }
     }
 
     /// <summary>The values of such a statement are pairs of kind and count.</summary>

@@ -44,6 +44,9 @@ public sealed class PreviousReport
 
     internal PracticeProfession? Profession { get; private set; }
 
+    /// <summary>The incident file's values as that report had them; null where it had none.</summary>
+    internal BreachIncident? Incident { get; private set; }
+
     internal BreachSeverity? Severity { get; private set; }
 
     internal ReportStatement[] Statements { get; private set; } = Array.Empty<ReportStatement>();
@@ -71,10 +74,31 @@ public sealed class PreviousReport
             using JsonTextReader reader = new(InputFile.OpenText(path)) { DateParseHandling = DateParseHandling.None, MaxDepth = MaxNesting };
             return Read(JObject.Load(reader));
         }
+        catch (InputException error)
+        {
+            throw Invalid(path, error.Message, error);
+        }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException or InvalidOperationException)
         {
             // Json.NET has English messages only; those of .NET come in the system's language.
             throw Invalid(path, error is JsonException ? error.Message : "a value has another form than the report's", error);
+        }
+    }
+
+    /// <summary>Removes a closing, and its verification, that lie before a time at which the access was measured open.</summary>
+    internal void WithdrawClosing(DateTimeOffset open)
+    {
+        Statements = Statements
+            .Where(statement => !(statement is { Field: "field.closed" or "field.verified", IsGap: false, Values.Length: > 0 } && ReportStatement.IsMoment(statement.Values[0], out DateTimeOffset at) && at < open))
+            .ToArray();
+        if (Incident?.ClosedAt < open)
+        {
+            Incident!.ClosedAt = null;
+        }
+
+        if (Incident?.VerifiedAt < open)
+        {
+            Incident!.VerifiedAt = null;
         }
     }
 
@@ -102,6 +126,7 @@ public sealed class PreviousReport
             ReachAtWorst = ReachOf((string?)json["reachAtWorst"]),
             AwareAt = Time((string?)deadline?["awareAt"]) ?? StatedAwareness(statements),
             AwarenessAssumed = (bool?)deadline?["assumed"] ?? false,
+            Incident = json["incident"] is JObject incident ? IncidentFile.Read(incident.ToString(), "incident") : null,
             Severity = SeverityOf(json["severity"] as JObject),
             Statements = statements,
             Findings = Each(json["findings"]).Select(finding => new Finding

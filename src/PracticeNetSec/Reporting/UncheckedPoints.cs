@@ -68,6 +68,12 @@ internal static class UncheckedPoints
             yield return ReportLine.Of("unchecked.vantage");
         }
 
+        int[] open = router.Coverage.Ports.Where(port => port.State < PortCoverageState.Filtered).Select(port => port.Port).Distinct().OrderBy(port => port).ToArray();
+        if (open.Length > 0)
+        {
+            yield return ReportLine.Of("unchecked.port-states", string.Join(", ", open.Select(BreachEvidence.Text)));
+        }
+
         if (!router.ForwardsComplete)
         {
             yield return ReportLine.Of("unchecked.forwards");

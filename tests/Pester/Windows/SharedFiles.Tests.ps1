@@ -51,7 +51,7 @@ Describe 'A file that another program holds open' {
         $held = [IO.File]::Open($file, 'Open', 'ReadWrite', 'Read')
         $router | Export-BreachReport -Path "$TestDrive\left" -Format Docx -Force -ErrorAction SilentlyContinue
         $held.Dispose()
-        @(Get-ChildItem "$TestDrive\left").Name | Should -Be 'CELLE-2019.docx'
+        @(Get-ChildItem "$TestDrive\left").Name | Should -Be 'CELLE-2019-internal.docx'
     }
 
     It 'loses nothing of the history that a virus scanner has open' {

@@ -26,6 +26,10 @@ public sealed class IncidentContradictionTests
     [InlineData("""{ "risk": { "level": "HighRisk", "reasons": "x" }, "authority": { "noNotificationReason": "x" } }""", "authority.noNotificationReason", "risk.level")]
     [InlineData("""{ "authority": { "noNotificationReason": "x" } }""", "authority.noNotificationReason", "risk.level")]
     [InlineData("""{ "aware": { "at": "2026-11-20 09:40" }, "authority": { "notifiedAt": "2026-11-21 09:40", "delayReason": "x" } }""", "authority.delayReason", "authority.notifiedAt")]
+    [InlineData("""{ "risk": { "level": "HighRisk", "reasons": "x" }, "patients": { "informed": false, "reasons": "x" } }""", "patients.informed", "patients.exception")]
+    [InlineData("""{ "risk": { "level": "Risk", "reasons": "x" }, "patients": { "informed": false, "exception": "Disproportionate", "reasons": "x" } }""", "risk.level", "patients.exception")]
+    [InlineData("""{ "risk": { "level": "Unlikely", "reasons": "x" }, "patients": { "exception": "Unintelligible", "reasons": "x" } }""", "risk.level", "patients.exception")]
+    [InlineData("""{ "risk": { "level": "Unlikely", "reasons": "x" }, "actualAccess": { "result": "Yes", "basis": "x" } }""", "risk.level", "actualAccess.result")]
     public void Contradictory_values_are_an_error_that_names_both_fields(string json, string one, string other)
     {
         InputException error = Assert.Throws<InputException>(() => IncidentFile.Read(json, "praxis.json"));

@@ -111,9 +111,9 @@ public sealed class LanguageTests
             Assert.DoesNotMatch(@"\b20\d\d-\d\d-\d\d\b", text);
         }
 
-        string[] register = Lines(AllRulesFixture.Report(), "de", ReportDocument.Register).ToArray();
-        Assert.Contains(register, line => line.Contains("Umstände, Vertraulichkeit", StringComparison.Ordinal));
-        Assert.Contains(register, line => line.Contains("3.720", StringComparison.Ordinal));
+        string[] technical = Lines(AllRulesFixture.Report(), "de", ReportDocument.Dossier).ToArray();
+        Assert.Contains(technical, line => line.Contains("Umstände, Vertraulichkeit", StringComparison.Ordinal));
+        Assert.Contains(technical, line => line.Contains("3.720", StringComparison.Ordinal));
         Assert.Contains("seit 14.01.2020", Rendered.Html(AllRulesFixture.Report()), StringComparison.Ordinal);
     }
 

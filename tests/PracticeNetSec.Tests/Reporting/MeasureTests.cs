@@ -127,7 +127,6 @@ public sealed class MeasureTests
 
     [Theory]
     [InlineData(ReportDocument.Authority)]
-    [InlineData(ReportDocument.Register)]
     [InlineData(ReportDocument.Processor)]
     public void The_proposed_measures_contain_no_imperative(ReportDocument document)
     {

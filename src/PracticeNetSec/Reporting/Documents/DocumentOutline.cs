@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
+using System.Linq;
 using PracticeNetSec.Privacy;
 
 namespace PracticeNetSec.Reporting.Documents;
@@ -7,8 +8,9 @@ namespace PracticeNetSec.Reporting.Documents;
 /// <summary>One document: its readers and its contents.</summary>
 internal sealed class DocumentOutline
 {
-    private DocumentOutline(string title, string[] meta, string footer, Action<DocumentWriter> body, bool isLetter = false)
+    private DocumentOutline(string title, string[] meta, string footer, Action<DocumentWriter> body, bool isLetter = false, string? header = null)
     {
+        Header = header;
         Title = title;
         Meta = meta;
         Footer = footer;
@@ -20,6 +22,9 @@ internal sealed class DocumentOutline
     public bool IsLetter { get; }
 
     public string Title { get; }
+
+    /// <summary>Stands above every page; null for documents that are sent.</summary>
+    public string? Header { get; }
 
     /// <summary>Lines below the title.</summary>
     public string[] Meta { get; }
@@ -55,16 +60,31 @@ internal sealed class DocumentOutline
             ReportDocument.Register => writer => RegisterDocument.Write(writer, report, texts),
             _ => writer => TechnicalReportDocument.Write(writer, report, texts),
         };
-        string title = document == ReportDocument.Dossier ? texts["title.breach"] : texts["title." + (document == ReportDocument.Patients ? ReportDocument.PatientsDecision : document)];
+        ReportDocument written = document == ReportDocument.Patients ? ReportDocument.PatientsDecision : document;
+        string name = written == ReportDocument.Dossier ? "title.breach" : "title." + written;
+
+        // Until access to data was found, a title that speaks of a breach claims more than was measured.
+        string possible = name + "-possible";
+        string title = texts[!report.CanTellPatients && texts.Keys.Contains(possible) ? possible : name];
+        if (IsInternal(written))
+        {
+            string marked = texts["title.internal", report.Phase == ReportPhase.Initial ? title : texts["title.phase", title, texts.Of(report.Phase)]];
+            return Make(report, texts, marked, body, texts["page.internal"]);
+        }
+
         return Make(report, texts, report.Phase == ReportPhase.Initial && document != ReportDocument.Authority ? title : texts["title.phase", title, texts.Of(report.Phase)], body);
     }
+
+    /// <summary>True for a document that must not leave the practice: it contains remarks that no other reader may use against it.</summary>
+    public static bool IsInternal(ReportDocument document) => document is ReportDocument.Dossier or ReportDocument.PatientsDecision;
 
     /// <summary>A document that is not about a single practice.</summary>
     public static DocumentOutline Free(string title, string[] meta, string footer, Action<DocumentWriter> body) => new(title, meta, footer, body);
 
-    private static DocumentOutline Make(BreachReport report, ReportTexts texts, string title, Action<DocumentWriter> body) => new(
+    private static DocumentOutline Make(BreachReport report, ReportTexts texts, string title, Action<DocumentWriter> body, string? header = null) => new(
         title,
         new[] { texts["page.for", NameOf(report)], texts["page.created", texts.Moment(report.CreatedAt)] },
         texts["page.footer"],
-        body);
+        body,
+        header: header);
 }

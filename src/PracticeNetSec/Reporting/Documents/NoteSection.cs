@@ -8,7 +8,7 @@ namespace PracticeNetSec.Reporting.Documents;
 /// <summary>Further legal duties: who must notify whom, secrecy, and against whom a notification may be used.</summary>
 internal static class NoteSection
 {
-    private static readonly string[] Notes = { "note.controller", "note.register", "note.patients", "note.secrecy", "note.use" };
+    private static readonly string[] Notes = { "note.controller", "note.register", "note.patients", "note.secrecy", "note.use", "note.use-limits" };
 
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts) =>
         writer.Section("notes", texts["section.notes"], () => writer.Lines(Lines(report, texts)));

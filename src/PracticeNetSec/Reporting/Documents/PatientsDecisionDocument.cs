@@ -38,7 +38,7 @@ internal static class PatientsDecisionDocument
     private static void Open(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         writer.Lines(PatientsDocument.Gaps(report).Select(key => new DocumentLine(texts[key])));
-        if (PatientsDocument.DeniesAccess(report) && report.Statements.Any(statement => statement.Text == "statement.session"))
+        if (PatientsDocument.DeniesAccess(report) && report.Statements.Any(statement => statement.Text is "statement.session" or "statement.session-recorded"))
         {
             writer.Text(texts["patients-paper.gap-session"], ParagraphStyle.Note);
         }

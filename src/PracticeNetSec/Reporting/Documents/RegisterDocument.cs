@@ -4,17 +4,20 @@ using PracticeNetSec.Breach;
 
 namespace PracticeNetSec.Reporting.Documents;
 
-/// <summary>The practice's own register (Art. 33(5) GDPR): facts, effects, remedies, and how it was decided whom to notify.</summary>
+/// <summary>
+/// The practice's own register entry: the facts, the effects and the remedial action taken, and what lets the authority verify that
+/// Art. 33 GDPR was observed (Art. 33(5)). The authority may require it: internal remarks are in the technical report alone.
+/// </summary>
 internal static class RegisterDocument
 {
     private static readonly string[] Facts =
     {
-        "controller", "contact", "processor", "secrecy", "aware", "aware-by", "processor-told", "measured", "since", "nature", "access", "data", "records", "persons", "number",
+        "controller", "contact", "processor", "aware", "aware-by", "processor-told", "measured", "since", "nature", "access", "data", "records", "persons", "number",
     };
 
     private static readonly string[] Effects = { "consequences" };
-    private static readonly string[] Remedies = { "before", "measures-taken", "measures-proposed", "closed", "verified" };
-    private static readonly string[] Decisions = { "risk", "notified", "delay", "patients" };
+    private static readonly string[] Remedies = { "measures-taken", "closed", "verified" };
+    private static readonly string[] Decisions = { "risk", "notified", "delay" };
 
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
@@ -25,18 +28,7 @@ internal static class RegisterDocument
         });
         ChangeSection.Write(writer, report, texts);
         writer.Section("facts", texts["register-paper.facts"], () => FieldSection.Some(writer, report, texts, Facts, withEvidence: true));
-        writer.Section("effects", texts["register-paper.effects"], () =>
-        {
-            FieldSection.Some(writer, report, texts, Effects, withEvidence: true);
-            if (report.Severity is BreachSeverity severity)
-            {
-                FieldSection.Severity(writer, severity, texts);
-            }
-            else
-            {
-                writer.Text(texts["register-paper.no-score"]);
-            }
-        });
+        writer.Section("effects", texts["register-paper.effects"], () => FieldSection.Some(writer, report, texts, Effects, withEvidence: true));
         writer.Section("remedies", texts["register-paper.remedies"], () => FieldSection.Some(writer, report, texts, Remedies, withEvidence: true));
         writer.Section("decisions", texts["register-paper.decisions"], () =>
         {
@@ -49,12 +41,7 @@ internal static class RegisterDocument
             {
                 DeadlineSection.NotStarted(writer, report, texts);
             }
-
-            DeadlineSection.Authority(writer, report.Authority, texts);
         });
-        GuidelineSection.Write(writer, report, texts);
-        writer.Section("measured", texts["section.measured"], () => MeasurementSection.Write(writer, report, texts));
-        NoteSection.Write(writer, report, texts);
         writer.Section("sign", texts["letter.sign"], () => writer.Signature(texts["letter.place-date"], texts["letter.signature-practice"]));
     }
 }

@@ -18,6 +18,7 @@ internal sealed class TimelinePicture : ReportPicture
     private const int Axis = 22;
     private const int Width = 400;
     private const int TextAt = 48;
+    private const string FileTime = "found-file";
 
     private readonly ReportTexts _texts;
     private readonly Event[] _events;
@@ -54,15 +55,19 @@ internal sealed class TimelinePicture : ReportPicture
         html.Element("circle", "", "cx", Number(Axis), "cy", Number(y), "r", each.Kind == "deadline" ? "11" : "9", "class", look);
         html.Element("text", each.Time is null ? "?" : each.Kind switch { "deadline" => "!", "closed" or "verified" => "✓", _ => "•" }, "x", Number(Axis), "y", Number(y + 5), "text-anchor", "middle", "class", "mark");
         html.Element("text", _texts["timeline." + each.Kind], "x", Number(TextAt), "y", Number(y - 2), "class", "mark");
-        html.Element("text", each.Time is DateTimeOffset time ? _texts.Moment(time) : _texts["timeline.unknown"], "x", Number(TextAt), "y", Number(y + 14));
+        html.Element("text", TimeOf(each), "x", Number(TextAt), "y", Number(y + 14));
     }
 
-    private string Words(Event each) => $"{_texts["timeline." + each.Kind]}: {(each.Time is DateTimeOffset time ? _texts.Moment(time) : _texts["timeline.unknown"])}";
+    private string Words(Event each) => $"{_texts["timeline." + each.Kind]}: {TimeOf(each)}";
+
+    private string TimeOf(Event each) => each.Time is not DateTimeOffset time ? _texts["timeline.unknown"]
+        : each.Kind == FileTime ? _texts["timeline.about", _texts.Moment(time)]
+        : _texts.Moment(time);
 
     private static IEnumerable<Event> Events(BreachReport report)
     {
         yield return new Event("since", report.Incident?.OpenSince);
-        yield return new Event(report.MeasuredTimeIsFiles ? "found-file" : report.PreviousAt is null ? "found" : "measured", report.MeasuredUntil);
+        yield return new Event(report.MeasuredTimeIsFiles ? FileTime : report.PreviousAt is null ? "found" : "measured", report.MeasuredUntil);
         yield return new Event(report.DeadlineAssumed ? "aware-assumed" : "aware", report.Deadline?.AwareAt ?? report.StatedAwareness);
         if (report.Deadline is BreachDeadline deadline)
         {

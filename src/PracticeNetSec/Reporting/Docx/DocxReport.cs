@@ -52,6 +52,13 @@ public static class DocxReport
             section.Append(new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) });
         }
 
+        if (paper.Header is string text)
+        {
+            HeaderPart header = main.AddNewPart<HeaderPart>();
+            header.Header = new Header(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }), new Run(new Text(text))));
+            section.PrependChild(new HeaderReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(header) });
+        }
+
         section.Append(
             new PageSize { Width = PageWidth, Height = PageHeight },
             new PageMargin { Top = Margin, Bottom = Margin, Left = Margin, Right = Margin, Header = 567, Footer = 567, Gutter = 0 });

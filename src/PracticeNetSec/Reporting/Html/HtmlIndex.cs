@@ -54,13 +54,37 @@ public static class HtmlIndex
             string first = entry.Files.FirstOrDefault(file => file.EndsWith(".html", StringComparison.Ordinal)) ?? (entry.Files.Count > 0 ? entry.Files[0] : "");
             yield return new[]
             {
-                new DocumentCell(DocumentOutline.NameOf(report), IsHead: true, Link: first.Length == 0 ? null : Href(first)),
+                new DocumentCell(NameOf(entry, report), IsHead: true, Link: first.Length == 0 ? null : Href(first)),
                 new DocumentCell(texts.Of(report.Verdict), IsBad: report.Verdict == Verdict.Exposed),
                 new DocumentCell(DeadlineOf(report, texts)),
                 new DocumentCell(report.Kind == ReportKind.BreachReport ? texts.Count(report.GapCount) : texts["index.nothing"]),
-                new DocumentCell("", Links: entry.Files.Select(file => new DocumentTerm("", Path.GetFileName(file), Href(file))).ToArray()),
+                new DocumentCell("", Links: entry.Files.Select(file => new DocumentTerm("", TitleOf(report, file, texts), Href(file))).ToArray()),
             };
         }
+    }
+
+    private static string NameOf(IndexEntry entry, BreachReport report)
+    {
+        string name = DocumentOutline.NameOf(report);
+        string id = SafeText.Clean(entry.PracticeId);
+        return name == id || id.Length == 0 ? name : $"{name} ({id})";
+    }
+
+    // The document's own title and the kind of file; data files have no title.
+    private static string TitleOf(BreachReport report, string file, ReportTexts texts)
+    {
+        string kind = Path.GetExtension(file).TrimStart('.').ToUpperInvariant();
+        if (kind is "JSON" or "CSV")
+        {
+            return texts["index.file", texts["index.data"], kind];
+        }
+
+        string name = Path.GetFileNameWithoutExtension(file);
+        ReportDocument document = ((ReportDocument[])Enum.GetValues(typeof(ReportDocument)))
+            .Where(each => name.EndsWith(ReportFiles.Suffix(report, each), StringComparison.Ordinal))
+            .OrderByDescending(each => ReportFiles.Suffix(report, each).Length)
+            .FirstOrDefault();
+        return texts["index.file", DocumentOutline.Of(report, document, texts).Title, kind];
     }
 
     private static string DeadlineOf(BreachReport report, ReportTexts texts) => report.Deadline is not BreachDeadline deadline ? texts[report.Kind == ReportKind.BreachReport ? "index.not-started" : "index.nothing"]

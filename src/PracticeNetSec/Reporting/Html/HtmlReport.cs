@@ -47,6 +47,11 @@ public static class HtmlReport
                 html.Element("a", texts["page.skip"], "class", "skip", "href", "#content");
                 html.Element("header", () =>
                 {
+                    if (paper.Header is string header)
+                    {
+                        html.Element("p", header, "class", "internal");
+                    }
+
                     html.Element("h1", paper.Title);
                     foreach (string line in paper.Meta)
                     {

@@ -13,7 +13,7 @@ internal static class HtmlStyle
         header{padding-top:1.5rem}footer{padding-bottom:2rem;color:var(--mute);font-size:.9rem}
         h1{font-size:1.35rem;margin:0 0 .25rem}h2{font-size:1.25rem;margin:2.2rem 0 .6rem;padding-top:.6rem;border-top:1px solid var(--line)}h3{font-size:1.05rem;margin:0 0 .4rem}
         p{margin:.4rem 0 .7rem}a{color:var(--link);overflow-wrap:anywhere}
-        .meta{color:var(--mute);margin:0}
+        .meta{color:var(--mute);margin:0}.internal{font-weight:700;color:var(--bad);margin:0 0 .5rem}
         .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--bg);padding:.4rem .8rem;outline:3px solid var(--link)}
         .verdict{margin:1.2rem 0;padding:1rem 1.2rem;border-left:.5rem solid var(--warn);background:var(--warnbg);border-radius:.3rem}
         .verdict .main{font-size:1.35rem;line-height:1.35;font-weight:700;margin:0 0 .7rem}.verdict p:last-child{margin-bottom:0}

@@ -18,7 +18,7 @@ namespace PracticeNetSec.Reporting.Records;
 public static class JsonReport
 {
     /// <summary>The major number increases when a reader of the previous format would break.</summary>
-    public const string SchemaVersion = "2.0";
+    public const string SchemaVersion = "2.1";
 
     /// <summary>Writes the document.</summary>
     /// <param name="output">Receives it; stays open.</param>
@@ -41,6 +41,8 @@ public static class JsonReport
             ["measuredUntil"] = Time(report.MeasuredUntil),
             ["measuredTimeBasis"] = report.MeasuredUntil is null ? null : report.MeasuredTimeIsFiles ? "File" : "Measurement",
             ["ledger"] = report.LedgerHash,
+            ["toolVersion"] = typeof(JsonReport).Assembly.GetName().Version?.ToString(3),
+            ["incident"] = IncidentJson.Of(report.Incident),
             ["verdict"] = report.Verdict.ToString(),
             ["reach"] = report.Reach.ToString(),
             ["reachAtWorst"] = report.ReachAtWorst.ToString(),

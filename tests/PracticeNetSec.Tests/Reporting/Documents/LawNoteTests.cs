@@ -13,7 +13,6 @@ public sealed class LawNoteTests
     [Theory]
     [InlineData(ReportDocument.Dossier)]
     [InlineData(ReportDocument.Processor)]
-    [InlineData(ReportDocument.Register)]
     [InlineData(ReportDocument.PatientsDecision)]
     public void The_notes_on_secrecy_and_the_use_of_a_notification_are_in_the_practices_documents(ReportDocument document)
     {
@@ -30,6 +29,7 @@ public sealed class LawNoteTests
     [Theory]
     [InlineData(ReportDocument.Authority)]
     [InlineData(ReportDocument.Patients)]
+    [InlineData(ReportDocument.Register)]
     public void The_notes_are_not_in_the_documents_for_the_authority_and_the_patients(ReportDocument document)
     {
         string html = Rendered.Html(Incidents.Report(), "de", document);
@@ -37,6 +37,12 @@ public sealed class LawNoteTests
         Assert.DoesNotContain("BDSG", html, StringComparison.Ordinal);
         Assert.DoesNotContain("StGB", html, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("de", "Art. 33 Abs. 5 DSGVO, nicht für diesen Bericht, nicht für Anordnungen der Behörde nach Art. 58 DSGVO und nicht für Schadenersatz nach Art. 82 DSGVO")]
+    [InlineData("en", "the register under Article 33(5) GDPR, this report, orders of the authority under Article 58 GDPR, or compensation under Article 82 GDPR")]
+    public void What_section_43_does_not_cover_is_stated(string language, string wanted) =>
+        Assert.Contains(wanted, Rendered.Html(Incidents.Report(), language), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(49, 9_000_000, false)]

@@ -92,6 +92,20 @@ public sealed class PatientsLetterTests
         Assert.Equal(page.Descendants("h1").Single().Value, page.Descendants("title").Single().Value);
     }
 
+    [Theory]
+    [InlineData("de", "Fehler|Schuld|versäum|leid", "angesehen")]
+    [InlineData("en", "failure|fault|failed|sorry", "viewed")]
+    public void The_letter_admits_nothing_that_was_not_measured(string language, string admission, string read)
+    {
+        foreach (ShareAccess access in new[] { ShareAccess.List, ShareAccess.Read, ShareAccess.Write })
+        {
+            string letter = Rendered.Html(CelleCase.Report(null, null, CelleCase.Server(access: access)), language, ReportDocument.Patients).Split("</style>")[1];
+
+            Assert.DoesNotMatch(admission, letter);
+            Assert.DoesNotContain(read, letter, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Without_data_within_reach_there_is_no_letter()
     {

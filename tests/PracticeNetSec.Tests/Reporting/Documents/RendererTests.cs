@@ -173,7 +173,7 @@ public sealed class RendererTests
             using JsonTextReader reader = new(new StringReader(Json(CelleCase.Report(CelleCase.Aware, null, CelleCase.Server()), language))) { DateParseHandling = DateParseHandling.None };
             JObject json = JObject.Load(reader);
 
-            Assert.Equal("2.0", (string?)json["schemaVersion"]);
+            Assert.Equal("2.1", (string?)json["schemaVersion"]);
             Assert.Equal("2019-10-17T11:00:00+02:00", (string?)json["deadline"]!["deadline"]);
             Assert.Equal("Exposed", (string?)json["verdict"]);
             Assert.Equal((int)json["gapCount"]!, json["statements"]!.Count(statement => (bool)statement["isGap"]!));
