@@ -34,20 +34,20 @@ public sealed class GetSupervisoryAuthorityCommand : PSCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Practice")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Whose IT security guideline counts: dentists have that of the KZBV.</summary>
+    /// <summary>Whose IT security guideline counts: dentists have that of the KZBV, hospitals § 391 SGB V.</summary>
     [Parameter]
     public PracticeProfession Profession { get; set; }
 
-    /// <summary>Who runs the practice: church-run bodies have authorities of their own.</summary>
+    /// <summary>Who runs the practice: church-run bodies have authorities of their own, public bodies in Bavaria the BayLfD.</summary>
     [Parameter]
     public PracticeSponsor Sponsor { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Sponsor == PracticeSponsor.Church)
+        if (SupervisoryAuthority.IsChurch(Sponsor))
         {
-            WriteObject(SupervisoryAuthority.OfChurch(Profession));
+            WriteObject(SupervisoryAuthority.OfChurch(Profession, Sponsor));
             return;
         }
 
@@ -106,7 +106,7 @@ public sealed class GetSupervisoryAuthorityCommand : PSCmdlet
 
             foreach (SupervisoryAuthority authority in found)
             {
-                WriteObject(authority.For(Profession, found.Count == 1));
+                WriteObject(authority.For(Sponsor, Profession, found.Count == 1));
             }
         }
         catch (InputException error)

@@ -12,4 +12,10 @@ public enum PracticeProfession
 
     /// <summary>Dentists: KZV and KZBV, with an IT security guideline of their own.</summary>
     Dentist = 2,
+
+    /// <summary>Hospitals: § 391 SGB V instead of the guidelines of § 390.</summary>
+    Hospital = 3,
+
+    /// <summary>Pharmacies: neither the KBV's nor the KZBV's guideline applies.</summary>
+    Pharmacy = 4,
 }

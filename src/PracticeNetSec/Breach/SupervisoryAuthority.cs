@@ -10,6 +10,8 @@ namespace PracticeNetSec.Breach;
 /// <summary>The data protection authority a private practice notifies. Church-run bodies have authorities of their own.</summary>
 public sealed class SupervisoryAuthority
 {
+    private const string Bavaria = "BY";
+
     private static readonly Lazy<SupervisoryAuthority[]> List = new(() => EmbeddedData.Read<SupervisoryAuthority[]>("authorities.json"));
 
     /// <summary>Two-letter code of the Land.</summary>
@@ -27,6 +29,9 @@ public sealed class SupervisoryAuthority
     /// <summary>E-mail address.</summary>
     [JsonProperty(Required = Required.Always)]
     public string Mail { get; set; } = "";
+
+    /// <summary>Street, postal code and town; empty where no source was read.</summary>
+    public string PostalAddress { get; set; } = "";
 
     /// <summary>Page of the notification form, or the authority's start page where no deep link is known.</summary>
     [JsonProperty(Required = Required.Always)]
@@ -102,19 +107,53 @@ public sealed class SupervisoryAuthority
         return copy;
     }
 
-    /// <summary>The entry for a practice run by a church: its authority depends on the church.</summary>
-    public static SupervisoryAuthority OfChurch(PracticeProfession profession) => new()
+    /// <summary>The entry as it holds for a sponsor: a church has authorities of its own, and Bavaria one for public bodies.</summary>
+    /// <param name="sponsor">Who runs the practice.</param>
+    /// <param name="profession">Whose security guideline counts.</param>
+    /// <param name="certain">Whether the Land is the only one possible.</param>
+    public SupervisoryAuthority For(PracticeSponsor sponsor, PracticeProfession profession, bool certain = true)
     {
-        Name = "Kirchliche Datenschutzaufsicht des Trägers",
-        Sponsor = PracticeSponsor.Church,
-        IsCertain = false,
-        SecurityGuideline = PracticeGuidelines.Shipped.Guidelines[profession],
-        Hint = new Dictionary<string, string>
+        if (IsChurch(sponsor))
         {
-            ["de"] = "Kirchliche Träger haben eine eigene Datenschutzaufsicht; die Behörde des Landes ist für sie nicht zuständig. Für sie gilt kirchliches Datenschutzrecht (KDG oder DSG-EKD, Art. 91 DSGVO): Die Artikel der DSGVO in diesem Papier sind durch dessen Vorschriften zu ersetzen, auch die Frist ist dort zu prüfen. Welche Aufsicht zuständig ist, sagt der Träger oder sein Datenschutzbeauftragter.",
-            ["en"] = "Church-run bodies have data protection authorities of their own; that of the Land is not in charge. Church law on data protection applies (KDG or DSG-EKD, Article 91 GDPR): its provisions replace the articles of the GDPR in this paper, and the period must be checked there. The body or its data protection officer knows which authority it is.",
-        },
-    };
+            return OfChurch(profession, sponsor);
+        }
+
+        SupervisoryAuthority copy = For(profession, certain);
+        if (sponsor == PracticeSponsor.Public)
+        {
+            copy.Sponsor = sponsor;
+            if (copy.Land == Bavaria)
+            {
+                SponsorEntry entry = SponsorEntry.Of(sponsor);
+                (copy.Name, copy.BreachFormUrl, copy.Hint, copy.Checked, copy.Source) = (entry.Name, entry.Url, entry.Hint, entry.Checked, entry.Source);
+                (copy.Phone, copy.Mail, copy.PostalAddress) = ("", "", "");
+            }
+        }
+
+        return copy;
+    }
+
+    /// <summary>True for the sponsors that have data protection law and authorities of their own (Art. 91 GDPR).</summary>
+    /// <param name="sponsor">Who runs the practice.</param>
+    public static bool IsChurch(PracticeSponsor? sponsor) => sponsor is PracticeSponsor.Church or PracticeSponsor.Catholic or PracticeSponsor.Protestant;
+
+    /// <summary>The entry for a practice run by a church: its authority depends on the church.</summary>
+    /// <param name="profession">Whose security guideline counts.</param>
+    /// <param name="sponsor">Which church.</param>
+    public static SupervisoryAuthority OfChurch(PracticeProfession profession, PracticeSponsor sponsor = PracticeSponsor.Church)
+    {
+        SponsorEntry entry = SponsorEntry.Of(sponsor);
+        return new SupervisoryAuthority
+        {
+            Name = entry.Name,
+            Sponsor = sponsor,
+            IsCertain = false,
+            SecurityGuideline = PracticeGuidelines.Shipped.Guidelines[profession],
+            Hint = entry.Hint,
+            Checked = entry.Checked,
+            Source = entry.Source,
+        };
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Land.Length == 0 ? Name : $"{Land}: {Name}";

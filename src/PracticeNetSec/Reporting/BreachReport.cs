@@ -188,7 +188,9 @@ public sealed class BreachReport
             .Among(ReportComparison.CarryOver(statements, previous, Worse(previous.ReachAtWorst, Reach) != Reach).ToArray())
             .ToArray();
         GapCount = Statements.Count(statement => statement.IsGap);
-        if (ShowsDataAffected)
+
+        // § 32 DSG-EKD has no period in hours.
+        if (ShowsDataAffected && Authority?.Sponsor != PracticeSponsor.Protestant)
         {
             Deadline = deadline;
             DeadlineAssumed = aware is null;
@@ -215,14 +217,15 @@ public sealed class BreachReport
     private static SupervisoryAuthority? AuthorityOf(Practice? practice, BreachIncident? incident, PreviousReport? previous)
     {
         PracticeProfession profession = incident?.Profession ?? previous?.Profession ?? PracticeProfession.Doctor;
-        if ((incident?.Sponsor ?? previous?.Sponsor) == PracticeSponsor.Church)
+        PracticeSponsor sponsor = incident?.Sponsor ?? previous?.Sponsor ?? PracticeSponsor.Private;
+        if (SupervisoryAuthority.IsChurch(sponsor))
         {
-            return SupervisoryAuthority.OfChurch(profession);
+            return SupervisoryAuthority.OfChurch(profession, sponsor);
         }
 
         if (incident is null or { Land: null, PostalCode: null } && previous?.ReportedLand is string reported && SupervisoryAuthority.Candidates(reported, null) is { Count: 1 } same)
         {
-            return same[0].For(profession);
+            return same[0].For(sponsor, profession);
         }
 
         if (practice is null || (string.IsNullOrWhiteSpace(practice.Land) && string.IsNullOrWhiteSpace(practice.PostalCode)))
@@ -234,7 +237,7 @@ public sealed class BreachReport
         {
             // With several candidates there is no authority to address: a person must state the Land.
             IReadOnlyList<SupervisoryAuthority> candidates = SupervisoryAuthority.Candidates(practice.Land, practice.PostalCode);
-            return candidates.Count == 1 ? candidates[0].For(profession) : null;
+            return candidates.Count == 1 ? candidates[0].For(sponsor, profession) : null;
         }
         catch (InputException error) when (error.Id == "InvalidPostalCode")
         {

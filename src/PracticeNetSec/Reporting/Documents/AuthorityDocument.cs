@@ -18,7 +18,7 @@ internal static class AuthorityDocument
         {
             DeadlineSection.Authority(writer, authority, texts);
             writer.Text(texts[FormOrder.IsKnown(authority?.Land) ? "authority-paper.order-known" : "authority-paper.order-law"], ParagraphStyle.Small);
-            writer.Text(texts["authority-paper.gaps", texts.Count(FieldSection.Gaps(report, parts.SelectMany(part => part.Fields)))], ParagraphStyle.Note);
+            writer.Text(texts["authority-paper.gaps", texts.Count(FieldSection.Gaps(report, parts.SelectMany(part => part.Fields)) + parts.Count(AsksForReporter))], ParagraphStyle.Note);
             if (report.Incident?.NoNotificationReason is not null)
             {
                 writer.Text(texts["authority-paper.not-notified"], ParagraphStyle.Note);
@@ -46,7 +46,7 @@ internal static class AuthorityDocument
 
         foreach (FormPart part in parts)
         {
-            writer.Section("part-" + part.Part, texts["part." + part.Part], () => FieldSection.Measured(writer, report, texts, part.Fields));
+            writer.Section("part-" + part.Part, $"{part.Number} {texts["part." + part.Part]}".TrimStart(), () => Part(writer, report, part, texts));
         }
 
         writer.Section("sign", texts["letter.sign"], () =>
@@ -58,5 +58,18 @@ internal static class AuthorityDocument
 
             writer.Signature(texts["letter.place-date"], texts["letter.signature-practice"]);
         });
+    }
+
+    private static bool AsksForReporter(FormPart part) => part.Part == "reporter";
+
+    private static void Part(DocumentWriter writer, BreachReport report, FormPart part, ReportTexts texts)
+    {
+        FieldSection.Measured(writer, report, texts, part.Fields);
+
+        // Forms ask for the person who reports; no measurement and no incident file names that person.
+        if (AsksForReporter(part))
+        {
+            writer.Gap(texts["fields.gap"], texts["authority-paper.gap-reporter"]);
+        }
     }
 }

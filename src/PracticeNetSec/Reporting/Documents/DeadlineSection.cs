@@ -33,6 +33,12 @@ internal static class DeadlineSection
     /// <summary>Only an open port is known: what starts the period, and what must be clarified. No date is due, and none has passed.</summary>
     public static void NotStarted(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
+        if (report.Authority?.Sponsor == PracticeSponsor.Protestant)
+        {
+            writer.Text(texts["deadline.protestant"], ParagraphStyle.Strong);
+            return;
+        }
+
         writer.Text(texts["deadline.not-started", BreachEvidence.Text(BreachDeadline.Hours)], ParagraphStyle.Strong);
         writer.Text(texts["deadline.to-clarify"]);
         if (report.StatedAwareness is DateTimeOffset stated)
@@ -65,13 +71,15 @@ internal static class DeadlineSection
     private static IEnumerable<DocumentTerm> Terms(SupervisoryAuthority authority, ReportTexts texts)
     {
         yield return new DocumentTerm(texts["authority.name"], authority.Name);
-        if (authority.Sponsor == PracticeSponsor.Private)
-        {
-            yield return new DocumentTerm(texts["authority.phone"], authority.Phone, "tel:" + authority.Phone.Replace(" ", ""));
-            yield return new DocumentTerm(texts["authority.mail"], authority.Mail, "mailto:" + authority.Mail);
-            yield return new DocumentTerm(texts["authority.form"], authority.BreachFormUrl, authority.BreachFormUrl);
-        }
+        yield return Term("authority.address", authority.PostalAddress, null, texts);
+        yield return Term("authority.phone", authority.Phone, "tel:" + authority.Phone.Replace(" ", ""), texts);
+        yield return Term("authority.mail", authority.Mail, "mailto:" + authority.Mail, texts);
+        yield return Term("authority.form", authority.BreachFormUrl, authority.BreachFormUrl, texts);
     }
+
+    // What no source was read for is a marked gap, never an invention.
+    private static DocumentTerm Term(string name, string value, string? link, ReportTexts texts) =>
+        value.Length > 0 ? new DocumentTerm(texts[name], value, link) : new DocumentTerm(texts[name], texts["authority.gap"]);
 
     private static void Deadline(DocumentWriter writer, BreachReport report, BreachDeadline deadline, ReportTexts texts)
     {

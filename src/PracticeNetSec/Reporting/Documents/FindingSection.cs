@@ -17,11 +17,11 @@ internal static class FindingSection
 
         foreach (Finding finding in report.Findings)
         {
-            writer.Card(finding.Severity, texts.Of(finding.Severity), texts.Title(finding), () => One(writer, finding, texts));
+            writer.Card(finding.Severity, texts.Of(finding.Severity), texts.Title(finding), () => One(writer, report, finding, texts));
         }
     }
 
-    private static void One(DocumentWriter writer, Finding finding, ReportTexts texts)
+    private static void One(DocumentWriter writer, BreachReport report, Finding finding, ReportTexts texts)
     {
         if (texts.Meaning(finding) is string meaning)
         {
@@ -33,7 +33,7 @@ internal static class FindingSection
         {
             writer.Text(texts["finding.target", finding.Target]);
             writer.Lines(FieldSection.Codes(finding.Evidence, texts));
-            writer.Text(string.Join("; ", finding.References.Select(texts.Reference).Append(SafeText.Clean(finding.RuleId))), ParagraphStyle.Small);
+            writer.Text(string.Join("; ", GuidelineReferences.Of(finding, report).Select(texts.Reference).Append(SafeText.Clean(finding.RuleId))), ParagraphStyle.Small);
         });
     }
 }

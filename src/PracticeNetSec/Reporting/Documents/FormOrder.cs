@@ -12,6 +12,9 @@ internal sealed class FormPart
     [JsonProperty(Required = Required.Always)]
     public string Part { get; set; } = "";
 
+    /// <summary>The part's own number in the form; empty where the form has none.</summary>
+    public string Number { get; set; } = "";
+
     [JsonProperty(Required = Required.Always)]
     public string[] Fields { get; set; } = Array.Empty<string>();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.Linq;
-using PracticeNetSec.Breach;
 using PracticeNetSec.Model;
 using PracticeNetSec.Privacy;
 
@@ -10,13 +9,11 @@ namespace PracticeNetSec.Reporting.Documents;
 /// <summary>Which requirements of the KBV's IT security guideline the findings touch.</summary>
 internal static class GuidelineSection
 {
-    private const string Prefix = "KBV ";
-
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
         IGrouping<string, Finding>[] touched = report.Findings
-            .SelectMany(finding => finding.References.Where(reference => reference.StartsWith(Prefix, StringComparison.Ordinal)).Select(reference => (reference, finding)))
-            .GroupBy(pair => SafeText.Clean(pair.reference.Substring(Prefix.Length)), pair => pair.finding)
+            .SelectMany(finding => finding.References.Where(reference => reference.StartsWith(GuidelineReferences.Prefix, StringComparison.Ordinal)).Select(reference => (reference, finding)))
+            .GroupBy(pair => SafeText.Clean(pair.reference.Substring(GuidelineReferences.Prefix.Length)), pair => pair.finding)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToArray();
         if (touched.Length == 0)
@@ -26,10 +23,10 @@ internal static class GuidelineSection
 
         writer.Section("guideline", texts["section.guideline"], () =>
         {
-            // Dentists have a guideline of their own: the KBV's numbers do not apply there.
-            if (report.Incident?.Profession == PracticeProfession.Dentist)
+            // Others have rules of their own: the KBV's numbers do not apply there.
+            if (!GuidelineReferences.HasKbv(report))
             {
-                writer.Text(texts["guideline.dentist"]);
+                writer.Text(texts["guideline." + report.Incident!.Profession]);
                 return;
             }
 

@@ -115,7 +115,7 @@ internal static class PatientsDocument
         }
 
         GapIf("patients-paper.gap-contact");
-        writer.Text(report.Authority is { Sponsor: PracticeSponsor.Private } authority
+        writer.Text(report.Authority is { Phone.Length: > 0, Mail.Length: > 0 } authority
             ? texts["patients-paper.complain", authority.Name, authority.Phone, authority.Mail]
             : texts["patients-paper.complain-unknown"]);
         writer.Text(texts["patients-paper.sorry"]);

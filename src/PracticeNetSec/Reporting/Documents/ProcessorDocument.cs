@@ -60,7 +60,7 @@ internal static class ProcessorDocument
 
             DeadlineSection.Authority(writer, report.Authority, texts);
         });
-        writer.Section("notes", texts["section.notes"], () => writer.Lines(NoteSection.Lines(report, texts)));
+        writer.Section("notes", texts["section.notes"], () => writer.Lines(NoteSection.Lines(report, texts).Append(new DocumentLine(texts["note.nis2-provider"]))));
         writer.Section("sign", texts["letter.sign"], () =>
         {
             writer.Text(texts["letter.regards"]);

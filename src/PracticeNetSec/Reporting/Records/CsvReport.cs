@@ -52,7 +52,7 @@ public static class CsvReport
                 texts.Meaning(finding) ?? "",
                 texts.Remediation(finding),
                 string.Join(" | ", finding.Evidence.Select(line => EvidenceLine.Of(line, texts))),
-                string.Join("; ", finding.References.Select(texts.Reference)),
+                string.Join("; ", GuidelineReferences.Of(finding, report).Select(texts.Reference)),
                 finding.FirstSeen is DateTimeOffset first ? texts.Moment(first) : "",
                 finding.LastSeen is DateTimeOffset last ? texts.Moment(last) : "",
             }.Select(cell => SafeText.Long(cell)));

@@ -54,7 +54,7 @@ public static class JsonReport
             ["deadline"] = Deadline(report),
             ["authority"] = Authority(report.Authority, texts),
             ["severity"] = Severity(report.Severity, texts),
-            ["findings"] = new JArray(report.Findings.Select(finding => Finding(finding, texts))),
+            ["findings"] = new JArray(report.Findings.Select(finding => Finding(report, finding, texts))),
             ["gapCount"] = report.GapCount,
             ["statements"] = new JArray(report.Statements.Select(statement => Statement(statement, texts))),
             ["router"] = Router(report.Router, texts),
@@ -82,6 +82,7 @@ public static class JsonReport
     {
         ["land"] = authority.Land,
         ["name"] = authority.Name,
+        ["postalAddress"] = authority.PostalAddress,
         ["phone"] = authority.Phone,
         ["mail"] = authority.Mail,
         ["breachFormUrl"] = authority.BreachFormUrl,
@@ -105,7 +106,7 @@ public static class JsonReport
         })),
     };
 
-    private static JObject Finding(Finding finding, ReportTexts texts) => new()
+    private static JObject Finding(BreachReport report, Finding finding, ReportTexts texts) => new()
     {
         ["ruleId"] = Text(finding.RuleId),
         ["severity"] = finding.Severity.ToString(),
@@ -115,7 +116,7 @@ public static class JsonReport
         ["meaning"] = texts.Meaning(finding),
         ["remediation"] = texts.Remediation(finding),
         ["evidence"] = Evidence(finding.Evidence, texts),
-        ["references"] = Lines(finding.References),
+        ["references"] = Lines(GuidelineReferences.Of(finding, report).ToArray()),
         ["firstSeen"] = Time(finding.FirstSeen),
         ["lastSeen"] = Time(finding.LastSeen),
     };
