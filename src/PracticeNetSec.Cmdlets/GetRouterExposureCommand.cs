@@ -24,9 +24,11 @@ namespace PracticeNetSec.Cmdlets;
 [OutputType(typeof(RouterExposure))]
 public sealed class GetRouterExposureCommand : RouterCmdlet
 {
-    private readonly List<(string File, RouterExposure Known)> _walks = new();
+    private readonly List<(string File, RouterExposure Known)> _recordings = new();
     private RouterExaminer? _examiner;
     private string _asked = "";
+
+    private string? Recording => WalkPath ?? ConfigurationPath;
 
     /// <summary>Routers to examine: addresses or names.</summary>
     [Parameter(Position = 0, ParameterSetName = "ComputerName")]
@@ -42,6 +44,12 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string? WalkPath { get; set; }
+
+    /// <summary>A configuration file of the router; with it nothing is queried over the network.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? ConfigurationPath { get; set; }
 
     /// <summary>Global IPv6 addresses of machines behind the router, measured from outside beside its own, and beside those of the inventory's servers.</summary>
     [Parameter]
@@ -62,7 +70,12 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         options.MachineAddresses = Array.ConvertAll(MachineAddress, Machine);
         _asked = options.Describe();
         _examiner = UseRouterOptions(() => new RouterExaminer(options));
-        if (WalkPath is null)
+        if (WalkPath is not null && ConfigurationPath is not null)
+        {
+            ThrowTerminatingError(Errors.From(new InputException("WalkAndConfiguration", "-WalkPath and -ConfigurationPath were both given. Read one, and pipe the result to Get-RouterExposure with the other."), ConfigurationPath));
+        }
+
+        if (Recording is null)
         {
             ProveVantagePoint(options);
         }
@@ -71,9 +84,9 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (WalkPath is not null)
+        if (Recording is not null)
         {
-            ReadWalk(WalkPath);
+            ReadRecording(Recording);
         }
         else if (InputObject is not null)
         {
@@ -88,7 +101,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         }
         else
         {
-            WriteInputError(new InputException("NothingToExamine", "Neither a router nor a recorded walk was named. Give -ComputerName, -WalkPath, or pipe practices in."), null);
+            WriteInputError(new InputException("NothingToExamine", "Neither a router nor a recorded walk was named. Give -ComputerName, -WalkPath, -ConfigurationPath, or pipe practices in."), null);
         }
     }
 
@@ -141,43 +154,46 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         });
     }
 
-    private void ReadWalk(string path)
+    private void ReadRecording(string path)
     {
         RouterExposure[] known = KnownBefore();
         foreach (string file in this.ExistingFiles(new[] { path }))
         {
             if (InputObject is null && known.Length == 0)
             {
-                // The router was not named: its walk names it, each its own where wildcards match several.
-                _walks.Add((file, new RouterExposure { ComputerName = System.IO.Path.GetFileNameWithoutExtension(file) }));
+                // The router was not named: its recording names it, each its own where wildcards match several.
+                _recordings.Add((file, new RouterExposure { ComputerName = System.IO.Path.GetFileNameWithoutExtension(file) }));
             }
 
-            _walks.AddRange(known.Select(router => (file, router)));
+            _recordings.AddRange(known.Select(router => (file, router)));
         }
     }
 
-    /// <summary>Only at the end it is known whether one walk was given for several routers.</summary>
+    /// <summary>Only at the end it is known whether one recording was given for several routers.</summary>
     protected override void EndProcessing()
     {
-        foreach (IGrouping<string, (string File, RouterExposure Known)> walk in _walks.GroupBy(walk => walk.File))
+        foreach (IGrouping<string, (string File, RouterExposure Known)> recording in _recordings.GroupBy(one => one.File))
         {
-            // Practices at one address may have a router each, and the walk is of one of them.
-            bool isShared = walk.Select(one => (one.Known.WanAddress ?? one.Known.ComputerName, one.Known.PracticeId)).Distinct().Count() > 1
-                || walk.Any(one => one.Known.Practice is { SharesAddressWith.Length: > 0, Line: not LineKind.OwnAddress });
-            foreach ((string file, RouterExposure known) in walk)
+            // Practices at one address may have a router each, and the recording is of one of them.
+            bool isShared = recording.Select(one => (one.Known.WanAddress ?? one.Known.ComputerName, one.Known.PracticeId)).Distinct().Count() > 1
+                || recording.Any(one => one.Known.Practice is { SharesAddressWith.Length: > 0, Line: not LineKind.OwnAddress });
+            foreach ((string file, RouterExposure known) in recording)
             {
-                Start(file, (bridge, stop) => AssessWalkAsync(bridge, file, known, isShared, stop));
+                Start(file, (bridge, stop) => AssessRecordingAsync(bridge, file, known, isShared, stop));
             }
         }
 
         base.EndProcessing();
     }
 
-    private async Task AssessWalkAsync(PipelineBridge bridge, string file, RouterExposure known, bool isShared, CancellationToken stop)
+    private async Task AssessRecordingAsync(PipelineBridge bridge, string file, RouterExposure known, bool isShared, CancellationToken stop)
     {
         try
         {
-            bridge.Output((await _examiner!.ReadWalkAsync(file, known, isShared, stop).ConfigureAwait(false)).WithNextCommands());
+            RouterExposure read = WalkPath is not null
+                ? await _examiner!.ReadWalkAsync(file, known, isShared, stop).ConfigureAwait(false)
+                : _examiner!.ReadConfiguration(file, known, isShared, stop);
+            bridge.Output(read.WithNextCommands());
         }
         catch (Exception trouble) when (Errors.IsFileException(trouble))
         {
@@ -185,7 +201,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
         }
     }
 
-    /// <summary>What the walk is combined with: the piped scan or practice, the named hosts, or nothing.</summary>
+    /// <summary>What the recording is combined with: the piped scan or practice, the named hosts, or nothing.</summary>
     private RouterExposure[] KnownBefore()
     {
         if (InputObject is null)
@@ -193,7 +209,7 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
             return Array.ConvertAll(ComputerName, name => new RouterExposure { ComputerName = name });
         }
 
-        // A walk needs no address: a practice without one is named by its id.
+        // A recording needs no address: a practice without one is named by its id.
         object? read = this.Read(InputObject);
         return read is Practice { WanAddress: null, RouterAddress: null } unaddressed
             ? new[] { Named(unaddressed.PracticeId, unaddressed) }

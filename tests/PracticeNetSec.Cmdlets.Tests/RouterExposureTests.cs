@@ -38,6 +38,34 @@ public sealed class RouterExposureTests
         Assert.Equal(rule is not null, run.Output[0].ToString()!.Contains("router.konnektor-forward", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("fritzbox.export", "Exposed")]
+    [InlineData("fritzbox-support.txt", "Exposed")]
+    [InlineData("opnsense.xml", "Exposed")]
+    [InlineData("pfsense.xml", "Undetermined")]
+    [InlineData("openwrt.uci", "Exposed")]
+    public void A_configuration_is_assessed_and_shows_no_secret(string name, string verdict)
+    {
+        string path = Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Tests/Samples/configurations", name);
+        RunResult run = ModuleRun.Invoke("$router = Get-RouterExposure -ConfigurationPath $args[0]; \"$($router.Verdict)\"; $router | Format-List * -Force | Out-String -Width 500; $router | ConvertTo-Json -Depth 9", path);
+
+        Assert.Empty(run.Errors);
+        Assert.Equal(verdict, run.Output[0].ToString());
+        Assert.All(run.Output, shown => Assert.DoesNotContain("GEHEIM", shown.ToString(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void A_configuration_joins_a_scan_and_is_not_read_together_with_a_walk()
+    {
+        string path = Path.Combine(ModuleRun.Root, "tests/PracticeNetSec.Tests/Samples/configurations/routeros.rsc");
+        RunResult joined = ModuleRun.Invoke("Get-RouterExposure -WalkPath $args[0] | Get-RouterExposure -ConfigurationPath $args[1] -WarningAction SilentlyContinue -ErrorVariable refused -ErrorAction SilentlyContinue; $refused[0].FullyQualifiedErrorId", Walk, path);
+        RunResult both = ModuleRun.Invoke("try { Get-RouterExposure -WalkPath $args[0] -ConfigurationPath $args[1] } catch { $_.FullyQualifiedErrorId }", Walk, path);
+
+        // The walk is of another router: its serial number says so.
+        Assert.StartsWith("ConfigurationOfAnotherRouter", joined.Output[^1].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("WalkAndConfiguration", both.Output[0].ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_Konnektor_that_was_named_once_stays_named_in_the_second_pass()
     {

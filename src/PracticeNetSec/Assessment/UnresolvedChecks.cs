@@ -259,7 +259,7 @@ internal static class UnresolvedChecks
 
     /// <summary>True when some of the forwards were read, or a source was read that lists them where they exist.</summary>
     public static bool ForwardsInPart(RouterObservation router) =>
-        router.Forwards.Count > 0 || router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk);
+        router.Forwards.Count > 0 || router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk or SourceNames.Configuration);
 
     /// <summary>True where nothing but a recording of long ago shows the tables.</summary>
     private static bool IsOfLongAgo(RouterObservation router) =>

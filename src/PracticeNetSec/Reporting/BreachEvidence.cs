@@ -66,7 +66,7 @@ internal sealed class BreachEvidence
     public DateTimeOffset? MeasuredUntil => Times(exposure => exposure.EndedAt, server => server.EndedAt) is { Length: > 0 } times ? GermanTime.At(times.Max()) : FileTime;
 
     /// <summary>
-    /// A recorded walk contains no time: the time the file was saved is used instead, and people must
+    /// A recorded walk or a configuration contains no time: the time the file was saved is used instead, and people must
     /// confirm it. Null where everything was measured.
     /// </summary>
     public DateTimeOffset? FileTime => Router is RouterExposure router && IsFileTime(router) ? GermanTime.At(router.EndedAt) : null;
@@ -74,9 +74,9 @@ internal sealed class BreachEvidence
     /// <summary>True when the time of the recorded file is the only time known.</summary>
     public bool KnowsFileTimeOnly => FileTime is not null && Times(_ => default, server => server.EndedAt).Length == 0;
 
-    /// <summary>True for a router known from a recorded walk alone.</summary>
+    /// <summary>True for a router known from a recorded walk or a configuration alone.</summary>
     public static bool IsFileTime(RouterExposure router) =>
-        router.Vantage == Vantage.Recorded && router.Ports.Length == 0 && router.EndedAt != default && router.Sources.Any(source => source.Source == SourceNames.Walk);
+        router.Vantage == Vantage.Recorded && router.Ports.Length == 0 && router.EndedAt != default && router.Sources.Any(source => source.Source is SourceNames.Walk or SourceNames.Configuration);
 
     public BreachReach Reach => Verdict != Verdict.Exposed ? BreachReach.None
         : Reached.Count == 0 ? BreachReach.NetworkAccess

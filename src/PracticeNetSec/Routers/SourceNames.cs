@@ -6,6 +6,7 @@ internal static class SourceNames
 {
     public const string Snmp = "SNMP";
     public const string Walk = "walk";
+    public const string Configuration = "configuration";
     public const string StatusPage = "status.xml";
     public const string Konnektor = "connector.sds";
     public const string Services = "services";

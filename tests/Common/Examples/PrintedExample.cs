@@ -35,7 +35,7 @@ public sealed record PrintedExample(string Cmdlet, string Title, string Code)
     private bool UsesTheNetwork => Parser.ParseInput(Code, out _, out _)
         .FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()
         .Any(command => command.GetCommandName() == "Get-RouterExposure"
-            ? !command.CommandElements.OfType<CommandParameterAst>().Any(parameter => parameter.ParameterName == "WalkPath")
+            ? !command.CommandElements.OfType<CommandParameterAst>().Any(parameter => parameter.ParameterName is "WalkPath" or "ConfigurationPath")
             : IsOurs(command.GetCommandName()) && !OfflineCmdlets.Contains(command.GetCommandName(), StringComparer.OrdinalIgnoreCase));
 
     private static bool IsOurs(string? command) => command is not null && File.Exists(Path.Combine(Checkout.Root, "docs", command + ".md"));
@@ -52,7 +52,7 @@ public sealed record PrintedExample(string Cmdlet, string Title, string Code)
 
         foreach ((string from, string to) in new[]
         {
-            ("samples/celle/practices.csv", "practices.csv"), ("samples/celle/walk-fault.txt", "walk.txt"),
+            ("samples/celle/practices.csv", "practices.csv"), ("samples/celle/walk-fault.txt", "walk.txt"), ("tests/PracticeNetSec.Tests/Samples/configurations/routeros.rsc", "router.rsc"),
             ("samples/celle/nmap-fault.xml", "scan.xml"), ("samples/celle/nmap-patched.xml", "scan-after.xml"),
             ("samples/celle/shares-fault.clixml", "shares.clixml"), ("samples/celle/shares-patched.clixml", "shares-after.clixml"),
             ("src/PracticeNetSec/Data/advisories.json", "advisories.json"),

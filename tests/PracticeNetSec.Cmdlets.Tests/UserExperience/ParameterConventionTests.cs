@@ -63,7 +63,7 @@ public sealed class ParameterConventionTests
     [Fact]
     public void Parameters_of_one_name_take_the_same()
     {
-        string[] shared = ["ComputerName", "Port", "TimeoutSeconds", "ThrottleLimit", "Credential", "SnmpCredential", "Community", "Vantage", "Language", "Force", "PassThru", "LedgerPath", "WalkPath", "AdvisoryPath", "Land"];
+        string[] shared = ["ComputerName", "Port", "TimeoutSeconds", "ThrottleLimit", "Credential", "SnmpCredential", "Community", "Vantage", "Language", "Force", "PassThru", "LedgerPath", "WalkPath", "ConfigurationPath", "AdvisoryPath", "Land"];
 
         Assert.All(shared.Where(name => name != "Land"), name => Assert.Single(Cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey(name)).Select(cmdlet => cmdlet.Parameters[name].ParameterType).Distinct()));
         Assert.DoesNotContain(Cmdlets.SelectMany(cmdlet => cmdlet.Parameters.Keys), name => name is "Timeout" or "Host" or "Server" or "Threads" or "File" or "FilePath" or "OutFile" or "OutputPath");

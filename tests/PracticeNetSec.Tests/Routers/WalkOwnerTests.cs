@@ -27,7 +27,7 @@ public sealed class WalkOwnerTests
         SourceResult walk = new() { WanAddress = shown, Identity = new RouterIdentity { SerialNumber = serial } };
         RouterExposure known = new() { ComputerName = "practice", WanAddress = measured, Ports = measured is null ? [] : [new PortResult { Port = 443 }], Practice = new Practice { RouterSerialNumber = expected } };
 
-        InputException? refused = Record.Exception(() => WalkOwner.ThrowIfAnother("walk.txt", walk, known, isShared)) as InputException;
+        InputException? refused = Record.Exception(() => WalkOwner.ThrowIfAnother("walk.txt", walk, known, SourceNames.Walk, isShared)) as InputException;
 
         Assert.Equal(id, refused?.Id);
     }

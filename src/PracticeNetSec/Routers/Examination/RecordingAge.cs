@@ -27,13 +27,13 @@ internal static class RecordingAge
     public static bool IsOld(DateTimeOffset recorded, DateTimeOffset now) => now - recorded > Limit;
 
     /// <summary>
-    /// A walk carries no time of its own, so that of its file is taken. Where that is too long ago, what it shows as open counts, and it
+    /// A walk or a configuration carries no time of its own, so that of its file is taken. Where that is too long ago, what it shows as open counts, and it
     /// clears, resolves and attributes nothing: the line may have another address since.
     /// </summary>
-    public static SourceResult Dated(this SourceResult walk, DateTimeOffset saved, DateTimeOffset now)
+    public static SourceResult Dated(this SourceResult walk, string source, DateTimeOffset saved, DateTimeOffset now)
     {
-        Evidence? doubt = !IsDated(saved, now) ? EvidenceOf.SourceRecordingUndated(SourceNames.Walk)
-            : IsOld(saved, now) ? EvidenceOf.SourceRecordingOld((long)(now - saved).TotalDays, SourceNames.Walk)
+        Evidence? doubt = !IsDated(saved, now) ? EvidenceOf.SourceRecordingUndated(source)
+            : IsOld(saved, now) ? EvidenceOf.SourceRecordingOld((long)(now - saved).TotalDays, source)
             : null;
         if (doubt is null)
         {
@@ -42,7 +42,7 @@ internal static class RecordingAge
 
         walk.ForwardsComplete = false;
         (walk.WanAddress, walk.WanAddresses, walk.PrivateWanAddresses) = (null, Array.Empty<string>(), Array.Empty<string>());
-        return walk.Incomplete().With(new SourceReport { Source = SourceNames.Walk, Detail = doubt });
+        return walk.Incomplete().With(new SourceReport { Source = source, Detail = doubt });
     }
 
     /// <summary>True where an earlier examination ended too long ago to show the present state.</summary>

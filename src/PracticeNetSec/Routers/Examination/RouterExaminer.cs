@@ -195,13 +195,28 @@ public sealed class RouterExaminer : IDisposable
     public async Task<RouterExposure> ReadWalkAsync(string walkPath, RouterExposure known, bool isShared, CancellationToken cancellation)
     {
         SourceResult walk = await WalkSource.ReadAsync(walkPath, cancellation).ConfigureAwait(false);
-        WalkOwner.ThrowIfAnother(walkPath, walk, known, isShared);
+        return AssessRecording(walkPath, SourceNames.Walk, walk, known, isShared);
+    }
 
-        // A walk carries no time of its own: a scan with a usable time supplies it, otherwise the file's time is used.
-        DateTimeOffset saved = new FileInfo(walkPath).LastWriteTime;
+    /// <summary>Assesses the configuration file of a router, alone or together with what an earlier scan measured. No network access takes place.</summary>
+    /// <param name="path">An export of the router; its content shows of which kind.</param>
+    /// <param name="known">What is known already: the scan's result, or just names.</param>
+    /// <param name="isShared">True where the same file is given for several routers: then it must name each.</param>
+    /// <param name="cancellation">Stops before reading.</param>
+    /// <exception cref="InputException">The file is no configuration that is known, or it is of another router.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public RouterExposure ReadConfiguration(string path, RouterExposure known, bool isShared, CancellationToken cancellation) =>
+        AssessRecording(path, SourceNames.Configuration, ConfigurationSource.Read(path, cancellation), known, isShared);
+
+    private RouterExposure AssessRecording(string path, string source, SourceResult walk, RouterExposure known, bool isShared)
+    {
+        WalkOwner.ThrowIfAnother(path, walk, known, source, isShared);
+
+        // A recording carries no time of its own: a scan with a usable time supplies it, otherwise the file's time is used.
+        DateTimeOffset saved = new FileInfo(path).LastWriteTime;
         DateTimeOffset now = _options.Time.GetLocalNow();
-        walk = walk.Dated(saved, now);
-        bool isDated = known.Ports.Length > 0 && !known.Sources.SelectMany(source => source.Parts).Any(part => part.Code == EvidenceCode.SourceScanUndated);
+        walk = walk.Dated(source, saved, now);
+        bool isDated = known.Ports.Length > 0 && !known.Sources.SelectMany(report => report.Parts).Any(part => part.Code == EvidenceCode.SourceScanUndated);
         (DateTimeOffset started, DateTimeOffset ended) = isDated ? (known.StartedAt, known.EndedAt) : (saved, saved);
         RouterObservation observed = New(known.ComputerName, known.Practice, started) with
         {
@@ -222,7 +237,7 @@ public sealed class RouterExaminer : IDisposable
             (before.ForwardsComplete, before.WanAddresses, before.PrivateWanAddresses) = (false, Array.Empty<string>(), Array.Empty<string>());
         }
 
-        return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, before }, known.Sources.Select(source => source.From(known.Vantage))));
+        return Assess(ObservationMerge.Of(observed, _options, ended, new[] { walk, before }, known.Sources.Select(report => report.From(known.Vantage))));
     }
 
     /// <summary>Assesses one host of an nmap scan: as seen from nmap's vantage point.</summary>

@@ -8,17 +8,19 @@ using PracticeNetSec.Routers.Sources;
 
 namespace PracticeNetSec.Routers.Examination;
 
-/// <summary>Refuses a recorded walk that is of another router than the scan or practice it is combined with: it would clear the wrong one.</summary>
+/// <summary>Refuses a recorded walk or a configuration that is of another router than the scan or practice it is combined with: it would clear the wrong one.</summary>
 internal static class WalkOwner
 {
     /// <summary>Compares the public addresses and the serial number that the walk shows with what is known of the router.</summary>
     /// <param name="path">The file, for the error.</param>
     /// <param name="walk">What it shows.</param>
     /// <param name="known">What it is combined with.</param>
+    /// <param name="source">What it is, of <see cref="SourceNames"/>.</param>
     /// <param name="mustMatch">True where one walk is given for several routers: then each must be named by it.</param>
-    /// <exception cref="InputException"><c>WalkOfAnotherRouter</c>, <c>WalkForSeveralRouters</c>.</exception>
-    public static void ThrowIfAnother(string path, SourceResult walk, RouterExposure known, bool mustMatch)
+    /// <exception cref="InputException"><c>WalkOfAnotherRouter</c>, <c>WalkForSeveralRouters</c>; of a configuration <c>ConfigurationOfAnotherRouter</c>, <c>ConfigurationForSeveralRouters</c>.</exception>
+    public static void ThrowIfAnother(string path, SourceResult walk, RouterExposure known, string source, bool mustMatch)
     {
+        string kind = source == SourceNames.Walk ? "Walk" : "Configuration";
         string[] addresses = walk.WanAddresses.Append(walk.WanAddress).OfType<string>().Distinct().ToArray();
         string? address = IPAddress.TryParse(known.WanAddress ?? known.ComputerName, out IPAddress? literal) && !HostAddress.IsPrivate(literal) ? literal.ToString() : null;
         bool sameAddress = address is not null && addresses.Contains(address);
@@ -32,12 +34,12 @@ internal static class WalkOwner
         if (otherSerial || (otherAddress && !sameSerial))
         {
             string shown = otherSerial ? $"it shows the serial number {found}, expected is {expected}" : $"it shows {string.Join(", ", addresses)}, not {address}";
-            throw new InputException("WalkOfAnotherRouter", $"The walk '{InputException.Quote(path)}' is not of {known.ComputerName}: {shown}. Give the walk of that router, or -WalkPath alone.");
+            throw new InputException($"{kind}OfAnotherRouter", $"The {source} '{InputException.Quote(path)}' is not of {known.ComputerName}: {shown}. Give the {source} of that router, or -{kind}Path alone.");
         }
 
         if (mustMatch && !sameAddress && !sameSerial)
         {
-            throw new InputException("WalkForSeveralRouters", $"The walk '{InputException.Quote(path)}' was given for several routers, and shows nothing that names {known.ComputerName}. Pipe in the one router that it is of.");
+            throw new InputException($"{kind}ForSeveralRouters", $"The {source} '{InputException.Quote(path)}' was given for several routers, and shows nothing that names {known.ComputerName}. Pipe in the one router that it is of.");
         }
     }
 

@@ -29,5 +29,5 @@ internal sealed class DynamicPortMapping : RouterRule
 
     /// <summary>By the device's own tables: NAT-PMP and UPnP that do not answer may be blocked from here.</summary>
     protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) =>
-        now.AllSourcesRead && router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk);
+        now.AllSourcesRead && router.Sources.Any(source => source.Complete && source.Source is SourceNames.Snmp or SourceNames.Walk or SourceNames.Configuration);
 }
