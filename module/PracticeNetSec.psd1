@@ -25,6 +25,7 @@
         'Import-ExposureHistory'
         'Import-NmapScan'
         'Import-PracticeInventory'
+        'Import-ScanResult'
         'Import-ShadowserverReport'
         'Invoke-PracticeAudit'
         'Merge-ExposureHistory'

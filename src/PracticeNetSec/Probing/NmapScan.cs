@@ -11,39 +11,15 @@ using PracticeNetSec.Sanitizing;
 
 namespace PracticeNetSec.Probing;
 
-/// <summary>One host of an nmap run.</summary>
-public sealed class NmapHost
-{
-    /// <summary>IPv4 or IPv6 address.</summary>
-    public string Address { get; set; } = "";
-
-    /// <summary>Name the scan was given or found; null when there is none.</summary>
-    public string? HostName { get; set; }
-
-    /// <summary>Ports with a known state, ascending as nmap lists them.</summary>
-    public IReadOnlyList<PortResult> Ports { get; set; } = Array.Empty<PortResult>();
-
-    /// <summary>What nmap's scripts found on its ports; empty when none ran.</summary>
-    public IReadOnlyList<NmapScript> Scripts { get; set; } = Array.Empty<NmapScript>();
-
-    /// <summary>False for a kind of scan that shows no states of ports, only conclusions from the behaviour of some systems: its ports are left out.</summary>
-    public bool IsConclusive { get; set; } = true;
-
-    /// <summary>When the host's scan began.</summary>
-    public DateTimeOffset StartedAt { get; set; }
-
-    /// <summary>When the host's scan ended.</summary>
-    public DateTimeOffset EndedAt { get; set; }
-}
-
 /// <summary>
 /// Reads nmap's XML output (<c>nmap -oX</c>, nmap.dtd 1.05) as a stream. The file may be of any size; a file that
 /// is truncated (an aborted scan) yields its complete hosts first and then the error.
 /// </summary>
 public static class NmapScan
 {
-    private const int LastPort = 65535;
+    private const string Masscan = "masscan";
     private const int MaxScripts = 256; // of one host
+    private const int MaxUdpPorts = 1024; // of one host
     private const int MaxOutputLength = 4096;
 
     // Only a scan that tries the handshake (-sS, -sT) shows a port's state. FIN, NULL, Xmas, Maimon, ACK, window and idle scans conclude it
@@ -72,6 +48,57 @@ public static class NmapScan
     /// <exception cref="InvalidDataException">The stream is not nmap's XML, or is truncated, or nmap itself ended with an error: thrown after the hosts before it.</exception>
     public static IEnumerable<NmapHost> Read(Stream stream)
     {
+        using IEnumerator<NmapHost> hosts = ReadHosts(stream).GetEnumerator();
+        if (!hosts.MoveNext())
+        {
+            yield break;
+        }
+
+        if (hosts.Current.Scanner != Masscan)
+        {
+            do
+            {
+                yield return hosts.Current;
+            }
+            while (hosts.MoveNext());
+            yield break;
+        }
+
+        // masscan writes an element for each port: only together they show what a host has open.
+        ScannedHosts joined = new(Masscan);
+        InvalidDataException? broken = null;
+        do
+        {
+            joined.Add(hosts.Current);
+        }
+        while (MovesOn(hosts, out broken));
+        foreach (NmapHost host in joined.Read())
+        {
+            yield return host;
+        }
+
+        if (broken is not null)
+        {
+            throw new InvalidDataException(broken.Message, broken);
+        }
+    }
+
+    private static bool MovesOn(IEnumerator<NmapHost> hosts, out InvalidDataException? broken)
+    {
+        try
+        {
+            broken = null;
+            return hosts.MoveNext();
+        }
+        catch (InvalidDataException cut)
+        {
+            broken = cut;
+            return false;
+        }
+    }
+
+    private static IEnumerable<NmapHost> ReadHosts(Stream stream)
+    {
         // nmap writes a DOCTYPE without a subset: it is skipped, never resolved or expanded.
         XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true };
         using XmlReader reader = XmlReader.Create(stream, settings);
@@ -81,7 +108,8 @@ public static class NmapScan
             throw new InvalidDataException($"The file is XML, but not nmap's: its root is <{Shorten(reader.LocalName)}>, not <nmaprun>. Make one with nmap -oX.");
         }
 
-        (int[] asked, DateTimeOffset started) = (Array.Empty<int>(), Time(reader.GetAttribute("start")) ?? DateTimeOffset.MinValue);
+        (NmapPorts asked, DateTimeOffset started) = (NmapPorts.None, Time(reader.GetAttribute("start")) ?? DateTimeOffset.MinValue);
+        string scanner = reader.GetAttribute("scanner") == Masscan ? Masscan : "nmap";
         bool isConclusive = reader.GetAttribute("args")?.Split(' ').Contains(BadChecksum) != true;
         while (Guarded(reader.Read))
         {
@@ -92,7 +120,7 @@ public static class NmapScan
 
             if (reader.LocalName == "scaninfo" && reader.GetAttribute("protocol") == "tcp")
             {
-                asked = PortList(reader.GetAttribute("services") ?? "");
+                asked = NmapPorts.Parse(reader.GetAttribute("services") ?? "");
                 isConclusive &= ConclusiveTypes.Contains(reader.GetAttribute("type") ?? "");
             }
             else if (reader.LocalName == "finished" && (reader.GetAttribute("errormsg") ?? (reader.GetAttribute("exit") == "error" ? "" : null)) is string trouble)
@@ -108,25 +136,29 @@ public static class NmapScan
                 {
                     host.Ports = isConclusive ? host.Ports : Array.Empty<PortResult>();
                     host.Scripts = isConclusive ? host.Scripts : Array.Empty<NmapScript>();
+                    host.UdpPorts = isConclusive ? host.UdpPorts : Array.Empty<int>();
                     host.IsConclusive = isConclusive;
+                    host.StatedPorts = isConclusive ? host.StatedPorts : 0;
+                    host.Scanner = scanner;
                     yield return host;
                 }
             }
         }
     }
 
-    private static NmapHost? ReadHost(XmlReader reader, int[] asked, DateTimeOffset started)
+    private static NmapHost? ReadHost(XmlReader reader, NmapPorts asked, DateTimeOffset started)
     {
         NmapHost host = new()
         {
             StartedAt = Time(reader.GetAttribute("starttime")) ?? started,
             EndedAt = Time(reader.GetAttribute("endtime")) ?? started,
         };
-        SortedDictionary<int, PortResult> ports = new();
-        HashSet<int> named = new(); // by lines of their own, whatever their state
+        Dictionary<int, PortResult> open = new();
+        Dictionary<int, PortState?> named = new(); // by lines of their own, whatever their state
         List<NmapScript> scripts = new();
         string product = "";
         int current = 0;
+        SortedSet<int> overUdp = new();
         List<(PortState? State, int Count)> folded = new();
         bool up = true;
         using (XmlReader inside = reader.ReadSubtree())
@@ -154,23 +186,28 @@ public static class NmapScan
                         folded.Add((State(inside.GetAttribute("state"), null), int.TryParse(inside.GetAttribute("count"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 0));
                         break;
                     case "port" when inside.GetAttribute("protocol") == "tcp":
-                        current = ReadPort(inside, host, ports, named);
+                        current = ReadPort(inside, host, open, named);
                         product = "";
                         break;
                     case "port":
                         current = 0;
+                        if (inside.GetAttribute("protocol") == ServiceNames.Udp && PortOf(inside) is > 0 and int udp && inside.ReadToDescendant("state") && inside.GetAttribute("state") == "open" && overUdp.Count < MaxUdpPorts)
+                        {
+                            overUdp.Add(udp);
+                        }
+
                         break;
                     // HTTP.sys of Windows without a site does not show what it serves, its remote management among other things.
                     case "service" when current > 0 && IsWithoutSite(product = inside.GetAttribute("product") ?? ""):
                         break;
                     case "service" when current > 0 && inside.GetAttribute("method") == "probed" && inside.GetAttribute("name") is string service:
-                        ports[current].IdentifiedService = Undecided.Contains(service) ? null : NmapNames.TryGetValue(service, out string? registered) ? registered : Shorten(service);
-                        ports[current].IsPageUnread = ports[current].IdentifiedService is "http" or "https";
+                        open[current].IdentifiedService = Undecided.Contains(service) ? null : NmapNames.TryGetValue(service, out string? registered) ? registered : Shorten(service);
+                        open[current].IsPageUnread = open[current].IdentifiedService is "http" or "https";
                         break;
                     case "script" when current > 0 && inside.GetAttribute("id") is string id:
                         NmapScript script = new() { Port = current, Id = Shorten(id), Output = Cut(inside.GetAttribute("output") ?? "") };
-                        ports[current].IdentifiedService = script.ServiceOf(product) ?? ports[current].IdentifiedService ?? (script.ShowsPage && !IsWithoutSite(product) ? "http" : null);
-                        ports[current].IsPageUnread &= !script.ShowsPage;
+                        open[current].IdentifiedService = script.ServiceOf(product) ?? open[current].IdentifiedService ?? (script.ShowsPage && !IsWithoutSite(product) ? "http" : null);
+                        open[current].IsPageUnread &= !script.ShowsPage;
                         script.Output = script.NamesFiles ? "" : script.Output;
                         if (scripts.Count < MaxScripts)
                         {
@@ -183,45 +220,46 @@ public static class NmapScan
         }
 
         // nmap merges frequent states into one line each; which port has which is only known where there is one line, of all the rest.
-        int[] unnamed = asked.Where(port => !named.Contains(port)).ToArray();
-        if (folded.Count == 1 && folded[0] is { State: PortState rest } && folded[0].Count == unnamed.Length)
-        {
-            foreach (int port in unnamed)
-            {
-                ports[port] = Result(host, port, rest);
-            }
-        }
-
-        foreach (PortResult result in ports.Values)
+        int unnamed = asked.Count - named.Keys.Count(asked.Contains);
+        PortState? rest = folded.Count == 1 && folded[0].State is PortState state && folded[0].Count == unnamed ? state : null;
+        host.Ports = asked.Kept(open.Keys, named, rest)
+            .Select(port => open.TryGetValue(port.Port, out PortResult? found) ? found : Result(host, port.Port, port.State))
+            .ToArray();
+        host.StatedPorts = named.Values.Count(known => known is not null) + (rest is null ? 0 : unnamed);
+        foreach (PortResult result in host.Ports)
         {
             result.Address = host.Address;
             result.ComputerName = host.HostName ?? host.Address;
         }
 
-        host.Ports = new List<PortResult>(ports.Values);
+        host.UdpPorts = overUdp.ToArray();
         host.Scripts = scripts;
         return up && host.Address.Length > 0 ? host : null;
     }
 
-    /// <summary>The port's number; 0 when it has none, or no conclusive state.</summary>
-    private static int ReadPort(XmlReader reader, NmapHost host, SortedDictionary<int, PortResult> ports, HashSet<int> named)
+    /// <summary>The number of an open port; 0 for any other, of which its state alone is kept.</summary>
+    private static int ReadPort(XmlReader reader, NmapHost host, Dictionary<int, PortResult> open, Dictionary<int, PortState?> named)
     {
-        if (!int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port is < 1 or > LastPort)
+        if (PortOf(reader) is not (> 0 and int port))
         {
             return 0;
         }
 
-        named.Add(port);
-
         // <state> is the first child of <port> by nmap's DTD.
-        if (reader.ReadToDescendant("state") && State(reader.GetAttribute("state"), reader.GetAttribute("reason")) is PortState state)
+        PortState? state = reader.ReadToDescendant("state") ? State(reader.GetAttribute("state"), reader.GetAttribute("reason")) : null;
+        named[port] = state;
+        if (state != PortState.Open)
         {
-            ports[port] = Result(host, port, state);
-            return port;
+            open.Remove(port);
+            return 0;
         }
 
-        return 0;
+        open[port] = Result(host, port, PortState.Open);
+        return port;
     }
+
+    private static int PortOf(XmlReader reader) =>
+        int.TryParse(reader.GetAttribute("portid"), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is >= 1 and <= NmapPorts.Last ? port : 0;
 
     private static bool IsWithoutSite(string product) => product.StartsWith("Microsoft HTTPAPI", StringComparison.Ordinal);
 
@@ -243,30 +281,6 @@ public static class NmapScan
         "filtered" => PortState.Filtered,
         _ => null,
     };
-
-    /// <summary>The ports of a list such as <c>22,80,440-450</c>.</summary>
-    private static int[] PortList(string services)
-    {
-        // Repeated ports count once, and nmap lists each once: a list with more than exist is truncated
-        // there, because a few characters could otherwise expand to 65,535 ports each.
-        bool[] named = new bool[LastPort + 1];
-        int left = LastPort;
-        foreach (string part in services.Split(','))
-        {
-            string[] ends = part.Split('-');
-            if (int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
-                && int.TryParse(ends[ends.Length - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
-                && last is > 0 and <= LastPort)
-            {
-                for (int port = Math.Max(first, 1); port <= last && left > 0; port++, left--)
-                {
-                    named[port] = true;
-                }
-            }
-        }
-
-        return Enumerable.Range(1, LastPort).Where(port => named[port]).ToArray();
-    }
 
     private static DateTimeOffset? Time(string? seconds) =>
         long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out long unix) && unix < 253402300800

@@ -19,7 +19,6 @@ internal static class SourceNames
     public const string Ports = "ports";
     public const string Confirmation = "port confirmation";
     public const string ControlPorts = "control ports";
-    public const string Nmap = "nmap";
     public const string Router = "router sources"; // all sources together, when none was read
     public const string Vantage = "vantage";
 }

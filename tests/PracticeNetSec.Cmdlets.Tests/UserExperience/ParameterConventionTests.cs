@@ -23,6 +23,7 @@ public sealed class ParameterConventionTests
     [InlineData("Get-RouterExposure", "ComputerName")]
     [InlineData("Get-SupervisoryAuthority", "Land")]
     [InlineData("Import-NmapScan", "Path")]
+    [InlineData("Import-ScanResult", "Path")]
     [InlineData("Import-PracticeInventory", "Path")]
     [InlineData("Import-ShadowserverReport", "Path")]
     [InlineData("Invoke-PracticeAudit", "InputObject")]

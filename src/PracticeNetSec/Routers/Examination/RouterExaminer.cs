@@ -259,7 +259,7 @@ public sealed class RouterExaminer : IDisposable
 
             // What a scan recognised answered at the address outside, where another customer's device may be.
             TableVantage = inside ? Vantage.Undetermined : Vantage.Outside,
-            Sources = new[] { ScanReport.Of(host, now ?? TimeProvider.System.GetLocalNow()) },
+            Sources = ScanReport.OverUdp(host).Prepend(ScanReport.Of(host, now ?? TimeProvider.System.GetLocalNow())).ToArray(),
             Identity = identity,
             Firmware = FingerprintJudge.Firmware(signs, identity),
             Devices = FingerprintJudge.Devices(signs),

@@ -75,7 +75,8 @@ internal static class SnmprecLine
     {
         (SnmpType.OctetString, not null) => SnmpValue.OctetString(octets),
         (SnmpType.Opaque, not null) => SnmpValue.Opaque(octets),
-        (SnmpType.IpAddress, not null) => SnmpValue.IpAddress(octets),
+        (SnmpType.IpAddress, { Length: 4 }) => SnmpValue.IpAddress(octets),
+        (SnmpType.IpAddress, not null) => Plain(type, text), // the recorder escapes only what it must, and dots it need not
         _ => SnmpValue.Unspecified(text),
     };
 

@@ -32,9 +32,12 @@ public sealed class SnmprecTests
     [Fact]
     public async Task Addresses_are_read_in_both_forms()
     {
-        RecordedWalk walk = SnmpwalkTests.Read("1.3.6.1.2.1.4.20.1.1.1|64|192.168.2.1\n1.3.6.1.2.1.4.20.1.1.2|64x|C0A80201\n");
+        RecordedWalk walk = SnmpwalkTests.Read("1.3.6.1.2.1.4.20.1.1.1|64|192.168.2.1\n1.3.6.1.2.1.4.20.1.1.2|64x|C0A80201\n1.3.6.1.2.1.4.20.1.1.3|64e|\\xc0\\xa8\\x02\\x01\n1.3.6.1.2.1.4.20.1.1.4|64e|192.168.2.1\n1.3.6.1.2.1.4.20.1.1.5|64e|router\n");
         Assert.Equal([192, 168, 2, 1], (await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.4.20.1.1.1"))?.AsIpAddress());
         Assert.Equal([192, 168, 2, 1], (await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.4.20.1.1.2"))?.AsIpAddress());
+        Assert.Equal([192, 168, 2, 1], (await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.4.20.1.1.3"))?.AsIpAddress());
+        Assert.Equal([192, 168, 2, 1], (await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.4.20.1.1.4"))?.AsIpAddress());
+        Assert.Null((await SnmpwalkTests.Value(walk, "1.3.6.1.2.1.4.20.1.1.5"))?.AsIpAddress());
     }
 
     [Fact]
