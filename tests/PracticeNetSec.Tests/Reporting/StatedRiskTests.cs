@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 using PracticeNetSec.Breach;
 using PracticeNetSec.Fixtures;
-using PracticeNetSec.Reporting;
 using Xunit;
 
 namespace PracticeNetSec.Tests.Reporting;
