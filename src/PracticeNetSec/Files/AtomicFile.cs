@@ -19,7 +19,7 @@ public static class AtomicFile
     /// <param name="write">Writes the content.</param>
     /// <exception cref="InputException">
     /// <c>FileExists</c>: the file exists and <paramref name="overwrite"/> is false; <c>ReservedFileName</c>,
-    /// <c>InvalidFileName</c>: no file can have this name.
+    /// <c>InvalidFileName</c>: no file can have this name; <c>PathIsNoFile</c>: a device has it.
     /// </exception>
     /// <exception cref="IOException">The folder is missing, or the disk rejects the write.</exception>
     /// <exception cref="UnauthorizedAccessException">The account may not write there, the file is marked read-only, or it is a folder.</exception>
@@ -38,14 +38,14 @@ public static class AtomicFile
     /// <param name="write">Writes the content.</param>
     /// <exception cref="InputException">
     /// <c>FileExists</c>: the file exists and <paramref name="overwrite"/> is false; <c>ReservedFileName</c>,
-    /// <c>InvalidFileName</c>: no file can have this name.
+    /// <c>InvalidFileName</c>: no file can have this name; <c>PathIsNoFile</c>: a device has it.
     /// </exception>
     /// <exception cref="IOException">The folder is missing, or the disk rejects the write.</exception>
     /// <exception cref="UnauthorizedAccessException">The account may not write there, the file is marked read-only, or it is a folder.</exception>
     public static void WriteStream(string path, bool overwrite, Action<Stream> write)
     {
         FileNameRules.Validate(path);
-        string full = Path.GetFullPath(path);
+        string full = ReplacedFile.TargetOf(Path.GetFullPath(path));
         RefuseExisting(full, overwrite);
         string folder = Path.GetDirectoryName(full)!;
         string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
@@ -72,6 +72,7 @@ public static class AtomicFile
     {
         if (overwrite && File.Exists(full))
         {
+            ReplacedFile.CopyRights(full, temporary);
             File.Replace(temporary, full, destinationBackupFileName: null);
             return;
         }
@@ -92,6 +93,11 @@ public static class AtomicFile
         if (Directory.Exists(full))
         {
             throw new UnauthorizedAccessException($"'{full}' is a folder.");
+        }
+
+        if (File.Exists(full))
+        {
+            ReplacedFile.ThrowIfDevice(full);
         }
 
         if (!overwrite && File.Exists(full))
