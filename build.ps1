@@ -11,13 +11,22 @@
     Package    builds and makes artifacts/PracticeNetSec.VERSION.nupkg.
     Benchmark  runs the scripts in tests/Benchmarks.
     Publish    packages, asks for the API key and publishes to the PowerShell Gallery.
+.PARAMETER Certificate
+    With Package: the thumbprint of a code-signing certificate in the user's or the machine's store. Scripts, manifests, views and this
+    module's own assemblies are signed before they are packed. Windows only; a signed package has other bytes each time.
+.PARAMETER TimestampServer
+    With Certificate: the address of the timestamp service of your certificate's issuer, so that signatures outlast the certificate.
 .EXAMPLE
     ./build.ps1 -Task Demo
+.EXAMPLE
+    ./build.ps1 -Task Package -Certificate 0123456789ABCDEF0123456789ABCDEF01234567
 #>
 [CmdletBinding()]
 param(
     [ValidateSet('Demo', 'Build', 'Test', 'Package', 'Benchmark', 'Publish')]
-    [string] $Task = 'Build'
+    [string] $Task = 'Build',
+    [string] $Certificate,
+    [string] $TimestampServer
 )
 
 $ErrorActionPreference = 'Stop'
@@ -32,7 +41,23 @@ function Invoke-Native {
 function Invoke-Build { Invoke-Native dotnet @('build', (Join-Path $PSScriptRoot 'PracticeNetSec.sln'), '-c', 'Release') }
 
 function Invoke-Package {
-    Invoke-Native dotnet @('run', '--project', $packaging, '-c', 'Release', '--', 'package')
+    Invoke-Native dotnet @('build', $packaging, '-c', 'Release', '-v', 'minimal')
+    if ($Certificate) { Add-Signature }
+    # Without a build, which would stage the unsigned files again.
+    Invoke-Native dotnet @('run', '--project', $packaging, '-c', 'Release', '--no-build', '--', 'package')
+}
+
+function Add-Signature {
+    if (-not (Get-Command Set-AuthenticodeSignature -ErrorAction Ignore)) { throw 'Signing needs Windows: Set-AuthenticodeSignature does not exist here.' }
+    $found = Get-ChildItem "Cert:/CurrentUser/My/$Certificate", "Cert:/LocalMachine/My/$Certificate" -CodeSigningCert -ErrorAction Ignore | Select-Object -First 1
+    if (-not $found) { throw "There is no code-signing certificate with the thumbprint '$Certificate' in the user's or the machine's store." }
+    $options = @{ Certificate = $found; HashAlgorithm = 'SHA256' }
+    if ($TimestampServer) { $options.TimestampServer = $TimestampServer }
+    # Packages of others keep the signatures that their makers gave them.
+    Get-ChildItem (Join-Path $PSScriptRoot 'artifacts/PracticeNetSec') -Recurse -Include *.psd1, *.psm1, *.ps1xml, PracticeNetSec*.dll | ForEach-Object {
+        $signed = Set-AuthenticodeSignature -LiteralPath $_.FullName @options
+        if ($signed.Status -ne 'Valid') { throw "'$($_.FullName)' was not signed: $($signed.StatusMessage)" }
+    }
 }
 
 function Invoke-Demo {
