@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PracticeNetSec.Cmdlets.Auditing;
+using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Ledger;
@@ -27,10 +28,12 @@ public sealed class CompareExposureSnapshotCommand : PSCmdlet
 
     /// <summary>Id of the first run. Default: the one before the second.</summary>
     [Parameter(ParameterSetName = "Ledger")]
+    [ArgumentCompleter(typeof(RunCompleter))]
     public string? ReferenceRun { get; set; }
 
     /// <summary>Id of the second run. Default: the last.</summary>
     [Parameter(ParameterSetName = "Ledger")]
+    [ArgumentCompleter(typeof(RunCompleter))]
     public string? DifferenceRun { get; set; }
 
     /// <summary>The first observations: audits, router examinations or shares.</summary>

@@ -183,9 +183,16 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         ReportSet set = new(Documents(), Format, Language, Browser());
         bool many = practices.Count > 1;
         List<IndexEntry> index = new();
+        string? first = null;
         HashSet<string> folders = new(StringComparer.OrdinalIgnoreCase);
+        WorkProgress progress = new("Writing reports");
         foreach (PracticeMeasurements practice in practices)
         {
+            if (progress.Due(index.Count, practices.Count) is ProgressRecord record)
+            {
+                WriteProgress(record);
+            }
+
             string own = many ? ReportFiles.Unused(folders, ReportFiles.SafeName(practice.Id, "practice")) : "";
             string path = System.IO.Path.Combine(folder, own, ReportFiles.SafeName(Name ?? practice.Id, "report"));
             List<string> written = new();
@@ -211,12 +218,24 @@ public sealed class ExportBreachReportCommand : PSCmdlet
                 WriteError(new ErrorRecord(error, error.Id, ErrorCategory.InvalidData, practice.Id));
             }
 
+            first ??= written.FirstOrDefault();
             index.Add(new IndexEntry(practice.Id, report, written.Select(file => own + "/" + System.IO.Path.GetFileName(file)).ToArray()));
         }
 
+        if (progress.End() is ProgressRecord end)
+        {
+            WriteProgress(end);
+        }
+
+        List<string> start = new();
         if (many)
         {
-            WriteOne(System.IO.Path.Combine(folder, "index.html"), stream => AtomicFile.WriteText(stream, writer => HtmlIndex.Write(writer, index, TimeProvider.System.GetLocalNow(), Language)), new List<string>());
+            WriteOne(System.IO.Path.Combine(folder, "index.html"), stream => AtomicFile.WriteText(stream, writer => HtmlIndex.Write(writer, index, TimeProvider.System.GetLocalNow(), Language)), start);
+        }
+
+        if (!PassThru && (start.FirstOrDefault() ?? first) is string open)
+        {
+            this.WriteFileToOpen(open);
         }
     }
 
@@ -280,7 +299,16 @@ public sealed class ExportBreachReportCommand : PSCmdlet
 
     private void Write(ReportSet set, BreachReport report, string path, List<string> written)
     {
-        foreach ((string file, Action<Stream> write) in set.Files(report, path))
+        (string File, Action<Stream> Write)[] files = set.Files(report, path).ToArray();
+        string[] kept = Force ? Array.Empty<string>() : files.Select(item => item.File).Where(File.Exists).ToArray();
+        if (kept.Length > 1)
+        {
+            // One error for each report: twelve would hide what else went wrong.
+            WriteError(Errors.FromWriting(new InputException("FileExists", $"{kept.Length} of {files.Length} files already exist, '{InputException.Quote(kept[0])}' first, and were kept. Choose another folder, or allow them to be replaced (-Force)."), kept[0]));
+            files = files.Where(item => !kept.Contains(item.File)).ToArray();
+        }
+
+        foreach ((string file, Action<Stream> write) in files)
         {
             WriteOne(file, write, written);
         }

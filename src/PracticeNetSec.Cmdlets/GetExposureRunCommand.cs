@@ -2,6 +2,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using PracticeNetSec.Cmdlets.Parameters;
 using PracticeNetSec.Cmdlets.Pipeline;
 using PracticeNetSec.Fleet.History;
 using PracticeNetSec.Fleet.Ledger;
@@ -22,6 +23,7 @@ public sealed class GetExposureRunCommand : PSCmdlet
     /// <summary>Shows only these runs, wildcards allowed. Default: all.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(RunCompleter))]
     public string[] Id { get; set; } = Array.Empty<string>();
 
     /// <inheritdoc/>

@@ -30,11 +30,13 @@ public sealed class GetRouterAdvisoryCommand : PSCmdlet
     /// <summary>Vendors, wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AdvisoryTextCompleter))]
     public string[]? Vendor { get; set; }
 
     /// <summary>A model's full name, for instance 'FRITZ!Box 7490': finds entries about it and its family; with -Vendor also those for all of its models. Wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AdvisoryTextCompleter))]
     public string[]? Model { get; set; }
 
     /// <summary>A newer file of advisories, in place of those that came with the module.</summary>

@@ -61,6 +61,9 @@ public sealed class GetRouterExposureCommand : RouterCmdlet
     public int ThrottleLimit { get; set; } = Math.Min(Math.Max(192, 64 * Environment.ProcessorCount), 512);
 
     /// <inheritdoc/>
+    protected override string Activity => "Examining routers";
+
+    /// <inheritdoc/>
     protected override int Concurrency => ThrottleLimit;
 
     /// <inheritdoc/>

@@ -91,5 +91,9 @@ public sealed class NewBreachIncidentCommand : PSCmdlet
         {
             WriteObject(new FileInfo(file));
         }
+        else
+        {
+            this.WriteFileToOpen(file);
+        }
     }
 }

@@ -58,6 +58,12 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
     protected override int Concurrency => 1024;
 
     /// <inheritdoc/>
+    protected override string Activity => "Measuring ports";
+
+    /// <inheritdoc/>
+    protected override int StepsOfWork => _ports.Count;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         _ports.AddRange(this.ReadPorts(Port));
@@ -83,8 +89,17 @@ public sealed class TestPortReachabilityCommand : StreamingCmdlet
                     bridge.Error(Errors.From(new InputException("TooManyAddresses", $"'{InputException.Quote(name)}' has {addresses.Length} addresses; the first {MaxAddresses} are measured. Give the others by themselves: {string.Join(", ", addresses.Skip(MaxAddresses))}."), name));
                 }
 
-                await Task.WhenAll(addresses.Take(MaxAddresses).Select(address => scanner.ScanAsync(name, address, _ports, bridge.Output, stop))).ConfigureAwait(false);
+                await Task.WhenAll(addresses.Take(MaxAddresses).Select(address => scanner.ScanAsync(name, address, _ports, result => Report(bridge, result), stop))).ConfigureAwait(false);
             });
+        }
+    }
+
+    private void Report(PipelineBridge bridge, PortResult result)
+    {
+        bridge.Output(result);
+        if (_ports.Count > 1)
+        {
+            bridge.Step();
         }
     }
 

@@ -128,6 +128,9 @@ public sealed class TestShareReachabilityCommand : StreamingCmdlet
     private Credential? _account;
 
     /// <inheritdoc/>
+    protected override string Activity => "Examining file servers";
+
+    /// <inheritdoc/>
     protected override int Concurrency => ThrottleLimit;
 
     /// <summary>An invalid name is reported once; the others are still tried.</summary>

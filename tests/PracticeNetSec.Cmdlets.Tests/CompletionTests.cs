@@ -18,6 +18,10 @@ public sealed class CompletionTests
     [InlineData("Test-ShareReachability server -Service Rs", "Rsync")]
     [InlineData("Get-ExposureHistory LEDGER -PracticeId ce", "CELLE-2019")]
     [InlineData("Get-ExposureHistory ./fleet.db -PracticeId ce", "CELLE-2019")]
+    [InlineData("Get-RouterAdvisory -Vendor zy", "Zyxel")]
+    [InlineData("Get-RouterAdvisory -Vendor Zyxel -Model AT", "'ATP*'")]
+    [InlineData("Get-RouterAdvisory -Vendor AVM -Model AT", "")]
+    [InlineData("Compare-ExposureSnapshot ./fleet.db -ReferenceRun nothing", "")]
     [InlineData("Get-ExposureHistory ./nowhere.db -PracticeId P", "")]
     [InlineData("Get-ExposureHistory nodrive:/fleet.db -PracticeId P", "")]
     public void Tab_completion_offers_matching_values(string line, string offered)

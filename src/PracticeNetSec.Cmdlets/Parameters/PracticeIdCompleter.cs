@@ -1,47 +1,14 @@
 // SPDX-License-Identifier: MIT
 using System;
-using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using PracticeNetSec.Fleet.Ledger;
-using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Cmdlets.Parameters;
 
-/// <summary>Offers the practices of the ledger that the command line names; nothing where it names no readable one.</summary>
-public sealed class PracticeIdCompleter : IArgumentCompleter
+/// <summary>Offers the practices of a ledger.</summary>
+public sealed class PracticeIdCompleter : LedgerCompleter
 {
-    private const int Most = 200; // more than a user reads through
-
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        try
-        {
-            string? named = fakeBoundParameters["Path"] switch { string[] { Length: > 0 } many => many[0], string one => one, _ => null };
-            string? path = named is null ? null : FromWhereTheUserIs(named);
-            return path is null || !File.Exists(path) ? Array.Empty<CompletionResult>() : ExposureLedger.PracticeIds(path)
-                .Where(id => id.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(id => id, StringComparer.OrdinalIgnoreCase)
-                .Take(Most)
-                .Select(id => new CompletionResult(id.Any(sign => !char.IsLetterOrDigit(sign) && sign is not ('-' or '_' or '.')) ? $"'{id.Replace("'", "''")}'" : id, id, CompletionResultType.ParameterValue, id))
-                .ToArray();
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InputException or RuntimeException)
-        {
-            // Tab must never put an error into the user's command line.
-            return Array.Empty<CompletionResult>();
-        }
-    }
-
-    /// <summary>Set-Location moves the session, not the process: a relative path, a PowerShell drive and ~ belong to the session.</summary>
-    private static string? FromWhereTheUserIs(string path)
-    {
-        using PowerShell session = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return session.AddScript("$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($args[0])", useLocalScope: true)
-            .AddArgument(path).Invoke<string>().FirstOrDefault();
-    }
+    protected override IEnumerable<string> Values(string path) => ExposureLedger.PracticeIds(path).OrderBy(id => id, StringComparer.OrdinalIgnoreCase);
 }

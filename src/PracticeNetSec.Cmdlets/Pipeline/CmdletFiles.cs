@@ -13,6 +13,8 @@ internal static class CmdletFiles
 {
     private const string FileSystem = "FileSystem";
 
+    private static readonly string[] HostTag = { "PSHOST" };
+
     private static readonly char[] Separators = { '/', '\\' };
 
     /// <summary>The files behind a <c>-Path</c>; one error for each path that matches nothing.</summary>
@@ -91,6 +93,10 @@ internal static class CmdletFiles
 
         return full;
     }
+
+    /// <summary>Shows which of the written files is to be opened, as Write-Host does: not in the output, and -InformationAction Ignore hides it.</summary>
+    public static void WriteFileToOpen(this Cmdlet cmdlet, string file) =>
+        cmdlet.WriteInformation(new HostInformationMessage { Message = $"Open: {file}" }, HostTag);
 
     /// <summary>Creates the folder of a file that is to be written, and its missing parents.</summary>
     public static void CreateFolderOf(string file)

@@ -10,12 +10,17 @@ public sealed class PipelineBridge
 {
     private readonly Cmdlet _cmdlet;
     private readonly BlockingCollection<Action> _queue;
+    private readonly Action _step;
 
-    internal PipelineBridge(Cmdlet cmdlet, BlockingCollection<Action> queue)
+    internal PipelineBridge(Cmdlet cmdlet, BlockingCollection<Action> queue, Action step)
     {
         _cmdlet = cmdlet;
         _queue = queue;
+        _step = step;
     }
+
+    /// <summary>Counts one step of the work for its progress; see <see cref="StreamingCmdlet.StepsOfWork"/>.</summary>
+    public void Step() => _queue.Add(_step);
 
     /// <summary>Writes one object.</summary>
     public void Output(object? result) => _queue.Add(() => _cmdlet.WriteObject(result));

@@ -18,10 +18,20 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly BlockingCollection<Action> _fromWork = new();
+    private WorkProgress? _progress;
     private int _running;
+    private long _expected;
+    private long _done;
+    private bool _inputEnded;
 
     /// <summary>Works in progress at once; further input waits.</summary>
     protected abstract int Concurrency { get; }
+
+    /// <summary>The heading of the progress that is shown when the work lasts longer than two seconds; null where the cmdlet shows its own.</summary>
+    protected virtual string? Activity => null;
+
+    /// <summary>Steps of one work: those that it reports through <see cref="PipelineBridge.Step"/>, or one, its end.</summary>
+    protected virtual int StepsOfWork => 1;
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -32,9 +42,15 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _inputEnded = true;
         while (_running > 0)
         {
             WriteNext();
+        }
+
+        if (_progress?.End() is ProgressRecord end)
+        {
+            WriteProgress(end);
         }
     }
 
@@ -68,6 +84,8 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         }
 
         _running++;
+        _expected += StepsOfWork;
+        _progress ??= Activity is string activity ? new WorkProgress(activity) : null;
         _ = Task.Run(() => RunAsync(target, work));
     }
 
@@ -93,10 +111,13 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
 
     private void WriteNext()
     {
-        Action next;
+        Action? next;
         try
         {
-            next = _fromWork.Take(_stop.Token);
+            while (!_fromWork.TryTake(out next, _progress is null ? Timeout.Infinite : (int)WorkProgress.Every.TotalMilliseconds, _stop.Token))
+            {
+                ShowProgress();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -110,11 +131,20 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         }
 
         next();
+        ShowProgress();
+    }
+
+    private void ShowProgress()
+    {
+        if (_progress?.Due(Math.Min(_done, _expected), _inputEnded ? _expected : null) is ProgressRecord record)
+        {
+            WriteProgress(record);
+        }
     }
 
     private async Task RunAsync(object target, Func<PipelineBridge, CancellationToken, Task> work)
     {
-        PipelineBridge bridge = new(this, _fromWork);
+        PipelineBridge bridge = new(this, _fromWork, () => _done++);
         try
         {
             await work(bridge, _stop.Token).ConfigureAwait(false);
@@ -135,7 +165,12 @@ public abstract class StreamingCmdlet : PSCmdlet, IDisposable
         }
         finally
         {
-            _fromWork.Add(() => _running--);
+            bool counts = StepsOfWork == 1;
+            _fromWork.Add(() =>
+            {
+                _running--;
+                _done += counts ? 1 : 0;
+            });
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class TypeNames
         // The type is not public, and has been the way of adding accelerators since PowerShell 2.
         MethodInfo method = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators", throwOnError: true)!.GetMethod("Add", new[] { typeof(string), typeof(Type) })!;
         Action<string, Type> add = (Action<string, Type>)method.CreateDelegate(typeof(Action<string, Type>));
-        foreach (Type type in typeof(Practice).Assembly.GetExportedTypes().Append(typeof(SavedObjectConverter)).Append(typeof(ViewFormatter)))
+        foreach (Type type in typeof(Practice).Assembly.GetExportedTypes().Append(typeof(SavedObjectConverter)).Append(typeof(ViewFormatter)).Append(typeof(FlatProperties)))
         {
             add(type.FullName!, type);
         }
