@@ -56,7 +56,7 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     /// is a file of its own that can be sent; whether it must be sent is stated in another.
     /// </summary>
     [Parameter]
-    [ValidateSet("Dossier", "Processor", "Authority", "Patients", "PatientsDecision", "Register", AllDocuments)]
+    [ValidateSet("Dossier", "Processor", "Authority", "Patients", "PatientsDecision", "Register", "FirstHour", "RiskDecision", "PublicNotice", "Staff", "ProviderOrder", "Insurer", "Police", "Custody", "Proof", AllDocuments)]
     public string[] Document { get; set; } = { "Dossier" };
 
     /// <summary>Which of the reports about the breach this is (Art. 33(4) GDPR).</summary>
@@ -79,9 +79,9 @@ public sealed class ExportBreachReportCommand : PSCmdlet
     [ValidateSet("de", "en")]
     public string Language { get; set; } = "de";
 
-    /// <summary>Kinds of file. PDF is printed by an installed Edge, Chrome or Chromium.</summary>
+    /// <summary>Kinds of file. PDF is printed by an installed Edge, Chrome or Chromium; ICS is written where a period runs.</summary>
     [Parameter]
-    [ValidateSet("Html", "Docx", "Pdf", "Json", "Csv")]
+    [ValidateSet("Html", "Docx", "Pdf", "Json", "Csv", "Ics")]
     public string[] Format { get; set; } = { "Html", "Json" };
 
     /// <summary>The browser that prints PDF; otherwise an installed one is searched for.</summary>

@@ -26,11 +26,11 @@ public sealed class BreachDocumentTests : IDisposable
         RunResult run = ModuleRun.Invoke("$args[0] | Export-BreachReport -Path $args[1] -Name c -Document All -Format Html, Docx, Json, Csv -PassThru", Read("fault"), _folder);
 
         Assert.Empty(run.Errors);
-        string[] papers = { "c-internal", "c-processor", "c-authority", "c-patients-decision-internal", "c-register" };
+        string[] papers = { "c-internal", "c-processor", "c-authority", "c-patients-decision-internal", "c-register", "c-firsthour-internal", "c-riskdecision-internal", "c-publicnotice", "c-staff", "c-providerorder", "c-insurer", "c-police-internal", "c-custody", "c-proof" };
         Assert.Equal(
             papers.SelectMany(paper => new[] { paper + ".html", paper + ".docx" }).Concat(new[] { "c.json", "c.csv" }).Order(StringComparer.Ordinal),
             Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal(12, run.Output.Count);
+        Assert.Equal(30, run.Output.Count);
     }
 
     [Fact]

@@ -59,6 +59,11 @@ internal sealed class ReportSet
             yield return (path + ".json", AsText(writer => JsonReport.Write(writer, report, _language)));
         }
 
+        if (Has("Ics") && CalendarReport.HasDates(report))
+        {
+            yield return (path + "-deadline.ics", AsText(writer => CalendarReport.Write(writer, report, _language)));
+        }
+
         if (Has("Csv"))
         {
             yield return (path + ".csv", AsText(writer => CsvReport.Write(writer, report, _language)));

@@ -21,4 +21,31 @@ public enum ReportDocument
 
     /// <summary>Whether the patients must be informed, and when the letter can be omitted (Art. 34(1), (3)): for the practice only.</summary>
     PatientsDecision = 5,
+
+    /// <summary>What to do in the first hour, in which order, and whom to call: for the practice only.</summary>
+    FirstHour = 6,
+
+    /// <summary>The practice decides on the risk, with place, date and signature: for the practice only.</summary>
+    RiskDecision = 7,
+
+    /// <summary>The public communication in place of single letters (Art. 34(3)(c)), as a notice and for the telephone.</summary>
+    PublicNotice = 8,
+
+    /// <summary>The practice informs its staff.</summary>
+    Staff = 9,
+
+    /// <summary>The practice orders the measures from its IT service provider, who confirms them.</summary>
+    ProviderOrder = 10,
+
+    /// <summary>The practice notifies its cyber insurer.</summary>
+    Insurer = 11,
+
+    /// <summary>How to report to the police, and what to keep for it: for the practice only.</summary>
+    Police = 12,
+
+    /// <summary>Origin of the measurements: when, from where, with which version, and their hashes.</summary>
+    Custody = 13,
+
+    /// <summary>What was measured before and after the remediation.</summary>
+    Proof = 14,
 }

@@ -12,31 +12,33 @@ internal static class ChangeSection
 
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts)
     {
+        if (report.PreviousAt is not null || (report.Phase != ReportPhase.Initial && report.Kind == ReportKind.BreachReport))
+        {
+            writer.Section("changes", texts["section.changes"], () => Body(writer, report, texts));
+        }
+    }
+
+    /// <summary>The changes themselves, or that the report before was not supplied.</summary>
+    public static void Body(DocumentWriter writer, BreachReport report, ReportTexts texts)
+    {
         if (report.PreviousAt is not DateTimeOffset before)
         {
-            if (report.Phase != ReportPhase.Initial && report.Kind == ReportKind.BreachReport)
-            {
-                writer.Section("changes", texts["section.changes"], () => writer.Text(texts["changes.no-previous"], ParagraphStyle.Note));
-            }
-
+            writer.Text(texts["changes.no-previous"], ParagraphStyle.Note);
             return;
         }
 
-        writer.Section("changes", texts["section.changes"], () =>
+        writer.Text(texts["changes.since", texts.Moment(before)]);
+        if (report.Changes.Length == 0)
         {
-            writer.Text(texts["changes.since", texts.Moment(before)]);
-            if (report.Changes.Length == 0)
-            {
-                writer.Text(texts["changes.none"]);
-                return;
-            }
+            writer.Text(texts["changes.none"]);
+            return;
+        }
 
-            writer.Lines(report.Changes.Take(MaxLines).Select(change => new DocumentLine(Sentence(report, change, texts))));
-            if (report.Changes.Length > MaxLines)
-            {
-                writer.Text(texts["changes.more", texts.Count(report.Changes.Length - MaxLines)]);
-            }
-        });
+        writer.Lines(report.Changes.Take(MaxLines).Select(change => new DocumentLine(Sentence(report, change, texts))));
+        if (report.Changes.Length > MaxLines)
+        {
+            writer.Text(texts["changes.more", texts.Count(report.Changes.Length - MaxLines)]);
+        }
     }
 
     internal static string Sentence(BreachReport report, ReportChange change, ReportTexts texts) => change.Subject switch

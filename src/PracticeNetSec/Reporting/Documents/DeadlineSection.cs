@@ -12,13 +12,9 @@ internal static class DeadlineSection
     public static void Write(DocumentWriter writer, BreachReport report, ReportTexts texts) =>
         writer.Section("deadline", texts["section.deadline"], () =>
         {
-            if (report.Deadline is BreachDeadline deadline)
+            if (report.Kind == ReportKind.BreachReport)
             {
-                Deadline(writer, report, deadline, texts);
-            }
-            else if (report.Kind == ReportKind.BreachReport)
-            {
-                NotStarted(writer, report, texts);
+                OfBreach(writer, report, texts);
             }
             else
             {
@@ -29,6 +25,19 @@ internal static class DeadlineSection
 
             Authority(writer, report.Authority, texts);
         });
+
+    /// <summary>The period of a breach, or what would start it.</summary>
+    public static void OfBreach(DocumentWriter writer, BreachReport report, ReportTexts texts)
+    {
+        if (report.Deadline is BreachDeadline deadline)
+        {
+            Deadline(writer, report, deadline, texts);
+        }
+        else
+        {
+            NotStarted(writer, report, texts);
+        }
+    }
 
     /// <summary>Only an open port is known: what starts the period, and what must be clarified. No date is due, and none has passed.</summary>
     public static void NotStarted(DocumentWriter writer, BreachReport report, ReportTexts texts)

@@ -58,6 +58,7 @@ internal sealed class DocumentOutline
             ReportDocument.Authority => writer => AuthorityDocument.Write(writer, report, texts),
             ReportDocument.Patients or ReportDocument.PatientsDecision => writer => PatientsDecisionDocument.Write(writer, report, texts),
             ReportDocument.Register => writer => RegisterDocument.Write(writer, report, texts),
+            _ when PlainOutline.Find(document) is PlainOutline plain => writer => PlainDocument.Write(writer, report, texts, plain),
             _ => writer => TechnicalReportDocument.Write(writer, report, texts),
         };
         ReportDocument written = document == ReportDocument.Patients ? ReportDocument.PatientsDecision : document;
@@ -76,7 +77,7 @@ internal sealed class DocumentOutline
     }
 
     /// <summary>True for a document that must not leave the practice: it contains remarks that no other reader may use against it.</summary>
-    public static bool IsInternal(ReportDocument document) => document is ReportDocument.Dossier or ReportDocument.PatientsDecision;
+    public static bool IsInternal(ReportDocument document) => document is ReportDocument.Dossier or ReportDocument.PatientsDecision || PlainOutline.Find(document) is { Internal: true };
 
     /// <summary>A document that is not about a single practice.</summary>
     public static DocumentOutline Free(string title, string[] meta, string footer, Action<DocumentWriter> body) => new(title, meta, footer, body);
