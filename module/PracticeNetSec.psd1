@@ -22,6 +22,7 @@
         'Get-RouterAdvisory'
         'Get-RouterExposure'
         'Get-SupervisoryAuthority'
+        'Import-AbuseNotice'
         'Import-ExposureHistory'
         'Import-NmapScan'
         'Import-PracticeInventory'

@@ -54,7 +54,7 @@ internal sealed class FuzzRun : IDisposable
 
     private static FuzzTarget[] All() =>
     [
-        .. SnmpTargets.All(), .. UsmTargets.All(), .. UpnpTargets.All(), .. HttpTargets.All(), .. NmapTarget.All(), .. ConfigurationTarget.All(), .. ScanTarget.All(), .. FileServiceTargets.All(), .. SmbTargets.All(), .. EvidenceTarget.All(),
+        .. SnmpTargets.All(), .. UsmTargets.All(), .. UpnpTargets.All(), .. HttpTargets.All(), .. NmapTarget.All(), .. ConfigurationTarget.All(), .. ScanTarget.All(), .. NoticeTarget.All(), .. FileServiceTargets.All(), .. SmbTargets.All(), .. EvidenceTarget.All(),
     ];
 
     private static FuzzTarget Find(string name) => All().Concat(SelfCheck.Targets).SingleOrDefault(target => target.Name == name)

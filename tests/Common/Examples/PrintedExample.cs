@@ -17,7 +17,7 @@ public sealed record PrintedExample(string Cmdlet, string Title, string Code)
     private static readonly string[] OfflineCmdlets =
     [
         "Compare-ExposureSnapshot", "ConvertTo-RmmResult", "Export-BreachReport", "Export-PracticeDashboard", "Get-BreachDeadline", "Get-ExposureHistory", "Get-RouterAdvisory",
-        "Get-SupervisoryAuthority", "Import-NmapScan", "Import-PracticeInventory", "Import-ScanResult", "Import-ShadowserverReport", "New-BreachIncident", "Test-ExposureHistory",
+        "Get-SupervisoryAuthority", "Import-NmapScan", "Import-PracticeInventory", "Import-AbuseNotice", "Import-ScanResult", "Import-ShadowserverReport", "New-BreachIncident", "Test-ExposureHistory",
         "Export-ExposureHistory", "Import-ExposureHistory", "Merge-ExposureHistory", "Get-ExposureRun",
     ];
 
@@ -53,7 +53,7 @@ public sealed record PrintedExample(string Cmdlet, string Title, string Code)
         foreach ((string from, string to) in new[]
         {
             ("samples/celle/practices.csv", "practices.csv"), ("samples/celle/walk-fault.txt", "walk.txt"), ("tests/PracticeNetSec.Tests/Samples/configurations/routeros.rsc", "router.rsc"), ("tests/PracticeNetSec.Tests/Samples/configurations/fritzbox.export", "fritzbox.export"),
-            ("tests/PracticeNetSec.Tests/Samples/scans/masscan.json", "masscan.json"),
+            ("tests/PracticeNetSec.Tests/Samples/scans/masscan.json", "masscan.json"), ("tests/PracticeNetSec.Tests/Samples/notices/certbund.csv", "notice.csv"), ("tests/PracticeNetSec.Tests/Samples/notices/certbund-mail.txt", "mail.txt"),
             ("samples/celle/nmap-fault.xml", "scan.xml"), ("samples/celle/nmap-patched.xml", "scan-after.xml"),
             ("samples/celle/shares-fault.clixml", "shares.clixml"), ("samples/celle/shares-patched.clixml", "shares-after.clixml"),
             ("src/PracticeNetSec/Data/advisories.json", "advisories.json"),

@@ -18,7 +18,7 @@ internal static class Instrumentation
     private static readonly string[] Codecs =
     [
         "PracticeNetSec.Smb.", "PracticeNetSec.Snmp.", "PracticeNetSec.Upnp.", "PracticeNetSec.Http.", "PracticeNetSec.NatPmp.",
-        "PracticeNetSec.Routers.", "PracticeNetSec.Probing.NmapScan", "PracticeNetSec.Sanitizing.DeviceText", "PracticeNetSec.Model.Evidence", "PracticeNetSec.Reporting.EvidenceLine",
+        "PracticeNetSec.Routers.", "PracticeNetSec.Probing.Nmap", "PracticeNetSec.Probing.Scan", "PracticeNetSec.FileServices.", "PracticeNetSec.Fleet.Feeds.Notice", "PracticeNetSec.Sanitizing.DeviceText", "PracticeNetSec.Model.Evidence", "PracticeNetSec.Reporting.EvidenceLine",
         "PracticeNetSec.Fuzz.Planted.",
     ];
 

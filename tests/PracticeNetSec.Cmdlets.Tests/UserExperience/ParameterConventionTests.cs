@@ -24,6 +24,7 @@ public sealed class ParameterConventionTests
     [InlineData("Get-SupervisoryAuthority", "Land")]
     [InlineData("Import-NmapScan", "Path")]
     [InlineData("Import-ScanResult", "Path")]
+    [InlineData("Import-AbuseNotice", "Path")]
     [InlineData("Import-PracticeInventory", "Path")]
     [InlineData("Import-ShadowserverReport", "Path")]
     [InlineData("Invoke-PracticeAudit", "InputObject")]

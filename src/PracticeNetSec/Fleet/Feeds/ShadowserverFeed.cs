@@ -19,7 +19,7 @@ public sealed class ShadowserverFeed
     private readonly AddressBook _book;
     private readonly bool _matchedOnly;
     private readonly int _maxRows;
-    private readonly List<string> _files = new();
+    private readonly List<Func<Func<string, bool>, IEnumerable<ShadowserverRow>>> _files = new();
     private readonly int[] _counts = new int[Parts];
     private readonly List<ShadowserverRow> _rows = new();
     private int _total;
@@ -40,15 +40,24 @@ public sealed class ShadowserverFeed
     /// <exception cref="InvalidDataException">The file is no Shadowserver report about addresses.</exception>
     /// <exception cref="InputException">The report says nothing about exposure; the message names why.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public IEnumerable<ShadowserverRow> Add(string path)
+    public IEnumerable<ShadowserverRow> Add(string path) => Add(isWanted => ShadowserverReport.Read(path, isWanted));
+
+    /// <summary>Reads a notice of CERT-Bund or a provider. Returns its invalid lines.</summary>
+    /// <param name="path">A CSV file, or the text of a mail.</param>
+    /// <param name="typeName">A type of the reports, where the notice does not show what it is about; else null.</param>
+    /// <exception cref="InputException">The file has no table, or does not say what it is about.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public IEnumerable<ShadowserverRow> AddNotice(string path, string? typeName) => Add(isWanted => AbuseNotice.Read(path, typeName).Where(row => row.Error is not null || isWanted(row.Address)));
+
+    private IEnumerable<ShadowserverRow> Add(Func<Func<string, bool>, IEnumerable<ShadowserverRow>> read)
     {
         bool named = false;
         bool listed = false;
-        foreach (ShadowserverRow row in ShadowserverReport.Read(path))
+        foreach (ShadowserverRow row in read(_ => true))
         {
             if (!listed)
             {
-                _files.Add(path);
+                _files.Add(read);
                 listed = true;
             }
 
@@ -101,7 +110,7 @@ public sealed class ShadowserverFeed
 
             (int from, int to) = (first, end);
             _rows.Clear();
-            _rows.AddRange(_files.SelectMany(file => ShadowserverReport.Read(file, address => address.Length > 0 && PartOf(address) >= from && PartOf(address) < to && IsWanted(address)))
+            _rows.AddRange(_files.SelectMany(file => file(address => address.Length > 0 && PartOf(address) >= from && PartOf(address) < to && IsWanted(address)))
                 .Where(row => row.Error is null));
             yield return _rows;
         }

@@ -20,7 +20,6 @@ namespace PracticeNetSec.Fleet.Feeds;
 /// </summary>
 public static class ShadowserverReport
 {
-    private const string SourceName = "Shadowserver";
     private const int MaxNamed = 20; // of thousands behind one address, a list would be no help
 
     /// <summary>Reads a report line by line; an invalid line is returned with an error, the others are read.</summary>
@@ -78,7 +77,7 @@ public static class ShadowserverReport
                 Vendor = known.Vendor,
                 Model = known.Model,
                 Confidence = Confidence.Low,
-                Evidence = new[] { EvidenceOf.IdentityShadowserver(known.Tag, SourceName, known.SeenAt) },
+                Evidence = new[] { EvidenceOf.IdentityShadowserver(known.Tag, known.Reporter, known.SeenAt) },
             },
         });
     }
@@ -101,7 +100,7 @@ public static class ShadowserverReport
         if (candidates.Count > 0)
         {
             string names = string.Join(", ", candidates.Take(MaxNamed).Select(candidate => candidate.ToString())) + (candidates.Count > MaxNamed ? ", …" : "");
-            yield return new SourceReport { Source = SourceName, Complete = true, Detail = EvidenceOf.LinePossiblePractices(row.Address, names, SourceName, row.SeenAt) };
+            yield return new SourceReport { Source = row.Reporter, Complete = true, Detail = EvidenceOf.LinePossiblePractices(row.Address, names, row.Reporter, row.SeenAt) };
         }
     }
 
@@ -124,9 +123,9 @@ public static class ShadowserverReport
 
     private static SourceReport Source(ShadowserverRow row) => new()
     {
-        Source = SourceName,
+        Source = row.Reporter,
         Complete = true,
-        Detail = SourceReport.Join(SourceName, Statements(row)),
+        Detail = SourceReport.Join(row.Reporter, Statements(row)),
     };
 
     /// <summary>What a line states, each kind by its own code: a later assessment knows nothing else of the report.</summary>
@@ -134,7 +133,7 @@ public static class ShadowserverReport
     {
         if (row.UnknownType is string unknown)
         {
-            yield return EvidenceOf.CheckReportTypeUnknown(unknown, row.SeenAt, SourceName, row.SeenAt);
+            yield return EvidenceOf.CheckReportTypeUnknown(unknown, row.SeenAt, row.Reporter, row.SeenAt);
             yield break;
         }
 
@@ -143,39 +142,39 @@ public static class ShadowserverReport
         if (row.Port > 0)
         {
             yield return row.Detail.Length > 0
-                ? EvidenceOf.ShadowserverAnsweredWith(row.Tag, port, row.SeenAt, row.Detail, SourceName, row.SeenAt)
-                : EvidenceOf.ShadowserverAnswered(row.Tag, port, row.SeenAt, SourceName, row.SeenAt);
+                ? EvidenceOf.ShadowserverAnsweredWith(row.Tag, port, row.SeenAt, row.Detail, row.Reporter, row.SeenAt)
+                : EvidenceOf.ShadowserverAnswered(row.Tag, port, row.SeenAt, row.Reporter, row.SeenAt);
         }
         else if (row.Compromise.Length + row.Vulnerability.Length == 0)
         {
-            yield return EvidenceOf.ShadowserverListed(type, row.SeenAt, SourceName, row.SeenAt);
+            yield return EvidenceOf.ShadowserverListed(type, row.SeenAt, row.Reporter, row.SeenAt);
         }
 
         if (row.Type is { Kind: ReportedKind.AccessibleService } scan && !(row.Protocol == ServiceNames.Tcp && scan.IsKnownOverTcp))
         {
-            yield return EvidenceOf.ShadowserverMustStayInside(scan.CommonName, scan.Service, port, row.Severity, SourceName, row.SeenAt);
+            yield return EvidenceOf.ShadowserverMustStayInside(scan.CommonName, scan.Service, port, row.Severity, row.Reporter, row.SeenAt);
         }
 
         if (row.Vulnerability.Length > 0)
         {
-            yield return EvidenceOf.ShadowserverVulnerable(row.Vulnerability, port, type, row.Severity, SourceName, row.SeenAt);
+            yield return EvidenceOf.ShadowserverVulnerable(row.Vulnerability, port, type, row.Severity, row.Reporter, row.SeenAt);
         }
 
         if (row.Compromise.Length > 0)
         {
             yield return row.Type!.Kind == ReportedKind.EventFromInside
-                ? EvidenceOf.ShadowserverEventFromInside(row.Compromise, type, row.SeenAt, SourceName, row.SeenAt)
-                : EvidenceOf.ShadowserverCompromised(row.Compromise, type, row.SeenAt, SourceName, row.SeenAt);
+                ? EvidenceOf.ShadowserverEventFromInside(row.Compromise, type, row.SeenAt, row.Reporter, row.SeenAt)
+                : EvidenceOf.ShadowserverCompromised(row.Compromise, type, row.SeenAt, row.Reporter, row.SeenAt);
         }
 
         if (row.Since is DateTimeOffset since)
         {
-            yield return EvidenceOf.ShadowserverSince(since, row.Until, SourceName, row.SeenAt);
+            yield return EvidenceOf.ShadowserverSince(since, row.Until, row.Reporter, row.SeenAt);
         }
 
         if (row.Port == 0 && row.Detail.Length > 0)
         {
-            yield return EvidenceOf.ShadowserverDetail(row.Detail, SourceName, row.SeenAt);
+            yield return EvidenceOf.ShadowserverDetail(row.Detail, row.Reporter, row.SeenAt);
         }
     }
 }

@@ -42,6 +42,9 @@ public sealed class ShadowserverRow
     /// <summary>The type that the file's name gives and that this version does not know: what the line means is not determined. Null for any other line.</summary>
     public string? UnknownType { get; set; }
 
+    /// <summary>Who reported it, as sources name it.</summary>
+    internal string Reporter { get; set; } = "Shadowserver";
+
     /// <summary>The type of the report; null where nothing shows it, and for an unknown one.</summary>
     internal ReportType? Type { get; set; }
 
