@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using PracticeNetSec.Files;
 using PracticeNetSec.Reporting;
+using PracticeNetSec.Reporting.Documents;
 using PracticeNetSec.Reporting.Docx;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Reporting.Pdf;
@@ -37,7 +38,7 @@ internal sealed class ReportSet
         IEnumerable<ReportDocument> documents = report.Kind == ReportKind.AuditRecord ? new[] { ReportDocument.Dossier } : WithDecision(report);
         foreach (ReportDocument document in documents)
         {
-            string start = path + ReportFiles.Suffix(report, document);
+            string start = path + DocumentFile.Suffix(report, document);
             if (Has("Html"))
             {
                 yield return (start + ".html", AsText(writer => HtmlReport.Write(writer, report, _language, document)));

@@ -6,7 +6,6 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using PracticeNetSec.Files;
-using PracticeNetSec.Reporting.Documents;
 
 namespace PracticeNetSec.Reporting;
 
@@ -30,16 +29,6 @@ public static class ReportFiles
         string name = trimmed.Length == 0 ? otherwise : IsTooLong(trimmed) ? Shortened(trimmed, text) : trimmed;
         return FileNameRules.IsDevice(name) ? "_" + name : name;
     }
-
-    /// <summary>What follows the report's name in the file of a document. That a document is not to be sent is part of it.</summary>
-    /// <param name="report">The report; an audit record has none.</param>
-    /// <param name="document">The document.</param>
-    public static string Suffix(BreachReport report, ReportDocument document) => report.Kind == ReportKind.AuditRecord ? "" : document switch
-    {
-        ReportDocument.Dossier => "",
-        ReportDocument.PatientsDecision => "-patients-decision",
-        _ => "-" + document.ToString().ToLowerInvariant(),
-    } + (DocumentOutline.IsInternal(document) ? "-internal" : "");
 
     /// <summary>The name itself, or with a number where it is taken; the result is taken from then on.</summary>
     /// <param name="taken">Names in use, compared as file systems compare them.</param>

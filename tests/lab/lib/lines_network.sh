@@ -47,7 +47,9 @@ remove_lines() {
 raise_internet() {
   raise_switch internet exchange
   ip_at internet address add "$PROBER/24" dev exchange
-  ip_at internet -6 address add "$PROBER6/64" dev exchange nodad
+  # Neighbours in its own /64 would be seen from inside: the prober is alone in its network, as a server of a provider is.
+  ip_at internet -6 address add "$PROBER6/128" dev exchange nodad
+  ip_at internet -6 route add "${PROBER6%::*}::/64" dev exchange
   know_networks internet
 }
 

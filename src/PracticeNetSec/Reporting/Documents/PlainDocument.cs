@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;

@@ -81,8 +81,8 @@ public static class HtmlIndex
 
         string name = Path.GetFileNameWithoutExtension(file);
         ReportDocument document = ((ReportDocument[])Enum.GetValues(typeof(ReportDocument)))
-            .Where(each => name.EndsWith(ReportFiles.Suffix(report, each), StringComparison.Ordinal))
-            .OrderByDescending(each => ReportFiles.Suffix(report, each).Length)
+            .Where(each => name.EndsWith(DocumentFile.Suffix(report, each), StringComparison.Ordinal))
+            .OrderByDescending(each => DocumentFile.Suffix(report, each).Length)
             .FirstOrDefault();
         return texts["index.file", DocumentOutline.Of(report, document, texts).Title, kind];
     }

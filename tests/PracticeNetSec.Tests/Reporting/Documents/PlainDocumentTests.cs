@@ -44,7 +44,7 @@ public sealed class PlainDocumentTests
     public void Internal_ones_are_marked_and_named_so(ReportDocument document, bool isInternal)
     {
         Assert.Equal(isInternal, Rendered.Html(Incidents.Report(), "de", document).Contains("nicht zum Versand", StringComparison.Ordinal));
-        Assert.Equal(isInternal, ReportFiles.Suffix(Incidents.Report(), document).EndsWith("-internal", StringComparison.Ordinal));
+        Assert.Equal(isInternal, DocumentFile.Suffix(Incidents.Report(), document).EndsWith("-internal", StringComparison.Ordinal));
     }
 
     [Fact]
