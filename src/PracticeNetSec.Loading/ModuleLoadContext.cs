@@ -17,6 +17,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     // The folder above: this assembly lies in net8.0, where Windows PowerShell does not look.
     private static readonly string Folder = Path.GetFullPath("..", Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!);
 
+    // PowerShell 7 ships it with the same assembly version, compiled ahead of time, and no module can put another into its place.
+    private const string JsonLibrary = "Newtonsoft.Json";
+
     private const string ContextName = "PracticeNetSec";
 
     // One context a process: runspaces that import the same module share its types, as they share those of any other module.
@@ -28,9 +31,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// <summary>The assembly of the cmdlets.</summary>
     public static Assembly Cmdlets => Loaded.Value;
 
-    /// <summary>The module's own copy. What .NET includes is left to .NET first: a second copy of its types would fit nothing else.</summary>
+    /// <summary>The module's own copy. What .NET includes is left to it first: a second copy of its types would fit nothing else.</summary>
     protected override Assembly? Load(AssemblyName assemblyName) =>
-        assemblyName.Name!.StartsWith("System.", StringComparison.Ordinal) ? null : Find(assemblyName);
+        assemblyName.Name!.StartsWith("System.", StringComparison.Ordinal) || assemblyName.Name == JsonLibrary ? null : Find(assemblyName);
 
     // PowerShell keeps what it knows of a cmdlet by the full name of its type: the same version in two folders must be the same type.
     private static Assembly LoadOnce(string file) =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using PracticeNetSec.Testing;
 using Xunit;
@@ -91,7 +92,8 @@ public sealed class Dependencies_of_other_modules_do_not_meet_ours : IDisposable
         ProcessResult run = await RunAsync($"Import-Module PracticeNetSec; (Get-Command -Module PracticeNetSec).Count; {again}; (Get-Command -Module PracticeNetSec).Count; [PracticeNetSec.Model.Practice]::new().GetType().Name");
 
         Assert.Equal("", run.Error);
-        Assert.All(run.Lines[..^1], count => Assert.Equal("22", count));
+        Assert.NotEqual("0", run.Lines[0]);
+        Assert.Single(run.Lines[..^1].Distinct());
         Assert.Equal("Practice", run.Lines[^1]);
     }
 
