@@ -100,7 +100,7 @@ public sealed class ConfigurationFileTests : IDisposable
     {
         Stopwatch clock = Stopwatch.StartNew();
         Assert.Equal("NotAConfiguration", Assert.Throws<InputException>(() => ConfigurationSamples.Read("package firewall\n" + new string('x', 100_000))).Id);
-        Assert.Equal("NotAConfiguration", Assert.Throws<InputException>(() => ConfigurationSamples.Read("package firewall\n" + new string('\n', 70_000_000))).Id);
+        Assert.Equal("NotAConfiguration", Assert.Throws<InputException>(() => ConfigurationSamples.Read("package firewall\n" + string.Concat(Enumerable.Repeat(new string(' ', 9_999) + "\n", 7_000)))).Id);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
     }
 
