@@ -22,6 +22,8 @@ public sealed class CommonParameterTests(ModuleEngine engine) : IClassFixture<Mo
         { "'300.1.2.3', '127.0.0.1' | Test-PortReachability -Port 9 -ThrottleLimit 1 -ErrorAction Stop", "InvalidComputerName" },
         { "42, '127.0.0.1' | Test-ShareReachability -Port 9 -TimeoutSeconds 0.2 -ErrorAction Stop", "UnusableInput" },
         { "Import-NmapScan $folder/none.xml, $celle/nmap-fault.xml -ErrorAction Stop", "FileNotFound" },
+        { "Import-ScanResult $folder/none.json, $celle/nmap-fault.xml -ErrorAction Stop", "FileNotFound" },
+        { "Import-AbuseNotice $folder/none.csv, $examples/scan_smb.csv -ErrorAction Stop", "FileNotFound" },
         { "Import-PracticeInventory $folder/none.csv, $celle/practices.csv -ErrorAction Stop", "FileNotFound" },
         { "Import-ShadowserverReport $folder/none.csv, $examples/scan_smb.csv -ErrorAction Stop", "FileNotFound" },
         { "Get-ExposureHistory $folder/none.db, $examples/fleet.db -ErrorAction Stop", "FileNotFound" },

@@ -78,7 +78,7 @@ public sealed class ParameterConventionTests
             .Where(cmdlet => cmdlet.Verb is "Import" or "Merge" || cmdlet.Name is "Get-ExposureHistory" or "Get-ExposureRun" or "Test-ExposureHistory")
             .Select(cmdlet => cmdlet.Parameters["Path"])];
 
-        Assert.Equal(8, paths.Length);
+        Assert.Equal(10, paths.Length);
         Assert.All(paths, path =>
         {
             Assert.Equal(typeof(string[]), path.ParameterType);

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Text;
 
 namespace PracticeNetSec.Fleet.Feeds;
@@ -101,11 +102,18 @@ internal sealed class NoticeTable
             {
                 KeepSubject(plain);
             }
-            else if (plain.IndexOf(separator) >= 0 && Cells(plain, separator) is { } cells && cells.Length > Array.IndexOf(columns, Address))
+            else if (plain.IndexOf(separator) >= 0 && Cells(plain, separator) is { } cells && IsRow(cells, columns))
             {
                 yield return (number, columns.Zip(cells, (name, cell) => (name, cell)).Where(one => one.name.Length > 0).GroupBy(one => one.name).ToDictionary(same => same.Key, same => same.First().cell));
             }
         }
+    }
+
+    /// <summary>A sentence below the table may have the separator in it: it has fewer cells, and no address.</summary>
+    private static bool IsRow(string[] cells, string[] columns)
+    {
+        int place = Array.IndexOf(columns, Address);
+        return cells.Length > place && (cells.Length >= columns.Length || IPAddress.TryParse(cells[place], out _));
     }
 
     private (string[] Columns, char Separator)? Heading(string line)
