@@ -27,7 +27,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
     private readonly List<PSObject> _measurements = new();
     private readonly List<string> _failures = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
-    private object? _errorBefore;
+    private readonly object? _errorBefore;
     private Exception? _thrown;
     private string? _lastHash;
     private bool _isStopped;
@@ -35,9 +35,13 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
 
     /// <summary>
     /// An error that ends the pipeline reaches the session's errors only after all its commands are disposed of, and may be thrown before this one begins:
-    /// it is noticed where it is thrown.
+    /// it is noticed where it is thrown. All commands of a pipeline are made before the first of them begins: only errors before that are another pipeline's.
     /// </summary>
-    public ConvertToRmmResultCommand() => AppDomain.CurrentDomain.FirstChanceException += Notice;
+    public ConvertToRmmResultCommand()
+    {
+        _errorBefore = ScriptBlock.Create("$global:Error | Select-Object -First 1").Invoke().FirstOrDefault()?.BaseObject;
+        AppDomain.CurrentDomain.FirstChanceException += Notice;
+    }
 
     /// <summary>What Invoke-PracticeAudit, Get-RouterExposure, Import-NmapScan or Test-ShareReachability returned.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -52,7 +56,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
     [Parameter]
     public string? LedgerPath { get; set; }
 
-    /// <summary>Checks of the ledger that are older than this, in hours, are Undetermined unless something was exposed (0.1 to 8760).</summary>
+    /// <summary>Checks that are older than this, in hours, are Undetermined unless something was exposed (0.1 to 8760).</summary>
     [Parameter]
     [ValidateNumberRange(0.1, 8760)]
     public double MaximumAge { get; set; } = HistoryAge.Default.TotalHours;
@@ -81,9 +85,6 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
     /// </summary>
     [Parameter]
     public SwitchParameter Exit { get; set; }
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing() => _errorBefore = ErrorsSoFar().FirstOrDefault();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -151,8 +152,16 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
     private RmmResult[] Render()
     {
         // Before those that this command itself writes.
-        PSObject[] errors = ErrorsSoFar().TakeWhile(error => !ReferenceEquals(error, _errorBefore)).Select(PSObject.AsPSObject).Reverse().ToArray();
+        PSObject[] errors = ErrorsSoFar().TakeWhile(error => !ReferenceEquals(error is PSObject wrapped ? wrapped.BaseObject : error, _errorBefore)).Select(PSObject.AsPSObject).Reverse().ToArray();
         _snapshots.AddRange(this.ReadSnapshots(_measurements, _failures));
+
+        // Saved results are as old as those of a ledger.
+        HistoryAge age = new(TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(MaximumAge));
+        for (int index = 0; index < _snapshots.Count; index++)
+        {
+            _snapshots[index] = _snapshots[index].EndedAt == default ? _snapshots[index] : age.Apply(_snapshots[index]);
+        }
+
         if (LedgerPath is not null && !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
         {
             ReadLedger(LedgerPath);

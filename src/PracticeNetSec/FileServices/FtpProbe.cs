@@ -26,6 +26,7 @@ internal static class FtpProbe
     private const int Featured = 211;
     private const int LoggedIn = 230;
     private const int NotLoggedIn = 530;
+    private static readonly string[] LimitWords = { "maximum", "too many", "limit", "later", "busy", "full", "already connected", "später" };
     private const int SecurityAccepted = 234;
 
     public static async Task AskAsync(ServiceConnection connection, FileServiceResult result, IPAddress address, TimeSpan limit, CancellationToken cancellation)
@@ -85,7 +86,7 @@ internal static class FtpProbe
             if (secured.Code != SecurityAccepted)
             {
                 details.Add(EvidenceOf.FtpAuthTlsRefused(secured.Code));
-                return secured.Code >= 500 && before.Code == NotLoggedIn ? false : null;
+                return secured.Code >= 500 && IsRefusal(before) ? false : null;
             }
 
             isAsked = false;
@@ -99,9 +100,12 @@ internal static class FtpProbe
         {
             // A server that wants TLS answers AUTH: where none comes, a refusal that does not speak of it is one.
             details.Add(EvidenceOf.FtpTlsEnded(ErrorCause.Of(ended)));
-            return isAsked && !offersTls && before.Code == NotLoggedIn && !SpeaksOfTls(before) ? false : null;
+            return isAsked && !offersTls && IsRefusal(before) && !SpeaksOfTls(before) ? false : null;
         }
     }
+
+    /// <summary>530 refuses the user, unless it speaks of a limit that others have used up: then it is about the moment.</summary>
+    private static bool IsRefusal(FtpReply reply) => reply.Code == NotLoggedIn && !reply.Lines.Any(line => LimitWords.Any(word => line.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 
     private static bool SpeaksOfTls(FtpReply reply) => reply.Lines.Any(line => TlsWords.Any(word => line.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 
@@ -112,7 +116,7 @@ internal static class FtpProbe
         if (login.Code != LoggedIn)
         {
             details.Add(EvidenceOf.FtpAnonymousRefused(login.Code));
-            return login.Code == NotLoggedIn ? false : null;
+            return IsRefusal(login) ? false : null;
         }
 
         details.Add(withPassword ? EvidenceOf.FtpAnonymousAnyPassword() : EvidenceOf.FtpAnonymousAccepted());

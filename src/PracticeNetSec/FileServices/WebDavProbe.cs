@@ -38,8 +38,10 @@ internal static class WebDavProbe
         HttpReply? folder = await fetcher.SendAsync(properties, timeout, cancellation).ConfigureAwait(false);
         bool? isListed = folder is null ? null : WebDavAnswer.ListsFolder(folder);
         bool isDav = WebDavAnswer.IsOffered(reply) || isListed == true;
-        result.Answers = isDav;
-        result.OpenToStrangers = isListed == true ? true : !isDav || folder?.Status == LoginRequired ? false : null;
+
+        // A server that did not answer about its folder, or could not at the moment, has not refused it.
+        result.Answers = isDav ? true : isListed is null ? null : false;
+        result.OpenToStrangers = isListed == true ? true : folder?.Status == LoginRequired || (isListed == false && !isDav) ? false : null;
         result.Banner = DeviceText.Clean(reply.Headers.TryGetValue("Server", out string? server) ? server : "");
         List<Evidence> details = new() { EvidenceOf.WebdavOptions(reply.Status) };
         if (reply.Headers.TryGetValue("DAV", out string? classes))

@@ -39,19 +39,26 @@ public sealed class PracticeMeasurements
             .ToArray();
     }
 
+    /// <summary>The newest of each vantage point, since what one of them sees another one may not; of equal times the last one passed.</summary>
     private static RouterExposure[] Latest(IEnumerable<RouterExposure> measured) => measured
-        .GroupBy(router => router.WanAddress ?? router.ComputerName, StringComparer.OrdinalIgnoreCase)
-        .Select(same => same.Last())
+        .GroupBy(router => (Address: (router.WanAddress ?? router.ComputerName).ToUpperInvariant(), router.Vantage))
+        .Select(same => same.OrderBy(router => router.EndedAt).Last())
         .OrderByDescending(router => Verdicts.Rank(router.Verdict))
         .ToArray();
 
     private static string KeyOf(RouterExposure router) => router.PracticeId.Length > 0 ? router.PracticeId : router.WanAddress ?? router.ComputerName;
 
-    /// <summary>A server belongs to the practice it names, to that of its router, or to that of a router with the same address.</summary>
+    /// <summary>A server belongs to the practice it names, to that of its router, or to that of the only practice with a router at the same address.</summary>
     private static string KeyOf(ShareReachability server, IReadOnlyCollection<RouterExposure> routers)
     {
-        RouterExposure? router = server.RouterExposure ?? routers.FirstOrDefault(known =>
-            server.ComputerName.Equals(known.WanAddress, StringComparison.OrdinalIgnoreCase) || server.ComputerName.Equals(known.ComputerName, StringComparison.OrdinalIgnoreCase));
-        return server.PracticeId.Length > 0 ? server.PracticeId : router is not null ? KeyOf(router) : server.ComputerName;
+        if (server.PracticeId.Length > 0 || server.RouterExposure is not null)
+        {
+            return server.PracticeId.Length > 0 ? server.PracticeId : KeyOf(server.RouterExposure!);
+        }
+
+        string[] owners = routers.Where(known =>
+                server.ComputerName.Equals(known.WanAddress, StringComparison.OrdinalIgnoreCase) || server.ComputerName.Equals(known.ComputerName, StringComparison.OrdinalIgnoreCase))
+            .Select(KeyOf).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        return owners.Length == 1 ? owners[0] : server.ComputerName;
     }
 }

@@ -20,7 +20,7 @@ public static class AuditMerge
         PracticeAudit whole = Merge(audits);
 
         // A result without a router, or of an outage, is no view: the name did not resolve there, or nothing was measured.
-        int views = audits.Count(audit => audit.Audit.RouterExposure is not null && RunPopulation.IsMeasured(audit.Audit));
+        int views = audits.Count(audit => audit.Audit.RouterExposure is RouterExposure router && HasMeasured(router) && RunPopulation.IsMeasured(audit.Audit));
         if (views < asked && (views > 0 || audits.Count < asked))
         {
             whole.Verdict = whole.Verdict == Verdict.NotExposed ? Verdict.Undetermined : whole.Verdict;
@@ -74,6 +74,9 @@ public static class AuditMerge
             EndedAt = inspected.Max(audit => audit.EndedAt),
         });
     }
+
+    /// <summary>True where a port gave an answer or stayed silent, or the table was read: a route that is missing measures nothing.</summary>
+    private static bool HasMeasured(RouterExposure router) => router.ForwardsComplete || router.Vantage == Vantage.Inside || router.Ports.Any(port => port.Failure is null && port.State != PortState.Unreachable);
 
     /// <summary>Where no view was measured but in an outage, neither is what they show together.</summary>
     private static IEnumerable<Evidence> Outages(IReadOnlyCollection<PracticeAudit> inspected) => inspected.Any(RunPopulation.IsMeasured)

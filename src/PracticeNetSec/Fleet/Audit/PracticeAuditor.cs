@@ -208,7 +208,7 @@ public sealed class PracticeAuditor : IDisposable
     {
         // One after the other: a practice's server is small, and its owner works on it. Each result is kept at once, so that
         // neither the next server's error nor the end of the time discards it.
-        foreach ((string host, int port) in ServersOf(router, practice))
+        foreach ((string host, int port) in ServersOf(router, practice, _options.Services.Count > 0))
         {
             ShareReachability server = await QueryServerAsync(host, port, router, cancellation).ConfigureAwait(false);
             server.PracticeId = practice.PracticeId;
@@ -259,13 +259,16 @@ public sealed class PracticeAuditor : IDisposable
     }
 
     /// <summary>From inside the servers that the inventory names; from outside the ports that lead in and were not measured silent or closed.</summary>
-    private static IEnumerable<(string Host, int Port)> ServersOf(RouterExposure router, Practice practice) =>
+    private static IEnumerable<(string Host, int Port)> ServersOf(RouterExposure router, Practice practice, bool asksServices) =>
         router.Vantage == Vantage.Inside
             ? practice.Servers.Select(server => (server, SmbPorts.Direct))
             // What answers at an address that several customers share is none of the practice's.
             : router.Line.AnswersMayBeAnothers && !HostAddress.IsVersion6(router.WanAddress ?? router.ComputerName) ? Enumerable.Empty<(string, int)>()
             : SmbPorts.LeadingToShares(router)
                 .Where(port => !router.Ports.Any(measured => measured.Port == port && measured.Failure is null && !measured.IsReachable))
+                // Other file services have ports of their own.
+                .DefaultIfEmpty(asksServices ? SmbPorts.Direct : 0)
+                .Where(port => port > 0)
                 .Select(port => (router.HostOf(port), port));
 
     /// <summary>The observation as far as it got.</summary>

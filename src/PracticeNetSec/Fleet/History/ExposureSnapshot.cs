@@ -149,7 +149,10 @@ public sealed class ExposureSnapshot
         string place = key.Length > ruleId.Length ? key.Substring(ruleId.Length) : "";
         string observed = RuleCatalog.Find(ruleId)?.RecheckKey + place;
         return Rechecked.Any(entry => observed == entry || observed.StartsWith(entry + " ", StringComparison.Ordinal))
-            || (SharesUnreachable && ruleId.StartsWith(ShareRules, StringComparison.Ordinal) && (place.StartsWith(@" \\@\", StringComparison.Ordinal) || place.StartsWith(" @:", StringComparison.Ordinal)))
+            || (SharesUnreachable && ruleId.StartsWith(ShareRules, StringComparison.Ordinal)
+                && (place.StartsWith(" @:", StringComparison.Ordinal) ? Coverage.ForwardsRead || Recheck.PortsOf(place).All(Coverage.RefusedPorts.Contains)
+                    // By which port a share was reached is not part of its key: each that was open is refused, or is another service.
+                    : place.StartsWith(@" \\@\", StringComparison.Ordinal) && (Coverage.ForwardsRead || openBefore.All(port => Coverage.RefusedPorts.Contains(port) || Coverage.IdentifiedPorts.Contains(port)))))
             // Ports are those of the line: what another address of it, or a machine behind it, had open was not asked.
             || (place.StartsWith(OwnAddress, StringComparison.Ordinal) && RuleCatalog.WasRechecked(new Finding { RuleId = ruleId, Target = target, Values = values }, Recheck.OfPorts(SourcesFailed, Coverage.RefusedPorts, OpenPorts, Coverage.IdentifiedPorts, openBefore)));
     }
@@ -204,6 +207,6 @@ public sealed class ExposureSnapshot
     /// <summary>True when nothing leads to shares: the ports of SMB were refused by the host itself, or the complete table has no way there.</summary>
     private static bool ShowsNoRouteToShares(RouterExposure? router) =>
         router is not null
-        && (router.TableDecides || router.IsRefused(SmbPorts.Direct))
+        && (router.TableDecides || (router.IsRefused(SmbPorts.Direct) && router.IsRefused(SmbPorts.NetBios)))
         && SmbPorts.LeadingToShares(router).All(lead => router.IsRefused(lead) || (router.TableDecides && router.Ports.Any(port => port.Port == lead && port.Failure is null && !port.IsReachable)));
 }

@@ -31,5 +31,5 @@ internal abstract class AdvisoryRule : RouterRule
     }
 
     /// <inheritdoc/>
-    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.Firmware?.Version is not null && !router.RestsOnOldRecording;
+    protected override bool WasRechecked(Finding gone, RouterExposure router, Recheck now) => router.Firmware?.Version is not null && router.Identity.Model is not null && !router.RestsOnOldRecording;
 }

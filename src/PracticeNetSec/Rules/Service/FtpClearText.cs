@@ -14,5 +14,7 @@ internal sealed class FtpClearText : ServiceRule
     {
     }
 
+    protected override bool IsDecided(FileServiceResult found) => found.Answers == true && !found.Details.Any(detail => detail.Code == EvidenceCode.FtpTlsUndetermined);
+
     protected override bool Applies(ServerObservation seen, FileServiceResult service) => service.Service is FileService.Ftp or FileService.FtpAnonymous && service.Details.Any(detail => detail.Code == EvidenceCode.FtpNoTls);
 }

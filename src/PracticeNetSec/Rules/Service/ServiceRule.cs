@@ -21,8 +21,17 @@ internal abstract class ServiceRule : ServerRule
         seen.FileServices.Where(service => service.Answers == true && Applies(seen, service)).Select(service => Create(seen, service));
 
     /// <inheritdoc/>
-    public override bool WasRechecked(Finding gone, Recheck now) =>
-        now.Servers.Any(server => server.FileServices.Any(found => Recheck.IsOn(server, gone.Target) && Recheck.PortsOf(gone.Target).Contains(found.Port)));
+    /// <remarks>The same question was decided; without its name, every question at that port. A refusal seen from outside may be a provider's.</remarks>
+    public override bool WasRechecked(Finding gone, Recheck now)
+    {
+        string? name = gone.Values.Length > 2 ? gone.Values[2] : null;
+        return now.Servers.Where(server => Recheck.IsOn(server, gone.Target)).Any(server =>
+            server.FileServices.Where(found => Recheck.PortsOf(gone.Target).Contains(found.Port) && (name is null || found.Service.ToString() == name)).ToArray() is { Length: > 0 } asked
+            && asked.All(found => found.State == PortState.Closed ? server.Vantage == Vantage.Inside || now.Asked(new[] { found.Port }) : IsDecided(found)));
+    }
+
+    /// <summary>True where the answer of an open port shows whether the rule applies.</summary>
+    protected virtual bool IsDecided(FileServiceResult found) => found.Answers is not null;
 
     protected abstract bool Applies(ServerObservation seen, FileServiceResult service);
 

@@ -12,5 +12,7 @@ internal sealed class WithoutPassword : ServiceRule
     {
     }
 
+    protected override bool IsDecided(FileServiceResult found) => found.OpenToStrangers is not null;
+
     protected override bool Applies(ServerObservation seen, FileServiceResult service) => service.OpenToStrangers == true;
 }

@@ -12,5 +12,10 @@ internal sealed class AccountWritesPatientData : DiskRule
     {
     }
 
+    /// <inheritdoc/>
+    public override string RecheckKey => "share.account-access";
+
+    protected override bool IsKnown(SmbShare share) => share.CredentialAccess is not (null or ShareAccess.Undetermined) && !share.IsCutShort;
+
     protected override bool Applies(SmbShare share) => share.Strongest < ShareAccess.Write && share.CredentialAccess == ShareAccess.Write && HoldsPatientData(share);
 }

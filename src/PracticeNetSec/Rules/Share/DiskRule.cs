@@ -21,15 +21,18 @@ internal abstract class DiskRule : ServerRule
         seen.Shares.Where(share => share.Type == "Disk" && Applies(share)).Select(share => Create(seen, share));
 
     /// <inheritdoc/>
-    public sealed override string RecheckKey => "share.access";
+    public override string RecheckKey => "share.access";
 
     /// <inheritdoc/>
     /// <remarks>A server that no longer answers shows neither how it treats unauthenticated users nor which rights its shares grant.</remarks>
     public override bool WasRechecked(Finding gone, Recheck now) => now.Servers.SelectMany(SeenShare.WithFiles).Any(seen =>
-        seen.UnauthenticatedAccess is not (ShareAccess.Undetermined or ShareAccess.Connect) && seen.Server.AnonymousSession != SmbSessionResult.Undetermined && seen.Server.GuestSession != SmbSessionResult.Undetermined
+        IsKnown(seen.Share) && seen.UnauthenticatedAccess is not (ShareAccess.Undetermined or ShareAccess.Connect) && seen.Server.AnonymousSession != SmbSessionResult.Undetermined && seen.Server.GuestSession != SmbSessionResult.Undetermined
         && SafeText.Clean(seen.Path).Equals(gone.Target, StringComparison.OrdinalIgnoreCase));
 
     protected abstract bool Applies(SmbShare share);
+
+    /// <summary>True where rights and names were seen to the end: zero in a sample that was cut short is no absence.</summary>
+    protected virtual bool IsKnown(SmbShare share) => !share.IsCutShort || share.Strongest < ShareAccess.List;
 
     protected virtual Finding Create(ServerObservation seen, SmbShare share) => Texts.Create(Target(seen, share), seen.EndedAt, Seen(share), share.Name, seen.ComputerName);
 

@@ -14,7 +14,8 @@ internal sealed class NullSessionLists : SettingRule
     }
 
     /// <inheritdoc/>
-    protected override bool IsKnown(ShareReachability server) => server.AnonymousSession != SmbSessionResult.Undetermined;
+    protected override bool IsKnown(ShareReachability server) => server.AnonymousSession == SmbSessionResult.Refused
+        || (server.AnonymousSession != SmbSessionResult.Undetermined && server.Shares.Any(share => share.Type == "Ipc" && share.AnonymousAccess != ShareAccess.Undetermined));
 
     /// <inheritdoc/>
     protected override Evidence? Observe(ServerObservation seen) => seen.Shares.Any(share => share.Type == "Ipc" && share.AnonymousAccess == ShareAccess.List) ? EvidenceOf.ServerNullSessionLists(seen.Shares.Count) : null;

@@ -15,7 +15,7 @@ internal sealed class WindowsEndOfSupport : SettingRule
     }
 
     /// <inheritdoc/>
-    protected override bool IsKnown(ShareReachability server) => server.OsSupport is not null;
+    protected override bool IsKnown(ShareReachability server) => server.OsSupport is { Status: not SupportStatus.Unknown };
 
     protected override Evidence? Observe(ServerObservation seen) => seen.OsSupport?.Status == SupportStatus.EndOfSupport ? EvidenceOf.ServerBuild(seen.OsBuild ?? "") : null;
 

@@ -96,9 +96,9 @@ internal readonly record struct NtStatus(uint Value)
 
     /// <summary>
     /// True where a logon was refused permanently: for its identity, or because the server takes no NTLM. A server that lacks resources, its domain
-    /// or time did not refuse, and an unlisted status is undetermined.
+    /// or time did not refuse, nor did one whose account is locked out or outside its hours: it lets it in again. An unlisted status is undetermined.
     /// </summary>
-    public bool IsLogonRefusal => IsAboutTheAccount || IsAccessRefusal || Value is 0xC00000BB or 0xC0000413 or 0xC0000418;
+    public bool IsLogonRefusal => (IsAboutTheAccount && Value is not (0xC0000234 or 0xC000006F)) || IsAccessRefusal || Value is 0xC00000BB or 0xC0000413 or 0xC0000418;
 
     /// <summary>True where no object has that name, or the name is invalid.</summary>
     public bool IsAbsence => this == BadNetworkName || Value is 0xC0000033 or 0xC0000034 or 0xC000003A;
