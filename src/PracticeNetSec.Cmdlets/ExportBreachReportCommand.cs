@@ -16,6 +16,7 @@ using PracticeNetSec.Reporting;
 using PracticeNetSec.Reporting.Documents;
 using PracticeNetSec.Reporting.Html;
 using PracticeNetSec.Reporting.Pdf;
+using PracticeNetSec.Reporting.Records;
 using PracticeNetSec.Routers;
 using PracticeNetSec.Shares;
 
@@ -225,6 +226,11 @@ public sealed class ExportBreachReportCommand : PSCmdlet
         if (progress.End() is ProgressRecord end)
         {
             WriteProgress(end);
+        }
+
+        if (many && Format.Contains("Csv", StringComparer.OrdinalIgnoreCase) && index.Select(entry => entry.Report).OfType<BreachReport>().ToArray() is { Length: > 0 } reports)
+        {
+            WriteOne(System.IO.Path.Combine(folder, "findings.csv"), stream => AtomicFile.WriteText(stream, writer => CsvReport.Write(writer, reports, Language)), new List<string>());
         }
 
         List<string> start = new();

@@ -20,6 +20,11 @@ public static class JsonReport
     /// <summary>The major number increases when a reader of the previous format would break.</summary>
     public const string SchemaVersion = "2.1";
 
+    internal static string ToolVersion { get; } = typeof(JsonReport).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    /// <summary>The practice and the moment the report was written, in UTC: the same in each of its files.</summary>
+    internal static string IdOf(BreachReport report) => $"{report.PracticeId}-{report.CreatedAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
+
     /// <summary>Writes the document.</summary>
     /// <param name="output">Receives it; stays open.</param>
     /// <param name="report">The report.</param>
@@ -41,7 +46,8 @@ public static class JsonReport
             ["measuredUntil"] = Time(report.MeasuredUntil),
             ["measuredTimeBasis"] = report.MeasuredUntil is null ? null : report.MeasuredTimeIsFiles ? "File" : "Measurement",
             ["ledger"] = report.LedgerHash,
-            ["toolVersion"] = typeof(JsonReport).Assembly.GetName().Version?.ToString(3),
+            ["reportId"] = Text(IdOf(report)),
+            ["toolVersion"] = ToolVersion,
             ["incident"] = IncidentJson.Of(report.Incident),
             ["verdict"] = report.Verdict.ToString(),
             ["reach"] = report.Reach.ToString(),

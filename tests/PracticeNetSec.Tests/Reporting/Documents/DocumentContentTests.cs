@@ -265,12 +265,28 @@ public sealed class DocumentContentTests
         server.Findings[0].Target = "-2+3;\"x\"";
         string csv = Rendered.Csv(CelleCase.Report(null, null, server));
 
-        Assert.StartsWith("\uFEFF\"Praxis\";", csv, StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFF\"reportId\";\"practiceId\";", csv, StringComparison.Ordinal);
         Assert.Contains("\"'=cmd|", csv, StringComparison.Ordinal);
         Assert.Contains("\"'-2+3;\"\"x\"\"\"", csv, StringComparison.Ordinal);
         Assert.Contains("\"'\u00A0@SUM", csv, StringComparison.Ordinal);
         Assert.DoesNotMatch("(^|;)\"?\\s*[=+@-]", csv.TrimStart('\uFEFF'));
         Assert.Equal(4, csv.Split("\r\n").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("de", ';')]
+    [InlineData("en", ',')]
+    public void The_CSV_has_the_same_headers_numbers_and_ISO_times_in_every_language(string language, char delimiter)
+    {
+        string[] lines = Rendered.Csv(Incidents.Report(), language).TrimStart('\uFEFF').Split("\r\n");
+
+        string[] head = lines[0].Split(delimiter).Select(cell => cell.Trim('"')).ToArray();
+        string[] row = lines[1].Split($"\"{delimiter}\"").Select(cell => cell.Trim('"')).ToArray();
+        string Of(string column) => row[Array.IndexOf(head, column)];
+        Assert.Equal(["reportId", "practiceId", "land", "verdict", "phase", "deadline"], head.Take(6));
+        Assert.Equal(("C-1024-20191018T120000Z", "NI", "Exposed", "2019-10-17T11:00:00+02:00", "2019-10-16T09:00:00+02:00", "NI-4711"), (Of("reportId"), Of("land"), Of("verdict"), Of("deadline"), Of("notifiedAt"), Of("reference")));
+        Assert.Equal(("Critical", "4"), (Of("severity"), Of("severityLevel")));
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+]0[12]:00$", Of("firstSeen"));
     }
 
     private static string Tell(ValidationError error) => error.ToString()!;
