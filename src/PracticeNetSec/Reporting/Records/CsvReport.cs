@@ -52,7 +52,7 @@ public static class CsvReport
         foreach (BreachReport report in reports)
         {
             string[] start = Start(report);
-            foreach (IEnumerable<string> finding in report.Findings.Select(finding => OfFinding(report, finding, texts)).DefaultIfEmpty(Enumerable.Repeat("", Columns.Length - start.Length)))
+            foreach (string[] finding in report.Findings.Select(finding => OfFinding(report, finding, texts)).DefaultIfEmpty(Enumerable.Repeat("", Columns.Length - start.Length).ToArray()))
             {
                 Row(csv, start.Concat(finding).Select(cell => SafeText.Long(cell)));
             }
@@ -74,7 +74,7 @@ public static class CsvReport
         report.Incident?.Reference ?? "",
     };
 
-    private static IEnumerable<string> OfFinding(BreachReport report, Finding finding, ReportTexts texts) => new[]
+    private static string[] OfFinding(BreachReport report, Finding finding, ReportTexts texts) => new[]
     {
         finding.Severity.ToString(),
         ((int)finding.Severity).ToString(CultureInfo.InvariantCulture),
