@@ -109,6 +109,9 @@ public sealed class BreachReport
     /// <summary>The time of awareness that people stated, in this report or an earlier one; null where none is.</summary>
     internal DateTimeOffset? StatedAwareness { get; private set; }
 
+    /// <summary>SHA-256 of the JSON in the language that is written; set for the document on the origin of the measurements alone.</summary>
+    internal string? RecordHash { get; set; }
+
     /// <summary>True when access to data was measured, or an investigation of the practice found it.</summary>
     private bool ShowsDataAffected => CanTellPatients || Statements.Any(statement => statement.Text == IncidentAnswers.Accessed);
 

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: MIT
-using System.Globalization;
-using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
-using PracticeNetSec.Files;
-using PracticeNetSec.Reporting.Records;
 
 namespace PracticeNetSec.Reporting.Documents;
 
@@ -102,16 +97,7 @@ internal static class PlainDocument
     private static void Hashes(DocumentWriter writer, BreachReport report, ReportTexts texts) => writer.Terms(new[]
     {
         new DocumentTerm(texts["custody.version"], typeof(PlainDocument).Assembly.GetName().Version?.ToString(3) ?? texts["measured.unknown"]),
-        new DocumentTerm(texts["custody.json"], HashOfJson(report, texts.Language)),
+        new DocumentTerm(texts["custody.json"], report.RecordHash ?? texts["measured.unknown"]),
         new DocumentTerm(texts["measured.ledger"], report.LedgerHash ?? texts["custody.no-ledger"]),
     });
-
-    /// <summary>SHA-256 of the bytes that <c>-Format Json</c> writes for the same report and language, so that anyone can compare them.</summary>
-    internal static string HashOfJson(BreachReport report, string language)
-    {
-        using MemoryStream file = new();
-        AtomicFile.WriteText(file, writer => JsonReport.Write(writer, report, language));
-        using SHA256 sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(file.ToArray()).Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));
-    }
 }

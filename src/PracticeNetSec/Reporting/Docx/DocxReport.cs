@@ -5,6 +5,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting.Documents;
+using PracticeNetSec.Reporting.Records;
 
 namespace PracticeNetSec.Reporting.Docx;
 
@@ -24,6 +25,7 @@ public static class DocxReport
     public static void Write(Stream output, BreachReport report, string language, ReportDocument document = ReportDocument.Dossier)
     {
         ReportTexts texts = ReportTexts.For(language);
+        report.RecordHash = document == ReportDocument.Custody ? RecordHash.Of(report, texts.Language) : null;
         DocumentOutline paper = DocumentOutline.Of(report, document, texts);
         using WordprocessingDocument word = WordprocessingDocument.Create(output, WordprocessingDocumentType.Document);
         word.PackageProperties.Title = paper.IsLetter ? paper.Title : $"{paper.Title}: {DocumentOutline.NameOf(report)}";

@@ -3,6 +3,7 @@ using System.IO;
 using PracticeNetSec.Model;
 using PracticeNetSec.Reporting.Documents;
 using PracticeNetSec.Reporting.Markup;
+using PracticeNetSec.Reporting.Records;
 
 namespace PracticeNetSec.Reporting.Html;
 
@@ -18,6 +19,7 @@ public static class HtmlReport
     public static void Write(TextWriter output, BreachReport report, string language, ReportDocument document = ReportDocument.Dossier)
     {
         ReportTexts texts = ReportTexts.For(language);
+        report.RecordHash = document == ReportDocument.Custody ? RecordHash.Of(report, texts.Language) : null;
         Write(output, DocumentOutline.Of(report, document, texts), DocumentOutline.NameOf(report), texts);
     }
 
