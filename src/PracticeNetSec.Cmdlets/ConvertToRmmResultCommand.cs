@@ -4,6 +4,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Runtime.ExceptionServices;
 using PracticeNetSec.Cmdlets.Auditing;
 using PracticeNetSec.Cmdlets.Parameters;
@@ -39,7 +40,8 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
     /// </summary>
     public ConvertToRmmResultCommand()
     {
-        _errorBefore = ScriptBlock.Create("$global:Error | Select-Object -First 1").Invoke().FirstOrDefault()?.BaseObject;
+        // Outside of a session, as where the parameters of the class are listed, there are none.
+        _errorBefore = Runspace.DefaultRunspace is null ? null : ScriptBlock.Create("$global:Error | Select-Object -First 1").Invoke().FirstOrDefault()?.BaseObject;
         AppDomain.CurrentDomain.FirstChanceException += Notice;
     }
 
