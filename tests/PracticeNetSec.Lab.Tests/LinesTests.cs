@@ -204,7 +204,8 @@ public class LinesTests
     [Fact]
     public async Task A_router_measured_over_IPv6_alone_is_not_cleared()
     {
-        PSObject router = Assert.Single(await LinesLab.ExamineOutsideAsync($"Get-RouterExposure {LinesLab.Version6Only}"));
+        // The prober is a neighbour of this router, which would make it the next one on the way, and so seen from inside.
+        PSObject router = Assert.Single(await LinesLab.ExamineOutsideAsync($"Get-RouterExposure {LinesLab.Version6Only} -Vantage Outside"));
 
         Assert.Equal([$"{LinesLab.Version6Only} 443"], Open(router));
         Assert.All(router.List("Ports"), port => Assert.Equal(LinesLab.Version6Only, port.Text("Address")));
