@@ -57,7 +57,10 @@ Describe 'The module' {
 
     # Beside the first copy PowerShell reports its types as "already present": a types file cannot replace a member.
     It 'works from a second folder, and without an error when the first copy was removed before' {
-        $copy = Join-Path $TestDrive 'PracticeNetSec'
+        # Not on the TestDrive, which Pester removes: Windows holds the assemblies of a copy until the process ends.
+        $folder = Join-Path ([IO.Path]::GetTempPath()) "PracticeNetSec-$([guid]::NewGuid().ToString('N'))"
+        $copy = Join-Path $folder 'PracticeNetSec'
+        $null = New-Item -ItemType Directory -Path $folder
         Copy-Item $module.ModuleBase $copy -Recurse
         $code = {
             param($first, $second, $remove)
@@ -75,5 +78,7 @@ Describe 'The module' {
             }
             finally { $shell.Dispose() }
         }
+
+        Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction Ignore
     }
 }

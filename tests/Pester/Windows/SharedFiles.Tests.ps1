@@ -39,7 +39,7 @@ Describe 'A file that another program holds open' {
         $held = [IO.File]::Open($file, 'Open', 'ReadWrite', 'Read')
         $router | Export-BreachReport -Path "$TestDrive\word" -Format Docx -Force -ErrorVariable wrong -ErrorAction SilentlyContinue
         $wrong[0].FullyQualifiedErrorId | Should -Match '^(FileInUse|FileNotWritable),'
-        $wrong[0].Exception.Message | Should -BeLike '*CELLE-2019.docx*'
+        $wrong[0].Exception.Message | Should -BeLike '*CELLE-2019-internal.docx*'
         $held.Dispose()
         [IO.File]::ReadAllBytes($file) | Should -Be $before
         $router | Export-BreachReport -Path "$TestDrive\word" -Format Docx -Force -ErrorAction Stop
