@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Text;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Fleet.Feeds;
 
@@ -14,7 +15,6 @@ namespace PracticeNetSec.Fleet.Feeds;
 /// </summary>
 internal sealed class NoticeTable
 {
-    private const long MaxTextLength = 64L * 1024 * 1024;
     private const int MaxLineLength = 64 * 1024;
     private const int MaxSubjects = 8;
 
@@ -56,9 +56,8 @@ internal sealed class NoticeTable
         ["protokoll"] = Protocol,
     };
 
-    private readonly TextReader _text;
+    private readonly BoundedLineReader _lines;
     private readonly List<string> _subjects = new();
-    private long _total;
 
     public const string Address = "address";
     public const string Time = "time";
@@ -66,7 +65,8 @@ internal sealed class NoticeTable
     public const string Malware = "malware";
     public const string Protocol = "protocol";
 
-    public NoticeTable(TextReader text) => _text = text;
+    public NoticeTable(TextReader text) => _lines = new BoundedLineReader(
+        text, MaxLineLength, BoundedLineReader.MaxTextLength, (_, _) => new InvalidDataException("A line or the file is longer than any notice."));
 
     /// <summary>Subjects of the mail, before the table.</summary>
     public IReadOnlyList<string> Subjects => _subjects;
@@ -87,7 +87,7 @@ internal sealed class NoticeTable
         char separator = '\0';
         string[] columns = Array.Empty<string>();
         int number = 0;
-        while (ReadLine() is string line)
+        while (_lines.ReadLine() is string line)
         {
             number++;
             string plain = line.TrimStart(Quotes).TrimEnd();
@@ -177,26 +177,5 @@ internal sealed class NoticeTable
         // | at both ends of a line, as tables in Markdown have it, is no cell.
         bool isFramed = separator == '|' && cells.Count > 2 && cells[0].Length == 0 && cells[cells.Count - 1].Length == 0;
         return isFramed ? cells.Skip(1).Take(cells.Count - 2).ToArray() : cells.ToArray();
-    }
-
-    private string? ReadLine()
-    {
-        StringBuilder line = new();
-        int next = _text.Read();
-        if (next < 0)
-        {
-            return null;
-        }
-
-        for (; next >= 0 && next != '\n'; next = _text.Read())
-        {
-            line.Append((char)next);
-            if (line.Length > MaxLineLength || ++_total > MaxTextLength)
-            {
-                throw new InvalidDataException("A line or the file is longer than any notice.");
-            }
-        }
-
-        return line.ToString();
     }
 }

@@ -2,7 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
+using PracticeNetSec.Files;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Probing.Scans;
@@ -18,32 +18,15 @@ internal static class MasscanList
     /// <exception cref="InvalidDataException">A line is none of the list: thrown after the ports before it.</exception>
     public static IEnumerable<ScannedPort> Read(TextReader text)
     {
-        int number = 0;
-        StringBuilder line = new();
-        bool isEnd = false;
+        BoundedLineReader lines = new(text, MaxLineLength, long.MaxValue, (line, _) => new InvalidDataException($"Line {line} is longer than any of masscan's list. What was read before counts."));
         bool any = false;
-        while (!isEnd)
+        while (lines.ReadLine() is string line)
         {
-            int next = text.Read();
-            isEnd = next < 0;
-            if (next >= 0 && next != '\n')
-            {
-                if (line.Length == MaxLineLength)
-                {
-                    throw new InvalidDataException($"Line {number + 1} is longer than any of masscan's list. What was read before counts.");
-                }
-
-                line.Append((char)next);
-                continue;
-            }
-
-            number++;
-            string trimmed = line.ToString().Trim();
-            line.Clear();
+            string trimmed = line.Trim();
             any |= trimmed.Length > 0;
             if (trimmed.Length > 0 && trimmed[0] != '#')
             {
-                yield return Port(trimmed) ?? throw new InvalidDataException($"Line {number} is none of masscan's list (open tcp PORT ADDRESS TIME). What was read before counts.");
+                yield return Port(trimmed) ?? throw new InvalidDataException($"Line {lines.Line} is none of masscan's list (open tcp PORT ADDRESS TIME). What was read before counts.");
             }
         }
 

@@ -11,6 +11,9 @@ namespace PracticeNetSec.Routers.Configuration;
 /// <summary>Reads the configuration file of a router; its content shows which. Nothing is changed, and what is secret in it is not kept.</summary>
 internal static class ConfigurationFile
 {
+    /// <summary>Maximum characters of a line.</summary>
+    public const int MaxLineLength = 64 * 1024;
+
     private const int MaxLinesBefore = 200;
 
     /// <summary>Reads a file.</summary>
@@ -38,17 +41,18 @@ internal static class ConfigurationFile
 
         return text.Peek() == '<'
             ? SenseConfiguration.TryRead(text, name) ?? throw Unknown(name)
-            : ReadLines(new ConfigurationLines(text, name), name);
+            : ReadLines(new BoundedLineReader(text, MaxLineLength, BoundedLineReader.MaxTextLength, (line, _) => new InputException(
+                "NotAConfiguration", $"'{InputException.Quote(name)}', line {line}: the line or the file is longer than any configuration of a router.")), name);
     }
 
-    private static ConfigurationReading ReadLines(ConfigurationLines lines, string name)
+    private static ConfigurationReading ReadLines(BoundedLineReader lines, string name)
     {
         List<(int Number, string Text)> first = new();
-        while (first.Count < MaxLinesBefore && lines.Read() is string line)
+        while (first.Count < MaxLinesBefore && lines.ReadLine() is string line)
         {
             first.Add((lines.Line, line));
             string plain = line.Trim();
-            Func<ConfigurationLines, IEnumerable<(int Number, string Text)>, ConfigurationReading>? read = FritzConfiguration.IsSign(plain) ? FritzConfiguration.Read
+            Func<BoundedLineReader, IEnumerable<(int Number, string Text)>, ConfigurationReading>? read = FritzConfiguration.IsSign(plain) ? FritzConfiguration.Read
                 : RouterOsConfiguration.IsSign(plain) ? RouterOsConfiguration.Read
                 : UciConfiguration.IsSign(plain) ? UciConfiguration.Read
                 : null;

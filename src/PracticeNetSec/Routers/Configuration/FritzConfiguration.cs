@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using PracticeNetSec.Files;
 
 namespace PracticeNetSec.Routers.Configuration;
 
@@ -59,7 +60,7 @@ internal sealed class FritzConfiguration
     /// <summary>Reads it to its end.</summary>
     /// <param name="lines">The lines behind the first.</param>
     /// <param name="first">What was read to recognise it.</param>
-    public static ConfigurationReading Read(ConfigurationLines lines, IEnumerable<(int Number, string Text)> first)
+    public static ConfigurationReading Read(BoundedLineReader lines, IEnumerable<(int Number, string Text)> first)
     {
         FritzConfiguration file = new();
         foreach ((int number, string text) in first)
@@ -67,7 +68,7 @@ internal sealed class FritzConfiguration
             file.Take(text, number);
         }
 
-        while (lines.Read() is string line)
+        while (lines.ReadLine() is string line)
         {
             file.Take(line, lines.Line);
         }

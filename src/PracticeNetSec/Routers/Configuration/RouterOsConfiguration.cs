@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
+using PracticeNetSec.Files;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Configuration;
@@ -57,7 +58,7 @@ internal sealed class RouterOsConfiguration
     public static bool IsSign(string line) => Header.IsMatch(line) || Regex.IsMatch(line, @"^/(ip|ipv6|interface|system) [a-z]");
 
     /// <summary>Reads it to its end.</summary>
-    public static ConfigurationReading Read(ConfigurationLines lines, IEnumerable<(int Number, string Text)> first)
+    public static ConfigurationReading Read(BoundedLineReader lines, IEnumerable<(int Number, string Text)> first)
     {
         RouterOsConfiguration file = new();
         string menu = "";
@@ -65,7 +66,7 @@ internal sealed class RouterOsConfiguration
         foreach ((int number, string text) in first.Concat(Rest(lines)))
         {
             string line = pending + (pending.Length > 0 ? text.TrimStart() : text);
-            pending = line.EndsWith("\\", StringComparison.Ordinal) && line.Length < ConfigurationLines.MaxLineLength ? line.Substring(0, line.Length - 1) : "";
+            pending = line.EndsWith("\\", StringComparison.Ordinal) && line.Length < ConfigurationFile.MaxLineLength ? line.Substring(0, line.Length - 1) : "";
             if (pending.Length == 0)
             {
                 menu = file.Take(line.Trim(), menu, number);
@@ -76,9 +77,9 @@ internal sealed class RouterOsConfiguration
         return file._reading;
     }
 
-    private static IEnumerable<(int Number, string Text)> Rest(ConfigurationLines lines)
+    private static IEnumerable<(int Number, string Text)> Rest(BoundedLineReader lines)
     {
-        while (lines.Read() is string line)
+        while (lines.ReadLine() is string line)
         {
             yield return (lines.Line, line);
         }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using PracticeNetSec.Files;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Configuration;
@@ -54,7 +55,7 @@ internal sealed class UciConfiguration
         || (Shown.Match(line) is { Success: true } shown && shown.Groups["package"].Value is Firewall or "uhttpd" or "dropbear" or "upnpd" or "network");
 
     /// <summary>Reads it to its end.</summary>
-    public static ConfigurationReading Read(ConfigurationLines lines, IEnumerable<(int Number, string Text)> first)
+    public static ConfigurationReading Read(BoundedLineReader lines, IEnumerable<(int Number, string Text)> first)
     {
         UciConfiguration file = new();
         foreach ((int number, string text) in first)
@@ -62,7 +63,7 @@ internal sealed class UciConfiguration
             file.Take(text.Trim(), number);
         }
 
-        while (lines.Read() is string line)
+        while (lines.ReadLine() is string line)
         {
             file.Take(line.Trim(), lines.Line);
         }

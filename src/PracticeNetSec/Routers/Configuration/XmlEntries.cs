@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Xml;
+using PracticeNetSec.Files;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Routers.Configuration;
@@ -31,7 +32,7 @@ internal sealed class XmlEntries
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
-            MaxCharactersInDocument = ConfigurationLines.MaxTextLength,
+            MaxCharactersInDocument = BoundedLineReader.MaxTextLength,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,

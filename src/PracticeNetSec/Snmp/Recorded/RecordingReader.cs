@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using PracticeNetSec.Files;
 using PracticeNetSec.Model;
 
 namespace PracticeNetSec.Snmp.Recorded;
@@ -16,6 +17,7 @@ namespace PracticeNetSec.Snmp.Recorded;
 internal sealed class RecordingReader
 {
     private const int MaxObjects = 500_000;
+    private const int MaxLineLength = 256 * 1024; // more than the longest possible value
     private const int MaxLinesBefore = 1000;
 
     private readonly BoundedLineReader _lines;
@@ -32,7 +34,8 @@ internal sealed class RecordingReader
     private int _failureLine;
     private Evidence? _trouble;
 
-    public RecordingReader(TextReader text, string name) => (_lines, _name) = (new BoundedLineReader(text, name), name);
+    public RecordingReader(TextReader text, string name) => (_lines, _name) = (new BoundedLineReader(text, MaxLineLength, BoundedLineReader.MaxTextLength, (line, isLine) => new RecordingFormatException(
+        name, line, isLine ? "the line is longer than any value of a device" : "the file is larger than 64 MiB, which no recording of a router is")), name);
 
     /// <summary>Reads to the end.</summary>
     /// <exception cref="RecordingFormatException">The text is not a recording.</exception>
@@ -155,7 +158,7 @@ internal sealed class RecordingReader
     private void Continue(string line)
     {
         _value.Append('\n').Append(line);
-        if (_value.Length > BoundedLineReader.MaxLineLength)
+        if (_value.Length > MaxLineLength)
         {
             throw new RecordingFormatException(_name, _lines.Line, "a string does not end");
         }

@@ -3,31 +3,35 @@ using System;
 using System.IO;
 using System.Text;
 
-namespace PracticeNetSec.Snmp.Recorded;
+namespace PracticeNetSec.Files;
 
 /// <summary>Reads text line by line without ever holding more than one line of bounded length.</summary>
 internal sealed class BoundedLineReader
 {
-    /// <summary>Maximum characters of a recording.</summary>
+    /// <summary>Maximum characters of a text that is held whole: far above any recording or configuration of a router.</summary>
     public const long MaxTextLength = 64L * 1024 * 1024;
 
-    /// <summary>Maximum characters of a line, more than the longest possible SNMP value.</summary>
-    public const int MaxLineLength = 256 * 1024;
-
     private readonly TextReader _text;
-    private readonly string _name;
+    private readonly int _maxLineLength;
+    private readonly long _maxTextLength;
+    private readonly Func<int, bool, Exception> _tooLong;
     private readonly char[] _buffer = new char[8192];
     private int _next;
     private int _filled;
     private long _total;
 
-    public BoundedLineReader(TextReader text, string name) => (_text, _name) = (text, name);
+    /// <param name="text">The text.</param>
+    /// <param name="maxLineLength">Maximum characters of a line.</param>
+    /// <param name="maxTextLength">Maximum characters of the text; <see cref="long.MaxValue"/> where none of it is held.</param>
+    /// <param name="tooLong">The error for a line by its number, which is too long itself, or at which the text becomes so (<see langword="false"/>).</param>
+    public BoundedLineReader(TextReader text, int maxLineLength, long maxTextLength, Func<int, bool, Exception> tooLong) =>
+        (_text, _maxLineLength, _maxTextLength, _tooLong) = (text, maxLineLength, maxTextLength, tooLong);
 
     /// <summary>Number of the last line read, from 1.</summary>
     public int Line { get; private set; }
 
     /// <summary>The next line without its end (LF or CR LF); null at the end of the text.</summary>
-    /// <exception cref="RecordingFormatException">The text or the line is too long.</exception>
+    /// <exception cref="Exception">That of the caller: the text or the line is too long.</exception>
     public string? ReadLine()
     {
         StringBuilder line = new();
@@ -39,9 +43,9 @@ internal sealed class BoundedLineReader
             int stop = end < 0 ? _filled : end;
             line.Append(_buffer, _next, stop - _next);
             _next = end < 0 ? _filled : end + 1;
-            if (line.Length > MaxLineLength)
+            if (line.Length > _maxLineLength)
             {
-                throw new RecordingFormatException(_name, Line + 1, "the line is longer than any value of a device");
+                throw _tooLong(Line + 1, true);
             }
 
             if (end >= 0)
@@ -69,7 +73,6 @@ internal sealed class BoundedLineReader
         _next = 0;
         _filled = _text.Read(_buffer, 0, _buffer.Length);
         _total += _filled;
-        return _total <= MaxTextLength ? _filled > 0
-            : throw new RecordingFormatException(_name, Line + 1, "the file is larger than 64 MiB, which no recording of a router is");
+        return _total <= _maxTextLength ? _filled > 0 : throw _tooLong(Line + 1, false);
     }
 }
