@@ -13,23 +13,9 @@ using PracticeNetSec.Routers;
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
 /// <summary>Reads what others report of addresses, as views from outside, and matches it to practices by address and time.</summary>
-public abstract class FeedImportCmdlet : PSCmdlet
+public abstract class FeedImportCmdlet : AddressedImportCmdlet
 {
     private ShadowserverFeed? _feed;
-
-    /// <summary>Files that were sent.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName")]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = Array.Empty<string>();
-
-    /// <summary>Practices that may be in the reports.</summary>
-    [Parameter]
-    public PSObject[] Practice { get; set; } = Array.Empty<PSObject>();
-
-    /// <summary>A ledger: it records which dynamic address a practice had when.</summary>
-    [Parameter]
-    public string? LedgerPath { get; set; }
 
     /// <summary>Hours before and after an audit in which a dynamic address still counts as the practice's (1 to 168).</summary>
     [Parameter]
@@ -52,21 +38,11 @@ public abstract class FeedImportCmdlet : PSCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ReadFile(string path)
     {
-        foreach (string file in this.ExistingFiles(Path))
+        foreach (ShadowserverRow row in Add(_feed!, path))
         {
-            try
-            {
-                foreach (ShadowserverRow row in Add(_feed!, file))
-                {
-                    Report(row, file);
-                }
-            }
-            catch (Exception trouble) when (Errors.IsFileException(trouble))
-            {
-                WriteError(Errors.FromFile(trouble, file));
-            }
+            Report(row, path);
         }
     }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -15,23 +14,9 @@ using PracticeNetSec.Routers.Examination;
 namespace PracticeNetSec.Cmdlets.Pipeline;
 
 /// <summary>Reads the results of a scan that another tool made: one router examination per host, assigned to the practice that had its address then.</summary>
-public abstract class ScanImportCmdlet : PSCmdlet
+public abstract class ScanImportCmdlet : AddressedImportCmdlet
 {
     private AddressBook? _addresses;
-
-    /// <summary>Files that the scanner wrote.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName")]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = Array.Empty<string>();
-
-    /// <summary>Practices that may be in the scan; a host whose address was a practice's at that time is assigned to that practice.</summary>
-    [Parameter]
-    public PSObject[] Practice { get; set; } = Array.Empty<PSObject>();
-
-    /// <summary>A ledger: it records which dynamic address a practice had when.</summary>
-    [Parameter]
-    public string? LedgerPath { get; set; }
 
     /// <summary>Vantage point of the scanner. Default: outside for public addresses; a private address can only be reached from inside.</summary>
     [Parameter]
@@ -42,24 +27,14 @@ public abstract class ScanImportCmdlet : PSCmdlet
     protected override void BeginProcessing() => _addresses = this.ReadAddresses(Practice, LedgerPath, AddressInput.UsualToleranceHours);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ReadFile(string path)
     {
-        foreach (string file in this.ExistingFiles(Path))
+        using FileStream stream = InputFile.Open(path);
+        foreach (NmapHost host in ReadHosts(stream))
         {
-            try
+            foreach (Practice? owner in OwnersOf(host))
             {
-                using FileStream stream = InputFile.Open(file);
-                foreach (NmapHost host in ReadHosts(stream))
-                {
-                    foreach (Practice? owner in OwnersOf(host))
-                    {
-                        WriteObject(RouterExaminer.AssessScan(host, owner, Vantage ?? Model.Vantage.Undetermined).WithNextCommands());
-                    }
-                }
-            }
-            catch (Exception trouble) when (Errors.IsFileException(trouble))
-            {
-                WriteError(Errors.FromFile(trouble, file));
+                WriteObject(RouterExaminer.AssessScan(host, owner, Vantage ?? Model.Vantage.Undetermined).WithNextCommands());
             }
         }
     }
