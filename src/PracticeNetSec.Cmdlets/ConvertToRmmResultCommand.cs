@@ -161,7 +161,7 @@ public sealed class ConvertToRmmResultCommand : PSCmdlet, IDisposable
         HistoryAge age = new(TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(MaximumAge));
         for (int index = 0; index < _snapshots.Count; index++)
         {
-            _snapshots[index] = _snapshots[index].EndedAt == default ? _snapshots[index] : age.Apply(_snapshots[index]);
+            _snapshots[index] = age.Apply(_snapshots[index]);
         }
 
         if (LedgerPath is not null && !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))

@@ -21,6 +21,11 @@ public sealed class MonitoringInputTests(ModuleEngine engine) : IClassFixture<Mo
     public void Results_that_were_saved_long_ago_or_are_of_the_future_are_not_good(int days, string parameters) =>
         Assert.Equal("3", ExitCode($"{Audit(days)}; [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($a, 8)) | ConvertTo-RmmResult Nagios {parameters}"));
 
+    /// <summary>When it was measured is not known, so whether it still holds is not either.</summary>
+    [Fact]
+    public void A_result_without_its_time_is_not_good() =>
+        Assert.Equal("3", ExitCode("[PracticeNetSec.Fleet.Audit.PracticeAudit]@{ PracticeId = 'A'; Verdict = 'NotExposed' } | ConvertTo-RmmResult Nagios"));
+
     private static string Audit(int days) =>
         $"$at = [DateTimeOffset]::Now.AddDays(-({days})); $a = [PracticeNetSec.Fleet.Audit.PracticeAudit]@{{ PracticeId = 'A'; Verdict = 'NotExposed'; StartedAt = $at; EndedAt = $at }}";
 
