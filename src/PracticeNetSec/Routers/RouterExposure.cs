@@ -163,7 +163,7 @@ public sealed class RouterExposure
     internal bool IsInDoubt => UnmeasuredAddresses.Length > 0 || IsUnconfirmed;
 
     /// <summary>True where the name may lead to another customer's router by now: nothing of this one is the practice's.</summary>
-    internal bool IsUnconfirmed => RouterObservation.Of(this).UnconfirmedName is not null;
+    internal bool IsUnconfirmed => RouterObservation.UnconfirmedNameOf(Vantage, Practice, Identity) is not null;
 
     /// <summary>True where this examination proved that the Internet does not reach a TCP port: the host itself refused or filtered it, or the complete table has no forward of it.</summary>
     public bool ProvesUnreachable(int port) =>

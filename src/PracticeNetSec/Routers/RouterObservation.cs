@@ -64,10 +64,11 @@ internal sealed record RouterObservation
     /// The name of a practice whose device did not say what it is although the inventory could tell: a dynamic name that is no longer
     /// updated leads to whoever has the address now. Null for an address, and where there is nothing to compare with.
     /// </summary>
-    public string? UnconfirmedName => Vantage == Vantage.Outside && Practice is { WanAddress: string name } && !IPAddress.TryParse(name, out _)
-        && IsUnconfirmed(Practice, Identity)
-            ? name
-            : null;
+    public string? UnconfirmedName => UnconfirmedNameOf(Vantage, Practice, Identity);
+
+    /// <summary>The same of what an observation consists of.</summary>
+    internal static string? UnconfirmedNameOf(Vantage vantage, Practice? practice, RouterIdentity identity) =>
+        vantage == Vantage.Outside && practice is { WanAddress: string name } && !IPAddress.TryParse(name, out _) && IsUnconfirmed(practice, identity) ? name : null;
 
     /// <summary>True where the inventory names a model or a serial number and the device reported neither.</summary>
     internal static bool IsUnconfirmed(Practice practice, RouterIdentity identity) => (!string.IsNullOrEmpty(practice.RouterModel) || !string.IsNullOrEmpty(practice.RouterSerialNumber))
