@@ -53,7 +53,7 @@ function Add-Signature {
     if (-not $found) { throw "There is no code-signing certificate with the thumbprint '$Certificate' in the user's or the machine's store." }
     $options = @{ Certificate = $found; HashAlgorithm = 'SHA256' }
     if ($TimestampServer) { $options.TimestampServer = $TimestampServer }
-    # Packages of others keep the signatures that their makers gave them.
+    # Packages of others keep the signatures of their publishers.
     Get-ChildItem (Join-Path $PSScriptRoot 'artifacts/PracticeNetSec') -Recurse -Include *.psd1, *.psm1, *.ps1xml, PracticeNetSec*.dll | ForEach-Object {
         $signed = Set-AuthenticodeSignature -LiteralPath $_.FullName @options
         if ($signed.Status -ne 'Valid') { throw "'$($_.FullName)' was not signed: $($signed.StatusMessage)" }

@@ -72,9 +72,9 @@ internal static class IncidentContradictions
     /// The notice of Art. 33(2) GDPR makes the controller aware (EDPB Guidelines 9/2022): an awareness that is stated for later
     /// contradicts it.
     /// </summary>
-    internal static (bool IsThere, string What) Notice(DateTimeOffset? told, DateTimeOffset? aware) => (
-        told < aware,
-        FormattableString.Invariant($"processor.toldPracticeAt ({told:yyyy-MM-dd HH:mm}) lies before aware.at ({aware:yyyy-MM-dd HH:mm}): the practice is aware once its provider has informed it of a breach (Art. 33(2) GDPR). Leave it empty where the notice was about an open port only."));
+    internal static (bool IsThere, string What) Notice(DateTimeOffset? informed, DateTimeOffset? aware) => (
+        informed < aware,
+        FormattableString.Invariant($"processor.toldPracticeAt ({informed:yyyy-MM-dd HH:mm}) lies before aware.at ({aware:yyyy-MM-dd HH:mm}): the practice is aware once its provider has informed it of a breach (Art. 33(2) GDPR). Leave it empty where the notice was about an open port only."));
 
     private static (bool IsThere, string What) Order(string laterField, DateTimeOffset? later, string earlierField, DateTimeOffset? earlier) => (
         later < earlier,

@@ -64,7 +64,7 @@ public sealed class MergedLineTests
         Assert.NotEqual(Verdict.Exposed, merged.Verdict);
     }
 
-    /// <summary>Two practices behind the router of the house: that the own one has a private address outside does not show whose port is open at that router.</summary>
+    /// <summary>Two practices behind one router: that the own one has a private address outside does not show whose port is open at that router.</summary>
     [Fact]
     public void A_private_address_outside_does_not_show_whose_port_is_open_at_the_address_of_two_practices()
     {
